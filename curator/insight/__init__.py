@@ -1,0 +1,1 @@
+"""What can be worked out from posts: pure functions over values."""

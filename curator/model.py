@@ -1,0 +1,265 @@
+"""Posts and stories, as plain values: no files, no database, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, NamedTuple, TypeAlias
+
+MADE = "~"
+"""A key that begins so was made by Curator, because the archive's own id is damaged or missing.
+
+Such a post has no permalink: a guessed address would put words in somebody else's mouth.
+"""
+
+Precision: TypeAlias = Literal["second", "minute", "day"]
+MediaKind: TypeAlias = Literal["image", "gif", "video", "audio"]
+SpanKind: TypeAlias = Literal["hashtag", "mention", "link", "media"]
+Mark: TypeAlias = Literal["star", "reject"]
+Consent: TypeAlias = Literal["full", "handle", "role", "withheld"]
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture, film or sound that came with a post, or the portrait of a person."""
+
+    kind: MediaKind
+    url: str = ""
+    """Where it was on the web when it was captured. Curator never goes there by itself."""
+
+    alt: str = ""
+    """The author's own description of it, for those who cannot see it."""
+
+    file: str = ""
+    """Its name inside the archive, if the archive holds it. A name, never used as a path."""
+
+    hash: str = ""
+    """SHA-256 of its bytes, once the library holds them."""
+
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a post, as recorded with that post."""
+
+    handle: str
+    """The name that is unique on its platform, without the '@'."""
+
+    name: str = ""
+    """The name as displayed."""
+
+    key: str = ""
+    """The platform's own identifier of the account, which outlives a change of handle."""
+
+    bio: str = ""
+    followers: int | None = None
+    """Followers when the post was captured; None is not recorded, which is not 0."""
+
+    protected: bool = False
+    """The account showed its posts to approved followers only."""
+
+    avatar: Media | None = None
+
+
+class Span(NamedTuple):
+    """A stretch of a post's text that is more than words."""
+
+    kind: SpanKind
+    """'media' is an address the platform put there for a picture: not shown at all."""
+
+    start: int
+    """In code points of Post.text."""
+
+    end: int
+    value: str
+    """The hashtag or handle without its sign; of a link, the address it truly leads to."""
+
+    shown: str = ""
+    """What is shown in place of the stretch; empty: the stretch itself."""
+
+
+class Piece(NamedTuple):
+    """A run of a post's text as it is shown: plain words, or one span."""
+
+    text: str
+    kind: SpanKind | Literal[""]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message, as its archive gives it. Curator never changes a post."""
+
+    platform: str
+    """Where it was said, in lower case: 'mastodon', 'twitter'."""
+
+    key: str
+    """The platform's own identifier; platform and key together name a post. See MADE."""
+
+    author: Author
+    at: datetime
+    """When it was said, in UTC."""
+
+    text: str
+    """What was said: the archive's words, unescaped, addresses as they stood there."""
+
+    precision: Precision = "second"
+    """How much of `at` the archive recorded."""
+
+    url: str = ""
+    """The permalink, from an unharmed id only."""
+
+    lang: str = ""
+    reply_to: str = ""
+    """The key of the post it answers."""
+
+    reply_handle: str = ""
+    """Whom it answers, without the '@'."""
+
+    quote_of: str = ""
+    """The key of the post it quotes."""
+
+    repost_of: str = ""
+    """The key of the post it repeats, by the platform's own repost."""
+
+    conversation: str = ""
+    """The key of the post its thread began with."""
+
+    spans: tuple[Span, ...] = ()
+    """In order of start, without overlaps."""
+
+    media: tuple[Media, ...] = ()
+    likes: int | None = None
+    """None is not recorded, which is not 0; so for reposts and replies."""
+
+    reposts: int | None = None
+    replies: int | None = None
+    raw_id: str = ""
+    """The id as found, where it was damaged or had to be repaired from the permalink."""
+
+    context: bool = False
+    """Known only from inside another post (quoted or reposted there): shown, not counted."""
+
+    cut: bool = False
+    """The archive gives only the beginning of the words."""
+
+    place: str = ""
+    """Where in its archive it stood, so that a person can find it: 'line 12'."""
+
+    @property
+    def shown(self) -> str:
+        """The text as it is shown, with links spelt out and picture addresses left out."""
+        if not self.spans:
+            return self.text
+        return "".join(piece.text for piece in self.pieces())
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the text as it is shown, run by run."""
+        at = 0
+        for span in self.spans:
+            if plain := self.text[at : span.start]:
+                yield Piece(plain, "", "")
+            if span.kind != "media":
+                text = span.shown or self.text[span.start : span.end]
+                yield Piece(text, span.kind, span.value)
+            at = span.end
+        if plain := self.text[at:]:
+            yield Piece(plain, "", "")
+
+
+class Skipped(NamedTuple):
+    """A record that a reader could not turn into a post."""
+
+    where: str
+    """The place, so that a person can find it: 'line 12', 'outbox.json, item 3'."""
+
+    why: str
+    """A sentence."""
+
+    what: str = ""
+    """The beginning of the record as it stood, at most 80 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading between parts of a story."""
+
+    text: str
+    level: int = 2
+    id: int = 0
+    """A block's id, which it keeps for life; 0 while it is not yet in a library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The editor's own words, in Markdown."""
+
+    text: str
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A post, shown whole in the story."""
+
+    post: Post
+    credit: str = ""
+    """What stands for the person where they are not shown in full: their role, or
+    'A participant'. Empty: name and handle."""
+
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PullQuote:
+    """Words taken out of a post and set large."""
+
+    text: str
+    """A verbatim stretch of the post's words."""
+
+    post: Post
+    credit: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A line between two parts."""
+
+    id: int = 0
+
+
+Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider
+"""What a story is made of. `match` over it, so that mypy finds every writer to extend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the editor makes of the posts: a title and blocks in order."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    zone: str = "UTC"
+    """The IANA name of the zone in which times are told."""
+
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The pictures and portraits its posts use, by Media.hash, as they were captured."""
+
+    id: int = 0
+
+    @property
+    def quoted(self) -> tuple[Post, ...]:
+        """The posts it quotes, in order, each as often as it is quoted."""
+        return tuple(b.post for b in self.blocks if isinstance(b, Quote | PullQuote))
+
+
+def spans_in_order(spans: list[Span], length: int) -> tuple[Span, ...]:
+    """Return spans sorted, without those that are empty, overlap or leave the text."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if (kept[-1].end if kept else 0) <= span.start < span.end <= length:
+            kept.append(span)
+    return tuple(kept)

@@ -1,0 +1,58 @@
+"""What the user has chosen, kept in one small JSON file."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices, each with its default. What belongs to a chat is in its library."""
+
+    recent: list[str] = field(default_factory=list)
+    """Libraries opened lately, newest first."""
+
+    look: str = "system"
+    """'light', 'dark' or 'system'."""
+
+    zoom: int = 100
+    """Size of the text, in per cent."""
+
+    compact: bool = False
+    """Whether rows in the list of posts show one line of words instead of two."""
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read settings; what is missing or damaged falls back to its default."""
+        try:
+            stored = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return cls()
+        if not isinstance(stored, dict):
+            return cls()
+        default = cls()
+        values: dict[str, Any] = {
+            each.name: stored[each.name]
+            for each in fields(cls)
+            if isinstance(stored.get(each.name), type(getattr(default, each.name)))
+        }
+        return cls(**values)
+
+    def save(self, path: Path) -> None:
+        """Write settings whole, so that a crash leaves the old file or the new one."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".new")
+        draft.write_text(json.dumps(asdict(self), indent=2), "utf-8")
+        draft.replace(path)
+
+
+def settings_path() -> Path:
+    """Return where the settings lie; CURATOR_SETTINGS may name another place."""
+    chosen = os.environ.get("CURATOR_SETTINGS")
+    return Path(chosen) if chosen else user_config_path("curator") / "settings.json"

@@ -1,0 +1,32 @@
+"""Writers turn a story into files: one module for each format.
+
+To add a format, write a module with the names below and add it to WRITERS. The tests
+write the sample story with it and compare with tests/expected/<module name>/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from curator.model import Story
+
+
+class Writer(Protocol):
+    """What a module in this package provides. Its name is the target's name."""
+
+    TITLE: str
+    """The format's name, as people call it."""
+
+    HINT: str
+    """What to do with it, in three words."""
+
+    SUFFIX: str
+    """The suffix of its first file."""
+
+    def write(self, story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """Yield the files of the finished story, each with its relative path.
+
+        The first is the story itself, called name + SUFFIX.
+        """
