@@ -1,15 +1,57 @@
-"""One view of an archive, whether it is a file, a folder or a zip."""
+"""One view of an archive, whether it is a file, a folder or a zip.
+
+Damage, size limits and names that try to be paths are dealt with here, once. Whatever is wrong
+with an archive leaves this module as an ArchiveError that says so in a sentence.
+"""
 
 from __future__ import annotations
 
+import io
+import lzma
+import struct
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, NoReturn, Self
+
+from typing_extensions import Buffer, override
+
+from curator.errors import ArchiveError
+from curator.i18n import tr
+from curator.model import Skipped
+from curator.readers.kit.listing import (
+    Entry,
+    Listing,
+    folder_listing,
+    is_media,
+    printable,
+    zip_listing,
+)
 
 HEAD = 64 * 1024
+_BUFFER = 256 * 1024
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_LARGE = 10 * 1024 * 1024
+_MOST_RATIO = 200
+_ENCRYPTED = 0x1
+_DAMAGE = (
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+)
+"""What the standard library raises over damaged zips, and disks that fail."""
 
 
 class Source:
@@ -17,30 +59,245 @@ class Source:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.name = printable(path.name or path.resolve().name or str(path))
+        self.done = 0
+        """How many bytes of the files that hold posts have been read, for progress."""
+
+        self._zip: zipfile.ZipFile | None = None
+        self._holding: frozenset[str] | None = None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The files in the archive, in order; a single file is named by itself."""
-        if self.path.is_dir():
-            files = (p for p in self.path.rglob("*") if p.is_file())
-            return tuple(sorted(p.relative_to(self.path).as_posix() for p in files))
-        if zipfile.is_zipfile(self.path):
-            with zipfile.ZipFile(self.path) as archive:
-                return tuple(n for n in archive.namelist() if not n.endswith("/"))
-        return (self.path.name,)
+        return tuple(self._listing[0])
+
+    @property
+    def remarks(self) -> tuple[Skipped, ...]:
+        """What a person should know of whole files: left out, or read with a doubt, and why."""
+        return tuple(self._listing[1])
+
+    @cached_property
+    def is_zip(self) -> bool:
+        """Whether it is a zip, by its first bytes rather than its name."""
+        if not self.path.is_file():
+            return False
+        try:
+            with self.path.open("rb") as file:
+                if file.read(4) in _ZIP_STARTS:
+                    return True
+            return self.path.suffix.lower() == ".zip" and zipfile.is_zipfile(self.path)
+        except OSError as error:
+            self._refuse(self.name, error)
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are to read, unpacked, in all files that hold posts."""
+        entries = self._listing[0]
+        return sum(entry.size for name, entry in entries.items() if self._holds_posts(name))
+
+    def remark(self, name: str, why: str) -> None:
+        """Note something about a file that is not the fault of one record."""
+        self._listing[1].append(Skipped(name, why))
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Say which files hold the posts, so that size and done speak of these only."""
+        self._holding = frozenset(names)
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """Open one file of the archive for reading."""
-        if self.path.is_file() and zipfile.is_zipfile(self.path):
-            with zipfile.ZipFile(self.path) as archive, archive.open(name) as file:
-                yield file
-        else:
-            path = self.path / name if self.path.is_dir() else self.path
-            with path.open("rb") as file:
-                yield file
+        entry = self._entry(name)
+        called = name if len(self.names) == 1 else f"{self.name}: {name}"
+        count = self._count if self._holds_posts(name) else _ignore
+        try:
+            raw = self._raw(entry, called)
+        except _DAMAGE as error:
+            self._refuse(called, error)
+        with io.BufferedReader(_Counted(raw, count, called), _BUFFER) as file:
+            yield file
 
-    def head(self, name: str) -> bytes:
+    def head(self, name: str, size: int = HEAD) -> bytes:
         """Return the start of one file, enough to tell its format."""
+        before = self.done
         with self.open(name) as file:
-            return file.read(HEAD)
+            start = file.read(size)
+        self.done = before
+        return start
+
+    def beside(self, address: str) -> str:
+        """Return the name of the picture or film that was saved from an address, or ''.
+
+        In a folder or zip it may lie anywhere; with a lone file 'chat.jsonl' in the folder
+        'chat_media' next to it. It is known by the last part of the address, or by the last
+        two, since many portraits are called the same.
+        """
+        if not self._media:
+            return ""
+        parts = address.partition("?")[0].split("/")[-2:]
+        return self._media.get("/".join(parts)) or self._media.get(parts[-1], "")
+
+    def close(self) -> None:
+        """Let go of the file. It is opened again if need be."""
+        if self._zip is not None:
+            self._zip.close()
+            self._zip = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def _listing(self) -> Listing:
+        """List the archive; refuse one that is missing, unreadable or empty."""
+        try:
+            listing = self._listed()
+        except _DAMAGE as error:
+            self._refuse(self.name, error)
+        if not listing[0]:
+            if self.path.is_dir():
+                raise ArchiveError(tr("There are no files in the folder {name}.", name=self.name))
+            raise ArchiveError(tr("{name} is empty.", name=self.name))
+        return listing
+
+    def _listed(self) -> Listing:
+        """List whatever it is."""
+        if self.path.is_dir():
+            return folder_listing(self.path)
+        if not self.path.exists():
+            raise ArchiveError(tr("There is no file {name} any more.", name=self.name))
+        if not self.path.is_file():
+            raise ArchiveError(tr("{name} is neither a file nor a folder.", name=self.name))
+        if self.is_zip:
+            return zip_listing(self._opened_zip(), self.name)
+        size = self.path.stat().st_size
+        return {self.name: Entry(size, self.path)} if size else {}, []
+
+    @cached_property
+    def _siblings(self) -> dict[str, Entry]:
+        """List the folder of pictures that lies next to a lone file."""
+        folder = self.path.with_name(f"{self.path.stem}_media")
+        if self.path.is_dir() or self.is_zip or not folder.is_dir():
+            return {}
+        entries = folder_listing(folder)[0]
+        return {f"{printable(folder.name)}/{name}": entry for name, entry in entries.items()}
+
+    @cached_property
+    def _media(self) -> dict[str, str]:
+        """Map the last part and the last two parts of each picture's name to its name."""
+        found: dict[str, str] = {}
+        for name in (*self._listing[0], *self._siblings):
+            if is_media(name):
+                parts = name.split("/")
+                found.setdefault(parts[-1], name)
+                found.setdefault("/".join(parts[-2:]), name)
+        return found
+
+    def _entry(self, name: str) -> Entry:
+        """Return a file by the name it is listed under, and by no other."""
+        entry = self._listing[0].get(name) or self._siblings.get(name)
+        if entry is None:
+            raise ArchiveError(
+                tr("There is no file {file} in {name}.", file=printable(name), name=self.name)
+            )
+        return entry
+
+    def _raw(self, entry: Entry, called: str) -> IO[bytes]:
+        """Open a file, unless opening it would do harm."""
+        if isinstance(entry.where, Path):
+            return entry.where.open("rb", buffering=0)
+        info = entry.where
+        if info.flag_bits & _ENCRYPTED:
+            raise ArchiveError(
+                tr(
+                    "{name} is locked with a password. Unpack it first, then drop the folder.",
+                    name=self.name,
+                )
+            )
+        if info.file_size > _LARGE and info.file_size > _MOST_RATIO * info.compress_size:
+            raise ArchiveError(
+                tr(
+                    "{name} unpacks to something suspiciously large. Curator leaves it alone.",
+                    name=called,
+                )
+            )
+        return self._opened_zip().open(info)
+
+    def _opened_zip(self) -> zipfile.ZipFile:
+        """Return the zip, opened once."""
+        if self._zip is None:
+            self._zip = zipfile.ZipFile(self.path)
+        return self._zip
+
+    def _holds_posts(self, name: str) -> bool:
+        """Tell whether reading a file is progress."""
+        if self._holding is not None:
+            return name in self._holding
+        return name in self._listing[0] and not is_media(name)
+
+    def _count(self, size: int) -> None:
+        self.done += size
+
+    def _refuse(self, called: str, error: Exception) -> NoReturn:
+        raise ArchiveError(_sentence(called, error)) from error
+
+
+class _Counted(io.RawIOBase):
+    """A file that tells how much of it was read, and fails in whole sentences."""
+
+    def __init__(self, raw: IO[bytes], count: Callable[[int], None], called: str) -> None:
+        self._raw = raw
+        self._tell = count
+        self._called = called
+
+    @override
+    def readable(self) -> bool:
+        return True
+
+    @override
+    def readinto(self, buffer: Buffer, /) -> int:
+        view = memoryview(buffer)
+        try:
+            found = self._raw.read(len(view))
+        except _DAMAGE as error:
+            raise ArchiveError(_sentence(self._called, error)) from error
+        view[: len(found)] = found
+        self._tell(len(found))
+        return len(found)
+
+    @override
+    def close(self) -> None:
+        if not self.closed:
+            self._raw.close()
+        super().close()
+
+
+def _ignore(_size: int) -> None:
+    """Take no note of what was read: it is not progress."""
+
+
+def _sentence(called: str, error: Exception) -> str:
+    """Say what went wrong so that a person can do something about it."""
+    if isinstance(error, NotImplementedError):
+        return tr(
+            "{name} is packed in a way that Curator cannot unpack. "
+            "Unpack it first, then drop the folder.",
+            name=called,
+        )
+    if isinstance(error, PermissionError):
+        return tr(
+            "{name} may not be read by you. Change its permissions, or copy it first.", name=called
+        )
+    if isinstance(error, OSError) and error.strerror:
+        return tr("{name} cannot be read: {why}.", name=called, why=error.strerror)
+    return tr(
+        "{name} is damaged or cut short and cannot be unpacked. "
+        "Download or copy it again; if that does not help, unpack it and drop the folder.",
+        name=called,
+    )
