@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
@@ -62,6 +62,16 @@ class Author:
     """The account showed its posts to approved followers only."""
 
     avatar: Media | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the editor says of a person: how they may be shown, and who they are."""
+
+    consent: Consent = "full"
+    role: str = ""
+    organisation: str = ""
+    sector: str = ""
 
 
 class Span(NamedTuple):
@@ -158,16 +168,7 @@ class Post:
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the text as it is shown, run by run."""
-        at = 0
-        for span in self.spans:
-            if plain := self.text[at : span.start]:
-                yield Piece(plain, "", "")
-            if span.kind != "media":
-                text = span.shown or self.text[span.start : span.end]
-                yield Piece(text, span.kind, span.value)
-            at = span.end
-        if plain := self.text[at:]:
-            yield Piece(plain, "", "")
+        return pieces(self.text, self.spans)
 
 
 class Skipped(NamedTuple):
@@ -263,3 +264,16 @@ def spans_in_order(spans: list[Span], length: int) -> tuple[Span, ...]:
         if (kept[-1].end if kept else 0) <= span.start < span.end <= length:
             kept.append(span)
     return tuple(kept)
+
+
+def pieces(text: str, spans: Iterable[Span]) -> Iterator[Piece]:
+    """Yield a text as it is shown, run by run."""
+    at = 0
+    for span in spans:
+        if plain := text[at : span.start]:
+            yield Piece(plain, "", "")
+        if span.kind != "media":
+            yield Piece(span.shown or text[span.start : span.end], span.kind, span.value)
+        at = span.end
+    if plain := text[at:]:
+        yield Piece(plain, "", "")

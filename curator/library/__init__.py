@@ -1,0 +1,47 @@
+"""The only place that speaks SQL."""
+
+from curator.library.facts import Figures, definitions
+from curator.library.library import ARCHIVE, Library
+from curator.library.rows import (
+    Archive,
+    ArchiveId,
+    Bin,
+    BlockId,
+    Counts,
+    Echoes,
+    Order,
+    PersonId,
+    PostId,
+    Row,
+    Seen,
+    StoryId,
+    StoryInfo,
+    Thread,
+)
+from curator.library.search import TERMS, Query
+from curator.library.undo import Changes, Step
+
+__all__ = [
+    "ARCHIVE",
+    "TERMS",
+    "Archive",
+    "ArchiveId",
+    "Bin",
+    "BlockId",
+    "Changes",
+    "Counts",
+    "Echoes",
+    "Figures",
+    "Library",
+    "Order",
+    "PersonId",
+    "PostId",
+    "Query",
+    "Row",
+    "Seen",
+    "Step",
+    "StoryId",
+    "StoryInfo",
+    "Thread",
+    "definitions",
+]

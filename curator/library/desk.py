@@ -1,0 +1,164 @@
+"""What the editor decides of posts and people: marks, tags, notes, standings.
+
+Every method here is called inside `library.edit(label)`, which makes it one undo step.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from curator.library.rows import PersonId
+from curator.model import Mark, Standing
+
+
+class Desk:
+    """The editor's decisions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+        self._many = connection.executemany
+
+    # Marks
+
+    def star(self, posts: Iterable[int]) -> None:
+        """Keep posts. A native repost stands for its original, if that is here."""
+        self._mark(posts, "star")
+
+    def reject(self, posts: Iterable[int]) -> None:
+        """Put posts aside."""
+        self._mark(posts, "reject")
+
+    def unmark(self, posts: Iterable[int]) -> None:
+        """Make posts undecided again."""
+        self._many("DELETE FROM marks WHERE post = ?", [(post,) for post in self.originals(posts)])
+
+    def _mark(self, posts: Iterable[int], mark: Mark) -> None:
+        self._many(
+            "INSERT INTO marks (post, mark) VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET mark = excluded.mark WHERE mark <> excluded.mark",
+            [(post, mark) for post in self.originals(posts)],
+        )
+
+    def originals(self, posts: Iterable[int]) -> list[int]:
+        """Return the posts, with each native repost replaced by its original, once each."""
+        found: dict[int, None] = {}
+        for post in posts:
+            row = self._run(
+                "SELECT o.id FROM posts e JOIN posts o ON o.platform = e.platform"
+                " AND o.key = e.repost_of WHERE e.id = ? AND e.repost_of <> ''",
+                (post,),
+            ).fetchone()
+            found[row[0] if row else post] = None
+        return list(found)
+
+    # Tags
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return the tags, the most used first, with how many posts have them."""
+        return list(
+            self._run(
+                "SELECT name, count(post) FROM tags LEFT JOIN post_tags ON tag = tags.id"
+                " GROUP BY tags.id ORDER BY count(post) DESC, tags.id"
+            )
+        )
+
+    def tag(self, posts: Iterable[int], name: str) -> None:
+        """Tag posts; a new tag is made by its first use."""
+        name = " ".join(name.split())
+        if not name:
+            return
+        self._run("INSERT INTO tags (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+        (tag,) = self._run("SELECT id FROM tags WHERE name = ?", (name,)).fetchone()
+        self._many(
+            "INSERT INTO post_tags (post, tag) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [(post, tag) for post in posts],
+        )
+
+    def untag(self, posts: Iterable[int], name: str) -> None:
+        """Take a tag off posts; a tag that no post has any more is gone."""
+        row = self._run("SELECT id FROM tags WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            return
+        self._many(
+            "DELETE FROM post_tags WHERE post = ? AND tag = ?", [(post, row[0]) for post in posts]
+        )
+        self._run(
+            "DELETE FROM tags WHERE id = ? AND id NOT IN (SELECT tag FROM post_tags)", (row[0],)
+        )
+
+    # Notes and descriptions
+
+    def note(self, post: int, text: str) -> None:
+        """Keep a private note on a post; an empty one is taken away."""
+        if text.strip():
+            self._run(
+                "INSERT INTO notes (post, text) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET text = excluded.text",
+                (post, text),
+            )
+        else:
+            self._run("DELETE FROM notes WHERE post = ?", (post,))
+
+    def describe(self, post: int, place: int, text: str) -> None:
+        """Say in the editor's words what picture number place (from 0) of a post shows."""
+        row = self._run(
+            "SELECT id FROM media WHERE post = ? ORDER BY id LIMIT 1 OFFSET ?", (post, place)
+        ).fetchone()
+        if row is None:
+            return
+        if text.strip():
+            self._run(
+                "INSERT INTO descriptions (media, text) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET text = excluded.text",
+                (row[0], text.strip()),
+            )
+        else:
+            self._run("DELETE FROM descriptions WHERE media = ?", (row[0],))
+
+    # People
+
+    def person(self, post: int) -> PersonId:
+        """Return who wrote a post."""
+        (id_,) = self._run("SELECT person FROM posts WHERE id = ?", (post,)).fetchone()
+        return PersonId(id_)
+
+    def standing(self, person: PersonId) -> Standing:
+        """Return what the editor says of a person."""
+        row = self._run(
+            "SELECT consent, role, organisation, sector FROM standings WHERE person = ?",
+            (person,),
+        ).fetchone()
+        return Standing(*row) if row else Standing()
+
+    def standings(self) -> Mapping[tuple[str, str], Standing]:
+        """Return everybody of whom the editor says something, by platform and folded handle."""
+        rows = self._run(
+            "SELECT platform, handle, consent, role, organisation, sector"
+            " FROM standings JOIN people ON people.id = person"
+        )
+        return {(row[0], row[1].casefold()): Standing(*row[2:]) for row in rows}
+
+    def set_standing(self, person: PersonId, standing: Standing) -> None:
+        """Say of a person how they may be shown, their role, organisation and sector."""
+        if standing == Standing():
+            self._run("DELETE FROM standings WHERE person = ?", (person,))
+            return
+        self._run(
+            "INSERT INTO standings (person, consent, role, organisation, sector)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET consent = excluded.consent,"
+            " role = excluded.role, organisation = excluded.organisation,"
+            " sector = excluded.sector",
+            (person, standing.consent, standing.role, standing.organisation, standing.sector),
+        )
+
+    def person_counts(self, person: PersonId) -> tuple[int, int, int]:
+        """Return how many posts a person has here, how many are starred, how many quoted."""
+        return tuple(
+            self._run(
+                "SELECT count(*), sum(id IN (SELECT post FROM marks WHERE mark = 'star')),"
+                " sum(id IN (SELECT post FROM blocks WHERE post IS NOT NULL))"
+                " FROM posts WHERE person = ? AND context = 0",
+                (person,),
+            ).fetchone()
+        )

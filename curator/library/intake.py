@@ -1,0 +1,367 @@
+"""How posts come into the library: in batches, each post once, merged with what is known.
+
+The same post in two archives is merged field by field, so that neither the order of
+imports nor importing twice makes a difference: the longest words (never cut ones over
+whole ones), the highest counts, whatever one knows and the other does not. What a merge
+replaced is written down beside it, so that the import can be taken out again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from curator.library.rows import ArchiveId, Seen
+from curator.library.words import address, indexed
+from curator.model import Author, Media, Post
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_CHUNK = 500
+_CACHE = 200_000
+
+_COLUMNS = (
+    "text", "spans", "url", "lang", "reply_to", "reply_handle", "quote_of", "repost_of",
+    "conversation", "likes", "reposts", "replies", "followers", "precision", "at", "raw_id",
+    "echo", "context", "cut",
+)  # fmt: skip
+_FILLED = ("url", "lang", "reply_to", "reply_handle", "quote_of", "repost_of", "conversation")
+_FINER = {"day": 0, "minute": 1, "second": 2}
+
+_INSERT = (
+    f"INSERT INTO posts (id, platform, key, person, {', '.join(_COLUMNS)})"
+    f" VALUES ({', '.join('?' * (4 + len(_COLUMNS)))})"
+)
+
+
+class Intake:
+    """Puts the posts of one archive in. The caller holds the transaction of each batch."""
+
+    def __init__(self, connection: sqlite3.Connection, archive: ArchiveId) -> None:
+        self._connection = connection
+        self._run = connection.execute
+        self._archive = archive
+        self._people: dict[tuple[str, str], tuple[int, int, Author]] = {}
+        self._terms: dict[tuple[str, str], int] = {}
+
+    def add(self, posts: Sequence[Post]) -> Seen:
+        """Put a batch in, and tell how many were new, known and refreshed."""
+        new = known = refreshed = 0
+        for platform, alike in groupby(posts, key=lambda post: post.platform):
+            fresh, repeated = self._sort(platform, list(alike))
+            self._insert(list(fresh.values()))
+            new += sum(not post.context for post in fresh.values())
+            for post in repeated:
+                outcome = self._merge(post)
+                new += outcome.new
+                known += outcome.known
+                refreshed += outcome.refreshed
+        self._claim_originals(posts)
+        if max(len(self._people), len(self._terms)) > _CACHE:
+            self._people.clear()
+            self._terms.clear()
+        return Seen(new, known, refreshed)
+
+    def _sort(self, platform: str, posts: list[Post]) -> tuple[dict[str, Post], list[Post]]:
+        """Tell posts that the library has not from those it has, or that come twice here."""
+        held = self._held(platform, [post.key for post in posts])
+        fresh: dict[str, Post] = {}
+        repeated: list[Post] = []
+        for post in posts:
+            if post.key in held or post.key in fresh:
+                repeated.append(post)
+            else:
+                fresh[post.key] = post
+        return fresh, repeated
+
+    def _held(self, platform: str, keys: list[str]) -> set[str]:
+        held: set[str] = set()
+        for start in range(0, len(keys), _CHUNK):
+            chunk = keys[start : start + _CHUNK]
+            marks = ", ".join("?" * len(chunk))
+            held.update(
+                key
+                for (key,) in self._run(
+                    f"SELECT key FROM posts WHERE platform = ? AND key IN ({marks})",
+                    (platform, *chunk),
+                )
+            )
+        return held
+
+    # New posts
+
+    def _insert(self, posts: list[Post]) -> None:
+        if not posts:
+            return
+        many = self._connection.executemany
+        first = 1 + (self._run("SELECT max(id) FROM posts").fetchone()[0] or 0)
+        ids = range(first, first + len(posts))
+        many(_INSERT, [(id_, *self._values(post)) for id_, post in zip(ids, posts, strict=True)])
+        many(
+            "INSERT INTO archive_posts (archive, post, place) VALUES (?, ?, ?)",
+            [(self._archive, id_, post.place) for id_, post in zip(ids, posts, strict=True)],
+        )
+        many(
+            "INSERT INTO words (rowid, text) VALUES (?, ?)",
+            [(id_, indexed(post)) for id_, post in zip(ids, posts, strict=True)],
+        )
+        self._insert_terms(zip(ids, posts, strict=True))
+        media = [(id_, m) for id_, post in zip(ids, posts, strict=True) for m in post.media]
+        self._insert_media(media)
+
+    def _values(self, post: Post) -> tuple[object, ...]:
+        return (
+            post.platform,
+            post.key,
+            self._person(post),
+            post.text,
+            _packed(post),
+            post.url,
+            post.lang,
+            post.reply_to,
+            post.reply_handle,
+            post.quote_of,
+            post.repost_of,
+            post.conversation,
+            post.likes,
+            post.reposts,
+            post.replies,
+            post.author.followers,
+            post.precision,
+            (post.at - _EPOCH) // _MILLISECOND,
+            post.raw_id,
+            echo_kind(post),
+            int(post.context),
+            post.cut,
+        )
+
+    def _insert_terms(self, posts: Iterable[tuple[int, Post]]) -> None:
+        pairs = {
+            (id_, self._term(span.kind, span.value))
+            for id_, post in posts
+            for span in post.spans
+            if span.kind != "media"
+        }
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO post_terms (post, term) VALUES (?, ?)", pairs
+        )
+
+    def _insert_media(self, media: list[tuple[int, Media]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO media (post, kind, url, alt, file, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            [(post, m.kind, m.url, m.alt, m.file, m.hash) for post, m in media],
+        )
+
+    def _term(self, kind: str, value: str) -> int:
+        folded = address(value) if kind == "link" else value.casefold()
+        known = self._terms.get((kind, folded))
+        if known is None:
+            row = self._run(
+                "SELECT id FROM terms WHERE kind = ? AND value = ?", (kind, folded)
+            ).fetchone()
+            known = self._terms[kind, folded] = (
+                row[0] if row else self._new_term(kind, folded, value)
+            )
+        return known
+
+    def _new_term(self, kind: str, folded: str, shown: str) -> int:
+        return (
+            self._run(
+                "INSERT INTO terms (kind, value, shown) VALUES (?, ?, ?)", (kind, folded, shown)
+            ).lastrowid
+            or 0
+        )
+
+    # People
+
+    def _person(self, post: Post) -> int:
+        author = post.author
+        name = (post.platform, author.handle.casefold())
+        held = self._people.get(name)
+        if held is not None and held[2] is author:
+            return held[0]
+        seen = (post.at - _EPOCH) // _MILLISECOND
+        if held is None:
+            held = self._held_person(post.platform, author)
+        id_, last, _ = held
+        if seen > last:
+            self._update_person(id_, seen, author)
+            last = seen
+        self._people[name] = (id_, last, author)
+        return id_
+
+    def _held_person(self, platform: str, author: Author) -> tuple[int, int, Author]:
+        row = self._run(
+            "SELECT id, seen FROM people WHERE platform = ? AND handle = ?",
+            (platform, author.handle),
+        ).fetchone()
+        if row:
+            return row[0], row[1], author
+        id_ = self._run(
+            "INSERT INTO people (platform, handle) VALUES (?, ?)", (platform, author.handle)
+        ).lastrowid
+        return id_ or 0, -(1 << 62), author
+
+    def _update_person(self, id_: int, seen: int, author: Author) -> None:
+        """Take over what the newest post says of its author; blanks say nothing."""
+        avatar = author.avatar or Media("image")
+        self._run(
+            "UPDATE people SET handle = ?, key = coalesce(nullif(?, ''), key),"
+            " name = coalesce(nullif(?, ''), name), bio = coalesce(nullif(?, ''), bio),"
+            " avatar = coalesce(nullif(?, ''), avatar),"
+            " portrait = coalesce(nullif(?, ''), portrait), protected = ?, seen = ?"
+            " WHERE id = ?",
+            (
+                author.handle,
+                author.key,
+                author.name,
+                author.bio,
+                avatar.url,
+                avatar.hash,
+                author.protected,
+                seen,
+                id_,
+            ),
+        )
+
+    # Posts that are here already
+
+    def _merge(self, post: Post) -> Seen:
+        row = self._run(
+            f"SELECT id, {', '.join(_COLUMNS)} FROM posts WHERE platform = ? AND key = ?",
+            (post.platform, post.key),
+        ).fetchone()
+        id_, held = row[0], dict(zip(_COLUMNS, row[1:], strict=True))
+        changes = merged(held, post)
+        self._person(post)
+        if changes:
+            if "text" in changes:
+                self._reindex(id_, held, post)
+            self._update(id_, changes)
+        self._unite_media(id_, post)
+        self._note_place(id_, post, {name: held[name] for name in changes})
+        self._keep_version(id_, held, post)
+        if post.context:
+            return Seen()
+        counted = held["context"] == 0
+        return Seen(int(not counted), int(counted), int(counted and bool(changes)))
+
+    def _update(self, id_: int, changes: dict[str, Any]) -> None:
+        assign = ", ".join(f"{name} = ?" for name in changes)
+        self._run(f"UPDATE posts SET {assign} WHERE id = ?", (*changes.values(), id_))
+
+    def _reindex(self, id_: int, held: dict[str, Any], post: Post) -> None:
+        self._run(
+            "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
+            (id_, indexed(held["text"], held["spans"])),
+        )
+        self._run("INSERT INTO words (rowid, text) VALUES (?, ?)", (id_, indexed(post)))
+        self._insert_terms([(id_, post)])
+
+    def _unite_media(self, id_: int, post: Post) -> None:
+        if not post.media:
+            return
+        held = {
+            url: (media, hash_)
+            for media, url, hash_ in self._run(
+                "SELECT id, url, hash FROM media WHERE post = ?", (id_,)
+            )
+        }
+        self._insert_media([(id_, m) for m in post.media if m.url not in held])
+        for m in post.media:
+            media, hash_ = held.get(m.url, (0, "x"))
+            if m.hash and not hash_:
+                self._run(
+                    "UPDATE media SET hash = ?, file = ? WHERE id = ?", (m.hash, m.file, media)
+                )
+
+    def _note_place(self, id_: int, post: Post, before: dict[str, Any]) -> None:
+        """Write down where the archive holds it and what was replaced, the oldest kept."""
+        row = self._run(
+            "SELECT before FROM archive_posts WHERE archive = ? AND post = ?",
+            (self._archive, id_),
+        ).fetchone()
+        older = json.loads(row[0]) if row and row[0] else {}
+        text = json.dumps(before | older) if before or older else ""
+        self._run(
+            "INSERT INTO archive_posts (archive, post, place, before) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET before = excluded.before",
+            (self._archive, id_, post.place, text),
+        )
+
+    def _keep_version(self, id_: int, held: dict[str, Any], post: Post) -> None:
+        """Keep words that truly differ: a post may have been edited between two captures."""
+        if post.text == held["text"] or post.cut or held["cut"] or post.context:
+            return
+        lost = held["text"] if len(post.text) > len(held["text"]) else post.text
+        self._run(
+            "INSERT OR IGNORE INTO versions (post, archive, text) VALUES (?, ?, ?)",
+            (id_, self._archive, lost),
+        )
+
+    def _claim_originals(self, posts: Sequence[Post]) -> None:
+        """Let originals that are known only from inside a repost stand for it in the list."""
+        self._connection.executemany(
+            "UPDATE posts SET context = 2 WHERE platform = ? AND key = ? AND context = 1",
+            {(post.platform, post.repost_of) for post in posts if post.repost_of},
+        )
+
+
+def merged(held: dict[str, Any], post: Post) -> dict[str, Any]:
+    """Return the columns of a post that another capture of it changes."""
+    changes = _words_merged(held, post)
+    changes |= {
+        name: value for name in _FILLED if not held[name] and (value := getattr(post, name))
+    }
+    changes |= {
+        name: value
+        for name, value in _counts(post).items()
+        if value is not None and (held[name] is None or value > held[name])
+    }
+    if _FINER[post.precision] > _FINER[held["precision"]]:
+        changes |= {"precision": post.precision, "at": (post.at - _EPOCH) // _MILLISECOND}
+    if held["context"] and not post.context:
+        changes["context"] = 0
+    if "repost_of" in changes:
+        changes["echo"] = "native"
+    return changes
+
+
+def _counts(post: Post) -> dict[str, int | None]:
+    return {
+        "likes": post.likes,
+        "reposts": post.reposts,
+        "replies": post.replies,
+        "followers": post.author.followers,
+    }
+
+
+def _words_merged(held: dict[str, Any], post: Post) -> dict[str, Any]:
+    if _better_words(held, post):
+        return {"text": post.text, "spans": _packed(post), "cut": int(post.cut)}
+    if post.text == held["text"] and post.spans and not held["spans"]:
+        return {"spans": _packed(post)}
+    return {}
+
+
+def _better_words(held: dict[str, Any], post: Post) -> bool:
+    if post.text == held["text"]:
+        return False
+    if bool(held["cut"]) != post.cut:
+        return bool(held["cut"])
+    return (len(post.text), post.text) > (len(held["text"]), held["text"])
+
+
+def echo_kind(post: Post) -> str:
+    """Tell a native repost, and a repost typed by hand, from words of one's own."""
+    if post.repost_of:
+        return "native"
+    return "textual" if post.text[:4].upper() in {"RT @", "MT @"} else ""
+
+
+def _packed(post: Post) -> str:
+    return json.dumps(post.spans, ensure_ascii=False) if post.spans else ""

@@ -1,0 +1,207 @@
+"""The library: one SQLite file that holds the archives and the editor's desk.
+
+    with Library(path) as library:
+        with library.edit(tr("Star {count} posts", count=2)):
+            library.desk.star(posts)
+        library.undo()
+
+`archives` is what was imported, `posts` is for looking, `desk` and `stories` are the
+editor's. What changes the desk happens inside `edit`: one transaction, one undo step, one
+notice to whoever listens to `changed`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from curator.errors import LibraryError
+from curator.i18n import tr
+from curator.library.archives import Archives
+from curator.library.connection import close, connect, explained
+from curator.library.desk import Desk
+from curator.library.facts import Facts
+from curator.library.looking import Looking
+from curator.library.pictures import Pictures
+from curator.library.rows import ArchiveId
+from curator.library.schema import DESK_TABLES
+from curator.library.stories import Stories
+from curator.library.undo import NOTHING, Changes, Journal, Step
+
+ARCHIVE: Changes = frozenset({"archives", "posts"})
+"""What changes when an archive comes in or goes."""
+
+
+class Library:
+    """An open library. Use it on the thread that opened it."""
+
+    def __init__(self, path: Path, *, make: bool = False) -> None:
+        self.path = path
+        self._connection, self.readonly = connect(path, make=make)
+        self._run = self._connection.execute
+        self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
+        self.archives = Archives(self._connection, self.transaction)
+        self.posts = Looking(self._connection, lambda: self.tz)
+        self.desk = Desk(self._connection)
+        self.pictures = Pictures(self._connection)
+        self.facts = Facts(self._connection, self.posts, lambda: self.tz)
+        self.stories = Stories(
+            self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone
+        )
+        self.changed: Callable[[Changes], None] = lambda _changes: None
+        """Called after each step with the tables it changed."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, so that it alone is the whole library."""
+        close(self._connection, readonly=self.readonly)
+
+    # Edits
+
+    @contextmanager
+    def edit(self, label: str) -> Iterator[None]:
+        """Do everything inside as one step that can be undone, or not at all."""
+        with self.transaction():
+            yield
+            changes = self._journal.record(label)
+        self._tell(changes)
+
+    @property
+    def next_undo(self) -> Step | None:
+        """What undo would take back."""
+        return self._journal.next_undo
+
+    @property
+    def next_redo(self) -> Step | None:
+        """What redo would do again."""
+        return self._journal.next_redo
+
+    def undo(self) -> Step | None:
+        """Take back the last step and return it; of an import, see `undo_import`."""
+        step = self._journal.next_undo
+        if step and step.archive is not None:
+            for _ in self.undo_import(step):
+                pass
+            return step
+        with self.transaction():
+            changes = self._journal.undo()
+        self._tell(changes)
+        return step
+
+    def undo_import(self, step: Step) -> Iterator[int]:
+        """Take an import back in batches, yielding how many posts are done."""
+        yield from self.archives.forget(ArchiveId(step.archive or 0))
+        with self.transaction():
+            self._journal.drop(step)
+        self._tell(ARCHIVE)
+
+    def redo(self) -> Step | None:
+        """Do the last undone step again and return it."""
+        step = self._journal.next_redo
+        with self.transaction():
+            changes = self._journal.redo()
+        self._tell(changes)
+        return step
+
+    def finish_import(self, archive: ArchiveId, label: str, report: dict[str, Any]) -> None:
+        """End the reading of an archive, as one step that can be undone."""
+        with self.transaction():
+            self.archives.finish(archive, report)
+            self._journal.record_import(label, archive)
+        self._tell(ARCHIVE)
+
+    def remove_archive(self, archive: ArchiveId) -> Iterator[int]:
+        """Take an archive out that is not the last step; no step can be undone after that."""
+        yield from self.archives.forget(archive)
+        with self.transaction():
+            self._journal.clear()
+        self._tell(ARCHIVE)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold SQLite's one write lock; wait for it if another connection has it."""
+        if self.readonly:
+            raise LibraryError(
+                tr(
+                    "“{name}” can only be read here. Save a copy elsewhere to work on it.",
+                    name=self.path.name,
+                )
+            )
+        try:
+            self._run("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has rolled back already
+                    self._run("ROLLBACK")
+                raise
+            self._run("COMMIT")
+        except sqlite3.Error as error:
+            if self._connection.in_transaction:
+                self._run("ROLLBACK")
+            raise explained(error, self.path) from error
+
+    def _tell(self, changes: Changes) -> None:
+        if changes != NOTHING:
+            self.changed(changes)
+
+    # What belongs to the whole
+
+    @property
+    def zone(self) -> str:
+        """The IANA name of the zone in which the chat is told; UTC until it is set."""
+        return self.recall("zone") or "UTC"
+
+    @property
+    def tz(self) -> tzinfo:
+        """The zone in which the chat is told."""
+        try:
+            return ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+    def recall(self, name: str) -> str:
+        """Return what was remembered under a name, or ''."""
+        row = self._run("SELECT value FROM memory WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep where the editor was; it is no edit and cannot be undone."""
+        if self.readonly or self.recall(name) == value:
+            return
+        with self.transaction():
+            self._run(
+                "INSERT INTO memory (name, value) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+    def check(self) -> dict[str, Any]:
+        """Tell whether the file is sound, and what is wrong if it is not."""
+        problems = [text for (text,) in self._run("PRAGMA quick_check(10)") if text != "ok"]
+        problems += [
+            tr("A row of {table} names something that is not there.", table=row[0])
+            for row in self._run("PRAGMA foreign_key_check").fetchmany(10)
+        ]
+        problems += [
+            tr("The import of “{name}” was cut short. Import it again.", name=name)
+            for (name,) in self._run("SELECT name FROM archives WHERE finished = 0")
+        ]
+        (posts,) = self._run("SELECT count(*) FROM posts WHERE context = 0").fetchone()
+        (version,) = self._run("PRAGMA user_version").fetchone()
+        return {
+            "sound": not problems,
+            "schema": version,
+            "posts": posts,
+            "problems": problems,
+        }

@@ -1,0 +1,93 @@
+"""Pictures and portraits, by content hash, kept in the library so that it is one file.
+
+Every picture is hostile until decoded: only four formats are tried, by Pillow alone, and
+never one that claims more pixels than a photograph has. What the window shows is a
+thumbnail made here; the bytes as captured are evidence and are kept beside it.
+"""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import warnings
+from collections.abc import Iterable
+from hashlib import sha256
+
+from PIL import Image, ImageOps
+
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+LARGEST = 20 * 1024 * 1024
+"""Bytes of one picture."""
+
+_MOST_PIXELS = 50_000_000
+_LONGEST_SIDE = 20_000
+_THUMBNAIL = (640, 640)
+_ORIENTATION = 0x0112  # the EXIF tag
+_SIDEWAYS = {5, 6, 7, 8}
+
+
+class Pictures:
+    """The pictures of a library."""
+
+    LARGEST = LARGEST
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+
+    def add(self, content: bytes) -> str:
+        """Keep a picture and return its hash, or '' if it is none that can be shown.
+
+        The caller holds the transaction.
+        """
+        name = sha256(content).hexdigest()
+        if self._run("SELECT 1 FROM pictures WHERE hash = ?", (name,)).fetchone():
+            return name
+        made = _thumbnail(content)
+        if made is None:
+            return ""
+        thumbnail, width, height = made
+        self._run(
+            "INSERT INTO pictures (hash, bytes, thumbnail, width, height) VALUES (?, ?, ?, ?, ?)",
+            (name, content, thumbnail, width, height),
+        )
+        return name
+
+    def thumbnail(self, name: str) -> bytes:
+        """Return a PNG of at most 640 pixels a side, made by Curator; b'' if it is not here."""
+        row = self._run("SELECT thumbnail FROM pictures WHERE hash = ?", (name,)).fetchone()
+        return row[0] if row else b""
+
+    def originals(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Return pictures as they were captured, by hash."""
+        found: dict[str, bytes] = {}
+        for name in names:
+            row = self._run("SELECT bytes FROM pictures WHERE hash = ?", (name,)).fetchone()
+            if row:
+                found[name] = row[0]
+        return found
+
+
+def _thumbnail(content: bytes) -> tuple[bytes, int, int] | None:
+    """Return a PNG with its full width and height, or None for what is no picture."""
+    if not content or len(content) > LARGEST:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+                if image.width * image.height > _MOST_PIXELS or max(image.size) > _LONGEST_SIDE:
+                    return None
+                width, height = image.size
+                if image.getexif().get(_ORIENTATION, 1) in _SIDEWAYS:
+                    width, height = height, width
+                image.draft("RGB", _THUMBNAIL)
+                upright = ImageOps.exif_transpose(image)
+                upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+                upright.thumbnail(_THUMBNAIL)
+                plain = Image.new(upright.mode, upright.size)
+                plain.paste(upright)
+                out = io.BytesIO()
+                plain.save(out, "PNG")
+    except Exception:  # noqa: BLE001  Pillow raises many kinds for a damaged file; all mean "no picture"
+        return None
+    return out.getvalue(), width, height

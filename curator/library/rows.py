@@ -1,0 +1,117 @@
+"""What the library gives back: small frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, NewType, TypeAlias
+
+from curator.model import Mark, Post
+
+PostId = NewType("PostId", int)
+PersonId = NewType("PersonId", int)
+StoryId = NewType("StoryId", int)
+BlockId = NewType("BlockId", int)
+ArchiveId = NewType("ArchiveId", int)
+
+Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked"]
+Echoes: TypeAlias = Literal["shown", "folded", "without"]
+"""Whether native reposts are listed, stand behind their original, or all echoes are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A post as the list shows it, with what the editor decided."""
+
+    id: PostId
+    post: Post
+    mark: Mark | None = None
+    """A native repost follows its original, if the library holds it."""
+
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    used: int | None = None
+    """The section of the current story that quotes it; 0 is before the first heading."""
+
+    echoes: int = 0
+    """How many native reposts of it the library holds."""
+
+    echo_people: int = 0
+    role: str = ""
+    """What the editor says of its author, such as 'Host'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One import."""
+
+    id: ArchiveId
+    name: str
+    path: str
+    format: str
+    imported_at: datetime
+    finished: bool
+    posts: int
+    """Posts of it that the library holds now, without those known only from inside others."""
+
+    report: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryInfo:
+    """A story in a list of stories."""
+
+    id: StoryId
+    title: str
+    blocks: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many posts there are, by what was decided of them."""
+
+    all: int = 0
+    undecided: int = 0
+    """Native reposts are not counted: they follow their original."""
+
+    starred: int = 0
+    rejected: int = 0
+    echoes: int = 0
+    used: int = 0
+
+    @property
+    def to_decide(self) -> int:
+        """Posts that can be decided, decided or not."""
+        return self.undecided + self.starred + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The posts of a stretch of time."""
+
+    at: datetime
+    posts: int
+    echoes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A post in its conversation."""
+
+    above: tuple[Row, ...]
+    """What it answers, the beginning first."""
+
+    chosen: Row
+    below: tuple[tuple[int, Row], ...]
+    """What answered it, in reading order, each with its depth from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What became of a batch of posts."""
+
+    new: int = 0
+    known: int = 0
+    refreshed: int = 0
+    """Of the known, those whose counts or words the archive brought up to date."""

@@ -1,0 +1,150 @@
+"""Undo, kept by SQLite itself, across closing and crashing.
+
+Temporary triggers on the desk's tables write down, for each changed row, the statement
+that would change it back. Undoing a step runs its statements in reverse; the triggers
+meanwhile write down how to undo that, which is the redo. A new kind of edit is
+therefore undoable the day it is written. See https://sqlite.org/undoredo.html.
+
+The triggers belong to one connection, so an import, which has its own, is not recorded
+row by row: it is a step of its own kind, undone by forgetting its archive.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+Changes: TypeAlias = frozenset[str]
+"""The names of the tables that a step changed."""
+
+NOTHING: Changes = frozenset()
+KEPT = 500
+"""Steps kept; older ones can no longer be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing the editor did."""
+
+    id: int
+    label: str
+    at: datetime
+    archive: int | None
+    """The archive that this step imported, or None for an edit of the desk."""
+
+
+class Journal:
+    """The steps that can be undone and redone."""
+
+    def __init__(self, connection: sqlite3.Connection, tables: Iterable[str]) -> None:
+        self._run = connection.execute
+        for table in tables:
+            for trigger in _triggers(table, _columns(connection, table)):
+                connection.execute(trigger)
+
+    @property
+    def next_undo(self) -> Step | None:
+        """What would be undone, or None when there is nothing to undo."""
+        return self._step("undone = 0 ORDER BY id DESC")
+
+    @property
+    def next_redo(self) -> Step | None:
+        """What would be redone, or None."""
+        return self._step("undone = 1 ORDER BY id")
+
+    def record(self, label: str) -> Changes:
+        """Make one step of every change since the last; the caller holds the transaction."""
+        changes = self._changed()
+        if changes:
+            self.forget_undone()
+            self._file(self._new(label))
+        return changes
+
+    def record_import(self, label: str, archive: int) -> None:
+        """Make a step of an import, whose undo is to forget the archive."""
+        self.forget_undone()
+        self._new(label, archive)
+
+    def undo(self) -> Changes:
+        """Take back the last step of the desk; the caller holds the transaction."""
+        return self._replay(self.next_undo, undone=True)
+
+    def redo(self) -> Changes:
+        """Do the last undone step again."""
+        return self._replay(self.next_redo, undone=False)
+
+    def drop(self, step: Step) -> None:
+        """Strike out one step, and what was undone before it."""
+        self._run("DELETE FROM steps WHERE id = ? OR undone = 1", (step.id,))
+
+    def clear(self) -> None:
+        """Forget all steps, because they may name posts that are gone."""
+        self._run("DELETE FROM steps")
+
+    def forget_undone(self) -> None:
+        """Give up what could have been redone."""
+        self._run("DELETE FROM steps WHERE undone = 1")
+
+    def _step(self, which: str) -> Step | None:
+        row = self._run(
+            f"SELECT id, label, at, archive FROM steps WHERE {which} LIMIT 1"
+        ).fetchone()
+        return row and Step(row[0], row[1], datetime.fromisoformat(row[2]), row[3])
+
+    def _new(self, label: str, archive: int | None = None) -> int:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        step = self._run(
+            "INSERT INTO steps (label, at, archive) VALUES (?, ?, ?)", (label, now, archive)
+        ).lastrowid
+        self._run(
+            "DELETE FROM steps WHERE id <="
+            " (SELECT id FROM steps ORDER BY id DESC LIMIT 1 OFFSET ?)",
+            (KEPT,),
+        )
+        return step or 0
+
+    def _changed(self) -> Changes:
+        rows = self._run("SELECT DISTINCT tbl FROM step_changes WHERE step IS NULL")
+        return frozenset(table for (table,) in rows)
+
+    def _file(self, step: int) -> None:
+        self._run("UPDATE step_changes SET step = ? WHERE step IS NULL", (step,))
+
+    def _replay(self, step: Step | None, *, undone: bool) -> Changes:
+        if step is None:
+            return NOTHING
+        statements = self._run(
+            "SELECT sql FROM step_changes WHERE step = ? ORDER BY id DESC", (step.id,)
+        ).fetchall()
+        self._run("DELETE FROM step_changes WHERE step = ?", (step.id,))
+        self._run("PRAGMA defer_foreign_keys = ON")
+        for (statement,) in statements:
+            self._run(statement)
+        changes = self._changed()
+        self._file(step.id)
+        self._run("UPDATE steps SET undone = ? WHERE id = ?", (undone, step.id))
+        return changes
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+
+
+def _triggers(table: str, columns: list[str]) -> Iterable[str]:
+    """Yield the three triggers that record how to undo a change to one row."""
+    old = ", ".join(f"quote(old.{c})" for c in columns)
+    places = ", ".join("%s" for _ in columns)
+    assign = ", ".join(f"{c}=%s" for c in columns)
+    inverse = {
+        "INSERT": f"printf('DELETE FROM {table} WHERE rowid=%d', new.rowid)",
+        "UPDATE": f"printf('UPDATE {table} SET {assign} WHERE rowid=%d', {old}, new.rowid)",
+        "DELETE": f"printf('INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})', {old})",
+    }
+    for event, statement in inverse.items():
+        yield (
+            f"CREATE TEMP TRIGGER undo_{table}_{event} AFTER {event} ON main.{table} "
+            f"BEGIN INSERT INTO step_changes (tbl, sql) VALUES ('{table}', {statement}); END"
+        )

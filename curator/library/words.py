@@ -1,0 +1,58 @@
+"""How words are made findable: the same way when a post is filed and when it is sought."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from curator.model import Post, Span, pieces
+
+_UNSPACED = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\U00020000-\U0003ffff])"
+)
+"""Scripts written without spaces between words (and Hangul, whose words take endings): each
+letter is filed as a word of its own, and a search for several is a search for the phrase."""
+
+_TRACKERS = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|s)$")
+
+
+def indexed(post: Post | str, spans: str = "") -> str:
+    """Return what is filed of a post, or of a text with the spans the library keeps."""
+    if isinstance(post, Post):
+        return spaced(post.shown)
+    if not spans:
+        return spaced(post)
+    found = [Span(*span) for span in json.loads(spans)]
+    return spaced("".join(piece.text for piece in pieces(post, found)))
+
+
+def spaced(text: str) -> str:
+    """Return text with full-width forms made plain and unspaced scripts spaced."""
+    if text.isascii():
+        return text
+    return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+
+
+def phrase(words: str, *, beginning: bool = False) -> str:
+    """Return words as a phrase of the full-text index; beginning: the last may go on."""
+    quoted = '"' + " ".join(spaced(words).replace("\0", " ").split()).replace('"', '""') + '"'
+    return quoted + "*" if beginning else quoted
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text has anything in it that the index files."""
+    return any(unicodedata.category(c)[0] in "LNC" or c == "_" for c in spaced(text))
+
+
+def address(url: str) -> str:
+    """Return a link as it is counted: without what only tracks, and alike if it leads alike."""
+    try:
+        parts = urlsplit(url.strip())
+        query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKERS.match(k)])
+    except ValueError:
+        return url
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
