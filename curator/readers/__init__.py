@@ -39,3 +39,8 @@ def reader_for(source: Source) -> Reader:
         if reader.recognise(source):
             return reader
     raise ArchiveError(tr("“{name}” is not an archive that Curator knows.", name=source.path.name))
+
+
+def format_name(reader: Reader) -> str:
+    """Return a format's name, which is its module's."""
+    return str(getattr(reader, "__name__", "")).rpartition(".")[2]

@@ -30,3 +30,8 @@ class Writer(Protocol):
 
         The first is the story itself, called name + SUFFIX.
         """
+
+
+def target_name(writer: Writer) -> str:
+    """Return a target's name, which is its module's."""
+    return str(getattr(writer, "__name__", "")).rpartition(".")[2]

@@ -1,128 +1,23 @@
-"""Long tasks, each a generator that yields its progress and returns its result.
-
-Whoever runs a task only iterates it: the command line in a loop, the window on a thread,
-a test with finish(). To cancel is to stop iterating; a task cleans up in finally.
-"""
+"""Reading archives in, and taking them out again."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
 
-from curator.errors import CuratorError
-from curator.i18n import tr, trn
-from curator.insight.consent import veil
-from curator.library import ArchiveId, Library, StoryId
-from curator.model import Author, Media, Post, Skipped
-from curator.readers import Reader, reader_for
+from curator.i18n import trn
+from curator.library import ArchiveId, Library
+from curator.model import Media, Post, Skipped
+from curator.readers import Reader, format_name, reader_for
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
-from curator.writers import Writer
+from curator.work.report import ImportReport, Preview
+from curator.work.task import Progress, Work
 
 BATCH = 500
 """Posts in one transaction: few enough that a star never waits long for the lock."""
-
-REMEMBERED = 500
-"""Unreadable records that a report tells one by one; the rest are counted."""
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a task has come."""
-
-    done: int
-    """Posts, or files."""
-
-    share: float | None = None
-    """Of the whole, 0 to 1, where it is known."""
-
-
-Work: TypeAlias = Generator[Progress, None, T]
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What came of an import."""
-
-    path: str
-    format: str
-    read: int = 0
-    new: int = 0
-    known: int = 0
-    refreshed: int = 0
-    skipped_count: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    damaged: int = 0
-    """Posts whose id is damaged: they have no permalink."""
-
-    repaired: int = 0
-    """Posts whose id was damaged and was found in their permalink."""
-
-    pictures: int = 0
-    pictures_missing: int = 0
-    first: datetime | None = None
-    last: datetime | None = None
-
-    def values(self) -> dict[str, Any]:
-        """Return it as values for JSON."""
-        values = asdict(self)
-        values["skipped"] = [each._asdict() for each in self.skipped]
-        for name in ("first", "last"):
-            at = values[name]
-            values[name] = at.isoformat() if at else None
-        return values
-
-    def note(self, post: Post) -> None:
-        """Count a post that was read."""
-        if post.context:
-            return
-        self.read += 1
-        if post.raw_id:
-            self.damaged += not post.url
-            self.repaired += bool(post.url)
-        if self.first is None or post.at < self.first:
-            self.first = post.at
-        if self.last is None or post.at > self.last:
-            self.last = post.at
-
-    def skip(self, record: Skipped) -> None:
-        """Count a record that could not be read."""
-        self.skipped_count += 1
-        if len(self.skipped) < REMEMBERED:
-            self.skipped.append(record)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an archive looks like, before anything is written."""
-
-    format: str
-    title: str
-    posts: tuple[Post, ...]
-    """Up to ten, spread over what was looked at."""
-
-    looked_at: int
-    people: int
-    first: datetime | None
-    last: datetime | None
-    skipped: tuple[Skipped, ...]
-    damaged: int
-    repaired: int
-    whole: bool
-    """Whether the archive was read to its end."""
-
-
-def format_name(reader: Reader | Writer) -> str:
-    """Return a format's name, which is its module's."""
-    return str(getattr(reader, "__name__", "")).rpartition(".")[2]
 
 
 def preview(
@@ -225,7 +120,7 @@ def _with_pictures(
         if avatar.file not in faces:
             faces[avatar.file] = _stored(avatar, library, source)
         face = replace(avatar, hash=faces[avatar.file])
-        post = replace(post, author=_author_with(post.author, face))
+        post = replace(post, author=replace(post.author, avatar=face))
     if not post.media:
         return post
     media = []
@@ -235,10 +130,6 @@ def _with_pictures(
         report.pictures_missing += not name
         media.append(replace(each, hash=name) if name else each)
     return replace(post, media=tuple(media))
-
-
-def _author_with(author: Author, face: Media) -> Author:
-    return replace(author, avatar=face)
 
 
 def _stored(media: Media, library: Library, source: Source) -> str:
@@ -267,54 +158,6 @@ def remove_archive(library: Path, archive: ArchiveId) -> Work[None]:
     with Library(library) as opened:
         for done in opened.remove_archive(archive):
             yield Progress(done)
-
-
-def export_story(library: Path, story: StoryId, writer: Writer, to: Path) -> Work[list[Path]]:
-    """Write a story to a file; what belongs to it lies beside. Return the files."""
-    with Library(library) as opened:
-        told = veil(opened.stories.story(story), opened.desk.standings())
-    written: list[Path] = []
-    for name, content in writer.write(told, to.stem):
-        target = to if not written else to.parent / name
-        write_whole(target, content)
-        written.append(target)
-        yield Progress(len(written))
-    return written
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that a crash or a full disk leaves the old one or the new one."""
-    draft = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=f".{target.name}.tmp-", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).chmod(0o644)
-        Path(draft).replace(target)
-    except OSError as error:
-        if draft:
-            Path(draft).unlink(missing_ok=True)
-        raise CuratorError(
-            tr(
-                "“{name}” could not be saved: {why}. The story is safe in the library. Choose"
-                " another place.",
-                name=target.name,
-                why=(error.strerror or str(error)).lower(),
-            )
-        ) from error
-
-
-def finish(work: Work[T]) -> T:
-    """Run a task to its end and return its result."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            result: T = end.value
-            return result
 
 
 def _posts(records: Iterable[Post | Skipped], report: ImportReport) -> Iterator[Post]:

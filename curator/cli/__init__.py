@@ -1,0 +1,49 @@
+"""The command line: the second door to everything the window does. It needs no display.
+
+`--json` prints one JSON value (for `find`, one object a line) and nothing else; progress
+goes to stderr, and only to a terminal. Exit status: 0 done, 1 could not, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import click
+from typing_extensions import override
+
+from curator import __version__
+from curator.cli.deciding import redo, reject, star, tag, undo, unmark
+from curator.cli.importing import demo, formats, import_
+from curator.cli.looking import check, facts, find
+from curator.cli.telling import draft, export, stories, story
+from curator.errors import CuratorError
+
+
+class _Curator(click.Group):
+    """Shows a CuratorError as one sentence; lists the commands in the order of the work."""
+
+    @override
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CuratorError as error:
+            click.echo(str(error), err=True)
+            raise click.exceptions.Exit(1) from error
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_Curator)
+@click.version_option(__version__, prog_name="curator")
+def main() -> None:
+    """Turn the archive of a chat into a published recap, offline.
+
+    Without a command, or with a library's name alone, the window opens.
+    """
+
+
+for _command in (
+    demo, formats, import_, find, facts, star, reject, unmark, tag, undo, redo, draft, stories,
+    story, export, check,
+):  # fmt: skip
+    main.add_command(_command)

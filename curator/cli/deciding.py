@@ -1,0 +1,125 @@
+"""star, reject, unmark, tag, undo, redo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from curator import work
+from curator.cli.shared import chosen, library_argument, run
+from curator.i18n import tr, trn
+from curator.library import Library, PostId
+
+keys_argument = click.argument("keys", metavar="[KEY]…", nargs=-1)
+query_option = click.option("--query", help="The posts that answer it.")
+
+
+def _decide(
+    library: Path,
+    query: str | None,
+    keys: tuple[str, ...],
+    label: Callable[[int], str],
+    act: Callable[[Library, list[PostId]], None],
+) -> None:
+    with Library(library) as opened:
+        posts = chosen(opened, query, keys)
+        said = label(len(posts))
+        with opened.edit(said):
+            act(opened, posts)
+    click.echo(said)
+
+
+@click.command()
+@library_argument
+@keys_argument
+@query_option
+def star(library: Path, keys: tuple[str, ...], query: str | None) -> None:
+    """Star posts: keep them for a story."""
+    _decide(
+        library,
+        query,
+        keys,
+        lambda n: trn("Star {count} post", "Star {count} posts", n),
+        lambda opened, posts: opened.desk.star(posts),
+    )
+
+
+@click.command()
+@library_argument
+@keys_argument
+@query_option
+def reject(library: Path, keys: tuple[str, ...], query: str | None) -> None:
+    """Reject posts: put them aside."""
+    _decide(
+        library,
+        query,
+        keys,
+        lambda n: trn("Reject {count} post", "Reject {count} posts", n),
+        lambda opened, posts: opened.desk.reject(posts),
+    )
+
+
+@click.command()
+@library_argument
+@keys_argument
+@query_option
+def unmark(library: Path, keys: tuple[str, ...], query: str | None) -> None:
+    """Make posts undecided again."""
+    _decide(
+        library,
+        query,
+        keys,
+        lambda n: trn("Make {count} post undecided", "Make {count} posts undecided", n),
+        lambda opened, posts: opened.desk.unmark(posts),
+    )
+
+
+@click.command()
+@library_argument
+@click.argument("name")
+@keys_argument
+@query_option
+@click.option("--remove", is_flag=True, help="Take the tag off instead.")
+def tag(
+    library: Path, name: str, keys: tuple[str, ...], query: str | None, *, remove: bool
+) -> None:
+    """Tag posts with NAME."""
+    if remove:
+        _decide(
+            library,
+            query,
+            keys,
+            lambda n: trn(
+                "Take “{name}” off {count} post", "Take “{name}” off {count} posts", n, name=name
+            ),
+            lambda opened, posts: opened.desk.untag(posts, name),
+        )
+    else:
+        _decide(
+            library,
+            query,
+            keys,
+            lambda n: trn("Tag {count} post “{name}”", "Tag {count} posts “{name}”", n, name=name),
+            lambda opened, posts: opened.desk.tag(posts, name),
+        )
+
+
+@click.command()
+@library_argument
+def undo(library: Path) -> None:
+    """Take back the last step in LIBRARY, and say what it was."""
+    label = run(work.undo(library), tr("Undoing"))
+    click.echo(tr("Undone: {label}", label=label) if label else tr("There is nothing to undo."))
+
+
+@click.command()
+@library_argument
+def redo(library: Path) -> None:
+    """Do the last undone step again, and say what it was."""
+    with Library(library) as opened:
+        step = opened.redo()
+    click.echo(
+        tr("Done again: {label}", label=step.label) if step else tr("There is nothing to redo.")
+    )

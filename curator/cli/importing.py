@@ -1,0 +1,162 @@
+"""demo, formats, import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from curator import work
+from curator.cli.shared import json_option, library_argument, run, say
+from curator.errors import CuratorError
+from curator.i18n import tr, trn
+from curator.library import Library
+from curator.readers import READERS, Reader, format_name
+from curator.readers.kit.wishes import Wishes
+from curator.work import ImportReport
+from curator.writers import WRITERS, target_name
+
+_FORMATS = {format_name(reader): reader for reader in READERS}
+
+
+@click.command()
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("curator-demo"),
+    show_default="./curator-demo",
+    help="Where the recap is put.",
+)
+def demo(folder: Path) -> None:
+    """Make a recap of the sample chat: story.md and story.html."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CuratorError(
+            tr(
+                "“{folder}” cannot be made: {why}. Choose another with --to.",
+                folder=folder,
+                why=(error.strerror or "").lower(),
+            )
+        ) from error
+    library = folder / "tomorrows-library.curator"
+    library.unlink(missing_ok=True)
+    story = run(work.open_sample(library), tr("Reading the sample chat"))
+    for writer in WRITERS:
+        target = folder / f"story{writer.SUFFIX}"
+        run(work.export_story(library, story, writer, target), tr("Writing"))
+        click.echo(target)
+
+
+@click.command()
+@json_option
+def formats(*, as_json: bool) -> None:
+    """List what can be read and written."""
+    read = [{"name": name, "title": reader.TITLE} for name, reader in _FORMATS.items()]
+    write = [{"name": target_name(writer), "title": writer.TITLE} for writer in WRITERS]
+    if as_json:
+        say({"read": read, "write": write})
+        return
+    for title, entries in ((tr("Curator reads"), read), (tr("Curator writes"), write)):
+        click.echo(title)
+        for entry in entries:
+            click.echo(f"  {entry['name']:<16}{entry['title']}")
+
+
+@click.command("import")
+@library_argument
+@click.argument(
+    "archives", metavar="ARCHIVE…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--format", "name", type=click.Choice(list(_FORMATS)), help="Do not guess it.")
+@click.option("--as", "handle", default="", metavar="HANDLE", help="Whose own archive it is.")
+@click.option("--zone", default="", help="Zone of times that have none, like Europe/London.")
+@click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="For tables.")
+@json_option
+def import_(  # noqa: PLR0913  one parameter for each option
+    library: Path,
+    archives: tuple[Path, ...],
+    name: str | None,
+    handle: str,
+    zone: str,
+    columns: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Read ARCHIVEs into LIBRARY, which is made if it is not there."""
+    wishes = Wishes(handle.removeprefix("@"), _zone(zone), dict(_pair(each) for each in columns))
+    reader = _FORMATS[name] if name else None
+    reports = [_one(library, archive, reader, wishes, as_json=as_json) for archive in archives]
+    if zone and library.exists():
+        with Library(library) as opened:
+            if not opened.recall("zone"):
+                opened.remember("zone", zone)
+    if as_json:
+        say({"archives": reports})
+    if any("error" in report for report in reports):
+        raise click.exceptions.Exit(1)
+
+
+def _one(
+    library: Path, archive: Path, reader: Reader | None, wishes: Wishes, *, as_json: bool
+) -> dict[str, Any]:
+    """Import one archive; what goes wrong with it is said, and the next one is read."""
+    doing = tr("Importing {name}", name=archive.name)
+    try:
+        report = run(work.import_archive(library, archive, reader, wishes), doing)
+    except CuratorError as error:
+        click.echo(str(error), err=True)
+        return {"path": str(archive), "error": str(error)}
+    if not as_json:
+        for line in _told(report):
+            click.echo(line)
+        for skipped in report.skipped[:20]:
+            click.echo(f"  {skipped.where}: {skipped.why}", err=True)
+        if report.skipped_count > 20:  # noqa: PLR2004
+            more = report.skipped_count - 20
+            click.echo(trn("  and {count} more", "  and {count} more", more), err=True)
+    return report.values()
+
+
+def _told(report: ImportReport) -> Iterable[str]:
+    yield tr(
+        "{name}: {read:,} read, {new:,} added, {known:,} already there, {skipped:,} unreadable",
+        name=Path(report.path).name,
+        read=report.read,
+        new=report.new,
+        known=report.known,
+        skipped=report.skipped_count,
+    )
+    if report.damaged or report.repaired:
+        yield tr(
+            "  A spreadsheet has damaged {all:,} post ids. {repaired:,} were repaired from their"
+            " links. {damaged:,} posts will have no permalink.",
+            all=report.damaged + report.repaired,
+            repaired=report.repaired,
+            damaged=report.damaged,
+        )
+
+
+def _zone(name: str) -> str:
+    if name:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise click.BadParameter(
+                tr("{name} is not a zone. Write it like Europe/London.", name=name),
+                param_hint="--zone",
+            ) from error
+    return name
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not (field and equals and column):
+        raise click.BadParameter(
+            tr("“{text}” is not FIELD=COLUMN, like text=Words.", text=text), param_hint="--map"
+        )
+    return field, column

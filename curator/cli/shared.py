@@ -1,0 +1,117 @@
+"""What several commands have in common: their arguments, their JSON, their progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterable
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any, TypeVar
+
+import click
+import orjson
+
+from curator.errors import CuratorError
+from curator.i18n import tr, trn
+from curator.library import Library, PostId, Query, Row
+from curator.model import Post
+from curator.work import Progress
+
+T = TypeVar("T")
+
+library_argument = click.argument(
+    "library", metavar="LIBRARY", type=click.Path(path_type=Path, dir_okay=False)
+)
+query_argument = click.argument("query", metavar="[QUERY]", nargs=-1)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+
+
+def say(value: object) -> None:
+    """Print one value as a line of JSON."""
+    click.echo(orjson.dumps(value).decode())
+
+
+def run(work: Generator[Progress, None, T], doing: str) -> T:
+    """Run a task to its end, showing its progress to a terminal."""
+    shown, terminal = monotonic(), sys.stderr.isatty()
+    try:
+        while True:
+            progress = next(work)
+            if terminal and monotonic() - shown > 0.2:  # noqa: PLR2004  seconds
+                shown = monotonic()
+                share = "" if progress.share is None else f" · {progress.share:.0%}"
+                click.echo(f"\r{doing} · {progress.done:,}{share}   ", nl=False, err=True)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        if terminal:
+            click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+
+
+def chosen(library: Library, query: str | None, keys: tuple[str, ...]) -> list[PostId]:
+    """Return the posts a command is about: those that answer a query, or those named."""
+    if bool(query) == bool(keys):
+        raise click.UsageError(tr("Give either --query or the keys of posts."))
+    if query:
+        return [PostId(id_) for id_ in library.posts.find(Query.parse(query))]
+    found = library.posts.ids(keys)
+    missing = [key for key in keys if key not in found]
+    if missing:
+        raise CuratorError(
+            trn(
+                "The library has no post {names}. Nothing was changed.",
+                "The library has no posts {names}. Nothing was changed.",
+                len(missing),
+                names=", ".join(missing[:5]),
+            )
+        )
+    return list(found.values())
+
+
+def post_values(row: Row, archives: Iterable[str], group: str) -> dict[str, Any]:
+    """Return a post as `find --json` and `story --json` show it."""
+    post = row.post
+    return {
+        "platform": post.platform,
+        "key": post.key,
+        "url": post.url or None,
+        "at": iso(post.at),
+        "precision": post.precision,
+        "author": {
+            "handle": post.author.handle,
+            "name": post.author.name,
+            "followers": post.author.followers,
+        },
+        "text": post.text,
+        "shown": post.shown,
+        "lang": post.lang or None,
+        "reply_to": post.reply_to or None,
+        "quote_of": post.quote_of or None,
+        "repost_of": post.repost_of or None,
+        "hashtags": _spans(post, "hashtag"),
+        "mentions": _spans(post, "mention"),
+        "links": _spans(post, "link"),
+        "media": [{"kind": m.kind, "url": m.url, "alt": m.alt} for m in post.media],
+        "likes": post.likes,
+        "reposts": post.reposts,
+        "replies": post.replies,
+        "group": group,
+        "question": None,
+        "why": None,
+        "mark": row.mark,
+        "tags": list(row.tags),
+        "archives": list(archives),
+        "raw_id": post.raw_id or None,
+    }
+
+
+def iso(at: datetime) -> str:
+    """Return a time as ISO 8601 in UTC, with milliseconds only where it has them."""
+    text = at.isoformat(timespec="milliseconds" if at.microsecond else "seconds")
+    return text.replace("+00:00", "Z")
+
+
+def _spans(post: Post, kind: str) -> list[str]:
+    return list(dict.fromkeys(span.value for span in post.spans if span.kind == kind))

@@ -1,0 +1,154 @@
+"""draft, stories, story, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from curator import work
+from curator.cli.looking import row_values
+from curator.cli.shared import json_option, library_argument, query_argument, run, say
+from curator.errors import CuratorError
+from curator.i18n import tr, trn
+from curator.library import Library, Query, StoryId
+from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
+from curator.writers import WRITERS, Writer, target_name
+
+_TARGETS = {target_name(writer): writer for writer in WRITERS}
+story_argument = click.argument("story_name", metavar="STORY")
+
+
+@click.command()
+@library_argument
+@query_argument
+@click.option("--title", required=True, help="The story's title.")
+@click.option("--plain", is_flag=True, help="The posts, in order, nothing else.")
+@json_option
+def draft(
+    library: Path, query: tuple[str, ...], title: str, *, plain: bool, as_json: bool
+) -> None:
+    """Make a story of the posts that answer QUERY, and print its id."""
+    if not plain:
+        raise CuratorError(
+            tr("Curator cannot make a rough cut yet. Add --plain for the posts in order.")
+        )
+    with Library(library) as opened:
+        ids = opened.posts.find(Query.parse(" ".join(query)))
+        blocks = [Quote(row.post) for row in opened.posts.rows(ids)]
+        with opened.edit(tr("Draft “{title}”", title=title)):
+            story = opened.stories.new(title)
+            opened.stories.add(story, blocks)
+    if as_json:
+        say({"story": story, "blocks": len(blocks)})
+    else:
+        click.echo(story)
+
+
+@click.command()
+@library_argument
+@json_option
+def stories(library: Path, *, as_json: bool) -> None:
+    """List the stories in LIBRARY."""
+    with Library(library) as opened:
+        infos = opened.stories.all()
+    if as_json:
+        say(
+            [{"id": i.id, "title": i.title, "blocks": i.blocks, "quotes": i.quotes} for i in infos]
+        )
+        return
+    for info in infos:
+        quotes = trn("{count} quote", "{count} quotes", info.quotes)
+        click.echo(f"{info.id:>4}  {info.title}  ({quotes})")
+
+
+@click.command()
+@library_argument
+@story_argument
+@json_option
+def story(library: Path, story_name: str, *, as_json: bool) -> None:
+    """Print STORY (its id or title), block by block."""
+    with Library(library) as opened:
+        told = opened.stories.story(_story(opened, story_name))
+        if as_json:
+            blocks = [_block_values(opened, block) for block in told.blocks]
+            say({"id": told.id, "title": told.title, "blocks": blocks})
+            return
+    click.echo(told.title)
+    for block in told.blocks:
+        click.echo(f"\n{_line(block)}")
+
+
+def _story(library: Library, name: str) -> StoryId:
+    for info in library.stories.all():
+        if name in {str(info.id), info.title}:
+            return info.id
+    raise CuratorError(
+        tr("There is no story “{name}” in this library. “curator stories” lists them.", name=name)
+    )
+
+
+def _block_values(library: Library, block: Block) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "id": block.id, "kind": "", "text": "", "level": None, "post": None, "why": None,
+    }  # fmt: skip
+    match block:
+        case Heading(text, level):
+            return values | {"kind": "heading", "text": text, "level": level}
+        case Passage(text):
+            return values | {"kind": "text", "text": text}
+        case Quote(post):
+            return values | {"kind": "post", "text": post.text, "post": _post(library, post.key)}
+        case PullQuote(text, post):
+            return values | {"kind": "pull", "text": text, "post": _post(library, post.key)}
+        case Divider():
+            return values | {"kind": "divider"}
+
+
+def _post(library: Library, key: str) -> dict[str, Any]:
+    (id_,) = library.posts.ids([key]).values()
+    return row_values(library, library.posts.row(id_))
+
+
+def _line(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"{'#' * level} {text}"
+        case Passage(text):
+            return text
+        case Quote(post):
+            return f"@{post.author.handle}: {post.shown}"
+        case PullQuote(text, post):
+            return f"“{text}” @{post.author.handle}"
+        case Divider():
+            return "—"
+
+
+@click.command()
+@library_argument
+@story_argument
+@click.option("--to", "target", type=click.Choice(list(_TARGETS)), required=True)
+@click.option(
+    "-o", "path", type=click.Path(path_type=Path), required=True, help="A file, or a folder."
+)
+@json_option
+def export(library: Path, story_name: str, target: str, path: Path, *, as_json: bool) -> None:
+    """Write STORY (its id or title) as TARGET to PATH."""
+    writer = _TARGETS[target]
+    with Library(library) as opened:
+        id_ = _story(opened, story_name)
+        warnings = work.warnings(opened, id_)
+    files = run(work.export_story(library, id_, writer, _file(path, writer)), tr("Writing"))
+    if as_json:
+        sizes = [{"path": str(file), "bytes": file.stat().st_size} for file in files]
+        say({"files": sizes, "warnings": warnings})
+        return
+    for file in files:
+        click.echo(file)
+    for warning in warnings:
+        click.echo(warning, err=True)
+
+
+def _file(path: Path, writer: Writer) -> Path:
+    return path / f"story{writer.SUFFIX}" if path.is_dir() else path

@@ -1,0 +1,179 @@
+"""What to look at before a story is published: findings, never orders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from curator.i18n import tr, trn
+from curator.model import Media, Post, PullQuote, Quote, Standing, Story
+
+Level: TypeAlias = Literal["stop", "look", "good", "note"]
+"""'stop' forbids publishing; 'look' asks for a look; 'good' was checked and is well."""
+
+_VOICE_SHARE = 5
+_VOICE_LEAST = 3
+_QUOTES_READ = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a story."""
+
+    level: Level
+    sentence: str
+    detail: str = ""
+    blocks: tuple[int, ...] = ()
+    """The blocks concerned, by id; the first is where to look."""
+
+
+def findings(story: Story, people: Mapping[tuple[str, str], Standing]) -> tuple[Finding, ...]:
+    """Return everything worth a look in a story, the gravest first."""
+    found = [
+        *_verbatim(story),
+        *_descriptions(story),
+        *_voices(story),
+        *_permalinks(story),
+        *_protected(story),
+        *_withheld(people),
+        *_length(story),
+        Finding(
+            "good",
+            tr("All times name their zone."),
+            story.zone.replace("_", " "),
+        ),
+        Finding(
+            "note",
+            tr("Words can be searched for even without a name."),
+            tr("Ask before quoting someone who might be harmed."),
+        ),
+    ]
+    order: tuple[Level, ...] = ("stop", "look", "good", "note")
+    return tuple(sorted(found, key=lambda finding: order.index(finding.level)))
+
+
+def _quotes(story: Story) -> Iterator[Quote | PullQuote]:
+    return (block for block in story.blocks if isinstance(block, Quote | PullQuote))
+
+
+def _verbatim(story: Story) -> Iterator[Finding]:
+    pulls = [block for block in _quotes(story) if isinstance(block, PullQuote)]
+    wrong = [b for b in pulls if _plain(b.text) not in _plain(b.post.shown)]
+    if wrong:
+        yield Finding(
+            "stop",
+            trn(
+                "{count} quote differs from the archive.",
+                "{count} quotes differ from the archive.",
+                len(wrong),
+            ),
+            tr("A pull quote must be words of its post, in their order."),
+            tuple(block.id for block in wrong),
+        )
+    elif count := len(story.quoted):
+        yield Finding(
+            "good",
+            tr("Every quote says what the archive says."),
+            trn("{count} compared.", "{count} compared.", count),
+        )
+
+
+def _descriptions(story: Story) -> Iterator[Finding]:
+    bare = [b for b in _quotes(story) if isinstance(b, Quote) and _undescribed(b.post)]
+    count = sum(len(_undescribed(block.post)) for block in bare)
+    if count:
+        yield Finding(
+            "look",
+            trn(
+                "{count} picture has no description.",
+                "{count} pictures have no description.",
+                count,
+            ),
+            tr("People who cannot see them miss what they show."),
+            tuple(block.id for block in bare),
+        )
+    elif any(block.post.media for block in _quotes(story)):
+        yield Finding("good", tr("Every picture has a description."))
+
+
+def _undescribed(post: Post) -> list[Media]:
+    return [m for m in post.media if m.hash and m.kind in {"image", "gif"} and not m.alt.strip()]
+
+
+def _voices(story: Story) -> Iterator[Finding]:
+    quotes = list(_quotes(story))
+    voices = Counter((b.post.platform, b.post.author.handle.casefold()) for b in quotes)
+    for voice, count in voices.most_common(3):
+        if count < _VOICE_LEAST or count * _VOICE_SHARE <= len(quotes):
+            continue
+        blocks = [b for b in quotes if (b.post.platform, b.post.author.handle.casefold()) == voice]
+        author = blocks[0].post.author
+        yield Finding(
+            "look",
+            tr(
+                "{name} is quoted {count} times of {all}.",
+                name=blocks[0].credit or author.name or f"@{author.handle}",
+                count=count,
+                all=len(quotes),
+            ),
+            tr("More than one quote in five is one voice."),
+            tuple(block.id for block in blocks),
+        )
+
+
+def _permalinks(story: Story) -> Iterator[Finding]:
+    bare = [block for block in _quotes(story) if not block.post.url and not block.credit]
+    if bare:
+        yield Finding(
+            "look",
+            trn("{count} quote has no permalink.", "{count} quotes have no permalink.", len(bare)),
+            tr("The archive has no unharmed id for it, so nothing is linked."),
+            tuple(block.id for block in bare),
+        )
+
+
+def _protected(story: Story) -> Iterator[Finding]:
+    shut = [block for block in _quotes(story) if block.post.author.protected]
+    if shut:
+        yield Finding(
+            "look",
+            trn(
+                "{count} quote is from a protected account.",
+                "{count} quotes are from protected accounts.",
+                len(shut),
+            ),
+            tr("It was meant for approved followers only. Ask before publishing it."),
+            tuple(block.id for block in shut),
+        )
+    elif story.quoted:
+        yield Finding("good", tr("No protected account is quoted."))
+
+
+def _withheld(people: Mapping[tuple[str, str], Standing]) -> Iterator[Finding]:
+    hidden = [name for name, standing in people.items() if standing.consent == "withheld"]
+    if hidden:
+        yield Finding(
+            "good",
+            trn(
+                "{count} withheld person is named nowhere in the quotes.",
+                "{count} withheld people are named nowhere in the quotes.",
+                len(hidden),
+            ),
+            tr("Text, mentions, links, file names and descriptions are veiled."),
+        )
+
+
+def _length(story: Story) -> Iterator[Finding]:
+    count = len(story.quoted)
+    if count > _QUOTES_READ:
+        yield Finding(
+            "look",
+            tr("The story has {count} quotes.", count=count),
+            tr("Few people read past sixty."),
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,28 @@
+"""Long tasks, each a generator that yields its progress and returns its result.
+
+Whoever runs a task only iterates it: the command line in a loop, the window on a thread,
+a test with finish(). To cancel is to stop iterating; a task cleans up in finally.
+"""
+
+from curator.work.exporting import export_story, told, warnings, write_whole
+from curator.work.importing import import_archive, preview, remove_archive, undo
+from curator.work.report import ImportReport, Preview
+from curator.work.sample import open_sample
+from curator.work.task import Progress, Work, finish
+
+__all__ = [
+    "ImportReport",
+    "Preview",
+    "Progress",
+    "Work",
+    "export_story",
+    "finish",
+    "import_archive",
+    "open_sample",
+    "preview",
+    "remove_archive",
+    "told",
+    "undo",
+    "warnings",
+    "write_whole",
+]

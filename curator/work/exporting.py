@@ -1,0 +1,68 @@
+"""Writing stories out."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from curator.errors import CuratorError
+from curator.i18n import tr
+from curator.insight.checks import findings
+from curator.insight.consent import leaks, veil
+from curator.library import Library, StoryId
+from curator.model import Story
+from curator.work.task import Progress, Work
+from curator.writers import Writer
+
+
+def export_story(library: Path, story: StoryId, writer: Writer, to: Path) -> Work[list[Path]]:
+    """Write a story to a file; what belongs to it lies beside. Return the files."""
+    with Library(library) as opened:
+        value = told(opened, story)
+    written: list[Path] = []
+    for name, content in writer.write(value, to.stem):
+        target = to if not written else to.parent / name
+        write_whole(target, content)
+        written.append(target)
+        yield Progress(len(written))
+    return written
+
+
+def told(library: Library, story: StoryId) -> Story:
+    """Return a story as it may be published: with people shown only as they agreed to be."""
+    return veil(library.stories.story(story), library.desk.standings())
+
+
+def warnings(library: Library, story: StoryId) -> list[str]:
+    """Return, as sentences, what is worth a look before a story is published."""
+    people = library.desk.standings()
+    whole = library.stories.story(story)
+    found = findings(veil(whole, people), people)
+    named = leaks(whole, people)
+    return [each.sentence for each in found if each.level in {"stop", "look"}] + list(named)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that a crash or a full disk leaves the old one or the new one."""
+    draft = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(prefix=f".{target.name}.tmp-", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).chmod(0o644)
+        Path(draft).replace(target)
+    except OSError as error:
+        if draft:
+            Path(draft).unlink(missing_ok=True)
+        raise CuratorError(
+            tr(
+                "“{name}” could not be saved: {why}. The story is safe in the library. Choose"
+                " another place.",
+                name=target.name,
+                why=(error.strerror or str(error)).lower(),
+            )
+        ) from error

@@ -1,0 +1,84 @@
+"""What came of an import, and what an archive looks like before it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from curator.model import Post, Skipped
+
+REMEMBERED = 500
+"""Unreadable records that a report tells one by one; the rest are counted."""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What came of an import."""
+
+    path: str
+    format: str
+    read: int = 0
+    new: int = 0
+    known: int = 0
+    refreshed: int = 0
+    skipped_count: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    damaged: int = 0
+    """Posts whose id is damaged: they have no permalink."""
+
+    repaired: int = 0
+    """Posts whose id was damaged and was found in their permalink."""
+
+    pictures: int = 0
+    pictures_missing: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+
+    def values(self) -> dict[str, Any]:
+        """Return it as values for JSON."""
+        values = asdict(self)
+        values["skipped"] = [each._asdict() for each in self.skipped]
+        for name in ("first", "last"):
+            at = values[name]
+            values[name] = at.isoformat() if at else None
+        return values
+
+    def note(self, post: Post) -> None:
+        """Count a post that was read."""
+        if post.context:
+            return
+        self.read += 1
+        if post.raw_id:
+            self.damaged += not post.url
+            self.repaired += bool(post.url)
+        if self.first is None or post.at < self.first:
+            self.first = post.at
+        if self.last is None or post.at > self.last:
+            self.last = post.at
+
+    def skip(self, record: Skipped) -> None:
+        """Count a record that could not be read."""
+        self.skipped_count += 1
+        if len(self.skipped) < REMEMBERED:
+            self.skipped.append(record)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an archive looks like, before anything is written."""
+
+    format: str
+    title: str
+    posts: tuple[Post, ...]
+    """Up to ten, spread over what was looked at."""
+
+    looked_at: int
+    people: int
+    first: datetime | None
+    last: datetime | None
+    skipped: tuple[Skipped, ...]
+    damaged: int
+    repaired: int
+    whole: bool
+    """Whether the archive was read to its end."""

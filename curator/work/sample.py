@@ -1,0 +1,47 @@
+"""The sample: a fictional chat, sifted, with its story."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from curator.i18n import tr
+from curator.library import Library, StoryId
+from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
+from curator.resources import resource
+from curator.work.importing import import_archive
+from curator.work.task import Work
+
+
+def open_sample(library: Path) -> Work[StoryId]:
+    """Make the sample library: the fictional chat, an editor's decisions, and their story."""
+    folder = resource("samples/tomorrows-library")
+    recipe = json.loads((folder / "story.json").read_text("utf-8"))
+    yield from import_archive(library, folder / "chat.jsonl")
+    with Library(library) as opened:
+        opened.remember("zone", recipe["zone"])
+        ids = opened.posts.ids
+        with opened.edit(tr("Sift the sample chat")):
+            opened.desk.star(ids(recipe["starred"]).values())
+            opened.desk.reject(ids(recipe["rejected"]).values())
+            for name, keys in recipe["tags"].items():
+                opened.desk.tag(ids(keys).values(), name)
+        with opened.edit(tr("Make the sample story")):
+            story = opened.stories.new(recipe["title"])
+            opened.stories.add(story, _recipe_blocks(opened, recipe["blocks"]))
+        opened.remember("story", str(story))
+    return story
+
+
+def _recipe_blocks(library: Library, blocks: Iterable[dict[str, Any]]) -> Iterator[Block]:
+    for block in blocks:
+        if "key" in block:
+            (id_,) = library.posts.ids([block["key"]]).values()
+            post = library.posts.row(id_).post
+            yield PullQuote(block["text"], post) if block["kind"] == "pull" else Quote(post)
+        elif block["kind"] == "heading":
+            yield Heading(block["text"], block.get("level", 2))
+        else:
+            yield Divider() if block["kind"] == "divider" else Passage(block["text"])
