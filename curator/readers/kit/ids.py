@@ -37,11 +37,10 @@ def clean(raw: object) -> str:
     Quotes, the formula '="…"' and the 'x' that rtweet puts before ids are taken off.
     """
     if isinstance(raw, str):
-        text = raw.strip()
-        if not text.isdigit():
-            found = _WRAPPED.match(text)
-            text = found[1].strip() if found else ""
-        return text if _DIGITS.fullmatch(text) and text.strip("0") else ""
+        if not (raw.isdecimal() and raw.isascii()):
+            found = _WRAPPED.match(raw.strip())
+            raw = found[1].strip() if found else ""
+        return raw if _DIGITS.fullmatch(raw) and raw.strip("0") else ""
     if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw < 10**_LONGEST:
         return str(raw)
     return ""
