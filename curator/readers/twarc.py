@@ -11,9 +11,11 @@ What a stream says between tweets (deletions, limits) is left out: nobody said i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
+from curator.i18n import tr
 from curator.model import Post, Skipped
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.records import first_values, place_words, records, start
@@ -40,15 +42,15 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
             yield from _posts(tweets, value, f"{where}{number}")
 
 
-def _posts(tweets: Tweets, value: Any, place: str) -> Iterator[Post | Skipped]:
-    """Yield the posts of one record: a tweet, or an answer that lists some."""
+def _posts(tweets: Tweets, value: Any, place: str) -> Iterable[Post | Skipped]:
+    """Return the posts of one record: a tweet, or an answer that lists some."""
     if isinstance(value, Skipped):
-        yield value._replace(where=place)
-    elif isinstance(value, dict) and isinstance(answer := value.get("statuses"), list):
-        for number, tweet in enumerate(answer, 1):
-            yield from tweets.posts(tweet, f"{place}, {number}")
-    elif not is_notice(value):
-        yield from tweets.posts(value, place)
+        return (value._replace(where=place),)
+    if isinstance(value, dict) and isinstance(answer := value.get("statuses"), list):
+        item = tr("item")
+        found = (tweets.posts(each, f"{place}, {item} {n}") for n, each in enumerate(answer, 1))
+        return chain.from_iterable(found)
+    return () if is_notice(value) else tweets.posts(value, place)
 
 
 def _is_capture(source: Source, name: str) -> bool:

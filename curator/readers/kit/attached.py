@@ -18,10 +18,9 @@ _PORTRAIT_SIZES = ("_bigger", "_400x400", "_200x200", "_mini", "")
 
 def pictures(source: Source, tweet: Mapping[str, Any], key: str) -> tuple[Media, ...]:
     """Return what is attached to a tweet. The key helps to find its files."""
-    for field in ("extended_entities", "entities"):
-        entities = tweet.get(field)
-        found = entities.get("media") if isinstance(entities, dict) else None
-        if isinstance(found, list) and found:
+    for entities in (tweet.get("extended_entities"), tweet.get("entities")):
+        if isinstance(entities, dict) and "media" in entities:
+            found = entities["media"] if isinstance(entities["media"], list) else ()
             return tuple(_media(source, each, key) for each in found if isinstance(each, dict))
     return ()
 

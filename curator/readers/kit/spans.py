@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from curator.model import Span, spans_in_order
+from curator.model import Span, SpanKind, spans_in_order
 from curator.readers.kit import ids
 
 Entities: TypeAlias = Mapping[str, Any]
@@ -29,9 +29,11 @@ _FOUND = re.compile(
     r"|(?<![\w&@＠/])[@＠](?P<mention>[A-Za-z0-9_]{1,20})(?![\w@])"
     rf"|(?<![\w&#＃/])[#＃](?P<hashtag>[\w{_MARKS}]*[^\W\d_][\w{_MARKS}]*)"
 )
+_SIGNS: Mapping[str, str] = {"hashtag": "#＃", "mention": "@＠"}
 _AFTER_LINK = ".,;:!?'’)]}»"
 _ADDRESS = re.compile(r"(?i)https?://(?:www\.)?(?=[^\s/])(\S+)")
 _SHOWN_LENGTH = 40
+_SEVERAL = 2
 
 
 def unescaped(raw: str) -> str:
@@ -59,7 +61,7 @@ def read_spans(
     if wrong:
         taken = [range(span.start, span.end) for span in spans]
         spans += [s for s in find_spans(text) if not any(s.start in r for r in taken)]
-    return text, spans_in_order(spans, len(text)) if spans else ()
+    return text, tuple(spans) if len(spans) < _SEVERAL else spans_in_order(spans, len(text))
 
 
 def find_spans(text: str) -> tuple[Span, ...]:
@@ -81,20 +83,33 @@ def tidy(address: str) -> str:
 
 def _tagged(raw: str, entities: Entities) -> tuple[list[Span], int]:
     """Return the hashtags and mentions of the entities, and how many were wrong."""
-    spans: list[Span] = []
-    wrong = 0
-    for tag in _each(entities, "hashtags"):
-        if (found := _stretch(raw, tag)) and found[2][0] in "#＃" and _says(found[2], tag, "text"):
-            spans.append(Span("hashtag", found[0], found[1], tag["text"]))
-        else:
-            wrong += 1
-    for person in _each(entities, "user_mentions"):
-        found = _stretch(raw, person)
-        if found and found[2][0] in "@＠" and _says(found[2], person, "screen_name"):
-            spans.append(Span("mention", found[0], found[1], found[2][1:]))
-        else:
-            wrong += 1
-    return spans, wrong
+    tags, people = entities.get("hashtags"), entities.get("user_mentions")
+    found: list[Span | None] = []
+    if tags and isinstance(tags, list):
+        found = [_tag(raw, each, "hashtag", "text") for each in tags]
+    if people and isinstance(people, list):
+        found += [_tag(raw, each, "mention", "screen_name") for each in people]
+    spans = [span for span in found if span]
+    return spans, len(found) - len(spans)
+
+
+def _tag(raw: str, entity: Any, kind: SpanKind, field: str) -> Span | None:
+    """Return a hashtag or mention, if the words there are those it names."""
+    try:
+        start, end = entity["indices"]
+        start, meant = int(start), entity[field]
+        said = raw[start + 1 : int(end)]
+        is_meant = said == meant or said.lower() == meant.lower()
+        if is_meant and start >= 0 and raw[start] in _SIGNS[kind] and _is_word(said):
+            return Span(kind, start, start + 1 + len(said), said)
+    except _ODD:
+        return None
+    return None
+
+
+def _is_word(said: str) -> bool:
+    """Tell whether words could be a hashtag or handle."""
+    return said.isalnum() or not said.isascii() or said.replace("_", "a").isalnum()
 
 
 def _linked(raw: str, entities: Entities, quoted: str) -> tuple[list[Span], int]:
@@ -128,14 +143,6 @@ def _stretch(raw: str, entity: Any) -> tuple[int, int, str] | None:
     except _ODD:
         return None
     return (start, end, raw[start:end]) if 0 <= start < end <= len(raw) else None
-
-
-def _says(found: str, entity: Entities, field: str) -> bool:
-    """Tell whether the words behind the sign are those the entity names."""
-    meant = entity.get(field)
-    if not isinstance(meant, str) or found[1:].lower() != meant.lower():
-        return False
-    return found.isascii() is False or found[1:].replace("_", "a").isalnum()
 
 
 def _link(raw: str, found: tuple[int, int, str], url: Entities, quoted: str) -> Span:

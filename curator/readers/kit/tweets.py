@@ -7,7 +7,7 @@ quoted posts inside others come out as posts of their own, once each, marked as 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
@@ -39,6 +39,7 @@ _AUTHOR_FIELDS = (
     "profile_image_url_https",
     "profile_image_url",
 )
+_QUOTING = frozenset(("quoted_status_id_str", "quoted_status_id", "quoted_status"))
 _MOST = 2**53
 
 
@@ -91,20 +92,19 @@ class Tweets:
         self._authors: dict[str, tuple[tuple[object, ...], Author]] = {}
         self._met: set[int] = set()
 
-    def posts(self, tweet: object, place: str) -> Iterator[Post | Skipped]:
-        """Yield a tweet, and before it the posts it holds that were not yet met."""
+    def posts(self, tweet: object, place: str) -> Sequence[Post | Skipped]:
+        """Return a tweet, and before it the posts it holds that were not yet met."""
         try:
             if not isinstance(tweet, dict):
                 raise UnreadableError(tr("It is not a post."))  # noqa: TRY301  one way out
             row = self._post(tweet, place)
         except UnreadableError as error:
-            yield Skipped(place, str(error), beginning(tweet))
-            return
-        if row.key.isdigit():
+            return (Skipped(place, str(error), beginning(tweet)),)
+        if row.key.isdecimal():
             self._met.add(int(row.key))
         if "retweeted_status" in tweet or "quoted_status" in tweet:
-            yield from self._context(tweet, place)
-        yield row
+            return (*self._context(tweet, place), row)
+        return (row,)
 
     def author(self, user: object) -> Author:
         """Return who a tweet says wrote it; the same object while nothing changed."""
@@ -114,10 +114,10 @@ class Tweets:
             raise UnreadableError(tr("It does not say who wrote it."))
         fields = tuple(map(user.get, _AUTHOR_FIELDS))
         handle = fields[0]
-        if not isinstance(handle, str) or not handle.strip(" @"):
-            raise UnreadableError(tr("It does not say who wrote it."))
-        known = self._authors.get(handle)
+        known = self._authors.get(handle) if isinstance(handle, str) else None
         if known is None or known[0] != fields:
+            if not isinstance(handle, str) or not handle.strip(" @"):
+                raise UnreadableError(tr("It does not say who wrote it."))
             known = fields, self._new_author(user, " ".join(handle.split()).lstrip("@"))
             self._authors[handle] = known
         return known[1]
@@ -132,8 +132,10 @@ class Tweets:
         if not isinstance(raw, str):
             raise UnreadableError(tr("It has no words."))
         text, spans = read_spans(raw, body.get("entities"), quoted)
+        if is_full and "…" not in text:
+            return Words(text, spans)
         cut = not is_full and tweet.get("truncated") is True
-        if not cut and "…" in text and body is tweet:
+        if not cut and body is tweet:
             cut = any(kind == "media" and OWN_ADDRESS in value for kind, _, _, value, _ in spans)
         return Words(text, spans, cut)
 
@@ -141,7 +143,7 @@ class Tweets:
         """Return a tweet as a post."""
         original = tweet.get("retweeted_status")
         if isinstance(original, dict) and _handle_of(original):
-            return self._repost(tweet, original, place)
+            return self._repost(tweet, original, place, context=context)
         get = tweet.get
         author = self.author(get("user"))
         key, raw_id = _key(tweet)
@@ -173,7 +175,7 @@ class Tweets:
             place=place,
         )
 
-    def _repost(self, tweet: Tweet, original: Tweet, place: str) -> Post:
+    def _repost(self, tweet: Tweet, original: Tweet, place: str, *, context: bool) -> Post:
         """Return a retweet: its own counts are nobody's, its words are the original's."""
         author = self.author(tweet.get("user"))
         key, raw_id = _key(tweet)
@@ -196,6 +198,7 @@ class Tweets:
             spans=(whom, *shifted(words.spans, len(prefix))),
             media=pictures(self._source, original, key),
             raw_id=raw_id,
+            context=context,
             cut=words.cut,
             place=place,
         )
@@ -231,10 +234,10 @@ class Tweets:
 
 def _key(tweet: Tweet) -> tuple[str, str]:
     """Return a tweet's id and, where that is damaged, what was found in its place."""
-    key = ids.of(tweet, "id")
-    if key:
+    raw = tweet.get("id_str")
+    if key := ids.clean(raw) or ids.clean(tweet.get("id")):
         return key, ""
-    raw = tweet.get("id_str") or tweet.get("id")
+    raw = raw or tweet.get("id")
     return "", str(raw)[:40] if isinstance(raw, str | float) else ""
 
 
@@ -263,6 +266,8 @@ def _handle_of(tweet: Tweet) -> str:
 
 def _quoted(tweet: Tweet) -> str:
     """Return the id of the post that a tweet quotes."""
+    if tweet.keys().isdisjoint(_QUOTING):
+        return ""
     key = ids.of(tweet, "quoted_status_id")
     if not key and isinstance(held := tweet.get("quoted_status"), dict):
         key = ids.of(held, "id")
