@@ -12,6 +12,7 @@ from typing import Protocol
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
+from curator.readers import twarc, x_archive
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 
@@ -29,7 +30,10 @@ class Reader(Protocol):
         """Yield every post in the archive, in the archive's order."""
 
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    x_archive,
+    twarc,
+)
 """Every format, in recognising order: the particular before the general."""
 
 

@@ -37,10 +37,10 @@ def clean(raw: object) -> str:
     Quotes, the formula '="…"' and the 'x' that rtweet puts before ids are taken off.
     """
     if isinstance(raw, str):
-        text = raw.strip()
-        if not text.isdigit():
-            found = _WRAPPED.match(text)
-            text = found[1].strip() if found else ""
+        if raw.isdecimal() and raw.isascii() and len(raw) <= _LONGEST:
+            return raw if raw.strip("0") else ""
+        found = _WRAPPED.match(raw.strip())
+        text = found[1].strip() if found else ""
         return text if _DIGITS.fullmatch(text) and text.strip("0") else ""
     if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw < 10**_LONGEST:
         return str(raw)
@@ -49,7 +49,10 @@ def clean(raw: object) -> str:
 
 def of(record: Mapping[str, Any], field: str) -> str:
     """Return a JSON record's id: '<field>_str' before '<field>', which may be rounded."""
-    return clean(record.get(field + "_str")) or clean(record.get(field))
+    text, number = record.get(field + "_str"), record.get(field)
+    if text is None and number is None:
+        return ""
+    return clean(text) or clean(number)
 
 
 def is_destroyed(raw: object) -> bool:

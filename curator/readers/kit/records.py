@@ -46,6 +46,26 @@ def start(source: Source, name: str) -> str:
     return decoded(source.head(name))[0].removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
 
 
+def first_values(text: str) -> Iterator[Any]:
+    """Yield what stands whole in the beginning of a file, to tell its format by.
+
+    Lines that are damaged are passed over.
+    """
+    answer = _ANSWER.search(text) if text.startswith("{") else None
+    at = _after_blank(text, answer.end() if answer else 0)
+    if text.startswith("[", at):
+        at = _after_blank(text, at + 1)
+    while at < len(text):
+        try:
+            value, at = DECODER.raw_decode(text, at)
+            yield value
+        except (ValueError, RecursionError):
+            at = text.find("\n", at) + 1
+            if not at or text.startswith("["):
+                return
+        at = _after_blank(text, at)
+
+
 def place_words(source: Source, name: str) -> str:
     """Return the words before a record's number in its place: 'line ', 'week2.json, item '."""
     unit = tr("line") if are_lines(source, name) else tr("item")
@@ -59,13 +79,16 @@ def lines(source: Source, name: str) -> Iterator[Record]:
         for number, line in enumerate(_split(as_utf8(file, head)), 1):
             try:
                 value = loads(line)
+                if b"\\u0000" in line:
+                    value = cleaned(value)
             except (ValueError, RecursionError):
                 text, is_doubtful = decoded(line)
                 doubtful |= is_doubtful
-                for value in _values_of(text, is_last=not line.endswith(b"\n")):
+                is_last = not line.endswith(b"\n") and len(line) < LONGEST_LINE
+                for value in _values_of(text, is_last=is_last):
                     yield number, value
             else:
-                yield number, cleaned(value) if b"\\u0000" in line else value
+                yield number, value
     if doubtful:
         _remark_windows(source, name)
 
@@ -112,10 +135,11 @@ def _values_of(text: str, *, is_last: bool) -> Iterator[Any]:
     while at < len(text):
         try:
             value, end = DECODER.raw_decode(text, at)
+            value = cleaned(value)
         except (ValueError, RecursionError) as error:
             yield skipped(error, text, at, is_last=is_last)
             return
-        yield cleaned(value)
+        yield value
         at = _after_blank(text, end)
 
 

@@ -119,6 +119,8 @@ class Window:
         while True:
             try:
                 value, end = DECODER.raw_decode(self.text, self.at)
+                if _ESCAPED.search(self.text, self.at, end):
+                    value = cleaned(value)
             except RecursionError as error:
                 return self._skip(error)
             except ValueError as error:
@@ -129,8 +131,6 @@ class Window:
                 break
         if self._resume is None and (first := _FIRST_KEY.match(self.text, self.at)):
             self._resume = re.compile(r",\s*(?=\{\s*" + re.escape(first[1]) + ")")
-        if _ESCAPED.search(self.text, self.at, end):
-            value = cleaned(value)
         self.at = end
         return value
 
