@@ -162,9 +162,10 @@ class Post:
     @property
     def shown(self) -> str:
         """The text as it is shown, with links spelt out and picture addresses left out."""
-        if not self.spans:
-            return self.text
-        return "".join(piece.text for piece in self.pieces())
+        for span in self.spans:
+            if span.shown or span.kind == "media":
+                return "".join(piece.text for piece in self.pieces())
+        return self.text
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the text as it is shown, run by run."""

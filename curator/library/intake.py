@@ -15,6 +15,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+import orjson
+
 from curator.library.rows import ArchiveId, Seen
 from curator.library.words import address, indexed
 from curator.model import Author, Media, Post
@@ -364,4 +366,4 @@ def echo_kind(post: Post) -> str:
 
 
 def _packed(post: Post) -> str:
-    return json.dumps(post.spans, ensure_ascii=False) if post.spans else ""
+    return orjson.dumps(post.spans, default=tuple).decode() if post.spans else ""

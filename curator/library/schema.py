@@ -85,8 +85,7 @@ def create_archive(db: Database) -> None:
             cut INTEGER NOT NULL DEFAULT 0,
             UNIQUE (platform, key)
         );
-        CREATE INDEX posts_captured ON posts (at, id) WHERE context = 0;
-        CREATE INDEX posts_folded ON posts (at, id) WHERE echo <> 'native' AND context <> 1;
+        CREATE INDEX posts_by_time ON posts (at, id, context, echo);
         CREATE INDEX posts_by_person ON posts (person, at);
         CREATE INDEX posts_by_reply ON posts (reply_to) WHERE reply_to <> '';
         CREATE INDEX posts_by_repost ON posts (repost_of) WHERE repost_of <> '';

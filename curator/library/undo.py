@@ -24,6 +24,12 @@ NOTHING: Changes = frozenset()
 KEPT = 500
 """Steps kept; older ones can no longer be undone."""
 
+_QUOTED = (
+    "CASE WHEN typeof({column}) = 'text' AND instr({column}, char(0))"
+    " THEN 'CAST(x''' || hex({column}) || ''' AS TEXT)' ELSE quote({column}) END"
+)
+"""A value as SQL would write it; quote() alone cuts words at a NUL."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -135,7 +141,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def _triggers(table: str, columns: list[str]) -> Iterable[str]:
     """Yield the three triggers that record how to undo a change to one row."""
-    old = ", ".join(f"quote(old.{c})" for c in columns)
+    old = ", ".join(_QUOTED.format(column=f"old.{c}") for c in columns)
     places = ", ".join("%s" for _ in columns)
     assign = ", ".join(f"{c}=%s" for c in columns)
     inverse = {

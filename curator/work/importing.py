@@ -16,7 +16,7 @@ from curator.readers.kit.wishes import Wishes
 from curator.work.report import ImportReport, Preview
 from curator.work.task import Progress, Work
 
-BATCH = 500
+BATCH = 1_000
 """Posts in one transaction: few enough that a star never waits long for the lock."""
 
 

@@ -1,0 +1,53 @@
+"""Fixtures. Tests use real libraries in temporary folders; nothing is mocked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from curator.library import Library, PostId, Query
+from curator.model import Author, Post
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SAMPLES = Path(__file__).parent / "samples"
+REAL = Path(__file__).parents[2] / "shared" / "data"
+"""Real archives, where a developer has some; nothing of them is in the project."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "chat.curator"
+
+
+@pytest.fixture
+def library(path: Path) -> Iterator[Library]:
+    with Library(path, make=True) as library:
+        yield library
+
+
+def post(key: int, text: str = "", handle: str = "ann", **values: Any) -> Post:
+    """Make a post, alike in all but what a test cares about."""
+    at = datetime(2023, 2, 3, 20, tzinfo=UTC) + timedelta(minutes=key)
+    author = values.pop("author", None) or Author(handle)
+    return Post("test", str(key), author, values.pop("at", at), text or f"post {key}", **values)
+
+
+def take_in(library: Library, posts: Iterable[Post], name: str = "a.jsonl") -> list[PostId]:
+    """Import posts as an archive of their own, and return the ids of all the library has."""
+    archive = library.archives.new(Path(name), "test")
+    with library.transaction():
+        library.archives.intake(archive).add(list(posts))
+    library.finish_import(archive, f"Import {name}", {})
+    return [PostId(id_) for id_ in library.posts.find(Query())]
+
+
+def found(library: Library, typed: str) -> list[str]:
+    """Return the keys of the posts that answer a search."""
+    ids = library.posts.find(Query.parse(typed))
+    return [row.post.key for row in library.posts.rows(ids)]

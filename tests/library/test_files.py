@@ -1,0 +1,125 @@
+"""A library as a file: told from other files, never harmed, explained when it fails."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from curator.errors import LibraryError
+from curator.library import Library, Query
+from tests.conftest import found, post, take_in
+
+OLD = Path(__file__).parents[1] / "libraries"
+
+
+def test_a_missing_library_is_not_made_by_looking(path: Path) -> None:
+    with pytest.raises(LibraryError, match="Import an archive to make one"):
+        Library(path)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear all, " * 500, b"SQLite format 3\0" + bytes(500)])
+def test_a_file_that_is_no_library_says_so(tmp_path: Path, content: bytes) -> None:
+    wrong = tmp_path / "letter.txt"
+    wrong.write_bytes(content)
+    with pytest.raises(LibraryError, match=r"“letter\.txt” is not a Curator library"):
+        Library(wrong)
+    assert wrong.read_bytes() == content
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    connection = sqlite3.connect(other)
+    connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    before = other.read_bytes()
+    with pytest.raises(LibraryError, match="not a Curator library"):
+        Library(other, make=True)
+    assert other.read_bytes() == before
+
+
+def test_a_library_from_a_newer_curator_is_not_touched(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1)])
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {9 << 16}")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="made by a newer Curator"):
+        Library(path)
+    assert path.read_bytes() == before
+
+
+def test_a_library_with_somebody_elses_trigger_is_not_opened(path: Path) -> None:
+    Library(path, make=True).close()
+    connection = sqlite3.connect(path)
+    connection.execute(
+        "CREATE TRIGGER t AFTER INSERT ON marks BEGIN SELECT load_extension('x'); END"
+    )
+    connection.close()
+    with pytest.raises(LibraryError, match="parts that Curator did not make"):
+        Library(path)
+
+
+def test_a_closed_library_is_one_file(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1)])
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_damaged_library_is_found_out(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(n, "words " * 200) for n in range(300)])
+    content = bytearray(path.read_bytes())
+    content[40_960:45_056] = bytes(4_096)
+    path.write_bytes(content)
+    with Library(path) as library:
+        assert not library.check()["sound"]
+
+
+def test_a_sound_library_is_found_sound(library: Library) -> None:
+    take_in(library, [post(1)])
+    assert library.check()["sound"]
+    assert library.check()["posts"] == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
+def test_a_library_in_a_folder_that_cannot_be_written_can_be_read(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1)])
+    path.parent.chmod(0o555)
+    try:
+        with Library(path) as library:
+            assert library.readonly
+            assert found(library, "post") == ["1"]
+            with pytest.raises(LibraryError, match="can only be read here"), library.edit("Star"):
+                library.desk.star([1])
+    finally:
+        path.parent.chmod(0o755)
+
+
+def test_a_full_disk_loses_nothing(library: Library) -> None:
+    take_in(library, [post(1)])
+    (pages,) = library._run("PRAGMA page_count").fetchone()  # noqa: SLF001  as full as a disk can be
+    library._run(f"PRAGMA max_page_count = {pages}")  # noqa: SLF001
+    archive = library.archives.new(Path("b.jsonl"), "test")
+    intake = library.archives.intake(archive)
+    with pytest.raises(LibraryError, match="disk is full"), library.transaction():
+        intake.add([post(n, "words " * 500) for n in range(2, 200)])
+    assert found(library, "") == ["1"]
+    assert library.check()["problems"] == [
+        "The import of “b.jsonl” was cut short. Import it again."
+    ]
+
+
+@pytest.mark.parametrize("old", sorted(OLD.glob("*.curator")), ids=lambda p: p.name)
+def test_every_released_schema_still_opens(old: Path, tmp_path: Path) -> None:
+    copy = tmp_path / old.name
+    copy.write_bytes(old.read_bytes())
+    with Library(copy) as library:
+        assert library.posts.count(Query()) == 3
+        library.undo()
+        assert found(library, "is:starred") == []
