@@ -99,12 +99,16 @@ class _Page:
     def _media(self, media: Media) -> str:
         picture = self._pictures.of(media)
         if picture is None:
-            return self._line(instead_of(media, held=self._pictures.held(media)))
+            return self._remark(instead_of(media, held=self._pictures.held(media)))
         file = picture_name(title_of(self._story), picture.content, picture.suffix)
         self.files[PurePosixPath(self._folder, file)] = picture.content
         shown = f"![{plainly.in_brackets(alt_of(media))}]({quote(f'{self._folder}/{file}')})"
         note = note_on(media)
-        return f"{shown}  \n{self._line(note)}" if note else shown
+        return f"{shown}  \n{self._remark(note)}" if note else shown
+
+    def _remark(self, text: str) -> str:
+        """Return a sentence of ours among the words of others."""
+        return f"*({plainly.in_brackets(text)})*"
 
     def _line(self, text: str) -> str:
         return plainly.line(text, labels=self._labels)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from curator.i18n import tr, trn
-from curator.model import Post, Story
+from curator.model import REDACTED, Post, Story
 from curator.writers.kit.times import day_of, day_words, span_words, zone_of, zone_words
-from curator.writers.kit.words import REDACTED, name_of, one_line
+from curator.writers.kit.words import name_of, one_line
 
 
 def title_of(story: Story) -> str:

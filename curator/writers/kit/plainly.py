@@ -22,6 +22,7 @@ _TOP_DOMAINS = (
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _BRACKETS = re.compile(rf"\]\s?[(\[:{_LINK}]|\[[\^!\[]|[!^]\[|\[TOC\]|(?:\[[^\[]*){{20}}")
 _MATHS = re.compile(r"\$\$|\$(?=\S)[^$]*(?<=\S)\$(?!\d)")
+_ALONE = re.compile(r"[ \t]+\S|\s*$")
 _DELIMITER = re.compile(r"[-*_=:|+~#> \t]+")
 
 _ENTITY = "&#{};"
@@ -164,8 +165,8 @@ def _maths(text: str) -> dict[int, str]:
 
 def _between_spaces(text: str, found: re.Match[str]) -> bool:
     """Tell whether signs stand by themselves; at the end of a line Markdown may see more."""
-    before, after = _neighbours(text, found)
-    return not before.strip() and after in {"", " "}
+    before, _ = _neighbours(text, found)
+    return not before.strip() and bool(_ALONE.match(text, found.end()))
 
 
 def _within_word(text: str, found: re.Match[str]) -> bool:

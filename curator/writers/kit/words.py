@@ -7,13 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from curator.model import Piece, Post
-
-CUT = "[…]"
-"""Stands where the archive, or the editor, leaves words out."""
-
-REDACTED = "[redacted]"
-"""Stands where a person's name or handle is left out."""
+from curator.model import CUT, Piece, Post
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
