@@ -13,6 +13,12 @@ MADE = "~"
 Such a post has no permalink: a guessed address would put words in somebody else's mouth.
 """
 
+CUT = "[…]"
+"""Stands in exported words where the archive, or the editor, leaves some out."""
+
+REDACTED = "[redacted]"
+"""Stands in exported words where a person's name or handle is left out."""
+
 Precision: TypeAlias = Literal["second", "minute", "day"]
 MediaKind: TypeAlias = Literal["image", "gif", "video", "audio"]
 SpanKind: TypeAlias = Literal["hashtag", "mention", "link", "media"]
@@ -170,6 +176,22 @@ class Post:
     def pieces(self) -> Iterator[Piece]:
         """Yield the text as it is shown, run by run."""
         return pieces(self.text, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the editor knows about a person, and how much of them may be shown."""
+
+    consent: Consent = "full"
+    """'full'; 'handle' alone; 'role' alone; or 'withheld', which leaves out their pictures too."""
+
+    role: str = ""
+    """What they do, as it may be printed: 'A school librarian'."""
+
+    organisation: str = ""
+    sector: str = ""
+    names: tuple[str, ...] = ()
+    """The names they are known by, to be found in the words of others."""
 
 
 class Skipped(NamedTuple):

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from curator.model import Story
+from curator.writers import markdown, page
 
 
 class Writer(Protocol):
@@ -30,6 +31,13 @@ class Writer(Protocol):
 
         The first is the story itself, called name + SUFFIX.
         """
+
+
+WRITERS: tuple[Writer, ...] = (
+    page,
+    markdown,
+)
+"""Every format, in the order in which they are offered."""
 
 
 def target_name(writer: Writer) -> str:

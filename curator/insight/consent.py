@@ -1,0 +1,292 @@
+"""Shows of each person no more than they agreed to, in everything that leaves the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from curator.i18n import tr
+from curator.insight.naming import Naming, Stretch, name_parts
+from curator.model import (
+    MADE,
+    REDACTED,
+    Author,
+    Block,
+    Heading,
+    Media,
+    Passage,
+    Post,
+    PullQuote,
+    Quote,
+    Span,
+    Standing,
+    Story,
+    spans_in_order,
+)
+
+People: TypeAlias = Mapping[tuple[str, str], Standing]
+"""By platform and handle in small letters. Who is not in it is shown in full."""
+
+_HIDDEN = {"role", "withheld"}
+
+
+def veil(story: Story, people: People) -> Story:
+    """Return the story with each person shown as far as they agreed, and no further.
+
+    'handle' leaves out name and portrait; 'role' the handle, permalinks and mentions by
+    others as well; 'withheld' also the pictures they posted, which may show them. Words
+    stay the archive's but for what is marked [redacted]. The editor's own words are left
+    as they are: see leaks.
+    """
+    veiled = _Veil(story, people)
+    blocks = tuple(veiled.block(block) for block in story.blocks)
+    used = {media.hash for block in blocks for media in _media(block)}
+    pictures = {name: picture for name, picture in story.pictures.items() if name in used}
+    return replace(story, blocks=blocks, pictures=pictures)
+
+
+def leaks(story: Story, people: People) -> tuple[str, ...]:
+    """Return, in sentences, where a veiled story may still give somebody away."""
+    veiled = veil(story, people)
+    found: dict[str, None] = {}
+    for key, standing in people.items():
+        if standing.consent != "full":
+            names = _names(story, key, standing)
+            handles = [key[1]] if standing.consent in _HIDDEN else []
+            naming, who = Naming(handles, names), f"@{key[1]}"
+            found.update(dict.fromkeys(_in_own_words(veiled, naming, who)))
+            found.update(dict.fromkeys(_in_quotes(veiled, names, who)))
+            if standing.consent == "role" and _shows_pictures(story, key):
+                found[
+                    tr(
+                        "A picture posted by {who} is shown: see that it does not show who.",
+                        who=who,
+                    )
+                ] = None
+    return tuple(found)
+
+
+class _Veil:
+    """What one story must not say, and how it is left out."""
+
+    def __init__(self, story: Story, people: People) -> None:
+        self._people = people
+        hidden = [key for key, standing in people.items() if standing.consent in _HIDDEN]
+        part = [key for key, standing in people.items() if standing.consent == "handle"]
+        posts = [post for post in story.quoted if _key(post) in set(hidden)]
+        self._keys = {(p.platform, p.key): f"{MADE}{i}" for i, p in enumerate(posts, start=1)}
+        self._numbers = {key: f"{MADE}{i}" for i, key in enumerate(hidden, start=1)}
+        self._hidden = Naming(
+            [handle for _, handle in hidden],
+            [name for key in hidden for name in _names(story, key, people[key])],
+            [key for _, key in self._keys],
+        )
+        self._named = Naming(
+            [], [name for key in part for name in _names(story, key, people[key])]
+        )
+
+    def block(self, block: Block) -> Block:
+        """Return a block as it may be shown."""
+        match block:
+            case Quote():
+                return replace(block, post=self._post(block.post), credit=self._credit(block))
+            case PullQuote():
+                return replace(
+                    block,
+                    text=self._redacted(block.text),
+                    post=self._post(block.post),
+                    credit=self._credit(block),
+                )
+            case _:
+                return block
+
+    def _credit(self, block: Quote | PullQuote) -> str:
+        standing = self._people.get(_key(block.post), Standing())
+        if standing.consent not in _HIDDEN:
+            return block.credit
+        return standing.role.strip() or tr("A participant")
+
+    def _post(self, post: Post) -> Post:
+        consent = self._people.get(_key(post), Standing()).consent
+        text, spans = self._words(post)
+        post = replace(
+            post,
+            author=self._author(post),
+            text=text,
+            spans=spans,
+            media=tuple(self._picture(m) for m in post.media if consent != "withheld"),
+            reply_handle="" if self._hidden.is_handle(post.reply_handle) else post.reply_handle,
+            reply_to=self._reference(post, post.reply_to),
+            quote_of=self._reference(post, post.quote_of),
+            repost_of=self._reference(post, post.repost_of),
+            conversation=self._reference(post, post.conversation),
+        )
+        if consent not in _HIDDEN:
+            return replace(post, url="" if self._hidden.in_address(post.url) else post.url)
+        return replace(
+            post,
+            key=self._keys[post.platform, post.key],
+            url="",
+            reply_to="",
+            conversation="",
+            raw_id="",
+            place="",
+        )
+
+    def _reference(self, post: Post, key: str) -> str:
+        return self._keys.get((post.platform, key), key)
+
+    def _author(self, post: Post) -> Author:
+        key = _key(post)
+        match self._people.get(key, Standing()).consent:
+            case "full":
+                return post.author
+            case "handle":
+                return replace(post.author, name="", bio="", avatar=None)
+            case _:
+                return Author(handle="", key=self._numbers[key])
+
+    def _picture(self, media: Media) -> Media:
+        """Return a picture whose name and description give nobody away."""
+        told = any(self._gives_away(name) for name in (media.url, media.file))
+        return replace(
+            media,
+            alt=self._redacted(media.alt),
+            url="" if told else media.url,
+            file="" if told else media.file,
+        )
+
+    def _gives_away(self, address: str) -> bool:
+        return self._hidden.in_address(address) or self._named.in_address(address)
+
+    def _found(self, text: str) -> list[Stretch]:
+        return self._hidden.in_words(text) + self._named.in_words(text)
+
+    def _redacted(self, text: str) -> str:
+        return _cut_out(text, (), self._found(text))[0]
+
+    def _words(self, post: Post) -> tuple[str, tuple[Span, ...]]:
+        """Return a post's words and spans without those who are not to be named."""
+        stretches = self._found(post.text)
+        told = [span for span in post.spans if self._is_telling(post, span)]
+        stretches.extend((span.start, span.end) for span in told)
+        if not stretches:
+            return post.text, post.spans
+        return _cut_out(post.text, post.spans, stretches)
+
+    def _is_telling(self, post: Post, span: Span) -> bool:
+        match span.kind:
+            case "mention":
+                return self._hidden.is_handle(span.value)
+            case "hashtag":
+                return self._hidden.is_tag(span.value) or self._named.is_tag(span.value)
+            case _:
+                shown = span.shown or post.text[span.start : span.end]
+                return self._gives_away(span.value) or bool(self._found(shown))
+
+
+def _cut_out(
+    text: str, spans: tuple[Span, ...], stretches: list[Stretch]
+) -> tuple[str, tuple[Span, ...]]:
+    """Return text with the stretches redacted, and the spans that are left, moved along.
+
+    A span that is touched goes whole. Addresses of pictures, which are never shown, go too.
+    """
+    pieces: list[str] = []
+    kept: list[Span] = []
+    length = at = 0
+    marks = _merged(stretches, spans)
+    for begin, end, shown in marks:
+        pieces.extend((text[at:begin], shown))
+        moved = length - at
+        kept.extend(_moved(span, moved) for span in spans if at <= span.start < begin)
+        length += begin - at + len(shown)
+        at = end
+    kept.extend(_moved(span, length - at) for span in spans if span.start >= at)
+    pieces.append(text[at:])
+    whole = "".join(pieces)
+    return whole, spans_in_order(kept, len(whole))
+
+
+def _merged(stretches: list[Stretch], spans: tuple[Span, ...]) -> list[tuple[int, int, str]]:
+    """Return what to replace, in order and apart, with what stands there afterwards."""
+    hidden = [(span.start, span.end, "") for span in spans if span.kind == "media"]
+    wide = [_widened(stretch, spans) for stretch in stretches]
+    shown = [(begin, end, REDACTED) for begin, end in wide]
+    merged: list[tuple[int, int, str]] = []
+    for begin, end, words in sorted(hidden + shown):
+        if merged and begin < merged[-1][1]:
+            first, last, before = merged[-1]
+            merged[-1] = (first, max(last, end), before and words)
+        else:
+            merged.append((begin, end, words))
+    return merged
+
+
+def _widened(stretch: Stretch, spans: tuple[Span, ...]) -> Stretch:
+    touched = [span for span in spans if span.start < stretch[1] and stretch[0] < span.end]
+    begin = min([stretch[0], *(span.start for span in touched)])
+    return begin, max([stretch[1], *(span.end for span in touched)])
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span._replace(start=span.start + by, end=span.end + by)
+
+
+def _key(post: Post) -> tuple[str, str]:
+    return post.platform, post.author.handle.casefold()
+
+
+def _names(story: Story, key: tuple[str, str], standing: Standing) -> set[str]:
+    """Return the names a person is known by, other than those that are their handle."""
+    recorded = {post.author.name for post in story.quoted if _key(post) == key}
+    return {name for name in recorded | {*standing.names} if name.casefold() != key[1]} - {""}
+
+
+def _media(block: Block) -> Iterator[Media]:
+    if isinstance(block, Quote | PullQuote):
+        yield from block.post.media
+        if block.post.author.avatar:
+            yield block.post.author.avatar
+
+
+def _shows_pictures(story: Story, key: tuple[str, str]) -> bool:
+    return any(
+        isinstance(block, Quote) and _key(block.post) == key and block.post.media
+        for block in story.blocks
+    )
+
+
+def _in_own_words(story: Story, naming: Naming, who: str) -> Iterator[str]:
+    """Yield where the editor's own words name somebody."""
+    if naming.in_words(story.title):
+        yield tr("The title names {who}.", who=who)
+    for block in story.blocks:
+        match block:
+            case Heading() if naming.in_words(block.text):
+                yield tr("The heading “{heading}” names {who}.", heading=block.text, who=who)
+            case Passage() if found := naming.in_words(block.text):
+                words = _around(block.text, found[0])
+                yield tr("A text of yours names {who}: “{words}”.", who=who, words=words)
+            case Quote() | PullQuote() if naming.in_words(block.credit):
+                yield tr("The credit “{credit}” names {who}.", credit=block.credit, who=who)
+            case _:
+                pass
+
+
+def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[str]:
+    """Yield where a quote says a part of somebody's name, which may or may not be them."""
+    parts = {part for name in names for part in name_parts(name)}
+    if not parts:
+        return
+    naming = Naming([], parts)
+    for post in story.quoted:
+        for begin, end in naming.in_words(post.shown):
+            word = post.shown[begin:end]
+            yield tr("A quote says “{word}”, which may mean {who}.", word=word, who=who)
+
+
+def _around(text: str, stretch: Stretch) -> str:
+    begin, end = max(0, stretch[0] - 20), min(len(text), stretch[1] + 20)
+    return " ".join(text[begin:end].split())

@@ -1,0 +1,1 @@
+"""What writers are made with: safe words, names, times, pictures, and the lines around a story."""

@@ -1,0 +1,82 @@
+"""The lines around a story: what it is called, when it was, and the small print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from curator.i18n import tr, trn
+from curator.model import REDACTED, Post, Story
+from curator.writers.kit.times import day_of, day_words, span_words, zone_of, zone_words
+from curator.writers.kit.words import name_of, one_line
+
+
+def title_of(story: Story) -> str:
+    """Return the title, on one line."""
+    return one_line(story.title) or tr("Untitled")
+
+
+def hashtags(posts: Iterable[Post]) -> list[str]:
+    """Return the hashtags of posts with their sign, the most used first, each spelt once."""
+    spelt: dict[str, Counter[str]] = {}
+    for post in {(post.platform, post.key): post for post in posts}.values():
+        tags = {name_of(span.value) for span in post.spans if span.kind == "hashtag"}
+        for tag in tags:
+            spelt.setdefault(tag.casefold(), Counter())[tag] += 1
+    order = sorted(spelt.values(), key=lambda found: -found.total())
+    return ["#" + max(found, key=lambda tag: (found[tag], tag)) for found in order]
+
+
+def days(story: Story) -> tuple[date, date] | None:
+    """Return the first and the last day of the quoted posts, in the story's zone."""
+    zone = zone_of(story)
+    found = [day_of(post, zone) for post in story.quoted]
+    return (min(found), max(found)) if found else None
+
+
+def kicker(story: Story) -> str:
+    """Return the line above the title: '#Hashtag · Thursday 14 May 2026'."""
+    when = days(story)
+    tags = hashtags(story.quoted)[:1]
+    return " · ".join((*tags, *([span_words(*when)] if when else [])))
+
+
+def head_title(story: Story) -> str:
+    """Return the title for a browser's tab, which also names the chat and its day."""
+    when, tags = days(story), hashtags(story.quoted)
+    if not when or not tags:
+        return title_of(story)
+    return tr(
+        "{title} · {hashtag} recap, {day}",
+        title=title_of(story),
+        hashtag=tags[0],
+        day=day_words(when[0]),
+    )
+
+
+def small_print(story: Story) -> list[str]:
+    """Return the sentences at the foot: how much is quoted, of whom, and how exactly."""
+    posts = story.quoted
+    if not posts:
+        return []
+    count = len({(post.platform, post.key) for post in posts})
+    people = len({person(post) for post in posts})
+    found = [
+        tr(
+            "{quotes} by {people}.",
+            quotes=trn("{count} quote", "{count} quotes", count),
+            people=trn("{count} person", "{count} people", people),
+        ),
+        tr("Times are {zone}.", zone=zone_words(posts, zone_of(story))),
+        tr("Words in quotes are as in the archive; cuts are marked […]."),
+    ]
+    if any(REDACTED in post.text for post in posts):
+        found.append(tr("Names left out are marked [redacted]."))
+    return found
+
+
+def person(post: Post) -> tuple[str, str]:
+    """Return what tells one person from another."""
+    author = post.author
+    return post.platform, author.handle.casefold() or author.key

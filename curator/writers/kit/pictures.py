@@ -1,0 +1,139 @@
+"""Pictures made anew from their dots, so that nothing else an archive put into them gets out."""
+
+from __future__ import annotations
+
+import struct
+from base64 import b64encode
+from io import BytesIO
+from typing import NamedTuple
+
+from PIL import Image, ImageOps
+
+from curator.i18n import tr
+from curator.model import Media, Story
+from curator.writers.kit.words import one_line
+
+LONGEST = 1600
+PORTRAIT = 96
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+_MOST_DOTS = 50_000_000
+_LONGEST_EVER = 20_000
+_HEAVY = 600_000
+"""A PNG above this many bytes becomes a JPEG, if nothing in it is transparent."""
+
+_BROKEN = (
+    ArithmeticError, AttributeError, EOFError, Image.DecompressionBombError, LookupError,
+    MemoryError, NotImplementedError, OSError, RuntimeError, struct.error, SyntaxError,
+    TypeError, ValueError, Warning,
+)  # fmt: skip
+"""All that Pillow was seen to raise over damaged and hostile pictures."""
+
+
+class Picture(NamedTuple):
+    """A picture fit to be published."""
+
+    content: bytes
+    suffix: str
+    """'.jpg' or '.png'."""
+
+    width: int
+    height: int
+
+    @property
+    def address(self) -> str:
+        """The whole picture as an address, for a page that asks nobody for anything."""
+        kind = "jpeg" if self.suffix == ".jpg" else "png"
+        return f"data:image/{kind};base64,{b64encode(self.content).decode()}"
+
+
+class Pictures:
+    """The pictures of one story, each made once."""
+
+    def __init__(self, story: Story) -> None:
+        self._captured = story.pictures
+        self._made: dict[tuple[str, int], Picture | None] = {}
+
+    def of(self, media: Media, longest: int = LONGEST) -> Picture | None:
+        """Return the picture, or None where there is none that can be opened."""
+        key = media.hash, longest
+        if key not in self._made:
+            captured = self._captured.get(media.hash) if media.hash else None
+            self._made[key] = remade(captured, longest) if captured else None
+        return self._made[key]
+
+    def held(self, media: Media) -> bool:
+        """Tell whether the library holds the picture at all."""
+        return bool(media.hash) and media.hash in self._captured
+
+
+def remade(captured: bytes, longest: int = LONGEST) -> Picture | None:
+    """Return a picture drawn anew, upright and no larger than asked; None if it is broken.
+
+    Of a moving picture it is the first frame. Names, places, comments and colour profiles
+    that the file carried are left behind.
+    """
+    try:
+        with Image.open(BytesIO(captured), formats=_FORMATS) as found:
+            if found.width * found.height > _MOST_DOTS or max(found.size) > _LONGEST_EVER:
+                return None
+            kept_exactly = found.format in {"PNG", "GIF"}
+            found.draft("RGB", (longest, longest))
+            upright = ImageOps.exif_transpose(found)
+            return _saved(_dots(upright, longest), exactly=kept_exactly)
+    except _BROKEN:
+        return None
+
+
+def alt_of(media: Media) -> str:
+    """Return a picture's description; where its author gave none, a reader hears that."""
+    return one_line(media.alt) or tr("Picture without description")
+
+
+def note_on(media: Media) -> str:
+    """Return what must be said beside a picture that stands for something that moves."""
+    match media.kind:
+        case "video":
+            return tr("Video: one picture of it is shown here.")
+        case "gif":
+            return tr("Moving picture: its first frame is shown here.")
+        case _:
+            return ""
+
+
+def instead_of(media: Media, *, held: bool) -> str:
+    """Return the sentence that stands where a picture cannot."""
+    match media.kind:
+        case "video":
+            said = tr("A video, not shown here.")
+        case "audio":
+            said = tr("A sound recording, not played here.")
+        case _ if held:
+            said = tr("A picture that cannot be opened: its file is damaged or not a picture.")
+        case _:
+            said = tr("A picture that is not in the archive.")
+    alt = one_line(media.alt)
+    return tr("{sentence} Its description: “{alt}”", sentence=said, alt=alt) if alt else said
+
+
+def _dots(image: Image.Image, longest: int) -> Image.Image:
+    """Return the dots alone, on a new sheet."""
+    see_through = image.has_transparency_data
+    image = image.convert("RGBA" if see_through else "RGB")
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    sheet = Image.new(image.mode, image.size)
+    sheet.paste(image)
+    return sheet
+
+
+def _saved(image: Image.Image, *, exactly: bool) -> Picture:
+    if exactly or image.mode == "RGBA":
+        content = _bytes(image, "PNG")
+        if image.mode == "RGBA" or len(content) <= _HEAVY:
+            return Picture(content, ".png", *image.size)
+    return Picture(_bytes(image, "JPEG"), ".jpg", *image.size)
+
+
+def _bytes(image: Image.Image, kind: str) -> bytes:
+    file = BytesIO()
+    image.save(file, kind, quality=85, optimize=True)
+    return file.getvalue()

@@ -1,0 +1,192 @@
+"""A page: one HTML file that holds all it shows, asks nobody for anything, and runs nothing.
+
+Its look is resources/templates/page.html and page.css. Everything people posted is escaped
+by the template. Mentions and hashtags are set apart but lead nowhere: which page they once
+led to is not in the archive, and a guess may lead to somebody else. Only a link's own
+address, if it is one of the web, is linked.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from curator.i18n import tr, trn
+from curator.model import Divider, Heading, Media, Passage, PullQuote, Quote, Story
+from curator.resources import resource
+from curator.writers.kit.masthead import head_title, kicker, small_print, title_of
+from curator.writers.kit.names import Byline, byline
+from curator.writers.kit.passages import passage_html
+from curator.writers.kit.pictures import PORTRAIT, Pictures, alt_of, instead_of, note_on
+from curator.writers.kit.times import Said, said, zone_of
+from curator.writers.kit.words import Run, language, one_line, paragraphs, runs, web_address
+
+TITLE = "Page"
+HINT = "One file, opens anywhere"
+SUFFIX = ".html"
+
+_NUMBER = re.compile(r"(?:Q|Question )?\.?(\d{1,2})[.:)]\s+(?=\S)", re.IGNORECASE)
+_NOTHING, _NOBODY, _NEVER = Markup(), Byline(""), Said("", "")
+
+
+@dataclass(slots=True)
+class _Section:
+    """A stretch of the story under one heading."""
+
+    anchor: str = ""
+    number: str = ""
+    heading: str = ""
+    level: int = 2
+    blocks: list[_Shown] = field(default_factory=list)
+    quotes: int = 0
+
+    @property
+    def count(self) -> str:
+        """How much is quoted here, in words."""
+        return trn("{count} quote", "{count} quotes", self.quotes) if self.quotes else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture as it stands on the page, or the sentence in its place."""
+
+    address: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A block as it stands on the page."""
+
+    kind: str
+    """'quote', 'pull', 'passage' or 'divider'."""
+
+    html: Markup = _NOTHING
+    words: list[list[list[Run]]] = field(default_factory=list)
+    by: Byline = _NOBODY
+    avatar: str = ""
+    said: Said = _NEVER
+    permalink: str = ""
+    lang: str = ""
+    pictures: tuple[_Picture, ...] = ()
+
+
+def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the story as one page."""
+    yield PurePosixPath(name + SUFFIX), page(story).encode()
+
+
+def page(story: Story) -> str:
+    """Return the story as a page of HTML."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.from_string(resource("templates/page.html").read_text("utf-8"))
+    css = resource("templates/page.css").read_text("utf-8")
+    opening, sections = _sections(story)
+    return template.render(
+        css=Markup(css),  # noqa: S704  our own file
+        css_digest=b64encode(sha256(css.encode()).digest()).decode(),
+        head_title=head_title(story),
+        kicker=kicker(story),
+        title=title_of(story),
+        opening=opening,
+        sections=sections,
+        contents=[section for section in sections if section.heading and section.level == 2],  # noqa: PLR2004  <h2>
+        small_print=small_print(story),
+        contents_title=tr("On this page"),
+        empty=tr("Nothing is quoted here yet."),
+        made_with=tr("Made with Curator."),
+    )
+
+
+def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:
+    """Return the passages that open the story, and its sections."""
+    shown = _Blocks(Pictures(story), zone_of(story))
+    labelled = any(_NUMBER.match(b.text) for b in story.blocks if isinstance(b, Heading))
+    opening: list[Markup] = []
+    sections: list[_Section] = []
+    for block in story.blocks:
+        if isinstance(block, Heading):
+            sections.append(_headed(block, sections, labelled=labelled))
+        elif isinstance(block, Passage) and not sections:
+            opening.append(passage_html(block.text))
+        else:
+            if not sections:
+                sections.append(_Section())
+            sections[-1].blocks.append(shown.of(block))
+            sections[-1].quotes += isinstance(block, Quote | PullQuote)
+    return opening, sections
+
+
+def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Section:
+    """Return a new section, with the number its heading brings or else its place in order."""
+    text, level = one_line(block.text), min(max(block.level, 2), 4)
+    anchor = f"part-{len(before) + 1}"
+    if level > 2:  # noqa: PLR2004  only <h2> is numbered
+        return _Section(anchor, "", text, level)
+    if labelled:
+        label = _NUMBER.match(text)
+        number = label[1] if label else ""
+        return _Section(anchor, number, text[label.end() :] if label else text, level)
+    number = str(1 + sum(1 for section in before if section.number))
+    return _Section(anchor, number, text, level)
+
+
+class _Blocks:
+    """Makes blocks ready to be shown."""
+
+    def __init__(self, pictures: Pictures, zone: tzinfo) -> None:
+        self._pictures = pictures
+        self._zone = zone
+
+    def of(self, block: Passage | Quote | PullQuote | Divider) -> _Shown:
+        """Return a block as it stands on the page."""
+        match block:
+            case Passage():
+                return _Shown("passage", passage_html(block.text))
+            case Divider():
+                return _Shown("divider")
+            case PullQuote():
+                words = paragraphs([Run(f"“{one_line(block.text)}”", "", "")])
+                return self._quote("pull", block, words)
+            case Quote():
+                pictures = tuple(self._picture(media) for media in block.post.media)
+                return self._quote("quote", block, paragraphs(runs(block.post)), pictures)
+
+    def _quote(
+        self,
+        kind: str,
+        block: Quote | PullQuote,
+        words: list[list[list[Run]]],
+        pictures: tuple[_Picture, ...] = (),
+    ) -> _Shown:
+        by = byline(block)
+        portrait = self._pictures.of(by.avatar, PORTRAIT) if by.avatar else None
+        return _Shown(
+            kind,
+            words=words,
+            by=by,
+            avatar=portrait.address if portrait else "",
+            said=said(block.post, self._zone),
+            permalink="" if block.credit else web_address(block.post.url),
+            lang=language(block.post.lang),
+            pictures=pictures,
+        )
+
+    def _picture(self, media: Media) -> _Picture:
+        made = self._pictures.of(media)
+        if made is None:
+            return _Picture(note=instead_of(media, held=self._pictures.held(media)))
+        return _Picture(made.address, alt_of(media), made.width, made.height, note_on(media))
