@@ -70,16 +70,6 @@ class Author:
     avatar: Media | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the editor says of a person: how they may be shown, and who they are."""
-
-    consent: Consent = "full"
-    role: str = ""
-    organisation: str = ""
-    sector: str = ""
-
-
 class Span(NamedTuple):
     """A stretch of a post's text that is more than words."""
 

@@ -25,25 +25,24 @@ import orjson
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-_MONTHS = {
-    name: n
-    for n, name in enumerate(
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
-    )
-}
+_MONTHS = {name: n for n, name in enumerate(calendar.month_abbr) if n}
 _BATCH = 5_000
 _TABLES = """
     PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;
     CREATE TABLE author (id INTEGER PRIMARY KEY, handle, name, followers INT, avatar, bio);
     CREATE TABLE post (id INTEGER PRIMARY KEY, key TEXT UNIQUE, author INT, at INT, text TEXT,
                        lang TEXT, likes INT, reposts INT, reply_to TEXT, repost_of TEXT);
-    CREATE TABLE term (post INT, kind TEXT, value TEXT);
+    CREATE TABLE hashtag (post INT, tag TEXT);
+    CREATE TABLE mention (post INT, handle TEXT);
+    CREATE TABLE link (post INT, url TEXT);
     BEGIN
 """
 _INDEXES = """
+    BEGIN;
     CREATE INDEX post_by_time ON post (at);
     CREATE INDEX post_by_author ON post (author);
-    CREATE INDEX by_term ON term (kind, value COLLATE NOCASE, post);
+    CREATE INDEX by_tag ON hashtag (tag COLLATE NOCASE, post);
+    CREATE INDEX by_handle ON mention (handle COLLATE NOCASE, post);
     CREATE VIRTUAL TABLE words USING fts5 (text, content = post, content_rowid = id,
                                            tokenize = 'unicode61 remove_diacritics 2');
     INSERT INTO words (words) VALUES ('rebuild');
@@ -51,56 +50,63 @@ _INDEXES = """
 """
 
 
+_INSERTS = {
+    "post": "INSERT OR IGNORE INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "hashtag": "INSERT INTO hashtag VALUES (?, ?)",
+    "mention": "INSERT INTO mention VALUES (?, ?)",
+    "link": "INSERT INTO link VALUES (?, ?)",
+}
+
+
 def floor(source: Path, target: Path) -> int:
     """Put a file in by hand-tuned statements: no merging, no report, no safety."""
     db = sqlite3.connect(target, isolation_level=None)
     db.executescript(_TABLES)
     authors: dict[str, int] = {}
+    rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _INSERTS}
     count = 0
     with source.open("rb") as lines:
-        rows: list[dict[str, Any]] = []
-        for line in lines:
-            rows.append(orjson.loads(line))
-            if len(rows) == _BATCH:
-                count += _put(db, rows, authors, count)
-                rows.clear()
-        count += _put(db, rows, authors, count)
+        for count, line in enumerate(lines, 1):
+            _collect(db, orjson.loads(line), count, authors, rows)
+            if count % _BATCH == 0:
+                _put(db, rows)
+    _put(db, rows)
+    db.execute("COMMIT")
     db.executescript(_INDEXES)
     db.close()
     return count
 
 
-def _put(
-    db: sqlite3.Connection, rows: list[dict[str, Any]], authors: dict[str, int], first: int
-) -> int:
-    posts, terms = [], []
-    for n, row in enumerate(rows, first + 1):
-        user, entities = row["user"], row["entities"]
-        author = authors.get(user["id_str"])
-        if author is None:
-            author = authors[user["id_str"]] = len(authors) + 1
-            db.execute(
-                "INSERT INTO author VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    author,
-                    user["screen_name"],
-                    user["name"],
-                    user["followers_count"],
-                    user["profile_image_url_https"],
-                    user["description"],
-                ),
-            )
-        posts.append(
-            (n, row["id_str"], author, _seconds(row["created_at"]), row["full_text"], row["lang"],
-             row["favorite_count"], row["retweet_count"], row["in_reply_to_status_id_str"],
-             (row.get("retweeted_status") or {}).get("id_str"))
+def _put(db: sqlite3.Connection, rows: dict[str, list[tuple[Any, ...]]]) -> None:
+    for table, insert in _INSERTS.items():
+        db.executemany(insert, rows[table])
+        rows[table].clear()
+
+
+def _collect(
+    db: sqlite3.Connection,
+    row: dict[str, Any],
+    n: int,
+    authors: dict[str, int],
+    rows: dict[str, list[tuple[Any, ...]]],
+) -> None:
+    user, entities = row["user"], row["entities"]
+    author = authors.get(user["id_str"])
+    if author is None:
+        author = authors[user["id_str"]] = len(authors) + 1
+        db.execute(
+            "INSERT INTO author VALUES (?, ?, ?, ?, ?, ?)",
+            (author, user["screen_name"], user["name"], user["followers_count"],
+             user["profile_image_url_https"], user["description"]),
         )  # fmt: skip
-        terms += [(n, "hashtag", each["text"]) for each in entities["hashtags"]]
-        terms += [(n, "mention", each["screen_name"]) for each in entities["user_mentions"]]
-        terms += [(n, "link", each["expanded_url"]) for each in entities["urls"]]
-    db.executemany("INSERT OR IGNORE INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", posts)
-    db.executemany("INSERT INTO term VALUES (?, ?, ?)", terms)
-    return len(rows)
+    rows["post"].append(
+        (n, row["id_str"], author, _seconds(row["created_at"]), row["full_text"], row["lang"],
+         row["favorite_count"], row["retweet_count"], row["in_reply_to_status_id_str"],
+         (row.get("retweeted_status") or {}).get("id_str"))
+    )  # fmt: skip
+    rows["hashtag"] += [(n, each["text"]) for each in entities["hashtags"]]
+    rows["mention"] += [(n, each["screen_name"]) for each in entities["user_mentions"]]
+    rows["link"] += [(n, each["expanded_url"]) for each in entities["urls"]]
 
 
 def _seconds(at: str) -> int:

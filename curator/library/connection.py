@@ -16,6 +16,9 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.schema import APPLICATION, MAJOR, VERSION, migrations
 
+MEMORY = Path(":memory:")
+"""A library that is gone when it is closed."""
+
 _HEADER = b"SQLite format 3\0"
 _WAIT = 10.0
 """Seconds to wait for another connection's write lock."""
@@ -23,7 +26,8 @@ _WAIT = 10.0
 
 def connect(path: Path, *, make: bool) -> tuple[sqlite3.Connection, bool]:
     """Open a library, and tell whether it can only be read; make: a missing one is made."""
-    _look(path, make=make)
+    if path != MEMORY:
+        _look(path, make=make)
     readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     try:
         connection = _open(path, readonly=readonly)
@@ -124,7 +128,7 @@ def _look(path: Path, *, make: bool) -> None:
 
 def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
     mode = "?immutable=1" if readonly else "?mode=rwc"
-    place = f"file:{quote(str(path.absolute()))}{mode}"
+    place = ":memory:" if path == MEMORY else f"file:{quote(str(path.absolute()))}{mode}"
     return sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)
 
 

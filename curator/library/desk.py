@@ -134,10 +134,13 @@ class Desk:
     def standings(self) -> Mapping[tuple[str, str], Standing]:
         """Return everybody of whom the editor says something, by platform and folded handle."""
         rows = self._run(
-            "SELECT platform, handle, consent, role, organisation, sector"
+            "SELECT platform, handle, consent, role, organisation, sector, name"
             " FROM standings JOIN people ON people.id = person"
         )
-        return {(row[0], row[1].casefold()): Standing(*row[2:]) for row in rows}
+        return {
+            (platform, handle.casefold()): Standing(*said, (name,) if name else ())
+            for platform, handle, *said, name in rows
+        }
 
     def set_standing(self, person: PersonId, standing: Standing) -> None:
         """Say of a person how they may be shown, their role, organisation and sector."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -100,12 +101,9 @@ def test_what_is_no_term_is_searched_as_words_and_said(typed: str, hint: str) ->
 
 @given(st.text("abc\"'()-:#*^ORlikesfrom>=0123é日🙂\0\n ", max_size=40) | st.text(max_size=40))
 def test_nothing_typed_is_an_error(typed: str) -> None:
-    with Library(LIBRARY, make=True) as library:
+    with Library(Path(":memory:"), make=True) as library:
         where = Query.parse(typed)
         assert library.posts.count(where) == len(library.posts.find(where))
-
-
-LIBRARY = __import__("pathlib").Path(":memory:")
 
 
 def test_folded_echoes_stand_behind_their_original(chat: Library) -> None:
