@@ -17,12 +17,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Iterable, Mapping, Sequence  # noqa: UP035 - loads on Python 3.8
+from typing import Iterable, Iterator, Mapping, Sequence  # noqa: UP035 - loads on Python 3.8
 
 import system
 from sentences import SetupError, last_word, why_not_fetched
+
+if sys.platform != "win32":
+    import fcntl
 
 ROOT = Path(__file__).resolve().parent.parent
 FOR_RUNNING = ("requirements.txt",)
@@ -48,13 +52,13 @@ class Stamp:
         draft.replace(folder / STAMP)
 
     @staticmethod
-    def read(folder: Path) -> Stamp | None:
-        """Read the stamp of an environment; None if it has none that can be read."""
+    def read(folder: Path) -> Stamp:
+        """Read the stamp of an environment; an empty one if it has none that can be read."""
         try:
             found = json.loads((folder / STAMP).read_text(encoding="utf-8"))
             return Stamp(str(found["made_with"]), dict(found["pins"]))
         except (OSError, ValueError, KeyError, TypeError):
-            return None
+            return Stamp("")
 
 
 def ready(names: Sequence[str]) -> Path:
@@ -65,19 +69,42 @@ def ready(names: Sequence[str]) -> Path:
     """
     folder = environment_folder(ROOT, os.environ)
     wanted = wanted_stamp(ROOT, folder, names)
-    stamp = Stamp.read(folder)
-    if stamp and is_sound(stamp, wanted, folder):
-        if wanted.pins.items() <= stamp.pins.items():
-            return python_in(folder)
-        print("Bringing Curator’s parts up to date…", flush=True)
-    else:
-        print("Setting up (once, about a minute)…", flush=True)
-        stamp = Stamp(wanted.made_with)
-        _make(folder, stamp)
-    _install(folder, names, stamp)
-    Stamp(wanted.made_with, {**stamp.pins, **wanted.pins}).write(folder)
-    print("All parts are in place.", flush=True)
+    if not holds(folder, wanted):
+        with alone_beside(folder) as held:
+            if not holds(folder, wanted):
+                _set_up(folder, wanted, held)
     return python_in(folder)
+
+
+def holds(folder: Path, wanted: Stamp) -> bool:
+    """Tell whether an environment is whole and has all that is wanted."""
+    stamp = Stamp.read(folder)
+    return is_sound(stamp, wanted, folder) and wanted.pins.items() <= stamp.pins.items()
+
+
+def is_sound(stamp: Stamp, wanted: Stamp, folder: Path) -> bool:
+    """Tell whether an environment was once whole, and its Python is the wanted one."""
+    whole = bool(stamp.pins) and stamp.made_with == wanted.made_with
+    return whole and python_in(folder).exists()
+
+
+@contextmanager
+def alone_beside(folder: Path) -> Iterator[tuple[int, ...]]:
+    """Wait until no other set-up works here, nor a pip that a killed one left behind.
+
+    Gives what the programs started meanwhile must hold open for that.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        yield ()
+        return
+    held = os.open(folder.parent, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network drives know no locks: then nobody waits
+            _lock(held)
+        yield (held,)
+    finally:
+        os.close(held)
 
 
 def environment_folder(root: Path, environ: Mapping[str, str]) -> Path:
@@ -113,12 +140,6 @@ def wanted_stamp(root: Path, folder: Path, names: Iterable[str]) -> Stamp:
     )
 
 
-def is_sound(stamp: Stamp, wanted: Stamp, folder: Path) -> bool:
-    """Tell whether an environment was once whole, and its Python is the wanted one."""
-    whole = bool(stamp.pins) and stamp.made_with == wanted.made_with
-    return whole and python_in(folder).exists()
-
-
 def python_in(folder: Path) -> Path:
     """Name the Python inside an environment."""
     return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
@@ -132,7 +153,28 @@ def _can_write(folder: Path) -> bool:
         return False
 
 
-def _make(folder: Path, begun: Stamp) -> None:
+def _lock(held: int) -> None:
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another set-up is at work here; waiting for it…", flush=True)
+            fcntl.flock(held, fcntl.LOCK_EX)
+
+
+def _set_up(folder: Path, wanted: Stamp, held: Sequence[int]) -> None:
+    stamp = Stamp.read(folder)
+    if is_sound(stamp, wanted, folder):
+        print("Bringing Curator’s parts up to date…", flush=True)
+    else:
+        stamp = Stamp(wanted.made_with)
+        _make(folder, stamp, held)
+    _install(folder, list(wanted.pins), stamp, held)
+    Stamp(wanted.made_with, {**stamp.pins, **wanted.pins}).write(folder)
+    print("All parts are in place.", flush=True)
+
+
+def _make(folder: Path, begun: Stamp, held: Sequence[int]) -> None:
     """Make an empty environment, in place of one that was left half-made."""
     if not may_be_replaced(folder):
         raise SetupError(
@@ -141,23 +183,31 @@ def _make(folder: Path, begun: Stamp) -> None:
         )
     if not importlib.util.find_spec("ensurepip"):
         _install_ensurepip()
+    print("Setting up (once, about a minute)…", flush=True)
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     begun.write(folder)
     command = [sys.executable, "-I", "-m", "venv", str(folder)]
-    made = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    made = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        pass_fds=held,
+        text=True,
+        errors="replace",
+        check=False,
+    )
     if made.returncode:
         raise SetupError(
-            f"Python could not make a virtual environment in {folder}: "
-            f"{last_word(made.stdout + made.stderr)}."
+            f"Python could not make a virtual environment in {folder}: {last_word(made.stdout)}."
         )
     _put_curator_in(folder)
 
 
 def may_be_replaced(folder: Path) -> bool:
     """Tell whether a folder is ours to clear: empty, absent, or an environment of ours."""
-    if not folder.exists() or Stamp.read(folder):
+    if not folder.exists() or Stamp.read(folder).made_with:
         return True
     if folder.is_dir() and not any(folder.iterdir()):
         return True
@@ -198,7 +248,7 @@ def _put_curator_in(folder: Path) -> None:
     launcher.chmod(0o755)
 
 
-def _install(folder: Path, names: Sequence[str], before: Stamp) -> None:
+def _install(folder: Path, names: Sequence[str], before: Stamp, held: Sequence[int]) -> None:
     """Let pip install what is pinned; if it cannot, the environment stays as it was."""
     Stamp(before.made_with).write(folder)
     command = [str(python_in(folder)), "-I", "-X", "utf8", "-m", "pip", "install", "--no-input"]
@@ -210,6 +260,7 @@ def _install(folder: Path, names: Sequence[str], before: Stamp) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env={**os.environ, "PIP_USER": "0"},
+        pass_fds=held,
         text=True,
         encoding="utf-8",
         errors="replace",

@@ -83,4 +83,6 @@ def why_not_fetched(output: str, folder: Path) -> str:
             "Make room, then run this again."
         )
     reason = last_word(output)
+    if "CERTIFICATE_VERIFY_FAILED" in output:
+        reason = "the connection could not be trusted (certificate verify failed)"
     return f"Curator could not fetch its parts: {reason}. Connect once, then run this again."
