@@ -23,12 +23,12 @@ def main(arguments: Sequence[str]) -> int:
     window = system.has_display(os.environ)
     lacks = system.provide(python, os.environ, window=window)
     curator = [str(python), "-P", "-m", "curator"]
-    if arguments or window:
-        if lacks and not arguments:
-            raise SetupError(lacks)
-        return _become([*curator, *arguments])
+    if lacks and window and not arguments:
+        raise SetupError(lacks)
     if lacks:
-        print(f"{lacks}\nThe sample recap can do without:", flush=True)
+        print(f"{lacks}\nWhat needs no window works without.", file=sys.stderr, flush=True)
+    if arguments or window:
+        return _become([*curator, *arguments])
     return _make_the_sample_recap(curator)
 
 
