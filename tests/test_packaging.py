@@ -15,6 +15,9 @@ import system
 from environment import Stamp
 from packaging.requirements import Requirement
 
+from curator import __version__
+from curator.library.schema import APPLICATION
+
 PACKAGING = environment.ROOT / "packaging"
 SCRIPTS = sorted(PACKAGING.glob("*.py"))
 
@@ -85,6 +88,18 @@ def test_the_scripts_need_only_the_standard_library(script: Path) -> None:
 def test_the_build_runs_the_same_checks_as_everyone() -> None:
     script = (environment.ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert script.splitlines()[-1] == 'exec python3 packaging/test.py "$@"'
+
+
+def test_the_desktop_knows_a_library_by_the_mark_in_its_header() -> None:
+    magic = (PACKAGING / "org.example.Curator-mime.xml").read_text(encoding="utf-8")
+    assert f'value="{APPLICATION:#x}" offset="68"' in magic
+
+
+def test_the_desktop_files_speak_of_the_same_program() -> None:
+    metainfo = (PACKAGING / "org.example.Curator.metainfo.xml").read_text(encoding="utf-8")
+    assert '<launchable type="desktop-id">org.example.Curator.desktop</launchable>' in metainfo
+    assert f'<release version="{__version__}"' in metainfo
+    assert (PACKAGING / "org.example.Curator.desktop").exists()
 
 
 def test_an_old_python_is_told_what_to_do() -> None:
