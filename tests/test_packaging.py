@@ -19,7 +19,8 @@ from curator import __version__
 from curator.library.schema import APPLICATION
 
 PACKAGING = environment.ROOT / "packaging"
-SCRIPTS = sorted(PACKAGING.glob("*.py"))
+SETTING_UP = ("environment.py", "run.py", "sentences.py", "system.py", "test.py")
+SCRIPTS = [PACKAGING / name for name in SETTING_UP]
 
 
 def pins(name: str) -> dict[str, str]:
