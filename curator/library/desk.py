@@ -138,8 +138,8 @@ class Desk:
             " FROM standings JOIN people ON people.id = person"
         )
         return {
-            (platform, handle.casefold()): Standing(*said, (name,) if name else ())
-            for platform, handle, *said, name in rows
+            (row[0], row[1].casefold()): Standing(*row[2:6], names=(row[6],) if row[6] else ())
+            for row in rows
         }
 
     def set_standing(self, person: PersonId, standing: Standing) -> None:

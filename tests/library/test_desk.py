@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from typing_extensions import override
 
 from curator.library import BlockId, Library, PostId, Query, StoryId
 from curator.model import Heading, Media, Passage, PullQuote, Quote, Standing
@@ -201,6 +202,7 @@ class EditingAndUndoing(RuleBasedStateMachine):
         self.posts = take_in(self.library, [post(n) for n in range(4)])
         self.beginning = desk(self.library)
 
+    @override
     def teardown(self) -> None:
         self.library.close()
 

@@ -18,8 +18,8 @@ def dump(path: Path) -> list[tuple[object, ...]]:
     """Return all that the archive tables say of posts, without ids."""
     with sqlite3.connect(path) as connection:
         rows = connection.execute(
-            "SELECT posts.key, handle, people.name, at, precision, text, spans, posts.url, likes, reposts,"
-            " replies, followers, context, cut, echo"
+            "SELECT posts.key, handle, people.name, at, precision, text, spans, posts.url,"
+            " likes, reposts, replies, followers, context, cut, echo"
             " FROM posts JOIN people ON people.id = person ORDER BY posts.key"
         ).fetchall()
     connection.close()
