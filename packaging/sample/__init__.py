@@ -1,1 +1,1 @@
-"""The fictional chat #TomorrowsLibrary as texts a person can edit, and what turns them into files."""
+"""The fictional chat #TomorrowsLibrary as texts to edit, and what makes files of them."""

@@ -5,8 +5,8 @@ A post in chat/*.txt is a line that says when, who and how many likes, then its 
     19:04 tomas_irigaray 71 =cake to:q1 picture:cake-tin
       A1 A cake tin shaped like a dinosaur…
 
-=name lets others point at it; to:, quote:, picture: and lang: are optional. The hashtag is added at
-the end where the words have none, and an answer to somebody begins with their handle.
+=name lets others point at it; to:, quote:, picture: and lang: are optional. The hashtag is added
+at the end where the words have none, and an answer to somebody begins with their handle.
 Times are London's; == 2026-05-14 begins a day; a line that begins with ; is for the reader.
 """
 

@@ -1,4 +1,4 @@
-"""A small kit for flat pictures: shapes on a sheet, drawn large and made small for smooth edges."""
+"""Shapes on a sheet for flat pictures, drawn large and made small for smooth edges."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Sheet:
         self._draw.polygon([self._at(point) for point in points], colour)
         return self
 
-    def box(self, colour: str, x: float, y: float, w: float, h: float, r: float = 0) -> Self:  # noqa: PLR0913, PLR0917 - a box has this many sides to it
+    def box(self, colour: str, x: float, y: float, w: float, h: float, r: float = 0) -> Self:
         """Fill a rectangle, with round corners if r is given."""
         if not r:
             return self.shape(colour, (x, y), (x + w, y), (x + w, y + h), (x, y + h))
@@ -69,7 +69,7 @@ class Sheet:
         return self
 
     def arc(self, colour: str, width: float, middle: Point, r: float, span: Point) -> Self:
-        """Draw a part of a circle, from one angle in degrees to another, clockwise from the right."""
+        """Draw a part of a circle, between two angles in degrees, clockwise from the right."""
         first, last = (math.radians(angle) for angle in span)
         turns = [first + (last - first) * step / 48 for step in range(49)]
         points = ((middle[0] + r * math.cos(t), middle[1] + r * math.sin(t)) for t in turns)
@@ -80,7 +80,7 @@ class Sheet:
         return self.line(colour, width, *curve(start, pull, end))
 
     def save(self, path: Path) -> None:
-        """Make it small and save it, as JPEG or PNG by its name, with nothing said of where or when."""
+        """Make it small and save it, JPEG or PNG by its name, with no word of where or when."""
         small = self._image.resize(self._size, Image.Resampling.BOX)
         if path.suffix == ".png":
             small.quantize(48, dither=Image.Dither.NONE).save(path, optimize=True)

@@ -12,7 +12,7 @@ _HAIRS = ("#E9E6E0", "#2B211C", "#8A4A2E", "#1F1A18", "#4A3325", "#B9B4AC")
 
 
 def telescope(p: Sheet) -> None:
-    """A telescope on a roof at night."""
+    """Draw a telescope on a roof at night."""
     for n in range(56):
         x, y = n * 71 % 320, n * n * 13 % 132
         p.oval("#F3E9CF" if n % 3 else "#B9C6DE", x, y, 0.6 + n % 4 * 0.32)
@@ -49,7 +49,7 @@ def telescope(p: Sheet) -> None:
 
 
 def bat_detector(p: Sheet) -> None:
-    """A bat detector in a churchyard at dusk."""
+    """Draw a bat detector in a churchyard at dusk."""
     for n, colour in enumerate(("#5A4A78", "#7A5A80", "#A06E80", "#C98A78", "#E3A878")):
         p.box(colour, 0, 28 + n * 22, 320, 152)
     p.oval("#F6DFA8", 70, 62, 14)
@@ -120,7 +120,7 @@ def bat_detector(p: Sheet) -> None:
 
 
 def bus(p: Sheet) -> None:
-    """The library bus in the rain, a telescope out of its hatch."""
+    """Draw the library bus in the rain, a telescope out of its hatch."""
     p.box("#8B969B", 0, 138, 320, 42).box("#A9B3B6", 0, 134, 320, 7).box("#7C878C", 0, 141, 320, 2)
     for x, height, colour in (
         (0, 62, "#AEB9BE"),
@@ -161,14 +161,13 @@ def bus(p: Sheet) -> None:
     p.oval("#F6DC8A", 262, 120, 5, 6).box("#C75B45", 30, 118, 5, 10, 2).oval(
         "#9EC3C4", 130, 152, 44, 3
     )
-    p
     for n in range(46):
         x, y = n * 67 % 326, n * n * 17 % 170
         p.line("#E6EEF088", 1.2, (x, y), (x - 3, y + 9))
 
 
 def queue(p: Sheet) -> None:
-    """Six people in a queue at dusk, behind a carpet cleaner."""
+    """Draw six people in a queue at dusk, behind a carpet cleaner."""
     for n, colour in enumerate(("#8A8FB5", "#A99BB5", "#CDAAAE", "#EBBFA0")):
         p.box(colour, 0, n * 30, 320, 180)
     for x, height in ((0, 58), (46, 74), (92, 52), (138, 70), (190, 60), (240, 78), (288, 56)):
@@ -237,7 +236,7 @@ def _person(p: Sheet, number: int, x: float, top: float) -> None:
 
 
 def thermal_camera(p: Sheet) -> None:
-    """A terraced house, and where its warmth goes."""
+    """Draw a terraced house, and where its warmth goes."""
     p.box("#7E8D88", 0, 144, 320, 36).box("#95A39E", 0, 142, 320, 4)
     for number, x in enumerate((0, 106, 212)):
         p.box(("#B9856E", "#C2937C", "#B07B65")[number], x, 56, 106, 88).shape(

@@ -8,7 +8,7 @@ from sample.paint import Sheet, curve
 
 
 def sewing_machine(p: Sheet) -> None:
-    """A sewing machine at work on red cloth."""
+    """Draw a sewing machine at work on red cloth."""
     p.box("#C69C6D", 0, 132, 320, 48).box("#B58A5C", 0, 132, 320, 4)
     p.oval("#00000022", 172, 152, 116, 8)
     p.shape("#C44B3F", (20, 142), (146, 128), (176, 136), (120, 180), (0, 180), (0, 160))
@@ -48,7 +48,7 @@ def sewing_machine(p: Sheet) -> None:
 
 
 def pasta_machine(p: Sheet) -> None:
-    """A pasta machine with its brush."""
+    """Draw a pasta machine with its brush."""
     p.box("#B98F66", 0, 126, 320, 54).box("#A67B52", 0, 126, 320, 5)
     for row in range(5):
         for column in range(11):
@@ -86,7 +86,7 @@ def pasta_machine(p: Sheet) -> None:
 
 
 def bread_maker(p: Sheet) -> None:
-    """A bread maker, and what came from it."""
+    """Draw a bread maker, and what came from it."""
     p.box("#B9A48C", 0, 134, 320, 46).box("#A8937A", 0, 134, 320, 4)
     for x, colour in ((118, "#93A86A"), (150, "#A3B57A"), (182, "#93A86A"), (206, "#B0C088")):
         p.line(

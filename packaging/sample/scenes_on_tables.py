@@ -8,7 +8,7 @@ from sample.paint import Sheet, curve
 
 
 def drill_case(p: Sheet) -> None:
-    """A drill in its case, with leaflets."""
+    """Draw a drill in its case, with leaflets."""
     p.box("#B79F80", 0, 128, 320, 52).box("#A98F6E", 0, 128, 320, 3)
     p.oval("#00000022", 160, 152, 116, 8)
     p.box("#2F5D62", 56, 16, 208, 70, 8).box("#24484C", 66, 25, 188, 54, 4)
@@ -33,7 +33,7 @@ def drill_case(p: Sheet) -> None:
 
 
 def dinosaur_cake(p: Sheet) -> None:
-    """A dinosaur cake of three legs and nine candles."""
+    """Draw a dinosaur cake of three legs and nine candles."""
     p.box("#E7B9A6", 0, 136, 320, 44).box("#DCA892", 0, 136, 320, 3)
     for x in range(16):
         p.shape(
@@ -60,28 +60,26 @@ def dinosaur_cake(p: Sheet) -> None:
     for x, y in ((122, 92), (140, 84), (170, 88), (192, 98), (106, 102), (156, 96)):
         p.oval(dark, x, y, 3.4)
     for number in range(9):
-        x = 92 + number * 14.5
-        y = 70 + (x - 154) ** 2 / 190
-        p.shape("#E58FA5", (x - 8, y + 8), (x, y - 6), (x + 8, y + 8))
-        p.box(("#F7F3EA", "#F3D36B", "#8FC1D4")[number % 3], x - 1.6, y - 18, 3.2, 16, 1)
-        p.oval("#F6C445", x, y - 23, 2.6, 4.2).oval("#FFF3C4", x, y - 22, 1.2, 2.2)
+        _candle(p, number, 92 + number * 14.5)
     p.oval("#2B3A2B", 250, 67, 3).oval("#FFF", 251, 66, 1).bend(
         "#4B6B3C", 1.8, (248, 80), (257, 85), (264, 77)
     )
     p.oval("#E58FA588", 238, 78, 5, 3.4)
 
 
+def _candle(p: Sheet, number: int, x: float) -> None:
+    y = 70 + (x - 154) ** 2 / 190
+    p.shape("#E58FA5", (x - 8, y + 8), (x, y - 6), (x + 8, y + 8))
+    p.box(("#F7F3EA", "#F3D36B", "#8FC1D4")[number % 3], x - 1.6, y - 18, 3.2, 16, 1)
+    p.oval("#F6C445", x, y - 23, 2.6, 4.2).oval("#FFF3C4", x, y - 22, 1.2, 2.2)
+
+
 def cat_on_keyboard(p: Sheet) -> None:
-    """A cat asleep on a keyboard."""
+    """Draw a cat asleep on a keyboard."""
     p.box("#B98F66", 0, 128, 320, 52).box("#A87E57", 0, 128, 320, 3)
     p.box("#2B3A42", 70, 12, 180, 104, 5).box("#F4F6F1", 77, 19, 166, 84, 2)
     p.box("#2B3A42", 148, 114, 24, 14).box("#22303A", 122, 124, 76, 6, 3)
-    for row in range(6):
-        for letter in range(19 - row % 2 * 6):
-            x, y = 86 + letter * 8, 32 + row * 12
-            p.oval("#2F6F73", x, y - 2, 1.3).line(
-                "#2F6F73", 1.5, (x + 0.2, y + 2), (x - 1, y + 4.5)
-            )
+    _what_it_typed(p)
     p.box("#00000022", 44, 150, 236, 16, 4).box("#E6E4DC", 42, 138, 236, 24, 4)
     for row in range(3):
         for key in range(21):
@@ -115,8 +113,17 @@ def cat_on_keyboard(p: Sheet) -> None:
     p.line("#D6B88E", 1.2, (137, 148), (137, 152)).line("#D6B88E", 1.2, (143, 148), (143, 152))
 
 
+def _what_it_typed(p: Sheet) -> None:
+    for row in range(6):
+        for letter in range(19 - row % 2 * 6):
+            x, y = 86 + letter * 8, 32 + row * 12
+            p.oval("#2F6F73", x, y - 2, 1.3).line(
+                "#2F6F73", 1.5, (x + 0.2, y + 2), (x - 1, y + 4.5)
+            )
+
+
 def blood_pressure(p: Sheet) -> None:
-    """A cuff, its dial and the football pages."""
+    """Draw a cuff, its dial and the football pages."""
     p.box("#B98F66", 0, 96, 320, 84).box("#A87E57", 0, 96, 320, 4)
     p.box("#A9C4BC", 24, 0, 6, 96).box("#A9C4BC", 290, 0, 6, 96)
     with p.turned(-5, 226, 128):
@@ -150,7 +157,7 @@ def blood_pressure(p: Sheet) -> None:
 
 
 def puzzle_table(p: Sheet) -> None:
-    """A jigsaw on a table, from above, with three mugs."""
+    """Draw a jigsaw on a table, from above, with three mugs."""
     for y in (44, 90, 136):
         p.line("#B98A5E", 1.4, (0, y), (320, y))
     p.box("#8FC1D4", 60, 20, 178, 140)
@@ -169,27 +176,8 @@ def puzzle_table(p: Sheet) -> None:
     p.shape("#F4F1E8", (190, 116), (214, 116), (208, 124), (195, 124)).shape(
         "#F4F1E8", (201, 113), (201, 96), (214, 113)
     )
-    for column in range(1, 7):
-        for row in range(6):
-            x, y = 60 + column * 25.4, 20 + row * 23.3
-            p.bend(
-                "#00000030",
-                0.9,
-                (x, y),
-                (x + (5 if (row + column) % 2 else -5), y + 11.6),
-                (x, y + 23.3),
-            )
-    for row in range(1, 6):
-        for column in range(7):
-            x, y = 60 + column * 25.4, 20 + row * 23.3
-            p.bend(
-                "#00000030",
-                0.9,
-                (x, y),
-                (x + 12.7, y + (5 if (row + column) % 2 else -5)),
-                (x + 25.4, y),
-            )
-    for x, y in (
+    _seams(p)
+    for left, top in (
         (187, 20),
         (212.5, 20),
         (212.5, 43.3),
@@ -198,7 +186,7 @@ def puzzle_table(p: Sheet) -> None:
         (212.5, 136.6),
         (212.5, 113.3),
     ):
-        p.box("#CDA273", x, y, 25.6, 23.5)
+        p.box("#CDA273", left, top, 25.6, 23.5)
     for turn, x, y, colour in (
         (20, 262, 30, "#8FC1D4"),
         (-30, 292, 62, "#4E8CA6"),
@@ -220,6 +208,29 @@ def puzzle_table(p: Sheet) -> None:
             mug, x, y, 16
         ).oval(tea, x, y, 12.5)
         p.oval("#FFFFFF33", x - 4, y - 4, 4, 3)
+
+
+def _seams(p: Sheet) -> None:
+    for column in range(1, 7):
+        for row in range(6):
+            x, y = 60 + column * 25.4, 20 + row * 23.3
+            p.bend(
+                "#00000030",
+                0.9,
+                (x, y),
+                (x + (5 if (row + column) % 2 else -5), y + 11.6),
+                (x, y + 23.3),
+            )
+    for row in range(1, 6):
+        for column in range(7):
+            x, y = 60 + column * 25.4, 20 + row * 23.3
+            p.bend(
+                "#00000030",
+                0.9,
+                (x, y),
+                (x + 12.7, y + (5 if (row + column) % 2 else -5)),
+                (x + 25.4, y),
+            )
 
 
 SCENES: dict[str, tuple[str, Callable[[Sheet], None]]] = {

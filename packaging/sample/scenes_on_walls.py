@@ -8,7 +8,7 @@ from sample.paint import Sheet, curve
 
 
 def cake_tin(p: Sheet) -> None:
-    """A dinosaur-shaped cake tin on a shelf, beside its waiting list."""
+    """Draw a dinosaur-shaped cake tin on a shelf, beside its waiting list."""
     p.box("#D9C7A3", 0, 140, 320, 40).box("#C9B48C", 0, 140, 320, 3)
     p.oval("#00000018", 118, 138, 60, 4)
     _dinosaur(p, "#8D9BA3", 4)
@@ -38,7 +38,7 @@ def _dinosaur(p: Sheet, colour: str, grow: float) -> None:
 
 
 def seed_drawers(p: Sheet) -> None:
-    """A wall of drawers, one of them open."""
+    """Draw a wall of drawers, one of them open."""
     for column in range(3):
         for row in range(3):
             x, y = 8 + column * 103, 8 + row * 57
@@ -66,7 +66,7 @@ def seed_drawers(p: Sheet) -> None:
 
 
 def umbrella_stand(p: Sheet) -> None:
-    """Umbrellas in a stand, and the books that came back with them."""
+    """Draw umbrellas in a stand, and the books that came back with them."""
     p.box("#C8B597", 0, 138, 320, 42).box("#BBA685", 0, 138, 320, 3)
     p.box("#C4D6DE", 214, 16, 84, 74, 2).box("#E9F1F3", 218, 20, 76, 66)
     p.box("#C4D6DE", 254, 20, 4, 66)
@@ -112,7 +112,7 @@ def umbrella_stand(p: Sheet) -> None:
 
 
 def tool_wall(p: Sheet) -> None:
-    """Tools on their painted outlines, and one outline with nothing on it."""
+    """Draw tools on their painted outlines, and one outline with nothing on it."""
     for y in (60, 120):
         p.box("#DCCBA6", 0, y, 320, 1.5)
     p.box("#D8C6A0", 160, 0, 1.5, 180)
@@ -178,7 +178,7 @@ def _level(p: Sheet, grow: float, ink: str) -> None:
 
 
 def ukuleles(p: Sheet) -> None:
-    """Four ukuleles on a wall."""
+    """Draw four ukuleles on a wall."""
     p.box("#DCCFB4", 0, 138, 320, 42).box("#A9865B", 0, 134, 320, 8).box("#C29C6C", 0, 134, 320, 2)
     woods = (
         ("#B8713C", "#96582B"),
@@ -206,7 +206,7 @@ def ukuleles(p: Sheet) -> None:
 
 
 def kettle(p: Sheet) -> None:
-    """A kettle on the floor, where a table was."""
+    """Draw a kettle on the floor, where a table was."""
     p.box("#C69C6D", 0, 62, 320, 118).box("#B0875A", 0, 58, 320, 6).box("#F3ECDD", 0, 50, 320, 8)
     for y in (64, 92, 126):
         p.line("#B88E60", 1.2, (0, y), (320, y))

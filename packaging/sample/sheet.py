@@ -11,10 +11,25 @@ from sample.chat import EPOCH, LONDON, Person
 from sample.twarc import Record
 
 HEADER = (
-    "id_str,from_user,text,created_at,time,geo_coordinates,user_lang,in_reply_to_user_id_str,"
-    "in_reply_to_screen_name,from_user_id_str,in_reply_to_status_id_str,source,profile_image_url,"
-    "user_followers_count,user_friends_count,user_location,status_url,entities_str"
-).split(",")
+    "id_str",
+    "from_user",
+    "text",
+    "created_at",
+    "time",
+    "geo_coordinates",
+    "user_lang",
+    "in_reply_to_user_id_str",
+    "in_reply_to_screen_name",
+    "from_user_id_str",
+    "in_reply_to_status_id_str",
+    "source",
+    "profile_image_url",
+    "user_followers_count",
+    "user_friends_count",
+    "user_location",
+    "status_url",
+    "entities_str",
+)
 
 
 def as_csv(records: list[Record], people: dict[str, Person]) -> str:
