@@ -138,8 +138,10 @@ class Desk:
             " FROM standings JOIN people ON people.id = person"
         )
         return {
-            (row[0], row[1].casefold()): Standing(*row[2:6], names=(row[6],) if row[6] else ())
-            for row in rows
+            (platform, handle.casefold()): Standing(
+                consent, role, organisation, sector, (name,) if name else ()
+            )
+            for platform, handle, consent, role, organisation, sector, name in rows
         }
 
     def set_standing(self, person: PersonId, standing: Standing) -> None:

@@ -86,10 +86,9 @@ def create_archive(db: Database) -> None:
             UNIQUE (platform, key)
         );
         CREATE INDEX posts_by_time ON posts (at, id, context, echo);
-        CREATE INDEX posts_by_person ON posts (person, at);
+        CREATE INDEX posts_by_person ON posts (person);
         CREATE INDEX posts_by_reply ON posts (reply_to) WHERE reply_to <> '';
         CREATE INDEX posts_by_repost ON posts (repost_of) WHERE repost_of <> '';
-        CREATE INDEX posts_by_quote ON posts (quote_of) WHERE quote_of <> '';
         CREATE TABLE archive_posts (
             archive INTEGER NOT NULL REFERENCES archives (id) ON DELETE CASCADE,
             post INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
