@@ -111,18 +111,21 @@ def items(source: Source, name: str) -> Iterator[Record]:
 
 def _listed(window: Window, *, stops: bool) -> Iterator[Any]:
     """Yield the elements of the lists ahead, and values that stand alone; or of one list."""
-    inside = False
+    inside = was_inside = False
     while char := window.next():
         if not inside and (wrapper := _WRAPPER.match(window.text, window.at)):
             window.at = wrapper.end()
         elif char == "[" and not inside:
-            inside = True
+            inside = was_inside = True
             window.at += 1
         elif char == "]" and inside:
             inside = False
             window.at += 1
             if stops:
                 return
+        elif was_inside and not inside and char != "{":
+            yield Skipped("", tr("After its list the file goes on with what is no post."))
+            return
         else:
             yield window.value()
     if inside and not window.was_cut:

@@ -7,6 +7,7 @@ fall on the words it should is ignored: retweets were cut, their entities were n
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -59,8 +60,7 @@ def read_spans(
     if spans and text is not raw:
         spans = _moved(raw, spans)
     if wrong:
-        taken = [range(span.start, span.end) for span in spans]
-        spans += [s for s in find_spans(text) if not any(s.start in r for r in taken)]
+        spans += find_spans(text)
     return text, tuple(spans) if len(spans) < _SEVERAL else spans_in_order(spans, len(text))
 
 
@@ -172,12 +172,27 @@ def _is_honest(shown: str, address: str) -> bool:
 
 def _moved(raw: str, spans: list[Span]) -> list[Span]:
     """Return spans over the escaped text as spans over the text."""
-    escapes = [(found.end(), found.end() - found.start() - 1) for found in _ESCAPE.finditer(raw)]
+    ends, gone = [0], [0]
+    for found in _ESCAPE.finditer(raw):
+        ends.append(found.end())
+        gone.append(gone[-1] + found.end() - found.start() - 1)
 
     def at(place: int) -> int:
-        return place - sum(gone for end, gone in escapes if end <= place)
+        return place - gone[bisect_right(ends, place) - 1]
 
     return [Span(kind, at(a), at(b), value, shown) for kind, a, b, value, shown in spans]
+
+
+def _without_end(link: str) -> str:
+    """Return an address without the punctuation of the sentence it stands in."""
+    end, unopened = len(link), link.count(")") - link.count("(")
+    while end and link[end - 1] in _AFTER_LINK:
+        if link[end - 1] == ")":
+            if unopened <= 0:
+                break
+            unopened -= 1
+        end -= 1
+    return link[:end]
 
 
 def _found(text: str) -> Iterator[Span]:
@@ -187,7 +202,7 @@ def _found(text: str) -> Iterator[Span]:
         if text.startswith("…", end) or found[0].endswith(("…", "...")):
             continue
         if (link := found["link"]) is not None:
-            value = link.rstrip(_AFTER_LINK)
+            value = _without_end(link)
             if tidy(value):
                 yield Span("link", start, start + len(value), value)
         elif found["mention"] is not None:

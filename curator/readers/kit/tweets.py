@@ -39,6 +39,7 @@ _AUTHOR_FIELDS = (
     "profile_image_url_https",
     "profile_image_url",
 )
+_TEXTS = frozenset(("full_text", "text", "extended_tweet"))
 _QUOTING = frozenset(("quoted_status_id_str", "quoted_status_id", "quoted_status"))
 _MOST = 2**53
 
@@ -95,7 +96,7 @@ class Tweets:
     def posts(self, tweet: object, place: str) -> Sequence[Post | Skipped]:
         """Return a tweet, and before it the posts it holds that were not yet met."""
         try:
-            if not isinstance(tweet, dict):
+            if not isinstance(tweet, dict) or tweet.keys().isdisjoint(_TEXTS):
                 raise UnreadableError(tr("It is not a post."))  # noqa: TRY301  one way out
             row = self._post(tweet, place)
         except UnreadableError as error:

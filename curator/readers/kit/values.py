@@ -59,7 +59,7 @@ def skipped(error: Exception, text: str, at: int, *, is_last: bool) -> Skipped:
         why = tr("The file ends in the middle of a post. Everything before that can be imported.")
     else:
         why = tr("It is not JSON, or it is damaged.")
-    return Skipped("", why, cleaned(text[at : at + _BEGINNING]))
+    return Skipped("", why, cleaned(text[at : at + _BEGINNING]).strip())
 
 
 class Window:
