@@ -17,7 +17,7 @@ HOME = Path(__file__).resolve().parents[1] / "resources" / "samples" / "tomorrow
 
 def build(folder: Path) -> None:
     """Write the whole sample into a folder."""
-    media = folder / "media"
+    media = folder / "chat_media"
     media.mkdir(parents=True, exist_ok=True)
     people = chat.read_people()
     posts = chat.read_posts(people)

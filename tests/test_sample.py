@@ -141,9 +141,9 @@ def test_pictures_are_there_and_tell_nothing_of_their_maker(posts: list[Record])
     addresses = [media["media_url_https"] for media in shared]
     addresses += [face for face in faces if "default_profile" not in face]
     assert sorted(address.rpartition("/")[2] for address in addresses) == sorted(
-        path.name for path in (SAMPLE / "media").iterdir()
+        path.name for path in (SAMPLE / "chat_media").iterdir()
     )
-    for path in (SAMPLE / "media").iterdir():
+    for path in (SAMPLE / "chat_media").iterdir():
         with Image.open(path) as picture:
             picture.load()
             assert not picture.getexif()
@@ -193,8 +193,8 @@ def test_building_it_again_gives_the_same_sample(tmp_path: Path) -> None:
     subprocess.run([sys.executable, script, "--to", tmp_path], check=True, capture_output=True)
     for name in ("chat.jsonl", "chat.csv", "story.json"):
         assert (tmp_path / name).read_bytes() == (SAMPLE / name).read_bytes()
-    for path in (SAMPLE / "media").iterdir():
-        assert _is_alike(path, tmp_path / "media" / path.name)
+    for path in (SAMPLE / "chat_media").iterdir():
+        assert _is_alike(path, tmp_path / "chat_media" / path.name)
 
 
 def _is_alike(path: Path, other: Path) -> bool:
