@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSignalMapper, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from curator.gui.commands import LOCAL, Command, commands, menus
+from curator.i18n import tr
+from curator.library import Step
 
 _SHOWN = {
     "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter", "Del": "Del",
@@ -82,10 +84,16 @@ class Actions(QObject):
             on = "always" in places or (desk and ("desk" in places or workspace in places))
             self._actions[command.name].setEnabled(on)
 
-    def forbid(self, names: Iterable[str]) -> None:
-        """Disable commands that would do nothing now."""
-        for name in names:
-            self._actions[name].setEnabled(False)
+    def tell_steps(self, undo: Step | None, redo: Step | None) -> None:
+        """Say what undo and redo would do; without a step they are disabled."""
+        for name, step, words in (
+            ("undo", undo, tr("Undo “{label}”", label=undo.label) if undo else tr("Undo")),
+            ("redo", redo, tr("Redo “{label}”", label=redo.label) if redo else tr("Redo")),
+        ):
+            action = self._actions[name]
+            action.setText(words.replace("&", "&&"))
+            action.setToolTip(words)
+            action.setEnabled(action.isEnabled() and step is not None)
 
     def _made(self, command: Command) -> QAction:
         action = QAction(command.words, self._window)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -28,13 +28,10 @@ _HINT_WIDTH = 620
 class Foot(QWidget):
     """Left: progress; middle: the last sentence; right: keys."""
 
-    all_keys = Signal()
-    """The hint that leads to all keys was pressed."""
-
     def __init__(self) -> None:
         super().__init__()
         self._job: Job | None = None
-        self._jobs: Jobs | None = None
+        self._resting = ""
         self._began = 0.0
         self._pace = Pace()
         self._counts: Counts | None = None
@@ -48,7 +45,7 @@ class Foot(QWidget):
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(SPOKEN_FOR)
-        self._quiet.timeout.connect(lambda: self._sentence.setText(""))
+        self._quiet.timeout.connect(self.hush)
         self._cancel.clicked.connect(self._cancelled)
         self._lay_out()
         self._show()
@@ -71,7 +68,6 @@ class Foot(QWidget):
 
     def follow(self, jobs: Jobs) -> None:
         """Show the long work of a queue while there is any."""
-        self._jobs = jobs
         jobs.current_changed.connect(self._follow_job)
 
     def say(self, sentence: str) -> None:
@@ -80,10 +76,16 @@ class Foot(QWidget):
         self._quiet.start()
         announce(self, sentence)
 
-    def hold(self, sentence: str) -> None:
-        """Show a sentence until another takes its place; '' is none."""
+    def rest(self, sentence: str) -> None:
+        """Set what stands there while nothing new is to be said; '' is none."""
+        self._resting = sentence
+        if not self._quiet.isActive():
+            self._sentence.setText(sentence)
+
+    def hush(self) -> None:
+        """Say no more what was said last."""
         self._quiet.stop()
-        self._sentence.setText(sentence)
+        self._sentence.setText(self._resting)
 
     @property
     def sentence(self) -> str:
@@ -121,8 +123,8 @@ class Foot(QWidget):
         self._meter.show_share(progress.share)
 
     def _cancelled(self) -> None:
-        if self._job is not None and self._jobs is not None:
-            self._jobs.cancel(self._job)
+        if self._job is not None:
+            self._job.cancel()
 
     def _show(self) -> None:
         working = self._job is not None

@@ -103,6 +103,7 @@ class Jobs(QObject):
             self.current.cancel()
             self.current.wait()
             self.current = None
+            self.current_changed.emit(None)
 
     def _next(self) -> None:
         if self.current is not None:

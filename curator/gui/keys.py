@@ -101,7 +101,7 @@ class Keys(Overlay):
         return [line.words for group in self._sheet.found.values() for line in group]
 
     def _filter(self, typed: str) -> None:
-        self._sheet.find(typed)
+        self._sheet.show_only(typed)
         nothing = not self.shown
         self._none.setText(tr("No command or key matches “{typed}”.", typed=typed))
         self._none.setVisible(nothing)
@@ -129,7 +129,7 @@ class _Sheet(QWidget):
         self.found = self._all
         self._describe()
 
-    def find(self, typed: str) -> None:
+    def show_only(self, typed: str) -> None:
         """Show only lines that have what was typed in their words or are its keys."""
         wanted = typed.casefold().replace("+", " ").strip()
         self.found = {

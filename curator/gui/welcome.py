@@ -90,22 +90,21 @@ class Welcome(QScrollArea):
         page = _Page()
         page.setMaximumWidth(theme.px(_WIDTH))
         page.setMinimumWidth(_LEAST)
-        column = QVBoxLayout(page)
+        self._fill(QVBoxLayout(page))
+        holder = _Page()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(24, 0, 24, 0)
+        across.addStretch(1)
+        across.addWidget(page, 100)
+        across.addStretch(1)
+        self.setWidget(holder)
+
+    def _fill(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, _TOP, 0, 40)
         column.setSpacing(0)
         column.addWidget(Label(tr("Make a recap of your chat"), "display"))
         column.addSpacing(10)
-        words = Label(
-            tr(
-                "Curator turns the archive of a hashtag chat into a published page. Everything"
-                " stays on this computer: no account, no key, no network."
-            ),
-            "reading",
-            "text2",
-            wrap=True,
-        )
-        words.setMaximumWidth(theme.px(640))
-        column.addWidget(words)
+        column.addWidget(_introduction())
         column.addSpacing(30)
         pair = QHBoxLayout()
         pair.setSpacing(14)
@@ -125,13 +124,6 @@ class Welcome(QScrollArea):
         column.addSpacing(10)
         column.addWidget(self._recent)
         column.addStretch(1)
-        holder = _Page()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(24, 0, 24, 0)
-        across.addStretch(1)
-        across.addWidget(page, 100)
-        across.addStretch(1)
-        self.setWidget(holder)
 
     def _links(self) -> QHBoxLayout:
         open_ = Button(tr("Open a library…"), icon="folder-open", kind="link")
@@ -266,6 +258,20 @@ def _press(button: QAbstractButton, event: QKeyEvent) -> None:
         button.click()
     else:
         event.ignore()
+
+
+def _introduction() -> Label:
+    words = Label(
+        tr(
+            "Curator turns the archive of a hashtag chat into a published page. Everything"
+            " stays on this computer: no account, no key, no network."
+        ),
+        "reading",
+        "text2",
+        wrap=True,
+    )
+    words.setMaximumWidth(theme.px(640))
+    return words
 
 
 def _steps() -> QHBoxLayout:
