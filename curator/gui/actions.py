@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QSignalMapper, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from curator.gui.commands import LOCAL, Command, commands, menus
@@ -59,14 +60,20 @@ class Actions(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Put the menus into a bar."""
         for name, words in menus().items():
-            menu = bar.addMenu(words)
+            menu = bar.addMenu(words.replace("&", ""))
             self.menus.append(menu)
+            letter = words.partition("&")[2][:1]
+            if letter:  # Qt would underline it for good
+                keys = QShortcut(QKeySequence(f"Alt+{letter}"), self._window)
+                keys.activated.connect(partial(bar.setActiveAction, menu.menuAction()))
             part = 0
             for command in (each for each in commands() if each.menu == name):
                 if command.part != part:
                     menu.addSeparator()
                     part = command.part
                 menu.addAction(self._actions[command.name])
+        keys = QShortcut(QKeySequence("F10"), self._window)
+        keys.activated.connect(lambda: bar.setActiveAction(self.menus[0].menuAction()))
 
     def local(self, event: QKeyEvent) -> str:
         """Return the command of a key that no field or list wanted, or ''."""

@@ -35,6 +35,7 @@ class Foot(QWidget):
         self._began = 0.0
         self._pace = Pace()
         self._counts: Counts | None = None
+        self._work = QWidget()
         self._meter = Meter()
         self._meter.setFixedWidth(140)
         self._done = Label(style="small", weight=600)
@@ -51,17 +52,17 @@ class Foot(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
+        work = QHBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 12, 0)
+        work.setSpacing(0)
+        for widget, gap in ((self._meter, 12), (self._done, 0), (self._left, 12)):
+            work.addWidget(widget)
+            work.addSpacing(gap)
+        work.addWidget(self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 0)
         row.setSpacing(0)
-        for widget, gap in (
-            (self._meter, 12),
-            (self._done, 0),
-            (self._left, 12),
-            (self._cancel, 12),
-        ):
-            row.addWidget(widget)
-            row.addSpacing(gap)
+        row.addWidget(self._work)
         row.addWidget(self._sentence, 1)
         row.addSpacing(12)
         row.addWidget(self._hints)
@@ -129,8 +130,7 @@ class Foot(QWidget):
     def _show(self) -> None:
         working = self._job is not None
         counts = self._counts if self._counts and self._counts.to_decide else None
-        for widget in (self._meter, self._done, self._left):
-            widget.setVisible(working or counts is not None)
+        self._work.setVisible(working or counts is not None)
         self._cancel.setVisible(working)
         if self._job is not None:
             self._done.setText(self._job.label)

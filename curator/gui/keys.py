@@ -38,7 +38,7 @@ def lines() -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     for name in groups():
         rows: dict[str, list[Command]] = {}
-        for command in commands():
+        for command in sorted(commands(), key=lambda command: command.menu == "edit"):
             if command.group == name and command.keys:
                 rows.setdefault(command.row or command.words, []).append(command)
         found[name] = [Line(words, _keys(row)) for words, row in rows.items()]

@@ -127,10 +127,13 @@ def apply(app: QApplication, look: str, size: int) -> None:
     system = hints.colorScheme() == Qt.ColorScheme.Dark
     _now.dark = look == "dark" or (look != "light" and system)
     _now.zoom = min(LARGEST, max(SMALLEST, size))
+    style = _style()
+    if style == app.styleSheet():
+        return
     app.setPalette(_palette())
     app.setFont(font("base"))
     QToolTip.setFont(font("small"))
-    app.setStyleSheet(_style())
+    app.setStyleSheet(style)
 
 
 @lru_cache(maxsize=512)

@@ -62,7 +62,7 @@ INITIALS: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
 """Fill and letters, light and dark."""
 
 STYLE = """
-QMenuBar {{ background: transparent; border: 0; }}
+QMenuBar {{ background: transparent; border: 0; spacing: 1px; }}
 QMenuBar::item {{ color: {text2}; background: transparent; padding: 5px 9px; border-radius: 5px; }}
 QMenuBar::item:selected {{ background: {press}; color: {text}; }}
 QMenu {{ background: {raised}; border: 1px solid {line2}; padding: 5px; }}
