@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from curator.i18n import tr
 _WIDTH = 820
 _LEAST = 520
 _TOP = 104
+_LEAST_TOP = 36
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -47,6 +48,7 @@ class Welcome(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Start page"))
+        self._top = _TOP
         self._recent = Recent()
         self._nothing = Label(tr("Libraries you open will be listed here."), colour="text3")
         self.sample = BigButton(
@@ -90,7 +92,8 @@ class Welcome(QScrollArea):
         page = _Page()
         page.setMaximumWidth(theme.px(_WIDTH))
         page.setMinimumWidth(_LEAST)
-        self._fill(QVBoxLayout(page))
+        self._column = QVBoxLayout(page)
+        self._fill(self._column)
         holder = _Page()
         across = QHBoxLayout(holder)
         across.setContentsMargins(24, 0, 24, 0)
@@ -100,7 +103,7 @@ class Welcome(QScrollArea):
         self.setWidget(holder)
 
     def _fill(self, column: QVBoxLayout) -> None:
-        column.setContentsMargins(0, _TOP, 0, 40)
+        column.setContentsMargins(0, _TOP, 0, 28)
         column.setSpacing(0)
         column.addWidget(Label(tr("Make a recap of your chat"), "display"))
         column.addSpacing(10)
@@ -138,6 +141,13 @@ class Welcome(QScrollArea):
         row.addWidget(self._nothing)
         return row
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare = self.viewport().height() - (self._column.sizeHint().height() - self._top)
+        self._top = max(_LEAST_TOP, min(_TOP, spare))
+        self._column.setContentsMargins(0, self._top, 0, 28)
+
 
 class _Page(QWidget):
     @override
@@ -155,15 +165,19 @@ class BigButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setAccessibleDescription(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.px(380), theme.px(100))
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(240), theme.px(100))
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, width - theme.px(40) - 34, 1000)
+        words = QFontMetrics(theme.font("base")).boundingRect(room, _WRAP, self._words)
+        return max(theme.px(100), words.height() + theme.px(58))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -146,6 +146,7 @@ class Window(QWidget):
         self._foot.follow(desk.jobs)
         self._workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
+        self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._leave_blank))
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)
         readonly = desk.library.readonly
@@ -162,6 +163,12 @@ class Window(QWidget):
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+
+    def _leave_blank(self) -> None:
+        """Go back to the start page if nothing came of a first import."""
+        if self._opened is not None and self._opened.is_blank:
+            self._close_library()
+            self._show_start_page()
 
     def _forget(self, path: Path) -> None:
         self._taste.forget(path)

@@ -158,8 +158,8 @@ def test_a_failing_import_is_told_and_leaves_no_library(
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all", "utf-8")
     window.import_archives([letter])
-    qtbot.waitUntil(lambda: "letter.txt" in sentence(window))
-    window.close()
+    qtbot.waitUntil(lambda: window.windowTitle() == "Curator")
+    assert "letter.txt" in sentence(window)
     assert not letter.with_suffix(".curator").exists()
 
 
