@@ -90,6 +90,9 @@ class Tweets:
         self._owner = owner
         """Who wrote every tweet of an own archive, which does not say so with each."""
 
+        self.trusts_numbers = True
+        """Ids that are numbers only are sound; False where the archive's are all rounded."""
+
         self._authors: dict[str, tuple[tuple[object, ...], Author]] = {}
         self._met: set[int] = set()
 
@@ -147,7 +150,7 @@ class Tweets:
             return self._repost(tweet, original, place, context=context)
         get = tweet.get
         author = self.author(get("user"))
-        key, raw_id = _key(tweet)
+        key, raw_id = self._key(tweet)
         at, precision = _time(tweet, key)
         quoted = _quoted(tweet)
         words = self.words(tweet, quoted if "quoted_status" in tweet else "")
@@ -179,7 +182,7 @@ class Tweets:
     def _repost(self, tweet: Tweet, original: Tweet, place: str, *, context: bool) -> Post:
         """Return a retweet: its own counts are nobody's, its words are the original's."""
         author = self.author(tweet.get("user"))
-        key, raw_id = _key(tweet)
+        key, raw_id = self._key(tweet)
         at, precision = _time(tweet, key)
         words, handle = self.words(original), _handle_of(original)
         prefix = f"RT @{handle}: "
@@ -195,7 +198,7 @@ class Tweets:
             precision,
             url=ids.permalink(author.handle, key),
             lang=_language(tweet.get("lang")),
-            repost_of=_key(original)[0],
+            repost_of=self._key(original)[0],
             spans=(whom, *shifted(words.spans, len(prefix))),
             media=pictures(self._source, original, key),
             raw_id=raw_id,
@@ -211,13 +214,23 @@ class Tweets:
         for held in (inner, original, tweet.get("quoted_status")):
             if not isinstance(held, dict) or not isinstance(held.get("user"), dict):
                 continue
-            key = _key(held)[0]
+            key = self._key(held)[0]
             if key and int(key) not in self._met:
                 self._met.add(int(key))
                 try:
                     yield self._post(held, place, context=True)
                 except UnreadableError:
                     continue
+
+    def _key(self, tweet: Tweet) -> tuple[str, str]:
+        """Return a tweet's id and, where that is damaged, what was found in its place."""
+        raw = tweet.get("id_str")
+        if key := ids.clean(raw):
+            return key, ""
+        raw = raw or tweet.get("id")
+        if key := ids.clean(tweet.get("id")):
+            return (key, "") if self.trusts_numbers else ("", key)
+        return "", str(raw)[:40] if isinstance(raw, str | float) else ""
 
     def _new_author(self, user: Mapping[str, Any], handle: str) -> Author:
         """Return an account as it was when the tweet was captured."""
@@ -231,15 +244,6 @@ class Tweets:
             avatar=portrait(self._source, user.get("profile_image_url_https"))
             or portrait(self._source, user.get("profile_image_url")),
         )
-
-
-def _key(tweet: Tweet) -> tuple[str, str]:
-    """Return a tweet's id and, where that is damaged, what was found in its place."""
-    raw = tweet.get("id_str")
-    if key := ids.clean(raw) or ids.clean(tweet.get("id")):
-        return key, ""
-    raw = raw or tweet.get("id")
-    return "", str(raw)[:40] if isinstance(raw, str | float) else ""
 
 
 def _time(tweet: Tweet, key: str) -> tuple[datetime, Precision]:
