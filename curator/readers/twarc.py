@@ -44,11 +44,15 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
         where = place_words(source, name)
         tweets.trusts_numbers = not _are_rounded(source, name)
         for number, value in records(source, name):
-            yield from _posts(tweets, value, f"{where}{number}")
+            place = f"{where}{number}"
+            if isinstance(value, dict) and "user" in value:
+                yield from tweets.posts(value, place)
+            else:
+                yield from _others(tweets, value, place)
 
 
-def _posts(tweets: Tweets, value: Any, place: str) -> Iterable[Post | Skipped]:
-    """Return the posts of one record: a tweet, or an answer that lists some."""
+def _others(tweets: Tweets, value: Any, place: str) -> Iterable[Post | Skipped]:
+    """Return what is to be said of a record that is no plain tweet, such as a whole answer."""
     if isinstance(value, Skipped):
         return (value._replace(where=place),)
     if isinstance(value, dict) and isinstance(answer := value.get("statuses"), list):
