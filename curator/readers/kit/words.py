@@ -31,6 +31,7 @@ _PATH = re.compile(
     r"(?:[/?#][\w/?#~!$&'()*+,;=:@%.|\[\]–-]*)?"
 )
 _FOREIGN = re.compile(r"[^\x00-\u024f\u0400-\u04ff–]")
+_CUT = re.compile(r"…|\.{3}(?!\.)")
 _TAIL = ".,;:!?'\"*|[]@$&"
 _JOINERS = frozenset(
     "_\u200c\u200d\xb7\u05be\u05f3\u05f4\u0f0b\u0f0c\u3003\u30a0\u301c\u30fb\uff5e"
@@ -94,7 +95,7 @@ def _link(text: str, start: int, inside: int, addresses: Mapping[str, str]) -> S
     if (before.isalnum() and before.isascii()) or before in "@＠#＃$":
         return None
     end = _end_of_address(text, inside)
-    if end == inside or text.startswith("…", end):  # cut off: it leads nowhere
+    if end == inside or _CUT.match(text, end):  # cut off: it leads nowhere
         return None
     address = text[start:end]
     goal = addresses.get(address, address)
