@@ -12,7 +12,7 @@ from typing import Protocol
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers import twarc, x_archive
+from curator.readers import archiver, table, tags, twarc, x_archive
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 
@@ -33,6 +33,9 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     x_archive,
     twarc,
+    tags,
+    archiver,
+    table,
 )
 """Every format, in recognising order: the particular before the general."""
 

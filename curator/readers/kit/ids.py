@@ -141,3 +141,8 @@ def _shortest(nearest: float) -> int:
         return int(nearest)
     whole, _, part = digits.partition(".")
     return int((whole + part).ljust(int(exponent) + 1, "0"))
+
+
+def is_round(key: str) -> bool:
+    """Tell whether an id may have been rounded: it is a number that R and JavaScript can hold."""
+    return key.isdigit() and int(key) > _EXACT and _is_round(int(key))
