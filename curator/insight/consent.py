@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
@@ -94,7 +95,7 @@ class _Veil:
             case PullQuote():
                 return replace(
                     block,
-                    text=self._redacted(block.text),
+                    text=self._pulled(block),
                     post=self._post(block.post),
                     credit=self._credit(block),
                 )
@@ -165,6 +166,15 @@ class _Veil:
 
     def _redacted(self, text: str) -> str:
         return _cut_out(text, (), self._found(text))[0]
+
+    def _pulled(self, block: PullQuote) -> str:
+        """Return words out of a post without what its post as a whole leaves out."""
+        telling = [span for span in block.post.spans if self._is_telling(block.post, span)]
+        stretches = self._found(block.text)
+        for span in telling:
+            shown = span.shown or block.post.text[span.start : span.end]
+            stretches.extend(m.span() for m in re.finditer(re.escape(shown), block.text))
+        return _cut_out(block.text, (), stretches)[0]
 
     def _words(self, post: Post) -> tuple[str, tuple[Span, ...]]:
         """Return a post's words and spans without those who are not to be named."""
