@@ -116,7 +116,7 @@ class _Veil:
             author=self._author(post),
             text=text,
             spans=spans,
-            media=tuple(self._picture(m) for m in post.media if consent != "withheld"),
+            media=() if consent == "withheld" else tuple(map(self._picture, post.media)),
             reply_handle="" if self._hidden.is_handle(post.reply_handle) else post.reply_handle,
             reply_to=self._reference(post, post.reply_to),
             quote_of=self._reference(post, post.quote_of),
@@ -128,6 +128,7 @@ class _Veil:
         return replace(
             post,
             key=self._keys[post.platform, post.key],
+            media=tuple(replace(media, url="", file="") for media in post.media),
             url="",
             reply_to="",
             conversation="",
@@ -142,7 +143,7 @@ class _Veil:
         key = _key(post)
         match self._people.get(key, Standing()).consent:
             case "full":
-                return post.author
+                return replace(post.author, bio=self._redacted(post.author.bio))
             case "handle":
                 return replace(post.author, name="", bio="", avatar=None)
             case _:

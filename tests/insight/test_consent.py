@@ -120,6 +120,7 @@ def test_an_accent_more_or_less_hides_nobody() -> None:
         "Toma\u0301s Irigaray",
         "TOMÁS IRIGARAY",
         "To\u200bmás Irigaray",
+        "Tomás Irigaray\u0301",
     ):
         post = replace(QUOTES["priya"], text=f"As {name} said", spans=(), media=())
         story = veil(Story("s", (Quote(QUOTES["tomas"]), Quote(post))), people)
@@ -151,9 +152,31 @@ def test_a_first_name_in_a_quote_is_reported_not_guessed() -> None:
     assert found == ("A quote says “Tomás”, which may mean @tomas_irigaray.",)
 
 
+def test_a_picture_of_a_role_and_a_telling_credit_are_reported() -> None:
+    post = replace(QUOTES["elif"], author=ADAEZE)
+    story = Story(
+        "s", (Quote(post), PullQuote("Seeds", QUOTES["elif"], "Adaeze Okwuosa’s friend"))
+    )
+    assert leaks(story, {WHO: Standing("role")}) == (
+        "The credit “Adaeze Okwuosa’s friend” names @adaeze_reads.",
+        "A picture posted by @adaeze_reads is shown: see that it does not show who.",
+    )
+
+
+def test_what_is_pulled_out_of_a_post_is_veiled_like_the_post() -> None:
+    text = "Ask #AdaezeReads about drills"
+    post = replace(QUOTES["priya"], text=text, spans=(Span("hashtag", 4, 16, "AdaezeReads"),))
+    story = veil(Story("s", (PullQuote("Ask #AdaezeReads", post),)), {WHO: Standing("withheld")})
+    (pull,) = story.blocks
+    assert isinstance(pull, PullQuote)
+    assert pull.text == "Ask [redacted]"
+    assert pull.text in pull.post.shown
+
+
 def test_a_story_that_names_nobody_leaks_nothing() -> None:
     assert leaks(STORY, {("twitter", "adaeze_reads"): Standing("withheld")}) == ()
-    assert leaks(STORY, {}) == ()
+    assert leaks(STORY, {("twitter", "sayuri_tosho"): Standing("withheld")}) == ()
+    assert leaks(STORY, {WHO: Standing(), ("twitter", "nobody_here"): Standing("withheld")}) == ()
 
 
 words = st.sampled_from(

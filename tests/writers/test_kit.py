@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from curator.model import PullQuote, Quote
+from curator.model import Author, PullQuote, Quote
 from curator.writers.kit.names import byline, colour_of, initials, slug
+from curator.writers.kit.times import said, span_words, zone_words
 from curator.writers.kit.words import language, web_address
 from tests.recap import QUOTES
 
@@ -20,6 +25,7 @@ from tests.recap import QUOTES
         ("김하윤", "김"),
         ("Fenwick Library 🚌", "FL"),
         ("“ann”", "A"),
+        ("e\u0301lan vital", "E\u0301V"),
         ("🚌", "?"),
         ("", "?"),
     ],
@@ -39,6 +45,29 @@ def test_a_credit_stands_alone() -> None:
     ):
         by = byline(block)
         assert (by.name, by.handle, by.avatar, by.letters) == ("A reader", "", None, "")
+
+
+def test_a_post_by_nobody_is_by_a_participant() -> None:
+    assert byline(Quote(replace(QUOTES["elif"], author=Author("")))).name == "A participant"
+
+
+def test_days_are_told_in_words() -> None:
+    assert span_words(date(2026, 5, 14), date(2026, 5, 14)) == "Thursday 14 May 2026"
+    assert span_words(date(2026, 5, 14), date(2026, 5, 16)) == "14–16 May 2026"
+    assert span_words(date(2025, 12, 31), date(2026, 1, 1)) == "31 December 2025 – 1 January 2026"
+
+
+def test_the_zone_is_named_with_what_it_was_called() -> None:
+    zone = ZoneInfo("America/New_York")
+    winter = replace(QUOTES["elif"], at=datetime(2026, 1, 2, tzinfo=UTC))
+    assert zone_words([QUOTES["elif"], winter], zone) == "New York time (EDT, EST)"
+    assert zone_words([QUOTES["ruta"]], zone) == "New York time"
+    assert zone_words([], UTC) == "UTC"
+
+
+def test_the_first_hour_of_all_stays_where_it_is() -> None:
+    first = replace(QUOTES["elif"], at=datetime(1, 1, 1, tzinfo=UTC))
+    assert said(first, ZoneInfo("America/New_York")).words == "1 January 1, 00:00 UTC"
 
 
 def test_a_file_name_is_plain() -> None:

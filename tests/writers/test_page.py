@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from curator.model import Author, Heading, Media, Passage, Post, Quote, Span, Story
+from curator.model import Author, Heading, Media, MediaKind, Passage, Post, Quote, Span, Story
+from curator.writers import markdown
 from curator.writers.page import page
 from tests.corpora import hostile_texts, vectors
-from tests.recap import ELIF, QUOTES, STORY
+from tests.recap import DRAWER, ELIF, PICTURES, QUOTES, STORY, named
 from tests.writers.seen import Seen
 
 OURS = frozenset(
@@ -167,6 +168,17 @@ def test_a_picture_that_cannot_be_opened_becomes_a_sentence() -> None:
     assert "A picture that is not in the archive." in words
 
 
+def test_what_moves_or_sounds_is_told_of() -> None:
+    kinds: tuple[MediaKind, ...] = ("video", "gif", "audio", "video")
+    media = tuple(Media(kind, hash=named(DRAWER) * (i < 2)) for i, kind in enumerate(kinds))
+    story = replace(said(replace(PLAIN, media=media)), pictures=PICTURES)
+    for html in (page(story), next(markdown.write(story, "r"))[1].decode()):
+        assert "Video: one picture of it is shown here." in html
+        assert "Moving picture: its first frame is shown here." in html
+        assert "A sound recording, not played here." in html
+        assert "A video, not shown here." in html
+
+
 def test_words_keep_their_language_and_their_direction() -> None:
     seen = Seen(page(STORY))
     quoted = {found.get("lang") for found in seen.all("p") if found.get("dir") == "auto"}
@@ -192,7 +204,9 @@ def test_a_passage_stays_below_the_storys_headings() -> None:
     assert len(Seen(html).all("h1")) == 1
 
 
-@pytest.mark.parametrize("bomb", ["![[" * 4000, "[" * 20000, "<a " * 9000, "#\n" * 20000])
+@pytest.mark.parametrize(
+    "bomb", ["- " * 900 + "x", "![[" * 4000, "[" * 20000, "<a " * 9000, "#\n" * 20000]
+)
 def test_a_tangled_passage_comes_as_plain_words_in_good_time(bomb: str) -> None:
     begun = datetime.now(UTC)
     html = page(Story("s", (Passage(bomb),)))

@@ -48,6 +48,13 @@ def test_a_large_picture_is_made_smaller() -> None:
     assert (made.width, made.height) == (1600, 500)
 
 
+def test_a_heavy_drawing_becomes_a_photograph() -> None:
+    noise = Image.effect_noise((1200, 900), 90).convert("RGB")
+    made = remade(saved(noise, "PNG"))
+    assert made is not None
+    assert made.suffix == ".jpg"
+
+
 def test_a_moving_picture_becomes_its_first_frame() -> None:
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
     made = remade(saved(frames[0], "GIF", save_all=True, append_images=frames[1:]))
