@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.insight.verbatim import unlike
-from curator.model import Quote, Story
+from curator.model import Passage, Quote, Story
 from curator.writers import WRITERS, Writer, target_name
 from tests.corpora import hostile_texts
 from tests.recap import QUOTES, STORY
@@ -49,3 +49,9 @@ def test_a_missing_quote_is_found(writer: Writer) -> None:
     assert unlike(STORY, content, writer.SUFFIX) == (
         "The file holds 0 quotes, but the story has 11.",
     )
+
+
+@each
+def test_what_the_editor_quotes_is_the_editors_affair(writer: Writer) -> None:
+    story = Story("s", (Passage("> As one says\n>\n> — A proverb"), Quote(QUOTES["elif"])))
+    assert unlike(story, next(iter(writer.write(story, "r")))[1], writer.SUFFIX) == ()
