@@ -182,6 +182,26 @@ def test_a_naive_time_is_read_in_the_zone_one_wishes(tmp_path: Path) -> None:
         posts(source, Wishes(zone="Nowhere/At All"))
 
 
+def test_a_date_and_a_clock_in_two_columns_are_one_time(tmp_path: Path) -> None:
+    source = file(tmp_path, "id,date,time,username,tweet\n1,2014-09-15,18:00:05,ann,Soup!\n")
+    assert posts(source)[0].at.isoformat() == "2014-09-15T18:00:05+00:00"
+
+
+def test_nobody_is_given_words_that_a_row_gives_to_nobody(tmp_path: Path) -> None:
+    source = file(tmp_path, HEADER + "2014-09-15 18:00,,Soup!\n")
+    (skipped,) = records(source, Wishes(handle="ann"))
+    assert isinstance(skipped, Skipped)
+    assert skipped.why == "The post has no author."
+
+
+def test_an_own_archive_without_names_asks_whose_it_is(tmp_path: Path) -> None:
+    row = f"{tweet_id(0)},2014-09-15 18:00:00 +0000,Soup!\n"
+    source = file(tmp_path, "tweet_id,timestamp,text\n" + row)
+    assert posts(source, Wishes(handle="@ann"))[0].author.handle == "ann"
+    with pytest.raises(ArchiveError, match="does not say who wrote"):
+        posts(source)
+
+
 def test_handles_and_hashtags_without_ids_are_twitter(tmp_path: Path) -> None:
     (post,) = posts(file(tmp_path, HEADER + "5/10/12 20:01,@ann,Soup! #roofchat\n"))
     assert (post.platform, post.author.handle) == ("twitter", "ann")

@@ -36,7 +36,7 @@ _MONTH = rf"(?P<name>{'|'.join(_NAMES)})[a-z]{{0,6}}\.?"
 _NAMED = tuple(
     re.compile(r"(?:[a-z]{3,9},? )?" + form + _CLOCK, re.ASCII | re.IGNORECASE)
     for form in (
-        rf"(?P<day>\d{{1,2}})[ -]{_MONTH}[ -](?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})[ -]{_MONTH}[ -](?P<year>\d{{4}}|\d\d)",
         rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})",
     )
 )
@@ -45,6 +45,7 @@ _EPOCH = re.compile(r"(\d{10})(?:\.\d{1,6})?|(\d{10})\d{3}(?:\.0)?", re.ASCII)
 
 _LONGEST = 40
 _CENTURY = 100
+_CENTURIES = 2000
 _NOON = 12
 _QUARTER = timedelta(minutes=15)
 _SLACK = timedelta(minutes=2)
@@ -193,7 +194,7 @@ def _ordered(found: re.Match[str], *, day_first: bool) -> Moment | None:
     first, other = int(found["first"]), int(found["other"])
     year = int(found["year"])
     day, month = (first, other) if day_first else (other, first)
-    return _moment(found, (year + 2000 if year < _CENTURY else year, month, day))
+    return _moment(found, (year + (_CENTURIES if year < _CENTURY else 0), month, day))
 
 
 def _fixed(text: str) -> Moment | None:
@@ -216,7 +217,9 @@ def _named(text: str) -> Moment | None:
     for form in _NAMED:
         if found := form.match(text):
             month = _NAMES.index(found["name"].lower()) + 1
-            return _moment(found, (int(found["year"]), month, int(found["day"])))
+            year = int(found["year"])
+            year += _CENTURIES if year < _CENTURY else 0
+            return _moment(found, (year, month, int(found["day"])))
     return None
 
 

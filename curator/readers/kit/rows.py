@@ -15,13 +15,12 @@ from curator.readers.kit.columns import column
 from curator.readers.kit.delimited import Row
 from curator.readers.kit.reposts import Reposts, Said
 from curator.readers.kit.spans import read_spans, unescaped
-from curator.readers.kit.survey import Survey, bare_handle, own_id, owner
+from curator.readers.kit.survey import NOTHING, Survey, bare_handle, own_id, owner
 from curator.readers.kit.words import find_spans
 
 UNKNOWN = "?"
 """The handle where a whole table names nobody: nobody can be called so."""
 
-_NOTHING = frozenset({"NA", "N/A", "#N/A", "NULL", "null", "None", "nan", "NaN", "[]"})
 _COUNT = re.compile(r"(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.0{1,6})?", re.ASCII)
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.ASCII)
 _NO_LANG = frozenset({"und", "zxx"})
@@ -123,7 +122,7 @@ class Maker:
         if at is None:
             return ""
         cell = cells[at]
-        return "" if cell in _NOTHING else cell
+        return "" if cell in NOTHING else cell
 
     def _handle(self, cells: Sequence[str]) -> str:
         """Return who wrote it: by handle, permalink or name, or else whose archive it is."""
@@ -131,11 +130,10 @@ class Maker:
             bare_handle(self._cell(cells, "handle"))
             or (owner(self._cell(cells, "url")) if self._has_ids else "")
             or self._cell(cells, "name").strip()
-            or self._owner
         )
         if not handle and self._names_people:
             raise UnreadableError(tr("The post has no author."))
-        return handle or UNKNOWN
+        return handle or self._owner or UNKNOWN
 
     def _said(self, cells: Sequence[str]) -> Said:
         text = self._cell(cells, "text").strip()
@@ -193,7 +191,7 @@ class Maker:
 
     def _when(self, cells: Sequence[str], clock: datetime | None) -> tuple[datetime, Precision]:
         """Return when it was said: by the row, made exact by the id's own clock."""
-        text = self._cell(cells, "time").strip()
+        text = self._survey.time(cells)
         dates = self._survey.dates
         local = dates.local(text) if text else None
         known = dates.placed(local) if local else None
@@ -300,4 +298,4 @@ def _cell(cells: Sequence[str], at: int) -> str:
     if at < 0:
         return ""
     cell = cells[at].strip()
-    return "" if cell in _NOTHING else cell
+    return "" if cell in NOTHING else cell

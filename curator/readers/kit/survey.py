@@ -9,7 +9,7 @@ from typing import Protocol
 
 from curator.model import Skipped
 from curator.readers.kit import ids
-from curator.readers.kit.columns import plain
+from curator.readers.kit.columns import column, plain
 from curator.readers.kit.dates import Dates
 from curator.readers.kit.delimited import Row
 from curator.readers.kit.source import Source
@@ -28,6 +28,11 @@ _STATUS_OF = re.compile(
 )
 _ESCAPED = re.compile("&(?:amp|lt|gt);")
 _BARE = re.compile("&(?!(?:amp|lt|gt);)|[<>]")
+_CLOCK = re.compile(r"\d{1,2}:\d\d", re.ASCII)
+_DATES = frozenset({"date", "day", "tweetdate"})
+NOTHING = frozenset({"", "NA", "N/A", "#N/A", "NULL", "null", "None", "nan", "NaN", "[]"})
+"""What programs write where there is nothing."""
+
 _SIGNED = re.compile(r"[#＃@]\w")
 _NOBODY = frozenset({"i", "web", "statuses", "anyuser"})
 _LONG = range(15, 20)
@@ -57,6 +62,7 @@ class Survey:
         """Rounded ids of rows whose true id is known; '' where two were rounded to one."""
 
         self._columns = {field: header.index(name) for field, name in columns.items()}
+        self._clock = _clock_beside(header, columns.get("time", ""))
         self._names = len(_TWITTER & set(map(plain, header)))
         self._large: list[str] = []
         self._rows = self._long = self._agree = self._contrary = 0
@@ -69,7 +75,7 @@ class Survey:
         """Take note of one row."""
         self._rows += 1
         proof = self._learn_id(cells)
-        if "time" in self._columns and (time := cells[self._columns["time"]]):
+        if time := self.time(cells):
             self.dates.learn(time, proof)
             if proof:
                 self._compare(time, proof)
@@ -78,6 +84,13 @@ class Survey:
         if "&" in text or "<" in text or ">" in text:
             self._escaped += _ESCAPED.search(text) is not None
             self._bare += _BARE.search(text) is not None
+
+    def time(self, cells: Sequence[str]) -> str:
+        """Return the time in a row, of which date and clock may stand in two columns."""
+        time = self._cell(cells, "time").strip()
+        if self._clock is not None and _CLOCK.match(clock := cells[self._clock].strip()):
+            return f"{time} {clock}"
+        return "" if time in NOTHING else time
 
     @property
     def is_settled(self) -> bool:
@@ -157,6 +170,12 @@ def survey_of(source: Source, table: Table, columns: Mapping[str, str], zone: st
                 break
     source.done = done
     return survey
+
+
+def _clock_beside(header: Sequence[str], date: str) -> int | None:
+    """Return the column of the clock, if the column of the time is only of the date."""
+    clock = column(header, "time hour_minute")
+    return header.index(clock) if clock and plain(date) in _DATES else None
 
 
 def bare_handle(cell: str) -> str:
