@@ -131,6 +131,8 @@ def _told(report: ImportReport) -> Iterable[str]:
         known=report.known,
         skipped=report.skipped_count,
     )
+    for remark in report.remarks:
+        yield f"  {remark}"
     if report.damaged or report.repaired:
         yield tr(
             "  A spreadsheet has damaged {all:,} post ids. {repaired:,} were repaired from their"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from curator.errors import ArchiveError
 from curator.i18n import trn
 from curator.library import ArchiveId, Library
 from curator.model import Media, Post, Skipped
@@ -40,6 +41,7 @@ def preview(
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
+        remarks = tuple(_remarks(source))
     step = max(1, len(posts) // 10)
     return Preview(
         report.format,
@@ -50,6 +52,7 @@ def preview(
         report.first,
         report.last,
         tuple(report.skipped),
+        remarks,
         report.damaged,
         report.repaired,
         whole,
@@ -81,6 +84,7 @@ def _import(
             id_ = library.archives.new(archive, report.format)
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
+                report.remarks = _remarks(source)
                 _conclude(library, id_, archive, report)
             except BaseException:
                 for _ in library.archives.forget(id_):
@@ -170,10 +174,16 @@ class _Album:
         if not media.file:
             return ""
         if media.file not in self._stored:
-            with self._source.open(media.file) as file:
-                content = file.read(self._library.pictures.LARGEST + 1)
-            self._stored[media.file] = self._library.pictures.add(content)
+            self._stored[media.file] = self._library.pictures.add(self._content(media.file))
         return self._stored[media.file]
+
+    def _content(self, name: str) -> bytes:
+        """Return the bytes of a picture; of a damaged one b'', for its post is worth having."""
+        try:
+            with self._source.open(name) as file:
+                return file.read(self._library.pictures.LARGEST + 1)
+        except ArchiveError:
+            return b""
 
 
 def undo(library: Path) -> Work[str]:
@@ -225,3 +235,10 @@ def _drop_if_empty(library: Path) -> None:
         empty = not opened.archives.all() and not opened.stories.all()
     if empty:
         library.unlink()
+
+
+def _remarks(source: Source) -> list[str]:
+    """Return what is to be known of the archive's files, as sentences."""
+    lone = len(source.names) == 1
+    said = (note.why if lone else f"{note.where}: {note.why}" for note in source.remarks)
+    return list(dict.fromkeys(said))
