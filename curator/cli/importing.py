@@ -133,14 +133,6 @@ def _told(report: ImportReport) -> Iterable[str]:
     )
     for remark in report.remarks:
         yield f"  {remark}"
-    if report.damaged or report.repaired:
-        yield tr(
-            "  A spreadsheet has damaged {all:,} post ids. {repaired:,} were repaired from their"
-            " links. {damaged:,} posts will have no permalink.",
-            all=report.damaged + report.repaired,
-            repaired=report.repaired,
-            damaged=report.damaged,
-        )
 
 
 def _zone(name: str) -> str:
