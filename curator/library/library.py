@@ -186,6 +186,27 @@ class Library:
                 (name, value),
             )
 
+    def copy(self, to: Path) -> None:
+        """Save a whole copy, though the library is being worked on."""
+        if to.resolve() == self.path.resolve():
+            raise LibraryError(
+                tr("“{name}” is the library itself. Choose another name.", name=to.name)
+            )
+        draft = to.with_name(f".{to.name}.new")
+        try:
+            draft.unlink(missing_ok=True)
+            self._run("VACUUM INTO ?", (str(draft),))
+            draft.replace(to)
+        except sqlite3.Error as error:
+            raise explained(error, to) from error
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise LibraryError(
+                tr("“{name}” could not be saved: {why}.", name=to.name, why=why)
+            ) from error
+        finally:
+            draft.unlink(missing_ok=True)
+
     def check(self) -> dict[str, Any]:
         """Tell whether the file is sound, and what is wrong if it is not."""
         problems = [text for (text,) in self._run("PRAGMA quick_check(10)") if text != "ok"]

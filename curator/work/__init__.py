@@ -4,6 +4,7 @@ Whoever runs a task only iterates it: the command line in a loop, the window on 
 a test with finish(). To cancel is to stop iterating; a task cleans up in finally.
 """
 
+from curator.work.copying import copy_library
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.report import ImportReport, Preview
@@ -15,6 +16,7 @@ __all__ = [
     "Preview",
     "Progress",
     "Work",
+    "copy_library",
     "export_story",
     "finish",
     "import_archive",

@@ -123,3 +123,16 @@ def test_every_released_schema_still_opens(old: Path, tmp_path: Path) -> None:
         assert library.posts.count(Query()) == 3
         library.undo()
         assert found(library, "is:starred") == []
+
+
+def test_a_copy_is_a_whole_library(library: Library, tmp_path: Path) -> None:
+    take_in(library, [post(1)])
+    library.copy(tmp_path / "copy.curator")
+    with Library(tmp_path / "copy.curator") as copy:
+        assert found(copy, "") == ["1"]
+
+
+def test_a_library_is_not_copied_over_itself(library: Library, path: Path) -> None:
+    with pytest.raises(LibraryError, match="is the library itself"):
+        library.copy(path)
+    assert path.exists()

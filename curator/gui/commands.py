@@ -1,0 +1,207 @@
+"""Every command of the window: its words, its keys, its menu, and where it works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from curator.i18n import tr
+
+LOCAL = frozenset(
+    {
+        "Up", "Down", "Left", "Right", "Home", "End", "Backspace", "Del", "Esc",
+        "Return", "Shift+Return",
+    }
+)  # fmt: skip
+"""Keys that a field or a list may want for itself: they reach a command only unused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can tell Curator to do."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    """'file', 'edit', 'view', 'posts', 'story', 'help', or '' for none."""
+
+    part: int = 0
+    """Commands of a menu with the same number stand between two lines."""
+
+    group: str = ""
+    """The heading under which the page of keys lists it, or ''."""
+
+    row: str = ""
+    """Commands of a group with the same row share a line there."""
+
+    where: str = "desk"
+    """'always', 'desk' for any workspace, or names of workspaces: 'sift story'."""
+
+    checkable: bool = False
+
+
+def menus() -> dict[str, str]:
+    """Return the menus in order, by name."""
+    return {
+        "file": tr("&File"),
+        "edit": tr("&Edit"),
+        "view": tr("&View"),
+        "posts": tr("&Posts"),
+        "story": tr("&Story"),
+        "help": tr("&Help"),
+    }
+
+
+def groups() -> dict[str, str]:
+    """Return the headings of the page of keys in order, by name."""
+    return {
+        "decide": tr("Decide"),
+        "publish": tr("Publish"),
+        "move": tr("Move"),
+        "find": tr("Find"),
+        "story": tr("Story"),
+        "window": tr("Window"),
+    }
+
+
+@cache
+def commands() -> tuple[Command, ...]:
+    """Return every command, in the order of menus and of the page of keys."""
+    return (*_file(), *_edit(), *_view(), *_posts(), *_tags(), *_story(), *_publish(), *_help())
+
+
+def _file() -> Iterator[Command]:
+    yield Command(
+        "import", tr("Import an archive…"), ("Ctrl+I",), "file", 0, "window", where="always"
+    )
+    yield Command("open", tr("Open a library…"), ("Ctrl+O",), "file", 0, "window", where="always")
+    yield Command(
+        "sample", tr("Open the sample chat"), ("Ctrl+Shift+O",), "file", 0, "window",
+        where="always",
+    )  # fmt: skip
+    yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
+    yield Command("start_page", tr("Start page"), (), "file", 2, where="always")
+    yield Command("quit", tr("Quit"), ("Ctrl+Q",), "file", 3, where="always")
+
+
+def _edit() -> Iterator[Command]:
+    yield Command("undo", tr("Undo"), ("Ctrl+Z",), "edit", 0, "decide")
+    yield Command("redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", 0, "decide")
+    yield Command("search", tr("Search"), ("/", "Ctrl+F"), "edit", 1, "find", where="sift")
+    yield Command(
+        "clear_search", tr("Clear the search"), ("Esc",), "edit", 1, "find", where="sift"
+    )
+    yield Command(
+        "select_all", tr("Select all found"), ("Ctrl+A",), "edit", 2, "move", where="sift story"
+    )
+
+
+def _view() -> Iterator[Command]:
+    row = tr("Sift, Story, Publish")
+    yield Command("sift", tr("Sift"), ("Ctrl+1",), "view", 0, "window", row)
+    yield Command("story", tr("Story"), ("Ctrl+2",), "view", 0, "window", row)
+    yield Command("publish", tr("Publish"), ("Ctrl+3",), "view", 0, "window", row)
+    yield Command(
+        "compact", tr("Compact rows"), ("Ctrl+Shift+D",), "view", 1, "window", where="sift",
+        checkable=True,
+    )  # fmt: skip
+    row, place = tr("Text larger, smaller"), "always"
+    yield Command(
+        "larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "view", 2, "window", row, place
+    )
+    yield Command("smaller", tr("Smaller text"), ("Ctrl+-",), "view", 2, "window", row, place)
+    yield Command(
+        "normal_size", tr("Text in its normal size"), ("Ctrl+0",), "view", 2, "window",
+        where=place,
+    )  # fmt: skip
+    for name, words in (
+        ("look_light", tr("Light")),
+        ("look_dark", tr("Dark")),
+        ("look_system", tr("As the system")),
+    ):
+        yield Command(name, words, (), "view", 3, where=place, checkable=True)
+    row = tr("Next, previous pane")
+    yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
+    yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
+
+
+def _posts() -> Iterator[Command]:
+    both = "sift story"
+    yield Command("star", tr("Star"), ("S",), "posts", 0, "decide", where=both)
+    yield Command("reject", tr("Reject"), ("X",), "posts", 0, "decide", where=both)
+    yield Command("unmark", tr("Undecided"), ("U",), "posts", 0, "decide", where=both)
+    yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)
+    yield Command("note", tr("Private note"), ("M",), "posts", 1, "decide", where="sift")
+    yield Command("next", tr("Next post"), ("J", "Down"), "posts", 2, "move", where=both)
+    yield Command("previous", tr("Previous post"), ("K", "Up"), "posts", 2, "move", where=both)
+    yield Command("next_undecided", tr("Next undecided"), ("N",), "posts", 2, "move", where="sift")
+    yield Command(
+        "previous_undecided", tr("Previous undecided"), ("Shift+N",), "posts", 2, "move",
+        where="sift",
+    )  # fmt: skip
+    row = tr("First, last")
+    yield Command("first", tr("First post"), ("Home",), "posts", 2, "move", row, both)
+    yield Command("last", tr("Last post"), ("End",), "posts", 2, "move", row, both)
+    yield Command(
+        "conversation", tr("Show in conversation"), ("C",), "posts", 3, "move", where="sift"
+    )
+    yield Command(
+        "person", tr("Show this person’s posts"), ("P",), "posts", 3, "move", where="sift"
+    )
+    yield Command(
+        "back", tr("Back to where you were"), ("Backspace",), "posts", 3, "move", where="sift"
+    )
+    yield Command("add", tr("Insert at the mark"), ("Return",), "posts", 4, "story", where=both)
+    yield Command(
+        "add_at_end", tr("Add at the end"), ("Shift+Return",), "posts", 4, "story", where=both
+    )
+
+
+def _tags() -> Iterator[Command]:
+    for number in range(1, 10):
+        words = tr("Frequent tag {number}", number=number)
+        yield Command(
+            f"tag_{number}", words, (str(number),), "", 0, "decide", tr("Frequent tags"),
+            "sift story",
+        )  # fmt: skip
+
+
+def _story() -> Iterator[Command]:
+    place = "story"
+    yield Command("new_story", tr("New story"), (), "story", 0, where=place)
+    row = tr("Move block")
+    yield Command("move_up", tr("Move up"), ("Alt+Up",), "story", 1, "story", row, place)
+    yield Command("move_down", tr("Move down"), ("Alt+Down",), "story", 1, "story", row, place)
+    row = tr("Move past its section")
+    yield Command(
+        "move_section_up", tr("Move past the section above"), ("Alt+Shift+Up",), "story", 1,
+        "story", row, place,
+    )  # fmt: skip
+    yield Command(
+        "move_section_down", tr("Move past its section"), ("Alt+Shift+Down",), "story", 1,
+        "story", row, place,
+    )  # fmt: skip
+    yield Command("fold", tr("Fold a section"), ("Ctrl+.",), "story", 2, "story", where=place)
+    yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
+    yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
+    yield Command("new_divider", tr("New divider"), (), "story", 3, where=place)
+    yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 4, "story", where="sift story")
+    yield Command("remove_block", tr("Remove block"), ("Del",), "story", 4, "story", where=place)
+
+
+def _publish() -> Iterator[Command]:
+    place = "publish"
+    yield Command("copy", tr("Copy"), ("Ctrl+Shift+C",), "story", 5, "publish", where=place)
+    yield Command("save", tr("Save…"), ("Ctrl+S",), "story", 5, "publish", where=place)
+    yield Command(
+        "next_target", tr("Next target"), ("Ctrl+]",), "story", 6, "publish", where=place
+    )
+    yield Command("wide_phone", tr("Wide or phone"), ("W",), "story", 6, "publish", where=place)
+    yield Command("light_dark", tr("Light or dark"), ("L",), "story", 6, "publish", where=place)
+
+
+def _help() -> Iterator[Command]:
+    yield Command("keys", tr("All keys"), ("?",), "help", 0, "window", where="always")
+    yield Command("about", tr("About Curator"), (), "help", 1, where="always")

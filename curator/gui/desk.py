@@ -1,0 +1,303 @@
+"""The desk: the window's one hold on a library. What changes is heard by every pane alike.
+
+A pane edits through the desk and never refreshes itself after its own edit: it hears of it
+by `changed`, as it hears of undo and of an import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimeZone, Signal
+
+from curator import work
+from curator.errors import CuratorError
+from curator.gui import sentences
+from curator.gui.jobs import Begin, Job, Jobs
+from curator.gui.parts_text import isolated
+from curator.i18n import tr, trn
+from curator.library import ARCHIVE, BlockId, Changes, Library, PostId, Step, StoryId
+from curator.model import Block, Mark, Quote
+from curator.readers.kit.wishes import Wishes
+from curator.settings import Settings
+from curator.work import ImportReport
+from curator.writers import Writer
+
+
+class Desk(QObject):
+    """An open library with its signals, its long work, the chosen post and the story."""
+
+    changed = Signal(object)
+    """The names of the tables that changed, a frozenset."""
+
+    failed = Signal(object)
+    """A CuratorError: its message is a sentence to show."""
+
+    said = Signal(str)
+    """A sentence about what was just done, for the foot."""
+
+    post_changed = Signal(object)
+    """The PostId that is chosen now, or None."""
+
+    story_changed = Signal(object)
+    """The StoryId that is worked on now, or None."""
+
+    settings_changed = Signal(object)
+    """The user's Settings, after one of them was chosen anew."""
+
+    def __init__(
+        self, path: Path, settings: Settings, parent: QObject | None = None, *, make: bool = False
+    ) -> None:
+        super().__init__(parent)
+        fresh = make and not path.exists()
+        self.library = Library(path, make=make)
+        self.library.changed = self._heard
+        if fresh:
+            self.library.remember("zone", bytes(QTimeZone.systemTimeZoneId().data()).decode())
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.post: PostId | None = None
+        """The post that Sift and Story both show as chosen."""
+        self.mark: BlockId | None = None
+        """The block behind which posts are put into the story; None is its end."""
+        self.story: StoryId | None = None
+        """The story that is worked on."""
+        self._offered: tuple[int, ...] = ()
+        self.story = self._remembered_story()
+
+    # Choosing
+
+    def choose(self, post: PostId | None) -> None:
+        """Choose the post that every pane shows."""
+        if post != self.post:
+            self.post = post
+            self._offered = ()
+            self.post_changed.emit(post)
+
+    def open_story(self, story: StoryId | None) -> None:
+        """Work on a story, and remember it."""
+        if story != self.story:
+            self.story = story
+            self.mark = None
+            self.library.remember("story", str(story or ""))
+            self.story_changed.emit(story)
+
+    def set(self, **choices: Any) -> None:
+        """Choose settings anew, such as compact=True."""
+        self.settings = replace(self.settings, **choices)
+        self.settings_changed.emit(self.settings)
+
+    # Editing
+
+    def edit(self, label: str, act: Callable[[], object]) -> bool:
+        """Do something as one step that can be undone; tell why if it cannot be done."""
+        try:
+            with self.library.edit(label):
+                act()
+        except CuratorError as error:
+            self.failed.emit(error)
+            return False
+        return True
+
+    def decide(self, posts: Iterable[int], mark: Mark | None) -> bool:
+        """Star or reject posts, or make them undecided; what is so already stays."""
+        ids = self.library.desk.originals(posts)
+        desk, count = self.library.desk, len(ids)
+        match mark:
+            case "star":
+                label = trn("Star {count} post", "Star {count} posts", count)
+                return self.edit(label, lambda: desk.star(ids))
+            case "reject":
+                label = trn("Reject {count} post", "Reject {count} posts", count)
+                return self.edit(label, lambda: desk.reject(ids))
+            case None:
+                label = trn("Make {count} post undecided", "Make {count} posts undecided", count)
+                return self.edit(label, lambda: desk.unmark(ids))
+
+    def tag(self, posts: Iterable[int], name: str) -> bool:
+        """Tag posts."""
+        ids = list(posts)
+        label = trn("Tag {count} post “{name}”", "Tag {count} posts “{name}”", len(ids), name=name)
+        return self.edit(label, lambda: self.library.desk.tag(ids, name))
+
+    def untag(self, posts: Iterable[int], name: str) -> bool:
+        """Take a tag off posts."""
+        ids = list(posts)
+        label = trn(
+            "Take “{name}” off {count} post",
+            "Take “{name}” off {count} posts",
+            len(ids),
+            name=name,
+        )
+        return self.edit(label, lambda: self.library.desk.untag(ids, name))
+
+    def note(self, post: int, text: str) -> bool:
+        """Keep a private note on a post; the same note again is no step."""
+        if self.library.posts.row(post).note == text:
+            return True
+        return self.edit(tr("Edit a note"), lambda: self.library.desk.note(post, text))
+
+    # The story
+
+    def add_to_story(
+        self, posts: Iterable[int], after: BlockId | None = None, *, at_end: bool = False
+    ) -> bool:
+        """Put posts into the story behind a block, at its mark or at its end.
+
+        Without a story one is made. Posts that are all in it already are put in a second
+        time only when a place is named or the same is asked twice.
+        """
+        ids = self.library.desk.originals(posts)
+        rows = self.library.posts.rows(ids, self.story)
+        if not rows or (after is None and self._already([row.used for row in rows], ids)):
+            return False
+        place = None if at_end else after if after is not None else self.mark
+        quotes = [Quote(row.post) for row in rows]
+        label = trn("Add {count} post to the story", "Add {count} posts to the story", len(quotes))
+        made: list[StoryId] = []
+        placed: list[BlockId] = []
+
+        def act() -> None:
+            story = self.story
+            if story is None:
+                story = self.library.stories.new(tr("Untitled recap"))
+                made.append(story)
+            blocks = self.library.stories.add(story, quotes, place)
+            if self.mark is not None and not at_end:
+                self.mark = blocks[-1]
+            placed.append(blocks[-1])
+
+        if not self.edit(label, act):
+            return False
+        if made:
+            self.open_story(made[0])
+        if self.story is not None:
+            self.said.emit(sentences.added(self.library, self.story, placed[0]))
+        return True
+
+    def _already(self, used: Sequence[int | None], ids: Sequence[int]) -> bool:
+        """Tell whether all posts are in the story, and say so the first time."""
+        asked = tuple(ids)
+        if None in used or self._offered == asked:
+            self._offered = ()
+            return False
+        self._offered = asked
+        if self.story is not None:
+            self.said.emit(sentences.already(self.library, self.story, used[0] or 0))
+        return True
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the blocks of the story that is worked on."""
+        return self.library.stories.blocks(self.story) if self.story is not None else ()
+
+    # Undo
+
+    def undo(self) -> None:
+        """Take back the last step; an import beside the window."""
+        step = self._step(undo=True)
+        if step is None:
+            self.said.emit(tr("Nothing to undo."))
+        elif step.archive is not None:
+            job = self.start(
+                lambda: work.undo(self.library.path), tr("Undo “{label}”", label=step.label)
+            )
+            job.done.connect(self._import_undone)
+        else:
+            self._replay(self.library.undo, tr("Undone: {label}", label=step.label))
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        step = self._step(undo=False)
+        if step is None:
+            self.said.emit(tr("Nothing to redo."))
+        else:
+            self._replay(self.library.redo, tr("Done again: {label}", label=step.label))
+
+    def _step(self, *, undo: bool) -> Step | None:
+        return self.library.next_undo if undo else self.library.next_redo
+
+    def _replay(self, act: Callable[[], object], sentence: str) -> None:
+        try:
+            act()
+        except CuratorError as error:
+            self.failed.emit(error)
+        else:
+            self.said.emit(sentence)
+
+    def _import_undone(self, label: str) -> None:
+        self._heard(ARCHIVE)
+        self.said.emit(tr("Undone: {label}", label=label))
+
+    # Long work
+
+    def start(self, begin: Begin, label: str) -> Job:
+        """Begin a task beside the window, once those before it have ended."""
+        job = Job(begin, label, self)
+        job.failed.connect(self._job_failed)
+        self.jobs.add(job)
+        return job
+
+    def import_files(self, archives: Sequence[Path], wishes: Sequence[Wishes] = ()) -> list[Job]:
+        """Import archives one after the other; wishes go with them in the same order."""
+        asked = [*wishes, *[Wishes()] * (len(archives) - len(wishes))]
+        return [self._import(path, wish) for path, wish in zip(archives, asked, strict=True)]
+
+    def _import(self, archive: Path, wishes: Wishes) -> Job:
+        name = isolated(archive.name)
+        job = self.start(
+            lambda: work.import_archive(self.library.path, archive, wishes=wishes),
+            tr("Importing {name}", name=name),
+        )
+        job.done.connect(self._imported)
+        job.cancelled.connect(
+            lambda: self.said.emit(
+                tr("Import of {name} cancelled. Nothing of it was added.", name=name)
+            )
+        )
+        return job
+
+    def _imported(self, report: ImportReport) -> None:
+        self._heard(ARCHIVE)
+        self.said.emit(sentences.imported(report))
+
+    def export(self, story: StoryId, writer: Writer, to: Path) -> Job:
+        """Save a story as a file."""
+        job = self.start(
+            lambda: work.export_story(self.library.path, story, writer, to),
+            tr("Saving {name}", name=isolated(to.name)),
+        )
+        job.done.connect(lambda _files: self.said.emit(tr("Saved {path}.", path=str(to))))
+        return job
+
+    def _job_failed(self, error: Exception) -> None:
+        if not isinstance(error, CuratorError):
+            raise error
+        self._heard(ARCHIVE)
+        self.failed.emit(error)
+
+    def close(self) -> None:
+        """Cancel what is under way, wait for it, and close the library."""
+        self.jobs.stop()
+        self.library.close()
+
+    # Hearing
+
+    def _heard(self, changes: Changes) -> None:
+        """Keep the chosen post and story true, then tell the panes."""
+        if changes & ARCHIVE and self.post and not self.library.posts.rows([self.post]):
+            self.choose(None)
+        if "stories" in changes:
+            self.open_story(self._standing_story())
+        self.changed.emit(changes)
+
+    def _standing_story(self) -> StoryId | None:
+        ids = [info.id for info in self.library.stories.all()]
+        return self.story if self.story in ids else ids[-1] if ids else None
+
+    def _remembered_story(self) -> StoryId | None:
+        remembered: Any = self.library.recall("story")
+        self.story = StoryId(int(remembered)) if remembered.isdecimal() else None
+        return self._standing_story()

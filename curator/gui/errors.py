@@ -1,0 +1,105 @@
+"""What becomes of an error that nobody caught: a sentence, or a crash report."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import extract_tb
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
+
+from curator import __version__
+from curator.errors import CuratorError
+from curator.i18n import tr
+
+log = logging.getLogger(__name__)
+
+Tell = Callable[[str, str], None]
+"""Shows a sentence, with details that can be copied."""
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def report(error: BaseException, trace: TracebackType | None) -> str:
+    """Return a crash report: versions and places in the program, no word of a post.
+
+    The error's own message is left out, because it may hold what was being read.
+    """
+    lines = [
+        f"Curator {__version__}, Qt {qVersion()}, Python {platform.python_version()}",
+        f"{platform.system()} {platform.release()} {platform.machine()}",
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        type(error).__name__,
+    ]
+    lines += [
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in extract_tb(trace or error.__traceback__)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+class Faults:
+    """Catches what escapes, writes each fault down once and tells of it."""
+
+    def __init__(self, folder: Path, tell: Tell) -> None:
+        self._folder = folder
+        self._tell = tell
+        self._known: set[str] = set()
+
+    def install(self) -> None:
+        """Catch from now on."""
+        sys.excepthook = self.caught
+
+    def caught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Tell of an error: its own sentence, or where its report lies."""
+        if isinstance(error, CuratorError):
+            self._tell(str(error), "")
+            return
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        text = report(error, trace)
+        place = "\n".join(text.splitlines()[3:])
+        if place in self._known:
+            return
+        self._known.add(place)
+        sys.__excepthook__(kind, error, trace)
+        self._tell(self._sentence(text), text)
+
+    def _sentence(self, text: str) -> str:
+        path = self._folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        except OSError:
+            return tr(
+                "Curator met a fault of its own. What you decided is saved. Copy the details to"
+                " report it."
+            )
+        return tr(
+            "Curator met a fault of its own. What you decided is saved. A report without any"
+            " post’s words lies at {path}.",
+            path=str(path),
+        )
+
+
+def log_qt() -> None:
+    """Write what Qt has to say into the log."""
+
+    def heard(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        log.log(_LEVELS[kind], "%s: %s", context.category, message)
+
+    qInstallMessageHandler(heard)

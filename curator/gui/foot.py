@@ -1,0 +1,215 @@
+"""The foot of the window: how far the work is, what was just done, which keys help here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui import theme
+from curator.gui.jobs import Job, Jobs
+from curator.gui.pace import Pace
+from curator.gui.parts import Button, Elided, KeyCap, Label, Meter, announce
+from curator.i18n import tr, trn
+from curator.library import Counts
+from curator.work import Progress
+
+SPOKEN_FOR = 8_000
+"""Milliseconds for which a sentence stands."""
+
+_HINT_WIDTH = 620
+"""The hints keep away from what is said left of them by dropping from the front."""
+
+
+class Foot(QWidget):
+    """Left: progress; middle: the last sentence; right: keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: Job | None = None
+        self._resting = ""
+        self._began = 0.0
+        self._pace = Pace()
+        self._counts: Counts | None = None
+        self._work = QWidget()
+        self._meter = Meter()
+        self._meter.setFixedWidth(140)
+        self._done = Label(style="small", weight=600)
+        self._left = Label(style="small", colour="text2")
+        self._cancel = Button(tr("Cancel"), kind="link")
+        self._sentence = Elided(style="small", colour="text2")
+        self._hints = _Hints()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(SPOKEN_FOR)
+        self._quiet.timeout.connect(self.hush)
+        self._cancel.clicked.connect(self._cancelled)
+        self._lay_out()
+        self._show()
+
+    def _lay_out(self) -> None:
+        work = QHBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 12, 0)
+        work.setSpacing(0)
+        for widget, gap in ((self._meter, 12), (self._done, 0), (self._left, 12)):
+            work.addWidget(widget)
+            work.addSpacing(gap)
+        work.addWidget(self._cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 1, 12, 0)
+        row.setSpacing(0)
+        row.addWidget(self._work)
+        row.addWidget(self._sentence, 1)
+        row.addSpacing(12)
+        row.addWidget(self._hints)
+
+    def follow(self, jobs: Jobs) -> None:
+        """Show the long work of a queue while there is any."""
+        jobs.current_changed.connect(self._follow_job)
+
+    def say(self, sentence: str) -> None:
+        """Tell what was just done, for some seconds and to a screen reader."""
+        self._sentence.setText(sentence)
+        self._quiet.start()
+        announce(self, sentence)
+
+    def rest(self, sentence: str) -> None:
+        """Set what stands there while nothing new is to be said; '' is none."""
+        self._resting = sentence
+        if not self._quiet.isActive():
+            self._sentence.setText(sentence)
+
+    def hush(self) -> None:
+        """Say no more what was said last."""
+        self._quiet.stop()
+        self._sentence.setText(self._resting)
+
+    @property
+    def sentence(self) -> str:
+        """What is being said."""
+        return self._sentence.text()
+
+    def show_counts(self, counts: Counts | None) -> None:
+        """Show how many posts are decided; None where that is not the question."""
+        self._counts = counts
+        if counts:
+            self._pace.note(counts.starred + counts.rejected, monotonic())
+        self._show()
+
+    def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show keys with what they do."""
+        self._hints.offer(hints)
+
+    def _follow_job(self, job: Job | None) -> None:
+        self._job = job
+        if job is not None:
+            self._began = monotonic()
+            job.progressed.connect(self._progressed)
+            self._left.setText("")
+            self._meter.show_share(None)
+        self._show()
+
+    def _progressed(self, progress: Progress) -> None:
+        if self._job is None:
+            return
+        parts = [trn("{count} post", "{count} posts", progress.done)]
+        if progress.share:
+            left = (monotonic() - self._began) * (1 - progress.share) / progress.share
+            parts.append(tr("{seconds} s left", seconds=round(left)))
+        self._left.setText(" · " + " · ".join(parts))
+        self._meter.show_share(progress.share)
+
+    def _cancelled(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _show(self) -> None:
+        working = self._job is not None
+        counts = self._counts if self._counts and self._counts.to_decide else None
+        self._work.setVisible(working or counts is not None)
+        self._cancel.setVisible(working)
+        if self._job is not None:
+            self._done.setText(self._job.label)
+        elif counts is not None:
+            self._show_decided(counts)
+
+    def _show_decided(self, counts: Counts) -> None:
+        self._meter.show_share(
+            counts.starred / counts.to_decide, counts.rejected / counts.to_decide
+        )
+        decided = counts.starred + counts.rejected
+        self._done.setText(
+            tr("Decided {done} of {all}", done=f"{decided:,}", all=f"{counts.to_decide:,}")
+        )
+        left = tr("{left} left", left=f"{counts.undecided:,}")
+        minutes = self._pace.minutes(counts.undecided)
+        if minutes is not None:
+            left = tr("{left} ≈ {minutes} min", left=left, minutes=minutes)
+        self._left.setText(f" · {left}" if counts.undecided else "")
+        tip = trn(
+            "{count} echo follows its original.",
+            "{count} echoes follow their originals.",
+            counts.all - counts.to_decide,
+        )
+        self._done.setToolTip(tip if counts.all > counts.to_decide else "")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hints.fit(max(0, self.width() - theme.px(_HINT_WIDTH)))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedHeight(theme.px(30))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("window"))
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
+
+
+class _Hints(QWidget):
+    """Keys and words, as many as there is room for; the last stays longest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(14)
+        self._groups: list[QWidget] = []
+        self._room = 10_000
+
+    def offer(self, hints: Sequence[tuple[str, str]]) -> None:
+        for group in self._groups:
+            self._row.removeWidget(group)
+            group.deleteLater()
+        self._groups = [_hint(keys, words) for keys, words in hints]
+        for group in self._groups:
+            self._row.addWidget(group)
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        self._room = room
+        used = 0
+        for group in reversed(self._groups):
+            used += group.sizeHint().width() + 14
+            group.setVisible(used <= room)
+
+
+def _hint(keys: str, words: str) -> QWidget:
+    """Make a hint; of several keys, each is named between spaces: 'J K'; 'Shift+S' is one."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(5)
+    for key in keys.split():
+        row.addWidget(KeyCap(key.replace("+", " ") if len(key) > 1 else key, height=16))
+    row.addWidget(Label(words, "small", "text2"))
+    return group

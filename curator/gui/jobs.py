@@ -1,0 +1,114 @@
+"""Long work beside the window: one task, one thread."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import QObject, QThread, Signal
+from typing_extensions import override
+
+from curator.work import Progress, Work
+
+Begin: TypeAlias = Callable[[], Work[Any]]
+
+_PAUSE = 0.05
+"""Seconds between two reports."""
+
+
+class Job(QThread):
+    """A task on a thread of its own. Ends with exactly one of done, failed, cancelled."""
+
+    progressed = Signal(object)
+    """A curator.work.Progress, at most twenty times a second."""
+
+    done = Signal(object)
+    """What the task returned."""
+
+    failed = Signal(object)
+    """The error that ended it."""
+
+    cancelled = Signal()
+
+    def __init__(self, begin: Begin, label: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._begin = begin
+        self._told = 0.0
+        self.label = label
+        """What is being done, such as “Importing chat.csv”."""
+
+    def cancel(self) -> None:
+        """Stop at the next step; the task takes back what it has half done."""
+        self.requestInterruption()
+
+    def _report(self, progress: Progress) -> None:
+        now = monotonic()
+        if now - self._told >= _PAUSE:
+            self._told = now
+            self.progressed.emit(progress)
+
+    @override
+    def run(self) -> None:
+        work = self._begin()
+        try:
+            while not self.isInterruptionRequested():
+                self._report(next(work))
+            work.close()
+        except StopIteration as end:
+            self.done.emit(end.value)
+        except Exception as error:  # noqa: BLE001  the thread's edge: whoever began the job is told
+            self.failed.emit(error)
+        else:
+            self.cancelled.emit()
+
+
+class Jobs(QObject):
+    """Tasks that wait for one another: the library has one writer at a time."""
+
+    current_changed = Signal(object)
+    """The Job that runs now, or None."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Job] = deque()
+        self.current: Job | None = None
+        """The job that runs now."""
+
+    @property
+    def waiting(self) -> tuple[Job, ...]:
+        """The jobs that come after it."""
+        return tuple(self._waiting)
+
+    def add(self, job: Job) -> None:
+        """Start a job as soon as those before it have ended."""
+        job.finished.connect(self._next)
+        self._waiting.append(job)
+        if self.current is None:
+            self._next()
+
+    def cancel(self, job: Job) -> None:
+        """Cancel a job, whether it runs or waits."""
+        if job in self._waiting:
+            self._waiting.remove(job)
+            job.cancelled.emit()
+        else:
+            job.cancel()
+
+    def stop(self) -> None:
+        """Cancel everything and wait until it has ended."""
+        self._waiting.clear()
+        if self.current is not None:
+            self.current.cancel()
+            self.current.wait()
+            self.current = None
+            self.current_changed.emit(None)
+
+    def _next(self) -> None:
+        if self.current is not None:
+            self.current.wait()
+        self.current = self._waiting.popleft() if self._waiting else None
+        if self.current is not None:
+            self.current.start()
+        self.current_changed.emit(self.current)

@@ -1,0 +1,36 @@
+"""A library that is open in this window: its desk, its lock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject
+
+from curator.gui.desk import Desk
+from curator.gui.places import drop_if_empty, hold
+from curator.settings import Settings
+
+
+class Opened:
+    """Opens a library for one window and lets it go again."""
+
+    def __init__(self, path: Path, settings: Settings, parent: QObject, *, make: bool) -> None:
+        self.path = path
+        self._made = make and not path.exists()
+        self._lock: QLockFile | None = hold(path)
+        try:
+            self.desk = Desk(path, settings, parent, make=make)
+        except BaseException:
+            self._let_go()
+            raise
+
+    def close(self) -> None:
+        """End what is under way, close the file, and drop one of which nothing came."""
+        self.desk.close()
+        if self._made:
+            drop_if_empty(self.path)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
+            self._lock.unlock()

@@ -1,0 +1,36 @@
+"""How fast the editor decides, to tell how long the rest will take."""
+
+from __future__ import annotations
+
+from collections import deque
+from statistics import median
+
+_LOOKED_AT = 40
+_ENOUGH = 10
+_PAUSE = 30.0
+"""Seconds after which the editor was elsewhere."""
+
+
+class Pace:
+    """The median of the last decisions; pauses are left out."""
+
+    def __init__(self) -> None:
+        self._last: float | None = None
+        self._decided: int | None = None
+        self._taken: deque[float] = deque(maxlen=_LOOKED_AT)
+
+    def note(self, decided: int, now: float) -> None:
+        """Note how many are decided at a time in seconds."""
+        if self._decided is not None and decided == self._decided + 1:
+            taken = now - self._last if self._last is not None else _PAUSE
+            if taken < _PAUSE:
+                self._taken.append(taken)
+        if decided != self._decided:
+            self._last = now
+        self._decided = decided
+
+    def minutes(self, left: int) -> int | None:
+        """Return how many minutes so many posts will take, or None while it is not known."""
+        if len(self._taken) < _ENOUGH or not left:
+            return None
+        return max(1, round(left * median(self._taken) / 60))

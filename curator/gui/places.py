@@ -1,0 +1,72 @@
+"""Where libraries lie, and that only one window has each open."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QStandardPaths
+
+from curator.errors import LibraryError
+from curator.gui.parts_text import isolated
+from curator.i18n import tr
+from curator.library import Library
+
+SUFFIX = ".curator"
+
+
+def library_beside(archive: Path) -> Path:
+    """Return where the library of a first import is to lie: a name that is free.
+
+    That is beside the archive, or in Documents if that folder cannot be written.
+    """
+    folder = archive.parent
+    if not os.access(folder, os.W_OK):
+        folder = documents()
+    stem = archive.name if archive.is_dir() else archive.stem
+    return free(folder, stem)
+
+
+def sample_library() -> Path:
+    """Return where the library of the sample chat lies."""
+    return documents() / f"{tr('Tomorrow’s Library')}{SUFFIX}"
+
+
+def documents() -> Path:
+    """Return the user's folder for documents."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def free(folder: Path, stem: str) -> Path:
+    """Return a library's path in a folder that nothing has yet."""
+    path, number = folder / f"{stem}{SUFFIX}", 2
+    while path.exists():
+        path, number = folder / f"{stem} {number}{SUFFIX}", number + 1
+    return path
+
+
+def hold(library: Path) -> QLockFile | None:
+    """Take a library for this window, until the lock is let go; None where nothing is written."""
+    lock = QLockFile(str(library.with_name(f".{library.name}.lock")))
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0):
+        return lock
+    if lock.error() != QLockFile.LockError.LockFailedError:
+        return None  # the folder cannot be written, so nobody edits there
+    raise LibraryError(
+        tr(
+            "{name} is open in another window of Curator. Go on there, or close it first.",
+            name=isolated(library.name),
+        )
+    )
+
+
+def drop_if_empty(path: Path) -> None:
+    """Remove a library that was made for an import of which nothing came."""
+    if not path.exists():
+        return
+    with Library(path) as library:
+        empty = not library.archives.all() and not library.stories.all()
+    if empty:
+        path.unlink()

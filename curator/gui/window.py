@@ -1,0 +1,328 @@
+"""The window: lays out what there is and wires it; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.errors import CuratorError
+from curator.gui.about import About
+from curator.gui.actions import Actions
+from curator.gui.asking import ask_for_archives, ask_for_library
+from curator.gui.desk import Desk
+from curator.gui.dropping import Edge, dropped
+from curator.gui.errands import make_sample, save_copy
+from curator.gui.foot import Foot
+from curator.gui.jobs import Jobs
+from curator.gui.keys import Keys
+from curator.gui.opening import Opened
+from curator.gui.panes import Panes
+from curator.gui.parts import Notice, isolated
+from curator.gui.places import SUFFIX, library_beside, sample_library
+from curator.gui.taste import Taste
+from curator.gui.topbar import WORKSPACES, TopBar
+from curator.gui.welcome import Welcome
+from curator.gui.workspaces import Workspaces
+from curator.i18n import tr, trn
+from curator.library import Changes
+
+
+class Window(QWidget):
+    """One library, three workspaces, and a start page for none."""
+
+    def __init__(self, taste: Taste) -> None:
+        super().__init__()
+        self._taste = taste
+        self._opened: Opened | None = None
+        self._workspaces: Workspaces | None = None
+        self._jobs = Jobs(self)
+        self._actions = Actions(self, self.perform)
+        self._top = TopBar(self._actions)
+        self._notice = Notice()
+        self._welcome = Welcome()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._welcome)
+        self._foot = Foot()
+        self._panes = Panes(self)
+        self._edge = Edge(self)
+        self._keys = Keys(self)
+        self._about = About(self)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(0)
+        self._does = self._own_commands()
+        self._lay_out()
+        self._wire()
+        self._show_start_page()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(self._notice)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot)
+        self.setMinimumSize(900, 600)
+        self.setAcceptDrops(True)
+
+    def _wire(self) -> None:
+        self._top.chosen.connect(self._show_workspace)
+        self._welcome.asked.connect(self.perform)
+        self._welcome.picked.connect(self.open)
+        self._welcome.forgotten.connect(self._forget)
+        self._due.timeout.connect(self._refresh)
+        self._foot.follow(self._jobs)
+        self._taste.changed.connect(self._follow_taste)
+        self._follow_taste()
+
+    # Libraries
+
+    def open(self, path: Path) -> bool:
+        """Open a library in place of the one that is open; tell whether it could be."""
+        return self._open(path, make=False)
+
+    def import_archives(self, paths: Sequence[Path]) -> None:
+        """Import archives; without a library one is made beside the first. A library is opened."""
+        libraries = [path for path in paths if path.suffix == SUFFIX]
+        archives = [path for path in paths if path.suffix != SUFFIX]
+        if libraries and not self.open(libraries[0]):
+            return
+        if not archives:
+            return
+        if self._opened or self._open(library_beside(archives[0]), make=True):
+            self._stack.setCurrentIndex(1)
+            if self._workspaces is not None:
+                self._workspaces.import_archives(archives)
+
+    def tell(self, sentence: str, details: str = "") -> None:
+        """Show what went wrong across the top."""
+        self._notice.tell(sentence, details)
+
+    def say(self, sentence: str) -> None:
+        """Say in the foot what was done."""
+        self._foot.say(sentence)
+
+    def _open(self, path: Path, *, make: bool) -> bool:
+        path = path.absolute()
+        if self._opened and self._opened.path == path:
+            self._stack.setCurrentIndex(1)
+            self._refresh()
+            return True
+        try:
+            opened = Opened(path, self._taste.settings, self, make=make)
+        except CuratorError as error:
+            self.tell(str(error))
+            return False
+        self._close_library()
+        self._opened = opened
+        self._notice.cure()
+        self._furnish(opened)
+        if not make:
+            self._taste.remember(path)
+        return True
+
+    def _furnish(self, opened: Opened) -> None:
+        """Put the workspaces over a desk and wire them to the bars."""
+        desk = opened.desk
+        desk.said.connect(self._foot.say)
+        desk.failed.connect(self._failed)
+        desk.changed.connect(self._heard)
+        desk.settings_changed.connect(self._taste.take)
+        desk.jobs.current_changed.connect(lambda _job: self._due.start())
+        self._foot.follow(desk.jobs)
+        self._workspaces = Workspaces(desk)
+        self._workspaces.shown.connect(self._shown)
+        self._stack.addWidget(self._workspaces)
+        self._stack.setCurrentWidget(self._workspaces)
+        readonly = desk.library.readonly
+        self._top.show_library(opened.path.name, readonly=readonly)
+        self.setWindowTitle(tr("{library} – Curator", library=isolated(opened.path.stem)))
+        self._workspaces.show_workspace(desk.library.recall("workspace"))
+
+    def _close_library(self) -> None:
+        if self._workspaces is not None:
+            self._stack.removeWidget(self._workspaces)
+            self._workspaces.setParent(None)
+            self._workspaces.deleteLater()
+            self._workspaces = None
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def _forget(self, path: Path) -> None:
+        self._taste.forget(path)
+        self._welcome.show_recent(self._taste.recent)
+
+    def _open_sample(self) -> None:
+        path = sample_library()
+        if path.exists():
+            self.open(path)
+        elif self._jobs.current is None:
+            make_sample(self._jobs, path, self.open).failed.connect(self._failed)
+
+    # Commands
+
+    def perform(self, name: str) -> bool:
+        """Do a command: the window's own, or else the workspace's."""
+        if any(page.isVisible() for page in (self._keys, self._about)) and name != "keys":
+            return False
+        if name in self._does:
+            self._does[name]()
+            return True
+        return self._workspaces is not None and self._workspaces.perform(name)
+
+    def _own_commands(self) -> dict[str, Callable[[], object]]:
+        own: dict[str, Callable[[], object]] = {
+            "import": lambda: ask_for_archives(self, self.import_archives),
+            "open": lambda: ask_for_library(self, self.open),
+            "sample": self._open_sample,
+            "start_page": self._show_start_page,
+            "save_copy": lambda: self._with_desk(partial(save_copy, self)),
+            "quit": self.close,
+            "undo": lambda: self._with_desk(Desk.undo),
+            "redo": lambda: self._with_desk(Desk.redo),
+            "compact": lambda: self._change(compact=not self._taste.settings.compact),
+            "larger": lambda: self._change(zoom=self._taste.next_zoom(1)),
+            "smaller": lambda: self._change(zoom=self._taste.next_zoom(-1)),
+            "normal_size": lambda: self._change(zoom=100),
+            "next_pane": partial(self._go, 1),
+            "previous_pane": partial(self._go, -1),
+            "keys": self._toggle_keys,
+            "about": self._about.open,
+        }
+        for look in ("light", "dark", "system"):
+            own[f"look_{look}"] = partial(self._change, look=look)
+        for workspace in WORKSPACES:
+            own[workspace] = partial(self._show_workspace, workspace)
+        return own
+
+    def _with_desk(self, act: Callable[[Desk], object]) -> None:
+        if self._opened is not None:
+            act(self._opened.desk)
+
+    def _change(self, **choices: object) -> None:
+        if self._opened is not None:
+            self._opened.desk.set(**choices)
+        else:
+            self._taste.change(**choices)
+
+    def _go(self, step: int) -> None:
+        if self._workspaces is not None:
+            self._panes.go(self._workspaces.panes(), step)
+
+    def _toggle_keys(self) -> None:
+        if self._keys.isVisible():
+            self._keys.dismiss()
+        else:
+            self._keys.open()
+
+    # Showing
+
+    def _show_start_page(self) -> None:
+        self._stack.setCurrentWidget(self._welcome)
+        self._welcome.show_recent(self._taste.recent)
+        self._welcome.start()
+        if self._opened is None:
+            self._top.show_library("", readonly=False)
+            self.setWindowTitle(tr("Curator"))
+        self._refresh()
+
+    def _show_workspace(self, name: str) -> None:
+        if self._workspaces is not None:
+            self._stack.setCurrentWidget(self._workspaces)
+            self._workspaces.show_workspace(name)
+
+    def _shown(self, name: str) -> None:
+        self._top.show_workspace(name)
+        self._refresh()
+
+    def _heard(self, _changes: Changes) -> None:
+        self._due.start()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, CuratorError):
+            raise error
+        self.tell(str(error))
+
+    def _follow_taste(self) -> None:
+        settings = self._taste.settings
+        self._actions.action(f"look_{settings.look}").setChecked(True)
+        self._actions.action("compact").setChecked(settings.compact)
+
+    def _refresh(self) -> None:
+        """Bring bars and commands up to date with the library and the workspace."""
+        workspaces = self._workspaces
+        if self._opened is None or workspaces is None:
+            self._actions.allow("", desk=False)
+            self._foot.show_counts(None)
+            self._foot.show_hints([("?", tr("all keys"))])
+            return
+        library = self._opened.desk.library
+        at_start = self._stack.currentWidget() is self._welcome
+        name = "" if at_start else workspaces.name
+        self._actions.allow(name, desk=True)
+        self._actions.tell_steps(library.next_undo, library.next_redo)
+        self._foot.show_hints(workspaces.hints())
+        counts = library.posts.counts()
+        self._foot.show_counts(counts if name == "sift" else None)
+        self._foot.rest(tr("All changes are saved.") if name in {"story", "publish"} else "")
+        if counts.all:
+            self._taste.remember(self._opened.path)
+
+    # Qt
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._taste.keep_geometry(self)
+        self._jobs.stop()
+        self._close_library()
+        super().closeEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = self._actions.local(event)
+        if not (name and self.perform(name)):
+            event.ignore()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._edge.setGeometry(self.rect())
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        paths = dropped(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self._edge.show()
+            self._edge.raise_()
+            self._foot.say(
+                trn("Drop to import {count} file.", "Drop to import {count} files.", len(paths))
+            )
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._edge.hide()
+        self._foot.hush()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._edge.hide()
+        self._foot.hush()
+        event.acceptProposedAction()
+        paths = dropped(event.mimeData())
+        QTimer.singleShot(0, lambda: self.import_archives(paths))

@@ -1,0 +1,66 @@
+"""Fixtures of the window: a real desk, a real window, no mocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from curator.gui import theme
+from curator.gui.desk import Desk
+from curator.gui.taste import Taste
+from curator.gui.window import Window
+from curator.library import Library
+from curator.settings import Settings
+from tests.conftest import SAMPLES, post, take_in
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """Dress the program, so that every test sees it as a person does."""
+    QStandardPaths.setTestModeEnabled(True)
+    qapp.setStyle("Fusion")
+    theme.apply(qapp, "light", 100)
+
+
+@pytest.fixture
+def chat(path: Path) -> Path:
+    """Return the path of a library with five posts."""
+    with Library(path, make=True) as library:
+        take_in(library, [post(n) for n in range(1, 6)])
+    return path
+
+
+@pytest.fixture
+def desk(chat: Path) -> Iterator[Desk]:
+    """Return a desk on a library with five posts."""
+    desk = Desk(chat, Settings())
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Return an archive that can be imported."""
+    return Path(copy(SAMPLES / "twarc" / "owlchat.json", tmp_path / "owlchat.json"))
+
+
+@pytest.fixture
+def taste(qapp: QApplication, tmp_path: Path) -> Taste:
+    """Return the taste of a user who has chosen nothing yet."""
+    return Taste(tmp_path / "settings.json", qapp)
+
+
+@pytest.fixture
+def window(taste: Taste) -> Iterator[Window]:
+    """Return a window in which nothing is open yet."""
+    window = Window(taste)
+    window.resize(1440, 900)
+    window.show()
+    yield window
+    window.close()
+    window.deleteLater()

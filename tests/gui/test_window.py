@@ -1,0 +1,303 @@
+"""The window: reachable by keyboard, told to screen readers, and true to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from curator.errors import CuratorError
+from curator.gui import theme
+from curator.gui.actions import caps
+from curator.gui.errors import Faults
+from curator.gui.foot import Foot
+from curator.gui.keys import Keys, lines
+from curator.gui.pace import Pace
+from curator.gui.parts import Button, Notice, Segments
+from curator.gui.places import drop_if_empty, library_beside
+from curator.gui.taste import Taste
+from curator.gui.topbar import TopBar
+from curator.gui.window import Window
+from curator.gui.workspaces import Workspaces
+from curator.library import Library
+from curator.settings import Settings
+
+SPOKEN = {
+    QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton,
+    QAccessible.Role.EditableText, QAccessible.Role.ComboBox, QAccessible.Role.MenuItem,
+    QAccessible.Role.List, QAccessible.Role.Table, QAccessible.Role.Tree,
+}  # fmt: skip
+
+
+def controls(within: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    for number in range(within.childCount()):
+        child = within.child(number)
+        if child is not None:
+            yield child
+            yield from controls(child)
+
+
+def unnamed(window: Window) -> list[str]:
+    root = QAccessible.queryAccessibleInterface(window)
+    return [
+        f"{each.role()} {each.object()}"
+        for each in controls(root)
+        if each.role() in SPOKEN and not each.text(QAccessible.Text.Name)
+    ]
+
+
+def part(window: Window, kind: type[QWidget]) -> QWidget:
+    found = window.findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+def sentence(window: Window) -> str:
+    notice = window.findChild(Notice)
+    assert isinstance(notice, Notice)
+    return notice.sentence
+
+
+def said(window: Window) -> str:
+    foot = window.findChild(Foot)
+    assert isinstance(foot, Foot)
+    return foot.sentence
+
+
+def workspace(window: Window) -> str:
+    found = window.findChild(Workspaces)
+    assert isinstance(found, Workspaces)
+    return found.name
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(window: Window, keys: str) -> None:
+    QTest.keySequence(QApplication.focusWidget() or window, keys)
+
+
+def drop(window: Window, paths: list[Path]) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(700, 500).toPoint(), copy, mime, left, none)
+    QApplication.sendEvent(window, enter)
+    QApplication.sendEvent(window, QDropEvent(QPointF(700, 500), copy, mime, left, none))
+
+
+def test_every_control_has_a_name(window: Window, chat: Path) -> None:
+    assert unnamed(window) == []
+    window.open(chat)
+    assert unnamed(window) == []
+
+
+def test_the_start_page_offers_the_sample_first(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert focus().accessibleName() == "Open the sample chat"
+    assert not part(window, Segments).isEnabled()
+
+
+def test_keys_switch_the_workspace(window: Window, chat: Path) -> None:
+    window.open(chat)
+    assert workspace(window) == "sift"
+    press(window, "Ctrl+2")
+    assert workspace(window) == "story"
+    press(window, "Ctrl+3")
+    assert workspace(window) == "publish"
+
+
+def test_the_workspace_is_remembered(window: Window, taste: Taste, chat: Path) -> None:
+    window.open(chat)
+    window.perform("publish")
+    window.close()
+    again = Window(taste)
+    again.open(chat)
+    assert workspace(again) == "publish"
+    again.close()
+
+
+def test_a_library_is_remembered_and_told(window: Window, taste: Taste, chat: Path) -> None:
+    window.open(chat)
+    assert window.windowTitle() == "\u2068chat\u2069 – Curator"
+    assert Settings.load(chat.with_name("settings.json")).recent == [str(chat)]
+    assert taste.recent == [chat]
+
+
+def test_a_dropped_archive_is_imported(
+    qtbot: QtBot, window: Window, chat: Path, archive: Path
+) -> None:
+    window.open(chat)
+    drop(window, [archive])
+    qtbot.waitUntil(lambda: "added from" in said(window))
+
+
+def test_without_a_library_one_is_made_beside_the_archive(
+    qtbot: QtBot, window: Window, archive: Path
+) -> None:
+    window.import_archives([archive])
+    qtbot.waitUntil(lambda: "added from" in said(window))
+    window.close()
+    with Library(archive.with_suffix(".curator")) as library:
+        assert library.posts.counts().all
+
+
+def test_a_failing_import_is_told_and_leaves_no_library(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all", "utf-8")
+    window.import_archives([letter])
+    qtbot.waitUntil(lambda: "letter.txt" in sentence(window))
+    window.close()
+    assert not letter.with_suffix(".curator").exists()
+
+
+def test_a_dropped_library_is_opened(qtbot: QtBot, window: Window, chat: Path) -> None:
+    drop(window, [chat])
+    qtbot.waitUntil(lambda: "chat" in window.windowTitle())
+
+
+def test_what_is_no_library_is_told(window: Window, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.curator"
+    wrong.write_bytes(b"Dear all, " * 50)
+    assert not window.open(wrong)
+    assert sentence(window) == "“wrong.curator” is not a Curator library. Choose a .curator file."
+
+
+def test_a_library_is_open_in_one_window_only(window: Window, taste: Taste, chat: Path) -> None:
+    window.open(chat)
+    other = Window(taste)
+    assert not other.open(chat)
+    assert "chat.curator" in sentence(other)
+    assert "is open in another window" in sentence(other)
+    window.close()
+    assert other.open(chat)
+    other.close()
+
+
+def test_undo_names_what_it_takes_back(qtbot: QtBot, window: Window, chat: Path) -> None:
+    with Library(chat) as library, library.edit("Star 2 posts"):
+        library.desk.star([1, 2])
+    window.open(chat)
+    bar = part(window, TopBar)
+    undo = next(b for b in bar.findChildren(Button) if b.text() == "Undo")
+    assert undo.toolTip() == "Undo “Star 2 posts”"
+    press(window, "Ctrl+Z")
+    assert said(window) == "Undone: Star 2 posts"
+    qtbot.waitUntil(lambda: undo.toolTip() == "Undo “Import a.jsonl”")
+
+
+def test_text_grows_and_is_remembered(window: Window, taste: Taste) -> None:
+    press(window, "Ctrl++")
+    assert theme.zoom() == 110
+    assert taste.settings.zoom == 110
+    press(window, "Ctrl+0")
+    assert theme.zoom() == 100
+
+
+def test_the_look_is_chosen(window: Window) -> None:
+    window.perform("look_dark")
+    assert theme.is_dark()
+    window.perform("look_light")
+    assert not theme.is_dark()
+
+
+def test_f6_goes_through_the_panes(window: Window, chat: Path) -> None:
+    window.open(chat)
+    press(window, "F6")
+    assert QApplication.focusWidget() is not None
+
+
+def test_the_page_of_keys_finds_by_word_and_by_key(window: Window) -> None:
+    keys = window.findChild(Keys)
+    assert isinstance(keys, Keys)
+    window.perform("keys")
+    QTest.keyClicks(focus(), "undecided")
+    assert keys.shown == ["Undecided", "Next undecided", "Previous undecided"]
+    QTest.keySequence(focus(), "Ctrl+A")
+    QTest.keyClicks(focus(), "ctrl z")
+    assert keys.shown == ["Undo"]
+    QTest.keyClick(focus(), Qt.Key.Key_Escape)
+    assert not keys.isVisible()
+
+
+def test_letters_decide_nothing_under_the_page_of_keys(window: Window, chat: Path) -> None:
+    window.open(chat)
+    window.perform("keys")
+    assert not window.perform("undo")
+
+
+def test_no_key_means_two_things_at_once() -> None:
+    shown = [" ".join(line.keys) for group in lines().values() for line in group]
+    assert sorted(set(shown)) == sorted(shown)
+
+
+def test_keys_are_shown_as_on_a_keyboard() -> None:
+    assert caps("Ctrl+Shift+Z") == ["Ctrl", "Shift", "Z"]
+    assert caps("Ctrl++") == ["Ctrl", "+"]
+    assert caps("Alt+Up") == ["Alt", "↑"]
+
+
+def test_a_crash_report_holds_no_words_of_a_post(tmp_path: Path) -> None:
+    told: list[str] = []
+    faults = Faults(tmp_path / "log", lambda sentence, _details: told.append(sentence))
+    try:
+        raise KeyError("the words of a post")  # noqa: TRY301  as deep as a test needs
+    except KeyError as error:
+        faults.caught(KeyError, error, error.__traceback__)
+        faults.caught(KeyError, error, error.__traceback__)
+    (written,) = (tmp_path / "log").glob("crash-*.txt")
+    assert "KeyError" in written.read_text("utf-8")
+    assert "words of a post" not in written.read_text("utf-8")
+    assert len(told) == 1
+
+
+def test_an_error_of_ours_is_told_without_a_report(tmp_path: Path) -> None:
+    told: list[str] = []
+    faults = Faults(tmp_path / "log", lambda sentence, _details: told.append(sentence))
+    faults.caught(CuratorError, CuratorError("The disk is full."), None)
+    assert told == ["The disk is full."]
+    assert not (tmp_path / "log").exists()
+
+
+def test_a_library_takes_a_name_that_is_free(tmp_path: Path) -> None:
+    (tmp_path / "chat.curator").touch()
+    assert library_beside(tmp_path / "chat.csv").name == "chat 2.curator"
+    assert library_beside(tmp_path / "other.csv").name == "other.curator"
+
+
+def test_a_library_with_posts_is_never_dropped(chat: Path) -> None:
+    drop_if_empty(chat)
+    assert chat.exists()
+
+
+def test_the_pace_is_told_after_ten_decisions_and_ignores_pauses() -> None:
+    pace = Pace()
+    for decided in range(10):
+        pace.note(decided, decided * 3.0)
+    assert pace.minutes(200) is None
+    pace.note(10, 1_000.0)
+    assert pace.minutes(200) is None
+    pace.note(11, 1_003.0)
+    assert pace.minutes(200) == 10
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", '{"look": "purple", "zoom": 5000}'])
+def test_damaged_settings_still_open_a_window(
+    qapp: QApplication, tmp_path: Path, damage: str
+) -> None:
+    (tmp_path / "settings.json").write_text(damage, "utf-8")
+    window = Window(Taste(tmp_path / "settings.json", qapp))
+    assert 80 <= theme.zoom() <= 200
+    window.close()
