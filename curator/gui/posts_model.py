@@ -59,10 +59,6 @@ class PostsModel(QAbstractTableModel):
         self.query, self.order, self.echoes = query, order, echoes
         self._put(self._library.posts.find(query, order, echoes))
 
-    def show_ids(self, ids: Sequence[int]) -> None:
-        """Show these posts, in this order."""
-        self._put(array("q", ids))
-
     def refresh(self) -> None:
         """Read again the posts on show, after something was decided of them; none moves."""
         self._pages.clear()

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from curator.gui import theme
@@ -63,6 +63,9 @@ class Item:
         return max(self.width, theme.px(self.least)) if self.least else self.width
 
 
+_SHIELD = Item("words", "", "shield", colour="text2")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The first line of one row, measured for one width."""
@@ -71,7 +74,12 @@ class Head:
     cut: bool
     """The name is longer than what is shown of it."""
 
-    name_width: float
+    start: float
+    """Where the name begins: behind the shield of somebody who is not to be quoted."""
+
+    end: float
+    """Where the name ends."""
+
     items: tuple[tuple[float, float, Item], ...]
     """What else there is, each with its place from the left and its width."""
 
@@ -80,7 +88,9 @@ class Head:
         base = at.y() + baseline("base", theme.line("base"))
         painter.setFont(font("base", 600))
         painter.setPen(theme.colour("text3" if dim else "text"))
-        painter.drawText(QPointF(at.x(), base), self.name)
+        painter.drawText(QPointF(at.x() + self.start, base), self.name)
+        if self.start:
+            _paint_icon(painter, _SHIELD, at)
         for place, width, item in self.items:
             x = at.x() + place
             inset = _paint_box(painter, item, QPointF(x, at.y()), width, chosen=chosen)
@@ -93,24 +103,25 @@ def head(row: Row, kind: Kind, width: float, whole: float, zone: tzinfo) -> Head
     bold = font("base", 600)
     full = clean((author.name or f"@{author.handle}")[:400]).strip() or "@"
     name = elided(full, bold, whole * _NAME_SHARE)
+    start = _SHIELD.width + 3 if row.withheld else 0
     for dropped in range(2 if kind == "shelf" else 0, _DROPS + 1):
         left = [(item.room, item) for item in _left(row, dropped)]
         right = [(item.room, item) for item in _right(row, kind, dropped, zone)]
-        taken = sum(_GAP + size for size, _ in (*left, *right))
+        taken = start + sum(_GAP + size for size, _ in (*left, *right))
         if advance(name, "base", 600) + taken <= width:
             break
     else:
         name = elided(full, bold, max(width - taken, theme.px(24)))
-    end = advance(name, "base", 600)
+    end = start + advance(name, "base", 600)
     items = (*_from_left(left, end), *_from_right(right, width))
-    return Head(name, name != full, end, items)
+    return Head(name, name != full, start, end, items)
 
 
 def clock(moment: datetime, zone: tzinfo, precision: str) -> str:
     """Return when a post was said as a row shows it: the time, or the day if that is all."""
     local = moment.astimezone(zone)
     if precision == "day":
-        return tr("{day} {month}", day=local.day, month=local.strftime("%b"))
+        return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
     return f"{local:%H:%M}"
 
 
@@ -245,11 +256,7 @@ def _paint(painter: QPainter, item: Item, at: QPointF, base: float) -> None:
     """Paint the icon and the words of an item."""
     x = at.x()
     if item.icon:
-        size = theme.px(item.size)
-        place = QPointF(round(x), round(at.y() + (theme.line("base") - size) / 2))
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(place, theme.pixmap(item.icon, size, item.colour, ratio))
-        x += size + item.beside
+        x += _paint_icon(painter, item, at) + item.beside
     if item.drawn != "words":
         height = theme.px(17)
         top = at.y() + (theme.line("base") - height) / 2
@@ -257,3 +264,12 @@ def _paint(painter: QPainter, item: Item, at: QPointF, base: float) -> None:
     painter.setFont(font(item.style, item.weight))
     painter.setPen(theme.colour(item.colour))
     painter.drawText(QPointF(x, base), item.text)
+
+
+def _paint_icon(painter: QPainter, item: Item, at: QPointF) -> int:
+    """Paint the icon of an item in the middle of the line, and return its width."""
+    size = theme.px(item.size)
+    place = QPointF(round(at.x()), round(at.y() + (theme.line("base") - size) / 2))
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(place, theme.pixmap(item.icon, size, item.colour, ratio))
+    return size

@@ -21,6 +21,7 @@ def said(row: Row, zone: tzinfo) -> str:
     parts = [
         clean((post.author.name or f"@{post.author.handle}")[:200]),
         clean(row.role[:60]),
+        tr("not to be quoted") if row.withheld else "",
         mark_said(row),
         clock(post.at, zone, post.precision),
         tr("a reply") if post.reply_to or post.reply_handle else "",

@@ -239,7 +239,7 @@ class RowDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         shown = self.head(row, area.width())
         left = area.left() + self._plan().text
-        if shown.cut and left <= event.pos().x() <= left + shown.name_width:
+        if shown.cut and left <= event.pos().x() <= left + shown.end:
             whole = escape(clean(row.post.author.name[:1000]))
             QToolTip.showText(event.globalPos(), f"<p>{whole}</p>", view)
         else:

@@ -152,7 +152,7 @@ class Looking:
             ids,
         )
         notes = dict(self._run(f"SELECT post, text FROM notes WHERE post IN ({marks})", ids))
-        roles = self._roles({row[-1] for row in found})
+        standings = self._standings({row[-1] for row in found})
         echoes = self._echoes(ids, marks)
         used = self._used(story) if story else {}
         rows = {
@@ -164,7 +164,7 @@ class Looking:
                 notes.get(row[0], ""),
                 used.get(row[0]),
                 *echoes.get(row[0], (0, 0)),
-                role=roles.get(row[-1], ""),
+                *standings.get(row[-1], ("", False)),
             )
             for row in found
         }
@@ -201,13 +201,12 @@ class Looking:
         )
         return own | dict(originals)
 
-    def _roles(self, people: set[int]) -> dict[int, str]:
+    def _standings(self, people: set[int]) -> dict[int, tuple[str, bool]]:
         marks = ", ".join("?" * len(people))
-        return dict(
-            self._run(
-                f"SELECT person, role FROM standings WHERE person IN ({marks})", list(people)
-            )
+        rows = self._run(
+            f"SELECT person, role, consent FROM standings WHERE person IN ({marks})", list(people)
         )
+        return {person: (role, consent == "withheld") for person, role, consent in rows}
 
     def _echoes(self, ids: list[int], marks: str) -> dict[int, tuple[int, int]]:
         rows = self._run(

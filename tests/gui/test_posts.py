@@ -19,7 +19,7 @@ from curator.gui.dragging import MIME, picture_dragged, posts_dragged, posts_dro
 from curator.gui.posts import PostsModel, PostsView
 from curator.gui.rows import RowDelegate, State, row_height
 from curator.library import Library, PostId, Query, Row
-from curator.model import Author, Heading, Media, Quote, Span
+from curator.model import Author, Heading, Media, Quote, Span, Standing
 from tests.conftest import post, take_in
 
 HOSTILE = [
@@ -370,6 +370,24 @@ def test_every_state_looks_different(qapp: QApplication, look: str) -> None:
     shown += [paint(rows, row_of("words", mark=mark), 600) for mark in ("star", "reject")]
     shown += [paint(rows, row_of("words", used=2), 600)]
     assert len(set(shown)) == len(shown)
+
+
+def test_who_is_not_to_be_quoted_has_a_shield_before_the_name(
+    library: Library, model: PostsModel
+) -> None:
+    person = library.desk.person(model.ids[0])
+    with library.edit("Withhold"):
+        library.desk.set_standing(person, Standing(consent="withheld", role="Host"))
+    model.refresh()
+    row = model.row(0)
+    assert painted(row).head(row, 600).start > 0
+    heard = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith("@ann, Host, not to be quoted, undecided")
+
+
+def test_a_post_without_a_time_of_day_shows_its_day() -> None:
+    row = Row(PostId(1), post(0, precision="day"))
+    assert [item.text for *_, item in painted(row).head(row, 600).items] == ["3 Feb"]
 
 
 def test_a_picture_arrives_after_the_row_is_painted(
