@@ -131,14 +131,8 @@ def _told(report: ImportReport) -> Iterable[str]:
         known=report.known,
         skipped=report.skipped_count,
     )
-    if report.damaged or report.repaired:
-        yield tr(
-            "  A spreadsheet has damaged {all:,} post ids. {repaired:,} were repaired from their"
-            " links. {damaged:,} posts will have no permalink.",
-            all=report.damaged + report.repaired,
-            repaired=report.repaired,
-            damaged=report.damaged,
-        )
+    for remark in report.remarks:
+        yield f"  {remark}"
 
 
 def _zone(name: str) -> str:

@@ -104,11 +104,11 @@ def _undescribed(post: Post) -> list[Media]:
 
 def _voices(story: Story) -> Iterator[Finding]:
     quotes = list(_quotes(story))
-    voices = Counter((b.post.platform, b.post.author.handle.casefold()) for b in quotes)
+    voices = Counter(_voice(block.post) for block in quotes)
     for voice, count in voices.most_common(3):
         if count < _VOICE_LEAST or count * _VOICE_SHARE <= len(quotes):
             continue
-        blocks = [b for b in quotes if (b.post.platform, b.post.author.handle.casefold()) == voice]
+        blocks = [block for block in quotes if _voice(block.post) == voice]
         author = blocks[0].post.author
         yield Finding(
             "look",
@@ -121,6 +121,11 @@ def _voices(story: Story) -> Iterator[Finding]:
             tr("More than one quote in five is one voice."),
             tuple(block.id for block in blocks),
         )
+
+
+def _voice(post: Post) -> tuple[str, str]:
+    """Tell people apart, also those whose handle is not to be shown."""
+    return post.platform, post.author.handle.casefold() or post.author.key
 
 
 def _permalinks(story: Story) -> Iterator[Finding]:

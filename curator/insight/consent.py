@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
@@ -94,7 +95,7 @@ class _Veil:
             case PullQuote():
                 return replace(
                     block,
-                    text=self._redacted(block.text),
+                    text=self._pulled(block),
                     post=self._post(block.post),
                     credit=self._credit(block),
                 )
@@ -115,7 +116,7 @@ class _Veil:
             author=self._author(post),
             text=text,
             spans=spans,
-            media=tuple(self._picture(m) for m in post.media if consent != "withheld"),
+            media=() if consent == "withheld" else tuple(map(self._picture, post.media)),
             reply_handle="" if self._hidden.is_handle(post.reply_handle) else post.reply_handle,
             reply_to=self._reference(post, post.reply_to),
             quote_of=self._reference(post, post.quote_of),
@@ -127,6 +128,7 @@ class _Veil:
         return replace(
             post,
             key=self._keys[post.platform, post.key],
+            media=tuple(replace(media, url="", file="") for media in post.media),
             url="",
             reply_to="",
             conversation="",
@@ -141,7 +143,7 @@ class _Veil:
         key = _key(post)
         match self._people.get(key, Standing()).consent:
             case "full":
-                return post.author
+                return replace(post.author, bio=self._redacted(post.author.bio))
             case "handle":
                 return replace(post.author, name="", bio="", avatar=None)
             case _:
@@ -165,6 +167,15 @@ class _Veil:
 
     def _redacted(self, text: str) -> str:
         return _cut_out(text, (), self._found(text))[0]
+
+    def _pulled(self, block: PullQuote) -> str:
+        """Return words out of a post without what its post as a whole leaves out."""
+        telling = [span for span in block.post.spans if self._is_telling(block.post, span)]
+        stretches = self._found(block.text)
+        for span in telling:
+            shown = span.shown or block.post.text[span.start : span.end]
+            stretches.extend(m.span() for m in re.finditer(re.escape(shown), block.text))
+        return _cut_out(block.text, (), stretches)[0]
 
     def _words(self, post: Post) -> tuple[str, tuple[Span, ...]]:
         """Return a post's words and spans without those who are not to be named."""

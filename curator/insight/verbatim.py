@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing_extensions import override
 
 from curator.i18n import tr
-from curator.model import CUT, PullQuote, Quote, Story
+from curator.model import CUT, Passage, PullQuote, Quote, Story
 
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)|<(https?://[^<>\s]+)>")
 _OURS = re.compile(r"!\[|\*\(.*\)\*$")
@@ -26,7 +26,11 @@ def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
     The story is the one that was written, so after consent; content is its first file.
     """
     text = content.decode("utf-8", "replace")
-    written = _page_quotes(text) if suffix == ".html" else _markdown_quotes(text)
+    written = (
+        _page_quotes(text)
+        if suffix == ".html"
+        else _markdown_quotes(_without_passages(text, story))
+    )
     meant = [_meant(block) for block in story.blocks if isinstance(block, Quote | PullQuote)]
     if len(written) != len(meant):
         return (
@@ -87,6 +91,15 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._inside:
             self.quotes[-1] += data
+
+
+def _without_passages(text: str, story: Story) -> str:
+    """Return Markdown without the editor's passages, which may quote as well."""
+    for block in story.blocks:
+        if isinstance(block, Passage):
+            passage = block.text.strip("\n")
+            text = text.replace(f"\n\n{passage}\n\n", "\n\n", 1)
+    return text
 
 
 def _markdown_quotes(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from curator.library.connection import drop_indexes, make_indexes
 from curator.library.intake import Intake
 from curator.library.rows import Archive, ArchiveId
 from curator.library.words import indexed
@@ -70,6 +71,8 @@ class Archives:
             ).fetchone()
             if row:
                 return ArchiveId(row[0])
+            if self._run("SELECT 1 FROM posts LIMIT 1").fetchone() is None:
+                drop_indexes(self._connection)
             id_ = self._run(
                 "INSERT INTO archives (name, path, format, imported_at) VALUES (?, ?, ?, ?)",
                 (path.name, str(path), format_, now),
@@ -82,6 +85,7 @@ class Archives:
 
     def finish(self, archive: ArchiveId, report: dict[str, Any]) -> None:
         """Note that an archive was read to its end; the caller holds the transaction."""
+        make_indexes(self._connection)
         self._run(
             "UPDATE archives SET finished = 1, report = ? WHERE id = ?",
             (json.dumps(report, ensure_ascii=False), archive),
@@ -94,6 +98,8 @@ class Archives:
         nobody waits long for the lock. What the archive had changed in posts that stay is
         put back.
         """
+        with self._transaction():
+            make_indexes(self._connection)
         done = 0
         while batch := self._batch(archive):
             with self._transaction():

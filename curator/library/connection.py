@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from curator.errors import LibraryError
 from curator.i18n import tr
-from curator.library.schema import APPLICATION, MAJOR, VERSION, migrations
+from curator.library.schema import APPLICATION, INDEXES, MAJOR, VERSION, migrations
 
 MEMORY = Path(":memory:")
 """A library that is gone when it is closed."""
@@ -160,5 +160,18 @@ def _migrate(connection: sqlite3.Connection) -> None:
     run("PRAGMA journal_mode = WAL")
     run("PRAGMA synchronous = FULL")
     migrations.apply(Database(connection, execute_plugins=False))
+    make_indexes(connection)
     if version < VERSION:
         run(f"PRAGMA user_version = {VERSION}")
+
+
+def make_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes that are not there."""
+    for name, on in INDEXES.items():
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} {on}")
+
+
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Do without indexes for as long as the first import runs."""
+    for name in INDEXES:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")

@@ -84,6 +84,14 @@ class Facts:
         finally:
             self._run("DROP TABLE temp.chosen")
 
+    def hashtag(self) -> str:
+        """Return the hashtag that most posts have, the chat's own; '' if none has any."""
+        row = self._run(
+            "SELECT value FROM post_terms JOIN terms ON terms.id = term"
+            " WHERE kind = 'hashtag' GROUP BY term ORDER BY count(*) DESC, term LIMIT 1"
+        ).fetchone()
+        return row[0] if row else ""
+
     def _choose(self, query: Query, zone: tzinfo) -> None:
         """Set the posts in question apart, so that every figure is of the same posts."""
         where, values = query.sql(zone)

@@ -40,6 +40,9 @@ class Row:
     role: str = ""
     """What the editor says of its author, such as 'Host'."""
 
+    withheld: bool = False
+    """Its author is not to be quoted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Archive:

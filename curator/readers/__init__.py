@@ -12,7 +12,7 @@ from typing import Protocol
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers import twarc, x_archive
+from curator.readers import archiver, table, tags, twarc, x_archive
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 
@@ -33,6 +33,9 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     x_archive,
     twarc,
+    tags,
+    archiver,
+    table,
 )
 """Every format, in recognising order: the particular before the general."""
 
@@ -42,7 +45,39 @@ def reader_for(source: Source) -> Reader:
     for reader in READERS:
         if reader.recognise(source):
             return reader
-    raise ArchiveError(tr("“{name}” is not an archive that Curator knows.", name=source.path.name))
+    name = source.path.name
+    kind = _looks_like(source)
+    if kind:
+        raise ArchiveError(
+            tr("Curator does not recognise {name}. It looks like {kind}.", name=name, kind=kind)
+        )
+    raise ArchiveError(
+        tr(
+            "Curator does not recognise {name}. “curator formats” lists what it reads; if it is"
+            " a table, say which column holds the words.",
+            name=name,
+        )
+    )
+
+
+def _looks_like(source: Source) -> str:
+    """Return what a lone file is, where its first bytes tell."""
+    if len(source.names) != 1:
+        return ""
+    head = source.head(source.names[0])[:16]
+    kinds = {
+        b"\xff\xd8\xff": tr("a picture"),
+        b"\x89PNG": tr("a picture"),
+        b"GIF8": tr("a picture"),
+        b"RIFF": tr("a picture, a sound or a film"),
+        b"%PDF": tr("a PDF"),
+        b"SQLite format 3": tr("a database; a Curator library is opened, not imported"),
+        b"\x1f\x8b": tr("a packed file; unpack it first"),
+        b"7z\xbc\xaf": tr("a packed file; unpack it first"),
+        b"Rar!": tr("a packed file; unpack it first"),
+        b"\xd0\xcf\x11\xe0": tr("an old Office file; save it as CSV first"),
+    }
+    return next((kind for sign, kind in kinds.items() if head.startswith(sign)), "")
 
 
 def format_name(reader: Reader) -> str:

@@ -12,11 +12,12 @@ What a stream says between tweets (deletions, limits) is left out: nobody said i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from curator.i18n import tr
 from curator.model import Post, Skipped
+from curator.readers.kit import ids
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.records import first_values, place_words, records, start
 from curator.readers.kit.source import Source
@@ -24,6 +25,9 @@ from curator.readers.kit.tweets import Tweets, is_notice, is_tweet
 from curator.readers.kit.wishes import Wishes
 
 TITLE = "Twitter JSON (twarc 1, searches, streams)"
+
+_SOME = 1000
+"""Records that are enough to tell whether the ids of a file are rounded."""
 
 
 def recognise(source: Source) -> bool:
@@ -38,12 +42,17 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     tweets = Tweets(source)
     for name in names:
         where = place_words(source, name)
+        tweets.trusts_numbers = not _are_rounded(source, name)
         for number, value in records(source, name):
-            yield from _posts(tweets, value, f"{where}{number}")
+            place = f"{where}{number}"
+            if isinstance(value, dict) and "user" in value:
+                yield from tweets.posts(value, place)
+            else:
+                yield from _others(tweets, value, place)
 
 
-def _posts(tweets: Tweets, value: Any, place: str) -> Iterable[Post | Skipped]:
-    """Return the posts of one record: a tweet, or an answer that lists some."""
+def _others(tweets: Tweets, value: Any, place: str) -> Iterable[Post | Skipped]:
+    """Return what is to be said of a record that is no plain tweet, such as a whole answer."""
     if isinstance(value, Skipped):
         return (value._replace(where=place),)
     if isinstance(value, dict) and isinstance(answer := value.get("statuses"), list):
@@ -59,3 +68,16 @@ def _is_capture(source: Source, name: str) -> bool:
         return False
     text = start(source, name).lstrip()
     return text[:1] in {"{", "["} and any(map(is_tweet, first_values(text)))
+
+
+def _are_rounded(source: Source, name: str) -> bool:
+    """Tell whether the ids of a file are numbers only, and went through what rounds them."""
+    first: Any = next(filter(is_tweet, first_values(start(source, name).lstrip())), {})
+    if first.get("id_str") is not None:
+        return False
+    before = source.done
+    values = [value for _, value in islice(records(source, name), _SOME)]
+    source.done = before
+    answers = (v["statuses"] if isinstance(v, dict) and "statuses" in v else [v] for v in values)
+    found = (each for answer in answers if isinstance(answer, list) for each in answer)
+    return ids.are_rounded(str(each.get("id")) for each in found if isinstance(each, dict))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from curator.errors import ArchiveError
 from curator.i18n import trn
 from curator.library import ArchiveId, Library
 from curator.model import Media, Post, Skipped
@@ -40,6 +41,7 @@ def preview(
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
+        remarks = tuple(_remarks(source))
     step = max(1, len(posts) // 10)
     return Preview(
         report.format,
@@ -50,6 +52,7 @@ def preview(
         report.first,
         report.last,
         tuple(report.skipped),
+        remarks,
         report.damaged,
         report.repaired,
         whole,
@@ -81,18 +84,29 @@ def _import(
             id_ = library.archives.new(archive, report.format)
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
-                label = trn(
-                    "Import {count} post from “{name}”",
-                    "Import {count} posts from “{name}”",
-                    report.new,
-                    name=archive.name,
-                )
-                library.finish_import(id_, label, report.values())
+                report.remarks = _remarks(source)
+                _conclude(library, id_, archive, report)
             except BaseException:
                 for _ in library.archives.forget(id_):
                     pass
                 raise
     return report
+
+
+def _conclude(library: Library, id_: ArchiveId, archive: Path, report: ImportReport) -> None:
+    """Make an undo step of an import; the same archive again, with nothing new, is none."""
+    again = any(held.path == str(archive) and held.id != id_ for held in library.archives.all())
+    if again and not (report.new or report.refreshed):
+        for _ in library.archives.forget(id_):
+            pass
+        return
+    label = trn(
+        "Import {count} post from “{name}”",
+        "Import {count} posts from “{name}”",
+        report.new,
+        name=archive.name,
+    )
+    library.finish_import(id_, label, report.values())
 
 
 def _take_in(
@@ -103,13 +117,11 @@ def _take_in(
     report: ImportReport,
 ) -> Generator[Progress, None, None]:
     intake = library.archives.intake(archive)
-    faces: dict[str, str] = {}
+    album = _Album(library, source, report)
     with _seldom_collecting():
         for posts in batches:
             with library.transaction():
-                seen = intake.add(
-                    [_with_pictures(post, library, source, report, faces) for post in posts]
-                )
+                seen = intake.add([album.with_pictures(post) for post in posts])
             report.new += seen.new
             report.known += seen.known
             report.refreshed += seen.refreshed
@@ -127,32 +139,51 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _with_pictures(
-    post: Post, library: Library, source: Source, report: ImportReport, faces: dict[str, str]
-) -> Post:
-    """Return a post whose pictures in the archive are in the library, named by their hash."""
-    avatar = post.author.avatar
-    if avatar and avatar.file:
-        if avatar.file not in faces:
-            faces[avatar.file] = _stored(avatar, library, source)
-        face = replace(avatar, hash=faces[avatar.file])
-        post = replace(post, author=replace(post.author, avatar=face))
-    if not post.media:
+class _Album:
+    """Puts the pictures that an archive holds into the library, each once."""
+
+    def __init__(self, library: Library, source: Source, report: ImportReport) -> None:
+        self._library = library
+        self._source = source
+        self._report = report
+        self._stored: dict[str, str] = {}
+        self._missing: set[str] = set()
+
+    def with_pictures(self, post: Post) -> Post:
+        """Return a post whose pictures are known by their hash in the library."""
+        face = post.author.avatar
+        if face and face.file and (name := self._store(face)):
+            post = replace(post, author=replace(post.author, avatar=replace(face, hash=name)))
+        if post.media:
+            post = replace(post, media=tuple(self._kept(media) for media in post.media))
         return post
-    media = []
-    for each in post.media:
-        name = _stored(each, library, source) if each.kind in {"image", "gif"} else ""
-        report.pictures += bool(name)
-        report.pictures_missing += not name
-        media.append(replace(each, hash=name) if name else each)
-    return replace(post, media=tuple(media))
 
+    def _kept(self, media: Media) -> Media:
+        if media.kind not in {"image", "gif"}:
+            return media
+        fresh = media.file not in self._stored
+        name = self._store(media)
+        if name:
+            self._report.pictures += fresh
+            return replace(media, hash=name)
+        self._missing.add(media.url or media.file)
+        self._report.pictures_missing = len(self._missing)
+        return media
 
-def _stored(media: Media, library: Library, source: Source) -> str:
-    if not media.file:
-        return ""
-    with source.open(media.file) as file:
-        return library.pictures.add(file.read(library.pictures.LARGEST + 1))
+    def _store(self, media: Media) -> str:
+        if not media.file:
+            return ""
+        if media.file not in self._stored:
+            self._stored[media.file] = self._library.pictures.add(self._content(media.file))
+        return self._stored[media.file]
+
+    def _content(self, name: str) -> bytes:
+        """Return the bytes of a picture; of a damaged one b'', for its post is worth having."""
+        try:
+            with self._source.open(name) as file:
+                return file.read(self._library.pictures.LARGEST + 1)
+        except ArchiveError:
+            return b""
 
 
 def undo(library: Path) -> Work[str]:
@@ -204,3 +235,10 @@ def _drop_if_empty(library: Path) -> None:
         empty = not opened.archives.all() and not opened.stories.all()
     if empty:
         library.unlink()
+
+
+def _remarks(source: Source) -> list[str]:
+    """Return what is to be known of the archive's files, as sentences."""
+    lone = len(source.names) == 1
+    said = (note.why if lone else f"{note.where}: {note.why}" for note in source.remarks)
+    return list(dict.fromkeys(said))

@@ -30,6 +30,9 @@ class ImportReport:
     repaired: int = 0
     """Posts whose id was damaged and was found in their permalink."""
 
+    remarks: list[str] = field(default_factory=list)
+    """Sentences about the whole archive: what was guessed, repaired or left out."""
+
     pictures: int = 0
     pictures_missing: int = 0
     first: datetime | None = None
@@ -78,6 +81,7 @@ class Preview:
     first: datetime | None
     last: datetime | None
     skipped: tuple[Skipped, ...]
+    remarks: tuple[str, ...]
     damaged: int
     repaired: int
     whole: bool

@@ -13,10 +13,11 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from curator.i18n import tr, trn
@@ -89,13 +90,9 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 def page(story: Story) -> str:
     """Return the story as a page of HTML."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(resource("templates/page.html").read_text("utf-8"))
     css = resource("templates/page.css").read_text("utf-8")
     opening, sections = _sections(story)
-    return template.render(
+    return _template().render(
         css=Markup(css),  # noqa: S704  our own file
         css_digest=b64encode(sha256(css.encode()).digest()).decode(),
         head_title=head_title(story),
@@ -109,6 +106,14 @@ def page(story: Story) -> str:
         empty=tr("Nothing is quoted here yet."),
         made_with=tr("Made with Curator."),
     )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(resource("templates/page.html").read_text("utf-8"))
 
 
 def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:

@@ -116,6 +116,22 @@ def test_a_picture_beside_the_capture_is_its_file(tmp_path: Path) -> None:
     assert [each.file for each in found.media] == ["chat_media/a.png"] * 2
 
 
+def test_ids_that_javascript_rounded_make_no_addresses(tmp_path: Path) -> None:
+    rows = [tweet(914254677063200800 + 100 * n, f"Post {n}") for n in range(12)]
+    for row in rows:
+        del row["id_str"]
+    found = [r for r in read(tmp_path, *rows) if isinstance(r, Post)]
+    assert not any(r.url for r in found)
+    assert found[3].raw_id == "914254677063201100"
+    assert len({r.key for r in found}) == 12
+
+
+def test_the_pictures_of_a_long_tweet_from_a_stream_are_found(tmp_path: Path) -> None:
+    media = {"type": "photo", "media_url_https": "https://pbs.twimg.com/media/a.png"}
+    whole = {"full_text": "Long", "extended_entities": {"media": [media]}}
+    assert len(post(tmp_path, tweet(text="Lo…", extended_tweet=whole)).media) == 1
+
+
 def test_a_hostile_handle_makes_no_address(tmp_path: Path) -> None:
     found = post(tmp_path, tweet(user={"screen_name": "a/../\nb"}))
     assert (found.author.handle, found.url) == ("a/../ b", "https://x.com/i/status/12")

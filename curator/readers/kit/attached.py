@@ -18,10 +18,13 @@ _PORTRAIT_SIZES = ("_bigger", "_400x400", "_200x200", "_mini", "")
 
 def pictures(source: Source, tweet: Mapping[str, Any], key: str) -> tuple[Media, ...]:
     """Return what is attached to a tweet. The key helps to find its files."""
+    whole = tweet.get("extended_tweet")
+    if isinstance(whole, dict) and (found := pictures(source, whole, key)):
+        return found
     for entities in (tweet.get("extended_entities"), tweet.get("entities")):
         if isinstance(entities, dict) and "media" in entities:
-            found = entities["media"] if isinstance(entities["media"], list) else ()
-            return tuple(_media(source, each, key) for each in found if isinstance(each, dict))
+            media = entities["media"] if isinstance(entities["media"], list) else ()
+            return tuple(_media(source, each, key) for each in media if isinstance(each, dict))
     return ()
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from curator.model import Span, SpanKind, spans_in_order
 from curator.readers.kit import ids
+from curator.readers.kit.words import find_spans
 
 Entities: TypeAlias = Mapping[str, Any]
 
@@ -22,16 +23,7 @@ OWN_ADDRESS = "/i/web/status/"
 _ESCAPE = re.compile("&(amp|lt|gt);")
 _MEANT = {"amp": "&", "lt": "<", "gt": ">"}
 _ODD = (LookupError, TypeError, ValueError, AttributeError)
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u109f\u200c\u200d"
-)
-_FOUND = re.compile(
-    r"(?P<link>https?://[^\s<>\"“”]+)"
-    r"|(?<![\w&@＠/])[@＠](?P<mention>[A-Za-z0-9_]{1,20})(?![\w@])"
-    rf"|(?<![\w&#＃/])[#＃](?P<hashtag>[\w{_MARKS}]*[^\W\d_][\w{_MARKS}]*)"
-)
 _SIGNS: Mapping[str, str] = {"hashtag": "#＃", "mention": "@＠"}
-_AFTER_LINK = ".,;:!?'’)]}»"
 _ADDRESS = re.compile(r"(?i)https?://(?:www\.)?(?=[^\s/])(\S+)")
 _SHOWN_LENGTH = 40
 _SEVERAL = 2
@@ -62,11 +54,6 @@ def read_spans(
     if wrong:
         spans += find_spans(text)
     return text, tuple(spans) if len(spans) < _SEVERAL else spans_in_order(spans, len(text))
-
-
-def find_spans(text: str) -> tuple[Span, ...]:
-    """Find hashtags, mentions and links in a text that says nothing of them."""
-    return tuple(_found(text))
 
 
 def shifted(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
@@ -181,31 +168,3 @@ def _moved(raw: str, spans: list[Span]) -> list[Span]:
         return place - gone[bisect_right(ends, place) - 1]
 
     return [Span(kind, at(a), at(b), value, shown) for kind, a, b, value, shown in spans]
-
-
-def _without_end(link: str) -> str:
-    """Return an address without the punctuation of the sentence it stands in."""
-    end, unopened = len(link), link.count(")") - link.count("(")
-    while end and link[end - 1] in _AFTER_LINK:
-        if link[end - 1] == ")":
-            if unopened <= 0:
-                break
-            unopened -= 1
-        end -= 1
-    return link[:end]
-
-
-def _found(text: str) -> Iterator[Span]:
-    """Yield what looks like a hashtag, mention or link and is whole."""
-    for found in _FOUND.finditer(text):
-        start, end = found.span()
-        if text.startswith("…", end) or found[0].endswith(("…", "...")):
-            continue
-        if (link := found["link"]) is not None:
-            value = _without_end(link)
-            if tidy(value):
-                yield Span("link", start, start + len(value), value)
-        elif found["mention"] is not None:
-            yield Span("mention", start, end, found["mention"])
-        else:
-            yield Span("hashtag", start, end, found["hashtag"])

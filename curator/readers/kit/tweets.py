@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from curator.i18n import tr
-from curator.model import Author, Post, Precision, Skipped, Span
-from curator.readers.kit import clock, ids
+from curator.model import Author, Post, Skipped, Span
+from curator.readers.kit import fields, ids
 from curator.readers.kit.attached import pictures, portrait
+from curator.readers.kit.fields import Tweet, UnreadableError
 from curator.readers.kit.source import Source
 from curator.readers.kit.spans import OWN_ADDRESS, read_spans, shifted, unescaped
-
-Tweet: TypeAlias = Mapping[str, Any]
 
 PLATFORM = "twitter"
 SHOWN = 80
@@ -27,7 +25,6 @@ SHOWN = 80
 _NOTICES = frozenset(
     ("delete", "limit", "scrub_geo", "status_withheld", "user_withheld", "disconnect", "warning")
 )
-_NO_LANGUAGE = frozenset(("und", "zxx", "qme", "qam", "qct", "qht", "qst"))
 _AUTHOR_FIELDS = (
     "screen_name",
     "name",
@@ -40,8 +37,8 @@ _AUTHOR_FIELDS = (
     "profile_image_url",
 )
 _TEXTS = frozenset(("full_text", "text", "extended_tweet"))
-_QUOTING = frozenset(("quoted_status_id_str", "quoted_status_id", "quoted_status"))
-_MOST = 2**53
+_REMEMBERED = 4096
+"""Originals whose words are kept at hand for the next retweet of them."""
 
 
 class Words(NamedTuple):
@@ -50,10 +47,6 @@ class Words(NamedTuple):
     text: str
     spans: tuple[Span, ...] = ()
     cut: bool = False
-
-
-class UnreadableError(Exception):
-    """A record is no tweet; the message is the sentence that says why."""
 
 
 def is_tweet(value: object) -> bool:
@@ -90,7 +83,11 @@ class Tweets:
         self._owner = owner
         """Who wrote every tweet of an own archive, which does not say so with each."""
 
+        self.trusts_numbers = True
+        """Ids that are numbers only are sound; False where the archive's are all rounded."""
+
         self._authors: dict[str, tuple[tuple[object, ...], Author]] = {}
+        self._repeats: dict[str, tuple[tuple[object, ...], Words]] = {}
         self._met: set[int] = set()
 
     def posts(self, tweet: object, place: str) -> Sequence[Post | Skipped]:
@@ -113,13 +110,13 @@ class Tweets:
             if self._owner is not None:
                 return self._owner
             raise UnreadableError(tr("It does not say who wrote it."))
-        fields = tuple(map(user.get, _AUTHOR_FIELDS))
-        handle = fields[0]
+        found = tuple(map(user.get, _AUTHOR_FIELDS))
+        handle = found[0]
         known = self._authors.get(handle) if isinstance(handle, str) else None
-        if known is None or known[0] != fields:
+        if known is None or known[0] != found:
             if not isinstance(handle, str) or not handle.strip(" @"):
                 raise UnreadableError(tr("It does not say who wrote it."))
-            known = fields, self._new_author(user, " ".join(handle.split()).lstrip("@"))
+            known = found, self._new_author(user, " ".join(handle.split()).lstrip("@"))
             self._authors[handle] = known
         return known[1]
 
@@ -143,13 +140,13 @@ class Tweets:
     def _post(self, tweet: Tweet, place: str, *, context: bool = False) -> Post:
         """Return a tweet as a post."""
         original = tweet.get("retweeted_status")
-        if isinstance(original, dict) and _handle_of(original):
+        if isinstance(original, dict) and fields.handle_of(original):
             return self._repost(tweet, original, place, context=context)
         get = tweet.get
         author = self.author(get("user"))
-        key, raw_id = _key(tweet)
-        at, precision = _time(tweet, key)
-        quoted = _quoted(tweet)
+        key, raw_id = self._key(tweet)
+        at, precision = fields.time_of(tweet, key)
+        quoted = fields.quoted_key(tweet)
         words = self.words(tweet, quoted if "quoted_status" in tweet else "")
         key = key or ids.made_key(author.handle, at, words.text)
         return Post(
@@ -160,16 +157,16 @@ class Tweets:
             words.text,
             precision,
             url=ids.permalink(author.handle, key),
-            lang=_language(get("lang")),
+            lang=fields.language(get("lang")),
             reply_to=ids.of(tweet, "in_reply_to_status_id"),
-            reply_handle=_text(get("in_reply_to_screen_name")),
+            reply_handle=fields.text_of(get("in_reply_to_screen_name")),
             quote_of=quoted,
             conversation=ids.of(tweet, "conversation_id"),
             spans=words.spans,
             media=pictures(self._source, tweet, key),
-            likes=_count(get("favorite_count")),
-            reposts=_count(get("retweet_count")),
-            replies=_count(get("reply_count")),
+            likes=fields.count_of(get("favorite_count")),
+            reposts=fields.count_of(get("retweet_count")),
+            replies=fields.count_of(get("reply_count")),
             raw_id=raw_id,
             context=context,
             cut=words.cut,
@@ -179,30 +176,45 @@ class Tweets:
     def _repost(self, tweet: Tweet, original: Tweet, place: str, *, context: bool) -> Post:
         """Return a retweet: its own counts are nobody's, its words are the original's."""
         author = self.author(tweet.get("user"))
-        key, raw_id = _key(tweet)
-        at, precision = _time(tweet, key)
-        words, handle = self.words(original), _handle_of(original)
-        prefix = f"RT @{handle}: "
-        text = prefix + words.text
-        key = key or ids.made_key(author.handle, at, text)
-        whom = Span("mention", len("RT "), len(prefix) - len(": "), handle)
+        key, raw_id = self._key(tweet)
+        at, precision = fields.time_of(tweet, key)
+        original_key = self._key(original)[0]
+        words = self._repeated(original, original_key)
+        key = key or ids.made_key(author.handle, at, words.text)
         return Post(
             PLATFORM,
             key,
             author,
             at,
-            text,
+            words.text,
             precision,
             url=ids.permalink(author.handle, key),
-            lang=_language(tweet.get("lang")),
-            repost_of=_key(original)[0],
-            spans=(whom, *shifted(words.spans, len(prefix))),
+            lang=fields.language(tweet.get("lang")),
+            repost_of=original_key,
+            spans=words.spans,
             media=pictures(self._source, original, key),
             raw_id=raw_id,
             context=context,
             cut=words.cut,
             place=place,
         )
+
+    def _repeated(self, original: Tweet, key: str) -> Words:
+        """Return the words of a retweet; of one repeated often they are the same object."""
+        handle = fields.handle_of(original)
+        said = (original.get("full_text"), original.get("text"), handle)
+        known = self._repeats.get(key)
+        if known and known[0] == said and "extended_tweet" not in original:
+            return known[1]
+        words = self.words(original)
+        prefix = f"RT @{handle}: "
+        whom = Span("mention", len("RT "), len(prefix) - len(": "), handle)
+        spans = (whom, *shifted(words.spans, len(prefix)))
+        repeated = Words(prefix + words.text, spans, words.cut)
+        if len(self._repeats) > _REMEMBERED:
+            self._repeats.clear()
+        self._repeats[key] = said, repeated
+        return repeated
 
     def _context(self, tweet: Tweet, place: str) -> Iterator[Post]:
         """Yield the posts inside a tweet that were not yet met."""
@@ -211,7 +223,7 @@ class Tweets:
         for held in (inner, original, tweet.get("quoted_status")):
             if not isinstance(held, dict) or not isinstance(held.get("user"), dict):
                 continue
-            key = _key(held)[0]
+            key = self._key(held)[0]
             if key and int(key) not in self._met:
                 self._met.add(int(key))
                 try:
@@ -219,74 +231,25 @@ class Tweets:
                 except UnreadableError:
                     continue
 
+    def _key(self, tweet: Tweet) -> tuple[str, str]:
+        """Return a tweet's id and, where that is damaged, what was found in its place."""
+        raw = tweet.get("id_str")
+        if key := ids.clean(raw):
+            return key, ""
+        raw = raw or tweet.get("id")
+        if key := ids.clean(tweet.get("id")):
+            return (key, "") if self.trusts_numbers else ("", key)
+        return "", str(raw)[:40] if isinstance(raw, str | float) else ""
+
     def _new_author(self, user: Mapping[str, Any], handle: str) -> Author:
         """Return an account as it was when the tweet was captured."""
         return Author(
             handle,
-            name=unescaped(_text(user.get("name"))),
+            name=unescaped(fields.text_of(user.get("name"))),
             key=ids.of(user, "id"),
-            bio=unescaped(_text(user.get("description"))),
-            followers=_count(user.get("followers_count")),
+            bio=unescaped(fields.text_of(user.get("description"))),
+            followers=fields.count_of(user.get("followers_count")),
             protected=user.get("protected") is True,
             avatar=portrait(self._source, user.get("profile_image_url_https"))
             or portrait(self._source, user.get("profile_image_url")),
         )
-
-
-def _key(tweet: Tweet) -> tuple[str, str]:
-    """Return a tweet's id and, where that is damaged, what was found in its place."""
-    raw = tweet.get("id_str")
-    if key := ids.clean(raw) or ids.clean(tweet.get("id")):
-        return key, ""
-    raw = raw or tweet.get("id")
-    return "", str(raw)[:40] if isinstance(raw, str | float) else ""
-
-
-def _time(tweet: Tweet, key: str) -> tuple[datetime, Precision]:
-    """Return when a tweet was sent, by what it says or by the clock in its id."""
-    said = tweet.get("created_at")
-    if isinstance(said, str) and (at := clock.api_time(said)):
-        return at, "second"
-    if found := clock.instant(said):
-        return found
-    if at := ids.time_of(key):
-        return at, "second"
-    raise UnreadableError(tr("It has no time."))
-
-
-def _handle_of(tweet: Tweet) -> str:
-    """Return who wrote the tweet inside another, empty if it does not say."""
-    user = tweet.get("user")
-    handle = user.get("screen_name") if isinstance(user, dict) else None
-    if not isinstance(handle, str) or not isinstance(
-        tweet.get("full_text", tweet.get("text")), str
-    ):
-        return ""
-    return " ".join(handle.split()).lstrip("@")
-
-
-def _quoted(tweet: Tweet) -> str:
-    """Return the id of the post that a tweet quotes."""
-    if tweet.keys().isdisjoint(_QUOTING):
-        return ""
-    key = ids.of(tweet, "quoted_status_id")
-    if not key and isinstance(held := tweet.get("quoted_status"), dict):
-        key = ids.of(held, "id")
-    return key
-
-
-def _language(value: object) -> str:
-    return value if isinstance(value, str) and value not in _NO_LANGUAGE else ""
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _count(value: object) -> int | None:
-    """Return a count, which own archives write as text; None if it was not recorded."""
-    if isinstance(value, str) and value.isdecimal() and len(value) < len(str(_MOST)):
-        value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST:
-        return value
-    return None

@@ -48,6 +48,7 @@ _TAGS = {
     "td",
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
+_ADDRESS = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _HEADING = re.compile(r"(?<=<)(/?)h([1-6])\b")
 _LOWERED = {"1": "3", "2": "3", "3": "4", "4": "5", "5": "6", "6": "6"}
 
@@ -68,11 +69,17 @@ def passage_html(text: str) -> Markup:
         lowered,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        attribute_filter=_whole_address,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
         strip_comments=True,
     )
     return Markup(safe)  # noqa: S704  nh3 let through only the tags above
+
+
+def _whole_address(_tag: str, name: str, value: str) -> str | None:
+    """Drop an address that leads somewhere else on every machine, such as 'page.html'."""
+    return value if name != "href" or _ADDRESS.match(value) else None
 
 
 def _tangled(text: str) -> bool:

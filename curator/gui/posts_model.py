@@ -1,0 +1,202 @@
+"""The posts of a list, for Qt: all their ids, and the rows lately looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, datetime, tzinfo
+from typing import TypeAlias
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
+from typing_extensions import override
+
+from curator.gui.dragging import MIME, posts_dragged
+from curator.gui.row_said import said
+from curator.library import Echoes, Library, Order, PostId, Query, Row, StoryId
+from curator.model import Author, Post
+
+_PAGE = 50  # a jump reads one page, or two: of a hundred each, that was half of its time
+_PAGES_KEPT = 40
+_FIRST_CHUNK, _LARGEST_CHUNK = 200, 12_800
+_TOP = QModelIndex()
+_GONE = Post("", "", Author(""), datetime.fromtimestamp(0, UTC), "")
+"""Stands for a post that was taken out with its archive, until the list is shown again."""
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+
+class PostsModel(QAbstractTableModel):
+    """The posts that answer a query. Their order is fixed until they are asked for again."""
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._newest = 0
+        self._mending = False
+        self.ids: array[int] = array("q")
+        """The posts on show, in order."""
+
+        self.query = Query()
+        self.order: Order = "oldest"
+        self.echoes: Echoes = "shown"
+        self.story: StoryId | None = None
+        self.zone: tzinfo = UTC
+
+    # What is on show
+
+    def show(self, query: Query, order: Order = "oldest", echoes: Echoes = "shown") -> None:
+        """Show the posts that answer a query."""
+        self.query, self.order, self.echoes = query, order, echoes
+        self._put(self._library.posts.find(query, order, echoes))
+
+    def refresh(self) -> None:
+        """Read again the posts on show, after something was decided of them; none moves."""
+        self._pages.clear()
+        self.zone = self._library.tz
+        if self.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
+
+    def set_story(self, story: StoryId | None) -> None:
+        """Say of each post whether this story quotes it."""
+        self.story = story
+        self.refresh()
+
+    def waiting(self) -> int:
+        """Return how many posts came in since that would be on show."""
+        if self._library.posts.newest() <= self._newest:
+            return 0
+        return self._library.posts.count(self.query, self.echoes, after=self._newest)
+
+    def take_in(self) -> None:
+        """Show what has come in since, and no longer what is gone."""
+        self.show(self.query, self.order, self.echoes)
+
+    def _put(self, ids: array[int]) -> None:
+        self.beginResetModel()
+        self.ids = ids
+        self.zone = self._library.tz
+        self._newest = self._library.posts.newest()
+        self._pages.clear()
+        self.endResetModel()
+
+    # Rows
+
+    def row(self, number: int) -> Row:
+        """Return one row, reading its page if it is not in memory."""
+        page, place = divmod(number, _PAGE)
+        if page not in self._pages:
+            self._pages[page] = self._read(self.ids[page * _PAGE : (page + 1) * _PAGE])
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        return self._pages[page][place]
+
+    def number(self, post: int) -> int | None:
+        """Return where a post stands, or None if it is not on show."""
+        try:
+            return self.ids.index(post)
+        except ValueError:
+            return None
+
+    def numbers(self, posts: Collection[int]) -> list[int]:
+        """Return where some posts stand, those on show, in order."""
+        if len(posts) == 1:
+            number = self.number(next(iter(posts)))
+            return [] if number is None else [number]
+        return [number for number, post in enumerate(self.ids) if post in posts]
+
+    def picture(self, name: str) -> bytes:
+        """Return a small picture by its hash, as PNG; b'' if the library has it not."""
+        return self._library.pictures.thumbnail(name)
+
+    def undecided_after(self, number: int) -> int | None:
+        """Return the next post below that waits for a decision, or None."""
+        return self._first_undecided(range(number + 1, len(self.ids)))
+
+    def undecided_before(self, number: int) -> int | None:
+        """Return the next post above that waits for a decision, or None."""
+        return self._first_undecided(range(min(number, len(self.ids)) - 1, -1, -1))
+
+    def _first_undecided(self, numbers: range) -> int | None:
+        for chunk in _chunks(numbers):
+            waiting = self._library.posts.undecided_of([self.ids[number] for number in chunk])
+            for number in chunk:
+                if self.ids[number] in waiting:
+                    return number
+        return None
+
+    def _read(self, ids: Sequence[int]) -> list[Row]:
+        rows = self._library.posts.rows(ids, self.story)
+        if len(rows) == len(ids):
+            return rows
+        if not self._mending:  # an archive was taken out: never while something is painted
+            self._mending = True
+            QTimer.singleShot(0, self, self._mend)
+        found = {row.id: row for row in rows}
+        return [found.get(PostId(id_), Row(PostId(id_), _GONE)) for id_ in ids]
+
+    def _mend(self) -> None:
+        self._mending = False
+        self.take_in()
+
+    # Qt's
+
+    @override
+    def rowCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.ids)
+
+    @override
+    def columnCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else 1
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.ids):
+            return None
+        match role:
+            case Qt.ItemDataRole.UserRole:
+                return self.row(index.row())
+            case Qt.ItemDataRole.DisplayRole:
+                return self.row(index.row()).post.shown
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return said(self.row(index.row()), self.zone)
+            case _:
+                return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flag = Qt.ItemFlag
+        return (
+            flag.ItemIsEnabled
+            | flag.ItemIsSelectable
+            | flag.ItemIsDragEnabled
+            | flag.ItemNeverHasChildren
+        )
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return posts_dragged([self.ids[index.row()] for index in indexes])
+
+
+def _chunks(numbers: range) -> Iterator[range]:
+    start, size = 0, _FIRST_CHUNK
+    while start < len(numbers):
+        yield numbers[start : start + size]
+        start += size
+        size = min(2 * size, _LARGEST_CHUNK)

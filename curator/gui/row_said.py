@@ -1,0 +1,63 @@
+"""What a row says to those who hear it: one sentence."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from curator.gui.cleaned import clean
+from curator.gui.row_head import clock
+from curator.i18n import tr, trn
+from curator.library import Row
+from curator.model import Media
+
+_LONGEST = 1_000
+"""Characters of a post that are read out in a list; the reading pane has them all."""
+
+
+def said(row: Row, zone: tzinfo) -> str:
+    """Return a row as a sentence: who, what was decided, when, the words, and what is known."""
+    post = row.post
+    words = clean(post.shown[:_LONGEST]).strip()
+    parts = [
+        clean((post.author.name or f"@{post.author.handle}")[:200]),
+        clean(row.role[:60]),
+        tr("not to be quoted") if row.withheld else "",
+        mark_said(row),
+        clock(post.at, zone, post.precision),
+        tr("a reply") if post.reply_to or post.reply_handle else "",
+        words,
+        trn("{count} echo", "{count} echoes", row.echoes) if row.echoes else "",
+        tr("tags {names}", names=", ".join(clean(name) for name in row.tags)) if row.tags else "",
+        _used(row.used),
+        "" if post.likes is None else trn("{count} like", "{count} likes", post.likes),
+        *(_picture(media) for media in post.media[:4]),
+    ]
+    return tr("{parts}.", parts=", ".join(part for part in parts if part))
+
+
+def mark_said(row: Row) -> str:
+    """Return what was decided of a post, in a word."""
+    match row.mark:
+        case "star":
+            return tr("starred")
+        case "reject":
+            return tr("rejected")
+        case _:
+            return tr("undecided")
+
+
+def _used(section: int | None) -> str:
+    if section is None:
+        return ""
+    if section == 0:
+        return tr("used in the opening")
+    return tr("used in section {number}", number=section)
+
+
+def _picture(media: Media) -> str:
+    if media.kind in {"video", "audio"}:
+        kind = tr("video") if media.kind == "video" else tr("sound")
+        return f"{kind}, {clean(media.alt[:200])}" if media.alt else kind
+    if media.alt:
+        return tr("picture: {description}", description=clean(media.alt[:200]))
+    return tr("picture without description")

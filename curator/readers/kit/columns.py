@@ -1,0 +1,116 @@
+"""Which column of a table holds what: guessed from the header, or as the user says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from curator.errors import ArchiveError
+from curator.i18n import tr
+
+SYNONYMS: Mapping[str, str] = {
+    "text": "full_text text tweet tweet_text tweet_full_text status_text post_text message_text"
+    " tweet_content raw_content content message body post words comment",
+    "handle": "screen_name user_screen_name from_user user.screen_name user.username"
+    " author.username author.user_name author.handle author_username username user_name user"
+    " handle twitter_handle author_handle author account sender nick from",
+    "name": "name full_name display_name user.name author.name author_name real_name user_name"
+    " username author.display_name",
+    "time": "created_at created created_at_utc datetime date_time timestamp tweet_date posted_at"
+    " published_at posted date_utc date_created date time sent",
+    "id": "id_str tweet_id tweet_id_str status_id tweet_status_id id message_id post_id",
+    "url": "status_url tweet_url permalink permanent_url tweet_permalink link_to_tweet tweet_link"
+    " post_url twitter_url link url",
+    "reply_to": "in_reply_to_status_id_str in_reply_to_status_id reply_to_status_id"
+    " in_reply_to_status_status_id in_reply_to_tweet_id referenced_tweets.replied_to.id"
+    " in_reply_to_id reply_to_sid in_reply_to reply_to",
+    "followers": "followers_count user_followers_count user.followers_count followers"
+    " user_followers author.followers author.public_metrics.followers_count author_followers",
+    "media": "ext_media_url media_url media_urls media photos images pictures image",
+    "likes": "favorite_count favourite_count like_count likes likes_count favorites favourites"
+    " favorites_count public_metrics.like_count",
+    "reposts": "retweet_count retweets retweets_count reposts repost_count boosts shares"
+    " public_metrics.retweet_count",
+    "replies": "reply_count replies replies_count public_metrics.reply_count",
+    "lang": "lang language",
+    "avatar": "profile_image_url_https profile_image_url user_profile_image_url"
+    " author.profile_image_url author.profile_picture avatar avatar_url profile_image",
+}
+"""Our field → the names it goes by, the likelier first; the rest of a name's look is no matter."""
+
+FIELDS = tuple(SYNONYMS)
+"""What a column can be chosen for, in the order in which it is asked."""
+
+TAGS = frozenset({"idstr", "fromuser", "text"})
+_TAGS_TOO = frozenset({"entitiesstr", "statusurl", "userfollowerscount", "geocoordinates"})
+ARCHIVER = frozenset({"screenname", "fullname", "tweettext", "tweetid"})
+
+_READABLE = 30
+_NOTHING = re.compile(r"[^0-9a-z\u00aa-\U0010ffff]+")
+
+
+def plain(name: str) -> str:
+    """Return a column's name without what people and programs vary in it."""
+    return _NOTHING.sub("", name.lower())
+
+
+def is_tags(header: Iterable[str]) -> bool:
+    """Tell whether a header is that of the Archive sheet of TAGS."""
+    names = set(map(plain, header))
+    return names >= TAGS and not names.isdisjoint(_TAGS_TOO)
+
+
+def is_archiver(header: Iterable[str]) -> bool:
+    """Tell whether a header is that of the Twitter Archiver sheet."""
+    return set(map(plain, header)) >= ARCHIVER
+
+
+def column(header: Sequence[str], names: str, taken: Iterable[str] = ()) -> str:
+    """Return the first of a header's columns that goes by one of the names, or ''."""
+    known: dict[str, str] = {}
+    for name in header:
+        if name not in taken:
+            known.setdefault(plain(name), name)
+    return next((known[n] for n in map(plain, names.split()) if n in known), "")
+
+
+def guess(header: Sequence[str]) -> dict[str, str]:
+    """Return the columns that tell by their names what they hold, by our field."""
+    found: dict[str, str] = {}
+    for field, names in SYNONYMS.items():
+        if name := column(header, names, found.values()):
+            found[field] = name
+    return found
+
+
+def choose(header: Sequence[str], wishes: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns by our field: as guessed, but where the user wishes otherwise."""
+    chosen = guess(header)
+    for field, wished in wishes.items():
+        if field not in SYNONYMS:
+            raise ArchiveError(
+                tr(
+                    "“{field}” is nothing that a column can be chosen for. Choose among {fields}.",
+                    field=field,
+                    fields=", ".join(FIELDS),
+                )
+            )
+        name = wished if wished in header else column(header, wished.replace(" ", "_"))
+        if wished and not name:
+            raise ArchiveError(
+                tr(
+                    "There is no column “{name}”. The columns are {columns}.",
+                    name=wished,
+                    columns=listed(header),
+                )
+            )
+        chosen = {f: n for f, n in chosen.items() if f != field and n != name}
+        if name:
+            chosen[field] = name
+    return chosen
+
+
+def listed(header: Sequence[str]) -> str:
+    """Return the columns' names for a sentence: not more than fit into one."""
+    shown = ", ".join(f"“{name[:40]}”" for name in header[:_READABLE])
+    return shown + (" …" if len(header) > _READABLE else "")

@@ -1,0 +1,126 @@
+"""The tables in an archive, and reading one to its end with what is to be said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from curator.errors import ArchiveError
+from curator.i18n import tr, trn
+from curator.model import MADE, Post, Skipped
+from curator.readers.kit.decoding import decoded
+from curator.readers.kit.objects import Objects
+from curator.readers.kit.rows import Maker
+from curator.readers.kit.sheets import Sheet
+from curator.readers.kit.source import Source
+from curator.readers.kit.survey import Survey, Table, survey_of
+
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson")
+"""Of many files, those that may hold a table. A lone one may be called as it likes."""
+
+_JSON = re.compile(r'\s*(?:\{\s*"|\[\s*\{\s*")')
+_SCRIPT = re.compile(r"\s*(?:window\.|Grailbird\.|var |<)")
+_BINARY = 100
+
+
+def tables_in(source: Source) -> Iterator[tuple[str, Sheet | Objects]]:
+    """Yield the files that look like tables, each with its name."""
+    names = source.names
+    for name in names:
+        if len(names) == 1 or name.lower().endswith(SUFFIXES):
+            table = table_in(source, name)
+            if table is not None and table.header:
+                yield name, table
+
+
+def table_in(source: Source, name: str) -> Sheet | Objects | None:
+    """Return the table in a file, or None if it holds something else."""
+    head = source.head(name)
+    text = decoded(head)[0]
+    if _SCRIPT.match(text) or text.count("\0") * _BINARY > len(text):
+        return None
+    return Objects(source, name) if _JSON.match(text) else Sheet(source, name)
+
+
+def sheets_with(
+    source: Source, is_mine: Callable[[tuple[str, ...]], bool]
+) -> Iterator[tuple[str, Sheet]]:
+    """Yield the sheets whose header a reader knows, each with its name."""
+    for name, table in tables_in(source):
+        if isinstance(table, Sheet) and is_mine(table.header):
+            yield name, table
+
+
+def posts_in(
+    source: Source, name: str, table: Table, columns: Mapping[str, str], wish: tuple[str, str]
+) -> Iterator[Post | Skipped]:
+    """Yield the posts of one table; `wish` is the zone and handle that the user named."""
+    zone, handle = wish
+    survey = survey_of(source, table, columns, zone)
+    if survey.is_twitter and not handle and columns.keys().isdisjoint(("handle", "name", "url")):
+        raise ArchiveError(
+            tr(
+                "{name} does not say who wrote its posts. Choose the column of their names, or "
+                "say whose they are; on the command line: --as HANDLE.",
+                name=name,
+            )
+        )
+    maker = Maker(table.header, columns, survey, handle.removeprefix("@"))
+    repaired = lost = 0
+    for row in table.rows():
+        if isinstance(row, Skipped):
+            yield row
+            continue
+        post = maker.post(row)
+        if isinstance(post, Post) and post.raw_id:
+            lost += post.key.startswith(MADE)
+            repaired += not post.key.startswith(MADE)
+        yield post
+    for remark in _remarks(table, survey, zone):
+        source.remark(name, remark)
+    if lost or repaired:
+        source.remark(name, _damage(repaired, lost))
+
+
+def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
+    """Say what had to be found out about a file as a whole."""
+    if isinstance(table, Sheet) and not table.encoding.codec.startswith("utf"):
+        yield tr(
+            "Its letters are no UTF-8. They were read as {encoding}.",
+            encoding=table.encoding.title,
+        )
+    if survey.dates.is_guessed:
+        yield tr(
+            "Nothing in it tells days from months. Its dates were read with the month first, "
+            "as in the United States."
+        )
+    if not zone and (proved := survey.dates.proved):
+        yield tr("Its times name no zone. The ids of its posts prove {zone}.", zone=proved)
+
+
+def _damage(repaired: int, lost: int) -> str:
+    """Say what became of damaged ids."""
+    said = [
+        trn(
+            "A spreadsheet has rounded {count} post id.",
+            "A spreadsheet has rounded {count} post ids.",
+            repaired + lost,
+        )
+    ]
+    if repaired:
+        said.append(
+            trn(
+                "{count} was repaired from its link.",
+                "{count} were repaired from their links.",
+                repaired,
+            )
+        )
+    if lost:
+        said.append(
+            trn(
+                "{count} post will have no permalink.",
+                "{count} posts will have no permalink.",
+                lost,
+            )
+        )
+    return " ".join(said)

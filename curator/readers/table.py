@@ -1,0 +1,132 @@
+"""Any table of posts: CSV, TSV, or flat JSON objects, whatever its columns are called.
+
+    time,username,text
+    5/10/12 20:01,ann,"Welcome! #roofchat"
+
+What most programs write is known by the names of its columns; of the rest the user says which
+column holds what. Rows that are tweets become tweets, with permalinks where their ids are
+sound; others get keys made of who said what when. A list of ids alone is explained, not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from curator.errors import ArchiveError
+from curator.i18n import tr
+from curator.model import Post, Skipped
+from curator.readers.kit.columns import choose, guess, is_archiver, is_tags, listed
+from curator.readers.kit.decoding import decoded
+from curator.readers.kit.objects import Objects
+from curator.readers.kit.sheets import Sheet
+from curator.readers.kit.source import Source
+from curator.readers.kit.survey import Table
+from curator.readers.kit.tables import posts_in, tables_in
+from curator.readers.kit.wishes import Wishes
+
+TITLE = "Table of posts"
+
+_ID = re.compile(r"[\"'x]?\d{15,19}[\"',;]*", re.ASCII)
+
+
+def recognise(source: Source) -> bool:
+    """Tell whether there is a table whose columns tell what they hold, or a list of ids."""
+    return any(_is_readable(table) for _, table in _tables(source)) or _is_id_list(source)
+
+
+def columns(source: Source) -> tuple[str, ...]:
+    """Return the columns of the table, for the user to choose among; none if it is none."""
+    table = _best(source)
+    return table.header if table else ()
+
+
+def about(source: Source) -> str:
+    """Say how the table is written: 'UTF-8, separated by semicolons'; '' if it is none."""
+    table = _best(source)
+    if isinstance(table, Objects):
+        return tr("one set of names and values for each post")
+    separators = {
+        ",": tr("separated by commas"),
+        ";": tr("separated by semicolons"),
+        "\t": tr("separated by tabs"),
+        "|": tr("separated by bars"),
+    }
+    return f"{table.encoding.title}, {separators[table.delimiter]}" if table else ""
+
+
+def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+    """Yield one post a row, in the order of the rows."""
+    if _is_id_list(source):
+        raise ArchiveError(
+            tr(
+                "{name} holds only the ids of posts, not their words. "
+                "Ask whoever made it for the posts themselves.",
+                name=source.name,
+            )
+        )
+    tables = [(n, t) for n, t in _tables(source) if wishes.columns or _is_readable(t)]
+    if not tables:
+        tables = list(_tables(source))[:1]
+    if not tables:
+        raise ArchiveError(tr("There is no table in {name}.", name=source.name))
+    for name, table in tables:
+        chosen = choose(table.header, wishes.columns)
+        _check(table, chosen)
+        yield from posts_in(source, name, table, chosen, (wishes.zone, wishes.handle))
+
+
+def _tables(source: Source) -> Iterator[tuple[str, Sheet | Objects]]:
+    """Yield the tables that no other reader knows better."""
+    for name, table in tables_in(source):
+        if not _is_known(table):
+            yield name, table
+
+
+def _best(source: Source) -> Sheet | Objects | None:
+    """Return the first table whose columns tell what they hold, or else the first."""
+    tables = [table for _, table in _tables(source)]
+    return next(filter(_is_readable, tables), tables[0] if tables else None)
+
+
+def _is_readable(table: Table) -> bool:
+    """Tell whether the columns say by their names where the words are, and whose or when."""
+    known = guess(table.header)
+    enough = ("time", "id") if isinstance(table, Objects) else ("time", "handle")
+    return "text" in known and not known.keys().isdisjoint(enough)
+
+
+def _is_known(table: Table) -> bool:
+    """Tell whether another reader knows better what the columns mean."""
+    if isinstance(table, Objects):
+        return {"user.screen_name", "id"} <= set(table.header)
+    return is_tags(table.header) or is_archiver(table.header)
+
+
+def _check(table: Table, chosen: Mapping[str, str]) -> None:
+    """Refuse a table that lacks what no post can be without."""
+    if "text" not in chosen:
+        raise ArchiveError(
+            tr(
+                "Choose which column holds the words. The columns are {columns}. "
+                "On the command line: --map text=COLUMN.",
+                columns=listed(table.header),
+            )
+        )
+    if "time" not in chosen and "id" not in chosen and "url" not in chosen:
+        raise ArchiveError(
+            tr(
+                "Choose which column holds the time. The columns are {columns}. "
+                "On the command line: --map time=COLUMN.",
+                columns=listed(table.header),
+            )
+        )
+
+
+def _is_id_list(source: Source) -> bool:
+    """Tell whether a lone file is a list of ids, one on each line."""
+    if len(source.names) != 1:
+        return False
+    lines = decoded(source.head(source.names[0]))[0].split()[:50]
+    ids = sum(_ID.fullmatch(line) is not None for line in lines)
+    return ids > 0 and ids >= len(lines) - 1

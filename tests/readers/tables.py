@@ -1,0 +1,40 @@
+"""Small tables for the tests, and reading them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from curator.model import Post, Skipped
+from curator.readers import Reader, reader_for
+from curator.readers.kit.source import Source
+from curator.readers.kit.wishes import Wishes
+
+EPOCH_MS = 1_288_834_974_657
+EVENING = 1_410_804_000
+"""15 September 2014, 18:00 UTC."""
+
+
+def tweet_id(seconds: int, serial: int = 1) -> str:
+    """Return the id that Twitter would give a tweet so long after the evening began."""
+    return str(((EVENING + seconds) * 1000 - EPOCH_MS << 22) + serial)
+
+
+def file(folder: Path, content: str | bytes, name: str = "chat.csv") -> Source:
+    """Write a table and return it as an archive."""
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return Source(path)
+
+
+def records(
+    source: Source, wishes: Wishes | None = None, reader: Reader | None = None
+) -> list[Post | Skipped]:
+    """Read an archive with the reader that recognises it."""
+    return list((reader or reader_for(source)).read(source, wishes or Wishes()))
+
+
+def posts(source: Source, wishes: Wishes | None = None) -> list[Post]:
+    """Read an archive of which every record is a post."""
+    found = records(source, wishes)
+    assert all(isinstance(record, Post) for record in found), found
+    return [record for record in found if isinstance(record, Post)]

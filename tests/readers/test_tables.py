@@ -1,0 +1,300 @@
+"""Tables: every field comes from the right column, and damage is found out."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from curator.errors import ArchiveError
+from curator.model import MADE, Post, Skipped
+from curator.readers import archiver, reader_for, table, tags
+from curator.readers.kit.columns import guess
+from curator.readers.kit.wishes import Wishes
+from tests.readers.tables import file, posts, records, tweet_id
+
+HEADER = "time,username,text\n"
+RTWEET = "status_id,created_at,screen_name,text,is_retweet,retweet_status_id,retweet_text"
+
+
+def test_a_retweet_is_never_put_into_the_mouth_of_who_repeated_it(tmp_path: Path) -> None:
+    said = f"Bring soup.,TRUE,x{tweet_id(0)},Bring soup.,ben"
+    row = f"x{tweet_id(60)},2014-09-15 18:01:00,ann,{said}\n"
+    (post,) = posts(file(tmp_path, RTWEET + ",retweet_screen_name\n" + row))
+    assert post.author.handle == "ann"
+    assert post.text == "RT @ben: Bring soup."
+    assert post.repost_of == tweet_id(0)
+    assert post.likes is None
+
+
+def test_a_retweet_of_nobody_named_is_reported(tmp_path: Path) -> None:
+    row = f"x{tweet_id(60)},2014-09-15 18:01:00,ann,Bring soup.,TRUE,x{tweet_id(0)},Bring soup.\n"
+    (skipped,) = records(file(tmp_path, RTWEET + "\n" + row))
+    assert isinstance(skipped, Skipped)
+    assert skipped.why == "The row repeats the words of somebody it does not name."
+
+
+def test_a_cut_retweet_gets_its_whole_words(tmp_path: Path) -> None:
+    whole = "Bring soup, and a spoon. #roofchat"
+    row = f'x{tweet_id(60)},,ann,"RT @ben: Bring soup, and…",TRUE,x{tweet_id(0)},"{whole}"\n'
+    (post,) = posts(file(tmp_path, RTWEET + "\n" + row))
+    assert post.text == f"RT @ben: {whole}"
+    assert not post.cut
+
+
+def test_the_columns_of_a_twarc_table_are_told_apart() -> None:
+    known = guess(["user_created_at", "created_at", "user_name", "user_screen_name", "text"])
+    assert known["handle"] == "user_screen_name"
+    assert known["name"] == "user_name"
+    assert known["time"] == "created_at"
+
+
+def test_a_user_may_choose_the_columns(tmp_path: Path) -> None:
+    source = file(tmp_path, "When,Who,Remark\n2014-09-15 18:00,ann,Soup!\n")
+    assert table.columns(source) == ("When", "Who", "Remark")
+    assert not table.recognise(source)
+    wishes = Wishes(columns={"text": "Remark", "handle": "who", "time": "When"})
+    (post,) = records(source, wishes, table)
+    assert isinstance(post, Post)
+    assert (post.author.handle, post.text) == ("ann", "Soup!")
+
+
+def test_a_user_is_told_how_the_table_is_written(tmp_path: Path) -> None:
+    assert table.about(file(tmp_path, "a;b\n1;2\n")) == "UTF-8, separated by semicolons"
+    assert table.about(file(tmp_path, b"\xff\xfea\0\t\0b\0\n\0")) == "UTF-16, separated by tabs"
+    assert table.about(file(tmp_path, '{"a": 1}\n', "a.json")).startswith("one set of names")
+
+
+def test_without_words_the_columns_are_named(tmp_path: Path) -> None:
+    source = file(tmp_path, "When,Who,Remark\n2014-09-15 18:00,ann,Soup!\n")
+    with pytest.raises(
+        ArchiveError, match=r"Choose which column holds the words.*“Remark”.*--map"
+    ):
+        records(source, reader=table)
+
+
+@pytest.mark.parametrize("columns", [{"text": "Nothing"}, {"mood": "text"}])
+def test_a_column_that_is_not_there_is_said(tmp_path: Path, columns: dict[str, str]) -> None:
+    source = file(tmp_path, HEADER + "2014-09-15 18:00,ann,Soup!\n")
+    with pytest.raises(ArchiveError, match=r"Nothing|mood"):
+        records(source, Wishes(columns=columns), table)
+
+
+def test_a_column_can_be_taken_away(tmp_path: Path) -> None:
+    source = file(tmp_path, "time,username,text,likes\n2014-09-15 18:00,ann,Soup!,4\n")
+    assert posts(source)[0].likes == 4
+    assert posts(source, Wishes(columns={"likes": ""}))[0].likes is None
+
+
+def test_a_list_of_ids_is_explained(tmp_path: Path) -> None:
+    source = file(tmp_path, "".join(tweet_id(s) + "\n" for s in range(9)), "ids.txt")
+    with pytest.raises(ArchiveError, match="only the ids of posts"):
+        records(source)
+
+
+def test_ids_that_a_spreadsheet_ate_lose_no_post(tmp_path: Path) -> None:
+    head = "Date,Screen Name,Full Name,Tweet Text,Tweet ID\n"
+    rows = "".join(f"2/7/2020 13:{n % 60:02}:05,@ann,Ann,Row {n},1.22585E+18\n" for n in range(99))
+    source = file(tmp_path, ",Twitter Query: #roofchat,,,\n" + head + rows)
+    found = posts(source, Wishes(zone="America/New_York"))
+    assert reader_for(source) is archiver
+    assert len({post.key for post in found}) == 99
+    assert all(p.key.startswith(MADE) and not p.url and p.raw_id == "1.22585E+18" for p in found)
+    assert found[0].at.hour == 18
+    assert source.remarks[-1].why.startswith(
+        "A spreadsheet has rounded 99 post ids. 99 posts will"
+    )
+
+
+def test_a_rounded_id_is_repaired_from_the_permalink(tmp_path: Path) -> None:
+    true = tweet_id(0, 77)
+    row = f"{true[:-4]}0000,2014-09-15 18:00:00,ann,Soup!,https://twitter.com/ann/status/{true}\n"
+    (post,) = posts(file(tmp_path, "tweet_id,created_at,screen_name,text,tweet_url\n" + row))
+    assert post.key == true
+    assert post.raw_id == f"{true[:-4]}0000"
+
+
+def test_what_names_a_rounded_id_is_followed_to_its_post(tmp_path: Path) -> None:
+    head = "tweet_id,created_at,screen_name,text,tweet_url,in_reply_to_status_id\n"
+    true = [tweet_id(60 * n, 77) for n in range(4)]
+    row = "{},2014-09-15 18:00:00,ann,Soup!,https://twitter.com/ann/status/{},{}\n"
+    rows = "".join(
+        row.format(f"{i[:-4]}0000", i, f"{true[0][:-4]}0000" if i != true[0] else "") for i in true
+    )
+    assert [p.reply_to for p in posts(file(tmp_path, head + rows))] == ["", *[true[0]] * 3]
+
+
+def test_the_addresses_beside_a_text_are_where_its_links_lead(tmp_path: Path) -> None:
+    head = "tweet_url,created_at,user_screen_name,text,urls,media\n"
+    url = f"https://twitter.com/ann/status/{tweet_id(0)}"
+    said = "Leeks http://t.co/a http://t.co/b,http://example.org/leeks"
+    (post,) = posts(file(tmp_path, f"{head}{url},,ann,{said},https://twitter.com/ann/photo/1\n"))
+    assert post.shown == "Leeks example.org/leeks "
+
+
+def test_a_link_to_somebody_elses_post_repairs_nothing(tmp_path: Path) -> None:
+    row = f"1.2E+18,2014-09-15 18:00,ann,Soup!,https://twitter.com/ben/status/{tweet_id(0)}\n"
+    (post,) = posts(file(tmp_path, "tweet_id,created_at,screen_name,text,url\n" + row))
+    assert post.key.startswith(MADE)
+    assert not post.url
+
+
+@pytest.mark.parametrize("rounded", [float, lambda i: float(f"{float(i):.15g}")])
+def test_ids_rounded_throughout_a_file_are_not_believed(tmp_path: Path, rounded: type) -> None:
+    ids = [int(rounded(int(tweet_id(s, 500 << 22 | s * 31)))) for s in range(120)]
+    rows = "".join(f"{i},ann,Row {n}\n" for n, i in enumerate(ids))
+    found = posts(file(tmp_path, "status_id,screen_name,text\n" + rows))
+    assert not any(post.url for post in found)
+    assert found[1].at.isoformat() == "2014-09-15T18:00:01+00:00"
+
+
+def test_sound_ids_tell_the_zone_and_the_second(tmp_path: Path) -> None:
+    rows = f"{tweet_id(65)},9/15/2014 14:01,ann,Soup!\n9,9/15/2014 15:00,ben,Late\n"
+    first, second = posts(file(tmp_path, "tweet_id,date,screen_name,text\n" + rows))
+    assert (first.at.isoformat(), first.precision) == ("2014-09-15T18:01:05+00:00", "second")
+    assert (second.at.isoformat(), second.precision) == ("2014-09-15T19:00:00+00:00", "minute")
+
+
+def test_one_date_settles_the_order_for_the_whole_file(tmp_path: Path) -> None:
+    rows = "3/4/2014,ann,First\n13/4/2014,ann,Second\n"
+    assert [p.at.month for p in posts(file(tmp_path, HEADER + rows))] == [4, 4]
+
+
+def test_else_the_order_in_which_the_rows_run_settles_it(tmp_path: Path) -> None:
+    rows = "".join(f"{day}/5/2014 20:00,ann,Row\n" for day in (1, 2, 3, 4)) + "1/6/2014,ann,Row\n"
+    assert posts(file(tmp_path, HEADER + rows))[0].at.isoformat() == "2014-05-01T20:00:00+00:00"
+
+
+def test_else_the_month_comes_first_and_that_is_said(tmp_path: Path) -> None:
+    source = file(tmp_path, HEADER + "5/10/12 20:01,ann,Soup! #roofchat\n")
+    (post,) = posts(source)
+    assert (post.at.isoformat(), post.precision) == ("2012-05-10T20:01:00+00:00", "minute")
+    assert "with the month first" in source.remarks[0].why
+
+
+def test_a_naive_time_is_read_in_the_zone_one_wishes(tmp_path: Path) -> None:
+    source = file(tmp_path, HEADER + "2014-09-15 14:00,ann,Soup!\n")
+    assert posts(source, Wishes(zone="America/New_York"))[0].at.hour == 18
+    with pytest.raises(ArchiveError, match="not a time zone"):
+        posts(source, Wishes(zone="Nowhere/At All"))
+
+
+def test_a_date_and_a_clock_in_two_columns_are_one_time(tmp_path: Path) -> None:
+    source = file(tmp_path, "id,date,time,username,tweet\n1,2014-09-15,18:00:05,ann,Soup!\n")
+    assert posts(source)[0].at.isoformat() == "2014-09-15T18:00:05+00:00"
+
+
+def test_nobody_is_given_words_that_a_row_gives_to_nobody(tmp_path: Path) -> None:
+    source = file(tmp_path, HEADER + "2014-09-15 18:00,,Soup!\n")
+    (skipped,) = records(source, Wishes(handle="ann"))
+    assert isinstance(skipped, Skipped)
+    assert skipped.why == "The post has no author."
+
+
+def test_an_own_archive_without_names_asks_whose_it_is(tmp_path: Path) -> None:
+    row = f"{tweet_id(0)},2014-09-15 18:00:00 +0000,Soup!\n"
+    source = file(tmp_path, "tweet_id,timestamp,text\n" + row)
+    assert posts(source, Wishes(handle="@ann"))[0].author.handle == "ann"
+    with pytest.raises(ArchiveError, match="does not say who wrote"):
+        posts(source)
+
+
+def test_handles_and_hashtags_without_ids_are_twitter(tmp_path: Path) -> None:
+    (post,) = posts(file(tmp_path, HEADER + "5/10/12 20:01,@ann,Soup! #roofchat\n"))
+    assert (post.platform, post.author.handle) == ("twitter", "ann")
+    assert post.key.startswith(MADE)
+
+
+def test_other_tables_keep_their_own_addresses(tmp_path: Path) -> None:
+    head = "date,author,message,url\n"
+    row = "2014-09-15T18:00:00Z,Ann Other,Soup is served.,https://example.org/1\n"
+    (post,) = posts(file(tmp_path, head + row))
+    assert (post.platform, post.url) == ("table", "https://example.org/1")
+    assert post.author.handle == "Ann Other"
+
+
+def test_words_in_the_last_column_may_hold_bare_commas(tmp_path: Path) -> None:
+    (post,) = posts(file(tmp_path, HEADER + "2014-09-15 18:00,ann,Soup, then roofs, then bed\n"))
+    assert post.text == "Soup, then roofs, then bed"
+
+
+def test_escapes_are_undone_only_where_the_whole_file_has_them(tmp_path: Path) -> None:
+    escaped = HEADER + "2014-09-15 18:00,ann,Soup &amp; bread\n"
+    assert posts(file(tmp_path, escaped))[0].text == "Soup & bread"
+    plain = HEADER + "2014-09-15 18:00,ann,Write &amp;\n2014-09-15 18:01,ben,for & <b>\n"
+    assert posts(file(tmp_path, plain))[0].text == "Write &amp;"
+
+
+def test_flat_json_is_a_table_too(tmp_path: Path) -> None:
+    lines = '{"date": 1410804000, "author": {"username": "ann"}, "body": "Soup", "likes": 0}\n'
+    (post,) = posts(file(tmp_path, lines, "chat.jsonl"))
+    assert (post.author.handle, post.text, post.likes) == ("ann", "Soup", 0)
+    (post,) = posts(file(tmp_path, f"[{lines}]", "chat.json"))
+    assert post.at.isoformat() == "2014-09-15T18:00:00+00:00"
+
+
+def test_many_files_are_read_one_after_the_other(tmp_path: Path) -> None:
+    (tmp_path / "chats").mkdir()
+    for week in (1, 2):
+        file(tmp_path / "chats", HEADER + f"2014-09-0{week} 18:00,ann,Soup!\n", f"week{week}.csv")
+    places = [post.place for post in posts(type(file(tmp_path, "x"))(tmp_path / "chats"))]
+    assert places == ["week1.csv, line 2", "week2.csv, line 2"]
+
+
+def test_tags_takes_no_notice_of_the_sheets_own_time(tmp_path: Path) -> None:
+    head = "id_str,from_user,text,time,status_url\n"
+    url = f"http://twitter.com/ann/statuses/{tweet_id(5)}"
+    source = file(tmp_path, head + f"1.26426E+18,ann,Soup!,01/02/2003 04:05:06,{url}\n")
+    (post,) = posts(source)
+    assert reader_for(source) is tags
+    assert post.at.isoformat() == "2014-09-15T18:00:05+00:00"
+    assert (post.key, post.raw_id) == (tweet_id(5), "1.26426E+18")
+
+
+def test_tags_pasted_with_tabs_reads_the_same(tmp_path: Path) -> None:
+    head = "id_str\tfrom_user\ttext\tcreated_at\tstatus_url\n"
+    row = f'{tweet_id(0)}\tann\t"Soup" she said\tMon Sep 15 18:00:00 +0000 2014\t\n'
+    (post,) = posts(file(tmp_path, head + row, "archive.tsv"))
+    assert post.text == '"Soup" she said'
+
+
+PIECES = (
+    *('"', ",", "\n", "\r", "\t", "\0", "id,", "text,", "time", "username,", "5/10/12 20:01,"),
+    *("1.2E+18", "ann", "999999999999999999", "[{", '{"text": "a", "time": 1}', "é", "=", "x"),
+    *("9999-12-31 23:59", "0/0/0", "NA", "TRUE", "https://t.co/a", "#a @b"),
+)
+HOSTILE = st.one_of(
+    st.binary(max_size=300),
+    st.lists(st.sampled_from(PIECES), max_size=60).map(lambda parts: "".join(parts).encode()),
+    st.binary(max_size=90).map(lambda tail: HEADER.encode() + tail),
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(content=HOSTILE)
+def test_whatever_stands_in_a_file_only_posts_and_sentences_come_out(
+    tmp_path: Path, content: bytes
+) -> None:
+    for wishes in (Wishes(), Wishes(zone="America/New_York", columns={"text": "text"})):
+        try:
+            found = records(file(tmp_path, content), wishes, table)
+        except ArchiveError:
+            continue
+        assert all(isinstance(record, Post | Skipped) for record in found)
+        assert all(record.at.tzinfo for record in found if isinstance(record, Post))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['x","\n', '"\n', "a,b,c\n", '1/1/12 20:01,ann,"a ""b"" #a#b @@ http://a.\n', "\r", '"",'],
+)
+def test_hostile_rows_take_no_longer_the_more_there_are(tmp_path: Path, line: str) -> None:
+    source = file(tmp_path, HEADER + line * 20_000)
+    begun = time.perf_counter()
+    records(source, reader=table)
+    assert time.perf_counter() - begun < 20

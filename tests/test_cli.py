@@ -1,0 +1,194 @@
+"""The command line, end to end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from curator.cli import main
+from curator.library import Library
+from curator.resources import resource
+
+CHAT = resource("samples/tomorrows-library/chat.jsonl")
+
+
+def run(*words: object, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert result.exit_code == code, result.output
+    return result
+
+
+def values(*words: object, code: int = 0) -> Any:
+    return json.loads(run(*words, "--json", code=code).stdout)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Import the sample chat once."""
+    path = tmp_path_factory.mktemp("sample") / "chat.curator"
+    run("import", path, CHAT, "--zone", "Europe/London")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def chat(sample: bytes, path: Path) -> Path:
+    path.write_bytes(sample)
+    return path
+
+
+def test_an_import_reports_and_again_changes_nothing(path: Path) -> None:
+    (first,) = values("import", path, CHAT)["archives"]
+    assert (first["format"], first["read"], first["new"], first["skipped"]) == (
+        "twarc", 400, 400, [],
+    )  # fmt: skip
+    before = run("find", path, "--json").stdout
+    (again,) = values("import", path, CHAT)["archives"]
+    assert (again["new"], again["known"], again["refreshed"]) == (0, 400, 0)
+    assert run("find", path, "--json").stdout == before
+    assert run("undo", path).stdout == "Undone: Import 400 posts from “chat.jsonl”\n"
+
+
+def test_find_prints_a_post_a_line(chat: Path) -> None:
+    lines = run("find", chat, "from:elifkarahan has:media", "--json").stdout.splitlines()
+    post = json.loads(lines[0])
+    assert post["author"]["handle"] == "elifkarahan"
+    assert post["at"].endswith("Z")
+    assert post["media"][0]["alt"].startswith("A wall of wooden drawers")
+    assert set(post) >= {
+        "platform", "key", "url", "precision", "text", "lang", "reply_to", "quote_of",
+        "repost_of", "hashtags", "mentions", "links", "likes", "reposts", "replies", "group",
+        "question", "why", "mark", "tags", "archives",
+    }  # fmt: skip
+
+
+def test_an_echo_is_in_the_group_of_its_original(chat: Path) -> None:
+    post = json.loads(run("find", chat, "is:echo", "--limit", 1, "--json").stdout)
+    assert post["group"] == post["repost_of"] != post["key"]
+
+
+def test_the_newest_come_first_when_asked(chat: Path) -> None:
+    def at(*words: str) -> str:
+        return str(json.loads(run("find", chat, "--limit", 1, "--json", *words).stdout)["at"])
+
+    assert at("--newest") > at()
+
+
+def test_posts_are_starred_tagged_and_undone(chat: Path) -> None:
+    assert run("star", chat, "--query", "has:media is:original").stdout.startswith("Star ")
+    assert len(run("find", chat, "is:starred").stdout.splitlines()) == 19
+    run("tag", chat, "insight", "--query", "is:starred")
+    assert run("undo", chat).stdout == "Undone: Tag 19 posts “insight”\n"
+    assert run("redo", chat).stdout == "Done again: Tag 19 posts “insight”\n"
+    run("tag", chat, "insight", "--query", "tag:insight", "--remove")
+    assert not run("find", chat, "tag:insight").stdout
+
+
+def test_undoing_an_import_empties_the_library(chat: Path) -> None:
+    assert "Import 400 posts from “chat.jsonl”" in run("undo", chat).stdout
+    assert not run("find", chat).stdout
+    assert run("undo", chat).stdout == "There is nothing to undo.\n"
+
+
+def test_an_unknown_key_changes_nothing(chat: Path) -> None:
+    key = json.loads(run("find", chat, "--limit", 1, "--json").stdout)["key"]
+    result = run("star", chat, key, "12", code=1)
+    assert result.stderr == "The library has no post 12. Nothing was changed.\n"
+    assert not run("find", chat, "is:starred").stdout
+
+
+def test_a_plain_draft_is_the_posts_in_order(chat: Path, tmp_path: Path) -> None:
+    made = values("draft", chat, "has:media is:original", "--title", "Pictures", "--plain")
+    assert made["blocks"] == 19
+    (listed,) = values("stories", chat)
+    assert (listed["title"], listed["quotes"]) == ("Pictures", 19)
+    blocks = values("story", chat, made["story"])["blocks"]
+    assert [b["kind"] for b in blocks] == ["post"] * 19
+    files = values("export", chat, "Pictures", "--to", "page", "-o", tmp_path / "p.html")["files"]
+    assert files[0]["bytes"] == (tmp_path / "p.html").stat().st_size
+
+
+def test_facts_count_what_answers(chat: Path) -> None:
+    figures = values("facts", chat)
+    assert (figures["posts"], figures["people"]) == (400, 60)
+    assert figures["echoes"]["native"] == 58
+    reach = figures["potential_reach"]
+    assert 0 < reach["low"] <= reach["high"]
+    assert figures["definitions"].keys() >= {"posts", "potential_reach", "peak"}
+    assert values("facts", chat, "nobody said this")["posts"] == 0
+
+
+def test_formats_are_listed() -> None:
+    formats = values("formats")
+    assert {"twarc", "x_archive", "tags", "archiver", "table"} <= {
+        each["name"] for each in formats["read"]
+    }
+    assert {each["name"] for each in formats["write"]} >= {"page", "markdown"}
+
+
+def test_the_demo_leaves_a_recap(tmp_path: Path) -> None:
+    run("demo", "--to", tmp_path / "out")
+    run("demo", "--to", tmp_path / "out")
+    page = (tmp_path / "out" / "story.html").read_text("utf-8")
+    assert "Lending more than books" in page
+    assert "Lending more than books" in (tmp_path / "out" / "story.md").read_text("utf-8")
+
+
+def bad_files(folder: Path) -> dict[str, Path]:
+    (folder / "empty.json").write_bytes(b"")
+    (folder / "cut.json").write_bytes(b'{"statuses": [{"id_str": "1", "te')
+    (folder / "photo.json").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(range(256)) * 9)
+    (folder / "nothing").mkdir()
+    return {
+        "empty.json is empty": folder / "empty.json",
+        "cut.json": folder / "cut.json",
+        "photo.json": folder / "photo.json",
+        "nothing": folder / "nothing",
+        "missing.json": folder / "missing.json",
+    }
+
+
+@pytest.mark.parametrize("said", ["empty.json is empty", "cut.json", "photo.json", "nothing",
+                                  "missing.json"])  # fmt: skip
+def test_bad_input_is_one_sentence_and_makes_no_library(
+    said: str, path: Path, tmp_path: Path
+) -> None:
+    result = run("import", path, bad_files(tmp_path)[said], code=1)
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert "Traceback" not in result.output
+    assert not path.exists()
+
+
+def test_a_bad_archive_does_not_stop_the_next(path: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(b"")
+    told = values("import", path, bad, CHAT, code=1)["archives"]
+    assert "error" in told[0]
+    assert told[1]["new"] == 400
+
+
+@pytest.mark.parametrize(
+    "words", [("find",), ("facts",), ("undo",), ("stories",), ("check",), ("star", "1")]
+)
+def test_a_library_that_is_not_there_is_refused(words: tuple[str, ...], path: Path) -> None:
+    result = run(words[0], path, *words[1:], code=1)
+    assert "Import an archive to make one" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("star", "{}"), ("export", "{}", "1"), ("import", "{}", "x", "--zone", "Moon"),
+              ("import", "{}", "x", "--map", "text")]
+)  # fmt: skip
+def test_wrong_usage_is_told_apart(words: tuple[str, ...], chat: Path) -> None:
+    run(*(word.format(chat) for word in words), code=2)
+
+
+def test_a_sound_library_is_told_sound(chat: Path) -> None:
+    assert values("check", chat)["sound"] is True
+    with Library(chat) as library:
+        library.archives.new(Path("half.json"), "twarc")
+    assert "cut short" in values("check", chat, code=1)["problems"][0]

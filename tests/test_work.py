@@ -1,0 +1,146 @@
+"""Long tasks: finished, cancelled, failed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from curator.errors import ArchiveError, CuratorError
+from curator.library import Library, Query
+from curator.model import Passage, Quote
+from curator.readers.kit.wishes import Wishes
+from curator.resources import resource
+from curator.work import (
+    export_story,
+    finish,
+    import_archive,
+    open_sample,
+    preview,
+    undo,
+    write_whole,
+)
+from curator.writers import markdown
+from tests.conftest import found, post, take_in
+
+CHAT = resource("samples/tomorrows-library/chat.jsonl")
+
+
+def test_a_preview_writes_nothing(tmp_path: Path) -> None:
+    seen = finish(preview(CHAT, None, Wishes()))
+    assert (seen.format, seen.looked_at, seen.people, seen.whole) == ("twarc", 400, 60, True)
+    assert len(seen.posts) == 10
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pictures_beside_a_capture_come_with_it(path: Path) -> None:
+    report = finish(import_archive(path, CHAT))
+    assert (report.pictures, report.pictures_missing) == (19, 0)
+    with Library(path) as library:
+        (id_, *_) = library.posts.find(Query.parse("from:elifkarahan has:media"))
+        (media,) = library.posts.row(id_).post.media
+        assert library.pictures.thumbnail(media.hash).startswith(b"\x89PNG")
+        assert media.width > media.height > 0
+
+
+def test_a_cancelled_import_leaves_no_trace(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1)])
+    task = import_archive(path, CHAT)
+    next(task)
+    task.close()
+    with Library(path) as library:
+        assert found(library, "") == ["1"]
+        assert [archive.name for archive in library.archives.all()] == ["a.jsonl"]
+
+
+def test_a_cancelled_first_import_makes_no_library(path: Path) -> None:
+    task = import_archive(path, CHAT)
+    next(task)
+    task.close()
+    assert not path.exists()
+
+
+def test_an_unreadable_archive_makes_no_library(path: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.bin"
+    odd.write_bytes(b"?")
+    with pytest.raises(ArchiveError):
+        finish(import_archive(path, odd))
+    assert not path.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_an_import_that_was_killed_is_gone_on_with(path: Path) -> None:
+    script = (
+        "import os, signal, sys; from pathlib import Path; from curator.work import *\n"
+        "task = import_archive(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "next(task); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    root = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    words = [sys.executable, "-c", script, str(path), str(CHAT)]
+    assert subprocess.run(words, env=root, check=False).returncode == -signal.SIGKILL
+    finish(import_archive(path, CHAT))
+    with Library(path) as library:
+        assert library.posts.count(Query()) == 400
+        assert len(library.archives.all()) == 1
+        assert library.check()["sound"]
+
+
+def test_undoing_an_import_removes_it(path: Path) -> None:
+    finish(import_archive(path, CHAT))
+    assert finish(undo(path)) == "Import 400 posts from “chat.jsonl”"
+    with Library(path) as library:
+        assert library.posts.count(Query()) == 0
+
+
+def test_a_story_is_written_where_it_was_asked_for(path: Path, tmp_path: Path) -> None:
+    with Library(path, make=True) as library:
+        (id_,) = take_in(library, [post(1, "two\nlines")])
+        with library.edit("New"):
+            story = library.stories.new("Tonight")
+            quote = Quote(library.posts.row(id_).post)
+            library.stories.add(story, [Passage("It began:"), quote])
+    (file,) = finish(export_story(path, story, markdown, tmp_path / "deep" / "night.md"))
+    assert file == tmp_path / "deep" / "night.md"
+    assert "It began:" in file.read_text("utf-8")
+
+
+def test_the_sample_is_sifted_and_told(path: Path) -> None:
+    story = finish(open_sample(path))
+    with Library(path) as library:
+        assert library.zone == "Europe/London"
+        assert library.stories.story(story).title == "Lending more than books"
+        assert library.posts.counts().starred > 50
+
+
+def test_a_full_disk_keeps_the_old_file(tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no full disk to offer")
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)), full.open("wb", 0) as file:
+        file.write(b"x")
+    target = tmp_path / "story.md"
+    target.write_bytes(b"old")
+    folder = tmp_path / "taken"
+    folder.mkdir()
+    (folder / "x").touch()
+    with pytest.raises(CuratorError, match="could not be saved"):
+        write_whole(folder, b"new")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["story.md", "taken"]
+
+
+def test_a_picture_bomb_is_only_a_missing_picture(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "bomb"
+    shutil.copytree(CHAT.parent, folder)
+    Image.new("1", (30_000, 2_000)).save(tmp_path / "wide.png")
+    victim = next((folder / "chat_media").glob("*.jpg"))
+    victim.write_bytes((tmp_path / "wide.png").read_bytes())
+    report = finish(import_archive(path, folder / "chat.jsonl"))
+    assert (report.pictures, report.pictures_missing) == (18, 1)

@@ -1,0 +1,85 @@
+"""Names, initials and file names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from curator.model import Author, PullQuote, Quote
+from curator.writers.kit.names import byline, colour_of, initials, slug
+from curator.writers.kit.times import said, span_words, zone_words
+from curator.writers.kit.words import language, web_address
+from tests.recap import QUOTES
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Tomás Irigaray", "TI"),
+        ("Niamh Ó Dálaigh", "ND"),
+        ("ليلى حدّاد", "ل"),
+        ("中村さゆり", "中"),
+        ("김하윤", "김"),
+        ("Fenwick Library 🚌", "FL"),
+        ("“ann”", "A"),
+        ("e\u0301lan vital", "E\u0301V"),
+        ("🚌", "?"),
+        ("", "?"),
+    ],
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_a_person_keeps_a_colour() -> None:
+    assert [colour_of(h) for h in ("tomas_irigaray", "adaeze_reads", "elifkarahan")] == [0, 4, 11]
+
+
+def test_a_credit_stands_alone() -> None:
+    for block in (
+        Quote(QUOTES["elif"], "A reader"),
+        PullQuote("Seeds", QUOTES["elif"], "A reader"),
+    ):
+        by = byline(block)
+        assert (by.name, by.handle, by.avatar, by.letters) == ("A reader", "", None, "")
+
+
+def test_a_post_by_nobody_is_by_a_participant() -> None:
+    assert byline(Quote(replace(QUOTES["elif"], author=Author("")))).name == "A participant"
+
+
+def test_days_are_told_in_words() -> None:
+    assert span_words(date(2026, 5, 14), date(2026, 5, 14)) == "Thursday 14 May 2026"
+    assert span_words(date(2026, 5, 14), date(2026, 5, 16)) == "14–16 May 2026"
+    assert span_words(date(2025, 12, 31), date(2026, 1, 1)) == "31 December 2025 – 1 January 2026"
+
+
+def test_the_zone_is_named_with_what_it_was_called() -> None:
+    zone = ZoneInfo("America/New_York")
+    winter = replace(QUOTES["elif"], at=datetime(2026, 1, 2, tzinfo=UTC))
+    assert zone_words([QUOTES["elif"], winter], zone) == "New York time (EDT, EST)"
+    assert zone_words([QUOTES["ruta"]], zone) == "New York time"
+    assert zone_words([], UTC) == "UTC"
+
+
+def test_the_first_hour_of_all_stays_where_it_is() -> None:
+    first = replace(QUOTES["elif"], at=datetime(1, 1, 1, tzinfo=UTC))
+    assert said(first, ZoneInfo("America/New_York")).words == "1 January 1, 00:00 UTC"
+
+
+def test_a_file_name_is_plain() -> None:
+    assert slug("../Tomás’ “café”:\\ CON", "x") == "tomas-cafe-con"
+    assert slug("日本", "picture") == "picture"
+    assert len(slug("a" * 300, "x")) <= 40
+
+
+def test_languages_and_addresses_are_known_ones() -> None:
+    found = [language(code) for code in ("en", "iw", "und", "qme", "x", "zh_TW", 'e"')]
+    assert found == ["en", "he", "", "", "", "zh-TW", ""]
+    assert web_address("https://a.example/b?c=d&e") == "https://a.example/b?c=d&e"
+    assert not any(
+        map(web_address, ["", "http://", "https://[", "ftp://a.b", "http://a b", "x:y"])
+    )

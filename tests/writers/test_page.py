@@ -1,0 +1,214 @@
+"""The page: inert, whole, and fit to be read by everybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from curator.model import Author, Heading, Media, MediaKind, Passage, Post, Quote, Span, Story
+from curator.writers import markdown
+from curator.writers.page import page
+from tests.corpora import hostile_texts, vectors
+from tests.recap import DRAWER, ELIF, PICTURES, QUOTES, STORY, named
+from tests.writers.seen import Seen
+
+OURS = frozenset(
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "div",
+        "nav",
+        "b",
+        "a",
+        "i",
+        "span",
+        "header",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "main",
+        "section",
+        "figure",
+        "blockquote",
+        "br",
+        "bdi",
+        "figcaption",
+        "img",
+        "cite",
+        "time",
+        "hr",
+        "footer",
+        "em",
+        "strong",
+        "ul",
+        "li",
+    ]
+)
+FROM_MARKDOWN = frozenset(
+    ["code", "pre", "table", "thead", "tbody", "tr", "th", "td", "ol", "h4", "h5", "h6", "abbr"]
+)
+
+
+PLAIN = Post("x", "1", Author("ann", "Ann"), datetime(2026, 7, 1, tzinfo=UTC), "words")
+
+
+def said(post: Post) -> Story:
+    return Story("s", (Quote(post),))
+
+
+def test_nothing_is_fetched_and_nothing_runs() -> None:
+    seen = Seen(page(STORY))
+    assert seen.names <= OURS
+    assert all(image["src"].startswith("data:image/") for image in seen.all("img"))
+    assert all(not name.startswith("on") for _, found in seen.tags for name in found)
+    assert "url(" not in page(STORY)
+    assert "@import" not in page(STORY)
+
+
+def test_the_page_forbids_itself_all_but_its_own_styles_and_pictures() -> None:
+    (policy,) = (m["content"] for m in Seen(page(STORY)).all("meta") if "http-equiv" in m)
+    assert policy.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
+
+
+def test_every_picture_has_a_description_and_there_is_one_title() -> None:
+    seen = Seen(page(STORY))
+    assert all("alt" in image for image in seen.all("img"))
+    assert len(seen.all("h1")) == 1
+
+
+@pytest.mark.parametrize("place", ["post", "name", "heading", "passage", "alt", "link"])
+def test_no_vector_becomes_markup_wherever_it_stands(place: str) -> None:
+    blocks = [block for vector in vectors() for block in attacked(place, vector)]
+    seen = Seen(page(replace(STORY, blocks=tuple(blocks))))
+    assert seen.names <= OURS | (FROM_MARKDOWN if place == "passage" else set())
+    assert not [name for _, found in seen.tags for name in found if name.startswith("on")]
+    places = [link.get("href", "#") for link in seen.all("a")]
+    assert all(place.startswith(("http", "#", "mailto:")) for place in places)
+    assert all(image["src"].startswith("data:image/") for image in seen.all("img"))
+
+
+def attacked(place: str, vector: str) -> tuple[Heading, Passage, Quote]:
+    post = QUOTES["elif"]
+    author = Author("a", vector) if place == "name" else ELIF
+    text = vector if place in {"post", "link"} else "words"
+    spans = (Span("link", 0, len(text), vector, vector),) if place == "link" else ()
+    media = (replace(post.media[0], alt=vector if place == "alt" else ""),)
+    return (
+        Heading(vector if place == "heading" else "h"),
+        Passage(vector if place == "passage" else "p"),
+        Quote(replace(post, author=author, text=text, spans=spans, media=media)),
+    )
+
+
+def test_hostile_words_are_shown_as_they_are() -> None:
+    texts = [text for text in hostile_texts() if text.isprintable()]
+    quotes = tuple(Quote(replace(QUOTES["ruta"], text=text)) for text in texts)
+    words = Seen(page(Story("s", quotes))).words
+    assert [text for text in texts if " ".join(text.split()) not in words] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "//x", "data:,x"]
+)
+def test_only_addresses_of_the_web_are_linked(address: str) -> None:
+    story = said(
+        replace(PLAIN, text="here", spans=(Span("link", 0, 4, address, "here"),), url=address)
+    )
+    assert not Seen(page(story)).all("a")
+
+
+def test_a_link_goes_where_the_archive_says_it_goes() -> None:
+    story = said(
+        replace(
+            PLAIN,
+            text="see t.co/1",
+            spans=(Span("link", 4, 10, "https://a.example/b", "a.example"),),
+        )
+    )
+    assert Seen(page(story)).all("a")[0]["href"] == "https://a.example/b"
+    assert "see a.example" in Seen(page(story)).words
+
+
+def test_a_credited_person_shows_neither_name_nor_initials_nor_link() -> None:
+    html = page(Story("s", (Quote(QUOTES["elif"], credit="A seed keeper"),)))
+    assert "A seed keeper" in html
+    for secret in ("Elif", "elifkarahan", ">EK<", "twitter.com"):
+        assert secret not in html
+
+
+def test_a_post_without_permalink_has_its_time_in_plain_text() -> None:
+    seen = Seen(page(said(PLAIN)))
+    assert not seen.all("a")
+    assert seen.all("time")[0]["datetime"] == "2026-07-01T00:00:00Z"
+
+
+def test_a_day_is_told_without_a_time_and_is_the_same_day_in_every_zone() -> None:
+    story = replace(said(replace(PLAIN, precision="day")), zone="America/New_York")
+    assert Seen(page(story)).all("time")[0]["datetime"] == "2026-07-01"
+    assert "1 July 2026" in page(story)
+
+
+def test_a_zone_without_a_name_of_its_own_is_told_by_its_distance() -> None:
+    assert "1 July 2026, 05:45 UTC+5:45" in page(replace(said(PLAIN), zone="Asia/Kathmandu"))
+
+
+def test_a_picture_that_cannot_be_opened_becomes_a_sentence() -> None:
+    media = (Media("image", hash="1", alt="A cat"), Media("image", hash="2"))
+    story = replace(said(replace(PLAIN, media=media)), pictures={"1": b"<svg/>"})
+    words = Seen(page(story)).words
+    assert "A picture that cannot be opened" in words
+    assert "“A cat”" in words
+    assert "A picture that is not in the archive." in words
+
+
+def test_what_moves_or_sounds_is_told_of() -> None:
+    kinds: tuple[MediaKind, ...] = ("video", "gif", "audio", "video")
+    media = tuple(Media(kind, hash=named(DRAWER) * (i < 2)) for i, kind in enumerate(kinds))
+    story = replace(said(replace(PLAIN, media=media)), pictures=PICTURES)
+    for html in (page(story), next(markdown.write(story, "r"))[1].decode()):
+        assert "Video: one picture of it is shown here." in html
+        assert "Moving picture: its first frame is shown here." in html
+        assert "A sound recording, not played here." in html
+        assert "A video, not shown here." in html
+
+
+def test_words_keep_their_language_and_their_direction() -> None:
+    seen = Seen(page(STORY))
+    quoted = {found.get("lang") for found in seen.all("p") if found.get("dir") == "auto"}
+    assert {"ar", "he", "ja", "ko", "en"} <= quoted
+
+
+def test_the_line_above_the_title_names_the_chat_and_its_day() -> None:
+    assert "#TomorrowsLibrary · Thursday 14 May 2026" in page(STORY)
+    later = replace(QUOTES["elif"], at=datetime(2026, 6, 2, tzinfo=UTC))
+    both = Story("s", (Quote(QUOTES["elif"]), Quote(later)))
+    assert "#TomorrowsLibrary · 14 May – 2 June 2026" in page(both)
+
+
+def test_headings_bring_their_numbers_or_are_given_them() -> None:
+    assert "<i>3</i> What breaks" in page(STORY)
+    plain = Story("s", (Heading("One"), Heading("Small", 3), Heading("Two")))
+    assert "<i>2</i> Two" in page(plain)
+
+
+def test_a_passage_stays_below_the_storys_headings() -> None:
+    html = page(Story("s", (Heading("H"), Passage("# Big\n\n## Less"))))
+    assert "<h3>Big</h3>" in html
+    assert len(Seen(html).all("h1")) == 1
+
+
+@pytest.mark.parametrize(
+    "bomb", ["- " * 900 + "x", "![[" * 4000, "[" * 20000, "<a " * 9000, "#\n" * 20000]
+)
+def test_a_tangled_passage_comes_as_plain_words_in_good_time(bomb: str) -> None:
+    begun = datetime.now(UTC)
+    html = page(Story("s", (Passage(bomb),)))
+    assert (datetime.now(UTC) - begun).total_seconds() < 2
+    assert "<p>" in html
