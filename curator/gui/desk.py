@@ -19,7 +19,7 @@ from curator.gui import sentences
 from curator.gui.jobs import Begin, Job, Jobs
 from curator.gui.parts_text import isolated
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, BlockId, Changes, Library, PostId, Step, StoryId
+from curator.library import ARCHIVE, BlockId, Changes, Library, PostId, StoryId
 from curator.model import Block, Mark, Quote
 from curator.readers.kit.wishes import Wishes
 from curator.settings import Settings
@@ -197,7 +197,7 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last step; an import beside the window."""
-        step = self._step(undo=True)
+        step = self.library.next_undo
         if step is None:
             self.said.emit(tr("Nothing to undo."))
         elif step.archive is not None:
@@ -210,14 +210,11 @@ class Desk(QObject):
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        step = self._step(undo=False)
+        step = self.library.next_redo
         if step is None:
             self.said.emit(tr("Nothing to redo."))
         else:
             self._replay(self.library.redo, tr("Done again: {label}", label=step.label))
-
-    def _step(self, *, undo: bool) -> Step | None:
-        return self.library.next_undo if undo else self.library.next_redo
 
     def _replay(self, act: Callable[[], object], sentence: str) -> None:
         try:
