@@ -33,9 +33,7 @@ class Archives:
     def all(self) -> list[Archive]:
         """Return the archives, in the order they were imported."""
         rows = self._run(
-            "SELECT id, name, path, format, imported_at, finished, report,"
-            " (SELECT count(*) FROM archive_posts JOIN posts ON posts.id = post"
-            "  WHERE archive = archives.id AND context = 0)"
+            "SELECT id, name, path, format, imported_at, finished, report, posts"
             " FROM archives ORDER BY id"
         )
         return [
@@ -87,7 +85,9 @@ class Archives:
         """Note that an archive was read to its end; the caller holds the transaction."""
         make_indexes(self._connection)
         self._run(
-            "UPDATE archives SET finished = 1, report = ? WHERE id = ?",
+            "UPDATE archives SET finished = 1, report = ?, posts ="
+            " (SELECT count(*) FROM archive_posts JOIN posts ON posts.id = post"
+            "  WHERE archive = archives.id AND context = 0) WHERE id = ?",
             (json.dumps(report, ensure_ascii=False), archive),
         )
 

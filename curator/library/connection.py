@@ -28,6 +28,7 @@ def connect(path: Path, *, make: bool) -> tuple[sqlite3.Connection, bool]:
     """Open a library, and tell whether it can only be read; make: a missing one is made."""
     if path != MEMORY:
         _look(path, make=make)
+        _make_folder(path)
     readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     try:
         connection = _open(path, readonly=readonly)
@@ -124,6 +125,19 @@ def _look(path: Path, *, make: bool) -> None:
                 name=path.name,
             )
         )
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            tr(
+                "The folder “{folder}” cannot be made: {why}. Choose another place.",
+                folder=path.parent.name,
+                why=(error.strerror or str(error)).lower(),
+            )
+        ) from error
 
 
 def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:

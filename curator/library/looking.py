@@ -94,23 +94,32 @@ class Looking:
     def counts(self) -> Counts:
         """Return how many posts there are, by what was decided of them."""
         run = self._run
-        (all_,) = run("SELECT count(*) FROM posts WHERE context = 0").fetchone()
-        (foldable,) = run(
-            "SELECT count(*) FROM posts WHERE echo <> 'native' AND context <> 1"
-        ).fetchone()
+        (total,) = run("SELECT count(*) FROM posts").fetchone()
+        kinds = {  # each a small index of its own: to count a million row by row takes long
+            (context, echo): count
+            for part in ("context <> 0 AND echo = ''", "echo <> ''")
+            for context, echo, count in run(
+                f"SELECT context, echo, count(*) FROM posts WHERE {part} GROUP BY 1, 2"
+            )
+        }
+        inside = sum(n for (context, _), n in kinds.items() if context)
+        echoes = sum(n for (context, echo), n in kinds.items() if echo and not context)
+        follow = sum(n for (context, echo), n in kinds.items() if echo == "native" or context == 1)
         marks = dict(
             run(
                 "SELECT mark, count(*) FROM marks JOIN posts ON posts.id = post"
                 " WHERE echo <> 'native' AND context <> 1 GROUP BY mark"
             )
         )
-        (echoes,) = run("SELECT count(*) FROM posts WHERE context = 0 AND echo <> ''").fetchone()
         (used,) = run("SELECT count(DISTINCT post) FROM blocks").fetchone()
         starred, rejected = marks.get("star", 0), marks.get("reject", 0)
-        return Counts(all_, foldable - starred - rejected, starred, rejected, echoes, used)
+        undecided = total - follow - starred - rejected
+        return Counts(total - inside, undecided, starred, rejected, echoes, used)
 
     def undecided(self, query: Query, echoes: Echoes) -> int:
         """Return how many of the posts that answer a query wait for a decision."""
+        if not query.text and echoes == "folded":
+            return self.counts().undecided
         where, values = self._where(query, echoes)
         row = self._run(f"SELECT count(*) FROM posts WHERE {where} AND {UNDECIDED}", values)
         return int(row.fetchone()[0])
@@ -123,8 +132,13 @@ class Looking:
 
     def span(self) -> tuple[datetime, datetime] | None:
         """Return when the first and the last post were said, or None in an empty library."""
-        first, last = self._run("SELECT min(at), max(at) FROM posts WHERE context = 0").fetchone()
-        return None if first is None else (_when(first), _when(last))
+        ends = [
+            self._run(
+                f"SELECT at FROM posts WHERE context = 0 ORDER BY at {way} LIMIT 1"
+            ).fetchone()
+            for way in ("ASC", "DESC")
+        ]
+        return None if ends[0] is None else (_when(ends[0][0]), _when(ends[1][0]))
 
     def activity(self, query: Query, minutes: int) -> list[Bin]:
         """Return how many posts answer a query in each stretch of minutes that has any."""

@@ -55,7 +55,7 @@ class Archive:
     imported_at: datetime
     finished: bool
     posts: int
-    """Posts of it that the library holds now, without those known only from inside others."""
+    """Posts of it, without those known only from inside others; 0 while it is being read."""
 
     report: dict[str, Any]
 

@@ -32,6 +32,8 @@ DESK_TABLES = (
 
 INDEXES = {
     "posts_by_time": "ON posts (at, id, context, echo)",
+    "posts_inside": "ON posts (context, echo) WHERE context <> 0 AND echo = ''",
+    "posts_echoing": "ON posts (context, echo) WHERE echo <> ''",
     "posts_by_person": "ON posts (person)",
     "posts_by_reply": "ON posts (reply_to) WHERE reply_to <> ''",
     "posts_by_repost": "ON posts (repost_of) WHERE repost_of <> ''",
@@ -55,6 +57,7 @@ def create_archive(db: Database) -> None:
             format TEXT NOT NULL,
             imported_at TEXT NOT NULL,
             finished INTEGER NOT NULL DEFAULT 0, -- 0 while it is being read
+            posts INTEGER NOT NULL DEFAULT 0,    -- counted when it was finished
             report TEXT NOT NULL DEFAULT '{}'    -- JSON: what came of the import
         );
         CREATE TABLE people (
