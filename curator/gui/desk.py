@@ -19,7 +19,7 @@ from curator.gui import sentences
 from curator.gui.jobs import Begin, Job, Jobs
 from curator.gui.parts_text import isolated
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, BlockId, Changes, Library, PostId, StoryId
+from curator.library import ARCHIVE, BlockId, Changes, Library, PostId, Step, StoryId
 from curator.model import Block, Mark, Quote
 from curator.readers.kit.wishes import Wishes
 from curator.settings import Settings
@@ -66,6 +66,7 @@ class Desk(QObject):
         self.story: StoryId | None = None
         """The story that is worked on."""
         self._offered: tuple[int, ...] = ()
+        self._undoing: Step | None = None
         self.story = self._remembered_story()
 
     # Choosing
@@ -200,13 +201,23 @@ class Desk(QObject):
         step = self.library.next_undo
         if step is None:
             self.said.emit(tr("Nothing to undo."))
+        elif step == self._undoing:
+            self.said.emit(tr("“{label}” is still being undone.", label=step.label))
         elif step.archive is not None:
-            job = self.start(
-                lambda: work.undo(self.library.path), tr("Undo “{label}”", label=step.label)
-            )
-            job.done.connect(self._import_undone)
+            self._undo_import(step)
         else:
             self._replay(self.library.undo, tr("Undone: {label}", label=step.label))
+
+    def _undo_import(self, step: Step) -> None:
+        self._undoing = step
+        label = tr("Undo “{label}”", label=step.label)
+        job = self.start(lambda: work.undo(self.library.path, step), label)
+        job.done.connect(self._import_undone)
+        job.cancelled.connect(lambda: self._heard(ARCHIVE))
+        job.finished.connect(self._rest)
+
+    def _rest(self) -> None:
+        self._undoing = None
 
     def redo(self) -> None:
         """Do the last undone step again."""

@@ -24,6 +24,7 @@ from curator.gui.asking import ask_for_archives, ask_for_library
 from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample, save_copy
+from curator.gui.errors import details
 from curator.gui.foot import Foot
 from curator.gui.jobs import Jobs
 from curator.gui.keys import Keys
@@ -127,7 +128,7 @@ class Window(QWidget):
         try:
             opened = Opened(path, self._taste.settings, self, make=make)
         except CuratorError as error:
-            self.tell(str(error))
+            self._failed(error)
             return False
         self._close_library()
         self._opened = opened
@@ -262,7 +263,7 @@ class Window(QWidget):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, CuratorError):
             raise error
-        self.tell(str(error))
+        self.tell(str(error), details(error))
 
     def _follow_taste(self) -> None:
         settings = self._taste.settings
