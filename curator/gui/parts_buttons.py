@@ -64,6 +64,8 @@ class Button(QPushButton):
 
     def bare(self, *, on: bool) -> None:
         """Show the icon and the key alone; the words become the tooltip."""
+        if on == self._bare:
+            return
         self._bare = on
         self.setToolTip(self.accessibleName() if on else "")
         self.updateGeometry()

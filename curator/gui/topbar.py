@@ -84,8 +84,10 @@ class TopBar(QWidget):
         left = (self.width() - self.switch.width()) // 2
         left = max(left, self._bar.sizeHint().width() + 20)
         self.switch.move(left, (self.height() - 1 - self.switch.height()) // 2)
-        tight = self.width() - (left + self.switch.width()) < theme.px(90)
-        self._undo.bare(on=tight)
+        beside = self.width() - (left + self.switch.width())
+        self._undo.bare(on=beside < theme.px(90))
+        self._follow_undo()
+        self._undo.setVisible(beside >= self._undo.sizeHint().width() + 10)
         room = self.width() - (left + self.switch.width()) - self._undo.width() - 60
         room -= self._read_only.sizeHint().width() if not self._read_only.isHidden() else 0
         wanted = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 4
