@@ -66,6 +66,7 @@ class Desk(QObject):
         self.story: StoryId | None = None
         """The story that is worked on."""
         self._offered: tuple[int, ...] = ()
+        self._undoing: Step | None = None
         self.story = self._remembered_story()
 
     # Choosing
@@ -197,27 +198,34 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last step; an import beside the window."""
-        step = self._step(undo=True)
+        step = self.library.next_undo
         if step is None:
             self.said.emit(tr("Nothing to undo."))
+        elif step == self._undoing:
+            self.said.emit(tr("“{label}” is still being undone.", label=step.label))
         elif step.archive is not None:
-            job = self.start(
-                lambda: work.undo(self.library.path), tr("Undo “{label}”", label=step.label)
-            )
-            job.done.connect(self._import_undone)
+            self._undo_import(step)
         else:
             self._replay(self.library.undo, tr("Undone: {label}", label=step.label))
 
+    def _undo_import(self, step: Step) -> None:
+        self._undoing = step
+        label = tr("Undo “{label}”", label=step.label)
+        job = self.start(lambda: work.undo(self.library.path, step), label)
+        job.done.connect(self._import_undone)
+        job.cancelled.connect(lambda: self._heard(ARCHIVE))
+        job.finished.connect(self._rest)
+
+    def _rest(self) -> None:
+        self._undoing = None
+
     def redo(self) -> None:
         """Do the last undone step again."""
-        step = self._step(undo=False)
+        step = self.library.next_redo
         if step is None:
             self.said.emit(tr("Nothing to redo."))
         else:
             self._replay(self.library.redo, tr("Done again: {label}", label=step.label))
-
-    def _step(self, *, undo: bool) -> Step | None:
-        return self.library.next_undo if undo else self.library.next_redo
 
     def _replay(self, act: Callable[[], object], sentence: str) -> None:
         try:

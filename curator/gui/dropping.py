@@ -4,26 +4,61 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.gui import theme
+from curator.i18n import trn
 
 
-def dropped(mime: QMimeData) -> list[Path]:
+def files(mime: QMimeData) -> list[Path]:
     """Return the files and folders of this computer that are being dropped."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
 class Edge(QWidget):
-    """The line around the window that says: let go here."""
+    """The line around the window that says: let go here. It hears the window's drags."""
+
+    said = Signal(str)
+    """What letting go would do."""
+
+    left = Signal()
+    """Nothing is dragged over the window any more."""
+
+    dropped = Signal(object)
+    """The list of Path that was let go."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+
+    def enter(self, event: QDragEnterEvent) -> None:
+        """Take files that come over the window."""
+        count = len(files(event.mimeData()))
+        if count:
+            event.acceptProposedAction()
+            self.setGeometry(self._window.rect())
+            self.show()
+            self.raise_()
+            self.said.emit(
+                trn("Drop to import {count} file.", "Drop to import {count} files.", count)
+            )
+
+    def leave(self) -> None:
+        """Let files go past."""
+        self.hide()
+        self.left.emit()
+
+    def let_go(self, event: QDropEvent) -> None:
+        """Take the files, once the drag has ended for whoever drags."""
+        event.acceptProposedAction()
+        paths = files(event.mimeData())
+        self.leave()
+        QTimer.singleShot(0, lambda: self.dropped.emit(paths))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -36,17 +36,26 @@ def report(error: BaseException, trace: TracebackType | None) -> str:
 
     The error's own message is left out, because it may hold what was being read.
     """
-    lines = [
-        f"Curator {__version__}, Qt {qVersion()}, Python {platform.python_version()}",
-        f"{platform.system()} {platform.release()} {platform.machine()}",
-        datetime.now(UTC).isoformat(timespec="seconds"),
-        type(error).__name__,
-    ]
+    lines = [*_versions(), datetime.now(UTC).isoformat(timespec="seconds"), type(error).__name__]
     lines += [
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in extract_tb(trace or error.__traceback__)
     ]
     return "\n".join(lines) + "\n"
+
+
+def details(error: CuratorError) -> str:
+    """Return what can be copied of an error that was told: the sentence, its cause, versions."""
+    cause = error.__cause__
+    why = [f"{type(cause).__name__}: {cause}"] if isinstance(cause, OSError) else []
+    return "\n".join([str(error), *why, *_versions()]) + "\n"
+
+
+def _versions() -> list[str]:
+    return [
+        f"Curator {__version__}, Qt {qVersion()}, Python {platform.python_version()}",
+        f"{platform.system()} {platform.release()} {platform.machine()}",
+    ]
 
 
 class Faults:
@@ -66,13 +75,13 @@ class Faults:
     ) -> None:
         """Tell of an error: its own sentence, or where its report lies."""
         if isinstance(error, CuratorError):
-            self._tell(str(error), "")
+            self._tell(str(error), details(error))
             return
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         text = report(error, trace)
-        place = "\n".join(text.splitlines()[3:])
+        place = "\n".join(text.splitlines()[len(_versions()) + 1 :])
         if place in self._known:
             return
         self._known.add(place)

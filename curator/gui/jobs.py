@@ -7,7 +7,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from typing_extensions import override
 
 from curator.work import Progress, Work
@@ -36,12 +36,13 @@ class Job(QThread):
         super().__init__(parent)
         self._begin = begin
         self._told = 0.0
+        self._stopped = False
         self.label = label
         """What is being done, such as “Importing chat.csv”."""
 
     def cancel(self) -> None:
         """Stop at the next step; the task takes back what it has half done."""
-        self.requestInterruption()
+        self._stopped = True
 
     def _report(self, progress: Progress) -> None:
         now = monotonic()
@@ -53,7 +54,7 @@ class Job(QThread):
     def run(self) -> None:
         work = self._begin()
         try:
-            while not self.isInterruptionRequested():
+            while not self._stopped:
                 self._report(next(work))
             work.close()
         except StopIteration as end:
@@ -82,7 +83,7 @@ class Jobs(QObject):
         return tuple(self._waiting)
 
     def add(self, job: Job) -> None:
-        """Start a job as soon as those before it have ended."""
+        """Start a job as soon as those before it have ended, and its signals are connected."""
         job.finished.connect(self._next)
         self._waiting.append(job)
         if self.current is None:
@@ -110,5 +111,9 @@ class Jobs(QObject):
             self.current.wait()
         self.current = self._waiting.popleft() if self._waiting else None
         if self.current is not None:
-            self.current.start()
+            QTimer.singleShot(0, self._start)
         self.current_changed.emit(self.current)
+
+    def _start(self) -> None:
+        if self.current is not None and not self.current.isRunning():
+            self.current.start()

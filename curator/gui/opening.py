@@ -24,6 +24,12 @@ class Opened:
             self._let_go()
             raise
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it was made for an import of which nothing came."""
+        library = self.desk.library
+        return self._made and not library.archives.all() and not library.stories.all()
+
     def close(self) -> None:
         """End what is under way, close the file, and drop one of which nothing came."""
         self.desk.close()

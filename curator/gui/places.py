@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QStandardPaths
@@ -33,9 +34,12 @@ def sample_library() -> Path:
 
 
 def documents() -> Path:
-    """Return the user's folder for documents."""
+    """Return the user's folder for documents; on a fresh machine it is made."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
+    folder = Path(QStandardPaths.writableLocation(place))
+    with suppress(OSError):  # whoever writes there tells why it cannot be done
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def free(folder: Path, stem: str) -> Path:

@@ -52,8 +52,23 @@ class Taste(QObject):
             self._keep()
         self.changed.emit()
 
-    def next_zoom(self, step: int) -> int:
-        """Return the next larger size of text, or with step=-1 the next smaller."""
+    def choice(self, command: str) -> dict[str, Any]:
+        """Return the setting that a command stands for, such as {'look': 'dark'}, or none."""
+        if command.startswith("look_"):
+            return {"look": command.removeprefix("look_")}
+        match command:
+            case "compact":
+                return {"compact": not self.settings.compact}
+            case "larger":
+                return {"zoom": self._next_zoom(1)}
+            case "smaller":
+                return {"zoom": self._next_zoom(-1)}
+            case "normal_size":
+                return {"zoom": 100}
+            case _:
+                return {}
+
+    def _next_zoom(self, step: int) -> int:
         now = self.settings.zoom
         further = [zoom for zoom in ZOOMS if (zoom - now) * step > 0]
         return (min(further) if step > 0 else max(further)) if further else now

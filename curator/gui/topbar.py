@@ -35,6 +35,7 @@ class TopBar(QWidget):
         self._name = Elided("", "small", "text3")
         self._read_only = Chip(tr("Read only"))
         self._read_only.setToolTip(tr("This library can only be read here. Save a copy to work."))
+        self._read_only.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._read_only.hide()
         self._undo = Button(tr("Undo"), icon="undo-2", kind="flat")
         self.switch = Segments(
@@ -83,6 +84,8 @@ class TopBar(QWidget):
         left = (self.width() - self.switch.width()) // 2
         left = max(left, self._bar.sizeHint().width() + 20)
         self.switch.move(left, (self.height() - 1 - self.switch.height()) // 2)
+        tight = self.width() - (left + self.switch.width()) < theme.px(90)
+        self._undo.bare(on=tight)
         room = self.width() - (left + self.switch.width()) - self._undo.width() - 60
         room -= self._read_only.sizeHint().width() if not self._read_only.isHidden() else 0
         wanted = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 4

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,13 +17,15 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.actions import shown_keys
-from curator.gui.parts import Button, Label, Rule, cap_size, paint_cap, paint_ring
+from curator.gui.parts import Button, Label, Rule
 from curator.gui.recent import Recent
+from curator.gui.welcome_parts import BigButton, DropArea
 from curator.i18n import tr
 
 _WIDTH = 820
 _LEAST = 520
 _TOP = 104
+_LEAST_TOP = 36
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -47,6 +47,7 @@ class Welcome(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Start page"))
+        self._top = _TOP
         self._recent = Recent()
         self._nothing = Label(tr("Libraries you open will be listed here."), colour="text3")
         self.sample = BigButton(
@@ -90,7 +91,8 @@ class Welcome(QScrollArea):
         page = _Page()
         page.setMaximumWidth(theme.px(_WIDTH))
         page.setMinimumWidth(_LEAST)
-        self._fill(QVBoxLayout(page))
+        self._column = QVBoxLayout(page)
+        self._fill(self._column)
         holder = _Page()
         across = QHBoxLayout(holder)
         across.setContentsMargins(24, 0, 24, 0)
@@ -100,7 +102,7 @@ class Welcome(QScrollArea):
         self.setWidget(holder)
 
     def _fill(self, column: QVBoxLayout) -> None:
-        column.setContentsMargins(0, _TOP, 0, 40)
+        column.setContentsMargins(0, _TOP, 0, 28)
         column.setSpacing(0)
         column.addWidget(Label(tr("Make a recap of your chat"), "display"))
         column.addSpacing(10)
@@ -138,126 +140,18 @@ class Welcome(QScrollArea):
         row.addWidget(self._nothing)
         return row
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare = self.viewport().height() - (self._column.sizeHint().height() - self._top)
+        self._top = max(_LEAST_TOP, min(_TOP, spare))
+        self._column.setContentsMargins(0, self._top, 0, 28)
+
 
 class _Page(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour("base"))
-
-
-class BigButton(QAbstractButton):
-    """A way to begin: icon, name, key and what comes of it."""
-
-    def __init__(self, icon: str, text: str, words: str, key: str, *, first: bool = False) -> None:
-        super().__init__()
-        self.setText(text)
-        self._icon, self._words, self._key, self._first = icon, words, key, first
-        self.setAccessibleName(text)
-        self.setAccessibleDescription(words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(380), theme.px(100))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(240), theme.px(100))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        _press(self, event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        fill = "press" if self.isDown() else "hover" if self.underMouse() else "base"
-        painter.setPen(QPen(theme.colour("accent" if self._first else "line2"), 1))
-        painter.setBrush(theme.colour(fill))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if self.hasFocus():
-            paint_ring(painter, box, 8)
-        ink = "accent" if self._first else "text2"
-        size = theme.px(20)
-        left, top = theme.px(20), theme.px(18)
-        glyph = theme.pixmap(self._icon, size, ink, self.devicePixelRatioF())
-        painter.drawPixmap(left, top + 1, glyph)
-        self._paint_words(painter, QRect(self.rect()).adjusted(left + size + 14, top, -20, -12))
-
-    def _paint_words(self, painter: QPainter, box: QRect) -> None:
-        cap = cap_size(self._key)
-        at = QRectF(box.right() - cap.width(), box.top(), cap.width(), cap.height())
-        paint_cap(painter, at, self._key)
-        painter.setFont(theme.font("canvas", weight=600))
-        painter.setPen(theme.colour("accent" if self._first else "text"))
-        head = QRect(box.left(), box.top() - 2, box.width(), theme.px(22))
-        painter.drawText(head, int(Qt.AlignmentFlag.AlignVCenter), self.text())
-        painter.setFont(theme.font("base"))
-        painter.setPen(theme.colour("text2"))
-        painter.drawText(box.adjusted(0, theme.px(23), 0, 8), _WRAP, self._words)
-
-
-class DropArea(QAbstractButton):
-    """Where files can be dropped, though they can be anywhere; Enter asks for them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setText(tr("Drop files or folders anywhere in this window"))
-        self.setAccessibleName(self.text())
-        self._words = tr(
-            "Post archives (.zip, .js), JSON and JSON Lines, CSV and TSV sheets, saved"
-            " transcripts. Recognised by content, not by name."
-        )
-        self.setAccessibleDescription(self._words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(520), theme.px(118))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        _press(self, event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        pen = QPen(theme.colour("edge"), 1)
-        pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.setBrush(theme.colour("alt"))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        middle = self.height() // 2
-        painter.setFont(theme.font("post", weight=500))
-        painter.setPen(theme.colour("text"))
-        head = QRect(12, middle - theme.px(23), self.width() - 24, theme.px(20))
-        painter.drawText(head, int(Qt.AlignmentFlag.AlignCenter), self.text())
-        painter.setFont(theme.font("base"))
-        painter.setPen(theme.colour("text3"))
-        under = QRect(16, middle + theme.px(2), self.width() - 32, theme.px(40))
-        flags = int(Qt.AlignmentFlag.AlignHCenter) | _WRAP
-        painter.drawText(under, flags, self._words)
-        if self.hasFocus():
-            paint_ring(painter, box, 8)
-
-
-def _press(button: QAbstractButton, event: QKeyEvent) -> None:
-    if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-        button.click()
-    else:
-        event.ignore()
 
 
 def _introduction() -> Label:

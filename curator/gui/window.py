@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,8 +22,9 @@ from curator.gui.about import About
 from curator.gui.actions import Actions
 from curator.gui.asking import ask_for_archives, ask_for_library
 from curator.gui.desk import Desk
-from curator.gui.dropping import Edge, dropped
+from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample, save_copy
+from curator.gui.errors import details
 from curator.gui.foot import Foot
 from curator.gui.jobs import Jobs
 from curator.gui.keys import Keys
@@ -36,7 +36,7 @@ from curator.gui.taste import Taste
 from curator.gui.topbar import WORKSPACES, TopBar
 from curator.gui.welcome import Welcome
 from curator.gui.workspaces import Workspaces
-from curator.i18n import tr, trn
+from curator.i18n import tr
 from curator.library import Changes
 
 
@@ -86,6 +86,9 @@ class Window(QWidget):
         self._welcome.forgotten.connect(self._forget)
         self._due.timeout.connect(self._refresh)
         self._foot.follow(self._jobs)
+        self._edge.said.connect(self._foot.say)
+        self._edge.left.connect(self._foot.hush)
+        self._edge.dropped.connect(self.import_archives)
         self._taste.changed.connect(self._follow_taste)
         self._follow_taste()
 
@@ -125,7 +128,7 @@ class Window(QWidget):
         try:
             opened = Opened(path, self._taste.settings, self, make=make)
         except CuratorError as error:
-            self.tell(str(error))
+            self._failed(error)
             return False
         self._close_library()
         self._opened = opened
@@ -146,6 +149,7 @@ class Window(QWidget):
         self._foot.follow(desk.jobs)
         self._workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
+        self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._leave_blank))
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)
         readonly = desk.library.readonly
@@ -162,6 +166,12 @@ class Window(QWidget):
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+
+    def _leave_blank(self) -> None:
+        """Go back to the start page if nothing came of a first import."""
+        if self._opened is not None and self._opened.is_blank:
+            self._close_library()
+            self._show_start_page()
 
     def _forget(self, path: Path) -> None:
         self._taste.forget(path)
@@ -183,6 +193,9 @@ class Window(QWidget):
         if name in self._does:
             self._does[name]()
             return True
+        if choice := self._taste.choice(name):
+            self._change(**choice)
+            return True
         return self._workspaces is not None and self._workspaces.perform(name)
 
     def _own_commands(self) -> dict[str, Callable[[], object]]:
@@ -195,17 +208,11 @@ class Window(QWidget):
             "quit": self.close,
             "undo": lambda: self._with_desk(Desk.undo),
             "redo": lambda: self._with_desk(Desk.redo),
-            "compact": lambda: self._change(compact=not self._taste.settings.compact),
-            "larger": lambda: self._change(zoom=self._taste.next_zoom(1)),
-            "smaller": lambda: self._change(zoom=self._taste.next_zoom(-1)),
-            "normal_size": lambda: self._change(zoom=100),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
             "keys": self._toggle_keys,
             "about": self._about.open,
         }
-        for look in ("light", "dark", "system"):
-            own[f"look_{look}"] = partial(self._change, look=look)
         for workspace in WORKSPACES:
             own[workspace] = partial(self._show_workspace, workspace)
         return own
@@ -256,7 +263,7 @@ class Window(QWidget):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, CuratorError):
             raise error
-        self.tell(str(error))
+        self.tell(str(error), details(error))
 
     def _follow_taste(self) -> None:
         settings = self._taste.settings
@@ -299,30 +306,13 @@ class Window(QWidget):
             event.ignore()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._edge.setGeometry(self.rect())
-
-    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        paths = dropped(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self._edge.show()
-            self._edge.raise_()
-            self._foot.say(
-                trn("Drop to import {count} file.", "Drop to import {count} files.", len(paths))
-            )
+        self._edge.enter(event)
 
     @override
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._edge.hide()
-        self._foot.hush()
+        self._edge.leave()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        self._edge.hide()
-        self._foot.hush()
-        event.acceptProposedAction()
-        paths = dropped(event.mimeData())
-        QTimer.singleShot(0, lambda: self.import_archives(paths))
+        self._edge.let_go(event)

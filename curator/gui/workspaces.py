@@ -39,6 +39,9 @@ class Workspaces(QStackedWidget):
     shown = Signal(str)
     """The name of the workspace that is shown now."""
 
+    imported = Signal()
+    """The page of the import was left."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -95,3 +98,4 @@ class Workspaces(QStackedWidget):
         self._sift.setCurrentIndex(0)
         if self.name == "sift":
             self.show_workspace("sift")
+        self.imported.emit()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from curator.errors import ArchiveError
 from curator.i18n import trn
-from curator.library import ArchiveId, Library
+from curator.library import ArchiveId, Library, Step
 from curator.model import Media, Post, Skipped
 from curator.readers import Reader, format_name, reader_for
 from curator.readers.kit.source import Source
@@ -186,10 +186,10 @@ class _Album:
             return b""
 
 
-def undo(library: Path) -> Work[str]:
-    """Take back the last step, an import in batches; return what was taken back."""
+def undo(library: Path, step: Step | None = None) -> Work[str]:
+    """Take back the last step, or the import that is named; return what was taken back."""
     with Library(library) as opened:
-        step = opened.next_undo
+        step = step or opened.next_undo
         if step is None:
             return ""
         if step.archive is None:

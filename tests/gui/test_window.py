@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from curator.gui.errors import Faults
 from curator.gui.foot import Foot
 from curator.gui.keys import Keys, lines
 from curator.gui.pace import Pace
-from curator.gui.parts import Button, Notice, Segments
+from curator.gui.parts import Button, Chip, Notice, Segments
 from curator.gui.places import drop_if_empty, library_beside
 from curator.gui.taste import Taste
 from curator.gui.topbar import TopBar
@@ -158,8 +159,8 @@ def test_a_failing_import_is_told_and_leaves_no_library(
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all", "utf-8")
     window.import_archives([letter])
-    qtbot.waitUntil(lambda: "letter.txt" in sentence(window))
-    window.close()
+    qtbot.waitUntil(lambda: window.windowTitle() == "Curator")
+    assert "letter.txt" in sentence(window)
     assert not letter.with_suffix(".curator").exists()
 
 
@@ -301,3 +302,36 @@ def test_damaged_settings_still_open_a_window(
     window = Window(Taste(tmp_path / "settings.json", qapp))
     assert 80 <= theme.zoom() <= 200
     window.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Documents cannot be moved")
+def test_the_sample_is_made_once_and_then_opened(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    window.perform("sample")
+    qtbot.waitUntil(lambda: "Tomorrow" in window.windowTitle(), timeout=20_000)
+    (made,) = tmp_path.glob("*/*.curator")
+    assert window.perform("story")
+    window.perform("sample")
+    assert list(tmp_path.glob("*/*.curator")) == [made]
+
+
+def test_a_library_that_can_only_be_read_wears_a_badge(window: Window, chat: Path) -> None:
+    bar = part(window, TopBar)
+    assert isinstance(bar, TopBar)
+    badge = next(chip for chip in bar.findChildren(Chip) if chip.text() == "Read only")
+    window.open(chat)
+    assert not badge.isVisible()
+    bar.show_library("chat.curator", readonly=True)
+    assert badge.isVisible()
+
+
+def test_a_library_that_is_gone_can_leave_the_list(
+    window: Window, taste: Taste, tmp_path: Path
+) -> None:
+    taste.remember(tmp_path / "gone.curator")
+    window.perform("start_page")
+    remove = next(b for b in window.findChildren(Button) if b.text() == "Remove from the list")
+    remove.click()
+    assert taste.recent == []
