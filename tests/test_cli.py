@@ -192,3 +192,13 @@ def test_a_sound_library_is_told_sound(chat: Path) -> None:
     with Library(chat) as library:
         library.archives.new(Path("half.json"), "twarc")
     assert "cut short" in values("check", chat, code=1)["problems"][0]
+
+
+@pytest.mark.parametrize("target", ["page", "markdown"])
+def test_a_changed_word_in_a_recap_is_found_out(chat: Path, tmp_path: Path, target: str) -> None:
+    run("draft", chat, "from:odilefairwthr is:original", "--title", "Odile", "--plain")
+    file = tmp_path / ("o.html" if target == "page" else "o.md")
+    run("export", chat, "Odile", "--to", target, "-o", file)
+    assert "what the archive says" in run("verify", chat, "Odile", file).stdout
+    file.write_text(file.read_text("utf-8").replace("typewriter", "piano"), "utf-8")
+    assert "differs from the archive" in run("verify", chat, "Odile", file, code=1).stdout

@@ -1,4 +1,4 @@
-"""draft, stories, story, export."""
+"""draft, stories, story, export, verify."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from curator.cli.looking import row_values
 from curator.cli.shared import json_option, library_argument, query_argument, run, say
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
+from curator.insight.verbatim import unlike
 from curator.library import Library, Query, StoryId
 from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
 from curator.writers import WRITERS, Writer, target_name
@@ -152,3 +153,37 @@ def export(library: Path, story_name: str, target: str, path: Path, *, as_json: 
 
 def _file(path: Path, writer: Writer) -> Path:
     return path / f"story{writer.SUFFIX}" if path.is_dir() else path
+
+
+@click.command()
+@library_argument
+@story_argument
+@click.argument("file", type=click.Path(path_type=Path))
+def verify(library: Path, story_name: str, file: Path) -> None:
+    """Tell whether FILE, a page or Markdown made of STORY, says what the archive says."""
+    with Library(library) as opened:
+        meant = work.told(opened, _story(opened, story_name))
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise CuratorError(
+            tr(
+                "“{name}” cannot be read: {why}. Give the file that export wrote.",
+                name=file.name,
+                why=(error.strerror or str(error)).lower(),
+            )
+        ) from error
+    differences = unlike(meant, content, file.suffix.lower())
+    if not differences:
+        count = len(meant.quoted)
+        click.echo(
+            trn(
+                "{count} quote says what the archive says.",
+                "{count} quotes say what the archive says.",
+                count,
+            )
+        )
+        return
+    for difference in differences:
+        click.echo(difference)
+    raise click.exceptions.Exit(1)

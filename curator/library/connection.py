@@ -31,18 +31,32 @@ def connect(path: Path, *, make: bool) -> tuple[sqlite3.Connection, bool]:
         _make_folder(path)
     readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     try:
-        connection = _open(path, readonly=readonly)
+        return _opened(path, readonly=readonly), readonly
     except sqlite3.Error as error:
-        raise explained(error, path) from error
+        if readonly or not _is_whole(path) or not _lacks_room(error):
+            raise explained(error, path) from error
+    return _opened(path, readonly=True), True
+
+
+def _opened(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    connection = _open(path, readonly=readonly)
     try:
         _prepare(connection, path, readonly=readonly)
-    except sqlite3.Error as error:
-        connection.close()
-        raise explained(error, path) from error
-    except LibraryError:
+    except BaseException:
         connection.close()
         raise
-    return connection, readonly
+    return connection
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a library file is all there is, with no journal beside it."""
+    return path.exists() and not path.with_name(path.name + "-wal").exists()
+
+
+def _lacks_room(error: sqlite3.Error) -> bool:
+    """Tell whether a library could not be opened because the disk takes nothing more."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"))
 
 
 def close(connection: sqlite3.Connection, *, readonly: bool) -> None:

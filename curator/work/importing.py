@@ -68,7 +68,7 @@ def import_archive(
         return (yield from _import(library, archive, reader, wishes or Wishes()))
     except BaseException:
         if made:
-            _drop_if_empty(library)
+            _drop_unfinished(library)
         raise
 
 
@@ -227,14 +227,16 @@ def _share(source: Source) -> float | None:
     return min(1.0, source.done / source.size) if source.size else None
 
 
-def _drop_if_empty(library: Path) -> None:
+def _drop_unfinished(library: Path) -> None:
     """Remove a library that a failed first import made, if nothing else came into it."""
     if not library.exists():
         return
     with Library(library) as opened:
-        empty = not opened.archives.all() and not opened.stories.all()
-    if empty:
-        library.unlink()
+        held = any(archive.finished for archive in opened.archives.all())
+        kept = held or bool(opened.stories.all())
+    if not kept:
+        for suffix in ("", "-wal", "-shm"):
+            library.with_name(library.name + suffix).unlink(missing_ok=True)
 
 
 def _remarks(source: Source) -> list[str]:
