@@ -37,6 +37,7 @@ class Label(QLabel):
         if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # on a base ground as well
         self._dress()
 
     def recolour(self, colour: str) -> None:
