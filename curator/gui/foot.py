@@ -15,12 +15,14 @@ from curator.gui.jobs import Job, Jobs
 from curator.gui.pace import Pace
 from curator.gui.parts import Button, Elided, KeyCap, Label, Meter, announce
 from curator.i18n import tr, trn
+from curator.insight.length import Length
 from curator.library import Counts
 from curator.work import Progress
 
 SPOKEN_FOR = 8_000
 """Milliseconds for which a sentence stands."""
 
+_HELD = {"Ctrl", "Alt", "Shift"}
 _HINT_WIDTH = 620
 """The hints keep away from what is said left of them by dropping from the front."""
 
@@ -35,6 +37,7 @@ class Foot(QWidget):
         self._began = 0.0
         self._pace = Pace()
         self._counts: Counts | None = None
+        self._length: Length | None = None
         self._work = QWidget()
         self._meter = Meter()
         self._meter.setFixedWidth(140)
@@ -100,6 +103,11 @@ class Foot(QWidget):
             self._pace.note(counts.starred + counts.rejected, monotonic())
         self._show()
 
+    def show_length(self, length: Length | None) -> None:
+        """Show how long the story is; None where that is not the question."""
+        self._length = length
+        self._show()
+
     def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show keys with what they do."""
         self._hints.offer(hints)
@@ -130,12 +138,25 @@ class Foot(QWidget):
     def _show(self) -> None:
         working = self._job is not None
         counts = self._counts if self._counts and self._counts.to_decide else None
-        self._work.setVisible(working or counts is not None)
+        told = self._length is not None and counts is None
+        self._work.setVisible(working or told or counts is not None)
+        self._meter.setVisible(not told or working)
         self._cancel.setVisible(working)
         if self._job is not None:
             self._done.setText(self._job.label)
         elif counts is not None:
             self._show_decided(counts)
+        elif self._length is not None:
+            self._show_length(self._length)
+
+    def _show_length(self, length: Length) -> None:
+        self._done.setText(trn("{count} quote", "{count} quotes", length.quotes))
+        rest = (
+            trn("{count} word", "{count} words", length.words),
+            tr("{minutes} min", minutes=length.minutes),
+            trn("{count} voice", "{count} voices", length.voices),
+        )
+        self._left.setText("".join(f" · {part}" for part in rest))
 
     def _show_decided(self, counts: Counts) -> None:
         self._meter.show_share(
@@ -184,9 +205,13 @@ class _Hints(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(14)
         self._groups: list[QWidget] = []
+        self._shown: list[tuple[str, str]] = []
         self._room = 10_000
 
     def offer(self, hints: Sequence[tuple[str, str]]) -> None:
+        if list(hints) == self._shown:
+            return
+        self._shown = list(hints)
         for group in self._groups:
             self._row.removeWidget(group)
             group.deleteLater()
@@ -203,13 +228,24 @@ class _Hints(QWidget):
             group.setVisible(used <= room)
 
 
+def hint_caps(keys: str) -> list[str]:
+    """Return the caps of a hint: 'J K' is two keys, 'Shift S' one, 'Alt ↑ ↓' Alt ↑ and ↓."""
+    found: list[str] = []
+    held: list[str] = []
+    for key in keys.split():
+        held.append(key)
+        if key not in _HELD:
+            found.append(" ".join(held))
+            held = []
+    return found + held
+
+
 def _hint(keys: str, words: str) -> QWidget:
-    """Make a hint; of several keys, each is named between spaces: 'J K'; 'Shift+S' is one."""
     group = QWidget()
     row = QHBoxLayout(group)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(5)
-    for key in keys.split():
-        row.addWidget(KeyCap(key.replace("+", " ") if len(key) > 1 else key, height=16))
+    for cap in hint_caps(keys):
+        row.addWidget(KeyCap(cap, height=16))
     row.addWidget(Label(words, "small", "text2"))
     return group

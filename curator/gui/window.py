@@ -37,6 +37,7 @@ from curator.gui.topbar import WORKSPACES, TopBar
 from curator.gui.welcome import Welcome
 from curator.gui.workspaces import Workspaces
 from curator.i18n import tr
+from curator.insight.length import length
 from curator.library import Changes
 
 
@@ -257,6 +258,11 @@ class Window(QWidget):
         self._top.show_workspace(name)
         self._refresh()
 
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Show the keys that help in the pane that has the focus."""
+        if self._workspaces is not None and now is not None and self._workspaces.isAncestorOf(now):
+            self._foot.show_hints(self._workspaces.hints())
+
     def _heard(self, _changes: Changes) -> None:
         self._due.start()
 
@@ -276,6 +282,7 @@ class Window(QWidget):
         if self._opened is None or workspaces is None:
             self._actions.allow("", desk=False)
             self._foot.show_counts(None)
+            self._foot.show_length(None)
             self._foot.show_hints([("?", tr("all keys"))])
             return
         library = self._opened.desk.library
@@ -286,6 +293,7 @@ class Window(QWidget):
         self._foot.show_hints(workspaces.hints())
         counts = library.posts.counts()
         self._foot.show_counts(counts if name == "sift" else None)
+        self._foot.show_length(length(self._opened.desk.blocks()) if name == "story" else None)
         self._foot.rest(tr("All changes are saved.") if name in {"story", "publish"} else "")
         if counts.all:
             self._taste.remember(self._opened.path)
