@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from curator.gui.errors import Faults, log_qt
+from curator.gui.preview import prepare
 from curator.gui.taste import Taste
 from curator.gui.window import Window
 from curator.resources import resource
@@ -22,6 +23,7 @@ from curator.settings import settings_path
 def main(path: Path | None) -> int:
     """Open the window on a library, on an archive, or on what was open last."""
     log_qt()
+    prepare()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("curator")
     app.setApplicationDisplayName("Curator")

@@ -248,6 +248,13 @@ class Desk(QObject):
         self.jobs.add(job)
         return job
 
+    def read(self, begin: Begin) -> Job:
+        """Begin a task that only reads, at once."""
+        job = Job(begin, "", self)
+        job.failed.connect(self._reading_failed)
+        self.jobs.add_beside(job)
+        return job
+
     def import_files(self, archives: Sequence[Path], wishes: Sequence[Wishes] = ()) -> list[Job]:
         """Import archives one after the other; wishes go with them in the same order."""
         asked = [*wishes, *[Wishes()] * (len(archives) - len(wishes))]
@@ -279,6 +286,11 @@ class Desk(QObject):
         )
         job.done.connect(lambda _files: self.said.emit(tr("Saved {path}.", path=str(to))))
         return job
+
+    def _reading_failed(self, error: Exception) -> None:
+        if not isinstance(error, CuratorError):
+            raise error
+        self.failed.emit(error)
 
     def _job_failed(self, error: Exception) -> None:
         if not isinstance(error, CuratorError):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, Signal
 from typing_extensions import override
 
 from curator.work import Progress, Work
@@ -74,6 +74,8 @@ class Jobs(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting: deque[Job] = deque()
+        self._beside: set[Job] = set()
+        self._stopped = False
         self.current: Job | None = None
         """The job that runs now."""
 
@@ -84,10 +86,20 @@ class Jobs(QObject):
 
     def add(self, job: Job) -> None:
         """Start a job as soon as those before it have ended, and its signals are connected."""
+        if self._stopped:
+            return
         job.finished.connect(self._next)
         self._waiting.append(job)
         if self.current is None:
             self._next()
+
+    def add_beside(self, job: Job) -> None:
+        """Start a job at once, because it only reads, but when its signals are connected."""
+        if self._stopped:
+            return
+        self._beside.add(job)
+        job.finished.connect(lambda: self._beside.discard(job))
+        QTimer.singleShot(0, lambda: self._start_beside(job))
 
     def cancel(self, job: Job) -> None:
         """Cancel a job, whether it runs or waits."""
@@ -98,13 +110,18 @@ class Jobs(QObject):
             job.cancel()
 
     def stop(self) -> None:
-        """Cancel everything and wait until it has ended."""
+        """Cancel everything, wait until it has ended, and let what was told be heard.
+
+        Nothing is begun after that.
+        """
+        self._stopped = True
         self._waiting.clear()
-        if self.current is not None:
-            self.current.cancel()
-            self.current.wait()
-            self.current = None
-            self.current_changed.emit(None)
+        for job in (*self._beside, *([self.current] if self.current else [])):
+            job.cancel()
+            job.wait()
+        self.current = None
+        self.current_changed.emit(None)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
     def _next(self) -> None:
         if self.current is not None:
@@ -113,6 +130,10 @@ class Jobs(QObject):
         if self.current is not None:
             QTimer.singleShot(0, self._start)
         self.current_changed.emit(self.current)
+
+    def _start_beside(self, job: Job) -> None:
+        if not self._stopped:
+            job.start()
 
     def _start(self) -> None:
         if self.current is not None and not self.current.isRunning():

@@ -29,7 +29,8 @@ class Taste(QObject):
     def __init__(self, file: Path, app: QApplication) -> None:
         super().__init__(app)
         self._file = file
-        self._app = app
+        self.app = app
+        """The program that wears it."""
         self._geometry = QSettings(
             str(file.with_name("window.ini")), QSettings.Format.IniFormat, self
         )
@@ -112,7 +113,7 @@ class Taste(QObject):
             log.warning("settings could not be kept: %s", error.strerror)
 
     def _wear(self) -> None:
-        theme.apply(self._app, self.settings.look, self.settings.zoom)
+        theme.apply(self.app, self.settings.look, self.settings.zoom)
 
     def _system_changed(self) -> None:
         if self.settings.look == "system":

@@ -87,6 +87,7 @@ class Window(QWidget):
         self._welcome.forgotten.connect(self._forget)
         self._due.timeout.connect(self._refresh)
         self._foot.follow(self._jobs)
+        self._taste.app.focusChanged.connect(self._focus_moved)
         self._edge.said.connect(self._foot.say)
         self._edge.left.connect(self._foot.hush)
         self._edge.dropped.connect(self.import_archives)

@@ -15,6 +15,7 @@ from curator.gui.publish import Publish
 from curator.gui.sift import Sift
 from curator.gui.story import Story
 from curator.i18n import tr
+from curator.library import PostId
 
 
 class Workspace(Protocol):
@@ -46,6 +47,7 @@ class Workspaces(QStackedWidget):
         super().__init__()
         self._desk = desk
         sift, story, publish = Sift(desk), Story(desk), Publish(desk)
+        self._story = story
         self._importing = Importing(desk)
         self._sift = QStackedWidget()
         self._sift.addWidget(sift)
@@ -54,6 +56,8 @@ class Workspaces(QStackedWidget):
         for widget in (self._sift, story, publish):
             self.addWidget(widget)
         self._importing.finished.connect(self._imported)
+        story.wanted.connect(self._go_to)
+        publish.wanted.connect(self._go_to)
         self.name = "sift"
         """Which workspace is shown."""
 
@@ -90,6 +94,14 @@ class Workspaces(QStackedWidget):
     def perform(self, name: str) -> bool:
         """Let the workspace do a command."""
         return not self._is_importing() and self.current.perform(name)
+
+    def _go_to(self, name: str, what: object) -> None:
+        """Go to another workspace, and there to a post or a block."""
+        if name == "sift" and isinstance(what, int):
+            self._desk.choose(PostId(what))
+        self.show_workspace(name)
+        if name == "story" and isinstance(what, int):
+            self._story.show_block(what)
 
     def _is_importing(self) -> bool:
         return self.name == "sift" and self._sift.currentWidget() is self._importing

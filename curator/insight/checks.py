@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -12,6 +12,8 @@ from curator.model import Media, Post, PullQuote, Quote, Standing, Story
 
 Level: TypeAlias = Literal["stop", "look", "good", "note"]
 """'stop' forbids publishing; 'look' asks for a look; 'good' was checked and is well."""
+
+Verb: TypeAlias = Literal["show", "describe"]
 
 _VOICE_SHARE = 5
 _VOICE_LEAST = 3
@@ -27,6 +29,12 @@ class Finding:
     detail: str = ""
     blocks: tuple[int, ...] = ()
     """The blocks concerned, by id; the first is where to look."""
+
+    verb: Verb = "show"
+    """What is done about it at its block."""
+
+    is_verbatim: bool = False
+    """Whether it tells that every quote is the archive's."""
 
 
 def findings(story: Story, people: Mapping[tuple[str, str], Standing]) -> tuple[Finding, ...]:
@@ -50,6 +58,11 @@ def findings(story: Story, people: Mapping[tuple[str, str], Standing]) -> tuple[
             tr("Ask before quoting someone who might be harmed."),
         ),
     ]
+    return gravest_first(found)
+
+
+def gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order in which to look at them."""
     order: tuple[Level, ...] = ("stop", "look", "good", "note")
     return tuple(sorted(found, key=lambda finding: order.index(finding.level)))
 
@@ -77,6 +90,7 @@ def _verbatim(story: Story) -> Iterator[Finding]:
             "good",
             tr("Every quote says what the archive says."),
             trn("{count} compared.", "{count} compared.", count),
+            is_verbatim=True,
         )
 
 
@@ -93,6 +107,7 @@ def _descriptions(story: Story) -> Iterator[Finding]:
             ),
             tr("People who cannot see them miss what they show."),
             tuple(block.id for block in bare),
+            "describe",
         )
     elif any(block.post.media for block in _quotes(story)):
         yield Finding("good", tr("Every picture has a description."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from curator.i18n import tr
@@ -14,6 +14,7 @@ from curator.model import (
     REDACTED,
     Author,
     Block,
+    Consent,
     Heading,
     Media,
     Passage,
@@ -47,25 +48,48 @@ def veil(story: Story, people: People) -> Story:
     return replace(story, blocks=blocks, pictures=pictures)
 
 
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A place where a veiled story may still give somebody away."""
+
+    sentence: str
+    consent: Consent
+    """What the person agreed to."""
+
+    certain: bool = False
+    """Whether the editor's own words name them; of a quote's words it is only likely."""
+
+    blocks: tuple[int, ...] = ()
+    """The blocks concerned, by id."""
+
+
 def leaks(story: Story, people: People) -> tuple[str, ...]:
     """Return, in sentences, where a veiled story may still give somebody away."""
+    return tuple(leak.sentence for leak in leaks_of(story, people))
+
+
+def leaks_of(story: Story, people: People) -> tuple[Leak, ...]:
+    """Return where a veiled story may still give somebody away, each sentence once."""
     veiled = veil(story, people)
-    found: dict[str, None] = {}
+    found: dict[str, Leak] = {}
     for key, standing in people.items():
-        if standing.consent != "full":
-            names = _names(story, key, standing)
-            handles = [key[1]] if standing.consent in _HIDDEN else []
-            naming, who = Naming(handles, names), f"@{key[1]}"
-            found.update(dict.fromkeys(_in_own_words(veiled, naming, who)))
-            found.update(dict.fromkeys(_in_quotes(veiled, names, who)))
-            if standing.consent == "role" and _shows_pictures(story, key):
-                found[
-                    tr(
-                        "A picture posted by {who} is shown: see that it does not show who.",
-                        who=who,
-                    )
-                ] = None
-    return tuple(found)
+        if standing.consent == "full":
+            continue
+        names = _names(story, key, standing)
+        handles = [key[1]] if standing.consent in _HIDDEN else []
+        naming, who = Naming(handles, names), f"@{key[1]}"
+        told = [(True, *each) for each in _in_own_words(veiled, naming, who)]
+        told += [(False, *each) for each in _in_quotes(veiled, names, who)]
+        if standing.consent == "role" and (shown := _shown_pictures(story, key)):
+            sentence = tr(
+                "A picture posted by {who} is shown: see that it does not show who.", who=who
+            )
+            told += [(False, sentence, block) for block in shown]
+        for certain, sentence, block in told:
+            before = found.get(sentence, Leak(sentence, standing.consent, certain))
+            blocks = dict.fromkeys((*before.blocks, block) if block else before.blocks)
+            found[sentence] = replace(before, blocks=tuple(blocks))
+    return tuple(found.values())
 
 
 class _Veil:
@@ -262,40 +286,46 @@ def _media(block: Block) -> Iterator[Media]:
             yield block.post.author.avatar
 
 
-def _shows_pictures(story: Story, key: tuple[str, str]) -> bool:
-    return any(
-        isinstance(block, Quote) and _key(block.post) == key and block.post.media
-        for block in story.blocks
-    )
+def _shown_pictures(story: Story, key: tuple[str, str]) -> list[int]:
+    """Return the quotes that show pictures a person posted."""
+    quotes = (block for block in story.blocks if isinstance(block, Quote))
+    return [block.id for block in quotes if _key(block.post) == key and block.post.media]
 
 
-def _in_own_words(story: Story, naming: Naming, who: str) -> Iterator[str]:
-    """Yield where the editor's own words name somebody."""
+def _in_own_words(story: Story, naming: Naming, who: str) -> Iterator[tuple[str, int]]:
+    """Yield where the editor's own words name somebody: a sentence and the block."""
     if naming.in_words(story.title):
-        yield tr("The title names {who}.", who=who)
+        yield tr("The title names {who}.", who=who), 0
     for block in story.blocks:
         match block:
             case Heading() if naming.in_words(block.text):
-                yield tr("The heading “{heading}” names {who}.", heading=block.text, who=who)
+                heading = block.text
+                yield (
+                    tr("The heading “{heading}” names {who}.", heading=heading, who=who),
+                    block.id,
+                )
             case Passage() if found := naming.in_words(block.text):
                 words = _around(block.text, found[0])
-                yield tr("A text of yours names {who}: “{words}”.", who=who, words=words)
+                yield tr("A text of yours names {who}: “{words}”.", who=who, words=words), block.id
             case Quote() | PullQuote() if naming.in_words(block.credit):
-                yield tr("The credit “{credit}” names {who}.", credit=block.credit, who=who)
+                credit = block.credit
+                yield tr("The credit “{credit}” names {who}.", credit=credit, who=who), block.id
             case _:
                 pass
 
 
-def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[str]:
+def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, int]]:
     """Yield where a quote says a part of somebody's name, which may or may not be them."""
     parts = {part for name in names for part in name_parts(name)}
     if not parts:
         return
     naming = Naming([], parts)
-    for post in story.quoted:
-        for begin, end in naming.in_words(post.shown):
-            word = post.shown[begin:end]
-            yield tr("A quote says “{word}”, which may mean {who}.", word=word, who=who)
+    for block in story.blocks:
+        if not isinstance(block, Quote | PullQuote):
+            continue
+        for begin, end in naming.in_words(block.post.shown):
+            word = block.post.shown[begin:end]
+            yield tr("A quote says “{word}”, which may mean {who}.", word=word, who=who), block.id
 
 
 def _around(text: str, stretch: Stretch) -> str:

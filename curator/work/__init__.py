@@ -5,6 +5,7 @@ a test with finish(). To cancel is to stop iterating; a task cleans up in finall
 """
 
 from curator.work.copying import copy_library
+from curator.work.drafting import Draft, draft
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.report import ImportReport, Preview
@@ -12,11 +13,13 @@ from curator.work.sample import open_sample
 from curator.work.task import Progress, Work, finish
 
 __all__ = [
+    "Draft",
     "ImportReport",
     "Preview",
     "Progress",
     "Work",
     "copy_library",
+    "draft",
     "export_story",
     "finish",
     "import_archive",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
@@ -12,11 +13,16 @@ from PySide6.QtWidgets import QApplication
 
 from curator.gui import theme
 from curator.gui.desk import Desk
+from curator.gui.preview import prepare
 from curator.gui.taste import Taste
 from curator.gui.window import Window
 from curator.library import Library
 from curator.settings import Settings
 from tests.conftest import SAMPLES, post, take_in
+
+prepare()
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 
 @pytest.fixture(autouse=True)

@@ -49,8 +49,13 @@ def unnamed(window: Window) -> list[str]:
     return [
         f"{each.role()} {each.object()}"
         for each in controls(root)
-        if each.role() in SPOKEN and not each.text(QAccessible.Text.Name)
+        if each.role() in SPOKEN and not each.text(QAccessible.Text.Name) and not hidden(each)
     ]
+
+
+def hidden(each: QAccessibleInterface) -> bool:
+    widget = each.object()
+    return isinstance(widget, QWidget) and widget.isHidden()
 
 
 def part(window: Window, kind: type[QWidget]) -> QWidget:

@@ -1,0 +1,242 @@
+"""A page in a real browser engine that is locked: it shows our bytes and asks for nothing.
+
+This module is imported when Publish is first opened, and never where the engine is not
+installed. Off the record, no script of the page's, no plugins, every request refused but
+the one for our own bytes, no window opened, no navigation. Curator's own few lines for the
+scroll place and for clicks run apart from the page, in a world the page cannot reach.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineScript,
+    QWebEngineSettings,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlScheme,
+    QWebEngineUrlSchemeHandler,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+_SCHEME = b"curator"
+_STORY = QUrl("curator:story")
+_APART = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+_MOVED = 4
+"""Pixels from which a press is no click."""
+
+_ALLOWED = {
+    QWebEngineSettings.WebAttribute.AutoLoadImages,
+    QWebEngineSettings.WebAttribute.ShowScrollBars,
+    QWebEngineSettings.WebAttribute.PrintElementBackgrounds,
+    QWebEngineSettings.WebAttribute.ScrollAnimatorEnabled,
+}
+"""All that a page may do here. What is not named is switched off."""
+
+
+class Engine(QWidget):
+    """Shows a page of HTML."""
+
+    link_pressed = Signal(str)
+    """The address of a link; nothing is opened."""
+
+    quote_pressed = Signal(int)
+    """The number of a quote in the page, from 0."""
+
+    left = Signal()
+    """Esc was pressed."""
+
+    loaded = Signal()
+    """The page stands, at its place."""
+
+    died = Signal()
+    """The engine has stopped working."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _register()
+        self._view = QWebEngineView(self)  # before the profile: it must end before it
+        self._profile = QWebEngineProfile(self)
+        self._bytes = _Bytes(self)
+        self._guard = _Guard(self)
+        self._lock()
+        self._page = _Page(self._profile, self._view)
+        for attribute in QWebEngineSettings.WebAttribute:
+            self._page.settings().setAttribute(attribute, attribute in _ALLOWED)
+        self._page.link_pressed.connect(self.link_pressed)
+        self._page.loadFinished.connect(self._finished)
+        self._page.renderProcessTerminated.connect(self.died)
+        self._view.setPage(self._page)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._view.setAcceptDrops(False)
+        self._place = QPointF()
+        self._zoom = 1.0
+        self._pressed = QPointF()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._view)
+        self.setFocusProxy(self._view)
+
+    def _lock(self) -> None:
+        self._profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+        self._profile.setPersistentCookiesPolicy(
+            QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies
+        )
+        self._profile.setSpellCheckEnabled(False)
+        self._profile.installUrlSchemeHandler(_SCHEME, self._bytes)
+        self._profile.setUrlRequestInterceptor(self._guard)
+        self._profile.downloadRequested.connect(_refuse)
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The addresses the page asked for in vain."""
+        return tuple(self._guard.refused)
+
+    @property
+    def page(self) -> QWebEnginePage:
+        """The page, as Qt has it."""
+        return self._page
+
+    def show_bytes(self, page: bytes, *, keep_place: bool) -> None:
+        """Show a page; keep_place stays where one had scrolled to."""
+        self._place = self._page.scrollPosition() if keep_place else QPointF()
+        self._bytes.content = page
+        self._page.load(_STORY)
+
+    def zoom(self, factor: float) -> None:
+        """Show the page smaller or larger."""
+        self._zoom = factor
+        self._page.setZoomFactor(factor)
+
+    def paper(self, colour: QColor) -> None:
+        """Say on what the page is drawn, before it is."""
+        self._page.setBackgroundColor(colour)
+
+    def _finished(self, well: bool) -> None:  # noqa: FBT001  Qt calls it
+        if not well:
+            return
+        self._page.setZoomFactor(self._zoom)
+        proxy = self._view.focusProxy()
+        if proxy is not None:
+            proxy.removeEventFilter(self)
+            proxy.installEventFilter(self)
+            proxy.setAcceptDrops(False)
+        top = self._place.y() / self._zoom
+        self._page.runJavaScript(
+            f"window.scrollTo(0, {top})", _APART, lambda _: self.loaded.emit()
+        )
+
+    def _clicked(self, at: QPointF) -> None:
+        x, y = at.x() / self._zoom, at.y() / self._zoom
+        script = (
+            f"(() => {{ const e = document.elementFromPoint({x}, {y});"
+            " if (!e || e.closest('a')) return -1;"
+            " return [...document.querySelectorAll('main figure')].indexOf(e.closest('figure'));"
+            " })()"
+        )
+        self._page.runJavaScript(script, _APART, self._hit)
+
+    def _hit(self, number: object) -> None:
+        if isinstance(number, int | float) and number >= 0:
+            self.quote_pressed.emit(int(number))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        elif isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton:
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._pressed = event.position()
+            elif event.type() == QEvent.Type.MouseButtonRelease:
+                way = event.position() - self._pressed
+                if way.manhattanLength() < _MOVED:
+                    self._clicked(event.position())
+        return super().eventFilter(watched, event)
+
+
+class _Page(QWebEnginePage):
+    """A page that goes nowhere."""
+
+    link_pressed = Signal(str)
+
+    @override
+    def acceptNavigationRequest(
+        self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool
+    ) -> bool:
+        target = QUrl(url)
+        if target.toString().partition("#")[0] == _STORY.toString():
+            return isMainFrame
+        if type == QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            self.link_pressed.emit(
+                target.toDisplayString(QUrl.ComponentFormattingOption.EncodeSpaces)
+            )
+        return False
+
+    @override
+    def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]  # None is Qt's way to refuse
+        return None
+
+    @override
+    def javaScriptConsoleMessage(
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,
+        message: str,
+        lineNumber: int,
+        sourceID: str,
+    ) -> None:
+        """Keep the page's words out of the log."""
+
+
+class _Bytes(QWebEngineUrlSchemeHandler):
+    """Answers the one address there is with the page."""
+
+    content = b""
+
+    @override
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        if job.requestUrl() != _STORY:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        buffer = QBuffer(job)
+        buffer.setData(self.content)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        job.reply(b"text/html; charset=utf-8", buffer)
+
+
+class _Guard(QWebEngineUrlRequestInterceptor):
+    """Lets nothing through but the page and what it holds inside itself."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.refused: list[str] = []
+
+    @override
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        url = info.requestUrl()
+        if url != _STORY and url.scheme() != "data":
+            info.block(True)  # noqa: FBT003  Qt takes no name for it
+            self.refused.append(url.toString())
+
+
+def _refuse(download: QWebEngineDownloadRequest) -> None:
+    download.cancel()
+
+
+@cache
+def _register() -> None:
+    """Make the scheme known, once, before the engine starts."""
+    scheme = QWebEngineUrlScheme(_SCHEME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Path)
+    scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+    QWebEngineUrlScheme.registerScheme(scheme)

@@ -1,0 +1,60 @@
+"""Where a story was saved as what, and whether somebody has changed the file since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from curator.library import Library, StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that a story was saved as."""
+
+    path: Path
+    digest: str
+    at: datetime
+
+    @property
+    def exists(self) -> bool:
+        """Whether the file is still there."""
+        return self.path.is_file()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the file is there, but is not as it was saved."""
+        return self.exists and digest_of(self.path) != self.digest
+
+
+def recall(library: Library, story: StoryId, target: str) -> Saved | None:
+    """Return where a story was saved last as a target, if it was."""
+    try:
+        known: Any = json.loads(library.recall(_name(story, target)))
+        at = datetime.fromisoformat(known["at"])
+        return Saved(Path(known["path"]), known["digest"], at)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(library: Library, story: StoryId, target: str, path: Path) -> None:
+    """Keep where a story was saved just now."""
+    at = datetime.now(UTC).isoformat()
+    known = {"path": str(path), "digest": digest_of(path), "at": at}
+    library.remember(_name(story, target), json.dumps(known))
+
+
+def digest_of(path: Path) -> str:
+    """Return what tells a file's bytes from others; '' if it cannot be read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _name(story: StoryId, target: str) -> str:
+    return f"saved {story} {target}"

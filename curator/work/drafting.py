@@ -1,0 +1,114 @@
+"""A story as a format would write it now, with what to look at before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from curator.i18n import tr, trn
+from curator.insight.checks import Finding, findings, gravest_first
+from curator.insight.consent import People, leaks_of, veil
+from curator.insight.requests import requests
+from curator.insight.verbatim import unlike
+from curator.library import Library, StoryId
+from curator.model import Story
+from curator.work.task import Progress, Work
+from curator.writers import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What saving a story would write, and what was found in it."""
+
+    writer: Writer
+    story: Story
+    """The story as it may be published, so after consent."""
+
+    files: tuple[tuple[PurePosixPath, bytes], ...]
+    """The story's own file first, then those that lie beside it."""
+
+    findings: tuple[Finding, ...]
+    asks: tuple[str, ...]
+    """What the file would ask the network for: nothing."""
+
+    @property
+    def content(self) -> bytes:
+        """The story's own file."""
+        return self.files[0][1]
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(len(content) for _, content in self.files)
+
+    @property
+    def stops(self) -> tuple[Finding, ...]:
+        """What forbids publishing it."""
+        return tuple(found for found in self.findings if found.level == "stop")
+
+
+def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draft]:
+    """Write a story into memory and look it over; the library is only read."""
+    with Library(library) as opened:
+        people = opened.desk.standings()
+        whole = opened.stories.story(story)
+    yield Progress(0)
+    told = veil(whole, people)
+    files: list[tuple[PurePosixPath, bytes]] = []
+    for file in writer.write(told, name):
+        files.append(file)
+        yield Progress(len(files))
+    differing = unlike(told, files[0][1], writer.SUFFIX)
+    asks = requests(files[0][1]) if writer.SUFFIX == ".html" else ()
+    found = [
+        *_differing(differing),
+        *(each for each in findings(told, people) if not (differing and each.is_verbatim)),
+        *_named(whole, people),
+    ]
+    if writer.SUFFIX == ".html":
+        found.append(_asking(asks))
+    return Draft(writer, told, tuple(files), gravest_first(found), asks)
+
+
+def _differing(sentences: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield that the words written are not the archive's, which must never happen."""
+    if sentences:
+        yield Finding(
+            "stop",
+            trn(
+                "{count} quote differs from the archive.",
+                "{count} quotes differ from the archive.",
+                len(sentences),
+            ),
+            sentences[0],
+        )
+
+
+def _named(whole: Story, people: People) -> Iterator[Finding]:
+    """Yield where somebody is named who is not to be; to name a withheld person is a stop."""
+    for leak in leaks_of(whole, people):
+        if leak.certain and leak.consent == "withheld":
+            why = tr("This person is withheld. Change your words, then publish.")
+            yield Finding("stop", leak.sentence, why, leak.blocks)
+        else:
+            why = tr("They agreed to be shown in part only, or not at all.")
+            yield Finding("look", leak.sentence, why, leak.blocks)
+
+
+def _asking(asks: tuple[str, ...]) -> Finding:
+    if not asks:
+        return Finding(
+            "good",
+            tr("The file asks nothing of the network."),
+            tr("No script, no font, no picture from elsewhere."),
+        )
+    return Finding(
+        "look",
+        trn(
+            "The file asks the network for {count} thing.",
+            "The file asks the network for {count} things.",
+            len(asks),
+        ),
+        asks[0][:80],
+    )

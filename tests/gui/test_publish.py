@@ -1,0 +1,342 @@
+"""The workspace Publish, with a real library and the real browser engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from curator.gui.checks import verb_of
+from curator.gui.desk import Desk
+from curator.gui.preview import Preview
+from curator.gui.preview_engine import Engine
+from curator.gui.publish import Publish
+from curator.library import BlockId, Library, Query
+from curator.model import Media, Passage, PullQuote, Quote, Standing
+from curator.settings import Settings
+from tests import recap
+from tests.conftest import post, take_in
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "Failed to create|QRhiGles2|Vulkan|GBM|propagateSizeHints|GPUInfo"  # there is no screen
+)
+
+SLOW = 20_000
+"""Milliseconds that a browser engine may take to start on a busy machine."""
+
+
+def furnish(path: Path) -> None:
+    """Make a library with the recap of the evening in it."""
+    with Library(path, make=True) as library:
+        take_in(library, recap.QUOTES.values())
+        with library.transaction():
+            for picture in recap.PICTURES.values():
+                library.pictures.add(picture)
+        with library.edit("Make a story"):
+            library.stories.add(library.stories.new(recap.STORY.title), recap.STORY.blocks)
+
+
+@pytest.fixture
+def desk(path: Path) -> Iterator[Desk]:
+    furnish(path)
+    desk = Desk(path, Settings())
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def publish(desk: Desk, qtbot: QtBot) -> Publish:
+    publish = Publish(desk)
+    qtbot.addWidget(publish)
+    publish.resize(1440, 826)
+    publish.show()
+    publish.start()
+    qtbot.waitUntil(lambda: bool(publish.checks.findings), timeout=SLOW)
+    return publish
+
+
+def choose_markdown(publish: Publish, qtbot: QtBot) -> None:
+    publish.targets.choose("markdown")
+    qtbot.waitUntil(lambda: b"# Lending" in publish.middle.preview.shown, timeout=SLOW)
+
+
+def save_as(publish: Publish, qtbot: QtBot, name: str) -> Path:
+    """Save through the box that asks where to."""
+    publish.perform("save")
+    box = publish.findChild(QFileDialog)
+    assert isinstance(box, QFileDialog)
+    box.selectFile(name)
+    path = Path(box.selectedFiles()[0])
+    desk = publish._desk  # noqa: SLF001  the test's own desk
+    with qtbot.waitSignal(desk.said, timeout=SLOW):
+        box.accept()
+    return path
+
+
+def loaded(publish: Publish, qtbot: QtBot) -> Engine:
+    engine = publish.middle.preview.engine
+    assert engine is not None
+    qtbot.waitUntil(lambda: engine.page.title() != "", timeout=SLOW)
+    return engine
+
+
+def told(engine: Engine, qtbot: QtBot, script: str, wanted: object) -> None:
+    """Wait until a question about the page that is shown has the wanted answer."""
+    heard: list[object] = []
+
+    def is_so() -> bool:
+        engine.page.runJavaScript(script, 1, heard.append)
+        return bool(heard) and heard[-1] == wanted
+
+    qtbot.waitUntil(is_so, timeout=SLOW)
+
+
+def test_the_preview_shows_the_page_as_it_will_be_saved(publish: Publish, qtbot: QtBot) -> None:
+    engine = loaded(publish, qtbot)
+    told(engine, qtbot, "document.querySelector('h1').innerText", "Lending more than books")
+    assert publish.middle.preview.shown.startswith(b"<!doctype html>")
+    assert "no request to anywhere" in publish.middle.about.text()
+
+
+def test_the_head_says_how_much_there_is_to_look_at(publish: Publish) -> None:
+    assert publish.checks.count.text() == "2 to look at"
+    sentences = [finding.sentence for finding in publish.checks.findings]
+    assert "Every quote says what the archive says." in sentences
+    assert "The file asks nothing of the network." in sentences
+
+
+def test_describe_leads_to_the_picture_in_the_story(publish: Publish, qtbot: QtBot) -> None:
+    first = publish.checks.findings[0]
+    assert verb_of(first) == "Describe"
+    publish.checks.list.setCurrentIndex(publish.checks.list.model().index(0, 0))
+    with qtbot.waitSignal(publish.wanted) as wanted:
+        QTest.keyClick(publish.checks.list, Qt.Key.Key_Return)
+    assert wanted.args == ["story", first.blocks[0]]
+
+
+def test_saving_asks_where_once_and_then_no_more(publish: Publish, qtbot: QtBot) -> None:
+    file = save_as(publish, qtbot, "evening.html")
+    assert file.read_bytes() == publish.middle.preview.shown
+    assert "You have not changed that file since." in publish.saving.line.text()
+    file.unlink()
+    with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
+        publish.perform("save")
+    assert said.args == [f"Saved {file}."]
+    assert file.exists()
+
+
+def test_a_file_changed_by_hand_is_not_replaced_unasked(publish: Publish, qtbot: QtBot) -> None:
+    file = save_as(publish, qtbot, "evening.html")
+    file.write_text("mine", "utf-8")
+    publish.perform("save")
+    assert "You edited \u2068evening.html\u2069 after it was saved." in (
+        publish.saving.question.text()
+    )
+    publish.saving.keep.click()
+    assert file.read_text("utf-8") == "mine"
+    publish.perform("save")
+    with qtbot.waitSignal(publish._desk.said, timeout=SLOW):  # noqa: SLF001  its desk
+        publish.saving.replace.click()
+    assert file.read_bytes() == publish.middle.preview.shown
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    publish: Publish, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = save_as(publish, qtbot, "evening.html")
+    file.unlink()
+    file.mkdir()
+    with qtbot.waitSignal(publish._desk.failed, timeout=SLOW) as failed:  # noqa: SLF001  its desk
+        publish.perform("save")
+    assert "evening.html" in str(failed.args[0])
+    assert [each.name for each in tmp_path.iterdir() if ".tmp-" in each.name] == []
+
+
+def test_copy_gives_rich_and_plain_text(publish: Publish, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
+        publish.perform("copy")
+    assert said.args == ["Copied. Paste it into your editor."]
+    clip = QGuiApplication.clipboard().mimeData()
+    assert "# Lending more than books" in clip.text()
+    assert "<blockquote>" in clip.html()
+    assert "On this page" not in clip.html()
+    assert "<style" not in clip.html().lower().replace("<style type", "")
+
+
+def test_markdown_is_shown_as_text(publish: Publish, qtbot: QtBot) -> None:
+    publish.perform("next_target")
+    qtbot.waitUntil(lambda: b"## Q1." in publish.middle.preview.shown, timeout=SLOW)
+    assert "1 picture beside it" in publish.middle.about.text()
+    assert publish.middle.width_switch.isHidden()
+
+
+def test_an_edit_is_seen_without_being_asked_for(
+    publish: Publish, qtbot: QtBot, desk: Desk
+) -> None:
+    choose_markdown(publish, qtbot)
+    assert desk.story is not None
+    story = desk.story
+    desk.edit("Write", lambda: desk.library.stories.add(story, [Passage("A late word.")]))
+    qtbot.waitUntil(lambda: b"A late word." in publish.middle.preview.shown, timeout=SLOW)
+
+
+def test_the_target_is_remembered_for_the_story(publish: Publish, qtbot: QtBot) -> None:
+    choose_markdown(publish, qtbot)
+    again = Publish(publish._desk)  # noqa: SLF001  the same desk
+    qtbot.addWidget(again)
+    again.start()
+    assert again.targets.writer.TITLE == "Markdown"
+
+
+def test_without_a_story_it_says_how_to_begin_one(path: Path, qtbot: QtBot) -> None:
+    desk = Desk(path, Settings(), make=True)
+    publish = Publish(desk)
+    qtbot.addWidget(publish)
+    publish.show()
+    publish.start()
+    assert publish.middle.preview.sentence == (
+        "There is nothing to publish yet. Press Ctrl+2 to start a story."
+    )
+    assert not publish.saving.save.isEnabled()
+    desk.close()
+
+
+def test_a_quote_that_is_not_the_archives_forbids_publishing(path: Path, qtbot: QtBot) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1, "I never said that")])
+        with library.edit("Make a story"):
+            story = library.stories.new("Wrong")
+            library.stories.add(story, [PullQuote("I said that", post(1, "I never said that"))])
+    desk = Desk(path, Settings())
+    publish = Publish(desk)
+    qtbot.addWidget(publish)
+    publish.start()
+    qtbot.waitUntil(lambda: not publish.saving.stop.isHidden(), timeout=SLOW)
+    assert publish.saving.stop.text() == "1 quote differs from the archive."
+    assert not publish.saving.save.isEnabled()
+    assert not publish.saving.copy.isEnabled()
+    desk.close()
+
+
+def test_naming_a_withheld_person_forbids_publishing(
+    publish: Publish, qtbot: QtBot, desk: Desk
+) -> None:
+    assert desk.story is not None
+    story = desk.story
+
+    def act() -> None:
+        (row, *_) = desk.library.posts.find(Query.parse("from:adaeze_reads"))
+        person = desk.library.desk.person(row)
+        desk.library.desk.set_standing(person, Standing("withheld"))
+        desk.library.stories.add(story, [Passage("Thank you, @adaeze_reads!")], BlockId(0))
+
+    desk.edit("Withhold", act)
+    qtbot.waitUntil(lambda: not publish.saving.stop.isHidden(), timeout=SLOW)
+    assert "names @adaeze_reads" in publish.saving.stop.text()
+    assert publish.checks.findings[0].blocks
+
+
+def test_without_the_engine_copy_and_save_still_work(qtbot: QtBot) -> None:
+    sentence = "The preview needs Qt WebEngine, which is not installed."
+    preview = Preview(lambda: sentence)
+    qtbot.addWidget(preview)
+    preview.show_page(b"<!doctype html><p>words")
+    assert preview.sentence == sentence
+    assert not preview.is_page
+
+
+HOSTILE = b"""<!doctype html><title>evil</title><meta http-equiv="refresh" content="0;url=http://a.example/">
+<link rel="stylesheet" href="http://b.example/x.css"><style>@import "http://c.example/";</style>
+<script>document.title = "ran"</script><img src="http://d.example/x.png"><img src="file:///etc/hostname">
+<iframe src="http://e.example/"></iframe><object data="http://f.example/"></object>
+<a href="https://shown.example/page" style="position:fixed;inset:0">a link over all</a>"""
+
+
+def show(qtbot: QtBot, page: bytes) -> Engine:
+    engine = Engine()
+    qtbot.addWidget(engine)
+    engine.resize(800, 600)
+    engine.show()
+    with qtbot.waitSignal(engine.loaded, timeout=SLOW):
+        engine.show_bytes(page, keep_place=False)
+    return engine
+
+
+def test_a_hostile_page_fetches_nothing_and_runs_nothing(qtbot: QtBot) -> None:
+    engine = show(qtbot, HOSTILE)
+    assert engine.page.title() == "evil"
+    assert engine.page.url() == QUrl("curator:story")
+    assert all(address.startswith(("http://", "file:")) for address in engine.refused)
+    assert any("d.example" in address for address in engine.refused)
+
+
+def test_a_link_says_where_it_leads_and_goes_nowhere(qtbot: QtBot) -> None:
+    engine = show(qtbot, HOSTILE)
+    view = engine.focusProxy()
+    assert view is not None
+    inside = view.focusProxy()
+    assert inside is not None
+    with qtbot.waitSignal(engine.link_pressed, timeout=SLOW) as pressed:
+        QTest.mouseClick(inside, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    assert pressed.args == ["https://shown.example/page"]
+    assert engine.page.url() == QUrl("curator:story")
+
+
+def test_a_click_on_a_quote_leads_to_its_block(publish: Publish, qtbot: QtBot) -> None:
+    engine = loaded(publish, qtbot)
+    with qtbot.waitSignal(publish.wanted, timeout=SLOW) as wanted:
+        engine.quote_pressed.emit(1)
+    quotes = [b for b in publish._desk.blocks() if isinstance(b, Quote | PullQuote)]  # noqa: SLF001  its desk
+    assert wanted.args == ["story", quotes[1].id]
+
+
+def test_the_page_keeps_its_place_when_it_changes(qtbot: QtBot) -> None:
+    long = b"<!doctype html><title>a</title><p style='height:6000px'>words</p>"
+    engine = show(qtbot, long)
+    engine.page.runJavaScript("window.scrollTo(0, 1500)", 1)
+    qtbot.waitUntil(lambda: engine.page.scrollPosition().y() == 1500, timeout=SLOW)
+    with qtbot.waitSignal(engine.loaded, timeout=SLOW):
+        engine.show_bytes(long.replace(b"words", b"other words"), keep_place=True)
+    qtbot.waitUntil(lambda: engine.page.scrollPosition().y() == 1500, timeout=SLOW)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_light_and_dark_are_the_pages_own_colours(
+    publish: Publish, qtbot: QtBot, *, dark: bool
+) -> None:
+    engine = loaded(publish, qtbot)
+    if publish.middle.look_switch.number != int(dark):
+        with qtbot.waitSignal(engine.loaded, timeout=SLOW):
+            publish.perform("light_dark")
+    colour = "rgb(23, 25, 25)" if dark else "rgb(255, 255, 255)"
+    told(engine, qtbot, "getComputedStyle(document.body).backgroundColor", colour)
+    assert b"prefers-color-scheme" in publish.middle.preview.shown
+
+
+def test_a_phone_is_390_pixels_wide(publish: Publish, qtbot: QtBot) -> None:
+    engine = loaded(publish, qtbot)
+    publish.perform("wide_phone")
+    told(engine, qtbot, "document.documentElement.clientWidth", 390)
+
+
+def test_a_big_story_does_not_hold_the_window_up(path: Path, qtbot: QtBot) -> None:
+    posts = [post(n, f"words {n} " * 20, media=(Media("image", hash=""),)) for n in range(1, 1500)]
+    with Library(path, make=True) as library:
+        take_in(library, posts)
+        with library.edit("Make a story"):
+            library.stories.add(library.stories.new("Long"), [Quote(each) for each in posts])
+    desk = Desk(path, Settings())
+    publish = Publish(desk)
+    qtbot.addWidget(publish)
+    publish.start()
+    choose = publish.targets.writer
+    assert not publish.checks.findings  # it is written beside the window
+    qtbot.waitUntil(lambda: bool(publish.checks.findings), timeout=60_000)
+    assert choose is publish.targets.writer
+    desk.close()
