@@ -55,12 +55,15 @@ class Foot(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
+        words = QHBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._done)
+        words.addWidget(self._left)
         work = QHBoxLayout(self._work)
-        work.setContentsMargins(0, 0, 12, 0)
-        work.setSpacing(0)
-        for widget, gap in ((self._meter, 12), (self._done, 0), (self._left, 12)):
-            work.addWidget(widget)
-            work.addSpacing(gap)
+        work.setContentsMargins(0, 0, 14, 0)
+        work.setSpacing(12)
+        work.addWidget(self._meter)
+        work.addLayout(words)
         work.addWidget(self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 0)
@@ -232,7 +235,8 @@ def hint_caps(keys: str) -> list[str]:
     """Return the caps of a hint: 'J K' is two keys, 'Shift S' one, 'Alt ↑ ↓' Alt ↑ and ↓."""
     found: list[str] = []
     held: list[str] = []
-    for key in keys.split():
+    parts = keys.replace("+", " ").split() if len(keys) > 1 else [keys]
+    for key in parts:
         held.append(key)
         if key not in _HELD:
             found.append(" ".join(held))

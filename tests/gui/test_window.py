@@ -17,16 +17,18 @@ from curator.errors import CuratorError
 from curator.gui import theme
 from curator.gui.actions import caps
 from curator.gui.errors import Faults
-from curator.gui.foot import Foot
+from curator.gui.foot import Foot, hint_caps
 from curator.gui.keys import Keys, lines
 from curator.gui.pace import Pace
-from curator.gui.parts import Button, Chip, Notice, Segments
+from curator.gui.parts import Button, Chip, Label, Notice, Segments
 from curator.gui.places import drop_if_empty, library_beside
+from curator.gui.story import Story
 from curator.gui.taste import Taste
 from curator.gui.topbar import TopBar
 from curator.gui.window import Window
 from curator.gui.workspaces import Workspaces
 from curator.library import Library
+from curator.model import Quote
 from curator.settings import Settings
 
 SPOKEN = {
@@ -340,3 +342,38 @@ def test_a_library_that_is_gone_can_leave_the_list(
     remove = next(b for b in window.findChildren(Button) if b.text() == "Remove from the list")
     remove.click()
     assert taste.recent == []
+
+
+def test_a_post_of_the_story_is_shown_in_sift(window: Window, chat: Path) -> None:
+    window.open(chat)
+    window.perform("story")
+    story = window.findChild(Story)
+    assert isinstance(story, Story)
+    story.wanted.emit("sift", 3)
+    assert workspace(window) == "sift"
+
+
+def test_the_foot_tells_how_long_the_story_is(window: Window, chat: Path) -> None:
+    with Library(chat) as library, library.edit("Story"):
+        story = library.stories.new("Recap")
+        library.stories.add(story, [Quote(library.posts.row(1).post)])
+    window.open(chat)
+    window.perform("story")
+    foot = part(window, Foot)
+    words = [label.text() for label in foot.findChildren(Label) if label.isVisible()]
+    assert "1 quote" in words
+    assert " · 2 words · 1 min · 1 voice" in words
+
+
+@pytest.mark.parametrize(
+    ("hint", "shown"),
+    [
+        ("J K", ["J", "K"]),
+        ("Shift S", ["Shift S"]),
+        ("Alt Shift ↑ ↓", ["Alt Shift ↑", "↓"]),
+        ("Ctrl+]", ["Ctrl ]"]),
+        ("+", ["+"]),
+    ],
+)
+def test_a_hint_shows_the_keys_to_press(hint: str, shown: list[str]) -> None:
+    assert hint_caps(hint) == shown
