@@ -85,9 +85,9 @@ class Facts:
             self._run("DROP TABLE temp.chosen")
 
     def hashtag(self) -> str:
-        """Return the hashtag that most posts have, the chat's own; '' if none has any."""
+        """Return the hashtag most posts have, the chat's own, as first written; '' if none."""
         row = self._run(
-            "SELECT value FROM post_terms JOIN terms ON terms.id = term"
+            "SELECT shown FROM post_terms JOIN terms ON terms.id = term"
             " WHERE kind = 'hashtag' GROUP BY term ORDER BY count(*) DESC, term LIMIT 1"
         ).fetchone()
         return row[0] if row else ""

@@ -69,11 +69,15 @@ class Library:
     # Edits
 
     @contextmanager
-    def edit(self, label: str) -> Iterator[None]:
-        """Do everything inside as one step that can be undone, or not at all."""
+    def edit(self, label: str, onto: Step | None = None) -> Iterator[None]:
+        """Do everything inside as one step that can be undone, or not at all.
+
+        onto: the step that this goes on with, as when words are saved while they are
+        typed; if anything was done since, it is a step of its own.
+        """
         with self.transaction():
             yield
-            changes = self._journal.record(label)
+            changes = self._journal.record(label, onto)
         self._tell(changes)
 
     @property

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.ranks import between
-from curator.library.rows import BlockId, Row, StoryId, StoryInfo
+from curator.library.rows import BlockId, PostId, Row, StoryId, StoryInfo
 from curator.model import Block, Divider, Heading, Passage, Post, PullQuote, Quote, Story
 
 
@@ -110,6 +110,11 @@ class Stories:
         """Take blocks out of their story; the posts stay in the library."""
         for block in blocks:
             self._run("DELETE FROM blocks WHERE id = ?", (block,))
+
+    def used(self, id_: StoryId) -> frozenset[PostId]:
+        """Return the posts that a story quotes."""
+        rows = self._run("SELECT post FROM blocks WHERE story = ? AND post IS NOT NULL", (id_,))
+        return frozenset(PostId(post) for (post,) in rows)
 
     def quoting(self, post: int) -> list[StoryInfo]:
         """Return the stories that quote a post."""

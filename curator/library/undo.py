@@ -61,12 +61,16 @@ class Journal:
         """What would be redone, or None."""
         return self._step("undone = 1 ORDER BY id")
 
-    def record(self, label: str) -> Changes:
-        """Make one step of every change since the last; the caller holds the transaction."""
+    def record(self, label: str, onto: Step | None = None) -> Changes:
+        """Make one step of every change since the last; the caller holds the transaction.
+
+        onto: the step to lengthen instead, if it is still the last.
+        """
         changes = self._changed()
         if changes:
             self.forget_undone()
-            self._file(self._new(label))
+            last = onto and self.next_undo
+            self._file(last.id if last and onto == last else self._new(label))
         return changes
 
     def record_import(self, label: str, archive: int) -> None:
