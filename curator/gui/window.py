@@ -286,7 +286,7 @@ class Window(QWidget):
         self._foot.show_hints(workspaces.hints())
         counts = library.posts.counts()
         self._foot.show_counts(counts if name == "sift" else None)
-        self._foot.rest(tr("All changes are saved.") if name in {"story", "publish"} else "")
+        self._foot.rest(workspaces.resting() if name else "")
         if counts.all:
             self._taste.remember(self._opened.path)
 

@@ -15,6 +15,7 @@ from curator.gui.publish import Publish
 from curator.gui.sift import Sift
 from curator.gui.story import Story
 from curator.i18n import tr
+from curator.library import PostId
 
 
 class Workspace(Protocol):
@@ -46,6 +47,8 @@ class Workspaces(QStackedWidget):
         super().__init__()
         self._desk = desk
         sift, story, publish = Sift(desk), Story(desk), Publish(desk)
+        self._story = story
+        story.wanted.connect(self._wanted)
         self._importing = Importing(desk)
         self._sift = QStackedWidget()
         self._sift.addWidget(sift)
@@ -87,9 +90,24 @@ class Workspaces(QStackedWidget):
         here = [] if self._is_importing() else self.current.hints()
         return [*(hint for hint in here if hint[0] != "?"), ("?", tr("all keys"))]
 
+    def resting(self) -> str:
+        """Return what the foot says while nothing was just done."""
+        match self.name:
+            case "story":
+                return self._story.resting()
+            case "publish":
+                return tr("All changes are saved.")
+            case _:
+                return ""
+
     def perform(self, name: str) -> bool:
         """Let the workspace do a command."""
         return not self._is_importing() and self.current.perform(name)
+
+    def _wanted(self, name: str, post: PostId | None) -> None:
+        """Show a post in another workspace."""
+        self._desk.choose(post)
+        self.show_workspace(name)
 
     def _is_importing(self) -> bool:
         return self.name == "sift" and self._sift.currentWidget() is self._importing

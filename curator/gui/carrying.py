@@ -1,0 +1,64 @@
+"""What is dragged over the canvas: posts from the shelf, or blocks of the story."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QMimeData
+
+from curator.gui.dragging import posts_dropped
+from curator.i18n import tr, trn
+
+BLOCKS = "application/x-curator-blocks"
+"""Blocks that are dragged: a JSON list of their ids."""
+
+_MOST = 2**63
+"""Ids that SQLite can hold are below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Posts or blocks under way, by their ids."""
+
+    kind: Literal["posts", "blocks"]
+    ids: tuple[int, ...]
+
+    @property
+    def words(self) -> str:
+        """What the mark says while they are held over it."""
+        if self.kind == "posts":
+            return trn("{count} post goes here", "{count} posts go here", len(self.ids))
+        if len(self.ids) == 1:
+            return tr("The block goes here")
+        return trn("{count} block goes here", "{count} blocks go here", len(self.ids))
+
+
+def blocks_dragged(ids: Sequence[int]) -> QMimeData:
+    """Return blocks as what is dragged."""
+    dragged = QMimeData()
+    dragged.setData(BLOCKS, json.dumps(list(ids)).encode())
+    return dragged
+
+
+def carried(mime: QMimeData) -> Carried | None:
+    """Return what a drag carries, or None when it is nothing of ours."""
+    if posts := _believable(posts_dropped(mime)):
+        return Carried("posts", posts)
+    blocks = _believable(_blocks(mime))
+    return Carried("blocks", blocks) if blocks else None
+
+
+def _believable(ids: Sequence[int]) -> tuple[int, ...]:
+    """Return what can be an id at all, each once."""
+    return tuple(dict.fromkeys(id_ for id_ in ids if 0 < id_ < _MOST))
+
+
+def _blocks(mime: QMimeData) -> list[int]:
+    try:
+        ids = json.loads(bytes(mime.data(BLOCKS).data()) or b"[]")
+    except ValueError:  # another program may say anything
+        return []
+    return [id_ for id_ in ids if type(id_) is int] if isinstance(ids, list) else []

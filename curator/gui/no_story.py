@@ -1,0 +1,48 @@
+"""What stands in place of the canvas while there is no story."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.carrying import carried
+from curator.gui.parts import Button, Label
+from curator.i18n import tr
+
+
+class NoStory(QWidget):
+    """What the canvas says while there is no story."""
+
+    begun = Signal()
+    dropped = Signal(object)
+    """A Carried: posts with which a story begins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = Button(tr("New story"), height=32)
+        self.button.clicked.connect(self.begun)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(14)
+        column.addStretch(2)
+        words = Label(tr("Start with a title, or drag posts in."), "title")
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+        self.setAcceptDrops(True)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        held = carried(event.mimeData())
+        event.setAccepted(held is not None and held.kind == "posts")
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        held = carried(event.mimeData())
+        if held is not None and held.kind == "posts":
+            event.acceptProposedAction()
+            self.dropped.emit(held)
