@@ -144,7 +144,7 @@ class BlockFrame(QWidget):
         height = self.body.height_for(column)
         self.body.setGeometry(GUTTER, top, column, height)
         self._grip.setGeometry(0, top - 2, GUTTER - OUT - 2, 24)
-        self._chevron.setGeometry(GUTTER - 22, top + theme.px(27) // 2 - 8, 18, 18)
+        self._chevron.setGeometry(GUTTER - 17, top + theme.px(27) // 2 - 8, 18, 18)
         self._place_verbs(top + height + theme.px(5))
 
     @override

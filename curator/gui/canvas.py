@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 from typing_extensions import override
@@ -15,15 +15,13 @@ from curator.gui.blocks import OUT, BlockFrame
 from curator.gui.canvas_drops import Drops
 from curator.gui.canvas_fields import Fields
 from curator.gui.carrying import Carried
-from curator.gui.column import Column
+from curator.gui.column import OPENED, Column
 from curator.gui.mark import Mark
+from curator.gui.sight import Sight
 from curator.i18n import tr
 from curator.insight.sections import TOP, carried, shown
 from curator.library import BlockId
 from curator.model import Block
-
-_EDGE = 40
-"""Pixels kept free above and below what is chosen."""
 
 
 class Canvas(QScrollArea):
@@ -51,12 +49,12 @@ class Canvas(QScrollArea):
         super().__init__()
         self._all: Sequence[Block] = ()
         self._folded: Collection[int] = ()
-        self._arranging = False
         self._is_ringed = False
         self.current: BlockId | None = None
         """The block that is chosen or written in; None is the title."""
         self._fields = Fields(self)
         self.column = Column(self._dress)
+        self.sight = Sight(self, self.column)
         self.mark = Mark(self.column)
         self._drops = Drops(self)
         self._build()
@@ -70,7 +68,7 @@ class Canvas(QScrollArea):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.column.setAutoFillBackground(False)
         self.setAccessibleName(tr("The story"))
-        self.column.title.grew.connect(self.arrange)
+        self.column.title.grew.connect(self.sight.arrange)
         fields = self._fields
         fields.listen(self.title, None)
         fields.typed.connect(self.typed)
@@ -79,8 +77,8 @@ class Canvas(QScrollArea):
         fields.entered.connect(lambda block: self._set_current(block, ringed=False))
         fields.stepped.connect(lambda way: self.step(way, writing=True))
         fields.escaped.connect(self._escape)
-        fields.moved.connect(self._follow)
-        self.verticalScrollBar().valueChanged.connect(self.arrange)
+        fields.moved.connect(self.sight.follow)
+        self.sight.arranged.connect(self._stand_mark)
         self._drops.moved.connect(self._stand_mark)
         self._drops.dropped.connect(self._dropped)
 
@@ -106,7 +104,7 @@ class Canvas(QScrollArea):
             self._take_up(at or 0, focus=held)
         elif frame := self._frame(self.current):
             frame.ring(on=self._is_ringed)
-        self.arrange()
+        self.sight.arrange()
 
     def forget(self) -> None:
         """Let go of everything, before another story is shown."""
@@ -162,7 +160,7 @@ class Canvas(QScrollArea):
                 self.title.go()
             return
         self._set_current(frame.id, ringed=True)
-        self.reveal(frame.id)
+        self.sight.reveal(frame.id)
         if focus:
             frame.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -172,7 +170,7 @@ class Canvas(QScrollArea):
         if frame is None or frame.field is None:
             self.choose(block)
             return
-        self.reveal(block)
+        self.sight.reveal(block)
         frame.show()
         frame.field.go(end=end)
 
@@ -201,23 +199,6 @@ class Canvas(QScrollArea):
         blocks = self.column.blocks
         self.choose(blocks[-1 if last else 0].id if blocks else None)
 
-    def reveal(self, block: int) -> None:
-        """Scroll as little as shows a block, its beginning first."""
-        for _ in range(3):  # what is scrolled to is measured, and may then lie elsewhere
-            self.arrange()
-            at = self.column.number(block)
-            if at is None:
-                return
-            top, bottom = self.column.span(at)
-            self._scroll_to(top - _EDGE, bottom + _EDGE)
-
-    def _scroll_to(self, top: int, bottom: int) -> None:
-        bar, screen = self.verticalScrollBar(), self.viewport().height()
-        if top < bar.value() or bottom - top > screen:
-            bar.setValue(top)
-        elif bottom > bar.value() + screen:
-            bar.setValue(bottom - screen)
-
     def _take_up(self, at: int, *, focus: bool) -> None:
         """Choose what stands where the chosen block was, now that it is gone."""
         blocks = self.column.blocks
@@ -237,12 +218,13 @@ class Canvas(QScrollArea):
     def _set_current(self, block: BlockId | None, *, ringed: bool) -> None:
         if old := self._frame(self.current):
             old.ring(on=False)
-        self.current, self._is_ringed = block, ringed
+        self.current = self.sight.keep = block
+        self._is_ringed = ringed
         new = self._frame(block)
         if new is not None:
             new.ring(on=ringed)
         self.setFocusProxy(self.title if new is None else new)
-        self.arrange()
+        self.sight.arrange()
         self.chosen.emit(block)
 
     # Writing
@@ -252,7 +234,7 @@ class Canvas(QScrollArea):
         frame.picked.connect(self.choose)
         frame.wished.connect(self.wished)
         frame.pulled.connect(self.pulled)
-        frame.grew.connect(self.arrange)
+        frame.grew.connect(self.sight.arrange)
         if frame.field is not None:
             self._fields.listen(frame.field, frame.id)
 
@@ -262,30 +244,6 @@ class Canvas(QScrollArea):
         else:
             self.to_end(last=False)
 
-    def _follow(self, field: Field) -> None:
-        """Keep the caret in sight while it is written with."""
-        if field.hasFocus():
-            self.arrange()
-            top = field.mapTo(self.column, QPoint(0, field.cursorRect().top())).y()
-            self._scroll_to(top - _EDGE, top + field.cursorRect().height() + _EDGE)
-
-    # Arranging
-
-    def arrange(self) -> None:
-        """Make and place what is in sight."""
-        if self._arranging or not self.isVisible():
-            return
-        self._arranging = True
-        bar, screen = self.verticalScrollBar(), self.viewport().height()
-        for _ in range(4):
-            moved = self.column.settle(self.viewport().width(), bar.value(), screen)
-            if not moved:
-                break
-            bar.setValue(bar.value() + moved)
-        self.column.place(bar.value(), screen, self.current)
-        self._arranging = False
-        self._stand_mark()
-
     def _stand_mark(self) -> None:
         left, width = self.column.measure
         held = self._drops.carried
@@ -294,8 +252,10 @@ class Canvas(QScrollArea):
         else:
             at = self.column.number(self.current)
             above = 0 if at is None else at + 1
+        self.column.part(above if held else None)
         self.mark.say(held.words if held else "")
-        self.mark.stand(left - OUT - 4, self.column.crack_y(above), width + 2 * OUT + 4)
+        y = self.column.crack_y(above) + (OPENED // 2 if held else 0)
+        self.mark.stand(left - OUT - 4, y, width + 2 * OUT + 4)
 
     def _dropped(self, fallen: Carried, y: int) -> None:
         above = self.column.crack(y)
@@ -328,12 +288,15 @@ class Canvas(QScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.arrange()
+        seen = self.sight.holds(self.current, event.oldSize().height())
+        self.sight.arrange()
+        if seen and self.current is not None:
+            self.sight.reveal(self.current)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.arrange()
+        self.sight.arrange()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -346,4 +309,4 @@ class Canvas(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.arrange()
+            self.sight.arrange()

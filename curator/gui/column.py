@@ -21,10 +21,13 @@ from curator.gui.stack import Stack
 from curator.i18n import tr
 from curator.model import Block
 
-WIDEST, NARROWEST = 660, 440
+WIDEST, NARROWEST = 660, 340
 """The column, in pixels."""
 
 GAP = 6
+OPENED = 18
+"""Room made for what is dragged."""
+
 _ABOVE, _BELOW = 24, 160
 
 
@@ -42,6 +45,7 @@ class Column(QWidget):
         self._about: Mapping[int, str] = {}
         self._stack = Stack(gap=GAP)
         self._room = 0
+        self._placed = range(0)
         self.blocks: Sequence[Block] = ()
         """The blocks that are shown, in order."""
         self.title = TitleBody()
@@ -112,6 +116,13 @@ class Column(QWidget):
             return self._first() - GAP // 2 - 1
         return self._stack.bottom(above - 1) + GAP // 2
 
+    def part(self, above: int | None) -> None:
+        """Make room for words in the crack under so many blocks; None closes it again."""
+        for n in self._placed:
+            if n < len(self.blocks) and (frame := self._frames.get(self.blocks[n].id)):
+                opened = OPENED if above is not None and n >= above else 0
+                frame.move(frame.x(), self._stack.top(n) + opened)
+
     @property
     def measure(self) -> tuple[int, int]:
         """Where the column begins and how wide it is."""
@@ -141,7 +152,7 @@ class Column(QWidget):
     def place(self, low: int, screen: int, keep: int | None) -> None:
         """Put what is in sight where it belongs, and let go of the rest but for one block."""
         left, width = self.measure
-        sight = self._sight(low, screen)
+        self._placed = sight = self._sight(low, screen)
         for n in sight:
             top, bottom = self.span(n)
             frame = self.frame(n)

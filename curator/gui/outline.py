@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from curator.gui.outline_list import OutlineList
-from curator.gui.parts import Button, Glyph, Label, Meter, Rule, announce
+from curator.gui.parts import Button, Elided, Glyph, Label, Meter, Rule, announce
 from curator.i18n import tr, trn
 from curator.insight.length import PACE, WORDS, Length, aim, length, warnings
 from curator.library import BlockId
@@ -109,8 +109,7 @@ class LengthLine(QWidget):
         self._meter = Meter(4)
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(Label(name, colour="text2"))
-        line.addStretch()
+        line.addWidget(Elided(name, colour="text2"), 1)
         line.addWidget(self._value)
         line.addWidget(self._aim)
         column = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.parts import ENTER, Button, Choice, Label, Rule, Segments
 from curator.gui.posts import PostsModel, PostsView
@@ -92,7 +93,7 @@ class Shelf(QWidget):
     def _build_asking(self) -> None:
         row = QHBoxLayout(self._asking)
         row.setContentsMargins(14, 0, 14, 10)
-        row.addWidget(self.tags)
+        row.addWidget(self.tags, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.search, 1)
         self.search.setPlaceholderText(tr("Search all posts"))
         self.search.setAccessibleName(tr("Search for the shelf"))
@@ -246,6 +247,6 @@ class Shelf(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < theme.px(_NARROW)
         self._at_end.say(tr("At the end"), short=tr("End") if narrow else "")
         self._here.say(tr("Insert here"), short=tr("Insert") if narrow else "")

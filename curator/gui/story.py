@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -28,7 +27,7 @@ from curator.gui.shelf import Shelf
 from curator.gui.story_commands import StoryCommands
 from curator.gui.story_edits import StoryEdits
 from curator.gui.story_head import StoryHead
-from curator.gui.story_words import folded_words, kicker
+from curator.gui.story_words import folded_words, kicker, measure
 from curator.i18n import tr
 from curator.insight.length import aim, length
 from curator.insight.sections import TOP, carried, section_of
@@ -39,7 +38,10 @@ _WIDTHS = "story_widths"
 _WIDE = 1180
 """Pixels from which the outline has room beside the canvas."""
 
-_SHELF, _OUTLINE = 372, 268
+_NARROW = 1000
+"""Pixels up to which the shelf is as narrow as it can be."""
+
+_SHELF, _OUTLINE, _LEAST_SHELF = 372, 268, 280
 
 
 class Story(QWidget):
@@ -81,7 +83,8 @@ class Story(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self.outline)
         self._right = right
-        middle.setMinimumWidth(480)
+        middle.setMinimumWidth(418)  # beside the narrowest shelf and outline in the least window
+        right.hide()
         for number, pane in enumerate((self.shelf, middle, right)):
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(number, int(number == 1))
@@ -152,6 +155,12 @@ class Story(QWidget):
         else:
             self.canvas.title.go()
 
+    def resting(self) -> str:
+        """Return what the foot says while nothing was just done: how long the story is."""
+        if self._desk.story is None:
+            return ""
+        return tr("{measure} · All changes are saved.", measure=measure(self._blocks))
+
     def show_block(self, block: int) -> None:
         """Go to a block, as when its quote is clicked in the preview."""
         self.unfold(block)
@@ -179,8 +188,8 @@ class Story(QWidget):
         self.canvas.forget()
         self.drafts.leave()
         self._shown, self._blocks = self._desk.story, ()
-        remembered = self._desk.library.recall(f"folded:{self._shown}") or "[]"
-        self._folded = set(json.loads(remembered))
+        remembered = self._desk.library.recall(f"folded:{self._shown}").split()
+        self._folded = {int(each) for each in remembered if each.isdecimal()}
 
     def _show(self) -> None:
         stories, story = self._desk.library.stories.all(), self._desk.story
@@ -213,7 +222,7 @@ class Story(QWidget):
     def insert(self, ids: Sequence[int], place: int | None = None) -> None:
         """Put posts into the story, at the mark or behind a block; the mark goes on."""
         self.canvas.flush()
-        self._desk.add_to_story(ids, self.canvas.place if place is None else BlockId(place))
+        self._desk.add_to_story(ids, None if place is None else BlockId(place))
 
     def drop(self, fallen: Carried, place: int) -> None:
         """Put in what was dragged, or move it."""
@@ -248,7 +257,9 @@ class Story(QWidget):
     def fold(self, heading: int) -> None:
         """Fold a section, or unfold it."""
         self._folded ^= {heading}
-        self._desk.library.remember(f"folded:{self._shown}", json.dumps(sorted(self._folded)))
+        self._desk.library.remember(
+            f"folded:{self._shown}", " ".join(map(str, sorted(self._folded)))
+        )
         if self.canvas.current not in (None, heading) and heading in self._folded:
             self.canvas.choose(heading)
         self._show()
@@ -283,6 +294,8 @@ class Story(QWidget):
         self._is_wide = self.width() >= _WIDE
         self.head.strip.setVisible(not self._is_wide)
         self._right.setVisible(self._is_wide or self.head.strip.isChecked())
+        if self.width() < _NARROW:
+            self._splitter.setSizes([_LEAST_SHELF, self.width(), 0])
 
     def _remembered_widths(self) -> list[int]:
         try:

@@ -108,14 +108,14 @@ class StoryCommands:
             return
         to = place(story.blocks, block, story.folded)
         if to is not None and story.edits.move(carried(story.blocks, block, story.folded), to):
-            story.canvas.reveal(block)
+            story.canvas.sight.reveal(block)
 
     def _move_past(self, *, up: bool) -> None:
         story, block = self._story, self._story.canvas.current
         found = place_past_section(story.blocks, block, up=up) if block is not None else None
         if found is not None and block is not None and story.edits.move(*found):
             story.unfold(block)
-            story.canvas.reveal(block)
+            story.canvas.sight.reveal(block)
 
     def _pull(self) -> None:
         if (block := self._story.canvas.current) is not None:

@@ -85,7 +85,7 @@ class Facts:
             self._run("DROP TABLE temp.chosen")
 
     def hashtag(self) -> str:
-        """Return the hashtag that most posts have, the chat's own; '' if none has any."""
+        """Return the hashtag most posts have, the chat's own, as first written; '' if none."""
         row = self._run(
             "SELECT shown FROM post_terms JOIN terms ON terms.id = term"
             " WHERE kind = 'hashtag' GROUP BY term ORDER BY count(*) DESC, term LIMIT 1"

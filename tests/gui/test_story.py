@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.block_field import Field
-from curator.gui.carrying import BLOCKS, blocks_dragged
+from curator.gui.carrying import BLOCKS, Carried, blocks_dragged
 from curator.gui.desk import Desk
 from curator.gui.dragging import MIME, posts_dragged
 from curator.gui.story import Story
@@ -273,7 +272,7 @@ def test_a_folded_heading_takes_its_section_along(qtbot: QtBot, desk: Desk) -> N
 def test_folds_are_remembered_with_the_story(qtbot: QtBot, desk: Desk) -> None:
     made = begun(desk, Heading("One"), Passage("a"))
     shown(qtbot, desk).perform("fold")
-    assert json.loads(desk.library.recall(f"folded:{made}")) == [ids_of(desk)[0]]
+    assert desk.library.recall(f"folded:{made}") == str(ids_of(desk)[0])
     assert len(shown(qtbot, desk).canvas.column.blocks) == 1
 
 
@@ -453,6 +452,49 @@ def test_the_shelf_says_what_is_used(qtbot: QtBot, desk: Desk, ids: list[PostId]
 def test_an_empty_shelf_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     story = shown(qtbot, desk)
     assert story.shelf.empty.startswith("Nothing is starred yet. Press Ctrl+1")
+
+
+def test_the_shelf_shows_a_tag_or_a_search(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:
+    desk.tag(ids[:2], "insight")
+    story = shown(qtbot, desk)
+    story.shelf.source.choose(1)
+    story.shelf.show_source()
+    assert story.shelf.counted == "2 posts · 2 not yet used"
+    story.shelf.source.choose(2)
+    QTest.keyClicks(story.shelf.search, '"number 3"')
+    qtbot.waitUntil(lambda: story.shelf.counted == "1 post · 1 not yet used")
+
+
+def test_posts_dropped_where_no_story_is_begin_one(
+    qtbot: QtBot, desk: Desk, ids: list[PostId]
+) -> None:
+    story = shown(qtbot, desk)
+    assert story.no_story.isVisible()
+    story.no_story.dropped.emit(Carried("posts", tuple(ids[:2])))
+    assert words(desk) == ["Post number 0 of them", "Post number 1 of them"]
+    assert story.canvas.isVisible()
+    desk.undo()
+    assert story.no_story.isVisible()
+
+
+def test_a_post_on_the_canvas_is_decided_and_shown_in_sift(
+    qtbot: QtBot, desk: Desk, ids: list[PostId]
+) -> None:
+    begun(desk, quote(desk, ids[2]))
+    story = shown(qtbot, desk)
+    asked: list[tuple[str, object]] = []
+    story.wanted.connect(lambda *what: asked.append(what))
+    story.perform("reject")
+    story.commands.verb("show_in_sift", ids_of(desk)[0])
+    assert desk.library.posts.row(ids[2]).mark == "reject"
+    assert asked == [("sift", ids[2])]
+    assert desk.post == ids[2]
+
+
+def test_the_foot_says_how_long_the_story_is(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:
+    begun(desk, Heading("One"), quote(desk, ids[2]))
+    said = "1 quote · 6 words · 1 min · 1 voice · All changes are saved."
+    assert shown(qtbot, desk).resting() == said
 
 
 def test_the_outline_warns_of_too_many_quotes(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:

@@ -40,4 +40,4 @@ def test_the_chats_own_hashtag_is_the_one_most_posts_have(library: Library) -> N
     assert library.facts.hashtag() == ""
     chat, other = Span("hashtag", 0, 5, "Chat"), Span("hashtag", 6, 10, "Odd")
     take_in(library, [post(1, "#Chat #Odd", spans=(chat, other)), post(2, "#CHAT", spans=(chat,))])
-    assert library.facts.hashtag() == "chat"
+    assert library.facts.hashtag() == "Chat"
