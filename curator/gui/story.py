@@ -27,7 +27,7 @@ from curator.gui.shelf import Shelf
 from curator.gui.story_commands import StoryCommands
 from curator.gui.story_edits import StoryEdits
 from curator.gui.story_head import StoryHead
-from curator.gui.story_words import folded_words, kicker, measure
+from curator.gui.story_words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.length import aim, length
 from curator.insight.sections import TOP, carried, section_of
@@ -154,12 +154,6 @@ class Story(QWidget):
             self.canvas.to_end()
         else:
             self.canvas.title.go()
-
-    def resting(self) -> str:
-        """Return what the foot says while nothing was just done: how long the story is."""
-        if self._desk.story is None:
-            return ""
-        return tr("{measure} · All changes are saved.", measure=measure(self._blocks))
 
     def show_block(self, block: int) -> None:
         """Go to a block, as when its quote is clicked in the preview."""

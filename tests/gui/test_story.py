@@ -491,12 +491,6 @@ def test_a_post_on_the_canvas_is_decided_and_shown_in_sift(
     assert desk.post == ids[2]
 
 
-def test_the_foot_says_how_long_the_story_is(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:
-    begun(desk, Heading("One"), quote(desk, ids[2]))
-    said = "1 quote · 6 words · 1 min · 1 voice · All changes are saved."
-    assert shown(qtbot, desk).resting() == said
-
-
 def test_the_outline_warns_of_too_many_quotes(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:
     six = [quote(desk, ids[n % 5]) for n in range(6)]
     begun(desk, Heading("1. Who?"), *six, Heading("Next"), Passage("a"))
