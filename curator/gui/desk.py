@@ -19,7 +19,7 @@ from curator.gui import sentences
 from curator.gui.jobs import Begin, Job, Jobs
 from curator.gui.parts_text import isolated
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, BlockId, Changes, Library, PostId, Step, StoryId
+from curator.library import ARCHIVE, ArchiveId, BlockId, Changes, Library, PostId, Step, StoryId
 from curator.model import Block, Mark, Quote
 from curator.readers.kit.wishes import Wishes
 from curator.settings import Settings
@@ -277,6 +277,17 @@ class Desk(QObject):
     def _imported(self, report: ImportReport) -> None:
         self._heard(ARCHIVE)
         self.said.emit(sentences.imported(report))
+
+    def remove_archive(self, archive: ArchiveId, name: str) -> Job:
+        """Take an import out again that is not the last step; undo cannot bring it back."""
+        shown = isolated(name)
+        job = self.start(
+            lambda: work.remove_archive(self.library.path, archive),
+            tr("Removing {name}", name=shown),
+        )
+        job.finished.connect(lambda: self._heard(ARCHIVE))
+        job.done.connect(lambda _nothing: self.said.emit(tr("Removed {name}.", name=shown)))
+        return job
 
     def export(self, story: StoryId, writer: Writer, to: Path) -> Job:
         """Save a story as a file."""
