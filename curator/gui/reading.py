@@ -51,7 +51,7 @@ class Reading(QWidget):
         self._pictures = RowPictures(desk.library.pictures.thumbnail, self)
         self.head = ReadingHead()
         self.post = ReadingPost(desk.library)
-        self.more = Button("", kind="link", height=22)
+        self.more = Button(tr("Show more replies"), kind="link", height=22)
         self.tagging = Tagging(desk)
         self.note = PrivateNote()
         self.person = PersonStrip(desk)
