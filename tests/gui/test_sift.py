@@ -158,7 +158,7 @@ def test_removing_an_import_takes_its_posts_out(sift: Sifting, qtbot: QtBot) -> 
     sidebar.remove(entry)
     job = sift.desk.jobs.current
     assert job is not None
-    qtbot.waitSignal(job.finished).wait()
+    qtbot.waitUntil(job.isFinished)
     sift.settle()
     assert sift.library.posts.counts().all == 0
     assert sift.shown == []
