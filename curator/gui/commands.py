@@ -141,6 +141,7 @@ def _posts() -> Iterator[Command]:
         "previous_undecided", tr("Previous undecided"), ("Shift+N",), "posts", 2, "move",
         where="sift",
     )  # fmt: skip
+    yield Command("take_in", tr("Show new posts"), ("R",), "posts", 2, "move", where="sift")
     row = tr("First, last")
     yield Command("first", tr("First post"), ("Home",), "posts", 2, "move", row, both)
     yield Command("last", tr("Last post"), ("End",), "posts", 2, "move", row, both)

@@ -77,9 +77,15 @@ class Button(QPushButton):
     def _font_weight(self) -> int:
         return 500 if self._kind in {"solid", "link"} else 400
 
+    def _type(self) -> str:
+        """Return the font: a link that is lower than a line of text is part of small print."""
+        if self._kind != "link" or self._height > 20:  # noqa: PLR2004  a line and its room
+            return "base"
+        return "micro" if self._height < 20 else "small"  # noqa: PLR2004
+
     def _widths(self) -> tuple[int, int, int]:
         """Return how wide the icon, the words and the key are."""
-        metrics = QFontMetrics(theme.font("base", weight=self._font_weight()))
+        metrics = QFontMetrics(theme.font(self._type(), weight=self._font_weight()))
         icon = theme.px(15) if self._icon else 0
         words = metrics.horizontalAdvance(self._words()) if self._words() else 0
         key = cap_size(self._key).width() if self._key else 0
@@ -161,7 +167,7 @@ class Button(QPushButton):
             painter.setOpacity(1)
             left += icon + gap
         if words:
-            painter.setFont(theme.font("base", weight=self._font_weight()))
+            painter.setFont(theme.font(self._type(), weight=self._font_weight()))
             painter.setPen(ink)
             box = QRectF(left, 0, words + 2, self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._words())

@@ -32,6 +32,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # whatever stands behind it
         self._style, self._colour, self._weight = style, colour, weight
         self.setWordWrap(wrap)
         if not wrap:

@@ -81,6 +81,13 @@ class PostsModel(QAbstractTableModel):
         """Show what has come in since, and no longer what is gone."""
         self.show(self.query, self.order, self.echoes)
 
+    def drop(self, posts: Collection[int]) -> None:
+        """Show some posts no more, which answer the search no more."""
+        self.beginResetModel()
+        self.ids = array("q", [id_ for id_ in self.ids if id_ not in posts])
+        self._pages.clear()
+        self.endResetModel()
+
     def _put(self, ids: array[int]) -> None:
         self.beginResetModel()
         self.ids = ids

@@ -72,6 +72,9 @@ class RowDelegate(QStyledItemDelegate):
         self.hashtag = ""
         """The chat's own hashtag, folded, which is shown paler than others."""
 
+        self.stale: frozenset[int] = frozenset()
+        """Posts that no longer answer the search, and stay until one moves on."""
+
         self.zone: tzinfo = UTC
         self.pictures: RowPictures | None = None
         """Where pictures come from; without it there are initials and empty frames."""
@@ -142,7 +145,7 @@ class RowDelegate(QStyledItemDelegate):
     def _is_dim(self, row: Row) -> bool:
         if self.kind == "shelf":
             return row.used is not None
-        return row.mark == "reject" and self.kind == "list"
+        return self.kind == "list" and (row.mark == "reject" or row.id in self.stale)
 
     def _draw_post(
         self, painter: QPainter, area: QRectF, row: Row, plan: Plan, *, chosen: bool

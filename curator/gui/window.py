@@ -151,6 +151,7 @@ class Window(QWidget):
         self._foot.follow(desk.jobs)
         self._workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
+        self._workspaces.asked.connect(self.perform)
         self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._leave_blank))
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)

@@ -40,6 +40,9 @@ class Workspaces(QStackedWidget):
     shown = Signal(str)
     """The name of the workspace that is shown now."""
 
+    asked = Signal(str)
+    """A command of the window is wanted, such as 'import'."""
+
     imported = Signal()
     """The page of the import was left."""
 
@@ -55,6 +58,7 @@ class Workspaces(QStackedWidget):
         self._all: dict[str, Workspace] = {"sift": sift, "story": story, "publish": publish}
         for widget in (self._sift, story, publish):
             self.addWidget(widget)
+        sift.asked.connect(self.asked)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
         publish.wanted.connect(self._go_to)

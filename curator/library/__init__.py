@@ -18,7 +18,7 @@ from curator.library.rows import (
     StoryInfo,
     Thread,
 )
-from curator.library.search import TERMS, Query
+from curator.library.search import TERMS, Query, moment, tokens, typed
 from curator.library.undo import Changes, Step
 
 __all__ = [
@@ -44,4 +44,7 @@ __all__ = [
     "StoryInfo",
     "Thread",
     "definitions",
+    "moment",
+    "tokens",
+    "typed",
 ]

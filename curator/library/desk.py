@@ -5,6 +5,7 @@ Every method here is called inside `library.edit(label)`, which makes it one und
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 
@@ -63,6 +64,16 @@ class Desk:
             )
         )
 
+    def recent_tags(self) -> list[str]:
+        """Return the tags, the one given last first."""
+        return [
+            name
+            for (name,) in self._run(
+                "SELECT name FROM tags LEFT JOIN post_tags ON tag = tags.id"
+                " GROUP BY tags.id ORDER BY max(post_tags.id) DESC, tags.id"
+            )
+        ]
+
     def tag(self, posts: Iterable[int], name: str) -> None:
         """Tag posts; a new tag is made by its first use."""
         name = " ".join(name.split())
@@ -117,6 +128,18 @@ class Desk:
             self._run("DELETE FROM descriptions WHERE media = ?", (row[0],))
 
     # People
+
+    def people(self, beginning: str, most: int = 8) -> list[tuple[str, str, int]]:
+        """Return people whose handle begins so, the busiest first: handle, name, posts."""
+        pattern = re.sub(r"([%_\\])", r"\\\1", beginning) + "%"
+        return list(
+            self._run(
+                "SELECT handle, name, (SELECT count(*) FROM posts WHERE person = people.id) AS n"
+                " FROM people WHERE handle LIKE ? ESCAPE '\\' AND n > 0"
+                " ORDER BY n DESC, handle LIMIT ?",
+                (pattern, most),
+            )
+        )
 
     def person(self, post: int) -> PersonId:
         """Return who wrote a post."""

@@ -124,6 +124,15 @@ class Looking:
         row = self._run(f"SELECT count(*) FROM posts WHERE {where} AND {UNDECIDED}", values)
         return int(row.fetchone()[0])
 
+    def answering(self, query: Query, ids: Iterable[int], echoes: Echoes = "shown") -> set[int]:
+        """Return which of these posts answer a query."""
+        where, values = self._where(query, echoes)
+        rows = self._run(
+            f"SELECT id FROM posts WHERE id IN (SELECT value FROM json_each(?)) AND {where}",
+            [json.dumps(list(ids)), *values],
+        )
+        return {id_ for (id_,) in rows}
+
     def authors(self, query: Query) -> int:
         """Return how many people wrote the posts that answer a query."""
         where, values = self._where(query, "shown")
