@@ -21,6 +21,7 @@ from curator.gui.parts_text import isolated
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE, ArchiveId, BlockId, Changes, Library, PostId, Step, StoryId
 from curator.model import Block, Mark, Quote
+from curator.readers import Reader
 from curator.readers.kit.wishes import Wishes
 from curator.settings import Settings
 from curator.work import ImportReport
@@ -258,12 +259,14 @@ class Desk(QObject):
     def import_files(self, archives: Sequence[Path], wishes: Sequence[Wishes] = ()) -> list[Job]:
         """Import archives one after the other; wishes go with them in the same order."""
         asked = [*wishes, *[Wishes()] * (len(archives) - len(wishes))]
-        return [self._import(path, wish) for path, wish in zip(archives, asked, strict=True)]
+        pairs = zip(archives, asked, strict=True)
+        return [self.import_archive(path, wish) for path, wish in pairs]
 
-    def _import(self, archive: Path, wishes: Wishes) -> Job:
+    def import_archive(self, archive: Path, wishes: Wishes, reader: Reader | None = None) -> Job:
+        """Import an archive, as a reader that is named or the one that recognises it."""
         name = isolated(archive.name)
         job = self.start(
-            lambda: work.import_archive(self.library.path, archive, wishes=wishes),
+            lambda: work.import_archive(self.library.path, archive, reader, wishes),
             tr("Importing {name}", name=name),
         )
         job.done.connect(self._imported)
@@ -279,14 +282,13 @@ class Desk(QObject):
         self.said.emit(sentences.imported(report))
 
     def remove_archive(self, archive: ArchiveId, name: str) -> Job:
-        """Take an import out again that is not the last step; undo cannot bring it back."""
-        shown = isolated(name)
-        job = self.start(
-            lambda: work.remove_archive(self.library.path, archive),
-            tr("Removing {name}", name=shown),
-        )
+        """Take an archive out of the library; no step can be undone after that."""
+        label = tr("Removing {name}", name=isolated(name))
+        job = self.start(lambda: work.remove_archive(self.library.path, archive), label)
         job.finished.connect(lambda: self._heard(ARCHIVE))
-        job.done.connect(lambda _nothing: self.said.emit(tr("Removed {name}.", name=shown)))
+        job.done.connect(
+            lambda _nothing: self.said.emit(tr("{name} was removed.", name=isolated(name)))
+        )
         return job
 
     def export(self, story: StoryId, writer: Writer, to: Path) -> Job:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from curator.errors import ArchiveError
+from curator.errors import UnrecognisedError
 from curator.i18n import tr
 from curator.model import Post, Skipped
 from curator.readers import archiver, table, tags, twarc, x_archive
@@ -48,10 +48,11 @@ def reader_for(source: Source) -> Reader:
     name = source.path.name
     kind = _looks_like(source)
     if kind:
-        raise ArchiveError(
-            tr("Curator does not recognise {name}. It looks like {kind}.", name=name, kind=kind)
+        raise UnrecognisedError(
+            tr("Curator does not recognise {name}. It looks like {kind}.", name=name, kind=kind),
+            kind,
         )
-    raise ArchiveError(
+    raise UnrecognisedError(
         tr(
             "Curator does not recognise {name}. “curator formats” lists what it reads; if it is"
             " a table, say which column holds the words.",

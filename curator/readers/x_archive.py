@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from curator.errors import ArchiveError
+from curator.errors import OwnerError
 from curator.i18n import tr
 from curator.model import Author, Media, Post, Skipped
 from curator.readers.kit import clock, ids
@@ -148,7 +148,7 @@ def _author(source: Source, files: Mapping[str, list[str]], handle: str) -> Auth
     profile = _first(source, files, "profile")
     handle = _words(account.get("username")) or handle.strip().lstrip("@")
     if not handle:
-        raise ArchiveError(
+        raise OwnerError(
             tr(
                 "{name} does not say whose posts these are. "
                 "Name the handle, on the command line with --as HANDLE.",
