@@ -20,6 +20,9 @@ from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
 from curator.library import ARCHIVE, Changes, PostId, Query
 
+_COUNTED_AFTER = 30
+"""Milliseconds after which counts and activity follow the list: what is decided shows first."""
+
 _WATCHED_EVERY = 1_000
 
 
@@ -47,7 +50,7 @@ class Finding(QWidget):
         self.deciding = Deciding(desk, self.view)
         self.more = Button(tr("Library"), icon="panels-top-left", height=32)
         """Opens the sidebar where it has no room of its own."""
-        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later = QTimer(self, interval=_COUNTED_AFTER, singleShot=True)
         self._watch = QTimer(self, interval=_WATCHED_EVERY)
         self._lay_out()
         self._wire()

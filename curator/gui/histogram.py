@@ -179,7 +179,12 @@ class _Caption(QWidget):
             Label(words, "micro", "text3", weight=400) for words in (tr("originals"), tr("echoes"))
         ]
         self._links = {
-            part: Button("", kind="link", height=18) for part in ("earlier", "busiest", "later")
+            part: Button(words, kind="link", height=18)
+            for part, words in (
+                ("earlier", tr("Earlier posts")),
+                ("busiest", tr("Back to the chat")),
+                ("later", tr("Later posts")),
+            )
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 4)

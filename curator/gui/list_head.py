@@ -35,7 +35,7 @@ class ListHead(QWidget):
         super().__init__()
         self._count = Label(style="small", weight=600)
         self._rest = Label(style="small", colour="text2")
-        self._new = Button("", kind="link", height=22)
+        self._new = Button(tr("New posts"), kind="link", height=22)
         self._order = Choice(
             [tr("Oldest first"), tr("Newest first"), tr("Most echoed"), tr("Most liked")],
             label=tr("Order"),

@@ -45,6 +45,7 @@ class Button(QPushButton):
         super().__init__(text)
         self._key, self._icon, self._kind, self._height = key, icon, kind, height
         self._bare = False
+        self._ink = "accent"
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
@@ -56,6 +57,11 @@ class Button(QPushButton):
         self.setText(short or text)
         self.setAccessibleName(text)
         self.updateGeometry()
+
+    def recolour(self, colour: str) -> None:
+        """Show the words of a link in another colour of the design, such as 'warn'."""
+        self._ink = colour
+        self.update()
 
     def redraw_as(self, icon: str) -> None:
         """Show another icon."""
@@ -151,7 +157,7 @@ class Button(QPushButton):
             fill = theme.colour("press")
         elif self.underMouse():
             fill = theme.colour("hover" if plain else "press")
-        ink = {"plain": "text", "flat": "text2", "link": "accent"}[self._kind]
+        ink = {"plain": "text", "flat": "text2", "link": self._ink}[self._kind]
         return fill, theme.colour("line2") if plain else none, theme.colour(ink)
 
     def _paint_inside(self, painter: QPainter, ink: QColor) -> None:

@@ -44,6 +44,7 @@ class PersonStrip(QWidget):
             [tr("Shown in full"), tr("Handle only"), tr("Role only"), tr("Withheld")]
         )
         self.consent.setAccessibleName(tr("How this person may be shown"))
+        self.consent.view().setAccessibleName(tr("How this person may be shown"))
         self.consent.activated.connect(self._allow)
         words = QVBoxLayout()
         words.setSpacing(1)

@@ -31,6 +31,9 @@ from curator.gui.tagging import Tagging
 from curator.i18n import tr, trn
 from curator.library import PostId, Row, Thread
 
+_SHOWN_AFTER = 10
+"""Milliseconds after which a post is read: the list comes first, and J may be held down."""
+
 _FEW = 2
 _MOST_ABOVE, _MOST_BELOW = 20, 40
 
@@ -52,14 +55,14 @@ class Reading(QWidget):
         self._pictures = RowPictures(desk.library.pictures.thumbnail, self)
         self.head = ReadingHead()
         self.post = ReadingPost(desk.library)
-        self.more = Button("", kind="link", height=22)
+        self.more = Button(tr("Show more replies"), kind="link", height=22)
         self.tagging = Tagging(desk)
         self.note = PrivateNote()
         self.person = PersonStrip(desk)
         self.bar = Actions()
         self._captured = Elided(style="small", colour="text3")
         self._copy = Button(tr("Copy permalink"), kind="link", height=20)
-        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later = QTimer(self, interval=_SHOWN_AFTER, singleShot=True)
         self._lay_out()
         self._wire()
         self._show()

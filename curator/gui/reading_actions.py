@@ -29,6 +29,7 @@ class Actions(QWidget):
         self.add.setAccessibleDescription(tr("Enter"))
         self.chosen = 1
         """Of how many posts the buttons are."""
+        self._named = False
         self._group = QButtonGroup(self)
         for button in (self.star, self.reject, self.unmark):
             self._group.addButton(button)
@@ -48,7 +49,9 @@ class Actions(QWidget):
     def show_mark(self, mark: Mark | None, chosen: int) -> None:
         """Show what is decided, and of how many posts the buttons are."""
         {"star": self.star, "reject": self.reject, None: self.unmark}[mark].setChecked(True)
-        self.chosen = chosen
+        if chosen == self.chosen and self._named:
+            return
+        self.chosen, self._named = chosen, True
         for button, words in (
             (self.star, tr("Star")),
             (self.reject, tr("Reject")),

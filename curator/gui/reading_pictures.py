@@ -61,10 +61,11 @@ class PictureItem(QWidget):
     def __init__(self, media: Media, png: bytes) -> None:
         super().__init__()
         self._media = media
-        self.warning = Button(tr("The picture has no description."), kind="link", height=22)
+        self.warning = Button(tr("The picture has no description."), kind="link", height=20)
+        self.warning.recolour("warn")
         self._warned = Glyph("image-off", 15, "warn")
         self._alt = Label(style="small", colour="text2", wrap=True)
-        self._change = Button(tr("Change"), kind="link", height=22)
+        self._change = Button(tr("Change"), kind="link", height=20)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("What the picture shows, for those who cannot see it"))
         self.field.setAccessibleName(tr("Description of the picture"))

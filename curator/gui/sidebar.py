@@ -23,6 +23,10 @@ from curator.gui.tag_keys import tag_keys
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, typed
 
+_LOOK = """
+#sidebar { background: palette(window); padding-top: 4px; }
+#sidebar[over="true"] { border-right: 1px solid palette(dark); }
+"""
 _MODIFIER = Qt.KeyboardModifier
 
 
@@ -64,7 +68,7 @@ class Sidebar(QTreeView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("Library"))
         self.setObjectName("sidebar")
-        self.setStyleSheet("#sidebar { background: palette(window); padding-top: 4px; }")
+        self.setStyleSheet(_LOOK)
         self.setTabKeyNavigation(False)
 
     # What is shown
@@ -99,6 +103,8 @@ class Sidebar(QTreeView):
             for number, entry in enumerate(entries):
                 self._line(item, number, entry)
             item.removeRows(len(entries), item.rowCount() - len(entries))
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._rows.item(0).child(0).index())
         self.viewport().update()
 
     def _line(self, parent: QStandardItem, place: int, entry: Entry) -> QStandardItem:

@@ -264,8 +264,10 @@ class Sift(QWidget):
             self.finding.more.setVisible(narrow)
             if narrow:
                 self.sidebar.setParent(self)
+                self.sidebar.setProperty("over", True)  # noqa: FBT003  Qt's own
                 self.sidebar.hide()
             else:
+                self.sidebar.setProperty("over", False)  # noqa: FBT003  Qt's own
                 self.split.insertWidget(0, self.sidebar)
                 self.split.setStretchFactor(0, 0)
                 self.sidebar.show()

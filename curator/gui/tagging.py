@@ -49,6 +49,7 @@ class Tagging(QWidget):
         completer = QCompleter(self._names, self)
         self._popup = QListView()
         self._popup.setStyleSheet(LOOK)
+        self._popup.setAccessibleName(tr("Tags"))
         completer.setPopup(self._popup)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

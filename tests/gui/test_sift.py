@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from curator.gui.desk import Desk
 from curator.model import Author, Media, Post, Span
@@ -151,13 +152,13 @@ def test_choosing_in_the_sidebar_shows_adds_and_excludes(sift: Sifting) -> None:
     assert sift.shown == ["1", "3", "4", "5"]
 
 
-def test_removing_an_import_takes_its_posts_out(sift: Sifting) -> None:
+def test_removing_an_import_takes_its_posts_out(sift: Sifting, qtbot: QtBot) -> None:
     sidebar = sift.sift.sidebar
     entry = next(each for each in sidebar._all_entries() if each.archive)  # noqa: SLF001  its line
     sidebar.remove(entry)
     job = sift.desk.jobs.current
     assert job is not None
-    job.wait()
+    qtbot.waitUntil(job.isFinished)
     sift.settle()
     assert sift.library.posts.counts().all == 0
     assert sift.shown == []
