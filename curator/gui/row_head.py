@@ -14,6 +14,7 @@ from curator.gui import theme
 from curator.gui.cleaned import clean, elided
 from curator.gui.row_clock import Clock
 from curator.i18n import tr, trn
+from curator.insight.sections import short_name
 from curator.library import Row
 
 Kind: TypeAlias = Literal["list", "shelf", "preview"]
@@ -198,11 +199,12 @@ def _echoes(row: Row, *, short: bool) -> Item:
     return Item("badge", words, "layers-2", style="micro", colour="text2", size=12)
 
 
-def section(number: int, *, inside: bool) -> str:
-    """Return in which section of the story a post is quoted, in a word."""
-    if not number:
+def section(heading: str, *, inside: bool) -> str:
+    """Return in which section of the story a post is quoted, in a word or two."""
+    if not heading:
         return tr("in the opening") if inside else tr("Opening")
-    return tr("in §{number}", number=number) if inside else tr("§{number}", number=number)
+    name = clean(short_name(heading))
+    return tr("in {section}", section=name) if inside else name
 
 
 # Where it stands

@@ -44,12 +44,12 @@ def mark_said(row: Row) -> str:
             return tr("undecided")
 
 
-def _used(section: int | None) -> str:
-    if section is None:
+def _used(heading: str | None) -> str:
+    if heading is None:
         return ""
-    if section == 0:
+    if not heading:
         return tr("used in the opening")
-    return tr("used in section {number}", number=section)
+    return tr("used under {heading}", heading=clean(heading[:200]))
 
 
 def _picture(media: Media) -> str:

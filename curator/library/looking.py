@@ -252,14 +252,14 @@ class Looking:
         )
         return {id_: (posts, people) for id_, posts, people in rows}
 
-    def _used(self, story: StoryId) -> dict[int, int]:
-        section, used = 0, dict[int, int]()
-        for kind, post in self._run(
-            "SELECT kind, post FROM blocks WHERE story = ? ORDER BY rank, id", (story,)
+    def _used(self, story: StoryId) -> dict[int, str]:
+        heading, used = "", dict[int, str]()
+        for kind, text, post in self._run(
+            "SELECT kind, text, post FROM blocks WHERE story = ? ORDER BY rank, id", (story,)
         ):
-            section += kind == "heading"
+            heading = text if kind == "heading" else heading
             if post is not None:
-                used.setdefault(post, section)
+                used.setdefault(post, heading)
         return used
 
     # Conversations

@@ -142,7 +142,7 @@ def test_rows_say_where_a_story_quotes_them(library: Library, model: PostsModel)
         story = library.stories.new("Recap")
         library.stories.add(story, [Heading("One"), Quote(model.row(1).post)])
     model.set_story(story)
-    assert (model.row(0).used, model.row(1).used) == (None, 1)
+    assert (model.row(0).used, model.row(1).used) == (None, "One")
 
 
 def test_dragged_posts_arrive(model: PostsModel) -> None:
@@ -371,7 +371,7 @@ def test_every_state_looks_different(qapp: QApplication, look: str) -> None:
     ]
     shown = [paint(rows, row_of("words"), 600, state) for state in states]
     shown += [paint(rows, row_of("words", mark=mark), 600) for mark in ("star", "reject")]
-    shown += [paint(rows, row_of("words", used=2), 600)]
+    shown += [paint(rows, row_of("words", used="2. What breaks?"), 600)]
     assert len(set(shown)) == len(shown)
 
 
