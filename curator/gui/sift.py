@@ -297,8 +297,8 @@ class Sift(QWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "split"):
-            self._fit()
+        if event.type() == QEvent.Type.StyleChange:  # Qt is still going through the widgets
+            QTimer.singleShot(0, self, self._fit)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.model import Author, Media, Post, Span
 from curator.settings import Settings
@@ -378,3 +379,22 @@ def test_compact_rows_are_chosen_for_good(sift: Sifting) -> None:
     sift.sift.finding.head.thinned.emit(True)  # noqa: FBT003  Qt's own
     assert sift.desk.settings.compact
     assert sift.sift.finding.view.rows.compact
+
+
+def test_large_text_needs_the_room_of_a_narrow_window(sift: Sifting, qapp: QApplication) -> None:
+    for zoom in (110, 150, 200, 80, 150, 100):
+        theme.apply(qapp, "light", zoom)
+        sift.settle()
+        assert sift.sift.sidebar.isVisible() == (zoom < 150)
+
+
+def test_everything_changes_between_light_and_dark(sift: Sifting, qapp: QApplication) -> None:
+    theme.apply(qapp, "dark", 100)
+    sift.settle()
+    dark = sift.sift.grab().toImage()
+    theme.apply(qapp, "light", 100)
+    sift.settle()
+    light = sift.sift.grab().toImage()
+    bright = [dark.pixelColor(x, y).lightness() for x in range(5, 1400, 40) for y in (300, 600)]
+    assert max(bright) < 255
+    assert light.pixelColor(700, 700).lightness() > 200 > dark.pixelColor(700, 700).lightness()
