@@ -137,7 +137,7 @@ def parts(model: PostsModel) -> None:
     told("words laid out, one row", [timed(partial(lay_out, row.post, manner)) for row in rows])
     told(
         "first line measured, one row",
-        [timed(partial(head, row, "list", 600, WIDTH, model.zone)) for row in rows],
+        [timed(partial(head, row, "list", 600, WIDTH, model.clock)) for row in rows],
     )
 
 

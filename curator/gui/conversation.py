@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,6 +9,7 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.parts import paint_ring
+from curator.gui.row_clock import Clock
 from curator.gui.row_head import head
 from curator.gui.row_pictures import RowPictures
 from curator.gui.row_said import said
@@ -31,7 +30,7 @@ class ContextPost(QWidget):
     def __init__(
         self,
         row: Row,
-        zone: tzinfo,
+        clock: Clock,
         pictures: RowPictures,
         *,
         tied: bool = False,
@@ -40,7 +39,7 @@ class ContextPost(QWidget):
     ) -> None:
         super().__init__()
         self.row = row
-        self._zone, self._pictures = zone, pictures
+        self._clock, self._pictures = clock, pictures
         self._tied, self._framed = tied, framed
         self._depth = min(depth, 4)
         self._words: tuple[int, int, Words] | None = None
@@ -49,7 +48,7 @@ class ContextPost(QWidget):
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(said(row, zone))
+        self.setAccessibleName(said(row, clock))
         pictures.arrived.connect(self.update)
 
     @property
@@ -122,7 +121,7 @@ class ContextPost(QWidget):
     def _paint_post(self, painter: QPainter) -> None:
         left, top = self._left(), self._margin()
         width = self.width() - left - self._margin()
-        line = head(self.row, "list", width, self.width(), self._zone)
+        line = head(self.row, "list", width, self.width(), self._clock)
         line.paint(painter, QPointF(left, top), chosen=False, dim=False)
         painter.setPen(theme.colour("text2"))
         below = top + theme.line("base") + theme.px(1)

@@ -180,7 +180,7 @@ class Desk(QObject):
             self.said.emit(sentences.added(self.library, self.story, placed[0]))
         return True
 
-    def _already(self, used: Sequence[int | None], ids: Sequence[int]) -> bool:
+    def _already(self, used: Sequence[str | None], ids: Sequence[int]) -> bool:
         """Tell whether all posts are in the story, and say so the first time."""
         asked = tuple(ids)
         if None in used or self._offered == asked:
@@ -188,7 +188,7 @@ class Desk(QObject):
             return False
         self._offered = asked
         if self.story is not None:
-            self.said.emit(sentences.already(self.library, self.story, used[0] or 0))
+            self.said.emit(sentences.already(used[0] or ""))
         return True
 
     def blocks(self) -> tuple[Block, ...]:

@@ -12,7 +12,14 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.import_columns import Columns
 from curator.gui.import_rows import ImportRows
-from curator.gui.import_words import counted, doubts, size_words, taken_for, unrecognised
+from curator.gui.import_words import (
+    counted,
+    doubts,
+    size_words,
+    taken_for,
+    taken_from,
+    unrecognised,
+)
 from curator.gui.incoming import Incoming
 from curator.gui.parts import ENTER, Button, Elided, Glyph, Label, Rule, isolated
 from curator.i18n import tr, trn
@@ -72,6 +79,7 @@ class ImportPreview(QWidget):
         """What stands in place of the posts."""
         self.by_hand = Button(tr("Choose columns by hand"))
         self.rows = ImportRows()
+        self.taken = Label(colour="text2")
         self.note = Label(colour="text2")
         self.cancel = Button(tr("Cancel"), key="Esc", height=34)
         self.skip = Button(tr("Skip this file"), height=34)
@@ -135,8 +143,7 @@ class ImportPreview(QWidget):
         head.setContentsMargins(20, 18, 20, 14)
         head.setSpacing(3)
         head.addWidget(Label(tr("Ten posts as they will look"), "title"))
-        note = tr("Taken from the whole file. Nothing has been added yet. The numbers are rows.")
-        head.addWidget(Label(note, colour="text2"))
+        head.addWidget(self.taken)
         self._instead = QWidget()
         instead = QVBoxLayout(self._instead)
         instead.setContentsMargins(20, 20, 20, 20)
@@ -181,15 +188,24 @@ class ImportPreview(QWidget):
             self.columns.ask(header, found.chosen, file.wishes, owner=found.owner_asked)
             self._show_posts(found, zone)
 
+    def wait_for(self, name: str, count: int) -> None:
+        """Say that a file is being looked at, and how many posts were found by now."""
+        words = tr("Looking at {name}…", name=isolated(name))
+        if self.rows.isHidden():
+            found = trn("{count} post", "{count} posts", count)
+            self._say(f"{words} {found}" if count else words)
+        else:
+            self.note.setText(words)
+
     def _wait(self, file: Incoming) -> None:
         self.go.setEnabled(False)
         self.go.say(tr("Import"))
         self.note.setText("")
         if file.wishes.columns or file.wishes.handle:
             return  # what stands there is true until it is looked at anew
-        for widget in (self._card, self._warning, self.columns, self.by_hand):
+        for widget in (self._card, self._warning, self.columns, self.by_hand, self.rows):
             widget.hide()
-        self._say(tr("Looking at {name}…", name=isolated(file.path.name)))
+        self.wait_for(file.path.name, 0)
 
     def _show_kind(self, found: Recognised, zone: tzinfo) -> None:
         seen = found.preview
@@ -214,6 +230,7 @@ class ImportPreview(QWidget):
             self._say(_question(found))
             return
         self.rows.show_posts(seen.posts, zone)
+        self.taken.setText(taken_from(seen))
         self._instead.hide()
         self._head.show()
         self.rows.show()
@@ -222,9 +239,14 @@ class ImportPreview(QWidget):
             self.go.say(trn("Import {count} post", "Import {count} posts", count))
         else:
             self.go.say(tr("Import all posts"))
-        self.note.setText(
-            tr("One undo removes the import.") if count else tr("There is no post in it.")
-        )
+        self.note.setText(self._promise(count))
+
+    def _promise(self, count: int) -> str:
+        if not count:
+            return tr("There is no post in it.")
+        if self.skip.isHidden():
+            return tr("One undo removes the import.")
+        return tr("One undo removes an import. Shift+Enter imports all that need no question.")
 
     def _say(self, sentence: str) -> None:
         self.sentence.setText(sentence)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 from typing_extensions import override
 
+from curator.gui.row_clock import Clock
 from curator.gui.rows import RowDelegate, row_height
 from curator.i18n import tr
 from curator.library import PostId
@@ -47,7 +48,8 @@ class ImportRows(QTableView):
 
     def show_posts(self, posts: Sequence[Post], zone: tzinfo) -> None:
         """Show posts, with their times in a zone."""
-        self._rows.zone = zone
+        middle = posts[len(posts) // 2].at if posts else None
+        self._rows.clock = Clock(zone, middle and middle.astimezone(zone).date())
         self._model.offer(posts)
 
     def _size_rows(self) -> None:

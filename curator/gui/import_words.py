@@ -40,6 +40,19 @@ def taken_for(found: Recognised) -> str:
     return tr("Recognised from what is in it, not from its name.")
 
 
+def taken_from(seen: Preview) -> str:
+    """Say of which part of an archive the ten posts are."""
+    if seen.whole:
+        return tr(
+            "Taken from the whole of it. Nothing has been added yet. The numbers are places in it."
+        )
+    return trn(
+        "Taken from the first {count} post. Nothing has been added yet.",
+        "Taken from the first {count} posts. Nothing has been added yet.",
+        seen.looked_at,
+    )
+
+
 def counted(seen: Preview, zone: tzinfo) -> Iterator[str]:
     """Say, line by line, how much there is in an archive."""
     if seen.whole:
@@ -82,12 +95,15 @@ def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterat
 def outcome(report: ImportReport, title: str) -> str:
     """Say in a line what an import did and what it left alone."""
     if report.known and not report.new:
-        return trn(
+        here = trn(
             "The one post was already here.",
-            "All {count} posts were already here. Counts of {refreshed} were refreshed.",
+            "All {count} posts were already here.",
             report.known,
-            refreshed=f"{report.refreshed:,}",
         )
+        if report.refreshed:
+            fresh = tr("Counts of {count} were refreshed.", count=f"{report.refreshed:,}")
+            return f"{here} {fresh}"
+        return here
     return tr("{title}. No star, tag, note or story was touched.", title=title)
 
 

@@ -19,7 +19,7 @@ from curator.gui.parts import isolated
 from curator.i18n import tr
 from curator.library.rows import Archive
 from curator.readers.kit.wishes import Wishes
-from curator.work import Recognised, recognise
+from curator.work import Progress, Recognised, recognise
 
 
 class Importing(QWidget):
@@ -141,12 +141,18 @@ class Importing(QWidget):
         path, wishes, by_hand = file.path, file.wishes, file.by_hand
         self._looking = self._desk.read(lambda: recognise(path, wishes, by_hand=by_hand))
         self._looking.done.connect(self._looked)
+        self._looking.progressed.connect(self._so_far)
 
     def _stop_looking(self) -> None:
         if self._looking is not None:
             self._looking.done.disconnect(self._looked)
+            self._looking.progressed.disconnect(self._so_far)
             self._looking.cancel()
             self._looking = None
+
+    def _so_far(self, progress: Progress) -> None:
+        if self._asking is not None:
+            self.preview.wait_for(self._asking.path.name, progress.done)
 
     def _looked(self, found: Recognised) -> None:
         file = self._asking

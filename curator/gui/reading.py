@@ -25,6 +25,7 @@ from curator.gui.private_note import PrivateNote
 from curator.gui.reading_actions import Actions
 from curator.gui.reading_head import ReadingHead, Unread
 from curator.gui.reading_post import ReadingPost
+from curator.gui.row_clock import Clock
 from curator.gui.row_pictures import RowPictures
 from curator.gui.tagging import Tagging
 from curator.i18n import tr, trn
@@ -199,10 +200,11 @@ class Reading(QWidget):
                 widget.hide()
                 widget.deleteLater()
             widgets.clear()
-            zone = self._desk.library.tz
+            library = self._desk.library
+            clock = Clock(library.tz, library.posts.own_day())
             for depth, row in rows:
                 widget = ContextPost(
-                    row, zone, self._pictures, tied=tied, framed=framed, depth=max(0, depth - 1)
+                    row, clock, self._pictures, tied=tied, framed=framed, depth=max(0, depth - 1)
                 )
                 widget.chosen.connect(self.gone_to)
                 box.addWidget(widget)

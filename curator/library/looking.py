@@ -7,7 +7,7 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
@@ -43,6 +43,7 @@ class Looking:
     def __init__(self, connection: sqlite3.Connection, zone: Callable[[], tzinfo]) -> None:
         self._run = connection.execute
         self._zone = zone
+        self._own_day: tuple[int, int | None] | None = None
 
     def find(self, query: Query, order: Order = "oldest", echoes: Echoes = "shown") -> array[int]:
         """Return the ids of every post that answers a query, in order."""
@@ -149,6 +150,17 @@ class Looking:
         ]
         return None if ends[0] is None else (_when(ends[0][0]), _when(ends[1][0]))
 
+    def own_day(self) -> date | None:
+        """Return the day of the middle post, in the chat's zone: a chat's own day."""
+        if self._own_day is None or self._own_day[0] != self.newest():
+            row = self._run(
+                "SELECT at FROM posts WHERE context = 0 ORDER BY at LIMIT 1 OFFSET"
+                " (SELECT count(*) FROM posts) / 2"
+            ).fetchone()
+            self._own_day = self.newest(), None if row is None else row[0]
+        middle = self._own_day[1]
+        return None if middle is None else _when(middle).astimezone(self._zone()).date()
+
     def activity(self, query: Query, minutes: int) -> list[Bin]:
         """Return how many posts answer a query in each stretch of minutes that has any."""
         where, values = self._where(query, "shown")
@@ -240,14 +252,14 @@ class Looking:
         )
         return {id_: (posts, people) for id_, posts, people in rows}
 
-    def _used(self, story: StoryId) -> dict[int, int]:
-        section, used = 0, dict[int, int]()
-        for kind, post in self._run(
-            "SELECT kind, post FROM blocks WHERE story = ? ORDER BY rank, id", (story,)
+    def _used(self, story: StoryId) -> dict[int, str]:
+        heading, used = "", dict[int, str]()
+        for kind, text, post in self._run(
+            "SELECT kind, text, post FROM blocks WHERE story = ? ORDER BY rank, id", (story,)
         ):
-            section += kind == "heading"
+            heading = text if kind == "heading" else heading
             if post is not None:
-                used.setdefault(post, section)
+                used.setdefault(post, heading)
         return used
 
     # Conversations

@@ -143,7 +143,7 @@ def test_a_rejected_post_stays_in_the_story_that_uses_it(sift: Sifting) -> None:
 def test_enter_adds_to_the_story_and_stays_in_sift(sift: Sifting) -> None:
     sift.does("add")
     assert sift.at == "1"
-    assert sift.sift.finding.posts.row(0).used == 0
+    assert sift.sift.finding.posts.row(0).used == ""
     sift.does("add")
     assert "Press Enter again" in sift.said[-1]
 

@@ -440,7 +440,7 @@ def test_the_shelf_says_what_is_used(qtbot: QtBot, desk: Desk, ids: list[PostId]
     begun(desk, Heading("One"), quote(desk, ids[0]))
     story = shown(qtbot, desk)
     assert story.shelf.counted == "5 starred · 4 not yet used"
-    assert story.shelf.model.row(0).used == 1
+    assert story.shelf.model.row(0).used == "One"
     story.shelf.view.setFocus()
     story.shelf.view.choose(1)
     story.perform("add_at_end")
