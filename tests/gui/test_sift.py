@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCompleter, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from curator.gui import theme
+from curator.gui.completing import offers
 from curator.gui.desk import Desk
 from curator.model import Author, Media, Post, Span
 from curator.settings import Settings
@@ -408,3 +410,33 @@ def test_a_post_is_shown_even_where_the_search_hides_it(sift: Sifting) -> None:
     assert (sift.at, sift.sift.finding.terms.text) == ("2", "")
     sift.does("back")
     assert (sift.at, sift.sift.finding.terms.text) == ("4", "kettle")
+
+
+def test_the_field_offers_operators_people_and_tags_with_counts(sift: Sifting) -> None:
+    sift.desk.tag([1, 2], "insight")
+    assert [(o.term, o.words) for o in offers(sift.library, "ins")] == [("tag:insight", "2 posts")]
+    assert [o.term for o in offers(sift.library, "from:b")] == ["from:bob"]
+    assert [o.term for o in offers(sift.library, "-is:ec")] == ["-is:echo"]
+
+
+def test_an_offer_that_is_taken_becomes_a_chip(sift: Sifting) -> None:
+    sift.does("search")
+    sift.press("drill from:b")
+    completer = sift.sift.finding.search.findChild(QCompleter)
+    assert isinstance(completer, QCompleter)
+    popup = completer.popup()
+    assert popup is not None
+    popup.setCurrentIndex(completer.completionModel().index(0, 0))
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    sift.rest()
+    assert (sift.sift.finding.search.chips, sift.shown) == (["@bob"], ["2", "3"])
+
+
+def test_one_is_asked_before_an_import_is_removed(sift: Sifting) -> None:
+    sidebar = sift.sift.sidebar
+    entry = next(each for each in sidebar._all_entries() if each.archive)  # noqa: SLF001  its line
+    sidebar.ask_to_remove(entry)
+    (box,) = sidebar.findChildren(QMessageBox)
+    assert box.text() == "Remove \u2068a.jsonl\u2069 and its 5 posts from this library?"
+    box.close()
+    assert sift.library.posts.counts().all == 5
