@@ -62,6 +62,7 @@ class Finding(QWidget):
         self.more.hide()
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 12, 8)
+        top.setSpacing(8)
         top.addWidget(self.more)
         top.addWidget(self.search, 1)
         column = QVBoxLayout(self)

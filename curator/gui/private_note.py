@@ -75,6 +75,11 @@ class _Field(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(theme.font("small"))
+        self.viewport().setFont(theme.font("small"))  # in which Qt writes the placeholder
         self._fit()
 
     def _fit(self) -> None:
@@ -89,8 +94,7 @@ class _Field(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.setFont(theme.font("small"))
-            self._fit()
+            self._dress()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -13,6 +13,7 @@ from curator.gui import theme
 from curator.gui.completing import Completing
 from curator.gui.flow import Flow
 from curator.gui.parts import Chip, Glyph, KeyCap, Label
+from curator.gui.reading_words import plain_tip
 from curator.gui.terms import Terms, chip_words
 from curator.i18n import tr
 from curator.library import Library
@@ -220,7 +221,7 @@ class _Frame(QWidget):
             chip.deleteLater()
         self.chips = [Chip(chip_words(part), removable=True) for part in parts]
         for place, (chip, part) in enumerate(zip(self.chips, parts, strict=True)):
-            chip.setToolTip(part)
+            chip.setToolTip(plain_tip(part))
             chip.setCursor(Qt.CursorShape.ArrowCursor)
             chip.setParent(self)
             self._flow.insert(place, chip)

@@ -68,7 +68,7 @@ class Sift(QWidget):
         finding.view.chosen.connect(self._chosen)
         finding.view.opened.connect(lambda _: self.perform("add"))
         finding.more.clicked.connect(self._open_sidebar)
-        self.reading.gone_to.connect(self._go_to)
+        self.reading.gone_to.connect(self.show_post)
         self.reading.bar.asked.connect(self.perform)
         self.reading.tagging.tagged.connect(finding.deciding.tag)
         self.reading.tagging.untagged.connect(finding.deciding.untag)
@@ -179,7 +179,8 @@ class Sift(QWidget):
             self._back.append(place)
             del self._back[:-_MOST_BACK]
 
-    def _go_to(self, post: PostId) -> None:
+    def show_post(self, post: PostId) -> None:
+        """Go to a post, even where the search hides it; Backspace goes back."""
         self._keep_place()
         if not self.finding.show_post(post):
             self._desk.choose(post)

@@ -398,3 +398,13 @@ def test_everything_changes_between_light_and_dark(sift: Sifting, qapp: QApplica
     bright = [dark.pixelColor(x, y).lightness() for x in range(5, 1400, 40) for y in (300, 600)]
     assert max(bright) < 255
     assert light.pixelColor(700, 700).lightness() > 200 > dark.pixelColor(700, 700).lightness()
+
+
+def test_a_post_is_shown_even_where_the_search_hides_it(sift: Sifting) -> None:
+    sift.search("kettle")
+    (post_,) = sift.library.posts.ids(["2"]).values()
+    sift.sift.show_post(post_)
+    sift.settle()
+    assert (sift.at, sift.sift.finding.terms.text) == ("2", "")
+    sift.does("back")
+    assert (sift.at, sift.sift.finding.terms.text) == ("4", "kettle")
