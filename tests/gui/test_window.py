@@ -397,6 +397,7 @@ def test_a_hint_shows_the_keys_to_press(hint: str, shown: list[str]) -> None:
     assert hint_caps(hint) == shown
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_times_are_told_in_the_zone_one_chooses(window: Window, chat: Path) -> None:
     window.open(chat)
     window.perform("zone")
