@@ -122,6 +122,7 @@ def _view() -> Iterator[Command]:
         ("look_system", tr("As the system")),
     ):
         yield Command(name, words, (), "view", 3, where=place, checkable=True)
+    yield Command("zone", tr("Time zone…"), (), "view", 3)
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)

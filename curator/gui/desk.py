@@ -281,6 +281,12 @@ class Desk(QObject):
         self._heard(ARCHIVE)
         self.said.emit(sentences.imported(report))
 
+    def set_zone(self, zone: str) -> None:
+        """Tell the chat's times in another zone; an IANA name."""
+        self.library.remember("zone", zone)
+        self._heard(ARCHIVE)
+        self.said.emit(tr("Times are told in {zone}.", zone=zone.replace("_", " ")))
+
     def remove_archive(self, archive: ArchiveId, name: str) -> Job:
         """Take an archive out of the library; no step can be undone after that."""
         label = tr("Removing {name}", name=isolated(name))

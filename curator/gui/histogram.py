@@ -259,8 +259,8 @@ def zone_words(zone: tzinfo, at: datetime) -> str:
     """Return the name of a zone as a person says it: “London time (BST)”."""
     name = str(zone)
     short = at.astimezone(zone).tzname() or ""
-    if name == "UTC":
-        return tr("UTC")
+    if short == "UTC":
+        return short
     place = name.rpartition("/")[2].replace("_", " ")
     return tr("{place} time ({short})", place=place, short=short)
 

@@ -114,11 +114,11 @@ class _Counts(QWidget):
 
     def show_counts(self, row: Row) -> None:
         post = row.post
-        echoes = max(row.echoes, post.reposts or 0)
+        reposts = max(row.echoes, post.reposts or 0)
         known = row.echoes or post.reposts is not None
         words = (
             "" if post.likes is None else trn("{count} like", "{count} likes", post.likes),
-            trn("{count} echo", "{count} echoes", echoes) if known else "",
+            trn("{count} repost", "{count} reposts", reposts) if known else "",
             "" if post.replies is None else trn("{count} reply", "{count} replies", post.replies),
         )
         self.words = [each for each in words if each]

@@ -186,7 +186,7 @@ class Desk:
             self._run(
                 "SELECT count(*), sum(id IN (SELECT post FROM marks WHERE mark = 'star')),"
                 " sum(id IN (SELECT post FROM blocks WHERE post IS NOT NULL))"
-                " FROM posts WHERE person = ? AND context = 0",
+                " FROM posts WHERE person = ? AND context <> 1",
                 (person,),
             ).fetchone()
         )

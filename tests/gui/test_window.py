@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.errors import CuratorError
@@ -395,3 +395,16 @@ def test_the_foot_tells_how_long_the_story_is(window: Window, chat: Path) -> Non
 )
 def test_a_hint_shows_the_keys_to_press(hint: str, shown: list[str]) -> None:
     assert hint_caps(hint) == shown
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_times_are_told_in_the_zone_one_chooses(window: Window, chat: Path) -> None:
+    window.open(chat)
+    window.perform("zone")
+    box = window.findChild(QInputDialog)
+    assert box
+    box.setTextValue("Pacific/Auckland")
+    box.accept()
+    window.close()
+    with Library(chat) as library:
+        assert library.zone == "Pacific/Auckland"
