@@ -39,7 +39,7 @@ class ContextPost(QWidget):
     ) -> None:
         super().__init__()
         self.row = row
-        self._clock, self._pictures = clock, pictures
+        self.clock, self._pictures = clock, pictures
         self._tied, self._framed = tied, framed
         self._depth = min(depth, 4)
         self._words: tuple[int, int, Words] | None = None
@@ -121,7 +121,7 @@ class ContextPost(QWidget):
     def _paint_post(self, painter: QPainter) -> None:
         left, top = self._left(), self._margin()
         width = self.width() - left - self._margin()
-        line = head(self.row, "list", width, self.width(), self._clock)
+        line = head(self.row, "list", width, self.width(), self.clock)
         line.paint(painter, QPointF(left, top), chosen=False, dim=False)
         painter.setPen(theme.colour("text2"))
         below = top + theme.line("base") + theme.px(1)

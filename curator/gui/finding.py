@@ -198,6 +198,7 @@ class Finding(QWidget):
             if not self.posts.ids:
                 self._find()
         self.posts.refresh()
+        self.view.rows.clock = self.posts.clock
         self.deciding.heard(changes)
         self._later.start()
 

@@ -194,14 +194,14 @@ class Reading(QWidget):
         tied: bool = False,
         framed: bool = False,
     ) -> None:
-        if [widget.row for widget in widgets] != [row for _, row in rows]:
+        library = self._desk.library
+        clock = Clock(library.tz, library.posts.own_day())
+        if [(each.row, each.clock) for each in widgets] != [(row, clock) for _, row in rows]:
             for widget in widgets:
                 box.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
             widgets.clear()
-            library = self._desk.library
-            clock = Clock(library.tz, library.posts.own_day())
             for depth, row in rows:
                 widget = ContextPost(
                     row, clock, self._pictures, tied=tied, framed=framed, depth=max(0, depth - 1)

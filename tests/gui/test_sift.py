@@ -440,3 +440,13 @@ def test_one_is_asked_before_an_import_is_removed(sift: Sifting) -> None:
     assert box.text() == "Remove \u2068a.jsonl\u2069 and its 5 posts from this library?"
     box.close()
     assert sift.library.posts.counts().all == 5
+
+
+def test_every_time_follows_the_zone_of_the_chat(sift: Sifting) -> None:
+    sift.reads("2")
+    sift.desk.set_zone("Asia/Tokyo")
+    sift.settle()
+    assert sift.sift.reading.post.date == "Saturday 4 February 2023, 05:02 JST"
+    assert str(sift.sift.finding.view.rows.clock.zone) == "Asia/Tokyo"
+    assert "Tokyo time (JST)" in sift.sift.finding.histogram.caption
+    assert sift.sift.reading._above[0].accessibleName().count("05:01") == 1  # noqa: SLF001  painted
