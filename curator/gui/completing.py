@@ -16,13 +16,6 @@ from curator.i18n import tr, trn
 from curator.library import Library, typed
 
 _MOST = 8
-LOOK = """
-QListView { background: palette(tool-tip-base); border: 1px solid palette(dark); padding: 3px; }
-QListView::item { padding: 4px 7px; color: palette(text); }
-QListView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
-"""
-"""Of a list of suggestions."""
-
 _HANDLES = ("from", "to", "mentions")
 
 
@@ -126,7 +119,7 @@ class Completing(QObject):
         self._completer.setWidget(field)
         self._popup = QListView()
         self._popup.setAccessibleName(tr("Suggestions"))
-        self._popup.setStyleSheet(LOOK)
+        self._popup.setObjectName("suggestions")
         self._completer.setPopup(self._popup)
         chosen_at: Any = self._completer.activated
         chosen_at[QModelIndex].connect(self._take)  # the other overload gives words alone

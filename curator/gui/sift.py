@@ -24,6 +24,8 @@ from curator.library import PostId, typed
 from curator.model import PullQuote
 
 _USUAL = (220, 690, 530)
+_READING = 0.4
+"""The share of a small window that the words of the buttons under a post need."""
 _SNUG, _NARROW, _LOW = 1279, 999, 760
 _LARGE_TEXT = 150
 _MOST_BACK = 50
@@ -274,8 +276,8 @@ class Sift(QWidget):
                 self.sidebar.show()
                 self.split.restore()
         elif not narrow and self.width() <= _SNUG and self.split.sizes()[0] > 188:  # noqa: PLR2004
-            first, middle, last = self.split.sizes()
-            self.split.setSizes([188, middle + first - 188, last])
+            reading = max(self.split.sizes()[2], round(self.width() * _READING))
+            self.split.setSizes([188, self.width() - 188 - reading, reading])
 
     def _open_sidebar(self) -> None:
         self.sidebar.setGeometry(0, 0, theme.px(260), self.height())

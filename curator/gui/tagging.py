@@ -12,7 +12,6 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
-from curator.gui.completing import LOOK
 from curator.gui.desk import Desk
 from curator.gui.flow import Flow
 from curator.gui.parts import Button, Chip, Label, announce, isolated
@@ -48,7 +47,7 @@ class Tagging(QWidget):
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         self._popup = QListView()
-        self._popup.setStyleSheet(LOOK)
+        self._popup.setObjectName("suggestions")
         self._popup.setAccessibleName(tr("Tags"))
         completer.setPopup(self._popup)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
