@@ -16,6 +16,7 @@ from curator.model import Author, Media, Post, Span
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 40
+_SAMPLE = 500
 
 _SCOPES: dict[Echoes, str] = {
     "shown": "context = 0",
@@ -151,13 +152,19 @@ class Looking:
         return None if ends[0] is None else (_when(ends[0][0]), _when(ends[1][0]))
 
     def own_day(self) -> date | None:
-        """Return the day of the middle post, in the chat's zone: a chat's own day."""
-        if self._own_day is None or self._own_day[0] != self.newest():
-            row = self._run(
-                "SELECT at FROM posts WHERE context = 0 ORDER BY at LIMIT 1 OFFSET"
-                " (SELECT count(*) FROM posts) / 2"
-            ).fetchone()
-            self._own_day = self.newest(), None if row is None else row[0]
+        """Return the day of the middle post, in the chat's zone: a chat's own day.
+
+        Of a large library the middle of a sample, evenly spread over the posts.
+        """
+        newest = self.newest()
+        if self._own_day is None or self._own_day[0] != newest:
+            sample = json.dumps(sorted({1 + n * newest // _SAMPLE for n in range(_SAMPLE)}))
+            times = self._run(
+                "SELECT at FROM json_each(?) JOIN posts ON posts.id = value"
+                " WHERE context = 0 ORDER BY at",
+                (sample,),
+            ).fetchall()
+            self._own_day = newest, times[len(times) // 2][0] if times else None
         middle = self._own_day[1]
         return None if middle is None else _when(middle).astimezone(self._zone()).date()
 
