@@ -146,6 +146,13 @@ class Desk:
         (id_,) = self._run("SELECT person FROM posts WHERE id = ?", (post,)).fetchone()
         return PersonId(id_)
 
+    def person_called(self, platform: str, handle: str) -> PersonId | None:
+        """Return the person with a handle, if the library knows them."""
+        row = self._run(
+            "SELECT id FROM people WHERE platform = ? AND handle = ?", (platform, handle)
+        ).fetchone()
+        return row and PersonId(row[0])
+
     def standing(self, person: PersonId) -> Standing:
         """Return what the editor says of a person."""
         row = self._run(
