@@ -14,7 +14,7 @@ from curator.gui.parts import paint_ring
 from curator.i18n import tr, trn
 
 _TICK_ROOM = 66
-_DAY = 1440
+_DAY, _MONTH = 1440, 43_200  # minutes
 
 
 @dataclass(slots=True)
@@ -49,12 +49,14 @@ def bin_words(bar: Bar, drawing: Drawing) -> str:
     )
 
 
-def moment(at: datetime, zone: tzinfo, *, dated: bool) -> str:
-    """Return a time of day, or a day of the month."""
+def moment(at: datetime, zone: tzinfo, *, dated: bool, years: bool = False) -> str:
+    """Return a time of day, a day of the month, or among several years the month."""
     local = at.astimezone(zone)
     if not dated:
         return f"{local:%H:%M}"
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
+    return QLocale().toString(
+        QDate(local.year, local.month, local.day), "MMM yyyy" if years else "d MMM"
+    )
 
 
 def paint(painter: QPainter, area: QRect, drawing: Drawing, *, focused: bool) -> None:
@@ -117,14 +119,19 @@ def _paint_ticks(painter: QPainter, ground: QRectF, feet: int, drawing: Drawing)
     painter.setFont(theme.font("axis"))
     painter.setPen(theme.colour("text3"))
     metrics = painter.fontMetrics()
+    free = 0.0
+    years = size >= _MONTH and stretch.start.year != stretch.end.year
     for at in times:
         local = at.astimezone(drawing.zone)
         many_days = stretch.size * stretch.count > _DAY
         dated = size >= _DAY or (many_days and local.hour == local.minute == 0)
-        words = moment(at, drawing.zone, dated=dated)
+        words = moment(at, drawing.zone, dated=dated, years=years)
         wide = metrics.horizontalAdvance(words) + 2
         middle = ground.width() * ((at - stretch.start) / (stretch.end - stretch.start))
         left = min(max(0.0, middle - wide / 2), ground.width() - wide)
+        if left < free:
+            continue
+        free = left + wide + theme.px(8)
         box = QRectF(left, ground.bottom() + 2, wide, feet - 2)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 

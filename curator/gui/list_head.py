@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,7 +16,6 @@ from curator.library import Echoes, Order
 
 _ORDERS: tuple[Order, ...] = get_args(Order)
 _ECHOES: tuple[Echoes, ...] = ("folded", "shown", "without")
-_NARROW = 520
 
 
 class ListHead(QWidget):
@@ -55,6 +54,7 @@ class ListHead(QWidget):
         for choice in (self._order, self._echoes, self._rows):
             row.addWidget(choice)
         self._new.hide()
+        self._squeezed = False
         self._order.chosen.connect(lambda _: self.arranged.emit())
         self._echoes.chosen.connect(lambda _: self.arranged.emit())
         self._rows.chosen.connect(lambda number: self.thinned.emit(number == 1))
@@ -100,6 +100,7 @@ class ListHead(QWidget):
             return
         self._count.setText(trn("{count} post", "{count} posts", posts))
         self._rest.setText(tr(" · {count} undecided", count=f"{undecided:,}") if posts else "")
+        self._fit()
 
     def say_new(self, count: int) -> None:
         """Say how many posts came in meanwhile."""
@@ -108,7 +109,19 @@ class ListHead(QWidget):
 
     def squeeze(self, *, narrow: bool) -> None:
         """Leave out what can be chosen elsewhere."""
-        self._rows.setVisible(not narrow)
+        self._squeezed = narrow
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the kind of rows, which the View menu has too, where words need its room."""
+        shown = [self._count, self._rest, self._order, self._echoes, self._rows]
+        needed = sum(widget.sizeHint().width() for widget in shown) + theme.px(40)
+        self._rows.setVisible(not self._squeezed and needed <= self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -137,7 +137,8 @@ class Button(QPushButton):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         self._paint_inside(painter, ink)
         if self.hasFocus():
-            paint_ring(painter, box, 6, "base" if self._kind == "solid" else "accent")
+            inside = box.adjusted(2, 2, -2, -2) if self._kind == "solid" else box
+            paint_ring(painter, inside, 6, "base" if self._kind == "solid" else "accent")
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:
         none = QColor(0, 0, 0, 0)
