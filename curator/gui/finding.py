@@ -225,7 +225,7 @@ class Finding(QWidget):
         self._later.start()
 
     def _read_all(self) -> None:
-        self.histogram.read_all()
+        QTimer.singleShot(0, self.histogram, self.histogram.read_all)  # the list comes first
         self.view.set_hashtag(self._desk.library.facts.hashtag())
 
     def show_post(self, post: PostId) -> bool:

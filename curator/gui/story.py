@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QResizeEvent
+from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -66,8 +66,8 @@ class Story(QWidget):
         self._pages, self._splitter = QStackedWidget(), QSplitter()
         self._build()
         self.commands = StoryCommands(self, desk)
+        self._missed: Changes = ARCHIVE
         self._connect()
-        self.refresh(ARCHIVE)
 
     def _build(self) -> None:
         middle, right = QWidget(), QWidget()
@@ -163,7 +163,10 @@ class Story(QWidget):
     # Hearing
 
     def refresh(self, changes: Changes) -> None:
-        """Show what is so now, after something changed."""
+        """Show what is so now, after something changed; while out of sight, later."""
+        if not self.isVisible():
+            self._missed |= changes
+            return
         if changes & ARCHIVE:
             library = self._desk.library
             self._people = library.posts.authors(Query.parse("-is:echo"))
@@ -302,6 +305,13 @@ class Story(QWidget):
         if self._right.isVisible():
             widths = " ".join(str(width) for width in self._splitter.sizes())
             self._desk.library.remember(_WIDTHS, widths)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        missed, self._missed = self._missed, frozenset()
+        if missed:
+            self.refresh(missed)
+        super().showEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

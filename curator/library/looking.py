@@ -138,7 +138,11 @@ class Looking:
     def authors(self, query: Query) -> int:
         """Return how many people wrote the posts that answer a query."""
         where, values = self._where(query, "shown")
-        row = self._run(f"SELECT count(DISTINCT person) FROM posts WHERE {where}", values)
+        row = self._run(
+            "SELECT count(*) FROM people WHERE EXISTS"
+            f" (SELECT 1 FROM posts WHERE person = people.id AND {where})",
+            values,
+        )
         return int(row.fetchone()[0])
 
     def span(self) -> tuple[datetime, datetime] | None:
