@@ -57,7 +57,7 @@ class Desk(QObject):
         self.library = Library(path, make=make)
         self.library.changed = self._heard
         if fresh:
-            self.library.remember("zone", bytes(QTimeZone.systemTimeZoneId().data()).decode())
+            self.library.remember("zone", _own_zone())
         self.settings = settings
         self.jobs = Jobs(self)
         self.post: PostId | None = None
@@ -340,3 +340,9 @@ class Desk(QObject):
         remembered: Any = self.library.recall("story")
         self.story = StoryId(int(remembered)) if remembered.isdecimal() else None
         return self._standing_story()
+
+
+def _own_zone() -> str:
+    """Return the IANA name of the computer's zone."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return name.removeprefix("Etc/") if name in {"Etc/UTC", "Etc/UCT"} else name

@@ -116,7 +116,7 @@ class Story(QWidget):
         self.outline.gone_to.connect(self._go_to)
         self.outline.moved.connect(edits.move)
         self.shelf.inserted.connect(self.insert)
-        self.shelf.appended.connect(lambda ids: desk.add_to_story(ids, at_end=True))
+        self.shelf.appended.connect(self._append)
         self._splitter.splitterMoved.connect(self._remember_widths)
 
     # What a workspace is asked
@@ -219,7 +219,12 @@ class Story(QWidget):
     def insert(self, ids: Sequence[int], place: int | None = None) -> None:
         """Put posts into the story, at the mark or behind a block; the mark goes on."""
         self.canvas.flush()
-        self._desk.add_to_story(ids, None if place is None else BlockId(place))
+        if self._desk.add_to_story(ids, None if place is None else BlockId(place)):
+            self.shelf.go_on()
+
+    def _append(self, ids: Sequence[int]) -> None:
+        if self._desk.add_to_story(ids, at_end=True):
+            self.shelf.go_on()
 
     def drop(self, fallen: Carried, place: int) -> None:
         """Put in what was dragged, or move it."""

@@ -446,7 +446,7 @@ def test_the_shelf_says_what_is_used(qtbot: QtBot, desk: Desk, ids: list[PostId]
     story.perform("add_at_end")
     assert story.shelf.counted == "5 starred · 3 not yet used"
     story.perform("reject")
-    assert desk.library.posts.row(ids[1]).mark == "reject"
+    assert desk.library.posts.row(ids[2]).mark == "reject"
 
 
 def test_an_empty_shelf_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
