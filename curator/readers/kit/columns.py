@@ -45,6 +45,10 @@ TAGS = frozenset({"idstr", "fromuser", "text"})
 _TAGS_TOO = frozenset({"entitiesstr", "statusurl", "userfollowerscount", "geocoordinates"})
 ARCHIVER = frozenset({"screenname", "fullname", "tweettext", "tweetid"})
 
+GRAILBIRD = frozenset(
+    {"tweetid", "timestamp", "source", "text", "retweetedstatususerid", "expandedurls"}
+)
+
 _READABLE = 30
 _NOTHING = re.compile(r"[^0-9a-z\u00aa-\U0010ffff]+")
 
@@ -63,6 +67,11 @@ def is_tags(header: Iterable[str]) -> bool:
 def is_archiver(header: Iterable[str]) -> bool:
     """Tell whether a header is that of the Twitter Archiver sheet."""
     return set(map(plain, header)) >= ARCHIVER
+
+
+def is_grailbird(header: Iterable[str]) -> bool:
+    """Tell whether a header is that of the tables in Twitter's archives before 2018."""
+    return set(map(plain, header)) >= GRAILBIRD
 
 
 def column(header: Sequence[str], names: str, taken: Iterable[str] = ()) -> str:

@@ -29,6 +29,8 @@ _PAGE = re.compile(r"/(?:photo|video|status(?:es)?)/")
 _FILM = re.compile(r"\.(?:mp4|m3u8|mov|webm)(?:\?|$)", re.IGNORECASE)
 _SHORT = re.compile(r"https?://t\.co/[0-9A-Za-z]{1,40}", re.ASCII)
 _CUT = re.compile(r"…(?:\s{0,9}https?://t\.co(?:/\w{1,40})?)?\s{0,9}\Z", re.ASCII)
+_COMMA = re.compile(r",(?=https?://)", re.ASCII)
+_OWN_PAGE = re.compile(r"//twitter\.com/\w{1,50}/status/\d{1,20}/(?:photo|video)/\d", re.ASCII)
 _FAR = timedelta(days=2)
 
 
@@ -60,6 +62,7 @@ class Maker:
             header, "in_reply_to_screen_name reply_to_screen_name replyToSN in_reply_to_username"
         )
         self._urls = _index(header, "urls")
+        self._expanded = _index(header, "expanded_urls")
         self._truncated = _index(header, "truncated")
         self._entities = _index(header, "entities_str")
         self._links = [
@@ -113,6 +116,8 @@ class Maker:
         """Return a row's cells, as many as there are columns."""
         if len(cells) == self._width or not any(cells[self._width :]):
             return cells
+        if self._expanded == self._width - 1:  # old archives have a cell for each address
+            return [*cells[: self._expanded], ",".join(cells[self._expanded :])]
         if self._text != self._width - 1:
             raise UnreadableError(tr("The row has more cells than the table has columns."))
         return [*cells[: self._text], ",".join(cells[self._text :])]
@@ -170,9 +175,11 @@ class Maker:
 
         So twarc 1 writes them: those of links first, then those of pictures, which stand last.
         """
+        shorts = list(dict.fromkeys(_SHORT.findall(text)))
+        if self._expanded >= 0:
+            return _paired(shorts, _cell(cells, self._expanded))
         wholes = _cell(cells, self._urls).split()
         pictures = self._cell(cells, "media").split() if self._urls >= 0 else []
-        shorts = list(dict.fromkeys(_SHORT.findall(text)))
         if len(shorts) != len(wholes) + len(pictures):
             return {}
         return dict(zip(shorts, wholes + [""] * len(pictures), strict=True))
@@ -267,6 +274,15 @@ class Maker:
             return True
         found = _CUT.search(said.text, max(0, len(said.text) - 60))
         return found is not None and (said.is_repost or found[0].strip() != "…")
+
+
+def _paired(shorts: list[str], cell: str) -> dict[str, str]:
+    """Pair short addresses with the whole ones of an old archive, which repeats some."""
+    wholes = list(dict.fromkeys(_COMMA.split(cell)))
+    if len(shorts) != len(wholes):
+        return {}
+    pages = ("" if _OWN_PAGE.search(whole) else whole for whole in wholes)
+    return dict(zip(shorts, pages, strict=True))
 
 
 def _number(cell: str) -> int | None:
