@@ -12,7 +12,7 @@ from typing import Protocol
 from curator.errors import UnrecognisedError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers import archiver, grailbird, table, tags, twarc, x_archive
+from curator.readers import archiver, grailbird, table, tags, twarc, twarc2, x_archive
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 
@@ -34,6 +34,7 @@ READERS: tuple[Reader, ...] = (
     x_archive,
     grailbird,
     twarc,
+    twarc2,
     tags,
     archiver,
     table,

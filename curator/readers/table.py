@@ -106,7 +106,8 @@ def _is_readable(table: Table) -> bool:
 def _is_known(table: Table) -> bool:
     """Tell whether another reader knows better what the columns mean."""
     if isinstance(table, Objects):
-        return {"user.screen_name", "id"} <= set(table.header)
+        names = set(table.header)
+        return {"user.screen_name", "id"} <= names or {"text", "id", "author_id"} <= names
     return any(knows(table.header) for knows in (is_tags, is_archiver, is_grailbird))
 
 
