@@ -96,7 +96,7 @@ class Maker:
             "id_str": key,
             "full_text": raw,
             "created_at": element.at,
-            "entities": entities,
+            "entities": entities if any(entities.values()) else None,
             "user": {
                 "screen_name": element.handle or owner(element.link) or element.name,
                 "name": element.name,
