@@ -16,6 +16,7 @@ from curator.model import Post, Skipped, Story
 from curator.readers import (
     archiver,
     grailbird,
+    scrapers,
     storify_html,
     storify_json,
     table,
@@ -48,6 +49,7 @@ READERS: tuple[Reader, ...] = (
     storify_json,
     twarc,
     twarc2,
+    scrapers,
     tags,
     archiver,
     table,

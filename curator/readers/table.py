@@ -26,6 +26,7 @@ from curator.readers.kit.columns import (
 )
 from curator.readers.kit.decoding import decoded
 from curator.readers.kit.objects import Objects
+from curator.readers.kit.scraped import is_header
 from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
 from curator.readers.kit.survey import Table
@@ -107,7 +108,8 @@ def _is_known(table: Table) -> bool:
     """Tell whether another reader knows better what the columns mean."""
     if isinstance(table, Objects):
         names = set(table.header)
-        return {"user.screen_name", "id"} <= names or {"text", "id", "author_id"} <= names
+        known = ({"user.screen_name", "id"}, {"text", "id", "author_id"})
+        return any(each <= names for each in known) or is_header(names)
     return any(knows(table.header) for knows in (is_tags, is_archiver, is_grailbird))
 
 

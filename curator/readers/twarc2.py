@@ -41,6 +41,8 @@ _LONG_HEAD = 4 * 1024 * 1024
 
 _TRIES = 20
 _TWEETS = "tweets"
+_USERS = frozenset({"public_metrics", "verified", "protected", "pinned_tweet_id"})
+_WORDED = frozenset({"tweet", "text", "content", "message", "link"})
 _ASKED = frozenset({"id", "ids"})
 
 
@@ -157,11 +159,7 @@ def _kind_of(value: object) -> str:
         return "counts"
     if {"action", "redacted_at"} <= names:
         return "compliance"
-    if {"username", "name", "id"} <= names and names & {
-        "public_metrics",
-        "verified",
-        "created_at",
-    }:
+    if {"username", "name", "id"} <= names and names & _USERS and not names & _WORDED:
         return "users"
     if {"name", "id"} <= names and names & {"member_count", "follower_count", "owner_id"}:
         return "lists"
