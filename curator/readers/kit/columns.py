@@ -26,7 +26,8 @@ SYNONYMS: Mapping[str, str] = {
     " in_reply_to_id reply_to_sid in_reply_to reply_to",
     "followers": "followers_count user_followers_count user.followers_count followers"
     " user_followers author.followers author.public_metrics.followers_count author_followers",
-    "media": "ext_media_url media_url media_urls media photos images pictures image",
+    "media": "ext_media_url media_url media_urls attachments.media media photos"
+    " images pictures image",
     "likes": "favorite_count favourite_count like_count likes likes_count favorites favourites"
     " favorites_count public_metrics.like_count",
     "reposts": "retweet_count retweets retweets_count reposts repost_count boosts shares"

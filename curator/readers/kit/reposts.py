@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from curator.readers.kit import ids
 from curator.readers.kit.columns import column
+from curator.readers.kit.survey import NOTHING
 
 _BY_HAND = re.compile(r"RT @(\w{1,50}):? ?", re.ASCII)
 _TRUE = frozenset({"true", "1", "yes", "wahr", "vrai"})
@@ -44,7 +45,7 @@ class Reposts:
         self._kind = at("tweet_type")
         self._id = at(
             "retweet_status_id retweeted_status_id reweet_id retweet_id"
-            " referenced_tweets.retweeted.id retweet_or_quote_id"
+            " referenced_tweets.retweeted.id retweet_or_quote_id retweeted_status"
         )
         self._handle = at(
             "retweet_screen_name retweeted_username retweeted_screen_name"
@@ -87,7 +88,7 @@ class Reposts:
         flag = _cell(cells, self._flag).lower()
         if flag in _TRUE or flag not in _FALSE:
             return flag in _TRUE
-        return flag in {"", "na"} and bool(_cell(cells, self._id).strip("NA"))
+        return flag in {"", "na"} and _cell(cells, self._id) not in NOTHING
 
 
 def _cell(cells: Sequence[str], at: int) -> str:
