@@ -19,7 +19,17 @@ from curator.gui import sentences
 from curator.gui.jobs import Begin, Job, Jobs
 from curator.gui.parts_text import isolated
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, ArchiveId, BlockId, Changes, Library, PostId, Step, StoryId
+from curator.library import (
+    ARCHIVE,
+    STORIES,
+    ArchiveId,
+    BlockId,
+    Changes,
+    Library,
+    PostId,
+    Step,
+    StoryId,
+)
 from curator.model import Block, Mark, Quote
 from curator.readers import Reader
 from curator.readers.kit.wishes import Wishes
@@ -237,7 +247,7 @@ class Desk(QObject):
             self.said.emit(sentence)
 
     def _import_undone(self, label: str) -> None:
-        self._heard(ARCHIVE)
+        self._heard(ARCHIVE | STORIES)
         self.said.emit(tr("Undone: {label}", label=label))
 
     # Long work
@@ -278,7 +288,7 @@ class Desk(QObject):
         return job
 
     def _imported(self, report: ImportReport) -> None:
-        self._heard(ARCHIVE)
+        self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
         self.said.emit(sentences.imported(report))
 
     def set_zone(self, zone: str) -> None:

@@ -1,7 +1,7 @@
 """The only place that speaks SQL."""
 
 from curator.library.facts import Figures, definitions
-from curator.library.library import ARCHIVE, Library
+from curator.library.library import ARCHIVE, STORIES, Library
 from curator.library.rows import (
     Archive,
     ArchiveId,
@@ -23,6 +23,7 @@ from curator.library.undo import Changes, Step
 
 __all__ = [
     "ARCHIVE",
+    "STORIES",
     "TERMS",
     "Archive",
     "ArchiveId",

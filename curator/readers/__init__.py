@@ -1,18 +1,30 @@
 """Readers turn an archive into posts: one module for each format.
 
 To add a format, write a module with the names below, add it to READERS, and put a
-sample in tests/samples/<module name>/. The tests find the sample by themselves.
+sample in tests/samples/<module name>/. The tests find the sample by themselves. Where archives
+are stories that somebody finished, the module also has `stories(source)`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from curator.errors import UnrecognisedError
 from curator.i18n import tr
-from curator.model import Post, Skipped
-from curator.readers import archiver, table, tags, twarc, x_archive
+from curator.model import Post, Skipped, Story
+from curator.readers import (
+    archiver,
+    grailbird,
+    scrapers,
+    storify_html,
+    storify_json,
+    table,
+    tags,
+    twarc,
+    twarc2,
+    x_archive,
+)
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 
@@ -32,7 +44,12 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     x_archive,
+    grailbird,
+    storify_html,
+    storify_json,
     twarc,
+    twarc2,
+    scrapers,
     tags,
     archiver,
     table,
@@ -59,6 +76,16 @@ def reader_for(source: Source) -> Reader:
             name=name,
         )
     )
+
+
+def stories_in(reader: Reader, source: Source) -> Iterator[Story]:
+    """Yield the stories that are finished in an archive.
+
+    Only a reader whose archives hold such has a fourth name, `stories`.
+    """
+    tell: Callable[[Source], Iterator[Story]] | None = getattr(reader, "stories", None)
+    if tell is not None:
+        yield from tell(source)
 
 
 def _looks_like(source: Source) -> str:

@@ -16,9 +16,17 @@ from collections.abc import Iterator, Mapping
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers.kit.columns import choose, guess, is_archiver, is_tags, listed
+from curator.readers.kit.columns import (
+    choose,
+    guess,
+    is_archiver,
+    is_grailbird,
+    is_tags,
+    listed,
+)
 from curator.readers.kit.decoding import decoded
 from curator.readers.kit.objects import Objects
+from curator.readers.kit.scraped import is_header
 from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
 from curator.readers.kit.survey import Table
@@ -99,8 +107,10 @@ def _is_readable(table: Table) -> bool:
 def _is_known(table: Table) -> bool:
     """Tell whether another reader knows better what the columns mean."""
     if isinstance(table, Objects):
-        return {"user.screen_name", "id"} <= set(table.header)
-    return is_tags(table.header) or is_archiver(table.header)
+        names = set(table.header)
+        known = ({"user.screen_name", "id"}, {"text", "id", "author_id"})
+        return any(each <= names for each in known) or is_header(names)
+    return any(knows(table.header) for knows in (is_tags, is_archiver, is_grailbird))
 
 
 def _check(table: Table, chosen: Mapping[str, str]) -> None:

@@ -23,6 +23,7 @@ from curator.model import Author, Media, Post, Skipped
 from curator.readers.kit import clock, ids
 from curator.readers.kit.attached import portrait
 from curator.readers.kit.decoding import decoded
+from curator.readers.kit.edits import without_old_versions
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.records import items
 from curator.readers.kit.source import Source
@@ -59,7 +60,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     author = _author(source, files, wishes.handle or _inferred(source, parts))
     notes = _Notes(source, files.get("note_tweet", []))
     yield from _missing(source)
-    yield from _without_old_versions(_rows(source, parts, author, notes))
+    yield from without_old_versions(_rows(source, parts, author, notes))
 
 
 def _kind(source: Source, name: str) -> tuple[str, int]:
@@ -122,24 +123,6 @@ def _last_version(tweet: Any) -> str:
         versions = control.get("editTweetIds") if isinstance(control, dict) else None
         found = versions if isinstance(versions, list) else []
     return ids.clean(found[-1]) if len(found) > 1 else ""
-
-
-def _without_old_versions(
-    rows: Iterator[tuple[Post | Skipped, str]],
-) -> Iterator[Post | Skipped]:
-    """Yield each post as it was last edited; an earlier version only if the last is not there."""
-    waiting: dict[str, Post] = {}
-    come: set[str] = set()
-    for post, last in rows:
-        if not last or not isinstance(post, Post) or post.context:
-            yield post
-        elif post.key == last:
-            come.add(last)
-            waiting.pop(last, None)
-            yield post
-        elif last not in come and (last not in waiting or int(waiting[last].key) < int(post.key)):
-            waiting[last] = post
-    yield from waiting.values()
 
 
 def _author(source: Source, files: Mapping[str, list[str]], handle: str) -> Author:
