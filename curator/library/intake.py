@@ -142,12 +142,13 @@ class Intake:
         )
 
     def _insert_terms(self, posts: Iterable[tuple[int, Post]]) -> None:
-        pairs = {
-            (id_, self._term(span.kind, span.value))
+        known = self._terms
+        pairs = [
+            (id_, known.get((kind, value)) or self._term(kind, value))
             for id_, post in posts
-            for span in post.spans
-            if span.kind != "media"
-        }
+            for kind, _, _, value, _ in post.spans
+            if kind != "media"
+        ]
         self._connection.executemany(
             "INSERT OR IGNORE INTO post_terms (post, term) VALUES (?, ?)", pairs
         )
@@ -159,16 +160,13 @@ class Intake:
         )
 
     def _term(self, kind: str, value: str) -> int:
+        """Return the id of a term; it is remembered under the words as they were written."""
         folded = address(value) if kind == "link" else value.casefold()
-        known = self._terms.get((kind, folded))
-        if known is None:
-            row = self._run(
-                "SELECT id FROM terms WHERE kind = ? AND value = ?", (kind, folded)
-            ).fetchone()
-            known = self._terms[kind, folded] = (
-                row[0] if row else self._new_term(kind, folded, value)
-            )
-        return known
+        row = self._run(
+            "SELECT id FROM terms WHERE kind = ? AND value = ?", (kind, folded)
+        ).fetchone()
+        id_ = self._terms[kind, value] = row[0] if row else self._new_term(kind, folded, value)
+        return id_
 
     def _new_term(self, kind: str, folded: str, shown: str) -> int:
         return (
@@ -366,4 +364,4 @@ def echo_kind(post: Post) -> str:
 
 
 def _packed(post: Post) -> str:
-    return orjson.dumps(post.spans, default=tuple).decode() if post.spans else ""
+    return orjson.dumps([*map(tuple, post.spans)]).decode() if post.spans else ""

@@ -33,7 +33,9 @@ def spaced(text: str) -> str:
     """Return text with full-width forms made plain and unspaced scripts spaced."""
     if text.isascii():
         return text
-    return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return _UNSPACED.sub(r" \1 ", text) if _UNSPACED.search(text) else text
 
 
 def phrase(words: str, *, beginning: bool = False) -> str:
