@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
-from curator.readers import READERS, reader_for
+from curator.readers import READERS, reader_for, stories_in
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 
@@ -52,7 +52,9 @@ def largest(path: Path) -> Path:
 
 def records(path: Path, wishes: Wishes) -> list[Post | Skipped]:
     with Source(path) as source:
-        return list(reader_for(source).read(source, wishes))
+        reader = reader_for(source)
+        assert all(story.title for story in stories_in(reader, source))
+        return list(reader.read(source, wishes))
 
 
 def is_sound(found: Iterator[Post | Skipped]) -> bool:

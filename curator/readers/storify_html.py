@@ -78,7 +78,7 @@ def _is_story(source: Source, name: str) -> bool:
 def _curation(source: Source, name: str) -> Curation:
     """Return the story in a page."""
     with source.open(name) as file:
-        page = decoded(file.read(_LARGEST))[0]
+        page = decoded(file.read(_LARGEST))[0].replace("\0", "")
     where = "" if len(source.names) == 1 else f"{name}, "
     start = _LIST.search(page)
     head = page[: start.start()] if start else page

@@ -88,7 +88,7 @@ def _answer(
     for number, tweet in enumerate(objects(answer.get("data")), 1):
         yield from _posts(tweets, tweet, known, f"{place}, {item} {number}")
     for error in objects(answer.get("errors")):
-        if error.get("parameter") in _ASKED and error.get("resource_type") == "tweet":
+        if str(error.get("parameter")) in _ASKED and error.get("resource_type") == "tweet":
             why = tr("Twitter did not give this post: it was deleted, hidden or protected.")
             yield Skipped(place, why, str(error.get("value", ""))[:80]), ""
 

@@ -8,7 +8,7 @@ from typing import Any
 from curator.model import Media, MediaKind
 from curator.readers.kit.source import Source
 
-_KINDS: Mapping[object, MediaKind] = {
+_KINDS: Mapping[str, MediaKind] = {
     "photo": "image",
     "animated_gif": "gif",
     "video": "video",
@@ -41,7 +41,7 @@ def portrait(source: Source, address: object) -> Media | None:
 
 def _media(source: Source, media: Mapping[str, Any], key: str) -> Media:
     """Return one attachment. Of a film it is the best copy, not the still that announces it."""
-    kind = _KINDS.get(media.get("type"), "image")
+    kind = _KINDS.get(str(media.get("type")), "image")
     still = _address(media.get("media_url_https")) or _address(media.get("media_url"))
     addresses = [still] if kind == "image" else _films(media.get("video_info"))
     files = (_file(source, address, key) for address in addresses if address)

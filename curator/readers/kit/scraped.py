@@ -151,21 +151,24 @@ def _medium(media: Object, kind: str) -> dict[str, Any]:
 
 def _entities(raw: str, record: Object, media: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what stands in the words, and where its short addresses lead."""
-    goals = {each.get("tcourl"): each.get("url") for each in objects(record.get("links"))}
+    goals: dict[str, Any] = {
+        str(each.get("tcourl")): each.get("url") for each in objects(record.get("links"))
+    }
     shorts, wholes = record.get("tcooutlinks"), record.get("outlinks")
     if isinstance(shorts, list) and isinstance(wholes, list):
         goals.update(zip(map(str, shorts), wholes, strict=False))
     found: dict[str, Any] = {"hashtags": [], "user_mentions": [], "urls": [], "media": []}
     for span in find_spans(raw):
-        entity = {"indices": [span.start, span.end], "url": raw[span.start : span.end]}
+        said = raw[span.start : span.end]
+        entity: dict[str, Any] = {"indices": [span.start, span.end], "url": said}
         if span.kind == "hashtag":
             found["hashtags"].append({**entity, "text": span.value})
         elif span.kind == "mention":
             found["user_mentions"].append({**entity, "screen_name": span.value})
-        elif media and span.end == len(raw.rstrip()) and entity["url"] not in goals:
+        elif media and span.end == len(raw.rstrip()) and said not in goals:
             address = media[0].get("media_url_https")
             found["media"].append({**entity, "media_url_https": address})
         else:
-            goal = goals.get(entity["url"]) or entity["url"]
+            goal = goals.get(said) or said
             found["urls"].append({**entity, "expanded_url": goal})
     return found
