@@ -59,6 +59,9 @@ class Desk(QObject):
     settings_changed = Signal(object)
     """The user's Settings, after one of them was chosen anew."""
 
+    closing = Signal()
+    """The library is about to be closed: nothing of it is to be held on to."""
+
     def __init__(
         self, path: Path, settings: Settings, parent: QObject | None = None, *, make: bool = False
     ) -> None:
@@ -330,6 +333,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Cancel what is under way, wait for it, and close the library."""
         self.jobs.stop()
+        self.closing.emit()
         self.library.close()
 
     # Hearing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import Any, TypeAlias
 
@@ -19,7 +20,11 @@ _PAUSE = 0.05
 
 
 class Job(QThread):
-    """A task on a thread of its own. Ends with exactly one of done, failed, cancelled."""
+    """A task on a thread of its own. Ends with exactly one of done, failed, cancelled.
+
+    Of the end all who listen hear at once: it comes to the window's thread as one event, so
+    that nobody there sees one of them told and another not yet.
+    """
 
     progressed = Signal(object)
     """A curator.work.Progress, at most twenty times a second."""
@@ -32,11 +37,15 @@ class Job(QThread):
 
     cancelled = Signal()
 
+    _ended = Signal()
+
     def __init__(self, begin: Begin, label: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._begin = begin
         self._told = 0.0
         self._stopped = False
+        self._tell: Callable[[], None] = self.cancelled.emit
+        self._ended.connect(self._tell_end)
         self.label = label
         """What is being done, such as “Importing chat.csv”."""
 
@@ -58,11 +67,13 @@ class Job(QThread):
                 self._report(next(work))
             work.close()
         except StopIteration as end:
-            self.done.emit(end.value)
+            self._tell = partial(self.done.emit, end.value)
         except Exception as error:  # noqa: BLE001  the thread's edge: whoever began the job is told
-            self.failed.emit(error)
-        else:
-            self.cancelled.emit()
+            self._tell = partial(self.failed.emit, error)
+        self._ended.emit()
+
+    def _tell_end(self) -> None:
+        self._tell()
 
 
 class Jobs(QObject):

@@ -157,6 +157,14 @@ class Preview(QWidget):
         if self.is_page:
             self.show_page(self._page)
 
+    def end(self) -> None:
+        """Let the engine go at once, for a page that outlives the program ends it in a crash."""
+        engine, self.engine = self.engine, None
+        if engine is not None:
+            self._stack.removeWidget(engine)
+            engine.end()
+            self._shown = b""
+
     def enter(self) -> None:
         """Take the focus."""
         shown = self._stack.currentWidget()

@@ -10,7 +10,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QCoreApplication,
+    QEvent,
+    QIODevice,
+    QObject,
+    QPointF,
+    Qt,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
@@ -111,6 +121,12 @@ class Engine(QWidget):
         self._place = self._page.scrollPosition() if keep_place else QPointF()
         self._bytes.content = page
         self._page.load(_STORY)
+
+    def end(self) -> None:
+        """End at once: the page while all it speaks to is there, then the profile and the rest."""
+        for each in (self._page, self):
+            each.deleteLater()
+            QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete.value)
 
     def zoom(self, factor: float) -> None:
         """Show the page smaller or larger."""

@@ -80,6 +80,7 @@ class Publish(QWidget):
         self._rest.timeout.connect(self._build)
         self._desk.changed.connect(self._changed)
         self._desk.story_changed.connect(self._other_story)
+        self._desk.closing.connect(self.middle.preview.end)
         self.targets.chosen.connect(self._target)
         self.checks.asked.connect(self._show_finding)
         self.saving.copied.connect(self._copy)

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QEvent, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from curator.gui import theme
@@ -26,11 +26,14 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    """Dress the program, so that every test sees it as a person does."""
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Dress the program, so that every test sees it as a person does; leave no widget behind."""
     QStandardPaths.setTestModeEnabled(True)
     qapp.setStyle("Fusion")
     theme.apply(qapp, "light", 100)
+    yield
+    qapp.clipboard().clear()  # without a screen Qt keeps it until Python is gone, and crashes
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as the program's end does
 
 
 @pytest.fixture

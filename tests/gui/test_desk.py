@@ -197,3 +197,13 @@ def test_undecided_again_is_as_if_never_decided(desk: Desk, mark: str) -> None:
     desk.decide([1], "star" if mark == "star" else "reject")
     desk.decide([1], None)
     assert desk.library.posts.counts().undecided == 5
+
+
+def test_all_who_listen_hear_at_once_that_a_job_has_ended(
+    qtbot: QtBot, desk: Desk, archive: Path
+) -> None:
+    (job,) = desk.import_files([archive])
+    with qtbot.waitSignal(job.done):
+        heard: list[object] = []
+        job.done.connect(heard.append)
+    assert len(heard) == 1

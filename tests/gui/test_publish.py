@@ -276,6 +276,21 @@ def test_a_hostile_page_fetches_nothing_and_runs_nothing(qtbot: QtBot) -> None:
     assert any("d.example" in address for address in engine.refused)
 
 
+def test_the_engine_ends_with_the_library(path: Path, qtbot: QtBot) -> None:
+    furnish(path)
+    desk = Desk(path, Settings())
+    publish = Publish(desk)
+    qtbot.addWidget(publish)
+    publish.start()
+    qtbot.waitUntil(lambda: publish.middle.preview.engine is not None, timeout=SLOW)
+    page = loaded(publish, qtbot).page
+    gone: list[str] = []
+    page.destroyed.connect(lambda: gone.append("page"))
+    page.profile().destroyed.connect(lambda: gone.append("profile"))
+    desk.close()
+    assert gone == ["page", "profile"]
+
+
 def test_a_link_says_where_it_leads_and_goes_nowhere(qtbot: QtBot) -> None:
     engine = show(qtbot, HOSTILE)
     view = engine.focusProxy()
