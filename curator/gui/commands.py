@@ -143,6 +143,11 @@ def _posts() -> Iterator[Command]:
         where="sift",
     )  # fmt: skip
     yield Command("take_in", tr("Show new posts"), ("R",), "posts", 2, "move", where="sift")
+    row = tr("Unfold, fold echoes")
+    yield Command(
+        "unfold_echoes", tr("Unfold echoes"), ("Right",), "posts", 2, "move", row, "sift"
+    )
+    yield Command("fold_echoes", tr("Fold echoes"), ("Left",), "posts", 2, "move", row, "sift")
     row = tr("First, last")
     yield Command("first", tr("First post"), ("Home",), "posts", 2, "move", row, both)
     yield Command("last", tr("Last post"), ("End",), "posts", 2, "move", row, both)

@@ -49,26 +49,26 @@ class Deciding(QObject):
         if not targets:
             return
         following = self._following(targets)
-        self._touched.update(targets)
+        self._touch(targets)
         if not self._desk.decide(targets, mark):
             return
         said = [self._used(targets)] if mark == "reject" else []
         if following is not None:
             self._advance(following)
         elif self._view.current_number() >= 0:
-            said.append(_all_decided(len(self._posts.ids)))
+            said.append(_all_decided(self._posts.found))
         if any(said):
             self._desk.said.emit(" ".join(filter(None, said)))
 
     def unmark(self) -> None:
         """Make what is chosen undecided again, and stay."""
-        self._touched.update(self.targets)
+        self._touch(self.targets)
         self._desk.decide(self.targets, None)
 
     def tag(self, name: str) -> None:
         """Tag what is chosen, and stay."""
         targets = self.targets
-        self._touched.update(targets)
+        self._touch(targets)
         rows = self._desk.library.posts.rows(targets)
         if rows and all(name in row.tags for row in rows):
             self._desk.said.emit(tr("Already tagged “{name}”.", name=isolated(name)))
@@ -77,7 +77,7 @@ class Deciding(QObject):
 
     def untag(self, name: str) -> None:
         """Take a tag off what is chosen, and stay."""
-        self._touched.update(self.targets)
+        self._touch(self.targets)
         self._desk.untag(self.targets, name)
 
     # Going
@@ -104,6 +104,15 @@ class Deciding(QObject):
         self.settle()
         at = self._view.current_number()
         self._go_or_say(self._above(at, set()), self._below(at, set()))
+
+    def unfold(self) -> None:
+        """Show the echoes of the current post under it, or say where they are."""
+        number = self._view.current_number()
+        if number < 0 or self._view.unfold():
+            return
+        row = self._posts.row(number)
+        if row.echoes and self._posts.folds.at(row.id) is None:
+            self._desk.said.emit(tr("Its echoes are in the list already."))
 
     def _go_or_say(self, first: int | None, second: int | None) -> None:
         number = first if first is not None else second
@@ -140,6 +149,10 @@ class Deciding(QObject):
 
     # What no longer answers the search
 
+    def _touch(self, targets: Sequence[int]) -> None:
+        """Watch posts that are changed; an unfolded echo goes with its original."""
+        self._touched.update(self._posts.original(post) for post in targets)
+
     def heard(self, changes: Changes) -> None:
         """Dim what no longer answers the search; show again what answers it once more."""
         if changes & ARCHIVE:
@@ -148,9 +161,9 @@ class Deciding(QObject):
         if answering:
             self._left -= answering
             self._posts.take_in()
-        asked = self._touched | {id_ for id_ in self.targets if id_ in self._posts.ids}
-        self._touched = asked - self._answering(asked)
-        self._view.rows.stale = frozenset(self._touched)
+        self._touch([id_ for id_ in self.targets if id_ in self._posts.ids])
+        self._touched -= self._answering(self._touched)
+        self._dim()
 
     def forget(self) -> None:
         """Begin anew, because something else is searched."""
@@ -161,12 +174,18 @@ class Deciding(QObject):
     def settle(self) -> None:
         """Let go of what no longer answers the search and is not chosen."""
         self._tidy.stop()
-        gone = self._view.rows.stale - set(self._view.selected_ids())
+        if not self._touched:
+            return
+        kept = {self._posts.original(id_) for id_ in self._view.selected_ids()}
+        gone = (self._touched & self._view.rows.stale) - kept
         if gone:
             self._touched -= gone
             self._left |= gone
-            self._view.rows.stale = frozenset(self._touched)
-            self._posts.drop(gone)
+            self._posts.drop(self._posts.folds.with_echoes(gone))
+            self._dim()
+
+    def _dim(self) -> None:
+        self._view.rows.stale = self._posts.folds.with_echoes(self._touched)
 
     def _moved(self, _post: PostId | None) -> None:
         if self._view.rows.stale and not self._advancing:
