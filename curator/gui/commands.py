@@ -131,6 +131,10 @@ def _view() -> Iterator[Command]:
 def _posts() -> Iterator[Command]:
     both = "sift story"
     yield Command("star", tr("Star"), ("S",), "posts", 0, "decide", where=both)
+    yield Command(
+        "star_best", tr("Star best, settle its echoes"), ("Shift+S",), "posts", 0, "decide",
+        where="sift",
+    )  # fmt: skip
     yield Command("reject", tr("Reject"), ("X",), "posts", 0, "decide", where=both)
     yield Command("unmark", tr("Undecided"), ("U",), "posts", 0, "decide", where=both)
     yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)

@@ -16,8 +16,11 @@ from curator.gui.desk import Desk
 from curator.gui.parts import isolated
 from curator.gui.posts import PostsView
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, Changes, PostId
+from curator.library import ARCHIVE, Changes, EchoGroup, PostId
 from curator.model import Mark
+
+_MOST_GROUPS = 500
+"""Posts whose echoes are looked for at once: each is a search of its own."""
 
 
 class Deciding(QObject):
@@ -48,17 +51,35 @@ class Deciding(QObject):
         targets = self.targets
         if not targets:
             return
-        following = self._following(targets)
+        following = self._following(targets, targets)
         self._touch(targets)
-        if not self._desk.decide(targets, mark):
-            return
-        said = [self._used(targets)] if mark == "reject" else []
+        if self._desk.decide(targets, mark):
+            self._go_on(following, self._used(targets) if mark == "reject" else "")
+
+    def star_best(self) -> None:
+        """Star the best of those that say the same as what is chosen, reject the others, go on."""
+        self.settle()
+        targets = self.targets
+        if len(targets) > _MOST_GROUPS:
+            self._desk.said.emit(
+                tr("Choose at most {count} posts to settle their echoes.", count=_MOST_GROUPS)
+            )
+        elif targets:
+            groups = [self._desk.library.echoes.group(post) for post in targets]
+            decided = [post for group in groups for post in (group.best, *group.rest)]
+            following = self._following(targets, decided)
+            self._touch([*targets, *(post for post in decided if self._is_on_show(post))])
+            if self._desk.star_best(groups):
+                self._go_on(following, _settled(groups))
+
+    def _go_on(self, following: int | None, said: str = "") -> None:
+        """Go to the next undecided post; say it where there is none."""
         if following is not None:
             self._advance(following)
         elif self._view.current_number() >= 0:
-            said.append(_all_decided(self._posts.found))
-        if any(said):
-            self._desk.said.emit(" ".join(filter(None, said)))
+            said = f"{said} {_all_decided(self._posts.found)}".strip()
+        if said:
+            self._desk.said.emit(said)
 
     def unmark(self) -> None:
         """Make what is chosen undecided again, and stay."""
@@ -121,9 +142,9 @@ class Deciding(QObject):
         else:
             self._desk.said.emit(tr("Nothing more is undecided here."))
 
-    def _following(self, targets: Sequence[int]) -> int | None:
-        """Return where to go after deciding, worked out while everything is still on show."""
-        decided = {*targets, *self._desk.library.desk.originals(targets)}
+    def _following(self, targets: Sequence[int], posts: Sequence[int]) -> int | None:
+        """Return where to go after deciding posts, worked out while everything is on show."""
+        decided = {*targets, *posts, *self._desk.library.desk.originals(posts)}
         numbers = self._posts.numbers(set(targets))
         if not numbers:
             return None
@@ -152,6 +173,9 @@ class Deciding(QObject):
     def _touch(self, targets: Sequence[int]) -> None:
         """Watch posts that are changed; an unfolded echo goes with its original."""
         self._touched.update(self._posts.original(post) for post in targets)
+
+    def _is_on_show(self, post: int) -> bool:
+        return self._posts.number(post) is not None
 
     def heard(self, changes: Changes) -> None:
         """Dim what no longer answers the search; show again what answers it once more."""
@@ -220,6 +244,11 @@ class Deciding(QObject):
             return ""
         title = isolated(using[0].title)
         return tr("This post is used in “{story}”. It stays there.", story=title)
+
+
+def _settled(groups: Sequence[EchoGroup]) -> str:
+    count = len({post for group in groups for post in group.rest})
+    return trn("{count} echo settled.", "{count} echoes settled.", count) if count else ""
 
 
 def _all_decided(count: int) -> str:

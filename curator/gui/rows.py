@@ -102,6 +102,7 @@ class RowDelegate(QStyledItemDelegate):
             self._draw_post(painter, inner, row, plan, chosen=state.chosen)
         else:
             paint_strokes(painter, inner, plan)
+        painter.setClipRect(area)
         if state.ring:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

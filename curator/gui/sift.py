@@ -122,6 +122,7 @@ class Sift(QWidget):
         does: dict[str, Callable[[], object]] = {
             "star": partial(deciding.decide, "star"),
             "reject": partial(deciding.decide, "reject"),
+            "star_best": deciding.star_best,
             "unmark": deciding.unmark,
             "next": partial(deciding.step, 1),
             "previous": partial(deciding.step, -1),
