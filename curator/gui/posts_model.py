@@ -63,7 +63,7 @@ class PostsModel(QAbstractTableModel):
     def show(self, query: Query, order: Order = "oldest", echoes: Echoes = "shown") -> None:
         """Show the posts that answer a query."""
         self.query, self.order, self.echoes = query, order, echoes
-        self._put(self._library.posts.find(query, order, echoes), ())
+        self._put(self._library.posts.find(query, order, echoes, self.story), ())
 
     def refresh(self) -> None:
         """Read again the posts on show, after something was decided of them; none moves."""
@@ -74,8 +74,11 @@ class PostsModel(QAbstractTableModel):
 
     def set_story(self, story: StoryId | None) -> None:
         """Say of each post whether this story quotes it."""
-        self.story = story
-        self.refresh()
+        before, self.story = self.story, story
+        if self.order == "unquoted" and before not in {None, story}:  # not by a first quote
+            self.take_in()
+        else:
+            self.refresh()
 
     def waiting(self) -> int:
         """Return how many posts came in since that would be on show."""
@@ -85,7 +88,8 @@ class PostsModel(QAbstractTableModel):
 
     def take_in(self) -> None:
         """Show what has come in since, and no longer what is gone."""
-        found = self._library.posts.find(self.query, self.order, self.echoes)
+        find = self._library.posts.find
+        found = find(self.query, self.order, self.echoes, self.story)
         self._put(found, self.folds.unfolded)
 
     def drop(self, posts: Collection[int]) -> None:
