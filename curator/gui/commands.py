@@ -131,6 +131,10 @@ def _view() -> Iterator[Command]:
 def _posts() -> Iterator[Command]:
     both = "sift story"
     yield Command("star", tr("Star"), ("S",), "posts", 0, "decide", where=both)
+    yield Command(
+        "star_best", tr("Star best, settle its echoes"), ("Shift+S",), "posts", 0, "decide",
+        where="sift",
+    )  # fmt: skip
     yield Command("reject", tr("Reject"), ("X",), "posts", 0, "decide", where=both)
     yield Command("unmark", tr("Undecided"), ("U",), "posts", 0, "decide", where=both)
     yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)
@@ -143,6 +147,11 @@ def _posts() -> Iterator[Command]:
         where="sift",
     )  # fmt: skip
     yield Command("take_in", tr("Show new posts"), ("R",), "posts", 2, "move", where="sift")
+    row = tr("Unfold, fold echoes")
+    yield Command(
+        "unfold_echoes", tr("Unfold echoes"), ("Right",), "posts", 2, "move", row, "sift"
+    )
+    yield Command("fold_echoes", tr("Fold echoes"), ("Left",), "posts", 2, "move", row, "sift")
     row = tr("First, last")
     yield Command("first", tr("First post"), ("Home",), "posts", 2, "move", row, both)
     yield Command("last", tr("Last post"), ("End",), "posts", 2, "move", row, both)

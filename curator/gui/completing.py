@@ -41,6 +41,7 @@ def operators() -> dict[str, str]:
         "has:media": tr("with a picture or film"),
         "has:link": tr("with a link"),
         "has:note": tr("with a private note"),
+        "has:question": tr("labelled Q1 to Q20 or A1 to A20"),
         "is:original": tr("no echoes"),
         "is:echo": tr("echoes only"),
         "is:reply": tr("answers"),
@@ -51,12 +52,14 @@ def operators() -> dict[str, str]:
         "is:used": tr("in a story"),
         "likes:>10": tr("liked more than ten times"),
         "reposts:>10": tr("reposted more than ten times"),
+        "replies:>3": tr("answered more than three times"),
         "followers:>1000": tr("by people with many followers"),
         "since:": tr("from a day on, like since:2014-09-15"),
         "until:": tr("up to a day, like until:2014-09-15"),
         "link:": tr("with this link"),
         "in:": tr("from an archive"),
         "lang:": tr("in a language, like lang:cy"),
+        "platform:": tr("from a platform, like platform:mastodon"),
     }
 
 

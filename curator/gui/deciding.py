@@ -16,8 +16,11 @@ from curator.gui.desk import Desk
 from curator.gui.parts import isolated
 from curator.gui.posts import PostsView
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, Changes, PostId
+from curator.library import ARCHIVE, Changes, EchoGroup, PostId
 from curator.model import Mark
+
+_MOST_GROUPS = 500
+"""Posts whose echoes are looked for at once: each is a search of its own."""
 
 
 class Deciding(QObject):
@@ -48,27 +51,45 @@ class Deciding(QObject):
         targets = self.targets
         if not targets:
             return
-        following = self._following(targets)
-        self._touched.update(targets)
-        if not self._desk.decide(targets, mark):
-            return
-        said = [self._used(targets)] if mark == "reject" else []
+        following = self._following(targets, targets)
+        self._touch(targets)
+        if self._desk.decide(targets, mark):
+            self._go_on(following, self._used(targets) if mark == "reject" else "")
+
+    def star_best(self) -> None:
+        """Star the best of those that say the same as what is chosen, reject the others, go on."""
+        self.settle()
+        targets = self.targets
+        if len(targets) > _MOST_GROUPS:
+            self._desk.said.emit(
+                tr("Choose at most {count} posts to settle their echoes.", count=_MOST_GROUPS)
+            )
+        elif targets:
+            groups = [self._desk.library.echoes.group(post) for post in targets]
+            decided = [post for group in groups for post in (group.best, *group.rest)]
+            following = self._following(targets, decided)
+            self._touch([*targets, *(post for post in decided if self._is_on_show(post))])
+            if self._desk.star_best(groups):
+                self._go_on(following, _settled(groups))
+
+    def _go_on(self, following: int | None, said: str = "") -> None:
+        """Go to the next undecided post; say it where there is none."""
         if following is not None:
             self._advance(following)
         elif self._view.current_number() >= 0:
-            said.append(_all_decided(len(self._posts.ids)))
-        if any(said):
-            self._desk.said.emit(" ".join(filter(None, said)))
+            said = f"{said} {_all_decided(self._posts.found)}".strip()
+        if said:
+            self._desk.said.emit(said)
 
     def unmark(self) -> None:
         """Make what is chosen undecided again, and stay."""
-        self._touched.update(self.targets)
+        self._touch(self.targets)
         self._desk.decide(self.targets, None)
 
     def tag(self, name: str) -> None:
         """Tag what is chosen, and stay."""
         targets = self.targets
-        self._touched.update(targets)
+        self._touch(targets)
         rows = self._desk.library.posts.rows(targets)
         if rows and all(name in row.tags for row in rows):
             self._desk.said.emit(tr("Already tagged “{name}”.", name=isolated(name)))
@@ -77,7 +98,7 @@ class Deciding(QObject):
 
     def untag(self, name: str) -> None:
         """Take a tag off what is chosen, and stay."""
-        self._touched.update(self.targets)
+        self._touch(self.targets)
         self._desk.untag(self.targets, name)
 
     # Going
@@ -105,6 +126,15 @@ class Deciding(QObject):
         at = self._view.current_number()
         self._go_or_say(self._above(at, set()), self._below(at, set()))
 
+    def unfold(self) -> None:
+        """Show the echoes of the current post under it, or say where they are."""
+        number = self._view.current_number()
+        if number < 0 or self._view.unfold():
+            return
+        row = self._posts.row(number)
+        if row.echoes and self._posts.folds.at(row.id) is None:
+            self._desk.said.emit(tr("Its echoes are in the list already."))
+
     def _go_or_say(self, first: int | None, second: int | None) -> None:
         number = first if first is not None else second
         if number is not None:
@@ -112,9 +142,9 @@ class Deciding(QObject):
         else:
             self._desk.said.emit(tr("Nothing more is undecided here."))
 
-    def _following(self, targets: Sequence[int]) -> int | None:
-        """Return where to go after deciding, worked out while everything is still on show."""
-        decided = {*targets, *self._desk.library.desk.originals(targets)}
+    def _following(self, targets: Sequence[int], posts: Sequence[int]) -> int | None:
+        """Return where to go after deciding posts, worked out while everything is on show."""
+        decided = {*targets, *posts, *self._desk.library.desk.originals(posts)}
         numbers = self._posts.numbers(set(targets))
         if not numbers:
             return None
@@ -140,6 +170,13 @@ class Deciding(QObject):
 
     # What no longer answers the search
 
+    def _touch(self, targets: Sequence[int]) -> None:
+        """Watch posts that are changed; an unfolded echo goes with its original."""
+        self._touched.update(self._posts.original(post) for post in targets)
+
+    def _is_on_show(self, post: int) -> bool:
+        return self._posts.number(post) is not None
+
     def heard(self, changes: Changes) -> None:
         """Dim what no longer answers the search; show again what answers it once more."""
         if changes & ARCHIVE:
@@ -148,9 +185,9 @@ class Deciding(QObject):
         if answering:
             self._left -= answering
             self._posts.take_in()
-        asked = self._touched | {id_ for id_ in self.targets if id_ in self._posts.ids}
-        self._touched = asked - self._answering(asked)
-        self._view.rows.stale = frozenset(self._touched)
+        self._touch([id_ for id_ in self.targets if id_ in self._posts.ids])
+        self._touched -= self._answering(self._touched)
+        self._dim()
 
     def forget(self) -> None:
         """Begin anew, because something else is searched."""
@@ -161,12 +198,18 @@ class Deciding(QObject):
     def settle(self) -> None:
         """Let go of what no longer answers the search and is not chosen."""
         self._tidy.stop()
-        gone = self._view.rows.stale - set(self._view.selected_ids())
+        if not self._touched:
+            return
+        kept = {self._posts.original(id_) for id_ in self._view.selected_ids()}
+        gone = (self._touched & self._view.rows.stale) - kept
         if gone:
             self._touched -= gone
             self._left |= gone
-            self._view.rows.stale = frozenset(self._touched)
-            self._posts.drop(gone)
+            self._posts.drop(self._posts.folds.with_echoes(gone))
+            self._dim()
+
+    def _dim(self) -> None:
+        self._view.rows.stale = self._posts.folds.with_echoes(self._touched)
 
     def _moved(self, _post: PostId | None) -> None:
         if self._view.rows.stale and not self._advancing:
@@ -201,6 +244,11 @@ class Deciding(QObject):
             return ""
         title = isolated(using[0].title)
         return tr("This post is used in “{story}”. It stays there.", story=title)
+
+
+def _settled(groups: Sequence[EchoGroup]) -> str:
+    count = len({post for group in groups for post in group.rest})
+    return trn("{count} echo settled.", "{count} echoes settled.", count) if count else ""
 
 
 def _all_decided(count: int) -> str:

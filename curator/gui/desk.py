@@ -25,6 +25,7 @@ from curator.library import (
     ArchiveId,
     BlockId,
     Changes,
+    EchoGroup,
     Library,
     PostId,
     Step,
@@ -131,6 +132,22 @@ class Desk(QObject):
             case None:
                 label = trn("Make {count} post undecided", "Make {count} posts undecided", count)
                 return self.edit(label, lambda: desk.unmark(ids))
+
+    def star_best(self, groups: Sequence[EchoGroup]) -> bool:
+        """Star the best of some groups of echoes and reject the others, as one step."""
+        desk = self.library.desk
+        best = desk.originals(group.best for group in groups)
+        rest = desk.originals(id_ for group in groups for id_ in group.rest if id_ not in best)
+        label = trn("Star {count} post", "Star {count} posts", len(best))
+        if rest:
+            settle = trn("settle {count} echo", "settle {count} echoes", len(rest))
+            label = tr("{star} and {settle}", star=label, settle=settle)
+
+        def act() -> None:
+            desk.star(best)
+            desk.reject(rest)
+
+        return self.edit(label, act)
 
     def tag(self, posts: Iterable[int], name: str) -> bool:
         """Tag posts."""

@@ -170,8 +170,8 @@ class Finding(QWidget):
             self._catch_up()
 
     def _say(self) -> None:
-        chosen = len(self.view.selected_ids())
-        self.head.say(len(self.posts.ids), self._undecided, chosen)
+        chosen = self.posts.folds.without_echoes(self.view.selected_ids())
+        self.head.say(self.posts.found, self._undecided, chosen)
         self.changed.emit()
 
     def _way_out(self, number: int) -> None:

@@ -36,7 +36,13 @@ class ListHead(QWidget):
         self._rest = Label(style="small", colour="text2")
         self._new = Button(tr("New posts"), kind="link", height=22)
         self._order = Choice(
-            [tr("Oldest first"), tr("Newest first"), tr("Most echoed"), tr("Most liked")],
+            [
+                tr("Oldest first"),
+                tr("Newest first"),
+                tr("Most echoed"),
+                tr("Most liked"),
+                tr("Voices not yet quoted first"),
+            ],
             label=tr("Order"),
         )
         self._echoes = Choice(

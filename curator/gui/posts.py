@@ -16,8 +16,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
+from PySide6.QtGui import QDrag, QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
@@ -26,7 +26,8 @@ from curator.gui.empty import Empty
 from curator.gui.posts_model import Index, PostsModel
 from curator.gui.row_head import Kind
 from curator.gui.row_pictures import RowPictures
-from curator.gui.rows import RowDelegate, row_height
+from curator.gui.rows import row_height
+from curator.gui.unfolding import UnfoldingView
 from curator.i18n import tr
 from curator.library import PostId
 
@@ -46,7 +47,7 @@ class _Held:
     selected: frozenset[int]
 
 
-class PostsView(QTableView):
+class PostsView(UnfoldingView):
     """One column of rows of one height: the only Qt view that is quick at a million."""
 
     chosen = Signal(object)
@@ -61,9 +62,7 @@ class PostsView(QTableView):
     def __init__(
         self, model: PostsModel, parent: QWidget | None = None, *, kind: Kind = "list"
     ) -> None:
-        super().__init__(parent)
-        self.posts = model
-        self.rows = RowDelegate(self, kind=kind)
+        super().__init__(model, parent, kind=kind)
         self.rows.pictures = RowPictures(model.picture, self)
         self.empty = Empty(self)
         self._last: PostId | None = None
@@ -122,13 +121,6 @@ class PostsView(QTableView):
     def current_number(self) -> int:
         """Return where the current post stands, -1 if there is none."""
         return self.currentIndex().row()
-
-    def choose(self, number: int) -> None:
-        """Choose the post at a place, and no other; the list moves no more than it must."""
-        if 0 <= number < len(self.posts.ids):
-            self.setCurrentIndex(self.posts.index(number, 0))
-        else:
-            self.selectionModel().clear()
 
     def choose_post(self, post: int) -> bool:
         """Choose a post if it is on show, and tell whether it is."""
@@ -260,16 +252,6 @@ class PostsView(QTableView):
                 return self.posts.index(len(self.posts.ids) - 1, 0)
             case _:
                 return super().moveCursor(cursorAction, modifiers)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.rows.keys_used = True
-        super().keyPressEvent(event)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.rows.keys_used = False
-        super().mousePressEvent(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

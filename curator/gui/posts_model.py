@@ -20,7 +20,9 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from curator.gui.dragging import MIME, posts_dragged
+from curator.gui.posts_folds import Folds
 from curator.gui.row_clock import Clock
+from curator.gui.row_marks import ECHO
 from curator.gui.row_said import said
 from curator.library import Echoes, Library, Order, PostId, Query, Row, StoryId
 from curator.model import Author, Post
@@ -47,6 +49,9 @@ class PostsModel(QAbstractTableModel):
         self.ids: array[int] = array("q")
         """The posts on show, in order."""
 
+        self.folds = Folds()
+        """Which of them are unfolded: their echoes are on show too, under them."""
+
         self.query = Query()
         self.order: Order = "oldest"
         self.echoes: Echoes = "shown"
@@ -58,7 +63,7 @@ class PostsModel(QAbstractTableModel):
     def show(self, query: Query, order: Order = "oldest", echoes: Echoes = "shown") -> None:
         """Show the posts that answer a query."""
         self.query, self.order, self.echoes = query, order, echoes
-        self._put(self._library.posts.find(query, order, echoes))
+        self._put(self._library.posts.find(query, order, echoes, self.story), ())
 
     def refresh(self) -> None:
         """Read again the posts on show, after something was decided of them; none moves."""
@@ -69,8 +74,11 @@ class PostsModel(QAbstractTableModel):
 
     def set_story(self, story: StoryId | None) -> None:
         """Say of each post whether this story quotes it."""
-        self.story = story
-        self.refresh()
+        before, self.story = self.story, story
+        if self.order == "unquoted" and before not in {None, story}:  # not by a first quote
+            self.take_in()
+        else:
+            self.refresh()
 
     def waiting(self) -> int:
         """Return how many posts came in since that would be on show."""
@@ -80,22 +88,82 @@ class PostsModel(QAbstractTableModel):
 
     def take_in(self) -> None:
         """Show what has come in since, and no longer what is gone."""
-        self.show(self.query, self.order, self.echoes)
+        find = self._library.posts.find
+        found = find(self.query, self.order, self.echoes, self.story)
+        self._put(found, self.folds.unfolded)
 
     def drop(self, posts: Collection[int]) -> None:
         """Show some posts no more, which answer the search no more."""
-        self.beginResetModel()
-        self.ids = array("q", [id_ for id_ in self.ids if id_ not in posts])
-        self._pages.clear()
-        self.endResetModel()
+        gone = {*posts, *self.folds.all_echoes}
+        kept = array("q", [id_ for id_ in self.ids if id_ not in gone])
+        self._put(kept, self.folds.unfolded, newest=self._newest)
 
-    def _put(self, ids: array[int]) -> None:
+    def _put(self, ids: array[int], unfolded: Sequence[int], newest: int | None = None) -> None:
         self.beginResetModel()
         self.ids = ids
-        self._newest = self._library.posts.newest()
+        self._newest = self._library.posts.newest() if newest is None else newest
         self._set_clock()
         self._pages.clear()
+        self.folds.clear()
+        for post in unfolded:
+            number = self.number(post)
+            if number is not None and (echoes := self._hidden_echoes(post)):
+                self._insert(number, echoes)
         self.endResetModel()
+
+    # Echoes under their original
+
+    @property
+    def found(self) -> int:
+        """How many posts answer the query; echoes that were unfolded are not among them."""
+        return len(self.ids) - len(self.folds)
+
+    def unfold(self, number: int) -> int:
+        """Show the echoes of a post under it, those not on show; return how many there are."""
+        post = self.ids[number]
+        if self.folds.original(post) is not None or self.folds.at(post) is not None:
+            return 0
+        if echoes := self._hidden_echoes(post):
+            self.beginInsertRows(_TOP, number + 1, number + len(echoes))
+            self._insert(number, echoes)
+            self.endInsertRows()
+        return len(echoes)
+
+    def fold(self, post: int) -> None:
+        """Show the echoes of a post no more."""
+        if (at := self.folds.at(post)) is not None:
+            last = at + len(self.folds.echoes(post))
+            self.beginRemoveRows(_TOP, at + 1, last)
+            self.folds.close(post)
+            del self.ids[at + 1 : last + 1]
+            self._forget_pages(at)
+            self.endRemoveRows()
+
+    def original(self, post: int) -> int:
+        """Return under which post an unfolded echo stands; any other stands for itself."""
+        found = self.folds.original(post)
+        return post if found is None else found
+
+    def place(self, number: int) -> int:
+        """Return where a post stands among those found, -1 for an unfolded echo."""
+        if not 0 <= number < len(self.ids) or self.folds.original(self.ids[number]) is not None:
+            return -1
+        return number - self.folds.above(number)
+
+    def _hidden_echoes(self, post: int) -> list[int]:
+        echoes = self._library.echoes.native(post)
+        shown = set(echoes).intersection(self.ids) if echoes else set()
+        return [echo for echo in echoes if echo not in shown]
+
+    def _insert(self, number: int, echoes: Sequence[int]) -> None:
+        self.folds.open(self.ids[number], number, echoes)
+        self.ids[number + 1 : number + 1] = array("q", echoes)
+        self._forget_pages(number)
+
+    def _forget_pages(self, number: int) -> None:
+        """Read again what stands on the page of a place, or below."""
+        for page in [page for page in self._pages if page >= number // _PAGE]:
+            del self._pages[page]
 
     def _set_clock(self) -> None:
         """Tell times by the chat's zone and day; the same object while these are the same."""
@@ -164,6 +232,12 @@ class PostsModel(QAbstractTableModel):
         self._mending = False
         self.take_in()
 
+    def _repeated(self, number: int) -> Row | None:
+        """Return the post under which an unfolded echo stands."""
+        original = self.folds.original(self.ids[number])
+        at = None if original is None else self.folds.at(original)
+        return None if at is None else self.row(at)
+
     # Qt's
 
     @override
@@ -184,7 +258,9 @@ class PostsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.row(index.row()).post.shown
             case Qt.ItemDataRole.AccessibleTextRole:
-                return said(self.row(index.row()), self.clock)
+                return said(self.row(index.row()), self.clock, self._repeated(index.row()))
+            case _ if role == ECHO:
+                return self.folds.original(self.ids[index.row()]) is not None
             case _:
                 return None
 

@@ -84,6 +84,12 @@ class Head:
     items: tuple[tuple[float, float, Item], ...]
     """What else there is, each with its place from the left and its width."""
 
+    @property
+    def badge(self) -> tuple[float, float] | None:
+        """Where the badge of the echoes begins and ends; None where there is none."""
+        found = (at for at in self.items if at[2].drawn == "badge")
+        return next(((place, place + width) for place, width, _ in found), None)
+
     def paint(self, painter: QPainter, at: QPointF, *, chosen: bool, dim: bool) -> None:
         """Paint it with its upper left corner at a point."""
         base = at.y() + baseline("base", theme.line("base"))

@@ -19,6 +19,13 @@ def row_height(compact: bool, kind: Kind = "list") -> int:  # noqa: FBT001  othe
     return plan_of(kind, compact and kind == "list", theme.px(1000)).height
 
 
+ECHO = Qt.ItemDataRole.UserRole + 1
+"""Whether an index is of an echo that stands under its original."""
+
+INDENT = 24
+"""How far to the right such an echo stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """How a row is to be painted, besides what it says."""
@@ -30,6 +37,9 @@ class State:
     hover: bool = False
     ring: bool = False
     """It is the current one, and keys are used."""
+
+    echo: bool = False
+    """It stands under its original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +106,12 @@ def band(area: QRectF, top: int, bottom: int) -> QRectF:
 
 def paint_ground(painter: QPainter, area: QRectF, state: State) -> None:
     """Paint what is behind a row: its fill, the line below, the bar of a chosen one."""
-    fill = "hover" if state.hover else "base"
+    fill = "hover" if state.hover else "alt" if state.echo else "base"
     if state.chosen:
         fill = "soft" if state.active else "idle"
     painter.fillRect(area, theme.colour(fill))
-    line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
+    left = area.left() + (theme.px(INDENT) if state.echo else 0)
+    line = QRectF(left, area.bottom() - 1, area.right() - left, 1)
     painter.fillRect(line, theme.colour("line"))
     if state.chosen:
         bar = QRectF(area.left(), area.top(), 3, area.height() - 1)

@@ -12,12 +12,16 @@ _LONGEST = 1_000
 """Characters of a post that are read out in a list; the reading pane has them all."""
 
 
-def said(row: Row, clock: Clock) -> str:
-    """Return a row as a sentence: who, what was decided, when, the words, and what is known."""
+def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
+    """Return a row as a sentence: who, what was decided, when, the words, and what is known.
+
+    repeated: the original under which an echo stands.
+    """
     post = row.post
     words = clean(post.shown[:_LONGEST]).strip()
     parts = [
-        clean((post.author.name or f"@{post.author.handle}")[:200]),
+        _named(row),
+        tr("echo of {name}", name=_named(repeated)) if repeated else "",
         clean(row.role[:60]),
         tr("not to be quoted") if row.withheld else "",
         mark_said(row),
@@ -31,6 +35,11 @@ def said(row: Row, clock: Clock) -> str:
         *(_picture(media) for media in post.media[:4]),
     ]
     return tr("{parts}.", parts=", ".join(part for part in parts if part))
+
+
+def _named(row: Row) -> str:
+    author = row.post.author
+    return clean((author.name or f"@{author.handle}")[:200])
 
 
 def mark_said(row: Row) -> str:

@@ -35,6 +35,8 @@ from curator.gui.cleaned import clean
 from curator.gui.row_clock import Clock
 from curator.gui.row_head import Head, Kind, font, head
 from curator.gui.row_marks import (
+    ECHO,
+    INDENT,
     Plan,
     State,
     band,
@@ -48,6 +50,7 @@ from curator.gui.row_marks import (
 )
 from curator.gui.row_pictures import RowPictures
 from curator.gui.row_text import Manner, Words, WordsKept
+from curator.i18n import tr
 from curator.library import Row
 
 __all__ = ["RowDelegate", "State", "row_height"]
@@ -94,10 +97,12 @@ class RowDelegate(QStyledItemDelegate):
         )
         paint_ground(painter, area, state)
         plan = self._plan()
+        inner = _inner(area, echo=state.echo)
         if row.post.platform:
-            self._draw_post(painter, area, row, plan, chosen=state.chosen)
+            self._draw_post(painter, inner, row, plan, chosen=state.chosen)
         else:
-            paint_strokes(painter, area, plan)
+            paint_strokes(painter, inner, plan)
+        painter.setClipRect(area)
         if state.ring:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -118,6 +123,14 @@ class RowDelegate(QStyledItemDelegate):
         if len(self._heads) > _HEADS_KEPT:
             self._heads.popitem(last=False)
         return made
+
+    def on_badge(self, at: QPointF, area: QRectF, row: Row) -> bool:
+        """Tell whether a place is on the badge that counts the echoes of a row."""
+        badge, plan = self.head(row, area.width()).badge, self._plan()
+        if badge is None:
+            return False
+        x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
+        return badge[0] <= x <= badge[1] and -plan.top <= y <= theme.line("base")
 
     def shown_words(self, row: Row, width: float) -> Words:
         """Return the words of a row as a list of some width shows them."""
@@ -218,6 +231,7 @@ class RowDelegate(QStyledItemDelegate):
             active=active,
             hover=bool(flags & QStyle.StateFlag.State_MouseOver),
             ring=active and self.keys_used and _is_current(view, index),
+            echo=bool(index.data(ECHO)),
         )
         area = QRectF(option.rect)
         self.draw(painter, area, index.data(Qt.ItemDataRole.UserRole), state)
@@ -239,15 +253,23 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         if event.type() != QEvent.Type.ToolTip or not isinstance(row, Row):
             return False
-        area = QRectF(option.rect)
+        area = _inner(QRectF(option.rect), echo=bool(index.data(ECHO)))
         shown = self.head(row, area.width())
         left = area.left() + self._plan().text
         if shown.cut and left <= event.pos().x() <= left + shown.end:
             whole = escape(clean(row.post.author.name[:1000]))
             QToolTip.showText(event.globalPos(), f"<p>{whole}</p>", view)
+        elif self.on_badge(QPointF(event.pos()), area, row):
+            words = tr("→ shows its echoes under it, ← puts them away.")
+            QToolTip.showText(event.globalPos(), words, view)
         else:
             QToolTip.hideText()
         return True
+
+
+def _inner(area: QRectF, *, echo: bool) -> QRectF:
+    """Return what of a row is not indented."""
+    return area.adjusted(theme.px(INDENT), 0, 0, 0) if echo else area
 
 
 def _is_current(view: QWidget, index: QModelIndex | QPersistentModelIndex) -> bool:

@@ -122,6 +122,7 @@ class Sift(QWidget):
         does: dict[str, Callable[[], object]] = {
             "star": partial(deciding.decide, "star"),
             "reject": partial(deciding.decide, "reject"),
+            "star_best": deciding.star_best,
             "unmark": deciding.unmark,
             "next": partial(deciding.step, 1),
             "previous": partial(deciding.step, -1),
@@ -133,6 +134,8 @@ class Sift(QWidget):
             "note": self.reading.write_note,
             "add": lambda: self._desk.add_to_story(deciding.targets),
             "add_at_end": lambda: self._desk.add_to_story(deciding.targets, at_end=True),
+            "unfold_echoes": deciding.unfold,
+            "fold_echoes": finding.view.fold,
             "select_all": finding.view.selectAll,
             "conversation": self.reading.enter_conversation,
             "person": self._show_person,
@@ -248,10 +251,10 @@ class Sift(QWidget):
         """Show in the other panes what the list shows."""
         finding = self.finding
         self.sidebar.show_search(finding.terms.parts)
-        number = finding.view.current_number()
+        number = finding.posts.place(finding.view.current_number())
         on_show = finding.view.current_id() == self._desk.post
         chosen = len(finding.view.selected_ids())
-        self.reading.show_place(number if on_show else -1, len(finding.posts.ids), chosen)
+        self.reading.show_place(number if on_show else -1, finding.posts.found, chosen)
         self._rest.start()
 
     # Room

@@ -1,5 +1,6 @@
 """The only place that speaks SQL."""
 
+from curator.library.echoing import EchoGroup
 from curator.library.facts import Figures, definitions
 from curator.library.library import ARCHIVE, STORIES, Library
 from curator.library.rows import (
@@ -31,6 +32,7 @@ __all__ = [
     "BlockId",
     "Changes",
     "Counts",
+    "EchoGroup",
     "Echoes",
     "Figures",
     "Library",

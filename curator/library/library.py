@@ -25,6 +25,7 @@ from curator.i18n import tr
 from curator.library.archives import Archives
 from curator.library.connection import close, connect, explained
 from curator.library.desk import Desk
+from curator.library.echoing import Echoing
 from curator.library.facts import Facts
 from curator.library.looking import Looking
 from curator.library.pictures import Pictures
@@ -51,6 +52,7 @@ class Library:
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
         self.archives = Archives(self._connection, self.transaction)
         self.posts = Looking(self._connection, lambda: self.tz)
+        self.echoes = Echoing(self._connection, self.posts.rows)
         self.desk = Desk(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)

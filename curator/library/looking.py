@@ -29,6 +29,8 @@ _ORDERS: dict[Order, str] = {
     "echoed": "(SELECT count(*) FROM posts e WHERE e.repost_of = posts.key"
     " AND e.repost_of <> '' AND e.platform = posts.platform) DESC, at, id",
     "liked": "likes DESC, at, id",
+    "unquoted": "person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
+    " WHERE story = ?), at, id",
 }
 _POST = (
     "SELECT posts.id, posts.platform, posts.key, posts.at, precision, text, spans, url, lang,"
@@ -46,9 +48,17 @@ class Looking:
         self._zone = zone
         self._own_day: tuple[int, int | None] | None = None
 
-    def find(self, query: Query, order: Order = "oldest", echoes: Echoes = "shown") -> array[int]:
+    def find(
+        self,
+        query: Query,
+        order: Order = "oldest",
+        echoes: Echoes = "shown",
+        story: StoryId | None = None,
+    ) -> array[int]:
         """Return the ids of every post that answers a query, in order."""
         where, values = self._where(query, echoes)
+        if order == "unquoted":
+            values = [*values, story or 0]
         (listed,) = self._run(  # one string of a million ids is read faster than a million rows
             "SELECT group_concat(id) FROM"
             f" (SELECT id FROM posts WHERE {where} ORDER BY {_ORDERS[order]})",

@@ -14,7 +14,9 @@ StoryId = NewType("StoryId", int)
 BlockId = NewType("BlockId", int)
 ArchiveId = NewType("ArchiveId", int)
 
-Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked"]
+Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
+"""'unquoted': people whom the current story does not quote first, each way the oldest first."""
+
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, stand behind their original, or all echoes are left out."""
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from curator.model import Heading, Quote
@@ -117,6 +119,73 @@ def test_deciding_an_echo_decides_its_original(path: Path, qapp: QApplication) -
         sift.does("star")
         assert sift.mark("3") == "star"
         assert sift.at == "4"
+
+
+@pytest.fixture
+def echoed(path: Path, qapp: QApplication) -> Iterator[Sifting]:  # noqa: ARG001  it must be there
+    words = "A2 They come because the landlord will not fix the shelf."
+    texts = {1: "Hello all", 2: f"RT @ann: {words}", 3: words, 4: f"RT @ann: {words[:40]}…"}
+    posts = [post(n, text, "ann" if n == 3 else f"p{n}") for n, text in texts.items()]
+    posts += [post(5, f"RT @ann: {words}", "p5", repost_of="3"), post(6, "And good night", "p6")]
+    with sifting(path, posts) as one:
+        one.sift.finding.head.arrange("oldest", "folded")
+        one.search("o OR a OR r")
+        one.search("")
+        yield one
+
+
+def test_the_best_of_a_group_is_starred_and_its_echoes_settled(echoed: Sifting) -> None:
+    echoed.reads("2")
+    echoed.does("star_best")
+    assert [echoed.mark(key) for key in "12345"] == [None, "reject", "star", "reject", "star"]
+    assert echoed.said[-1] == "2 echoes settled."
+    assert echoed.at == "6"
+
+
+def test_settling_echoes_is_one_step(echoed: Sifting) -> None:
+    echoed.reads("3")
+    echoed.does("star_best")
+    step = echoed.library.next_undo
+    assert step is not None
+    assert step.label == "Star 1 post and settle 2 echoes"
+    echoed.desk.undo()
+    assert [echoed.mark(key) for key in "2345"] == [None] * 4
+
+
+def test_the_best_of_several_groups_is_starred_at_once(echoed: Sifting) -> None:
+    echoed.selects(0, 2)
+    echoed.does("star_best")
+    step = echoed.library.next_undo
+    assert step is not None
+    assert step.label == "Star 2 posts and settle 2 echoes"
+    assert echoed.at == "6"
+
+
+def test_settled_echoes_leave_a_list_of_the_undecided(echoed: Sifting) -> None:
+    echoed.search("is:undecided")
+    echoed.reads("3")
+    echoed.does("star_best")
+    assert (echoed.dimmed, echoed.at) == (["2", "3", "4"], "6")
+    echoed.does("first")
+    assert echoed.shown == ["1", "6"]
+
+
+def test_a_post_without_echoes_is_only_starred(echoed: Sifting) -> None:
+    echoed.reads("1")
+    echoed.does("star_best")
+    step = echoed.library.next_undo
+    assert step is not None
+    assert step.label == "Star 1 post"
+    assert echoed.at == "2"
+
+
+def test_going_on_with_shift_held_chooses_one_post(echoed: Sifting) -> None:
+    view = echoed.sift.finding.view
+    echoed.reads("1")
+    QTest.keyPress(view, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+    echoed.does("star_best")
+    assert len(view.selected_ids()) == 1
+    QTest.keyRelease(view, Qt.Key.Key_Shift)
 
 
 def test_next_undecided_turns_round_at_the_end(sift: Sifting) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from curator.gui import theme
 from curator.gui.completing import offers
 from curator.gui.desk import Desk
+from curator.library import Query
 from curator.model import Author, Media, Post, Span
 from curator.settings import Settings
 from tests.conftest import post, take_in
@@ -450,3 +451,25 @@ def test_every_time_follows_the_zone_of_the_chat(sift: Sifting) -> None:
     assert str(sift.sift.finding.view.rows.clock.zone) == "Asia/Tokyo"
     assert "Tokyo time (JST)" in sift.sift.finding.histogram.caption
     assert sift.sift.reading._above[0].accessibleName().count("05:01") == 1  # noqa: SLF001  painted
+
+
+def test_voices_not_yet_quoted_come_first_and_stay_while_one_quotes(sift: Sifting) -> None:
+    sift.sift.finding.head.arrange("unquoted", "folded")
+    sift.search("-is:rejected")
+    first, *others = sift.shown
+    sift.reads(first)
+    sift.does("add")
+    assert sift.shown == [first, *others]
+    sift.does("take_in")
+    quoted = {row.post.author.handle for row in sift.library.posts.rows([sift.desk.post or 0])}
+    rows = [sift.sift.finding.posts.row(n) for n in range(len(sift.shown))]
+    last = [row for row in rows if row.post.author.handle in quoted]
+    assert last
+    assert rows[-len(last) :] == last
+
+
+def test_all_that_has_and_is_may_ask_is_offered(sift: Sifting) -> None:
+    has, is_ = ([o.term for o in offers(sift.library, name)] for name in ("has:", "is:"))
+    assert has == ["has:media", "has:link", "has:note", "has:question"]
+    assert len(is_) == 8
+    assert not any(Query.parse(term).hints for term in (*has, *is_))

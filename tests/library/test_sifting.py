@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from curator.library import Library, Query, tokens, typed
-from curator.model import Author
+from curator.model import Author, Quote
 from tests.conftest import post, take_in
 
 
@@ -38,3 +38,14 @@ def test_a_search_is_the_same_put_together_from_its_terms() -> None:
 def test_a_name_with_spaces_is_typed_in_quotation_marks() -> None:
     assert typed("tag", "for next time") == 'tag:"for next time"'
     assert typed("tag", "insight") == "tag:insight"
+
+
+def test_people_whom_the_story_does_not_quote_come_first(library: Library) -> None:
+    take_in(library, [post(n, handle=handle) for n, handle in enumerate(["ann", "ben", "ann"])])
+    with library.edit("Quote"):
+        story = library.stories.new("An evening")
+        other = library.stories.new("Another evening")
+        library.stories.add(story, [Quote(library.posts.row(1).post)])
+    unquoted = [library.posts.find(Query(), "unquoted", story=each) for each in (story, other)]
+    assert [list(each) for each in unquoted] == [[2, 1, 3], [1, 2, 3]]
+    assert list(library.posts.find(Query.parse("post"), "unquoted")) == [1, 2, 3]

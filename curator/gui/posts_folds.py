@@ -1,0 +1,89 @@
+"""Which posts of a list stand unfolded: their echoes are listed under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class _Fold:
+    """An unfolded post: where it stands, the echoes above it counted, and its own."""
+
+    at: int
+    echoes: tuple[int, ...]
+
+
+class Folds:
+    """Keeps places right while posts are unfolded and folded."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, _Fold] = {}
+        self._originals: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._originals)
+
+    @property
+    def unfolded(self) -> tuple[int, ...]:
+        """The posts whose echoes are listed, in the order in which they were unfolded."""
+        return tuple(self._open)
+
+    @property
+    def all_echoes(self) -> Iterable[int]:
+        """The echoes that are listed."""
+        return self._originals
+
+    def clear(self) -> None:
+        """Fold everything."""
+        self._open.clear()
+        self._originals.clear()
+
+    def open(self, post: int, at: int, echoes: Sequence[int]) -> None:
+        """List the echoes of a post under it."""
+        for fold in self._open.values():
+            fold.at += len(echoes) if fold.at > at else 0
+        self._open[post] = _Fold(at, tuple(echoes))
+        self._originals.update(dict.fromkeys(echoes, post))
+
+    def close(self, post: int) -> range:
+        """List the echoes of a post no more, and return where they stood."""
+        closed = self._open.pop(post)
+        for fold in self._open.values():
+            fold.at -= len(closed.echoes) if fold.at > closed.at else 0
+        for echo in closed.echoes:
+            del self._originals[echo]
+        return range(closed.at + 1, closed.at + 1 + len(closed.echoes))
+
+    def at(self, post: int) -> int | None:
+        """Return where an unfolded post stands; None if it is not unfolded."""
+        return self._open[post].at if post in self._open else None
+
+    def original(self, post: int) -> int | None:
+        """Return under which post an echo is listed; None if it stands for itself."""
+        return self._originals.get(post)
+
+    def echoes(self, post: int) -> tuple[int, ...]:
+        """Return the echoes listed under a post."""
+        return self._open[post].echoes if post in self._open else ()
+
+    def without_echoes(self, posts: Sequence[int]) -> int:
+        """Return how many posts these are when each echo goes with its original."""
+        if not self._originals:
+            return len(posts)
+        return len({self._originals.get(post, post) for post in posts})
+
+    def above(self, number: int) -> int:
+        """Return how many echoes are listed above a place."""
+        return sum(
+            min(len(fold.echoes), number - fold.at - 1)
+            for fold in self._open.values()
+            if fold.at < number
+        )
+
+    def with_echoes(self, posts: Iterable[int]) -> frozenset[int]:
+        """Return posts together with the echoes listed under them."""
+        found = set(posts)
+        for post in tuple(found & set(self._open)):
+            found.update(self._open[post].echoes)
+        return frozenset(found)
