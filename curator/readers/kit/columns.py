@@ -45,6 +45,12 @@ TAGS = frozenset({"idstr", "fromuser", "text"})
 _TAGS_TOO = frozenset({"entitiesstr", "statusurl", "userfollowerscount", "geocoordinates"})
 ARCHIVER = frozenset({"screenname", "fullname", "tweettext", "tweetid"})
 
+KNOWN_OBJECTS = (
+    frozenset({"user.screen_name", "id"}),  # Twitter
+    frozenset({"account.acct", "content"}),  # Mastodon
+)
+"""Names in flat objects of JSON by which readers know what is theirs better than as a table."""
+
 _READABLE = 30
 _NOTHING = re.compile(r"[^0-9a-z\u00aa-\U0010ffff]+")
 

@@ -70,3 +70,40 @@ def count_of(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST:
         return value
     return None
+
+
+def address_of(value: object) -> str:
+    """Return an address on the web, empty if it is none."""
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        return value
+    return ""
+
+
+def text_in(record: object, field: str) -> str:
+    """Return a text in a record that may be none."""
+    return text_of(record.get(field)) if isinstance(record, dict) else ""
+
+
+def list_in(record: object, field: str) -> list[Any]:
+    """Return a list in a record that may be none."""
+    found = record.get(field) if isinstance(record, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def dict_in(record: object, field: str) -> dict[str, Any]:
+    """Return a record in a record that may be none."""
+    found = record.get(field) if isinstance(record, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def size_in(record: object, field: str) -> int:
+    """Return a width or height, 0 where it is not known."""
+    return count_of(record.get(field)) or 0 if isinstance(record, dict) else 0
+
+
+def instant_of(value: object) -> datetime:
+    """Return a time that names its zone, of a record that is no post without one."""
+    found = clock.instant(value)
+    if not found:
+        raise UnreadableError(tr("It has no time."))
+    return found[0]
