@@ -12,7 +12,7 @@ from typing import Protocol
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers import archiver, bluesky, mastodon, table, tags, twarc, x_archive
+from curator.readers import archiver, bluesky, mastodon, slack, table, tags, twarc, x_archive
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 
@@ -34,6 +34,7 @@ READERS: tuple[Reader, ...] = (
     x_archive,
     mastodon,
     bluesky,
+    slack,
     twarc,
     tags,
     archiver,

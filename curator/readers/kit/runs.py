@@ -25,16 +25,24 @@ class Runs:
         self._parts: list[str] = []
         self._length = 0
         self._spans: list[Span] = []
+        self._taken: list[tuple[int, int]] = []
+        """The stretches in which nothing else is to be found."""
 
     def say(self, words: str) -> None:
         """Go on with plain words."""
         self._parts.append(words)
         self._length += len(words)
 
+    def keep(self, words: str) -> None:
+        """Go on with words that look like a hashtag or mention, and are none."""
+        start = self._length
+        self.say(words)
+        self._taken.append((start, self._length))
+
     def mark(self, kind: SpanKind, words: str, value: str, shown: str = "") -> None:
         """Go on with words that are more than words."""
         start = self._length
-        self.say(words)
+        self.keep(words)
         if value:
             self._spans.append(Span(kind, start, self._length, value, shown))
 
@@ -53,10 +61,10 @@ class Runs:
         text = "".join(self._parts).rstrip()
         spans = list(self._spans)
         if finds:
-            ends = [span.end for span in spans]
+            ends = [end for _, end in self._taken]
             for found in find_spans(text):
                 after = bisect_right(ends, found.start)
-                if after == len(ends) or self._spans[after].start >= found.end:
+                if after == len(ends) or self._taken[after][0] >= found.end:
                     spans.append(found)
         return text, spans_in_order(spans, len(text))
 
