@@ -12,7 +12,17 @@ from typing import Protocol
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers import archiver, bluesky, mastodon, slack, table, tags, twarc, x_archive
+from curator.readers import (
+    archiver,
+    bluesky,
+    discord,
+    mastodon,
+    slack,
+    table,
+    tags,
+    twarc,
+    x_archive,
+)
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 
@@ -35,6 +45,7 @@ READERS: tuple[Reader, ...] = (
     mastodon,
     bluesky,
     slack,
+    discord,
     twarc,
     tags,
     archiver,

@@ -16,7 +16,15 @@ from collections.abc import Iterator, Mapping
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers.kit.columns import KNOWN_OBJECTS, choose, guess, is_archiver, is_tags, listed
+from curator.readers.kit.columns import (
+    KNOWN_OBJECTS,
+    choose,
+    guess,
+    is_archiver,
+    is_discord,
+    is_tags,
+    listed,
+)
 from curator.readers.kit.decoding import decoded
 from curator.readers.kit.objects import Objects
 from curator.readers.kit.sheets import Sheet
@@ -100,7 +108,7 @@ def _is_known(table: Table) -> bool:
     """Tell whether another reader knows better what the columns mean."""
     if isinstance(table, Objects):
         return any(known <= set(table.header) for known in KNOWN_OBJECTS)
-    return is_tags(table.header) or is_archiver(table.header)
+    return is_tags(table.header) or is_archiver(table.header) or is_discord(table.header)
 
 
 def _check(table: Table, chosen: Mapping[str, str]) -> None:

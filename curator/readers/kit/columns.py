@@ -45,6 +45,7 @@ TAGS = frozenset({"idstr", "fromuser", "text"})
 _TAGS_TOO = frozenset({"entitiesstr", "statusurl", "userfollowerscount", "geocoordinates"})
 ARCHIVER = frozenset({"screenname", "fullname", "tweettext", "tweetid"})
 
+DISCORD = frozenset({"AuthorID", "Author", "Date", "Content"})
 KNOWN_OBJECTS = (
     frozenset({"user.screen_name", "id"}),  # Twitter
     frozenset({"account.acct", "content"}),  # Mastodon
@@ -69,6 +70,11 @@ def is_tags(header: Iterable[str]) -> bool:
 def is_archiver(header: Iterable[str]) -> bool:
     """Tell whether a header is that of the Twitter Archiver sheet."""
     return set(map(plain, header)) >= ARCHIVER
+
+
+def is_discord(header: Iterable[str]) -> bool:
+    """Tell whether a header is that of a channel saved by DiscordChatExporter."""
+    return set(header) >= DISCORD
 
 
 def column(header: Sequence[str], names: str, taken: Iterable[str] = ()) -> str:
