@@ -20,6 +20,7 @@ from curator.readers import (
     slack,
     table,
     tags,
+    telegram,
     twarc,
     x_archive,
 )
@@ -46,6 +47,7 @@ READERS: tuple[Reader, ...] = (
     bluesky,
     slack,
     discord,
+    telegram,
     twarc,
     tags,
     archiver,

@@ -30,12 +30,12 @@ from curator.readers.kit.fields import (
 )
 from curator.readers.kit.keys import Keys
 from curator.readers.kit.listing import is_media
-from curator.readers.kit.records import inner, start
+from curator.readers.kit.messages import listed, posts_of
+from curator.readers.kit.records import start
 from curator.readers.kit.runs import Runs
 from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
 from curator.readers.kit.tables import guessed_order, sheets_with
-from curator.readers.kit.tweets import beginning
 from curator.readers.kit.wishes import Wishes
 
 TITLE = "Discord (DiscordChatExporter JSON or CSV)"
@@ -65,8 +65,9 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     names = [name for name in source.names if _is_channel(source, name)]
     sheets = list(_sheets(source))
     source.expect([*names, *(name for name, _ in sheets)])
+    maker = _Maker(source)
     for name in names:
-        yield from _messages(source, name)
+        yield from posts_of(listed(source, name, "messages"), maker.post)
     for name, sheet in sheets:
         yield from _rows(source, name, sheet, wishes)
 
@@ -83,25 +84,6 @@ def _sheets(source: Source) -> Iterator[tuple[str, Sheet]]:
     return sheets_with(source, is_discord)
 
 
-def _messages(source: Source, name: str) -> Iterator[Post | Skipped]:
-    """Yield the messages of a channel saved as JSON."""
-    item = tr("item")
-    where = item if len(source.names) == 1 else f"{name}, {item}"
-    maker = _Maker(source)
-    for channel, number, value in inner(source, name, "messages"):
-        place = f"{where} {number}"
-        if isinstance(value, Skipped):
-            yield value._replace(where=place)
-            continue
-        try:
-            post = maker.post(value, channel, place)
-        except UnreadableError as error:
-            yield Skipped(place, str(error), text_in(value, "content")[:80] or beginning(value))
-        else:
-            if post:
-                yield post
-
-
 class _Maker:
     """Makes posts of messages."""
 
@@ -109,7 +91,7 @@ class _Maker:
         self._source = source
         self._authors: dict[str, tuple[object, Author]] = {}
 
-    def post(self, message: Any, channel: Mapping[str, Any], place: str) -> Post | None:
+    def post(self, message: Any, channel: dict[str, Any], place: str) -> Post | None:
         """Return a message as a post; None if nobody wrote it."""
         if not isinstance(message, dict) or "author" not in message:
             raise UnreadableError(tr("It is not a post."))

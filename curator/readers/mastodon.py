@@ -40,15 +40,10 @@ from curator.readers.kit.fields import (
 )
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.markup import read_markup
-from curator.readers.kit.records import (
-    first_values,
-    inner,
-    items,
-    start,
-)
+from curator.readers.kit.messages import listed, posts_of
+from curator.readers.kit.records import first_values, items, start
 from curator.readers.kit.source import Source
 from curator.readers.kit.statuses import PLATFORM, Statuses, is_status
-from curator.readers.kit.tweets import beginning
 from curator.readers.kit.wishes import Wishes
 
 TITLE = "Mastodon (export of an account, statuses)"
@@ -108,23 +103,10 @@ class _Outbox:
 
     def posts(self) -> Iterator[Post | Skipped]:
         """Yield what was said in public."""
-        item = tr("item")
-        where = item if len(self._source.names) == 1 else f"{self._name}, {item}"
-        for _, number, value in inner(self._source, self._name, "orderedItems"):
-            place = f"{where} {number}"
-            if isinstance(value, Skipped):
-                yield value._replace(where=place)
-                continue
-            try:
-                post = self._post(value, place)
-            except UnreadableError as error:
-                yield Skipped(place, str(error), beginning(value))
-            else:
-                if post:
-                    yield post
+        yield from posts_of(listed(self._source, self._name, "orderedItems"), self._post)
         remark_private(self._source, self._name, self._private)
 
-    def _post(self, activity: Any, place: str) -> Post | None:
+    def _post(self, activity: Any, _owner: dict[str, Any], place: str) -> Post | None:
         """Return what an activity says, None if it says nothing in public."""
         kind = activity.get("type") if isinstance(activity, dict) else None
         if kind not in ("Create", "Announce"):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from curator.i18n import tr
@@ -30,11 +31,11 @@ from curator.readers.kit.fields import (
     text_in,
 )
 from curator.readers.kit.listing import is_media
+from curator.readers.kit.messages import bare, posts_of
 from curator.readers.kit.mrkdwn import read_mrkdwn
-from curator.readers.kit.records import first_values, items, records, start
+from curator.readers.kit.records import first_values, items, start
 from curator.readers.kit.source import Source
 from curator.readers.kit.spans import unescaped
-from curator.readers.kit.tweets import beginning
 from curator.readers.kit.wishes import Wishes
 
 TITLE = "Slack export"
@@ -68,19 +69,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     names = [name for name in _day_files(source) if not export.is_direct(name)]
     source.expect(names)
     for name in names:
-        where = tr("item") if len(source.names) == 1 else f"{name}, {tr('item')}"
-        for number, value in records(source, name):
-            place = f"{where} {number}"
-            if isinstance(value, Skipped):
-                yield value._replace(where=place)
-                continue
-            try:
-                post = export.post(value, name, place)
-            except UnreadableError as error:
-                yield Skipped(place, str(error), text_in(value, "text")[:80] or beginning(value))
-            else:
-                if post:
-                    yield post
+        yield from posts_of(bare(source, name), partial(export.post, name))
 
 
 def _day_files(source: Source) -> list[str]:
@@ -125,7 +114,7 @@ class _Export:
         """Tell whether a file holds what was said to single people."""
         return _channel(name) in self._direct
 
-    def post(self, message: Any, name: str, place: str) -> Post | None:
+    def post(self, name: str, message: Any, _owner: dict[str, Any], place: str) -> Post | None:
         """Return a message as a post; None if nobody wrote it."""
         if not isinstance(message, dict) or message.get("type") != "message":
             raise UnreadableError(tr("It is not a post."))
