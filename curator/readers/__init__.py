@@ -22,6 +22,7 @@ from curator.readers import (
     tags,
     telegram,
     twarc,
+    whatsapp,
     x_archive,
 )
 from curator.readers.kit.source import Source
@@ -48,6 +49,7 @@ READERS: tuple[Reader, ...] = (
     slack,
     discord,
     telegram,
+    whatsapp,
     twarc,
     tags,
     archiver,

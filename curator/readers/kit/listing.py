@@ -20,7 +20,9 @@ _HIDDEN = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _PICTURES = frozenset(
     (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
 )
-_FILMS = frozenset((".mp4", ".m4v", ".mov", ".webm", ".mp3", ".m4a", ".ogg", ".wav"))
+_FILMS = frozenset(
+    (".mp4", ".m4v", ".mov", ".webm", ".3gp", ".mp3", ".m4a", ".ogg", ".opus", ".aac", ".wav")
+)
 
 
 class Entry(NamedTuple):
