@@ -24,6 +24,7 @@ from curator.readers import (
     twarc,
     whatsapp,
     x_archive,
+    zoom,
 )
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
@@ -50,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     discord,
     telegram,
     whatsapp,
+    zoom,
     twarc,
     tags,
     archiver,
