@@ -24,6 +24,7 @@ from curator.readers import (
     twarc,
     whatsapp,
     x_archive,
+    youtube_live,
     zoom,
 )
 from curator.readers.kit.source import Source
@@ -52,6 +53,7 @@ READERS: tuple[Reader, ...] = (
     telegram,
     whatsapp,
     zoom,
+    youtube_live,
     twarc,
     tags,
     archiver,

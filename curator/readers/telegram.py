@@ -22,6 +22,7 @@ from curator.readers.kit.dates import zone_named
 from curator.readers.kit.fields import UnreadableError, list_in, size_in, text_in
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.messages import listed, posts_of
+from curator.readers.kit.people import People
 from curator.readers.kit.records import start
 from curator.readers.kit.runs import Runs
 from curator.readers.kit.source import Source
@@ -105,7 +106,7 @@ class _Maker:
 
         self._is_wished = bool(wishes.zone)
         self._authors: dict[str, Author] = {}
-        self._names: dict[str, str] = {}
+        self._people = People()
 
     def post(self, message: Any, chat: dict[str, Any], place: str) -> Post | None:
         """Return a message as a post; None if nobody wrote it."""
@@ -151,8 +152,7 @@ class _Maker:
         known = self._authors.get(key or name)
         if known is None or (name and known.name != name):
             shown = name or _DELETED
-            is_shared = self._names.setdefault(shown, key) != key or not name
-            handle = f"{shown} ({key})" if is_shared else shown
+            handle = self._people.handle(shown, key) if name else f"{shown} ({key})"
             known = self._authors[key or name] = Author(handle, shown, key)
         return known
 

@@ -201,7 +201,8 @@ def _parted(message: Message[_Stamp]) -> tuple[str, str]:
 def _sought(words: str, recent: deque[tuple[int, str]]) -> int:
     """Return the last message that begins with some words, 0 if there is none."""
     start = _plain(words.removesuffix("...").removesuffix("…"))
-    return next((number for number, said in reversed(recent) if said.startswith(start)), 0)
+    found = (number for number, said in reversed(recent) if start and said.startswith(start))
+    return next(found, 0)
 
 
 def _plain(words: str) -> str:

@@ -49,6 +49,7 @@ DISCORD = frozenset({"AuthorID", "Author", "Date", "Content"})
 KNOWN_OBJECTS = (
     frozenset({"user.screen_name", "id"}),  # Twitter
     frozenset({"account.acct", "content"}),  # Mastodon
+    frozenset({"message_type", "author.name"}),  # chat-downloader
 )
 """Names in flat objects of JSON by which readers know what is theirs better than as a table."""
 
