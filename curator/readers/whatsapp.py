@@ -53,6 +53,9 @@ _DELETED = re.compile(
 _GREETING = re.compile(
     "end-to-end|ende-zu-ende|extremo a extremo|bout en bout|ponta a ponta", re.IGNORECASE
 )
+_ENOUGH = 2000
+"""Messages after which the order of day and month is believed, if one has settled it."""
+
 _FIRST_LINES = 3
 """WhatsApp greets every group under the group's own name."""
 
@@ -106,8 +109,10 @@ def _messages(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skip
 
     done = source.done
     dates = Dates(wishes.zone)
-    for message in messages_of(source, name, stamped):
+    for count, message in enumerate(messages_of(source, name, stamped)):
         dates.learn(message.stamp.time, None)
+        if count > _ENOUGH and dates.is_settled:
+            break
     source.done = done
     chat = _Chat(source, dates)
     for message in messages_of(source, name, stamped):
