@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
-from curator.readers.kit.fields import UnreadableError, dict_in, list_in, text_in
+from curator.readers.kit.fields import UnreadableError, dict_in, list_in, milliseconds_of, text_in
 from curator.readers.kit.keys import Keys
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.messages import listed, posts_of
@@ -39,8 +38,6 @@ _MEDIA: Mapping[str, MediaKind] = {
     "audio_files": "audio",
 }
 _PAIR = 2
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = 10**13
 
 
 def recognise(source: Source) -> bool:
@@ -91,7 +88,7 @@ class _Maker:
             raise UnreadableError(tr("It does not say who wrote it."))
         if text_in(message, "type") not in _SAID or message.get("is_unsent") is True:
             return None
-        at = _time(message.get("timestamp_ms"))
+        at = milliseconds_of(message.get("timestamp_ms"))
         media = tuple(self._media(message))
         text = _words(message)
         if not text and not media:
@@ -131,13 +128,6 @@ def _words(message: Mapping[str, Any]) -> str:
         text = f"{text}\n{link}".strip()
     files = (text_in(each, "uri").rpartition("/")[2] for each in list_in(message, "files"))
     return text or ", ".join(filter(None, files))
-
-
-def _time(milliseconds: object) -> datetime:
-    """Return a time told in thousandths of a second."""
-    if not isinstance(milliseconds, int) or not 0 < milliseconds < _LATEST:
-        raise UnreadableError(tr("It has no time."))
-    return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
 def mended(text: str) -> str:

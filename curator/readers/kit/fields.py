@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 from curator.i18n import tr
@@ -14,6 +14,8 @@ Tweet: TypeAlias = Mapping[str, Any]
 
 _QUOTING = frozenset(("quoted_status_id_str", "quoted_status_id", "quoted_status"))
 _MOST = 2**53
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = 10**13
 _NO_LANGUAGE = frozenset(("und", "zxx", "qme", "qam", "qct", "qht", "qst"))
 
 
@@ -107,3 +109,10 @@ def instant_of(value: object) -> datetime:
     if not found:
         raise UnreadableError(tr("It has no time."))
     return found[0]
+
+
+def milliseconds_of(value: object) -> datetime:
+    """Return a time told in thousandths of a second since 1970."""
+    if not isinstance(value, int) or not 0 < value < _LATEST:
+        raise UnreadableError(tr("It has no time."))
+    return _EPOCH + timedelta(milliseconds=value)
