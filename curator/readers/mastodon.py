@@ -39,7 +39,7 @@ from curator.readers.kit.fields import (
     text_of,
 )
 from curator.readers.kit.listing import is_media
-from curator.readers.kit.markup import read_markup
+from curator.readers.kit.content import read_markup
 from curator.readers.kit.messages import listed, posts_of
 from curator.readers.kit.records import first_values, items, start
 from curator.readers.kit.source import Source

@@ -23,7 +23,7 @@ from curator.readers.kit.fields import (
     text_in,
     text_of,
 )
-from curator.readers.kit.markup import read_markup
+from curator.readers.kit.content import read_markup
 from curator.readers.kit.records import place_words, records
 from curator.readers.kit.source import Source
 from curator.readers.kit.tweets import beginning
