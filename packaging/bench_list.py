@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QTableView
@@ -137,7 +139,7 @@ def parts(model: PostsModel) -> None:
     told("words laid out, one row", [timed(partial(lay_out, row.post, manner)) for row in rows])
     told(
         "first line measured, one row",
-        [timed(partial(head, row, "list", 600, WIDTH, model.zone)) for row in rows],
+        [timed(partial(head, row, "list", 600, WIDTH, model.clock)) for row in rows],
     )
 
 

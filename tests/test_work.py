@@ -118,6 +118,8 @@ def test_the_sample_is_sifted_and_told(path: Path) -> None:
         assert library.zone == "Europe/London"
         assert library.stories.story(story).title == "Lending more than books"
         assert library.posts.counts().starred > 50
+        (host, *_) = library.posts.find(Query.parse("from:TomorrowsLib"))
+        assert library.posts.row(host).role == "Host"
 
 
 def test_a_full_disk_keeps_the_old_file(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from logging.handlers import RotatingFileHandler
@@ -28,7 +29,7 @@ def main(path: Path | None) -> int:
     app.setApplicationName("curator")
     app.setApplicationDisplayName("Curator")
     app.setOrganizationName("Curator")
-    app.setDesktopFileName("curator")
+    app.setDesktopFileName("org.example.Curator")
     app.setWindowIcon(QIcon(str(resource("icons/curator.svg"))))
     app.setStyle("Fusion")
     _speak(app)
@@ -40,7 +41,15 @@ def main(path: Path | None) -> int:
     taste.place(window)
     window.show()
     _begin(window, taste, path)
+    _collect_seldom()
     return app.exec()
+
+
+def _collect_seldom() -> None:
+    """Leave what is there for good out of garbage collections: one of them was a visible jerk."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _begin(window: Window, taste: Taste, path: Path | None) -> None:

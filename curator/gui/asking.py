@@ -1,12 +1,14 @@
-"""The system's own boxes for choosing files."""
+"""Boxes for choosing files, and the zone in which a chat is told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from zoneinfo import available_timezones
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
+from curator.gui.desk import Desk
 from curator.gui.places import SUFFIX
 from curator.i18n import tr
 
@@ -38,6 +40,19 @@ def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object
     box.setDefaultSuffix(SUFFIX.removeprefix("."))
     box.selectFile(tr("{name} copy", name=library.stem))
     box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_zone(window: QWidget, desk: Desk) -> None:
+    """Let the zone be chosen in which the chat's times are told."""
+    zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+    box = QInputDialog(window)
+    box.setWindowTitle(tr("Time zone"))
+    box.setLabelText(tr("Times of this chat are told in:"))
+    box.setComboBoxItems(zones)
+    box.setTextValue(desk.library.zone)
+    box.textValueSelected.connect(desk.set_zone)
+    box.finished.connect(box.deleteLater)
     box.open()
 
 

@@ -44,6 +44,8 @@ _ICONS = {
 }
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 _UNBOUND = 10_000
+_INSET = 8
+"""Pixels that a row has beside its words, so that its ring does not touch them."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,7 +68,8 @@ class Checks(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.count)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 0)
+        head.setContentsMargins(_INSET, 0, _INSET, 0)
+        column.setContentsMargins(18 - _INSET, 14, 18 - _INSET, 0)
         column.setSpacing(14)
         column.addLayout(head)
         column.addWidget(self.list, 1)
@@ -224,6 +227,7 @@ class _Shape:
     def of(cls, finding: Finding, box: QRect) -> _Shape:
         """Lay a finding out in a box, of which only place and width count."""
         verb = verb_of(finding)
+        box = box.adjusted(_INSET, 0, -_INSET, 0)
         base, small = QFontMetrics(theme.font("base")), QFontMetrics(theme.font("small"))
         wide = QFontMetrics(theme.font("base", weight=500)).horizontalAdvance(verb) if verb else 0
         left, top = box.left() + theme.px(26), box.top() + theme.px(9)
@@ -259,6 +263,7 @@ class _Painter(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         finding: Finding = index.data(_FINDING)
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -266,8 +271,11 @@ class _Painter(QStyledItemDelegate):
         on = bool(state & QStyle.StateFlag.State_Selected)
         focus = bool(state & QStyle.StateFlag.State_HasFocus)
         if on and focus:
-            painter.fillRect(box, theme.colour("soft"))
-        painter.fillRect(box.left(), box.top(), box.width(), 1, theme.colour("line"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("soft"))
+            painter.drawRoundedRect(QRectF(box), 5, 5)
+        wide = box.width() - 2 * _INSET
+        painter.fillRect(box.left() + _INSET, box.top(), wide, 1, theme.colour("line"))
         name, ink = _ICONS[finding.level]
         ratio = painter.device().devicePixelRatioF()
         icon = theme.pixmap(name, shape.icon.width(), ink, ratio)
@@ -282,6 +290,5 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(theme.colour("accent"))
         painter.drawText(shape.verb, int(Qt.AlignmentFlag.AlignCenter), verb_of(finding))
         if focus:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_ring(painter, QRectF(box), 2)
+            paint_ring(painter, QRectF(box), 5)
         painter.restore()

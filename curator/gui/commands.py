@@ -122,6 +122,7 @@ def _view() -> Iterator[Command]:
         ("look_system", tr("As the system")),
     ):
         yield Command(name, words, (), "view", 3, where=place, checkable=True)
+    yield Command("zone", tr("Time zone…"), (), "view", 3)
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
@@ -141,6 +142,7 @@ def _posts() -> Iterator[Command]:
         "previous_undecided", tr("Previous undecided"), ("Shift+N",), "posts", 2, "move",
         where="sift",
     )  # fmt: skip
+    yield Command("take_in", tr("Show new posts"), ("R",), "posts", 2, "move", where="sift")
     row = tr("First, last")
     yield Command("first", tr("First post"), ("Home",), "posts", 2, "move", row, both)
     yield Command("last", tr("Last post"), ("End",), "posts", 2, "move", row, both)

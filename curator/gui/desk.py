@@ -19,8 +19,19 @@ from curator.gui import sentences
 from curator.gui.jobs import Begin, Job, Jobs
 from curator.gui.parts_text import isolated
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, BlockId, Changes, Library, PostId, Step, StoryId
+from curator.library import (
+    ARCHIVE,
+    STORIES,
+    ArchiveId,
+    BlockId,
+    Changes,
+    Library,
+    PostId,
+    Step,
+    StoryId,
+)
 from curator.model import Block, Mark, Quote
+from curator.readers import Reader
 from curator.readers.kit.wishes import Wishes
 from curator.settings import Settings
 from curator.work import ImportReport
@@ -56,7 +67,7 @@ class Desk(QObject):
         self.library = Library(path, make=make)
         self.library.changed = self._heard
         if fresh:
-            self.library.remember("zone", bytes(QTimeZone.systemTimeZoneId().data()).decode())
+            self.library.remember("zone", _own_zone())
         self.settings = settings
         self.jobs = Jobs(self)
         self.post: PostId | None = None
@@ -179,7 +190,7 @@ class Desk(QObject):
             self.said.emit(sentences.added(self.library, self.story, placed[0]))
         return True
 
-    def _already(self, used: Sequence[int | None], ids: Sequence[int]) -> bool:
+    def _already(self, used: Sequence[str | None], ids: Sequence[int]) -> bool:
         """Tell whether all posts are in the story, and say so the first time."""
         asked = tuple(ids)
         if None in used or self._offered == asked:
@@ -187,7 +198,7 @@ class Desk(QObject):
             return False
         self._offered = asked
         if self.story is not None:
-            self.said.emit(sentences.already(self.library, self.story, used[0] or 0))
+            self.said.emit(sentences.already(used[0] or ""))
         return True
 
     def blocks(self) -> tuple[Block, ...]:
@@ -236,7 +247,7 @@ class Desk(QObject):
             self.said.emit(sentence)
 
     def _import_undone(self, label: str) -> None:
-        self._heard(ARCHIVE)
+        self._heard(ARCHIVE | STORIES)
         self.said.emit(tr("Undone: {label}", label=label))
 
     # Long work
@@ -258,12 +269,14 @@ class Desk(QObject):
     def import_files(self, archives: Sequence[Path], wishes: Sequence[Wishes] = ()) -> list[Job]:
         """Import archives one after the other; wishes go with them in the same order."""
         asked = [*wishes, *[Wishes()] * (len(archives) - len(wishes))]
-        return [self._import(path, wish) for path, wish in zip(archives, asked, strict=True)]
+        pairs = zip(archives, asked, strict=True)
+        return [self.import_archive(path, wish) for path, wish in pairs]
 
-    def _import(self, archive: Path, wishes: Wishes) -> Job:
+    def import_archive(self, archive: Path, wishes: Wishes, reader: Reader | None = None) -> Job:
+        """Import an archive, as a reader that is named or the one that recognises it."""
         name = isolated(archive.name)
         job = self.start(
-            lambda: work.import_archive(self.library.path, archive, wishes=wishes),
+            lambda: work.import_archive(self.library.path, archive, reader, wishes),
             tr("Importing {name}", name=name),
         )
         job.done.connect(self._imported)
@@ -275,8 +288,24 @@ class Desk(QObject):
         return job
 
     def _imported(self, report: ImportReport) -> None:
-        self._heard(ARCHIVE)
+        self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
         self.said.emit(sentences.imported(report))
+
+    def set_zone(self, zone: str) -> None:
+        """Tell the chat's times in another zone; an IANA name."""
+        self.library.remember("zone", zone)
+        self._heard(ARCHIVE)
+        self.said.emit(tr("Times are told in {zone}.", zone=zone.replace("_", " ")))
+
+    def remove_archive(self, archive: ArchiveId, name: str) -> Job:
+        """Take an archive out of the library; no step can be undone after that."""
+        label = tr("Removing {name}", name=isolated(name))
+        job = self.start(lambda: work.remove_archive(self.library.path, archive), label)
+        job.finished.connect(lambda: self._heard(ARCHIVE))
+        job.done.connect(
+            lambda _nothing: self.said.emit(tr("{name} was removed.", name=isolated(name)))
+        )
+        return job
 
     def export(self, story: StoryId, writer: Writer, to: Path) -> Job:
         """Save a story as a file."""
@@ -321,3 +350,9 @@ class Desk(QObject):
         remembered: Any = self.library.recall("story")
         self.story = StoryId(int(remembered)) if remembered.isdecimal() else None
         return self._standing_story()
+
+
+def _own_zone() -> str:
+    """Return the IANA name of the computer's zone."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return name.removeprefix("Etc/") if name in {"Etc/UTC", "Etc/UCT"} else name

@@ -1,38 +1,270 @@
-"""The page of Sift on which archives are imported."""
+"""The page of Sift on which archives come in: look at each, import, read the report."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from curator.gui.desk import Desk
-from curator.gui.parts import Label
+from curator.gui.import_preview import ImportPreview
+from curator.gui.import_progress import ImportProgress
+from curator.gui.incoming import Incoming
+from curator.gui.jobs import Job
+from curator.gui.parts import isolated
 from curator.i18n import tr
+from curator.library.rows import Archive
+from curator.readers.kit.wishes import Wishes
+from curator.work import Progress, Recognised, recognise
 
 
 class Importing(QWidget):
-    """Imports archives and ends."""
+    """Takes files in, one after the other; each is looked at first."""
 
     finished = Signal()
+    """There is nothing left to do here."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._left = 0
+        self._looking: Job | None = None
+        self._asking: Incoming | None = None
+        self._shown: Incoming | None = None
+        self._unasked = False
+        """Whether what needs no question is imported without being shown."""
+        self.files: list[Incoming] = []
+        """The files that were dropped, in their order."""
+        self.preview = ImportPreview()
+        self.progress = ImportProgress()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.preview)
+        self._stack.addWidget(self.progress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Import"))
-        column = QVBoxLayout(self)
-        column.addWidget(Label(tr("Importing…"), "title"), 0, Qt.AlignmentFlag.AlignCenter)
+        self._wire()
 
-    def begin(self, paths: list[Path]) -> None:
-        """Import archives one after the other."""
-        for job in self._desk.import_files(paths):
-            self._left += 1
-            job.finished.connect(self._ended)
+    def _wire(self) -> None:
+        self.preview.go.clicked.connect(self.take)
+        self.preview.skip.clicked.connect(self.skip)
+        self.preview.cancel.clicked.connect(self.cancel)
+        self.preview.wished.connect(self._wished)
+        self.preview.by_hand_asked.connect(self._by_hand)
+        report = self.progress.report
+        self.progress.cancel.clicked.connect(self.cancel)
+        self.progress.chosen.connect(self._choose)
+        report.start.clicked.connect(self._leave)
+        report.remove_asked.connect(self._remove)
+        report.confirm.clicked.connect(self._confirmed)
+        report.keep.clicked.connect(lambda: report.ask(""))
+        report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
 
-    def _ended(self) -> None:
-        self._left -= 1
-        if not self._left:
-            self.finished.emit()
+    @property
+    def is_asking(self) -> bool:
+        """Whether a file is being looked at before it is imported."""
+        return self._stack.currentWidget() is self.preview
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Look at archives one after the other; those under way go on."""
+        if not any(file.is_under_way or file is self._asking for file in self.files):
+            self._forget()
+        for path in paths:
+            file = Incoming(path, self)
+            file.changed.connect(self._refresh)
+            self.files.append(file)
+        if self._asking is None:
+            self._next()
+        else:
+            self._show_asking()
+
+    def take(self) -> None:
+        """Import the file that is shown, and go on to the next."""
+        file = self._asking
+        if file is None or file.found is None or not self.preview.go.isEnabled():
+            return
+        self._asking = None
+        job = self._desk.import_archive(file.path, file.wishes, file.found.reader)
+        file.follow(job)
+        self._next()
+
+    def take_all(self) -> None:
+        """Import every file that needs no question."""
+        self._unasked = True
+        self.take()
+
+    def skip(self) -> None:
+        """Leave the file that is shown out."""
+        file, self._asking = self._asking, None
+        if file is not None:
+            self._stop_looking()
+            file.turn("skipped")
+            self._next()
+
+    def cancel(self) -> None:
+        """Leave out what is not yet imported; what is done stays."""
+        self._stop_looking()
+        self._asking = None
+        for file in self.files:
+            if file.stage in {"waiting", "asking"}:
+                file.turn("skipped")
+            elif file.is_under_way and file.job is not None and not self.is_asking:
+                self._desk.jobs.cancel(file.job)
+        self._next()
+
+    # One after the other
+
+    def _next(self) -> None:
+        file = next((each for each in self.files if each.stage == "waiting"), None)
+        if file is not None:
+            self._look(file)
+        elif any(each.stage != "skipped" for each in self.files):
+            self._stack.setCurrentWidget(self.progress)
+            self._refresh()
+            self.progress.report.start.setFocus()
+        else:
+            self._leave()
+
+    def _look(self, file: Incoming) -> None:
+        """Look into a file beside the window."""
+        self._stop_looking()
+        self._asking = file
+        file.found = None
+        if file.stage == "waiting":
+            file.turn("asking")
+        self._show_asking()
+        path, wishes, by_hand = file.path, file.wishes, file.by_hand
+        self._looking = self._desk.read(lambda: recognise(path, wishes, by_hand=by_hand))
+        self._looking.done.connect(self._looked)
+        self._looking.progressed.connect(self._so_far)
+
+    def _stop_looking(self) -> None:
+        if self._looking is not None:
+            self._looking.done.disconnect(self._looked)
+            self._looking.progressed.disconnect(self._so_far)
+            self._looking.cancel()
+            self._looking = None
+
+    def _so_far(self, progress: Progress) -> None:
+        if self._asking is not None:
+            self.preview.wait_for(self._asking.path.name, progress.done)
+
+    def _looked(self, found: Recognised) -> None:
+        file = self._asking
+        self._looking = None
+        if file is None:
+            return
+        file.found = found
+        self._show_asking()
+        if self._unasked and not found.has_question:
+            self.take()
+
+    def _show_asking(self) -> None:
+        if self._asking is not None:
+            self._stack.setCurrentWidget(self.preview)
+            number = self.files.index(self._asking) + 1
+            zone = self._desk.library.tz
+            self.preview.show_file(self._asking, number, len(self.files), zone)
+
+    def _wished(self, wishes: Wishes) -> None:
+        file = self._asking
+        if file is not None and wishes != file.wishes:
+            file.wishes = wishes
+            self._look(file)
+
+    def _by_hand(self) -> None:
+        if self._asking is not None:
+            self._asking.by_hand = True
+            self._look(self._asking)
+            self.preview.columns.boxes["text"].setFocus()
+
+    # The report
+
+    def _choose(self, file: Incoming) -> None:
+        self._shown = file
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show how it stands with the files."""
+        if self.is_asking:
+            return
+        shown = self._shown or self._latest()
+        self.progress.show_files(self.files, shown)
+        if shown is not None:
+            removable = shown.stage == "done" and self._archive(shown) is not None
+            zone = self._desk.library.tz
+            self.progress.report.show_file(shown, zone, removable=removable)
+
+    def _latest(self) -> Incoming | None:
+        """Return the file that was done last, or else the first that was not skipped."""
+        taken = [file for file in self.files if file.stage != "skipped"]
+        done = [file for file in taken if file.stage == "done"]
+        return done[-1] if done else taken[0] if taken else None
+
+    def _archive(self, file: Incoming) -> Archive | None:
+        """Return the archive that a file has become, if it brought anything."""
+        if file.report is None or not (file.report.new or file.report.refreshed):
+            return None
+        held = [a for a in self._desk.library.archives.all() if a.path == str(file.path)]
+        return held[-1] if held else None
+
+    def _remove(self, file: Incoming) -> None:
+        """Take an import back: by undo while it is the last step, else after asking."""
+        archive = self._archive(file)
+        step = self._desk.library.next_undo
+        if archive is None:
+            return
+        if step is not None and step.archive == archive.id:
+            self._desk.undo()
+            file.turn("removed")
+            return
+        self._shown = file
+        self.progress.report.ask(
+            tr(
+                "Remove {name}? You have worked since it came in: after that nothing before can"
+                " be undone.",
+                name=isolated(file.path.name),
+            )
+        )
+
+    def _confirmed(self) -> None:
+        file = self._shown
+        archive = self._archive(file) if file is not None else None
+        if file is not None and archive is not None:
+            self._desk.remove_archive(archive.id, file.path.name)
+            file.turn("removed")
+
+    def _leave(self) -> None:
+        """End here; what is under way goes on."""
+        if not any(file.is_under_way for file in self.files):
+            self._forget()
+        self._unasked = False
+        self.finished.emit()
+
+    def _forget(self) -> None:
+        self._shown = None
+        self._unasked = False
+        self.progress.forget()
+        for file in self.files:
+            file.deleteLater()
+        self.files = []
+
+    # Qt's
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif enter and self.is_asking:
+            (self.take_all if shift else self.take)()
+        elif enter:
+            self._leave()
+        else:
+            super().keyPressEvent(event)

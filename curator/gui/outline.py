@@ -136,6 +136,7 @@ class Strip(Button):
 
     def __init__(self) -> None:
         super().__init__("", kind="flat", checkable=True)
+        self.setAccessibleName(tr("Length"))
 
     def tell(self, found: Length, most: int) -> None:
         """Say how many quotes there are."""

@@ -45,6 +45,7 @@ class Button(QPushButton):
         super().__init__(text)
         self._key, self._icon, self._kind, self._height = key, icon, kind, height
         self._bare = False
+        self._ink = "accent"
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
@@ -56,6 +57,11 @@ class Button(QPushButton):
         self.setText(short or text)
         self.setAccessibleName(text)
         self.updateGeometry()
+
+    def recolour(self, colour: str) -> None:
+        """Show the words of a link in another colour of the design, such as 'warn'."""
+        self._ink = colour
+        self.update()
 
     def redraw_as(self, icon: str) -> None:
         """Show another icon."""
@@ -77,9 +83,15 @@ class Button(QPushButton):
     def _font_weight(self) -> int:
         return 500 if self._kind in {"solid", "link"} else 400
 
+    def _type(self) -> str:
+        """Return the font: a link that is lower than a line of text is part of small print."""
+        if self._kind != "link" or self._height > 20:  # noqa: PLR2004  a line and its room
+            return "base"
+        return "micro" if self._height < 20 else "small"  # noqa: PLR2004
+
     def _widths(self) -> tuple[int, int, int]:
         """Return how wide the icon, the words and the key are."""
-        metrics = QFontMetrics(theme.font("base", weight=self._font_weight()))
+        metrics = QFontMetrics(theme.font(self._type(), weight=self._font_weight()))
         icon = theme.px(15) if self._icon else 0
         words = metrics.horizontalAdvance(self._words()) if self._words() else 0
         key = cap_size(self._key).width() if self._key else 0
@@ -125,7 +137,8 @@ class Button(QPushButton):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         self._paint_inside(painter, ink)
         if self.hasFocus():
-            paint_ring(painter, box, 6, "base" if self._kind == "solid" else "accent")
+            inside = box.adjusted(2, 2, -2, -2) if self._kind == "solid" else box
+            paint_ring(painter, inside, 6, "base" if self._kind == "solid" else "accent")
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:
         none = QColor(0, 0, 0, 0)
@@ -145,7 +158,7 @@ class Button(QPushButton):
             fill = theme.colour("press")
         elif self.underMouse():
             fill = theme.colour("hover" if plain else "press")
-        ink = {"plain": "text", "flat": "text2", "link": "accent"}[self._kind]
+        ink = {"plain": "text", "flat": "text2", "link": self._ink}[self._kind]
         return fill, theme.colour("line2") if plain else none, theme.colour(ink)
 
     def _paint_inside(self, painter: QPainter, ink: QColor) -> None:
@@ -161,7 +174,7 @@ class Button(QPushButton):
             painter.setOpacity(1)
             left += icon + gap
         if words:
-            painter.setFont(theme.font("base", weight=self._font_weight()))
+            painter.setFont(theme.font(self._type(), weight=self._font_weight()))
             painter.setPen(ink)
             box = QRectF(left, 0, words + 2, self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._words())

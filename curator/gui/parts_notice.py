@@ -38,6 +38,11 @@ class Glyph(QLabel):
         self._name, self._size, self._colour = name, size, colour
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def redraw_as(self, name: str) -> None:
+        """Show another icon."""
+        self._name = name
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.px(self._size), theme.px(self._size))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -32,6 +34,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # whatever stands behind it
         self._style, self._colour, self._weight = style, colour, weight
         self.setWordWrap(wrap)
         if not wrap:
@@ -76,7 +79,7 @@ class Elided(Label):
         )
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), int(self.alignment()), shown)
-        tip = self.text() if shown != self.text() else ""
+        tip = f"<p>{escape(self.text())}</p>" if shown != self.text() else ""
         if self.toolTip() != tip:
             self.setToolTip(tip)
 

@@ -24,7 +24,7 @@ from curator.gui import theme
 from curator.gui.dragging import picture_dragged, posts_dragged
 from curator.gui.empty import Empty
 from curator.gui.posts_model import Index, PostsModel
-from curator.gui.row_head import Kind, clock
+from curator.gui.row_head import Kind
 from curator.gui.row_pictures import RowPictures
 from curator.gui.rows import RowDelegate, row_height
 from curator.i18n import tr
@@ -190,13 +190,13 @@ class PostsView(QTableView):
         if number < 0:
             return
         post = self.posts.row(number).post
-        local = post.at.astimezone(self.posts.zone)
+        local = post.at.astimezone(self.posts.clock.zone)
         day = self.locale().toString(
             QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat
         )
         bar = self.verticalScrollBar()
         place = bar.mapToGlobal(QPoint(-theme.px(96), bar.mapFromGlobal(self.cursor().pos()).y()))
-        QToolTip.showText(place, f"{day} {clock(post.at, self.posts.zone, 'minute')}", bar)
+        QToolTip.showText(place, f"{day} {self.posts.clock.time(post.at)}", bar)
 
     # Nothing moves under the hand
 
@@ -212,7 +212,7 @@ class PostsView(QTableView):
 
     def _restore(self) -> None:
         """Choose again what was chosen, at the place on the screen where it stood."""
-        self.rows.zone = self.posts.zone
+        self.rows.clock = self.posts.clock
         held, self._held = self._held, None
         number = self.posts.number(held.current) if held and held.current is not None else None
         if held is None or number is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 from PySide6.QtCore import (
@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from curator.gui.dragging import MIME, posts_dragged
+from curator.gui.row_clock import Clock
 from curator.gui.row_said import said
 from curator.library import Echoes, Library, Order, PostId, Query, Row, StoryId
 from curator.model import Author, Post
@@ -50,7 +51,7 @@ class PostsModel(QAbstractTableModel):
         self.order: Order = "oldest"
         self.echoes: Echoes = "shown"
         self.story: StoryId | None = None
-        self.zone: tzinfo = UTC
+        self.clock = Clock()
 
     # What is on show
 
@@ -62,7 +63,7 @@ class PostsModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Read again the posts on show, after something was decided of them; none moves."""
         self._pages.clear()
-        self.zone = self._library.tz
+        self._set_clock()
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
 
@@ -81,13 +82,27 @@ class PostsModel(QAbstractTableModel):
         """Show what has come in since, and no longer what is gone."""
         self.show(self.query, self.order, self.echoes)
 
+    def drop(self, posts: Collection[int]) -> None:
+        """Show some posts no more, which answer the search no more."""
+        self.beginResetModel()
+        self.ids = array("q", [id_ for id_ in self.ids if id_ not in posts])
+        self._pages.clear()
+        self.endResetModel()
+
     def _put(self, ids: array[int]) -> None:
         self.beginResetModel()
         self.ids = ids
-        self.zone = self._library.tz
         self._newest = self._library.posts.newest()
+        self._set_clock()
         self._pages.clear()
         self.endResetModel()
+
+    def _set_clock(self) -> None:
+        """Tell times by the chat's zone and day; the same object while these are the same."""
+        posts = self._library.posts
+        clock = Clock(self._library.tz, posts.own_day() if self._newest else None)
+        if clock != self.clock:
+            self.clock = clock
 
     # Rows
 
@@ -169,7 +184,7 @@ class PostsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.row(index.row()).post.shown
             case Qt.ItemDataRole.AccessibleTextRole:
-                return said(self.row(index.row()), self.zone)
+                return said(self.row(index.row()), self.clock)
             case _:
                 return None
 

@@ -30,12 +30,13 @@ class PreviewPane(QWidget):
         self.title = Elided(weight=600)
         self.about = Elided(style="small", colour="text3")
         """The target, its size, and what it asks of the network."""
-        self.to_look_at = Button("", kind="link", icon="triangle-alert")
+        self.to_look_at = Button(tr("What to look at"), kind="link", icon="triangle-alert")
         self.width_switch = Segments([tr("Wide"), tr("Phone")], height=26, label=tr("Width"))
         self.look_switch = Segments([tr("Light"), tr("Dark")], height=26, label=tr("Colours"))
         self.look_switch.choose(int(theme.is_dark()))
         self.preview = Preview()
         self._beside = False
+        self._summary = ""
         self._lay_out()
         self.width_switch.chosen.connect(self._show_as)
         self.look_switch.chosen.connect(self._show_as)
@@ -81,7 +82,8 @@ class PreviewPane(QWidget):
 
     def show_summary(self, summary: str, *, look: bool) -> None:
         """Say how much there is to look at, where the checks have no pane of their own."""
-        self.to_look_at.say(summary)
+        self._summary = summary
+        self.to_look_at.say(summary or tr("What to look at"))
         self.to_look_at.redraw_as("triangle-alert" if look else "check")
         self.to_look_at.setVisible(self._beside and bool(summary))
 
@@ -90,7 +92,7 @@ class PreviewPane(QWidget):
         self._beside = True
         self._column.insertWidget(1, checks, 1)
         self._column.addWidget(saving)
-        self.to_look_at.setVisible(bool(self.to_look_at.text()))
+        self.to_look_at.setVisible(bool(self._summary))
 
     def give_back(self) -> None:
         """Let the checks have a pane of their own again."""

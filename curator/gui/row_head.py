@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from curator.gui import theme
 from curator.gui.cleaned import clean, elided
+from curator.gui.row_clock import Clock
 from curator.i18n import tr, trn
+from curator.insight.sections import short_name
 from curator.library import Row
 
 Kind: TypeAlias = Literal["list", "shelf", "preview"]
@@ -97,7 +98,7 @@ class Head:
             _paint(painter, item, QPointF(x + inset, at.y()), base)
 
 
-def head(row: Row, kind: Kind, width: float, whole: float, zone: tzinfo) -> Head:
+def head(row: Row, kind: Kind, width: float, whole: float, clock: Clock) -> Head:
     """Measure the first line of a row: width is for the line, whole is the whole row's."""
     author = row.post.author
     bold = font("base", 600)
@@ -106,7 +107,7 @@ def head(row: Row, kind: Kind, width: float, whole: float, zone: tzinfo) -> Head
     start = _SHIELD.width + 3 if row.withheld else 0
     for dropped in range(2 if kind == "shelf" else 0, _DROPS + 1):
         left = [(item.room, item) for item in _left(row, dropped)]
-        right = [(item.room, item) for item in _right(row, kind, dropped, zone)]
+        right = [(item.room, item) for item in _right(row, kind, dropped, clock)]
         taken = start + sum(_GAP + size for size, _ in (*left, *right))
         if advance(name, "base", 600) + taken <= width:
             break
@@ -115,14 +116,6 @@ def head(row: Row, kind: Kind, width: float, whole: float, zone: tzinfo) -> Head
     end = start + advance(name, "base", 600)
     items = (*_from_left(left, end), *_from_right(right, width))
     return Head(name, name != full, start, end, items)
-
-
-def clock(moment: datetime, zone: tzinfo, precision: str) -> str:
-    """Return when a post was said as a row shows it: the time, or the day if that is all."""
-    local = moment.astimezone(zone)
-    if precision == "day":
-        return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
-    return f"{local:%H:%M}"
 
 
 @lru_cache(maxsize=64)
@@ -170,7 +163,7 @@ def _left(row: Row, dropped: int) -> list[Item]:
     return items
 
 
-def _right(row: Row, kind: Kind, dropped: int, zone: tzinfo) -> list[Item]:
+def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
     post = row.post
     items: list[Item] = []
     if kind != "shelf" and (post.reply_to or post.reply_handle):
@@ -182,7 +175,7 @@ def _right(row: Row, kind: Kind, dropped: int, zone: tzinfo) -> list[Item]:
         items.append(Item("words", section(row.used, inside=kind == "shelf"), "book-marked"))
     if kind != "shelf" and dropped < 1 and post.likes is not None:
         items.append(Item("words", f"{post.likes:,}", "heart", least=32, size=12))
-    items.append(Item("words", clock(post.at, zone, post.precision), least=34))
+    items.append(Item("words", clock.tells(post), least=34))
     return items
 
 
@@ -206,11 +199,12 @@ def _echoes(row: Row, *, short: bool) -> Item:
     return Item("badge", words, "layers-2", style="micro", colour="text2", size=12)
 
 
-def section(number: int, *, inside: bool) -> str:
-    """Return in which section of the story a post is quoted, in a word."""
-    if not number:
+def section(heading: str, *, inside: bool) -> str:
+    """Return in which section of the story a post is quoted, in a word or two."""
+    if not heading:
         return tr("in the opening") if inside else tr("Opening")
-    return tr("in §{number}", number=number) if inside else tr("§{number}", number=number)
+    name = clean(short_name(heading))
+    return tr("in {section}", section=name) if inside else name
 
 
 # Where it stands

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
-
 from curator.gui.cleaned import clean
-from curator.gui.row_head import clock
+from curator.gui.row_clock import Clock
 from curator.i18n import tr, trn
 from curator.library import Row
 from curator.model import Media
@@ -14,7 +12,7 @@ _LONGEST = 1_000
 """Characters of a post that are read out in a list; the reading pane has them all."""
 
 
-def said(row: Row, zone: tzinfo) -> str:
+def said(row: Row, clock: Clock) -> str:
     """Return a row as a sentence: who, what was decided, when, the words, and what is known."""
     post = row.post
     words = clean(post.shown[:_LONGEST]).strip()
@@ -23,7 +21,7 @@ def said(row: Row, zone: tzinfo) -> str:
         clean(row.role[:60]),
         tr("not to be quoted") if row.withheld else "",
         mark_said(row),
-        clock(post.at, zone, post.precision),
+        clock.tells(post),
         tr("a reply") if post.reply_to or post.reply_handle else "",
         words,
         trn("{count} echo", "{count} echoes", row.echoes) if row.echoes else "",
@@ -46,12 +44,12 @@ def mark_said(row: Row) -> str:
             return tr("undecided")
 
 
-def _used(section: int | None) -> str:
-    if section is None:
+def _used(heading: str | None) -> str:
+    if heading is None:
         return ""
-    if section == 0:
+    if not heading:
         return tr("used in the opening")
-    return tr("used in section {number}", number=section)
+    return tr("used under {heading}", heading=clean(heading[:200]))
 
 
 def _picture(media: Media) -> str:

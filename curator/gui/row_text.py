@@ -115,7 +115,7 @@ def lay_out(post: Post, manner: Manner) -> Words:
     room = int(manner.lines * manner.width / _NARROWEST + 8) * _MARKS_EACH
     shown, whole = _within(post.pieces(), room)
     text = "".join(piece.text for piece in shown)
-    rtl = _reads_from_right(shown)
+    rtl = reads_from_right(shown)
     if rtl or _RIGHT_TO_LEFT.search(text):
         shown = [_isolated(piece) for piece in shown]
         text = "".join(piece.text for piece in shown)
@@ -162,7 +162,7 @@ def _isolated(piece: Piece) -> Piece:
     return piece._replace(text=f"{_ISOLATE}{piece.text}{_POP}")
 
 
-def _reads_from_right(pieces: list[Piece]) -> bool:
+def reads_from_right(pieces: list[Piece]) -> bool:
     """Tell the direction by the first strong letter of the author's own words."""
     own = "".join(piece.text for piece in pieces if not piece.kind)
     label = _LABEL.match(own)

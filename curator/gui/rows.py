@@ -7,7 +7,6 @@ grows: it is scanned here and read elsewhere.
 from __future__ import annotations
 
 from collections import OrderedDict
-from datetime import UTC, tzinfo
 from html import escape
 
 from PySide6.QtCore import (
@@ -33,6 +32,7 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
+from curator.gui.row_clock import Clock
 from curator.gui.row_head import Head, Kind, font, head
 from curator.gui.row_marks import (
     Plan,
@@ -72,7 +72,10 @@ class RowDelegate(QStyledItemDelegate):
         self.hashtag = ""
         """The chat's own hashtag, folded, which is shown paler than others."""
 
-        self.zone: tzinfo = UTC
+        self.stale: frozenset[int] = frozenset()
+        """Posts that no longer answer the search, and stay until one moves on."""
+
+        self.clock = Clock()
         self.pictures: RowPictures | None = None
         """Where pictures come from; without it there are initials and empty frames."""
 
@@ -80,7 +83,7 @@ class RowDelegate(QStyledItemDelegate):
         """The ring of the current row is drawn while keys are used."""
 
         self._words = WordsKept()
-        self._heads: OrderedDict[tuple[int, float], tuple[Row, tzinfo, int, Head]] = OrderedDict()
+        self._heads: OrderedDict[tuple[int, float], tuple[Row, Clock, int, Head]] = OrderedDict()
 
     def draw(self, painter: QPainter, area: QRectF, row: Row, state: State) -> None:
         """Paint a row in an area."""
@@ -106,12 +109,12 @@ class RowDelegate(QStyledItemDelegate):
         key = (row.id, width)
         zoom = theme.px(1000)
         kept = self._heads.get(key)
-        if kept and kept[0] is row and kept[1] is self.zone and kept[2] == zoom:
+        if kept and kept[0] is row and kept[1] is self.clock and kept[2] == zoom:
             self._heads.move_to_end(key)
             return kept[3]
         plan = self._plan()
-        made = head(row, self.kind, width - plan.text - self._end(row, plan), width, self.zone)
-        self._heads[key] = (row, self.zone, zoom, made)
+        made = head(row, self.kind, width - plan.text - self._end(row, plan), width, self.clock)
+        self._heads[key] = (row, self.clock, zoom, made)
         if len(self._heads) > _HEADS_KEPT:
             self._heads.popitem(last=False)
         return made
@@ -142,7 +145,7 @@ class RowDelegate(QStyledItemDelegate):
     def _is_dim(self, row: Row) -> bool:
         if self.kind == "shelf":
             return row.used is not None
-        return row.mark == "reject" and self.kind == "list"
+        return self.kind == "list" and (row.mark == "reject" or row.id in self.stale)
 
     def _draw_post(
         self, painter: QPainter, area: QRectF, row: Row, plan: Plan, *, chosen: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -191,9 +191,10 @@ def _told(known: saved.Saved | None) -> str:
         return tr("Not saved yet.")
     at = QDateTime.fromMSecsSinceEpoch(int(known.at.timestamp() * 1000))
     locale = QLocale()
+    years_ago = at.date().year() != QDate.currentDate().year()
     when = tr(
         "{day}, {time}",
-        day=locale.toString(at.date(), QLocale.FormatType.LongFormat),
+        day=locale.toString(at.date(), "d MMMM yyyy" if years_ago else "d MMMM"),
         time=locale.toString(at.time(), "HH:mm"),
     )
     if not known.exists:

@@ -28,11 +28,12 @@ def added(library: Library, story: StoryId, block: BlockId) -> str:
     )
 
 
-def already(library: Library, story: StoryId, section: int) -> str:
-    """Say that a post is in the story, and how to put it in again."""
+def already(heading: str) -> str:
+    """Say under which heading a post is in the story, and how to put it in again."""
+    if not heading:
+        return tr("Already in the opening. Press Enter again to use it twice.")
     return tr(
-        "Already in “{section}”. Press Enter again to use it twice.",
-        section=_sections(library, story)[section],
+        "Already in “{section}”. Press Enter again to use it twice.", section=_short(heading)
     )
 
 

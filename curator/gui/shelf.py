@@ -187,6 +187,15 @@ class Shelf(QWidget):
         if self.selected:
             self.appended.emit(self.selected)
 
+    def go_on(self) -> None:
+        """Choose the next post that is not used; where there is none, stay."""
+        if not self.view.hasFocus():
+            return
+        for number in range(self.view.current_number() + 1, self.model.rowCount()):
+            if self.model.row(number).used is None:
+                self.view.choose(number)
+                return
+
     def ask_tag(self, posts: list[PostId]) -> None:
         """Ask for the name of a tag for posts."""
         self._tag.ask(posts, self._names)

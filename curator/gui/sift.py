@@ -1,45 +1,310 @@
-"""The workspace Sift."""
+"""The workspace Sift: find posts, read them, decide."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
 
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui import theme
 from curator.gui.desk import Desk
-from curator.gui.parts import Label
-from curator.i18n import trn
+from curator.gui.finding import Finding
+from curator.gui.reading import Reading
+from curator.gui.sentences import added
+from curator.gui.sidebar import Sidebar
+from curator.gui.split import Split
+from curator.gui.tag_keys import tag_keys
+from curator.gui.terms import Terms
+from curator.i18n import tr
+from curator.library import PostId, typed
+from curator.model import PullQuote
+
+_USUAL = (220, 690, 530)
+_READING = 0.4
+"""The share of a small window that the words of the buttons under a post need."""
+_SNUG, _NARROW, _LOW = 1279, 999, 760
+_LARGE_TEXT = 150
+_MOST_BACK = 50
+_REMEMBERED_AFTER = 1_500
 
 
 class Sift(QWidget):
-    """How many posts the library holds."""
+    """Sidebar, list and reading pane over one desk."""
+
+    asked = Signal(str)
+    """A command of the window is wanted, such as 'import'."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._words = Label(style="title")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Sift")
-        column = QVBoxLayout(self)
-        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
-        desk.changed.connect(self._count)
-        self._count()
+        self._back: list[tuple[Terms, PostId | None]] = []
+        self._narrow = False
+        self.sidebar = Sidebar(desk)
+        self.finding = Finding(desk)
+        self.reading = Reading(desk)
+        self.split = Split(desk.library, "sift", _USUAL)
+        self._rest = QTimer(self, interval=_REMEMBERED_AFTER, singleShot=True)
+        self.setAccessibleName(tr("Sift"))
+        for pane, growth in ((self.sidebar, 0), (self.finding, 1), (self.reading, 1)):
+            self.split.add_pane(pane, growth)
+        self.sidebar.setMinimumWidth(168)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.split)
+        self.split.restore()
+        self._wire()
+        self._does = self._commands()
+        self._follow()
+
+    def _wire(self) -> None:
+        desk, finding = self._desk, self.finding
+        self.sidebar.chosen.connect(self._show)
+        self.sidebar.added.connect(lambda term: self._search(finding.terms.plus(term)))
+        self.sidebar.installEventFilter(self)
+        finding.asked.connect(self.asked)
+        finding.changed.connect(self._follow)
+        finding.view.chosen.connect(self._chosen)
+        finding.view.opened.connect(lambda _: self.perform("add"))
+        finding.more.clicked.connect(self._open_sidebar)
+        self.reading.gone_to.connect(self.show_post)
+        self.reading.bar.asked.connect(self.perform)
+        self.reading.tagging.tagged.connect(finding.deciding.tag)
+        self.reading.tagging.untagged.connect(finding.deciding.untag)
+        self.reading.tagging.finished.connect(finding.view.setFocus)
+        self.reading.note.left.connect(finding.view.setFocus)
+        desk.post_changed.connect(self._post_changed)
+        self._rest.timeout.connect(finding.remember)
+        desk.choose(finding.view.current_id())
+
+    # What the window asks
 
     def perform(self, name: str) -> bool:
         """Do a command; tell whether it is one of this workspace's."""
-        return not name
+        if name not in self._does:
+            return False
+        self._does[name]()
+        return True
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
-        return [self]
+        return [self.sidebar, self.finding.search, self.finding.view, self.reading]
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do here."""
-        return []
+        return [
+            ("J K", tr("move")),
+            ("N", tr("next undecided")),
+            ("Enter", tr("add to story")),
+        ]
 
     def start(self) -> None:
-        """Take the focus."""
-        self.setFocus()
+        """Take the focus in the list, at the post where one was."""
+        self.finding.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _count(self) -> None:
-        count = self._desk.library.posts.counts().all
-        self._words.setText(trn("{count} post", "{count} posts", count))
+    def remember(self) -> None:
+        """Keep where one is."""
+        self.reading.note.keep()
+        self.finding.remember()
+        self.split.keep()
+
+    def catch_up(self) -> None:
+        """Do at once what waits for a moment of rest."""
+        self.finding.catch_up()
+        self.sidebar.refresh()
+        self.reading.catch_up()
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        finding, deciding = self.finding, self.finding.deciding
+        does: dict[str, Callable[[], object]] = {
+            "star": partial(deciding.decide, "star"),
+            "reject": partial(deciding.decide, "reject"),
+            "unmark": deciding.unmark,
+            "next": partial(deciding.step, 1),
+            "previous": partial(deciding.step, -1),
+            "first": partial(deciding.go, 0),
+            "last": lambda: deciding.go(len(finding.posts.ids) - 1),
+            "next_undecided": deciding.next_undecided,
+            "previous_undecided": deciding.previous_undecided,
+            "tag": self.reading.ask_tag,
+            "note": self.reading.write_note,
+            "add": lambda: self._desk.add_to_story(deciding.targets),
+            "add_at_end": lambda: self._desk.add_to_story(deciding.targets, at_end=True),
+            "select_all": finding.view.selectAll,
+            "conversation": self.reading.enter_conversation,
+            "person": self._show_person,
+            "back": self._go_back,
+            "search": finding.search.focus,
+            "clear_search": self._clear,
+            "pull_quote": self._pull,
+            "take_in": finding.take_in,
+        }
+        for number in range(1, 10):
+            does[f"tag_{number}"] = partial(self._tag, number)
+        return does
+
+    # Searching
+
+    def _show(self, term: str) -> None:
+        self._search(Terms((term,)) if term else Terms())
+
+    def _search(self, terms: Terms) -> None:
+        self._keep_place()
+        self.finding.show_terms(terms)
+        if self._narrow:
+            self.sidebar.hide()
+            self.start()
+
+    def _clear(self) -> None:
+        """Climb back: the fields, several chosen posts, the search."""
+        view = self.finding.view
+        if not view.hasFocus():
+            self.start()
+        elif len(view.selected_ids()) > 1:
+            view.choose(view.current_number())
+        elif self.finding.terms.text:
+            self._search(Terms())
+
+    def _show_person(self) -> None:
+        if self._desk.post is not None:
+            author = self._desk.library.posts.row(self._desk.post).post.author
+            self._search(Terms((typed("from", author.handle),)))
+
+    # Going back
+
+    def _keep_place(self) -> None:
+        place = (self.finding.terms, self._desk.post)
+        if not self._back or self._back[-1] != place:
+            self._back.append(place)
+            del self._back[:-_MOST_BACK]
+
+    def show_post(self, post: PostId) -> None:
+        """Go to a post, even where the search hides it; Backspace goes back."""
+        self._keep_place()
+        if not self.finding.show_post(post):
+            self._desk.choose(post)
+        self.start()
+
+    def _go_back(self) -> None:
+        if not self._back:
+            self._desk.said.emit(tr("There is nowhere to go back to."))
+            return
+        terms, post = self._back.pop()
+        if terms != self.finding.terms:
+            self.finding.show_terms(terms)
+        if post is not None and not self.finding.view.choose_post(post):
+            self._desk.choose(post)
+        self.start()
+
+    # Deciding
+
+    def _tag(self, number: int) -> None:
+        name = tag_keys(self._desk.library).get(number)
+        if name is None:
+            self._desk.said.emit(tr("No tag has this key yet. T tags a post."))
+        else:
+            self.finding.deciding.tag(name)
+
+    def _pull(self) -> None:
+        """Put words of the post into the story, set large."""
+        desk = self._desk
+        story, post = desk.story, desk.post
+        if post is None:
+            return
+        if story is None:
+            desk.said.emit(tr("There is no story yet. Press Enter to begin one with this post."))
+            return
+        row = desk.library.posts.row(post)
+        words = self.reading.post.words.chosen_words or row.post.shown.strip()
+        if words not in row.post.shown:
+            desk.said.emit(tr("Choose words that stand together in the post."))
+            return
+        quote = PullQuote(words, row.post)
+        placed = desk.library.stories.add
+        made: list[str] = []
+
+        def act() -> None:
+            (block,) = placed(story, [quote], desk.mark)
+            made.append(added(desk.library, story, block))
+
+        if desk.edit(tr("Pull a quote"), act):
+            desk.said.emit(made[0])
+
+    # Following
+
+    def _chosen(self, post: PostId | None) -> None:
+        self._desk.choose(post)
+        self._rest.start()
+
+    def _post_changed(self, post: PostId | None) -> None:
+        if post is not None and post != self.finding.view.current_id():
+            self.finding.view.choose_post(post)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show in the other panes what the list shows."""
+        finding = self.finding
+        self.sidebar.show_search(finding.terms.parts)
+        number = finding.view.current_number()
+        on_show = finding.view.current_id() == self._desk.post
+        chosen = len(finding.view.selected_ids())
+        self.reading.show_place(number if on_show else -1, len(finding.posts.ids), chosen)
+        self._rest.start()
+
+    # Room
+
+    def _fit(self) -> None:
+        """Take what room there is; large text needs more of it."""
+        large = theme.zoom() >= _LARGE_TEXT
+        narrow = self.width() <= _NARROW or large
+        low = self.window().height() <= _LOW
+        self.finding.squeeze(narrow=narrow, low=low)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.finding.more.setVisible(narrow)
+            if narrow:
+                self.sidebar.setParent(self)
+                self.sidebar.setProperty("over", True)  # noqa: FBT003  Qt's own
+                self.sidebar.hide()
+            else:
+                self.sidebar.setProperty("over", False)  # noqa: FBT003  Qt's own
+                self.split.insertWidget(0, self.sidebar)
+                self.split.setStretchFactor(0, 0)
+                self.sidebar.show()
+                self.split.restore()
+        elif not narrow and self.width() <= _SNUG and self.split.sizes()[0] > 188:  # noqa: PLR2004
+            reading = max(self.split.sizes()[2], round(self.width() * _READING))
+            self.split.setSizes([188, self.width() - 188 - reading, reading])
+
+    def _open_sidebar(self) -> None:
+        self.sidebar.setGeometry(0, 0, theme.px(260), self.height())
+        self.sidebar.show()
+        self.sidebar.raise_()
+        self.sidebar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        left = watched is self.sidebar and event.type() == QEvent.Type.FocusOut
+        if left and self._narrow:
+            self.sidebar.hide()
+        return False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # Qt is still going through the widgets
+            QTimer.singleShot(0, self, self._fit)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.remember()
+        self._rest.stop()
+        super().hideEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QResizeEvent
+from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -27,7 +27,7 @@ from curator.gui.shelf import Shelf
 from curator.gui.story_commands import StoryCommands
 from curator.gui.story_edits import StoryEdits
 from curator.gui.story_head import StoryHead
-from curator.gui.story_words import folded_words, kicker, measure
+from curator.gui.story_words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.length import aim, length
 from curator.insight.sections import TOP, carried, section_of
@@ -66,8 +66,8 @@ class Story(QWidget):
         self._pages, self._splitter = QStackedWidget(), QSplitter()
         self._build()
         self.commands = StoryCommands(self, desk)
+        self._missed: Changes = ARCHIVE
         self._connect()
-        self.refresh(ARCHIVE)
 
     def _build(self) -> None:
         middle, right = QWidget(), QWidget()
@@ -116,7 +116,7 @@ class Story(QWidget):
         self.outline.gone_to.connect(self._go_to)
         self.outline.moved.connect(edits.move)
         self.shelf.inserted.connect(self.insert)
-        self.shelf.appended.connect(lambda ids: desk.add_to_story(ids, at_end=True))
+        self.shelf.appended.connect(self._append)
         self._splitter.splitterMoved.connect(self._remember_widths)
 
     # What a workspace is asked
@@ -155,12 +155,6 @@ class Story(QWidget):
         else:
             self.canvas.title.go()
 
-    def resting(self) -> str:
-        """Return what the foot says while nothing was just done: how long the story is."""
-        if self._desk.story is None:
-            return ""
-        return tr("{measure} · All changes are saved.", measure=measure(self._blocks))
-
     def show_block(self, block: int) -> None:
         """Go to a block, as when its quote is clicked in the preview."""
         self.unfold(block)
@@ -169,7 +163,10 @@ class Story(QWidget):
     # Hearing
 
     def refresh(self, changes: Changes) -> None:
-        """Show what is so now, after something changed."""
+        """Show what is so now, after something changed; while out of sight, later."""
+        if not self.isVisible():
+            self._missed |= changes
+            return
         if changes & ARCHIVE:
             library = self._desk.library
             self._people = library.posts.authors(Query.parse("-is:echo"))
@@ -222,7 +219,12 @@ class Story(QWidget):
     def insert(self, ids: Sequence[int], place: int | None = None) -> None:
         """Put posts into the story, at the mark or behind a block; the mark goes on."""
         self.canvas.flush()
-        self._desk.add_to_story(ids, None if place is None else BlockId(place))
+        if self._desk.add_to_story(ids, None if place is None else BlockId(place)):
+            self.shelf.go_on()
+
+    def _append(self, ids: Sequence[int]) -> None:
+        if self._desk.add_to_story(ids, at_end=True):
+            self.shelf.go_on()
 
     def drop(self, fallen: Carried, place: int) -> None:
         """Put in what was dragged, or move it."""
@@ -308,6 +310,13 @@ class Story(QWidget):
         if self._right.isVisible():
             widths = " ".join(str(width) for width in self._splitter.sizes())
             self._desk.library.remember(_WIDTHS, widths)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        missed, self._missed = self._missed, frozenset()
+        if missed:
+            self.refresh(missed)
+        super().showEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from curator.gui.desk import Desk
+from curator.gui.tag_keys import tag_keys
 from curator.i18n import tr
 from curator.insight.sections import (
     TOP,
@@ -165,14 +166,14 @@ class StoryCommands:
             self._story.shelf.ask_tag(posts)
 
     def _tag_frequent(self, number: int) -> None:
-        names = [name for name, _ in self._desk.library.desk.tags()]
+        name = tag_keys(self._desk.library).get(number)
         posts = self._posts()
         if not posts:
             return
-        if number > len(names):
+        if name is None:
             self._desk.said.emit(tr("There is no tag {number} yet. T tags a post.", number=number))
         else:
-            self._desk.tag(posts, names[number - 1])
+            self._desk.tag(posts, name)
 
     def _step(self, way: int) -> None:
         view = self._story.shelf.view

@@ -96,6 +96,7 @@ class StoryButton(Button):
 
     def __init__(self) -> None:
         super().__init__("", kind="flat")
+        self.say(tr("No story yet"))
 
     @override
     def say(self, text: str, *, short: str = "") -> None:

@@ -39,15 +39,3 @@ def folded_words(blocks: Sequence[Block], folded: Collection[int]) -> dict[int, 
             words = trn("{count} word", "{count} words", inside.words)
             found[part.heading.id] = tr("{quotes}, {words}", quotes=quotes, words=words)
     return found
-
-
-def measure(blocks: Sequence[Block]) -> str:
-    """Return how long a story is, as the foot says it."""
-    found = length(blocks)
-    return tr(
-        "{quotes} · {words} · {minutes} min · {voices}",
-        quotes=trn("{count} quote", "{count} quotes", found.quotes),
-        words=trn("{count} word", "{count} words", found.words),
-        minutes=found.minutes,
-        voices=trn("{count} voice", "{count} voices", found.voices),
-    )

@@ -85,6 +85,9 @@ QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 13px; height: 13px; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px solid {line2};
     selection-background-color: {soft}; selection-color: {accent}; outline: 0; }}
+QListView#suggestions {{ background: {raised}; border: 1px solid {edge}; outline: 0; }}
+QListView#suggestions::item {{ color: {text}; padding: 5px 8px; border: 0; border-radius: 5px; }}
+QListView#suggestions::item:selected {{ background: {soft}; color: {accent}; border: 0; }}
 QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}

@@ -175,7 +175,7 @@ def _steps() -> QHBoxLayout:
         (
             "1",
             tr("Sift"),
-            tr("Keep or reject each post with one key. Echoes are folded, questions are found."),
+            tr("Keep or reject each post with one key. Echoes are folded, nothing is lost."),
         ),
         ("2", tr("Story"), tr("Put the best answers in order and write between them.")),
         ("3", tr("Publish"), tr("Check the true page, then copy or save it for your site.")),

@@ -20,7 +20,7 @@ from typing_extensions import override
 from curator.errors import CuratorError
 from curator.gui.about import About
 from curator.gui.actions import Actions
-from curator.gui.asking import ask_for_archives, ask_for_library
+from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_zone
 from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample, save_copy
@@ -151,6 +151,7 @@ class Window(QWidget):
         self._foot.follow(desk.jobs)
         self._workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
+        self._workspaces.asked.connect(self.perform)
         self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._leave_blank))
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)
@@ -210,6 +211,7 @@ class Window(QWidget):
             "quit": self.close,
             "undo": lambda: self._with_desk(Desk.undo),
             "redo": lambda: self._with_desk(Desk.redo),
+            "zone": lambda: self._with_desk(partial(ask_for_zone, self)),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
             "keys": self._toggle_keys,

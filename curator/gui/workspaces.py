@@ -40,6 +40,9 @@ class Workspaces(QStackedWidget):
     shown = Signal(str)
     """The name of the workspace that is shown now."""
 
+    asked = Signal(str)
+    """A command of the window is wanted, such as 'import'."""
+
     imported = Signal()
     """The page of the import was left."""
 
@@ -47,7 +50,7 @@ class Workspaces(QStackedWidget):
         super().__init__()
         self._desk = desk
         sift, story, publish = Sift(desk), Story(desk), Publish(desk)
-        self._story = story
+        self._finder, self._story = sift, story
         self._importing = Importing(desk)
         self._sift = QStackedWidget()
         self._sift.addWidget(sift)
@@ -55,6 +58,7 @@ class Workspaces(QStackedWidget):
         self._all: dict[str, Workspace] = {"sift": sift, "story": story, "publish": publish}
         for widget in (self._sift, story, publish):
             self.addWidget(widget)
+        sift.asked.connect(self.asked)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
         publish.wanted.connect(self._go_to)
@@ -97,9 +101,9 @@ class Workspaces(QStackedWidget):
 
     def _go_to(self, name: str, what: object) -> None:
         """Go to another workspace, and there to a post or a block."""
-        if name == "sift" and isinstance(what, int):
-            self._desk.choose(PostId(what))
         self.show_workspace(name)
+        if name == "sift" and isinstance(what, int):
+            self._finder.show_post(PostId(what))
         if name == "story" and isinstance(what, int):
             self._story.show_block(what)
 

@@ -17,6 +17,9 @@ from curator.model import Block, Heading
 TOP = 0
 """The place before the first block."""
 
+_SHORT = 14
+"""Letters of a heading that name its section in a row."""
+
 _NUMBERED = re.compile(r"\s*(?:Q(?:uestion)?\s*(\d{1,3})\b|(\d{1,3})[.:)])", re.IGNORECASE)
 
 
@@ -56,6 +59,17 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
         else:
             found[-1][1].append(block)
     return [Section(at, heading, tuple(under)) for at, (heading, under) in enumerate(found)]
+
+
+def short_name(heading: str) -> str:
+    """Return a heading in a word or two: 'Q2', or how it begins."""
+    if found := _NUMBERED.match(heading):
+        return tr("Q{number}", number=found[1] or found[2])
+    words = heading.split()
+    name = words.pop(0) if words else ""
+    while words and len(name) + 1 + len(words[0]) <= _SHORT:
+        name += f" {words.pop(0)}"
+    return f"{name[:_SHORT]}…" if words or len(name) > _SHORT else name
 
 
 def section_of(blocks: Sequence[Block], block: int) -> Section | None:

@@ -1,7 +1,7 @@
 """The only place that speaks SQL."""
 
 from curator.library.facts import Figures, definitions
-from curator.library.library import ARCHIVE, Library
+from curator.library.library import ARCHIVE, STORIES, Library
 from curator.library.rows import (
     Archive,
     ArchiveId,
@@ -18,11 +18,12 @@ from curator.library.rows import (
     StoryInfo,
     Thread,
 )
-from curator.library.search import TERMS, Query
+from curator.library.search import TERMS, Query, moment, tokens, typed
 from curator.library.undo import Changes, Step
 
 __all__ = [
     "ARCHIVE",
+    "STORIES",
     "TERMS",
     "Archive",
     "ArchiveId",
@@ -44,4 +45,7 @@ __all__ = [
     "StoryInfo",
     "Thread",
     "definitions",
+    "moment",
+    "tokens",
+    "typed",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from curator.library.connection import drop_indexes, make_indexes
 from curator.library.intake import Intake
-from curator.library.rows import Archive, ArchiveId
+from curator.library.rows import Archive, ArchiveId, StoryId
 from curator.library.words import indexed
 
 _FORGOTTEN_AT_ONCE = 1_000
@@ -90,6 +90,11 @@ class Archives:
             "  WHERE archive = archives.id AND context = 0) WHERE id = ?",
             (json.dumps(report, ensure_ascii=False), archive),
         )
+
+    def stories(self, archive: ArchiveId) -> list[StoryId]:
+        """Return the stories that came with an archive."""
+        row = self._run("SELECT report FROM archives WHERE id = ?", (archive,)).fetchone()
+        return [StoryId(id_) for id_ in json.loads(row[0]).get("stories", ())] if row else []
 
     def forget(self, archive: ArchiveId) -> Iterator[int]:
         """Take an archive out, but no post that another archive or the desk holds.

@@ -5,6 +5,7 @@ Every method here is called inside `library.edit(label)`, which makes it one und
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 
@@ -63,6 +64,16 @@ class Desk:
             )
         )
 
+    def recent_tags(self) -> list[str]:
+        """Return the tags, the one given last first."""
+        return [
+            name
+            for (name,) in self._run(
+                "SELECT name FROM tags LEFT JOIN post_tags ON tag = tags.id"
+                " GROUP BY tags.id ORDER BY max(post_tags.id) DESC, tags.id"
+            )
+        ]
+
     def tag(self, posts: Iterable[int], name: str) -> None:
         """Tag posts; a new tag is made by its first use."""
         name = " ".join(name.split())
@@ -118,10 +129,29 @@ class Desk:
 
     # People
 
+    def people(self, beginning: str, most: int = 8) -> list[tuple[str, str, int]]:
+        """Return people whose handle begins so, the busiest first: handle, name, posts."""
+        pattern = re.sub(r"([%_\\])", r"\\\1", beginning) + "%"
+        return list(
+            self._run(
+                "SELECT handle, name, (SELECT count(*) FROM posts WHERE person = people.id) AS n"
+                " FROM people WHERE handle LIKE ? ESCAPE '\\' AND n > 0"
+                " ORDER BY n DESC, handle LIMIT ?",
+                (pattern, most),
+            )
+        )
+
     def person(self, post: int) -> PersonId:
         """Return who wrote a post."""
         (id_,) = self._run("SELECT person FROM posts WHERE id = ?", (post,)).fetchone()
         return PersonId(id_)
+
+    def person_called(self, platform: str, handle: str) -> PersonId | None:
+        """Return the person with a handle, if the library knows them."""
+        row = self._run(
+            "SELECT id FROM people WHERE platform = ? AND handle = ?", (platform, handle)
+        ).fetchone()
+        return row and PersonId(row[0])
 
     def standing(self, person: PersonId) -> Standing:
         """Return what the editor says of a person."""
@@ -163,7 +193,7 @@ class Desk:
             self._run(
                 "SELECT count(*), sum(id IN (SELECT post FROM marks WHERE mark = 'star')),"
                 " sum(id IN (SELECT post FROM blocks WHERE post IS NOT NULL))"
-                " FROM posts WHERE person = ? AND context = 0",
+                " FROM posts WHERE person = ? AND context <> 1",
                 (person,),
             ).fetchone()
         )

@@ -13,7 +13,7 @@ notice to whoever listens to `changed`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
@@ -28,13 +28,17 @@ from curator.library.desk import Desk
 from curator.library.facts import Facts
 from curator.library.looking import Looking
 from curator.library.pictures import Pictures
-from curator.library.rows import ArchiveId
+from curator.library.rows import ArchiveId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.stories import Stories
 from curator.library.undo import NOTHING, Changes, Journal, Step
+from curator.model import Story
 
 ARCHIVE: Changes = frozenset({"archives", "posts"})
 """What changes when an archive comes in or goes."""
+
+STORIES: Changes = frozenset({"stories", "blocks"})
+"""What changes besides when it holds finished stories."""
 
 
 class Library:
@@ -103,11 +107,20 @@ class Library:
         return step
 
     def undo_import(self, step: Step) -> Iterator[int]:
-        """Take an import back in batches, yielding how many posts are done."""
-        yield from self.archives.forget(ArchiveId(step.archive or 0))
+        """Take an import back in batches, yielding how many posts are done.
+
+        Stories that it brought go with it, unless something was done since.
+        """
+        archive = ArchiveId(step.archive or 0)
+        with self.transaction():
+            made = self.archives.stories(archive) if step == self._journal.next_undo else []
+            for story in made:
+                self.stories.delete(story)
+            self._journal.forget_unfiled()
+        yield from self.archives.forget(archive)
         with self.transaction():
             self._journal.drop(step)
-        self._tell(ARCHIVE)
+        self._tell(ARCHIVE | STORIES if made else ARCHIVE)
 
     def redo(self) -> Step | None:
         """Do the last undone step again and return it."""
@@ -117,12 +130,28 @@ class Library:
         self._tell(changes)
         return step
 
-    def finish_import(self, archive: ArchiveId, label: str, report: dict[str, Any]) -> None:
-        """End the reading of an archive, as one step that can be undone."""
+    def finish_import(
+        self,
+        archive: ArchiveId,
+        label: str,
+        report: dict[str, Any],
+        stories: Iterable[Story] = (),
+    ) -> list[StoryId]:
+        """End the reading of an archive, as one step that can be undone.
+
+        stories: those that were finished already in the archive; returns the new ones. One
+        that is here is not made again.
+        """
         with self.transaction():
-            self.archives.finish(archive, report)
+            told = {(info.title, info.blocks) for info in self.stories.all()}
+            fresh = [each for each in stories if (each.title, len(each.blocks)) not in told]
+            made = [self.stories.new(story.title) for story in fresh]
+            for id_, story in zip(made, fresh, strict=True):
+                self.stories.add(id_, story.blocks)
+            self.archives.finish(archive, report | {"stories": made})
             self._journal.record_import(label, archive)
-        self._tell(ARCHIVE)
+        self._tell(ARCHIVE | STORIES if made else ARCHIVE)
+        return made
 
     def remove_archive(self, archive: ArchiveId) -> Iterator[int]:
         """Take an archive out that is not the last step; no step can be undone after that."""

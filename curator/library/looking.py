@@ -7,7 +7,7 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
@@ -16,6 +16,7 @@ from curator.model import Author, Media, Post, Span
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 40
+_SAMPLE = 500
 
 _SCOPES: dict[Echoes, str] = {
     "shown": "context = 0",
@@ -43,6 +44,7 @@ class Looking:
     def __init__(self, connection: sqlite3.Connection, zone: Callable[[], tzinfo]) -> None:
         self._run = connection.execute
         self._zone = zone
+        self._own_day: tuple[int, int | None] | None = None
 
     def find(self, query: Query, order: Order = "oldest", echoes: Echoes = "shown") -> array[int]:
         """Return the ids of every post that answers a query, in order."""
@@ -124,10 +126,23 @@ class Looking:
         row = self._run(f"SELECT count(*) FROM posts WHERE {where} AND {UNDECIDED}", values)
         return int(row.fetchone()[0])
 
+    def answering(self, query: Query, ids: Iterable[int], echoes: Echoes = "shown") -> set[int]:
+        """Return which of these posts answer a query."""
+        where, values = self._where(query, echoes)
+        rows = self._run(
+            f"SELECT id FROM posts WHERE id IN (SELECT value FROM json_each(?)) AND {where}",
+            [json.dumps(list(ids)), *values],
+        )
+        return {id_ for (id_,) in rows}
+
     def authors(self, query: Query) -> int:
         """Return how many people wrote the posts that answer a query."""
         where, values = self._where(query, "shown")
-        row = self._run(f"SELECT count(DISTINCT person) FROM posts WHERE {where}", values)
+        row = self._run(
+            "SELECT count(*) FROM people WHERE EXISTS"
+            f" (SELECT 1 FROM posts WHERE person = people.id AND {where})",
+            values,
+        )
         return int(row.fetchone()[0])
 
     def span(self) -> tuple[datetime, datetime] | None:
@@ -139,6 +154,23 @@ class Looking:
             for way in ("ASC", "DESC")
         ]
         return None if ends[0] is None else (_when(ends[0][0]), _when(ends[1][0]))
+
+    def own_day(self) -> date | None:
+        """Return the day of the middle post, in the chat's zone: a chat's own day.
+
+        Of a large library the middle of a sample, evenly spread over the posts.
+        """
+        newest = self.newest()
+        if self._own_day is None or self._own_day[0] != newest:
+            sample = json.dumps(sorted({1 + n * newest // _SAMPLE for n in range(_SAMPLE)}))
+            times = self._run(
+                "SELECT at FROM json_each(?) JOIN posts ON posts.id = value"
+                " WHERE context = 0 ORDER BY at",
+                (sample,),
+            ).fetchall()
+            self._own_day = newest, times[len(times) // 2][0] if times else None
+        middle = self._own_day[1]
+        return None if middle is None else _when(middle).astimezone(self._zone()).date()
 
     def activity(self, query: Query, minutes: int) -> list[Bin]:
         """Return how many posts answer a query in each stretch of minutes that has any."""
@@ -231,14 +263,14 @@ class Looking:
         )
         return {id_: (posts, people) for id_, posts, people in rows}
 
-    def _used(self, story: StoryId) -> dict[int, int]:
-        section, used = 0, dict[int, int]()
-        for kind, post in self._run(
-            "SELECT kind, post FROM blocks WHERE story = ? ORDER BY rank, id", (story,)
+    def _used(self, story: StoryId) -> dict[int, str]:
+        heading, used = "", dict[int, str]()
+        for kind, text, post in self._run(
+            "SELECT kind, text, post FROM blocks WHERE story = ? ORDER BY rank, id", (story,)
         ):
-            section += kind == "heading"
+            heading = text if kind == "heading" else heading
             if post is not None:
-                used.setdefault(post, section)
+                used.setdefault(post, heading)
         return used
 
     # Conversations

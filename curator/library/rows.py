@@ -30,8 +30,8 @@ class Row:
 
     tags: tuple[str, ...] = ()
     note: str = ""
-    used: int | None = None
-    """The section of the current story that quotes it; 0 is before the first heading."""
+    used: str | None = None
+    """The heading in the current story under which it is quoted; '' is before the first."""
 
     echoes: int = 0
     """How many native reposts of it the library holds."""

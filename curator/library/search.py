@@ -89,6 +89,17 @@ class Query:
         return _clause(self.root, values, zone), values
 
 
+def tokens(text: str) -> list[str]:
+    """Return what was typed, term by term; joined by spaces it means the same."""
+    return [token[0] for token in _TOKEN.finditer(text[:LONGEST])]
+
+
+def typed(name: str, value: str) -> str:
+    """Return a term as one would type it."""
+    value = value.replace('"', "")
+    return f'{name}:"{value}"' if re.search(r"[\s()]", value) else f"{name}:{value}"
+
+
 class _Parser:
     def __init__(self, text: str) -> None:
         self._tokens = list(_TOKEN.finditer(text))

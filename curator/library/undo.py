@@ -75,6 +75,7 @@ class Journal:
 
     def record_import(self, label: str, archive: int) -> None:
         """Make a step of an import, whose undo is to forget the archive."""
+        self.forget_unfiled()
         self.forget_undone()
         self._new(label, archive)
 
@@ -93,6 +94,10 @@ class Journal:
     def clear(self) -> None:
         """Forget all steps, because they may name posts that are gone."""
         self._run("DELETE FROM steps")
+
+    def forget_unfiled(self) -> None:
+        """Give up what was written down of changes that are part of an import."""
+        self._run("DELETE FROM step_changes WHERE step IS NULL")
 
     def forget_undone(self) -> None:
         """Give up what could have been redone."""

@@ -1,29 +1,35 @@
 """Readers turn an archive into posts: one module for each format.
 
 To add a format, write a module with the names below, add it to READERS, and put a
-sample in tests/samples/<module name>/. The tests find the sample by themselves.
+sample in tests/samples/<module name>/. The tests find the sample by themselves. Where archives
+are stories that somebody finished, the module also has `stories(source)`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from curator.errors import ArchiveError
+from curator.errors import UnrecognisedError
 from curator.i18n import tr
-from curator.model import Post, Skipped
+from curator.model import Post, Skipped, Story
 from curator.readers import (
     archiver,
     bluesky,
     discord,
+    grailbird,
     mastodon,
     matrix,
     messenger,
+    scrapers,
     slack,
+    storify_html,
+    storify_json,
     table,
     tags,
     telegram,
     twarc,
+    twarc2,
     whatsapp,
     x_archive,
     youtube_live,
@@ -48,6 +54,9 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     x_archive,
+    grailbird,
+    storify_html,
+    storify_json,
     mastodon,
     bluesky,
     slack,
@@ -59,6 +68,8 @@ READERS: tuple[Reader, ...] = (
     messenger,
     matrix,
     twarc,
+    twarc2,
+    scrapers,
     tags,
     archiver,
     table,
@@ -74,16 +85,27 @@ def reader_for(source: Source) -> Reader:
     name = source.path.name
     kind = _looks_like(source)
     if kind:
-        raise ArchiveError(
-            tr("Curator does not recognise {name}. It looks like {kind}.", name=name, kind=kind)
+        raise UnrecognisedError(
+            tr("Curator does not recognise {name}. It looks like {kind}.", name=name, kind=kind),
+            kind,
         )
-    raise ArchiveError(
+    raise UnrecognisedError(
         tr(
             "Curator does not recognise {name}. “curator formats” lists what it reads; if it is"
             " a table, say which column holds the words.",
             name=name,
         )
     )
+
+
+def stories_in(reader: Reader, source: Source) -> Iterator[Story]:
+    """Yield the stories that are finished in an archive.
+
+    Only a reader whose archives hold such has a fourth name, `stories`.
+    """
+    tell: Callable[[Source], Iterator[Story]] | None = getattr(reader, "stories", None)
+    if tell is not None:
+        yield from tell(source)
 
 
 def _looks_like(source: Source) -> str:

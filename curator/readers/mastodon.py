@@ -18,6 +18,7 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Author, Media, Post, Skipped, Span
+from curator.readers.kit.content import read_markup
 from curator.readers.kit.fediverse import (
     KINDS,
     handle_in,
@@ -39,7 +40,6 @@ from curator.readers.kit.fields import (
     text_of,
 )
 from curator.readers.kit.listing import is_media
-from curator.readers.kit.content import read_markup
 from curator.readers.kit.messages import listed, posts_of
 from curator.readers.kit.records import first_values, items, start
 from curator.readers.kit.source import Source

@@ -22,11 +22,13 @@ from curator.readers.kit.columns import (
     guess,
     is_archiver,
     is_discord,
+    is_grailbird,
     is_tags,
     listed,
 )
 from curator.readers.kit.decoding import decoded
 from curator.readers.kit.objects import Objects
+from curator.readers.kit.scraped import is_header
 from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
 from curator.readers.kit.survey import Table
@@ -107,8 +109,10 @@ def _is_readable(table: Table) -> bool:
 def _is_known(table: Table) -> bool:
     """Tell whether another reader knows better what the columns mean."""
     if isinstance(table, Objects):
-        return any(known <= set(table.header) for known in KNOWN_OBJECTS)
-    return is_tags(table.header) or is_archiver(table.header) or is_discord(table.header)
+        names = set(table.header)
+        return any(each <= names for each in KNOWN_OBJECTS) or is_header(names)
+    sheets = (is_tags, is_archiver, is_grailbird, is_discord)
+    return any(knows(table.header) for knows in sheets)
 
 
 def _check(table: Table, chosen: Mapping[str, str]) -> None:

@@ -17,12 +17,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from curator.errors import ArchiveError
+from curator.errors import OwnerError
 from curator.i18n import tr
 from curator.model import Author, Media, Post, Skipped
 from curator.readers.kit import clock, ids
 from curator.readers.kit.attached import portrait
 from curator.readers.kit.decoding import decoded
+from curator.readers.kit.edits import without_old_versions
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.records import items
 from curator.readers.kit.source import Source
@@ -59,7 +60,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     author = _author(source, files, wishes.handle or _inferred(source, parts))
     notes = _Notes(source, files.get("note_tweet", []))
     yield from _missing(source)
-    yield from _without_old_versions(_rows(source, parts, author, notes))
+    yield from without_old_versions(_rows(source, parts, author, notes))
 
 
 def _kind(source: Source, name: str) -> tuple[str, int]:
@@ -124,31 +125,13 @@ def _last_version(tweet: Any) -> str:
     return ids.clean(found[-1]) if len(found) > 1 else ""
 
 
-def _without_old_versions(
-    rows: Iterator[tuple[Post | Skipped, str]],
-) -> Iterator[Post | Skipped]:
-    """Yield each post as it was last edited; an earlier version only if the last is not there."""
-    waiting: dict[str, Post] = {}
-    come: set[str] = set()
-    for post, last in rows:
-        if not last or not isinstance(post, Post) or post.context:
-            yield post
-        elif post.key == last:
-            come.add(last)
-            waiting.pop(last, None)
-            yield post
-        elif last not in come and (last not in waiting or int(waiting[last].key) < int(post.key)):
-            waiting[last] = post
-    yield from waiting.values()
-
-
 def _author(source: Source, files: Mapping[str, list[str]], handle: str) -> Author:
     """Return whose archive it is."""
     account = _first(source, files, "account")
     profile = _first(source, files, "profile")
     handle = _words(account.get("username")) or handle.strip().lstrip("@")
     if not handle:
-        raise ArchiveError(
+        raise OwnerError(
             tr(
                 "{name} does not say whose posts these are. "
                 "Name the handle, on the command line with --as HANDLE.",

@@ -8,6 +8,7 @@ from curator.work.copying import copy_library
 from curator.work.drafting import Draft, draft
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.importing import import_archive, preview, remove_archive, undo
+from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.sample import open_sample
 from curator.work.task import Progress, Work, finish
@@ -17,6 +18,7 @@ __all__ = [
     "ImportReport",
     "Preview",
     "Progress",
+    "Recognised",
     "Work",
     "copy_library",
     "draft",
@@ -24,7 +26,9 @@ __all__ = [
     "finish",
     "import_archive",
     "open_sample",
+    "place_of",
     "preview",
+    "recognise",
     "remove_archive",
     "told",
     "undo",

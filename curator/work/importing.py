@@ -12,8 +12,8 @@ from pathlib import Path
 from curator.errors import ArchiveError
 from curator.i18n import trn
 from curator.library import ArchiveId, Library, Step
-from curator.model import Media, Post, Skipped
-from curator.readers import Reader, format_name, reader_for
+from curator.model import Media, Post, Skipped, Story
+from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 from curator.work.report import ImportReport, Preview
@@ -85,7 +85,8 @@ def _import(
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
                 report.remarks = _remarks(source)
-                _conclude(library, id_, archive, report)
+                stories = list(stories_in(reader, source))
+                _conclude(library, id_, archive, report, stories)
             except BaseException:
                 for _ in library.archives.forget(id_):
                     pass
@@ -93,7 +94,9 @@ def _import(
     return report
 
 
-def _conclude(library: Library, id_: ArchiveId, archive: Path, report: ImportReport) -> None:
+def _conclude(
+    library: Library, id_: ArchiveId, archive: Path, report: ImportReport, stories: list[Story]
+) -> None:
     """Make an undo step of an import; the same archive again, with nothing new, is none."""
     again = any(held.path == str(archive) and held.id != id_ for held in library.archives.all())
     if again and not (report.new or report.refreshed):
@@ -106,7 +109,7 @@ def _conclude(library: Library, id_: ArchiveId, archive: Path, report: ImportRep
         report.new,
         name=archive.name,
     )
-    library.finish_import(id_, label, report.values())
+    report.stories = [*library.finish_import(id_, label, report.values(), stories)]
 
 
 def _take_in(

@@ -37,6 +37,8 @@ class ImportReport:
     pictures_missing: int = 0
     first: datetime | None = None
     last: datetime | None = None
+    stories: list[int] = field(default_factory=list)
+    """The finished stories that came with it."""
 
     def values(self) -> dict[str, Any]:
         """Return it as values for JSON."""

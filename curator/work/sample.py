@@ -9,7 +9,7 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.library import Library, StoryId
-from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
+from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote, Standing
 from curator.resources import resource
 from curator.work.importing import import_archive
 from curator.work.task import Work
@@ -28,6 +28,9 @@ def open_sample(library: Path) -> Work[StoryId]:
             opened.desk.reject(ids(recipe["rejected"]).values())
             for name, keys in recipe["tags"].items():
                 opened.desk.tag(ids(keys).values(), name)
+            for handle, role in recipe["roles"].items():
+                if person := opened.desk.person_called("twitter", handle):
+                    opened.desk.set_standing(person, Standing(role=role))
         with opened.edit(tr("Make the sample story")):
             story = opened.stories.new(recipe["title"])
             opened.stories.add(story, _recipe_blocks(opened, recipe["blocks"]))

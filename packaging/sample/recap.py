@@ -57,6 +57,7 @@ def as_json(posts: list[Post], people: dict[str, Person]) -> str:
         "starred": sorted({*_keys(marks["starred"], posts), *quoted}),
         "tags": keys,
         "rejected": _keys(marks["rejected"], posts),
+        "roles": marks["roles"],
         "blocks": blocks,
     }
     return json.dumps(story, ensure_ascii=False, indent=2) + "\n"

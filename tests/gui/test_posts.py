@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
@@ -17,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from curator.gui import theme
 from curator.gui.dragging import MIME, picture_dragged, posts_dragged, posts_dropped
 from curator.gui.posts import PostsModel, PostsView
+from curator.gui.row_clock import Clock
 from curator.gui.rows import RowDelegate, State, row_height
 from curator.library import Library, PostId, Query, Row
 from curator.model import Author, Heading, Media, Quote, Span, Standing
@@ -139,7 +142,7 @@ def test_rows_say_where_a_story_quotes_them(library: Library, model: PostsModel)
         story = library.stories.new("Recap")
         library.stories.add(story, [Heading("One"), Quote(model.row(1).post)])
     model.set_story(story)
-    assert (model.row(0).used, model.row(1).used) == (None, 1)
+    assert (model.row(0).used, model.row(1).used) == (None, "One")
 
 
 def test_dragged_posts_arrive(model: PostsModel) -> None:
@@ -368,7 +371,7 @@ def test_every_state_looks_different(qapp: QApplication, look: str) -> None:
     ]
     shown = [paint(rows, row_of("words"), 600, state) for state in states]
     shown += [paint(rows, row_of("words", mark=mark), 600) for mark in ("star", "reject")]
-    shown += [paint(rows, row_of("words", used=2), 600)]
+    shown += [paint(rows, row_of("words", used="2. What breaks?"), 600)]
     assert len(set(shown)) == len(shown)
 
 
@@ -431,3 +434,13 @@ def test_a_row_of_an_import_shows_its_line() -> None:
     first, second = Row(PostId(3), post(1)), Row(PostId(214), post(1))
     rows = RowDelegate(kind="preview")
     assert paint(rows, first, 600) != paint(rows, second, 600)
+
+
+def test_a_row_tells_the_time_of_its_own_day_and_the_date_of_another() -> None:
+    clock = Clock(ZoneInfo("Europe/London"), date(2026, 5, 14))
+    told = [
+        clock.tells(post(1, at=datetime(*moment, tzinfo=UTC)))
+        for moment in ((2026, 5, 14, 18, 5), (2026, 5, 12, 8, 0), (2014, 9, 15, 18, 0))
+    ]
+    assert told == ["19:05", "12 May", "15 Sep 2014"]
+    assert Clock().tells(post(1)) == "20:01"

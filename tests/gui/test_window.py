@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.errors import CuratorError
@@ -18,6 +18,7 @@ from curator.gui import theme
 from curator.gui.actions import caps
 from curator.gui.errors import Faults
 from curator.gui.foot import Foot, hint_caps
+from curator.gui.importing import Importing
 from curator.gui.keys import Keys, lines
 from curator.gui.pace import Pace
 from curator.gui.parts import Button, Chip, Label, Notice, Segments
@@ -142,11 +143,25 @@ def test_a_library_is_remembered_and_told(window: Window, taste: Taste, chat: Pa
     assert taste.recent == [chat]
 
 
+def importing(window: Window) -> Importing:
+    page = window.findChild(Importing)
+    assert isinstance(page, Importing)
+    return page
+
+
+def take(window: Window, qtbot: QtBot) -> None:
+    """Import what is shown, once it has been looked at."""
+    page = importing(window)
+    qtbot.waitUntil(page.preview.go.isEnabled)
+    press(window, "Return")
+
+
 def test_a_dropped_archive_is_imported(
     qtbot: QtBot, window: Window, chat: Path, archive: Path
 ) -> None:
     window.open(chat)
     drop(window, [archive])
+    take(window, qtbot)
     qtbot.waitUntil(lambda: "added from" in said(window))
 
 
@@ -154,6 +169,7 @@ def test_without_a_library_one_is_made_beside_the_archive(
     qtbot: QtBot, window: Window, archive: Path
 ) -> None:
     window.import_archives([archive])
+    take(window, qtbot)
     qtbot.waitUntil(lambda: "added from" in said(window))
     window.close()
     with Library(archive.with_suffix(".curator")) as library:
@@ -166,8 +182,10 @@ def test_a_failing_import_is_told_and_leaves_no_library(
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all", "utf-8")
     window.import_archives([letter])
+    told = importing(window).preview.sentence
+    qtbot.waitUntil(lambda: "does not recognise \u2068letter.txt\u2069" in told.text())
+    press(window, "Esc")
     qtbot.waitUntil(lambda: window.windowTitle() == "Curator")
-    assert "letter.txt" in sentence(window)
     assert not letter.with_suffix(".curator").exists()
 
 
@@ -377,3 +395,16 @@ def test_the_foot_tells_how_long_the_story_is(window: Window, chat: Path) -> Non
 )
 def test_a_hint_shows_the_keys_to_press(hint: str, shown: list[str]) -> None:
     assert hint_caps(hint) == shown
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_times_are_told_in_the_zone_one_chooses(window: Window, chat: Path) -> None:
+    window.open(chat)
+    window.perform("zone")
+    box = window.findChild(QInputDialog)
+    assert box
+    box.setTextValue("Pacific/Auckland")
+    box.accept()
+    window.close()
+    with Library(chat) as library:
+        assert library.zone == "Pacific/Auckland"

@@ -13,6 +13,7 @@ from curator.insight.sections import (
     place_past_section,
     section_of,
     sections,
+    short_name,
     shown,
     where,
 )
@@ -108,3 +109,17 @@ def test_too_many_quotes_are_a_sentence_that_blocks_nothing() -> None:
     assert length.warnings([Quote(POST)] * 61)[-1] == (
         "The story has 61 quotes. Few people read past sixty."
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("2. Who walks in for the drill?", "Q2"),
+        ("Q3: What breaks?", "Q3"),
+        ("Links shared", "Links shared"),
+        ("And the carpet cleaner?", "And the carpet…"),
+        ("Uncharacteristically", "Uncharacterist…"),
+    ],
+)
+def test_a_heading_is_named_in_a_word_or_two(heading: str, name: str) -> None:
+    assert short_name(heading) == name

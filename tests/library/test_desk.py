@@ -290,5 +290,5 @@ def test_counts_tell_decided_from_left(library: Library) -> None:
 def test_a_row_tells_its_section_in_the_story(library: Library) -> None:
     story, _ = story_of(library)
     rows = library.posts.rows([PostId(1), PostId(2)], story)
-    assert [row.used for row in rows] == [1, 1]
+    assert [row.used for row in rows] == ["One", "One"]
     assert library.posts.row(1).used is None

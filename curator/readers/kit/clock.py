@@ -49,8 +49,13 @@ def grailbird_time(text: str) -> tuple[datetime, Precision] | None:
     at = iso_time(f"{day}T{clock}{zone or '+00:00'}") if clock else None
     if at is None or not at.tzinfo:
         return None
-    dateless = at < _TIMELESS_BEFORE and clock == "00:00:00"
-    return at, "day" if dateless else "second"
+    return at, precision_of(at)
+
+
+def precision_of(at: datetime) -> Precision:
+    """Tell how much of a time Twitter's old archives recorded: of their early posts, the day."""
+    is_midnight = at.hour == at.minute == at.second == 0
+    return "day" if is_midnight and at < _TIMELESS_BEFORE else "second"
 
 
 def iso_time(text: str) -> datetime | None:

@@ -26,7 +26,8 @@ SYNONYMS: Mapping[str, str] = {
     " in_reply_to_id reply_to_sid in_reply_to reply_to",
     "followers": "followers_count user_followers_count user.followers_count followers"
     " user_followers author.followers author.public_metrics.followers_count author_followers",
-    "media": "ext_media_url media_url media_urls media photos images pictures image",
+    "media": "ext_media_url media_url media_urls attachments.media media photos"
+    " images pictures image",
     "likes": "favorite_count favourite_count like_count likes likes_count favorites favourites"
     " favorites_count public_metrics.like_count",
     "reposts": "retweet_count retweets retweets_count reposts repost_count boosts shares"
@@ -48,10 +49,14 @@ ARCHIVER = frozenset({"screenname", "fullname", "tweettext", "tweetid"})
 DISCORD = frozenset({"AuthorID", "Author", "Date", "Content"})
 KNOWN_OBJECTS = (
     frozenset({"user.screen_name", "id"}),  # Twitter
+    frozenset({"text", "id", "author_id"}),  # its second interface
     frozenset({"account.acct", "content"}),  # Mastodon
     frozenset({"message_type", "author.name"}),  # chat-downloader
 )
 """Names in flat objects of JSON by which readers know what is theirs better than as a table."""
+GRAILBIRD = frozenset(
+    {"tweetid", "timestamp", "source", "text", "retweetedstatususerid", "expandedurls"}
+)
 
 _READABLE = 30
 _NOTHING = re.compile(r"[^0-9a-z\u00aa-\U0010ffff]+")
@@ -76,6 +81,11 @@ def is_archiver(header: Iterable[str]) -> bool:
 def is_discord(header: Iterable[str]) -> bool:
     """Tell whether a header is that of a channel saved by DiscordChatExporter."""
     return set(header) >= DISCORD
+
+
+def is_grailbird(header: Iterable[str]) -> bool:
+    """Tell whether a header is that of the tables in Twitter's archives before 2018."""
+    return set(map(plain, header)) >= GRAILBIRD
 
 
 def column(header: Sequence[str], names: str, taken: Iterable[str] = ()) -> str:

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from curator.i18n import tr, trn
 from curator.model import MediaKind, Span
-from curator.readers.kit.fields import UnreadableError, text_in, text_of
 from curator.readers.kit.content import LONGEST, read_markup
+from curator.readers.kit.fields import UnreadableError, text_in, text_of
 from curator.readers.kit.source import Source
 
 KINDS: Mapping[str, MediaKind] = {"video": "video", "audio": "audio", "gifv": "gif"}

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from curator.readers.kit import ids
 from curator.readers.kit.columns import column
+from curator.readers.kit.survey import NOTHING
 
 _BY_HAND = re.compile(r"RT @(\w{1,50}):? ?", re.ASCII)
 _TRUE = frozenset({"true", "1", "yes", "wahr", "vrai"})
@@ -44,16 +45,20 @@ class Reposts:
         self._kind = at("tweet_type")
         self._id = at(
             "retweet_status_id retweeted_status_id reweet_id retweet_id"
-            " referenced_tweets.retweeted.id retweet_or_quote_id"
+            " referenced_tweets.retweeted.id retweet_or_quote_id retweeted_status"
         )
         self._handle = at(
-            "retweet_screen_name retweeted_username retweeted_screen_name user_rt"
+            "retweet_screen_name retweeted_username retweeted_screen_name"
             " retweet_or_quote_screen_name"
         )
         self._text = at("retweet_text retweeted_text")
         self._quote = at(
             "quoted_status_id quote_status_id quoted_status_id_str referenced_tweets.quoted.id"
+            " quoted_status quote_url"
         )
+        self._repeater = at("user_rt")
+        """In twint's tables: who repeated the row, which is the original with its own author."""
+
         self.may_be = max(self._flag, self._id, self._kind, self._quote) >= 0
 
     def read(self, cells: Sequence[str], text: str) -> Said | None:
@@ -62,8 +67,8 @@ class Reposts:
         kind = _cell(cells, self._kind).lower()
         if kind == "quote":
             return Said(text, quote_of=other)
-        if not self._repeats(cells, kind):
-            return Said(text, quote_of=ids.clean(_cell(cells, self._quote)))
+        if _cell(cells, self._repeater) or not self._repeats(cells, kind):
+            return Said(text, quote_of=_key(_cell(cells, self._quote)))
         handle = _cell(cells, self._handle).lstrip("@")
         whole = _cell(cells, self._text)
         by_hand = _BY_HAND.match(text)
@@ -83,8 +88,13 @@ class Reposts:
         flag = _cell(cells, self._flag).lower()
         if flag in _TRUE or flag not in _FALSE:
             return flag in _TRUE
-        return flag in {"", "na"} and bool(_cell(cells, self._id).strip("NA"))
+        return flag in {"", "na"} and _cell(cells, self._id) not in NOTHING
 
 
 def _cell(cells: Sequence[str], at: int) -> str:
     return cells[at].strip() if at >= 0 else ""
+
+
+def _key(cell: str) -> str:
+    """Return the id in a cell, be it bare or in a permalink."""
+    return ids.clean(cell) or (ids.key_in(cell) if cell.startswith("http") else "")

@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-import orjson
-
 from curator.i18n import tr
-from curator.model import Author, Media, MediaKind, Post, Precision, Skipped, Span
+from curator.model import Author, Media, Post, Precision, Skipped, Span
 from curator.readers.kit import ids
-from curator.readers.kit.columns import column
+from curator.readers.kit.cells import Attached, filled, index
 from curator.readers.kit.delimited import Row
 from curator.readers.kit.reposts import Reposts, Said
 from curator.readers.kit.spans import read_spans, unescaped
@@ -25,9 +23,6 @@ _COUNT = re.compile(r"(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.0{1,6})?", re.ASCII)
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.ASCII)
 _NO_LANG = frozenset({"und", "zxx"})
 _ADDRESS = re.compile(r"""https?://[^\s"'<>,\[\]{}]{4,2000}""", re.ASCII)
-_PAGE = re.compile(r"/(?:photo|video|status(?:es)?)/")
-_FILM = re.compile(r"\.(?:mp4|m3u8|mov|webm)(?:\?|$)", re.IGNORECASE)
-_SHORT = re.compile(r"https?://t\.co/[0-9A-Za-z]{1,40}", re.ASCII)
 _CUT = re.compile(r"…(?:\s{0,9}https?://t\.co(?:/\w{1,40})?)?\s{0,9}\Z", re.ASCII)
 _FAR = timedelta(days=2)
 
@@ -56,17 +51,11 @@ class Maker:
         self._names_people = "handle" in self._at or "name" in self._at
         self._reposts = Reposts(header)
         self._authors: dict[tuple[str, ...], Author] = {}
-        self._reply_handle = _index(
+        self._reply_handle = index(
             header, "in_reply_to_screen_name reply_to_screen_name replyToSN in_reply_to_username"
         )
-        self._urls = _index(header, "urls")
-        self._truncated = _index(header, "truncated")
-        self._entities = _index(header, "entities_str")
-        self._links = [
-            (_index(header, "urls_t.co"), _index(header, "urls_expanded_url urls_expanded")),
-            (_index(header, "media_t.co"), None),
-            (_index(header, "ext_media_t.co"), None),
-        ]
+        self._truncated = index(header, "truncated")
+        self._attached = Attached(header, columns.get("media", ""))
 
     def post(self, row: Row) -> Post | Skipped:
         """Return the post in a row, or what is wrong with it."""
@@ -78,7 +67,7 @@ class Maker:
     def _post(self, place: str, cells: Sequence[str]) -> Post:
         handle = self._handle(cells)
         said = self._said(cells)
-        media = self._media(cells) or self._pictured(cells)
+        media = self._attached.pictures(cells)
         if not said.text and not media:
             raise UnreadableError(tr("The post has no words."))
         key, raw_id, clock = self._key(cells, handle)
@@ -96,7 +85,7 @@ class Maker:
             url=self._url(cells, handle, key),
             lang=self._lang(cells),
             reply_to="" if is_repost else self._other(self._cell(cells, "reply_to")),
-            reply_handle=bare_handle(_cell(cells, self._reply_handle)),
+            reply_handle=bare_handle(filled(cells, self._reply_handle)),
             quote_of=self._other(said.quote_of),
             repost_of=self._other(said.repost_of),
             spans=spans,
@@ -113,6 +102,8 @@ class Maker:
         """Return a row's cells, as many as there are columns."""
         if len(cells) == self._width or not any(cells[self._width :]):
             return cells
+        if (last := self._attached.overflows) == self._width - 1:
+            return [*cells[:last], ",".join(cells[last:])]
         if self._text != self._width - 1:
             raise UnreadableError(tr("The row has more cells than the table has columns."))
         return [*cells[: self._text], ",".join(cells[self._text :])]
@@ -149,33 +140,12 @@ class Maker:
     def _words(self, cells: Sequence[str], said: Said) -> tuple[str, tuple[Span, ...]]:
         """Return the text as it was written, and what stands in it."""
         text = said.text
-        if self._entities >= 0 and (entities := _parsed(cells[self._entities])):
+        if entities := self._attached.entities(cells):
             return read_spans(text, entities, "")
         if self._survey.is_escaped:
             text = unescaped(text)
-        return text, find_spans(text, self._addresses(cells, text) if "://t.co/" in text else None)
-
-    def _addresses(self, cells: Sequence[str], text: str) -> dict[str, str]:
-        """Return where the short addresses in a row lead, as far as its columns tell."""
-        known: dict[str, str] = {}
-        for short, whole in self._links:
-            shorts = _cell(cells, short).split()
-            wholes = [""] * len(shorts) if whole is None else _cell(cells, whole).split()
-            if len(shorts) == len(wholes):
-                known.update(zip(shorts, wholes, strict=True))
-        return known or self._in_order(cells, text)
-
-    def _in_order(self, cells: Sequence[str], text: str) -> dict[str, str]:
-        """Pair the short addresses in a text with the whole ones beside it, if none is missing.
-
-        So twarc 1 writes them: those of links first, then those of pictures, which stand last.
-        """
-        wholes = _cell(cells, self._urls).split()
-        pictures = self._cell(cells, "media").split() if self._urls >= 0 else []
-        shorts = list(dict.fromkeys(_SHORT.findall(text)))
-        if len(shorts) != len(wholes) + len(pictures):
-            return {}
-        return dict(zip(shorts, wholes + [""] * len(pictures), strict=True))
+        known = self._attached.addresses(cells, text) if "://t.co/" in text else None
+        return text, find_spans(text, known)
 
     def _key(self, cells: Sequence[str], handle: str) -> tuple[str, str, datetime | None]:
         """Return the key, the id as found if it was damaged, and the time the id tells."""
@@ -240,22 +210,6 @@ class Maker:
             return self._survey.true_ids.get(key, "")
         return key
 
-    def _media(self, cells: Sequence[str]) -> tuple[Media, ...]:
-        cell = self._cell(cells, "media")
-        if "://" not in cell:
-            return ()
-        addresses = dict.fromkeys(_ADDRESS.findall(cell))
-        return tuple(Media(_kind(a), url=a) for a in addresses if not _PAGE.search(a))
-
-    def _pictured(self, cells: Sequence[str]) -> tuple[Media, ...]:
-        """Return the pictures that the entities in a row tell of."""
-        cell = _cell(cells, self._entities)
-        found = (_parsed(cell) or {}).get("media") if '"media"' in cell else None
-        if not isinstance(found, list):
-            return ()
-        addresses = (each.get("media_url_https") for each in found if isinstance(each, dict))
-        return tuple(Media("image", url=a) for a in addresses if isinstance(a, str) and a)
-
     def _lang(self, cells: Sequence[str]) -> str:
         lang = self._cell(cells, "lang").strip()
         return lang if _LANG.fullmatch(lang) and lang not in _NO_LANG else ""
@@ -263,7 +217,7 @@ class Maker:
     def _is_cut(self, cells: Sequence[str], said: Said) -> bool:
         if said.is_whole or self._platform != "twitter":
             return False
-        if _cell(cells, self._truncated).lower() == "true":
+        if filled(cells, self._truncated).lower() == "true":
             return True
         found = _CUT.search(said.text, max(0, len(said.text) - 60))
         return found is not None and (said.is_repost or found[0].strip() != "…")
@@ -273,29 +227,3 @@ def _number(cell: str) -> int | None:
     """Return a count; None where there is none, which is not 0."""
     found = _COUNT.fullmatch(cell.strip())
     return int(found[1].replace(",", "")) if found else None
-
-
-def _kind(address: str) -> MediaKind:
-    return "video" if _FILM.search(address) else "image"
-
-
-def _parsed(cell: str) -> dict[str, object] | None:
-    """Return the entities in a cell, which a sheet may have cut."""
-    try:
-        value = orjson.loads(cell)
-    except ValueError:
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _index(header: Sequence[str], names: str) -> int:
-    """Return where the column is that goes by one of the names, or -1."""
-    name = column(header, names) if names else ""
-    return header.index(name) if name else -1
-
-
-def _cell(cells: Sequence[str], at: int) -> str:
-    if at < 0:
-        return ""
-    cell = cells[at].strip()
-    return "" if cell in NOTHING else cell

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -109,8 +110,9 @@ def _layout(text: str, delimiter: str) -> _Layout:
     first = rows[at]
     line = int(first.place)
     cells = [cell.strip() for cell in first.cells]
-    alike = sum(len(row.cells) == len(cells) for row in rows[at:]) / len(rows[at:])
-    score = (alike if len(cells) > 1 else 0.01, len(cells))
+    ((width, alike),) = Counter(len(row.cells) for row in rows[at:]).most_common(1)
+    is_split = width > 1 and len(cells) > 1
+    score = (alike / len(rows[at:]) if is_split else 0.01, len(cells))
     title = " ".join(" ".join(row.cells) for row in rows[:at]).strip()
     if any(_VALUE.match(cell) or len(cell) > _LONG for cell in cells):
         return _Layout(score, delimiter, _named([""] * len(cells)), [], line - 1, title)

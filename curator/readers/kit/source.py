@@ -132,8 +132,8 @@ class Source:
         """Return the name of the picture or film that was saved from an address, or ''.
 
         In a folder or zip it may lie anywhere; with a lone file 'chat.jsonl' in the folder
-        'chat_media' next to it. It is known by the last part of the address, or by the last
-        two, since many portraits are called the same.
+        'chat_media' next to it, or in 'chat_files', where browsers put it. It is known by the
+        last part of the address, or by the last two, since many portraits are called the same.
         """
         if not self._media:
             return ""
@@ -190,12 +190,15 @@ class Source:
 
     @cached_property
     def _siblings(self) -> dict[str, Entry]:
-        """List the folder of pictures that lies next to a lone file."""
-        folder = self.path.with_name(f"{self.path.stem}_media")
-        if self.path.is_dir() or self.is_zip or not folder.is_dir():
-            return {}
-        entries = folder_listing(folder)[0]
-        return {f"{printable(folder.name)}/{name}": entry for name, entry in entries.items()}
+        """List the folders of pictures that lie next to a lone file."""
+        found: dict[str, Entry] = {}
+        for kind in ("media", "files"):
+            folder = self.path.with_name(f"{self.path.stem}_{kind}")
+            if self.path.is_file() and not self.is_zip and folder.is_dir():
+                called = printable(folder.name)
+                entries = folder_listing(folder)[0]
+                found.update({f"{called}/{name}": entry for name, entry in entries.items()})
+        return found
 
     @cached_property
     def _media(self) -> dict[str, str]:

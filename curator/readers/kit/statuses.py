@@ -10,6 +10,7 @@ from curator.i18n import tr
 from curator.model import Author, Media, Post, Skipped
 from curator.readers.kit.attached import portrait
 from curator.readers.kit.boosts import boosted
+from curator.readers.kit.content import read_markup
 from curator.readers.kit.fediverse import KINDS, handle_of, key_of, remark_private, words_of
 from curator.readers.kit.fields import (
     UnreadableError,
@@ -23,7 +24,6 @@ from curator.readers.kit.fields import (
     text_in,
     text_of,
 )
-from curator.readers.kit.content import read_markup
 from curator.readers.kit.records import place_words, records
 from curator.readers.kit.source import Source
 from curator.readers.kit.tweets import beginning

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from curator.errors import ArchiveError
+from curator.errors import OwnerError
 from curator.i18n import tr, trn
 from curator.model import MADE, Post, Skipped
 from curator.readers.kit.decoding import decoded
@@ -58,7 +58,7 @@ def posts_in(
     zone, handle = wish
     survey = survey_of(source, table, columns, zone)
     if survey.is_twitter and not handle and columns.keys().isdisjoint(("handle", "name", "url")):
-        raise ArchiveError(
+        raise OwnerError(
             tr(
                 "{name} does not say who wrote its posts. Choose the column of their names, or "
                 "say whose they are; on the command line: --as HANDLE.",

@@ -36,6 +36,9 @@ _AUTHOR_FIELDS = (
     "profile_image_url_https",
     "profile_image_url",
 )
+HELD = frozenset(("retweeted_status", "quoted_status", "answered_status"))
+"""Where a tweet holds another; the last is our name for what only the second interface gives."""
+
 _TEXTS = frozenset(("full_text", "text", "extended_tweet"))
 _REMEMBERED = 4096
 """Originals whose words are kept at hand for the next retweet of them."""
@@ -100,7 +103,7 @@ class Tweets:
             return (Skipped(place, str(error), beginning(tweet)),)
         if row.key.isdecimal():
             self._met.add(int(row.key))
-        if "retweeted_status" in tweet or "quoted_status" in tweet:
+        if not tweet.keys().isdisjoint(HELD):
             return (*self._context(tweet, place), row)
         return (row,)
 
@@ -220,7 +223,8 @@ class Tweets:
         """Yield the posts inside a tweet that were not yet met."""
         original = tweet.get("retweeted_status")
         inner = original.get("quoted_status") if isinstance(original, dict) else None
-        for held in (inner, original, tweet.get("quoted_status")):
+        others = (tweet.get("quoted_status"), tweet.get("answered_status"))
+        for held in (inner, original, *others):
             if not isinstance(held, dict) or not isinstance(held.get("user"), dict):
                 continue
             key = self._key(held)[0]

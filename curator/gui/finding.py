@@ -1,0 +1,245 @@
+"""The middle pane of Sift: search, activity, and the posts that were found."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from curator.gui.deciding import Deciding
+from curator.gui.desk import Desk
+from curator.gui.histogram import Histogram
+from curator.gui.list_head import ListHead
+from curator.gui.nothing import Nothing, nothing
+from curator.gui.parts import Button
+from curator.gui.posts import PostsModel, PostsView
+from curator.gui.search import SearchField
+from curator.gui.terms import Terms, span_bounds, span_typed
+from curator.i18n import tr
+from curator.library import ARCHIVE, Changes, PostId, Query
+
+_COUNTED_AFTER = 30
+"""Milliseconds after which counts and activity follow the list: what is decided shows first."""
+
+_WATCHED_EVERY = 1_000
+
+
+class Finding(QWidget):
+    """Finds posts and lists them."""
+
+    asked = Signal(str)
+    """A command of the window is wanted, such as 'import'."""
+
+    changed = Signal()
+    """Something else is found, in another order, or something else is chosen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._query = Query()
+        self._nothing = Nothing("")
+        self._undecided = 0
+        self._redraw = True
+        self.search = SearchField(desk.library)
+        self.histogram = Histogram(desk.library)
+        self.head = ListHead()
+        self.posts = PostsModel(desk.library, self)
+        self.view = PostsView(self.posts)
+        self.deciding = Deciding(desk, self.view)
+        self.more = Button(tr("Library"), icon="panels-top-left", height=32)
+        """Opens the sidebar where it has no room of its own."""
+        self._later = QTimer(self, interval=_COUNTED_AFTER, singleShot=True)
+        self._watch = QTimer(self, interval=_WATCHED_EVERY)
+        self._lay_out()
+        self._wire()
+        self.posts.set_story(desk.story)
+        self._read_all()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        self.more.hide()
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 8)
+        top.setSpacing(8)
+        top.addWidget(self.more)
+        top.addWidget(self.search, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.histogram)
+        column.addWidget(self.head)
+        column.addWidget(self.view, 1)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMinimumWidth(380)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.view.viewport().backgroundRole())
+
+    def _wire(self) -> None:
+        desk = self._desk
+        self.search.searched.connect(self._search)
+        self.search.left.connect(self.view.setFocus)
+        self.histogram.spanned.connect(self._span)
+        self.head.arranged.connect(self._find)
+        self.head.thinned.connect(lambda on: desk.set(compact=on))
+        self.head.wanted.connect(self.take_in)
+        self.view.link_chosen.connect(self._way_out)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._say())
+        self._later.timeout.connect(self._catch_up)
+        self._watch.timeout.connect(self._look_for_new)
+        desk.changed.connect(self._heard)
+        desk.story_changed.connect(self.posts.set_story)
+        desk.settings_changed.connect(lambda _: self._follow_settings())
+        desk.jobs.current_changed.connect(self._follow_job)
+        self._follow_settings()
+
+    # Searching
+
+    @property
+    def terms(self) -> Terms:
+        """What is searched for."""
+        return self.search.terms
+
+    def show_terms(self, terms: Terms) -> None:
+        """Search for something else."""
+        self.search.put(terms)
+
+    def _restore(self) -> None:
+        """Go back to where one was."""
+        try:
+            kept = json.loads(self._desk.library.recall("sift") or "{}")
+        except ValueError:  # a library may have been through other hands
+            kept = {}
+        if not isinstance(kept, dict):
+            kept = {}
+        self.head.arrange(str(kept.get("order", "")), str(kept.get("echoes", "")))
+        terms = Terms.of(str(kept.get("search", "")))
+        self.search.put(terms)
+        if not terms.text:
+            self._search("")
+        post = kept.get("post")
+        if isinstance(post, int):
+            self.view.choose_post(post)
+
+    def remember(self) -> None:
+        """Keep where one is, for the next time."""
+        place = {
+            "search": self.terms.text,
+            "order": self.head.order,
+            "echoes": self.head.echoes,
+            "post": self.view.current_id(),
+        }
+        self._desk.library.remember("sift", json.dumps(place, ensure_ascii=False))
+
+    def _search(self, text: str) -> None:
+        self._query = Query.parse(text)
+        self.search.show_hints(self._query.hints)
+        self.view.set_words(self._query.words)
+        self._find()
+
+    def _find(self) -> None:
+        self.deciding.forget()
+        self._redraw = True
+        self.posts.show(self._query, self.head.order, self.head.echoes)
+        if self.posts.ids and self.view.current_number() < 0:
+            self.view.choose(0)
+        self._later.start()
+        self.changed.emit()
+
+    def _catch_up(self) -> None:
+        """Do what may come a moment after the list: counts, activity, words for nothing."""
+        library = self._desk.library
+        self._undecided = library.posts.undecided(self._query, self.head.echoes)
+        self._say()
+        self.head.say_new(self.posts.waiting())
+        if self._redraw:
+            self._redraw = False
+            self.histogram.show_span(span_bounds(self.terms.chips, library.tz))
+            self.histogram.show_found(self._query)
+        self._nothing = Nothing("")
+        if not self.posts.ids:
+            self._nothing = nothing(library, self.terms, self.head.echoes)
+        self.view.set_empty(self._nothing.sentence, [words for words, _ in self._nothing.ways])
+
+    def catch_up(self) -> None:
+        """Do at once what is waiting for a moment of rest."""
+        if self._later.isActive():
+            self._later.stop()
+            self._catch_up()
+
+    def _say(self) -> None:
+        chosen = len(self.view.selected_ids())
+        self.head.say(len(self.posts.ids), self._undecided, chosen)
+        self.changed.emit()
+
+    def _way_out(self, number: int) -> None:
+        _, way = self._nothing.ways[number]
+        if isinstance(way, str):
+            self.asked.emit(way)
+        else:
+            self.show_terms(way)
+            self.view.setFocus()
+
+    def _span(self, span: tuple[datetime, datetime] | None) -> None:
+        kept = [chip for chip in self.terms.chips if not chip.startswith(("since:", "until:"))]
+        terms = Terms(tuple(kept), self.terms.words)
+        if span is not None:
+            terms = terms.plus(span_typed(*span, self._desk.library.tz))
+        self.show_terms(terms)
+
+    # Hearing
+
+    def _heard(self, changes: Changes) -> None:
+        self._redraw = self._redraw or bool(changes & ARCHIVE) or ":" in self._query.text
+        if changes & ARCHIVE:
+            self._read_all()
+            if not self.posts.ids:
+                self._find()
+        self.posts.refresh()
+        self.view.rows.clock = self.posts.clock
+        self.deciding.heard(changes)
+        self._later.start()
+
+    def _follow_settings(self) -> None:
+        compact = self._desk.settings.compact
+        if self.view.rows.compact != compact:
+            self.view.set_compact(compact)
+        self.head.show_compact(on=compact)
+
+    def _follow_job(self, job: object) -> None:
+        if job is None:
+            self._watch.stop()
+        else:
+            self._watch.start()
+
+    def _look_for_new(self) -> None:
+        self.head.say_new(self.posts.waiting())
+
+    def take_in(self) -> None:
+        """Show the posts that came in meanwhile."""
+        self.posts.take_in()
+        self._redraw = True
+        self._read_all()
+        self._later.start()
+
+    def _read_all(self) -> None:
+        QTimer.singleShot(0, self.histogram, self.histogram.read_all)  # the list comes first
+        self.view.set_hashtag(self._desk.library.facts.hashtag())
+
+    def show_post(self, post: PostId) -> bool:
+        """Go to a post; where the search hides it, the search is cleared."""
+        if self.view.choose_post(post):
+            return True
+        self.show_terms(Terms())
+        return self.view.choose_post(post)
+
+    def squeeze(self, *, narrow: bool, low: bool) -> None:
+        """Take less room in a small window."""
+        self.head.squeeze(narrow=narrow)
+        self.histogram.squeeze(low=low)
+
+    def inside(self, widget: QWidget | None) -> bool:
+        """Tell whether a widget is one of this pane's."""
+        return widget is not None and self.isAncestorOf(widget)

@@ -1,0 +1,155 @@
+"""Which column of a table holds what: one choice for each thing a post can have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from curator.gui import theme
+from curator.gui.parts import Label
+from curator.i18n import tr
+from curator.readers.kit.columns import FIELDS
+from curator.readers.kit.wishes import Wishes
+
+_SHORTEST = 8
+"""Letters of a column's name that its box has room for at least."""
+
+
+def field_names() -> Mapping[str, str]:
+    """Return what each field is called, in the order in which it is asked."""
+    names = {
+        "text": tr("Words"),
+        "handle": tr("Person"),
+        "name": tr("Name"),
+        "time": tr("Time"),
+        "id": tr("Post id"),
+        "url": tr("Link"),
+        "reply_to": tr("Reply to"),
+        "followers": tr("Followers"),
+        "media": tr("Pictures"),
+        "likes": tr("Likes"),
+        "reposts": tr("Reposts"),
+        "replies": tr("Replies"),
+        "lang": tr("Language"),
+        "avatar": tr("Portrait"),
+    }
+    return {field: names.get(field, field) for field in FIELDS}
+
+
+class Columns(QWidget):
+    """What only the user knows of an archive: columns, zone, whose it is."""
+
+    changed = Signal(object)
+    """The Wishes as they are now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._header: Sequence[str] = ()
+        self._filling = False
+        self.boxes = {field: _box(name) for field, name in field_names().items()}
+        """A choice of column for each of our fields."""
+        self.zone = _box(tr("Zone"))
+        self.handle = QLineEdit()
+        """Whose archive it is, where it does not say."""
+        self.handle.setAccessibleName(tr("Whose archive is this?"))
+        self.handle.setPlaceholderText("@")
+        self._table = QWidget()
+        self._owner = QWidget()
+        self._lay_out()
+        for box in (*self.boxes.values(), self.zone):
+            box.activated.connect(self._changed)
+        self.handle.editingFinished.connect(self._changed)
+
+    def _lay_out(self) -> None:
+        form = _form(self._table, tr("Columns"))
+        for field, name in field_names().items():
+            form.addRow(_label(name), self.boxes[field])
+        zone = _group(tr("Time zone of the times in the file"))
+        zone.setContentsMargins(0, 10, 0, 0)
+        form.addRow(zone)
+        form.addRow(_label(tr("Zone")), self.zone)
+        owner = QVBoxLayout(self._owner)
+        owner.setContentsMargins(0, 0, 0, 0)
+        owner.setSpacing(6)
+        owner.addWidget(_group(tr("Whose archive is this?")))
+        owner.addWidget(self.handle)
+        owner.addWidget(Label(tr("Their handle, such as @ann."), "small", "text3", wrap=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._owner)
+        column.addWidget(self._table)
+
+    def ask(
+        self, header: Sequence[str], chosen: Mapping[str, str], wishes: Wishes, *, owner: bool
+    ) -> None:
+        """Show what is chosen; without columns only what is asked beside them."""
+        self._filling = True
+        self._table.setVisible(bool(header))
+        self._owner.setVisible(owner or bool(wishes.handle))
+        if self._header != header:
+            self._header = header
+            for box in self.boxes.values():
+                _fill(box, [(tr("(none)"), ""), *((name[:60], name) for name in header)])
+        for field, box in self.boxes.items():
+            box.setCurrentIndex(max(0, box.findData(chosen.get(field, ""))))
+        if not self.zone.count() and header:
+            zones = sorted(available_timezones())
+            first = (tr("As the file says"), "")
+            _fill(self.zone, [first, *((name.replace("_", " "), name) for name in zones)])
+        self.zone.setCurrentIndex(max(0, self.zone.findData(wishes.zone)))
+        self.handle.setText(wishes.handle)
+        self._filling = False
+
+    @property
+    def wishes(self) -> Wishes:
+        """What is chosen now."""
+        columns = {}
+        if self._header:
+            columns = {field: str(box.currentData() or "") for field, box in self.boxes.items()}
+        handle = self.handle.text().strip().removeprefix("@")
+        return Wishes(handle, str(self.zone.currentData() or ""), columns)
+
+    def _changed(self) -> None:
+        if not self._filling:
+            self.changed.emit(self.wishes)
+
+
+def _box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.view().setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_SHORTEST)
+    box.setMaxVisibleItems(20)
+    return box
+
+
+def _fill(box: QComboBox, entries: Sequence[tuple[str, str]]) -> None:
+    box.clear()
+    for words, value in entries:
+        box.addItem(" ".join(words.split()) or tr("(no name)"), value)
+
+
+def _label(text: str) -> Label:
+    label = Label(text, colour="text2")
+    label.setMinimumHeight(theme.px(30))
+    return label
+
+
+def _group(text: str) -> Label:
+    return Label(text, "micro", "text3", weight=600)
+
+
+def _form(widget: QWidget, title: str) -> QFormLayout:
+    form = QFormLayout(widget)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(theme.px(16))
+    form.setVerticalSpacing(6)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    form.addRow(_group(title))
+    return form

@@ -1,0 +1,72 @@
+"""What an empty list says: why nothing is there, and the ways out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curator.gui.parts import isolated
+from curator.gui.terms import Terms, chip_words
+from curator.i18n import tr
+from curator.library import Echoes, Library, Query
+
+_UNDECIDED = "is:undecided"
+IMPORT = "import"
+"""The way out of an empty library."""
+
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A sentence, and for each way out its words and the search it leads to."""
+
+    sentence: str
+    ways: tuple[tuple[str, Terms | str], ...] = ()
+
+
+def nothing(library: Library, terms: Terms, echoes: Echoes) -> Nothing:
+    """Say why no post answers a search."""
+    if library.posts.span() is None:
+        return Nothing(tr("This library has no posts yet."), ((tr("Import an archive…"), IMPORT),))
+    if _UNDECIDED in terms.chips:
+        decided = _decided(library, terms, echoes)
+        if decided is not None:
+            return decided
+    if terms.words.strip():
+        sentence = tr("No post has “{words}”.", words=isolated(terms.words.strip()[:120]))
+        if terms.chips:
+            sentence = tr("No post here has “{words}”.", words=isolated(terms.words.strip()[:120]))
+    else:
+        sentence = tr("No post answers this search.")
+    return Nothing(sentence, (*_drops(library, terms, echoes), (tr("Clear"), Terms())))
+
+
+def _decided(library: Library, terms: Terms, echoes: Echoes) -> Nothing | None:
+    here = terms.minus(_UNDECIDED)
+    if not library.posts.count(Query.parse(here.text), echoes):
+        return None
+    starred, rejected = (
+        library.posts.count(Query.parse(here.plus(term).text), echoes)
+        for term in ("is:starred", "is:rejected")
+    )
+    sentence = tr(
+        "Nothing is undecided here. {starred} starred, {rejected} rejected.",
+        starred=f"{starred:,}",
+        rejected=f"{rejected:,}",
+    )
+    way = (tr("Show starred"), here.plus("is:starred"))
+    return Nothing(sentence, (way,) if starred else ((tr("Show all"), here),))
+
+
+def _drops(library: Library, terms: Terms, echoes: Echoes) -> list[tuple[str, Terms]]:
+    if len(terms.parts) < 2:  # noqa: PLR2004  dropping the only one is “Clear”
+        return []
+    found = []
+    for part in terms.parts[:_MOST]:
+        rest = terms.minus(part)
+        count = library.posts.count(Query.parse(rest.text), echoes)
+        if count:
+            name = tr("“{words}”", words=part) if part == terms.words else chip_words(part)
+            words = tr("Drop {condition} ({count})", condition=isolated(name), count=f"{count:,}")
+            found.append((words, rest))
+    return found

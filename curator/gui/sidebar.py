@@ -1,0 +1,300 @@
+"""The left pane of Sift: what there is to look at, with counts of the whole library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QMessageBox, QTreeView
+from typing_extensions import override
+
+from curator.gui.cleaned import clean
+from curator.gui.desk import Desk
+from curator.gui.parts import isolated
+from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
+from curator.gui.tag_keys import tag_keys
+from curator.i18n import tr, trn
+from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, typed
+
+_LOOK = """
+#sidebar { background: palette(window); padding-top: 4px; }
+#sidebar[over="true"] { border-right: 1px solid palette(dark); }
+"""
+_MODIFIER = Qt.KeyboardModifier
+
+
+class Sidebar(QTreeView):
+    """Choosing shows these posts; with Ctrl it adds a condition, with Alt it excludes."""
+
+    chosen = Signal(str)
+    """A term, '' for all posts, to be searched alone."""
+
+    added = Signal(str)
+    """A term to be added to the search; with a minus, to be excluded."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._terms: tuple[str, ...] = ()
+        self._archives: list[Archive] = []
+        self._rows = QStandardItemModel(self)
+        self._due = QTimer(self, interval=30, singleShot=True)
+        self._due.timeout.connect(self.refresh)
+        self._build()
+        desk.changed.connect(self._heard)
+        self._archives = desk.library.archives.all()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.setModel(self._rows)
+        self.setItemDelegate(EntryDelegate(self))
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(True)
+        self.setIndentation(0)
+        self.setUniformRowHeights(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(tr("Library"))
+        self.setObjectName("sidebar")
+        self.setStyleSheet(_LOOK)
+        self.setTabKeyNavigation(False)
+
+    # What is shown
+
+    def show_search(self, terms: tuple[str, ...]) -> None:
+        """Set apart what is part of the search."""
+        if terms != self._terms:
+            self._terms = terms
+            self._fill_in()
+
+    def entries(self) -> dict[str, int]:
+        """Return what can be chosen, with its count."""
+        return {e.name: e.count for e in self._all_entries() if e.term is not None}
+
+    def refresh(self) -> None:
+        """Count again."""
+        self._due.stop()
+        self._counts = self._desk.library.posts.counts()
+        self._tags = self._desk.library.desk.tags()
+        self._keys = tag_keys(self._desk.library)
+        self._fill_in()
+
+    def _heard(self, changes: Changes) -> None:
+        if changes & ARCHIVE:
+            self._archives = self._desk.library.archives.all()
+        self._due.start()
+
+    def _fill_in(self) -> None:
+        """Bring the lines up to date; what is folded stays folded, the current line current."""
+        for place, (head, *entries) in enumerate(self._groups()):
+            item = self._line(self._rows.invisibleRootItem(), place, head)
+            for number, entry in enumerate(entries):
+                self._line(item, number, entry)
+            item.removeRows(len(entries), item.rowCount() - len(entries))
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._rows.item(0).child(0).index())
+        self.viewport().update()
+
+    def _line(self, parent: QStandardItem, place: int, entry: Entry) -> QStandardItem:
+        item = parent.child(place)
+        if item is None:
+            item = QStandardItem()
+            parent.appendRow(item)
+            if entry.group:
+                self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
+        if item.data(ENTRY) != entry:
+            item.setData(entry, ENTRY)
+            item.setText(_said(entry))
+            item.setToolTip(f"{entry.count:,}" if entry.count > 999_999 else "")  # noqa: PLR2004
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            item.setFlags(flags)
+        return item
+
+    def _groups(self) -> Iterator[Iterator[Entry]]:
+        yield self._library(self._counts)
+        yield self._tag_lines()
+        yield self._archive_lines()
+
+    def _library(self, counts: Counts) -> Iterator[Entry]:
+        yield Entry(tr("Library"), group=True)
+        for name, term, icon, count in (
+            (tr("All posts"), "", "inbox", counts.all),
+            (tr("Undecided"), "is:undecided", "circle", counts.undecided),
+            (tr("Starred"), "is:starred", "star", counts.starred),
+            (tr("Rejected"), "is:rejected", "x", counts.rejected),
+            (tr("Echoes"), "is:echo", "layers-2", counts.echoes),
+            (tr("In a story"), "is:used", "book-marked", counts.used),
+        ):
+            current = term in self._terms if term else not self._terms
+            yield Entry(name, term, icon, count=count, current=current)
+
+    def _tag_lines(self) -> Iterator[Entry]:
+        yield Entry(tr("Tags"), group=True, key=tr("key") if self._tags else "")
+        if not self._tags:
+            yield Entry(tr("T tags a post."))
+        counts = dict(self._tags)
+        keyed = {name: str(number) for number, name in sorted(self._keys.items())}
+        for name in dict.fromkeys([*keyed, *counts]):
+            term = typed("tag", name)
+            yield Entry(
+                clean(name), term, "tag", keyed.get(name, ""), counts[name],
+                current=term in self._terms,
+            )  # fmt: skip
+
+    def _archive_lines(self) -> Iterator[Entry]:
+        yield Entry(tr("Archives"), group=True)
+        if not self._archives:
+            yield Entry(tr("Nothing is imported yet."))
+        for archive in self._archives:
+            term = typed("in", archive.name)
+            yield Entry(
+                clean(archive.name), term, "file-text", count=archive.posts,
+                archive=archive.id, current=term in self._terms,
+            )  # fmt: skip
+
+    def _all_entries(self) -> Iterator[Entry]:
+        for place in range(self._rows.rowCount()):
+            group = self._rows.item(place)
+            for number in range(group.rowCount()):
+                yield group.child(number).data(ENTRY)
+
+    # Choosing
+
+    def show_entry(self, name: str, how: Qt.KeyboardModifier = _MODIFIER.NoModifier) -> None:
+        """Choose a line by its name."""
+        entry = next(each for each in self._all_entries() if each.name == name)
+        self._choose(entry, how)
+
+    def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
+        if entry.term is None:
+            return
+        if how & _MODIFIER.ControlModifier and entry.term:
+            self.added.emit(entry.term)
+        elif how & _MODIFIER.AltModifier and entry.term:
+            self.added.emit(f"-{entry.term}")
+        else:
+            self.chosen.emit(entry.term)
+
+    def _entry(self, index: QModelIndex) -> Entry | None:
+        entry = index.data(ENTRY) if index.isValid() else None
+        return entry if isinstance(entry, Entry) else None
+
+    # Archives
+
+    def ask_to_remove(self, entry: Entry) -> None:
+        """Ask before an import is removed, because undo cannot bring it back."""
+        box = QMessageBox(self)
+        box.setWindowTitle(tr("Remove an import"))
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        name = isolated(entry.name)
+        box.setText(
+            trn(
+                "Remove {name} and its {count} post from this library?",
+                "Remove {name} and its {count} posts from this library?",
+                entry.count,
+                name=name,
+            )
+        )
+        box.setInformativeText(
+            tr(
+                "Posts that you starred, rejected, tagged, noted or quoted stay. This cannot be"
+                " undone, and nothing before it can be undone afterwards."
+            )
+        )
+        remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        remove.clicked.connect(lambda: self.remove(entry))
+        box.open()
+
+    def remove(self, entry: Entry) -> None:
+        """Remove an import, beside the window."""
+        self._desk.remove_archive(ArchiveId(entry.archive), entry.name)
+
+    # Qt's
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(220, 400)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(168, 100)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        entry = self._entry(index)
+        if entry is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if entry.group:
+            self.setExpanded(index, not self.isExpanded(index))
+        else:
+            self._choose(entry, event.modifiers())
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do nothing: a second click says nothing new."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entry = self._entry(self.currentIndex())
+        if entry is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if entry.group:
+                self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
+            self._choose(entry, event.modifiers())
+        elif entry is not None and entry.archive and event.key() == Qt.Key.Key_Delete:
+            self.ask_to_remove(entry)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters decide; they do not search."""
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyed else self.indexAt(event.pos())
+        entry = self._entry(index)
+        if entry is None or entry.term is None:
+            return
+        place = self.visualRect(index).bottomLeft() if keyed else event.pos()
+        self._menu(entry).popup(self.viewport().mapToGlobal(QPoint(place)))
+
+    def _menu(self, entry: Entry) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        show = menu.addAction(tr("Show these posts"))
+        show.triggered.connect(lambda: self._choose(entry, _MODIFIER.NoModifier))
+        if entry.term:
+            add = menu.addAction(tr("Add to the search\tCtrl+click"))
+            add.triggered.connect(lambda: self._choose(entry, _MODIFIER.ControlModifier))
+            leave_out = menu.addAction(tr("Exclude\tAlt+click"))
+            leave_out.triggered.connect(lambda: self._choose(entry, _MODIFIER.AltModifier))
+        if entry.archive:
+            menu.addSeparator()
+            remove = menu.addAction(tr("Remove this import…\tDel"))
+            remove.triggered.connect(lambda: self.ask_to_remove(entry))
+        return menu
+
+
+def _said(entry: Entry) -> str:
+    if entry.count < 0:
+        return entry.name
+    return tr("{name}, {count}", name=entry.name, count=f"{entry.count:,}")

@@ -1,0 +1,158 @@
+"""Paints a line of the sidebar: icon or key, name, count; or the name of a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.gui import theme
+from curator.gui.cleaned import elided
+from curator.gui.parts import cap_size, paint_cap, paint_ring
+from curator.i18n import tr
+
+ENTRY = Qt.ItemDataRole.UserRole
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the sidebar."""
+
+    name: str
+    term: str | None = None
+    """What is searched by choosing it; None for a group or a sentence."""
+
+    icon: str = ""
+    key: str = ""
+    """Its number key, or of a group the word above the right column."""
+
+    count: int = -1
+    archive: int = 0
+    """The archive it stands for."""
+
+    group: bool = False
+    current: bool = False
+    """It is part of the search."""
+
+
+def count_words(count: int) -> str:
+    """Return a count as short as a column needs."""
+    if count < _MILLION:
+        return f"{count:,}"
+    return tr("{millions} m", millions=f"{count / _MILLION:.1f}")
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Paints the Entry that an index holds."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        entry = index.data(ENTRY)
+        if isinstance(entry, Entry) and entry.group:
+            return QSize(theme.px(120), theme.px(24 if index.row() == 0 else 32))
+        return QSize(theme.px(120), theme.px(25))
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        entry = index.data(ENTRY)
+        if not isinstance(entry, Entry):
+            return
+        view = option.widget
+        area = QRectF(option.rect)
+        flags = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry.group:
+            folded = isinstance(view, QTreeView) and not view.isExpanded(index)
+            _paint_group(painter, area, entry, folded=folded)
+        else:
+            _paint_entry(
+                painter, area, entry, hover=bool(flags & QStyle.StateFlag.State_MouseOver)
+            )
+        if isinstance(view, QAbstractItemView) and _has_keys(view, index):
+            paint_ring(painter, area.adjusted(6, 0, -6, 0), 5)
+        painter.restore()
+
+
+def _has_keys(view: QWidget, index: QModelIndex | QPersistentModelIndex) -> bool:
+    return isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index
+
+
+def _paint_group(painter: QPainter, area: QRectF, entry: Entry, *, folded: bool) -> None:
+    line = QRectF(area.left() + theme.px(16), area.bottom() - theme.px(21), 0, theme.px(18))
+    line.setRight(area.right() - theme.px(14))
+    painter.setFont(theme.font("micro", weight=600))
+    painter.setPen(theme.colour("text2"))
+    name = tr("{group} …", group=entry.name) if folded else entry.name
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
+    painter.setFont(theme.font("micro", weight=400))
+    painter.setPen(theme.colour("text3"))
+    side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    painter.drawText(line, side, "" if folded else entry.key)
+
+
+def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) -> None:
+    box = area.adjusted(8, 0, -8, 0)
+    if entry.current or (hover and entry.term is not None):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("soft" if entry.current else "press"))
+        painter.drawRoundedRect(box, 5, 5)
+    left, right = area.left() + theme.px(16), area.right() - theme.px(14)
+    middle = area.center().y()
+    if entry.term is None:
+        _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
+        return
+    _paint_sign(painter, left, middle, entry)
+    count = count_words(entry.count) if entry.count >= 0 else ""
+    painter.setFont(theme.font("small"))
+    wide = painter.fontMetrics().horizontalAdvance(count)
+    painter.setPen(theme.colour("accent" if entry.current else "text3"))
+    side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    painter.drawText(QRectF(left, area.top(), right - left, area.height()), side, count)
+    left += theme.px(25)
+    font = theme.font("base", weight=600 if entry.current else 400)
+    painter.setFont(font)
+    painter.setPen(theme.colour("accent" if entry.current else "text"))
+    room = right - wide - theme.px(8) - left
+    words = elided(entry.name, font, room)
+    painter.drawText(
+        QRectF(left, area.top(), room + 2, area.height()), Qt.AlignmentFlag.AlignVCenter, words
+    )
+
+
+def _paint_sign(painter: QPainter, left: float, middle: float, entry: Entry) -> None:
+    if entry.key:
+        size = cap_size(entry.key, 17)
+        box = QRectF(left - 1, middle - size.height() / 2, size.width(), size.height())
+        paint_cap(painter, box, entry.key, fill="base")
+        return
+    side = theme.px(16)
+    ink = "accent" if entry.current else "text2"
+    ratio = painter.device().devicePixelRatioF()
+    drawn = theme.pixmap(entry.icon, side, ink, ratio)
+    painter.drawPixmap(round(left), round(middle - side / 2), drawn)
+
+
+def _paint_sentence(painter: QPainter, area: QRectF, entry: Entry) -> None:
+    font = theme.font("small")
+    painter.setFont(font)
+    painter.setPen(theme.colour("text3"))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, elided(entry.name, font, area.width()))

@@ -1,0 +1,137 @@
+"""A search as the field shows it: conditions as chips, and words that are still typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from curator.i18n import tr
+from curator.library import TERMS, Query, moment, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Chips, each a condition as typed, before the words that are typed."""
+
+    chips: tuple[str, ...] = ()
+    words: str = ""
+
+    @classmethod
+    def of(cls, text: str, chips: tuple[str, ...] = ()) -> Terms:
+        """Make chips of the conditions that a search begins with."""
+        if not _is_simple(text):
+            return cls(chips, text)
+        found = tokens(text)
+        kept = [token for token in found if is_condition(token)]
+        words = [token for token in found if not is_condition(token)]
+        return cls(_paired((*chips, *kept)), " ".join(words))
+
+    @property
+    def text(self) -> str:
+        """The whole search as one would type it."""
+        return " ".join((*self.chips, self.words)).strip()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What can be dropped: each chip, and the words as one."""
+        return (*self.chips, *((self.words,) if self.words.strip() else ()))
+
+    def plus(self, term: str) -> Terms:
+        """Add a condition, in place of its opposite; of a span of time there is only one."""
+        opposite = term[1:] if term.startswith("-") else f"-{term}"
+        new = is_span(term)
+        chips = [c for c in self.chips if c not in {term, opposite} and not (new and is_span(c))]
+        words = self.words if _is_simple(self.words) else f"({self.words})"
+        return Terms((*chips, term), words)
+
+    def minus(self, part: str) -> Terms:
+        """Drop a chip, or the words."""
+        if part == self.words:
+            return Terms(self.chips)
+        return Terms(tuple(chip for chip in self.chips if chip != part), self.words)
+
+
+def is_condition(token: str) -> bool:
+    """Tell whether a term can stand as a chip: it says more than words, and is understood."""
+    name = token.removeprefix("-").partition(":")[0].casefold()
+    if token.startswith('"'):
+        return len(token) > 1 and token.endswith('"')
+    if name in TERMS and ":" in token:
+        return token.count('"') != 1 and not Query.parse(token).hints and not token.endswith(":")
+    return False
+
+
+def is_span(chip: str) -> bool:
+    """Tell whether a chip is a span of time."""
+    return chip.startswith(("since:", "until:"))
+
+
+def span_typed(start: datetime, end: datetime, zone: tzinfo) -> str:
+    """Return a span of time as one would type it."""
+    first, last = (at.astimezone(zone).strftime("%Y-%m-%dT%H:%M") for at in (start, end))
+    return f"since:{first} until:{last}"
+
+
+def span_bounds(chips: tuple[str, ...], zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """Return the beginning and the end of the span of time that is asked for."""
+    start = end = None
+    for part in (part for chip in chips if is_span(chip) for part in chip.split()):
+        name, _, value = part.partition(":")
+        found = moment(value, zone)
+        if found is None:
+            continue
+        at, timed = found
+        if name == "since":
+            start = at
+        else:
+            end = at if timed else at + timedelta(days=1)
+    return start, end
+
+
+def chip_words(chip: str) -> str:
+    """Return what a chip says."""
+    if is_span(chip):
+        return _span_words(chip)
+    name, _, value = chip.partition(":")
+    value = value.strip('"')
+    known = {
+        "undecided": tr("Undecided"),
+        "starred": tr("Starred"),
+        "rejected": tr("Rejected"),
+        "echo": tr("Echoes"),
+        "used": tr("In a story"),
+    }
+    if name == "is" and value in known:
+        return known[value]
+    if name == "-is" and value in known:
+        return tr("not {condition}", condition=known[value])
+    if name == "question":
+        return tr("Q{number}", number=value)
+    return f"@{value}" if name == "from" else chip
+
+
+def _span_words(chip: str) -> str:
+    bounds = dict(part.split(":", 1) for part in chip.split())
+    first, last = bounds.get("since", ""), bounds.get("until", "")
+    if "T" in first and "T" in last and first[:10] == last[:10]:
+        return f"{first[11:]}–{last[11:]}"
+    if first and last:
+        return f"{first.replace('T', ' ')} – {last.replace('T', ' ')}"
+    return chip.replace("T", " ")
+
+
+def _paired(chips: tuple[str, ...]) -> tuple[str, ...]:
+    """Make one chip of the beginning and the end of a span."""
+    since = [chip for chip in chips if chip.startswith("since:") and " " not in chip]
+    until = [chip for chip in chips if chip.startswith("until:")]
+    if len(since) != 1 or len(until) != 1:
+        return tuple(dict.fromkeys(chips))
+    pair = f"{since[0]} {until[0]}"
+    kept = (pair if chip == since[0] else chip for chip in chips if chip != until[0])
+    return tuple(dict.fromkeys(kept))
+
+
+def _is_simple(text: str) -> bool:
+    """Tell whether the order of terms in a text says nothing."""
+    found = tokens(text)
+    return not {"(", ")", "OR", "-("} & set(found)

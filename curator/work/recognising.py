@@ -1,0 +1,103 @@
+"""What an archive is, before it is imported: recognised, looked into, and what must be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from curator.errors import ArchiveError, OwnerError, UnrecognisedError
+from curator.model import Post
+from curator.readers import Reader, reader_for, table
+from curator.readers.kit.columns import FIELDS, choose
+from curator.readers.kit.source import Source
+from curator.readers.kit.wishes import Wishes
+from curator.work.importing import preview
+from curator.work.report import Preview
+from curator.work.task import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What an archive was taken for, and how that looks."""
+
+    path: Path
+    reader: Reader | None = None
+    """The format, if it is known."""
+
+    size: int = 0
+    """In bytes."""
+
+    preview: Preview | None = None
+    error: str = ""
+    """Why there is no preview, in a sentence."""
+
+    kind: str = ""
+    """What an archive that is not recognised looks like, such as “a picture”."""
+
+    is_unknown: bool = False
+    """Whether no format recognises it."""
+
+    owner_asked: bool = False
+    """Whether the archive does not say whose posts it holds."""
+
+    columns: tuple[str, ...] = ()
+    """The columns of a table, for the user to choose among."""
+
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """Our field → the header of its column; every field is in it, '' for none."""
+
+    about: str = ""
+    """How a table is written: 'UTF-8, separated by semicolons'."""
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its columns are chosen by hand."""
+        return self.reader is table
+
+    @property
+    def missing(self) -> str:
+        """The field without which no post can be read: 'text', 'time' or ''."""
+        if not self.is_table:
+            return ""
+        if not self.chosen.get("text"):
+            return "text"
+        times = (self.chosen.get(name) for name in ("time", "id", "url"))
+        return "" if any(times) else "time"
+
+    @property
+    def has_question(self) -> bool:
+        """Whether something must be answered before it can be imported."""
+        return self.preview is None
+
+
+def recognise(
+    archive: Path, wishes: Wishes, *, by_hand: bool = False, most: int = 20_000
+) -> Work[Recognised]:
+    """Look at an archive and write nothing; by_hand takes it for a table, whatever it is."""
+    found = Recognised(archive)
+    try:
+        with Source(archive) as source:
+            found = replace(found, size=source.size, columns=table.columns(source))
+            reader = table if by_hand else reader_for(source)
+            found = replace(found, reader=reader)
+            if found.is_table:
+                chosen = choose(found.columns, wishes.columns)
+                every = {name: chosen.get(name, "") for name in FIELDS}
+                found = replace(found, chosen=every, about=table.about(source))
+        if found.missing:
+            return found
+        seen = yield from preview(archive, found.reader, wishes, most)
+    except UnrecognisedError as error:
+        return replace(found, error=str(error), kind=error.kind, is_unknown=True)
+    except OwnerError as error:
+        return replace(found, error=str(error), owner_asked=True)
+    except ArchiveError as error:
+        return replace(found, error=str(error))
+    return replace(found, preview=seen)
+
+
+def place_of(post: Post, otherwise: int) -> int:
+    """Return the number of the row at which a post stood in its archive."""
+    digits = "".join(sign if sign.isdecimal() else " " for sign in post.place).split()
+    return int(digits[-1]) if digits else otherwise

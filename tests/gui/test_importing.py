@@ -1,0 +1,285 @@
+"""Archives come in: looked at first, imported beside the window, reported on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copy, copytree
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from curator.gui.desk import Desk
+from curator.gui.importing import Importing
+from curator.library import Query
+from tests.conftest import SAMPLES
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen
+
+SLOW = 20_000
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Importing:
+    page = Importing(desk)
+    qtbot.addWidget(page)
+    page.resize(1440, 826)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    return Path(copy(SAMPLES / "table" / "evening.csv", tmp_path / "evening.csv"))
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """Return a table whose columns do not tell what they hold."""
+    path = tmp_path / "odd.csv"
+    path.write_text("when?,who?,said\n2014-05-12 20:01,ann,Hello\n2014-05-12 20:02,bob,Hi\n")
+    return path
+
+
+def look(page: Importing, qtbot: QtBot, *paths: Path) -> None:
+    """Begin, and wait until the first file has been looked at."""
+    page.begin(paths)
+    looked(page, qtbot)
+
+
+def looked(page: Importing, qtbot: QtBot) -> None:
+    def is_so() -> bool:
+        file = page._asking  # noqa: SLF001  which file is shown
+        return file is not None and file.found is not None
+
+    qtbot.waitUntil(is_so, timeout=SLOW)
+
+
+def ended(page: Importing, qtbot: QtBot) -> None:
+    over = {"done", "failed", "cancelled", "skipped"}
+    qtbot.waitUntil(lambda: all(file.stage in over for file in page.files), timeout=SLOW)
+
+
+def choose(page: Importing, qtbot: QtBot, field: str, header: str) -> None:
+    """Choose a column as a person does, and wait for what becomes of it."""
+    box = page.preview.columns.boxes[field]
+    box.setCurrentIndex(box.findData(header))
+    box.activated.emit(box.currentIndex())
+    looked(page, qtbot)
+
+
+def test_an_archive_is_shown_before_anything_is_added(
+    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+) -> None:
+    before = desk.library.posts.counts().all
+    look(page, qtbot, archive)
+    assert page.preview.name.text() == "owlchat.json"
+    assert len(page.preview.rows.posts) <= 10
+    assert page.preview.go.isEnabled()
+    assert "11 posts" in page.preview.facts.text()
+    assert desk.library.posts.counts().all == before
+
+
+def test_enter_imports_and_the_report_tells(
+    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+) -> None:
+    look(page, qtbot, archive)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    ended(page, qtbot)
+    report = page.progress.report
+    assert report.figures[1].number.text() == "11"
+    assert desk.library.posts.counts().all > 5
+    with qtbot.waitSignal(page.finished):
+        QTest.keyClick(page, Qt.Key.Key_Return)
+
+
+def test_a_table_shows_its_columns_and_repaints_at_once(
+    page: Importing, qtbot: QtBot, table: Path
+) -> None:
+    look(page, qtbot, table)
+    boxes = page.preview.columns.boxes
+    assert boxes["text"].currentText() == "Text"
+    assert boxes["id"].currentText() == "(none)"
+    choose(page, qtbot, "name", "")
+    assert all(not post.author.name for post in page.preview.rows.posts)
+
+
+def test_without_the_words_nothing_can_be_imported(
+    page: Importing, qtbot: QtBot, table: Path
+) -> None:
+    look(page, qtbot, table)
+    choose(page, qtbot, "text", "")
+    assert page.preview.sentence.text() == "Choose which column holds the words."
+    assert not page.preview.go.isEnabled()
+    choose(page, qtbot, "text", "Text")
+    assert page.preview.go.isEnabled()
+
+
+def test_a_strange_table_can_be_taken_by_hand(
+    page: Importing, qtbot: QtBot, desk: Desk, odd: Path
+) -> None:
+    look(page, qtbot, odd)
+    assert page.preview.sentence.text() == (
+        "Curator does not recognise \u2068odd.csv\u2069. You can choose columns by hand if it is"
+        " a table."
+    )
+    page.preview.by_hand.click()
+    looked(page, qtbot)
+    for field, header in (("text", "said"), ("time", "when?"), ("handle", "who?")):
+        choose(page, qtbot, field, header)
+    assert [post.text for post in page.preview.rows.posts] == ["Hello", "Hi"]
+    page.take()
+    ended(page, qtbot)
+    assert len(desk.library.posts.find(Query.parse("Hello"))) == 1
+
+
+def test_an_archive_that_hides_its_owner_asks_whose_it_is(
+    page: Importing, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    tweets = tmp_path / "tweets.js"
+    tweets.write_text(
+        'window.YTD.tweets.part0 = [ { "tweet" : { "id_str" : "885690310456246273", "full_text" :'
+        ' "Hello", "created_at" : "Fri Jul 14 02:40:00 +0000 2017" } } ]'
+    )
+    look(page, qtbot, tweets)
+    assert not page.preview.go.isEnabled()
+    assert page.preview.columns.handle.isVisible()
+    page.preview.columns.handle.setText("@ines")
+    page.preview.columns.handle.editingFinished.emit()
+    looked(page, qtbot)
+    assert [post.author.handle for post in page.preview.rows.posts] == ["ines"]
+    page.take()
+    ended(page, qtbot)
+    assert len(desk.library.posts.find(Query.parse("from:ines"))) == 1
+
+
+def test_several_files_come_one_after_the_other(
+    page: Importing, qtbot: QtBot, archive: Path, table: Path, odd: Path
+) -> None:
+    look(page, qtbot, archive, odd, table)
+    assert page.preview.place.text().startswith("1 of 3 files")
+    page.take()
+    looked(page, qtbot)
+    page.skip()
+    looked(page, qtbot)
+    page.take()
+    ended(page, qtbot)
+    assert [file.stage for file in page.files] == ["done", "skipped", "done"]
+
+
+def test_shift_enter_imports_all_that_need_no_question(
+    page: Importing, qtbot: QtBot, archive: Path, table: Path, odd: Path
+) -> None:
+    look(page, qtbot, archive, odd, table)
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: page.files[0].stage == "done", timeout=SLOW)
+    looked(page, qtbot)
+    assert page.preview.name.text() == "odd.csv"
+    page.skip()
+    ended(page, qtbot)
+    assert page.files[2].stage == "done"
+
+
+def test_cancelling_before_anything_was_imported_ends_the_page(
+    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+) -> None:
+    before = desk.library.posts.counts().all
+    look(page, qtbot, archive)
+    with qtbot.waitSignal(page.finished):
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert desk.library.posts.counts().all == before
+
+
+def test_a_cancelled_import_leaves_nothing(
+    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+) -> None:
+    look(page, qtbot, archive)
+    page.take()
+    with qtbot.waitSignal(desk.said, timeout=SLOW) as said:
+        page.progress.cancel.click()
+    assert said.args == ["Import of \u2068owlchat.json\u2069 cancelled. Nothing of it was added."]
+    ended(page, qtbot)
+    assert desk.library.posts.counts().all == 5
+
+
+def test_removing_the_last_import_is_an_undo(
+    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+) -> None:
+    look(page, qtbot, archive)
+    page.take()
+    ended(page, qtbot)
+    page.progress.report.remove.click()
+    qtbot.waitUntil(lambda: desk.library.posts.counts().all == 5, timeout=SLOW)
+    assert page.files[0].sentence == "Removed again."
+
+
+def test_removing_an_import_after_other_work_asks_first(
+    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+) -> None:
+    look(page, qtbot, archive)
+    page.take()
+    ended(page, qtbot)
+    desk.decide([1], "star")
+    report = page.progress.report
+    report.remove.click()
+    assert report.question.text().startswith("Remove \u2068owlchat.json\u2069?")
+    report.keep.click()
+    assert desk.library.posts.counts().all > 5
+    report.remove.click()
+    report.confirm.click()
+    qtbot.waitUntil(lambda: desk.library.posts.counts().all == 5, timeout=SLOW)
+
+
+def test_unreadable_rows_are_listed_with_their_reason(
+    page: Importing, qtbot: QtBot, table: Path
+) -> None:
+    look(page, qtbot, table)
+    page.take()
+    ended(page, qtbot)
+    report = page.progress.report
+    model = report.rows.model()
+    first = [model.index(0, column).data() for column in range(3)]
+    assert first[1] == "The time cannot be read: “yesterday 7pm”."
+    report.copy.click()
+    assert "yesterday 7pm" in QGuiApplication.clipboard().text()
+
+
+def test_the_same_archive_again_adds_nothing_and_says_so(
+    page: Importing, qtbot: QtBot, archive: Path
+) -> None:
+    for _ in range(2):
+        look(page, qtbot, archive)
+        page.take()
+        ended(page, qtbot)
+    assert "were already here" in page.progress.report.outcome.text()
+    assert page.progress.report.remove.isHidden()
+
+
+def test_an_empty_file_is_told(page: Importing, qtbot: QtBot, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    look(page, qtbot, empty)
+    assert page.preview.sentence.text() == "empty.csv is empty."
+    assert not page.preview.go.isEnabled()
+
+
+def test_a_folder_with_pictures_is_one_archive(
+    page: Importing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = Path(copytree(SAMPLES / "x_archive", tmp_path / "mine"))
+    look(page, qtbot, folder)
+    page.take()
+    ended(page, qtbot)
+    assert "1 picture stored" in page.progress.report.found.text()
+
+
+def test_hostile_names_are_shown_and_not_obeyed(
+    page: Importing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    hostile = tmp_path / "<img src=x>&\u202e.csv"
+    hostile.write_text("time,username,text\n2014-05-12 20:01,ann,<b>bold</b>\n")
+    look(page, qtbot, hostile)
+    assert page.preview.name.textFormat() == Qt.TextFormat.PlainText
+    assert page.preview.rows.posts[0].text == "<b>bold</b>"
