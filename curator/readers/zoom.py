@@ -22,6 +22,7 @@ from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
 from curator.readers.kit.dates import zone_named
+from curator.readers.kit.days import named_day, names_around, no_day
 from curator.readers.kit.keys import Keys
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.source import Source
@@ -49,7 +50,6 @@ _REACTED = re.compile(
 )
 _ANSWERING = re.compile(r"Replying to [\"“](.*?)[\"”]\s*:?\s*$")
 _START = re.compile(r"GMT(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)", re.ASCII)
-_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)", re.ASCII)
 _HALF_A_DAY = 12 * 3600
 _ENOUGH = 200
 _REMEMBERED = 1000
@@ -85,11 +85,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     for name in names:
         start = _start(source, name)
         if start is None:
-            why = tr(
-                "{name} tells the clock but not the day. Put the day before the name of the "
-                "file, such as “2024-05-14 chat.txt”, and import it again.",
-                name=source.name if len(names) == 1 else name,
-            )
+            why = no_day(source.name if len(names) == 1 else name)
             if len(names) == 1:
                 raise ArchiveError(why)
             yield Skipped(name, why)
@@ -118,19 +114,15 @@ def _stamped(line: str) -> tuple[_Stamp, str] | None:
 
 def _start(source: Source, name: str) -> tuple[datetime, bool] | None:
     """Return when the meeting began, as names tell; and whether that is to the second."""
-    for called in (name, source.path.name, source.path.absolute().parent.name):
-        try:
-            if found := _START.search(called):
-                return _instant("".join(found.groups())), True
-            if found := _DAY.search(called):
-                return _instant("".join(found.groups()) + "000000"), False
-        except ValueError:
-            continue
-    return None
-
-
-def _instant(digits: str) -> datetime:
-    return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    for called in names_around(source, name):
+        if found := _START.search(called):
+            try:
+                digits = "".join(found.groups())
+                return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC), True
+            except ValueError:
+                continue
+    day = named_day(source, name)
+    return (day, False) if day else None
 
 
 def _messages(
