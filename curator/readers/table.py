@@ -17,9 +17,11 @@ from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
 from curator.readers.kit.columns import (
+    KNOWN_OBJECTS,
     choose,
     guess,
     is_archiver,
+    is_discord,
     is_grailbird,
     is_tags,
     listed,
@@ -108,9 +110,9 @@ def _is_known(table: Table) -> bool:
     """Tell whether another reader knows better what the columns mean."""
     if isinstance(table, Objects):
         names = set(table.header)
-        known = ({"user.screen_name", "id"}, {"text", "id", "author_id"})
-        return any(each <= names for each in known) or is_header(names)
-    return any(knows(table.header) for knows in (is_tags, is_archiver, is_grailbird))
+        return any(each <= names for each in KNOWN_OBJECTS) or is_header(names)
+    sheets = (is_tags, is_archiver, is_grailbird, is_discord)
+    return any(knows(table.header) for knows in sheets)
 
 
 def _check(table: Table, chosen: Mapping[str, str]) -> None:

@@ -46,6 +46,14 @@ TAGS = frozenset({"idstr", "fromuser", "text"})
 _TAGS_TOO = frozenset({"entitiesstr", "statusurl", "userfollowerscount", "geocoordinates"})
 ARCHIVER = frozenset({"screenname", "fullname", "tweettext", "tweetid"})
 
+DISCORD = frozenset({"AuthorID", "Author", "Date", "Content"})
+KNOWN_OBJECTS = (
+    frozenset({"user.screen_name", "id"}),  # Twitter
+    frozenset({"text", "id", "author_id"}),  # its second interface
+    frozenset({"account.acct", "content"}),  # Mastodon
+    frozenset({"message_type", "author.name"}),  # chat-downloader
+)
+"""Names in flat objects of JSON by which readers know what is theirs better than as a table."""
 GRAILBIRD = frozenset(
     {"tweetid", "timestamp", "source", "text", "retweetedstatususerid", "expandedurls"}
 )
@@ -68,6 +76,11 @@ def is_tags(header: Iterable[str]) -> bool:
 def is_archiver(header: Iterable[str]) -> bool:
     """Tell whether a header is that of the Twitter Archiver sheet."""
     return set(map(plain, header)) >= ARCHIVER
+
+
+def is_discord(header: Iterable[str]) -> bool:
+    """Tell whether a header is that of a channel saved by DiscordChatExporter."""
+    return set(header) >= DISCORD
 
 
 def is_grailbird(header: Iterable[str]) -> bool:

@@ -74,7 +74,7 @@ class Dates:
     """How times are to be read in one file; to be shown all of them before it is asked."""
 
     def __init__(self, zone: str = "") -> None:
-        self._wish = _zone(zone) if zone else None
+        self._wish = zone_named(zone) if zone else None
         self._first = Counter[str]()
         self._votes = Counter[bool]()
         self._steps: dict[bool, Counter[bool]] = {False: Counter(), True: Counter()}
@@ -249,7 +249,7 @@ def _offset(text: str) -> timezone:
     return timezone(-off if text[0] == "-" else off)
 
 
-def _zone(name: str) -> ZoneInfo:
+def zone_named(name: str) -> ZoneInfo:
     """Return a zone by its name."""
     try:
         return ZoneInfo(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 from curator.i18n import tr
@@ -14,6 +14,8 @@ Tweet: TypeAlias = Mapping[str, Any]
 
 _QUOTING = frozenset(("quoted_status_id_str", "quoted_status_id", "quoted_status"))
 _MOST = 2**53
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = 10**13
 _NO_LANGUAGE = frozenset(("und", "zxx", "qme", "qam", "qct", "qht", "qst"))
 
 
@@ -70,3 +72,47 @@ def count_of(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST:
         return value
     return None
+
+
+def address_of(value: object) -> str:
+    """Return an address on the web, empty if it is none."""
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        return value
+    return ""
+
+
+def text_in(record: object, field: str) -> str:
+    """Return a text in a record that may be none."""
+    return text_of(record.get(field)) if isinstance(record, dict) else ""
+
+
+def list_in(record: object, field: str) -> list[Any]:
+    """Return a list in a record that may be none."""
+    found = record.get(field) if isinstance(record, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def dict_in(record: object, field: str) -> dict[str, Any]:
+    """Return a record in a record that may be none."""
+    found = record.get(field) if isinstance(record, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def size_in(record: object, field: str) -> int:
+    """Return a width or height, 0 where it is not known."""
+    return count_of(record.get(field)) or 0 if isinstance(record, dict) else 0
+
+
+def instant_of(value: object) -> datetime:
+    """Return a time that names its zone, of a record that is no post without one."""
+    found = clock.instant(value)
+    if not found:
+        raise UnreadableError(tr("It has no time."))
+    return found[0]
+
+
+def milliseconds_of(value: object) -> datetime:
+    """Return a time told in thousandths of a second since 1970."""
+    if not isinstance(value, int) or not 0 < value < _LATEST:
+        raise UnreadableError(tr("It has no time."))
+    return _EPOCH + timedelta(milliseconds=value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,9 @@ _HIDDEN = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _PICTURES = frozenset(
     (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
 )
-_FILMS = frozenset((".mp4", ".m4v", ".mov", ".webm", ".mp3", ".m4a", ".ogg", ".wav"))
+_FILMS = frozenset(
+    (".mp4", ".m4v", ".mov", ".webm", ".3gp", ".mp3", ".m4a", ".ogg", ".opus", ".aac", ".wav")
+)
 
 
 class Entry(NamedTuple):
@@ -28,7 +31,7 @@ class Entry(NamedTuple):
     size: int
     """In bytes, unpacked."""
 
-    where: Path | zipfile.ZipInfo
+    where: Path | zipfile.ZipInfo | tarfile.TarInfo
 
 
 Listing: TypeAlias = tuple[dict[str, Entry], list[Skipped]]
@@ -52,7 +55,7 @@ def folder_listing(folder: Path) -> Listing:
             remarks.append(Skipped(name, tr("It is a link that leads out of the folder.")))
         elif file.is_file():
             entries[name] = Entry(file.stat().st_size, file)
-        _check_count(len(entries), folder.name)
+        check_count(len(entries), folder.name)
     return dict(sorted(entries.items())), remarks
 
 
@@ -61,7 +64,7 @@ def zip_listing(archive: zipfile.ZipFile, called: str) -> Listing:
     entries: dict[str, Entry] = {}
     remarks: list[Skipped] = []
     infos = archive.infolist()
-    _check_count(len(infos), called)
+    check_count(len(infos), called)
     _check_overlaps(infos, called)
     for info in infos:
         name = printable(info.orig_filename.replace("\\", "/"))
@@ -135,7 +138,7 @@ def _check_overlaps(infos: list[zipfile.ZipInfo], called: str) -> None:
         end = info.header_offset + _LOCAL_HEADER + info.compress_size
 
 
-def _check_count(count: int, called: str) -> None:
+def check_count(count: int, called: str) -> None:
     """Refuse what is not one archive but half a disk."""
     if count > MOST_FILES:
         raise ArchiveError(

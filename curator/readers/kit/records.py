@@ -27,6 +27,7 @@ The `where` of such a Skipped is left to the reader, who knows how to call the p
 LONGEST_LINE = 64 * 1024 * 1024
 _WRAPPER = re.compile(r"\s*(?:window\.|Grailbird\.|var )[\w.]{1,80}\s*=\s*(?=[\[{])")
 _ANSWER = re.compile(r'"statuses"\s*:\s*(?=\[)')
+_MOST_BRACES = 200
 _OPENING = re.compile(r'\s*\{\s*(?:"|\Z)')
 
 
@@ -107,6 +108,43 @@ def items(source: Source, name: str) -> Iterator[Record]:
                 break
     if window.is_doubtful:
         _remark_windows(source, name)
+
+
+def inner(source: Source, name: str, fields: str) -> Iterator[tuple[dict[str, Any], int, Any]]:
+    """Yield the elements of each list in a file that goes by a name, such as 'messages'.
+
+    With each come what stands before its list in the same object, and its number in the file.
+    `fields` are the names, separated by '|'.
+    """
+    opening = re.compile(rf'"(?:{fields})"\s*:\s*(?=\[)')
+    number = 0
+    with source.open(name) as file:
+        window = Window(file, source.head(name))
+        while (before := window.passed(opening)) is not None:
+            owner = _before(before)
+            for value in _listed(window, stops=True):
+                number += 1
+                yield owner, number, value
+    if window.is_doubtful:
+        _remark_windows(source, name)
+
+
+def _before(text: str) -> dict[str, Any]:
+    """Return the fields at the end of a text that stops within an object."""
+    whole = text + '"":0}'
+    at = len(text)
+    for _ in range(_MOST_BRACES):
+        at = text.rfind("{", 0, at)
+        if at < 0:
+            break
+        try:
+            value, end = DECODER.raw_decode(whole, at)
+        except (ValueError, RecursionError):
+            continue
+        if end == len(whole) and isinstance(value, dict):
+            found: dict[str, Any] = cleaned(value)
+            return found
+    return {}
 
 
 def _listed(window: Window, *, stops: bool) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""One view of an archive, whether it is a file, a folder or a zip.
+"""One view of an archive, whether it is a file, a folder, a zip or a tar.gz.
 
 Damage, size limits and names that try to be paths are dealt with here, once. Whatever is wrong
 with an archive leaves this module as an ArchiveError that says so in a sentence.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import lzma
 import struct
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,7 @@ from typing_extensions import Buffer, override
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Skipped
+from curator.readers.kit import tarball
 from curator.readers.kit.listing import (
     Entry,
     Listing,
@@ -47,11 +49,12 @@ _DAMAGE = (
     OverflowError,
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
+    tarfile.TarError,
     zlib.error,
     lzma.LZMAError,
     struct.error,
 )
-"""What the standard library raises over damaged zips, and disks that fail."""
+"""What the standard library raises over damaged zips and tars, and disks that fail."""
 
 
 class Source:
@@ -64,6 +67,7 @@ class Source:
         """How many bytes of the files that hold posts have been read, for progress."""
 
         self._zip: zipfile.ZipFile | None = None
+        self._tar: tarfile.TarFile | None = None
         self._holding: frozenset[str] | None = None
 
     @cached_property
@@ -141,6 +145,9 @@ class Source:
         if self._zip is not None:
             self._zip.close()
             self._zip = None
+        if self._tar is not None:
+            self._tar.close()
+            self._tar = None
 
     def __enter__(self) -> Self:
         return self
@@ -176,6 +183,8 @@ class Source:
             raise ArchiveError(tr("{name} is neither a file nor a folder.", name=self.name))
         if self.is_zip:
             return zip_listing(self._opened_zip(), self.name)
+        if tarball.is_tarball(self.path):
+            return tarball.tar_listing(self._opened_tar(), self.name)
         size = self.path.stat().st_size
         return {self.name: Entry(size, self.path)} if size else {}, []
 
@@ -216,6 +225,8 @@ class Source:
         if isinstance(entry.where, Path):
             return entry.where.open("rb", buffering=0)
         info = entry.where
+        if isinstance(info, tarfile.TarInfo):
+            return tarball.raw(self._opened_tar(), info)
         if info.flag_bits & _ENCRYPTED:
             raise ArchiveError(
                 tr(
@@ -237,6 +248,12 @@ class Source:
         if self._zip is None:
             self._zip = zipfile.ZipFile(self.path)
         return self._zip
+
+    def _opened_tar(self) -> tarfile.TarFile:
+        """Return the tar.gz, unpacked once."""
+        if self._tar is None:
+            self._tar = tarball.opened(self.path, self.name)
+        return self._tar
 
     def _holds_posts(self, name: str) -> bool:
         """Tell whether reading a file is progress."""

@@ -90,12 +90,17 @@ def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
             encoding=table.encoding.title,
         )
     if survey.dates.is_guessed:
-        yield tr(
-            "Nothing in it tells days from months. Its dates were read with the month first, "
-            "as in the United States."
-        )
+        yield guessed_order()
     if not zone and (proved := survey.dates.proved):
         yield tr("Its times name no zone. The ids of its posts prove {zone}.", zone=proved)
+
+
+def guessed_order() -> str:
+    """Say that the order of day and month is not known."""
+    return tr(
+        "Nothing in it tells days from months. Its dates were read with the month first, "
+        "as in the United States."
+    )
 
 
 def _damage(repaired: int, lost: int) -> str:

@@ -14,6 +14,7 @@ from curator.readers.kit.decoding import Decoder
 BLANK = re.compile(r"[\s,;\0\ufeff]*")
 LONGEST_VALUE = 16 * 1024 * 1024
 _PIECE = 256 * 1024
+_KEPT = 64 * 1024
 _MARGIN = 16
 """An error so near the end of the text may be only that the rest is not read yet."""
 
@@ -106,13 +107,21 @@ class Window:
 
     def find(self, pattern: re.Pattern[str]) -> bool:
         """Go behind the next place where a short pattern matches."""
+        return self.passed(pattern) is not None
+
+    def passed(self, pattern: re.Pattern[str]) -> str | None:
+        """Go there, and return what stands before it: the end of that, if it is long."""
+        kept = ""
         while not (found := pattern.search(self.text, self.at)):
-            self.at = max(self.at, len(self.text) - 1000)
+            at = max(self.at, len(self.text) - 1000)
+            kept = (kept + self.text[self.at : at])[-_KEPT:]
+            self.at = at
             if not self.more():
                 self.at = len(self.text)
-                return False
+                return None
+        kept = (kept + self.text[self.at : found.start()])[-_KEPT:]
         self.at = found.end()
-        return True
+        return kept
 
     def value(self) -> Any:
         """Return the value that begins here and go behind it; of a damaged one, a Skipped."""

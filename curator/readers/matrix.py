@@ -1,0 +1,129 @@
+"""Matrix: a room as Element’s “Export chat” saves it in JSON.
+
+    {"room_name": "Roof", "messages": [{"type": "m.room.message", "sender": "@ann:roof.example",
+     "event_id": "$1", "origin_server_ts": 1715709607120, "content": {"body": "…"}}, …]}
+
+What the server says is left out, and so is what was taken back. A post has the words that its
+writer gave it last; what clients repeat of the post it answers is not among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from curator.i18n import tr
+from curator.model import Author, Media, MediaKind, Post, Skipped
+from curator.readers.kit.fields import UnreadableError, dict_in, milliseconds_of, size_in, text_in
+from curator.readers.kit.listing import is_media
+from curator.readers.kit.messages import listed, posts_of
+from curator.readers.kit.records import inner, start
+from curator.readers.kit.source import Source
+from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.words import find_spans
+
+TITLE = "Matrix room (Element’s JSON export)"
+PLATFORM = "matrix"
+
+_OPENING = re.compile(r'\s*\{\s*"room_name"\s*:')
+_LIST = re.compile(r'"messages"\s*:\s*\[')
+_SENDER = re.compile(r"@([^\s:]{1,250}:[^\s]{1,250})")
+_FALLBACK = re.compile(r"(?:> [^\n]*\n)+\n")
+_MEDIA: Mapping[str, MediaKind] = {"m.image": "image", "m.video": "video", "m.audio": "audio"}
+
+
+def recognise(source: Source) -> bool:
+    """Tell, from names and first bytes only, whether this is my format."""
+    return any(_is_room(source, name) for name in source.names)
+
+
+def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+    """Yield every message in the archive, in the archive's order."""
+    names = [name for name in source.names if _is_room(source, name)]
+    source.expect(names)
+    for name in names:
+        yield from posts_of(listed(source, name, "messages"), _Room(source, name).post)
+
+
+def _is_room(source: Source, name: str) -> bool:
+    """Tell whether a file holds a room."""
+    if is_media(name):
+        return False
+    text = start(source, name)
+    return bool(_OPENING.match(text) and _LIST.search(text))
+
+
+class _Room:
+    """Makes posts of the events of one room, by what later events say of them."""
+
+    def __init__(self, source: Source, name: str) -> None:
+        self._source = source
+        self._edits: dict[str, dict[str, Any]] = {}
+        self._likes: Counter[str] = Counter()
+        done = source.done
+        for _, _, event in inner(source, name, "messages"):
+            content = dict_in(event, "content")
+            relation = dict_in(content, "m.relates_to")
+            kind, to = text_in(relation, "rel_type"), text_in(relation, "event_id")
+            if kind == "m.annotation" and to:
+                self._likes[to] += 1
+            elif kind == "m.replace" and (new := dict_in(content, "m.new_content")):
+                self._edits[f"{to} {text_in(event, 'sender')}"] = new
+        source.done = done
+
+    def post(self, event: Any, _owner: dict[str, Any], place: str) -> Post | None:
+        """Return an event as a post; None if it is none, or was taken back."""
+        if not isinstance(event, dict) or "type" not in event:
+            raise UnreadableError(tr("It is not a post."))
+        content = dict_in(event, "content")
+        relation = dict_in(content, "m.relates_to")
+        kind = text_in(relation, "rel_type")
+        if (
+            event["type"] not in ("m.room.message", "m.sticker")
+            or not content
+            or kind == "m.replace"
+        ):
+            return None
+        key = text_in(event, "event_id")
+        sender = _SENDER.fullmatch(text_in(event, "sender"))
+        if not key or not sender:
+            raise UnreadableError(tr("It does not say who wrote it."))
+        post = self._said({**event, "content": content}, key, sender[1], place)
+        answered = text_in(dict_in(relation, "m.in_reply_to"), "event_id")
+        thread = text_in(relation, "event_id") if kind == "m.thread" else ""
+        return replace(post, reply_to=answered or thread, conversation=thread)
+
+    def _said(self, event: Mapping[str, Any], key: str, sender: str, place: str) -> Post:
+        """Return what somebody said, as they last said it."""
+        content = self._edits.get(f"{key} @{sender}") or event["content"]
+        body = text_in(content, "body")
+        media = tuple(self._media(content, event["type"]))
+        quoted = _FALLBACK.match(body)
+        text = "" if media else body[quoted.end() if quoted else 0 :].strip()
+        if not text and not media:
+            raise UnreadableError(tr("It has no words."))
+        return Post(
+            PLATFORM,
+            key,
+            Author(sender, sender.partition(":")[0], f"@{sender}"),
+            milliseconds_of(event.get("origin_server_ts")),
+            text,
+            spans=find_spans(text),
+            media=media,
+            likes=self._likes[key] if self._likes else None,
+            place=place,
+        )
+
+    def _media(self, content: Mapping[str, Any], kind: str) -> Iterator[Media]:
+        """Yield the picture, film or sound of an event; its words are only a file's name."""
+        what = _MEDIA.get(text_in(content, "msgtype"), "image" if kind == "m.sticker" else None)
+        if what:
+            name, info = (
+                text_in(content, "filename") or text_in(content, "body"),
+                dict_in(content, "info"),
+            )
+            file = self._source.beside(name) if name else ""
+            yield Media(what, file=file, width=size_in(info, "w"), height=size_in(info, "h"))

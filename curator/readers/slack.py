@@ -1,0 +1,256 @@
+"""Slack: the export of a workspace, a zip or folder with one file for each channel and day.
+
+    channels.json  users.json  general/2024-05-14.json  general/2024-05-15.json
+
+    [{"type": "message", "user": "U01", "text": "Hi <@U02> &amp; all", "ts": "1715711000.000100"}]
+
+A message is known by its channel and its time. Direct messages are left out, and so is what the
+program itself says of joins, topics and the like. Where a file's address names the workspace,
+messages have permalinks; a guessed one would lead nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from curator.i18n import tr
+from curator.model import Author, Media, MediaKind, Post, Skipped
+from curator.readers.kit.attached import portrait
+from curator.readers.kit.decoding import decoded
+from curator.readers.kit.fields import (
+    UnreadableError,
+    address_of,
+    count_of,
+    dict_in,
+    list_in,
+    size_in,
+    text_in,
+)
+from curator.readers.kit.listing import is_media
+from curator.readers.kit.messages import bare, posts_of
+from curator.readers.kit.mrkdwn import read_mrkdwn
+from curator.readers.kit.records import first_values, items, start
+from curator.readers.kit.source import Source
+from curator.readers.kit.spans import unescaped
+from curator.readers.kit.wishes import Wishes
+
+TITLE = "Slack export"
+PLATFORM = "slack"
+
+_DAY = re.compile(r"(?:(?:^|.*/)([^/]+)/)?\d{4}-\d\d-\d\d\.json", re.ASCII)
+_USERS = re.compile(r"(?:^|.*/)(?:org_)?users\.json")
+_CHANNELS = re.compile(r"(?:^|.*/)(?:channels|groups)\.json")
+_DIRECT = re.compile(r"(?:^|.*/)(?:dms|mpims)\.json")
+_SAID = frozenset(
+    ("", "bot_message", "me_message", "thread_broadcast", "file_share", "file_comment")
+)
+"""Kinds of message that somebody wrote; of all others the program is the author."""
+
+_TS = re.compile(r"(\d{9,11})\.(\d{6})", re.ASCII)
+_WORKSPACE = re.compile(rb"https:\\?/\\?/([a-z0-9-]{1,60})\.slack\.com\\?/files\\?/")
+_KINDS: Mapping[str, MediaKind] = {"image": "image", "video": "video", "audio": "audio"}
+
+
+def recognise(source: Source) -> bool:
+    """Tell, from names and first bytes only, whether this is my format."""
+    return any(
+        any(map(_is_message, first_values(start(source, name).lstrip())))
+        for name in _day_files(source)
+    )
+
+
+def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+    """Yield every message of the channels, in the archive's order."""
+    export = _Export(source)
+    names = [name for name in _day_files(source) if not export.is_direct(name)]
+    source.expect(names)
+    for name in names:
+        yield from posts_of(bare(source, name), partial(export.post, name))
+
+
+def _day_files(source: Source) -> list[str]:
+    """Return the files that hold messages, or a lone one that may."""
+    if len(source.names) == 1 and not is_media(source.names[0]):
+        return [*source.names]
+    return [name for name in source.names if _DAY.fullmatch(name)]
+
+
+def _is_message(value: object) -> bool:
+    """Tell whether a JSON value is a message, or what Slack says between them."""
+    is_named = text_in(value, "type") == "message"
+    return is_named and _TS.fullmatch(text_in(value, "ts")) is not None
+
+
+def _channel(name: str) -> str:
+    """Return the channel whose messages a file holds."""
+    found = _DAY.fullmatch(name)
+    return (found[1] or "") if found else ""
+
+
+class _Export:
+    """Who and what an export speaks of, and its messages as posts."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._people = {
+            user["id"]: self._author(user) for user in self._each(_USERS) if text_in(user, "id")
+        }
+        self._names = {key: author.name or author.handle for key, author in self._people.items()}
+        self._channels = {
+            text_in(channel, "name"): text_in(channel, "id") for channel in self._each(_CHANNELS)
+        }
+        self._direct = {
+            text_in(each, field) for each in self._each(_DIRECT) for field in ("id", "name")
+        } - {""}
+        self._workspace = self._find_workspace()
+        if any(map(self.is_direct, source.names)):
+            source.remark(source.name, tr("Direct messages are left out."))
+
+    def is_direct(self, name: str) -> bool:
+        """Tell whether a file holds what was said to single people."""
+        return _channel(name) in self._direct
+
+    def post(self, name: str, message: Any, _owner: dict[str, Any], place: str) -> Post | None:
+        """Return a message as a post; None if nobody wrote it."""
+        if not isinstance(message, dict) or message.get("type") != "message":
+            raise UnreadableError(tr("It is not a post."))
+        if text_in(message, "subtype") not in _SAID:
+            return None
+        ts = text_in(message, "ts")
+        at = _time(ts)
+        media, others = self._files(message)
+        text, spans = read_mrkdwn(_words(message), self._people, self._names)
+        text = text or others
+        if not text and not media:
+            raise UnreadableError(tr("It has no words."))
+        channel = _channel(name)
+        channel = self._channels.get(channel) or channel
+        thread = text_in(message, "thread_ts")
+        thread = thread if _TS.fullmatch(thread) else ""
+        answered = self._people.get(text_in(message, "parent_user_id"))
+        is_answer = thread not in ("", ts)
+        return Post(
+            PLATFORM,
+            _key(channel, ts),
+            self._writer(message),
+            at,
+            text,
+            url=self._permalink(name, ts),
+            reply_to=_key(channel, thread) if is_answer else "",
+            reply_handle=answered.handle if answered and is_answer else "",
+            conversation=_key(channel, thread) if thread else "",
+            spans=spans,
+            media=media,
+            likes=_likes(message),
+            replies=count_of(message.get("reply_count")),
+            place=place,
+        )
+
+    def _each(self, pattern: re.Pattern[str]) -> Iterator[dict[str, Any]]:
+        """Yield the records of the files that are called so."""
+        done = self._source.done
+        for name in self._source.names:
+            if pattern.fullmatch(name):
+                for _, value in items(self._source, name):
+                    if isinstance(value, dict):
+                        yield value
+        self._source.done = done
+
+    def _writer(self, message: Mapping[str, Any]) -> Author:
+        """Return who wrote a message, by the list of users or by the message itself."""
+        key = text_in(message, "user") or text_in(dict_in(message, "comment"), "user")
+        if known := self._people.get(key):
+            return known
+        profile = dict_in(message, "user_profile")
+        bot = text_in(message, "username") or text_in(dict_in(message, "bot_profile"), "name")
+        name = text_in(profile, "display_name") or text_in(profile, "real_name") or bot
+        handle = text_in(profile, "name") or bot or key or text_in(message, "bot_id")
+        if not handle.strip():
+            raise UnreadableError(tr("It does not say who wrote it."))
+        face = portrait(self._source, profile.get("image_72"))
+        author = Author(handle.strip(), unescaped(name), key, avatar=face)
+        if key:
+            self._people[key] = author
+        return author
+
+    def _author(self, user: Mapping[str, Any]) -> Author:
+        """Return a member of the workspace."""
+        profile = dict_in(user, "profile")
+        name = text_in(profile, "display_name") or text_in(profile, "real_name")
+        return Author(
+            text_in(user, "name").strip() or name.strip() or text_in(user, "id"),
+            name=unescaped(name or text_in(user, "real_name")),
+            key=text_in(user, "id"),
+            avatar=portrait(self._source, profile.get("image_192") or profile.get("image_72")),
+        )
+
+    def _files(self, message: Mapping[str, Any]) -> tuple[tuple[Media, ...], str]:
+        """Return the pictures and films of a message, and the titles of its other files."""
+        files = list_in(message, "files") or [dict_in(message, "file")]
+        media: list[Media] = []
+        titles: list[str] = []
+        for file in files:
+            kind = _KINDS.get(text_in(file, "mimetype").partition("/")[0])
+            if kind:
+                media.append(self._media(kind, file))
+            elif title := text_in(file, "title") or text_in(file, "name"):
+                titles.append(title)
+        return tuple(media), ", ".join(titles)
+
+    def _media(self, kind: MediaKind, file: Mapping[str, Any]) -> Media:
+        """Return a picture without the key to the workspace that its address may hold."""
+        key, name = text_in(file, "id"), text_in(file, "name")
+        saved = self._source.beside(f"{key}-{name}") or self._source.beside(f"{key}/{name}")
+        return Media(
+            kind,
+            url=address_of(file.get("url_private")).partition("?")[0],
+            alt=text_in(file, "alt_txt"),
+            file=saved if key and key in saved else "",
+            width=size_in(file, "original_w"),
+            height=size_in(file, "original_h"),
+        )
+
+    def _permalink(self, name: str, ts: str) -> str:
+        channel = self._channels.get(_channel(name), "")
+        if not self._workspace or not re.fullmatch(r"[A-Z0-9]{1,20}", channel):
+            return ""
+        return f"https://{self._workspace}.slack.com/archives/{channel}/p{ts.replace('.', '')}"
+
+    def _find_workspace(self) -> str:
+        """Return the workspace that the addresses of files name, if they all name the same."""
+        found: set[bytes] = set()
+        for name in _day_files(self._source):
+            found.update(_WORKSPACE.findall(self._source.head(name)))
+        found.discard(b"files")
+        return decoded(found.pop())[0] if len(found) == 1 else ""
+
+
+def _key(channel: str, ts: str) -> str:
+    return f"{channel}:{ts}" if channel else ts
+
+
+def _time(ts: str) -> datetime:
+    """Return when a message was sent, which is also what it is known by."""
+    found = _TS.fullmatch(ts)
+    if not found:
+        raise UnreadableError(tr("It has no time."))
+    return datetime.fromtimestamp(int(found[1]), UTC).replace(microsecond=int(found[2]))
+
+
+def _words(message: Mapping[str, Any]) -> str:
+    """Return what a message says; of a program's, what is in the boxes under it."""
+    if text := text_in(message, "text"):
+        return text
+    boxes = list_in(message, "attachments")
+    parts = [text_in(box, field) for box in boxes for field in ("pretext", "title", "text")]
+    return "\n".join(filter(None, parts)) or "\n".join(text_in(b, "fallback") for b in boxes)
+
+
+def _likes(message: Mapping[str, Any]) -> int | None:
+    """Return how many reactions a message got; None if it does not say."""
+    reactions = list_in(message, "reactions")
+    return sum(size_in(r, "count") for r in reactions) if reactions else None

@@ -1,0 +1,221 @@
+"""Telegram: result.json, which Telegram Desktop writes of one chat or of a whole account.
+
+    {"name": "Roof chat", "type": "public_supergroup", "id": 1, "messages": [{"id": 2, …}, …]}
+    {"about": "…", "chats": {"list": [{"name": …, "messages": […]}, …]}}
+
+Words come in runs, plain or marked. What the program says of joins and pins is left out; of a
+whole account only groups and channels are read, never what was said to single people. Exports
+name people as they are displayed and no public address, so there are no permalinks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from curator.i18n import tr
+from curator.model import Author, Media, MediaKind, Post, Skipped, Span
+from curator.readers.kit import clock
+from curator.readers.kit.dates import zone_named
+from curator.readers.kit.fields import UnreadableError, list_in, size_in, text_in
+from curator.readers.kit.listing import is_media
+from curator.readers.kit.messages import listed, posts_of
+from curator.readers.kit.people import People
+from curator.readers.kit.records import start
+from curator.readers.kit.runs import Runs
+from curator.readers.kit.source import Source
+from curator.readers.kit.wishes import Wishes
+
+TITLE = "Telegram export (result.json)"
+PLATFORM = "telegram"
+
+_CHAT = re.compile(r'"messages"\s*:\s*\[\s*(?:\{\s*"id"\s*:\s*-?\d|\])')
+_KIND = re.compile(
+    r'"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|replies|verification_codes'
+    r'|(?:private|public)_(?:group|supergroup|channel))"'
+)
+_ABOUT = re.compile(r'\s*\{\s*"about"\s*:\s*"')
+_GROUPS = ("group", "supergroup", "channel")
+_EPOCH = re.compile(r"\d{9,11}", re.ASCII)
+_LINKS = frozenset(("link", "text_link"))
+_MEDIA: Mapping[str, MediaKind] = {
+    "animation": "gif",
+    "video_file": "video",
+    "video_message": "video",
+    "voice_message": "audio",
+    "audio_file": "audio",
+    "sticker": "image",
+}
+_MISSING = "("
+"""What stands in place of a file that was not exported begins so."""
+
+_DELETED = "Deleted Account"
+
+
+def recognise(source: Source) -> bool:
+    """Tell, from names and first bytes only, whether this is my format."""
+    return any(_is_export(source, name) for name in source.names)
+
+
+def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+    """Yield every message in the archive, in the archive's order."""
+    names = [name for name in source.names if _is_export(source, name)]
+    source.expect(names)
+    for name in names:
+        yield from _messages(source, name, wishes)
+
+
+def _is_export(source: Source, name: str) -> bool:
+    """Tell whether a file holds one chat, or all those of an account."""
+    if is_media(name):
+        return False
+    text = start(source, name)
+    if not text.lstrip().startswith("{"):
+        return False
+    if _KIND.search(text) and _CHAT.search(text):
+        return True
+    return bool(_ABOUT.match(text) and "Telegram" in text)
+
+
+def _messages(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skipped]:
+    """Yield the messages of one file."""
+    maker = _Maker(source, wishes, is_account=_ABOUT.match(start(source, name)) is not None)
+    yield from posts_of(listed(source, name, "messages"), maker.post)
+    if maker.was_private:
+        source.remark(name, tr("What was said to single people is left out."))
+    if maker.was_local:
+        source.remark(
+            name, tr("Some of its times name no zone. They were read as {zone}.", zone=maker.zone)
+        )
+
+
+class _Maker:
+    """Makes posts of messages."""
+
+    def __init__(self, source: Source, wishes: Wishes, *, is_account: bool) -> None:
+        self._source = source
+        self._is_account = is_account
+        self.was_private = False
+        """Messages to single people were left out."""
+
+        self.zone: tzinfo = zone_named(wishes.zone) if wishes.zone else UTC
+        self.was_local = False
+        """Some times named no zone, and nobody said which it is."""
+
+        self._is_wished = bool(wishes.zone)
+        self._authors: dict[str, Author] = {}
+        self._people = People()
+
+    def post(self, message: Any, chat: dict[str, Any], place: str) -> Post | None:
+        """Return a message as a post; None if nobody wrote it."""
+        if self._is_account and not text_in(chat, "type").endswith(_GROUPS):
+            self.was_private = True
+            return None
+        kind = text_in(message, "type")
+        if kind == "service":
+            return None
+        key = message.get("id") if isinstance(message, dict) else None
+        if kind != "message" or not isinstance(key, int):
+            raise UnreadableError(tr("It is not a post."))
+        media = self._media(message)
+        text, spans = _words(message)
+        text = text or ("" if media else text_in(message, "file_name"))
+        if not text and not media:
+            raise UnreadableError(tr("It has no words."))
+        answered = message.get("reply_to_message_id")
+        return Post(
+            PLATFORM,
+            _key(chat, key),
+            self._author(message, chat),
+            self._time(message),
+            text,
+            reply_to=_key(chat, answered) if isinstance(answered, int) else "",
+            spans=spans,
+            media=media,
+            likes=sum(size_in(each, "count") for each in list_in(message, "reactions"))
+            if "reactions" in message
+            else None,
+            place=place,
+        )
+
+    def _author(self, message: Mapping[str, Any], chat: Mapping[str, Any]) -> Author:
+        """Return who wrote a message; two of one name are told apart by their numbers."""
+        name = text_in(message, "from").strip()
+        found = message.get("from_id")
+        key = str(found) if isinstance(found, int | str) else ""
+        if not name and not key and text_in(chat, "type").endswith("channel"):
+            name = text_in(chat, "name").strip()
+        if not name and not key:
+            raise UnreadableError(tr("It does not say who wrote it."))
+        known = self._authors.get(key or name)
+        if known is None or (name and known.name != name):
+            shown = name or _DELETED
+            handle = self._people.handle(shown, key) if name else f"{shown} ({key})"
+            known = self._authors[key or name] = Author(handle, shown, key)
+        return known
+
+    def _time(self, message: Mapping[str, Any]) -> datetime:
+        """Return when a message was sent: by its seconds, or by a clock on some wall."""
+        seconds = str(message.get("date_unixtime", ""))
+        if _EPOCH.fullmatch(seconds):
+            return datetime.fromtimestamp(int(seconds), UTC)
+        at = clock.iso_time(text_in(message, "date"))
+        if at is None:
+            raise UnreadableError(tr("It has no time."))
+        if at.tzinfo:
+            return at
+        self.was_local |= not self._is_wished
+        try:
+            return at.replace(tzinfo=self.zone).astimezone(UTC)
+        except OverflowError:
+            raise UnreadableError(tr("It has no time.")) from None
+
+    def _media(self, message: Mapping[str, Any]) -> tuple[Media, ...]:
+        """Return the picture, film or sound that a message brought."""
+        kind = "image" if "photo" in message else _MEDIA.get(text_in(message, "media_type"))
+        mime = text_in(message, "mime_type")
+        if not kind and mime.startswith("image/"):
+            kind = "image"
+        if not kind:
+            return ()
+        path = text_in(message, "photo") or text_in(message, "file")
+        file = "" if path.startswith(_MISSING) or not path else self._source.beside(path)
+        alt = text_in(message, "sticker_emoji")
+        width, height = size_in(message, "width"), size_in(message, "height")
+        return (Media(kind, alt=alt, file=file, width=width, height=height),)
+
+
+def _key(chat: Mapping[str, Any], number: int) -> str:
+    """Return what a message is known by: its number, which is its chat's."""
+    found = chat.get("id")
+    return f"{found}:{number}" if isinstance(found, int) else str(number)
+
+
+def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...]]:
+    """Return the words of a message, put together from their runs."""
+    found = message.get("text")
+    parts = found if isinstance(found, list) else list_in(message, "text_entities") or [found]
+    runs = Runs()
+    for part in parts:
+        if isinstance(part, str):
+            runs.say(part)
+            continue
+        kind, words = text_in(part, "type"), text_in(part, "text")
+        if kind == "hashtag" and words[:1] == "#":
+            runs.mark("hashtag", words, words[1:])
+        elif kind in ("mention", "mention_name"):
+            runs.mark("mention", words, words.removeprefix("@"))
+        elif kind in _LINKS:
+            runs.link(words, text_in(part, "href") or _whole(words))
+        elif kind in ("bot_command", "cashtag", "code", "pre", "email", "phone"):
+            runs.keep(words)
+        else:
+            runs.say(words)
+    return runs.finished()
+
+
+def _whole(address: str) -> str:
+    """Return an address with its scheme, which people leave out when they type."""
+    return address if "://" in address else f"https://{address}"
