@@ -3,6 +3,7 @@
 from curator.library.echoing import EchoGroup
 from curator.library.facts import Figures, definitions
 from curator.library.library import ARCHIVE, STORIES, Library
+from curator.library.meanings import TERMS, moment
 from curator.library.rows import (
     Archive,
     ArchiveId,
@@ -19,7 +20,7 @@ from curator.library.rows import (
     StoryInfo,
     Thread,
 )
-from curator.library.search import TERMS, Query, moment, tokens, typed
+from curator.library.search import Query, tokens, typed
 from curator.library.undo import Changes, Step
 
 __all__ = [

@@ -1,9 +1,7 @@
 """How posts come into the library: in batches, each post once, merged with what is known.
 
-The same post in two archives is merged field by field, so that neither the order of
-imports nor importing twice makes a difference: the longest words (never cut ones over
-whole ones), the highest counts, whatever one knows and the other does not. What a merge
-replaced is written down beside it, so that the import can be taken out again.
+What a merge replaced is written down beside the post, so that the import can be taken
+out again.
 """
 
 from __future__ import annotations
@@ -11,18 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-import orjson
-
+from curator.library.merging import echo_kind, merged, milliseconds, packed
 from curator.library.rows import ArchiveId, Seen
 from curator.library.words import address, indexed
 from curator.model import Author, Media, Post
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
 _CHUNK = 500
 _CACHE = 200_000
 
@@ -31,8 +25,6 @@ _COLUMNS = (
     "conversation", "likes", "reposts", "replies", "followers", "precision", "at", "raw_id",
     "echo", "context", "cut",
 )  # fmt: skip
-_FILLED = ("url", "lang", "reply_to", "reply_handle", "quote_of", "repost_of", "conversation")
-_FINER = {"day": 0, "minute": 1, "second": 2}
 
 _INSERT = (
     f"INSERT INTO posts (id, platform, key, person, {', '.join(_COLUMNS)})"
@@ -121,7 +113,7 @@ class Intake:
             post.key,
             self._person(post),
             post.text,
-            _packed(post),
+            packed(post),
             post.url,
             post.lang,
             post.reply_to,
@@ -134,7 +126,7 @@ class Intake:
             post.replies,
             post.author.followers,
             post.precision,
-            (post.at - _EPOCH) // _MILLISECOND,
+            milliseconds(post.at),
             post.raw_id,
             echo_kind(post),
             int(post.context),
@@ -184,7 +176,7 @@ class Intake:
         held = self._people.get(name)
         if held is not None and held[2] is author:
             return held[0]
-        seen = (post.at - _EPOCH) // _MILLISECOND
+        seen = milliseconds(post.at)
         if held is None:
             held = self._held_person(post.platform, author)
         id_, last, _ = held
@@ -309,59 +301,3 @@ class Intake:
             "UPDATE posts SET context = 2 WHERE platform = ? AND key = ? AND context = 1",
             {(post.platform, post.repost_of) for post in posts if post.repost_of},
         )
-
-
-def merged(held: dict[str, Any], post: Post) -> dict[str, Any]:
-    """Return the columns of a post that another capture of it changes."""
-    changes = _words_merged(held, post)
-    changes |= {
-        name: value for name in _FILLED if not held[name] and (value := getattr(post, name))
-    }
-    changes |= {
-        name: value
-        for name, value in _counts(post).items()
-        if value is not None and (held[name] is None or value > held[name])
-    }
-    if _FINER[post.precision] > _FINER[held["precision"]]:
-        changes |= {"precision": post.precision, "at": (post.at - _EPOCH) // _MILLISECOND}
-    if held["context"] and not post.context:
-        changes["context"] = 0
-    if "repost_of" in changes:
-        changes["echo"] = "native"
-    return changes
-
-
-def _counts(post: Post) -> dict[str, int | None]:
-    return {
-        "likes": post.likes,
-        "reposts": post.reposts,
-        "replies": post.replies,
-        "followers": post.author.followers,
-    }
-
-
-def _words_merged(held: dict[str, Any], post: Post) -> dict[str, Any]:
-    if _better_words(held, post):
-        return {"text": post.text, "spans": _packed(post), "cut": int(post.cut)}
-    if post.text == held["text"] and post.spans and not held["spans"]:
-        return {"spans": _packed(post)}
-    return {}
-
-
-def _better_words(held: dict[str, Any], post: Post) -> bool:
-    if post.text == held["text"]:
-        return False
-    if bool(held["cut"]) != post.cut:
-        return bool(held["cut"])
-    return (len(post.text), post.text) > (len(held["text"]), held["text"])
-
-
-def echo_kind(post: Post) -> str:
-    """Tell a native repost, and a repost typed by hand, from words of one's own."""
-    if post.repost_of:
-        return "native"
-    return "textual" if post.text[:4].upper() in {"RT @", "MT @"} else ""
-
-
-def _packed(post: Post) -> str:
-    return orjson.dumps([*map(tuple, post.spans)]).decode() if post.spans else ""

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
+from curator.library.meanings import UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
-from curator.library.search import UNDECIDED, Query
+from curator.library.search import Query
 from curator.model import Author, Media, Post, Span
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
