@@ -82,5 +82,6 @@ def test_an_evenings_work(window: Window, taste: Taste, tmp_path: Path, qtbot: Q
     assert [row.mark for row in editor.found[:3]] == ["star", "reject", None]
     editor.press("Ctrl+Z", "Ctrl+Z")
     assert editor.said == "Undone: Move 1 block"
+    editor.press("Ctrl+2")
     assert told(editor.blocks) == ["@adaeze_reads", "@rosalind_acht", HEADING, TEXT]
     editor.leave()
