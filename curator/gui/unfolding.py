@@ -29,8 +29,7 @@ class UnfoldingView(QTableView):
         """Choose the post at a place, and no other; the list moves no more than it must."""
         if 0 <= number < len(self.posts.ids):
             index = self.posts.index(number, 0)
-            self.setCurrentIndex(index)
-            self.selectionModel().select(index, _ONLY)  # Qt would extend it while Shift is held
+            self.selectionModel().setCurrentIndex(index, _ONLY)  # whatever keys are held
         else:
             self.selectionModel().clear()
 

@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from curator.library import PostId
 from curator.model import Heading, Quote
 from tests.conftest import post
 from tests.gui.sifting import Sifting, sifting
+
+Held = Qt.KeyboardModifier
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # there is no screen
 
@@ -82,6 +85,18 @@ def test_a_star_on_a_rejected_post_stars_it_and_the_other_way_round(sift: Siftin
     assert sift.mark("1") == "star"
     sift.does("reject")
     assert sift.mark("1") == "reject"
+
+
+@pytest.mark.parametrize("held", [Held.ShiftModifier, Held.ControlModifier])
+def test_a_command_chooses_one_post_whatever_key_is_held(sift: Sifting, held: Held) -> None:
+    QTest.keyPress(sift.sift, Qt.Key.Key_F13, held)
+    seen: list[list[PostId]] = []
+    sift.sift.finding.view.chosen.connect(
+        lambda _: seen.append(sift.sift.finding.view.selected_ids())
+    )
+    sift.does("last", "previous_undecided")
+    QTest.keyRelease(sift.sift, Qt.Key.Key_F13)
+    assert [len(chosen) for chosen in seen] == [1, 1]
 
 
 def test_undecided_and_tags_do_not_advance(sift: Sifting) -> None:
