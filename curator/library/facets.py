@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -34,7 +34,7 @@ class Facets:
 
     def count(
         self, query: Query, echoes: Echoes = "shown", most: int = 8
-    ) -> Iterator[tuple[FacetKind, tuple[Facet, ...]]]:
+    ) -> Generator[tuple[FacetKind, tuple[Facet, ...]], None, None]:
         """Yield, kind by kind, what most of the posts that answer a query share."""
         where, values = self._posts.where(query, echoes)
         self._run("DROP TABLE IF EXISTS temp.faceted")
