@@ -59,7 +59,7 @@ class Faceting(QObject):
             "languages": (tr("Languages"), tr("No language was recorded.")),
         }
         for kind, (name, none) in names.items():
-            head = Entry(name, group=True, folded=True)
+            head = Entry(name, group=True, folded=True, key=tr("found"))
             if self._counts is None:
                 yield [head, Entry(tr("Counting…"))]
             elif not self._counts.kinds[kind]:
