@@ -102,6 +102,11 @@ class Finding(QWidget):
         """What is searched for."""
         return self.search.terms
 
+    @property
+    def query(self) -> Query:
+        """What is searched for, understood."""
+        return self._query
+
     def show_terms(self, terms: Terms) -> None:
         """Search for something else."""
         self.search.put(terms)

@@ -48,6 +48,7 @@ class ListHead(QWidget):
         self._echoes = Choice(
             [tr("Echoes folded"), tr("Echoes shown"), tr("Without echoes")], label=tr("Echoes")
         )
+        self._order.shorten()
         self._rows = Choice([tr("Comfortable"), tr("Compact")], label=tr("Rows"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 10, 1)

@@ -142,6 +142,7 @@ class Choice(Button):
     def __init__(self, names: Sequence[str], *, label: str = "") -> None:
         super().__init__("", kind="flat")
         self._label = label
+        self._short = False
         self._menu = QMenu(self)
         self.number = 0
         """Which one is chosen."""
@@ -155,6 +156,12 @@ class Choice(Button):
         self.number = 0
         self._show()
 
+    def shorten(self) -> None:
+        """Cut the name where there is little room; it is whole in the tooltip."""
+        self._short = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._show()
+
     def choose(self, number: int) -> None:
         """Choose one without telling anybody."""
         self.number = number
@@ -163,6 +170,7 @@ class Choice(Button):
     def _show(self) -> None:
         name = self._names[self.number] if self._names else ""
         self.setText(name)
+        self.setToolTip(name if self._short else "")
         self.setAccessibleName(f"{self._label}: {name}" if self._label else name)
         self.updateGeometry()
         self.update()
@@ -179,6 +187,11 @@ class Choice(Button):
     def _take(self, action: QAction) -> None:
         self.choose(int(action.data()))
         self.chosen.emit(self.number)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), theme.px(80)), whole.height()) if self._short else whole
 
     @override
     def sizeHint(self) -> QSize:
@@ -198,8 +211,11 @@ class Choice(Button):
         painter.setFont(theme.font("small"))
         on = self.isEnabled()
         painter.setPen(theme.colour("text2") if on else theme.faded("text3", 0.6))
-        painter.drawText(box.adjusted(theme.px(4), 0, 0, 0), MIDDLE, self.text())
         size = theme.px(13)
+        line = box.adjusted(theme.px(4), 0, -size - theme.px(6), 0)
+        room = round(line.width()) + 1  # Qt rounds widths up
+        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(line, MIDDLE, name)
         arrow = theme.pixmap("chevron-down", size, "text2", self.devicePixelRatioF())
         painter.drawPixmap(
             self.width() - size - theme.px(4), (self.height() - size) // 2 + 1, arrow

@@ -12,15 +12,16 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QMessageBox, QTreeView
+from PySide6.QtWidgets import QFrame, QMenu, QTreeView
 from typing_extensions import override
 
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
-from curator.gui.parts import isolated
+from curator.gui.faceting import Faceting
+from curator.gui.removing import ask_to_remove
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.tag_keys import tag_keys
-from curator.i18n import tr, trn
+from curator.i18n import tr
 from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, typed
 
 _LOOK = """
@@ -45,10 +46,15 @@ class Sidebar(QTreeView):
         self._terms: tuple[str, ...] = ()
         self._archives: list[Archive] = []
         self._rows = QStandardItemModel(self)
+        self.facets = Faceting(desk, self)
+        """What the posts of the search share."""
         self._due = QTimer(self, interval=30, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self._build()
         desk.changed.connect(self._heard)
+        self.facets.counted.connect(self._fill_in)
+        self.expanded.connect(self._unfolded)
+        self.collapsed.connect(self._unfolded)
         self._archives = desk.library.archives.all()
         self.refresh()
 
@@ -109,23 +115,25 @@ class Sidebar(QTreeView):
 
     def _line(self, parent: QStandardItem, place: int, entry: Entry) -> QStandardItem:
         item = parent.child(place)
+        unfold = item is None and entry.group and not entry.folded
         if item is None:
             item = QStandardItem()
             parent.appendRow(item)
-            if entry.group:
-                self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
         if item.data(ENTRY) != entry:
             item.setData(entry, ENTRY)
             item.setText(_said(entry))
             item.setToolTip(f"{entry.count:,}" if entry.count > 999_999 else "")  # noqa: PLR2004
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(flags)
+        if unfold:
+            self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
         return item
 
     def _groups(self) -> Iterator[Iterator[Entry]]:
         yield self._library(self._counts)
         yield self._tag_lines()
         yield self._archive_lines()
+        yield from map(iter, self.facets.groups(self._terms))
 
     def _library(self, counts: Counts) -> Iterator[Entry]:
         yield Entry(tr("Library"), group=True)
@@ -170,6 +178,12 @@ class Sidebar(QTreeView):
             for number in range(group.rowCount()):
                 yield group.child(number).data(ENTRY)
 
+    def _unfolded(self) -> None:
+        """Count facets while one of their groups is unfolded."""
+        rows = (self._rows.item(place) for place in range(self._rows.rowCount()))
+        kinds = (row.index() for row in rows if row.data(ENTRY).folded)
+        self.facets.want(wanted=any(self.isExpanded(kind) for kind in kinds))
+
     # Choosing
 
     def show_entry(self, name: str, how: Qt.KeyboardModifier = _MODIFIER.NoModifier) -> None:
@@ -180,10 +194,10 @@ class Sidebar(QTreeView):
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
         if entry.term is None:
             return
-        if how & _MODIFIER.ControlModifier and entry.term:
-            self.added.emit(entry.term)
-        elif how & _MODIFIER.AltModifier and entry.term:
+        if how & _MODIFIER.AltModifier and entry.term:
             self.added.emit(f"-{entry.term}")
+        elif (how & _MODIFIER.ControlModifier or entry.adds) and entry.term:
+            self.added.emit(entry.term)
         else:
             self.chosen.emit(entry.term)
 
@@ -195,31 +209,7 @@ class Sidebar(QTreeView):
 
     def ask_to_remove(self, entry: Entry) -> None:
         """Ask before an import is removed, because undo cannot bring it back."""
-        box = QMessageBox(self)
-        box.setWindowTitle(tr("Remove an import"))
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        name = isolated(entry.name)
-        box.setText(
-            trn(
-                "Remove {name} and its {count} post from this library?",
-                "Remove {name} and its {count} posts from this library?",
-                entry.count,
-                name=name,
-            )
-        )
-        box.setInformativeText(
-            tr(
-                "Posts that you starred, rejected, tagged, noted or quoted stay. This cannot be"
-                " undone, and nothing before it can be undone afterwards."
-            )
-        )
-        remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        remove.clicked.connect(lambda: self.remove(entry))
-        box.open()
+        ask_to_remove(self, entry.name, entry.count, lambda: self.remove(entry))
 
     def remove(self, entry: Entry) -> None:
         """Remove an import, beside the window."""
@@ -281,7 +271,7 @@ class Sidebar(QTreeView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         show = menu.addAction(tr("Show these posts"))
-        show.triggered.connect(lambda: self._choose(entry, _MODIFIER.NoModifier))
+        show.triggered.connect(lambda: self.chosen.emit(entry.term))
         if entry.term:
             add = menu.addAction(tr("Add to the search\tCtrl+click"))
             add.triggered.connect(lambda: self._choose(entry, _MODIFIER.ControlModifier))

@@ -42,6 +42,12 @@ class Entry:
     """The archive it stands for."""
 
     group: bool = False
+    folded: bool = False
+    """A group that is folded until it is wanted."""
+
+    adds: bool = False
+    """Choosing it narrows the search, instead of beginning another."""
+
     current: bool = False
     """It is part of the search."""
 
@@ -120,14 +126,18 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
     if entry.term is None:
         _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
         return
-    _paint_sign(painter, left, middle, entry)
+    if entry.icon or entry.key:
+        _paint_sign(painter, left, middle, entry)
+        start = left + theme.px(25)
+    else:
+        start = left
     count = count_words(entry.count) if entry.count >= 0 else ""
     painter.setFont(theme.font("small"))
     wide = painter.fontMetrics().horizontalAdvance(count)
     painter.setPen(theme.colour("accent" if entry.current else "text3"))
     side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(QRectF(left, area.top(), right - left, area.height()), side, count)
-    left += theme.px(25)
+    left = start
     font = theme.font("base", weight=600 if entry.current else 400)
     painter.setFont(font)
     painter.setPen(theme.colour("accent" if entry.current else "text"))

@@ -251,6 +251,7 @@ class Sift(QWidget):
         """Show in the other panes what the list shows."""
         finding = self.finding
         self.sidebar.show_search(finding.terms.parts)
+        self.sidebar.facets.show(finding.query, finding.head.echoes)
         number = finding.posts.place(finding.view.current_number())
         on_show = finding.view.current_id() == self._desk.post
         chosen = len(finding.view.selected_ids())

@@ -1,6 +1,7 @@
 """The only place that speaks SQL."""
 
 from curator.library.echoing import EchoGroup
+from curator.library.facets import Facet, FacetKind
 from curator.library.facts import Figures, definitions
 from curator.library.library import ARCHIVE, STORIES, Library
 from curator.library.meanings import TERMS, moment
@@ -35,6 +36,8 @@ __all__ = [
     "Counts",
     "EchoGroup",
     "Echoes",
+    "Facet",
+    "FacetKind",
     "Figures",
     "Library",
     "Order",

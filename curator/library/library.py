@@ -26,6 +26,7 @@ from curator.library.archives import Archives
 from curator.library.connection import close, connect, explained
 from curator.library.desk import Desk
 from curator.library.echoing import Echoing
+from curator.library.facets import Facets
 from curator.library.facts import Facts
 from curator.library.looking import Looking
 from curator.library.pictures import Pictures
@@ -56,6 +57,7 @@ class Library:
         self.desk = Desk(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)
+        self.facets = Facets(self._connection, self.posts)
         self.stories = Stories(
             self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone
         )

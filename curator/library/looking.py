@@ -57,7 +57,7 @@ class Looking:
         story: StoryId | None = None,
     ) -> array[int]:
         """Return the ids of every post that answers a query, in order."""
-        where, values = self._where(query, echoes)
+        where, values = self.where(query, echoes)
         if order == "unquoted":
             values = [*values, story or 0]
         (listed,) = self._run(  # one string of a million ids is read faster than a million rows
@@ -69,7 +69,7 @@ class Looking:
 
     def count(self, query: Query, echoes: Echoes = "shown", *, after: int = 0) -> int:
         """Return how many posts answer a query; after: of those that came in after a post."""
-        where, values = self._where(query, echoes)
+        where, values = self.where(query, echoes)
         if after:
             where, values = f"posts.id > ? AND {where}", [after, *values]
         return int(self._run(f"SELECT count(*) FROM posts WHERE {where}", values).fetchone()[0])
@@ -98,7 +98,8 @@ class Looking:
                 found[key] = PostId(row[0])
         return found
 
-    def _where(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
+    def where(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
+        """Return a WHERE clause over the posts that answer a query, and its values."""
         where, values = query.sql(self._zone())
         if query.of_desk:
             return where, values
@@ -133,13 +134,13 @@ class Looking:
         """Return how many of the posts that answer a query wait for a decision."""
         if not query.text and echoes == "folded":
             return self.counts().undecided
-        where, values = self._where(query, echoes)
+        where, values = self.where(query, echoes)
         row = self._run(f"SELECT count(*) FROM posts WHERE {where} AND {UNDECIDED}", values)
         return int(row.fetchone()[0])
 
     def answering(self, query: Query, ids: Iterable[int], echoes: Echoes = "shown") -> set[int]:
         """Return which of these posts answer a query."""
-        where, values = self._where(query, echoes)
+        where, values = self.where(query, echoes)
         rows = self._run(
             f"SELECT id FROM posts WHERE id IN (SELECT value FROM json_each(?)) AND {where}",
             [json.dumps(list(ids)), *values],
@@ -148,7 +149,7 @@ class Looking:
 
     def authors(self, query: Query) -> int:
         """Return how many people wrote the posts that answer a query."""
-        where, values = self._where(query, "shown")
+        where, values = self.where(query, "shown")
         row = self._run(
             "SELECT count(*) FROM people WHERE EXISTS"
             f" (SELECT 1 FROM posts WHERE person = people.id AND {where})",
@@ -185,7 +186,7 @@ class Looking:
 
     def activity(self, query: Query, minutes: int) -> list[Bin]:
         """Return how many posts answer a query in each stretch of minutes that has any."""
-        where, values = self._where(query, "shown")
+        where, values = self.where(query, "shown")
         size = minutes * 60_000
         rows = self._run(
             f"SELECT at / {size}, count(*), sum(echo <> '') FROM posts"

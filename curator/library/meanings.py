@@ -132,6 +132,16 @@ def _until(term: Term, values: Values, zone: tzinfo) -> str | None:
     return "posts.at < ?"
 
 
+def _link(term: Term, values: Values, _zone: tzinfo) -> str:
+    """Find a link; or, typed without its end, all links to a site or below an address."""
+    value = address(term.value if "://" in term.value else f"//{term.value}")
+    values += [value, value + "/", value + "0"]  # '0' is what follows '/'
+    return (
+        "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
+        " WHERE kind = 'link' AND (value = ? OR value >= ? AND value < ?))"
+    )
+
+
 _WITH_TERM = (
     "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
     " WHERE kind = '{kind}' AND value = ?)"
@@ -146,7 +156,7 @@ MEANINGS: dict[str, _Meaning] = {
     "to": _same("posts.reply_handle = ? COLLATE NOCASE"),
     "mentions": _same(_WITH_TERM.format(kind="mention"), str.casefold),
     "#": _same(_WITH_TERM.format(kind="hashtag"), str.casefold),
-    "link": _same(_WITH_TERM.format(kind="link"), address),
+    "link": _link,
     "tag": _same(
         "posts.id IN (SELECT post FROM post_tags JOIN tags ON tags.id = tag WHERE name = ?)"
     ),

@@ -7,6 +7,7 @@ a test with finish(). To cancel is to stop iterating; a task cleans up in finall
 from curator.work.copying import copy_library
 from curator.work.drafting import Draft, draft
 from curator.work.exporting import export_story, told, warnings, write_whole
+from curator.work.faceting import FacetCounts, count_facets
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
@@ -15,12 +16,14 @@ from curator.work.task import Progress, Work, finish
 
 __all__ = [
     "Draft",
+    "FacetCounts",
     "ImportReport",
     "Preview",
     "Progress",
     "Recognised",
     "Work",
     "copy_library",
+    "count_facets",
     "draft",
     "export_story",
     "finish",

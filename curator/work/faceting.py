@@ -1,0 +1,29 @@
+"""What the posts of a search share, counted beside the window."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from curator.library import Echoes, Facet, FacetKind, Library, Query
+from curator.work.task import Progress, Work
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """What is shared, by kind, by the posts that answer a search."""
+
+    query: Query
+    echoes: Echoes
+    kinds: dict[FacetKind, tuple[Facet, ...]] = field(default_factory=dict)
+
+
+def count_facets(library: Path, query: Query, echoes: Echoes) -> Work[FacetCounts]:
+    """Count what the posts that answer a search share; the library is only read."""
+    found = FacetCounts(query, echoes)
+    with Library(library) as opened, closing(opened.facets.count(query, echoes)) as counting:
+        for kind, facets in counting:
+            found.kinds[kind] = facets
+            yield Progress(len(found.kinds))
+    return found

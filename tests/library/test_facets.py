@@ -1,0 +1,73 @@
+"""Facets: what posts share, with counts that follow the search."""
+
+from __future__ import annotations
+
+import pytest
+
+from curator.library import FacetKind, Library, Query
+from curator.model import Author, Span
+from tests.conftest import found, post, take_in
+
+
+def tagged(text: str, value: str) -> tuple[Span, ...]:
+    return (Span("hashtag", text.index("#"), text.index("#") + len(value) + 1, value),)
+
+
+def linked(*urls: str) -> tuple[Span, ...]:
+    return tuple(Span("link", n * 2, n * 2 + 1, url) for n, url in enumerate(urls))
+
+
+@pytest.fixture
+def facets(library: Library) -> Library:
+    ann, ben = Author("ann"), Author("ben")
+    take_in(
+        library,
+        [
+            post(1, "#Drill on", author=ann, spans=tagged("#Drill", "Drill"), lang="en"),
+            post(2, "#drill two", author=ann, spans=tagged("#drill", "drill"), lang="cy"),
+            post(3, "a b c", author=ben, lang="en",
+                 spans=linked("https://www.example.org/a", "http://example.org/b?x=1")),
+            post(4, "a b c", author=ben, spans=linked("https://example.org.evil.test")),
+            post(5, "RT", author=ben, repost_of="1", lang="en"),
+        ],
+    )  # fmt: skip
+    return library
+
+
+def counted(library: Library, kind: FacetKind, typed: str = "") -> dict[str, int]:
+    kinds = dict(library.facets.count(Query.parse(typed), "folded"))
+    return {facet.value: facet.count for facet in kinds[kind]}
+
+
+def test_the_busiest_come_first_and_folded_echoes_are_not_counted(facets: Library) -> None:
+    assert counted(facets, "people") == {"@ann": 2, "@ben": 2}
+    assert counted(facets, "hashtags") == {"#Drill": 2}
+    assert counted(facets, "languages") == {"en": 2, "cy": 1}
+
+
+def test_a_post_with_two_links_to_a_site_is_counted_once(facets: Library) -> None:
+    assert counted(facets, "sites") == {"example.org": 1, "example.org.evil.test": 1}
+
+
+def test_counts_follow_the_search(facets: Library) -> None:
+    assert counted(facets, "people", "lang:cy") == {"@ann": 1}
+    assert counted(facets, "sites", "from:ann") == {}
+
+
+def test_what_a_facet_says_is_what_its_term_finds(facets: Library) -> None:
+    for _, each in facets.facets.count(Query(), "folded"):
+        for facet in each:
+            assert len(found(facets, f"{facet.term} -is:echo")) == facet.count, facet
+
+
+def test_a_link_without_its_end_finds_all_below_it(facets: Library) -> None:
+    assert found(facets, "link:example.org") == ["3"]
+    assert found(facets, "link:https://www.example.org/") == ["3"]
+    assert found(facets, "link:example.org/a") == ["3"]
+    assert found(facets, "link:example") == []
+
+
+def test_counting_can_be_left_off_and_begun_anew(facets: Library) -> None:
+    for _ in facets.facets.count(Query()):
+        break
+    assert len(list(facets.facets.count(Query()))) == 4
