@@ -27,6 +27,9 @@ class Settings:
     compact: bool = False
     """Whether rows in the list of posts show one line of words instead of two."""
 
+    used: list[str] = field(default_factory=list)
+    """What was done lately from the list of commands, newest first, as 'command:star'."""
+
     @classmethod
     def load(cls, path: Path) -> Settings:
         """Read settings; what is missing or damaged falls back to its default."""
@@ -42,6 +45,8 @@ class Settings:
             for each in fields(cls)
             if isinstance(stored.get(each.name), type(getattr(default, each.name)))
         }
+        for name in ("recent", "used"):
+            values[name] = [each for each in values.get(name, []) if isinstance(each, str)]
         return cls(**values)
 
     def save(self, path: Path) -> None:

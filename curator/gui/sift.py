@@ -151,6 +151,10 @@ class Sift(QWidget):
 
     # Searching
 
+    def search(self, typed: str) -> None:
+        """Show what answers a search; Backspace goes back."""
+        self._search(Terms.of(typed))
+
     def _show(self, term: str) -> None:
         self._search(Terms((term,)) if term else Terms())
 

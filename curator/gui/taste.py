@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 _REMEMBERED = 10
+_USED = 6
 _FIRST_SIZE = (1440, 900)
 
 
@@ -42,10 +43,14 @@ class Taste(QObject):
 
     def change(self, **choices: Any) -> None:
         """Choose anew, such as look='dark'."""
-        self.take(replace(self.settings, **choices))
+        self._adopt(replace(self.settings, **choices))
 
     def take(self, settings: Settings) -> None:
-        """Take settings over, wear them and keep them."""
+        """Take over what was chosen at a desk, which knows nothing of the lists kept here."""
+        mine = self.settings
+        self._adopt(replace(settings, recent=mine.recent, used=mine.used))
+
+    def _adopt(self, settings: Settings) -> None:
         before, self.settings = self.settings, settings
         if (before.look, before.zoom) != (settings.look, settings.zoom):
             self._wear()
@@ -87,6 +92,18 @@ class Taste(QObject):
     def forget(self, library: Path) -> None:
         """Take a library off the list."""
         self._list([name for name in self.settings.recent if name != str(library)])
+
+    @property
+    def used(self) -> list[str]:
+        """What was done lately from the list of commands, newest first."""
+        return self.settings.used
+
+    def note(self, done: str) -> None:
+        """Remember what was done from the list of commands."""
+        used = [done, *(each for each in self.settings.used if each != done)][:_USED]
+        if used != self.settings.used:
+            self.settings = replace(self.settings, used=used)
+            self._keep()
 
     def keep_geometry(self, window: QWidget) -> None:
         """Keep where the window stands."""

@@ -38,6 +38,9 @@ class TopBar(QWidget):
         self._read_only.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._read_only.hide()
         self._undo = Button(tr("Undo"), icon="undo-2", kind="flat")
+        words = actions.action("commands").text().removesuffix("…")
+        self._commands = Button(words, key=shown_keys("commands"), icon="command")
+        self._commands.clicked.connect(actions.action("commands").trigger)
         self.switch = Segments(
             [actions.action(name).text() for name in WORKSPACES],
             keys=[shown_keys(name) for name in WORKSPACES],
@@ -59,6 +62,7 @@ class TopBar(QWidget):
         row.addWidget(self._name)
         row.addWidget(self._read_only)
         row.addWidget(self._undo)
+        row.addWidget(self._commands)
 
     def show_library(self, name: str, *, readonly: bool) -> None:
         """Show which library is open; '' is none."""
@@ -84,12 +88,15 @@ class TopBar(QWidget):
         left = (self.width() - self.switch.width()) // 2
         left = max(left, self._bar.sizeHint().width() + 20)
         self.switch.move(left, (self.height() - 1 - self.switch.height()) // 2)
-        beside = self.width() - (left + self.switch.width())
-        self._undo.bare(on=beside < theme.px(90))
+        self._commands.bare(on=not wide)
+        beside = self.width() - (left + self.switch.width()) - 20
+        self._commands.setVisible(beside >= self._commands.sizeHint().width())
+        beside -= self._commands.sizeHint().width() + 10
+        self._undo.bare(on=beside < theme.px(80))
         self._follow_undo()
-        self._undo.setVisible(beside >= self._undo.sizeHint().width() + 10)
-        room = self.width() - (left + self.switch.width()) - self._undo.width() - 60
-        room -= self._read_only.sizeHint().width() if not self._read_only.isHidden() else 0
+        self._undo.setVisible(beside >= self._undo.sizeHint().width())
+        room = beside - self._undo.sizeHint().width() - 20
+        room -= self._read_only.sizeHint().width() + 10 if not self._read_only.isHidden() else 0
         wanted = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 4
         self._name.setVisible(wide and bool(self._name.text()))
         self._name.setFixedWidth(max(0, min(wanted, room)))

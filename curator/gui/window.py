@@ -21,6 +21,7 @@ from curator.errors import CuratorError
 from curator.gui.about import About
 from curator.gui.actions import Actions
 from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_zone
+from curator.gui.commanding import Commanding
 from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample, save_copy
@@ -29,6 +30,8 @@ from curator.gui.foot import Foot
 from curator.gui.jobs import Jobs
 from curator.gui.keys import Keys
 from curator.gui.opening import Opened
+from curator.gui.overlay import Overlay
+from curator.gui.palette_finds import Place
 from curator.gui.panes import Panes
 from curator.gui.parts import Notice, isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
@@ -61,6 +64,7 @@ class Window(QWidget):
         self._edge = Edge(self)
         self._keys = Keys(self)
         self._about = About(self)
+        self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(0)
@@ -191,8 +195,11 @@ class Window(QWidget):
 
     def perform(self, name: str) -> bool:
         """Do a command: the window's own, or else the workspace's."""
-        if any(page.isVisible() for page in (self._keys, self._about)) and name != "keys":
+        if name != "keys" and any(p.isVisible() for p in self.findChildren(Overlay)):
             return False
+        return self._do(name)
+
+    def _do(self, name: str) -> bool:
         if name in self._does:
             self._does[name]()
             return True
@@ -200,6 +207,15 @@ class Window(QWidget):
             self._change(**choice)
             return True
         return self._workspaces is not None and self._workspaces.perform(name)
+
+    def _where(self) -> tuple[Workspaces | None, Place]:
+        """Tell what is open and where one is; '' is the start page."""
+        if self._workspaces is None or self._opened is None:
+            return None, Place(None, "")
+        self._refresh()
+        at_start = self._stack.currentWidget() is self._welcome
+        name, chosen = ("", 0) if at_start else (self._workspaces.name, self._workspaces.chosen)
+        return self._workspaces, Place(self._opened.desk, name, chosen)
 
     def _own_commands(self) -> dict[str, Callable[[], object]]:
         own: dict[str, Callable[[], object]] = {
@@ -214,6 +230,7 @@ class Window(QWidget):
             "zone": lambda: self._with_desk(partial(ask_for_zone, self)),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
+            "commands": lambda: self._commanding.open(self._where),
             "keys": self._toggle_keys,
             "about": self._about.open,
         }

@@ -15,7 +15,7 @@ from curator.gui.publish import Publish
 from curator.gui.sift import Sift
 from curator.gui.story import Story
 from curator.i18n import tr
-from curator.library import PostId
+from curator.library import PostId, StoryId
 
 
 class Workspace(Protocol):
@@ -98,6 +98,25 @@ class Workspaces(QStackedWidget):
     def perform(self, name: str) -> bool:
         """Let the workspace do a command."""
         return not self._is_importing() and self.current.perform(name)
+
+    @property
+    def chosen(self) -> int:
+        """How many posts a command would be about."""
+        return len(self._finder.finding.deciding.targets) if self.name == "sift" else 0
+
+    def search(self, typed: str) -> None:
+        """Show in Sift what answers a search."""
+        self.show_workspace("sift")
+        self._finder.search(typed)
+
+    def show_post(self, post: PostId) -> None:
+        """Show a post in Sift."""
+        self._go_to("sift", post)
+
+    def show_story(self, story: StoryId) -> None:
+        """Show a story."""
+        self._desk.open_story(story)
+        self.show_workspace("story")
 
     def _go_to(self, name: str, what: object) -> None:
         """Go to another workspace, and there to a post or a block."""

@@ -23,6 +23,7 @@ from curator.library.rows import (
 )
 from curator.library.search import Query, tokens, typed
 from curator.library.undo import Changes, Step
+from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
@@ -51,6 +52,7 @@ __all__ = [
     "StoryInfo",
     "Thread",
     "definitions",
+    "folded",
     "moment",
     "tokens",
     "typed",

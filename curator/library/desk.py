@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from curator.library.rows import PersonId
+from curator.library.words import folded
 from curator.model import Mark, Standing
+
+_NAMES, _WEIGHED = 50_000, 400
 
 
 class Desk:
@@ -19,6 +23,8 @@ class Desk:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
         self._many = connection.executemany
+        kept = lru_cache(maxsize=_NAMES)(folded)  # names are folded anew for each letter typed
+        connection.create_function("folded", 1, kept, deterministic=True)
 
     # Marks
 
@@ -140,6 +146,29 @@ class Desk:
                 (pattern, most),
             )
         )
+
+    def people_named(self, typed: str, most: int) -> tuple[list[tuple[str, str, int]], int]:
+        """Return people whose name or handle has what is typed, and how many there are.
+
+        Those of whom a word begins so come first, then the busiest; accents do not matter.
+        """
+        wanted = re.sub(r"([%_!])", r"!\1", folded(typed))
+        rows = self._run(
+            "WITH named AS MATERIALIZED ("
+            " SELECT id, handle, name, CASE WHEN name GLOB '*[^ -~]*' THEN folded(name)"
+            " ELSE name END AS plain FROM people),"
+            " found AS MATERIALIZED (SELECT id, handle, name, handle LIKE ?2 ESCAPE '!'"
+            " OR plain LIKE ?2 ESCAPE '!' OR plain LIKE ?3 ESCAPE '!' AS begins FROM named"
+            " WHERE (handle LIKE ?1 ESCAPE '!' OR plain LIKE ?1 ESCAPE '!')"
+            " AND EXISTS (SELECT 1 FROM posts WHERE person = named.id)),"
+            " best AS MATERIALIZED (SELECT *, count(*) OVER () AS whole FROM found"
+            " ORDER BY begins DESC LIMIT ?5)"  # to count what thousands said takes too long
+            " SELECT handle, name, (SELECT count(*) FROM posts WHERE person = best.id) AS n,"
+            " whole FROM best ORDER BY begins DESC, n DESC, handle LIMIT ?4",
+            (f"%{wanted}%", f"{wanted}%", f"% {wanted}%", most, _WEIGHED),
+        ).fetchall()
+        people = [(handle, name, posts) for handle, name, posts, _ in rows]
+        return people, rows[0][3] if rows else 0
 
     def person(self, post: int) -> PersonId:
         """Return who wrote a post."""

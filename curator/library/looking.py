@@ -74,6 +74,12 @@ class Looking:
             where, values = f"posts.id > ? AND {where}", [after, *values]
         return int(self._run(f"SELECT count(*) FROM posts WHERE {where}", values).fetchone()[0])
 
+    def first(self, query: Query, most: int) -> list[PostId]:
+        """Return a few posts that answer a query, whichever are found soonest."""
+        where, values = self._where(query, "folded")
+        rows = self._run(f"SELECT id FROM posts WHERE {where} LIMIT ?", [*values, most])
+        return [PostId(id_) for (id_,) in rows]
+
     def newest(self) -> int:
         """Return the post that came in last, whenever it was said; 0 in an empty library."""
         return int(self._run("SELECT ifnull(max(id), 0) FROM posts").fetchone()[0])

@@ -38,6 +38,14 @@ def spaced(text: str) -> str:
     return _UNSPACED.sub(r" \1 ", text) if _UNSPACED.search(text) else text
 
 
+def folded(text: str) -> str:
+    """Return text without accents and case, so that it is found however it is typed."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+
+
 def phrase(words: str, *, beginning: bool = False) -> str:
     """Return words as a phrase of the full-text index; beginning: the last may go on."""
     quoted = '"' + " ".join(spaced(words).replace("\0", " ").split()).replace('"', '""') + '"'

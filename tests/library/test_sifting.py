@@ -49,3 +49,26 @@ def test_people_whom_the_story_does_not_quote_come_first(library: Library) -> No
     unquoted = [library.posts.find(Query(), "unquoted", story=each) for each in (story, other)]
     assert [list(each) for each in unquoted] == [[2, 1, 3], [1, 2, 3]]
     assert list(library.posts.find(Query.parse("post"), "unquoted")) == [1, 2, 3]
+
+
+def test_people_are_found_by_any_word_of_their_name_without_accents(library: Library) -> None:
+    take_in(
+        library,
+        [
+            post(1, author=Author("zoereads", "Zoë Åkerman")),
+            post(2, author=Author("bakery", "Ann")),
+            post(3, author=Author("bakery", "Ann")),
+        ],
+    )
+    assert library.desk.people_named("AK", 5) == (
+        [("zoereads", "Zoë Åkerman", 1), ("bakery", "Ann", 2)],
+        2,
+    )
+    assert library.desk.people_named("", 1) == ([("bakery", "Ann", 2)], 2)
+    assert library.desk.people_named("%", 5) == ([], 0)
+
+
+def test_a_few_posts_are_found_at_once(library: Library) -> None:
+    ids = take_in(library, [post(n, f"ladder {n}") for n in range(9)])
+    assert set(library.posts.first(Query.parse("ladd"), 5)) < set(ids)
+    assert len(library.posts.first(Query.parse("ladd"), 5)) == 5
