@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from curator.gui.actions import Actions
 from curator.gui.palette import Palette
-from curator.gui.palette_finds import Finder, Place
+from curator.gui.palette_finds import Finder, Place, filters
 from curator.gui.taste import Taste
 from curator.gui.workspaces import Workspaces
 from curator.library import PostId, StoryId
@@ -43,7 +43,7 @@ class Commanding(QObject):
         else:
             self._perform("story" if kind == "story" else "sift")
             self._show(kind, value)
-        if kind == "command" or value.startswith(("is:", "has:")):
+        if kind == "command" or value in {term for term, _, _ in filters()}:
             self._taste.note(what)
         if self._palette.isVisible():
             self._palette.look_again(self._where()[1], self._taste.used)

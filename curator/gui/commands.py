@@ -93,6 +93,9 @@ def _edit() -> Iterator[Command]:
     yield Command(
         "clear_search", tr("Clear the search"), ("Esc",), "edit", 1, "find", where="sift"
     )
+    yield Command(
+        "save_search", tr("Save this search"), ("Ctrl+D",), "edit", 1, "find", where="sift"
+    )
     yield Command("commands", tr("Commands…"), ("Ctrl+K",), "edit", 1, "find", where="always")
     yield Command(
         "select_all", tr("Select all found"), ("Ctrl+A",), "edit", 2, "move", where="sift story"

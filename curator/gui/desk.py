@@ -108,10 +108,13 @@ class Desk(QObject):
 
     # Editing
 
-    def edit(self, label: str, act: Callable[[], object]) -> bool:
-        """Do something as one step that can be undone; tell why if it cannot be done."""
+    def edit(self, label: str, act: Callable[[], object], *, onto: Step | None = None) -> bool:
+        """Do something as one step that can be undone; tell why if it cannot be done.
+
+        onto: the step that this belongs to, if nothing was done since.
+        """
         try:
-            with self.library.edit(label):
+            with self.library.edit(label, onto):
                 act()
         except CuratorError as error:
             self.failed.emit(error)

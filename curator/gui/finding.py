@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from curator.gui.deciding import Deciding
@@ -50,6 +50,8 @@ class Finding(QWidget):
         self.deciding = Deciding(desk, self.view)
         self.more = Button(tr("Library"), icon="panels-top-left", height=32)
         """Opens the sidebar where it has no room of its own."""
+        self.save = Button(tr("Save search"), icon="bookmark-plus", kind="flat")
+        """Keeps what is searched for."""
         self._later = QTimer(self, interval=_COUNTED_AFTER, singleShot=True)
         self._watch = QTimer(self, interval=_WATCHED_EVERY)
         self._lay_out()
@@ -65,6 +67,7 @@ class Finding(QWidget):
         top.setSpacing(8)
         top.addWidget(self.more)
         top.addWidget(self.search, 1)
+        top.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -80,6 +83,7 @@ class Finding(QWidget):
     def _wire(self) -> None:
         desk = self._desk
         self.search.searched.connect(self._search)
+        self.save.clicked.connect(lambda: self.asked.emit("save_search"))
         self.search.left.connect(self.view.setFocus)
         self.histogram.spanned.connect(self._span)
         self.head.arranged.connect(self._find)
@@ -141,6 +145,7 @@ class Finding(QWidget):
     def _search(self, text: str) -> None:
         self._query = Query.parse(text)
         self.search.show_hints(self._query.hints)
+        self.save.setEnabled(bool(self._query.text))
         self.view.set_words(self._query.words)
         self._find()
 

@@ -40,7 +40,9 @@ from curator.model import Author
 LINE = Qt.ItemDataRole.UserRole
 _ROW, _HEAD = 34, 28
 _MARGIN = 14
-_LEAST_BESIDE = 40
+_BESIDE = 0.4
+"""The share of a line that what stands beside its words can claim."""
+
 _CAP = 16
 
 
@@ -210,13 +212,14 @@ def _paint_line(painter: QPainter, area: QRectF, line: Line, *, current: bool) -
         right -= theme.px(11)
     left = _paint_sign(painter, left, middle, line, current=current)
     ink = "text3" if line.off else "text"
-    weight = 600 if line.here else 400
-    left = _paint_words(painter, QRectF(left, area.top(), right - left, area.height()),
-                        _Words(line.words, line.found, "base", ink, weight))  # fmt: skip
-    left += theme.px(11)
-    if line.beside and right - left > theme.px(_LEAST_BESIDE):
-        box = QRectF(left, area.top(), right - left, area.height())
-        _paint_words(painter, box, _Words(line.beside, line.found_beside, "small", "text3"))
+    words = _Words(line.words, line.found, "base", ink, 600 if line.here else 400)
+    beside = _Words(line.beside, line.found_beside, "small", "text3")
+    gap = theme.px(11)
+    kept = min(_width(beside) + gap, (right - left) * _BESIDE) if line.beside else 0
+    room = QRectF(left, area.top(), right - left - kept, area.height())
+    left = _paint_words(painter, room, words) + gap
+    if line.beside:
+        _paint_words(painter, QRectF(left, area.top(), right - left, area.height()), beside)
 
 
 def _paint_sign(
@@ -259,6 +262,11 @@ def _paint_words(painter: QPainter, box: QRectF, words: _Words) -> float:
     painter.setPen(theme.colour(words.ink))
     layout.draw(painter, QPointF(box.left(), box.center().y() - line.height() / 2))
     return box.left() + line.naturalTextWidth()
+
+
+def _width(words: _Words) -> float:
+    font = theme.font(words.style, weight=words.weight)
+    return QFontMetricsF(font).horizontalAdvance(words.text) + theme.px(4)
 
 
 def _laid_out(text: str, words: _Words) -> QTextLayout:

@@ -187,7 +187,7 @@ class Palette(Overlay):
 
     @override
     def _take_focus(self) -> None:
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -205,8 +205,9 @@ def _by(row: Row, clock: Clock) -> str:
     return tr("{name}, {time}", name=name, time=clock.tells(row.post))
 
 
-def _filters(library: Library) -> Iterator[Line]:
-    for term, words, icon in (
+def filters() -> tuple[tuple[str, str, str], ...]:
+    """Return the filters that every library has: term, words, icon."""
+    return (
         ("is:undecided", tr("Undecided only"), "circle"),
         ("is:starred", tr("Starred only"), "star"),
         ("is:rejected", tr("Rejected only"), "x"),
@@ -219,8 +220,14 @@ def _filters(library: Library) -> Iterator[Line]:
         ("has:link", tr("With a link"), "blocks"),
         ("has:note", tr("With a private note"), "lock"),
         ("has:question", tr("With the number of a question"), "circle-help"),
-    ):
+    )
+
+
+def _filters(library: Library) -> Iterator[Line]:
+    for term, words, icon in filters():
         yield Line(words, f"search:{term}", icon=icon)
+    for search in library.searches.all():
+        yield Line(clean(search.name), f"search:{search.text}", icon="search")
     for archive in library.archives.all():
         words = tr("From {archive}", archive=clean(archive.name[:120]))
         count = trn("{count} post", "{count} posts", archive.posts)

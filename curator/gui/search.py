@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -22,6 +22,13 @@ TYPED_AFTER = 120
 """Milliseconds of rest after which what is typed is searched."""
 
 _RESTED_AFTER = 1_000
+_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the focus may go though the suggestions stay: they are a window of their own."""
+
+_OURS = frozenset(
+    QKeyCombination(Qt.KeyboardModifier.ControlModifier, key)
+    for key in (Qt.Key.Key_D, Qt.Key.Key_K)
+)
 
 
 class SearchField(QWidget):
@@ -182,11 +189,24 @@ class SearchField(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            return _is_ours(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event) if watched is self._field else self._chip_key(watched, event)
         if watched is self._field and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self._frame.refresh()
+            out = event.type() == QEvent.Type.FocusOut
+            if out and isinstance(event, QFocusEvent) and event.reason() not in _PASSING:
+                self._completing.close()
         return False
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    """Keep keys for the window that Qt would take for editing: on Linux Ctrl+D deletes."""
+    ours = event.keyCombination() in _OURS
+    if ours:
+        event.ignore()
+    return ours
 
 
 class _Frame(QWidget):

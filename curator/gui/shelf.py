@@ -11,6 +11,7 @@ from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.parts import ENTER, Button, Choice, Label, Rule, Segments
 from curator.gui.posts import PostsModel, PostsView
+from curator.gui.shelf_saved import SavedChoice
 from curator.gui.shelf_tag import TagField
 from curator.i18n import tr, trn
 from curator.library import Order, PostId, Query
@@ -22,7 +23,7 @@ _NARROW = 330
 _REST = 120
 """Milliseconds after the last key of a search."""
 
-_FINDING = frozenset({"marks", "tags", "post_tags", "posts", "archives"})
+_FINDING = frozenset({"marks", "tags", "post_tags", "posts", "archives", "searches"})
 """Tables that tell which posts are on the shelf."""
 
 
@@ -45,6 +46,7 @@ class Shelf(QWidget):
         )
         self.tags = Choice([tr("No tags yet")], label=tr("Tag"))
         self.search = QLineEdit()
+        self.saved = SavedChoice(desk)
         self.order = Choice(
             [tr("Oldest first"), tr("Newest first"), tr("Most echoed"), tr("Most liked")],
             label=tr("Order"),
@@ -95,6 +97,7 @@ class Shelf(QWidget):
         row.setContentsMargins(14, 0, 14, 10)
         row.addWidget(self.tags, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.search, 1)
+        row.addWidget(self.saved)
         self.search.setPlaceholderText(tr("Search all posts"))
         self.search.setAccessibleName(tr("Search for the shelf"))
 
@@ -118,6 +121,7 @@ class Shelf(QWidget):
         self.source.chosen.connect(self._asked)
         self.tags.chosen.connect(self.show_source)
         self.order.chosen.connect(self.show_source)
+        self.saved.recalled.connect(self.recall)
         self.search.textChanged.connect(self._rest.start)
         self.search.returnPressed.connect(self.view.setFocus)
         self.view.chosen.connect(self._desk.choose)
@@ -155,6 +159,7 @@ class Shelf(QWidget):
         self._asking.setVisible(self.source.number != STARRED)
         self.tags.setVisible(self.source.number == TAG)
         self.search.setVisible(self.source.number == SEARCH)
+        self.saved.setVisible(self.source.number == SEARCH and self.saved.is_wanted)
         query = self._query()
         self.view.set_empty(self._nothing(query))
         self.view.set_words(query.words if self.source.number == SEARCH else ())
@@ -195,6 +200,12 @@ class Shelf(QWidget):
             if self.model.row(number).used is None:
                 self.view.choose(number)
                 return
+
+    def recall(self, text: str) -> None:
+        """Show what a saved search finds."""
+        self.search.setText(text)
+        self._rest.stop()
+        self.show_source()
 
     def ask_tag(self, posts: list[PostId]) -> None:
         """Ask for the name of a tag for posts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -12,15 +12,18 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTreeView
+from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QMenu, QTreeView, QWidget
 from typing_extensions import override
 
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.faceting import Faceting
 from curator.gui.removing import ask_to_remove
+from curator.gui.sidebar_menu import entry_menu
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
+from curator.gui.sidebar_searches import SavedSearches
 from curator.gui.tag_keys import tag_keys
+from curator.gui.terms import Terms
 from curator.i18n import tr
 from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, typed
 
@@ -29,6 +32,8 @@ _LOOK = """
 #sidebar[over="true"] { border-right: 1px solid palette(dark); }
 """
 _MODIFIER = Qt.KeyboardModifier
+_SAVED = 1
+"""Which group the saved searches are."""
 
 
 class Sidebar(QTreeView):
@@ -36,6 +41,12 @@ class Sidebar(QTreeView):
 
     chosen = Signal(str)
     """A term, '' for all posts, to be searched alone."""
+
+    recalled = Signal(str)
+    """A saved search, to be searched alone."""
+
+    named = Signal()
+    """A saved search has its name, or keeps the one it had."""
 
     added = Signal(str)
     """A term to be added to the search; with a minus, to be excluded."""
@@ -48,6 +59,8 @@ class Sidebar(QTreeView):
         self._rows = QStandardItemModel(self)
         self.facets = Faceting(desk, self)
         """What the posts of the search share."""
+        self.saved = SavedSearches(desk, self)
+        """The saved searches."""
         self._due = QTimer(self, interval=30, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self._build()
@@ -60,7 +73,10 @@ class Sidebar(QTreeView):
 
     def _build(self) -> None:
         self.setModel(self._rows)
-        self.setItemDelegate(EntryDelegate(self))
+        delegate = EntryDelegate(self)
+        delegate.named.connect(self.saved.rename)
+        self.saved.counted.connect(self._fill_in)
+        self.setItemDelegate(delegate)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(True)
@@ -97,7 +113,13 @@ class Sidebar(QTreeView):
         self._keys = tag_keys(self._desk.library)
         self._fill_in()
 
+    def catch_up(self) -> None:
+        """Count at once what waits for a moment of rest."""
+        self.refresh()
+        self.saved.count_all()
+
     def _heard(self, changes: Changes) -> None:
+        self.saved.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
         self._due.start()
@@ -124,13 +146,14 @@ class Sidebar(QTreeView):
             item.setText(_said(entry))
             item.setToolTip(f"{entry.count:,}" if entry.count > 999_999 else "")  # noqa: PLR2004
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(flags)
+            item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if entry.search else flags)
         if unfold:
             self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
         return item
 
     def _groups(self) -> Iterator[Iterator[Entry]]:
         yield self._library(self._counts)
+        yield self.saved.lines(self._terms)
         yield self._tag_lines()
         yield self._archive_lines()
         yield from map(iter, self.facets.groups(self._terms))
@@ -194,16 +217,44 @@ class Sidebar(QTreeView):
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
         if entry.term is None:
             return
-        if how & _MODIFIER.AltModifier and entry.term:
-            self.added.emit(f"-{entry.term}")
-        elif (how & _MODIFIER.ControlModifier or entry.adds) and entry.term:
-            self.added.emit(entry.term)
+        term = f"({entry.term})" if entry.search and " " in entry.term else entry.term
+        if how & _MODIFIER.AltModifier and term:
+            self.added.emit(f"-{term}")
+        elif (how & _MODIFIER.ControlModifier or entry.adds) and term:
+            self.added.emit(term)
+        else:
+            self._show_alone(entry)
+
+    def _show_alone(self, entry: Entry) -> None:
+        if entry.search:
+            self.recalled.emit(entry.term)
         else:
             self.chosen.emit(entry.term)
 
     def _entry(self, index: QModelIndex) -> Entry | None:
         entry = index.data(ENTRY) if index.isValid() else None
         return entry if isinstance(entry, Entry) else None
+
+    # Saved searches
+
+    def save_search(self, terms: Terms) -> bool:
+        """Keep a search, and let its name be typed in place; tell whether it is."""
+        search = self.saved.save(terms)
+        if search is not None:
+            self.refresh()
+            self.name_search(search)
+        return search is not None
+
+    def name_search(self, search: int) -> None:
+        """Let the name of a saved search be typed."""
+        group = self._rows.item(_SAVED)
+        self.setExpanded(group.index(), True)  # noqa: FBT003  Qt's own
+        for number in range(group.rowCount()):
+            index = group.child(number).index()
+            if index.data(ENTRY).search == search:
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                self.edit(index)
 
     # Archives
 
@@ -243,13 +294,19 @@ class Sidebar(QTreeView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QTreeView.State.EditingState:
+            return  # Enter ends the typing of a name, and says no more
         entry = self._entry(self.currentIndex())
         if entry is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if entry.group:
                 self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
             self._choose(entry, event.modifiers())
-        elif entry is not None and entry.archive and event.key() == Qt.Key.Key_Delete:
+        elif entry is not None and event.key() == Qt.Key.Key_Delete and entry.archive:
             self.ask_to_remove(entry)
+        elif entry is not None and event.key() == Qt.Key.Key_Delete and entry.search:
+            self.saved.remove(entry.search)
+        elif entry is not None and event.key() == Qt.Key.Key_F2 and entry.search:
+            self.name_search(entry.search)
         else:
             super().keyPressEvent(event)
 
@@ -268,20 +325,20 @@ class Sidebar(QTreeView):
         self._menu(entry).popup(self.viewport().mapToGlobal(QPoint(place)))
 
     def _menu(self, entry: Entry) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        show = menu.addAction(tr("Show these posts"))
-        show.triggered.connect(lambda: self.chosen.emit(entry.term))
-        if entry.term:
-            add = menu.addAction(tr("Add to the search\tCtrl+click"))
-            add.triggered.connect(lambda: self._choose(entry, _MODIFIER.ControlModifier))
-            leave_out = menu.addAction(tr("Exclude\tAlt+click"))
-            leave_out.triggered.connect(lambda: self._choose(entry, _MODIFIER.AltModifier))
+        own: dict[str, Callable[[], object]] = {}
         if entry.archive:
-            menu.addSeparator()
-            remove = menu.addAction(tr("Remove this import…\tDel"))
-            remove.triggered.connect(lambda: self.ask_to_remove(entry))
-        return menu
+            own = {tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry)}
+        elif entry.search:
+            own = {
+                tr("Rename\tF2"): lambda: self.name_search(entry.search),
+                tr("Remove\tDel"): lambda: self.saved.remove(entry.search),
+            }
+        return entry_menu(self, entry, self._show_alone, self._choose, own)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.named.emit()
 
 
 def _said(entry: Entry) -> str:

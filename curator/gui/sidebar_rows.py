@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +32,7 @@ from curator.i18n import tr
 
 ENTRY = Qt.ItemDataRole.UserRole
 _MILLION = 1_000_000
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,9 @@ class Entry:
     count: int = -1
     archive: int = 0
     """The archive it stands for."""
+
+    search: int = 0
+    """The saved search it stands for."""
 
     group: bool = False
     folded: bool = False
@@ -60,7 +73,48 @@ def count_words(count: int) -> str:
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Paints the Entry that an index holds."""
+    """Paints the Entry that an index holds, and lets its name be typed in place."""
+
+    named = Signal(int, str)
+    """A saved search, and the name that was typed for it."""
+
+    @override
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        field = QLineEdit(parent)
+        field.setStyleSheet("min-height: 0; padding: 0 4px; border-radius: 5px")
+        field.setMaxLength(_LONGEST_NAME)
+        field.setAccessibleName(tr("Name of the saved search"))
+        field.setText(index.data(ENTRY).name)
+        field.selectAll()
+        return field
+
+    @override
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Leave what is typed alone, though the line is counted meanwhile."""
+
+    @override
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(theme.px(34), 0, -8, 0))
+
+    @override
+    def setModelData(
+        self,
+        editor: QWidget,
+        model: QAbstractItemModel,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        if isinstance(editor, QLineEdit):
+            self.named.emit(index.data(ENTRY).search, editor.text())
 
     @override
     def sizeHint(

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
@@ -42,7 +42,7 @@ class Sift(QWidget):
         super().__init__()
         self._desk = desk
         self._back: list[tuple[Terms, PostId | None]] = []
-        self._narrow = False
+        self._narrow = self._naming = False
         self.sidebar = Sidebar(desk)
         self.finding = Finding(desk)
         self.reading = Reading(desk)
@@ -63,6 +63,8 @@ class Sift(QWidget):
     def _wire(self) -> None:
         desk, finding = self._desk, self.finding
         self.sidebar.chosen.connect(self._show)
+        self.sidebar.recalled.connect(self.search)
+        self.sidebar.named.connect(self._search_named)
         self.sidebar.added.connect(lambda term: self._search(finding.terms.plus(term)))
         self.sidebar.installEventFilter(self)
         finding.asked.connect(self.asked)
@@ -114,7 +116,7 @@ class Sift(QWidget):
     def catch_up(self) -> None:
         """Do at once what waits for a moment of rest."""
         self.finding.catch_up()
-        self.sidebar.refresh()
+        self.sidebar.catch_up()
         self.reading.catch_up()
 
     def _commands(self) -> dict[str, Callable[[], object]]:
@@ -142,6 +144,7 @@ class Sift(QWidget):
             "back": self._go_back,
             "search": finding.search.focus,
             "clear_search": self._clear,
+            "save_search": self._save_search,
             "pull_quote": self._pull,
             "take_in": finding.take_in,
         }
@@ -163,6 +166,17 @@ class Sift(QWidget):
         self.finding.show_terms(terms)
         if self._narrow:
             self.sidebar.hide()
+            self.start()
+
+    def _save_search(self) -> None:
+        """Keep what is searched for; its name is typed in the sidebar."""
+        if self._narrow and self.finding.terms.text:
+            self._open_sidebar()
+        self._naming = self.sidebar.save_search(self.finding.terms)
+
+    def _search_named(self) -> None:
+        if self._naming:
+            self._naming = False
             self.start()
 
     def _clear(self) -> None:
@@ -270,6 +284,7 @@ class Sift(QWidget):
         narrow = self.width() <= _NARROW or large
         low = self.window().height() <= _LOW
         self.finding.squeeze(narrow=narrow, low=low)
+        self.finding.save.bare(on=self.width() <= _SNUG or large)
         if narrow != self._narrow:
             self._narrow = narrow
             self.finding.more.setVisible(narrow)
@@ -291,12 +306,13 @@ class Sift(QWidget):
         self.sidebar.setGeometry(0, 0, theme.px(260), self.height())
         self.sidebar.show()
         self.sidebar.raise_()
-        self.sidebar.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         left = watched is self.sidebar and event.type() == QEvent.Type.FocusOut
-        if left and self._narrow:
+        now = QApplication.focusWidget()
+        if left and self._narrow and not (now and self.sidebar.isAncestorOf(now)):
             self.sidebar.hide()
         return False
 

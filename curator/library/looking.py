@@ -76,7 +76,7 @@ class Looking:
 
     def first(self, query: Query, most: int) -> list[PostId]:
         """Return a few posts that answer a query, whichever are found soonest."""
-        where, values = self._where(query, "folded")
+        where, values = self.where(query, "folded")
         rows = self._run(f"SELECT id FROM posts WHERE {where} LIMIT ?", [*values, most])
         return [PostId(id_) for (id_,) in rows]
 

@@ -11,6 +11,7 @@ from curator.model import Mark, Post
 PostId = NewType("PostId", int)
 PersonId = NewType("PersonId", int)
 StoryId = NewType("StoryId", int)
+SearchId = NewType("SearchId", int)
 BlockId = NewType("BlockId", int)
 ArchiveId = NewType("ArchiveId", int)
 
@@ -70,6 +71,16 @@ class StoryInfo:
     title: str
     blocks: int
     quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that the editor keeps."""
+
+    id: SearchId
+    name: str
+    text: str
+    """As typed."""
 
 
 @dataclass(frozen=True, slots=True)

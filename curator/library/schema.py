@@ -16,7 +16,7 @@ APPLICATION = 0x43757261  # 'Cura', in the file's header, so that other files ar
 MAJOR = 1
 """Libraries of a higher major version are refused; see the file's user_version."""
 
-VERSION = MAJOR << 16 | 0
+VERSION = MAJOR << 16 | 1
 """Major and minor version, as qutebrowser packs them: a higher minor still opens."""
 
 DESK_TABLES = (
@@ -28,6 +28,7 @@ DESK_TABLES = (
     "descriptions",
     "stories",
     "blocks",
+    "searches",
 )
 
 INDEXES = {
@@ -226,4 +227,16 @@ def create_journal(db: Database) -> None:
             sql TEXT NOT NULL
         );
         CREATE INDEX step_changes_by_step ON step_changes (step, id);
+    """)
+
+
+@migrations()
+def create_searches(db: Database) -> None:
+    """Make the table of saved searches."""
+    db.executescript("""
+        CREATE TABLE searches (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            text TEXT NOT NULL                   -- as typed
+        );
     """)

@@ -21,7 +21,9 @@ from tests.conftest import found, post, take_in
 
 def desk(library: Library) -> list[object]:
     """Return all that the editor made, so that two desks can be compared."""
-    tables = ("marks", "tags", "post_tags", "notes", "standings", "stories", "blocks")
+    tables = (
+        "marks", "tags", "post_tags", "notes", "standings", "stories", "blocks", "searches",
+    )  # fmt: skip
     return [
         library._run(f"SELECT * FROM {table} ORDER BY 1").fetchall()  # noqa: SLF001  the whole of it
         for table in tables
@@ -228,6 +230,17 @@ class EditingAndUndoing(RuleBasedStateMachine):
             story = self.library.stories.new(words)
             quote = Quote(self.library.posts.row(self.posts[n]).post)
             self.library.stories.add(story, [Passage(words), quote])
+
+    @rule(words=st.text("xy'\0é", max_size=4))
+    def keep(self, words: str) -> None:
+        with self.library.edit("keep"):
+            self.library.searches.save(words, "drill")
+
+    @rule()
+    def let_go(self) -> None:
+        if searches := self.library.searches.all():
+            with self.library.edit("let go"):
+                self.library.searches.remove(searches[0].id)
 
     @rule(place=st.integers(0, 20), after=st.integers(0, 20))
     def move(self, place: int, after: int) -> None:
