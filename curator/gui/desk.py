@@ -261,6 +261,18 @@ class Desk(QObject):
         else:
             self._replay(self.library.redo, tr("Done again: {label}", label=step.label))
 
+    def go_to(self, step: int) -> None:
+        """Go back, or forward, to where a step was the last; say it once."""
+        try:
+            gone = self.library.go_to(step)
+        except CuratorError as error:
+            self.failed.emit(error)
+            return
+        back = trn("Went back {count} step.", "Went back {count} steps.", -gone)
+        forward = trn("Went forward {count} step.", "Went forward {count} steps.", gone)
+        there = tr("You are there already.")
+        self.said.emit(back if gone < 0 else forward if gone else there)
+
     def _replay(self, act: Callable[[], object], sentence: str) -> None:
         try:
             act()

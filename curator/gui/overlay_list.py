@@ -65,13 +65,19 @@ class Line:
     off: bool = False
     """It cannot be done now; beside it stands why."""
 
+    grey: bool = False
+    """It was undone."""
+
+    end: str = ""
+    """What stands at the right end, such as a time."""
+
     here: bool = False
     """It is where one is: told by a bar and a weight of its own."""
 
     @property
     def said(self) -> str:
         """What is read aloud."""
-        parts = (self.words, self.beside, " ".join(self.keys))
+        parts = (self.words, self.beside, " ".join(self.keys), self.end)
         told = tr("cannot be done now") if self.off else ""
         return ", ".join(part for part in (*parts, told) if part)
 
@@ -210,8 +216,13 @@ def _paint_line(painter: QPainter, area: QRectF, line: Line, *, current: bool) -
         paint_cap(painter, box, key)
         painter.setOpacity(1)
         right -= theme.px(11)
+    if line.end:
+        end = _Words(line.end, (), "small", "text3")
+        wide = _width(end)
+        _paint_words(painter, QRectF(right - wide, area.top(), wide, area.height()), end)
+        right -= wide + theme.px(11)
     left = _paint_sign(painter, left, middle, line, current=current)
-    ink = "text3" if line.off else "text"
+    ink = "text3" if line.off or line.grey else "text"
     words = _Words(line.words, line.found, "base", ink, 600 if line.here else 400)
     beside = _Words(line.beside, line.found_beside, "small", "text3")
     gap = theme.px(11)

@@ -27,6 +27,7 @@ from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample, save_copy
 from curator.gui.errors import details
 from curator.gui.foot import Foot
+from curator.gui.history import History
 from curator.gui.jobs import Jobs
 from curator.gui.keys import Keys
 from curator.gui.opening import Opened
@@ -64,6 +65,7 @@ class Window(QWidget):
         self._edge = Edge(self)
         self._keys = Keys(self)
         self._about = About(self)
+        self._history = History(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -227,6 +229,7 @@ class Window(QWidget):
             "quit": self.close,
             "undo": lambda: self._with_desk(Desk.undo),
             "redo": lambda: self._with_desk(Desk.redo),
+            "history": lambda: self._with_desk(self._history.open_on),
             "zone": lambda: self._with_desk(partial(ask_for_zone, self)),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),

@@ -100,6 +100,31 @@ class Library:
         """What redo would do again."""
         return self._journal.next_redo
 
+    def steps(self) -> list[Step]:
+        """Return the steps that are kept, the newest first, with those that were undone."""
+        return self._journal.steps()
+
+    def go_to(self, step: int) -> int:
+        """Undo or redo, all or nothing, until a step is the last that is done; 0: until none is.
+
+        Return how many steps were gone, backwards less than 0. An import is never undone
+        here: it is refused.
+        """
+        changes, gone = NOTHING, 0
+        with self.transaction():
+            while (last := self._journal.next_undo) and last.id > step:
+                if last.archive is not None:
+                    raise LibraryError(
+                        tr("“{label}” stands in the way. Undo it by itself.", label=last.label)
+                    )
+                changes |= self._journal.undo()
+                gone -= 1
+            while (following := self._journal.next_redo) and following.id <= step:
+                changes |= self._journal.redo()
+                gone += 1
+        self._tell(changes)
+        return gone
+
     def undo(self) -> Step | None:
         """Take back the last step and return it; of an import, see `undo_import`."""
         step = self._journal.next_undo

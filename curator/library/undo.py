@@ -41,6 +41,9 @@ class Step:
     archive: int | None
     """The archive that this step imported, or None for an edit of the desk."""
 
+    undone: bool = False
+    """It was taken back, and can be done again."""
+
 
 class Journal:
     """The steps that can be undone and redone."""
@@ -60,6 +63,11 @@ class Journal:
     def next_redo(self) -> Step | None:
         """What would be redone, or None."""
         return self._step("undone = 1 ORDER BY id")
+
+    def steps(self) -> list[Step]:
+        """Return every step that is kept, the last done first, those undone above it."""
+        rows = self._run("SELECT id, label, at, archive, undone FROM steps ORDER BY id DESC")
+        return [_step(row) for row in rows]
 
     def record(self, label: str, onto: Step | None = None) -> Changes:
         """Make one step of every change since the last; the caller holds the transaction.
@@ -105,9 +113,9 @@ class Journal:
 
     def _step(self, which: str) -> Step | None:
         row = self._run(
-            f"SELECT id, label, at, archive FROM steps WHERE {which} LIMIT 1"
+            f"SELECT id, label, at, archive, undone FROM steps WHERE {which} LIMIT 1"
         ).fetchone()
-        return row and Step(row[0], row[1], datetime.fromisoformat(row[2]), row[3])
+        return row and _step(row)
 
     def _new(self, label: str, archive: int | None = None) -> int:
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -142,6 +150,11 @@ class Journal:
         self._file(step.id)
         self._run("UPDATE steps SET undone = ? WHERE id = ?", (undone, step.id))
         return changes
+
+
+def _step(row: tuple[int, str, str, int | None, int]) -> Step:
+    id_, label, at, archive, undone = row
+    return Step(id_, label, datetime.fromisoformat(at), archive, bool(undone))
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:

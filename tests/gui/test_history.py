@@ -1,0 +1,122 @@
+"""The history: every step with its words, and the way back to each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from curator.gui.desk import Desk
+from curator.gui.foot import Foot
+from curator.gui.history import History, ending, history, when
+from curator.gui.window import Window
+from curator.library import Library, Step
+from tests.conftest import found
+
+
+@pytest.fixture
+def shown(window: Window, chat: Path) -> History:
+    """Open the history of a library in which three posts were starred and one step undone."""
+    with Library(chat) as library:
+        for id_ in (1, 2, 3):
+            with library.edit(f"Star post {id_}"):
+                library.desk.star([id_])
+        library.undo()
+    window.open(chat)
+    assert window.perform("history")
+    page = window.findChild(History)
+    assert isinstance(page, History)
+    return page
+
+
+def press(key: Qt.Key) -> None:
+    widget = QApplication.focusWidget()
+    assert widget
+    QTest.keyClick(widget, key)
+
+
+def said(window: Window) -> str:
+    foot = window.findChild(Foot)
+    assert isinstance(foot, Foot)
+    return foot.sentence
+
+
+def test_it_lists_what_was_done_back_to_the_import(shown: History) -> None:
+    lines = shown.list.lines
+    assert [(line.words, line.beside) for line in lines] == [
+        ("Star post 3", "undone"),
+        ("Star post 2", "you are here"),
+        ("Star post 1", ""),
+        ("Import a.jsonl", ""),
+    ]
+    assert [line.grey for line in lines] == [True, False, False, False]
+    assert all(line.end for line in lines)
+    assert shown.sentence == "An import is undone by itself: go back to it, then press Ctrl+Z."
+
+
+def test_enter_goes_back_to_a_step(window: Window, shown: History, chat: Path) -> None:
+    assert shown.list.current
+    assert shown.list.current.words == "Star post 2"
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Return)
+    assert not shown.isVisible()
+    assert said(window) == "Went back 2 steps."
+    with Library(chat) as library:
+        assert found(library, "is:starred") == []
+
+
+def test_enter_goes_forward_to_an_undone_step(window: Window, shown: History, chat: Path) -> None:
+    press(Qt.Key.Key_Up)
+    assert shown.list.current
+    assert shown.list.current.words == "Star post 3"
+    press(Qt.Key.Key_Return)
+    assert said(window) == "Went forward 1 step."
+    with Library(chat) as library:
+        assert found(library, "is:starred") == ["1", "2", "3"]
+
+
+def test_esc_changes_nothing(window: Window, shown: History, chat: Path) -> None:
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+    assert not window.perform("nothing of the kind")
+    with Library(chat) as library:
+        assert found(library, "is:starred") == ["1", "2"]
+
+
+def test_going_to_where_one_is_says_so(desk: Desk) -> None:
+    heard: list[str] = []
+    desk.said.connect(heard.append)
+    desk.decide([1], "star")
+    desk.go_to(desk.library.steps()[0].id)
+    assert heard == ["You are there already."]
+
+
+def step(number: int, *, undone: bool = False) -> Step:
+    return Step(number, f"Step {number}", datetime(2026, 5, 14, 19, tzinfo=UTC), None, undone)
+
+
+def test_without_an_import_one_can_go_before_everything() -> None:
+    lines = history([step(2, undone=True), step(1)])
+    assert [line.words for line in lines] == ["Step 2", "Step 1", "Before all of these"]
+    assert ending([step(1)]) == "Steps are kept when Curator is closed, the last 500 of them."
+
+
+def test_when_all_is_undone_one_is_at_the_beginning() -> None:
+    lines = history([step(1, undone=True)])
+    assert [line.here for line in lines] == [False, True]
+
+
+def test_nothing_done_is_said() -> None:
+    assert [line.words for line in history([])] == ["Nothing was done yet"]
+
+
+def test_the_day_is_told_when_it_is_not_today() -> None:
+    at = datetime(2026, 5, 14, 12, 5, tzinfo=UTC)
+    assert when(at, at) == f"{at.astimezone():%H:%M}"
+    assert when(at, at.replace(month=6)).startswith("14 May, ")
+    assert when(at, at.replace(year=2027)).startswith("14 May 2026, ")
