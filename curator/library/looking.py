@@ -1,22 +1,18 @@
-"""Looking at posts: which answer a search, and what the list and the panes show of them."""
+"""Looking at posts: which answer a search, and how many."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any
+from datetime import date, datetime, tzinfo
 
 from curator.library.meanings import UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
 from curator.library.search import Query
-from curator.model import Author, Media, Post, Span
+from curator.library.showing import Showing, moment_of
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DEEPEST = 40
 _SAMPLE = 500
 
 _SCOPES: dict[Echoes, str] = {
@@ -33,12 +29,6 @@ _ORDERS: dict[Order, str] = {
     "unquoted": "person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
     " WHERE story = ?), at, id",
 }
-_POST = (
-    "SELECT posts.id, posts.platform, posts.key, posts.at, precision, text, spans, url, lang,"
-    " reply_to, reply_handle, quote_of, repost_of, conversation, likes, reposts, replies,"
-    " raw_id, context, cut, followers, people.handle, people.name, people.key, bio, protected,"
-    " avatar, portrait, posts.person FROM posts JOIN people ON people.id = posts.person"
-)
 
 
 class Looking:
@@ -46,6 +36,7 @@ class Looking:
 
     def __init__(self, connection: sqlite3.Connection, zone: Callable[[], tzinfo]) -> None:
         self._run = connection.execute
+        self._showing = Showing(connection)
         self._zone = zone
         self._own_day: tuple[int, int | None] | None = None
 
@@ -171,7 +162,7 @@ class Looking:
             ).fetchone()
             for way in ("ASC", "DESC")
         ]
-        return None if ends[0] is None else (_when(ends[0][0]), _when(ends[1][0]))
+        return None if ends[0] is None else (moment_of(ends[0][0]), moment_of(ends[1][0]))
 
     def own_day(self) -> date | None:
         """Return the day of the middle post, in the chat's zone: a chat's own day.
@@ -188,7 +179,7 @@ class Looking:
             ).fetchall()
             self._own_day = newest, times[len(times) // 2][0] if times else None
         middle = self._own_day[1]
-        return None if middle is None else _when(middle).astimezone(self._zone()).date()
+        return None if middle is None else moment_of(middle).astimezone(self._zone()).date()
 
     def activity(self, query: Query, minutes: int) -> list[Bin]:
         """Return how many posts answer a query in each stretch of minutes that has any."""
@@ -199,176 +190,18 @@ class Looking:
             f" WHERE {where} AND context = 0 GROUP BY 1 ORDER BY 1",
             values,
         )
-        return [Bin(_when(number * size), posts, echoes) for number, posts, echoes in rows]
+        return [Bin(moment_of(number * size), posts, echoes) for number, posts, echoes in rows]
 
     # Rows
 
     def rows(self, ids: Sequence[int], story: StoryId | None = None) -> list[Row]:
         """Return the posts with these ids, in the order asked for; used tells of the story."""
-        ids = list(ids)
-        marks = ", ".join("?" * len(ids))
-        found = self._run(f"{_POST} WHERE posts.id IN ({marks})", ids).fetchall()
-        media = self._media(ids, marks)
-        decided = self._decided(ids, marks)
-        tags = self._grouped(
-            "SELECT post, name FROM post_tags JOIN tags ON tags.id = tag"
-            f" WHERE post IN ({marks}) ORDER BY post_tags.id",
-            ids,
-        )
-        notes = dict(self._run(f"SELECT post, text FROM notes WHERE post IN ({marks})", ids))
-        standings = self._standings({row[-1] for row in found})
-        echoes = self._echoes(ids, marks)
-        used = self._used(story) if story else {}
-        rows = {
-            row[0]: Row(
-                PostId(row[0]),
-                _post(row, media.get(row[0], ())),
-                decided.get(row[0]),
-                tuple(tags.get(row[0], ())),
-                notes.get(row[0], ""),
-                used.get(row[0]),
-                *echoes.get(row[0], (0, 0)),
-                *standings.get(row[-1], ("", False)),
-            )
-            for row in found
-        }
-        return [rows[id_] for id_ in ids if id_ in rows]
+        return self._showing.rows(ids, story)
 
     def row(self, id_: int, story: StoryId | None = None) -> Row:
         """Return one post."""
-        return self.rows([id_], story)[0]
-
-    def _grouped(self, sql: str, values: Sequence[int]) -> dict[int, list[Any]]:
-        groups: dict[int, list[Any]] = defaultdict(list)
-        for id_, *rest in self._run(sql, values):
-            groups[id_].append(rest[0] if len(rest) == 1 else rest)
-        return groups
-
-    def _media(self, ids: list[int], marks: str) -> dict[int, tuple[Media, ...]]:
-        groups = self._grouped(
-            "SELECT post, kind, url, coalesce(nullif(d.text, ''), alt), file, media.hash,"
-            " ifnull(width, 0), ifnull(height, 0) FROM media"
-            " LEFT JOIN pictures ON pictures.hash = media.hash"
-            " LEFT JOIN descriptions d ON d.media = media.id"
-            f" WHERE post IN ({marks}) ORDER BY media.id",
-            ids,
-        )
-        return {id_: tuple(Media(*values) for values in group) for id_, group in groups.items()}
-
-    def _decided(self, ids: list[int], marks: str) -> dict[int, Any]:
-        own = dict(self._run(f"SELECT post, mark FROM marks WHERE post IN ({marks})", ids))
-        originals = self._run(
-            "SELECT e.id, mark FROM posts e JOIN posts o"
-            " ON o.platform = e.platform AND o.key = e.repost_of"
-            f" JOIN marks ON marks.post = o.id WHERE e.id IN ({marks}) AND e.repost_of <> ''",
-            ids,
-        )
-        return own | dict(originals)
-
-    def _standings(self, people: set[int]) -> dict[int, tuple[str, bool]]:
-        marks = ", ".join("?" * len(people))
-        rows = self._run(
-            f"SELECT person, role, consent FROM standings WHERE person IN ({marks})", list(people)
-        )
-        return {person: (role, consent == "withheld") for person, role, consent in rows}
-
-    def _echoes(self, ids: list[int], marks: str) -> dict[int, tuple[int, int]]:
-        rows = self._run(
-            "SELECT o.id, count(*), count(DISTINCT e.person) FROM posts o JOIN posts e"
-            " ON e.repost_of = o.key AND e.platform = o.platform AND e.repost_of <> ''"
-            f" WHERE o.id IN ({marks}) GROUP BY o.id",
-            ids,
-        )
-        return {id_: (posts, people) for id_, posts, people in rows}
-
-    def _used(self, story: StoryId) -> dict[int, str]:
-        heading, used = "", dict[int, str]()
-        for kind, text, post in self._run(
-            "SELECT kind, text, post FROM blocks WHERE story = ? ORDER BY rank, id", (story,)
-        ):
-            heading = text if kind == "heading" else heading
-            if post is not None:
-                used.setdefault(post, heading)
-        return used
-
-    # Conversations
+        return self._showing.row(id_, story)
 
     def thread(self, id_: int, story: StoryId | None = None) -> Thread:
         """Return a post with what it answers and what answered it."""
-        above = self._ancestors(id_)
-        below = self._answers(id_)
-        ids = [*above, id_, *(answer for _, answer in below)]
-        rows = {row.id: row for row in self.rows(list(dict.fromkeys(ids)), story)}
-        return Thread(
-            tuple(rows[PostId(each)] for each in above),
-            rows[PostId(id_)],
-            tuple((depth, rows[PostId(each)]) for depth, each in below),
-        )
-
-    def _ancestors(self, id_: int) -> list[int]:
-        above: list[int] = []
-        at = id_
-        while len(above) < _DEEPEST:
-            row = self._run(
-                "SELECT o.id FROM posts p JOIN posts o ON o.platform = p.platform"
-                " AND o.key = CASE WHEN p.reply_to <> '' THEN p.reply_to ELSE p.quote_of END"
-                " WHERE p.id = ?",
-                (at,),
-            ).fetchone()
-            if row is None or row[0] in {id_, *above}:
-                break
-            at = row[0]
-            above.insert(0, at)
-        return above
-
-    def _answers(self, id_: int) -> list[tuple[int, int]]:
-        return [
-            (depth, answer)
-            for depth, answer in self._run(
-                "WITH RECURSIVE below (depth, id, platform, key, path) AS ("
-                " SELECT 0, id, platform, key, printf('%020d', at) FROM posts WHERE id = ?"
-                " UNION ALL"
-                " SELECT depth + 1, a.id, a.platform, a.key, path || printf('%020d', a.at)"
-                " FROM below JOIN posts a ON a.reply_to = below.key AND a.reply_to <> ''"
-                " AND a.platform = below.platform WHERE depth < ? LIMIT 500)"
-                " SELECT depth, id FROM below WHERE depth > 0 ORDER BY path, id",
-                (id_, _DEEPEST),
-            )
-            if answer != id_
-        ]
-
-
-def _when(milliseconds: int) -> datetime:
-    return _EPOCH + timedelta(milliseconds=milliseconds)
-
-
-def _post(row: tuple[Any, ...], media: tuple[Media, ...]) -> Post:
-    (
-        _, platform, key, at, precision, text, spans, url, lang, reply_to, reply_handle,
-        quote_of, repost_of, conversation, likes, reposts, replies, raw_id, context, cut,
-        followers, handle, name, person, bio, protected, avatar, portrait, _,
-    ) = row  # fmt: skip
-    face = Media("image", avatar, hash=portrait) if avatar or portrait else None
-    return Post(
-        platform,
-        key,
-        Author(handle, name, person, bio, followers, bool(protected), face),
-        _when(at),
-        text,
-        precision,
-        url,
-        lang,
-        reply_to,
-        reply_handle,
-        quote_of,
-        repost_of,
-        conversation,
-        tuple(Span(*span) for span in json.loads(spans)) if spans else (),
-        media,
-        likes,
-        reposts,
-        replies,
-        raw_id,
-        bool(context),
-        bool(cut),
-    )
+        return self._showing.thread(id_, story)
