@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QMenu, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QLineEdit, QMenu, QTreeView, QWidget
 from typing_extensions import override
 
 from curator.gui.cleaned import clean
@@ -334,6 +335,15 @@ class Sidebar(QTreeView):
                 tr("Remove\tDel"): lambda: self.saved.remove(entry.search),
             }
         return entry_menu(self, entry, self._show_alone, self._choose, own)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the name that is being typed: afterwards the library may be closed."""
+        typed = self.state() == QTreeView.State.EditingState
+        for field in self.findChildren(QLineEdit) if typed else ():
+            self.commitData(field)
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
+        super().hideEvent(event)
 
     @override
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:

@@ -15,6 +15,7 @@ from curator.gui.sidebar_rows import Entry
 from curator.gui.sidebar_searches import named
 from curator.gui.terms import Terms
 from curator.gui.window import Window
+from curator.library import Library
 from tests.conftest import post
 from tests.gui.sifting import Sifting, sifting
 
@@ -185,6 +186,19 @@ def test_the_key_works_in_the_search_field(window: Window, chat: Path) -> None:
     assert isinstance(field, QLineEdit)
     assert field.text() == "post 2"
     assert field.accessibleName() == "Name of the saved search"
+
+
+def test_a_name_that_is_being_typed_is_kept_when_the_window_closes(
+    window: Window, chat: Path
+) -> None:
+    window.open(chat)
+    window.perform("search")
+    QTest.keyClicks(QApplication.focusWidget() or window, "post 2")
+    window.perform("save_search")
+    QTest.keyClicks(QApplication.focusWidget() or window, "Second")
+    window.close()
+    with Library(chat) as library:
+        assert [search.name for search in library.searches.all()] == ["Second"]
 
 
 def test_the_shelf_offers_them_under_search(at: Sifting) -> None:
