@@ -27,8 +27,8 @@ from curator.gui.row_said import said
 from curator.library import Echoes, Library, Order, PostId, Query, Row, StoryId
 from curator.model import Author, Post
 
-_PAGE = 50  # a jump reads one page, or two: of a hundred each, that was half of its time
-_PAGES_KEPT = 40
+_PAGE = 20  # a jump reads one page, or two: of fifty each, that was half of its time
+_PAGES_KEPT = 100
 _FIRST_CHUNK, _LARGEST_CHUNK = 200, 12_800
 _TOP = QModelIndex()
 _GONE = Post("", "", Author(""), datetime.fromtimestamp(0, UTC), "")
