@@ -111,6 +111,12 @@ def test_a_plain_draft_is_the_posts_in_order(chat: Path, tmp_path: Path) -> None
     assert files[0]["bytes"] == (tmp_path / "p.html").stat().st_size
 
 
+def test_a_term_turned_round_is_no_option(chat: Path) -> None:
+    assert len(run("find", chat, "-is:echo").stdout.splitlines()) == 334
+    assert len(run("find", chat, "drill", "-is:echo", "-from:elifkarahan").stdout) > 0
+    assert values("facts", chat, "-is:echo")["posts"] == 334
+
+
 def test_facts_count_what_answers(chat: Path) -> None:
     figures = values("facts", chat)
     assert (figures["posts"], figures["people"]) == (400, 60)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from curator.cli.shared import (
+    QUERY_TAKEN,
     iso,
     json_option,
     library_argument,
@@ -23,7 +24,7 @@ _PAGE = 200
 _SHOWN = 10
 
 
-@click.command()
+@click.command(context_settings=QUERY_TAKEN)
 @library_argument
 @query_argument
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most so many.")
@@ -69,7 +70,7 @@ def _line(library: Library, row: Row) -> str:
     return f"{sign} {at:%Y-%m-%d %H:%M}  @{row.post.author.handle}  {words}"
 
 
-@click.command()
+@click.command(context_settings=QUERY_TAKEN)
 @library_argument
 @query_argument
 @click.option("--zone", default="", help="Zone of the figures; else the library's.")

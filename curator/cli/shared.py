@@ -23,6 +23,9 @@ T = TypeVar("T")
 library_argument = click.argument(
     "library", metavar="LIBRARY", type=click.Path(path_type=Path, dir_okay=False)
 )
+QUERY_TAKEN: dict[str, bool] = {"ignore_unknown_options": True}
+"""Settings of a command that takes a query: '-is:echo' is a term, not an option."""
+
 query_argument = click.argument("query", metavar="[QUERY]", nargs=-1)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 

@@ -9,7 +9,7 @@ import click
 
 from curator import work
 from curator.cli.looking import row_values
-from curator.cli.shared import json_option, library_argument, query_argument, run, say
+from curator.cli.shared import QUERY_TAKEN, json_option, library_argument, query_argument, run, say
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.verbatim import unlike
@@ -21,7 +21,7 @@ _TARGETS = {target_name(writer): writer for writer in WRITERS}
 story_argument = click.argument("story_name", metavar="STORY")
 
 
-@click.command()
+@click.command(context_settings=QUERY_TAKEN)
 @library_argument
 @query_argument
 @click.option("--title", required=True, help="The story's title.")
