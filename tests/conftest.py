@@ -1,8 +1,9 @@
-"""Fixtures. Tests use real libraries in temporary folders; nothing is mocked."""
+"""Fixtures. Tests use real libraries in temporary folders; nothing is mocked but the network."""
 
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SAMPLES = Path(__file__).parent / "samples"
 REAL = Path(__file__).parents[2] / "shared" / "data"
 """Real archives, where a developer has some; nothing of them is in the project."""
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail whatever would go over the network: Curator asks nothing of it."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            assert str(address[0]) in {"127.0.0.1", "::1", "localhost"}, address
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
 
 
 @pytest.fixture

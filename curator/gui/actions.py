@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QShort
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from curator.gui.commands import LOCAL, Command, commands, menus
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
 from curator.library import Step
 
@@ -99,7 +100,7 @@ class Actions(QObject):
         ):
             action = self._actions[name]
             action.setText(words.replace("&", "&&"))
-            action.setToolTip(words)
+            action.setToolTip(plain_tip(words))
             action.setEnabled(action.isEnabled() and step is not None)
 
     def _made(self, command: Command) -> QAction:

@@ -21,6 +21,7 @@ from curator.gui import theme
 from curator.gui.block_pictures import Gallery
 from curator.gui.block_words import Words
 from curator.gui.parts import Face, isolated
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
 from curator.model import Author, Post, PullQuote, Quote
 
@@ -65,7 +66,7 @@ class Byline(QWidget):
     def show_post(self, post: Post, zone: tzinfo) -> None:
         """Show who said a post and when."""
         self._author, self._when = post.author, when(post, zone)
-        self.setToolTip(_full_name(post.author))
+        self.setToolTip(plain_tip(_full_name(post.author)))
         self.update()
 
     @override

@@ -11,6 +11,7 @@ from curator.gui import theme
 from curator.gui.block_field import Field
 from curator.gui.markdown_look import MarkdownLook
 from curator.gui.parts import Label, paint_ring
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
 from curator.model import Divider, Heading, Passage
 
@@ -164,7 +165,7 @@ class Chevron(QAbstractButton):
         """Show whether the section is folded."""
         self.setChecked(folded)
         self.setAccessibleName(tr("Unfold the section") if folded else tr("Fold the section"))
-        self.setToolTip(f"{self.accessibleName()} (Ctrl+.)")
+        self.setToolTip(plain_tip(f"{self.accessibleName()} (Ctrl+.)"))
 
     @override
     def nextCheckState(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.parts_text import cap_size, paint_cap
+from curator.gui.parts_text import cap_size, paint_cap, plain_tip
 from curator.i18n import tr
 
 Kind: TypeAlias = Literal["plain", "solid", "flat", "link"]
@@ -73,7 +73,7 @@ class Button(QPushButton):
         if on == self._bare:
             return
         self._bare = on
-        self.setToolTip(self.accessibleName() if on else "")
+        self.setToolTip(plain_tip(self.accessibleName()) if on else "")
         self.updateGeometry()
         self.update()
 

@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.parts_buttons import MIDDLE, Button, paint_ring
+from curator.gui.parts_text import plain_tip
 
 
 class Segments(QWidget):
@@ -170,7 +171,7 @@ class Choice(Button):
     def _show(self) -> None:
         name = self._names[self.number] if self._names else ""
         self.setText(name)
-        self.setToolTip(name if self._short else "")
+        self.setToolTip(plain_tip(name) if self._short else "")
         self.setAccessibleName(f"{self._label}: {name}" if self._label else name)
         self.updateGeometry()
         self.update()

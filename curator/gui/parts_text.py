@@ -79,9 +79,16 @@ class Elided(Label):
         )
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), int(self.alignment()), shown)
-        tip = f"<p>{escape(self.text())}</p>" if shown != self.text() else ""
+        tip = plain_tip(self.text()) if shown != self.text() else ""
         if self.toolTip() != tip:
             self.setToolTip(tip)
+
+
+def plain_tip(words: str) -> str:
+    """Return words so that a tooltip shows them and does not read them as markup."""
+    if "<" not in words:
+        return words
+    return f"<p>{escape(words)}</p>".replace("\n", "<br>")
 
 
 def cap_size(key: str, height: int = 18) -> QSize:

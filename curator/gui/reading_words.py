@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
+from curator.gui.parts_text import plain_tip
 from curator.gui.row_text import reads_from_right
 from curator.i18n import tr
 from curator.model import Piece, Post
@@ -136,12 +137,6 @@ def open_address(address: str) -> bool:
     if not url.isValid() or url.scheme().lower() not in _OPENED or not url.host():
         return False
     return QDesktopServices.openUrl(url)
-
-
-def plain_tip(words: str) -> str:
-    """Return words so that a tooltip shows them and does not read them as markup."""
-    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<p>{escaped}</p>".replace("\n", "<br>")
 
 
 def _format(piece: Piece) -> QTextCharFormat:

@@ -13,7 +13,7 @@ from curator.gui import theme
 from curator.gui.completing import Completing
 from curator.gui.flow import Flow
 from curator.gui.parts import Chip, Glyph, KeyCap, Label
-from curator.gui.reading_words import plain_tip
+from curator.gui.parts_text import plain_tip
 from curator.gui.terms import Terms, chip_words
 from curator.i18n import tr
 from curator.library import Library

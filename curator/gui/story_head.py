@@ -10,6 +10,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.outline import Strip
 from curator.gui.parts import Button, Rule, paint_ring
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
 from curator.library import StoryId, StoryInfo
 
@@ -102,7 +103,7 @@ class StoryButton(Button):
     def say(self, text: str, *, short: str = "") -> None:
         super().say(text, short=short)
         self.setAccessibleName(tr("Story: {title}", title=text))
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     @override
     def sizeHint(self) -> QSize:
