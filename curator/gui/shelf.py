@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.desk import Desk
-from curator.gui.parts import ENTER, Button, Choice, Label, Rule, Segments
+from curator.gui.parts import ENTER, Button, Choice, Elided, Label, Rule, Segments
 from curator.gui.posts import PostsModel, PostsView
 from curator.gui.shelf_saved import SavedChoice
 from curator.gui.shelf_tag import TagField
@@ -51,7 +51,7 @@ class Shelf(QWidget):
             [tr("Oldest first"), tr("Newest first"), tr("Most echoed"), tr("Most liked")],
             label=tr("Order"),
         )
-        self._count, self._unused = Label(style="small", weight=600), Label("", "small", "text2")
+        self._count, self._unused = Label(style="small", weight=600), Elided("", "small", "text2")
         self._chosen = Label("", "small", "text2")
         self._at_end = Button(tr("At the end"), key=tr("Shift Enter"))
         self._here = Button(tr("Insert here"), key=ENTER, kind="solid")
