@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import signal
@@ -122,20 +121,31 @@ def test_the_sample_is_sifted_and_told(path: Path) -> None:
         assert library.posts.row(host).role == "Host"
 
 
-def test_a_full_disk_keeps_the_old_file(tmp_path: Path) -> None:
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("this system has no full disk to offer")
-    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)), full.open("wb", 0) as file:
-        file.write(b"x")
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
+def test_a_file_that_finds_no_room_keeps_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "story.md"
     target.write_bytes(b"old")
-    folder = tmp_path / "taken"
-    folder.mkdir()
-    (folder / "x").touch()
+    script = (
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from curator.errors import CuratorError; from curator.work import write_whole\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try: write_whole(Path(sys.argv[1]), bytes(100_000))\n"
+        "except CuratorError as error: print(error)"
+    )
+    root = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    words = [sys.executable, "-c", script, str(target)]
+    said = subprocess.run(words, env=root, check=True, capture_output=True, text=True).stdout
+    assert "“story.md” could not be saved" in said
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_in_the_way_of_a_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "taken" / "x").mkdir(parents=True)
     with pytest.raises(CuratorError, match="could not be saved"):
-        write_whole(folder, b"new")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["story.md", "taken"]
+        write_whole(tmp_path / "taken", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
 def test_a_picture_bomb_is_only_a_missing_picture(path: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Hashtags, mentions and addresses in plain text, where an archive does not list them.
 
-The rules are Twitter's, a little simplified: a hashtag has letters of any script, nothing is
+The rules are Twitter's, in short: a hashtag has letters of any script, nothing is
 found inside a word, an e-mail address or a web address, and only what begins with http is an
 address. One pass over the text, whatever the text.
 """
