@@ -88,6 +88,7 @@ QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px 
 QListView#suggestions {{ background: {raised}; border: 1px solid {edge}; outline: 0; }}
 QListView#suggestions::item {{ color: {text}; padding: 5px 8px; border: 0; border-radius: 5px; }}
 QListView#suggestions::item:selected {{ background: {soft}; color: {accent}; border: 0; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
