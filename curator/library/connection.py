@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from curator.errors import LibraryError
 from curator.i18n import tr
-from curator.library.schema import APPLICATION, INDEXES, MAJOR, VERSION, migrations
+from curator.library.migrations import migrations
+from curator.library.schema import APPLICATION, INDEXES, MAJOR, VERSION
 
 MEMORY = Path(":memory:")
 """A library that is gone when it is closed."""

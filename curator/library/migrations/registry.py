@@ -1,0 +1,5 @@
+"""The list that every migration is put on."""
+
+from sqlite_utils import Migrations
+
+migrations = Migrations("curator")
