@@ -1,10 +1,10 @@
-"""How the tables of a library came to be, one subject a file, in the order of their making.
+"""How the tables of a library came to be: a file for each version and subject.
 
-A migration, once released, is never edited: add another file, import it below, and raise
-the minor version in `schema`.
+They are made in the order of these files' names. A migration, once released, is never
+edited: add another file, import it below, and raise the minor version in `schema`.
 """
 
-from curator.library.migrations import released
+from curator.library.migrations import v1_1, v1_2_people
 from curator.library.migrations.registry import migrations
 
-__all__ = ["migrations", "released"]
+__all__ = ["migrations", "v1_1", "v1_2_people"]
