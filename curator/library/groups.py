@@ -14,7 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
+import orjson
+
 from curator.library.rows import EchoWhy, GroupSize, PostId
+from curator.library.words import address
 
 _AT_ONCE = 5_000
 """Rows in one transaction: few enough that a star never waits long for the lock."""
@@ -74,7 +77,23 @@ class Groups:
         found = {PostId(source): GroupSize(echoes, people) for source, echoes, people in rows}
         return {id_: found.get(id_, GroupSize()) for id_ in listed}
 
-    # Keeping what was worked out
+    # Working out
+
+    def said(self) -> Iterator[tuple[int, str, str, str, int, str, frozenset[str], str, bool, bool]]:
+        """Yield of every post what tells whether it repeats another.
+
+        Its id, platform, key, author's handle, time, words, links, what it reposts, whether
+        its words are cut and whether it is known from inside a quote only.
+        """
+        rows = self._run(
+            "SELECT posts.id, posts.platform, posts.key, handle, at, text, spans, repost_of, cut,"
+            " context FROM posts JOIN people ON people.id = person"
+        )
+        none: frozenset[str] = frozenset()
+        for id_, platform, key, handle, at, text, spans, repost_of, cut, context in rows:
+            links = _links(spans) if "link" in spans else none
+            inside = context == 1
+            yield id_, platform, key, handle, at, text, links, repost_of, bool(cut), inside
 
     def keep(self, found: Mapping[int, tuple[int, EchoWhy]]) -> Iterator[int]:
         """Keep what was worked out, in batches; yield how many rows are written."""
@@ -97,3 +116,7 @@ class Groups:
                 for table in ("found_echoes", "echoes"):
                     self._many(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
             yield (done := done + _AT_ONCE)
+
+
+def _links(spans: str) -> frozenset[str]:
+    return frozenset(address(value) for kind, _, _, value, *_ in orjson.loads(spans) if kind == "link")
