@@ -32,6 +32,9 @@ _LEAST = 12
 _SOON = 15 * 60_000
 """Milliseconds within which somebody says again, corrected, what was misspelt."""
 
+_OCCASION = 20 * 3_600_000
+"""Milliseconds after which one's own words are said anew: every week’s welcome, every Q1."""
+
 _COMMON, _COMMON_LEAST = 0.15, 5
 """Hashtags of so many posts, as a share and in number, tell nothing."""
 
@@ -93,6 +96,9 @@ class _Knot:
     tied_to: _Knot | None = None
     names: set[str] = field(default_factory=set)
     """Who is said to have said it, or did."""
+
+    own: dict[str, int] = field(default_factory=dict)
+    """When each of those who said it in their own name did so last."""
 
     @property
     def first(self) -> _Said:
@@ -180,7 +186,7 @@ class _Knots:
         who = said.named.handle if said.named else said.post.handle.casefold()
         if is_telling(said.words):
             held = self._telling[said.words]
-            fitting = [knot for knot in held[-_TRIED:] if self.fits(said, knot)]
+            fitting = [knot for knot in held[: -_TRIED : -1] if self._repeats(said, knot)]
             knot = next((each for each in fitting if who in each.names), None)
             knot = knot or next(iter(fitting), None) or self._slip(said, who)
         else:
@@ -194,7 +200,14 @@ class _Knots:
         knot.names.add(who)
         knot.label = knot.label or said.marks.label
         if not said.named:
+            knot.own[who] = said.post.at
             self._last[who] = knot
+
+    def _repeats(self, said: _Said, knot: _Knot) -> bool:
+        """Tell whether a post says what a knot says, on the same occasion if it is one's own."""
+        author = said.post.handle.casefold()
+        last = None if said.named else knot.own.get(author)
+        return (last is None or said.post.at - last <= _OCCASION) and self.fits(said, knot)
 
     def fits(self, said: _Said, knot: _Knot) -> bool:
         """Tell whether a post contradicts nothing in a knot."""
