@@ -1,89 +1,96 @@
-"""Measure how well echoes are grouped: measure_echoes.py CHAT TRUTH [--as HANDLE] [--show N].
+"""Measures how well echoes are grouped, and how long it takes.
 
-CHAT is an archive; TRUTH is JSON that gives of each post, by its key, an object with its
-true "group" and, if known, its "kind". Of every two posts that stand in one group it is
-told how many belong there (precision), and of every two that belong together how many
-do stand together (recall).
+    python packaging/measure_echoes.py CHAT [TRUTH] [--as HANDLE] [--show N]
+
+CHAT is an archive. TRUTH is JSON that gives of each post, by its key, an object with its
+true "group" and perhaps its "kind". Of all pairs of posts that stand in one group, it is
+told how many belong together (precision); of all that belong together, how many stand
+together (recall); and how many look-alikes were joined with what they only look like.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import resource
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from time import perf_counter
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from curator import work
-from curator.library import Library, Query
+from curator.library import Library, PostId, Query
 from curator.readers.kit.wishes import Wishes
+
+_AT_ONCE = 500
 
 
 def main() -> None:
-    """Measure, and print."""
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    """Import, group, and print what came of it."""
+    asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     asked.add_argument("chat", type=Path)
-    asked.add_argument("truth", type=Path)
-    asked.add_argument("--as", dest="handle", default="")
+    asked.add_argument("truth", type=Path, nargs="?")
+    asked.add_argument("--as", dest="handle", default="", help="whose own archive it is")
     asked.add_argument("--show", type=int, default=0, help="print so many posts put wrongly")
     options = asked.parse_args()
-    truth = json.loads(options.truth.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "measured.curator"
-        work.finish(work.import_archive(path, options.chat, wishes=Wishes(handle=options.handle)))
+        wishes = Wishes(handle=options.handle)
         began = perf_counter()
+        work.finish(work.import_archive(path, options.chat, wishes=wishes))
+        imported = perf_counter()
         work.finish(work.work_out(path))
-        took = perf_counter() - began
+        took = perf_counter() - imported
         with Library(path) as library:
-            _measure(library, truth, took, options.show)
+            ids = library.posts.find(Query())
+            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            print(
+                f"{len(ids):,} posts: imported in {imported - began:.2f} s,"
+                f" grouped in {took:.2f} s, at most {most} MB"
+            )
+            if options.truth:
+                _compare(library, json.loads(options.truth.read_text("utf-8")), options.show)
 
 
-def _measure(library: Library, truth: dict[str, dict[str, str]], took: float, show: int) -> None:
+def _compare(library: Library, truth: dict[str, dict[str, str]], show: int) -> None:
     ids = library.posts.find(Query())
-    sources = library.groups.sources(ids)
     rows = {
         row.id: row
-        for start in range(0, len(ids), 500)
-        for row in library.posts.rows(ids[start : start + 500])
+        for start in range(0, len(ids), _AT_ONCE)
+        for row in library.posts.rows(ids[start : start + _AT_ONCE])
     }
-    told = {id_: truth[rows[id_].post.key] for id_ in sources if rows[id_].post.key in truth}
-    pairs = Counter((sources[id_], told[id_]["group"]) for id_ in told)  # type: ignore[index]
-    both = _pairs(pairs.values())
-    put = _pairs(Counter(sources[id_] for id_ in told).values())  # type: ignore[index]
+    told = {id_: truth[row.post.key] for id_, row in rows.items() if row.post.key in truth}
+    sources = library.groups.sources(told)
+    both = _pairs(Counter((sources[id_], each["group"]) for id_, each in told.items()).values())
+    put = _pairs(Counter(sources[id_] for id_ in told).values())
     true = _pairs(Counter(each["group"] for each in told.values()).values())
-    sizes = Counter(sources.values())
-    wrong = [
-        id_ for id_, each in told.items() if each.get("kind") == "lookalike" and sizes[sources[id_]] > 1
+    kinds: dict[PostId, set[str]] = defaultdict(set)
+    for id_, each in told.items():
+        kinds[sources[id_]].add(each.get("kind", ""))
+    alike = [
+        id_
+        for id_, each in told.items()
+        if each.get("kind") == "lookalike" and kinds[sources[id_]] != {"lookalike"}
     ]
     print(
-        f"{len(ids)} posts in {took:.2f} s: precision {both / max(1, put):.4f},"
-        f" recall {both / max(1, true):.4f}, look-alikes joined {len(wrong)}"
+        f"precision {both / max(1, put):.4f}, recall {both / max(1, true):.4f},"
+        f" look-alikes joined with what they look like: {len(alike)}"
     )
-    for id_ in [*wrong, *_misplaced(sources, told)][:show]:
-        print(told[id_].get("kind"), repr(rows[id_].post.text))
-        print("   in", repr(rows[sources[id_]].post.text))
-
-
-def _misplaced(sources: dict, told: dict) -> list:
-    by_group: dict = {}
+    main_source: dict[str, PostId] = {}
     for id_, each in told.items():
-        by_group.setdefault(each["group"], Counter())[sources[id_]] += 1
-    wrong = []
-    main = {group: counted.most_common(1)[0][0] for group, counted in by_group.items()}
-    owner: dict = {}
-    for group, source in main.items():
-        owner.setdefault(source, group)
-    for id_, each in told.items():
-        if sources[id_] != main[each["group"]] or owner[sources[id_]] != each["group"]:
-            wrong.append(id_)
-    return wrong
+        main_source.setdefault(each["group"], sources[id_])
+    apart = [id_ for id_, each in told.items() if sources[id_] != main_source[each["group"]]]
+    for id_ in [*alike, *apart][:show]:
+        print(told[id_].get("kind"), rows[id_].post.text, "under", rows[sources[id_]].post.text)
 
 
-def _pairs(sizes: object) -> int:
-    return sum(size * (size - 1) // 2 for size in sizes)  # type: ignore[attr-defined]
+def _pairs(sizes: Iterable[int]) -> int:
+    return sum(size * (size - 1) // 2 for size in sizes)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -16,6 +16,7 @@ from curator.cli.shared import (
     post_values,
     query_argument,
     say,
+    up_to_date,
 )
 from curator.i18n import tr, trn
 from curator.library import Figures, Library, Query, Row, definitions
@@ -41,6 +42,7 @@ def find(
     likes:>10 reposts:>=5 followers:>1000 since:2014-09-15 until:2014-09-15T20:00
     in:archive lang:es platform:mastodon question:3 (by its label), OR between, ( )
     """  # noqa: D301  click wants the character itself
+    up_to_date(library)
     with Library(library) as opened:
         asked = Query.parse(" ".join(query))
         for hint in asked.hints:
@@ -48,18 +50,22 @@ def find(
         ids = opened.posts.find(asked, "newest" if newest else "oldest")
         ids = ids[:limit] if limit else ids
         for start in range(0, len(ids), _PAGE):
-            for row in opened.posts.rows(ids[start : start + _PAGE]):
+            rows = opened.posts.rows(ids[start : start + _PAGE])
+            groups = opened.groups.keys(row.id for row in rows)
+            for row in rows:
                 if as_json:
-                    say(row_values(opened, row))
+                    say(_row_values(opened, row, groups[row.id]))
                 else:
                     click.echo(_line(opened, row))
 
 
 def row_values(library: Library, row: Row) -> dict[str, Any]:
     """Return a row as JSON shows it."""
+    return _row_values(library, row, library.groups.keys([row.id])[row.id])
+
+
+def _row_values(library: Library, row: Row, group: str) -> dict[str, Any]:
     held = [name for name, _ in library.archives.holding(row.id)]
-    original = row.post.repost_of
-    group = original if original and library.posts.ids([original]) else row.post.key
     return post_values(row, held, group)
 
 
@@ -78,8 +84,8 @@ def _line(library: Library, row: Row) -> str:
 def facts(library: Path, query: tuple[str, ...], zone: str, *, as_json: bool) -> None:
     """Count the posts in LIBRARY that answer QUERY.
 
-    Echoes are reposts, native or typed as “RT @…”; copies and near-copies are not yet
-    counted with them, nor are answers by question.
+    Echoes are reposts, native or typed as “RT @…”; copies and near-copies are not counted
+    with them, though is:echo finds them. Answers are not yet counted by question.
     """
     try:
         chosen = ZoneInfo(zone) if zone else None
@@ -88,6 +94,7 @@ def facts(library: Path, query: tuple[str, ...], zone: str, *, as_json: bool) ->
             tr("{name} is not a zone. Write it like Europe/London.", name=zone),
             param_hint="--zone",
         ) from error
+    up_to_date(library)
     with Library(library) as opened:
         figures = opened.facts.figures(Query.parse(" ".join(query)), chosen)
     if as_json:

@@ -46,7 +46,7 @@ _AGREEING = frozenset(
     merci d'accord sí si claro exacto cierto totalmente verdad gracias ja genau stimmt richtig
     sehr wahr danke sim exato verdade isso concordo obrigado certo vero esatto giusto grazie
     はい そう 同感 本当 是 对 對 赞 同意 да верно точно именно نعم صحيح بالضبط 네 맞아요
-    """.split()  # noqa: SIM905 - a list of words is read more easily without quotation marks
+    """.split()  # noqa: SIM905  a list of words is read more easily so
 )
 """The words of comments that only agree, in some of the languages that chats are held in."""
 

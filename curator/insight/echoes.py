@@ -186,7 +186,7 @@ class _Knots:
         who = said.named.handle if said.named else said.post.handle.casefold()
         if is_telling(said.words):
             held = self._telling[said.words]
-            fitting = [knot for knot in held[: -_TRIED : -1] if self._repeats(said, knot)]
+            fitting = [knot for knot in held[:-_TRIED:-1] if self._repeats(said, knot)]
             knot = next((each for each in fitting if who in each.names), None)
             knot = knot or next(iter(fitting), None) or self._slip(said, who)
         else:
@@ -225,7 +225,7 @@ class _Knots:
             return next((knot for knot in fitting if _is_named_only(knot)), None)
         own = [knot for knot in fitting if not _is_named_only(knot)]
         if own or said.named.certain:
-            return (own or fitting or [None])[-1]
+            return next(iter((own or fitting)[::-1]), None)
         return None
 
     def _slip(self, said: _Said, who: str) -> _Knot | None:

@@ -31,7 +31,7 @@ _WEIGHTY = frozenset(
     لا لم لن ليس ليست بدون ما غير إلا لكن לא אין בלי אף נה नहीं मत ना बिना
     değil yok asla hiç hiçbir bukan tidak jangan tanpa không chưa đừng
     안 못 없다 없는 않다 않는 아니 아니다
-    """.split()  # noqa: SIM905 - a list of words is read more easily without quotation marks
+    """.split()  # noqa: SIM905  a list of words is read more easily so
 )
 """Words that cannot be left out without saying something else."""
 
@@ -55,10 +55,13 @@ _IDLE = frozenset(
     where which while who why will wish with wonderful work would year yes you you're your
     bonjour bonsoir merci salut tous toutes à bientôt hola gracias todos buenas buenos días
     noches tardes hallo guten abend morgen danke alle allen olá obrigado obrigada bom boa
-    """.split()  # noqa: SIM905 - as above
+    """.split()  # noqa: SIM905  as above
 )
 """What people greet and thank with, and words that hold a sentence together."""
 
+_INNER = frozenset("'-\u0300\u0301")
+_UNSPACED_FROM = 0x0E00
+_LONG = 5
 _ENOUGH, _OWN = 8, 4
 """Words that two people do not both say by chance: so many, so many of them not idle."""
 
@@ -69,7 +72,7 @@ def is_telling(words: Sequence[str]) -> bool:
     Greetings, thanks and what else many people say alike are not: whoever says “So glad to
     be here tonight” repeats nobody.
     """
-    single = sum(len(word) == 1 and ord(word) > 0x0E00 for word in words)  # noqa: PLR2004 - Thai and on
+    single = sum(len(word) == 1 and ord(word) > _UNSPACED_FROM for word in words)
     if len(words) - single / 2 < _ENOUGH:
         return False
     own = {word for word in words if word not in _IDLE}
@@ -120,7 +123,7 @@ def is_weighty(word: str) -> bool:
         word in _WEIGHTY
         or word[0] == "@"
         or not _WEIGHTY_LETTERS.isdisjoint(word)
-        or not word.isalpha() and any(not (c.isalpha() or c in "'-") for c in word)
+        or any(sign.isdecimal() or not (sign.isalpha() or sign in _INNER) for sign in word)
     )
 
 
@@ -137,7 +140,7 @@ def is_slip(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_misspelt(short: str, long: str) -> bool:
-    if not (short.isalpha() and long.isalpha()) or len(short) < 5:  # noqa: PLR2004 - letters
+    if not (short.isalpha() and long.isalpha()) or len(short) < _LONG:
         return False
     if short[0] != long[0] or short[-2:] != long[-2:]:
         return False

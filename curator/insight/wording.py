@@ -48,6 +48,15 @@ _JOINED = "'@_"
 _PICTURE = "\x01"
 """Stands before a sign that is no word."""
 
+_UNSPACED = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Burmese
+    (0x1780, 0x17FF),  # Khmer
+    (0x3040, 0x30FF),  # Japanese
+    (0x3400, 0x4DBF),  # Chinese, and on
+    (0x4E00, 0x9FFF),
+    (0x20000, 0x3FFFF),
+)
 _EMOJI_FROM, _TINTS = 0x2000, range(0x1F3FB, 0x1F400)
 
 
@@ -110,15 +119,7 @@ def _made_of(sign: str) -> str:
 
 def _is_unspaced(code: int) -> bool:
     """Tell whether a letter is of a script that does not part its words."""
-    return (
-        0x0E00 <= code <= 0x0EFF
-        or 0x1000 <= code <= 0x109F
-        or 0x1780 <= code <= 0x17FF
-        or 0x3040 <= code <= 0x30FF
-        or 0x3400 <= code <= 0x4DBF
-        or 0x4E00 <= code <= 0x9FFF
-        or 0x20000 <= code <= 0x3FFFF
-    )
+    return any(first <= code <= last for first, last in _UNSPACED)
 
 
 _SIGNS = _Signs()
