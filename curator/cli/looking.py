@@ -16,6 +16,7 @@ from curator.cli.shared import (
     post_values,
     query_argument,
     say,
+    work_out,
 )
 from curator.i18n import tr, trn
 from curator.library import Figures, Library, Query, Row, definitions
@@ -39,8 +40,10 @@ def find(
     words "a phrase" -not from:handle to:handle mentions:handle tag:name #hashtag
     has:media|link|note is:original|echo|reply|quote|starred|rejected|undecided|used
     likes:>10 reposts:>=5 followers:>1000 since:2014-09-15 until:2014-09-15T20:00
-    in:archive lang:es platform:mastodon question:3 (by its label), OR between, ( )
+    in:archive lang:es platform:mastodon question:3 question:3@2014-09-15 question:none
+    OR between, ( )
     """  # noqa: D301  click wants the character itself
+    work_out(library)
     with Library(library) as opened:
         asked = Query.parse(" ".join(query))
         for hint in asked.hints:
@@ -60,7 +63,7 @@ def row_values(library: Library, row: Row) -> dict[str, Any]:
     held = [name for name, _ in library.archives.holding(row.id)]
     original = row.post.repost_of
     group = original if original and library.posts.ids([original]) else row.post.key
-    return post_values(row, held, group)
+    return post_values(row, held, group, library.questions.placed([row.id]).get(row.id))
 
 
 def _line(library: Library, row: Row) -> str:
@@ -79,7 +82,7 @@ def facts(library: Path, query: tuple[str, ...], zone: str, *, as_json: bool) ->
     """Count the posts in LIBRARY that answer QUERY.
 
     Echoes are reposts, native or typed as “RT @…”; copies and near-copies are not yet
-    counted with them, nor are answers by question.
+    counted with them.
     """
     try:
         chosen = ZoneInfo(zone) if zone else None
@@ -88,6 +91,7 @@ def facts(library: Path, query: tuple[str, ...], zone: str, *, as_json: bool) ->
             tr("{name} is not a zone. Write it like Europe/London.", name=zone),
             param_hint="--zone",
         ) from error
+    work_out(library)
     with Library(library) as opened:
         figures = opened.facts.figures(Query.parse(" ".join(query)), chosen)
     if as_json:

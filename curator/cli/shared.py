@@ -14,9 +14,10 @@ import orjson
 
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Library, PostId, Query, Row
+from curator.library import Library, Placement, PostId, Query, Row
 from curator.model import Post
 from curator.work import Progress
+from curator.work import work_out as working_out
 
 T = TypeVar("T")
 
@@ -53,6 +54,11 @@ def run(work: Generator[Progress, None, T], doing: str) -> T:
             click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
 
 
+def work_out(library: Path) -> None:
+    """Bring up to date what is worked out from the posts, as the questions they answer."""
+    run(working_out(library), tr("Working out"))
+
+
 def chosen(library: Library, query: str | None, keys: tuple[str, ...]) -> list[PostId]:
     """Return the posts a command is about: those that answer a query, or those named."""
     if bool(query) == bool(keys):
@@ -73,7 +79,9 @@ def chosen(library: Library, query: str | None, keys: tuple[str, ...]) -> list[P
     return list(found.values())
 
 
-def post_values(row: Row, archives: Iterable[str], group: str) -> dict[str, Any]:
+def post_values(
+    row: Row, archives: Iterable[str], group: str, place: Placement | None = None
+) -> dict[str, Any]:
     """Return a post as `find --json` and `story --json` show it."""
     post = row.post
     return {
@@ -101,8 +109,8 @@ def post_values(row: Row, archives: Iterable[str], group: str) -> dict[str, Any]
         "reposts": post.reposts,
         "replies": post.replies,
         "group": group,
-        "question": None,
-        "why": None,
+        "question": place and place.number,
+        "why": place.why if place and not place.by_hand else None,
         "mark": row.mark,
         "tags": list(row.tags),
         "archives": list(archives),

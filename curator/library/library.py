@@ -31,6 +31,7 @@ from curator.library.facts import Facts
 from curator.library.groups import Groups
 from curator.library.looking import Looking
 from curator.library.pictures import Pictures
+from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
@@ -57,6 +58,7 @@ class Library:
         self.posts = Looking(self._connection, lambda: self.tz)
         self.echoes = Echoing(self._connection, self.posts.rows)
         self.groups = Groups(self._connection, self.transaction)
+        self.questions = Questions(self._connection, self.transaction)
         self.desk = Desk(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
