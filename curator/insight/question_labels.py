@@ -38,14 +38,10 @@ class Label:
 
 _QUESTION = "questions?|pregunta|pergunta|domanda|frage|vraag|q|p"
 _ANSWER = "answers?|respuesta|r[eé]ponse|risposta|resposta|antwort|a|r"
-_SPELT = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-}
-_ORDINALS = {
-    word: number
-    for number, word in enumerate("first second third fourth fifth sixth seventh".split(), 1)
-}
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_SPELT = {word: number for number, word in enumerate(_NUMBERS, 1)}
+_ORDINALS = {word: number for number, word in enumerate(_ORDERED, 1)}
 _LABEL = re.compile(
     rf"""(?P<open>[(\[\#*“"]\s?)?
     (?:

@@ -108,7 +108,7 @@ class _Placer:
     # What says itself where it belongs
 
     def place_known(self, posts: Sequence[Said]) -> list[Said]:
-        """Place the posts that carry a label, or that the editor placed; return the labelled rest."""
+        """Place the posts that say where they belong; return those whose label fits nothing."""
         rest = []
         for said in posts:
             if not said.echo_of:

@@ -7,18 +7,23 @@ counts. Numbers that begin anew, or a night without any, begin another chat.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from curator.insight import question_words as words
+from curator.insight.question_hosts import (
+    QUIET,
+    Labelled,
+    bursts,
+    could_ask,
+    heads,
+    hosts_of,
+    with_marked,
+)
 from curator.insight.question_labels import Label
 from curator.insight.questions import DAY, HOUR, MINUTE, Asked, ByHand, Said, Seat, Session
-
-_QUIET = 6 * HOUR
-"""A silence that ends a chat, unless the next number follows."""
 
 _SLOW = 40 * HOUR
 """A chat may ask a question a day."""
@@ -36,36 +41,7 @@ _SLACK = 5 * MINUTE
 """Some archives keep minutes only, and hosts overlap."""
 
 _ALIKE = 0.6
-_LEAST_WORDS = 3
 _FEW = 3
-
-
-_REPEATED = re.compile(r"\W*[RM]T\s+@([\w.@-]*\w)", re.IGNORECASE)
-_ASKS = re.compile(
-    r"[?？؟\u037e]|^\W*(?:how|what|why|which|who|where|when|whose|tell|share|describe|name|list"
-    r"|give|explain|discuss|think\s+(?:of|about|back)|imagine|consider|complete|finish"
-    r"|comment|qu[eé]|qué|cómo|cuál|por\s+qué|wie|was|warum|welche\w*|come|perché|quali?)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A post with the label that it carries."""
-
-    said: Said
-    label: Label
-
-    @property
-    def speaker(self) -> str:
-        """Whose words they are, in lower case: behind “RT @x:” those of x."""
-        found = _REPEATED.match(self.said.text)
-        return found[1].casefold() if found else self.said.handle
-
-    @property
-    def asks(self) -> bool:
-        """Whether its words are a question, or bid people to tell."""
-        return _ASKS.search(self.label.rest) is not None
 
 
 @dataclass(slots=True)
@@ -90,93 +66,15 @@ def find_questions(
     own = [
         Labelled(said, labels[said.id]) for said in posts if said.id in labels and not said.echo_of
     ]
-    own = _with_marked(own, posts, by_hand)
-    asking = _could_ask(own, by_hand)
+    own = with_marked(own, posts, by_hand)
+    asking = could_ask(own, by_hand)
     people = {said.person: said.handle for said in posts}
     seats = {people[person]: seat for person, seat in by_hand.seats.items() if person in people}
-    hosts = _hosts(asking, own, seats)
+    hosts = hosts_of(asking, own, seats)
     runs = _runs(asking, hosts, own, by_hand)
     runs = [run for run in _without_announced(runs) if _is_chat(run, own, posts, by_hand)]
     runs += _unasked(own, runs)
     return _sessions(sorted(runs, key=lambda run: run.first), own, hosts, seats)
-
-
-def _with_marked(own: list[Labelled], posts: Sequence[Said], by_hand: ByHand) -> list[Labelled]:
-    """Return the labelled posts, with those that the editor marked as questions among them."""
-    if not by_hand.questions:
-        return own
-    kept = [each for each in own if each.said.id not in by_hand.questions]
-    for said in posts:
-        if number := by_hand.questions.get(said.id):
-            text = said.text.strip()
-            kept.append(Labelled(said, Label("question", number, "start", text, text)))
-    return sorted(kept, key=lambda each: (each.said.at, each.said.id))
-
-
-def _could_ask(own: list[Labelled], by_hand: ByHand) -> list[Labelled]:
-    """Return the posts that may open a question, each wording once for each person."""
-    letters = Counter(each.label.sign for each in own if each.label.kind == "question")
-    with_p = letters["p"] > 1 and letters["p"] > letters["q"]
-    found = []
-    for each in own:
-        label = each.label
-        if each.said.id in by_hand.questions:
-            found.append(each)
-        elif (
-            label.kind == "question"
-            and not label.is_promise
-            and label.place != "end"
-            and words.count(label.rest) >= _LEAST_WORDS
-            and (label.sign != "p" or with_p)
-            and (label.place == "start" or each.asks or label.is_firm)
-            and by_hand.places.get(each.said.id, 0) is not None
-        ):
-            found.append(each)
-    return found
-
-
-# Hosts
-
-
-def _hosts(
-    asking: list[Labelled], own: list[Labelled], seats: Mapping[str, Seat]
-) -> dict[str, float]:
-    """Return who may be a host, and how much speaks for it.
-
-    Who asks a number first, burst by burst, and whom those who answer speak to.
-    """
-    speaks: dict[str, float] = defaultdict(float)
-    for burst in _bursts(asking):
-        firsts: dict[int, Labelled] = {}
-        for each in burst:
-            if each.asks:
-                firsts.setdefault(each.label.number, each)
-        seen: set[tuple[int, str]] = set()
-        for each in burst:
-            number, person = each.label.number, each.speaker
-            if (number, person) in seen:
-                continue
-            seen.add((number, person))
-            if firsts.get(number) is each:
-                speaks[person] += 2
-            elif number not in firsts:
-                speaks[person] += 0.5
-    called = Counter(each.said.reply_handle for each in own)
-    for person, times in called.items():
-        if speaks.get(person):
-            speaks[person] += min(times, 20) / 10
-    for person, seat in seats.items():
-        speaks[person] = 1000 if seat == "host" else 500
-    return dict(speaks)
-
-
-def _bursts(labelled: list[Labelled]) -> list[list[Labelled]]:
-    bursts: list[list[Labelled]] = []
-    for each in labelled:
-        if not bursts or each.said.at - bursts[-1][-1].said.at > _QUIET:
-            bursts.append([])
-        bursts[-1].append(each)
-    return bursts
 
 
 # The questions of each chat
@@ -188,35 +86,17 @@ def _runs(
     """Return the chats, from the questions of those who host them."""
     answered = _answer_times(own)
     runs: list[_Run] = []
-    for burst in _bursts(asking):
-        heads = _heads(burst, hosts)
+    for burst in bursts(asking):
+        leaders = heads(burst, hosts)
         for each in burst:
             given = each.said.id in by_hand.questions
-            if each.speaker in heads or given:
+            if each.speaker in leaders or given:
                 _ask(runs, each, answered, given=given)
         start = min((run.first for run in runs), default=0)
         for each in burst:
-            if each.speaker not in heads and each.said.at >= start - HOUR:
+            if each.speaker not in leaders and each.said.at >= start - HOUR:
                 _ask_as_guest(runs, each, answered)
     return runs
-
-
-def _heads(burst: list[Labelled], hosts: Mapping[str, float]) -> set[str]:
-    """Return who hosts during a burst: who asks first, as often as nobody else or nearly."""
-    asked: dict[str, set[int]] = defaultdict(set)
-    taken: set[int] = set()
-    for each in sorted(burst, key=lambda each: not each.asks):
-        if each.label.number not in taken or hosts.get(each.speaker, 0) >= 500:
-            taken.add(each.label.number)
-            asked[each.speaker].add(each.label.number)
-    if not asked:
-        return set()
-    weight = {
-        person: len(numbers) + min(hosts.get(person, 0), 1000) / 20
-        for person, numbers in asked.items()
-    }
-    most = max(weight.values())
-    return {person for person, own in weight.items() if own == most or hosts.get(person, 0) >= 500}
 
 
 def _ask(
@@ -247,7 +127,7 @@ def _ask(
 def _is_over(run: _Run, number: int, at: int) -> bool:
     """Tell whether a chat has been silent for too long to go on with a number."""
     follows = number == max(run.opened) + 1
-    return at - run.last.said.at > (_SLOW if follows else _QUIET)
+    return at - run.last.said.at > (_SLOW if follows else QUIET)
 
 
 def _is_better(each: Labelled, there: Labelled, answered: Mapping[int, list[int]]) -> bool:
@@ -265,7 +145,7 @@ def _ask_as_guest(runs: list[_Run], each: Labelled, answered: Mapping[int, list[
     """Let somebody else open a number that no host opens, if others then answer it."""
     number, at = each.label.number, each.said.at
     run = next((run for run in reversed(runs) if run.first - HOUR <= at), None)
-    if run is None or number in run.opened or at - run.last.said.at > _QUIET:
+    if run is None or number in run.opened or at - run.last.said.at > QUIET:
         return
     if not each.asks or each.said.reply_to or words.count(each.label.rest) <= _FEW:
         return
@@ -300,7 +180,7 @@ def _has_answers(answered: Mapping[int, list[int]], number: int, start: int, end
 def _without_announced(runs: list[_Run]) -> list[_Run]:
     """Return the chats without those that were only a look ahead at the next."""
     kept = []
-    for run, following in zip(runs, [*runs[1:], None], strict=True):
+    for run, following in zip(runs, [*runs[1:], None], strict=False):
         if following is not None and following.first - run.first < 2 * DAY:
             shared = run.opened.keys() & following.opened.keys()
             alike = sum(_is_repeat(following.opened[n], run.opened[n]) for n in shared)
@@ -341,7 +221,7 @@ def _from(own: list[Labelled], at: int) -> int:
 
 def _unasked(own: list[Labelled], runs: list[_Run]) -> list[_Run]:
     """Return chats of which the archive holds answers only: no question of theirs is there."""
-    taken = [(run.first - HOUR, run.last.said.at + _QUIET) for run in runs]
+    taken = [(run.first - HOUR, run.last.said.at + QUIET) for run in runs]
     loose = [
         each
         for each in own
@@ -350,7 +230,7 @@ def _unasked(own: list[Labelled], runs: list[_Run]) -> list[_Run]:
         and not any(start <= each.said.at <= end for start, end in taken)
     ]
     found = []
-    for burst in _bursts(loose):
+    for burst in bursts(loose):
         opened = _answered_by_several(burst)
         if len(opened) > 1:
             found.append(_Run(opened))
@@ -375,15 +255,15 @@ def _answered_by_several(burst: Sequence[Labelled]) -> dict[int, Labelled]:
 def _sessions(
     runs: list[_Run], own: list[Labelled], speaks: Mapping[str, float], seats: Mapping[str, Seat]
 ) -> list[Session]:
-    found = []
+    found: list[Session] = []
     for n, run in enumerate(runs):
         following = runs[n + 1].first if n + 1 < len(runs) else None
         last = run.last.said.at
         end = min(last + _LATE, following - 5 * MINUTE) if following else last + _LATE
         begin = max(run.first - HOUR, found[-1].questions[-1].at + 1 if found else 0)
-        run = _Run(run.opened | _missing(run, own, begin, end))
-        asked = tuple(sorted((_asked(e) for e in run.opened.values()), key=_order))
-        found.append(Session(asked, _seats(run, speaks, seats), max(end, last)))
+        every = (run.opened | _missing(run, own, begin, end)).values()
+        asked = tuple(sorted((_asked(each) for each in every), key=_order))
+        found.append(Session(asked, _seats(every, speaks, seats), max(end, last)))
     return found
 
 
@@ -392,7 +272,7 @@ def _missing(run: _Run, own: list[Labelled], begin: int, end: int) -> dict[int, 
     inside = [
         each
         for each in own[_from(own, begin) :]
-        if each.said.at < min(end, run.last.said.at + _QUIET)
+        if each.said.at < min(end, run.last.said.at + QUIET)
         and each.label.kind == "answer"
         and each.label.place == "start"
         and each.label.number not in run.opened
@@ -426,9 +306,11 @@ def _order(asked: Asked) -> tuple[int, int]:
     return asked.at, asked.number
 
 
-def _seats(run: _Run, speaks: Mapping[str, float], given: Mapping[str, Seat]) -> dict[str, Seat]:
+def _seats(
+    opened: Iterable[Labelled], speaks: Mapping[str, float], given: Mapping[str, Seat]
+) -> dict[str, Seat]:
     """Return who asks: the host is who asks most, the others are guests."""
-    asked = Counter(each.speaker for each in run.opened.values() if each.label.kind == "question")
+    asked = Counter(each.speaker for each in opened if each.label.kind == "question")
     if not asked:
         return dict(given)
     most = max(asked, key=lambda person: (asked[person], speaks.get(person, 0), person))

@@ -95,6 +95,6 @@ class Weigher:
                 times = [self.habits.by_time(q, answer.at) for q in questions]
                 said = [self.habits.by_words(q, answer.words, answer.question) for q in questions]
                 for weight in _WORD_WEIGHTS:
-                    best = max(questions, key=lambda q: times[q] + weight * said[q])  # noqa: B023  used at once
+                    best = max(questions, key=lambda q: times[q] + weight * said[q])
                     right[weight] += best == answer.question
         return max(_WORD_WEIGHTS, key=lambda weight: right[weight])

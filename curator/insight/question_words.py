@@ -13,13 +13,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STEM = 6
 _EMPTY = frozenset(
-    "a about after again all also am an and any are as at be because been but by can could did do"
-    " does for from get got had has have he her here his how i if i'm in into is it it's its just"
-    " let like may me more most much my no not now of on one only or our out over really she should"
-    " so some such than that that's the their them then there these they this those to too u up us"
-    " very was we were what when where which who why will with would you your amp rt via"
-    " yes yeah think don't can't know see going want need make way good great lot"
-    " de la el los las un una y en que es por para con no le les des du et est que qui pour dans".split()
+    re.findall(
+        r"\S+",
+        """
+        a about after again all also am an and any are as at be because been but by can could did
+        do does for from get got had has have he her here his how i if i'm in into is it it's its
+        just let like may me more most much my no not now of on one only or our out over really
+        she should so some such than that that's the their them then there these they this those
+        to too u up us very was we were what when where which who why will with would you your amp
+        rt via yes yeah think don't can't know see going want need make way good great lot de la
+        el los las un una y en que es por para con no le les des du et est que qui pour dans
+        """,
+    )
 )
 
 

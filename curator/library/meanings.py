@@ -93,7 +93,7 @@ def _number(column: str) -> _Meaning:
 
 
 def _question(term: Term, values: Values, zone: tzinfo) -> str | None:
-    """Understand '3', 'none', and '3@2014-09-15' or '3@2014-09-15T20:00' of one of several chats."""
+    """Understand '3', 'none', and of one of several chats '3@2014-09-15', '3@2014-09-15T20:00'."""
     if term.value.casefold() == "none":
         return f"posts.id NOT IN ({_OF_QUESTION})"
     typed, _, begun = term.value.partition("@")

@@ -240,8 +240,11 @@ class Questions:
             "  AND p.id NOT IN (SELECT post FROM regroupings)"
             " ORDER BY p.at, p.id"
         )
-        for *values, handle, reply_handle in rows:
-            yield Told(*values, handle.casefold(), reply_handle.casefold())
+        for row in rows:
+            told = Told._make(row)
+            yield told._replace(
+                handle=told.handle.casefold(), reply_handle=told.reply_handle.casefold()
+            )
 
     def keep(
         self,
