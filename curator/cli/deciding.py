@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import chosen, library_argument, run, work_out
+from curator.cli.shared import chosen, library_argument, run, up_to_date
 from curator.i18n import tr, trn
 from curator.library import Library, PostId
 
@@ -24,7 +24,7 @@ def _decide(
     act: Callable[[Library, list[PostId]], None],
 ) -> None:
     if query:
-        work_out(library)
+        up_to_date(library)
     with Library(library) as opened:
         posts = chosen(opened, query, keys)
         said = label(len(posts))

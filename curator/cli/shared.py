@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 import click
 import orjson
 
+from curator import work
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Library, Placement, PostId, Query, Row
 from curator.model import Post
 from curator.work import Progress
-from curator.work import work_out as working_out
 
 T = TypeVar("T")
 
@@ -36,12 +36,12 @@ def say(value: object) -> None:
     click.echo(orjson.dumps(value).decode())
 
 
-def run(work: Generator[Progress, None, T], doing: str) -> T:
+def run(task: Generator[Progress, None, T], doing: str) -> T:
     """Run a task to its end, showing its progress to a terminal."""
     shown, terminal = monotonic(), sys.stderr.isatty()
     try:
         while True:
-            progress = next(work)
+            progress = next(task)
             if terminal and monotonic() - shown > 0.2:  # noqa: PLR2004  seconds
                 shown = monotonic()
                 share = "" if progress.share is None else f" · {progress.share:.0%}"
@@ -54,9 +54,9 @@ def run(work: Generator[Progress, None, T], doing: str) -> T:
             click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
 
 
-def work_out(library: Path) -> None:
-    """Bring up to date what is worked out from the posts, as the questions they answer."""
-    run(working_out(library), tr("Working out"))
+def up_to_date(library: Path) -> None:
+    """Work out what a library does not know of its posts yet, such as their echoes."""
+    run(work.work_out(library), tr("Working out"))
 
 
 def chosen(library: Library, query: str | None, keys: tuple[str, ...]) -> list[PostId]:

@@ -16,7 +16,7 @@ from curator.cli.shared import (
     query_argument,
     run,
     say,
-    work_out,
+    up_to_date,
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -43,7 +43,7 @@ def draft(
         raise CuratorError(
             tr("Curator cannot make a rough cut yet. Add --plain for the posts in order.")
         )
-    work_out(library)
+    up_to_date(library)
     with Library(library) as opened:
         ids = opened.posts.find(Query.parse(" ".join(query)))
         blocks = [Quote(row.post) for row in opened.posts.rows(ids)]
@@ -79,7 +79,7 @@ def stories(library: Path, *, as_json: bool) -> None:
 @json_option
 def story(library: Path, story_name: str, *, as_json: bool) -> None:
     """Print STORY (its id or title), block by block."""
-    work_out(library)
+    up_to_date(library)
     with Library(library) as opened:
         told = opened.stories.story(_story(opened, story_name))
         if as_json:

@@ -169,8 +169,11 @@ _WITH_TERM = (
 )
 HANDLES = {"from", "to", "mentions"}
 _MARKED = "posts.id IN (SELECT post FROM marks WHERE mark = '{mark}')"
-UNDECIDED = "(posts.echo <> 'native' AND posts.id NOT IN (SELECT post FROM marks))"
-"""Posts that wait for a decision; a native repost follows its original."""
+ALONE = "posts.id NOT IN (SELECT post FROM echoes)"
+"""Posts that repeat no other."""
+
+UNDECIDED = f"(posts.echo <> 'native' AND {ALONE} AND posts.id NOT IN (SELECT post FROM marks))"
+"""Posts that wait for a decision; an echo, which can be decided too, waits for none."""
 
 MEANINGS: dict[str, _Meaning] = {
     "from": _same("posts.person IN (SELECT id FROM people WHERE handle = ?)"),
@@ -193,8 +196,8 @@ MEANINGS: dict[str, _Meaning] = {
     ),
     "is": _one_of(
         {
-            "original": "posts.echo = ''",
-            "echo": "posts.echo <> ''",
+            "original": f"(posts.echo = '' AND {ALONE})",
+            "echo": f"(posts.echo <> '' OR NOT {ALONE})",
             "reply": "(posts.reply_to <> '' OR posts.reply_handle <> '')",
             "quote": "posts.quote_of <> ''",
             "starred": _MARKED.format(mark="star"),

@@ -113,15 +113,22 @@ class Questions:
 
     def placed(self, ids: Iterable[int]) -> dict[PostId, Placement]:
         """Return which of these posts are of a question, of which, and why."""
-        rows = self._run(
-            f"SELECT placed.post, questions.id, number, why, confidence, by_hand"
-            f" FROM json_each(?) JOIN ({PLACED}) AS placed ON placed.post = value"
-            " JOIN questions ON questions.id = placed.question",
-            (json.dumps(list(ids)),),
-        )
+        asked = (json.dumps(list(ids)),)
+        numbers = dict(self._run("SELECT id, number FROM questions"))
+        found = {
+            post: (question, why, sure, False)
+            for post, question, why, sure in self._run(
+                "SELECT * FROM answers WHERE post IN (SELECT value FROM json_each(?))", asked
+            )
+        }
+        for post, question in self._run(
+            "SELECT * FROM question_places WHERE post IN (SELECT value FROM json_each(?))", asked
+        ):
+            found[post] = question, "label", 1.0, True
         return {
-            PostId(post): Placement(QuestionId(id_), number, why, confidence, bool(by_hand))
-            for post, id_, number, why, confidence, by_hand in rows
+            PostId(post): Placement(QuestionId(question), numbers[question], why, sure, by_hand)
+            for post, (question, why, sure, by_hand) in found.items()
+            if question in numbers
         }
 
     def counts(self) -> dict[QuestionId | None, Counted]:
@@ -230,11 +237,12 @@ class Questions:
         """Yield every post, in order of time, as far as questions are found by it."""
         rows = self._run(
             "SELECT p.id, p.person, p.at, p.text, ifnull(r.id, 0),"
-            " coalesce(e.source, o.id, 0), people.handle, p.reply_handle"
+            " CASE WHEN p.repost_of = '' AND s.person = p.person THEN 0"
+            " ELSE coalesce(e.source, o.id, 0) END, people.handle, p.reply_handle"
             " FROM posts p JOIN people ON people.id = p.person"
             " LEFT JOIN posts r ON p.reply_to <> '' AND r.platform = p.platform"
             "  AND r.key = p.reply_to"
-            " LEFT JOIN echoes e ON e.post = p.id"
+            " LEFT JOIN echoes e ON e.post = p.id LEFT JOIN posts s ON s.id = e.source"
             " LEFT JOIN posts o ON p.repost_of <> '' AND o.platform = p.platform"
             "  AND o.key = p.repost_of AND o.id <> p.id"
             "  AND p.id NOT IN (SELECT post FROM regroupings)"
