@@ -12,6 +12,7 @@ from curator.gui.cleaned import clean
 from curator.gui.parts import Elided, Face, Glyph, Label
 from curator.gui.reading_pictures import Pictures
 from curator.gui.reading_words import PostWords
+from curator.gui.row_head import seat_words
 from curator.i18n import tr, trn
 from curator.library import Library, Row
 from curator.model import Post
@@ -69,7 +70,8 @@ class ReadingPost(QWidget):
         self._face.show_author(author, portrait)
         self._name.setText(clean((author.name or f"@{author.handle}")[:400]))
         self._handle.setText(clean(f"@{author.handle}"[:200]) if author.name else "")
-        self._role.setText(tr("· {role}", role=clean(row.role[:80])) if row.role else "")
+        role = row.role or seat_words(row.seat)
+        self._role.setText(tr("· {role}", role=clean(role[:80])) if role else "")
         self._date.setText(date_words(post, zone))
         self.words.show_post(post)
         self.pictures.show_media(post.media)

@@ -59,7 +59,7 @@ class Library:
         self.archives = Archives(self._connection, self.transaction)
         self.groups = Groups(self._connection, self.transaction)
         self.questions = Questions(self._connection, self.transaction)
-        self.posts = Looking(self._connection, lambda: self.tz, self.groups.sizes)
+        self.posts = Looking(self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts)
         self.desk = Desk(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)

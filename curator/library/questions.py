@@ -131,6 +131,22 @@ class Questions:
             if question in numbers
         }
 
+    def parts(self, ids: Sequence[int]) -> dict[PostId, tuple[Placement | None, bool, str]]:
+        """Return what part posts have: their question, whether they ask it, the author's seat."""
+        hosts, placed = self.hosts(), self.placed(ids)
+        rows = self._run(
+            "SELECT posts.id, handle, ifnull(seat, ''), questions.post IS NOT NULL FROM posts"
+            " JOIN people ON people.id = posts.person"
+            " LEFT JOIN standings ON standings.person = posts.person"
+            " LEFT JOIN questions ON questions.post = posts.id"
+            " WHERE posts.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {
+            PostId(id_): (placed.get(PostId(id_)), bool(asks), seat or hosts.get(handle.casefold(), ""))
+            for id_, handle, seat, asks in rows
+        }
+
     def counts(self) -> dict[QuestionId | None, Counted]:
         """Return how many posts each question has, and None how many are of no question."""
         totals = self._whole()

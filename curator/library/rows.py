@@ -23,6 +23,24 @@ Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, stand behind their original, or all echoes are left out."""
 
 
+PlacedBy: TypeAlias = Literal["label", "reply", "time"]
+"""How it is known that a post is of a question: by its label; by what it replies to; or by
+when it was said, in which words, and what the same person answered before and after."""
+
+
+class Placement(NamedTuple):
+    """To which question a post belongs."""
+
+    question: QuestionId
+    number: int
+    why: PlacedBy
+    confidence: float
+    """From 0 to 1."""
+
+    by_hand: bool = False
+    """The editor placed it; then nothing else matters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A post as the list shows it, with what the editor decided."""
@@ -47,28 +65,19 @@ class Row:
     withheld: bool = False
     """Its author is not to be quoted."""
 
+    question: Placement | None = None
+    """Of which question it is."""
+
+    asks: bool = False
+    """It is the post that asks the question."""
+
+    seat: str = ""
+    """'host' or 'guest', as the editor says or else as was found."""
+
 
 EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "hand"]
 """How a post repeats another: by the platform's button; with the other's name, as in
 “RT @…”; in the same words; in nearly the same words; or because the editor says so."""
-
-
-PlacedBy: TypeAlias = Literal["label", "reply", "time"]
-"""How it is known that a post is of a question: by its label; by what it replies to; or by
-when it was said, in which words, and what the same person answered before and after."""
-
-
-class Placement(NamedTuple):
-    """To which question a post belongs."""
-
-    question: QuestionId
-    number: int
-    why: PlacedBy
-    confidence: float
-    """From 0 to 1."""
-
-    by_hand: bool = False
-    """The editor placed it; then nothing else matters."""
 
 
 @dataclass(frozen=True, slots=True)
