@@ -157,6 +157,14 @@ def _posts() -> Iterator[Command]:
         "unfold_echoes", tr("Unfold echoes"), ("Right",), "posts", 2, "move", row, "sift"
     )
     yield Command("fold_echoes", tr("Fold echoes"), ("Left",), "posts", 2, "move", row, "sift")
+    row = tr("Split from, join the group above")
+    yield Command(
+        "split_echoes", tr("Split from the group"), ("G",), "posts", 2, "decide", row, "sift"
+    )
+    yield Command(
+        "join_echoes", tr("Join to the group above, or into one"), ("Shift+G",), "posts", 2,
+        "decide", row, "sift",
+    )  # fmt: skip
     row = tr("First, last")
     yield Command("first", tr("First post"), ("Home",), "posts", 2, "move", row, both)
     yield Command("last", tr("Last post"), ("End",), "posts", 2, "move", row, both)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.parts import Elided, Face, Glyph, Label
+from curator.gui.reading_group import GroupLine
 from curator.gui.reading_pictures import Pictures
 from curator.gui.reading_words import PostWords
 from curator.gui.row_head import seat_words
@@ -33,6 +34,7 @@ class ReadingPost(QWidget):
         self.pictures = Pictures(library.pictures.thumbnail)
         self.quoted = QVBoxLayout()
         """Where a quoted post stands."""
+        self.group = GroupLine()
         self._counts = _Counts()
         self._lay_out()
 
@@ -56,6 +58,7 @@ class ReadingPost(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.words)
+        column.addWidget(self.group)
         column.addWidget(self.pictures)
         column.addLayout(self.quoted)
         column.addWidget(self._counts)
@@ -75,6 +78,7 @@ class ReadingPost(QWidget):
         self._date.setText(date_words(post, zone))
         self.words.show_post(post)
         self.pictures.show_media(post.media)
+        self.group.show_row(self._library, row)
         self._counts.show_counts(row)
         name = self._name.text()
         self.setAccessibleName(tr("{name}, {date}", name=name, date=self._date.text()))
@@ -116,11 +120,9 @@ class _Counts(QWidget):
 
     def show_counts(self, row: Row) -> None:
         post = row.post
-        reposts = max(row.echoes, post.reposts or 0)
-        known = row.echoes or post.reposts is not None
         words = (
             "" if post.likes is None else trn("{count} like", "{count} likes", post.likes),
-            trn("{count} repost", "{count} reposts", reposts) if known else "",
+            _repeated(row.echoes, post.reposts),
             "" if post.replies is None else trn("{count} reply", "{count} replies", post.replies),
         )
         self.words = [each for each in words if each]
@@ -129,6 +131,13 @@ class _Counts(QWidget):
             glyph.setVisible(bool(each))
             label.setVisible(bool(each))
         self.setVisible(bool(self.words))
+
+
+def _repeated(echoes: int, reposts: int | None) -> str:
+    """Tell how often a post was repeated: as the platform counted, or as the library holds."""
+    if reposts is not None and reposts >= echoes:
+        return trn("{count} repost", "{count} reposts", reposts)
+    return trn("{count} echo", "{count} echoes", echoes) if echoes else ""
 
 
 def date_words(post: Post, zone: tzinfo) -> str:

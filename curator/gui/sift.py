@@ -14,6 +14,7 @@ from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.finding import Finding
 from curator.gui.reading import Reading
+from curator.gui.regrouping import Regrouping
 from curator.gui.sentences import added
 from curator.gui.sidebar import Sidebar
 from curator.gui.split import Split
@@ -74,6 +75,7 @@ class Sift(QWidget):
         finding.more.clicked.connect(self._open_sidebar)
         self.reading.gone_to.connect(self.show_post)
         self.reading.bar.asked.connect(self.perform)
+        self.reading.post.group.asked.connect(self.perform)
         self.reading.tagging.tagged.connect(finding.deciding.tag)
         self.reading.tagging.untagged.connect(finding.deciding.untag)
         self.reading.tagging.finished.connect(finding.view.setFocus)
@@ -121,6 +123,7 @@ class Sift(QWidget):
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         finding, deciding = self.finding, self.finding.deciding
+        regrouping = Regrouping(self._desk, finding.view)
         does: dict[str, Callable[[], object]] = {
             "star": partial(deciding.decide, "star"),
             "reject": partial(deciding.decide, "reject"),
@@ -138,6 +141,8 @@ class Sift(QWidget):
             "add_at_end": lambda: self._desk.add_to_story(deciding.targets, at_end=True),
             "unfold_echoes": deciding.unfold,
             "fold_echoes": finding.view.fold,
+            "split_echoes": regrouping.split,
+            "join_echoes": regrouping.join,
             "select_all": finding.view.selectAll,
             "conversation": self.reading.enter_conversation,
             "person": self._show_person,

@@ -69,7 +69,7 @@ class Library:
             self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone
         )
         self.changed: Callable[[Changes], None] = lambda _changes: None
-        """Called after each step with the tables it changed."""
+        """Called with the tables that changed, after each step and after long work."""
 
     def __enter__(self) -> Self:
         return self
