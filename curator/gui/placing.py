@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from curator.gui import question_chip
 from curator.gui.desk import Desk
 from curator.i18n import tr, trn
 from curator.insight.question_labels import label_of
@@ -66,10 +67,27 @@ def place_by_number(desk: Desk, posts: Sequence[PostId], number: int) -> None:
         place(desk, ids, question_id)
 
 
+def change_question(desk: Desk, post: PostId, choice: int) -> None:
+    """Do what was chosen of a post: a question, or one of the words of `question_chip`."""
+    match choice:
+        case question_chip.NONE:
+            place(desk, [post], None)
+        case question_chip.RELEASE:
+            questions = desk.library.questions
+            label = tr("Place a post as it was found")
+            desk.edit(label, lambda: questions.release([post]))
+        case question_chip.ASKS:
+            mark_question(desk, post)
+        case question_chip.ASKS_NOT:
+            unmark_question(desk, post)
+        case _:
+            place(desk, [post], QuestionId(choice))
+
+
 def mark_question(desk: Desk, post: PostId) -> None:
     """Say that a post asks a question: the number it names, or else the next one."""
     row = desk.library.posts.row(post)
-    if row.asks or desk.library.questions.marked(post):
+    if row.part.asks or desk.library.questions.marked(post):
         desk.said.emit(tr("This post asks a question already. Alt+1 to Alt+9 change its number."))
         return
     label = label_of(row.post.text)

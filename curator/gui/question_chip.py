@@ -40,9 +40,9 @@ class QuestionChip(QAbstractButton):
     def show_row(self, row: Row, questions: Sequence[Question]) -> None:
         """Show of which question a post is; questions: those of its chat."""
         self._row, self._questions = row, questions
-        place = row.question
+        place = row.part.question
         self._number = question_label(place.number) if place else tr("No question")
-        self.setText(reason(place, asks=row.asks))
+        self.setText(reason(place, asks=row.part.asks))
         name = f"{self._number} {self.text()}".strip()
         self.setAccessibleName(tr("{question}, change", question=name))
         self.setToolTip(tr("Change its question") if questions else "")
@@ -81,14 +81,14 @@ class QuestionChip(QAbstractButton):
             words = tr("{label}  {title}", label=label, title=clean(question.title))
             keys = tr("\tAlt+{number}", number=question.number)
             text = words.replace("&", "&&") + (keys if question.number <= _BY_KEYS else "")
-            own = row.question is not None and row.question.question == question.id
+            own = row.part.question is not None and row.part.question.question == question.id
             self._offer(text, question.id, checked=own)
         self._menu.addSeparator()
-        self._offer(tr("Not part of a question\tAlt+0"), NONE, checked=row.question is None)
-        if row.question and row.question.by_hand:
+        self._offer(tr("Not part of a question\tAlt+0"), NONE, checked=row.part.question is None)
+        if row.part.question and row.part.question.by_hand:
             self._offer(tr("As it was found"), RELEASE)
         self._menu.addSeparator()
-        if row.asks:
+        if row.part.asks:
             self._offer(tr("This post asks no question"), ASKS_NOT)
         else:
             self._offer(tr("This post asks a question\tShift+Q"), ASKS)

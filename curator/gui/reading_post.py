@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.parts import Elided, Face, Glyph, Label
+from curator.gui.question_chip import QuestionChip
 from curator.gui.reading_group import GroupLine
 from curator.gui.reading_pictures import Pictures
 from curator.gui.reading_words import PostWords
@@ -30,6 +31,7 @@ class ReadingPost(QWidget):
         self._handle = Elided(style="small", colour="text3")
         self._role = Label(style="micro", colour="text2", weight=500)
         self._date = Elided(style="small", colour="text3")
+        self.question = QuestionChip()
         self.words = PostWords()
         self.pictures = Pictures(library.pictures.thumbnail)
         self.quoted = QVBoxLayout()
@@ -53,6 +55,7 @@ class ReadingPost(QWidget):
         head.setSpacing(10)
         head.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(who, 1)
+        head.addWidget(self.question, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 12)
         column.setSpacing(10)
@@ -73,7 +76,7 @@ class ReadingPost(QWidget):
         self._face.show_author(author, portrait)
         self._name.setText(clean((author.name or f"@{author.handle}")[:400]))
         self._handle.setText(clean(f"@{author.handle}"[:200]) if author.name else "")
-        role = row.role or seat_words(row.seat)
+        role = row.role or seat_words(row.part.seat)
         self._role.setText(tr("· {role}", role=clean(role[:80])) if role else "")
         self._date.setText(date_words(post, zone))
         self.words.show_post(post)

@@ -23,7 +23,7 @@ def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
     parts = [
         _named(row),
         tr("echo of {name}", name=_named(repeated)) if repeated else "",
-        clean((row.role or seat_words(row.seat))[:60]),
+        clean((row.role or seat_words(row.part.seat))[:60]),
         tr("not to be quoted") if row.withheld else "",
         mark_said(row),
         clock.tells(post),
@@ -56,11 +56,11 @@ def mark_said(row: Row) -> str:
 
 
 def _question(row: Row) -> str:
-    if row.question is None:
+    if row.part.question is None:
         return ""
-    if row.asks:
-        return tr("asks question {number}", number=row.question.number)
-    return tr("question {number}", number=row.question.number)
+    if row.part.asks:
+        return tr("asks question {number}", number=row.part.question.number)
+    return tr("question {number}", number=row.part.question.number)
 
 
 def _used(heading: str | None) -> str:

@@ -99,7 +99,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        paint_ground(painter, area, state, asks=row.asks and self.kind == "list")
+        paint_ground(painter, area, state, asks=row.part.asks and self.kind == "list")
         plan = self._plan()
         inner = _inner(area, echo=state.echo)
         if row.post.platform:
@@ -146,7 +146,7 @@ class RowDelegate(QStyledItemDelegate):
             plan.style,
             plan.line,
             dim=self._is_dim(row),
-            weight=_ASKING if row.asks and self.kind == "list" else 400,
+            weight=_ASKING if row.part.asks and self.kind == "list" else 400,
             words=self.words,
             hashtag=self.hashtag,
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
@@ -47,14 +48,15 @@ class QuestionLines(QObject):
                 yield self._date(own, opened=session == opened)
             if len(sessions) <= _FEW or session == opened:
                 for question in own:
-                    yield self._line(question, self._term(question, several=several), terms)
+                    yield self._line(question, terms)
         none = self._counts[None]
         yield Entry(
             tr("No question"), "question:none", "circle-help", count=none.posts,
             current="question:none" in terms,
         )  # fmt: skip
 
-    def _line(self, question: Question, term: str, terms: tuple[str, ...]) -> Entry:
+    def _line(self, question: Question, terms: tuple[str, ...]) -> Entry:
+        term = term_of(question, self._questions, self._desk.library.tz)
         counted = self._counts.get(question.id)
         posts, decided = counted or (0, 0)
         return Entry(
@@ -73,16 +75,7 @@ class QuestionLines(QObject):
         day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
         if len(set(same)) > 1:
             day = tr("{day}, {time}", day=day, time=f"{at:%H:%M}")
-        icon = "chevron-down" if opened else "clock"
-        return Entry(day, None, icon, session=own[0].session)
-
-    def _term(self, question: Question, *, several: bool) -> str:
-        """Return what is typed to find the answers to a question of one chat."""
-        if not several:
-            return f"question:{question.number}"
-        first = min(each.at for each in self._questions if each.session == question.session)
-        at = first.astimezone(self._desk.library.tz)
-        return f"question:{question.number}@{at:%Y-%m-%dT%H:%M}"
+        return Entry(day if opened else tr("{day} …", day=day), session=own[0].session)
 
     def open(self, session: int) -> None:
         """Show the questions of a chat."""
@@ -97,3 +90,14 @@ class QuestionLines(QObject):
             return
         questions = self._desk.library.questions
         self._desk.edit(tr("Rename a question"), lambda: questions.rename(question, title))
+
+
+def term_of(question: Question, every: Sequence[Question], zone: tzinfo) -> str:
+    """Return what is typed to find the posts of a question, in its own chat of several."""
+    starts: dict[int, datetime] = {}
+    for each in every:
+        starts[each.session] = min(each.at, starts.get(each.session, each.at))
+    if len(starts) < 2:  # noqa: PLR2004  several
+        return f"question:{question.number}"
+    begun = starts[question.session].astimezone(zone)
+    return f"question:{question.number}@{begun:%Y-%m-%dT%H:%M}"

@@ -103,8 +103,10 @@ class EntryDelegate(QStyledItemDelegate):
         field = QLineEdit(parent)
         field.setStyleSheet("min-height: 0; padding: 0 4px; border-radius: 5px")
         field.setMaxLength(_LONGEST_NAME)
-        field.setAccessibleName(tr("Name"))
-        field.setText(index.data(ENTRY).name)
+        entry = index.data(ENTRY)
+        of_search = tr("Name of the saved search")
+        field.setAccessibleName(tr("Title of the question") if entry.question else of_search)
+        field.setText(entry.name)
         field.selectAll()
         return field
 
@@ -200,13 +202,7 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
     if entry.term is None:
         _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
         return
-    if entry.number:
-        start = left + _paint_number(painter, left, area, entry)
-    elif entry.icon or entry.key:
-        _paint_sign(painter, left, middle, entry)
-        start = left + theme.px(25)
-    else:
-        start = left
+    start = left + _paint_start(painter, left, area, entry)
     count = count_words(entry.count) if entry.count >= 0 else ""
     painter.setFont(theme.font("small"))
     wide = painter.fontMetrics().horizontalAdvance(count)
@@ -226,6 +222,16 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
     )
 
 
+def _paint_start(painter: QPainter, left: float, area: QRectF, entry: Entry) -> int:
+    """Paint what stands before the name, and return how much room it takes."""
+    if entry.number:
+        return _paint_number(painter, left, area, entry)
+    if entry.icon or entry.key:
+        _paint_sign(painter, left, area.center().y(), entry)
+        return theme.px(25)
+    return 0
+
+
 def _paint_number(painter: QPainter, left: float, area: QRectF, entry: Entry) -> int:
     """Paint the number of a question, and return how much room it takes."""
     font = theme.font("small", weight=600)
@@ -242,12 +248,12 @@ def _paint_share(painter: QPainter, right: float, middle: float, entry: Entry) -
     width, gap = theme.px(26), theme.px(8)
     whole = QRectF(right - gap - width, middle - 1, width, theme.px(3))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("line2"))
+    painter.setBrush(theme.colour("bar2"))
     painter.drawRoundedRect(whole, 1.5, 1.5)
     if entry.share > 0:
         done = QRectF(whole.topLeft(), whole.size())
         done.setWidth(max(3.0, width * min(1.0, entry.share)))
-        painter.setBrush(theme.colour("accent" if entry.current else "bar-on2"))
+        painter.setBrush(theme.colour("accent" if entry.current else "bar"))
         painter.drawRoundedRect(done, 1.5, 1.5)
     return width + gap
 

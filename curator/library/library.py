@@ -44,6 +44,9 @@ ARCHIVE: Changes = frozenset({"archives", "posts"})
 ECHOES: Changes = frozenset({"echoes"})
 """What changes when it is worked out which posts repeat which, or the editor says so."""
 
+QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
+"""What changes when posts are put under questions, worked out or by hand."""
+
 STORIES: Changes = frozenset({"stories", "blocks"})
 """What changes besides when it holds finished stories."""
 
@@ -59,7 +62,9 @@ class Library:
         self.archives = Archives(self._connection, self.transaction)
         self.groups = Groups(self._connection, self.transaction)
         self.questions = Questions(self._connection, self.transaction)
-        self.posts = Looking(self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts)
+        self.posts = Looking(
+            self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
+        )
         self.desk = Desk(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from curator.errors import LibraryError
 from curator.i18n import tr
-from curator.library.rows import PlacedBy, Placement, PostId, Question, QuestionId
+from curator.library.rows import Part, PlacedBy, Placement, PostId, Question, QuestionId
 from curator.library.showing import moment_of
 
 PLACED = """
@@ -131,7 +131,7 @@ class Questions:
             if question in numbers
         }
 
-    def parts(self, ids: Sequence[int]) -> dict[PostId, tuple[Placement | None, bool, str]]:
+    def parts(self, ids: Sequence[int]) -> dict[PostId, Part]:
         """Return what part posts have: their question, whether they ask it, the author's seat."""
         hosts, placed = self.hosts(), self.placed(ids)
         rows = self._run(
@@ -143,7 +143,9 @@ class Questions:
             (json.dumps(list(ids)),),
         )
         return {
-            PostId(id_): (placed.get(PostId(id_)), bool(asks), seat or hosts.get(handle.casefold(), ""))
+            PostId(id_): Part(
+                placed.get(PostId(id_)), bool(asks), seat or hosts.get(handle.casefold(), "")
+            )
             for id_, handle, seat, asks in rows
         }
 
@@ -248,6 +250,14 @@ class Questions:
         marks = dict(self._run("SELECT post, number FROM question_marks ORDER BY post"))
         places = dict(self._run("SELECT post, question FROM question_places ORDER BY post"))
         return seats, marks, places
+
+    @property
+    def regrouped(self) -> str:
+        """Which echoes the editor split or joined, for questions are found without echoes."""
+        (listed,) = self._run(
+            "SELECT group_concat(post || ' ' || source) FROM regroupings"
+        ).fetchone()
+        return listed or ""
 
     def told(self) -> Iterator[Told]:
         """Yield every post, in order of time, as far as questions are found by it."""

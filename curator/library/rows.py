@@ -41,6 +41,22 @@ class Placement(NamedTuple):
     """The editor placed it; then nothing else matters."""
 
 
+class Part(NamedTuple):
+    """What part a post has in a chat."""
+
+    question: Placement | None = None
+    """Of which question it is."""
+
+    asks: bool = False
+    """It is the post that asks the question."""
+
+    seat: str = ""
+    """Whether its author is 'host' or 'guest', as the editor says or else as was found."""
+
+
+NO_PART = Part()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A post as the list shows it, with what the editor decided."""
@@ -65,14 +81,8 @@ class Row:
     withheld: bool = False
     """Its author is not to be quoted."""
 
-    question: Placement | None = None
-    """Of which question it is."""
-
-    asks: bool = False
-    """It is the post that asks the question."""
-
-    seat: str = ""
-    """'host' or 'guest', as the editor says or else as was found."""
+    part: Part = NO_PART
+    """What part it has in a chat that is run by questions."""
 
 
 EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "hand"]

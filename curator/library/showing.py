@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
-from curator.library.rows import GroupSize, Placement, PostId, Row, StoryId, Thread
+from curator.library.rows import GroupSize, Part, PostId, Row, StoryId, Thread
 from curator.model import Author, Media, Post, Span
 
 Sizes: TypeAlias = Callable[[Iterable[int]], Mapping[PostId, GroupSize]]
 """Tells how often posts are repeated."""
 
-Parts: TypeAlias = Callable[[Sequence[int]], Mapping[PostId, tuple[Placement | None, bool, str]]]
-"""Tells what part posts have in a chat: of which question they are, whether they ask it, and
-the seat of who wrote them."""
+Parts: TypeAlias = Callable[[Sequence[int]], Mapping[PostId, Part]]
+"""Tells what part posts have in a chat."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 40
@@ -65,7 +64,7 @@ class Showing:
                 used.get(row[0]),
                 *echoes[row[0]],
                 *standings.get(row[-1], ("", False)),
-                *parts.get(PostId(row[0]), (None, False, "")),
+                part=parts.get(PostId(row[0]), Part()),
             )
             for row in found
         }
