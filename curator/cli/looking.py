@@ -19,7 +19,7 @@ from curator.cli.shared import (
     up_to_date,
 )
 from curator.i18n import tr, trn
-from curator.library import Figures, Library, Query, Row, definitions
+from curator.library import Figures, Library, Placement, Query, Row, definitions
 
 _PAGE = 200
 _SHOWN = 10
@@ -40,7 +40,8 @@ def find(
     words "a phrase" -not from:handle to:handle mentions:handle tag:name #hashtag
     has:media|link|note is:original|echo|reply|quote|starred|rejected|undecided|used
     likes:>10 reposts:>=5 followers:>1000 since:2014-09-15 until:2014-09-15T20:00
-    in:archive lang:es platform:mastodon question:3 (by its label), OR between, ( )
+    in:archive lang:es platform:mastodon question:3 question:3@2014-09-15 question:none
+    OR between, ( )
     """  # noqa: D301  click wants the character itself
     up_to_date(library)
     with Library(library) as opened:
@@ -52,21 +53,23 @@ def find(
         for start in range(0, len(ids), _PAGE):
             rows = opened.posts.rows(ids[start : start + _PAGE])
             groups = opened.groups.keys(row.id for row in rows)
+            places = opened.questions.placed(row.id for row in rows)
             for row in rows:
                 if as_json:
-                    say(_row_values(opened, row, groups[row.id]))
+                    say(_row_values(opened, row, groups[row.id], places.get(row.id)))
                 else:
                     click.echo(_line(opened, row))
 
 
 def row_values(library: Library, row: Row) -> dict[str, Any]:
     """Return a row as JSON shows it."""
-    return _row_values(library, row, library.groups.keys([row.id])[row.id])
+    group = library.groups.keys([row.id])[row.id]
+    return _row_values(library, row, group, library.questions.placed([row.id]).get(row.id))
 
 
-def _row_values(library: Library, row: Row, group: str) -> dict[str, Any]:
+def _row_values(library: Library, row: Row, group: str, place: Placement | None) -> dict[str, Any]:
     held = [name for name, _ in library.archives.holding(row.id)]
-    return post_values(row, held, group)
+    return post_values(row, held, group, place)
 
 
 def _line(library: Library, row: Row) -> str:
@@ -85,7 +88,7 @@ def facts(library: Path, query: tuple[str, ...], zone: str, *, as_json: bool) ->
     """Count the posts in LIBRARY that answer QUERY.
 
     Echoes are reposts, native or typed as “RT @…”; copies and near-copies are not counted
-    with them, though is:echo finds them. Answers are not yet counted by question.
+    with them, though is:echo finds them.
     """
     try:
         chosen = ZoneInfo(zone) if zone else None

@@ -15,7 +15,7 @@ import orjson
 from curator import work
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Library, PostId, Query, Row
+from curator.library import Library, Placement, PostId, Query, Row
 from curator.model import Post
 from curator.work import Progress
 
@@ -79,7 +79,9 @@ def chosen(library: Library, query: str | None, keys: tuple[str, ...]) -> list[P
     return list(found.values())
 
 
-def post_values(row: Row, archives: Iterable[str], group: str) -> dict[str, Any]:
+def post_values(
+    row: Row, archives: Iterable[str], group: str, place: Placement | None = None
+) -> dict[str, Any]:
     """Return a post as `find --json` and `story --json` show it."""
     post = row.post
     return {
@@ -107,8 +109,8 @@ def post_values(row: Row, archives: Iterable[str], group: str) -> dict[str, Any]
         "reposts": post.reposts,
         "replies": post.replies,
         "group": group,
-        "question": None,
-        "why": None,
+        "question": place and place.number,
+        "why": place.why if place and not place.by_hand else None,
         "mark": row.mark,
         "tags": list(row.tags),
         "archives": list(archives),

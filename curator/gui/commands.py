@@ -144,6 +144,10 @@ def _posts() -> Iterator[Command]:
     yield Command("unmark", tr("Undecided"), ("U",), "posts", 0, "decide", where=both)
     yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)
     yield Command("note", tr("Private note"), ("M",), "posts", 1, "decide", where="sift")
+    yield Command(
+        "ask", tr("This post asks a question"), ("Shift+Q",), "posts", 1, "decide", where="sift"
+    )
+    yield from _questions()
     yield Command("next", tr("Next post"), ("J", "Down"), "posts", 2, "move", where=both)
     yield Command("previous", tr("Previous post"), ("K", "Up"), "posts", 2, "move", where=both)
     yield Command("next_undecided", tr("Next undecided"), ("N",), "posts", 2, "move", where="sift")
@@ -181,6 +185,18 @@ def _posts() -> Iterator[Command]:
     yield Command(
         "add_at_end", tr("Add at the end"), ("Shift+Return",), "posts", 4, "story", where=both
     )
+
+
+def _questions() -> Iterator[Command]:
+    row = tr("Change its question")
+    for number in range(1, 10):
+        words = tr("Put under question {number}", number=number)
+        keys = (f"Alt+{number}",)
+        yield Command(f"question_{number}", words, keys, "", 0, "decide", row, "sift")
+    yield Command(
+        "question_none", tr("Not part of a question"), ("Alt+0",), "posts", 1, "decide",
+        where="sift",
+    )  # fmt: skip
 
 
 def _tags() -> Iterator[Command]:

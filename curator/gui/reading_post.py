@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.parts import Elided, Face, Glyph, Label
+from curator.gui.question_chip import QuestionChip
 from curator.gui.reading_group import GroupLine
 from curator.gui.reading_pictures import Pictures
 from curator.gui.reading_words import PostWords
+from curator.gui.row_head import seat_words
 from curator.i18n import tr, trn
 from curator.library import Library, Row
 from curator.model import Post
@@ -29,6 +31,7 @@ class ReadingPost(QWidget):
         self._handle = Elided(style="small", colour="text3")
         self._role = Label(style="micro", colour="text2", weight=500)
         self._date = Elided(style="small", colour="text3")
+        self.question = QuestionChip()
         self.words = PostWords()
         self.pictures = Pictures(library.pictures.thumbnail)
         self.quoted = QVBoxLayout()
@@ -52,6 +55,7 @@ class ReadingPost(QWidget):
         head.setSpacing(10)
         head.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(who, 1)
+        head.addWidget(self.question, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 12)
         column.setSpacing(10)
@@ -72,7 +76,8 @@ class ReadingPost(QWidget):
         self._face.show_author(author, portrait)
         self._name.setText(clean((author.name or f"@{author.handle}")[:400]))
         self._handle.setText(clean(f"@{author.handle}"[:200]) if author.name else "")
-        self._role.setText(tr("· {role}", role=clean(row.role[:80])) if row.role else "")
+        role = row.role or seat_words(row.part.seat)
+        self._role.setText(tr("· {role}", role=clean(role[:80])) if role else "")
         self._date.setText(date_words(post, zone))
         self.words.show_post(post)
         self.pictures.show_media(post.media)

@@ -13,6 +13,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.finding import Finding
+from curator.gui.placing import mark_question, place, place_by_number
 from curator.gui.reading import Reading
 from curator.gui.regrouping import Regrouping
 from curator.gui.sentences import added
@@ -153,8 +154,10 @@ class Sift(QWidget):
             "pull_quote": self._pull,
             "take_in": finding.take_in,
         }
+        does |= {"ask": self._ask, "question_none": self._take_out}
         for number in range(1, 10):
             does[f"tag_{number}"] = partial(self._tag, number)
+            does[f"question_{number}"] = partial(self._put_under, number)
         return does
 
     # Searching
@@ -233,6 +236,16 @@ class Sift(QWidget):
             self._desk.said.emit(tr("No tag has this key yet. T tags a post."))
         else:
             self.finding.deciding.tag(name)
+
+    def _put_under(self, number: int) -> None:
+        place_by_number(self._desk, self.finding.deciding.targets, number)
+
+    def _take_out(self) -> None:
+        place(self._desk, self.finding.deciding.targets, None)
+
+    def _ask(self) -> None:
+        if self._desk.post is not None:
+            mark_question(self._desk, self._desk.post)
 
     def _pull(self) -> None:
         """Put words of the post into the story, set large."""

@@ -10,9 +10,12 @@ from curator.gui.jobs import Job
 from curator.i18n import tr
 from curator.library import ARCHIVE, Changes
 
+_BASES = ARCHIVE | {"standings", "regroupings", "question_marks", "question_places"}
+"""From these everything is worked out; whether it changes anything is known at once."""
+
 
 class Working(QObject):
-    """Finds echoes and the like after every import, and when a library is opened."""
+    """Finds echoes and answers after every import, and when a library is opened."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -22,7 +25,7 @@ class Working(QObject):
         self._begin()
 
     def _heard(self, changes: Changes) -> None:
-        if changes & ARCHIVE:
+        if changes & _BASES:
             self._begin()
 
     def _begin(self) -> None:

@@ -3,7 +3,7 @@
 from curator.library.facets import Facet, FacetKind
 from curator.library.facts import Figures, definitions
 from curator.library.groups import Echo, EchoGroup
-from curator.library.library import ARCHIVE, ECHOES, STORIES, Library
+from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
 from curator.library.rows import (
     Archive,
@@ -16,7 +16,11 @@ from curator.library.rows import (
     GroupSize,
     Order,
     PersonId,
+    PlacedBy,
+    Placement,
     PostId,
+    Question,
+    QuestionId,
     Row,
     SavedSearch,
     SearchId,
@@ -32,6 +36,7 @@ from curator.library.words import folded
 __all__ = [
     "ARCHIVE",
     "ECHOES",
+    "QUESTIONS",
     "STORIES",
     "TERMS",
     "Archive",
@@ -51,8 +56,12 @@ __all__ = [
     "Library",
     "Order",
     "PersonId",
+    "PlacedBy",
+    "Placement",
     "PostId",
     "Query",
+    "Question",
+    "QuestionId",
     "Row",
     "SavedSearch",
     "SearchId",

@@ -30,6 +30,7 @@ from curator.library.facts import Facts
 from curator.library.groups import Groups
 from curator.library.looking import Looking
 from curator.library.pictures import Pictures
+from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
@@ -42,6 +43,9 @@ ARCHIVE: Changes = frozenset({"archives", "posts"})
 
 ECHOES: Changes = frozenset({"echoes"})
 """What changes when it is worked out which posts repeat which, or the editor says so."""
+
+QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
+"""What changes when posts are put under questions, worked out or by hand."""
 
 STORIES: Changes = frozenset({"stories", "blocks"})
 """What changes besides when it holds finished stories."""
@@ -57,7 +61,10 @@ class Library:
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
         self.archives = Archives(self._connection, self.transaction)
         self.groups = Groups(self._connection, self.transaction)
-        self.posts = Looking(self._connection, lambda: self.tz, self.groups.sizes)
+        self.questions = Questions(self._connection, self.transaction)
+        self.posts = Looking(
+            self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
+        )
         self.desk = Desk(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)

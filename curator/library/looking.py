@@ -11,7 +11,7 @@ from datetime import date, datetime, tzinfo
 from curator.library.meanings import ALONE, UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
 from curator.library.search import Query
-from curator.library.showing import Showing, Sizes, moment_of
+from curator.library.showing import Parts, Showing, Sizes, moment_of
 
 _SAMPLE = 500
 
@@ -40,10 +40,14 @@ class Looking:
     """The posts of a library, to read."""
 
     def __init__(
-        self, connection: sqlite3.Connection, zone: Callable[[], tzinfo], sizes: Sizes
+        self,
+        connection: sqlite3.Connection,
+        zone: Callable[[], tzinfo],
+        sizes: Sizes,
+        parts: Parts,
     ) -> None:
         self._run = connection.execute
-        self._showing = Showing(connection, sizes)
+        self._showing = Showing(connection, sizes, parts)
         self._zone = zone
         self._own_day: tuple[int, int | None] | None = None
 

@@ -26,6 +26,9 @@ DESK_TABLES = (
     "blocks",
     "searches",
     "regroupings",
+    "question_marks",
+    "question_titles",
+    "question_places",
 )
 
 INDEXES = {

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
-from curator.library.rows import GroupSize, PostId, Row, StoryId, Thread
+from curator.library.rows import GroupSize, Part, PostId, Row, StoryId, Thread
 from curator.model import Author, Media, Post, Span
 
 Sizes: TypeAlias = Callable[[Iterable[int]], Mapping[PostId, GroupSize]]
 """Tells how often posts are repeated."""
+
+Parts: TypeAlias = Callable[[Sequence[int]], Mapping[PostId, Part]]
+"""Tells what part posts have in a chat."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 40
@@ -29,9 +32,10 @@ _POST = (
 class Showing:
     """Reads posts as rows, with what the editor decided of them."""
 
-    def __init__(self, connection: sqlite3.Connection, sizes: Sizes) -> None:
+    def __init__(self, connection: sqlite3.Connection, sizes: Sizes, parts: Parts) -> None:
         self._run = connection.execute
         self._sizes = sizes
+        self._parts = parts
 
     def rows(self, ids: Sequence[int], story: StoryId | None = None) -> list[Row]:
         """Return the posts with these ids, in the order asked for; used tells of the story."""
@@ -49,6 +53,7 @@ class Showing:
         standings = self._standings({row[-1] for row in found})
         echoes = self._sizes(ids)
         used = self._used(story) if story else {}
+        parts = self._parts(ids)
         rows = {
             row[0]: Row(
                 PostId(row[0]),
@@ -59,6 +64,7 @@ class Showing:
                 used.get(row[0]),
                 *echoes[row[0]],
                 *standings.get(row[-1], ("", False)),
+                part=parts.get(PostId(row[0]), Part()),
             )
             for row in found
         }
