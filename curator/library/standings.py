@@ -44,8 +44,8 @@ def person_of(run: Callable[[str], sqlite3.Cursor], column: str = "posts.person"
     """Return SQL for who somebody is: of one of several accounts, their face.
 
     Group and count by it and a person counts once, under whichever account. The column is
-    where the account stands, such as 'posts.person'; where no accounts are joined it is what is
-    returned, so that nothing becomes slower.
+    where the account stands, named with its table; where no accounts are joined it is what
+    is returned, so that nothing becomes slower.
     """
     (joined,) = run("SELECT EXISTS (SELECT 1 FROM standings WHERE same_as > 0)").fetchone()
     if not joined:

@@ -99,7 +99,7 @@ def test_figures_count_a_person_once_whatever_the_account(chat: Library) -> None
     figures = chat.facts.figures(Query())
     assert (figures.people, figures.reach_known, figures.reach_high) == (3, 1, 20)
     facets = dict(chat.facets.count(Query()))
-    assert [(f.value, f.count) for f in facets["people"]][0] == ("@ann", 3)
+    assert next((f.value, f.count) for f in facets["people"]) == ("@ann", 3)
 
 
 def test_merging_makes_no_rings(chat: Library) -> None:
