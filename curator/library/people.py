@@ -124,6 +124,11 @@ class People:
         rows = self._run("SELECT id FROM people WHERE handle = ? ORDER BY platform", (handle,))
         return [PersonId(id_) for (id_,) in rows]
 
+    def known(self) -> dict[tuple[str, str], PersonId]:
+        """Return every account by platform and handle."""
+        rows = self._run("SELECT platform, handle, id FROM people")
+        return {(platform, handle): PersonId(id_) for platform, handle, id_ in rows}
+
     def kept_back(self) -> list[Person]:
         """Return who is muted or withheld, by handle; what they said is not counted."""
         said = {
