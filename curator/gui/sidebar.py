@@ -21,6 +21,7 @@ from curator.gui.desk import Desk
 from curator.gui.faceting import Faceting
 from curator.gui.removing import ask_to_remove
 from curator.gui.sidebar_menu import entry_menu
+from curator.gui.sidebar_people import kept_back_lines, people_lines
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
 from curator.gui.tag_keys import tag_keys
@@ -49,6 +50,9 @@ class Sidebar(QTreeView):
     named = Signal()
     """A saved search has its name, or keeps the one it had."""
 
+    asked = Signal(str)
+    """A command, such as 'people'."""
+
     added = Signal(str)
     """A term to be added to the search; with a minus, to be excluded."""
 
@@ -56,6 +60,7 @@ class Sidebar(QTreeView):
         super().__init__()
         self._desk = desk
         self._terms: tuple[str, ...] = ()
+        self._at_people = False
         self._archives: list[Archive] = []
         self._rows = QStandardItemModel(self)
         self.facets = Faceting(desk, self)
@@ -102,6 +107,12 @@ class Sidebar(QTreeView):
             self._terms = terms
             self._fill_in()
 
+    def show_people(self, *, shown: bool) -> None:
+        """Set apart that the table of people is shown, or no longer."""
+        if shown != self._at_people:
+            self._at_people = shown
+            self._fill_in()
+
     def entries(self) -> dict[str, int]:
         """Return what can be chosen, with its count."""
         return {e.name: e.count for e in self._all_entries() if e.term is not None}
@@ -112,6 +123,8 @@ class Sidebar(QTreeView):
         self._counts = self._desk.library.posts.counts()
         self._tags = self._desk.library.desk.tags()
         self._keys = tag_keys(self._desk.library)
+        self._people = self._desk.library.people.count()
+        self._kept_back = self._desk.library.people.kept_back()
         self._fill_in()
 
     def catch_up(self) -> None:
@@ -156,6 +169,8 @@ class Sidebar(QTreeView):
         yield self._library(self._counts)
         yield self.saved.lines(self._terms)
         yield self._tag_lines()
+        yield people_lines(self._people, current=self._at_people)
+        yield kept_back_lines(self._kept_back, self._terms)
         yield self._archive_lines()
         yield from map(iter, self.facets.groups(self._terms))
 
@@ -169,7 +184,7 @@ class Sidebar(QTreeView):
             (tr("Echoes"), "is:echo", "layers-2", counts.echoes),
             (tr("In a story"), "is:used", "book-marked", counts.used),
         ):
-            current = term in self._terms if term else not self._terms
+            current = term in self._terms if term else not (self._terms or self._at_people)
             yield Entry(name, term, icon, count=count, current=current)
 
     def _tag_lines(self) -> Iterator[Entry]:
@@ -216,6 +231,8 @@ class Sidebar(QTreeView):
         self._choose(entry, how)
 
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
+        if entry.command:
+            self.asked.emit(entry.command)
         if entry.term is None:
             return
         term = f"({entry.term})" if entry.search and " " in entry.term else entry.term

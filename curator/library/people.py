@@ -129,6 +129,11 @@ class People:
         rows = self._run("SELECT platform, handle, id FROM people")
         return {(platform, handle): PersonId(id_) for platform, handle, id_ in rows}
 
+    def is_here(self, person: PersonId) -> bool:
+        """Tell whether somebody is still in the library, whose archive may have been removed."""
+        row = self._run("SELECT 1 FROM people WHERE id = ?", (person,)).fetchone()
+        return row is not None
+
     def kept_back(self) -> list[Person]:
         """Return who is muted or withheld, by handle; what they said is not counted."""
         said = {
