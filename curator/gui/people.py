@@ -52,11 +52,13 @@ class PeoplePane(QWidget):
         self.reading = PeopleReading()
         """What a table that was read would change."""
         self.back = Button(tr("Posts"), key="Esc", kind="flat")
-        self.merge = Button(tr("One person…"), icon="users")
+        self.merge = Button(tr("Make one person…"), icon="users")
         self.split = Button(tr("Separate"))
         self.save = Button(tr("Save as CSV…"), icon="file-down", kind="flat")
         self.read = Button(tr("Read CSV…"), kind="flat")
-        self.order = Choice([column.title for column in columns()], label=tr("Order"))
+        self.order = Choice(
+            [tr("By {column}", column=column.title) for column in columns()], label=tr("Order")
+        )
         self.order.choose(self.model.by)
         self._count = Label(style="small", weight=600)
         self._chosen = Elided(style="small", colour="text2")
@@ -214,6 +216,7 @@ class PeoplePane(QWidget):
         label = set_label(name, value, len(people))
         if self._desk.edit(label, lambda: library.people.change(people, **{name: value})):
             self._desk.said.emit(label)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the field that had it is gone
 
     def _ask_face(self) -> None:
         """Ask which account is to stand for the chosen people."""

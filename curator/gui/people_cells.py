@@ -59,7 +59,7 @@ class PeopleCells(QStyledItemDelegate):
         if column.choices:
             return self._choice(parent, index)
         field = QLineEdit(parent)
-        field.setStyleSheet("min-height: 0; padding: 0 6px; border-radius: 3px")
+        field.setStyleSheet("QLineEdit { min-height: 0; padding: 0 6px; border-radius: 3px }")
         field.setMaxLength(_LONGEST)
         field.setAccessibleName(column.title)
         known = {str(column.value(person)) for person in self._people.people()} - {""}
@@ -74,7 +74,7 @@ class PeopleCells(QStyledItemDelegate):
     def _choice(self, parent: QWidget, index: Index) -> QComboBox:
         column = columns()[index.column()]
         box = QComboBox(parent)
-        box.setStyleSheet("min-height: 0; padding: 0 6px; border-radius: 3px")
+        box.setStyleSheet("QComboBox { min-height: 0; padding: 0 6px; border-radius: 3px }")
         box.setAccessibleName(column.title)
         box.addItems([words for _, words in column.choices])
         box.activated.connect(lambda _: self._take(box))
@@ -152,4 +152,4 @@ class PeopleCells(QStyledItemDelegate):
             painter.rotate(0 if people.is_unfolded(index.row()) else -90)
             painter.drawPixmap(-size // 2, -size // 2, drawn)
             painter.restore()
-        return theme.px(22)
+        return theme.px(22 if people.has_joined else 8)

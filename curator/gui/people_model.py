@@ -34,6 +34,7 @@ class PeopleModel(QAbstractTableModel):
         self._all: Sequence[Person] = ()
         self._sought: dict[PersonId, str] = {}
         self._words = ""
+        self._joined = False
         self._unfolded: set[PersonId] = set()
         self._lines: list[tuple[Person, bool]] = []
         self.found = 0
@@ -41,9 +42,15 @@ class PeopleModel(QAbstractTableModel):
 
     # What is shown
 
+    @property
+    def has_joined(self) -> bool:
+        """Whether anybody has accounts to unfold."""
+        return self._joined
+
     def show(self, people: Sequence[Person]) -> None:
         """Show people anew."""
         self._all = people
+        self._joined = any(person.accounts for person in people)
         self._sought.clear()
         self._arrange()
 
@@ -130,7 +137,9 @@ class PeopleModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == _ROLE.DisplayRole:
-            return columns()[section].title
+            title = columns()[section].title
+            arrow = "↓" if self.descending else "↑"
+            return f"{title} {arrow}" if section == self.by else title
         if role == _ROLE.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
             return int(_side(columns()[section]) | Qt.AlignmentFlag.AlignVCenter)
         return None

@@ -35,6 +35,7 @@ QTableView { background: palette(base); }
 QHeaderView { background: palette(window); border: 0; }
 QHeaderView::section { background: palette(window); border: 0;
     border-bottom: 1px solid palette(mid); padding: 0 8px; }
+QAbstractScrollArea::corner { background: palette(base); border: 0; }
 QTableCornerButton::section { background: palette(window); border: 0; }
 """
 _SELECT = QItemSelectionModel.SelectionFlag
@@ -83,7 +84,6 @@ class PeopleView(QTableView):
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
-        header.setSortIndicatorShown(True)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.sectionClicked.connect(self.order_by)
@@ -95,7 +95,6 @@ class PeopleView(QTableView):
         self.horizontalHeader().setFixedHeight(theme.px(28))
         for number, column in enumerate(columns()):
             self.setColumnWidth(number, theme.px(column.width))
-        self._show_order()
 
     # What is chosen
 
@@ -133,13 +132,6 @@ class PeopleView(QTableView):
         same = column == self.people.by
         descending = not self.people.descending if same else columns()[column].is_number
         self.people.order_by(column, descending=descending)
-        self._show_order()
-
-    def _show_order(self) -> None:
-        way = (
-            Qt.SortOrder.DescendingOrder if self.people.descending else Qt.SortOrder.AscendingOrder
-        )
-        self.horizontalHeader().setSortIndicator(self.people.by, way)
 
     def _keep(self) -> None:
         current = self.current()
@@ -158,6 +150,18 @@ class PeopleView(QTableView):
                 self.choose_people(chosen)
         self.moved.emit(self.current())
         self.picked.emit()
+
+    def _go_aside(self, step: int) -> None:
+        """Go to the next column; those who are chosen stay so."""
+        header, at = self.horizontalHeader(), self.currentIndex()
+        place = header.visualIndex(at.column()) + step
+        if at.isValid() and 0 <= place < header.count():
+            self._go_to(self.people.index(at.row(), header.logicalIndex(place)))
+
+    def _go_to(self, index: QModelIndex) -> None:
+        self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
+        self.scrollTo(index)
+        self.viewport().update()
 
     # What is entered
 
@@ -201,6 +205,8 @@ class PeopleView(QTableView):
                 self._open()
         elif key == Qt.Key.Key_Space and not event.modifiers():
             self.people.unfold(self.currentIndex().row())
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers():
+            self._go_aside(1 if key == Qt.Key.Key_Right else -1)
         elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Backspace}:
             event.ignore()
         else:
@@ -216,8 +222,15 @@ class PeopleView(QTableView):
         sign = self._cell.sign(self.visualRect(index)) if index.isValid() else None
         if sign and index.column() == 0 and sign.contains(event.position()):
             self.people.unfold(index.row())
-            return
-        super().mousePressEvent(event)
+        elif (
+            index.isValid()
+            and not event.modifiers()
+            and len(self.selectionModel().selectedRows()) > 1
+            and self.selectionModel().isSelected(index)
+        ):
+            self._go_to(index)
+        else:
+            super().mousePressEvent(event)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.parts import Elided, Face, Label, Rule
@@ -110,7 +109,6 @@ class PersonForm(QScrollArea):
             row, place = divmod(number, 2)
             grid.addWidget(Label(title, "small", "text2"), 2 * row, place)
             grid.addWidget(field, 2 * row + 1, place)
-            grid.setRowMinimumHeight(2 * row + 1, theme.px(34))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -228,8 +226,15 @@ class PersonForm(QScrollArea):
 
     # Room
 
+    def _even(self) -> None:
+        """Make boxes as high as fields, so that they stand in rows."""
+        high = self.fields["role"].sizeHint().height()
+        for choice in self.choices.values():
+            choice.setFixedHeight(high)
+
     def fit(self, height: int, *, alone: bool) -> None:
         """Take what the form needs, and leave room for the post below."""
+        self._even()
         needed = self._page.sizeHint().height() + 2
         if alone:
             self.setMinimumHeight(0)

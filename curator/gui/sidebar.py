@@ -21,7 +21,7 @@ from curator.gui.desk import Desk
 from curator.gui.faceting import Faceting
 from curator.gui.removing import ask_to_remove
 from curator.gui.sidebar_menu import entry_menu
-from curator.gui.sidebar_people import kept_back_lines, people_lines
+from curator.gui.sidebar_people import kept_back_lines, table_line
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
 from curator.gui.tag_keys import tag_keys
@@ -169,7 +169,6 @@ class Sidebar(QTreeView):
         yield self._library(self._counts)
         yield self.saved.lines(self._terms)
         yield self._tag_lines()
-        yield people_lines(self._people, current=self._at_people)
         yield kept_back_lines(self._kept_back, self._terms)
         yield self._archive_lines()
         yield from map(iter, self.facets.groups(self._terms))
@@ -186,6 +185,7 @@ class Sidebar(QTreeView):
         ):
             current = term in self._terms if term else not (self._terms or self._at_people)
             yield Entry(name, term, icon, count=count, current=current)
+        yield table_line(self._people, current=self._at_people)
 
     def _tag_lines(self) -> Iterator[Entry]:
         yield Entry(tr("Tags"), group=True, key=tr("key") if self._tags else "")

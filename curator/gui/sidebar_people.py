@@ -16,10 +16,9 @@ _MOST = 20
 _LONGEST = 60
 
 
-def people_lines(count: int, *, current: bool) -> Iterator[Entry]:
-    """Yield the group of people: its table."""
-    yield Entry(tr("People"), group=True)
-    yield Entry(tr("Everybody"), icon="users", count=count, command=TABLE, current=current)
+def table_line(count: int, *, current: bool) -> Entry:
+    """Return the line that opens the table."""
+    return Entry(tr("People"), icon="users", count=count, command=TABLE, current=current)
 
 
 def kept_back_lines(people: Sequence[Person], terms: tuple[str, ...]) -> Iterator[Entry]:
