@@ -43,6 +43,7 @@ class Finding(QWidget):
         self._nothing = Nothing("")
         self._undecided = 0
         self._redraw = True
+        self._belonging = desk.library.people.standings.belonging()
         self.search = SearchField(desk.library)
         self.histogram = Histogram(desk.library)
         self.head = ListHead()
@@ -213,10 +214,19 @@ class Finding(QWidget):
             self._read_all()
             if not self.posts.ids:
                 self._find()
+        if "standings" in changes:
+            self._follow_people()
         self.posts.refresh()
         self.view.rows.clock = self.posts.clock
         self.deciding.heard(changes)
         self._later.start()
+
+    def _follow_people(self) -> None:
+        """List anew where somebody was muted, or accounts were joined, or no longer."""
+        before, self._belonging = self._belonging, self._desk.library.people.standings.belonging()
+        if before != self._belonging:
+            self._redraw = True
+            self.posts.take_in()
 
     def _follow_settings(self) -> None:
         compact = self._desk.settings.compact

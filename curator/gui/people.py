@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from curator import work
 from curator.errors import CuratorError
+from curator.gui import theme
 from curator.gui.asking import ask_for_people, ask_for_people_file
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
@@ -25,6 +28,7 @@ from curator.library import ARCHIVE, Account, Changes, Person, PersonId
 from curator.model import Standing
 from curator.work import PeopleTable
 
+_NARROW = 600
 _HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
 
 
@@ -55,7 +59,7 @@ class PeoplePane(QWidget):
         self.merge = Button(tr("Make one person…"), icon="users")
         self.split = Button(tr("Separate"))
         self.save = Button(tr("Save as CSV…"), icon="file-down", kind="flat")
-        self.read = Button(tr("Read CSV…"), kind="flat")
+        self.read = Button(tr("Read CSV…"), icon="folder-open", kind="flat")
         self.order = Choice(
             [tr("By {column}", column=column.title) for column in columns()], label=tr("Order")
         )
@@ -113,6 +117,14 @@ class PeoplePane(QWidget):
         self.reading.wanted.connect(self._take)
         self._desk.changed.connect(self._heard)
         self._desk.closing.connect(self.reading.forget)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words of buttons where names need the room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW)
+        for button in (self.read, self.save, self.merge):
+            button.bare(on=narrow)
 
     # What is shown
 

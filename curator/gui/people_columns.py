@@ -88,7 +88,7 @@ def muted_words() -> tuple[tuple[str | bool, str], ...]:
 def columns() -> tuple[Column, ...]:
     """Return the columns, in order."""
     return (
-        Column("name", tr("Name"), 156, lambda p: p.account.name or p.account.handle),
+        Column("name", tr("Name"), 156, _name),
         Column("handle", tr("Handle"), 124, lambda p: p.account.handle),
         _typed("role", tr("Role"), 112),
         _typed("organisation", tr("Organisation"), 112),
@@ -107,6 +107,10 @@ def columns() -> tuple[Column, ...]:
         Column("last", tr("Last post"), 128, lambda p: p.last),
         Column("platform", tr("Platform"), 90, lambda p: p.account.platform),
     )
+
+
+def _name(person: Person) -> str:
+    return person.account.name.strip() or person.account.handle
 
 
 def _typed(name: str, title: str, width: int) -> Column:

@@ -128,9 +128,10 @@ class PeopleModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        can_set = index.isValid() and columns()[index.column()].can_set
-        return flags | Qt.ItemFlag.ItemIsEditable if can_set else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if columns()[index.column()].can_set else flags
 
     @override
     def headerData(

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.parts import Elided, Face, Label, Rule
@@ -32,6 +32,9 @@ from curator.model import Author
 _LONGEST = 120
 _LONGEST_NAME = 400
 _HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
+_WIDE = 400
+"""Pixels from which three fields have room beside each other."""
+
 _SHARE = 0.62
 """The share of the pane's height that the form takes at most where a post stands below."""
 
@@ -51,16 +54,18 @@ class PersonForm(QScrollArea):
         self._handle = Elided(style="small", colour="text2")
         self._counts = Label(style="small", colour="text2", wrap=True)
         self.fields = {name: QLineEdit() for name in ("role", "organisation", "sector")}
-        self.choices = {name: QComboBox() for name in ("consent", "seat", "newcomer")}
-        self.muted = QCheckBox(tr("Muted: posts are left out of lists and counts"))
+        self._offered = {
+            "consent": consent_words(), "seat": seat_words(), "newcomer": newcomer_words(),
+            "muted": ((False, tr("Listed")), (True, tr("Muted"))),
+        }  # fmt: skip
+        self.choices = {name: QComboBox() for name in self._offered}
         self.accounts = PersonAccounts(desk)
         self.stories = PersonStories(desk)
-        self._values = {
-            "consent": [value for value, _ in consent_words()],
-            "seat": [value for value, _ in seat_words()],
-            "newcomer": [value for value, _ in newcomer_words()],
-        }
+        self._cells: list[tuple[QWidget, QWidget]] = []
+        self._grid = QGridLayout()
+        self._across = 0
         self._page = QWidget()
+        self._fill_grid()
         self._lay_out()
         self._wire()
         self.hide()
@@ -84,34 +89,44 @@ class PersonForm(QScrollArea):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._counts)
-        column.addLayout(self._grid())
-        column.addWidget(self.muted)
+        column.addLayout(self._grid)
         column.addWidget(self.accounts)
         column.addWidget(Rule())
         column.addWidget(self.stories)
         column.addStretch(1)
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(3)
+    def _fill_grid(self) -> None:
         titles = {
             "role": tr("Role"), "organisation": tr("Organisation"), "sector": tr("Sector"),
             "consent": tr("Consent"), "seat": tr("Seat"), "newcomer": tr("Newcomer"),
+            "muted": tr("Posts"),
         }  # fmt: skip
-        words = {"consent": consent_words(), "seat": seat_words(), "newcomer": newcomer_words()}
-        for number, (name, title) in enumerate(titles.items()):
+        for name, title in titles.items():
             field: QWidget = self.fields[name] if name in self.fields else self.choices[name]
             field.setAccessibleName(title)
             if isinstance(field, QComboBox):
-                field.addItems([each for _, each in words[name]])
+                field.addItems([words for _, words in self._offered[name]])
                 field.view().setAccessibleName(title)
-            row, place = divmod(number, 2)
-            grid.addWidget(Label(title, "small", "text2"), 2 * row, place)
-            grid.addWidget(field, 2 * row + 1, place)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
+                field.setMinimumContentsLength(6)
+                field.setSizeAdjustPolicy(
+                    QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                )
+            self._cells.append((Label(title, "small", "text2"), field))
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(3)
+        self._arrange(3)
+
+    def _arrange(self, across: int) -> None:
+        """Stand so many fields beside each other."""
+        if across == self._across:
+            return
+        for number, (label, field) in enumerate(self._cells):
+            row, place = divmod(number, across)
+            self._grid.addWidget(label, 2 * row, place)
+            self._grid.addWidget(field, 2 * row + 1, place)
+        for place in range(3):
+            self._grid.setColumnStretch(place, int(place < across))
+        self._across = across
 
     def _wire(self) -> None:
         for name, field in self.fields.items():
@@ -119,7 +134,6 @@ class PersonForm(QScrollArea):
             field.editingFinished.connect(self._keeper(name, field))
         for name, choice in self.choices.items():
             choice.activated.connect(self._chooser(name))
-        self.muted.clicked.connect(lambda on: self._set("muted", on))
         self.stories.wanted.connect(self.story_wanted)
         self._desk.changed.connect(self._heard)
         self._desk.closing.connect(self.clear)
@@ -128,7 +142,7 @@ class PersonForm(QScrollArea):
         return lambda: self._set(name, " ".join(field.text().split()))
 
     def _chooser(self, name: str) -> Callable[[int], None]:
-        return lambda number: self._set(name, self._values[name][number])
+        return lambda number: self._set(name, self._offered[name][number][0])
 
     # What is shown
 
@@ -177,7 +191,10 @@ class PersonForm(QScrollArea):
     def _read(self, person: PersonId) -> None:
         shown = self._person = self._desk.library.people.person(person)
         account, standing = shown.account, shown.standing
-        name = clean(account.name[:_LONGEST_NAME]) or f"@{clean(account.handle[:_LONGEST_NAME])}"
+        name = (
+            clean(account.name[:_LONGEST_NAME]).strip()
+            or f"@{clean(account.handle[:_LONGEST_NAME])}"
+        )
         self._name.setText(name)
         handle = clean(account.handle[:_LONGEST_NAME])
         self._handle.setText(
@@ -188,9 +205,10 @@ class PersonForm(QScrollArea):
         for field_name, field in self.fields.items():
             if not field.isModified():
                 field.setText(getattr(standing, field_name))
+                field.setCursorPosition(0)
         for choice_name, choice in self.choices.items():
-            choice.setCurrentIndex(self._values[choice_name].index(getattr(standing, choice_name)))
-        self.muted.setChecked(standing.muted)
+            values = [value for value, _ in self._offered[choice_name]]
+            choice.setCurrentIndex(values.index(getattr(standing, choice_name)))
         self.accounts.show_person(shown)
         self.stories.show_person(shown)
 
@@ -235,6 +253,7 @@ class PersonForm(QScrollArea):
     def fit(self, height: int, *, alone: bool) -> None:
         """Take what the form needs, and leave room for the post below."""
         self._even()
+        self._arrange(3 if self.width() >= theme.px(_WIDE) else 2)
         needed = self._page.sizeHint().height() + 2
         if alone:
             self.setMinimumHeight(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -27,7 +27,7 @@ from curator.gui.sidebar_searches import SavedSearches
 from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, typed
+from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, Person, typed
 
 _LOOK = """
 #sidebar { background: palette(window); padding-top: 4px; }
@@ -61,6 +61,8 @@ class Sidebar(QTreeView):
         self._desk = desk
         self._terms: tuple[str, ...] = ()
         self._at_people = False
+        self._people = 0
+        self._kept_back: Sequence[Person] | None = None
         self._archives: list[Archive] = []
         self._rows = QStandardItemModel(self)
         self.facets = Faceting(desk, self)
@@ -123,8 +125,9 @@ class Sidebar(QTreeView):
         self._counts = self._desk.library.posts.counts()
         self._tags = self._desk.library.desk.tags()
         self._keys = tag_keys(self._desk.library)
-        self._people = self._desk.library.people.count()
-        self._kept_back = self._desk.library.people.kept_back()
+        if self._kept_back is None:
+            self._people = self._desk.library.people.count()
+            self._kept_back = self._desk.library.people.kept_back()
         self._fill_in()
 
     def catch_up(self) -> None:
@@ -136,6 +139,8 @@ class Sidebar(QTreeView):
         self.saved.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
+        if changes & (ARCHIVE | {"standings"}):
+            self._kept_back = None
         self._due.start()
 
     def _fill_in(self) -> None:
@@ -169,7 +174,7 @@ class Sidebar(QTreeView):
         yield self._library(self._counts)
         yield self.saved.lines(self._terms)
         yield self._tag_lines()
-        yield kept_back_lines(self._kept_back, self._terms)
+        yield kept_back_lines(self._kept_back or (), self._terms)
         yield self._archive_lines()
         yield from map(iter, self.facets.groups(self._terms))
 

@@ -75,6 +75,15 @@ class Standings:
         """Return the accounts that are another's, each with the one that is its face."""
         return dict(self._run("SELECT person, same_as FROM standings WHERE same_as > 0"))
 
+    def belonging(self) -> frozenset[tuple[int, int, int]]:
+        """Return what decides which posts are listed: who is muted, and who is one person."""
+        return frozenset(
+            self._run(
+                "SELECT person, muted, ifnull(same_as, 0) FROM standings"
+                " WHERE muted = 1 OR same_as > 0"
+            )
+        )
+
     def accounts(self, people: Iterable[int]) -> list[int]:
         """Return all the accounts of people, of each the face first."""
         faces = self._run(
