@@ -5,6 +5,7 @@ from curator.library.facts import Figures, definitions
 from curator.library.groups import Echo, EchoGroup
 from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
+from curator.library.people import FIELDS, Account, People, Person, Quoted
 from curator.library.rows import (
     Archive,
     ArchiveId,
@@ -30,15 +31,18 @@ from curator.library.rows import (
     Thread,
 )
 from curator.library.search import Query, tokens, typed
+from curator.library.standings import person_of
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
     "ECHOES",
+    "FIELDS",
     "QUESTIONS",
     "STORIES",
     "TERMS",
+    "Account",
     "Archive",
     "ArchiveId",
     "Bin",
@@ -55,6 +59,8 @@ __all__ = [
     "GroupSize",
     "Library",
     "Order",
+    "People",
+    "Person",
     "PersonId",
     "PlacedBy",
     "Placement",
@@ -62,6 +68,7 @@ __all__ = [
     "Query",
     "Question",
     "QuestionId",
+    "Quoted",
     "Row",
     "SavedSearch",
     "SearchId",
@@ -73,6 +80,7 @@ __all__ = [
     "definitions",
     "folded",
     "moment",
+    "person_of",
     "tokens",
     "typed",
 ]
