@@ -5,6 +5,7 @@ from curator.library.facets import Facet, FacetKind
 from curator.library.facts import Figures, definitions
 from curator.library.library import ARCHIVE, STORIES, Library
 from curator.library.meanings import TERMS, moment
+from curator.library.people import FIELDS, Account, People, Person, Quoted
 from curator.library.rows import (
     Archive,
     ArchiveId,
@@ -24,13 +25,16 @@ from curator.library.rows import (
     Thread,
 )
 from curator.library.search import Query, tokens, typed
+from curator.library.standings import person_of
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
+    "FIELDS",
     "STORIES",
     "TERMS",
+    "Account",
     "Archive",
     "ArchiveId",
     "Bin",
@@ -44,9 +48,12 @@ __all__ = [
     "Figures",
     "Library",
     "Order",
+    "People",
+    "Person",
     "PersonId",
     "PostId",
     "Query",
+    "Quoted",
     "Row",
     "SavedSearch",
     "SearchId",
@@ -58,6 +65,7 @@ __all__ = [
     "definitions",
     "folded",
     "moment",
+    "person_of",
     "tokens",
     "typed",
 ]

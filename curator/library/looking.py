@@ -8,10 +8,11 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
-from curator.library.meanings import UNDECIDED
+from curator.library.meanings import MUTED, OF_MUTED, UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
 from curator.library.search import Query
 from curator.library.showing import Showing, moment_of
+from curator.library.standings import ANY_MUTED
 
 _SAMPLE = 500
 
@@ -97,10 +98,25 @@ class Looking:
 
     def where(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
         """Return a WHERE clause over the posts that answer a query, and its values."""
+        where, values = self._answer(query, echoes)
+        if self._any_muted() and not query.of_muted:
+            where = f"NOT {MUTED} AND {where}"
+        return where, values
+
+    def _answer(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
         where, values = query.sql(self._zone())
-        if query.of_desk:
-            return where, values
-        return f"{_SCOPES[echoes]} AND {where}", values
+        return (where if query.of_desk else f"{_SCOPES[echoes]} AND {where}"), values
+
+    def _any_muted(self) -> bool:
+        return bool(self._run(ANY_MUTED).fetchone()[0])
+
+    def hidden(self, query: Query, echoes: Echoes = "shown") -> int:
+        """Return how many posts answer a query but are left out, because of who said them."""
+        if query.of_muted or not self._any_muted():
+            return 0
+        where, values = self._answer(query, echoes)
+        row = self._run(f"SELECT count(*) FROM posts WHERE {OF_MUTED} AND {where}", values)
+        return int(row.fetchone()[0])
 
     def counts(self) -> Counts:
         """Return how many posts there are, by what was decided of them."""
@@ -125,7 +141,20 @@ class Looking:
         (used,) = run("SELECT count(DISTINCT post) FROM blocks").fetchone()
         starred, rejected = marks.get("star", 0), marks.get("reject", 0)
         undecided = total - follow - starred - rejected
-        return Counts(total - inside, undecided, starred, rejected, echoes, used)
+        counts = Counts(total - inside, undecided, starred, rejected, echoes, used)
+        return counts.without(self._muted()) if self._any_muted() else counts
+
+    def _muted(self) -> Counts:
+        """Return the same of the posts of people who are muted."""
+        deciding = "echo <> 'native' AND context <> 1"
+        row = self._run(
+            f"SELECT total(context = 0), total(mark IS NULL AND {deciding}),"
+            f" total(mark = 'star' AND {deciding}), total(mark = 'reject' AND {deciding}),"
+            " total(echo <> '' AND context = 0),"
+            " total(EXISTS (SELECT 1 FROM blocks WHERE blocks.post = posts.id))"
+            f" FROM posts LEFT JOIN marks ON marks.post = posts.id WHERE {MUTED}"
+        ).fetchone()
+        return Counts(*map(int, row))
 
     def undecided(self, query: Query, echoes: Echoes) -> int:
         """Return how many of the posts that answer a query wait for a decision."""

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from curator.library.rows import PostId, Row, StoryId, Thread
-from curator.model import Author, Media, Post, Span
+from curator.library.standings import Standings
+from curator.model import Author, Media, Post, Span, Standing
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 40
@@ -28,6 +29,7 @@ class Showing:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
+        self._standings = Standings(connection)
 
     def rows(self, ids: Sequence[int], story: StoryId | None = None) -> list[Row]:
         """Return the posts with these ids, in the order asked for; used tells of the story."""
@@ -42,7 +44,7 @@ class Showing:
             ids,
         )
         notes = dict(self._run(f"SELECT post, text FROM notes WHERE post IN ({marks})", ids))
-        standings = self._standings({row[-1] for row in found})
+        standings = self._standings.of({row[-1] for row in found})
         echoes = self._echoes(ids, marks)
         used = self._used(story) if story else {}
         rows = {
@@ -54,7 +56,7 @@ class Showing:
                 notes.get(row[0], ""),
                 used.get(row[0]),
                 *echoes.get(row[0], (0, 0)),
-                *standings.get(row[-1], ("", False)),
+                *_told(standings.get(row[-1])),
             )
             for row in found
         }
@@ -90,13 +92,6 @@ class Showing:
             ids,
         )
         return own | dict(originals)
-
-    def _standings(self, people: set[int]) -> dict[int, tuple[str, bool]]:
-        marks = ", ".join("?" * len(people))
-        rows = self._run(
-            f"SELECT person, role, consent FROM standings WHERE person IN ({marks})", list(people)
-        )
-        return {person: (role, consent == "withheld") for person, role, consent in rows}
 
     def _echoes(self, ids: list[int], marks: str) -> dict[int, tuple[int, int]]:
         rows = self._run(
@@ -167,6 +162,11 @@ class Showing:
 def moment_of(milliseconds: int) -> datetime:
     """Return a time from how the library keeps it."""
     return _EPOCH + timedelta(milliseconds=milliseconds)
+
+
+def _told(standing: Standing | None) -> tuple[str, bool]:
+    """Return what a row tells of its author: their role, and whether not to quote them."""
+    return (standing.role, standing.consent == "withheld") if standing else ("", False)
 
 
 def _post(row: tuple[Any, ...], media: tuple[Media, ...]) -> Post:
