@@ -2,7 +2,6 @@
 
 from curator.library.echoing import EchoGroup
 from curator.library.facets import Facet, FacetKind
-from curator.library.facts import Figures, definitions
 from curator.library.library import ARCHIVE, STORIES, Library
 from curator.library.meanings import TERMS, moment
 from curator.library.people import FIELDS, Account, People, Person, Quoted
@@ -45,7 +44,6 @@ __all__ = [
     "Echoes",
     "Facet",
     "FacetKind",
-    "Figures",
     "Library",
     "Order",
     "People",
@@ -62,7 +60,6 @@ __all__ = [
     "StoryId",
     "StoryInfo",
     "Thread",
-    "definitions",
     "folded",
     "moment",
     "person_of",
