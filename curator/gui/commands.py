@@ -112,6 +112,7 @@ def _view() -> Iterator[Command]:
         "compact", tr("Compact rows"), ("Ctrl+Shift+D",), "view", 1, "window", where="sift",
         checkable=True,
     )  # fmt: skip
+    yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
         "larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "view", 2, "window", row, place

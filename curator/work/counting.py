@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from pathlib import Path
+from typing import Literal, TypeAlias, TypeVar
 
 from curator.counted import Bar, ChartKind, Figure, Figures, Participant, Resource, Scope
 from curator.dates import clock, short_day, zone_called
@@ -19,6 +20,13 @@ from curator.insight.scope import scope_of
 from curator.insight.sentences import usage
 from curator.library import Bin, BlockId, Library, Query, StoryId
 from curator.model import Cast, Chart, Counted, Facts, Links, Standing, Story
+from curator.work.task import Progress, Work
+
+What: TypeAlias = Literal[
+    "recap", "activity", "people", "hashtags", "voices", "sectors", "cast", "resources",
+    "links", "allies",
+]  # fmt: skip
+"""What can be counted into a block."""
 
 AnyCounted = TypeVar("AnyCounted", Facts, Chart, Cast, Links)
 
@@ -202,3 +210,38 @@ _BARS_OF: dict[ChartKind, Callable[[Library, Figures, StoryId | None], tuple[Bar
 
 def _called(person: Participant) -> str:
     return person.name or f"@{person.handle}"
+
+
+def count_figures(library: Path, query: str, zone: str = "") -> Work[Figures]:
+    """Count the posts that answer a search; the library is only read."""
+    with Library(library) as opened:
+        yield Progress(0)
+        return opened.facts.figures(Query.parse(query), zone_called(zone) if zone else None)
+
+
+def count_block(
+    library: Path, what: What, query: str, story: StoryId | None = None
+) -> Work[Counted]:
+    """Return a block about the posts that answer a search; the library is only read."""
+    asked = Query.parse(query)
+    with Library(library) as opened:
+        yield Progress(0)
+        match what:
+            case "recap":
+                return recap_facts(opened, asked)
+            case "cast":
+                return cast(opened, asked)
+            case "resources" | "links" | "allies":
+                found = links(opened, asked)
+                kinds = {"links": ("link",), "allies": ("mention", "hashtag")}.get(what)
+                kept = (r for r in found.resources if kinds is None or r.kind in kinds)
+                return replace(found, resources=tuple(kept))
+            case _:
+                return chart(opened, asked, what, story)
+
+
+def count_anew(library: Path, block: Counted) -> Work[Counted]:
+    """Return a block with what is counted now; the library is only read."""
+    with Library(library) as opened:
+        yield Progress(0)
+        return count_again(opened, block)
