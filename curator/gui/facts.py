@@ -26,7 +26,7 @@ from curator.gui.facts_cards import Card, NumberCard, SmallCard
 from curator.gui.facts_lists import Line, ListCard, ReachCard
 from curator.gui.facts_sentence import SentenceCard
 from curator.gui.flow import Flow
-from curator.gui.parts import Chip, Label, Rule, announce
+from curator.gui.parts import Chip, Elided, Rule, announce
 from curator.gui.reading_head import Unread
 from curator.gui.terms import chip_words
 from curator.i18n import tr, trn
@@ -60,7 +60,7 @@ class FactsPane(QWidget):
         self._parts: tuple[str, ...] = ()
         self.counting = Counting(desk, self)
         self.adding = Adding(desk, self)
-        self.scope = Label(style="small", colour="text2")
+        self.scope = Elided(style="small", colour="text2")
         self.posts, self.people = NumberCard("posts"), NumberCard("people")
         self.reach = ReachCard("potential_reach")
         self.impressions = NumberCard("potential_impressions")

@@ -10,7 +10,7 @@ from curator.gui import sentences
 from curator.gui.desk import Desk
 from curator.i18n import tr
 from curator.library import BlockId, StoryId
-from curator.model import Block, Counted
+from curator.model import Block, Counted, Links
 from curator.work import counting
 from curator.work.counting import What
 
@@ -62,6 +62,23 @@ class Adding(QObject):
         act: Callable[[], None] = lambda: stories.keep(BlockId(block.id), block)  # noqa: E731
         if self._desk.edit(label or tr("Count again"), act):
             self._desk.said.emit(tr("Counted again. Ctrl+Z brings the old figures back."))
+
+    def keep_by_hand(self, block: Counted) -> None:
+        """Keep a block that was changed by hand, and what links are called for other stories."""
+        library = self._desk.library
+        before = next((each for each in self._desk.blocks() if each.id == block.id), None)
+        if before is None or before == block:
+            return
+        old = {r.value: r.title for r in before.resources} if isinstance(before, Links) else {}
+
+        def act() -> None:
+            library.stories.keep(BlockId(block.id), block)
+            if isinstance(block, Links):
+                for each in block.resources:
+                    if each.kind == "link" and old.get(each.value, each.title) != each.title:
+                        library.shared.entitle(each.value, each.title)
+
+        self._desk.edit(tr("Change a block"), act)
 
     def _counted(self, block: Counted) -> None:
         if _is_empty(block):

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -17,12 +18,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.parts import Button, Label, announce, paint_ring
+from curator.gui.parts import Button, Elided, Label, announce, paint_ring
 from curator.i18n import tr
 
 _VALUE = 112
 """Room for a number at the left of what it means."""
 
+_MARGIN = 20
 _LONGEST = 9
 """Signs of a number that fit there."""
 
@@ -44,7 +46,7 @@ class Card(QWidget):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 11 if line else 4, 20, 9 if line else 4)
+        whole.setContentsMargins(_MARGIN, 11 if line else 4, _MARGIN, 9 if line else 4)
         whole.setSpacing(4)
         whole.addLayout(self.body)
         whole.addWidget(self._explained)
@@ -174,7 +176,7 @@ class NumberCard(Card):
         self._beside.setSpacing(1)
         self._top = QHBoxLayout()
         self._top.setSpacing(10)
-        self._is_wide: bool | None = None
+        self._mode = ""
         self.body.addLayout(self._top)
 
     def tell(self, value: str, title: str, detail: str, meaning: str) -> None:
@@ -185,26 +187,43 @@ class NumberCard(Card):
         self._detail.setVisible(bool(detail))
         self.setAccessibleName(f"{value} {title}. {detail}")
         self.explain(meaning)
-        self._arrange(wide=len(value) > _LONGEST)
+        self._arrange()
 
-    def _arrange(self, *, wide: bool) -> None:
-        if wide == self._is_wide:
+    def _arrange(self) -> None:
+        """Put the number at the left; a long one on a line with its name, or above it."""
+        value, title = self._value.text(), self._title.text()
+        room = self.width() - 2 * _MARGIN
+        wide = QFontMetrics(self._value.font()).horizontalAdvance(value)
+        whole = wide + QFontMetrics(self._title.font()).horizontalAdvance(title) + 12
+        mode = "beside" if len(value) <= _LONGEST else "line" if whole <= room else "stack"
+        if mode == self._mode:
             return
-        self._is_wide = wide
+        self._mode = mode
         for layout in (self._top, self._beside):
             while layout.takeAt(0):
                 pass
         self.body.removeWidget(self._detail)
-        self._value.setMinimumWidth(0 if wide else theme.px(_VALUE))
-        if wide:
-            self._top.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBaseline)
-            self._top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignBaseline)
-            self.body.insertWidget(1, self._detail)
-        else:
+        self._value.setMinimumWidth(theme.px(_VALUE) if mode == "beside" else 0)
+        self._value.setWordWrap(mode == "stack")
+        if mode == "beside":
             self._beside.addWidget(self._title)
             self._beside.addWidget(self._detail)
             self._top.addWidget(self._value, 0, Qt.AlignmentFlag.AlignTop)
             self._top.addLayout(self._beside, 1)
+            return
+        if mode == "line":
+            self._top.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBaseline)
+            self._top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignBaseline)
+        else:
+            self._beside.addWidget(self._value)
+            self._beside.addWidget(self._title)
+            self._top.addLayout(self._beside, 1)
+        self.body.insertWidget(1, self._detail)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
 
 class SmallCard(Card):
@@ -212,9 +231,9 @@ class SmallCard(Card):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, line=False)
-        self._value = _inked(Label(style="figure"), "text")
-        self._title = _inked(Label(weight=500), "text")
-        self._detail = _inked(Label(style="small", colour="text2"), "text2")
+        self._value = _inked(Elided(style="figure"), "text")
+        self._title = _inked(Elided(weight=500), "text")
+        self._detail = _inked(Elided(style="small", colour="text2"), "text2")
         for label in (self._value, self._title, self._detail):
             self.body.addWidget(label)
         self.body.addStretch(1)

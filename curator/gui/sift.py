@@ -289,6 +289,7 @@ class Sift(QWidget):
     def _follow(self) -> None:
         """Show in the other panes what the list shows."""
         finding = self.finding
+        self._desk.search = finding.terms.text
         self.beside.facts.show_search(finding.terms.text, finding.terms.parts)
         self.sidebar.show_search(finding.terms.parts)
         self.sidebar.facets.show(finding.query, finding.head.echoes)

@@ -240,6 +240,13 @@ def count_block(
                 return chart(opened, asked, what, story)
 
 
+def count_shared(library: Path, query: str, most: int) -> Work[Links]:
+    """Return what was shared, as it may be published; the library is only read."""
+    with Library(library) as opened:
+        yield Progress(0)
+        return veiled(opened, links(opened, Query.parse(query), most))
+
+
 def count_anew(library: Path, block: Counted) -> Work[Counted]:
     """Return a block with what is counted now; the library is only read."""
     with Library(library) as opened:
