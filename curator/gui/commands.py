@@ -112,6 +112,7 @@ def _view() -> Iterator[Command]:
         "compact", tr("Compact rows"), ("Ctrl+Shift+D",), "view", 1, "window", where="sift",
         checkable=True,
     )  # fmt: skip
+    yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
         "larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "view", 2, "window", row, place
@@ -228,19 +229,36 @@ def _story() -> Iterator[Command]:
     yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
     yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
     yield Command("new_divider", tr("New divider"), (), "story", 3, where=place)
-    yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 4, "story", where="sift story")
-    yield Command("remove_block", tr("Remove block"), ("Del",), "story", 4, "story", where=place)
+    for name, words in (
+        ("add_recap", tr("Add figures")),
+        ("add_activity", tr("Add a chart of posts over time")),
+        ("add_people", tr("Add a chart of who posted most")),
+        ("add_hashtags", tr("Add a chart of hashtags")),
+        ("add_voices", tr("Add a chart of who is quoted")),
+        ("add_cast", tr("Add who took part")),
+        ("add_resources", tr("Add links and resources")),
+    ):
+        yield Command(name, words, (), "story", 4, where=place)
+    for name, words in (
+        ("copy_thanks", tr("Copy a note of thanks")),
+        ("copy_handles", tr("Copy accounts and hashtags")),
+        ("copy_resources", tr("Copy links and resources")),
+        ("save_resources", tr("Save links and resources…")),
+    ):
+        yield Command(name, words, (), "story", 5, where=place)
+    yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")
+    yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
 
 
 def _publish() -> Iterator[Command]:
     place = "publish"
-    yield Command("copy", tr("Copy"), ("Ctrl+Shift+C",), "story", 5, "publish", where=place)
-    yield Command("save", tr("Save…"), ("Ctrl+S",), "story", 5, "publish", where=place)
+    yield Command("copy", tr("Copy"), ("Ctrl+Shift+C",), "story", 7, "publish", where=place)
+    yield Command("save", tr("Save…"), ("Ctrl+S",), "story", 7, "publish", where=place)
     yield Command(
-        "next_target", tr("Next target"), ("Ctrl+]",), "story", 6, "publish", where=place
+        "next_target", tr("Next target"), ("Ctrl+]",), "story", 8, "publish", where=place
     )
-    yield Command("wide_phone", tr("Wide or phone"), ("W",), "story", 6, "publish", where=place)
-    yield Command("light_dark", tr("Light or dark"), ("L",), "story", 6, "publish", where=place)
+    yield Command("wide_phone", tr("Wide or phone"), ("W",), "story", 8, "publish", where=place)
+    yield Command("light_dark", tr("Light or dark"), ("L",), "story", 8, "publish", where=place)
 
 
 def _help() -> Iterator[Command]:

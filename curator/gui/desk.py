@@ -80,6 +80,8 @@ class Desk(QObject):
         """The block behind which posts are put into the story; None is its end."""
         self.story: StoryId | None = None
         """The story that is worked on."""
+        self.search = ""
+        """What Sift searches for, as typed; facts follow it everywhere."""
         self._offered: tuple[int, ...] = ()
         self._undoing: Step | None = None
         self.story = self._remembered_story()

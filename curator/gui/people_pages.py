@@ -32,9 +32,10 @@ class PeoplePages(QObject):
     story_wanted = Signal(object)
     """The StoryId of a story that is to be shown."""
 
-    def __init__(self, desk: Desk, finding: Finding, reading: Reading) -> None:
+    def __init__(self, desk: Desk, finding: Finding, reading: Reading, post: QWidget) -> None:
+        """Post: the pane of the post that is read, in which reading stands."""
         super().__init__(finding)
-        self._desk, self._finding, self._reading = desk, finding, reading
+        self._desk, self._finding, self._reading, self._post = desk, finding, reading, post
         self._called: tuple[str, list[PersonId]] = ("", [])
         self.table = PeoplePane(desk)
         self.form = PersonForm(desk)
@@ -50,7 +51,7 @@ class PeoplePages(QObject):
         column.setSpacing(0)
         column.addWidget(self.form)
         column.addWidget(self._line)
-        column.addWidget(reading, 1)
+        column.addWidget(post, 1)
         self._line.hide()
         self.beside.installEventFilter(self)
         self.table.chosen.connect(self._show_current)
@@ -71,13 +72,13 @@ class PeoplePages(QObject):
     def show_posts(self) -> None:
         """Show the list again."""
         self.middle.setCurrentIndex(0)
-        self._reading.show()
+        self._post.show()
 
     def panes(self) -> list[QWidget]:
         """Return the panes that can be gone through, in order."""
         if self.at_table:
             return [self.table.filter, self.table.view, self.form]
-        return [self.form, self._reading]
+        return [self.form, self._post]
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do at the table."""
@@ -116,7 +117,7 @@ class PeoplePages(QObject):
         """Show beside the table who is current in it."""
         if not self.at_table:
             return
-        self._reading.hide()
+        self._post.hide()
         self._line.hide()
         if person is None:
             self.form.clear()

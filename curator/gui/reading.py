@@ -92,7 +92,6 @@ class Reading(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.head)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.bar)
         self.setMinimumWidth(360)

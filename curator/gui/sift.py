@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
+from curator.gui.beside import Beside
 from curator.gui.desk import Desk
 from curator.gui.finding import Finding
 from curator.gui.people_pages import PeoplePages
@@ -52,7 +53,8 @@ class Sift(QWidget):
         self.sidebar = Sidebar(desk)
         self.finding = Finding(desk)
         self.reading = Reading(desk)
-        self.people = PeoplePages(desk, self.finding, self.reading)
+        self.beside = Beside(desk, self.reading)
+        self.people = PeoplePages(desk, self.finding, self.reading, self.beside)
         self.split = Split(desk.library, "sift", _USUAL)
         self._rest = QTimer(self, interval=_REMEMBERED_AFTER, singleShot=True)
         self.setAccessibleName(tr("Sift"))
@@ -91,6 +93,9 @@ class Sift(QWidget):
         self.reading.tagging.untagged.connect(finding.deciding.untag)
         self.reading.tagging.finished.connect(finding.view.setFocus)
         self.reading.note.left.connect(finding.view.setFocus)
+        self.beside.facts.searched.connect(self.search)
+        self.beside.facts.gone_to.connect(self.show_post)
+        self.beside.turned.connect(self._follow)
         desk.post_changed.connect(self._post_changed)
         self._rest.timeout.connect(finding.remember)
         desk.choose(finding.view.current_id())
@@ -156,8 +161,8 @@ class Sift(QWidget):
             "last": lambda: deciding.go(len(finding.posts.ids) - 1),
             "next_undecided": deciding.next_undecided,
             "previous_undecided": deciding.previous_undecided,
-            "tag": self.reading.ask_tag,
-            "note": self.reading.write_note,
+            "tag": partial(self._read, self.reading.ask_tag),
+            "note": partial(self._read, self.reading.write_note),
             "add": lambda: self._desk.add_to_story(deciding.targets),
             "add_at_end": lambda: self._desk.add_to_story(deciding.targets, at_end=True),
             "unfold_echoes": deciding.unfold,
@@ -165,7 +170,7 @@ class Sift(QWidget):
             "split_echoes": regrouping.split,
             "join_echoes": regrouping.join,
             "select_all": finding.view.selectAll,
-            "conversation": self.reading.enter_conversation,
+            "conversation": partial(self._read, self.reading.enter_conversation),
             "person": self._show_person,
             "people": self.show_people,
             "back": self._go_back,
@@ -174,6 +179,7 @@ class Sift(QWidget):
             "save_search": self._save_search,
             "pull_quote": self._pull,
             "take_in": finding.take_in,
+            "facts": self._turn,
         }
         does |= {"ask": self._ask, "question_none": self._take_out}
         for number in range(1, 10):
@@ -342,9 +348,26 @@ class Sift(QWidget):
             self.finding.view.choose_post(post)
         self._follow()
 
+    def _read(self, act: Callable[[], None]) -> None:
+        """Do something in the reading pane, which is shown for it."""
+        if self.beside.on_facts:
+            self.beside.turn(facts=False)
+        act()
+
+    def _turn(self) -> None:
+        """Turn to the facts, and into them; or back to the post."""
+        on = not self.beside.on_facts
+        self.beside.turn(facts=on)
+        if on:
+            self.beside.facts.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.start()
+
     def _follow(self) -> None:
         """Show in the other panes what the list shows."""
         finding = self.finding
+        self._desk.search = finding.terms.text
+        self.beside.facts.show_search(finding.terms.text, finding.terms.parts)
         self.sidebar.show_search(finding.terms.parts)
         self.sidebar.facets.show(finding.query, finding.head.echoes)
         self.people.follow(finding.terms)

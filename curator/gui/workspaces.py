@@ -123,6 +123,9 @@ class Workspaces(QStackedWidget):
 
     def _go_to(self, name: str, what: object) -> None:
         """Go to another workspace, and there to a post or a block."""
+        if name == "search":
+            self.search(str(what))
+            return
         self.show_workspace(name)
         if name == "sift" and isinstance(what, int):
             self._finder.show_post(PostId(what))

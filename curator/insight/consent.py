@@ -7,16 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from curator.counted import ResourceKind
 from curator.i18n import tr
 from curator.insight.naming import Naming, Stretch, name_parts
+from curator.insight.veiling import CountedVeil, participants
 from curator.model import (
     CONSENTS,
     MADE,
     REDACTED,
     Author,
     Block,
+    Cast,
+    Chart,
     Consent,
+    Divider,
+    Facts,
     Heading,
+    Links,
     Media,
     Passage,
     Post,
@@ -128,8 +135,20 @@ class _Veil:
                     post=self._post(block.post),
                     credit=self._credit(block),
                 )
-            case _:
+            case Facts() | Chart() | Cast() | Links():
+                return CountedVeil(self._people, self._redacted, self._tells).block(block)
+            case Heading() | Passage() | Divider():
                 return block
+
+    def _tells(self, kind: ResourceKind, value: str) -> bool:
+        """Tell whether what somebody shared gives a person away."""
+        match kind:
+            case "link":
+                return self._gives_away(value)
+            case "mention":
+                return self._hidden.is_handle(value)
+            case "hashtag":
+                return self._hidden.is_tag(value) or self._named.is_tag(value)
 
     def _credit(self, block: Quote | PullQuote) -> str:
         standing = self._people.get(_key(block.post), Standing())
@@ -224,9 +243,9 @@ class _Veil:
     def _is_telling(self, post: Post, span: Span) -> bool:
         match span.kind:
             case "mention":
-                return self._hidden.is_handle(span.value)
+                return self._tells("mention", span.value)
             case "hashtag":
-                return self._hidden.is_tag(span.value) or self._named.is_tag(span.value)
+                return self._tells("hashtag", span.value)
             case _:
                 shown = span.shown or post.text[span.start : span.end]
                 return self._gives_away(span.value) or bool(self._found(shown))
@@ -292,6 +311,12 @@ def _echoed(post: Post) -> list[tuple[str, str]]:
 def _names(story: Story, key: tuple[str, str], standing: Standing) -> set[str]:
     """Return the names a person is known by, other than those that are their handle."""
     recorded = {post.author.name for post in story.quoted if _key(post) == key}
+    recorded |= {
+        person.name
+        for block in story.blocks
+        for person in participants(block)
+        if (person.platform, person.handle.casefold()) == key
+    }
     return {name for name in recorded | {*standing.names} if name.casefold() != key[1]} - {""}
 
 

@@ -1,7 +1,6 @@
 """The only place that speaks SQL."""
 
 from curator.library.facets import Facet, FacetKind
-from curator.library.facts import Figures, definitions
 from curator.library.groups import Echo, EchoGroup
 from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
@@ -55,7 +54,6 @@ __all__ = [
     "Echoes",
     "Facet",
     "FacetKind",
-    "Figures",
     "GroupSize",
     "Library",
     "Order",
@@ -77,7 +75,6 @@ __all__ = [
     "StoryId",
     "StoryInfo",
     "Thread",
-    "definitions",
     "folded",
     "moment",
     "person_of",

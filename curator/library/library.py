@@ -35,6 +35,7 @@ from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
+from curator.library.sharing import Sharing
 from curator.library.stories import Stories
 from curator.library.undo import NOTHING, Changes, Journal, Step
 from curator.model import Story
@@ -71,6 +72,7 @@ class Library:
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)
+        self.shared = Sharing(self._connection, self.facts)
         self.facets = Facets(self._connection, self.posts)
         self.stories = Stories(
             self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone

@@ -107,15 +107,22 @@ class Looking:
                 found[key] = PostId(row[0])
         return found
 
-    def where(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
-        """Return a WHERE clause over the posts that answer a query, and its values."""
-        where, values = self._answer(query, echoes)
+    def where(
+        self, query: Query, echoes: Echoes, zone: tzinfo | None = None
+    ) -> tuple[str, list[str | int]]:
+        """Return a WHERE clause over the posts that answer a query, and its values.
+
+        zone: that of the days in the query, if it is not the library's.
+        """
+        where, values = self._answer(query, echoes, zone)
         if self._any_muted() and not query.of_muted:
             where = f"NOT {MUTED} AND {where}"
         return where, values
 
-    def _answer(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
-        where, values = query.sql(self._zone())
+    def _answer(
+        self, query: Query, echoes: Echoes, zone: tzinfo | None = None
+    ) -> tuple[str, list[str | int]]:
+        where, values = query.sql(zone or self._zone())
         if query.of_desk:
             return where, values
         if echoes == "folded" and query.root.parts:  # who seeks an echo finds it
