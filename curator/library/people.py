@@ -21,6 +21,9 @@ from curator.model import Standing, credited
 FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted")
 """What can be said of a person; the names are Standing's."""
 
+_PACKED = 1 << 29
+"""More followers than anybody has: a count and its time are compared as one number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -36,7 +39,7 @@ class Account:
     """The latest recorded; None is not recorded, which is not 0."""
 
     followed_at: int = -1
-    """When that was, in milliseconds."""
+    """When that was, in seconds."""
 
     start: int | None = None
     """When its first post was said, in milliseconds; None: all is known from inside others."""
@@ -201,35 +204,21 @@ class People:
 
     def _accounts(self, chosen: str, values: Sequence[Any]) -> list[Account]:
         """Return accounts with their figures, read in one pass over their posts."""
-        self._run("DROP TABLE IF EXISTS temp.counted")
         person = "posts.person" if values else "+posts.person"  # of all: not account by account
-        self._run(
-            f"CREATE TEMP TABLE counted AS SELECT {person} AS person, at, echo <> '' AS echo,"
-            f" followers FROM posts WHERE context = 0 AND {chosen}",
-            values,
-        )
+        latest = f"(at / 1000) * {_PACKED} + max(0, min(followers, {_PACKED} - 1))"
         figures = {
-            row[0]: row[1:]
-            for row in self._run(
-                "SELECT person, count(*), sum(echo), min(at), max(at) FROM counted GROUP BY 1"
+            id_: told
+            for id_, *told in self._run(
+                f"SELECT {person}, count(*), sum(echo <> ''), min(at), max(at),"
+                f" max(CASE WHEN followers IS NOT NULL THEN {latest} END)"
+                f" FROM posts WHERE context = 0 AND {chosen} GROUP BY 1",
+                values,
             )
         }
-        followers = {
-            person: (count, at)
-            for person, count, at in self._run(
-                "SELECT person, followers, max(at) FROM counted"
-                " WHERE followers IS NOT NULL GROUP BY 1"
-            )
-        }
-        self._run("DROP TABLE temp.counted")
-        accounts = []
-        for id_, platform, handle, name in self._named(chosen, values):
-            posts, echoes, start, end = figures.get(id_, (0, 0, None, None))
-            count, at = followers.get(id_, (None, -1))
-            accounts.append(
-                Account(id_, platform, handle, name, posts, echoes, count, at, start, end)
-            )
-        return accounts
+        return [
+            _account(PersonId(id_), (platform, handle, name), figures.get(id_))
+            for id_, platform, handle, name in self._named(chosen, values)
+        ]
 
     def _named(self, chosen: str, values: Sequence[Any]) -> sqlite3.Cursor:
         which = chosen.replace("posts.person", "id")
@@ -271,6 +260,14 @@ class People:
                 values,
             )
         )
+
+
+def _account(id_: PersonId, named: tuple[str, str, str], told: list[Any] | None) -> Account:
+    if told is None:
+        return Account(id_, *named)
+    posts, echoes, start, end, packed = told
+    at, followers = (-1, None) if packed is None else divmod(packed, _PACKED)
+    return Account(id_, *named, posts, echoes, followers, at, start, end)
 
 
 def _together(parts: list[Person]) -> Person:
