@@ -132,6 +132,11 @@ class People:
         rows = self._run("SELECT platform, handle, id FROM people")
         return {(platform, handle): PersonId(id_) for platform, handle, id_ in rows}
 
+    def portrait(self, person: PersonId) -> str:
+        """Return the hash of an account's portrait, or ''."""
+        row = self._run("SELECT portrait FROM people WHERE id = ?", (person,)).fetchone()
+        return str(row[0]) if row else ""
+
     def is_here(self, person: PersonId) -> bool:
         """Tell whether somebody is still in the library, whose archive may have been removed."""
         row = self._run("SELECT 1 FROM people WHERE id = ?", (person,)).fetchone()

@@ -198,6 +198,9 @@ def test_p_shows_all_that_a_person_said_and_backspace_goes_back(sift: Sifting) -
     assert form.counts.startswith("2 posts · 2 of them echoes · 0 starred")
     sift.does("back")
     assert sift.sift.people.at_table
+    at(sift, "zoe")
+    sift.sift.search("from:bob")
+    assert form.person == who(sift, "bob")
 
 
 def test_two_accounts_are_made_one_person_and_unfold(sift: Sifting) -> None:
