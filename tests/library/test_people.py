@@ -154,6 +154,18 @@ def test_muted_people_leave_lists_and_counts_but_not_the_library(chat: Library) 
     assert chat.posts.hidden(Query()) == 0
 
 
+def test_the_muted_are_on_no_shelf_and_in_no_facet(chat: Library) -> None:
+    with chat.edit("Star"):
+        chat.desk.star(chat.posts.find(Query()))
+    with chat.edit("Mute"):
+        chat.people.change([who(chat, "ann")], muted=True)
+    assert found(chat, "is:starred") == ["3", "5", "6"]
+    assert chat.posts.counts().starred == 3
+    facets = dict(chat.facets.count(Query()))
+    assert "@ann" not in {facet.value for facet in facets["people"]}
+    assert chat.posts.undecided(Query(), "folded") == 0
+
+
 def test_muting_one_account_mutes_the_person(chat: Library) -> None:
     ann, work = who(chat, "ann"), who(chat, "ann_work")
     with chat.edit("Merge and mute"):
