@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from curator.library.repeating import Named, Repeating, Sources
 from curator.library.rows import BlockId, PersonId, StoryId
 from curator.library.showing import moment_of
 from curator.library.standings import Standings
-from curator.model import Standing, credited
+from curator.model import Post, Standing, credited
 
 FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted")
 """What can be said of a person; the names are Standing's."""
@@ -95,8 +96,9 @@ class Quoted:
 class People:
     """Everybody who said something."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, sources: Sources | None = None) -> None:
         self._run = connection.execute
+        self._repeating = Repeating(connection, sources)
         self.standings = Standings(connection)
         """What is said of each account."""
 
@@ -149,12 +151,9 @@ class People:
             for person, standing in self.standings.all().items()
             if standing.muted or standing.consent == "withheld"
         }
-        rows = self._run(
-            "SELECT people.id, platform, handle, name FROM json_each(?)"
-            " JOIN people ON people.id = value ORDER BY handle, platform",
-            (json.dumps(sorted(said.keys() - self.standings.faces().keys())),),
-        )
-        return [Person(Account(*row), standing=said[row[0]]) for row in rows]
+        listed = self._who(said.keys() - self.standings.faces().keys())
+        listed.sort(key=lambda account: (account.handle.casefold(), account.platform))
+        return [Person(account, standing=said[account.id]) for account in listed]
 
     # Changing
 
@@ -176,25 +175,32 @@ class People:
 
     def quoted_in(self, person: PersonId) -> list[Quoted]:
         """Return the stories that quote somebody, or an echo of their words, oldest first."""
-        accounts = self.standings.accounts([person])
-        named = self._run(
-            "SELECT platform, handle FROM json_each(?) JOIN people ON people.id = value",
-            (json.dumps(accounts),),
-        )
-        called = {(platform, handle.casefold()) for platform, handle in named}
+        accounts = set(self.standings.accounts([person]))
+        called = {(each.platform, each.handle.casefold()) for each in self._who(accounts)}
         rows = self._run(
-            "SELECT story, title, blocks.id, posts.person, posts.platform, posts.text,"
-            " ifnull(o.person, 0) FROM blocks JOIN stories ON stories.id = story"
-            " JOIN posts ON posts.id = blocks.post LEFT JOIN posts o ON posts.repost_of <> ''"
-            " AND o.platform = posts.platform AND o.key = posts.repost_of"
+            "SELECT story, title, blocks.id, posts.id, platform, posts.text FROM blocks"
+            " JOIN stories ON stories.id = story JOIN posts ON posts.id = blocks.post"
             " ORDER BY story, rank, blocks.id"
-        )
+        ).fetchall()
+        said = self._repeating.authors([row[3] for row in rows])
         found: dict[int, tuple[str, list[BlockId]]] = {}
-        for story, title, block, author, platform, text, original in rows:
+        for story, title, block, post, platform, text in rows:
             echoed = {(platform, handle.casefold()) for handle in credited(text)}
-            if author in accounts or original in accounts or echoed & called:
+            if said[post] & accounts or echoed & called:
                 found.setdefault(story, (title, []))[1].append(BlockId(block))
         return [Quoted(StoryId(id_), title, tuple(ids)) for id_, (title, ids) in found.items()]
+
+    def repeated(self, posts: Iterable[Post]) -> dict[Named, Named]:
+        """Return whose words posts repeat, by platform and key; others are left out."""
+        return self._repeating.repeated(posts)
+
+    def _who(self, accounts: Iterable[int]) -> list[Account]:
+        rows = self._run(
+            "SELECT people.id, platform, handle, name FROM json_each(?)"
+            " JOIN people ON people.id = value",
+            (json.dumps(list(accounts)),),
+        )
+        return [Account(PersonId(id_), *named) for id_, *named in rows]
 
     def take_down(self, person: PersonId) -> list[Quoted]:
         """Withhold somebody and take all that quotes them out of stories; tell from which."""

@@ -195,6 +195,11 @@ def test_taking_a_person_down_empties_every_story_of_them(chat: Library) -> None
     assert chat.desk.standing(who(chat, "ann")).consent == "full"
 
 
+def test_whose_words_a_post_repeats_is_known(chat: Library) -> None:
+    posts = [row.post for row in chat.posts.rows(chat.posts.find(Query()))]
+    assert chat.people.repeated(posts) == {("test", "4"): ("test", "ann")}
+
+
 def test_the_muted_and_the_withheld_are_listed(chat: Library) -> None:
     with chat.edit("Say"):
         chat.people.change([who(chat, "cat")], muted=True)
