@@ -200,6 +200,7 @@ class Sift(QWidget):
         self._keep_place()
         self._leave_table()
         self.finding.show_terms(terms)
+        self._follow()  # the same search again shows no longer the table, but tells nobody
         if self._narrow:
             self.sidebar.hide()
             self.start()
