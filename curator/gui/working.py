@@ -28,7 +28,11 @@ class Working(QObject):
     def _begin(self) -> None:
         """Begin once what is under way has ended, unless that is waiting already."""
         desk = self._desk
-        if desk.jobs.is_stopped or self._job in desk.jobs.waiting or work.is_worked_out(desk.library):
+        if (
+            desk.jobs.is_stopped
+            or self._job in desk.jobs.waiting
+            or work.is_worked_out(desk.library)
+        ):
             return
         path = desk.library.path
         label = tr("Finding echoes and answers")

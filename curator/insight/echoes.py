@@ -91,7 +91,10 @@ class _Knot:
     """Posts that have the same words and say the same."""
 
     words: tuple[str, ...]
-    said: list[_Said]
+    whole: str
+    """Its words in a row, each with a space behind it."""
+
+    said: list[_Said] = field(default_factory=list)
     label: str = ""
     tied_to: _Knot | None = None
     names: set[str] = field(default_factory=set)
@@ -193,7 +196,7 @@ class _Knots:
             held = self._small[who, said.words]
             knot = self._small_knot(said, held)
         if knot is None:
-            knot = _Knot(said.words, [])
+            knot = _Knot(said.words, " ".join((*said.words, "")))
             held.append(knot)
             self.all.append(knot)
         knot.said.append(said)
@@ -212,8 +215,6 @@ class _Knots:
     def fits(self, said: _Said, knot: _Knot) -> bool:
         """Tell whether a post contradicts nothing in a knot."""
         first, marks = knot.first.marks._replace(label=knot.label), said.marks
-        if said.named or knot.first.named:  # who repeats may leave out whom it was said to
-            first, marks = first._replace(to=frozenset()), marks._replace(to=frozenset())
         if bool(said.start) != bool(knot.first.start):  # a question mark may be cut off
             first, marks = first._replace(asks=False), marks._replace(asks=False)
         return agree(first, marks, self.common)
@@ -294,18 +295,16 @@ def _likeliest(found: list[_Knot], knot: _Knot) -> _Knot:
 def _is_taken(knot: _Knot, other: _Knot) -> bool:
     """Tell whether a knot's words are another's with something left out that does not matter."""
     first = knot.first
-    if first.start and _whole(other).startswith(first.start):
+    if first.start and other.whole.startswith(first.start):
         return len(other.words) >= len(knot.words)
-    if other.first.start and _whole(knot).startswith(other.first.start):
+    if other.first.start and knot.whole.startswith(other.first.start):
         return not _is_named_only(other)  # the archive itself cut the source
     if other.words[: len(knot.words)] == knot.words and len(" ".join(knot.words)) >= _LEAST:
         rest = other.words[len(knot.words) :]
         return bool(rest) and not any(is_weighty(word) for word in rest)
+    if knot.words[0] not in other.words or knot.words[-1] not in other.words:
+        return False
     return len(other.words) > len(knot.words) and shortens(knot.words, other.words)
-
-
-def _whole(knot: _Knot) -> str:
-    return " ".join((*knot.words, ""))
 
 
 def _owned(knots: Iterable[_Knot]) -> dict[str, _Index]:
@@ -322,14 +321,14 @@ class _Index:
     """Knots in the order of their words."""
 
     def __init__(self, knots: Iterable[_Knot]) -> None:
-        listed = sorted(((_whole(knot), at, knot) for at, knot in enumerate(knots)))
+        listed = sorted(((knot.whole, at, knot) for at, knot in enumerate(knots)))
         self._words = [words for words, _, _ in listed]
         self._knots = [knot for _, _, knot in listed]
         self._cut = [knot for knot in self._knots if knot.first.start][:_TRIED]
 
     def beginning(self, knot: _Knot) -> list[_Knot]:
         """Return knots whose words begin as these do, and cut ones these may go on from."""
-        start = knot.first.start or _whole(knot)
+        start = knot.first.start or knot.whole
         if len(start) < _LEAST and start.isascii():
             return []
         return [*self._between(start)[:_TRIED], *self._cut]

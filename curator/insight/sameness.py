@@ -39,20 +39,20 @@ _WEIGHTY_LETTERS = frozenset("不没沒無无未非莫勿别別否ないぬず�
 _IDLE = frozenset(
     """
     a about after again all also always am an and any anyone are around as at back be been being
-    bye by can chat chats check checking coffee come coming conversation could day did do does
+    bye by can chat chats check checking coffee come coming conversation day did do does
     don't dropping enjoy enjoyed enjoying evening ever everybody everyone everyone's excited feed
     first folks follow following for friend friends from fun get getting glad go going gonna
     good goodbye goodnight got great greetings guys had happy has have having hello here hey hi
     home honored hope hoping hour how i i'd i'll i'm i've if im in introduce is it it's its join
-    joined joining just kids late later learn learning leave leaving let let's like little
-    logging long look looking lot lots love loved lovely lurking made make many me meet meeting
-    minutes moderating moderator month more morning most much must my name need new next nice
-    night not now of off on one or our out over participate participating party people
-    pleasure pretty ready really right run running say see seeing share sharing should signing
-    so some soon sorry still stuff such take talk talking thank thanks that that's the their them
-    then there these they thing things think this those time to today tomorrow tonight too
+    joined joining just late later learn learning leave leaving let let's like little
+    logging long look looking lot lots love loved lovely lurking made me meet meeting
+    minutes moderating moderator month more morning most much my name new next nice
+    night now of off on one or our out over participate participating party
+    pleasure pretty ready really right run running say see seeing share sharing signing
+    so some soon sorry still stuff such take thank thanks that that's the their them
+    then there these they thing things this those time to today tomorrow tonight too
     tuning twitter under up us very wait was watching we week weekend welcome well were what when
-    where which while who why will wish with wonderful work would year yes you you're your
+    where which while who why will wish with wonderful would year yes you you're your
     bonjour bonsoir merci salut tous toutes à bientôt hola gracias todos buenas buenos días
     noches tardes hallo guten abend morgen danke alle allen olá obrigado obrigada bom boa
     """.split()  # noqa: SIM905  as above
