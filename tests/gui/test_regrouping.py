@@ -88,14 +88,14 @@ def test_chosen_posts_join_into_one_group(sift: Sifting) -> None:
 def test_what_cannot_be_split_or_joined_is_said(sift: Sifting) -> None:
     sift.reads("1")
     sift.does("split_echoes")
-    assert sift.said[-1].startswith("This post stands alone")
+    assert sift.said[-1] == "This post stands alone already."
     sift.does("join_echoes")
     assert sift.said[-1] == "There is no post above whose group this one could join."
     sift.reads("2")
     sift.does("unfold_echoes")
     sift.reads("5")
     sift.does("split_echoes")
-    assert "a repost that says nothing of its own" in sift.said[-1]
+    assert "it stays with its original" in sift.said[-1]
 
 
 def test_the_reading_pane_says_why_a_post_is_an_echo(sift: Sifting) -> None:
