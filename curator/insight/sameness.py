@@ -21,7 +21,11 @@ _WEIGHTY = frozenset(
     if until before after less more fewer most least some all every few little half double
     instead rather against false wrong untrue myth stop refuse deny fail fails failed lack lacks
     should must may might could would minus than too one two three four five six seven eight nine
-    ten eleven twelve hundred thousand million billion first second third once twice
+    opposite contrary doubt doubts doubtful unlikely impossible denies denied wrongly supposedly
+    allegedly maybe perhaps possibly sometimes whether pretend imagine anti ban bans banned avoid
+    avoids prevent prevents oppose opposes opposed opponents critics disagree disagrees reject
+    rejects refuses refused forget forgets regret regrets lose loses lost almost nearly under over
+    up down ten eleven twelve hundred thousand million billion first second third once twice
     nicht kein keine keinen keinem keiner nie niemals nichts ohne nur wenn außer weder
     ne pas jamais rien aucun aucune sans personne ni sauf seulement si
     no nunca jamás nada nadie ningún ninguna sin tampoco ni solo sólo excepto
@@ -73,9 +77,13 @@ def is_telling(words: Sequence[str]) -> bool:
     be here tonight” repeats nobody.
     """
     single = sum(len(word) == 1 and ord(word) > _UNSPACED_FROM for word in words)
-    if len(words) - single / 2 < _ENOUGH:
-        return False
+    return len(words) - single / 2 >= _ENOUGH and is_ones_own(words)
+
+
+def is_ones_own(words: Sequence[str]) -> bool:
+    """Tell whether there is enough in words that is no greeting and holds no sentence together."""
     own = {word for word in words if word not in _IDLE}
+    single = sum(len(word) == 1 and ord(word) > _UNSPACED_FROM for word in own)
     return len(own) - single / 2 >= _OWN
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from curator.insight.knots import TRIED, Knot, Knots
-from curator.insight.sameness import is_telling, is_weighty, shortens
+from curator.insight.sameness import is_ones_own, is_telling, is_weighty, shortens
 
 _STEP = 2_000
 _LEAST = 12
@@ -39,7 +39,7 @@ def tie(knots: Knots) -> Iterator[int]:
 def _is_long_beginning(knot: Knot) -> bool:
     """Tell whether words are cut, but so many that they can be looked up without a name."""
     words = knot.words[:-1]
-    named = not knot.is_own and len(words) >= _FEW
+    named = not knot.is_own and len(words) >= _FEW and is_ones_own(words)
     return bool(knot.first.start) and (named or is_telling(words))
 
 

@@ -82,6 +82,27 @@ def test_a_name_vouches_for_words_that_are_cut_or_shortened(echo: str) -> None:
     assert repeats(LONG, echo) == "named"
 
 
+def test_cut_words_of_somebody_who_is_not_here_are_looked_up_by_themselves() -> None:
+    cut = "RT @zed: Libraries that lend tools keep neigh…"
+    assert sources(said(1, LONG, "ann"), said(2, cut)) == {2: 1}
+    greeting = "I am so glad to be here with you all tonight because of the ladders"
+    assert sources(said(1, greeting), said(2, "RT @zed: I am so glad to be here with…")) == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "shortened"),
+    [
+        ("Nobody here said that tools should be free for all", "tools should be free for all"),
+        ("I doubt that a card will open every door", "that a card will open every door"),
+        ("Lending works if there are volunteers", "Lending works there are volunteers"),
+        ("We lent 300 drills and 20 saws last year", "We lent drills and saws last year"),
+        ("Thanks to @cy we have all these new seeds", "Thanks to we have all these new seeds"),
+    ],
+)
+def test_words_that_matter_cannot_be_left_out(first: str, shortened: str) -> None:
+    assert repeats(first, f"MT @ann: {shortened}") == ""
+
+
 @pytest.mark.parametrize(
     "echo", ["{}", "{}!", "#tools {}", "{} #tools 🎉", "A2: {}", "{} http://ow.ly/x"]
 )
