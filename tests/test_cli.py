@@ -73,7 +73,9 @@ def test_an_echo_is_in_the_group_of_its_original(chat: Path) -> None:
 def test_a_copy_is_in_the_group_of_what_it_repeats(chat: Path) -> None:
     lines = run("find", chat, '"MT @adaeze_reads"', "--json").stdout.splitlines()
     (post,) = [json.loads(line) for line in lines]
-    (source,) = run("find", chat, "from:adaeze_reads", "drill", "--json").stdout.splitlines()[:1]
+    source, *_ = run(
+        "find", chat, "drill", "landlord", "is:original", "--json"
+    ).stdout.splitlines()
     assert post["repost_of"] is None
     assert post["group"] == json.loads(source)["key"] != post["key"]
 
