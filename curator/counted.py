@@ -99,6 +99,9 @@ class Bar:
     person: Participant | None = None
     """Whom it is about, so that their consent is obeyed."""
 
+    known: bool = True
+    """Whether it is a group, rather than those of whom nothing is recorded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:

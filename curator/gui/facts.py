@@ -26,7 +26,7 @@ from curator.gui.facts_cards import Card, NumberCard, SmallCard
 from curator.gui.facts_lists import Line, ListCard, ReachCard
 from curator.gui.facts_sentence import SentenceCard
 from curator.gui.flow import Flow
-from curator.gui.parts import Chip, Elided, Rule, announce
+from curator.gui.parts import Chip, Elided, Label, Rule, announce
 from curator.gui.reading_head import Unread
 from curator.gui.terms import chip_words
 from curator.i18n import tr, trn
@@ -61,6 +61,7 @@ class FactsPane(QWidget):
         self.counting = Counting(desk, self)
         self.adding = Adding(desk, self)
         self.scope = Elided(style="small", colour="text2")
+        self._whole_scope = Label(style="small", colour="text2", wrap=True)
         self.posts, self.people = NumberCard("posts"), NumberCard("people")
         self.reach = ReachCard("potential_reach")
         self.impressions = NumberCard("potential_impressions")
@@ -104,6 +105,8 @@ class FactsPane(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(20, 12, 20, 10)
         top.addWidget(head)
+        top.addWidget(self._whole_scope)
+        self._head = head
         column.addLayout(top)
         for card in (self.posts, self.people, self.reach, self.impressions):
             column.addWidget(card)
@@ -157,7 +160,9 @@ class FactsPane(QWidget):
     def _wait(self) -> None:
         """Say that it takes a while; the old figures stay, paler."""
         count = self._figures.posts if self._figures else 0
-        self.scope.setText(trn("Counting {count} post", "Counting {count} posts", count))
+        waits = trn("Counting {count} post", "Counting {count} posts", count)
+        self.scope.setText(waits)
+        self._whole_scope.setText(waits)
         for card in self.cards:
             card.fade(on=True)
 
@@ -206,6 +211,9 @@ class FactsPane(QWidget):
         when = when_words(figures)
         self.scope.setText(tr("{when}. {echoes}", when=when, echoes=echoes))
         self.scope.setToolTip(scope_words(figures))
+        self._whole_scope.setText(self.scope.text())
+        self._whole_scope.setVisible(not self._parts)
+        self._head.setVisible(bool(self._parts))
 
     def _show_lists(self, figures: Figures) -> None:
         meaning = definitions()

@@ -182,7 +182,9 @@ def _hashtags(_library: Library, figures: Figures, _story: StoryId | None) -> tu
 
 def _sectors(_library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
     return tuple(
-        Bar(each.value or tr("Not recorded"), each.count) for each in figures.sectors if each.count
+        Bar(each.value or tr("Not recorded"), each.count, known=bool(each.value))
+        for each in figures.sectors
+        if each.count
     )
 
 

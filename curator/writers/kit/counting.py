@@ -33,6 +33,7 @@ class Slot(NamedTuple):
     value: str
     length: float
     echoes: float
+    known: bool = True
 
 
 def person_words(person: Participant | None) -> str:
@@ -83,6 +84,7 @@ def slots(bars: Iterable[Bar]) -> list[Slot]:
             f"{bar.value:,}",
             bar.value / most,
             bar.echoes / most,
+            bar.known,
         )
         for bar in bars
     ]
