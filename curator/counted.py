@@ -119,6 +119,9 @@ class Resource:
     by: Participant | None = None
     """Who shared it first."""
 
+    took_part: bool = False
+    """An account that said something of its own here, so hardly proposed to the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

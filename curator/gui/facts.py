@@ -58,6 +58,7 @@ class FactsPane(QWidget):
         self._figures: Figures | None = None
         self._told: dict[str, Told] = {}
         self._parts: tuple[str, ...] = ()
+        self._expected = 0
         self.counting = Counting(desk, self)
         self.adding = Adding(desk, self)
         self.scope = Elided(style="small", colour="text2")
@@ -151,15 +152,16 @@ class FactsPane(QWidget):
 
     # What is shown
 
-    def show_search(self, query: str, parts: tuple[str, ...] = ()) -> None:
-        """Follow a search; parts are what its chips say."""
+    def show_search(self, query: str, parts: tuple[str, ...] = (), count: int = 0) -> None:
+        """Follow a search; parts are what its chips say, count how many posts it finds."""
+        self._expected = count
         if query != self.counting.query or parts != self._parts:
             self._parts = parts
             self.counting.show(query)
 
     def _wait(self) -> None:
         """Say that it takes a while; the old figures stay, paler."""
-        count = self._figures.posts if self._figures else 0
+        count = self._expected or (self._figures.posts if self._figures else 0)
         waits = trn("Counting {count} post", "Counting {count} posts", count)
         self.scope.setText(waits)
         self._whole_scope.setText(waits)
