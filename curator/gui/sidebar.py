@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -21,12 +21,13 @@ from curator.gui.desk import Desk
 from curator.gui.faceting import Faceting
 from curator.gui.removing import ask_to_remove
 from curator.gui.sidebar_menu import entry_menu
+from curator.gui.sidebar_people import kept_back_lines, table_line
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
 from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, typed
+from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, Person, typed
 
 _LOOK = """
 #sidebar { background: palette(window); padding-top: 4px; }
@@ -49,6 +50,9 @@ class Sidebar(QTreeView):
     named = Signal()
     """A saved search has its name, or keeps the one it had."""
 
+    asked = Signal(str)
+    """A command, such as 'people'."""
+
     added = Signal(str)
     """A term to be added to the search; with a minus, to be excluded."""
 
@@ -56,6 +60,9 @@ class Sidebar(QTreeView):
         super().__init__()
         self._desk = desk
         self._terms: tuple[str, ...] = ()
+        self._at_people = False
+        self._people = 0
+        self._kept_back: Sequence[Person] | None = None
         self._archives: list[Archive] = []
         self._rows = QStandardItemModel(self)
         self.facets = Faceting(desk, self)
@@ -102,6 +109,12 @@ class Sidebar(QTreeView):
             self._terms = terms
             self._fill_in()
 
+    def show_people(self, *, shown: bool) -> None:
+        """Set apart that the table of people is shown, or no longer."""
+        if shown != self._at_people:
+            self._at_people = shown
+            self._fill_in()
+
     def entries(self) -> dict[str, int]:
         """Return what can be chosen, with its count."""
         return {e.name: e.count for e in self._all_entries() if e.term is not None}
@@ -112,6 +125,9 @@ class Sidebar(QTreeView):
         self._counts = self._desk.library.posts.counts()
         self._tags = self._desk.library.desk.tags()
         self._keys = tag_keys(self._desk.library)
+        if self._kept_back is None:
+            self._people = self._desk.library.people.count()
+            self._kept_back = self._desk.library.people.kept_back()
         self._fill_in()
 
     def catch_up(self) -> None:
@@ -123,6 +139,8 @@ class Sidebar(QTreeView):
         self.saved.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
+        if changes & (ARCHIVE | {"standings"}):
+            self._kept_back = None
         self._due.start()
 
     def _fill_in(self) -> None:
@@ -156,6 +174,7 @@ class Sidebar(QTreeView):
         yield self._library(self._counts)
         yield self.saved.lines(self._terms)
         yield self._tag_lines()
+        yield kept_back_lines(self._kept_back or (), self._terms)
         yield self._archive_lines()
         yield from map(iter, self.facets.groups(self._terms))
 
@@ -169,8 +188,9 @@ class Sidebar(QTreeView):
             (tr("Echoes"), "is:echo", "layers-2", counts.echoes),
             (tr("In a story"), "is:used", "book-marked", counts.used),
         ):
-            current = term in self._terms if term else not self._terms
+            current = term in self._terms if term else not (self._terms or self._at_people)
             yield Entry(name, term, icon, count=count, current=current)
+        yield table_line(self._people, current=self._at_people)
 
     def _tag_lines(self) -> Iterator[Entry]:
         yield Entry(tr("Tags"), group=True, key=tr("key") if self._tags else "")
@@ -216,6 +236,8 @@ class Sidebar(QTreeView):
         self._choose(entry, how)
 
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
+        if entry.command:
+            self.asked.emit(entry.command)
         if entry.term is None:
             return
         term = f"({entry.term})" if entry.search and " " in entry.term else entry.term

@@ -41,7 +41,7 @@ class Entry:
 
     name: str
     term: str | None = None
-    """What is searched by choosing it; None for a group or a sentence."""
+    """What is searched by choosing it; None for a group, a command or a sentence."""
 
     icon: str = ""
     key: str = ""
@@ -54,6 +54,9 @@ class Entry:
     search: int = 0
     """The saved search it stands for."""
 
+    command: str = ""
+    """The command of the window that choosing it does."""
+
     group: bool = False
     folded: bool = False
     """A group that is folded until it is wanted."""
@@ -63,6 +66,11 @@ class Entry:
 
     current: bool = False
     """It is part of the search."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it can be chosen; else it is a heading or a sentence."""
+        return self.term is not None or bool(self.command)
 
 
 def count_words(count: int) -> str:
@@ -171,13 +179,13 @@ def _paint_group(painter: QPainter, area: QRectF, entry: Entry, *, folded: bool)
 
 def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) -> None:
     box = area.adjusted(8, 0, -8, 0)
-    if entry.current or (hover and entry.term is not None):
+    if entry.current or (hover and entry.is_choice):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("soft" if entry.current else "press"))
         painter.drawRoundedRect(box, 5, 5)
     left, right = area.left() + theme.px(16), area.right() - theme.px(14)
     middle = area.center().y()
-    if entry.term is None:
+    if not entry.is_choice:
         _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
         return
     if entry.icon or entry.key:
