@@ -368,7 +368,9 @@ class Sift(QWidget):
         """Show in the other panes what the list shows."""
         finding = self.finding
         self._desk.search = finding.terms.text
-        self.beside.facts.show_search(finding.terms.text, finding.terms.parts)
+        self.beside.facts.show_search(
+            finding.terms.text, finding.terms.parts, len(finding.posts.ids)
+        )
         self.sidebar.show_search(finding.terms.parts)
         self.sidebar.facets.show(finding.query, finding.head.echoes)
         self.people.follow(finding.terms)

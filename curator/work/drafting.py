@@ -11,7 +11,8 @@ from curator.insight.checks import Finding, findings, gravest_first
 from curator.insight.consent import People, Repeated, leaks_of, veil
 from curator.insight.requests import requests
 from curator.insight.verbatim import unlike
-from curator.library import Library, StoryId
+from curator.insight.voices import voice_findings
+from curator.library import Library, Query, StoryId
 from curator.model import Story
 from curator.work.task import Progress, Work
 from curator.writers import Writer
@@ -54,6 +55,8 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         people = opened.desk.standings()
         whole = opened.stories.story(story)
         repeated = opened.people.repeated(whole.quoted)
+        took_part = opened.posts.authors(Query.parse("-is:echo"))
+        known = opened.facts.sectors_known(Query())
     yield Progress(0)
     told = veil(whole, people, repeated)
     files: list[tuple[PurePosixPath, bytes]] = []
@@ -66,6 +69,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         *_differing(differing),
         *(each for each in findings(told, people) if not (differing and each.is_verbatim)),
         *_named(whole, people, repeated),
+        *voice_findings(whole.blocks, took_part, known),
     ]
     if writer.SUFFIX == ".html":
         found.append(_asking(asks))
