@@ -23,7 +23,6 @@ from curator.gui.removing import ask_to_remove
 from curator.gui.sidebar_menu import entry_menu
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
-from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
 from curator.i18n import tr
 from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, typed
@@ -111,7 +110,7 @@ class Sidebar(QTreeView):
         self._due.stop()
         self._counts = self._desk.library.posts.counts()
         self._tags = self._desk.library.desk.tags()
-        self._keys = tag_keys(self._desk.library)
+        self._keys = self._desk.library.tags.keys()
         self._fill_in()
 
     def catch_up(self) -> None:

@@ -17,7 +17,6 @@ from curator.gui.reading import Reading
 from curator.gui.sentences import added
 from curator.gui.sidebar import Sidebar
 from curator.gui.split import Split
-from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
 from curator.i18n import tr
 from curator.library import PostId, typed
@@ -223,7 +222,7 @@ class Sift(QWidget):
     # Deciding
 
     def _tag(self, number: int) -> None:
-        name = tag_keys(self._desk.library).get(number)
+        name = self._desk.library.tags.keys().get(number)
         if name is None:
             self._desk.said.emit(tr("No tag has this key yet. T tags a post."))
         else:

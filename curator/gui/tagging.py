@@ -15,7 +15,6 @@ from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.flow import Flow
 from curator.gui.parts import Button, Chip, Label, announce, isolated
-from curator.gui.tag_keys import tag_keys
 from curator.i18n import tr
 
 _LONGEST = 80
@@ -80,7 +79,7 @@ class Tagging(QWidget):
 
     def show_tags(self, tags: Sequence[str]) -> None:
         """Show the tags of a post, and the frequent ones it has not."""
-        keys = tag_keys(self._desk.library)
+        keys = self._desk.library.tags.keys()
         shown = (tuple(tags), tuple(keys.items()))
         if shown == self._shown:
             return

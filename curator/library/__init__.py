@@ -21,6 +21,8 @@ from curator.library.rows import (
     Seen,
     StoryId,
     StoryInfo,
+    Tag,
+    TagId,
     Thread,
 )
 from curator.library.search import Query, tokens, typed
@@ -54,6 +56,8 @@ __all__ = [
     "Step",
     "StoryId",
     "StoryInfo",
+    "Tag",
+    "TagId",
     "Thread",
     "definitions",
     "folded",

@@ -16,6 +16,7 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.migrations import migrations
 from curator.library.schema import APPLICATION, INDEXES, MAJOR, VERSION
+from curator.library.tags import complete_tags
 
 MEMORY = Path(":memory:")
 """A library that is gone when it is closed."""
@@ -174,7 +175,9 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
                 name=path.name,
             )
         )
-    if not readonly:
+    if readonly:
+        complete_tags(connection)
+    else:
         _migrate(connection)
     run("PRAGMA cache_size = -65536")
     run("PRAGMA foreign_keys = ON")

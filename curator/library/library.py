@@ -5,9 +5,9 @@
             library.desk.star(posts)
         library.undo()
 
-`archives` is what was imported, `posts` is for looking, `desk`, `stories` and `searches`
-are the editor's. What changes the desk happens inside `edit`: one transaction, one undo step, one
-notice to whoever listens to `changed`.
+`archives` is what was imported, `posts` is for looking, `desk`, `tags`, `stories` and
+`searches` are the editor's. What changes the desk happens inside `edit`: one transaction,
+one undo step, one notice to whoever listens to `changed`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from curator.library.rows import ArchiveId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
 from curator.library.stories import Stories
+from curator.library.tags import Tags
 from curator.library.undo import NOTHING, Changes, Journal, Step
 from curator.model import Story
 
@@ -56,6 +57,7 @@ class Library:
         self.posts = Looking(self._connection, lambda: self.tz)
         self.echoes = Echoing(self._connection, self.posts.rows)
         self.desk = Desk(self._connection)
+        self.tags = Tags(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)

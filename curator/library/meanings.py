@@ -146,6 +146,12 @@ _WITH_TERM = (
     "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
     " WHERE kind = '{kind}' AND value = ?)"
 )
+_UNDER = (
+    "WITH RECURSIVE under (id) AS (SELECT id FROM tags WHERE name = ?"
+    " UNION SELECT tags.id FROM tags JOIN under ON tags.parent = under.id) SELECT id FROM under"
+)
+"""A tag with all that stand below it."""
+
 HANDLES = {"from", "to", "mentions"}
 _MARKED = "posts.id IN (SELECT post FROM marks WHERE mark = '{mark}')"
 UNDECIDED = "(posts.echo <> 'native' AND posts.id NOT IN (SELECT post FROM marks))"
@@ -157,9 +163,7 @@ MEANINGS: dict[str, _Meaning] = {
     "mentions": _same(_WITH_TERM.format(kind="mention"), str.casefold),
     "#": _same(_WITH_TERM.format(kind="hashtag"), str.casefold),
     "link": _link,
-    "tag": _same(
-        "posts.id IN (SELECT post FROM post_tags JOIN tags ON tags.id = tag WHERE name = ?)"
-    ),
+    "tag": _same(f"posts.id IN (SELECT post FROM post_tags WHERE tag IN ({_UNDER}))"),
     "question": _question,
     "has": _one_of(
         {
