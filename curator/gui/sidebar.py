@@ -156,6 +156,12 @@ class Sidebar(QTreeView):
         yield self.saved.lines(self._terms)
         yield self._tag_lines()
         yield self._archive_lines()
+        yield iter(
+            (
+                Entry(tr("In what is found"), group=True),
+                Entry(tr("Unfold one: click narrows, Alt excludes.")),
+            )
+        )
         yield from map(iter, self.facets.groups(self._terms))
 
     def _library(self, counts: Counts) -> Iterator[Entry]:
@@ -202,10 +208,10 @@ class Sidebar(QTreeView):
                 yield group.child(number).data(ENTRY)
 
     def _unfolded(self) -> None:
-        """Count facets while one of their groups is unfolded."""
-        rows = (self._rows.item(place) for place in range(self._rows.rowCount()))
-        kinds = (row.index() for row in rows if row.data(ENTRY).folded)
-        self.facets.want(wanted=any(self.isExpanded(kind) for kind in kinds))
+        """Count facets whose group is unfolded."""
+        rows = [self._rows.item(place) for place in range(self._rows.rowCount())]
+        open_ = [row.data(ENTRY).facet for row in rows if self.isExpanded(row.index())]
+        self.facets.want(tuple(kind for kind in open_ if kind))
 
     # Choosing
 

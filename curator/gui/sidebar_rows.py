@@ -29,6 +29,7 @@ from curator.gui import theme
 from curator.gui.cleaned import elided
 from curator.gui.parts import cap_size, paint_cap, paint_ring
 from curator.i18n import tr
+from curator.library import FacetKind
 
 ENTRY = Qt.ItemDataRole.UserRole
 _MILLION = 1_000_000
@@ -57,6 +58,9 @@ class Entry:
     group: bool = False
     folded: bool = False
     """A group that is folded until it is wanted."""
+
+    facet: FacetKind | None = None
+    """What the lines of a group are that are counted while it is unfolded."""
 
     adds: bool = False
     """Choosing it narrows the search, instead of beginning another."""

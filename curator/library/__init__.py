@@ -1,7 +1,7 @@
 """The only place that speaks SQL."""
 
 from curator.library.echoing import EchoGroup
-from curator.library.facets import Facet, FacetKind
+from curator.library.facets import FACETS, Facet, FacetKind
 from curator.library.facts import Figures, definitions
 from curator.library.library import ARCHIVE, STORIES, Library
 from curator.library.meanings import TERMS, moment
@@ -31,6 +31,7 @@ from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
+    "FACETS",
     "STORIES",
     "TERMS",
     "Archive",

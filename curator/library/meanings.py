@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from curator.library.words import address, has_words, phrase
+from curator.model import MediaKind
 
 Values: TypeAlias = list[str | int]
 
@@ -168,6 +169,10 @@ MEANINGS: dict[str, _Meaning] = {
     "has": _one_of(
         {
             "media": "posts.id IN (SELECT post FROM media)",
+            **{
+                kind: f"posts.id IN (SELECT post FROM media WHERE kind = '{kind}')"
+                for kind in get_args(MediaKind)
+            },
             "link": "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
             " WHERE kind = 'link')",
             "question": "posts.id IN (SELECT rowid FROM words WHERE words MATCH '"
