@@ -36,7 +36,7 @@ class Faceting(QObject):
         self._wanted: tuple[FacetKind, ...] = ()
         self._job: Job | None = None
         self._rest = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
-        self._rest.timeout.connect(self._begin)
+        self._rest.timeout.connect(self.begin)
         desk.changed.connect(self._heard)
 
     def want(self, kinds: tuple[FacetKind, ...]) -> None:
@@ -63,10 +63,17 @@ class Faceting(QObject):
             else:
                 yield [head, *(_entry(kind, each, terms) for each in found)]
 
+    def begin(self) -> None:
+        """Begin at once to count what is wanted."""
+        self._rest.stop()
+        path, asked, kinds = self._desk.library.path, self._asked, self._wanted
+        self._job = self._desk.read(lambda: count_facets(path, asked.query, asked.echoes, kinds))
+        self._job.done.connect(self._take)
+
     def finish(self) -> None:
         """Wait until what is wanted is counted."""
         if self._rest.isActive():
-            self._begin()
+            self.begin()
         if self._job is not None:
             self._job.wait()
 
@@ -81,17 +88,11 @@ class Faceting(QObject):
         if self._job is not None:
             self._desk.jobs.cancel(self._job)
             self._job = None
-        known = self._counts.kinds if self._counts is self._asked and self._counts else {}
+        known = self._asked.kinds if self._counts is self._asked else {}
         if all(kind in known for kind in self._wanted):
             self._rest.stop()
         else:
             self._rest.start()
-
-    def _begin(self) -> None:
-        self._rest.stop()
-        path, asked, kinds = self._desk.library.path, self._asked, self._wanted
-        self._job = self._desk.read(lambda: count_facets(path, asked.query, asked.echoes, kinds))
-        self._job.done.connect(self._take)
 
     def _take(self, found: FacetCounts) -> None:
         if (found.query, found.echoes) == (self._asked.query, self._asked.echoes):

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -19,21 +20,22 @@ from typing_extensions import override
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.faceting import Faceting
+from curator.gui.parts_text import plain_tip
 from curator.gui.removing import ask_to_remove
-from curator.gui.sidebar_menu import entry_menu
+from curator.gui.sidebar_drops import TagDrops
+from curator.gui.sidebar_menu import Own, entry_menu
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
+from curator.gui.sidebar_tags import TagLines
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, typed
+from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, TagId, typed
 
 _LOOK = """
 #sidebar { background: palette(window); padding-top: 4px; }
 #sidebar[over="true"] { border-right: 1px solid palette(dark); }
 """
 _MODIFIER = Qt.KeyboardModifier
-_SAVED = 1
-"""Which group the saved searches are."""
 
 
 class Sidebar(QTreeView):
@@ -61,6 +63,9 @@ class Sidebar(QTreeView):
         """What the posts of the search share."""
         self.saved = SavedSearches(desk, self)
         """The saved searches."""
+        self.tags = TagLines(desk, self)
+        """The tags."""
+        self._drops = TagDrops(self, desk, self.tags.coding)
         self._due = QTimer(self, interval=30, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self._build()
@@ -74,7 +79,7 @@ class Sidebar(QTreeView):
     def _build(self) -> None:
         self.setModel(self._rows)
         delegate = EntryDelegate(self)
-        delegate.named.connect(self.saved.rename)
+        delegate.named.connect(self._named)
         self.saved.counted.connect(self._fill_in)
         self.setItemDelegate(delegate)
         self.setHeaderHidden(True)
@@ -103,14 +108,12 @@ class Sidebar(QTreeView):
 
     def entries(self) -> dict[str, int]:
         """Return what can be chosen, with its count."""
-        return {e.name: e.count for e in self._all_entries() if e.term is not None}
+        return {e.name: e.count for e in self.all_entries() if e.term is not None}
 
     def refresh(self) -> None:
         """Count again."""
         self._due.stop()
         self._counts = self._desk.library.posts.counts()
-        self._tags = self._desk.library.desk.tags()
-        self._keys = self._desk.library.tags.keys()
         self._fill_in()
 
     def catch_up(self) -> None:
@@ -120,12 +123,14 @@ class Sidebar(QTreeView):
 
     def _heard(self, changes: Changes) -> None:
         self.saved.heard(changes)
+        self.tags.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
         self._due.start()
 
     def _fill_in(self) -> None:
         """Bring the lines up to date; what is folded stays folded, the current line current."""
+        before = self._entry(self.currentIndex())
         for place, (head, *entries) in enumerate(self._groups()):
             item = self._line(self._rows.invisibleRootItem(), place, head)
             for number, entry in enumerate(entries):
@@ -133,7 +138,15 @@ class Sidebar(QTreeView):
             item.removeRows(len(entries), item.rowCount() - len(entries))
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.item(0).child(0).index())
+        elif before and before.tag:
+            self._go_to_tag(before.tag)
         self.viewport().update()
+
+    def _go_to_tag(self, tag: int) -> None:
+        """Let a tag be the current line, wherever it stands now."""
+        found = [index for index in self.lines() if index.data(ENTRY).tag == tag]
+        if found and found[0] != self.currentIndex():
+            self.setCurrentIndex(found[0])
 
     def _line(self, parent: QStandardItem, place: int, entry: Entry) -> QStandardItem:
         item = parent.child(place)
@@ -144,9 +157,11 @@ class Sidebar(QTreeView):
         if item.data(ENTRY) != entry:
             item.setData(entry, ENTRY)
             item.setText(_said(entry))
-            item.setToolTip(f"{entry.count:,}" if entry.count > 999_999 else "")  # noqa: PLR2004
+            large = f"{entry.count:,}" if entry.count > 999_999 else ""  # noqa: PLR2004
+            item.setToolTip(plain_tip(entry.tip or large))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if entry.search else flags)
+            named = entry.search or entry.tag
+            item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if named else flags)
         if unfold:
             self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
         return item
@@ -154,7 +169,7 @@ class Sidebar(QTreeView):
     def _groups(self) -> Iterator[Iterator[Entry]]:
         yield self._library(self._counts)
         yield self.saved.lines(self._terms)
-        yield self._tag_lines()
+        yield self.tags.lines(self._terms)
         yield self._archive_lines()
         yield iter(
             (
@@ -177,19 +192,6 @@ class Sidebar(QTreeView):
             current = term in self._terms if term else not self._terms
             yield Entry(name, term, icon, count=count, current=current)
 
-    def _tag_lines(self) -> Iterator[Entry]:
-        yield Entry(tr("Tags"), group=True, key=tr("key") if self._tags else "")
-        if not self._tags:
-            yield Entry(tr("T tags a post."))
-        counts = dict(self._tags)
-        keyed = {name: str(number) for number, name in sorted(self._keys.items())}
-        for name in dict.fromkeys([*keyed, *counts]):
-            term = typed("tag", name)
-            yield Entry(
-                clean(name), term, "tag", keyed.get(name, ""), counts[name],
-                current=term in self._terms,
-            )  # fmt: skip
-
     def _archive_lines(self) -> Iterator[Entry]:
         yield Entry(tr("Archives"), group=True)
         if not self._archives:
@@ -201,11 +203,17 @@ class Sidebar(QTreeView):
                 archive=archive.id, current=term in self._terms,
             )  # fmt: skip
 
-    def _all_entries(self) -> Iterator[Entry]:
+    def lines(self) -> Iterator[QModelIndex]:
+        """Yield every line that is not the name of a group."""
         for place in range(self._rows.rowCount()):
             group = self._rows.item(place)
             for number in range(group.rowCount()):
-                yield group.child(number).data(ENTRY)
+                yield group.child(number).index()
+
+    def all_entries(self) -> Iterator[Entry]:
+        """Yield what every line says."""
+        for index in self.lines():
+            yield index.data(ENTRY)
 
     def _unfolded(self) -> None:
         """Count facets whose group is unfolded."""
@@ -217,7 +225,7 @@ class Sidebar(QTreeView):
 
     def show_entry(self, name: str, how: Qt.KeyboardModifier = _MODIFIER.NoModifier) -> None:
         """Choose a line by its name."""
-        entry = next(each for each in self._all_entries() if each.name == name)
+        entry = next(each for each in self.all_entries() if each.name == name)
         self._choose(entry, how)
 
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
@@ -253,14 +261,26 @@ class Sidebar(QTreeView):
 
     def name_search(self, search: int) -> None:
         """Let the name of a saved search be typed."""
-        group = self._rows.item(_SAVED)
-        self.setExpanded(group.index(), True)  # noqa: FBT003  Qt's own
-        for number in range(group.rowCount()):
-            index = group.child(number).index()
-            if index.data(ENTRY).search == search:
-                self.setCurrentIndex(index)
-                self.scrollTo(index)
-                self.edit(index)
+        self._name(lambda entry: entry.search == search)
+
+    def name_tag(self, tag: int) -> None:
+        """Let the name of a tag be typed."""
+        self._name(lambda entry: entry.tag == tag)
+
+    def _name(self, which: Callable[[Entry], bool]) -> None:
+        index = next((each for each in self.lines() if which(each.data(ENTRY))), None)
+        if index is not None:
+            self.setExpanded(index.parent(), True)  # noqa: FBT003  Qt's own
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.edit(index)
+
+    def _named(self, entry: Entry, name: str) -> None:
+        if entry.tag:
+            if name != entry.name:
+                self.tags.coding.rename(TagId(entry.tag), name)
+        else:
+            self.saved.rename(entry.search, name)
 
     # Archives
 
@@ -303,18 +323,29 @@ class Sidebar(QTreeView):
         if self.state() == QTreeView.State.EditingState:
             return  # Enter ends the typing of a name, and says no more
         entry = self._entry(self.currentIndex())
-        if entry is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if entry is None or not self._key(entry, event):
+            super().keyPressEvent(event)
+
+    def _key(self, entry: Entry, event: QKeyEvent) -> bool:
+        """Do what a key does to a line; tell whether it does anything."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if entry.group:
                 self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
             self._choose(entry, event.modifiers())
-        elif entry is not None and event.key() == Qt.Key.Key_Delete and entry.archive:
-            self.ask_to_remove(entry)
-        elif entry is not None and event.key() == Qt.Key.Key_Delete and entry.search:
-            self.saved.remove(entry.search)
-        elif entry is not None and event.key() == Qt.Key.Key_F2 and entry.search:
+        elif entry.tag and key == Qt.Key.Key_F2:
+            self.name_tag(entry.tag)
+        elif entry.tag:
+            return self.tags.key(entry.tag, event)
+        elif entry.search and key == Qt.Key.Key_F2:
             self.name_search(entry.search)
+        elif entry.search and key == Qt.Key.Key_Delete:
+            self.saved.remove(entry.search)
+        elif entry.archive and key == Qt.Key.Key_Delete:
+            self.ask_to_remove(entry)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -331,8 +362,11 @@ class Sidebar(QTreeView):
         self._menu(entry).popup(self.viewport().mapToGlobal(QPoint(place)))
 
     def _menu(self, entry: Entry) -> QMenu:
-        own: dict[str, Callable[[], object]] = {}
-        if entry.archive:
+        own: Own = {}
+        if entry.tag:
+            rename: Own = {tr("Rename\tF2"): lambda: self.name_tag(entry.tag)}
+            own = {**rename, **self.tags.menu(entry.tag)}
+        elif entry.archive:
             own = {tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry)}
         elif entry.search:
             own = {
@@ -340,6 +374,11 @@ class Sidebar(QTreeView):
                 tr("Remove\tDel"): lambda: self.saved.remove(entry.search),
             }
         return entry_menu(self, entry, self._show_alone, self._choose, own)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._drops.paint()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -34,6 +34,7 @@ from curator.library import FacetKind
 ENTRY = Qt.ItemDataRole.UserRole
 _MILLION = 1_000_000
 _LONGEST_NAME = 200
+_INDENT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,24 @@ class Entry:
     search: int = 0
     """The saved search it stands for."""
 
+    tag: int = 0
+    """The tag it stands for."""
+
+    depth: int = 0
+    """How many lines it stands under."""
+
+    colour: str = ""
+    """Of a tag: a colour of the palette."""
+
+    tip: str = ""
+    """What is said where the pointer rests."""
+
     group: bool = False
     folded: bool = False
     """A group that is folded until it is wanted."""
+
+    takes_tags: bool = False
+    """A tag that is dropped here goes to the top."""
 
     facet: FacetKind | None = None
     """What the lines of a group are that are counted while it is unfolded."""
@@ -79,8 +95,8 @@ def count_words(count: int) -> str:
 class EntryDelegate(QStyledItemDelegate):
     """Paints the Entry that an index holds, and lets its name be typed in place."""
 
-    named = Signal(int, str)
-    """A saved search, and the name that was typed for it."""
+    named = Signal(object, str)
+    """An Entry, and the name that was typed for it."""
 
     @override
     def createEditor(
@@ -92,8 +108,10 @@ class EntryDelegate(QStyledItemDelegate):
         field = QLineEdit(parent)
         field.setStyleSheet("min-height: 0; padding: 0 4px; border-radius: 5px")
         field.setMaxLength(_LONGEST_NAME)
-        field.setAccessibleName(tr("Name of the saved search"))
-        field.setText(index.data(ENTRY).name)
+        entry = index.data(ENTRY)
+        words = tr("Name of the tag") if entry.tag else tr("Name of the saved search")
+        field.setAccessibleName(words)
+        field.setText(entry.name)
         field.selectAll()
         return field
 
@@ -108,7 +126,8 @@ class EntryDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        editor.setGeometry(option.rect.adjusted(theme.px(34), 0, -8, 0))
+        left = theme.px(34 + _INDENT * index.data(ENTRY).depth)
+        editor.setGeometry(option.rect.adjusted(left, 0, -8, 0))
 
     @override
     def setModelData(
@@ -118,7 +137,7 @@ class EntryDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         if isinstance(editor, QLineEdit):
-            self.named.emit(index.data(ENTRY).search, editor.text())
+            self.named.emit(index.data(ENTRY), editor.text())
 
     @override
     def sizeHint(
@@ -184,6 +203,7 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
     if entry.term is None:
         _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
         return
+    left += theme.px(_INDENT * entry.depth) if entry.depth else 0
     if entry.icon or entry.key:
         _paint_sign(painter, left, middle, entry)
         start = left + theme.px(25)
@@ -207,15 +227,32 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
 
 
 def _paint_sign(painter: QPainter, left: float, middle: float, entry: Entry) -> None:
+    tint = theme.tag_colours(entry.colour)
     if entry.key:
         size = cap_size(entry.key, 17)
         box = QRectF(left - 1, middle - size.height() / 2, size.width(), size.height())
-        paint_cap(painter, box, entry.key, fill="base")
+        if tint:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint[0])
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(tint[1])
+            painter.setFont(theme.font("micro", weight=600))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, entry.key)
+        else:
+            paint_cap(painter, box, entry.key, fill="base")
         return
     side = theme.px(16)
     ink = "accent" if entry.current else "text2"
     ratio = painter.device().devicePixelRatioF()
-    drawn = theme.pixmap(entry.icon, side, ink, ratio)
+    if tint:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint[0])
+        painter.drawRoundedRect(QRectF(left - 1, middle - side / 2 - 1, side + 2, side + 2), 4, 4)
+        side = theme.px(12)
+        drawn = theme.tinted(entry.icon, side, tint[1], ratio)
+        left += theme.px(2)
+    else:
+        drawn = theme.pixmap(entry.icon, side, ink, ratio)
     painter.drawPixmap(round(left), round(middle - side / 2), drawn)
 
 

@@ -19,7 +19,7 @@ from curator.gui.sidebar import Sidebar
 from curator.gui.split import Split
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import PostId, typed
+from curator.library import PostId, renamed, typed
 from curator.model import PullQuote
 
 _USUAL = (220, 690, 530)
@@ -64,6 +64,7 @@ class Sift(QWidget):
         self.sidebar.chosen.connect(self._show)
         self.sidebar.recalled.connect(self.search)
         self.sidebar.named.connect(self._search_named)
+        self.sidebar.tags.coding.renamed.connect(self._tag_renamed)
         self.sidebar.added.connect(lambda term: self._search(finding.terms.plus(term)))
         self.sidebar.installEventFilter(self)
         finding.asked.connect(self.asked)
@@ -252,6 +253,12 @@ class Sift(QWidget):
 
         if desk.edit(tr("Pull a quote"), act):
             desk.said.emit(made[0])
+
+    def _tag_renamed(self, old: str, new: str) -> None:
+        """Let the search ask for a tag by its new name."""
+        text = self.finding.terms.text
+        if (followed := renamed(text, old, new)) != text:
+            self.finding.show_terms(Terms.of(followed))
 
     # Following
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
@@ -15,7 +15,9 @@ from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.flow import Flow
 from curator.gui.parts import Button, Chip, Label, announce, isolated
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
+from curator.library import Tag
 
 _LONGEST = 80
 _ALIKE = 0.8
@@ -38,6 +40,7 @@ class Tagging(QWidget):
         self._desk = desk
         self._shown: tuple[object, ...] = ()
         self._tags: tuple[str, ...] = ()
+        self._known: dict[str, Tag] = {}
         self._warned = ""
         self.chips: list[Chip] = []
         self.add = Button(tr("Add a tag"), icon="plus", kind="flat", height=24)
@@ -80,7 +83,8 @@ class Tagging(QWidget):
     def show_tags(self, tags: Sequence[str]) -> None:
         """Show the tags of a post, and the frequent ones it has not."""
         keys = self._desk.library.tags.keys()
-        shown = (tuple(tags), tuple(keys.items()))
+        self._known = {tag.name: tag for tag in self._desk.library.tags.all()}
+        shown = (tuple(tags), tuple(keys.items()), _looks(self._known.values()))
         if shown == self._shown:
             return
         self._shown = shown
@@ -105,15 +109,26 @@ class Tagging(QWidget):
         return list(self._tags)
 
     def _given(self, name: str) -> Chip:
-        chip = Chip(clean(name), removable=True)
+        chip = Chip(clean(name), removable=True, tint=self._colour(name))
+        self._tell(chip, name)
         chip.removed.connect(lambda: self.untagged.emit(name))
         return chip
 
     def _offered(self, name: str, number: int) -> Chip:
-        chip = Chip(clean(name), key=str(number))
+        chip = Chip(clean(name), key=str(number), tint=self._colour(name))
+        self._tell(chip, name)
         chip.setAccessibleName(tr("Tag “{name}”, key {number}", name=name, number=number))
         chip.clicked.connect(lambda: self.tagged.emit(name))
         return chip
+
+    def _colour(self, name: str) -> str:
+        return self._known[name].colour if name in self._known else ""
+
+    def _tell(self, chip: Chip, name: str) -> None:
+        """Let a chip say what its tag is for."""
+        definition = self._known[name].definition if name in self._known else ""
+        chip.setToolTip(plain_tip(clean(definition[:600])))
+        chip.setAccessibleDescription(clean(definition[:600]))
 
     # The field
 
@@ -182,3 +197,8 @@ class Tagging(QWidget):
         elif event.type() == QEvent.Type.FocusOut and not self._popup.isVisible():
             self._close()
         return False
+
+
+def _looks(tags: Iterable[Tag]) -> tuple[object, ...]:
+    """Return what of the tags is seen on their chips."""
+    return tuple((tag.name, tag.colour, tag.definition) for tag in tags)

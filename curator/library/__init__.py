@@ -26,12 +26,15 @@ from curator.library.rows import (
     Thread,
 )
 from curator.library.search import Query, tokens, typed
+from curator.library.tags import KEYS, LONGEST_TAG, renamed
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
     "FACETS",
+    "KEYS",
+    "LONGEST_TAG",
     "STORIES",
     "TERMS",
     "Archive",
@@ -63,6 +66,7 @@ __all__ = [
     "definitions",
     "folded",
     "moment",
+    "renamed",
     "tokens",
     "typed",
 ]

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.rows import Tag, TagId
+from curator.library.search import tokens, typed
 
 KEYS = 9
 """How many tags can have a number key."""
@@ -103,6 +104,7 @@ class Tags:
         name = tidy(name)
         if name:
             self._refuse_taken(name, id_)
+            self._follow(self.tag(id_).name, name)
             self._run(
                 "UPDATE tags SET name = ? WHERE id = ? AND name <> ? COLLATE BINARY",
                 (name, id_, name),
@@ -181,6 +183,7 @@ class Tags:
         if not kept.colour:
             self.paint(into, gone.colour)
         self._drop(id_)
+        self._follow(gone.name, kept.name)
         if gone.key and not kept.key:
             self.number(into, gone.key)
 
@@ -214,6 +217,13 @@ class Tags:
         self._run("DELETE FROM post_tags WHERE tag = ?", (id_,))
         self._run("DELETE FROM tags WHERE id = ?", (id_,))
 
+    def _follow(self, old: str, new: str) -> None:
+        """Let saved searches ask for a tag by its new name."""
+        for id_, text in self._run("SELECT id, text FROM searches").fetchall():
+            followed = renamed(text, old, new)
+            if followed != text:
+                self._run("UPDATE searches SET text = ? WHERE id = ?", (followed, id_))
+
     def _refuse_taken(self, name: str, id_: TagId | None) -> None:
         row = self._run("SELECT name FROM tags WHERE name = ? AND id IS NOT ?", (name, id_))
         if taken := row.fetchone():
@@ -225,6 +235,19 @@ class Tags:
 def tidy(name: str) -> str:
     """Return a name for a tag as it is kept."""
     return " ".join(name.split())[:LONGEST_TAG].rstrip()
+
+
+def renamed(text: str, old: str, new: str) -> str:
+    """Return a search that asks for a tag by its new name; one that does not is as it was."""
+    asked = typed("tag", old).casefold()
+    found = tokens(text)
+    told = [
+        each[: each.startswith("-")] + typed("tag", new)
+        if each.removeprefix("-").casefold() in {asked, f'tag:"{old}"'.casefold()}
+        else each
+        for each in found
+    ]
+    return " ".join(told) if told != found else text
 
 
 def make_tag(run: _Run, name: str) -> int:

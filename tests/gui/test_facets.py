@@ -157,8 +157,8 @@ def test_the_keyboard_includes_and_excludes_as_the_mouse_does(sift: Sifting) -> 
 def test_a_newer_search_cancels_the_counting_of_an_older(sift: Sifting) -> None:
     unfold(sift, "People")
     facets = sift.sift.sidebar.facets
-    for typed in ("kettle", "drill", "is:echo"):
+    for typed in ("kettle", "drill", "another"):
         sift.search(typed)
         facets.begin()
     count(sift)
-    assert shown(sift, "@ann", "@bob", "@carl") == {"@carl": 1}
+    assert shown(sift, "@ann", "@bob", "@carl") == {"@bob": 1}

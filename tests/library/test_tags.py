@@ -93,6 +93,19 @@ def test_a_tag_is_renamed_everywhere(coded: Library) -> None:
     assert tag(coded, "good ideas").name == "GOOD IDEAS"
 
 
+def test_saved_searches_follow_a_name_and_come_back_with_it(coded: Library) -> None:
+    with coded.edit("Save"):
+        coded.searches.save("one", "(tag:insight OR drill) -tag:Insight #insight")
+        coded.searches.save("two", "tag:insights")
+    with coded.edit("Rename"):
+        coded.tags.rename(id_of(coded, "insight"), "good ideas")
+    assert [search.text for search in coded.searches.all()] == [
+        '( tag:"good ideas" OR drill ) -tag:"good ideas" #insight', "tag:insights",
+    ]  # fmt: skip
+    coded.undo()
+    assert coded.searches.all()[0].text == "(tag:insight OR drill) -tag:Insight #insight"
+
+
 def test_a_name_that_is_taken_is_refused(coded: Library) -> None:
     with pytest.raises(LibraryError, match="“example” already"), coded.edit("Rename"):
         coded.tags.rename(id_of(coded, "insight"), "Example")
