@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from curator.errors import LibraryError
 from curator.i18n import tr
-from curator.library.rows import Tag, TagId
+from curator.library.rows import PostId, Tag, TagId
 from curator.library.search import tokens, typed
 
 KEYS = 9
@@ -86,6 +86,16 @@ class Tags:
         found = [post for (post,) in rows]
         wanted = None if among is None else set(among)
         return found if wanted is None else [post for post in found if post in wanted]
+
+    def coded(self) -> list[tuple[PostId, TagId]]:
+        """Return each tagged post with each of its tags, the oldest post first."""
+        return [
+            (PostId(post), TagId(tag))
+            for post, tag in self._run(
+                "SELECT post, tag FROM post_tags JOIN posts ON posts.id = post"
+                " ORDER BY at, post, post_tags.id"
+            )
+        ]
 
     def keys(self) -> dict[int, str]:
         """Return the tags that have a number key, by number."""
