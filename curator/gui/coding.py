@@ -15,9 +15,6 @@ from curator.library import KEYS, PostId, Tag, TagId
 class Coding(QObject):
     """Changes tags everywhere at once, and says what was done."""
 
-    renamed = Signal(str, str)
-    """A tag's old name and its new one; a search for it may follow."""
-
     made = Signal(object)
     """The TagId of a tag that is new."""
 
@@ -58,7 +55,7 @@ class Coding(QObject):
         )
         done = self._desk.edit(label, lambda: self._tags.rename(id_, name))
         if done:
-            self.renamed.emit(tag.name, name)
+            self._desk.tag_renamed.emit(tag.name, name)
         return done
 
     def define(self, id_: TagId, definition: str) -> bool:
@@ -105,7 +102,7 @@ class Coding(QObject):
         label = self.words_of_merging(id_, into)
         done = id_ != into and self._desk.edit(label, lambda: self._tags.merge(id_, into))
         if done:
-            self.renamed.emit(gone.name, kept.name)
+            self._desk.tag_renamed.emit(gone.name, kept.name)
             self._say(label)
         return done
 

@@ -82,6 +82,9 @@ def _file() -> Iterator[Command]:
         where="always",
     )  # fmt: skip
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
+    yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
+    yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
+    yield Command("codebook_in", tr("Read a codebook…"), (), "file", 1)
     yield Command("start_page", tr("Start page"), (), "file", 2, where="always")
     yield Command("quit", tr("Quit"), ("Ctrl+Q",), "file", 3, where="always")
 
@@ -143,6 +146,9 @@ def _posts() -> Iterator[Command]:
     yield Command("reject", tr("Reject"), ("X",), "posts", 0, "decide", where=both)
     yield Command("unmark", tr("Undecided"), ("U",), "posts", 0, "decide", where=both)
     yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)
+    yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 1, "decide", where="desk")
+    yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 1)
+    yield Command("split_tag", tr("Split a tag…"), (), "posts", 1)
     yield Command("note", tr("Private note"), ("M",), "posts", 1, "decide", where="sift")
     yield Command("next", tr("Next post"), ("J", "Down"), "posts", 2, "move", where=both)
     yield Command("previous", tr("Previous post"), ("K", "Up"), "posts", 2, "move", where=both)

@@ -174,7 +174,7 @@ class Sidebar(QTreeView):
         yield iter(
             (
                 Entry(tr("In what is found"), group=True),
-                Entry(tr("Unfold one: click narrows, Alt excludes.")),
+                Entry(tr("Click narrows, Alt excludes.")),
             )
         )
         yield from map(iter, self.facets.groups(self._terms))

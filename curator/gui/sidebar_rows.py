@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -35,6 +35,7 @@ ENTRY = Qt.ItemDataRole.UserRole
 _MILLION = 1_000_000
 _LONGEST_NAME = 200
 _INDENT = 14
+_LINE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ class Entry:
     tip: str = ""
     """What is said where the pointer rests."""
 
+    about: str = ""
+    """What stands in a line of its own below the name."""
+
     group: bool = False
     folded: bool = False
     """A group that is folded until it is wanted."""
@@ -97,6 +101,9 @@ class EntryDelegate(QStyledItemDelegate):
 
     named = Signal(object, str)
     """An Entry, and the name that was typed for it."""
+
+    marks_current = False
+    """Whether the current line is painted as what is on show."""
 
     @override
     def createEditor(
@@ -145,8 +152,10 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> QSize:
         entry = index.data(ENTRY)
         if isinstance(entry, Entry) and entry.group:
-            return QSize(theme.px(120), theme.px(24 if index.row() == 0 else 32))
-        return QSize(theme.px(120), theme.px(25))
+            close = index.row() == 0 or entry.facet
+            return QSize(theme.px(120), theme.px(24 if close else 32))
+        about = isinstance(entry, Entry) and entry.about
+        return QSize(theme.px(120), theme.px(_LINE + 17 if about else _LINE))
 
     @override
     def paint(
@@ -159,6 +168,8 @@ class EntryDelegate(QStyledItemDelegate):
         if not isinstance(entry, Entry):
             return
         view = option.widget
+        if self.marks_current and isinstance(view, QAbstractItemView):
+            entry = replace(entry, current=view.currentIndex() == index)
         area = QRectF(option.rect)
         flags = option.state
         painter.save()
@@ -198,17 +209,19 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("soft" if entry.current else "press"))
         painter.drawRoundedRect(box, 5, 5)
+    if entry.about:
+        _paint_about(painter, area, entry)
+        area = QRectF(area.left(), area.top() + 1, area.width(), theme.px(_LINE))
     left, right = area.left() + theme.px(16), area.right() - theme.px(14)
     middle = area.center().y()
     if entry.term is None:
         _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
         return
     left += theme.px(_INDENT * entry.depth) if entry.depth else 0
+    start = left
     if entry.icon or entry.key:
         _paint_sign(painter, left, middle, entry)
-        start = left + theme.px(25)
-    else:
-        start = left
+        start += theme.px(25)
     count = count_words(entry.count) if entry.count >= 0 else ""
     painter.setFont(theme.font("small"))
     wide = painter.fontMetrics().horizontalAdvance(count)
@@ -254,6 +267,17 @@ def _paint_sign(painter: QPainter, left: float, middle: float, entry: Entry) -> 
     else:
         drawn = theme.pixmap(entry.icon, side, ink, ratio)
     painter.drawPixmap(round(left), round(middle - side / 2), drawn)
+
+
+def _paint_about(painter: QPainter, area: QRectF, entry: Entry) -> None:
+    font = theme.font("micro", weight=400)
+    left = area.left() + theme.px(41 + _INDENT * entry.depth)
+    line = QRectF(left, area.top() + theme.px(_LINE - 3), 0, theme.px(16))
+    line.setRight(area.right() - theme.px(14))
+    painter.setFont(font)
+    painter.setPen(theme.colour("text2" if entry.current else "text3"))
+    words = elided(entry.about, font, line.width())
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _paint_sentence(painter: QPainter, area: QRectF, entry: Entry) -> None:

@@ -23,8 +23,8 @@ _DEEPEST = 8
 class TagLines(QObject):
     """The tags of a library, as lines of the sidebar."""
 
-    wanted = Signal(object, str)
-    """A TagId whose page of the codebook is wanted, and what of it: 'definition', 'split'."""
+    asked = Signal(str)
+    """A command of the window about the tag at hand, such as 'codebook'."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -96,7 +96,7 @@ class TagLines(QObject):
             under = {tr("The top"): partial(coding.put_under, id_, None), **under}
         keys = {str(key): partial(coding.number, id_, key) for key in range(1, KEYS + 1)}
         own: Own = {
-            tr("Definition…"): lambda: self.wanted.emit(id_, "definition"),
+            tr("Definition…"): partial(self._ask, id_, "codebook"),
             tr("Colour"): {
                 words: partial(coding.paint, id_, name) for name, words in coding.colours().items()
             },
@@ -105,10 +105,14 @@ class TagLines(QObject):
             tr("Merge into\tCtrl+drop"): {
                 _spaced(each): partial(coding.merge, id_, each.id) for each in others
             },
-            tr("Split…"): lambda: self.wanted.emit(id_, "split"),
+            tr("Split…"): partial(self._ask, id_, "split_tag"),
             tr("Delete everywhere\tDel"): lambda: coding.delete(id_),
         }  # fmt: skip
         return {words: act for words, act in own.items() if act}
+
+    def _ask(self, id_: TagId, command: str) -> None:
+        self._desk.tag_at_hand = id_
+        self.asked.emit(command)
 
 
 def told(tag: Tag) -> str:
