@@ -64,9 +64,9 @@ def as_taguette_reads(path: Path) -> list[tuple[str, str, str]]:
     header, *lines = rows(path)
     header = [cell.lower() for cell in header]
     assert sum(name in header for name in ("tag", "name", "path")) == 1
-    columns = [header.index(name) for name in ("tag", "parent", "description")]
-    assert all(len(line) > max(columns) for line in lines)
-    return [tuple(line[column].strip() for column in columns) for line in lines]  # type: ignore[misc]  three columns
+    tag, parent, told = (header.index(name) for name in ("tag", "parent", "description"))
+    assert all(len(line) > max(tag, parent, told) for line in lines)
+    return [(line[tag].strip(), line[parent].strip(), line[told].strip()) for line in lines]
 
 
 def as_qualcoder_reads(path: Path) -> list[tuple[list[str], str]]:

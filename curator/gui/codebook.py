@@ -44,6 +44,8 @@ class Codebook(Overlay):
         self.save = Button(tr("Save…"), kind="flat")
         self._close = Button(tr("Close"), key="Esc", kind="flat")
         self._end = Label("", "small", "text2")
+        self.wrong = Label("", "small", "bad", wrap=True)
+        """Why the last edit could not be made."""
         self.setAccessibleName(tr("Codebook"))
         self._build()
         self._wire()
@@ -72,7 +74,10 @@ class Codebook(Overlay):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(Rule())
+        column.addWidget(self.wrong)
         column.addLayout(middle, 1)
+        self.wrong.setContentsMargins(14, 8, 14, 8)
+        self.wrong.hide()
 
     def _wire(self) -> None:
         self._close.clicked.connect(self.dismiss)
@@ -90,6 +95,7 @@ class Codebook(Overlay):
         if desk is not self._desk:
             self._desk, self._lines = desk, TagLines(desk, desk)
             desk.changed.connect(self._heard)
+            desk.failed.connect(self._failed)
             desk.closing.connect(self._let_go)
             self.form.use(desk, self._lines.coding)
             self._lines.coding.made.connect(self._go_to)
@@ -151,6 +157,7 @@ class Codebook(Overlay):
     def _show_current(self) -> None:
         if self._desk is None or self._lines is None:
             return
+        self.wrong.hide()
         tag = next((each for each in self._lines.tags if each.id == self.chosen), None)
         self._desk.tag_at_hand = tag.id if tag else self._desk.tag_at_hand
         self.form.show_tag(tag, self._lines.tags)
@@ -163,6 +170,11 @@ class Codebook(Overlay):
             self._lines.heard(changes)
         if self.isVisible() and changes & {"tags", "post_tags", "posts"}:
             self._fill_in()
+
+    def _failed(self, error: Exception) -> None:
+        """Say here what went wrong: the line across the window is covered."""
+        self.wrong.setText(str(error))
+        self.wrong.setVisible(self.isVisible())
 
     def _let_go(self) -> None:
         """Keep what is typed while the library is still open."""

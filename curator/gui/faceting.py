@@ -18,6 +18,9 @@ from curator.i18n import tr
 from curator.library import ARCHIVE, Changes, Echoes, Facet, FacetKind, Query
 from curator.work import FacetCounts, count_facets
 
+_FEW, _MANY = 8, 100
+"""Lines of a kind at first, and once more are wanted."""
+
 _RESTED_AFTER = 200
 """Milliseconds after which the list stands still."""
 
@@ -34,6 +37,7 @@ class Faceting(QObject):
         self._asked = FacetCounts(Query(), "folded")
         self._counts: FacetCounts | None = None
         self._wanted: tuple[FacetKind, ...] = ()
+        self._whole: set[FacetKind] = set()
         self._job: Job | None = None
         self._rest = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
         self._rest.timeout.connect(self.begin)
@@ -44,6 +48,12 @@ class Faceting(QObject):
         if kinds != self._wanted:
             self._wanted = kinds
             self._ask()
+
+    def want_more(self, kind: FacetKind) -> None:
+        """Show more of a kind than those that most posts have."""
+        self._whole.add(kind)
+        self._asked = FacetCounts(self._asked.query, self._asked.echoes)
+        self._ask()
 
     def show(self, query: Query, echoes: Echoes) -> None:
         """Count what the posts of another search share; the old counts stay meanwhile."""
@@ -61,13 +71,19 @@ class Faceting(QObject):
             elif not found:
                 yield [head, Entry(none)]
             else:
-                yield [head, *(_entry(kind, each, terms) for each in found)]
+                most = _MANY if kind in self._whole else _FEW
+                lines = [_entry(kind, each, terms) for each in found[:most]]
+                more = Entry(tr("More…"), more=kind)
+                yield [head, *lines, *([more] if len(found) > most == _FEW else [])]
 
     def begin(self) -> None:
         """Begin at once to count what is wanted."""
         self._rest.stop()
         path, asked, kinds = self._desk.library.path, self._asked, self._wanted
-        self._job = self._desk.read(lambda: count_facets(path, asked.query, asked.echoes, kinds))
+        most = _MANY if self._whole & {*kinds} else _FEW + 1
+        self._job = self._desk.read(
+            lambda: count_facets(path, asked.query, asked.echoes, kinds, most)
+        )
         self._job.done.connect(self._take)
 
     def finish(self) -> None:

@@ -229,6 +229,8 @@ class Sidebar(QTreeView):
         self._choose(entry, how)
 
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
+        if entry.more:
+            self.facets.want_more(entry.more)
         if entry.term is None:
             return
         term = f"({entry.term})" if entry.search and " " in entry.term else entry.term

@@ -82,6 +82,9 @@ class Entry:
     facet: FacetKind | None = None
     """What the lines of a group are that are counted while it is unfolded."""
 
+    more: FacetKind | None = None
+    """Choosing it shows more of a kind."""
+
     adds: bool = False
     """Choosing it narrows the search, instead of beginning another."""
 

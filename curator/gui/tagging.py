@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
@@ -17,7 +17,6 @@ from curator.gui.flow import Flow
 from curator.gui.parts import Button, Chip, Label, announce, isolated
 from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
-from curator.library import Tag
 
 _LONGEST = 80
 _ALIKE = 0.8
@@ -40,7 +39,7 @@ class Tagging(QWidget):
         self._desk = desk
         self._shown: tuple[object, ...] = ()
         self._tags: tuple[str, ...] = ()
-        self._known: dict[str, Tag] = {}
+        self._looks: dict[str, tuple[str, str]] = {}
         self._warned = ""
         self.chips: list[Chip] = []
         self.add = Button(tr("Add a tag"), icon="plus", kind="flat", height=24)
@@ -83,8 +82,8 @@ class Tagging(QWidget):
     def show_tags(self, tags: Sequence[str]) -> None:
         """Show the tags of a post, and the frequent ones it has not."""
         keys = self._desk.library.tags.keys()
-        self._known = {tag.name: tag for tag in self._desk.library.tags.all()}
-        shown = (tuple(tags), tuple(keys.items()), _looks(self._known.values()))
+        self._looks = self._desk.library.tags.looks()
+        shown = (tuple(tags), tuple(keys.items()), tuple(self._looks.items()))
         if shown == self._shown:
             return
         self._shown = shown
@@ -122,11 +121,11 @@ class Tagging(QWidget):
         return chip
 
     def _colour(self, name: str) -> str:
-        return self._known[name].colour if name in self._known else ""
+        return self._looks.get(name, ("", ""))[0]
 
     def _tell(self, chip: Chip, name: str) -> None:
         """Let a chip say what its tag is for."""
-        definition = self._known[name].definition if name in self._known else ""
+        definition = self._looks.get(name, ("", ""))[1]
         chip.setToolTip(plain_tip(clean(definition[:600])))
         chip.setAccessibleDescription(clean(definition[:600]))
 
@@ -197,8 +196,3 @@ class Tagging(QWidget):
         elif event.type() == QEvent.Type.FocusOut and not self._popup.isVisible():
             self._close()
         return False
-
-
-def _looks(tags: Iterable[Tag]) -> tuple[object, ...]:
-    """Return what of the tags is seen on their chips."""
-    return tuple((tag.name, tag.colour, tag.definition) for tag in tags)

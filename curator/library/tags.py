@@ -97,6 +97,11 @@ class Tags:
             )
         ]
 
+    def looks(self) -> dict[str, tuple[str, str]]:
+        """Return the colour and the definition of each tag, by name, without counting."""
+        rows = self._run("SELECT name, colour, definition FROM tags ORDER BY id")
+        return {name: (colour, definition) for name, colour, definition in rows}
+
     def keys(self) -> dict[int, str]:
         """Return the tags that have a number key, by number."""
         return dict(self._run("SELECT key, name FROM tags WHERE key > 0 ORDER BY key"))

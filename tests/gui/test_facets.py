@@ -162,3 +162,14 @@ def test_a_newer_search_cancels_the_counting_of_an_older(sift: Sifting) -> None:
         facets.begin()
     count(sift)
     assert shown(sift, "@ann", "@bob", "@carl") == {"@bob": 1}
+
+
+def test_more_of_a_kind_is_shown_when_it_is_wanted(sift: Sifting) -> None:
+    take_in(sift.library, [post(20 + n, handle=f"person{n:02}") for n in range(20)], "b.jsonl")
+    unfold(sift, "People")
+    people = [each for each in sift.sift.sidebar.entries() if each.startswith("@")]
+    assert len(people) == 8
+    sift.sift.sidebar.show_entry("More…")
+    count(sift)
+    people = [each for each in sift.sift.sidebar.entries() if each.startswith("@")]
+    assert len(people) == 22

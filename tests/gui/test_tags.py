@@ -103,10 +103,11 @@ def menu(sift: Sifting, *words: str) -> None:
     opened = sidebar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
     for word in words:
         action = next(a for a in opened.actions() if a.text().partition("\t")[0].strip() == word)
-        if action.menu() is None:
-            action.trigger()
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            opened = inner
         else:
-            opened = action.menu()
+            action.trigger()
     for each in sidebar.findChildren(QMenu):
         each.close()
     sift.settle()
