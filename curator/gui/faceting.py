@@ -15,7 +15,16 @@ from curator.gui.desk import Desk
 from curator.gui.jobs import Job
 from curator.gui.sidebar_rows import Entry
 from curator.i18n import tr
-from curator.library import ARCHIVE, Changes, Echoes, Facet, FacetKind, Query
+from curator.library import (
+    ARCHIVE,
+    ECHOES,
+    QUESTIONS,
+    Changes,
+    Echoes,
+    Facet,
+    FacetKind,
+    Query,
+)
 from curator.work import FacetCounts, count_facets
 
 _FEW, _MANY = 8, 100
@@ -95,7 +104,8 @@ class Faceting(QObject):
 
     def _heard(self, changes: Changes) -> None:
         asks_desk = bool({"marks", "tags"} & {*self._wanted}) or ":" in self._asked.query.text
-        if changes & ARCHIVE or asks_desk:
+        asked_anew = "questions" in self._wanted and changes & QUESTIONS
+        if changes & (ARCHIVE | ECHOES) or asks_desk or asked_anew:
             self._asked = FacetCounts(self._asked.query, self._asked.echoes)
             self._ask()
 
@@ -157,7 +167,7 @@ def _name(kind: FacetKind, value: str) -> str:
         case "languages":
             return _language(value)
         case "questions":
-            return tr("Q{number}", number=value)
+            return tr("Q{number}", number=value) if value != "none" else tr("No question")
         case "media" | "kinds" | "marks":
             return known.get(value, value)
         case _:

@@ -18,7 +18,7 @@ from curator.gui.posts import PostsModel, PostsView
 from curator.gui.search import SearchField
 from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
-from curator.library import ARCHIVE, Changes, PostId, Query
+from curator.library import ARCHIVE, ECHOES, Changes, PostId, Query
 
 _COUNTED_AFTER = 30
 """Milliseconds after which counts and activity follow the list: what is decided shows first."""
@@ -207,6 +207,10 @@ class Finding(QWidget):
             self._read_all()
             if not self.posts.ids:
                 self._find()
+        if changes & ECHOES:
+            self._redraw = True
+            QTimer.singleShot(0, self.histogram, self.histogram.read_all)
+            self.posts.regroup()
         self.posts.refresh()
         self.view.rows.clock = self.posts.clock
         self.deciding.heard(changes)

@@ -22,14 +22,23 @@ from curator.gui.desk import Desk
 from curator.gui.faceting import Faceting
 from curator.gui.parts_text import plain_tip
 from curator.gui.removing import ask_to_remove
-from curator.gui.sidebar_drops import TagDrops
+from curator.gui.sidebar_drops import Drops
 from curator.gui.sidebar_menu import Own, entry_menu
+from curator.gui.sidebar_questions import QuestionLines
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
 from curator.gui.sidebar_tags import TagLines
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, TagId, typed
+from curator.library import (
+    ARCHIVE,
+    Archive,
+    ArchiveId,
+    Changes,
+    Counts,
+    TagId,
+    typed,
+)
 
 _LOOK = """
 #sidebar { background: palette(window); padding-top: 4px; }
@@ -63,9 +72,11 @@ class Sidebar(QTreeView):
         """What the posts of the search share."""
         self.saved = SavedSearches(desk, self)
         """The saved searches."""
+        self.questions = QuestionLines(desk, self)
+        """The questions of the chats."""
         self.tags = TagLines(desk, self)
         """The tags."""
-        self._drops = TagDrops(self, desk, self.tags.coding)
+        self._drops = Drops(self, desk, self.tags.coding)
         self._due = QTimer(self, interval=30, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self._build()
@@ -114,6 +125,7 @@ class Sidebar(QTreeView):
         """Count again."""
         self._due.stop()
         self._counts = self._desk.library.posts.counts()
+        self.questions.refresh()
         self._fill_in()
 
     def catch_up(self) -> None:
@@ -160,8 +172,9 @@ class Sidebar(QTreeView):
             large = f"{entry.count:,}" if entry.count > 999_999 else ""  # noqa: PLR2004
             item.setToolTip(plain_tip(entry.tip or large))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            named = entry.search or entry.tag
-            item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if named else flags)
+            if entry.search or entry.tag or entry.question:
+                flags |= Qt.ItemFlag.ItemIsEditable
+            item.setFlags(flags)
         if unfold:
             self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
         return item
@@ -169,6 +182,7 @@ class Sidebar(QTreeView):
     def _groups(self) -> Iterator[Iterator[Entry]]:
         yield self._library(self._counts)
         yield self.saved.lines(self._terms)
+        yield self.questions.lines(self._terms)
         yield self.tags.lines(self._terms)
         yield self._archive_lines()
         yield iter(
@@ -231,6 +245,9 @@ class Sidebar(QTreeView):
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
         if entry.more:
             self.facets.want_more(entry.more)
+        if entry.session:
+            self.questions.open(entry.session)
+            self._fill_in()
         if entry.term is None:
             return
         term = f"({entry.term})" if entry.search and " " in entry.term else entry.term
@@ -269,6 +286,10 @@ class Sidebar(QTreeView):
         """Let the name of a tag be typed."""
         self._name(lambda entry: entry.tag == tag)
 
+    def name_question(self, question: int) -> None:
+        """Let the title of a question be typed."""
+        self._name(lambda entry: entry.question == question)
+
     def _name(self, which: Callable[[Entry], bool]) -> None:
         index = next((each for each in self.lines() if which(each.data(ENTRY))), None)
         if index is not None:
@@ -281,6 +302,8 @@ class Sidebar(QTreeView):
         if entry.tag:
             if name != entry.name:
                 self.tags.coding.rename(TagId(entry.tag), name)
+        elif entry.question:
+            self.questions.rename(entry.question, name)
         else:
             self.saved.rename(entry.search, name)
 
@@ -335,12 +358,10 @@ class Sidebar(QTreeView):
             if entry.group:
                 self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
             self._choose(entry, event.modifiers())
-        elif entry.tag and key == Qt.Key.Key_F2:
-            self.name_tag(entry.tag)
+        elif key == Qt.Key.Key_F2 and (entry.tag or entry.question or entry.search):
+            self._name(lambda each: each == entry)
         elif entry.tag:
             return self.tags.key(entry.tag, event)
-        elif entry.search and key == Qt.Key.Key_F2:
-            self.name_search(entry.search)
         elif entry.search and key == Qt.Key.Key_Delete:
             self.saved.remove(entry.search)
         elif entry.archive and key == Qt.Key.Key_Delete:
@@ -375,6 +396,8 @@ class Sidebar(QTreeView):
                 tr("Rename\tF2"): lambda: self.name_search(entry.search),
                 tr("Remove\tDel"): lambda: self.saved.remove(entry.search),
             }
+        elif entry.question:
+            own = {tr("Rename\tF2"): lambda: self.name_question(entry.question)}
         return entry_menu(self, entry, self._show_alone, self._choose, own)
 
     @override
@@ -398,6 +421,7 @@ class Sidebar(QTreeView):
 
 
 def _said(entry: Entry) -> str:
+    name = f"{entry.number} {entry.name}" if entry.number else entry.name
     if entry.count < 0:
-        return entry.name
-    return tr("{name}, {count}", name=entry.name, count=f"{entry.count:,}")
+        return name
+    return tr("{name}, {count}", name=name, count=f"{entry.count:,}")

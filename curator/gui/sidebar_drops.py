@@ -1,4 +1,4 @@
-"""Dragging in the sidebar: a tag onto another or between two, posts onto a tag."""
+"""Dragging in the sidebar: a tag onto another or between two, posts onto a tag or a question."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent, QPainter, QPen, QPixma
 from PySide6.QtWidgets import QApplication, QTreeView
 from typing_extensions import override
 
-from curator.gui import theme
+from curator.gui import placing, theme
 from curator.gui.coding import Coding
 from curator.gui.desk import Desk
 from curator.gui.dragging import posts_dropped
 from curator.gui.parts import paint_ring
 from curator.gui.sidebar_rows import ENTRY, Entry
 from curator.i18n import trn
-from curator.library import KEYS, PostId, Tag, TagId
+from curator.library import KEYS, PostId, QuestionId, Tag, TagId
 
 MIME = "application/x-curator-tag"
 """A tag that is dragged: its id."""
@@ -48,7 +48,7 @@ class Drop:
     act: Callable[[], object]
 
 
-class TagDrops(QObject):
+class Drops(QObject):
     """Drags tags out of a sidebar's lines, and takes tags and posts on them."""
 
     def __init__(self, view: QTreeView, desk: Desk, coding: Coding) -> None:
@@ -131,12 +131,24 @@ class TagDrops(QObject):
     def _plan_posts(
         self, place: QPersistentModelIndex, entry: Entry, posts: list[PostId]
     ) -> Drop | None:
+        if entry.question or entry.term == "question:none":
+            return self._plan_placing(place, entry, posts)
         if not entry.tag:
             return None
         words = trn(
             "Tag {count} post “{name}”", "Tag {count} posts “{name}”", len(posts), name=entry.name
         )
         return Drop(place, 0, words, lambda: self._coding.give(TagId(entry.tag), posts))
+
+    def _plan_placing(self, at: QPersistentModelIndex, entry: Entry, posts: list[PostId]) -> Drop:
+        question = QuestionId(entry.question) if entry.question else None
+        words = trn(
+            "Put {count} post under “{name}”",
+            "Put {count} posts under “{name}”",
+            len(posts),
+            name=entry.name,
+        )
+        return Drop(at, 0, words, lambda: placing.place(self._desk, posts, question))
 
     def _plan_beside(
         self, place: QPersistentModelIndex, tag: Tag, other: Tag, side: int

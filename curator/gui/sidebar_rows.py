@@ -71,6 +71,17 @@ class Entry:
 
     about: str = ""
     """What stands in a line of its own below the name."""
+    question: int = 0
+    """The question it stands for."""
+
+    session: int = 0
+    """The chat whose questions are shown by choosing it."""
+
+    number: str = ""
+    """What stands before its name: “Q2”."""
+
+    share: float = -1.0
+    """How much of it is decided, from 0 to 1, drawn as a stroke; less than 0: none."""
 
     group: bool = False
     folded: bool = False
@@ -119,8 +130,7 @@ class EntryDelegate(QStyledItemDelegate):
         field.setStyleSheet("min-height: 0; padding: 0 4px; border-radius: 5px")
         field.setMaxLength(_LONGEST_NAME)
         entry = index.data(ENTRY)
-        words = tr("Name of the tag") if entry.tag else tr("Name of the saved search")
-        field.setAccessibleName(words)
+        field.setAccessibleName(_field_name(entry))
         field.setText(entry.name)
         field.selectAll()
         return field
@@ -189,6 +199,12 @@ class EntryDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _field_name(entry: Entry) -> str:
+    if entry.question:
+        return tr("Title of the question")
+    return tr("Name of the tag") if entry.tag else tr("Name of the saved search")
+
+
 def _has_keys(view: QWidget, index: QModelIndex | QPersistentModelIndex) -> bool:
     return isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index
 
@@ -221,16 +237,15 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
         _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
         return
     left += theme.px(_INDENT * entry.depth) if entry.depth else 0
-    start = left
-    if entry.icon or entry.key:
-        _paint_sign(painter, left, middle, entry)
-        start += theme.px(25)
+    start = left + _paint_start(painter, left, area, entry)
     count = count_words(entry.count) if entry.count >= 0 else ""
     painter.setFont(theme.font("small"))
     wide = painter.fontMetrics().horizontalAdvance(count)
     painter.setPen(theme.colour("accent" if entry.current else "text3"))
     side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(QRectF(left, area.top(), right - left, area.height()), side, count)
+    if entry.share >= 0:
+        wide += _paint_share(painter, right - wide, middle, entry)
     left = start
     font = theme.font("base", weight=600 if entry.current else 400)
     painter.setFont(font)
@@ -240,6 +255,42 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
     painter.drawText(
         QRectF(left, area.top(), room + 2, area.height()), Qt.AlignmentFlag.AlignVCenter, words
     )
+
+
+def _paint_start(painter: QPainter, left: float, area: QRectF, entry: Entry) -> int:
+    """Paint what stands before the name, and return how much room it takes."""
+    if entry.number:
+        return _paint_number(painter, left, area, entry)
+    if entry.icon or entry.key:
+        _paint_sign(painter, left, area.center().y(), entry)
+        return theme.px(25)
+    return 0
+
+
+def _paint_number(painter: QPainter, left: float, area: QRectF, entry: Entry) -> int:
+    """Paint the number of a question, and return how much room it takes."""
+    font = theme.font("small", weight=600)
+    painter.setFont(font)
+    painter.setPen(theme.colour("accent" if entry.current else "text2"))
+    room = max(theme.px(27), painter.fontMetrics().horizontalAdvance(entry.number) + theme.px(8))
+    box = QRectF(left, area.top(), room, area.height())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, entry.number)
+    return room
+
+
+def _paint_share(painter: QPainter, right: float, middle: float, entry: Entry) -> int:
+    """Paint how much is decided, and return how much room it takes."""
+    width, gap = theme.px(26), theme.px(8)
+    whole = QRectF(right - gap - width, middle - 1, width, theme.px(3))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("bar2"))
+    painter.drawRoundedRect(whole, 1.5, 1.5)
+    if entry.share > 0:
+        done = QRectF(whole.topLeft(), whole.size())
+        done.setWidth(max(3.0, width * min(1.0, entry.share)))
+        painter.setBrush(theme.colour("accent" if entry.current else "bar"))
+        painter.drawRoundedRect(done, 1.5, 1.5)
+    return width + gap
 
 
 def _paint_sign(painter: QPainter, left: float, middle: float, entry: Entry) -> None:

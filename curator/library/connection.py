@@ -16,7 +16,7 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.migrations import migrations
 from curator.library.schema import APPLICATION, INDEXES, MAJOR, VERSION
-from curator.library.tags import complete_tags
+from curator.library.standing_in import stand_in
 
 MEMORY = Path(":memory:")
 """A library that is gone when it is closed."""
@@ -176,7 +176,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
             )
         )
     if readonly:
-        complete_tags(connection)
+        stand_in(connection)
     else:
         _migrate(connection)
     run("PRAGMA cache_size = -65536")

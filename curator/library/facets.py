@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from curator.library.looking import Looking
-from curator.library.meanings import Values
+from curator.library.questions import PLACED
 from curator.library.rows import Echoes
 from curator.library.search import Query, typed
 
@@ -19,12 +19,7 @@ FacetKind: TypeAlias = Literal[
 FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
 """Every kind of facet, in the order in which they are shown."""
 
-_QUESTIONS = range(1, 31)
-_GAP = 5
-"""Questions that nothing answers, in a row, after which no more are looked for."""
-
 _TERMS: dict[FacetKind, tuple[str, ...]] = {
-    "questions": tuple(f"question:{number}" for number in _QUESTIONS),
     "media": ("has:image", "has:gif", "has:video", "has:audio"),
     "kinds": ("is:original", "is:reply", "is:quote", "is:echo"),
     "marks": ("is:undecided", "is:starred", "is:rejected", "is:used", "has:note"),
@@ -54,6 +49,7 @@ class Facets:
         self._posts = posts
         self._shared: dict[str, list[tuple[str, str, int]]] = {}
         self._counts: dict[FacetKind, Callable[[int], Iterable[Facet]]] = {
+            "questions": self._questions,
             "people": self._people,
             "hashtags": self._hashtags,
             "mentions": self._mentions,
@@ -87,19 +83,23 @@ class Facets:
 
     def _asked(self, kind: FacetKind) -> Iterable[Facet]:
         """Count what has a term of its own, by that term: it can say nothing else."""
-        missed = 0
-        for term in _TERMS[kind]:
-            where, values = self._posts.where(Query.parse(term), "shown")
-            count = self._number(where, values)
-            missed = 0 if count else missed + 1
-            if count:
-                yield Facet(term.partition(":")[2], term, count)
-            elif missed > _GAP:
-                return
+        return (facet for facet in map(self._of_term, _TERMS[kind]) if facet.count)
 
-    def _number(self, where: str, values: Values) -> int:
+    def _of_term(self, term: str) -> Facet:
+        where, values = self._posts.where(Query.parse(term), "shown")
         row = self._run(f"SELECT count(*) FROM faceted AS posts WHERE {where}", values).fetchone()
-        return int(row[0])
+        return Facet(term.partition(":")[2], term, int(row[0]))
+
+    def _questions(self, most: int) -> Iterable[Facet]:
+        rows = self._run(
+            f"SELECT number, count(DISTINCT placed.post) FROM ({PLACED}) AS placed"
+            " JOIN questions ON questions.id = placed.question"
+            " WHERE placed.post IN (SELECT id FROM faceted) GROUP BY 1 ORDER BY 1 LIMIT ?",
+            (most,),
+        )
+        found = [Facet(str(number), f"question:{number}", n) for number, n in rows]
+        none = self._of_term("question:none") if found else Facet("", "", 0)
+        return [*found, *([none] if none.count else [])]
 
     def _people(self, most: int) -> Iterable[Facet]:
         rows = self._run(

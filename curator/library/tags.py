@@ -278,17 +278,6 @@ def make_tag(run: _Run, name: str) -> int:
     return int(row[0])
 
 
-def complete_tags(connection: sqlite3.Connection) -> None:
-    """Let an older library that can only be read look as if its tags had a codebook."""
-    columns = {row[1] for row in connection.execute("PRAGMA main.table_info(tags)")}
-    if columns and "parent" not in columns:
-        connection.execute(
-            "CREATE TEMP TABLE tags AS SELECT id, name, NULL AS parent, '' AS definition,"
-            " '' AS colour, row_number() OVER (ORDER BY id) AS key FROM main.tags"
-        )
-        connection.execute("UPDATE temp.tags SET key = 0 WHERE key > ?", (KEYS,))
-
-
 def _in_tree(
     under: dict[int | None, list[tuple[Any, ...]]],
 ) -> Iterator[tuple[tuple[Any, ...], int]]:

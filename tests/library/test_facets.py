@@ -103,7 +103,6 @@ def test_counting_can_be_left_off_and_begun_anew(facets: Library) -> None:
 @pytest.mark.parametrize(
     ("kind", "counts"),
     [
-        ("questions", {"1": 4}),
         ("mentions", {"@Ben": 1}),
         ("media", {"image": 2, "video": 1}),
         ("platforms", {"test": 6}),

@@ -278,5 +278,5 @@ def test_an_older_library_that_can_only_be_read_shows_its_tags(
     monkeypatch.setattr("os.access", lambda *_: False)
     with Library(path) as library:
         assert library.readonly
-        assert [(each.name, each.key) for each in library.tags.all()] == [("insight", 1)]
+        assert [(each.name, each.key) for each in library.tags.all()] == [("insight", 0)]
         assert len(found(library, "tag:insight")) == tag(library, "insight").posts
