@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from curator.gui.desk import Desk
 from curator.gui.parts import isolated
 from curator.i18n import tr, trn
-from curator.library import KEYS, PostId, Tag, TagId
+from curator.library import KEYS, PostId, Step, Tag, TagId
 
 
 class Coding(QObject):
@@ -22,6 +22,7 @@ class Coding(QObject):
         super().__init__(parent)
         self._desk = desk
         self._tags = desk.library.tags
+        self._begun: tuple[TagId, Step | None] | None = None
 
     @staticmethod
     def colours() -> dict[str, str]:
@@ -38,11 +39,12 @@ class Coding(QObject):
         label = tr("Make the tag “{name}”", name=name)
         done = self._desk.edit(label, lambda: found.append(self._tags.make(name)))
         if done:
+            self._begun = found[0], self._desk.library.next_undo
             self.made.emit(found[0])
         return done
 
     def rename(self, id_: TagId, name: str) -> bool:
-        """Give a tag another name, on every post."""
+        """Give a tag another name, on every post; the first name belongs to its making."""
         tag, name = self._tags.tag(id_), " ".join(name.split())
         if not name or name == tag.name:
             return False
@@ -53,7 +55,10 @@ class Coding(QObject):
             name=tag.name,
             new=name,
         )
-        done = self._desk.edit(label, lambda: self._tags.rename(id_, name))
+        began, step = self._begun or (None, None)
+        self._begun = None
+        onto = step if began == id_ else None
+        done = self._desk.edit(label, lambda: self._tags.rename(id_, name), onto=onto)
         if done:
             self._desk.tag_renamed.emit(tag.name, name)
         return done

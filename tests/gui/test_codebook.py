@@ -193,7 +193,7 @@ def test_a_new_tag_is_made_and_named(window: Window, page: Codebook) -> None:
     write("hopes")
     press(Qt.Key.Key_Return)
     assert (0, "hopes", 0) in names(page)
-    assert steps(window)[-1] == "Make the tag “new tag”"
+    assert steps(window) == ["Make the tag “new tag”"]
 
 
 def test_a_taken_name_is_refused_with_a_sentence(window: Window, page: Codebook) -> None:

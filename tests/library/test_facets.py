@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from curator.library import FACETS, FacetKind, Library, Query
 from curator.model import Author, Media, Span
+from curator.work import finish, work_out
 from tests.conftest import found, post, take_in
 
 
@@ -115,6 +118,19 @@ def test_counting_can_be_left_off_and_begun_anew(facets: Library) -> None:
 def test_every_kind_is_counted(chat: Library, kind: FacetKind, counts: dict[str, int]) -> None:
     kinds = dict(chat.facets.count(Query(), "shown"))
     assert {facet.value: facet.count for facet in kinds[kind]} == counts
+
+
+def test_questions_are_counted_as_they_were_worked_out(path: Path) -> None:
+    asked = [post(10 * n, f"Q{n} What do you lend, number {n}?", "host") for n in (1, 2, 3)]
+    answers = [post(10 * n + m, f"A{n} a drill {m}", f"p{m}") for n in (1, 2, 3) for m in (1, 2)]
+    with Library(path, make=True) as library:
+        take_in(library, [post(1, "Good evening"), *asked, *answers])
+    finish(work_out(path))
+    with Library(path) as library:
+        kinds = dict(library.facets.count(Query(), kinds=("questions",)))
+        assert {facet.value for facet in kinds["questions"]} >= {"1", "2", "3"}
+        for facet in kinds["questions"]:
+            assert len(found(library, facet.term)) == facet.count, facet
 
 
 def test_every_kind_says_what_its_term_finds(chat: Library) -> None:
