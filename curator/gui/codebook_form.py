@@ -84,6 +84,8 @@ class CodebookForm(QWidget):
         )
         for words, field, button in rows:
             field.setAccessibleName(words)
+            if isinstance(field, QComboBox):
+                field.view().setAccessibleName(words)
             field.installEventFilter(self)
             field.setSizePolicy(grow, field.sizePolicy().verticalPolicy())
             if field is self.into:

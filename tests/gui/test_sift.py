@@ -470,6 +470,9 @@ def test_voices_not_yet_quoted_come_first_and_stay_while_one_quotes(sift: Siftin
 
 def test_all_that_has_and_is_may_ask_is_offered(sift: Sifting) -> None:
     has, is_ = ([o.term for o in offers(sift.library, name)] for name in ("has:", "is:"))
-    assert has == ["has:media", "has:link", "has:note", "has:question"]
+    assert has == [
+        "has:media", "has:image", "has:gif", "has:video", "has:audio", "has:link", "has:note",
+        "has:question",
+    ]  # fmt: skip
     assert len(is_) == 8
     assert not any(Query.parse(term).hints for term in (*has, *is_))
