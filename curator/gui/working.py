@@ -31,8 +31,17 @@ class Working(QObject):
     def _begin(self) -> None:
         """Begin once what is under way has ended, unless that is waiting already."""
         desk = self._desk
-        if self._job in desk.jobs.waiting or work.is_worked_out(desk.library):
+        if (
+            desk.jobs.is_stopped
+            or self._job in desk.jobs.waiting
+            or work.is_worked_out(desk.library)
+        ):
             return
         path = desk.library.path
-        self._job = desk.start(lambda: work.work_out(path), tr("Finding echoes and answers"))
-        self._job.done.connect(desk.library.changed)
+        label = tr("Finding echoes and answers")
+        self._job = desk.start(lambda: work.work_out(path), label, quiet=True)
+        self._job.done.connect(self._done)
+
+    def _done(self, changes: Changes) -> None:
+        if not self._desk.jobs.is_stopped:
+            self._desk.library.changed(changes)

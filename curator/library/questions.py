@@ -28,9 +28,9 @@ PLACED = """
 """Which posts are of which question, the editor's word before what was worked out."""
 
 _AT_ONCE = 5_000
-_TITLE_WORDS, _TITLE_SIGNS = 4, 26
+_TITLE_WORDS, _TITLE_SIGNS = 3, 22
 _AROUND = re.compile(r"https?://\S+|(?:\s*[#@]\w+)+\W*$|^\W+")
-_LISTED = "echo <> 'native' AND context <> 1"
+_LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FROM echoes)"
 """The posts that a list shows when echoes are folded, so that a count is what one sees."""
 
 
