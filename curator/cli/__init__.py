@@ -10,6 +10,7 @@ import click
 from typing_extensions import override
 
 from curator import __version__
+from curator.cli.coding import codebook
 from curator.cli.counting import cast, facts, resources
 from curator.cli.deciding import redo, reject, star, tag, undo, unmark
 from curator.cli.importing import demo, formats, import_
@@ -45,7 +46,7 @@ def main() -> None:
 
 
 for _command in (
-    demo, formats, import_, find, facts, resources, cast, people, star, reject, unmark, tag, undo,
-    redo, draft, stories, story, export, verify, check,
+    demo, formats, import_, find, facts, resources, cast, people, star, reject, unmark, tag,
+    codebook, undo, redo, draft, stories, story, export, verify, check,
 ):  # fmt: skip
     main.add_command(_command)

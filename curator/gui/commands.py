@@ -82,6 +82,9 @@ def _file() -> Iterator[Command]:
         where="always",
     )  # fmt: skip
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
+    yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
+    yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
+    yield Command("codebook_in", tr("Read a codebook…"), (), "file", 1)
     yield Command("start_page", tr("Start page"), (), "file", 2, where="always")
     yield Command("quit", tr("Quit"), ("Ctrl+Q",), "file", 3, where="always")
 
@@ -202,6 +205,9 @@ def _questions() -> Iterator[Command]:
 
 
 def _tags() -> Iterator[Command]:
+    yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
+    yield Command("split_tag", tr("Split a tag…"), (), "posts", 9)
     for number in range(1, 10):
         words = tr("Frequent tag {number}", number=number)
         yield Command(

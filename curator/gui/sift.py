@@ -21,10 +21,9 @@ from curator.gui.regrouping import Regrouping
 from curator.gui.sentences import added
 from curator.gui.sidebar import Sidebar
 from curator.gui.split import Split
-from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import Person, PostId, typed
+from curator.library import Person, PostId, renamed, typed
 from curator.model import PullQuote
 
 _USUAL = (220, 690, 530)
@@ -79,6 +78,8 @@ class Sift(QWidget):
         self.people.opened.connect(self._show_posts_of)
         self.people.left.connect(self.show_posts)
         self.people.story_wanted.connect(self.story_wanted)
+        self.sidebar.tags.asked.connect(self.asked)
+        desk.tag_renamed.connect(self._tag_renamed)
         self.sidebar.added.connect(lambda term: self._search(finding.terms.plus(term)))
         self.sidebar.installEventFilter(self)
         finding.asked.connect(self._asked)
@@ -297,7 +298,7 @@ class Sift(QWidget):
     # Deciding
 
     def _tag(self, number: int) -> None:
-        name = tag_keys(self._desk.library).get(number)
+        name = self._desk.library.tags.keys().get(number)
         if name is None:
             self._desk.said.emit(tr("No tag has this key yet. T tags a post."))
         else:
@@ -337,6 +338,12 @@ class Sift(QWidget):
 
         if desk.edit(tr("Pull a quote"), act):
             desk.said.emit(made[0])
+
+    def _tag_renamed(self, old: str, new: str) -> None:
+        """Let the search ask for a tag by its new name."""
+        text = self.finding.terms.text
+        if (followed := renamed(text, old, new)) != text:
+            self.finding.show_terms(Terms.of(followed))
 
     # Following
 

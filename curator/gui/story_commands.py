@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from curator.gui.desk import Desk
 from curator.gui.handing_out import HandingOut
-from curator.gui.tag_keys import tag_keys
 from curator.i18n import tr
 from curator.insight.sections import (
     TOP,
@@ -189,7 +188,7 @@ class StoryCommands:
             self._story.shelf.ask_tag(posts)
 
     def _tag_frequent(self, number: int) -> None:
-        name = tag_keys(self._desk.library).get(number)
+        name = self._desk.library.tags.keys().get(number)
         posts = self._posts()
         if not posts:
             return

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from curator.gui.tokens import COLOURS, INITIALS, STYLE, TYPE
+from curator.gui.tokens import COLOURS, INITIALS, STYLE, TAG_COLOURS, TYPE
 from curator.resources import resource
 
 LOOKS = ("light", "dark", "system")
@@ -99,6 +99,11 @@ def pixmap(name: str, size: int, ink: str = "text2", ratio: float = 1.0) -> QPix
     return _drawn(name, size, colour(ink).rgba(), ratio)
 
 
+def tinted(name: str, size: int, ink: QColor, ratio: float = 1.0) -> QPixmap:
+    """Return an icon in a colour that is not one of the design's names, such as a tag's."""
+    return _drawn(name, size, ink.rgba(), ratio)
+
+
 def icon(name: str, ink: str = "text2") -> QIcon:
     """Return an icon in a colour, and greyed for what is disabled."""
     made = QIcon()
@@ -107,6 +112,14 @@ def icon(name: str, ink: str = "text2") -> QIcon:
         grey = _drawn(name, 16, faded("text3", 0.6).rgba(), ratio)
         made.addPixmap(grey, QIcon.Mode.Disabled)
     return made
+
+
+def tag_colours(name: str) -> tuple[QColor, QColor] | None:
+    """Return the fill and the letters of a colour for tags; None where there is no such colour."""
+    if name not in TAG_COLOURS:
+        return None
+    fill, ink = INITIALS[TAG_COLOURS[name]][_now.dark]
+    return QColor(fill), QColor(ink)
 
 
 def initials(name: str, handle: str) -> tuple[str, QColor, QColor]:

@@ -21,6 +21,8 @@ from curator.errors import CuratorError
 from curator.gui.about import About
 from curator.gui.actions import Actions
 from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_zone
+from curator.gui.codebook import Codebook
+from curator.gui.codebook_files import read_codebook, save_codebook, save_tagged
 from curator.gui.commanding import Commanding
 from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
@@ -66,6 +68,7 @@ class Window(QWidget):
         self._keys = Keys(self)
         self._about = About(self)
         self._history = History(self)
+        self._codebook = Codebook(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -197,7 +200,8 @@ class Window(QWidget):
 
     def perform(self, name: str) -> bool:
         """Do a command: the window's own, or else the workspace's."""
-        if name != "keys" and any(p.isVisible() for p in self.findChildren(Overlay)):
+        shown = [page for page in self.findChildren(Overlay) if page.isVisible()]
+        if name != "keys" and any(name not in page.lets for page in shown):
             return False
         return self._do(name)
 
@@ -230,6 +234,12 @@ class Window(QWidget):
             "undo": lambda: self._with_desk(Desk.undo),
             "redo": lambda: self._with_desk(Desk.redo),
             "history": lambda: self._with_desk(self._history.open_on),
+            "codebook": lambda: self._open_codebook("definition"),
+            "merge_tag": lambda: self._open_codebook("merge"),
+            "split_tag": lambda: self._open_codebook("split"),
+            "codebook_out": lambda: self._with_desk(partial(save_codebook, self)),
+            "posts_out": lambda: self._with_desk(partial(save_tagged, self)),
+            "codebook_in": lambda: self._with_desk(partial(read_codebook, self)),
             "zone": lambda: self._with_desk(partial(ask_for_zone, self)),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
@@ -244,6 +254,11 @@ class Window(QWidget):
     def _with_desk(self, act: Callable[[Desk], object]) -> None:
         if self._opened is not None:
             act(self._opened.desk)
+
+    def _open_codebook(self, at: str) -> None:
+        if self._workspaces is not None:
+            at_hand = self._workspaces.posts_at_hand
+            self._with_desk(lambda desk: self._codebook.open_on(desk, at, at_hand))
 
     def _change(self, **choices: object) -> None:
         if self._opened is not None:

@@ -107,6 +107,13 @@ class Workspaces(QStackedWidget):
         """How many posts a command would be about."""
         return len(self._finder.finding.deciding.targets) if self.name == "sift" else 0
 
+    @property
+    def posts_at_hand(self) -> dict[str, list[PostId]]:
+        """The posts that a tag can be split by: those chosen, and those that are found."""
+        finding = self._finder.finding
+        found = [PostId(id_) for id_ in self._desk.library.posts.find(finding.query)]
+        return {"chosen": finding.deciding.targets, "found": found}
+
     def search(self, typed: str) -> None:
         """Show in Sift what answers a search."""
         self.show_workspace("sift")

@@ -1,6 +1,6 @@
 """The only place that speaks SQL."""
 
-from curator.library.facets import Facet, FacetKind
+from curator.library.facets import FACETS, Facet, FacetKind
 from curator.library.groups import Echo, EchoGroup
 from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
@@ -27,17 +27,23 @@ from curator.library.rows import (
     Seen,
     StoryId,
     StoryInfo,
+    Tag,
+    TagId,
     Thread,
 )
 from curator.library.search import Query, tokens, typed
 from curator.library.standings import person_of
+from curator.library.tags import KEYS, LONGEST_TAG, renamed
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
     "ECHOES",
+    "FACETS",
     "FIELDS",
+    "KEYS",
+    "LONGEST_TAG",
     "QUESTIONS",
     "STORIES",
     "TERMS",
@@ -74,10 +80,13 @@ __all__ = [
     "Step",
     "StoryId",
     "StoryInfo",
+    "Tag",
+    "TagId",
     "Thread",
     "folded",
     "moment",
     "person_of",
+    "renamed",
     "tokens",
     "typed",
 ]

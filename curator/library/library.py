@@ -5,9 +5,9 @@
             library.desk.star(posts)
         library.undo()
 
-`archives` is what was imported, `posts` and `people` are for looking, `desk`, `stories` and
-`searches` are the editor's. What changes the desk happens inside `edit`: one transaction, one
-undo step, one notice to whoever listens to `changed`.
+`archives` is what was imported, `posts` and `people` are for looking, `desk`, `tags`,
+`stories` and `searches` are the editor's. What changes the desk happens inside `edit`: one
+transaction, one undo step, one notice to whoever listens to `changed`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
 from curator.library.sharing import Sharing
 from curator.library.stories import Stories
+from curator.library.tags import Tags
 from curator.library.undo import NOTHING, Changes, Journal, Step
 from curator.model import Story
 
@@ -69,6 +70,7 @@ class Library:
         )
         self.desk = Desk(self._connection)
         self.people = People(self._connection, self.groups.sources)
+        self.tags = Tags(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)

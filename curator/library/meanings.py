@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from curator.library.questions import PLACED
 from curator.library.standings import MUTED_PEOPLE, PEOPLE_CALLED
 from curator.library.words import address, has_words, phrase
+from curator.model import MediaKind
 
 Values: TypeAlias = list[str | int]
 
@@ -168,6 +169,12 @@ _WITH_TERM = (
     "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
     " WHERE kind = '{kind}' AND value = ?)"
 )
+_UNDER = (
+    "WITH RECURSIVE under (id) AS (SELECT id FROM tags WHERE name = ?"
+    " UNION SELECT tags.id FROM tags JOIN under ON tags.parent = under.id) SELECT id FROM under"
+)
+"""A tag with all that stand below it."""
+
 HANDLES = {"from", "to", "mentions"}
 _MARKED = "posts.id IN (SELECT post FROM marks WHERE mark = '{mark}')"
 ALONE = "posts.id NOT IN (SELECT post FROM echoes)"
@@ -191,13 +198,15 @@ MEANINGS: dict[str, _Meaning] = {
     "mentions": _same(_WITH_TERM.format(kind="mention"), str.casefold),
     "#": _same(_WITH_TERM.format(kind="hashtag"), str.casefold),
     "link": _link,
-    "tag": _same(
-        "posts.id IN (SELECT post FROM post_tags JOIN tags ON tags.id = tag WHERE name = ?)"
-    ),
+    "tag": _same(f"posts.id IN (SELECT post FROM post_tags WHERE tag IN ({_UNDER}))"),
     "question": _question,
     "has": _one_of(
         {
             "media": "posts.id IN (SELECT post FROM media)",
+            **{
+                kind: f"posts.id IN (SELECT post FROM media WHERE kind = '{kind}')"
+                for kind in get_args(MediaKind)
+            },
             "link": "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
             " WHERE kind = 'link')",
             "question": f"posts.id IN ({_OF_QUESTION})",

@@ -5,8 +5,9 @@
 
 Everything must hold, unless OR stands between. A bare word matches the beginnings of
 words; a phrase in quotation marks matches those words in that order. A minus before a
-term turns it round. Everything typed means something and nothing is an error: what looks
-like a term but is none is searched as words, and a hint says so.
+term turns it round. A tag finds the posts of the tags under it too. Everything typed means
+something and nothing is an error: what looks like a term but is none is searched as words,
+and a hint says so.
 """
 
 from __future__ import annotations

@@ -4,6 +4,14 @@ Whoever runs a task only iterates it: the command line in a loop, the window on 
 a test with finish(). To cancel is to stop iterating; a task cleans up in finally.
 """
 
+from curator.work.codebook import (
+    CodebookRead,
+    codebook_in,
+    codes_of,
+    export_codebook,
+    export_coded,
+    take_in_codes,
+)
 from curator.work.copying import copy_library
 from curator.work.drafting import Draft, draft
 from curator.work.exporting import export_story, told, warnings, write_whole
@@ -18,6 +26,7 @@ from curator.work.task import Progress, Work, finish
 from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
+    "CodebookRead",
     "Draft",
     "FacetCounts",
     "ImportReport",
@@ -26,9 +35,13 @@ __all__ = [
     "Progress",
     "Recognised",
     "Work",
+    "codebook_in",
+    "codes_of",
     "copy_library",
     "count_facets",
     "draft",
+    "export_codebook",
+    "export_coded",
     "export_story",
     "finish",
     "import_archive",
@@ -41,6 +54,7 @@ __all__ = [
     "read_people_csv",
     "recognise",
     "remove_archive",
+    "take_in_codes",
     "take_people",
     "told",
     "undo",

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from typing_extensions import override
 
+from curator.errors import LibraryError
 from curator.library import BlockId, Library, PostId, Query, StoryId
 from curator.model import Heading, Media, Passage, PullQuote, Quote, Standing
 from tests.conftest import found, post, take_in
@@ -222,6 +224,24 @@ class EditingAndUndoing(RuleBasedStateMachine):
     def untag(self, posts: list[int], tag: str) -> None:
         with self.library.edit("untag"):
             self.library.desk.untag([self.posts[n] for n in posts], tag)
+
+    @rule(
+        act=st.sampled_from(
+            ["rename", "define", "put_under", "number", "merge", "split", "delete"]
+        ),
+        n=st.integers(0, 3),
+    )
+    def code(self, act: str, n: int) -> None:
+        found = [tag.id for tag in self.library.tags.all()]
+        if not found:
+            return
+        first, last = found[0], found[-1]
+        given: dict[str, tuple[object, ...]] = {
+            "rename": (f"a{n}",), "define": ("x'\0",), "put_under": (first,), "number": (n,),
+            "merge": (first,), "split": (self.posts[:n], f"s{n}"), "delete": (),
+        }  # fmt: skip
+        with suppress(LibraryError), self.library.edit(act):
+            getattr(self.library.tags, act)(last, *given[act])
 
     @rule(words=st.text("xy'\0é", max_size=4), n=st.integers(0, 3))
     def write(self, words: str, n: int) -> None:
