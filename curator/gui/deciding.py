@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.parts import isolated
 from curator.gui.posts import PostsView
 from curator.i18n import tr, trn
@@ -253,7 +254,8 @@ def _settled(groups: Sequence[EchoGroup]) -> str:
 
 def _all_decided(count: int) -> str:
     return trn(
-        "The one post is decided. Press Ctrl+2 to arrange it.",
-        "All {count} posts are decided. Press Ctrl+2 to arrange them.",
+        "The one post is decided. Press {keys} to arrange it.",
+        "All {count} posts are decided. Press {keys} to arrange them.",
         count,
+        keys=spoken("story"),
     )

@@ -216,7 +216,7 @@ class _Frame(QWidget):
         super().__init__()
         self._field = field
         self.chips: list[Chip] = []
-        self._cap = KeyCap("/")
+        self._cap = KeyCap("search")
         field.setProperty("bare", True)  # noqa: FBT003  Qt's own
         field.setMinimumWidth(theme.px(90))
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.desk import Desk
-from curator.gui.parts import ENTER, Button, Choice, Elided, Label, Rule, Segments
+from curator.gui.keymap import spoken
+from curator.gui.parts import Button, Choice, Elided, Label, Rule, Segments
 from curator.gui.posts import PostsModel, PostsView
 from curator.gui.shelf_saved import SavedChoice
 from curator.gui.shelf_tag import TagField
@@ -53,8 +54,8 @@ class Shelf(QWidget):
         )
         self._count, self._unused = Label(style="small", weight=600), Elided("", "small", "text2")
         self._chosen = Label("", "small", "text2")
-        self._at_end = Button(tr("At the end"), key=tr("Shift Enter"))
-        self._here = Button(tr("Insert here"), key=ENTER, kind="solid")
+        self._at_end = Button(tr("At the end"), key="add_at_end")
+        self._here = Button(tr("Insert here"), key="add", kind="solid")
         self._tag = TagField()
         self._names: list[str] = []
         self._rest = QTimer(self)
@@ -230,11 +231,16 @@ class Shelf(QWidget):
         """Return what to say when there is nothing, and what to do."""
         match self.source.number:
             case 1:
-                return tr("No post is tagged yet. Choose a post and press T.")
+                return tr(
+                    "No post is tagged yet. Choose a post and press {keys}.", keys=spoken("tag")
+                )
             case 2:
                 return tr("No post has “{words}”. Try fewer words.", words=query.text)
             case _:
-                return tr("Nothing is starred yet. Press Ctrl+1 and star what you would quote.")
+                return tr(
+                    "Nothing is starred yet. Press {keys} and star what you would quote.",
+                    keys=spoken("sift"),
+                )
 
     def _tell_count(self) -> None:
         story, ids = self._desk.story, self.model.ids

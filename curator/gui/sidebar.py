@@ -19,6 +19,7 @@ from typing_extensions import override
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.faceting import Faceting
+from curator.gui.keymap import spoken
 from curator.gui.removing import ask_to_remove
 from curator.gui.sidebar_menu import entry_menu
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
@@ -175,7 +176,7 @@ class Sidebar(QTreeView):
     def _tag_lines(self) -> Iterator[Entry]:
         yield Entry(tr("Tags"), group=True, key=tr("key") if self._tags else "")
         if not self._tags:
-            yield Entry(tr("T tags a post."))
+            yield Entry(tr("{keys} tags a post.", keys=spoken("tag")))
         counts = dict(self._tags)
         keyed = {name: str(number) for number, name in sorted(self._keys.items())}
         for name in dict.fromkeys([*keyed, *counts]):

@@ -13,6 +13,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.finding import Finding
+from curator.gui.keymap import hint, spoken
 from curator.gui.reading import Reading
 from curator.gui.sentences import added
 from curator.gui.sidebar import Sidebar
@@ -98,9 +99,9 @@ class Sift(QWidget):
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do here."""
         return [
-            ("J K", tr("move")),
-            ("N", tr("next undecided")),
-            ("Enter", tr("add to story")),
+            (hint("next", "previous"), tr("move")),
+            (hint("next_undecided"), tr("next undecided")),
+            (hint("add"), tr("add to story")),
         ]
 
     def start(self) -> None:
@@ -225,7 +226,9 @@ class Sift(QWidget):
     def _tag(self, number: int) -> None:
         name = tag_keys(self._desk.library).get(number)
         if name is None:
-            self._desk.said.emit(tr("No tag has this key yet. T tags a post."))
+            self._desk.said.emit(
+                tr("No tag has this key yet. {keys} tags a post.", keys=spoken("tag"))
+            )
         else:
             self.finding.deciding.tag(name)
 
@@ -236,7 +239,12 @@ class Sift(QWidget):
         if post is None:
             return
         if story is None:
-            desk.said.emit(tr("There is no story yet. Press Enter to begin one with this post."))
+            desk.said.emit(
+                tr(
+                    "There is no story yet. Press {keys} to begin one with this post.",
+                    keys=spoken("add"),
+                )
+            )
             return
         row = desk.library.posts.row(post)
         words = self.reading.post.words.chosen_words or row.post.shown.strip()

@@ -21,6 +21,7 @@ from curator.gui.canvas import Canvas
 from curator.gui.carrying import Carried, blocks_dragged
 from curator.gui.desk import Desk
 from curator.gui.drafts import Drafts
+from curator.gui.keymap import hint
 from curator.gui.no_story import NoStory
 from curator.gui.outline import Outline
 from curator.gui.shelf import Shelf
@@ -134,14 +135,14 @@ class Story(QWidget):
         focus = QApplication.focusWidget()
         if focus is not None and self.shelf.isAncestorOf(focus):
             return [
-                ("Enter", tr("insert here")),
-                ("Shift Enter", tr("at the end")),
-                ("S X", tr("star, reject")),
+                (hint("add"), tr("insert here")),
+                (hint("add_at_end"), tr("at the end")),
+                (hint("star", "reject"), tr("star, reject")),
             ]
         return [
-            ("Alt ↑ ↓", tr("move block")),
-            ("Alt Shift ↑ ↓", tr("past its section")),
-            ("Ctrl .", tr("fold")),
+            (hint("move_up", "move_down"), tr("move block")),
+            (hint("move_section_up", "move_section_down"), tr("past its section")),
+            (hint("fold"), tr("fold")),
         ]
 
     def start(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.tag_keys import tag_keys
 from curator.i18n import tr
 from curator.insight.sections import (
@@ -171,7 +172,13 @@ class StoryCommands:
         if not posts:
             return
         if name is None:
-            self._desk.said.emit(tr("There is no tag {number} yet. T tags a post.", number=number))
+            self._desk.said.emit(
+                tr(
+                    "There is no tag {number} yet. {keys} tags a post.",
+                    number=number,
+                    keys=spoken("tag"),
+                )
+            )
         else:
             self._desk.tag(posts, name)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.actions import Actions, shown_keys
+from curator.gui.actions import Actions
 from curator.gui.parts import Button, Chip, Elided, Segments
 from curator.i18n import tr
 
@@ -39,11 +39,11 @@ class TopBar(QWidget):
         self._read_only.hide()
         self._undo = Button(tr("Undo"), icon="undo-2", kind="flat")
         words = actions.action("commands").text().removesuffix("…")
-        self._commands = Button(words, key=shown_keys("commands"), icon="command")
+        self._commands = Button(words, key="commands", icon="command")
         self._commands.clicked.connect(actions.action("commands").trigger)
         self.switch = Segments(
             [actions.action(name).text() for name in WORKSPACES],
-            keys=[shown_keys(name) for name in WORKSPACES],
+            does=WORKSPACES,
             label=tr("Workspace"),
         )
         self.switch.setParent(self)

@@ -98,6 +98,7 @@ class Window(QWidget):
         self._edge.left.connect(self._foot.hush)
         self._edge.dropped.connect(self.import_archives)
         self._taste.changed.connect(self._follow_taste)
+        self._keys.changed.connect(lambda keys: self._taste.change(keys=keys))
         self._follow_taste()
 
     # Libraries
@@ -298,6 +299,8 @@ class Window(QWidget):
         settings = self._taste.settings
         self._actions.action(f"look_{settings.look}").setChecked(True)
         self._actions.action("compact").setChecked(settings.compact)
+        self._actions.bind()
+        self._due.start()
 
     def _refresh(self) -> None:
         """Bring bars and commands up to date with the library and the workspace."""
