@@ -220,6 +220,8 @@ class Deciding(QObject):
         if not ids:
             return set()
         posts = self._posts
+        if not posts.query.follows_desk:  # what is decided changes nothing in who answers
+            return {*ids}
         return self._desk.library.posts.answering(posts.query, ids, posts.echoes)
 
     # Sentences

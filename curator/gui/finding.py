@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from curator.gui.bins import grain
 from curator.gui.deciding import Deciding
 from curator.gui.desk import Desk
 from curator.gui.histogram import Histogram
@@ -16,6 +18,7 @@ from curator.gui.nothing import Nothing, nothing
 from curator.gui.parts import Button
 from curator.gui.posts import PostsModel, PostsView
 from curator.gui.search import SearchField
+from curator.gui.searching import Answer, Counted, Found, Searching, Wish
 from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
 from curator.library import ARCHIVE, Changes, PostId, Query
@@ -41,7 +44,10 @@ class Finding(QWidget):
         self._query = Query()
         self._nothing = Nothing("")
         self._undecided = 0
-        self._redraw = True
+        self._redraw = self._unread = self._whole = True
+        self._shown: Wish | None = None
+        self._wanted: int | None = None
+        self._searching = Searching(desk.library.path, desk)
         self.search = SearchField(desk.library)
         self.histogram = Histogram(desk.library)
         self.head = ListHead()
@@ -93,6 +99,9 @@ class Finding(QWidget):
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._say())
         self._later.timeout.connect(self._catch_up)
         self._watch.timeout.connect(self._look_for_new)
+        self._searching.answered.connect(self._take)
+        self._searching.failed.connect(desk.failed)
+        desk.closing.connect(self._searching.stop)
         desk.changed.connect(self._heard)
         desk.story_changed.connect(self.posts.set_story)
         desk.settings_changed.connect(lambda _: self._follow_settings())
@@ -129,8 +138,8 @@ class Finding(QWidget):
         if not terms.text:
             self._search("")
         post = kept.get("post")
-        if isinstance(post, int):
-            self.view.choose_post(post)
+        if isinstance(post, int) and not self.view.choose_post(post):
+            self._wanted = post if self._is_searching else None
 
     def remember(self) -> None:
         """Keep where one is, for the next time."""
@@ -144,42 +153,107 @@ class Finding(QWidget):
 
     def _search(self, text: str) -> None:
         self._query = Query.parse(text)
-        self.search.show_hints(self._query.hints)
+        self.search.take_hints(self._query.hints)
         self.save.setEnabled(bool(self._query.text))
-        self.view.set_words(self._query.words)
         self._find()
 
     def _find(self) -> None:
-        self.deciding.forget()
-        self._redraw = True
-        self.posts.show(self._query, self.head.order, self.head.echoes)
-        if self.posts.ids and self.view.current_number() < 0:
+        """Find the posts: at once, or in a large library beside the window."""
+        self._redraw, self._whole = True, False
+        self._wanted = None
+        wish = self._wish("all")
+        if self._desk.library.posts.is_large():
+            self._searching.ask(wish)
+            self.changed.emit()
+        else:
+            find = self._desk.library.posts.find
+            self._take(Found(wish, find(wish.query, wish.order, wish.echoes, wish.story)))
+            self._later.start()
+
+    def _wish(self, part: Literal["all", "counts", "chat"]) -> Wish:
+        order, echoes = self.head.order, self.head.echoes
+        return Wish(self.terms, self._query, order, echoes, self.posts.story, part)
+
+    @property
+    def _is_searching(self) -> bool:
+        """Whether not all posts that answer are on show yet."""
+        return not self._whole
+
+    def _take(self, answer: Answer) -> None:
+        """Show what was found, or how much of what it is."""
+        if isinstance(answer, Counted):
+            self._take_counts(answer)
+            return
+        wish = answer.wish
+        if wish is self._shown:
+            self.posts.extend(answer.ids)
+        else:
+            self._shown = wish
+            self.deciding.forget()
+            self.view.set_words(wish.query.words)
+            self.view.set_empty("")
+            self.posts.show(wish.query, wish.order, wish.echoes, answer.ids)
+        self._whole = answer.whole
+        if self._wanted is not None and self.view.choose_post(self._wanted):
+            self._wanted = None
+        elif self.posts.ids and self.view.current_number() < 0 and self._wanted is None:
             self.view.choose(0)
-        self._later.start()
         self.changed.emit()
+        if answer.whole:
+            self._wanted = None
 
     def _catch_up(self) -> None:
         """Do what may come a moment after the list: counts, activity, words for nothing."""
         library = self._desk.library
-        self._undecided = library.posts.undecided(self._query, self.head.echoes)
+        if library.posts.is_large():
+            if self._whole:
+                part: Literal["counts", "chat"] = "chat" if self._unread else "counts"
+                self._searching.ask(self._wish(part), len(self.posts.ids))
+            return
+        query, echoes = self._query, self.head.echoes
+        size, redraw = grain(library), self._redraw and bool(query.text)
+        self._take_counts(
+            Counted(
+                self._wish("chat" if self._unread else "counts"),
+                library.posts.undecided(query, echoes),
+                library.posts.activity(query, size) if redraw else [],
+                library.posts.activity(Query(), size) if self._unread else None,
+                Nothing("") if self.posts.ids else nothing(library, self.terms, echoes),
+            )
+        )
+
+    def _take_counts(self, counted: Counted) -> None:
+        self._undecided = counted.undecided
+        self._whole = True
         self._say()
         self.head.say_new(self.posts.waiting())
+        if counted.chat is not None:
+            self._unread = False
+            self.histogram.take_all(counted.chat)
         if self._redraw:
             self._redraw = False
-            self.histogram.show_span(span_bounds(self.terms.chips, library.tz))
-            self.histogram.show_found(self._query)
-        self._nothing = Nothing("")
-        if not self.posts.ids:
-            self._nothing = nothing(library, self.terms, self.head.echoes)
-        self.view.set_empty(self._nothing.sentence, [words for words, _ in self._nothing.ways])
+            span = span_bounds(self.terms.chips, self._desk.library.tz)
+            self.histogram.show_span(span)
+            self.histogram.take_found(counted.bins, searched=bool(self._query.text))
+        self._nothing = counted.nothing
+        ways = [words for words, _ in self._nothing.ways]
+        self.view.set_empty(self._nothing.sentence, ways)
+        if self._unread:
+            self._later.start()
 
     def catch_up(self) -> None:
         """Do at once what is waiting for a moment of rest."""
+        self.search.catch_up()
         if self._later.isActive():
             self._later.stop()
             self._catch_up()
+        if self._searching.is_busy:
+            self._searching.finish()
 
     def _say(self) -> None:
+        if self._is_searching:  # how many there are is not known yet
+            self.changed.emit()
+            return
         chosen = self.posts.folds.without_echoes(self.view.selected_ids())
         self.head.say(self.posts.found, self._undecided, chosen)
         self.changed.emit()
@@ -202,7 +276,7 @@ class Finding(QWidget):
     # Hearing
 
     def _heard(self, changes: Changes) -> None:
-        self._redraw = self._redraw or bool(changes & ARCHIVE) or ":" in self._query.text
+        self._redraw = self._redraw or bool(changes & ARCHIVE) or self._query.follows_desk
         if changes & ARCHIVE:
             self._read_all()
             if not self.posts.ids:
@@ -235,7 +309,8 @@ class Finding(QWidget):
         self._later.start()
 
     def _read_all(self) -> None:
-        QTimer.singleShot(0, self.histogram, self.histogram.read_all)  # the list comes first
+        self._unread = True
+        self._later.start()  # the list comes first
         self.view.set_hashtag(self._desk.library.facts.hashtag())
 
     def show_post(self, post: PostId) -> bool:
@@ -243,7 +318,10 @@ class Finding(QWidget):
         if self.view.choose_post(post):
             return True
         self.show_terms(Terms())
-        return self.view.choose_post(post)
+        if self.view.choose_post(post):
+            return True
+        self._wanted = post if self._is_searching else None
+        return self._is_searching
 
     def squeeze(self, *, narrow: bool, low: bool) -> None:
         """Take less room in a small window."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.bins import Bar, Stretch, busiest, gathered
+from curator.gui.bins import Bar, Stretch, busiest, gathered, grain
 from curator.gui.histogram_chart import Chart
 from curator.gui.histogram_paint import moment
 from curator.gui.parts import Button, Elided, Label
@@ -22,9 +22,6 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _FAR_OFF = datetime(9999, 1, 1, tzinfo=UTC)
 _SPARE = 620
 """Pixels below which the caption says less."""
-
-_MANY = 4 * 24 * 60
-"""Minutes of a chat beyond which it is read in quarters of an hour."""
 
 
 class Histogram(QWidget):
@@ -42,7 +39,6 @@ class Histogram(QWidget):
         self._part = "busiest"
         self._span: tuple[datetime, datetime] | None = None
         self._zone: tzinfo = UTC
-        self._grain = 1
         self._busiest: tuple[datetime, datetime] = (_LONG_AGO, _FAR_OFF)
         self.chart = Chart()
         self._caption = _Caption()
@@ -61,22 +57,27 @@ class Histogram(QWidget):
 
     def read_all(self) -> None:
         """Read the activity of all posts, after posts came in or went."""
+        self.take_all(self._library.posts.activity(Query(), grain(self._library)))
+
+    def take_all(self, bins: list[Bin]) -> None:
+        """Show the activity of all posts."""
         self._zone = self._library.tz
-        ends = self._library.posts.span()
-        self._grain = 1
-        if ends and (ends[1] - ends[0]).total_seconds() / 60 > _MANY:
-            self._grain = 1 if self._library.posts.count(Query()) < 20_000 else 15  # noqa: PLR2004
-        self._bins = self._library.posts.activity(Query(), self._grain)
-        if self._bins:
-            self._busiest = busiest(self._bins)
+        if not self._searched:
+            self._found = bins
+        self._bins = bins
+        if bins:
+            self._busiest = busiest(bins)
         self._show()
 
     def show_found(self, query: Query) -> None:
         """Show the posts that answer a search before all others."""
-        self._searched = bool(query.text)
-        self._found = (
-            self._library.posts.activity(query, self._grain) if self._searched else self._bins
-        )
+        found = self._library.posts.activity(query, grain(self._library)) if query.text else []
+        self.take_found(found, searched=bool(query.text))
+
+    def take_found(self, bins: list[Bin], *, searched: bool) -> None:
+        """Show the posts that answer a search, counted already; without one all are shown."""
+        self._searched = searched
+        self._found = bins if searched else self._bins
         self._show()
 
     def show_span(self, span: tuple[datetime | None, datetime | None]) -> None:

@@ -60,10 +60,29 @@ class PostsModel(QAbstractTableModel):
 
     # What is on show
 
-    def show(self, query: Query, order: Order = "oldest", echoes: Echoes = "shown") -> None:
-        """Show the posts that answer a query."""
+    def show(
+        self,
+        query: Query,
+        order: Order = "oldest",
+        echoes: Echoes = "shown",
+        found: array[int] | None = None,
+    ) -> None:
+        """Show the posts that answer a query; found: those that were found already."""
         self.query, self.order, self.echoes = query, order, echoes
-        self._put(self._library.posts.find(query, order, echoes, self.story), ())
+        if found is None:
+            found = self._library.posts.find(query, order, echoes, self.story)
+        self._put(found, ())
+
+    def extend(self, found: array[int]) -> None:
+        """Show all posts that answer, where the first of them are on show."""
+        shown = len(self.ids)
+        if found[:shown] != self.ids:  # some were unfolded, or have left, meanwhile
+            self._put(found, self.folds.unfolded)
+        elif len(found) > shown:
+            self.beginInsertRows(_TOP, shown, len(found) - 1)
+            self.ids = found
+            self._forget_pages(shown)
+            self.endInsertRows()
 
     def refresh(self) -> None:
         """Read again the posts on show, after something was decided of them; none moves."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from curator.errors import LibraryError
+from curator.errors import GivenUpError, LibraryError
 from curator.i18n import tr
 from curator.library.archives import Archives
 from curator.library.connection import close, connect, explained
@@ -33,6 +33,7 @@ from curator.library.pictures import Pictures
 from curator.library.rows import ArchiveId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
+from curator.library.spelling import Spelling
 from curator.library.stories import Stories
 from curator.library.undo import NOTHING, Changes, Journal, Step
 from curator.model import Story
@@ -59,6 +60,7 @@ class Library:
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)
+        self.spelling = Spelling(self._connection)
         self.facets = Facets(self._connection, self.posts)
         self.stories = Stories(
             self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone
@@ -75,6 +77,20 @@ class Library:
     def close(self) -> None:
         """Close the file, so that it alone is the whole library."""
         close(self._connection, readonly=self.readonly)
+
+    def interrupt(self) -> None:
+        """Stop what is being read, from any thread; there it raises GivenUpError."""
+        self._connection.interrupt()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read something that may be interrupted."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+                raise GivenUpError(tr("The search was given up for another.")) from error
+            raise
 
     # Edits
 

@@ -31,7 +31,7 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
 
 @pytest.fixture
 def page(window: Window, chat: Path) -> Keys:
-    """The page of keys over a window with a library."""
+    """Open the page of keys over a window with a library."""
     window.open(chat)
     window.show()
     window.activateWindow()
