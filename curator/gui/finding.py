@@ -44,7 +44,9 @@ class Finding(QWidget):
         self._query = Query()
         self._nothing = Nothing("")
         self._undecided = 0
-        self._redraw = self._unread = self._whole = True
+        self._redraw = self._unread = True
+        self.is_whole = True
+        """Whether all posts that answer are on show."""
         self._shown: Wish | None = None
         self._wanted: int | None = None
         self._searching = Searching(desk.library.path, desk)
@@ -139,7 +141,7 @@ class Finding(QWidget):
             self._search("")
         post = kept.get("post")
         if isinstance(post, int) and not self.view.choose_post(post):
-            self._wanted = post if self._is_searching else None
+            self._wanted = post if (not self.is_whole) else None
 
     def remember(self) -> None:
         """Keep where one is, for the next time."""
@@ -159,7 +161,7 @@ class Finding(QWidget):
 
     def _find(self) -> None:
         """Find the posts: at once, or in a large library beside the window."""
-        self._redraw, self._whole = True, False
+        self._redraw, self.is_whole = True, False
         self._wanted = None
         wish = self._wish("all")
         if self._desk.library.posts.is_large():
@@ -173,11 +175,6 @@ class Finding(QWidget):
     def _wish(self, part: Literal["all", "counts", "chat"]) -> Wish:
         order, echoes = self.head.order, self.head.echoes
         return Wish(self.terms, self._query, order, echoes, self.posts.story, part)
-
-    @property
-    def _is_searching(self) -> bool:
-        """Whether not all posts that answer are on show yet."""
-        return not self._whole
 
     def _take(self, answer: Answer) -> None:
         """Show what was found, or how much of what it is."""
@@ -193,7 +190,7 @@ class Finding(QWidget):
             self.view.set_words(wish.query.words)
             self.view.set_empty("")
             self.posts.show(wish.query, wish.order, wish.echoes, answer.ids)
-        self._whole = answer.whole
+        self.is_whole = answer.whole
         if self._wanted is not None and self.view.choose_post(self._wanted):
             self._wanted = None
         elif self.posts.ids and self.view.current_number() < 0 and self._wanted is None:
@@ -206,7 +203,7 @@ class Finding(QWidget):
         """Do what may come a moment after the list: counts, activity, words for nothing."""
         library = self._desk.library
         if library.posts.is_large():
-            if self._whole:
+            if self.is_whole:
                 part: Literal["counts", "chat"] = "chat" if self._unread else "counts"
                 self._searching.ask(self._wish(part), len(self.posts.ids))
             return
@@ -224,7 +221,7 @@ class Finding(QWidget):
 
     def _take_counts(self, counted: Counted) -> None:
         self._undecided = counted.undecided
-        self._whole = True
+        self.is_whole = True
         self._say()
         self.head.say_new(self.posts.waiting())
         if counted.chat is not None:
@@ -251,7 +248,7 @@ class Finding(QWidget):
             self._searching.finish()
 
     def _say(self) -> None:
-        if self._is_searching:  # how many there are is not known yet
+        if not self.is_whole:  # how many there are is not known yet
             self.changed.emit()
             return
         chosen = self.posts.folds.without_echoes(self.view.selected_ids())
@@ -320,8 +317,8 @@ class Finding(QWidget):
         self.show_terms(Terms())
         if self.view.choose_post(post):
             return True
-        self._wanted = post if self._is_searching else None
-        return self._is_searching
+        self._wanted = post if (not self.is_whole) else None
+        return not self.is_whole
 
     def squeeze(self, *, narrow: bool, low: bool) -> None:
         """Take less room in a small window."""

@@ -59,7 +59,7 @@ class SearchField(QWidget):
         self._field.setAccessibleName(tr("Search"))
         self._field.installEventFilter(self)
         self._field.textEdited.connect(self._typed)
-        self._soon.timeout.connect(self._ask)
+        self._soon.timeout.connect(self.ask)
         self._rested.timeout.connect(self._tell)
         self.setFocusProxy(self._field)
         self._hints.hide()
@@ -91,7 +91,7 @@ class SearchField(QWidget):
         self.terms = terms
         self._field.setText(terms.words)
         self._show_chips()
-        self._ask()
+        self.ask()
 
     def take_hints(self, hints: Sequence[str]) -> None:
         """Say what could not be taken as it was meant, once one rests."""
@@ -138,7 +138,8 @@ class SearchField(QWidget):
         else:
             self.put(Terms.of(self._field.text(), self.terms.chips))
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Search for what is typed, at once."""
         self._soon.stop()
         if self.text != self._asked:
             self._asked = self.text
@@ -192,7 +193,7 @@ class SearchField(QWidget):
             self.terms = Terms.of(self._field.text(), self.terms.chips)
             self._field.setText(self.terms.words)
             self._show_chips()
-        self._ask()
+        self.ask()
         self._tell()
         self.left.emit()
 

@@ -68,7 +68,7 @@ def test_a_mistake_is_told_only_once_one_rests(sift: Sifting) -> None:
     for letter in "since:2014-15-09":
         field._field.insert(letter)  # noqa: SLF001  typing, without the waits
         field._typed(field._field.text())  # noqa: SLF001
-        field._ask()  # noqa: SLF001
+        field.ask()
     assert field.hint == ""
     field._rested.timeout.emit()  # noqa: SLF001  the second is over
     assert field.hint == "2014-15-09 is not a date. Write year-month-day, like 2014-09-15."
