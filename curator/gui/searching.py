@@ -23,6 +23,7 @@ from curator.gui.nothing import Nothing, nothing
 from curator.gui.terms import Terms
 from curator.library import Bin, Echoes, Library, Order, Query, StoryId
 
+_TIMED = frozenset({"oldest", "newest"})
 _FIRST = 200
 """Posts that are shown before the others are found: several screens."""
 
@@ -71,7 +72,7 @@ def answers(library: Library, wish: Wish, shown: int = 0) -> Iterator[Answer]:
     """Yield what answers a wish, the quickest first; shown: posts on show, if only counted."""
     posts, query = library.posts, wish.query
     if wish.part == "all":
-        if query.text and wish.order in {"oldest", "newest"}:
+        if query.text and wish.order in _TIMED:
             first = posts.beginning(query, wish.order, wish.echoes, _FIRST)
             if len(first) == _FIRST:
                 yield Found(wish, first, whole=False)
@@ -86,6 +87,9 @@ def answers(library: Library, wish: Wish, shown: int = 0) -> Iterator[Answer]:
         posts.activity(Query(), size) if wish.part == "chat" else None,
         Nothing("") if shown else nothing(library, wish.terms, wish.echoes),
     )
+    if wish.order in _TIMED:
+        posts.file_beginning(wish.order, wish.echoes)
+    library.forget_read()
 
 
 class Searching(QThread):

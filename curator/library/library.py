@@ -82,6 +82,10 @@ class Library:
         """Stop what is being read, from any thread; there it raises GivenUpError."""
         self._connection.interrupt()
 
+    def forget_read(self) -> None:
+        """Give back the memory that holds what was read of the file; it is read again."""
+        self._run("PRAGMA shrink_memory")
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read something that may be interrupted."""

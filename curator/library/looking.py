@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
+from curator.library.beginnings import Beginnings
 from curator.library.meanings import UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
 from curator.library.search import Query
@@ -48,6 +49,7 @@ class Looking:
         self._showing = Showing(connection)
         self._zone = zone
         self._own_day: tuple[int, int | None] | None = None
+        self._early = Beginnings(connection)
         self._common: dict[str, bool] = {}
 
     def find(
@@ -70,12 +72,23 @@ class Looking:
 
     def beginning(self, query: Query, order: Order, echoes: Echoes, most: int) -> array[int]:
         """Return the first posts that answer a query; quick where many do."""
+        early = self._early
+        if query.matches and early.is_ready(_SCOPES[echoes], _ORDERS[order], self.newest()):
+            found = early.find(query.matches, most)
+            if len(found) == most:
+                return found
         where, values = self._walk(query, echoes)
         rows = self._run(
             f"SELECT id FROM posts WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ?",
             [*values, most],
         )
         return array("q", [id_ for (id_,) in rows])
+
+    def file_beginning(self, order: Order, echoes: Echoes) -> None:
+        """Make ready for `beginning`: look for words among the first posts before all others."""
+        newest = self.newest()
+        if not self._early.is_ready(_SCOPES[echoes], _ORDERS[order], newest):
+            self._early.file(_SCOPES[echoes], _ORDERS[order], newest)
 
     def count(self, query: Query, echoes: Echoes = "shown", *, after: int = 0) -> int:
         """Return how many posts answer a query; after: of those that came in after a post."""

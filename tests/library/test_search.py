@@ -234,3 +234,12 @@ def test_reading_can_be_given_up_from_elsewhere(library: Library) -> None:
     with pytest.raises(GivenUpError), library.reading():
         library._run(forever)  # noqa: SLF001  something that never ends
     stop.join()
+
+
+def test_words_among_the_first_posts_are_found_there_first(library: Library) -> None:
+    take_in(library, [post(n, f"Straße {n}" if n % 2 else "東京 road") for n in range(1, 30)])
+    for typed in ("straß", "str", '"road"', "東京", "s 東"):
+        query = Query.parse(typed)
+        slow = library.posts.beginning(query, "newest", "folded", 5)
+        library.posts.file_beginning("newest", "folded")
+        assert library.posts.beginning(query, "newest", "folded", 5) == slow
