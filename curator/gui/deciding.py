@@ -57,6 +57,18 @@ class Deciding(QObject):
         if self._desk.decide(targets, mark):
             self._go_on(following, self._used(targets) if mark == "reject" else "")
 
+    def mark(self, targets: Sequence[PostId], mark: Mark | None) -> None:
+        """Decide posts and stay: where to go next is for the one who asks."""
+        self.settle()
+        self._touch(targets)
+        self._desk.decide(targets, mark)
+
+    def advance(self, post: int) -> None:
+        """Go to a post; what was decided before it stays on show until one moves on."""
+        number = self._posts.number(post)
+        if number is not None:
+            self._advance(number)
+
     def star_best(self) -> None:
         """Star the best of those that say the same as what is chosen, reject the others, go on."""
         self.settle()

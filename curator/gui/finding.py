@@ -19,6 +19,7 @@ from curator.gui.parts import Button
 from curator.gui.posts import PostsModel, PostsView
 from curator.gui.search import SearchField
 from curator.gui.searching import Answer, Counted, Found, Searching, Wish
+from curator.gui.second_look import STARRED, SecondLook
 from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
 from curator.library import ARCHIVE, Changes, PostId, Query
@@ -56,6 +57,7 @@ class Finding(QWidget):
         self.posts = PostsModel(desk.library, self)
         self.view = PostsView(self.posts)
         self.deciding = Deciding(desk, self.view)
+        self.second = SecondLook(desk, self.deciding)
         self.more = Button(tr("Library"), icon="panels-top-left", height=32)
         """Opens the sidebar where it has no room of its own."""
         self.save = Button(tr("Save search"), icon="bookmark-plus", kind="flat")
@@ -82,6 +84,7 @@ class Finding(QWidget):
         column.addLayout(top)
         column.addWidget(self.histogram)
         column.addWidget(self.head)
+        column.addWidget(self.second)
         column.addWidget(self.view, 1)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(380)
@@ -155,6 +158,8 @@ class Finding(QWidget):
 
     def _search(self, text: str) -> None:
         self._query = Query.parse(text)
+        if self.terms != STARRED:
+            self.second.leave()
         self.search.take_hints(self._query.hints)
         self.save.setEnabled(bool(self._query.text))
         self._find()
@@ -237,6 +242,15 @@ class Finding(QWidget):
         self.view.set_empty(self._nothing.sentence, ways)
         if self._unread:
             self._later.start()
+
+    def look_again(self) -> None:
+        """Go over the starred posts once more."""
+        self.head.arrange("oldest", "folded")
+        self.show_terms(STARRED)
+        self._find()
+        self._searching.finish()
+        if self.second.begin():
+            self.view.setFocus()
 
     def catch_up(self) -> None:
         """Do at once what is waiting for a moment of rest."""

@@ -13,6 +13,9 @@ _UNDECIDED = "is:undecided"
 IMPORT = "import"
 """The way out of an empty library."""
 
+SECOND_LOOK = "second_look"
+"""The way on when all is decided."""
+
 _MOST = 6
 _LONGEST = 120
 
@@ -77,8 +80,10 @@ def _decided(library: Library, terms: Terms, echoes: Echoes) -> Nothing | None:
         starred=f"{starred:,}",
         rejected=f"{rejected:,}",
     )
-    way = (tr("Show starred"), here.plus("is:starred"))
-    return Nothing(sentence, (way,) if starred else ((tr("Show all"), here),))
+    if not starred:
+        return Nothing(sentence, ((tr("Show all"), here),))
+    again = (tr("Take a second look at the starred"), SECOND_LOOK)
+    return Nothing(sentence, ((tr("Show starred"), here.plus("is:starred")), again))
 
 
 def _drops(library: Library, terms: Terms, echoes: Echoes) -> list[tuple[str, Terms]]:

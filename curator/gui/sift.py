@@ -22,7 +22,7 @@ from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
 from curator.i18n import tr
 from curator.library import PostId, typed
-from curator.model import PullQuote
+from curator.model import Mark, PullQuote
 
 _USUAL = (220, 690, 530)
 _READING = 0.4
@@ -98,6 +98,12 @@ class Sift(QWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do here."""
+        if self.finding.second.is_on:
+            return [
+                (hint("star"), tr("keep")),
+                (hint("reject"), tr("reject")),
+                (hint("unmark"), tr("undecided")),
+            ]
         return [
             (hint("next", "previous"), tr("move")),
             (hint("next_undecided"), tr("next undecided")),
@@ -123,15 +129,16 @@ class Sift(QWidget):
     def _commands(self) -> dict[str, Callable[[], object]]:
         finding, deciding = self.finding, self.finding.deciding
         does: dict[str, Callable[[], object]] = {
-            "star": partial(deciding.decide, "star"),
-            "reject": partial(deciding.decide, "reject"),
+            "star": partial(self._decide, "star"),
+            "reject": partial(self._decide, "reject"),
             "star_best": deciding.star_best,
-            "unmark": deciding.unmark,
+            "unmark": partial(self._decide, None),
             "next": partial(deciding.step, 1),
             "previous": partial(deciding.step, -1),
             "first": partial(deciding.go, 0),
             "last": lambda: deciding.go(len(finding.posts.ids) - 1),
-            "next_undecided": deciding.next_undecided,
+            "next_undecided": self._next_undecided,
+            "second_look": finding.look_again,
             "previous_undecided": deciding.previous_undecided,
             "tag": self.reading.ask_tag,
             "note": self.reading.write_note,
@@ -222,6 +229,22 @@ class Sift(QWidget):
         self.start()
 
     # Deciding
+
+    def _decide(self, mark: Mark | None) -> None:
+        deciding, second = self.finding.deciding, self.finding.second
+        if second.is_on:
+            second.decide(mark)
+        elif mark is None:
+            deciding.unmark()
+        else:
+            deciding.decide(mark)
+
+    def _next_undecided(self) -> None:
+        second = self.finding.second
+        if second.is_on:
+            second.next()
+        else:
+            self.finding.deciding.next_undecided()
 
     def _tag(self, number: int) -> None:
         name = tag_keys(self._desk.library).get(number)

@@ -42,7 +42,7 @@ from curator.gui.welcome import Welcome
 from curator.gui.workspaces import Workspaces
 from curator.i18n import tr
 from curator.insight.length import length
-from curator.library import Changes
+from curator.library import Changes, Counts
 
 
 class Window(QWidget):
@@ -320,7 +320,7 @@ class Window(QWidget):
         counts = library.posts.counts()
         self._foot.show_counts(counts if name == "sift" else None)
         self._foot.show_length(length(self._opened.desk.blocks()) if name == "story" else None)
-        self._foot.rest(tr("All changes are saved.") if name in {"story", "publish"} else "")
+        self._foot.rest(_resting(name, counts))
         if counts.all:
             self._taste.remember(self._opened.path)
 
@@ -350,3 +350,11 @@ class Window(QWidget):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._edge.let_go(event)
+
+
+def _resting(workspace: str, counts: Counts) -> str:
+    """Return what the foot says while there is nothing new to say."""
+    if workspace in {"story", "publish"}:
+        return tr("All changes are saved.")
+    follow = workspace == "sift" and counts.all > counts.to_decide
+    return tr("Echoes follow their original.") if follow else ""
