@@ -203,6 +203,9 @@ def _story() -> Iterator[Command]:
     yield Command("fold", tr("Fold a section"), ("Ctrl+.",), "story", 2, "story", where=place)
     yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
     yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
+    yield Command(
+        "add_section", tr("Put the search in as a section"), (), "story", 3, where="sift story"
+    )
     yield Command("new_divider", tr("New divider"), (), "story", 3, where=place)
     yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 4, "story", where="sift story")
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 4, "story", where=place)

@@ -21,7 +21,7 @@ _ICONS = {
     "add_at_end": "plus", "new_story": "book-open", "fold": "chevron-down",
     "new_heading": "heading-2", "new_text": "pilcrow", "new_divider": "minus",
     "pull_quote": "quote", "remove_block": "x", "copy": "clipboard-copy", "save": "download",
-    "second_look": "star", "keys": "keyboard", "about": "info",
+    "second_look": "star", "add_section": "heading-2", "keys": "keyboard", "about": "info",
 }  # fmt: skip
 
 _LOOKS = frozenset({"look_light", "look_dark", "look_system"})

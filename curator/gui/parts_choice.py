@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -55,6 +55,11 @@ class Segments(QWidget):
     def number(self) -> int:
         """Which one is on."""
         return self._group.checkedId()
+
+    def number_at(self, point: QPoint) -> int:
+        """Return which one stands at a point."""
+        places = [button.geometry().contains(point) for button in self._buttons]
+        return places.index(True) if any(places) else 0
 
     def show_keys(self, *, on: bool) -> None:
         """Show or hide the keys beside the names."""

@@ -12,6 +12,7 @@ from curator.gui.desk import Desk
 from curator.gui.keymap import spoken
 from curator.gui.parts import Button, Choice, Elided, Label, Rule, Segments
 from curator.gui.posts import PostsModel, PostsView
+from curator.gui.sectioning import add_saved, add_section
 from curator.gui.shelf_saved import SavedChoice
 from curator.gui.shelf_tag import TagField
 from curator.i18n import tr, trn
@@ -82,6 +83,7 @@ class Shelf(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._asking)
+        column.addWidget(self.saved)
         column.addWidget(Rule())
         column.addLayout(line)
         column.addWidget(Rule())
@@ -98,7 +100,6 @@ class Shelf(QWidget):
         row.setContentsMargins(14, 0, 14, 10)
         row.addWidget(self.tags, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.search, 1)
-        row.addWidget(self.saved)
         self.search.setPlaceholderText(tr("Search all posts"))
         self.search.setAccessibleName(tr("Search for the shelf"))
 
@@ -123,6 +124,7 @@ class Shelf(QWidget):
         self.tags.chosen.connect(self.show_source)
         self.order.chosen.connect(self.show_source)
         self.saved.recalled.connect(self.recall)
+        self.saved.wanted.connect(lambda search: add_saved(self._desk, search))
         self.search.textChanged.connect(self._rest.start)
         self.search.returnPressed.connect(self.view.setFocus)
         self.view.chosen.connect(self._desk.choose)
@@ -137,6 +139,8 @@ class Shelf(QWidget):
 
     def refresh(self, changes: frozenset[str]) -> None:
         """Show what is so now, after something changed."""
+        if "searches" in changes:
+            self.saved.offer()
         if changes & {"tags", "post_tags", "posts"}:
             self._offer_tags()
         if "posts" in changes:
@@ -207,6 +211,15 @@ class Shelf(QWidget):
         self.search.setText(text)
         self._rest.stop()
         self.show_source()
+
+    def add_section(self) -> None:
+        """Put all that is on the shelf into the story under a heading."""
+        saved = {each.text: each.name for each in self._desk.library.searches.all()}
+        text = self._query().text
+        starred, tagged = tr("Starred"), self._names[self.tags.number] if self._names else ""
+        words = {STARRED: starred, TAG: tagged}.get(self.source.number, text)
+        if text:
+            add_section(self._desk, saved.get(text, words) or text, text)
 
     def ask_tag(self, posts: list[PostId]) -> None:
         """Ask for the name of a tag for posts."""

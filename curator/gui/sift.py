@@ -15,8 +15,10 @@ from curator.gui.desk import Desk
 from curator.gui.finding import Finding
 from curator.gui.keymap import hint, spoken
 from curator.gui.reading import Reading
+from curator.gui.sectioning import add_section
 from curator.gui.sentences import added
 from curator.gui.sidebar import Sidebar
+from curator.gui.sidebar_searches import named
 from curator.gui.split import Split
 from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
@@ -155,6 +157,7 @@ class Sift(QWidget):
             "save_search": self._save_search,
             "pull_quote": self._pull,
             "take_in": finding.take_in,
+            "add_section": self._add_section,
         }
         for number in range(1, 10):
             does[f"tag_{number}"] = partial(self._tag, number)
@@ -201,6 +204,16 @@ class Sift(QWidget):
         if self._desk.post is not None:
             author = self._desk.library.posts.row(self._desk.post).post.author
             self._search(Terms((typed("from", author.handle),)))
+
+    def _add_section(self) -> None:
+        """Put what is found into the story under a heading."""
+        terms = self.finding.terms
+        saved = self._desk.library.searches.all()
+        name = next((each.name for each in saved if each.text == terms.text), named(terms))
+        if terms.text:
+            add_section(self._desk, name, terms.text)
+        else:
+            self._desk.said.emit(tr("Search for something first: it becomes the section."))
 
     # Going back
 

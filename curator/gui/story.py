@@ -24,6 +24,7 @@ from curator.gui.drafts import Drafts
 from curator.gui.keymap import hint
 from curator.gui.no_story import NoStory
 from curator.gui.outline import Outline
+from curator.gui.sectioning import add_saved
 from curator.gui.shelf import Shelf
 from curator.gui.story_commands import StoryCommands
 from curator.gui.story_edits import StoryEdits
@@ -232,6 +233,8 @@ class Story(QWidget):
         self.canvas.flush()
         if fallen.kind == "posts":
             self.insert(fallen.ids, place)
+        elif fallen.kind == "search":
+            add_saved(self._desk, fallen.ids[0], BlockId(place))
         elif self.edits.move(fallen.ids, place):
             self.unfold(fallen.ids[0])
             self._unfold_swollen(fallen.ids)

@@ -37,6 +37,7 @@ class StoryCommands:
             "move_section_down": lambda: self._move_past(up=False),
             "new_heading": lambda: self._new(Heading("")),
             "new_text": lambda: self._new(Passage("")),
+            "add_section": story.shelf.add_section,
             "new_divider": lambda: self._new(Divider()),
             "pull_quote": self._pull,
             "remove_block": self._remove,

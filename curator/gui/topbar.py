@@ -12,6 +12,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.actions import Actions
 from curator.gui.parts import Button, Chip, Elided, Segments
+from curator.gui.springing import Spring
 from curator.i18n import tr
 
 WORKSPACES = ("sift", "story", "publish")
@@ -47,6 +48,8 @@ class TopBar(QWidget):
             label=tr("Workspace"),
         )
         self.switch.setParent(self)
+        self.spring = Spring(self.switch, WORKSPACES)
+        """Where what is dragged goes to the story."""
         self._lay_out()
         self._undo.clicked.connect(self._undo_action.trigger)
         self._undo_action.changed.connect(self._follow_undo)

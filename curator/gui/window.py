@@ -36,6 +36,7 @@ from curator.gui.palette_finds import Place
 from curator.gui.panes import Panes
 from curator.gui.parts import Notice, isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
+from curator.gui.sectioning import let_fall
 from curator.gui.taste import Taste
 from curator.gui.topbar import WORKSPACES, TopBar
 from curator.gui.welcome import Welcome
@@ -88,6 +89,8 @@ class Window(QWidget):
 
     def _wire(self) -> None:
         self._top.chosen.connect(self._show_workspace)
+        self._top.spring.opened.connect(self._show_workspace)
+        self._top.spring.dropped.connect(lambda held: self._with_desk(partial(let_fall, held)))
         self._welcome.asked.connect(self.perform)
         self._welcome.picked.connect(self.open)
         self._welcome.forgotten.connect(self._forget)
