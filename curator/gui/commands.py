@@ -145,6 +145,10 @@ def _posts() -> Iterator[Command]:
     yield Command("second_look", tr("Second look at the starred"), (), "posts", 0, where="sift")
     yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)
     yield Command("note", tr("Private note"), ("M",), "posts", 1, "decide", where="sift")
+    yield Command(
+        "ask", tr("This post asks a question"), ("Shift+Q",), "posts", 1, "decide", where="sift"
+    )
+    yield from _questions()
     yield Command("next", tr("Next post"), ("J", "Down"), "posts", 2, "move", where=both)
     yield Command("previous", tr("Previous post"), ("K", "Up"), "posts", 2, "move", where=both)
     yield Command("next_undecided", tr("Next undecided"), ("N",), "posts", 2, "move", where="sift")
@@ -158,6 +162,14 @@ def _posts() -> Iterator[Command]:
         "unfold_echoes", tr("Unfold echoes"), ("Right",), "posts", 2, "move", row, "sift"
     )
     yield Command("fold_echoes", tr("Fold echoes"), ("Left",), "posts", 2, "move", row, "sift")
+    row = tr("Split from, join the group above")
+    yield Command(
+        "split_echoes", tr("Split from the group"), ("G",), "posts", 2, "decide", row, "sift"
+    )
+    yield Command(
+        "join_echoes", tr("Join to the group above, or into one"), ("Shift+G",), "posts", 2,
+        "decide", row, "sift",
+    )  # fmt: skip
     row = tr("First, last")
     yield Command("first", tr("First post"), ("Home",), "posts", 2, "move", row, both)
     yield Command("last", tr("Last post"), ("End",), "posts", 2, "move", row, both)
@@ -174,6 +186,18 @@ def _posts() -> Iterator[Command]:
     yield Command(
         "add_at_end", tr("Add at the end"), ("Shift+Return",), "posts", 4, "story", where=both
     )
+
+
+def _questions() -> Iterator[Command]:
+    row = tr("Change its question")
+    for number in range(1, 10):
+        words = tr("Put under question {number}", number=number)
+        keys = (f"Alt+{number}",)
+        yield Command(f"question_{number}", words, keys, "", 0, "decide", row, "sift")
+    yield Command(
+        "question_none", tr("Not part of a question"), ("Alt+0",), "posts", 1, "decide",
+        where="sift",
+    )  # fmt: skip
 
 
 def _tags() -> Iterator[Command]:

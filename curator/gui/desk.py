@@ -287,9 +287,13 @@ class Desk(QObject):
 
     # Long work
 
-    def start(self, begin: Begin, label: str) -> Job:
-        """Begin a task beside the window, once those before it have ended."""
+    def start(self, begin: Begin, label: str, *, quiet: bool = False) -> Job:
+        """Begin a task beside the window, once those before it have ended.
+
+        quiet: it is shown only when it takes a while, because nobody asked for it.
+        """
         job = Job(begin, label, self)
+        job.is_quiet = quiet
         job.failed.connect(self._job_failed)
         self.jobs.add(job)
         return job

@@ -22,7 +22,7 @@ from curator.gui.searching import Answer, Counted, Found, Searching, Wish
 from curator.gui.second_look import STARRED, SecondLook
 from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
-from curator.library import ARCHIVE, Changes, PostId, Query
+from curator.library import ARCHIVE, ECHOES, Changes, PostId, Query
 
 _COUNTED_AFTER = 30
 """Milliseconds after which counts and activity follow the list: what is decided shows first."""
@@ -292,6 +292,10 @@ class Finding(QWidget):
             self._read_all()
             if not self.posts.ids:
                 self._find()
+        if changes & ECHOES:
+            self._redraw = True
+            self._unread = True
+            self.posts.regroup()
         self.posts.refresh()
         self.view.rows.clock = self.posts.clock
         self.deciding.heard(changes)

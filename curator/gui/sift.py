@@ -14,7 +14,9 @@ from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.finding import Finding
 from curator.gui.keymap import hint, spoken
+from curator.gui.placing import mark_question, place, place_by_number
 from curator.gui.reading import Reading
+from curator.gui.regrouping import Regrouping
 from curator.gui.sectioning import add_section
 from curator.gui.sentences import added
 from curator.gui.sidebar import Sidebar
@@ -77,6 +79,7 @@ class Sift(QWidget):
         finding.more.clicked.connect(self._open_sidebar)
         self.reading.gone_to.connect(self.show_post)
         self.reading.bar.asked.connect(self.perform)
+        self.reading.post.group.asked.connect(self.perform)
         self.reading.tagging.tagged.connect(finding.deciding.tag)
         self.reading.tagging.untagged.connect(finding.deciding.untag)
         self.reading.tagging.finished.connect(finding.view.setFocus)
@@ -130,6 +133,7 @@ class Sift(QWidget):
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         finding, deciding = self.finding, self.finding.deciding
+        regrouping = Regrouping(self._desk, finding.view)
         does: dict[str, Callable[[], object]] = {
             "star": partial(self._decide, "star"),
             "reject": partial(self._decide, "reject"),
@@ -148,6 +152,8 @@ class Sift(QWidget):
             "add_at_end": lambda: self._desk.add_to_story(deciding.targets, at_end=True),
             "unfold_echoes": deciding.unfold,
             "fold_echoes": finding.view.fold,
+            "split_echoes": regrouping.split,
+            "join_echoes": regrouping.join,
             "select_all": finding.view.selectAll,
             "conversation": self.reading.enter_conversation,
             "person": self._show_person,
@@ -159,8 +165,10 @@ class Sift(QWidget):
             "take_in": finding.take_in,
             "add_section": self._add_section,
         }
+        does |= {"ask": self._ask, "question_none": self._take_out}
         for number in range(1, 10):
             does[f"tag_{number}"] = partial(self._tag, number)
+            does[f"question_{number}"] = partial(self._put_under, number)
         return does
 
     # Searching
@@ -267,6 +275,16 @@ class Sift(QWidget):
             )
         else:
             self.finding.deciding.tag(name)
+
+    def _put_under(self, number: int) -> None:
+        place_by_number(self._desk, self.finding.deciding.targets, number)
+
+    def _take_out(self) -> None:
+        place(self._desk, self.finding.deciding.targets, None)
+
+    def _ask(self) -> None:
+        if self._desk.post is not None:
+            mark_question(self._desk, self._desk.post)
 
     def _pull(self) -> None:
         """Put words of the post into the story, set large."""

@@ -33,7 +33,7 @@ from curator.gui.story_words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.length import aim, length
 from curator.insight.sections import TOP, carried, section_of
-from curator.library import ARCHIVE, BlockId, Changes, Query, StoryId
+from curator.library import ARCHIVE, ECHOES, BlockId, Changes, Query, StoryId
 from curator.model import Block
 
 _WIDTHS = "story_widths"
@@ -169,7 +169,7 @@ class Story(QWidget):
         if not self.isVisible():
             self._missed |= changes
             return
-        if changes & ARCHIVE:
+        if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
             self._people = library.posts.authors(Query.parse("-is:echo"))
             self.canvas.know(

@@ -14,6 +14,7 @@ from curator.gui.importing import Importing
 from curator.gui.publish import Publish
 from curator.gui.sift import Sift
 from curator.gui.story import Story
+from curator.gui.working import Working
 from curator.i18n import tr
 from curator.library import PostId, StoryId
 
@@ -62,6 +63,7 @@ class Workspaces(QStackedWidget):
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
         publish.wanted.connect(self._go_to)
+        self._working = Working(desk)
         self.name = "sift"
         """Which workspace is shown."""
 

@@ -1,9 +1,9 @@
 """The only place that speaks SQL."""
 
-from curator.library.echoing import EchoGroup
 from curator.library.facets import Facet, FacetKind
 from curator.library.facts import Figures, definitions
-from curator.library.library import ARCHIVE, STORIES, Library
+from curator.library.groups import Echo, EchoGroup
+from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
 from curator.library.rows import (
     Archive,
@@ -12,9 +12,15 @@ from curator.library.rows import (
     BlockId,
     Counts,
     Echoes,
+    EchoWhy,
+    GroupSize,
     Order,
     PersonId,
+    PlacedBy,
+    Placement,
     PostId,
+    Question,
+    QuestionId,
     Row,
     SavedSearch,
     SearchId,
@@ -29,6 +35,8 @@ from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
+    "ECHOES",
+    "QUESTIONS",
     "STORIES",
     "TERMS",
     "Archive",
@@ -37,16 +45,23 @@ __all__ = [
     "BlockId",
     "Changes",
     "Counts",
+    "Echo",
     "EchoGroup",
+    "EchoWhy",
     "Echoes",
     "Facet",
     "FacetKind",
     "Figures",
+    "GroupSize",
     "Library",
     "Order",
     "PersonId",
+    "PlacedBy",
+    "Placement",
     "PostId",
     "Query",
+    "Question",
+    "QuestionId",
     "Row",
     "SavedSearch",
     "SearchId",

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
 from curator.library.beginnings import Beginnings
-from curator.library.meanings import UNDECIDED
+from curator.library.meanings import ALONE, UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
 from curator.library.search import Query
-from curator.library.showing import Showing, moment_of
+from curator.library.showing import Parts, Showing, Sizes, moment_of
 
 _SAMPLE = 500
 _LARGE = 20_000
@@ -27,14 +27,19 @@ _PART = 100_000
 
 _SCOPES: dict[Echoes, str] = {
     "shown": "context = 0",
-    "folded": "echo <> 'native' AND context <> 1",
-    "without": "echo = '' AND echo <> 'native' AND context <> 1",
+    "folded": f"echo <> 'native' AND context <> 1 AND {ALONE}",
+    "without": f"echo = '' AND echo <> 'native' AND context <> 1 AND {ALONE}",
 }
+_SOURCE_FOUND = (
+    "posts.id IN (SELECT post FROM echoes JOIN posts ON posts.id = source WHERE {where})"
+)
 _ORDERS: dict[Order, str] = {
     "oldest": "at, id",
     "newest": "at DESC, id DESC",
-    "echoed": "(SELECT count(*) FROM posts e WHERE e.repost_of = posts.key"
-    " AND e.repost_of <> '' AND e.platform = posts.platform) DESC, at, id",
+    "echoed": "(SELECT count(*) FROM echoes WHERE source = posts.id)"
+    " + (SELECT count(*) FROM posts e WHERE e.repost_of = posts.key AND e.repost_of <> ''"
+    "  AND e.platform = posts.platform AND NOT EXISTS"
+    "  (SELECT 1 FROM echoes WHERE post = e.id)) DESC, at, id",
     "liked": "likes DESC, at, id",
     "unquoted": "person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
     " WHERE story = ?), at, id",
@@ -44,9 +49,15 @@ _ORDERS: dict[Order, str] = {
 class Looking:
     """The posts of a library, to read."""
 
-    def __init__(self, connection: sqlite3.Connection, zone: Callable[[], tzinfo]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        zone: Callable[[], tzinfo],
+        sizes: Sizes,
+        parts: Parts,
+    ) -> None:
         self._run = connection.execute
-        self._showing = Showing(connection)
+        self._showing = Showing(connection, sizes, parts)
         self._zone = zone
         self._own_day: tuple[int, int | None] | None = None
         self._early = Beginnings(connection)
@@ -73,10 +84,12 @@ class Looking:
     def beginning(self, query: Query, order: Order, echoes: Echoes, most: int) -> array[int]:
         """Return the first posts that answer a query; quick where many do."""
         early = self._early
-        if query.matches and early.is_ready(_SCOPES[echoes], _ORDERS[order], self.newest()):
-            found = early.find(query.matches, most)
-            if len(found) == most:
-                return found
+        if query.matches and early.is_ready(_scope_of_all(echoes), _ORDERS[order], self.newest()):
+            found = early.find(query.matches, 2 * most)
+            if echoes == "folded":
+                found = self._without_echoes(found)
+            if len(found) >= most:
+                return found[:most]
         where, values = self._walk(query, echoes)
         rows = self._run(
             f"SELECT id FROM posts WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ?",
@@ -87,8 +100,20 @@ class Looking:
     def file_beginning(self, order: Order, echoes: Echoes) -> None:
         """Make ready for `beginning`: look for words among the first posts before all others."""
         newest = self.newest()
-        if not self._early.is_ready(_SCOPES[echoes], _ORDERS[order], newest):
-            self._early.file(_SCOPES[echoes], _ORDERS[order], newest)
+        scope = _scope_of_all(echoes)
+        if not self._early.is_ready(scope, _ORDERS[order], newest):
+            self._early.file(scope, _ORDERS[order], newest)
+
+    def _without_echoes(self, found: array[int]) -> array[int]:
+        """Leave out the echoes of posts that are found too."""
+        behind = dict(
+            self._run(
+                "SELECT post, source FROM echoes WHERE post IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(found)),),
+            )
+        )
+        there = {*found}
+        return array("q", [id_ for id_ in found if behind.get(id_) not in there])
 
     def count(self, query: Query, echoes: Echoes = "shown", *, after: int = 0) -> int:
         """Return how many posts answer a query; after: of those that came in after a post."""
@@ -132,6 +157,10 @@ class Looking:
         where, values = query.sql(self._zone())
         if query.of_desk:
             return where, values
+        if echoes == "folded" and query.root.parts:  # who seeks an echo finds it
+            hidden = _SOURCE_FOUND.format(where=where)
+            scope = f"echo <> 'native' AND context <> 1 AND NOT {hidden}"
+            return f"{scope} AND {where}", [*values, *values]
         return f"{_SCOPES[echoes]} AND {where}", values
 
     def is_large(self) -> bool:
@@ -178,15 +207,24 @@ class Looking:
         inside = sum(n for (context, _), n in kinds.items() if context)
         echoes = sum(n for (context, echo), n in kinds.items() if echo and not context)
         follow = sum(n for (context, echo), n in kinds.items() if echo == "native" or context == 1)
-        marks = dict(
-            run(
-                "SELECT mark, count(*) FROM marks JOIN posts ON posts.id = post"
-                " WHERE echo <> 'native' AND context <> 1 GROUP BY mark"
+        copies, untold = run(
+            "SELECT count(*), total(echo = '' AND context = 0) FROM echoes"
+            " JOIN posts ON posts.id = post WHERE why <> 'native' AND echo <> 'native'"
+        ).fetchone()
+        marks = {
+            (mark, behind): count
+            for mark, behind, count in run(
+                "SELECT mark, post IN (SELECT post FROM echoes), count(*) FROM marks"
+                " JOIN posts ON posts.id = post WHERE echo <> 'native' AND context <> 1"
+                " GROUP BY 1, 2"
             )
-        )
+        }
         (used,) = run("SELECT count(DISTINCT post) FROM blocks").fetchone()
-        starred, rejected = marks.get("star", 0), marks.get("reject", 0)
-        undecided = total - follow - starred - rejected
+        starred = sum(n for (mark, _), n in marks.items() if mark == "star")
+        rejected = sum(marks.values()) - starred
+        ahead = sum(n for (_, behind), n in marks.items() if not behind)
+        undecided = total - follow - copies - ahead
+        echoes += int(untold)
         return Counts(total - inside, undecided, starred, rejected, echoes, used)
 
     def undecided(self, query: Query, echoes: Echoes) -> int:
@@ -248,7 +286,7 @@ class Looking:
         where, values = self._walk(query, "shown")
         size = minutes * 60_000
         rows = self._run(
-            f"SELECT at / {size}, count(*), sum(echo <> '') FROM posts"
+            f"SELECT at / {size}, count(*), sum(echo <> '' OR NOT {ALONE}) FROM posts"
             f" WHERE {where} AND context = 0 GROUP BY 1 ORDER BY 1",
             values,
         )
@@ -279,3 +317,8 @@ def _numbers(listed: str) -> array[int]:
         found.extend(json.loads(f"[{listed[start:end]}]"))
         start = end + 1
     return found
+
+
+def _scope_of_all(echoes: Echoes) -> str:
+    """Return the scope in which words are sought: folded, an echo may be found by itself."""
+    return "echo <> 'native' AND context <> 1" if echoes == "folded" else _SCOPES[echoes]

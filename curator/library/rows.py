@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, NewType, TypeAlias
+from typing import Any, Literal, NamedTuple, NewType, TypeAlias
 
 from curator.model import Mark, Post
 
@@ -13,6 +13,7 @@ PersonId = NewType("PersonId", int)
 StoryId = NewType("StoryId", int)
 SearchId = NewType("SearchId", int)
 BlockId = NewType("BlockId", int)
+QuestionId = NewType("QuestionId", int)
 ArchiveId = NewType("ArchiveId", int)
 
 Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
@@ -20,6 +21,40 @@ Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
 
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, stand behind their original, or all echoes are left out."""
+
+
+PlacedBy: TypeAlias = Literal["label", "reply", "time"]
+"""How it is known that a post is of a question: by its label; by what it replies to; or by
+when it was said, in which words, and what the same person answered before and after."""
+
+
+class Placement(NamedTuple):
+    """To which question a post belongs."""
+
+    question: QuestionId
+    number: int
+    why: PlacedBy
+    confidence: float
+    """From 0 to 1."""
+
+    by_hand: bool = False
+    """The editor placed it; then nothing else matters."""
+
+
+class Part(NamedTuple):
+    """What part a post has in a chat."""
+
+    question: Placement | None = None
+    """Of which question it is."""
+
+    asks: bool = False
+    """It is the post that asks the question."""
+
+    seat: str = ""
+    """Whether its author is 'host' or 'guest', as the editor says or else as was found."""
+
+
+NO_PART = Part()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +80,49 @@ class Row:
 
     withheld: bool = False
     """Its author is not to be quoted."""
+
+    part: Part = NO_PART
+    """What part it has in a chat that is run by questions."""
+
+
+EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "hand"]
+"""How a post repeats another: by the platform's button; with the other's name, as in
+“RT @…”; in the same words; in nearly the same words; or because the editor says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that a chat asks."""
+
+    id: QuestionId
+    """The post that asks it, or else the first that answers it."""
+
+    session: int
+    """Chats are counted from 1, the oldest first."""
+
+    number: int
+    title: str
+    """The editor's, or the first words of the question."""
+
+    post: PostId | None
+    """The post that asks it; None where only answers to it are here."""
+
+    at: datetime
+    """When it was asked."""
+
+    text: str = ""
+    """The words of the question, without its label and the chat's hashtag."""
+
+    is_named: bool = False
+    """Whether the title is the editor's."""
+
+
+class GroupSize(NamedTuple):
+    """How often a post is repeated."""
+
+    echoes: int = 0
+    people: int = 0
+    """Who repeated it, each counted once."""
 
 
 @dataclass(frozen=True, slots=True)

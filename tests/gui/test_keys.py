@@ -50,9 +50,9 @@ def asks_for(page: Keys, command: str) -> None:
 
 def test_a_command_takes_the_keys_one_presses(page: Keys) -> None:
     asks_for(page, "Private note")
-    press(Qt.Key.Key_G)
-    assert keymap.keys("note") == ("G",)
-    assert page.told == "“Private note” is G now."
+    press(Qt.Key.Key_Y)
+    assert keymap.keys("note") == ("Y",)
+    assert page.told == "“Private note” is Y now."
 
 
 def test_keys_that_mean_something_are_taken_only_when_one_says_so(page: Keys) -> None:
@@ -82,8 +82,8 @@ def test_keys_that_fields_and_lists_need_are_refused(page: Keys, key: Qt.Key) ->
     asks_for(page, "Private note")
     press(key)
     assert "is needed in fields, lists and menus" in page.told
-    press(Qt.Key.Key_G)
-    assert keymap.keys("note") == ("G",)
+    press(Qt.Key.Key_Y)
+    assert keymap.keys("note") == ("Y",)
 
 
 def test_copying_stays_with_the_fields(page: Keys) -> None:
@@ -113,16 +113,16 @@ def test_a_line_of_several_commands_is_taken_apart(page: Keys) -> None:
 
 
 def test_keys_are_restored_one_by_one_and_all_at_once(page: Keys) -> None:
-    for words, key in (("Private note", Qt.Key.Key_G), ("Next undecided", Qt.Key.Key_B)):
+    for words, key in (("Private note", Qt.Key.Key_Y), ("Next undecided", Qt.Key.Key_B)):
         asks_for(page, words)
         press(key)
     press(Qt.Key.Key_Delete)
-    assert (keymap.keys("note"), keymap.keys("next_undecided")) == (("G",), ("N",))
+    assert (keymap.keys("note"), keymap.keys("next_undecided")) == (("Y",), ("N",))
     (restore,) = (each for each in page.findChildren(Button) if "all default" in each.text())
     restore.click()
     assert keymap.keys("note") == ("M",)
     press(Qt.Key.Key_Return)
-    assert keymap.keys("note") == ("G",)
+    assert keymap.keys("note") == ("Y",)
 
 
 def test_restoring_takes_keys_back_from_who_has_them(page: Keys) -> None:
@@ -151,16 +151,16 @@ def test_chosen_keys_are_kept(
     page: Keys, taste: Taste, tmp_path: Path, qapp: QApplication
 ) -> None:
     asks_for(page, "Private note")
-    press(Qt.Key.Key_G)
+    press(Qt.Key.Key_Y)
     keymap.use({})
     again = Taste(tmp_path / "settings.json", qapp)
-    assert again.settings.keys == taste.settings.keys == {"note": ["G"]}
-    assert keymap.keys("note") == ("G",)
+    assert again.settings.keys == taste.settings.keys == {"note": ["Y"]}
+    assert keymap.keys("note") == ("Y",)
 
 
 def test_damaged_keys_in_the_settings_do_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
-    file.write_text('{"keys": {"star": ["X", 3, "Tab"], "nothing": ["G"], "note": "G"}}')
+    file.write_text('{"keys": {"star": ["X", 3, "Tab"], "nothing": ["Y"], "note": "G"}}')
     keymap.use(Settings.load(file).keys)
     assert keymap.keys("star") == ()
     assert keymap.keys("reject") == ("X",)
