@@ -49,10 +49,15 @@ class Stretch:
     """Minutes of a bin."""
 
     @classmethod
-    def around(cls, start: datetime, end: datetime, zone: tzinfo) -> Stretch:
-        """Return the bins that hold a stretch; they begin at round times of the zone."""
+    def around(cls, start: datetime, end: datetime, zone: tzinfo, least: int = 1) -> Stretch:
+        """Return the bins that hold a stretch; they begin at round times of the zone.
+
+        least: minutes that a bin has at least, because nothing finer was read.
+        """
         minutes = (end - start).total_seconds() / 60
-        size = next((size for size in SIZES if minutes / size <= MOST_BINS), SIZES[-1])
+        size = next(
+            (size for size in SIZES if minutes / size <= MOST_BINS and size >= least), SIZES[-1]
+        )
         first = rounded(start, size, zone)
         last = rounded(end, size, zone)
         last = last if last >= end else last + timedelta(minutes=size)

@@ -128,6 +128,7 @@ def _view() -> Iterator[Command]:
     ):
         yield Command(name, words, (), "view", 3, where=place, checkable=True)
     yield Command("zone", tr("Time zone…"), (), "view", 3)
+    yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 3, where="sift")
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)

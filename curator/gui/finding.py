@@ -17,12 +17,13 @@ from curator.gui.list_head import ListHead
 from curator.gui.nothing import Nothing, nothing
 from curator.gui.parts import Button
 from curator.gui.posts import PostsModel, PostsView
+from curator.gui.row_head import question_label
 from curator.gui.search import SearchField
 from curator.gui.searching import Answer, Counted, Found, Searching, Wish
 from curator.gui.second_look import STARRED, SecondLook
 from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
-from curator.library import ARCHIVE, ECHOES, Changes, PostId, Query
+from curator.library import ARCHIVE, ECHOES, QUESTIONS, Changes, PostId, Query
 
 _COUNTED_AFTER = 30
 """Milliseconds after which counts and activity follow the list: what is decided shows first."""
@@ -231,6 +232,7 @@ class Finding(QWidget):
         self.head.say_new(self.posts.waiting())
         if counted.chat is not None:
             self._unread = False
+            self._mark_questions()
             self.histogram.take_all(counted.chat)
         if self._redraw:
             self._redraw = False
@@ -242,6 +244,12 @@ class Finding(QWidget):
         self.view.set_empty(self._nothing.sentence, ways)
         if self._unread:
             self._later.start()
+
+    def _mark_questions(self) -> None:
+        """Show in the histogram when which question was asked."""
+        asked = self._desk.library.questions.all()
+        marks = sorted((each.at, question_label(each.number)) for each in asked)
+        self.histogram.show_questions([(label, at) for at, label in marks])
 
     def look_again(self) -> None:
         """Go over the starred posts once more."""
@@ -292,6 +300,8 @@ class Finding(QWidget):
             self._read_all()
             if not self.posts.ids:
                 self._find()
+        if changes & QUESTIONS:
+            self._mark_questions()
         if changes & ECHOES:
             self._redraw = True
             self._unread = True

@@ -164,6 +164,7 @@ class Sift(QWidget):
             "pull_quote": self._pull,
             "take_in": finding.take_in,
             "add_section": self._add_section,
+            "activity_table": finding.histogram.open_table,
         }
         does |= {"ask": self._ask, "question_none": self._take_out}
         for number in range(1, 10):
