@@ -14,7 +14,7 @@ from curator.gui import keymap, theme
 from curator.gui.commands import commands
 from curator.gui.keys_lines import lines
 from curator.gui.keys_print import print_keys
-from curator.gui.keys_sheet import Sheet
+from curator.gui.keys_sheet import INSET, Sheet
 from curator.gui.overlay import Overlay
 from curator.gui.parts import Button, Label, announce
 from curator.i18n import tr
@@ -66,6 +66,8 @@ class Keys(Overlay):
         printing, close = Button(tr("Print")), Button(tr("Close"), key="Esc")
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(12)
+        head.setContentsMargins(INSET, 0, INSET, 0)
+        foot.setContentsMargins(INSET, 0, INSET, 0)
         head.addWidget(Label(tr("All keys"), "title"))
         told = tr("The same keys work in every view. Double-click one to change it.")
         head.addWidget(Label(told, colour="text2"), 1)
@@ -76,7 +78,7 @@ class Keys(Overlay):
         foot.addWidget(Label(told, "small", "text3"), 1)
         foot.addWidget(self._restore)
         column = QVBoxLayout(self.panel)
-        column.setContentsMargins(30, 22, 30, 14)
+        column.setContentsMargins(30 - INSET, 22, 30 - INSET, 14)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._none)
@@ -224,7 +226,7 @@ class Keys(Overlay):
     @override
     def box(self, room: QRect) -> QRect:
         width = min(theme.px(1080), room.width() - 48)
-        wanted = self._sheet.height_for(width - 76) + theme.px(32 + 22) + 76
+        wanted = self._sheet.height_for(width - 60 + 2 * INSET) + theme.px(32 + 22) + 76
         height = min(wanted, room.height() - 48)
         top = max(24, min(62, (room.height() - height) // 2))
         return QRect((room.width() - width) // 2, top, width, height)
@@ -282,7 +284,7 @@ class _Bar(QWidget):
         self.yes = Button(tr("Use it"))
         self.no = Button(tr("Keep"), kind="flat")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(INSET, 0, INSET, 0)
         row.setSpacing(8)
         row.addWidget(self.words, 1)
         row.addWidget(self.yes)

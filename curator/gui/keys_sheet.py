@@ -25,6 +25,9 @@ from curator.i18n import tr
 COLUMNS = (("decide", "publish"), ("move", "find"), ("story", "window"))
 """The groups that stand under one another."""
 
+INSET = 8
+"""Pixels left and right of the lines, for the ring around the current one."""
+
 _ROW = 26
 _HEAD = 34
 _GAP = 44
@@ -144,13 +147,14 @@ class Sheet(QWidget):
         """Return where the groups stand that have lines."""
         found: list[tuple[QRect, str]] = []
         columns, gap = self._columns(self.width()), theme.px(_GAP)
-        width = (self.width() - gap * (len(columns) - 1)) // len(columns)
+        room = self.width() - 2 * INSET
+        width = (room - gap * (len(columns) - 1)) // len(columns)
         for number, names in enumerate(columns):
             top = 0
             for name in names:
                 if self.found[name]:
                     found.append(
-                        (QRect(number * (width + gap), top, width, theme.px(_HEAD)), name)
+                        (QRect(INSET + number * (width + gap), top, width, theme.px(_HEAD)), name)
                     )
                     top += self._height(name)
         return found
@@ -274,7 +278,7 @@ class Sheet(QWidget):
                 QPen(theme.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen
             )
             painter.setBrush(theme.colour("soft"))
-            painter.drawRoundedRect(QRectF(row).adjusted(-7, 1, 7, -1), 5, 5)
+            painter.drawRoundedRect(QRectF(row).adjusted(-INSET + 1, 1, INSET - 1, -1), 5, 5)
         words = tr("Press the new keys") if mine and self.listening else ""
         left = row.right() + 1
         if words:

@@ -47,7 +47,7 @@ def wheel(widget: Chart, turn: int) -> None:
     at = QPoint(widget.width() // 2, 40)
     event = QWheelEvent(
         at, widget.mapToGlobal(at), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, inverted=False,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003  Qt's own
     )  # fmt: skip
     QApplication.sendEvent(widget, event)
 
