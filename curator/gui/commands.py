@@ -143,7 +143,7 @@ def _posts() -> Iterator[Command]:
     )  # fmt: skip
     yield Command("reject", tr("Reject"), ("X",), "posts", 0, "decide", where=both)
     yield Command("unmark", tr("Undecided"), ("U",), "posts", 0, "decide", where=both)
-    yield Command("second_look", tr("Second look at the starred"), (), "posts", 0, where="sift")
+    yield Command("second_look", tr("Second look at the starred"), (), "posts", 0)
     yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)
     yield Command("note", tr("Private note"), ("M",), "posts", 1, "decide", where="sift")
     yield Command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,7 +22,7 @@ from curator.library import QUESTIONS, Order, PostId, Query
 STARRED, TAG, QUESTION, SEARCH = range(4)
 ORDERS: tuple[Order, ...] = ("oldest", "newest", "echoed", "liked")
 
-_NARROW = 330
+_LEAST, _NARROW = 280, 330
 _REST = 120
 """Milliseconds after the last key of a search."""
 
@@ -71,7 +71,8 @@ class Shelf(QWidget):
     def _build(self) -> None:
         head, line = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(14, 11, 14, 11)
-        head.addWidget(Label(tr("Shelf"), weight=600))
+        self._title = Label(tr("Shelf"), weight=600)
+        head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self.source)
         line.setContentsMargins(14, 5, 8, 5)
@@ -95,7 +96,7 @@ class Shelf(QWidget):
         column.addWidget(Rule())
         column.addWidget(self._tag)
         column.addWidget(self._acts())
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(_LEAST)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
 
@@ -300,6 +301,19 @@ class Shelf(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Leave words out where there is no room, never the sources."""
+        sources = self.source.sizeHint().width() + 28
+        self.setMinimumWidth(max(_LEAST, sources))
+        self._title.setVisible(self.width() >= sources + self._title.sizeHint().width() + 8)
         narrow = self.width() < theme.px(_NARROW)
         self._at_end.say(tr("At the end"), short=tr("End") if narrow else "")
         self._here.say(tr("Insert here"), short=tr("Insert") if narrow else "")
