@@ -30,6 +30,9 @@ class Settings:
     used: list[str] = field(default_factory=list)
     """What was done lately from the list of commands, newest first, as 'command:star'."""
 
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    """Keys that commands were given, by the name of the command, as 'Ctrl+D'."""
+
     @classmethod
     def load(cls, path: Path) -> Settings:
         """Read settings; what is missing or damaged falls back to its default."""
@@ -46,7 +49,12 @@ class Settings:
             if isinstance(stored.get(each.name), type(getattr(default, each.name)))
         }
         for name in ("recent", "used"):
-            values[name] = [each for each in values.get(name, []) if isinstance(each, str)]
+            values[name] = _texts(values.get(name, []))
+        values["keys"] = {
+            name: _texts(keys)
+            for name, keys in values.get("keys", {}).items()
+            if isinstance(keys, list)
+        }
         return cls(**values)
 
     def save(self, path: Path) -> None:
@@ -55,6 +63,10 @@ class Settings:
         draft = path.with_suffix(".new")
         draft.write_text(json.dumps(asdict(self), indent=2), "utf-8")
         draft.replace(path)
+
+
+def _texts(stored: list[Any]) -> list[str]:
+    return [each for each in stored if isinstance(each, str)]
 
 
 def settings_path() -> Path:

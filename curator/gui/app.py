@@ -41,11 +41,11 @@ def main(path: Path | None) -> int:
     taste.place(window)
     window.show()
     _begin(window, taste, path)
-    _collect_seldom()
+    collect_seldom()
     return app.exec()
 
 
-def _collect_seldom() -> None:
+def collect_seldom() -> None:
     """Leave what is there for good out of garbage collections: one of them was a visible jerk."""
     gc.collect()
     gc.freeze()

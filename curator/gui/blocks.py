@@ -139,7 +139,7 @@ class BlockFrame(QWidget):
             verb.dress()
             verb.clicked.connect(lambda _=False, name=name: self.wished.emit(name, self.id))
             self._verbs.append(verb)
-        self._cap = KeyCap(tr("Del"), height=16)
+        self._cap = KeyCap("remove_block", height=16)
         self._cap.setParent(self)
 
     def _place_verbs(self, top: int) -> None:

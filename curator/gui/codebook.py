@@ -15,6 +15,7 @@ from curator.gui.cleaned import clean
 from curator.gui.codebook_files import read_codebook, save_codebook
 from curator.gui.codebook_form import CodebookForm
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.overlay import Overlay
 from curator.gui.parts import Button, Label, Rule
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
@@ -145,7 +146,9 @@ class Codebook(Overlay):
         whole = trn("{count} tag", "{count} tags", len(entries))
         self._end.setText(f"{whole} · {tr('Alt and the arrows arrange, Del deletes')}")
         if not entries:
-            self._end.setText(tr("No tags yet. T tags a post; or make one here."))
+            self._end.setText(
+                tr("No tags yet. {keys} tags a post; or make one here.", keys=spoken("tag"))
+            )
         self._show_current()
 
     @property

@@ -132,6 +132,7 @@ def _view() -> Iterator[Command]:
     ):
         yield Command(name, words, (), "view", 3, where=place, checkable=True)
     yield Command("zone", tr("Time zone…"), (), "view", 3)
+    yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 3, where="sift")
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
@@ -146,6 +147,7 @@ def _posts() -> Iterator[Command]:
     )  # fmt: skip
     yield Command("reject", tr("Reject"), ("X",), "posts", 0, "decide", where=both)
     yield Command("unmark", tr("Undecided"), ("U",), "posts", 0, "decide", where=both)
+    yield Command("second_look", tr("Second look at the starred"), (), "posts", 0)
     yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)
     yield Command("note", tr("Private note"), ("M",), "posts", 1, "decide", where="sift")
     yield Command(
@@ -234,6 +236,9 @@ def _story() -> Iterator[Command]:
     yield Command("fold", tr("Fold a section"), ("Ctrl+.",), "story", 2, "story", where=place)
     yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
     yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
+    yield Command(
+        "add_section", tr("Put the search in as a section"), (), "story", 3, where="sift story"
+    )
     yield Command("new_divider", tr("New divider"), (), "story", 3, where=place)
     for name, words in (
         ("add_recap", tr("Add figures")),

@@ -12,6 +12,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.overlay import Overlay
 from curator.gui.overlay_list import LINE, Line, Lines
 from curator.gui.parts import Button, Label, Rule
@@ -111,7 +112,10 @@ def history(steps: Sequence[Step]) -> list[Line]:
 def ending(steps: Sequence[Step]) -> str:
     """Return what is said under the list: why it ends where it ends."""
     if any(step.archive is not None for step in steps):
-        return tr("An import is undone by itself: go back to it, then press Ctrl+Z.")
+        return tr(
+            "An import is undone by itself: go back to it, then press {keys}.",
+            keys=spoken("undo"),
+        )
     return tr("Steps are kept when Curator is closed, the last 500 of them.")
 
 

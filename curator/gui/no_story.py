@@ -38,11 +38,11 @@ class NoStory(QWidget):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         held = carried(event.mimeData())
-        event.setAccepted(held is not None and held.kind == "posts")
+        event.setAccepted(held is not None and held.kind != "blocks")
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         held = carried(event.mimeData())
-        if held is not None and held.kind == "posts":
+        if held is not None and held.kind != "blocks":
             event.acceptProposedAction()
             self.dropped.emit(held)

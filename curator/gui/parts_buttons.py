@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from curator.gui import theme
+from curator.gui import keymap, theme
 from curator.gui.parts_text import cap_size, paint_cap, plain_tip
 from curator.i18n import tr
 
@@ -30,7 +30,10 @@ def paint_ring(painter: QPainter, box: QRectF, radius: float, ink: str = "accent
 
 
 class Button(QPushButton):
-    """A button that shows its key; 'solid' once on a screen at most, 'link' for words alone."""
+    """A button that shows its key; 'solid' once on a screen at most, 'link' for words alone.
+
+    key: one such as 'Esc', or the command whose keys are to be shown.
+    """
 
     def __init__(
         self,
@@ -43,13 +46,14 @@ class Button(QPushButton):
         height: int = 28,
     ) -> None:
         super().__init__(text)
-        self._key, self._icon, self._kind, self._height = key, icon, kind, height
+        self._does, self._icon, self._kind, self._height = key, icon, kind, height
+        self._key = keymap.cap(key)
         self._bare = False
         self._ink = "accent"
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(key)
+        self.setAccessibleDescription(keymap.shown_keys(key))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, *, short: str = "") -> None:
@@ -116,6 +120,9 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            if self._key != keymap.cap(self._does):
+                self._key = keymap.cap(self._does)
+                self.setAccessibleDescription(keymap.shown_keys(self._does))
             self.updateGeometry()
 
     @override

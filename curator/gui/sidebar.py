@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHideEvent,
@@ -14,7 +14,15 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QLineEdit, QMenu, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QMenu,
+    QTreeView,
+    QWidget,
+)
 from typing_extensions import override
 
 from curator.gui.cleaned import clean
@@ -22,6 +30,7 @@ from curator.gui.desk import Desk
 from curator.gui.faceting import Faceting
 from curator.gui.parts_text import plain_tip
 from curator.gui.removing import ask_to_remove
+from curator.gui.sectioning import add_saved, drag_search
 from curator.gui.sidebar_drops import Drops
 from curator.gui.sidebar_menu import Own, entry_menu
 from curator.gui.sidebar_people import kept_back_lines, table_line
@@ -74,6 +83,7 @@ class Sidebar(QTreeView):
         self._at_people = False
         self._people = 0
         self._kept_back: Sequence[Person] | None = None
+        self._held: tuple[QPointF, int] | None = None
         self._archives: list[Archive] = []
         self._rows = QStandardItemModel(self)
         self.facets = Faceting(desk, self)
@@ -351,6 +361,22 @@ class Sidebar(QTreeView):
         return QSize(168, 100)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        entry = self._entry(self.indexAt(event.position().toPoint()))
+        self._held = (event.position(), entry.search) if entry and entry.search else None
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held and event.buttons() & Qt.MouseButton.LeftButton:
+            at, search = self._held
+            if (event.position() - at).manhattanLength() >= QApplication.startDragDistance():
+                self._held = None
+                drag_search(self, search)
+            return
+        super().mouseMoveEvent(event)
+
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -417,6 +443,7 @@ class Sidebar(QTreeView):
         elif entry.search:
             own = {
                 tr("Rename\tF2"): lambda: self.name_search(entry.search),
+                tr("Put into the story as a section"): lambda: add_saved(self._desk, entry.search),
                 tr("Remove\tDel"): lambda: self.saved.remove(entry.search),
             }
         elif entry.question:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from curator.gui.cleaned import clean
 from curator.gui.coding import Coding, counted
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.sidebar_menu import Own
 from curator.gui.sidebar_rows import Entry
 from curator.i18n import tr
@@ -51,7 +52,7 @@ class TagLines(QObject):
         """Yield the head of the group and a line for each tag; terms: what is on show."""
         yield Entry(tr("Tags"), group=True, key=tr("key") if self.tags else "", takes_tags=True)
         if not self.tags:
-            yield Entry(tr("T tags a post."))
+            yield Entry(tr("{keys} tags a post.", keys=spoken("tag")))
         for tag in self.tags:
             term = typed("tag", tag.name)
             yield Entry(

@@ -14,17 +14,20 @@ from curator.gui import theme
 from curator.gui.beside import Beside
 from curator.gui.desk import Desk
 from curator.gui.finding import Finding
+from curator.gui.keymap import hint, spoken
 from curator.gui.people_pages import PeoplePages
 from curator.gui.placing import mark_question, place, place_by_number
 from curator.gui.reading import Reading
 from curator.gui.regrouping import Regrouping
+from curator.gui.sectioning import add_section
 from curator.gui.sentences import added
 from curator.gui.sidebar import Sidebar
+from curator.gui.sidebar_searches import named
 from curator.gui.split import Split
 from curator.gui.terms import Terms
 from curator.i18n import tr
 from curator.library import Person, PostId, renamed, typed
-from curator.model import PullQuote
+from curator.model import Mark, PullQuote
 
 _USUAL = (220, 690, 530)
 _READING = 0.4
@@ -122,10 +125,16 @@ class Sift(QWidget):
         """Return keys and what they do here."""
         if self.people.at_table:
             return self.people.hints()
+        if self.finding.second.is_on:
+            return [
+                (hint("star"), tr("keep")),
+                (hint("reject"), tr("reject")),
+                (hint("unmark"), tr("undecided")),
+            ]
         return [
-            ("J K", tr("move")),
-            ("N", tr("next undecided")),
-            ("Enter", tr("add to story")),
+            (hint("next", "previous"), tr("move")),
+            (hint("next_undecided"), tr("next undecided")),
+            (hint("add"), tr("add to story")),
         ]
 
     def start(self) -> None:
@@ -152,15 +161,16 @@ class Sift(QWidget):
         finding, deciding = self.finding, self.finding.deciding
         regrouping = Regrouping(self._desk, finding.view)
         does: dict[str, Callable[[], object]] = {
-            "star": partial(deciding.decide, "star"),
-            "reject": partial(deciding.decide, "reject"),
+            "star": partial(self._decide, "star"),
+            "reject": partial(self._decide, "reject"),
             "star_best": deciding.star_best,
-            "unmark": deciding.unmark,
+            "unmark": partial(self._decide, None),
             "next": partial(deciding.step, 1),
             "previous": partial(deciding.step, -1),
             "first": partial(deciding.go, 0),
             "last": lambda: deciding.go(len(finding.posts.ids) - 1),
-            "next_undecided": deciding.next_undecided,
+            "next_undecided": self._next_undecided,
+            "second_look": finding.look_again,
             "previous_undecided": deciding.previous_undecided,
             "tag": partial(self._read, self.reading.ask_tag),
             "note": partial(self._read, self.reading.write_note),
@@ -181,6 +191,8 @@ class Sift(QWidget):
             "pull_quote": self._pull,
             "take_in": finding.take_in,
             "facts": self._turn,
+            "add_section": self._add_section,
+            "activity_table": finding.histogram.open_table,
         }
         does |= {"ask": self._ask, "question_none": self._take_out}
         for number in range(1, 10):
@@ -265,6 +277,16 @@ class Sift(QWidget):
         self.people.show_posts()
         self.sidebar.show_people(shown=False)
 
+    def _add_section(self) -> None:
+        """Put what is found into the story under a heading."""
+        terms = self.finding.terms
+        saved = self._desk.library.searches.all()
+        name = next((each.name for each in saved if each.text == terms.text), named(terms))
+        if terms.text:
+            add_section(self._desk, name, terms.text)
+        else:
+            self._desk.said.emit(tr("Search for something first: it becomes the section."))
+
     # Going back
 
     def _keep_place(self) -> None:
@@ -297,10 +319,28 @@ class Sift(QWidget):
 
     # Deciding
 
+    def _decide(self, mark: Mark | None) -> None:
+        deciding, second = self.finding.deciding, self.finding.second
+        if second.is_on:
+            second.decide(mark)
+        elif mark is None:
+            deciding.unmark()
+        else:
+            deciding.decide(mark)
+
+    def _next_undecided(self) -> None:
+        second = self.finding.second
+        if second.is_on:
+            second.next()
+        else:
+            self.finding.deciding.next_undecided()
+
     def _tag(self, number: int) -> None:
         name = self._desk.library.tags.keys().get(number)
         if name is None:
-            self._desk.said.emit(tr("No tag has this key yet. T tags a post."))
+            self._desk.said.emit(
+                tr("No tag has this key yet. {keys} tags a post.", keys=spoken("tag"))
+            )
         else:
             self.finding.deciding.tag(name)
 
@@ -321,7 +361,12 @@ class Sift(QWidget):
         if post is None:
             return
         if story is None:
-            desk.said.emit(tr("There is no story yet. Press Enter to begin one with this post."))
+            desk.said.emit(
+                tr(
+                    "There is no story yet. Press {keys} to begin one with this post.",
+                    keys=spoken("add"),
+                )
+            )
             return
         row = desk.library.posts.row(post)
         words = self.reading.post.words.chosen_words or row.post.shown.strip()

@@ -23,8 +23,10 @@ from curator.gui.carrying import Carried, blocks_dragged
 from curator.gui.desk import Desk
 from curator.gui.drafts import Drafts
 from curator.gui.facts_adding import Adding
+from curator.gui.keymap import hint
 from curator.gui.no_story import NoStory
 from curator.gui.outline import Outline
+from curator.gui.sectioning import add_saved
 from curator.gui.shelf import Shelf
 from curator.gui.story_commands import StoryCommands
 from curator.gui.story_edits import StoryEdits
@@ -162,14 +164,14 @@ class Story(QWidget):
         focus = QApplication.focusWidget()
         if focus is not None and self.shelf.isAncestorOf(focus):
             return [
-                ("Enter", tr("insert here")),
-                ("Shift Enter", tr("at the end")),
-                ("S X", tr("star, reject")),
+                (hint("add"), tr("insert here")),
+                (hint("add_at_end"), tr("at the end")),
+                (hint("star", "reject"), tr("star, reject")),
             ]
         return [
-            ("Alt ↑ ↓", tr("move block")),
-            ("Alt Shift ↑ ↓", tr("past its section")),
-            ("Ctrl .", tr("fold")),
+            (hint("move_up", "move_down"), tr("move block")),
+            (hint("move_section_up", "move_section_down"), tr("past its section")),
+            (hint("fold"), tr("fold")),
         ]
 
     def start(self) -> None:
@@ -264,6 +266,8 @@ class Story(QWidget):
         self.canvas.flush()
         if fallen.kind == "posts":
             self.insert(fallen.ids, place)
+        elif fallen.kind == "search":
+            add_saved(self._desk, fallen.ids[0], BlockId(place))
         elif self.edits.move(fallen.ids, place):
             self.unfold(fallen.ids[0])
             self._unfold_swollen(fallen.ids)

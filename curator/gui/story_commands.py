@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from curator.gui.desk import Desk
 from curator.gui.handing_out import HandingOut
+from curator.gui.keymap import spoken
 from curator.i18n import tr
 from curator.insight.sections import (
     TOP,
@@ -38,6 +39,7 @@ class StoryCommands:
             "move_section_down": lambda: self._move_past(up=False),
             "new_heading": lambda: self._new(Heading("")),
             "new_text": lambda: self._new(Passage("")),
+            "add_section": story.shelf.add_section,
             "new_divider": lambda: self._new(Divider()),
             "pull_quote": self._pull,
             "facts": story.turn,
@@ -193,7 +195,13 @@ class StoryCommands:
         if not posts:
             return
         if name is None:
-            self._desk.said.emit(tr("There is no tag {number} yet. T tags a post.", number=number))
+            self._desk.said.emit(
+                tr(
+                    "There is no tag {number} yet. {keys} tags a post.",
+                    number=number,
+                    keys=spoken("tag"),
+                )
+            )
         else:
             self._desk.tag(posts, name)
 

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -147,6 +147,13 @@ def apply(app: QApplication, look: str, size: int) -> None:
     app.setFont(font("base"))
     QToolTip.setFont(font("small"))
     app.setStyleSheet(style)
+
+
+def tell(app: QApplication) -> None:
+    """Let every widget measure and paint itself anew, as after a change of the look."""
+    for widget in app.allWidgets():
+        app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+        widget.update()
 
 
 @lru_cache(maxsize=512)

@@ -38,13 +38,14 @@ from curator.gui.palette_finds import Place
 from curator.gui.panes import Panes
 from curator.gui.parts import Notice, isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
+from curator.gui.sectioning import let_fall
 from curator.gui.taste import Taste
 from curator.gui.topbar import WORKSPACES, TopBar
 from curator.gui.welcome import Welcome
 from curator.gui.workspaces import Workspaces
 from curator.i18n import tr
 from curator.insight.length import length
-from curator.library import Changes
+from curator.library import Changes, Counts
 
 
 class Window(QWidget):
@@ -91,6 +92,8 @@ class Window(QWidget):
 
     def _wire(self) -> None:
         self._top.chosen.connect(self._show_workspace)
+        self._top.spring.opened.connect(self._show_workspace)
+        self._top.spring.dropped.connect(lambda held: self._with_desk(partial(let_fall, held)))
         self._welcome.asked.connect(self.perform)
         self._welcome.picked.connect(self.open)
         self._welcome.forgotten.connect(self._forget)
@@ -101,6 +104,7 @@ class Window(QWidget):
         self._edge.left.connect(self._foot.hush)
         self._edge.dropped.connect(self.import_archives)
         self._taste.changed.connect(self._follow_taste)
+        self._keys.changed.connect(lambda keys: self._taste.change(keys=keys))
         self._follow_taste()
 
     # Libraries
@@ -313,6 +317,8 @@ class Window(QWidget):
         settings = self._taste.settings
         self._actions.action(f"look_{settings.look}").setChecked(True)
         self._actions.action("compact").setChecked(settings.compact)
+        self._actions.bind()
+        self._due.start()
 
     def _refresh(self) -> None:
         """Bring bars and commands up to date with the library and the workspace."""
@@ -332,7 +338,7 @@ class Window(QWidget):
         counts = library.posts.counts()
         self._foot.show_counts(counts if name == "sift" else None)
         self._foot.show_length(length(self._opened.desk.blocks()) if name == "story" else None)
-        self._foot.rest(tr("All changes are saved.") if name in {"story", "publish"} else "")
+        self._foot.rest(_resting(name, counts))
         if counts.all:
             self._taste.remember(self._opened.path)
 
@@ -362,3 +368,11 @@ class Window(QWidget):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._edge.let_go(event)
+
+
+def _resting(workspace: str, counts: Counts) -> str:
+    """Return what the foot says while there is nothing new to say."""
+    if workspace in {"story", "publish"}:
+        return tr("All changes are saved.")
+    follow = workspace == "sift" and counts.all > counts.to_decide
+    return tr("Echoes follow their original.") if follow else ""

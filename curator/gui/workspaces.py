@@ -99,7 +99,9 @@ class Workspaces(QStackedWidget):
         return [*(hint for hint in here if hint[0] != "?"), ("?", tr("all keys"))]
 
     def perform(self, name: str) -> bool:
-        """Let the workspace do a command."""
+        """Let the workspace do a command; a second look is always taken in Sift."""
+        if name == "second_look":
+            self.show_workspace("sift")
         return not self._is_importing() and self.current.perform(name)
 
     @property

@@ -63,8 +63,15 @@ def _text(term: Term, values: Values) -> str:
     if not has_words(term.value):
         values.append(term.value)
         return "instr(posts.text, ?) > 0"
-    values.append(phrase(term.value, beginning=not term.exact))
+    values.append(match_of(term))
     return "posts.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+
+
+def match_of(term: Term) -> str:
+    """Return what words are sought as in the full-text index; '' for what is none of them."""
+    if term.name or not has_words(term.value):
+        return ""
+    return phrase(term.value, beginning=not term.exact)
 
 
 _Meaning: TypeAlias = Callable[[Term, Values, tzinfo], str | None]
