@@ -19,16 +19,19 @@ from curator.library.rows import (
     SavedSearch,
     SearchId,
     Seen,
+    SnapshotId,
     StoryId,
     StoryInfo,
     Thread,
 )
 from curator.library.search import Query, tokens, typed
+from curator.library.snapshots import SNAPSHOTS, Snapshot
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
+    "SNAPSHOTS",
     "STORIES",
     "TERMS",
     "Archive",
@@ -51,6 +54,8 @@ __all__ = [
     "SavedSearch",
     "SearchId",
     "Seen",
+    "Snapshot",
+    "SnapshotId",
     "Step",
     "StoryId",
     "StoryInfo",

@@ -13,6 +13,7 @@ notice to whoever listens to `changed`.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
@@ -30,10 +31,13 @@ from curator.library.facets import Facets
 from curator.library.facts import Facts
 from curator.library.looking import Looking
 from curator.library.pictures import Pictures
-from curator.library.rows import ArchiveId, StoryId
+from curator.library.rows import ArchiveId, SnapshotId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
+from curator.library.snapshots import SNAPSHOTS, Snapshots
+from curator.library.soundness import problems
 from curator.library.stories import Stories
+from curator.library.touched import Touched
 from curator.library.undo import NOTHING, Changes, Journal, Step
 from curator.model import Story
 
@@ -52,6 +56,8 @@ class Library:
         self._connection, self.readonly = connect(path, make=make)
         self._run = self._connection.execute
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
+        self._touched = Touched(self._connection, readonly=self.readonly)
+        self.snapshots = Snapshots(self._connection, path, DESK_TABLES, self._changing)
         self.archives = Archives(self._connection, self.transaction)
         self.posts = Looking(self._connection, lambda: self.tz)
         self.echoes = Echoing(self._connection, self.posts.rows)
@@ -87,7 +93,10 @@ class Library:
         """
         with self.transaction():
             yield
+            if self._journal.is_large():
+                self.snapshots.keep_past(label)
             changes = self._journal.record(label, onto)
+            self._touched.mark(changes)
         self._tell(changes)
 
     @property
@@ -122,6 +131,7 @@ class Library:
             while (following := self._journal.next_redo) and following.id <= step:
                 changes |= self._journal.redo()
                 gone += 1
+            self._touched.mark(changes)
         self._tell(changes)
         return gone
 
@@ -134,6 +144,7 @@ class Library:
             return step
         with self.transaction():
             changes = self._journal.undo()
+            self._touched.mark(changes)
         self._tell(changes)
         return step
 
@@ -149,15 +160,16 @@ class Library:
                 self.stories.delete(story)
             self._journal.forget_unfiled()
         yield from self.archives.forget(archive)
-        with self.transaction():
+        changes = ARCHIVE | STORIES if made else ARCHIVE
+        with self._changing(changes):
             self._journal.drop(step)
-        self._tell(ARCHIVE | STORIES if made else ARCHIVE)
 
     def redo(self) -> Step | None:
         """Do the last undone step again and return it."""
         step = self._journal.next_redo
         with self.transaction():
             changes = self._journal.redo()
+            self._touched.mark(changes)
         self._tell(changes)
         return step
 
@@ -181,15 +193,39 @@ class Library:
                 self.stories.add(id_, story.blocks)
             self.archives.finish(archive, report | {"stories": made})
             self._journal.record_import(label, archive)
-        self._tell(ARCHIVE | STORIES if made else ARCHIVE)
+            changes = ARCHIVE | STORIES if made else ARCHIVE
+            self._touched.mark(changes)
+        self._tell(changes)
         return made
 
     def remove_archive(self, archive: ArchiveId) -> Iterator[int]:
         """Take an archive out that is not the last step; no step can be undone after that."""
         yield from self.archives.forget(archive)
-        with self.transaction():
+        with self._changing(ARCHIVE):
             self._journal.clear()
-        self._tell(ARCHIVE)
+
+    def go_to_snapshot(self, id_: SnapshotId) -> Counter[str]:
+        """Make the desk what it was, as one step; how it is now is kept by itself before.
+
+        Return what could not be put back, as its posts are here no more, by table.
+        """
+        snapshot = self.snapshots.snapshot(id_)
+        label = tr("Go back to “{name}”", name=snapshot.name)
+        with self.transaction():
+            self.snapshots.keep_present(label)
+            lost = self.snapshots.put_back(id_)
+            changes = self._journal.record(label) | SNAPSHOTS
+            self._touched.mark(changes)
+        self._tell(changes)
+        return lost
+
+    def changed_elsewhere(self) -> Changes:
+        """Return what other connections changed since this was asked; tell nobody."""
+        return self._touched.look()
+
+    def keep_up(self) -> None:
+        """Note that what others changed until now is known here."""
+        self._touched.keep_up()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -214,6 +250,14 @@ class Library:
             if self._connection.in_transaction:
                 self._run("ROLLBACK")
             raise explained(error, self.path) from error
+
+    @contextmanager
+    def _changing(self, changes: Changes) -> Iterator[None]:
+        """Hold the write lock, and tell this window and others what changed."""
+        with self.transaction():
+            yield
+            self._touched.mark(changes)
+        self._tell(changes)
 
     def _tell(self, changes: Changes) -> None:
         if changes != NOTHING:
@@ -273,20 +317,4 @@ class Library:
 
     def check(self) -> dict[str, Any]:
         """Tell whether the file is sound, and what is wrong if it is not."""
-        problems = [text for (text,) in self._run("PRAGMA quick_check(10)") if text != "ok"]
-        problems += [
-            tr("A row of {table} names something that is not there.", table=row[0])
-            for row in self._run("PRAGMA foreign_key_check").fetchmany(10)
-        ]
-        problems += [
-            tr("The import of “{name}” was cut short. Import it again.", name=name)
-            for (name,) in self._run("SELECT name FROM archives WHERE finished = 0")
-        ]
-        (posts,) = self._run("SELECT count(*) FROM posts WHERE context = 0").fetchone()
-        (version,) = self._run("PRAGMA user_version").fetchone()
-        return {
-            "sound": not problems,
-            "schema": version,
-            "posts": posts,
-            "problems": problems,
-        }
+        return problems(self._connection)

@@ -12,6 +12,7 @@ PostId = NewType("PostId", int)
 PersonId = NewType("PersonId", int)
 StoryId = NewType("StoryId", int)
 SearchId = NewType("SearchId", int)
+SnapshotId = NewType("SnapshotId", int)
 BlockId = NewType("BlockId", int)
 ArchiveId = NewType("ArchiveId", int)
 

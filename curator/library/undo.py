@@ -17,12 +17,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
+from curator.library.references import references
+
 Changes: TypeAlias = frozenset[str]
 """The names of the tables that a step changed."""
 
 NOTHING: Changes = frozenset()
 KEPT = 500
 """Steps kept; older ones can no longer be undone."""
+
+_MANY = 50
+"""Rows in a step above which it is one that changes much."""
+
+_FEW = 3
+"""Rows below which it is not, even if with the last post of a tag the tag goes."""
 
 _QUOTED = (
     "CASE WHEN typeof({column}) = 'text' AND instr({column}, char(0))"
@@ -50,6 +58,8 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection, tables: Iterable[str]) -> None:
         self._run = connection.execute
+        tables = tuple(tables)
+        self._wholes = sorted({each.to for each in references(connection, tables)} & {*tables})
         for table in tables:
             for trigger in _triggers(table, _columns(connection, table)):
                 connection.execute(trigger)
@@ -68,6 +78,19 @@ class Journal:
         """Return every step that is kept, the last done first, those undone above it."""
         rows = self._run("SELECT id, label, at, archive, undone FROM steps ORDER BY id DESC")
         return [_step(row) for row in rows]
+
+    def is_large(self) -> bool:
+        """Tell whether what is being recorded changes much: many rows, or something whole."""
+        (rows,) = self._run("SELECT count(*) FROM step_changes WHERE step IS NULL").fetchone()
+        if rows > _MANY or rows < _FEW:
+            return bool(rows > _MANY)
+        return any(
+            self._run(
+                "SELECT 1 FROM step_changes WHERE step IS NULL AND tbl = ? AND sql LIKE ?",
+                (whole, f"INSERT INTO {whole} %"),
+            ).fetchone()
+            for whole in self._wholes
+        )
 
     def record(self, label: str, onto: Step | None = None) -> Changes:
         """Make one step of every change since the last; the caller holds the transaction.
