@@ -223,10 +223,6 @@ class Library:
         """Return what other connections changed since this was asked; tell nobody."""
         return self._touched.look()
 
-    def keep_up(self) -> None:
-        """Note that what others changed until now is known here."""
-        self._touched.keep_up()
-
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold SQLite's one write lock; wait for it if another connection has it."""
@@ -293,6 +289,8 @@ class Library:
                 " ON CONFLICT DO UPDATE SET value = excluded.value",
                 (name, value),
             )
+            if name == "zone":
+                self._touched.mark(ARCHIVE)
 
     def copy(self, to: Path) -> None:
         """Save a whole copy, though the library is being worked on."""

@@ -201,17 +201,6 @@ def test_what_is_no_library_is_told(window: Window, tmp_path: Path) -> None:
     assert sentence(window) == "“wrong.curator” is not a Curator library. Choose a .curator file."
 
 
-def test_a_library_is_open_in_one_window_only(window: Window, taste: Taste, chat: Path) -> None:
-    window.open(chat)
-    other = Window(taste)
-    assert not other.open(chat)
-    assert "chat.curator" in sentence(other)
-    assert "is open in another window" in sentence(other)
-    window.close()
-    assert other.open(chat)
-    other.close()
-
-
 def test_undo_names_what_it_takes_back(qtbot: QtBot, window: Window, chat: Path) -> None:
     with Library(chat) as library, library.edit("Star 2 posts"):
         library.desk.star([1, 2])

@@ -209,8 +209,7 @@ def test_an_import_beside_is_told_when_it_is_whole(
         archive = other.archives.new(Path("b.jsonl"), "test")
         with other.transaction():
             other.archives.intake(archive).add([post(500)])
-        library.keep_up()
-        assert library.changed_elsewhere() == frozenset()
+        assert library.changed_elsewhere() <= {"marks"}
         other.finish_import(archive, "Import b.jsonl", {})
         assert library.changed_elsewhere() == {"archives", "posts"}
 
