@@ -126,13 +126,20 @@ def test_the_day_is_told_when_it_is_not_today() -> None:
 
 @pytest.fixture
 def snapshots(window: Window, shown: History) -> History:
-    """Keep a snapshot by typing its name, then star everything."""
+    """Keep a snapshot by typing its name."""
+    shown.dismiss()
+    assert window.perform("snapshot")
+    QTest.keyClicks(shown.field, "Before lunch")
+    QTest.keyClick(shown.field, Qt.Key.Key_Return)
+    return shown
+
+
+def test_the_name_of_a_snapshot_can_be_typed_at_once(window: Window, shown: History) -> None:
     shown.dismiss()
     assert window.perform("snapshot")
     assert QApplication.focusWidget() is shown.field
-    QTest.keyClicks(shown.field, "Before lunch")
-    press(Qt.Key.Key_Return)
-    return shown
+    press(Qt.Key.Key_Escape)
+    assert not shown.isVisible()
 
 
 def test_a_snapshot_is_kept_under_a_name(window: Window, snapshots: History) -> None:

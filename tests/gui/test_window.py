@@ -114,7 +114,9 @@ def test_every_control_has_a_name(window: Window, chat: Path) -> None:
 def test_the_start_page_offers_the_sample_first(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     assert focus().accessibleName() == "Open the sample chat"
-    assert not part(window, Segments).isEnabled()
+    workspaces = part(window, TopBar).findChild(Segments)
+    assert isinstance(workspaces, Segments)
+    assert not workspaces.isEnabled()
 
 
 def test_keys_switch_the_workspace(window: Window, chat: Path) -> None:
