@@ -14,7 +14,7 @@ from curator.gui.row_head import head
 from curator.gui.row_pictures import RowPictures
 from curator.gui.row_said import said
 from curator.gui.row_text import Manner, Words, lay_out
-from curator.library import PostId, Row
+from curator.library import PostId, Row, Thread
 
 _FACE = 28
 _LINES = 24
@@ -149,3 +149,19 @@ class ContextPost(QWidget):
         painter.setFont(theme.font("micro", weight=600))
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters)
+
+
+def replies(thread: Thread) -> list[tuple[int, Row]]:
+    """Return what others answered to a thread, each with its depth from 1.
+
+    The author's own thread is read as one post: its parts are no replies.
+    """
+    own = {row.id for row in thread.own}
+    found: list[tuple[int, Row]] = []
+    line: list[bool] = []
+    for depth, row in thread.below:
+        del line[depth - 1 :]
+        if row.id not in own:
+            found.append((depth - sum(line), row))
+        line.append(row.id in own)
+    return found

@@ -23,7 +23,7 @@ from curator.i18n import tr
 from curator.library import Changes, Snapshot, SnapshotId
 
 _WIDTH, _TOP, _SHARE = 620, 96, 0.7
-_HEAD, _FOOT = 50, 84
+_HEAD, _FOOT, _LEAST = 50, 84, 204
 
 
 class History(Overlay):
@@ -230,7 +230,8 @@ class History(Overlay):
         width = min(theme.px(_WIDTH), room.width() - 48)
         self._head.setFixedHeight(theme.px(_HEAD))
         self._foot.setFixedHeight(theme.px(_FOOT))
-        wanted = theme.px(_HEAD) + theme.px(_FOOT) + 6 + self.list.height_of_all()
+        listed = max(self.list.height_of_all(), theme.px(_LEAST))
+        wanted = theme.px(_HEAD) + theme.px(_FOOT) + 6 + listed
         height = min(wanted, round(room.height() * _SHARE))
         return QRect((room.width() - width) // 2, _TOP, width, height)
 
