@@ -56,6 +56,11 @@ class ContextPost(QWidget):
         """Which post it is."""
         return self.row.id
 
+    def untie(self) -> None:
+        """Let no line lead on from it."""
+        self._tied = False
+        self.update()
+
     def _margin(self) -> int:
         return theme.px(12) if self._framed else 0
 

@@ -14,7 +14,7 @@ from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.jobs import Job
 from curator.gui.overlay import Overlay
-from curator.gui.parts import Button, Label, announce, paint_ring
+from curator.gui.parts import Button, Label, announce
 from curator.i18n import tr
 from curator.model import Media
 from curator.work import enlarge
@@ -170,7 +170,5 @@ class _Sheet(QWidget):
         if not self._picture.isNull():
             box = QRectF(left, size)
             painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
-        if self.hasFocus() and not self.window().property("quiet"):
-            paint_ring(painter, QRectF(self.rect()).adjusted(4, 4, -4, -4), 8)
         painter.setPen(theme.colour("line"))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -177,6 +177,8 @@ class Reading(QWidget):
         shown = below[: _MOST_BELOW if self._all_replies else _FEW]
         self._fill(self._above_box, self._above, [(0, row) for row in above], tied=True)
         self._fill(self._onward_box, self._onward, [(0, row) for row in onward], tied=True)
+        if self._onward:
+            self._onward[-1].untie()
         self._fill(self._below_box, self._below, shown)
         self._fill(self.post.quoted, self._quoted, [(0, row) for row in quoted], framed=True)
         self._line.setVisible(bool(above))

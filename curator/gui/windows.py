@@ -34,7 +34,8 @@ class Windows(QObject):
         if beside.isMaximized() or beside.isFullScreen():
             window.resize(beside.normalGeometry().size())
         else:
-            window.setGeometry(beside.geometry().translated(_BESIDE))
+            room = beside.screen().availableGeometry()
+            window.setGeometry(beside.geometry().translated(_BESIDE).intersected(room))
         window.show()
         if path is not None:
             window.open(path)
