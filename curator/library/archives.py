@@ -19,6 +19,11 @@ from curator.library.schema import DESK_TABLES
 
 _FORGOTTEN_AT_ONCE = 1_000
 
+_CHILDREN_FIRST = (
+    "archive_posts", "archive_media", "archive_people", "post_terms", "versions", "media",
+    "terms", "posts", "people", "pictures", "archives",
+)  # fmt: skip
+
 
 class Archives:
     """What was imported."""
@@ -105,6 +110,9 @@ class Archives:
         nobody waits long for the lock. What the archive had changed in posts that stay is
         put back.
         """
+        if self._is_all(archive):
+            yield self._wipe()
+            return
         with self._transaction():
             make_indexes(self._connection)
         intake = Intake(self._connection, archive)
@@ -131,6 +139,25 @@ class Archives:
                 " AND hash NOT IN (SELECT portrait FROM people)"
                 " AND hash NOT IN (SELECT json_extract(before, '$.portrait') FROM archive_people)"
             )
+
+    def _is_all(self, archive: ArchiveId) -> bool:
+        """Tell whether a library holds nothing besides an archive, and the desk nothing of it."""
+        others = self._run("SELECT 1 FROM archives WHERE id <> ?", (archive,)).fetchone()
+        held = any(
+            self._run(f"SELECT 1 FROM {table} WHERE {self._holding(table, 'id')}").fetchone()
+            for table in ("posts", "people", "media")
+        )
+        return not others and not held
+
+    def _wipe(self) -> int:
+        """Empty the archive, which takes next to no room and time; return how many posts went."""
+        with self._transaction():
+            (posts,) = self._run("SELECT count(*) FROM posts").fetchone()
+            for table in _CHILDREN_FIRST:
+                self._run(f"DELETE FROM {table}")
+            self._run("INSERT INTO words (words) VALUES ('delete-all')")
+            make_indexes(self._connection)
+        return int(posts)
 
     def _holding(self, table: str, id_: str) -> str:
         """Return a condition: that the desk holds a row, whatever its tables are."""
