@@ -252,7 +252,7 @@ class Desk(QObject):
         elif step.archive is not None:
             self._undo_import(step)
         else:
-            self._replay(self.library.undo, tr("Undone: {label}", label=step.label))
+            self._replay(self.library.undo, lambda label: tr("Undone: {label}", label=label))
 
     def _undo_import(self, step: Step) -> None:
         self._undoing = step
@@ -271,7 +271,7 @@ class Desk(QObject):
         if step is None:
             self.said.emit(tr("Nothing to redo."))
         else:
-            self._replay(self.library.redo, tr("Done again: {label}", label=step.label))
+            self._replay(self.library.redo, lambda label: tr("Done again: {label}", label=label))
 
     def go_to(self, step: int) -> None:
         """Go back, or forward, to where a step was the last; say it once."""
@@ -317,9 +317,11 @@ class Desk(QObject):
             return False
         return True
 
-    def _replay(self, act: Callable[[], object], sentence: str) -> None:
-        if self._try(act):
-            self.said.emit(sentence)
+    def _replay(self, act: Callable[[], Step | None], words: Callable[[str], str]) -> None:
+        """Undo or redo, and say of what; another window may have been quicker."""
+        done: list[Step | None] = []
+        if self._try(lambda: done.append(act())) and done[0] is not None:
+            self.said.emit(words(done[0].label))
 
     def _import_undone(self, label: str) -> None:
         self._heard(ARCHIVE | STORIES)

@@ -71,6 +71,8 @@ class Library:
         )
         self.changed: Callable[[Changes], None] = lambda _changes: None
         """Called after each step with the tables it changed."""
+        self.last_step: Step | None = None
+        """What the last edit here was made, or went into; None if it changed nothing."""
 
     def __enter__(self) -> Self:
         return self
@@ -96,6 +98,7 @@ class Library:
             if self._journal.is_large():
                 self.snapshots.keep_past(label)
             changes = self._journal.record(label, onto)
+            self.last_step = self._journal.next_undo if changes else None
             self._touched.mark(changes)
         self._tell(changes)
 
@@ -143,6 +146,7 @@ class Library:
                 pass
             return step
         with self.transaction():
+            step = self._journal.next_undo  # another window may have done something meanwhile
             changes = self._journal.undo()
             self._touched.mark(changes)
         self._tell(changes)
@@ -166,8 +170,8 @@ class Library:
 
     def redo(self) -> Step | None:
         """Do the last undone step again and return it."""
-        step = self._journal.next_redo
         with self.transaction():
+            step = self._journal.next_redo
             changes = self._journal.redo()
             self._touched.mark(changes)
         self._tell(changes)

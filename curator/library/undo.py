@@ -160,7 +160,7 @@ class Journal:
         self._run("UPDATE step_changes SET step = ? WHERE step IS NULL", (step,))
 
     def _replay(self, step: Step | None, *, undone: bool) -> Changes:
-        if step is None:
+        if step is None or step.archive is not None:
             return NOTHING
         statements = self._run(
             "SELECT sql FROM step_changes WHERE step = ? ORDER BY id DESC", (step.id,)

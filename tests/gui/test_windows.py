@@ -10,17 +10,21 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from curator.gui.block_field import Field
 from curator.gui.desk import Desk
 from curator.gui.foot import Foot
 from curator.gui.offer import Offer
 from curator.gui.sift import Sift
+from curator.gui.story import Story
 from curator.gui.taste import Taste
 from curator.gui.window import Window
 from curator.gui.windows import Windows
-from curator.library import Library, PostId
+from curator.library import BlockId, Library, PostId
+from curator.model import Passage
 from curator.settings import Settings
 from tests.conftest import post, take_in
 
@@ -207,3 +211,54 @@ def test_the_same_library_dropped_again_changes_nothing(window: Window, chat: Pa
     offer = window.findChild(Offer)
     assert isinstance(offer, Offer)
     assert not offer.isVisible()
+
+
+@pytest.fixture
+def writing(pair: tuple[Window, Window], qtbot: QtBot) -> tuple[Window, Window, Field]:
+    """Write a passage in the first window, and show the story in the second too."""
+    first, second = pair
+    first.activateWindow()
+    qtbot.waitUntil(first.isActiveWindow)
+    first.perform("story")
+    first.perform("new_story")
+    first.perform("new_text")
+    field = QApplication.focusWidget()
+    assert isinstance(field, Field)
+    QTest.keyClicks(field, "Dear all")
+    second.perform("story")
+    first.activateWindow()
+    qtbot.waitUntil(lambda: field.hasFocus() and len(texts(second)) == 1)
+    return first, second, field
+
+
+def texts(window: Window) -> list[str]:
+    story = window.findChild(Story)
+    assert isinstance(story, Story)
+    return [block.text for block in story.blocks if isinstance(block, Passage)]
+
+
+def test_what_is_being_written_is_not_disturbed_by_the_other_window(
+    qtbot: QtBot, writing: tuple[Window, Window, Field], chat: Path
+) -> None:
+    first, _, field = writing
+    QTest.keyClicks(field, ", wel")
+    with Library(chat) as library, library.edit("Begin it"):
+        story = library.stories.all()[0].id
+        library.stories.add(story, [Passage("From elsewhere")], BlockId(0))
+    qtbot.waitUntil(lambda: len(texts(first)) == 2, timeout=1_000)
+    assert QApplication.focusWidget() is field
+    QTest.keyClicks(field, "come")
+    field.save()
+    with Library(chat) as library:
+        passages = [b.text for b in library.stories.blocks(story) if isinstance(b, Passage)]
+    assert passages == ["From elsewhere", "Dear all, welcome"]
+
+
+def test_words_are_seen_in_the_other_window(
+    qtbot: QtBot, writing: tuple[Window, Window, Field]
+) -> None:
+    _, second, field = writing
+    QTest.keyClicks(field, " and one")
+    field.save()
+    qtbot.waitUntil(lambda: texts(second) == ["Dear all and one"], timeout=1_000)
+    assert field.hasFocus()
