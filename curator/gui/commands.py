@@ -93,7 +93,7 @@ def _file() -> Iterator[Command]:
 def _edit() -> Iterator[Command]:
     yield Command("undo", tr("Undo"), ("Ctrl+Z",), "edit", 0, "decide")
     yield Command("redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", 0, "decide")
-    yield Command("history", tr("History…"), ("Ctrl+H",), "edit", 0, "window")
+    yield Command("history", tr("History…"), ("Ctrl+H",), "edit", 0, "decide")
     yield Command("snapshot", tr("Keep a snapshot…"), ("Ctrl+Shift+H",), "edit", 0)
     yield Command("search", tr("Search"), ("/", "Ctrl+F"), "edit", 1, "find", where="sift")
     yield Command(

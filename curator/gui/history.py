@@ -6,11 +6,12 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
+    QPoint,
     QRect,
     Qt,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
@@ -83,6 +84,8 @@ class History(Overlay):
         self.list.taken.connect(self._take)
         self.list.activated.connect(self._activated)
         self.list.installEventFilter(self)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._offer)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._spare())
         self.field.returnPressed.connect(self._name)
         self.field.textChanged.connect(lambda text: self._keep.setEnabled(bool(text.strip())))
@@ -125,7 +128,7 @@ class History(Overlay):
         current = self.list.current
         if self.kinds.number:
             lines = list(kept(library.snapshots.all()))
-            end = tr("Enter goes back to one, F2 names it, Del lets it go.")
+            end = tr("Enter goes back to one, F2 renames it, Del lets it go.")
         else:
             steps = library.steps()
             lines = history(steps)
@@ -170,7 +173,32 @@ class History(Overlay):
         if self._desk.rename_snapshot(named, name) if named else self._desk.keep_snapshot(name):
             self._leave_naming()
             self._show()
+            if not named:
+                self.list.setCurrentIndex(self.list.model().index(0, 0))
             self._take_focus()
+
+    def menu(self, at: QPoint) -> QMenu | None:
+        """Return what the mouse can do with the snapshot at a place of the list."""
+        line = self.list.indexAt(at).data(LINE)
+        snapshot = self._snapshot(line) if isinstance(line, Line) else None
+        if snapshot is None:
+            return None
+        self.list.setCurrentIndex(self.list.indexAt(at))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Go back to it")).triggered.connect(lambda: self._take(line))
+        menu.addAction(tr("Rename…")).triggered.connect(self._ask_other_name)
+        delete = menu.addAction(tr("Let it go for good"))
+        delete.triggered.connect(lambda: self._delete(snapshot))
+        return menu
+
+    def _offer(self, at: QPoint) -> None:
+        if menu := self.menu(at):
+            menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _delete(self, snapshot: Snapshot) -> None:
+        if self._desk is not None:
+            self._desk.delete_snapshot(snapshot)
 
     def _ask_other_name(self) -> None:
         if snapshot := self._snapshot(self.list.current):
@@ -188,10 +216,10 @@ class History(Overlay):
     def _let_go(self) -> None:
         """Delete a snapshot when it is asked twice, for nothing brings it back."""
         snapshot = self._snapshot(self.list.current)
-        if snapshot is None or self._desk is None:
+        if snapshot is None:
             return
         if self._doomed == snapshot.id:
-            self._desk.delete_snapshot(snapshot)
+            self._delete(snapshot)
             return
         self._doomed = snapshot.id
         self._end.setText(

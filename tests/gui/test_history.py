@@ -181,6 +181,19 @@ def test_a_snapshot_goes_when_that_is_asked_twice(snapshots: History) -> None:
     assert snapshots.isVisible()
 
 
+def test_the_mouse_alone_renames_and_deletes_a_snapshot(snapshots: History) -> None:
+    at = snapshots.list.visualRect(snapshots.list.currentIndex()).center()
+    menu = snapshots.menu(at)
+    assert menu
+    back, rename, delete = menu.actions()
+    assert back.text() == "Go back to it"
+    rename.trigger()
+    assert snapshots.field.text() == "Before lunch"
+    delete.trigger()
+    assert [line.words for line in snapshots.list.lines] == ["No snapshot is kept yet."]
+    assert snapshots.menu(at) is None
+
+
 def test_what_could_not_be_put_back_is_told() -> None:
     assert went_back("Before lunch", {"marks": 3, "blocks": 1}) == (
         "Went back to “\u2068Before lunch\u2069”."
