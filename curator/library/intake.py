@@ -239,7 +239,7 @@ class Intake:
         changes = merged(held, post)
         self._person(post)
         if changes:
-            if "text" in changes:
+            if "spans" in changes:  # which come with words, or alone
                 self._reindex(id_, held, post)
             self._update(id_, changes)
         self._unite_media(id_, post)
@@ -260,6 +260,7 @@ class Intake:
             (id_, indexed(held["text"], held["spans"])),
         )
         self._run("INSERT INTO words (rowid, text) VALUES (?, ?)", (id_, indexed(post)))
+        self._run("DELETE FROM post_terms WHERE post = ?", (id_,))
         self._insert_terms([(id_, post.spans)])
 
     def _unite_media(self, id_: int, post: Post) -> None:

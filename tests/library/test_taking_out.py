@@ -107,12 +107,45 @@ def test_hashtags_that_came_with_an_import_are_not_found_after_it(library: Libra
     assert found(library, "#baking") == []
 
 
+def test_what_one_capture_knows_of_the_words_is_found(library: Library) -> None:
+    take_in(library, [post(1, "so #baking it is")])
+    take_in(library, [post(1, "so #baking it is", spans=(Span("hashtag", 3, 10, "baking"),))], "b")
+    assert found(library, "#baking") == ["1"]
+    library.undo()
+    assert found(library, "#baking") == []
+    assert found(library, "baking") == ["1"]
+
+
 def test_an_original_known_from_inside_alone_is_so_again(library: Library) -> None:
     take_in(library, [post(1, context=True), post(2, quote_of="1")])
     before = told(library)
     take_in(library, [post(3, repost_of="1")], "b.jsonl")
     library.undo()
     assert told(library) == before
+
+
+def test_steps_about_posts_that_left_do_not_stand_in_the_way(library: Library) -> None:
+    (one,) = take_in(library, [post(1)])
+    with library.edit("Star 1 post"):
+        library.desk.star([one])
+    archive = library.archives.new(Path("b.jsonl"), "test")
+    with library.transaction():
+        library.archives.intake(archive).add([post(2)])
+    two = library.posts.find(Query())[1]
+    with library.edit("Star 1 post"):
+        library.desk.star([two])
+    with library.edit("Change it"):
+        library.desk.unmark([two])
+        library.desk.note(one, "ask her")
+    list(library.archives.forget(archive))  # as when the import is cancelled
+    for _ in range(3):
+        assert library.undo()
+    assert found(library, "is:starred") == []
+    while library.redo():
+        pass
+    assert library.posts.row(one).note == "ask her"
+    assert found(library, "is:starred") == ["1"]
+    assert library.check()["sound"]
 
 
 def test_a_person_whom_the_desk_holds_stays(library: Library) -> None:
