@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.gui.cleaned import clean
 from curator.gui.parts import Button, Label
-from curator.i18n import trn
+from curator.i18n import tr, trn
 
 _MOST, _LONGEST = 20, 4_000
 
@@ -19,7 +19,7 @@ class Versions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._texts: tuple[str, ...] = ()
-        self.button = Button("", kind="link", height=20)
+        self.button = Button(tr("Show other versions"), kind="link", height=20)
         self._labels = [Label(colour="text2", wrap=True) for _ in range(_MOST)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
