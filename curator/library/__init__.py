@@ -25,11 +25,13 @@ from curator.library.rows import (
     SavedSearch,
     SearchId,
     Seen,
+    SnapshotId,
     StoryId,
     StoryInfo,
     Thread,
 )
 from curator.library.search import Query, tokens, typed
+from curator.library.snapshots import SNAPSHOTS, Snapshot
 from curator.library.standings import person_of
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
@@ -39,6 +41,7 @@ __all__ = [
     "ECHOES",
     "FIELDS",
     "QUESTIONS",
+    "SNAPSHOTS",
     "STORIES",
     "TERMS",
     "Account",
@@ -71,6 +74,8 @@ __all__ = [
     "SavedSearch",
     "SearchId",
     "Seen",
+    "Snapshot",
+    "SnapshotId",
     "Step",
     "StoryId",
     "StoryInfo",

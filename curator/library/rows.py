@@ -12,6 +12,7 @@ PostId = NewType("PostId", int)
 PersonId = NewType("PersonId", int)
 StoryId = NewType("StoryId", int)
 SearchId = NewType("SearchId", int)
+SnapshotId = NewType("SnapshotId", int)
 BlockId = NewType("BlockId", int)
 QuestionId = NewType("QuestionId", int)
 ArchiveId = NewType("ArchiveId", int)
@@ -204,6 +205,9 @@ class Thread:
     chosen: Row
     below: tuple[tuple[int, Row], ...]
     """What answered it, in reading order, each with its depth from 1."""
+
+    own: tuple[Row, ...] = ()
+    """The whole of its author's thread, each post answering the one before; or itself alone."""
 
 
 @dataclass(frozen=True, slots=True)

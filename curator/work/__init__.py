@@ -6,6 +6,7 @@ a test with finish(). To cancel is to stop iterating; a task cleans up in finall
 
 from curator.work.copying import copy_library
 from curator.work.drafting import Draft, draft
+from curator.work.enlarging import enlarge
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
 from curator.work.importing import import_archive, preview, remove_archive, undo
@@ -29,6 +30,7 @@ __all__ = [
     "copy_library",
     "count_facets",
     "draft",
+    "enlarge",
     "export_story",
     "finish",
     "import_archive",
