@@ -12,6 +12,7 @@ import random
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from curator.errors import CuratorError
@@ -130,6 +131,8 @@ class Editor:
             int: lambda: self._any.randint(0, 3),
             str: lambda: self._any.choice(WORDS),
             bool: lambda: self._any.random() < 0.5,
+            float: lambda: self._any.random(),
+            datetime: lambda: datetime(2023, 2, 3, 20, self._any.randint(0, 59), tzinfo=UTC),
             type(None): lambda: None,
         }
         if kind in simple:
