@@ -210,7 +210,11 @@ def _step(row: tuple[int, str, str, int | None, int]) -> Step:
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+    """Return a table's columns, and the hidden one by which SQLite names a row that has no id."""
+    found = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
+    keys = [kind for _, _, kind, _, _, key in found if key]
+    names = [row[1] for row in found]
+    return names if keys == ["INTEGER"] else ["rowid", *names]
 
 
 def _triggers(table: str, columns: list[str]) -> Iterable[str]:

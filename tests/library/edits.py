@@ -131,7 +131,7 @@ class Editor:
             int: lambda: self._any.randint(0, 3),
             str: lambda: self._any.choice(WORDS),
             bool: lambda: self._any.random() < 0.5,
-            float: lambda: self._any.random(),
+            float: self._any.random,
             datetime: lambda: datetime(2023, 2, 3, 20, self._any.randint(0, 59), tzinfo=UTC),
             type(None): lambda: None,
         }
