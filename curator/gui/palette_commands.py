@@ -22,6 +22,7 @@ _ICONS = {
     "new_heading": "heading-2", "new_text": "pilcrow", "new_divider": "minus",
     "pull_quote": "quote", "remove_block": "x", "copy": "clipboard-copy", "save": "download",
     "second_look": "star", "add_section": "heading-2", "keys": "keyboard", "about": "info",
+    "snapshot": "bookmark-plus", "new_window": "layers-2", "close_window": "x",
 }  # fmt: skip
 
 _LOOKS = frozenset({"look_light", "look_dark", "look_system"})

@@ -25,6 +25,7 @@ from curator.library.rows import (
     SavedSearch,
     SearchId,
     Seen,
+    SnapshotId,
     StoryId,
     StoryInfo,
     Tag,
@@ -32,6 +33,7 @@ from curator.library.rows import (
     Thread,
 )
 from curator.library.search import Query, tokens, typed
+from curator.library.snapshots import SNAPSHOTS, Snapshot
 from curator.library.standings import person_of
 from curator.library.tags import KEYS, LONGEST_TAG, renamed
 from curator.library.undo import Changes, Step
@@ -45,6 +47,7 @@ __all__ = [
     "KEYS",
     "LONGEST_TAG",
     "QUESTIONS",
+    "SNAPSHOTS",
     "STORIES",
     "TERMS",
     "Account",
@@ -77,6 +80,8 @@ __all__ = [
     "SavedSearch",
     "SearchId",
     "Seen",
+    "Snapshot",
+    "SnapshotId",
     "Step",
     "StoryId",
     "StoryInfo",

@@ -61,6 +61,14 @@ def _lacks_room(error: sqlite3.Error) -> bool:
     return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"))
 
 
+def look_beside(path: Path) -> sqlite3.Connection:
+    """Open a library that is open already, only to read what is committed."""
+    place = f"file:{quote(str(path.absolute()))}?mode=ro"
+    connection = sqlite3.connect(place, timeout=0, isolation_level=None, uri=True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
 def close(connection: sqlite3.Connection, *, readonly: bool) -> None:
     """Close a library so that it is one whole file: a copied file must not miss its journal."""
     if not readonly:

@@ -13,11 +13,12 @@ transaction, one undo step, one notice to whoever listens to `changed`.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from curator.errors import GivenUpError, LibraryError
@@ -32,15 +33,20 @@ from curator.library.looking import Looking
 from curator.library.people import People
 from curator.library.pictures import Pictures
 from curator.library.questions import Questions
-from curator.library.rows import ArchiveId, StoryId
+from curator.library.rows import ArchiveId, SnapshotId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
 from curator.library.sharing import Sharing
+from curator.library.snapshots import SNAPSHOTS, Snapshots
+from curator.library.soundness import problems
 from curator.library.spelling import Spelling
 from curator.library.stories import Stories
 from curator.library.tags import Tags
+from curator.library.touched import Touched
 from curator.library.undo import NOTHING, Changes, Journal, Step
 from curator.model import Story
+
+T = TypeVar("T")
 
 ARCHIVE: Changes = frozenset({"archives", "posts"})
 """What changes when an archive comes in or goes."""
@@ -54,6 +60,9 @@ QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places
 STORIES: Changes = frozenset({"stories", "blocks"})
 """What changes besides when it holds finished stories."""
 
+_REMEMBERED = {"zone": ARCHIVE, "worked out: echoes": ECHOES, "worked out: questions": QUESTIONS}
+"""What else changes for whoever looks when one of these is remembered."""
+
 
 class Library:
     """An open library. Use it on the thread that opened it."""
@@ -63,6 +72,8 @@ class Library:
         self._connection, self.readonly = connect(path, make=make)
         self._run = self._connection.execute
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
+        self._touched = Touched(self._connection, readonly=self.readonly)
+        self.snapshots = Snapshots(self._connection, path, DESK_TABLES, self._changing)
         self.archives = Archives(self._connection, self.transaction)
         self.groups = Groups(self._connection, self.transaction)
         self.questions = Questions(self._connection, self.transaction)
@@ -83,6 +94,8 @@ class Library:
         )
         self.changed: Callable[[Changes], None] = lambda _changes: None
         """Called with the tables that changed, after each step and after long work."""
+        self.last_step: Step | None = None
+        """What the last edit here was made, or went into; None if it changed nothing."""
 
     def __enter__(self) -> Self:
         return self
@@ -123,8 +136,14 @@ class Library:
         """
         with self.transaction():
             yield
+            if self._journal.is_large():
+                self.snapshots.keep_past(label)
             changes = self._journal.record(label, onto)
-        self._tell(changes | ECHOES if "regroupings" in changes else changes)
+            self.last_step = self._journal.next_undo if changes else None
+            if "regroupings" in changes:
+                changes |= ECHOES
+            self._touched.mark(changes)
+        self._tell(changes)
 
     @property
     def next_undo(self) -> Step | None:
@@ -146,21 +165,7 @@ class Library:
         Return how many steps were gone, backwards less than 0. An import is never undone
         here: it is refused.
         """
-        changes, gone = NOTHING, 0
-        with self.transaction():
-            while (last := self._journal.next_undo) and last.id > step:
-                if last.archive is not None:
-                    raise LibraryError(
-                        tr("“{label}” stands in the way. Undo it by itself.", label=last.label)
-                    )
-                changes |= self._journal.undo()
-                gone -= 1
-            while (following := self._journal.next_redo) and following.id <= step:
-                changes |= self._journal.redo()
-                gone += 1
-            changes |= self._regrouped(changes)
-        self._tell(changes)
-        return gone
+        return self._replay(lambda: self._journal.go_to(step))
 
     def undo(self) -> Step | None:
         """Take back the last step and return it; of an import, see `undo_import`."""
@@ -169,11 +174,7 @@ class Library:
             for _ in self.undo_import(step):
                 pass
             return step
-        with self.transaction():
-            changes = self._journal.undo()
-            changes |= self._regrouped(changes)
-        self._tell(changes)
-        return step
+        return self._replay(self._journal.undo)
 
     def undo_import(self, step: Step) -> Iterator[int]:
         """Take an import back in batches, yielding how many posts are done.
@@ -187,18 +188,31 @@ class Library:
                 self.stories.delete(story)
             self._journal.forget_unfiled()
         yield from self.archives.forget(archive)
-        with self.transaction():
+        changes = ARCHIVE | STORIES if made else ARCHIVE
+        with self._changing(changes):
             self._journal.drop(step)
-        self._tell(ARCHIVE | STORIES if made else ARCHIVE)
 
     def redo(self) -> Step | None:
         """Do the last undone step again and return it."""
-        step = self._journal.next_redo
-        with self.transaction():
-            changes = self._journal.redo()
-            changes |= self._regrouped(changes)
+        return self._replay(self._journal.redo)
+
+    def _replay(self, act: Callable[[], tuple[Changes, T]]) -> T:
+        """Undo or redo; what would be about posts that left meanwhile is left out."""
+        try:
+            with self.transaction():
+                changes, done = act()
+                changes |= self._regrouped(changes)
+                self._touched.mark(changes)
+        except LibraryError as error:
+            if not isinstance(error.__cause__, sqlite3.IntegrityError):
+                raise
+            with self.transaction():
+                changes, done = act()
+                self._journal.drop_orphans()
+                changes |= self._regrouped(changes)
+                self._touched.mark(changes)
         self._tell(changes)
-        return step
+        return done
 
     def finish_import(
         self,
@@ -220,15 +234,36 @@ class Library:
                 self.stories.add(id_, story.blocks)
             self.archives.finish(archive, report | {"stories": made})
             self._journal.record_import(label, archive)
-        self._tell(ARCHIVE | STORIES if made else ARCHIVE)
+            changes = ARCHIVE | STORIES if made else ARCHIVE
+            self._touched.mark(changes)
+        self._tell(changes)
         return made
 
     def remove_archive(self, archive: ArchiveId) -> Iterator[int]:
         """Take an archive out that is not the last step; no step can be undone after that."""
         yield from self.archives.forget(archive)
-        with self.transaction():
+        with self._changing(ARCHIVE):
             self._journal.clear()
-        self._tell(ARCHIVE)
+
+    def go_to_snapshot(self, id_: SnapshotId) -> Counter[str]:
+        """Make the desk what it was, as one step; how it is now is kept by itself before.
+
+        Return what could not be put back, as its posts are here no more, by table.
+        """
+        snapshot = self.snapshots.snapshot(id_)
+        label = tr("Go back to “{name}”", name=snapshot.name)
+        with self.transaction():
+            self.snapshots.keep_present(label)
+            lost = self.snapshots.put_back(id_)
+            changes = self._journal.record(label) | SNAPSHOTS
+            changes |= self._regrouped(changes)
+            self._touched.mark(changes)
+        self._tell(changes)
+        return lost
+
+    def changed_elsewhere(self) -> Changes:
+        """Return what other connections changed since this was asked; tell nobody."""
+        return self._touched.look()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -260,6 +295,14 @@ class Library:
             return NOTHING
         self.groups.settle()
         return ECHOES
+
+    @contextmanager
+    def _changing(self, changes: Changes) -> Iterator[None]:
+        """Hold the write lock, and tell this window and others what changed."""
+        with self.transaction():
+            yield
+            self._touched.mark(changes)
+        self._tell(changes)
 
     def _tell(self, changes: Changes) -> None:
         if changes != NOTHING:
@@ -295,6 +338,7 @@ class Library:
                 " ON CONFLICT DO UPDATE SET value = excluded.value",
                 (name, value),
             )
+            self._touched.mark(_REMEMBERED.get(name, NOTHING))
 
     def copy(self, to: Path) -> None:
         """Save a whole copy, though the library is being worked on."""
@@ -319,20 +363,4 @@ class Library:
 
     def check(self) -> dict[str, Any]:
         """Tell whether the file is sound, and what is wrong if it is not."""
-        problems = [text for (text,) in self._run("PRAGMA quick_check(10)") if text != "ok"]
-        problems += [
-            tr("A row of {table} names something that is not there.", table=row[0])
-            for row in self._run("PRAGMA foreign_key_check").fetchmany(10)
-        ]
-        problems += [
-            tr("The import of “{name}” was cut short. Import it again.", name=name)
-            for (name,) in self._run("SELECT name FROM archives WHERE finished = 0")
-        ]
-        (posts,) = self._run("SELECT count(*) FROM posts WHERE context = 0").fetchone()
-        (version,) = self._run("PRAGMA user_version").fetchone()
-        return {
-            "sound": not problems,
-            "schema": version,
-            "posts": posts,
-            "problems": problems,
-        }
+        return problems(self._connection)

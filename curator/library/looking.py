@@ -346,6 +346,10 @@ class Looking:
         """Return a post with what it answers and what answered it."""
         return self._showing.thread(id_, story)
 
+    def versions(self, id_: int) -> list[str]:
+        """Return the other words that captures of a post have."""
+        return self._showing.versions(id_)
+
 
 def _numbers(listed: str) -> array[int]:
     """Read numbers between commas, part by part: a thread that does it lets others run."""

@@ -13,6 +13,7 @@ PersonId = NewType("PersonId", int)
 StoryId = NewType("StoryId", int)
 SearchId = NewType("SearchId", int)
 TagId = NewType("TagId", int)
+SnapshotId = NewType("SnapshotId", int)
 BlockId = NewType("BlockId", int)
 QuestionId = NewType("QuestionId", int)
 ArchiveId = NewType("ArchiveId", int)
@@ -234,6 +235,9 @@ class Thread:
     chosen: Row
     below: tuple[tuple[int, Row], ...]
     """What answered it, in reading order, each with its depth from 1."""
+
+    own: tuple[Row, ...] = ()
+    """The whole of its author's thread, each post answering the one before; or itself alone."""
 
 
 @dataclass(frozen=True, slots=True)

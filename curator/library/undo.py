@@ -17,12 +17,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
+from curator.errors import LibraryError
+from curator.i18n import tr
+from curator.library.references import references
+
 Changes: TypeAlias = frozenset[str]
 """The names of the tables that a step changed."""
 
 NOTHING: Changes = frozenset()
 KEPT = 500
 """Steps kept; older ones can no longer be undone."""
+
+_MANY = 50
+"""Rows in a step above which it is one that changes much."""
+
+_FEW = 3
+"""Rows below which it is not, even if with the last post of a tag the tag goes."""
 
 _QUOTED = (
     "CASE WHEN typeof({column}) = 'text' AND instr({column}, char(0))"
@@ -50,6 +60,9 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection, tables: Iterable[str]) -> None:
         self._run = connection.execute
+        tables = tuple(tables)
+        self._references = references(connection, tables)
+        self._wholes = sorted({each.to for each in self._references} & {*tables})
         for table in tables:
             for trigger in _triggers(table, _columns(connection, table)):
                 connection.execute(trigger)
@@ -69,6 +82,19 @@ class Journal:
         rows = self._run("SELECT id, label, at, archive, undone FROM steps ORDER BY id DESC")
         return [_step(row) for row in rows]
 
+    def is_large(self) -> bool:
+        """Tell whether what is being recorded changes much: many rows, or something whole."""
+        (rows,) = self._run("SELECT count(*) FROM step_changes WHERE step IS NULL").fetchone()
+        if rows > _MANY or rows < _FEW:
+            return bool(rows > _MANY)
+        return any(
+            self._run(
+                "SELECT 1 FROM step_changes WHERE step IS NULL AND tbl = ? AND sql LIKE ?",
+                (whole, f"INSERT INTO {whole} %"),
+            ).fetchone()
+            for whole in self._wholes
+        )
+
     def record(self, label: str, onto: Step | None = None) -> Changes:
         """Make one step of every change since the last; the caller holds the transaction.
 
@@ -87,13 +113,39 @@ class Journal:
         self.forget_undone()
         self._new(label, archive)
 
-    def undo(self) -> Changes:
+    def undo(self) -> tuple[Changes, Step | None]:
         """Take back the last step of the desk; the caller holds the transaction."""
-        return self._replay(self.next_undo, undone=True)
+        step = self.next_undo
+        return self._replay(step, undone=True), step
 
-    def redo(self) -> Changes:
+    def redo(self) -> tuple[Changes, Step | None]:
         """Do the last undone step again."""
-        return self._replay(self.next_redo, undone=False)
+        step = self.next_redo
+        return self._replay(step, undone=False), step
+
+    def go_to(self, step: int) -> tuple[Changes, int]:
+        """Undo or redo until a step is the last that is done; return how many steps were gone."""
+        changes, gone = NOTHING, 0
+        while (last := self.next_undo) and last.id > step:
+            if last.archive is not None:
+                raise LibraryError(
+                    tr("“{label}” stands in the way. Undo it by itself.", label=last.label)
+                )
+            changes |= self._replay(last, undone=True)
+            gone -= 1
+        while (following := self.next_redo) and following.id <= step:
+            changes |= self._replay(following, undone=False)
+            gone += 1
+        return changes, gone
+
+    def drop_orphans(self) -> None:
+        """Let go of what a step put back though what it is about left the library meanwhile."""
+        for each in self._references:
+            self._run(
+                f"DELETE FROM {each.table} WHERE {each.column} IS NOT NULL"
+                f" AND {each.column} NOT IN (SELECT id FROM {each.to})"
+            )
+        self.forget_unfiled()
 
     def drop(self, step: Step) -> None:
         """Strike out one step, and what was undone before it."""
@@ -137,7 +189,7 @@ class Journal:
         self._run("UPDATE step_changes SET step = ? WHERE step IS NULL", (step,))
 
     def _replay(self, step: Step | None, *, undone: bool) -> Changes:
-        if step is None:
+        if step is None or step.archive is not None:
             return NOTHING
         statements = self._run(
             "SELECT sql FROM step_changes WHERE step = ? ORDER BY id DESC", (step.id,)
@@ -158,7 +210,11 @@ def _step(row: tuple[int, str, str, int | None, int]) -> Step:
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+    """Return a table's columns, and the hidden one by which SQLite names a row that has no id."""
+    found = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
+    keys = [kind for _, _, kind, _, _, key in found if key]
+    names = [row[1] for row in found]
+    return names if keys == ["INTEGER"] else ["rowid", *names]
 
 
 def _triggers(table: str, columns: list[str]) -> Iterable[str]:

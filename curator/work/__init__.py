@@ -14,6 +14,7 @@ from curator.work.codebook import (
 )
 from curator.work.copying import copy_library
 from curator.work.drafting import Draft, draft
+from curator.work.enlarging import enlarge
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
 from curator.work.importing import import_archive, preview, remove_archive, undo
@@ -40,6 +41,7 @@ __all__ = [
     "copy_library",
     "count_facets",
     "draft",
+    "enlarge",
     "export_codebook",
     "export_coded",
     "export_story",

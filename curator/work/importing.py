@@ -17,6 +17,7 @@ from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 from curator.work.report import ImportReport, Preview
+from curator.work.room import room_beside
 from curator.work.task import Progress, Work
 
 BATCH = 1_000
@@ -80,7 +81,7 @@ def _import(
         report = ImportReport(str(archive), format_name(reader))
         records = _posts(reader.read(source, wishes), report)
         first = list(islice(records, BATCH))  # an unreadable archive makes no library
-        with Library(path, make=True) as library:
+        with Library(path, make=True) as library, room_beside(path) as give_up_room:
             id_ = library.archives.new(archive, report.format)
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
@@ -88,6 +89,7 @@ def _import(
                 stories = list(stories_in(reader, source))
                 _conclude(library, id_, archive, report, stories)
             except BaseException:
+                give_up_room()
                 for _ in library.archives.forget(id_):
                     pass
                 raise

@@ -10,6 +10,7 @@ from curator.library.migrations import (
     v1_2_echoes,
     v1_2_people,
     v1_2_questions,
+    v1_2_snapshots,
     v1_2_tags,
 )
 from curator.library.migrations.registry import migrations
@@ -21,5 +22,6 @@ __all__ = [
     "v1_2_echoes",
     "v1_2_people",
     "v1_2_questions",
+    "v1_2_snapshots",
     "v1_2_tags",
 ]
