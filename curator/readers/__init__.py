@@ -22,6 +22,7 @@ from curator.readers import (
     mastodon,
     matrix,
     messenger,
+    nodexl,
     scrapers,
     slack,
     storify_html,
@@ -74,6 +75,7 @@ READERS: tuple[Reader, ...] = (
     scrapers,
     tags,
     archiver,
+    nodexl,
     table,
 )
 """Every format, in recognising order: the particular before the general."""

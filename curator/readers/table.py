@@ -23,6 +23,7 @@ from curator.readers.kit.columns import (
     is_archiver,
     is_discord,
     is_grailbird,
+    is_nodexl,
     is_tags,
     listed,
 )
@@ -34,6 +35,7 @@ from curator.readers.kit.source import Source
 from curator.readers.kit.survey import Table
 from curator.readers.kit.tables import posts_in, tables_in
 from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.workbook import Page
 
 TITLE = "Table of posts"
 
@@ -56,6 +58,8 @@ def about(source: Source) -> str:
     table = _best(source)
     if isinstance(table, Objects):
         return tr("one set of names and values for each post")
+    if isinstance(table, Page):
+        return tr("a sheet of a workbook, “{sheet}”", sheet=table.title)
     separators = {
         ",": tr("separated by commas"),
         ";": tr("separated by semicolons"),
@@ -75,7 +79,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
                 name=source.name,
             )
         )
-    tables = [(n, t) for n, t in _tables(source) if wishes.columns or _is_readable(t)]
+    tables = [(n, t) for n, t in _tables(source) if _is_meant(t, wishes.columns)]
     if not tables:
         tables = list(_tables(source))[:1]
     if not tables:
@@ -86,14 +90,14 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
         yield from posts_in(source, name, table, chosen, (wishes.zone, wishes.handle))
 
 
-def _tables(source: Source) -> Iterator[tuple[str, Sheet | Objects]]:
+def _tables(source: Source) -> Iterator[tuple[str, Sheet | Objects | Page]]:
     """Yield the tables that no other reader knows better."""
     for name, table in tables_in(source):
         if not _is_known(table):
             yield name, table
 
 
-def _best(source: Source) -> Sheet | Objects | None:
+def _best(source: Source) -> Sheet | Objects | Page | None:
     """Return the first table whose columns tell what they hold, or else the first."""
     tables = [table for _, table in _tables(source)]
     return next(filter(_is_readable, tables), tables[0] if tables else None)
@@ -106,12 +110,22 @@ def _is_readable(table: Table) -> bool:
     return "text" in known and not known.keys().isdisjoint(enough)
 
 
+def _is_meant(table: Table, wished: Mapping[str, str]) -> bool:
+    """Tell whether a table can be read: it has the columns that the user wishes, or tells."""
+    if not wished:
+        return _is_readable(table)
+    try:
+        return "text" in choose(table.header, wished)
+    except ArchiveError:
+        return False
+
+
 def _is_known(table: Table) -> bool:
     """Tell whether another reader knows better what the columns mean."""
     if isinstance(table, Objects):
         names = set(table.header)
         return any(each <= names for each in KNOWN_OBJECTS) or is_header(names)
-    sheets = (is_tags, is_archiver, is_grailbird, is_discord)
+    sheets = (is_tags, is_archiver, is_grailbird, is_discord, is_nodexl)
     return any(knows(table.header) for knows in sheets)
 
 

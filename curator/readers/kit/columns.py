@@ -54,6 +54,7 @@ KNOWN_OBJECTS = (
     frozenset({"message_type", "author.name"}),  # chat-downloader
 )
 """Names in flat objects of JSON by which readers know what is theirs better than as a table."""
+NODEXL = frozenset({"vertex1", "vertex2", "relationship", "tweet"})
 GRAILBIRD = frozenset(
     {"tweetid", "timestamp", "source", "text", "retweetedstatususerid", "expandedurls"}
 )
@@ -86,6 +87,11 @@ def is_discord(header: Iterable[str]) -> bool:
 def is_grailbird(header: Iterable[str]) -> bool:
     """Tell whether a header is that of the tables in Twitter's archives before 2018."""
     return set(map(plain, header)) >= GRAILBIRD
+
+
+def is_nodexl(header: Iterable[str]) -> bool:
+    """Tell whether a header is that of the edges of a network that NodeXL made of tweets."""
+    return set(map(plain, header)) >= NODEXL
 
 
 def column(header: Sequence[str], names: str, taken: Iterable[str] = ()) -> str:

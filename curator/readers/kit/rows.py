@@ -23,6 +23,7 @@ _COUNT = re.compile(r"(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.0{1,6})?", re.ASCII)
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.ASCII)
 _NO_LANG = frozenset({"und", "zxx"})
 _ADDRESS = re.compile(r"""https?://[^\s"'<>,\[\]{}]{4,2000}""", re.ASCII)
+_EATEN = frozenset({"#NAME?", "#REF!", "#VALUE!", "#ERROR!", "#DIV/0!", "#NULL!", "#NUM!"})
 _CUT = re.compile(r"…(?:\s{0,9}https?://t\.co(?:/\w{1,40})?)?\s{0,9}\Z", re.ASCII)
 _FAR = timedelta(days=2)
 
@@ -130,6 +131,13 @@ class Maker:
         text = self._cell(cells, "text").strip()
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if text in _EATEN:
+            raise UnreadableError(
+                tr(
+                    "A spreadsheet took the words for a formula: only “{error}” is left.",
+                    error=text,
+                )
+            )
         if not self._reposts.may_be:
             return Said(text)
         said = self._reposts.read(cells, text)
@@ -154,7 +162,7 @@ class Maker:
         raw, url = self._cell(cells, "id"), self._cell(cells, "url")
         linked = own_id(url, handle)
         key, found = ids.repaired(raw, url if linked else "")
-        clock = ids.time_of(key) if key else None
+        clock = ids.time_of(key) if key else ids.time_about(raw)
         if key and not linked and self._survey.is_rounded and ids.is_round(key):
             return "", raw.strip()[:40], clock
         return key, found, clock

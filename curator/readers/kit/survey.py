@@ -137,7 +137,7 @@ class Survey:
         if key and linked and key != linked and ids.is_round(key):
             self._mismatches += 1
             self._learn_rounding(key, linked)
-        return ids.time_of(linked or key)
+        return ids.time_of(linked or key) or ids.time_about(raw)
 
     def _learn_rounding(self, rounded: str, true: str) -> None:
         """Take note what became of an id, so that others who name it can be followed."""
