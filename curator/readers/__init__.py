@@ -8,9 +8,10 @@ are stories that somebody finished, the module also has `stories(source)`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Protocol
 
-from curator.errors import UnrecognisedError
+from curator.errors import ArchiveError, UnrecognisedError
 from curator.i18n import tr
 from curator.model import Post, Skipped, Story
 from curator.readers import (
@@ -27,6 +28,7 @@ from curator.readers import (
     slack,
     storify_html,
     storify_json,
+    t_cli,
     table,
     tags,
     telegram,
@@ -37,8 +39,22 @@ from curator.readers import (
     youtube_live,
     zoom,
 )
+from curator.readers.kit.id_lists import ids_in
 from curator.readers.kit.source import Source
+from curator.readers.kit.unread import unread
 from curator.readers.kit.wishes import Wishes
+
+__all__ = [
+    "READERS",
+    "Reader",
+    "format_name",
+    "ids_in",
+    "reader_for",
+    "stories_in",
+    "table",
+]
+
+_SENTENCES = 3
 
 
 class Reader(Protocol):
@@ -73,6 +89,7 @@ READERS: tuple[Reader, ...] = (
     twarc,
     twarc2,
     scrapers,
+    t_cli,
     tags,
     archiver,
     nodexl,
@@ -86,6 +103,8 @@ def reader_for(source: Source) -> Reader:
     for reader in READERS:
         if reader.recognise(source):
             return reader
+    if known := list(islice(unread(source), _SENTENCES)):
+        raise ArchiveError(" ".join(known))
     name = source.path.name
     kind = _looks_like(source)
     if kind:
@@ -114,6 +133,8 @@ def stories_in(reader: Reader, source: Source) -> Iterator[Story]:
 
 def _looks_like(source: Source) -> str:
     """Return what a lone file is, where its first bytes tell."""
+    if {"content.xml", "mimetype"} <= set(source.names):
+        return tr("a LibreOffice file; save it as .xlsx or CSV first")
     if len(source.names) != 1:
         return ""
     head = source.head(source.names[0])[:16]
@@ -128,6 +149,7 @@ def _looks_like(source: Source) -> str:
         b"7z\xbc\xaf": tr("a packed file; unpack it first"),
         b"Rar!": tr("a packed file; unpack it first"),
         b"\xd0\xcf\x11\xe0": tr("an old Office file; save it as CSV first"),
+        b"RDX": tr("a file of R; save the table as CSV there first"),
     }
     return next((kind for sign, kind in kinds.items() if head.startswith(sign)), "")
 

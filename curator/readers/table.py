@@ -5,12 +5,11 @@
 
 What most programs write is known by the names of its columns; of the rest the user says which
 column holds what. Rows that are tweets become tweets, with permalinks where their ids are
-sound; others get keys made of who said what when. A list of ids alone is explained, not read.
+sound; others get keys made of who said what when.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from curator.errors import ArchiveError
@@ -27,7 +26,6 @@ from curator.readers.kit.columns import (
     is_tags,
     listed,
 )
-from curator.readers.kit.decoding import decoded
 from curator.readers.kit.objects import Objects
 from curator.readers.kit.scraped import is_header
 from curator.readers.kit.sheets import Sheet
@@ -39,12 +37,10 @@ from curator.readers.kit.workbook import Page
 
 TITLE = "Table of posts"
 
-_ID = re.compile(r"[\"'x]?\d{15,19}[\"',;]*", re.ASCII)
-
 
 def recognise(source: Source) -> bool:
-    """Tell whether there is a table whose columns tell what they hold, or a list of ids."""
-    return any(_is_readable(table) for _, table in _tables(source)) or _is_id_list(source)
+    """Tell whether there is a table whose columns tell what they hold."""
+    return any(_is_readable(table) for _, table in _tables(source))
 
 
 def columns(source: Source) -> tuple[str, ...]:
@@ -71,14 +67,6 @@ def about(source: Source) -> str:
 
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield one post a row, in the order of the rows."""
-    if _is_id_list(source):
-        raise ArchiveError(
-            tr(
-                "{name} holds only the ids of posts, not their words. "
-                "Ask whoever made it for the posts themselves.",
-                name=source.name,
-            )
-        )
     tables = [(n, t) for n, t in _tables(source) if _is_meant(t, wishes.columns)]
     if not tables:
         tables = list(_tables(source))[:1]
@@ -147,12 +135,3 @@ def _check(table: Table, chosen: Mapping[str, str]) -> None:
                 columns=listed(table.header),
             )
         )
-
-
-def _is_id_list(source: Source) -> bool:
-    """Tell whether a lone file is a list of ids, one on each line."""
-    if len(source.names) != 1:
-        return False
-    lines = decoded(source.head(source.names[0]))[0].split()[:50]
-    ids = sum(_ID.fullmatch(line) is not None for line in lines)
-    return ids > 0 and ids >= len(lines) - 1
