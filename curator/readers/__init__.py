@@ -17,6 +17,7 @@ from curator.model import Post, Skipped, Story
 from curator.readers import (
     archiver,
     bluesky,
+    bluesky_car,
     discord,
     grailbird,
     irc,
@@ -79,6 +80,7 @@ READERS: tuple[Reader, ...] = (
     storify_xml,
     mastodon,
     bluesky,
+    bluesky_car,
     slack,
     discord,
     telegram,
