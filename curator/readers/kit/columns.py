@@ -52,6 +52,7 @@ KNOWN_OBJECTS = (
     frozenset({"text", "id", "author_id"}),  # its second interface
     frozenset({"account.acct", "content"}),  # Mastodon
     frozenset({"message_type", "author.name"}),  # chat-downloader
+    frozenset({"originalarrivaltime", "content"}),  # Teams and Skype
 )
 """Names in flat objects of JSON by which readers know what is theirs better than as a table."""
 NODEXL = frozenset({"vertex1", "vertex2", "relationship", "tweet"})
