@@ -31,7 +31,7 @@ from curator.readers.kit.scraped import is_header
 from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
 from curator.readers.kit.survey import Table
-from curator.readers.kit.tables import posts_in, tables_in
+from curator.readers.kit.tables import AnyTable, posts_in, tables_in
 from curator.readers.kit.wishes import Wishes
 from curator.readers.kit.workbook import Page
 
@@ -56,13 +56,15 @@ def about(source: Source) -> str:
         return tr("one set of names and values for each post")
     if isinstance(table, Page):
         return tr("a sheet of a workbook, “{sheet}”", sheet=table.title)
+    if not isinstance(table, Sheet):
+        return tr("separated by commas, without quotation marks") if table else ""
     separators = {
         ",": tr("separated by commas"),
         ";": tr("separated by semicolons"),
         "\t": tr("separated by tabs"),
         "|": tr("separated by bars"),
     }
-    return f"{table.encoding.title}, {separators[table.delimiter]}" if table else ""
+    return f"{table.encoding.title}, {separators[table.delimiter]}"
 
 
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
@@ -78,14 +80,14 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
         yield from posts_in(source, name, table, chosen, (wishes.zone, wishes.handle))
 
 
-def _tables(source: Source) -> Iterator[tuple[str, Sheet | Objects | Page]]:
+def _tables(source: Source) -> Iterator[tuple[str, AnyTable]]:
     """Yield the tables that no other reader knows better."""
     for name, table in tables_in(source):
         if not _is_known(table):
             yield name, table
 
 
-def _best(source: Source) -> Sheet | Objects | Page | None:
+def _best(source: Source) -> AnyTable | None:
     """Return the first table whose columns tell what they hold, or else the first."""
     tables = [table for _, table in _tables(source)]
     return next(filter(_is_readable, tables), tables[0] if tables else None)

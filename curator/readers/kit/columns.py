@@ -29,11 +29,11 @@ SYNONYMS: Mapping[str, str] = {
     "media": "ext_media_url media_url media_urls attachments.media media photos"
     " images pictures image",
     "likes": "favorite_count favourite_count like_count likes likes_count favorites favourites"
-    " favorites_count public_metrics.like_count",
+    " favorites_count tweet_favorite_count public_metrics.like_count",
     "reposts": "retweet_count retweets retweets_count reposts repost_count boosts shares"
-    " public_metrics.retweet_count",
+    " tweet_retweet_count public_metrics.retweet_count",
     "replies": "reply_count replies replies_count public_metrics.reply_count",
-    "lang": "lang language",
+    "lang": "lang language tweet_lang",
     "avatar": "profile_image_url_https profile_image_url user_profile_image_url"
     " author.profile_image_url author.profile_picture avatar avatar_url profile_image",
 }

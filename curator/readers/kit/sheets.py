@@ -21,6 +21,7 @@ from curator.i18n import tr
 from curator.model import Skipped
 from curator.readers.kit.delimited import LONGEST, Lines, Row, rows_of
 from curator.readers.kit.encoding import Encoding, find_encoding
+from curator.readers.kit.nameless import column_names
 from curator.readers.kit.source import Source
 
 DELIMITERS = ",;\t|"
@@ -115,7 +116,8 @@ def _layout(text: str, delimiter: str) -> _Layout:
     score = (alike / len(rows[at:]) if is_split else 0.01, len(cells))
     title = " ".join(" ".join(row.cells) for row in rows[:at]).strip()
     if not is_header(cells):
-        return _Layout(score, delimiter, named([""] * len(cells)), [], line - 1, title)
+        names = column_names([row.cells for row in rows[at:]], len(cells))
+        return _Layout(score, delimiter, named(names), [], line - 1, title)
     below = line - 1 + _lines_in(text, line)
     return _Layout(score, delimiter, named(cells), first.cells, below, title)
 

@@ -172,6 +172,11 @@ def survey_of(source: Source, table: Table, columns: Mapping[str, str], zone: st
     return survey
 
 
+def is_all_escaped(text: str) -> bool:
+    """Tell whether every sign in a text that HTML would escape is escaped."""
+    return _ESCAPED.search(text) is not None and not _BARE.search(text)
+
+
 def _clock_beside(header: Sequence[str], date: str) -> int | None:
     """Return the column of the clock, if the column of the time is only of the date."""
     clock = column(header, "time hour_minute")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from curator.errors import ArchiveError, OwnerError
 from curator.i18n import tr, trn
 from curator.model import MADE, Post, Skipped
 from curator.readers.kit.decoding import decoded
 from curator.readers.kit.objects import Objects
+from curator.readers.kit.ragged import Ragged, is_ragged
 from curator.readers.kit.rows import Maker
 from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
@@ -23,9 +25,13 @@ SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", *WORKB
 _JSON = re.compile(r'\s*(?:\{\s*"|\[\s*\{\s*")')
 _SCRIPT = re.compile(r"\s*(?:window\.|Grailbird\.|var |<)")
 _BINARY = 100
+_SAMPLE = 100
 
 
-def tables_in(source: Source) -> Iterator[tuple[str, Sheet | Objects | Page]]:
+AnyTable: TypeAlias = Sheet | Objects | Page | Ragged
+
+
+def tables_in(source: Source) -> Iterator[tuple[str, AnyTable]]:
     """Yield the tables in the files that look like such, each with the name of its file."""
     names = source.names
     for name in names:
@@ -35,7 +41,7 @@ def tables_in(source: Source) -> Iterator[tuple[str, Sheet | Objects | Page]]:
                     yield name, table
 
 
-def _tables(source: Source, name: str) -> Iterator[Sheet | Objects | Page]:
+def _tables(source: Source, name: str) -> Iterator[AnyTable]:
     """Yield the tables in a file: of a workbook several, else one or none."""
     if is_workbook(source, name):
         try:
@@ -46,13 +52,19 @@ def _tables(source: Source, name: str) -> Iterator[Sheet | Objects | Page]:
             source.remark(name, str(error))
         return
     text = decoded(source.head(name))[0]
-    if not _SCRIPT.match(text) and text.count("\0") * _BINARY <= len(text):
-        yield Objects(source, name) if _JSON.match(text) else Sheet(source, name)
+    if _SCRIPT.match(text) or text.count("\0") * _BINARY > len(text):
+        return
+    if _JSON.match(text):
+        yield Objects(source, name)
+        return
+    sheet = Sheet(source, name)
+    lines = text.splitlines()[1:_SAMPLE]
+    yield Ragged(source, name, sheet.header) if is_ragged(sheet.header, lines) else sheet
 
 
 def sheets_with(
     source: Source, is_mine: Callable[[tuple[str, ...]], bool]
-) -> Iterator[tuple[str, Sheet | Page]]:
+) -> Iterator[tuple[str, Sheet | Page | Ragged]]:
     """Yield the sheets whose header a reader knows, each with the name of its file."""
     for name, table in tables_in(source):
         if not isinstance(table, Objects) and is_mine(table.header):
