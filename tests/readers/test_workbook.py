@@ -120,6 +120,13 @@ def test_a_damaged_workbook_costs_none_of_its_neighbours(tmp_path: Path) -> None
         assert "save the sheet as CSV" in source.remarks[0].why
 
 
+def test_a_folder_with_a_zip_in_it_is_no_workbook(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as whole:
+        whole.writestr("chat.csv", "time,username,text\n2024-05-14 20:00,ann,Soup!\n")
+    with Source(tmp_path) as source, pytest.raises(ArchiveError, match="does not recognise"):
+        reader_for(source)
+
+
 def test_a_document_that_is_no_workbook_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
     with zipfile.ZipFile(path, "w") as whole:

@@ -81,6 +81,11 @@ class Source:
         except OSError as error:
             self._refuse(self.name, error)
 
+    @cached_property
+    def is_file(self) -> bool:
+        """Whether it is a single file, neither a folder nor packed."""
+        return any(entry.where == self.path for entry in self._listing[0].values())
+
     @property
     def size(self) -> int:
         """How many bytes there are to read, unpacked, in all files that hold posts."""

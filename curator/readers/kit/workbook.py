@@ -111,8 +111,8 @@ class Page:
 
 
 def is_workbook(source: Source, name: str) -> bool:
-    """Tell whether a file is a workbook, by its first bytes and by its name among others."""
-    if len(source.names) > 1 and not name.lower().endswith(SUFFIXES):
+    """Tell whether a file is a workbook: by its first bytes and, unless it is alone, its name."""
+    if not source.is_file and not name.lower().endswith(SUFFIXES):
         return False
     return source.head(name, len(_START)) == _START
 
