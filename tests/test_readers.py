@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,13 @@ from curator.readers.kit.wishes import Wishes
 SAMPLES = Path(__file__).parent / "samples"
 FOLDERS = sorted(folder for folder in SAMPLES.iterdir() if folder.is_dir())
 BESIDE = {"expected.json", "wishes.json"}
+
+each_first_sample = pytest.mark.parametrize(
+    "folder",
+    [f for f in FOLDERS if "-" not in f.name or f.name == "tags-workbook"],
+    ids=lambda folder: folder.name,
+)
+"""A second dialect of a reader's is spoilt by the same code."""
 
 each_sample = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
@@ -92,7 +100,7 @@ def test_a_sample_reads_as_expected(folder: Path, tmp_path: Path) -> None:
     assert text == expected.read_text("utf-8")
 
 
-@each_sample
+@each_first_sample
 def test_a_sample_cut_short_never_crashes(folder: Path, tmp_path: Path) -> None:
     path = copy(folder, tmp_path)
     cut = largest(path)
@@ -105,7 +113,7 @@ def test_a_sample_cut_short_never_crashes(folder: Path, tmp_path: Path) -> None:
             assert str(error).endswith(".")  # noqa: PT017  either answer is right
 
 
-@each_sample
+@each_first_sample
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -122,6 +130,28 @@ def test_a_sample_with_spoilt_bytes_never_crashes(
     for place, byte in flips:
         content[place % len(content)] = byte
     spoilt.write_bytes(content)
+    try:
+        assert is_sound(iter(records(path, wishes(folder))))
+    except ArchiveError as error:
+        assert str(error).endswith(".")  # noqa: PT017  either answer is right
+
+
+@each_first_sample
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(chance=st.randoms(use_true_random=False))
+def test_a_sample_with_its_lines_in_disorder_never_crashes(
+    folder: Path, tmp_path: Path, chance: Random
+) -> None:
+    stage = tmp_path / "stage"
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir()
+    path = copy(folder, stage)
+    spoilt = largest(path)
+    lines = spoilt.read_bytes().splitlines(keepends=True)
+    chance.shuffle(lines)
+    spoilt.write_bytes(b"".join(lines))
     try:
         assert is_sound(iter(records(path, wishes(folder))))
     except ArchiveError as error:

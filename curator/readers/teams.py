@@ -48,7 +48,7 @@ _FIRST = {
     "messages": re.compile(r'\s*\{\s*"(?:messages|_metadata|tenantId)"\s*:'),
 }
 _MARKED = re.compile(r"<[A-Za-z/]|&(?:\w{2,8}|#\d{1,6});", re.ASCII)
-_QUOTED = re.compile(r"<(?:blockquote|quote)\b.{0,20000}?</(?:blockquote|quote)>", re.DOTALL)
+_QUOTE = re.compile(r"<(/?)(?:blockquote|quote)\b(?:\s{0,9}>)?", re.IGNORECASE)
 _PICTURE = re.compile(r"<img\b[^<>]{0,2000}>", re.ASCII)
 _SAID = re.compile(r"(?:message|text|richtext(?:/html)?|)", re.IGNORECASE)
 
@@ -169,11 +169,24 @@ def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...], tuple[Med
     pictures = tuple(Media("image") for _ in _PICTURE.findall(content))
     people = {f"@{n}": n for each in list_in(message, "mentions") if (n := _called(each))}
     if text_in(body, "contentType") != "text" and _MARKED.search(content):
-        plain = _QUOTED.sub("", _PICTURE.sub("", content))
-        text, spans = read_markup(plain, people, ())
+        text, spans = read_markup(_unquoted(_PICTURE.sub("", content)), people, ())
         return text, spans_in_order([*spans, *find_spans(text)], len(text)), pictures
     text = content.strip()
     return text, find_spans(text), pictures
+
+
+def _unquoted(content: str) -> str:
+    """Return markup without the quotations in it, which are other people's words."""
+    kept: list[str] = []
+    at = depth = 0
+    for tag in _QUOTE.finditer(content):
+        if not tag[1]:
+            kept.append("" if depth else content[at : tag.start()])
+            depth += 1
+        elif depth:
+            depth -= 1
+            at = tag.end()
+    return content if depth else "".join(kept) + content[at:]
 
 
 def _called(mention: object) -> str:
