@@ -30,6 +30,10 @@ _LOOKED_AT = 300
 """The best of a section among which it is chosen; the rest cannot come up to them."""
 
 _SAME_WORDS = 2.0
+_THE_SAME = 0.6
+"""Likeness from which one post says what another said."""
+
+_AGAIN = 4.0
 _SAME_PERSON = 1.0
 _HEARD_BEFORE = 0.35
 _NEWCOMER = 0.4
@@ -163,7 +167,7 @@ def _gain(one: Ranked, taken: Sequence[Ranked], heard: Counter[int], here: Count
     return (
         one.score
         + _NEWCOMER * one.candidate.newcomer
-        - _SAME_WORDS * said
+        - (_SAME_WORDS * said if said < _THE_SAME else _AGAIN)
         - _SAME_PERSON * here[person]
         - _HEARD_BEFORE * heard[person]
     )

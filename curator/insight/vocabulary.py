@@ -49,7 +49,7 @@ def substance(post: Post) -> int:
 def begins_with_greeting(post: Post) -> bool:
     """Tell whether the first word of a post is one of greeting, thanks or housekeeping."""
     first = _WORD.search(_spoken(post, tags=False))
-    return bool(first) and folded(first[0]) in chatter()
+    return first is not None and folded(first[0]) in chatter()
 
 
 def is_telling(word: str) -> bool:
