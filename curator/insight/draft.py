@@ -23,9 +23,6 @@ BUDGET = 5
 MOST = 60
 """Quotes of a whole recap beyond which nobody reads on."""
 
-_LEAST = 0.9
-"""The score below which a post says too little to be quoted unless it was starred."""
-
 _LOOKED_AT = 300
 """The best of a section among which it is chosen; the rest cannot come up to them."""
 
@@ -157,7 +154,7 @@ def _best(
     left: Iterable[Ranked], taken: Sequence[Ranked], heard: Counter[int], here: Counter[int]
 ) -> Ranked | None:
     """Return what adds most to what is taken; None when nothing is worth it."""
-    worthy = (one for one in left if one.score >= _LEAST)
+    worthy = (one for one in left if one.worthy)
     return max(worthy, key=lambda one: _gain(one, taken, heard, here), default=None)
 
 

@@ -23,8 +23,11 @@ ENOUGH = 18
 COMMON = 0.25
 """Words that more than this share of the people use tell nothing of the topic."""
 
-LEAST = 0.2
-"""The share of the posts that must have a hashtag for it to be the chat's."""
+HELD = 0.2
+"""The share of the posts on which a hashtag must be to hold them together."""
+
+WORTHY = 0.9
+"""The score below which a post says too little to be quoted unless it was starred."""
 
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
@@ -73,6 +76,9 @@ class Ranked:
     score: float
     """Comparable within one ranking only."""
 
+    worthy: bool
+    """It says enough to be quoted without having been starred."""
+
     words: frozenset[str] = field(default_factory=frozenset)
     """What it is about, to be compared with others."""
 
@@ -83,15 +89,11 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     said = {each.id: words_of(each.post) for each in pool}
     topic, belonging = _topic(pool, said), chat_tags(each.post for each in pool)
     resonance = _Resonance(pool)
-    ranked = [
-        Ranked(
-            each,
-            _score(each, said[each.id], topic, resonance)
-            - 1.0 * (bool(belonging) and tags_of(each.post).isdisjoint(belonging)),
-            frozenset(said[each.id]),
-        )
-        for each in pool
-    ]
+    ranked: list[Ranked] = []
+    for each in pool:
+        score = _score(each, said[each.id], topic, resonance)
+        aside = bool(belonging) and tags_of(each.post).isdisjoint(belonging)
+        ranked.append(Ranked(each, score - aside, score >= WORTHY, frozenset(said[each.id])))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
 
 
@@ -107,16 +109,16 @@ def may_be_quoted(one: Candidate) -> bool:
     )
 
 
-def chat_tags(posts: Iterable[Post]) -> frozenset[str]:
-    """Return the hashtags by which a chat is held together; none if nothing holds it."""
+def chat_tags(posts: Iterable[Post], share: float = HELD) -> frozenset[str]:
+    """Return the hashtags that hold a chat together: on a share of its posts at least."""
     count, tags = 0, Counter[str]()
     for post in posts:
         count += 1
         tags.update(tags_of(post))
     most = max(tags.values(), default=0)
-    if most < LEAST * count:
-        return frozenset()
-    return frozenset(tag for tag, times in tags.items() if times >= max(most / 2, LEAST * count))
+    return frozenset(
+        tag for tag, times in tags.items() if times >= max(most / 2, share * count, 2)
+    )
 
 
 def tags_of(post: Post) -> frozenset[str]:

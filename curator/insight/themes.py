@@ -84,7 +84,7 @@ def _spoken(candidates: Sequence[Candidate]) -> list[Theme]:
 
 def _holders(candidates: Sequence[Candidate]) -> tuple[dict[str, set[int]], set[str]]:
     """Return the ids of the posts with each word, and which of the words are hashtags too."""
-    belonging = {stem(tag) for tag in chat_tags(one.post for one in candidates)}
+    belonging = {stem(tag) for tag in chat_tags((one.post for one in candidates), _TOO_COMMON)}
     holders: dict[str, set[int]] = {}
     tags = set[str]()
     for one in candidates:

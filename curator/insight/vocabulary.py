@@ -47,9 +47,9 @@ def substance(post: Post) -> int:
 
 
 def begins_with_greeting(post: Post) -> bool:
-    """Tell whether the first word of a post is one of greeting, thanks or housekeeping."""
+    """Tell whether the first word of a post is one of greeting or thanks."""
     first = _WORD.search(_spoken(post, tags=False))
-    return first is not None and folded(first[0]) in chatter()
+    return first is not None and folded(first[0]) in greetings()
 
 
 def is_telling(word: str) -> bool:
@@ -84,7 +84,13 @@ def common() -> frozenset[str]:
 @cache
 def chatter() -> frozenset[str]:
     """Return words of greeting, thanks and housekeeping, of several languages."""
-    return _listed("words/chatter.txt")
+    return _listed("words/chatter.txt") | greetings()
+
+
+@cache
+def greetings() -> frozenset[str]:
+    """Return words with which a greeting or thanks begins, of several languages."""
+    return _listed("words/greetings.txt")
 
 
 def _listed(name: str) -> frozenset[str]:
