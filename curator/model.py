@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
+from curator.counted import UNCOUNTED, Bar, ChartKind, Figure, Participant, Resource, Scope
+
 MADE = "~"
 """A key that begins so was made by Curator, because the archive's own id is damaged or missing.
 
@@ -225,6 +227,8 @@ class Quote:
     'A participant'. Empty: name and handle."""
 
     id: int = 0
+    why: str = ""
+    """Why the rough cut picked it, in a sentence for the editor; never published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,7 @@ class PullQuote:
     post: Post
     credit: str = ""
     id: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +251,54 @@ class Divider:
     id: int = 0
 
 
-Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Figures about posts, as they were when they were counted."""
+
+    figures: tuple[Figure, ...]
+    scope: Scope = UNCOUNTED
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of counts, with the same in words and as a table."""
+
+    kind: ChartKind
+    title: str
+    bars: tuple[Bar, ...]
+    alt: str = ""
+    """What it shows, in a sentence."""
+
+    scope: Scope = UNCOUNTED
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who took part."""
+
+    sentence: str
+    """“From policymakers like … to organisations like …”; empty where no sector is known."""
+
+    people: tuple[Participant, ...]
+    scope: Scope = UNCOUNTED
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What was shared: links, and the accounts and hashtags that people pointed to."""
+
+    resources: tuple[Resource, ...]
+    scope: Scope = UNCOUNTED
+    id: int = 0
+
+
+Counted: TypeAlias = Facts | Chart | Cast | Links
+"""Blocks that keep what was counted, with the scope it was counted in."""
+
+Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider | Counted
 """What a story is made of. `match` over it, so that mypy finds every writer to extend."""
 
 

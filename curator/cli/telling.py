@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,19 @@ from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.verbatim import unlike
 from curator.library import Library, Query, StoryId
-from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Counted,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Passage,
+    PullQuote,
+    Quote,
+)
 from curator.writers import WRITERS, Writer, target_name
 
 _TARGETS = {target_name(writer): writer for writer in WRITERS}
@@ -100,11 +113,16 @@ def _block_values(library: Library, block: Block) -> dict[str, Any]:
         case Passage(text):
             return values | {"kind": "text", "text": text}
         case Quote(post):
-            return values | {"kind": "post", "text": post.text, "post": _post(library, post.key)}
+            shown = {"kind": "post", "text": post.text, "post": _post(library, post.key)}
+            return values | shown | {"why": block.why or None}
         case PullQuote(text, post):
-            return values | {"kind": "pull", "text": text, "post": _post(library, post.key)}
+            shown = {"kind": "pull", "text": text, "post": _post(library, post.key)}
+            return values | shown | {"why": block.why or None}
         case Divider():
             return values | {"kind": "divider"}
+        case _:
+            kind = type(block).__name__.casefold()
+            return values | {"kind": kind, "text": _line(block), "value": asdict(block)}
 
 
 def _post(library: Library, key: str) -> dict[str, Any]:
@@ -124,6 +142,20 @@ def _line(block: Block) -> str:
             return f"“{text}” @{post.author.handle}"
         case Divider():
             return "—"
+        case _:
+            return _counted_line(block)
+
+
+def _counted_line(block: Counted) -> str:
+    match block:
+        case Facts(figures):
+            return "\n".join(f"{figure.value} {figure.label}".strip() for figure in figures)
+        case Chart(_, title):
+            return title
+        case Cast(sentence, people):
+            return sentence or ", ".join(f"@{person.handle}" for person in people)
+        case Links(resources):
+            return "\n".join(resource.title or resource.value for resource in resources)
 
 
 @click.command()

@@ -25,6 +25,7 @@ DESK_TABLES = (
     "stories",
     "blocks",
     "searches",
+    "titles",
 )
 
 INDEXES = {
