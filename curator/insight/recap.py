@@ -33,10 +33,7 @@ _SLOT = re.compile(rf"\[({'|'.join(SLOTS)})(?::\s*(\d{{1,3}}))?\]$")
 _HEADING = re.compile(r"(#{2,4})\s+(.+)")
 _SPECIAL = re.compile(r"[\\`*\[\]<>]|(?<!\w)_|_(?!\w)|~(?=~)|^[#+-]|(?<=^\d)[.)]")
 
-Made: TypeAlias = tuple[Block, str]
-"""A block, and why it is there; '' where that needs no telling."""
-
-Makes: TypeAlias = Callable[[int], Iterable[Made]]
+Makes: TypeAlias = Callable[[int], Iterable[Block]]
 """Makes the blocks that stand in a slot, of the size the template gives; 0 for none."""
 
 
@@ -86,22 +83,22 @@ def _parts(body: str) -> Iterator[str | Heading | Slot]:
 
 def compose(
     made_of: Template, fields: Mapping[str, str], makes: Mapping[str, Makes]
-) -> list[Made]:
+) -> list[Block]:
     """Return the blocks of a recap.
 
     fields: what to fill in, as plain text; '' is not known.
     """
-    found: list[Made] = []
+    found: list[Block] = []
     for part in made_of.parts:
         match part:
             case Slot(name, size):
                 found += makes[name](size) if name in makes else ()
             case Heading(text, level):
                 if filled := _filled(text, fields, str):
-                    found.append((Heading(filled, level), ""))
+                    found.append(Heading(filled, level))
             case text:
                 if filled := _paragraph(text, fields):
-                    found.append((Passage(filled), ""))
+                    found.append(Passage(filled))
     return [each for at, each in enumerate(found) if not _is_bare(found, at)]
 
 
@@ -111,12 +108,12 @@ def title(made_of: Template, fields: Mapping[str, str]) -> str:
     return " ".join(text.split()).strip(" ,:;–-")
 
 
-def _is_bare(found: Sequence[Made], at: int) -> bool:
+def _is_bare(found: Sequence[Block], at: int) -> bool:
     """Tell whether a block is a heading with nothing under it."""
-    block = found[at][0]
+    block = found[at]
     if not isinstance(block, Heading):
         return False
-    below = found[at + 1][0] if at + 1 < len(found) else None
+    below = found[at + 1] if at + 1 < len(found) else None
     return below is None or (isinstance(below, Heading) and below.level <= block.level)
 
 

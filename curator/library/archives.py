@@ -16,6 +16,7 @@ from curator.library.rows import Archive, ArchiveId, StoryId
 from curator.library.words import indexed
 
 _FORGOTTEN_AT_ONCE = 1_000
+_TIMES = "times the posts changed"
 
 
 class Archives:
@@ -49,6 +50,23 @@ class Archives:
             )
             for id_, name, path, format_, at, finished, report, posts in rows
         ]
+
+    @property
+    def state(self) -> str:
+        """What the posts came from; it differs after every import and every undoing of one."""
+        (taken,) = self._run(
+            "SELECT ifnull(max(value), 0) FROM memory WHERE name = ?", (_TIMES,)
+        ).fetchone()
+        rows = self._run("SELECT id, imported_at, finished, posts FROM archives ORDER BY id")
+        return json.dumps([int(taken), *rows])
+
+    def _touch(self) -> None:
+        """Note that posts came or went."""
+        self._run(
+            "INSERT INTO memory (name, value) VALUES (?, '1')"
+            " ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+            (_TIMES,),
+        )
 
     def holding(self, post: int) -> list[tuple[str, str]]:
         """Return the archives that hold a post: name, and the place in it."""
@@ -84,6 +102,7 @@ class Archives:
     def finish(self, archive: ArchiveId, report: dict[str, Any]) -> None:
         """Note that an archive was read to its end; the caller holds the transaction."""
         make_indexes(self._connection)
+        self._touch()
         self._run(
             "UPDATE archives SET finished = 1, report = ?, posts ="
             " (SELECT count(*) FROM archive_posts JOIN posts ON posts.id = post"
@@ -105,6 +124,7 @@ class Archives:
         """
         with self._transaction():
             make_indexes(self._connection)
+            self._touch()
         done = 0
         while batch := self._batch(archive):
             with self._transaction():
@@ -113,6 +133,7 @@ class Archives:
             done += len(batch)
             yield done
         with self._transaction():
+            self._touch()
             self._run("DELETE FROM archives WHERE id = ?", (archive,))
             self._run(
                 "DELETE FROM people WHERE id NOT IN (SELECT person FROM posts)"
@@ -177,6 +198,8 @@ class Archives:
                 " AND id NOT IN (SELECT post FROM marks)"
                 " AND id NOT IN (SELECT post FROM post_tags)"
                 " AND id NOT IN (SELECT post FROM notes)"
+                " AND id NOT IN (SELECT post FROM regroupings)"
+                " AND id NOT IN (SELECT source FROM regroupings)"
                 " AND id NOT IN (SELECT post FROM blocks WHERE post IS NOT NULL)"
                 " AND id NOT IN (SELECT post FROM descriptions"
                 "  JOIN media ON media.id = descriptions.media)",

@@ -28,6 +28,7 @@ from curator.library.desk import Desk
 from curator.library.echoing import Echoing
 from curator.library.facets import Facets
 from curator.library.facts import Facts
+from curator.library.groups import Groups
 from curator.library.looking import Looking
 from curator.library.pictures import Pictures
 from curator.library.rows import ArchiveId, StoryId
@@ -55,6 +56,7 @@ class Library:
         self.archives = Archives(self._connection, self.transaction)
         self.posts = Looking(self._connection, lambda: self.tz)
         self.echoes = Echoing(self._connection, self.posts.rows)
+        self.groups = Groups(self._connection, self.transaction)
         self.desk = Desk(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, NewType, TypeAlias
+from typing import Any, Literal, NamedTuple, NewType, TypeAlias
 
 from curator.model import Mark, Post
 
@@ -45,6 +45,19 @@ class Row:
 
     withheld: bool = False
     """Its author is not to be quoted."""
+
+
+EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "hand"]
+"""How a post repeats another: by the platform's button; with the other's name, as in
+“RT @…”; in the same words; in nearly the same words; or because the editor says so."""
+
+
+class GroupSize(NamedTuple):
+    """How often a post is repeated."""
+
+    echoes: int = 0
+    people: int = 0
+    """Who repeated it, each counted once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ DESK_TABLES = (
     "blocks",
     "searches",
     "titles",
+    "regroupings",
 )
 
 INDEXES = {

@@ -13,6 +13,7 @@ from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.sample import open_sample
 from curator.work.task import Progress, Work, finish
+from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
     "Draft",
@@ -28,6 +29,7 @@ __all__ = [
     "export_story",
     "finish",
     "import_archive",
+    "is_worked_out",
     "open_sample",
     "place_of",
     "preview",
@@ -36,5 +38,6 @@ __all__ = [
     "told",
     "undo",
     "warnings",
+    "work_out",
     "write_whole",
 ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.insight.recap import Made, Slot, compose, escaped, template, title
+from curator.insight.recap import Slot, compose, escaped, template, title
 from curator.model import Block, Divider, Heading, Passage
 from curator.resources import resource
 
@@ -16,8 +16,8 @@ BUILT_IN = sorted(resource("recaps").glob("*.md"))
 
 def made(text: str, **slots: list[Block]) -> list[Block]:
     """Compose a recap whose slots give these blocks."""
-    makes = {name: lambda _size, name=name: [(b, "") for b in slots[name]] for name in slots}
-    return [block for block, _why in compose(template(text), FIELDS, makes)]
+    makes = {name: lambda _size, name=name: slots[name] for name in slots}
+    return compose(template(text), FIELDS, makes)
 
 
 def test_names_in_braces_are_filled_in() -> None:
@@ -71,8 +71,8 @@ def test_every_template_that_comes_along_is_whole(file: object) -> None:
 
 def test_a_name_cannot_bring_markup_into_the_recap() -> None:
     fields = FIELDS | {"hosts": "# *Ann* [x](javascript:1) <b>"}
-    found: list[Made] = compose(template("{hosts} hosted."), fields, {})
-    assert found[0][0] == Passage(r"\# \*Ann\* \[x\](javascript:1) \<b\> hosted.")
+    found = compose(template("{hosts} hosted."), fields, {})
+    assert found[0] == Passage(r"\# \*Ann\* \[x\](javascript:1) \<b\> hosted.")
 
 
 @given(st.text())
