@@ -10,7 +10,15 @@ import click
 
 from curator import work
 from curator.cli.looking import row_values
-from curator.cli.shared import QUERY_TAKEN, json_option, library_argument, query_argument, run, say
+from curator.cli.shared import (
+    QUERY_TAKEN,
+    json_option,
+    library_argument,
+    query_argument,
+    run,
+    say,
+    up_to_date,
+)
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.verbatim import unlike
@@ -48,6 +56,7 @@ def draft(
         raise CuratorError(
             tr("Curator cannot make a rough cut yet. Add --plain for the posts in order.")
         )
+    up_to_date(library)
     with Library(library) as opened:
         ids = opened.posts.find(Query.parse(" ".join(query)))
         blocks = [Quote(row.post) for row in opened.posts.rows(ids)]
@@ -83,6 +92,7 @@ def stories(library: Path, *, as_json: bool) -> None:
 @json_option
 def story(library: Path, story_name: str, *, as_json: bool) -> None:
     """Print STORY (its id or title), block by block."""
+    up_to_date(library)
     with Library(library) as opened:
         told = opened.stories.story(_story(opened, story_name))
         if as_json:

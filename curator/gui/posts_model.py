@@ -151,7 +151,7 @@ class PostsModel(QAbstractTableModel):
         return number - self.folds.above(number)
 
     def _hidden_echoes(self, post: int) -> list[int]:
-        echoes = self._library.echoes.native(post)
+        echoes = self._library.groups.members(post)
         shown = set(echoes).intersection(self.ids) if echoes else set()
         return [echo for echo in echoes if echo not in shown]
 

@@ -1,9 +1,9 @@
 """The only place that speaks SQL."""
 
-from curator.library.echoing import EchoGroup
 from curator.library.facets import Facet, FacetKind
 from curator.library.facts import Figures, definitions
-from curator.library.library import ARCHIVE, STORIES, Library
+from curator.library.groups import Echo, EchoGroup
+from curator.library.library import ARCHIVE, ECHOES, STORIES, Library
 from curator.library.meanings import TERMS, moment
 from curator.library.rows import (
     Archive,
@@ -16,7 +16,11 @@ from curator.library.rows import (
     GroupSize,
     Order,
     PersonId,
+    PlacedBy,
+    Placement,
     PostId,
+    Question,
+    QuestionId,
     Row,
     SavedSearch,
     SearchId,
@@ -31,6 +35,7 @@ from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
+    "ECHOES",
     "STORIES",
     "TERMS",
     "Archive",
@@ -39,6 +44,7 @@ __all__ = [
     "BlockId",
     "Changes",
     "Counts",
+    "Echo",
     "EchoGroup",
     "EchoWhy",
     "Echoes",
@@ -49,8 +55,12 @@ __all__ = [
     "Library",
     "Order",
     "PersonId",
+    "PlacedBy",
+    "Placement",
     "PostId",
     "Query",
+    "Question",
+    "QuestionId",
     "Row",
     "SavedSearch",
     "SearchId",

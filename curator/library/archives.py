@@ -200,6 +200,11 @@ class Archives:
                 " AND id NOT IN (SELECT post FROM notes)"
                 " AND id NOT IN (SELECT post FROM regroupings)"
                 " AND id NOT IN (SELECT source FROM regroupings)"
+                " AND id NOT IN (SELECT post FROM question_marks)"
+                " AND id NOT IN (SELECT question FROM question_titles)"
+                " AND id NOT IN (SELECT post FROM question_places)"
+                " AND id NOT IN (SELECT question FROM question_places"
+                "  WHERE question IS NOT NULL)"
                 " AND id NOT IN (SELECT post FROM blocks WHERE post IS NOT NULL)"
                 " AND id NOT IN (SELECT post FROM descriptions"
                 "  JOIN media ON media.id = descriptions.media)",

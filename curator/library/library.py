@@ -25,12 +25,12 @@ from curator.i18n import tr
 from curator.library.archives import Archives
 from curator.library.connection import close, connect, explained
 from curator.library.desk import Desk
-from curator.library.echoing import Echoing
 from curator.library.facets import Facets
 from curator.library.facts import Facts
 from curator.library.groups import Groups
 from curator.library.looking import Looking
 from curator.library.pictures import Pictures
+from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
@@ -40,6 +40,9 @@ from curator.model import Story
 
 ARCHIVE: Changes = frozenset({"archives", "posts"})
 """What changes when an archive comes in or goes."""
+
+ECHOES: Changes = frozenset({"echoes"})
+"""What changes when it is worked out which posts repeat which, or the editor says so."""
 
 STORIES: Changes = frozenset({"stories", "blocks"})
 """What changes besides when it holds finished stories."""
@@ -54,9 +57,9 @@ class Library:
         self._run = self._connection.execute
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
         self.archives = Archives(self._connection, self.transaction)
-        self.posts = Looking(self._connection, lambda: self.tz)
-        self.echoes = Echoing(self._connection, self.posts.rows)
         self.groups = Groups(self._connection, self.transaction)
+        self.questions = Questions(self._connection, self.transaction)
+        self.posts = Looking(self._connection, lambda: self.tz, self.groups.sizes)
         self.desk = Desk(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
@@ -90,7 +93,7 @@ class Library:
         with self.transaction():
             yield
             changes = self._journal.record(label, onto)
-        self._tell(changes)
+        self._tell(changes | ECHOES if "regroupings" in changes else changes)
 
     @property
     def next_undo(self) -> Step | None:
@@ -124,6 +127,7 @@ class Library:
             while (following := self._journal.next_redo) and following.id <= step:
                 changes |= self._journal.redo()
                 gone += 1
+            changes |= self._regrouped(changes)
         self._tell(changes)
         return gone
 
@@ -136,6 +140,7 @@ class Library:
             return step
         with self.transaction():
             changes = self._journal.undo()
+            changes |= self._regrouped(changes)
         self._tell(changes)
         return step
 
@@ -160,6 +165,7 @@ class Library:
         step = self._journal.next_redo
         with self.transaction():
             changes = self._journal.redo()
+            changes |= self._regrouped(changes)
         self._tell(changes)
         return step
 
@@ -216,6 +222,13 @@ class Library:
             if self._connection.in_transaction:
                 self._run("ROLLBACK")
             raise explained(error, self.path) from error
+
+    def _regrouped(self, changes: Changes) -> Changes:
+        """Let the groups of echoes follow splits and joins that were undone or redone."""
+        if "regroupings" not in changes:
+            return NOTHING
+        self.groups.settle()
+        return ECHOES
 
     def _tell(self, changes: Changes) -> None:
         if changes != NOTHING:

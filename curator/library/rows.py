@@ -13,6 +13,7 @@ PersonId = NewType("PersonId", int)
 StoryId = NewType("StoryId", int)
 SearchId = NewType("SearchId", int)
 BlockId = NewType("BlockId", int)
+QuestionId = NewType("QuestionId", int)
 ArchiveId = NewType("ArchiveId", int)
 
 Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
@@ -50,6 +51,51 @@ class Row:
 EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "hand"]
 """How a post repeats another: by the platform's button; with the other's name, as in
 “RT @…”; in the same words; in nearly the same words; or because the editor says so."""
+
+
+PlacedBy: TypeAlias = Literal["label", "reply", "time"]
+"""How it is known that a post is of a question: by its label; by what it replies to; or by
+when it was said, in which words, and what the same person answered before and after."""
+
+
+class Placement(NamedTuple):
+    """To which question a post belongs."""
+
+    question: QuestionId
+    number: int
+    why: PlacedBy
+    confidence: float
+    """From 0 to 1."""
+
+    by_hand: bool = False
+    """The editor placed it; then nothing else matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that a chat asks."""
+
+    id: QuestionId
+    """The post that asks it, or else the first that answers it."""
+
+    session: int
+    """Chats are counted from 1, the oldest first."""
+
+    number: int
+    title: str
+    """The editor's, or the first words of the question."""
+
+    post: PostId | None
+    """The post that asks it; None where only answers to it are here."""
+
+    at: datetime
+    """When it was asked."""
+
+    text: str = ""
+    """The words of the question, without its label and the chat's hashtag."""
+
+    is_named: bool = False
+    """Whether the title is the editor's."""
 
 
 class GroupSize(NamedTuple):

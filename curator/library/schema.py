@@ -27,6 +27,9 @@ DESK_TABLES = (
     "searches",
     "titles",
     "regroupings",
+    "question_marks",
+    "question_titles",
+    "question_places",
 )
 
 INDEXES = {

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
-from curator.library.rows import PostId, Row, StoryId, Thread
+from curator.library.rows import GroupSize, PostId, Row, StoryId, Thread
 from curator.model import Author, Media, Post, Span
+
+Sizes: TypeAlias = Callable[[Iterable[int]], Mapping[PostId, GroupSize]]
+"""Tells how often posts are repeated."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 40
@@ -26,8 +29,9 @@ _POST = (
 class Showing:
     """Reads posts as rows, with what the editor decided of them."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, sizes: Sizes) -> None:
         self._run = connection.execute
+        self._sizes = sizes
 
     def rows(self, ids: Sequence[int], story: StoryId | None = None) -> list[Row]:
         """Return the posts with these ids, in the order asked for; used tells of the story."""
@@ -43,7 +47,7 @@ class Showing:
         )
         notes = dict(self._run(f"SELECT post, text FROM notes WHERE post IN ({marks})", ids))
         standings = self._standings({row[-1] for row in found})
-        echoes = self._echoes(ids, marks)
+        echoes = self._sizes(ids)
         used = self._used(story) if story else {}
         rows = {
             row[0]: Row(
@@ -53,7 +57,7 @@ class Showing:
                 tuple(tags.get(row[0], ())),
                 notes.get(row[0], ""),
                 used.get(row[0]),
-                *echoes.get(row[0], (0, 0)),
+                *echoes[row[0]],
                 *standings.get(row[-1], ("", False)),
             )
             for row in found
@@ -97,15 +101,6 @@ class Showing:
             f"SELECT person, role, consent FROM standings WHERE person IN ({marks})", list(people)
         )
         return {person: (role, consent == "withheld") for person, role, consent in rows}
-
-    def _echoes(self, ids: list[int], marks: str) -> dict[int, tuple[int, int]]:
-        rows = self._run(
-            "SELECT o.id, count(*), count(DISTINCT e.person) FROM posts o JOIN posts e"
-            " ON e.repost_of = o.key AND e.platform = o.platform AND e.repost_of <> ''"
-            f" WHERE o.id IN ({marks}) GROUP BY o.id",
-            ids,
-        )
-        return {id_: (posts, people) for id_, posts, people in rows}
 
     def _used(self, story: StoryId) -> dict[int, str]:
         heading, used = "", dict[int, str]()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from curator.library import Changes, Library
 from curator.work.grouping import group_echoes
+from curator.work.questioning import find_answers, question_basis
 from curator.work.task import Progress, Work
 
 
@@ -36,6 +37,7 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part("echoes", frozenset({"echoes"}), lambda library: library.archives.state, group_echoes),
+    Part("questions", frozenset({"questions"}), question_basis, find_answers),
 )
 """In this order, for a part may build on those before it."""
 
