@@ -115,3 +115,85 @@ class Resource:
     people: int = 0
     by: Participant | None = None
     """Who shared it first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Something that posts share, and how often."""
+
+    value: str
+    count: int
+    """Posts; of a group of people, people."""
+
+    people: int = 0
+    term: str = ""
+    """What is typed to find the posts; empty where no search does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What can be counted of the posts that answer a search, as plain numbers."""
+
+    query: str
+    start: datetime | None
+    end: datetime | None
+    zone: str
+    newest: int
+    """The post that had come into the library last when this was counted."""
+
+    posts: int
+    native: int
+    textual: int
+    replies: int
+    people: int
+    echo_only_people: int
+    impressions: int
+    impressions_known: int
+    """Posts whose author's followers were recorded."""
+
+    reach_low: int
+    reach_high: int
+    reach_known: int
+    """People with at least one recorded count of followers."""
+
+    peak: datetime | None
+    """The minute with most of the posts whose minute is known; the earliest of several."""
+
+    peak_posts: int
+    timed: int
+    """Posts whose minute is known."""
+
+    minutes: int
+    """From the first of these to the last, both counted; 0 where there is none."""
+
+    hashtags: tuple[Tally, ...]
+    mentions: tuple[Tally, ...]
+    links: tuple[Tally, ...]
+    domains: tuple[Tally, ...]
+    contributors: tuple[Participant, ...]
+    sectors: tuple[Tally, ...]
+    """Of people; the last, called '', are those of whom it is not recorded."""
+
+    roles: tuple[Tally, ...]
+    newcomers: tuple[Tally, ...]
+    """'new', 'returning' and ''."""
+
+    most_shared: tuple[Tally, ...]
+    """Posts by key with how often they were reposted in scope."""
+
+    most_answered: tuple[Tally, ...]
+
+    @property
+    def originals(self) -> int:
+        """Posts that are no echo."""
+        return self.posts - self.native - self.textual
+
+    @property
+    def per_person(self) -> float | None:
+        """Posts for each person; None of nobody."""
+        return self.posts / self.people if self.people else None
+
+    @property
+    def per_minute(self) -> float | None:
+        """Posts for each minute from the first to the last; None where none has a time."""
+        return self.timed / self.minutes if self.minutes else None

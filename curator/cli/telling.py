@@ -94,7 +94,7 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
     """Print STORY (its id or title), block by block."""
     up_to_date(library)
     with Library(library) as opened:
-        told = opened.stories.story(_story(opened, story_name))
+        told = opened.stories.story(story_called(opened, story_name))
         if as_json:
             blocks = [_block_values(opened, block) for block in told.blocks]
             say({"id": told.id, "title": told.title, "blocks": blocks})
@@ -104,7 +104,8 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
         click.echo(f"\n{_line(block)}")
 
 
-def _story(library: Library, name: str) -> StoryId:
+def story_called(library: Library, name: str) -> StoryId:
+    """Return the story with an id or title."""
     for info in library.stories.all():
         if name in {str(info.id), info.title}:
             return info.id
@@ -180,7 +181,7 @@ def export(library: Path, story_name: str, target: str, path: Path, *, as_json: 
     """Write STORY (its id or title) as TARGET to PATH."""
     writer = _TARGETS[target]
     with Library(library) as opened:
-        id_ = _story(opened, story_name)
+        id_ = story_called(opened, story_name)
         warnings = work.warnings(opened, id_)
     files = run(work.export_story(library, id_, writer, _file(path, writer)), tr("Writing"))
     if as_json:
@@ -204,7 +205,7 @@ def _file(path: Path, writer: Writer) -> Path:
 def verify(library: Path, story_name: str, file: Path) -> None:
     """Tell whether FILE, a page or Markdown made of STORY, says what the archive says."""
     with Library(library) as opened:
-        meant = work.told(opened, _story(opened, story_name))
+        meant = work.told(opened, story_called(opened, story_name))
     try:
         content = file.read_bytes()
     except OSError as error:

@@ -55,6 +55,9 @@ class BlockFrame(QWidget):
     wished = Signal(str, int)
     """One of its verbs: pull_quote, whole_post, show_in_sift, remove_block, fold."""
 
+    kept = Signal(object)
+    """Its counted block, changed by hand."""
+
     grew = Signal(int)
 
     def __init__(self, block: Block, telling: Telling) -> None:
@@ -73,6 +76,9 @@ class BlockFrame(QWidget):
         self._cap: KeyCap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.body.grew.connect(lambda: self.grew.emit(self.id))
+        if isinstance(self.body, CountedBody):
+            self.body.kept.connect(self.kept)
+            self.body.asked.connect(lambda name: self.wished.emit(name, self.id))
         self._grip.pulled.connect(lambda held: self.pulled.emit(self.id, held))
         self._chevron.clicked.connect(lambda: self.wished.emit("fold", self.id))
         self.show_block(block)
@@ -233,7 +239,7 @@ def _body(block: Block, telling: Telling) -> Body:
         case Divider():
             return DividerBody()
         case Facts() | Chart() | Cast() | Links():
-            return CountedBody()
+            return CountedBody(telling)
 
 
 def _verbs(block: Block) -> list[tuple[str, str]]:

@@ -1,10 +1,10 @@
 """The only place that speaks SQL."""
 
 from curator.library.facets import Facet, FacetKind
-from curator.library.facts import Figures, definitions
 from curator.library.groups import Echo, EchoGroup
-from curator.library.library import ARCHIVE, ECHOES, STORIES, Library
+from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
+from curator.library.people import FIELDS, Account, People, Person, Quoted
 from curator.library.rows import (
     Archive,
     ArchiveId,
@@ -30,14 +30,18 @@ from curator.library.rows import (
     Thread,
 )
 from curator.library.search import Query, tokens, typed
+from curator.library.standings import person_of
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
     "ECHOES",
+    "FIELDS",
+    "QUESTIONS",
     "STORIES",
     "TERMS",
+    "Account",
     "Archive",
     "ArchiveId",
     "Bin",
@@ -50,10 +54,11 @@ __all__ = [
     "Echoes",
     "Facet",
     "FacetKind",
-    "Figures",
     "GroupSize",
     "Library",
     "Order",
+    "People",
+    "Person",
     "PersonId",
     "PlacedBy",
     "Placement",
@@ -61,6 +66,7 @@ __all__ = [
     "Query",
     "Question",
     "QuestionId",
+    "Quoted",
     "Row",
     "SavedSearch",
     "SearchId",
@@ -69,9 +75,9 @@ __all__ = [
     "StoryId",
     "StoryInfo",
     "Thread",
-    "definitions",
     "folded",
     "moment",
+    "person_of",
     "tokens",
     "typed",
 ]

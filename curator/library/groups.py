@@ -121,6 +121,18 @@ class Groups:
 
     # By hand; inside library.edit
 
+    def apart(self, posts: Iterable[int]) -> list[PostId]:
+        """Return which of some posts can be split from others: no native reposts, none alone."""
+        listed = list(posts)
+        grouped = set(self.echoes(listed))
+        grouped |= {source for source, size in self.sizes(listed).items() if size.echoes}
+        rows = self._run(
+            "SELECT id FROM posts WHERE id IN (SELECT value FROM json_each(?))"
+            " AND echo <> 'native' ORDER BY at, id",
+            (json.dumps(list(grouped)),),
+        )
+        return [PostId(id_) for (id_,) in rows]
+
     def split(self, posts: Iterable[int]) -> None:
         """Let posts stand alone. A native repost cannot: it is nothing but the original.
 

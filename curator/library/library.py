@@ -5,9 +5,9 @@
             library.desk.star(posts)
         library.undo()
 
-`archives` is what was imported, `posts` is for looking, `desk`, `stories` and `searches`
-are the editor's. What changes the desk happens inside `edit`: one transaction, one undo step, one
-notice to whoever listens to `changed`.
+`archives` is what was imported, `posts` and `people` are for looking, `desk`, `stories` and
+`searches` are the editor's. What changes the desk happens inside `edit`: one transaction, one
+undo step, one notice to whoever listens to `changed`.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ from curator.library.facets import Facets
 from curator.library.facts import Facts
 from curator.library.groups import Groups
 from curator.library.looking import Looking
+from curator.library.people import People
 from curator.library.pictures import Pictures
 from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
+from curator.library.sharing import Sharing
 from curator.library.stories import Stories
 from curator.library.undo import NOTHING, Changes, Journal, Step
 from curator.model import Story
@@ -43,6 +45,9 @@ ARCHIVE: Changes = frozenset({"archives", "posts"})
 
 ECHOES: Changes = frozenset({"echoes"})
 """What changes when it is worked out which posts repeat which, or the editor says so."""
+
+QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
+"""What changes when posts are put under questions, worked out or by hand."""
 
 STORIES: Changes = frozenset({"stories", "blocks"})
 """What changes besides when it holds finished stories."""
@@ -59,17 +64,21 @@ class Library:
         self.archives = Archives(self._connection, self.transaction)
         self.groups = Groups(self._connection, self.transaction)
         self.questions = Questions(self._connection, self.transaction)
-        self.posts = Looking(self._connection, lambda: self.tz, self.groups.sizes)
+        self.posts = Looking(
+            self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
+        )
         self.desk = Desk(self._connection)
+        self.people = People(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)
+        self.shared = Sharing(self._connection, self.facts)
         self.facets = Facets(self._connection, self.posts)
         self.stories = Stories(
             self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone
         )
         self.changed: Callable[[Changes], None] = lambda _changes: None
-        """Called after each step with the tables it changed."""
+        """Called with the tables that changed, after each step and after long work."""
 
     def __enter__(self) -> Self:
         return self

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from curator.errors import LibraryError
 from curator.i18n import tr
-from curator.library.rows import PlacedBy, Placement, PostId, Question, QuestionId
+from curator.library.rows import Part, PlacedBy, Placement, PostId, Question, QuestionId
 from curator.library.showing import moment_of
 
 PLACED = """
@@ -131,6 +131,24 @@ class Questions:
             if question in numbers
         }
 
+    def parts(self, ids: Sequence[int]) -> dict[PostId, Part]:
+        """Return what part posts have: their question, whether they ask it, the author's seat."""
+        hosts, placed = self.hosts(), self.placed(ids)
+        rows = self._run(
+            "SELECT posts.id, handle, ifnull(seat, ''), questions.post IS NOT NULL FROM posts"
+            " JOIN people ON people.id = posts.person"
+            " LEFT JOIN standings ON standings.person = posts.person"
+            " LEFT JOIN questions ON questions.post = posts.id"
+            " WHERE posts.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {
+            PostId(id_): Part(
+                placed.get(PostId(id_)), bool(asks), seat or hosts.get(handle.casefold(), "")
+            )
+            for id_, handle, seat, asks in rows
+        }
+
     def counts(self) -> dict[QuestionId | None, Counted]:
         """Return how many posts each question has, and None how many are of no question."""
         totals = self._whole()
@@ -232,6 +250,14 @@ class Questions:
         marks = dict(self._run("SELECT post, number FROM question_marks ORDER BY post"))
         places = dict(self._run("SELECT post, question FROM question_places ORDER BY post"))
         return seats, marks, places
+
+    @property
+    def regrouped(self) -> str:
+        """Which echoes the editor split or joined, for questions are found without echoes."""
+        (listed,) = self._run(
+            "SELECT group_concat(post || ' ' || source) FROM regroupings"
+        ).fetchone()
+        return listed or ""
 
     def told(self) -> Iterator[Told]:
         """Yield every post, in order of time, as far as questions are found by it."""

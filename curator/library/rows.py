@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, NewType, TypeAlias
 
@@ -21,6 +21,40 @@ Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
 
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, stand behind their original, or all echoes are left out."""
+
+
+PlacedBy: TypeAlias = Literal["label", "reply", "time"]
+"""How it is known that a post is of a question: by its label; by what it replies to; or by
+when it was said, in which words, and what the same person answered before and after."""
+
+
+class Placement(NamedTuple):
+    """To which question a post belongs."""
+
+    question: QuestionId
+    number: int
+    why: PlacedBy
+    confidence: float
+    """From 0 to 1."""
+
+    by_hand: bool = False
+    """The editor placed it; then nothing else matters."""
+
+
+class Part(NamedTuple):
+    """What part a post has in a chat."""
+
+    question: Placement | None = None
+    """Of which question it is."""
+
+    asks: bool = False
+    """It is the post that asks the question."""
+
+    seat: str = ""
+    """Whether its author is 'host' or 'guest', as the editor says or else as was found."""
+
+
+NO_PART = Part()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +81,13 @@ class Row:
     withheld: bool = False
     """Its author is not to be quoted."""
 
+    part: Part = NO_PART
+    """What part it has in a chat that is run by questions."""
+
 
 EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "hand"]
 """How a post repeats another: by the platform's button; with the other's name, as in
 “RT @…”; in the same words; in nearly the same words; or because the editor says so."""
-
-
-PlacedBy: TypeAlias = Literal["label", "reply", "time"]
-"""How it is known that a post is of a question: by its label; by what it replies to; or by
-when it was said, in which words, and what the same person answered before and after."""
-
-
-class Placement(NamedTuple):
-    """To which question a post belongs."""
-
-    question: QuestionId
-    number: int
-    why: PlacedBy
-    confidence: float
-    """From 0 to 1."""
-
-    by_hand: bool = False
-    """The editor placed it; then nothing else matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +178,11 @@ class Counts:
     def to_decide(self) -> int:
         """Posts that can be decided, decided or not."""
         return self.undecided + self.starred + self.rejected
+
+    def without(self, other: Counts) -> Counts:
+        """Return what is left when some of the posts are left out."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Counts(*(mine - theirs for mine, theirs in pairs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ DESK_TABLES = (
     "question_marks",
     "question_titles",
     "question_places",
+    "titles",
 )
 
 INDEXES = {

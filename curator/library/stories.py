@@ -132,6 +132,11 @@ class Stories:
         rows = self._run("SELECT post FROM blocks WHERE story = ? AND post IS NOT NULL", (id_,))
         return frozenset(PostId(post) for (post,) in rows)
 
+    def of(self, block: BlockId) -> StoryId | None:
+        """Return the story that a block belongs to."""
+        row = self._run("SELECT story FROM blocks WHERE id = ?", (block,)).fetchone()
+        return row and StoryId(row[0])
+
     def quoting(self, post: int) -> list[StoryInfo]:
         """Return the stories that quote a post."""
         ids = {s for (s,) in self._run("SELECT story FROM blocks WHERE post = ?", (post,))}

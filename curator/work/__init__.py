@@ -9,6 +9,8 @@ from curator.work.drafting import Draft, draft
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
 from curator.work.importing import import_archive, preview, remove_archive, undo
+from curator.work.people import list_people, people_csv
+from curator.work.people_table import PeopleTable, read_people_csv, take_people
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.sample import open_sample
@@ -19,6 +21,7 @@ __all__ = [
     "Draft",
     "FacetCounts",
     "ImportReport",
+    "PeopleTable",
     "Preview",
     "Progress",
     "Recognised",
@@ -30,11 +33,15 @@ __all__ = [
     "finish",
     "import_archive",
     "is_worked_out",
+    "list_people",
     "open_sample",
+    "people_csv",
     "place_of",
     "preview",
+    "read_people_csv",
     "recognise",
     "remove_archive",
+    "take_people",
     "told",
     "undo",
     "warnings",

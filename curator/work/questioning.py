@@ -21,7 +21,8 @@ _LOOKED_AT = 20_000
 
 def question_basis(library: Library) -> str:
     """Return from what the questions are worked out."""
-    given = repr((library.recall("worked out: echoes"), library.questions.by_hand))
+    questions = library.questions
+    given = repr((library.recall("worked out: echoes"), questions.by_hand, questions.regrouped))
     digest = hashlib.sha256(given.encode()).hexdigest()[:16]
     return f"{_RULES} {digest} {library.archives.state}"
 

@@ -67,6 +67,7 @@ class _Page:
         self._folder = folder
         self._zone = zone_of(story)
         self._pictures = Pictures(story)
+        self._told = ""
         passages = (block.text for block in story.blocks if isinstance(block, Passage))
         self._labels = any(_LABEL.search(text) for text in passages)
 
@@ -155,7 +156,10 @@ class _Page:
         return "\n".join(lines)
 
     def _scope(self, block: Facts | Chart) -> str:
-        return self._line(one_line(block.scope.words))
+        """Return what was counted, unless the block before has just said so."""
+        words = one_line(block.scope.words)
+        told, self._told = self._told, words
+        return "" if words == told else self._line(words)
 
     def _quote(self, block: Quote) -> Iterator[str]:
         yield from self._words(runs(block.post))

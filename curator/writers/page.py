@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cache
 from hashlib import sha256
@@ -170,6 +170,7 @@ class _Blocks:
     def __init__(self, pictures: Pictures, zone: tzinfo) -> None:
         self._pictures = pictures
         self._zone = zone
+        self._told = ""
 
     def of(self, block: Block) -> _Shown:
         """Return a block as it stands on the page; headings begin a section instead."""
@@ -187,7 +188,11 @@ class _Blocks:
                 pictures = tuple(self._picture(media) for media in block.post.media)
                 return self._quote("quote", block, paragraphs(runs(block.post)), pictures)
             case Facts() | Chart() | Cast() | Links():
-                return _Shown(type(block).__name__.casefold(), counted=counting(block))
+                found = counting(block)
+                told, self._told = self._told, found.scope or self._told
+                if found.scope == told:
+                    found = replace(found, scope="")
+                return _Shown(type(block).__name__.casefold(), counted=found)
 
     def _quote(
         self,
