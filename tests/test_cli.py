@@ -139,7 +139,7 @@ def test_the_demo_leaves_a_recap(tmp_path: Path) -> None:
     run("demo", "--to", tmp_path / "out")
     run("demo", "--to", tmp_path / "out")
     page = (tmp_path / "out" / "story.html").read_text("utf-8")
-    assert "Lending more than books" in page
+    assert "#TomorrowsLibrary recap" in page
     assert "Lending more than books" in (tmp_path / "out" / "story.md").read_text("utf-8")
 
 

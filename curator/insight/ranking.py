@@ -14,7 +14,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from curator.insight.vocabulary import begins_with_greeting, folded, substance, words_of
+from curator.insight.vocabulary import (
+    begins_with_greeting,
+    folded,
+    has_greeting,
+    substance,
+    words_of,
+)
 from curator.model import Mark, Post
 
 ENOUGH = 18
@@ -50,6 +56,9 @@ class Candidate:
     tags: tuple[str, ...] = ()
     question: int = 0
     """The id of the question it answers; 0 when it answers none."""
+
+    sure: float = 1.0
+    """How sure that is, from 0 to 1: 1 for a label."""
 
     part: bool = False
     """It goes on with an answer that the same person began."""
@@ -143,9 +152,9 @@ def _score(
     score += 1.5 * resonance.of(one)
     score += 0.4 * bool(post.media) + 0.3 * _has_link(post)
     score += 0.2 * bool(_NUMBER.search(post.text))
-    score += 0.5 * bool(one.question)
+    score += 0.8 * one.sure**2 * bool(one.question)
     score -= 0.8 * _is_addressed(one)
-    score -= 0.8 * begins_with_greeting(post)
+    score -= 0.8 * begins_with_greeting(post) + 0.5 * (one.sure < 1 and has_greeting(post))
     score -= 0.4 * bool(_ASKING.search(post.text))
     score -= 0.5 * post.cut
     score -= 1.0 * one.host
@@ -153,8 +162,11 @@ def _score(
 
 
 def _is_addressed(one: Candidate) -> bool:
-    """Tell whether a post talks to one person rather than to all."""
-    return bool(_ADDRESSED.match(one.post.text)) and not one.question
+    """Tell whether a post talks to one person rather than to all.
+
+    A labelled answer talks to all, whomever it names first.
+    """
+    return bool(_ADDRESSED.match(one.post.text)) and not (one.question and one.sure == 1)
 
 
 def _has_link(post: Post) -> bool:

@@ -31,7 +31,8 @@ SLOTS = ("facts", "activity", "sections", "themes", "best", "links", "cast")
 _FIELD = re.compile(r"\{([a-z]+)\}")
 _SLOT = re.compile(rf"\[({'|'.join(SLOTS)})(?::\s*(\d{{1,3}}))?\]$")
 _HEADING = re.compile(r"(#{2,4})\s+(.+)")
-_SPECIAL = re.compile(r"[\\`*\[\]<>]|(?<!\w)_|_(?!\w)|~(?=~)|^[#+-]|(?<=^\d)[.)]")
+_SPECIAL = re.compile(r"[\\`*\[\]<>]|(?<!\w)_|_(?!\w)|~(?=~)")
+_AT_START = re.compile(r"^(\d*)([#+.)-])")
 
 Makes: TypeAlias = Callable[[int], Iterable[Block]]
 """Makes the blocks that stand in a slot, of the size the template gives; 0 for none."""
@@ -94,7 +95,7 @@ def compose(
             case Slot(name, size):
                 found += makes[name](size) if name in makes else ()
             case Heading(text, level):
-                if filled := _filled(text, fields, str):
+                if filled := _filled(text, fields):
                     found.append(Heading(filled, level))
             case text:
                 if filled := _paragraph(text, fields):
@@ -118,17 +119,22 @@ def _is_bare(found: Sequence[Block], at: int) -> bool:
 
 
 def _paragraph(text: str, fields: Mapping[str, str]) -> str:
-    lines = (_filled(line, fields, escaped) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+    """Return a paragraph with its fields filled in, none of them taken for markup."""
+    plain = {name: escaped(value) for name, value in fields.items()}
+    lines: list[str] = []
+    for line in text.splitlines():
+        filled = _filled(line, plain)
+        if _FIELD.match(line):
+            filled = _AT_START.sub(r"\1\\\2", filled, count=1)
+        lines += [filled] if filled else []
+    return "\n".join(lines)
 
 
-def _filled(line: str, fields: Mapping[str, str], write: Callable[[str], str]) -> str:
+def _filled(line: str, fields: Mapping[str, str]) -> str:
     """Return a line with its fields filled in; '' when one of them is not known."""
     if any(fields.get(name) == "" for name in _FIELD.findall(line)):
         return ""
-    return _FIELD.sub(
-        lambda field: write(fields[field[1]]) if field[1] in fields else field[0], line
-    )
+    return _FIELD.sub(lambda field: fields.get(field[1], field[0]), line)
 
 
 def escaped(text: str) -> str:

@@ -52,6 +52,11 @@ def begins_with_greeting(post: Post) -> bool:
     return first is not None and folded(first[0]) in greetings()
 
 
+def has_greeting(post: Post) -> bool:
+    """Tell whether a post greets or thanks anywhere, as farewells do at their end."""
+    return any(folded(word) in greetings() for word in _WORD.findall(_spoken(post, tags=False)))
+
+
 def is_telling(word: str) -> bool:
     """Tell whether a folded word says anything of what a text is about."""
     return len(word) >= _SHORTEST and not word.isdecimal() and word not in common()

@@ -30,7 +30,6 @@ DESK_TABLES = (
     "question_marks",
     "question_titles",
     "question_places",
-    "titles",
 )
 
 INDEXES = {

@@ -13,6 +13,7 @@ from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
+from curator.work.rough_cut import RoughCut, built_in, rough_cut
 from curator.work.sample import open_sample
 from curator.work.task import Progress, Work, finish
 from curator.work.working_out import is_worked_out, work_out
@@ -25,7 +26,9 @@ __all__ = [
     "Preview",
     "Progress",
     "Recognised",
+    "RoughCut",
     "Work",
+    "built_in",
     "copy_library",
     "count_facets",
     "draft",
@@ -41,6 +44,7 @@ __all__ = [
     "read_people_csv",
     "recognise",
     "remove_archive",
+    "rough_cut",
     "take_people",
     "told",
     "undo",
