@@ -83,7 +83,7 @@ def arrange(
     A section without anything worth quoting is left out.
     """
     ranked = rank(candidates)
-    asked = asked or _by_theme(ranked)
+    asked = asked or by_theme(ranked)
     budget = max(2, min(budget, MOST // max(1, len(asked))))
     heard = Counter[int]()
     parts: list[Part] = []
@@ -95,24 +95,23 @@ def arrange(
 
 
 def next_best(
-    candidates: Iterable[Candidate], of: Asked, shown: Iterable[int], gone: Iterable[int] = ()
+    ranked: Sequence[Ranked], of: Asked, shown: Iterable[int], gone: Iterable[int] = ()
 ) -> Pick | None:
-    """Return what to quote instead: the best of a section beside what it shows already.
+    """Return what to quote instead: the best of a section beside what is shown already.
 
     gone: the ids of what was swapped away before, which is not proposed again.
     """
-    ranked = rank(candidates)
+    there, never = set(shown), set(gone)
     pool = [one for one in ranked if one.candidate.id in of.posts]
-    there = set(shown)
     taken = [one for one in pool if one.candidate.id in there]
-    never = there | set(gone)
     heard = Counter(one.candidate.person for one in taken)
-    left = [one for one in pool if one.candidate.id not in never]
-    best = _best(left, taken, Counter(), heard)
+    left = [one for one in pool if one.candidate.id not in there | never]
+    best = _best(left[:_LOOKED_AT], taken, Counter(), heard)
     return _pick(best, taken, pool) if best else None
 
 
-def _by_theme(ranked: Sequence[Ranked]) -> list[Asked]:
+def by_theme(ranked: Sequence[Ranked]) -> list[Asked]:
+    """Return themes in place of questions."""
     spoken = sorted((one.candidate for one in ranked), key=lambda one: (one.post.at, one.id))
     return [Asked(theme.name, frozenset(theme.posts)) for theme in themes(spoken)]
 

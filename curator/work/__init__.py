@@ -15,6 +15,7 @@ from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.rough_cut import RoughCut, built_in, rough_cut
 from curator.work.sample import open_sample
+from curator.work.swapping import Swap, note_swapped, other_choices
 from curator.work.task import Progress, Work, finish
 from curator.work.working_out import is_worked_out, work_out
 
@@ -27,6 +28,7 @@ __all__ = [
     "Progress",
     "Recognised",
     "RoughCut",
+    "Swap",
     "Work",
     "built_in",
     "copy_library",
@@ -37,7 +39,9 @@ __all__ = [
     "import_archive",
     "is_worked_out",
     "list_people",
+    "note_swapped",
     "open_sample",
+    "other_choices",
     "people_csv",
     "place_of",
     "preview",

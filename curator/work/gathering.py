@@ -12,7 +12,7 @@ from typing import TypeAlias
 from curator.insight.draft import Asked
 from curator.insight.ranking import Candidate
 from curator.library import Library, Person, Query, Question, Row
-from curator.model import Standing
+from curator.model import Post, Standing
 from curator.work.task import Progress, Work
 
 PAGE = 500
@@ -49,11 +49,11 @@ class Gathered:
     """From when to when the chat was; None where no question was asked."""
 
 
-def gather(library: Library, query: Query) -> Work[Gathered]:
+def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gathered]:
     """Gather the posts that answer a query.
 
-    Of several chats it is the last that is not much smaller than the others; what was said
-    long before and after a chat is left out.
+    Of several chats it is the one that a post is of, or else the last that is not much
+    smaller than the others; what was said long before and after a chat is left out.
     """
     ids = library.posts.find(query, echoes="without")
     rows: list[Row] = []
@@ -61,7 +61,7 @@ def gather(library: Library, query: Query) -> Work[Gathered]:
         rows += library.posts.rows(ids[start : start + PAGE])
         yield Progress(len(rows), 0.7 * len(rows) / len(ids))
     questions: dict[int, Question] = {each.id: each for each in library.questions.all()}
-    chat, chats = _chat(rows, questions)
+    chat, chats = _chat(rows, questions, near)
     span = _span(rows, [each for each in questions.values() if each.session == chat])
     if span:
         rows = [row for row in rows if span[0] <= row.post.at <= span[1]]
@@ -77,7 +77,9 @@ def gather(library: Library, query: Query) -> Work[Gathered]:
     return Gathered(candidates, asked, hosts, guests, chats, span)
 
 
-def _chat(rows: Sequence[Row], questions: dict[int, Question]) -> tuple[int, int]:
+def _chat(
+    rows: Sequence[Row], questions: dict[int, Question], near: Post | None
+) -> tuple[int, int]:
     """Return the chat that the recap is of, 0 for none, and how many there are."""
     answers = Counter(
         questions[row.part.question.question].session
@@ -86,6 +88,9 @@ def _chat(rows: Sequence[Row], questions: dict[int, Question]) -> tuple[int, int
     )
     if not answers:
         return 0, 0
+    if near:
+        nearest = min(questions.values(), key=lambda each: abs(each.at - near.at))
+        return nearest.session, len(answers)
     most = max(answers.values())
     return max(chat for chat, count in answers.items() if count >= _ENOUGH * most), len(answers)
 

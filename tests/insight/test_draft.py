@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.insight.draft import Asked, Part, arrange, next_best
-from curator.insight.ranking import Candidate
+from curator.insight.ranking import Candidate, rank
 from curator.model import Author, Media, Post, Span
 
 START = datetime(2026, 3, 3, 19, tzinfo=UTC)
@@ -169,7 +169,7 @@ def test_swapping_proposes_the_next_best_and_nothing_twice() -> None:
     (asked,) = everything(posts)
     (part,) = arrange(posts, [asked])
     shown, gone = [pick.id for pick in part.picks], list[int]()
-    while other := next_best(posts, asked, shown[1:], gone):
+    while other := next_best(rank(posts), asked, shown[1:], gone):
         assert other.id not in {*shown[1:], *gone}
         gone.append(other.id)
     assert len(gone) == 4  # the one swapped first may come back; the three others too
