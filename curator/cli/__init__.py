@@ -13,10 +13,11 @@ from curator import __version__
 from curator.cli.coding import codebook
 from curator.cli.counting import cast, facts, resources
 from curator.cli.deciding import redo, reject, star, tag, undo, unmark
+from curator.cli.drafting import draft
 from curator.cli.importing import demo, formats, import_
 from curator.cli.looking import check, find
 from curator.cli.people import people
-from curator.cli.telling import draft, export, stories, story, verify
+from curator.cli.telling import export, stories, story, verify
 from curator.errors import CuratorError
 
 

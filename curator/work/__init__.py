@@ -22,7 +22,9 @@ from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
+from curator.work.rough_cut import RoughCut, built_in, rough_cut
 from curator.work.sample import open_sample
+from curator.work.swapping import Swap, note_swapped, other_choices
 from curator.work.task import Progress, Work, finish
 from curator.work.working_out import is_worked_out, work_out
 
@@ -35,7 +37,10 @@ __all__ = [
     "Preview",
     "Progress",
     "Recognised",
+    "RoughCut",
+    "Swap",
     "Work",
+    "built_in",
     "codebook_in",
     "codes_of",
     "copy_library",
@@ -49,13 +54,16 @@ __all__ = [
     "import_archive",
     "is_worked_out",
     "list_people",
+    "note_swapped",
     "open_sample",
+    "other_choices",
     "people_csv",
     "place_of",
     "preview",
     "read_people_csv",
     "recognise",
     "remove_archive",
+    "rough_cut",
     "take_in_codes",
     "take_people",
     "told",
