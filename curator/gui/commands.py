@@ -226,6 +226,7 @@ def _tags() -> Iterator[Command]:
 def _story() -> Iterator[Command]:
     place = "story"
     yield Command("new_story", tr("New story"), (), "story", 0, where=place)
+    yield from _rough_cuts()
     row = tr("Move block")
     yield Command("move_up", tr("Move up"), ("Alt+Up",), "story", 1, "story", row, place)
     yield Command("move_down", tr("Move down"), ("Alt+Down",), "story", 1, "story", row, place)
@@ -264,6 +265,23 @@ def _story() -> Iterator[Command]:
         yield Command(name, words, (), "story", 5, where=place)
     yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
+
+
+def _rough_cuts() -> Iterator[Command]:
+    yield Command("rough_cut", tr("Make a rough cut"), ("Ctrl+Shift+R",), "story", 0, "story")
+    for name, words in (
+        ("rough_cut_themes", tr("Make a rough cut by theme")),
+        ("rough_cut_cast-first", tr("Make a rough cut, who took part first")),
+        ("rough_cut_resources", tr("Make a rough cut of links and resources")),
+        ("rough_cut_found", tr("Make a rough cut of what is found")),
+    ):
+        yield Command(name, words, (), "story", 0, where="sift story")
+    place = "story"
+    yield Command(
+        "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 6, "story", where=place
+    )
+    yield Command("another", tr("Another choice for this section"), (), "story", 6, where=place)
+    yield Command("pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 6, "story", where=place)
 
 
 def _publish() -> Iterator[Command]:

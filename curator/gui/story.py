@@ -26,6 +26,7 @@ from curator.gui.facts_adding import Adding
 from curator.gui.keymap import hint
 from curator.gui.no_story import NoStory
 from curator.gui.outline import Outline
+from curator.gui.rough_cutting import RoughCutting
 from curator.gui.sectioning import add_saved
 from curator.gui.shelf import Shelf
 from curator.gui.story_commands import StoryCommands
@@ -67,6 +68,7 @@ class Story(QWidget):
         self.edits = StoryEdits(desk)
         self.drafts = Drafts(desk)
         self.adding = Adding(desk, self)
+        self.cutting = RoughCutting(desk)
         self.shelf = Shelf(desk)
         self.canvas = Canvas()
         self.head, self.outline, self.no_story = StoryHead(), Outline(), NoStory()
@@ -121,7 +123,8 @@ class Story(QWidget):
         canvas.kept.connect(self.adding.keep_by_hand)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
-        self.head.wished.connect(self.perform)
+        self.no_story.cut.connect(self.cutting.make)
+        self.head.wished.connect(self._wished)
         self.head.opened.connect(desk.open_story)
         self.head.strip.clicked.connect(self._fit)
         self.outline.gone_to.connect(self._go_to)
@@ -154,6 +157,12 @@ class Story(QWidget):
     def perform(self, name: str) -> bool:
         """Do a command; tell whether it was done here."""
         return self.commands.perform(name)
+
+    def _wished(self, name: str) -> None:
+        if name == "rough_cut":
+            self.cutting.make()
+        else:
+            self.perform(name)
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""

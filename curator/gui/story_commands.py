@@ -56,6 +56,9 @@ class StoryCommands:
                     "resources",
                 )
             },
+            "swap": lambda: story.cutting.swap(story.canvas.current),
+            "another": lambda: story.cutting.another(story.canvas.current),
+            "pin": lambda: story.cutting.pin(story.canvas.current),
             "remove_block": self._remove,
             "fold": self._fold,
             "new_story": self._begin,
@@ -87,21 +90,18 @@ class StoryCommands:
         """Do what a block's own word says."""
         story = self._story
         story.canvas.flush()
-        match name:
-            case "fold":
-                story.fold(block)
-            case "whole_post":
-                story.edits.whole(block)
-            case "show_in_sift":
-                story.wanted.emit("sift", story.edits.post_of(block))
-            case "new_text":
-                self._text_after(block)
-            case "remove_block":
-                story.edits.remove(block)
-            case "count_again":
-                story.edits.with_counted(block, story.adding.count_again)
-            case "pull_quote":
-                story.edits.pull(block, story.canvas.chosen_words)
+        does: dict[str, Callable[[int], object]] = {
+            "fold": story.fold,
+            "whole_post": story.edits.whole,
+            "show_in_sift": lambda at: story.wanted.emit("sift", story.edits.post_of(at)),
+            "new_text": self._text_after,
+            "remove_block": story.edits.remove,
+            "count_again": lambda at: story.edits.with_counted(at, story.adding.count_again),
+            "pull_quote": lambda at: story.edits.pull(at, story.canvas.chosen_words),
+            "swap": story.cutting.swap,
+            "pin": story.cutting.pin,
+        }
+        does[name](block)
 
     # Blocks
 

@@ -63,6 +63,7 @@ class Workspaces(QStackedWidget):
         sift.story_wanted.connect(self.show_story)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
+        story.cutting.made.connect(self.show_story)
         publish.wanted.connect(self._go_to)
         self._working = Working(desk)
         self.name = "sift"
@@ -102,7 +103,15 @@ class Workspaces(QStackedWidget):
         """Let the workspace do a command; a second look is always taken in Sift."""
         if name == "second_look":
             self.show_workspace("sift")
+        if name.startswith("rough_cut"):
+            return self._cut(name.removeprefix("rough_cut").lstrip("_"))
         return not self._is_importing() and self.current.perform(name)
+
+    def _cut(self, name: str) -> bool:
+        """Make a rough cut by a template, or of what is found in Sift."""
+        found = self._finder.finding.terms.text if name == "found" else ""
+        self._story.cutting.make("questions" if name in {"", "found"} else name, found)
+        return True
 
     @property
     def chosen(self) -> int:
