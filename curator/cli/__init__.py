@@ -17,6 +17,7 @@ from curator.cli.drafting import draft
 from curator.cli.importing import demo, formats, import_
 from curator.cli.looking import check, find
 from curator.cli.people import people
+from curator.cli.series import carry
 from curator.cli.telling import export, stories, story, verify
 from curator.errors import CuratorError
 
@@ -47,7 +48,7 @@ def main() -> None:
 
 
 for _command in (
-    demo, formats, import_, find, facts, resources, cast, people, star, reject, unmark, tag,
+    demo, formats, import_, find, facts, resources, cast, people, carry, star, reject, unmark, tag,
     codebook, undo, redo, draft, stories, story, export, verify, check,
 ):  # fmt: skip
     main.add_command(_command)

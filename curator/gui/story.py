@@ -194,6 +194,10 @@ class Story(QWidget):
         else:
             self.canvas.title.go()
 
+    def show_beginning(self) -> None:
+        """Go to the top, as when a story was made that nobody has read yet."""
+        self.canvas.to_end(last=False)
+
     def show_block(self, block: int) -> None:
         """Go to a block, as when its quote is clicked in the preview."""
         self.unfold(block)

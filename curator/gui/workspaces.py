@@ -63,7 +63,7 @@ class Workspaces(QStackedWidget):
         sift.story_wanted.connect(self.show_story)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
-        story.cutting.made.connect(self.show_story)
+        story.cutting.made.connect(self._show_cut)
         publish.wanted.connect(self._go_to)
         self._working = Working(desk)
         self.name = "sift"
@@ -106,6 +106,10 @@ class Workspaces(QStackedWidget):
         if name.startswith("rough_cut"):
             return self._cut(name.removeprefix("rough_cut").lstrip("_"))
         return not self._is_importing() and self.current.perform(name)
+
+    def _show_cut(self, story: StoryId) -> None:
+        self.show_story(story)
+        self._story.show_beginning()
 
     def _cut(self, name: str) -> bool:
         """Make a rough cut by a template, or of what is found in Sift."""

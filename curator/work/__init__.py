@@ -24,11 +24,13 @@ from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.rough_cut import RoughCut, built_in, rough_cut
 from curator.work.sample import open_sample
+from curator.work.series import Carried, carry_over
 from curator.work.swapping import Swap, note_swapped, other_choices
 from curator.work.task import Progress, Work, finish
 from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
+    "Carried",
     "CodebookRead",
     "Draft",
     "FacetCounts",
@@ -41,6 +43,7 @@ __all__ = [
     "Swap",
     "Work",
     "built_in",
+    "carry_over",
     "codebook_in",
     "codes_of",
     "copy_library",
