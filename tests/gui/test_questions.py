@@ -88,7 +88,7 @@ def test_the_chip_says_why(tea: Sifting) -> None:
         "0": "Q1 is asked here",
         "1": "Q1 because of its label",
         "3": "Q1 because it is a reply",
-        "14": "Q2 because of when it was said",
+        "14": "Q2 because of its time",
         "13": "No question",
     }
 
@@ -104,7 +104,7 @@ def test_the_chip_changes_the_question(tea: Sifting) -> None:
     assert chip.words == "Q1 because you say so"
     chip.choose("As it was found")
     tea.settle()
-    assert chip.words == "Q2 because of when it was said"
+    assert chip.words == "Q2 because of its time"
 
 
 def test_keys_put_a_post_under_a_question_and_undo_takes_it_back(tea: Sifting) -> None:
@@ -117,7 +117,7 @@ def test_keys_put_a_post_under_a_question_and_undo_takes_it_back(tea: Sifting) -
     tea.desk.undo()
     tea.desk.undo()
     tea.settle()
-    assert tea.sift.reading.post.question.words == "Q2 because of when it was said"
+    assert tea.sift.reading.post.question.words == "Q2 because of its time"
 
 
 def test_a_number_that_is_not_asked_is_said_so(tea: Sifting) -> None:
