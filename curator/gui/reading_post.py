@@ -7,7 +7,6 @@ from datetime import tzinfo
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from typing_extensions import override
 
 from curator.gui import theme
@@ -21,7 +20,6 @@ from curator.gui.row_head import seat_words
 from curator.i18n import tr, trn
 from curator.library import Library, Row
 from curator.model import Post
-
 
 _SNUG = 470
 """A narrower pane tells why a post is of its question in a tooltip only."""
