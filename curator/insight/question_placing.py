@@ -144,8 +144,10 @@ class _Placer:
         """Tell whether a post only asks again what was asked."""
         if label.kind == "answer":
             return False
-        if said.handle in self._session.hosts and (label.place == "end" or "?" in label.rest):
-            return said.handle != self._owner  # in other words, or in another language
+        if said.handle in self._session.hosts and said.handle != self._owner:
+            bare = words.count(label.rest) == 0
+            if bare or label.place == "end" or "?" in label.rest:
+                return True  # in other words, or in another language
         mine, theirs = words.content(label.rest), self._texts[question]
         return words.likeness(mine, theirs) >= _ALIKE and len(mine) >= len(theirs) / 2
 

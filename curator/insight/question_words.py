@@ -96,7 +96,7 @@ _JOINING = re.compile(
 _SOON = 70
 """Characters within which somebody who has just come in says so."""
 
-_LEAST = 4
+_LEAST, _BRIEF = 3, 12
 
 
 def is_aside(text: str) -> bool:
@@ -109,8 +109,8 @@ def is_aside(text: str) -> bool:
     if _JOINING.search(plain[:_SOON]):
         return True
     if _GREETING.match(plain):
-        return words < 3 * _LEAST or _COURTESY.search(plain) is not None
-    return words < 4 * _LEAST and _COURTESY.search(plain) is not None
+        return words < _BRIEF or _COURTESY.search(plain) is not None
+    return words < _BRIEF + 4 and _COURTESY.search(plain) is not None
 
 
 _LEADING = re.compile(
@@ -124,4 +124,4 @@ _LEADING = re.compile(
 
 def is_lead(text: str) -> bool:
     """Tell whether a post of a host leads the chat: asks, welcomes, thanks, goes on."""
-    return count(text) < 2 * _LEAST or _LEADING.search(text) is not None
+    return count(text) < _BRIEF - 4 or _LEADING.search(text) is not None
