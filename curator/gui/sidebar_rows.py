@@ -36,6 +36,8 @@ _MILLION = 1_000_000
 _LONGEST_NAME = 200
 _INDENT = 14
 _LINE = 25
+_STROKES_FROM = 200
+"""A narrower sidebar does without the strokes of what is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,7 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
     painter.setPen(theme.colour("accent" if entry.current else "text3"))
     side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(QRectF(left, area.top(), right - left, area.height()), side, count)
-    if entry.share >= 0:
+    if entry.share >= 0 and area.width() >= theme.px(_STROKES_FROM):
         wide += _paint_share(painter, right - wide, middle, entry)
     left = start
     font = theme.font("base", weight=600 if entry.current else 400)
