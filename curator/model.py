@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 MADE = "~"
 """A key that begins so was made by Curator, because the archive's own id is damaged or missing.
@@ -24,6 +25,15 @@ MediaKind: TypeAlias = Literal["image", "gif", "video", "audio"]
 SpanKind: TypeAlias = Literal["hashtag", "mention", "link", "media"]
 Mark: TypeAlias = Literal["star", "reject"]
 Consent: TypeAlias = Literal["full", "handle", "role", "withheld"]
+Seat: TypeAlias = Literal["", "host", "guest"]
+Newcomer: TypeAlias = Literal["", "new", "returning"]
+
+CONSENTS: tuple[Consent, ...] = get_args(Consent)
+"""From all to nothing: a later one shows less."""
+
+_BEFORE = re.compile(r"\s*[RM]T\s+@([\w.@-]*\w)\s*:?\s*", re.IGNORECASE)
+_BEHIND = re.compile(r"\bvia\s+@([\w.@-]*\w)[\s)\]]*$", re.IGNORECASE)
+_LONGEST_CREDIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,15 @@ class Standing:
     names: tuple[str, ...] = ()
     """The names they are known by, to be found in the words of others."""
 
+    seat: Seat = ""
+    """Whether they ran the chat or were invited to it; empty: they took part."""
+
+    newcomer: Newcomer = ""
+    """Whether they came for the first time; empty is not known."""
+
+    muted: bool = False
+    """Their posts are kept, but left out of lists and counts."""
+
 
 class Skipped(NamedTuple):
     """A record that a reader could not turn into a post."""
@@ -268,6 +287,16 @@ class Story:
     def quoted(self) -> tuple[Post, ...]:
         """The posts it quotes, in order, each as often as it is quoted."""
         return tuple(b.post for b in self.blocks if isinstance(b, Quote | PullQuote))
+
+
+def credited(text: str) -> tuple[str, ...]:
+    """Return the handles that words are credited to: 'RT @ann: …', '… via @ann'."""
+    found, at = list[str](), 0
+    while match := _BEFORE.match(text, at):
+        found.append(match[1])
+        at = match.end()
+    behind = _BEHIND.search(text[-_LONGEST_CREDIT:])
+    return (*found, behind[1]) if behind else tuple(found)
 
 
 def spans_in_order(spans: list[Span], length: int) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from curator.cli.coding import codebook
 from curator.cli.deciding import redo, reject, star, tag, undo, unmark
 from curator.cli.importing import demo, formats, import_
 from curator.cli.looking import check, facts, find
+from curator.cli.people import people
 from curator.cli.telling import draft, export, stories, story, verify
 from curator.errors import CuratorError
 
@@ -44,7 +45,8 @@ def main() -> None:
 
 
 for _command in (
-    demo, formats, import_, find, facts, star, reject, unmark, tag, codebook, undo, redo, draft,
+    demo, formats, import_, find, facts, people, star, reject, unmark, tag, codebook, undo, redo,
+    draft,
     stories, story, export, verify, check,
 ):  # fmt: skip
     main.add_command(_command)

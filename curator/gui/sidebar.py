@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,6 +24,7 @@ from curator.gui.parts_text import plain_tip
 from curator.gui.removing import ask_to_remove
 from curator.gui.sidebar_drops import Drops
 from curator.gui.sidebar_menu import Own, entry_menu
+from curator.gui.sidebar_people import kept_back_lines, table_line
 from curator.gui.sidebar_questions import QuestionLines
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
@@ -36,6 +37,7 @@ from curator.library import (
     ArchiveId,
     Changes,
     Counts,
+    Person,
     TagId,
     typed,
 )
@@ -59,6 +61,9 @@ class Sidebar(QTreeView):
     named = Signal()
     """A saved search has its name, or keeps the one it had."""
 
+    asked = Signal(str)
+    """A command, such as 'people'."""
+
     added = Signal(str)
     """A term to be added to the search; with a minus, to be excluded."""
 
@@ -66,6 +71,9 @@ class Sidebar(QTreeView):
         super().__init__()
         self._desk = desk
         self._terms: tuple[str, ...] = ()
+        self._at_people = False
+        self._people = 0
+        self._kept_back: Sequence[Person] | None = None
         self._archives: list[Archive] = []
         self._rows = QStandardItemModel(self)
         self.facets = Faceting(desk, self)
@@ -117,6 +125,12 @@ class Sidebar(QTreeView):
             self._terms = terms
             self._fill_in()
 
+    def show_people(self, *, shown: bool) -> None:
+        """Set apart that the table of people is shown, or no longer."""
+        if shown != self._at_people:
+            self._at_people = shown
+            self._fill_in()
+
     def entries(self) -> dict[str, int]:
         """Return what can be chosen, with its count."""
         return {e.name: e.count for e in self.all_entries() if e.term is not None}
@@ -126,6 +140,9 @@ class Sidebar(QTreeView):
         self._due.stop()
         self._counts = self._desk.library.posts.counts()
         self.questions.refresh()
+        if self._kept_back is None:
+            self._people = self._desk.library.people.count()
+            self._kept_back = self._desk.library.people.kept_back()
         self._fill_in()
 
     def catch_up(self) -> None:
@@ -138,6 +155,8 @@ class Sidebar(QTreeView):
         self.tags.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
+        if changes & (ARCHIVE | {"standings"}):
+            self._kept_back = None
         self._due.start()
 
     def _fill_in(self) -> None:
@@ -184,6 +203,7 @@ class Sidebar(QTreeView):
         yield self.saved.lines(self._terms)
         yield self.questions.lines(self._terms)
         yield self.tags.lines(self._terms)
+        yield kept_back_lines(self._kept_back or (), self._terms)
         yield self._archive_lines()
         yield iter(
             (
@@ -203,8 +223,9 @@ class Sidebar(QTreeView):
             (tr("Echoes"), "is:echo", "layers-2", counts.echoes),
             (tr("In a story"), "is:used", "book-marked", counts.used),
         ):
-            current = term in self._terms if term else not self._terms
+            current = term in self._terms if term else not (self._terms or self._at_people)
             yield Entry(name, term, icon, count=count, current=current)
+        yield table_line(self._people, current=self._at_people)
 
     def _archive_lines(self) -> Iterator[Entry]:
         yield Entry(tr("Archives"), group=True)
@@ -245,6 +266,8 @@ class Sidebar(QTreeView):
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
         if entry.more:
             self.facets.want_more(entry.more)
+        if entry.command:
+            self.asked.emit(entry.command)
         if entry.session:
             self.questions.open(entry.session)
             self._fill_in()

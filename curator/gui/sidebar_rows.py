@@ -44,7 +44,7 @@ class Entry:
 
     name: str
     term: str | None = None
-    """What is searched by choosing it; None for a group or a sentence."""
+    """What is searched by choosing it; None for a group, a command or a sentence."""
 
     icon: str = ""
     key: str = ""
@@ -82,6 +82,8 @@ class Entry:
 
     share: float = -1.0
     """How much of it is decided, from 0 to 1, drawn as a stroke; less than 0: none."""
+    command: str = ""
+    """The command of the window that choosing it does."""
 
     group: bool = False
     folded: bool = False
@@ -101,6 +103,11 @@ class Entry:
 
     current: bool = False
     """It is part of the search."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it can be chosen; else it is a heading or a sentence."""
+        return self.term is not None or bool(self.command)
 
 
 def count_words(count: int) -> str:
@@ -224,7 +231,7 @@ def _paint_group(painter: QPainter, area: QRectF, entry: Entry, *, folded: bool)
 
 def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) -> None:
     box = area.adjusted(8, 0, -8, 0)
-    if entry.current or (hover and entry.term is not None):
+    if entry.current or (hover and entry.is_choice):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("soft" if entry.current else "press"))
         painter.drawRoundedRect(box, 5, 5)
@@ -233,7 +240,7 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
         area = QRectF(area.left(), area.top() + 1, area.width(), theme.px(_LINE))
     left, right = area.left() + theme.px(16), area.right() - theme.px(14)
     middle = area.center().y()
-    if entry.term is None:
+    if not entry.is_choice:
         _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
         return
     left += theme.px(_INDENT * entry.depth) if entry.depth else 0

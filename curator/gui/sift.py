@@ -13,6 +13,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.finding import Finding
+from curator.gui.people_pages import PeoplePages
 from curator.gui.placing import mark_question, place, place_by_number
 from curator.gui.reading import Reading
 from curator.gui.regrouping import Regrouping
@@ -21,7 +22,7 @@ from curator.gui.sidebar import Sidebar
 from curator.gui.split import Split
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import PostId, renamed, typed
+from curator.library import Person, PostId, renamed, typed
 from curator.model import PullQuote
 
 _USUAL = (220, 690, 530)
@@ -39,18 +40,23 @@ class Sift(QWidget):
     asked = Signal(str)
     """A command of the window is wanted, such as 'import'."""
 
+    story_wanted = Signal(object)
+    """The StoryId of a story that is to be shown."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._back: list[tuple[Terms, PostId | None]] = []
+        self._back: list[tuple[Terms, PostId | None, bool]] = []
         self._narrow = self._naming = False
         self.sidebar = Sidebar(desk)
         self.finding = Finding(desk)
         self.reading = Reading(desk)
+        self.people = PeoplePages(desk, self.finding, self.reading)
         self.split = Split(desk.library, "sift", _USUAL)
         self._rest = QTimer(self, interval=_REMEMBERED_AFTER, singleShot=True)
         self.setAccessibleName(tr("Sift"))
-        for pane, growth in ((self.sidebar, 0), (self.finding, 1), (self.reading, 1)):
+        pages = self.people
+        for pane, growth in ((self.sidebar, 0), (pages.middle, 1), (pages.beside, 1)):
             self.split.add_pane(pane, growth)
         self.sidebar.setMinimumWidth(168)
         row = QHBoxLayout(self)
@@ -68,9 +74,13 @@ class Sift(QWidget):
         self.sidebar.named.connect(self._search_named)
         self.sidebar.tags.asked.connect(self.asked)
         desk.tag_renamed.connect(self._tag_renamed)
+        self.sidebar.asked.connect(self.perform)
+        self.people.opened.connect(self._show_posts_of)
+        self.people.left.connect(self.show_posts)
+        self.people.story_wanted.connect(self.story_wanted)
         self.sidebar.added.connect(lambda term: self._search(finding.terms.plus(term)))
         self.sidebar.installEventFilter(self)
-        finding.asked.connect(self.asked)
+        finding.asked.connect(self._asked)
         finding.changed.connect(self._follow)
         finding.view.chosen.connect(self._chosen)
         finding.view.opened.connect(lambda _: self.perform("add"))
@@ -90,6 +100,8 @@ class Sift(QWidget):
 
     def perform(self, name: str) -> bool:
         """Do a command; tell whether it is one of this workspace's."""
+        if self.people.at_table and name != "people":
+            return self.people.table.perform(name) or name in self._does
         if name not in self._does:
             return False
         self._does[name]()
@@ -97,10 +109,14 @@ class Sift(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
-        return [self.sidebar, self.finding.search, self.finding.view, self.reading]
+        if self.people.at_table:
+            return [self.sidebar, *self.people.panes()]
+        return [self.sidebar, self.finding.search, self.finding.view, *self.people.panes()]
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do here."""
+        if self.people.at_table:
+            return self.people.hints()
         return [
             ("J K", tr("move")),
             ("N", tr("next undecided")),
@@ -109,11 +125,15 @@ class Sift(QWidget):
 
     def start(self) -> None:
         """Take the focus in the list, at the post where one was."""
-        self.finding.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.people.at_table:
+            self.people.table.start()
+        else:
+            self.finding.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember(self) -> None:
         """Keep where one is."""
         self.reading.note.keep()
+        self.people.form.keep()
         self.finding.remember()
         self.split.keep()
 
@@ -148,6 +168,7 @@ class Sift(QWidget):
             "select_all": finding.view.selectAll,
             "conversation": self.reading.enter_conversation,
             "person": self._show_person,
+            "people": self.show_people,
             "back": self._go_back,
             "search": finding.search.focus,
             "clear_search": self._clear,
@@ -172,7 +193,9 @@ class Sift(QWidget):
 
     def _search(self, terms: Terms) -> None:
         self._keep_place()
+        self._leave_table()
         self.finding.show_terms(terms)
+        self._follow()  # the same search again shows no longer the table, but tells nobody
         if self._narrow:
             self.sidebar.hide()
             self.start()
@@ -203,10 +226,43 @@ class Sift(QWidget):
             author = self._desk.library.posts.row(self._desk.post).post.author
             self._search(Terms((typed("from", author.handle),)))
 
+    def _show_posts_of(self, person: Person) -> None:
+        self._search(Terms((typed("from", person.account.handle),)))
+        self.start()
+
+    def _asked(self, name: str) -> None:
+        if name == "show_muted":
+            self._search(self.finding.terms.plus("is:muted"))
+        else:
+            self.asked.emit(name)
+
+    # People
+
+    def show_people(self) -> None:
+        """Show the table of people in place of the list."""
+        if not self.people.at_table:
+            self._keep_place()
+            self.people.show_table()
+            self.sidebar.show_people(shown=True)
+        if self._narrow:
+            self.sidebar.hide()
+        self.people.table.start()
+        self._follow()
+
+    def show_posts(self) -> None:
+        """Show the list again."""
+        self._leave_table()
+        self.start()
+        self._follow()
+
+    def _leave_table(self) -> None:
+        self.people.show_posts()
+        self.sidebar.show_people(shown=False)
+
     # Going back
 
     def _keep_place(self) -> None:
-        place = (self.finding.terms, self._desk.post)
+        place = (self.finding.terms, self._desk.post, self.people.at_table)
         if not self._back or self._back[-1] != place:
             self._back.append(place)
             del self._back[:-_MOST_BACK]
@@ -214,6 +270,7 @@ class Sift(QWidget):
     def show_post(self, post: PostId) -> None:
         """Go to a post, even where the search hides it; Backspace goes back."""
         self._keep_place()
+        self._leave_table()
         if not self.finding.show_post(post):
             self._desk.choose(post)
         self.start()
@@ -222,11 +279,14 @@ class Sift(QWidget):
         if not self._back:
             self._desk.said.emit(tr("There is nowhere to go back to."))
             return
-        terms, post = self._back.pop()
+        terms, post, at_table = self._back.pop()
         if terms != self.finding.terms:
             self.finding.show_terms(terms)
         if post is not None and not self.finding.view.choose_post(post):
             self._desk.choose(post)
+        if at_table:
+            self.show_people()
+            self._back.pop()
         self.start()
 
     # Deciding
@@ -295,6 +355,7 @@ class Sift(QWidget):
         finding = self.finding
         self.sidebar.show_search(finding.terms.parts)
         self.sidebar.facets.show(finding.query, finding.head.echoes)
+        self.people.follow(finding.terms)
         number = finding.posts.place(finding.view.current_number())
         on_show = finding.view.current_id() == self._desk.post
         chosen = len(finding.view.selected_ids())

@@ -100,6 +100,7 @@ def chip_words(chip: str) -> str:
         "rejected": tr("Rejected"),
         "echo": tr("Echoes"),
         "used": tr("In a story"),
+        "muted": tr("Muted"),
     }
     if name == "is" and value in known:
         return known[value]

@@ -60,6 +60,7 @@ class Workspaces(QStackedWidget):
         for widget in (self._sift, story, publish):
             self.addWidget(widget)
         sift.asked.connect(self.asked)
+        sift.story_wanted.connect(self.show_story)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
         publish.wanted.connect(self._go_to)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from curator.i18n import tr
 from curator.insight.naming import Naming, Stretch, name_parts
 from curator.model import (
+    CONSENTS,
     MADE,
     REDACTED,
     Author,
@@ -24,24 +25,31 @@ from curator.model import (
     Span,
     Standing,
     Story,
+    credited,
     spans_in_order,
 )
 
 People: TypeAlias = Mapping[tuple[str, str], Standing]
 """By platform and handle in small letters. Who is not in it is shown in full."""
 
+Repeated: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
+"""Whose words a post repeats, by platform and key; the least is what posts say themselves."""
+
+_NOBODY: Repeated = {}
+
 _HIDDEN = {"role", "withheld"}
 
 
-def veil(story: Story, people: People) -> Story:
+def veil(story: Story, people: People, repeated: Repeated = _NOBODY) -> Story:
     """Return the story with each person shown as far as they agreed, and no further.
 
     'handle' leaves out name and portrait; 'role' the handle, permalinks and mentions by
     others as well; 'withheld' also the pictures they posted, which may show them. Words
     stay the archive's but for what is marked [redacted]. The editor's own words are left
-    as they are: see leaks.
+    as they are: see leaks. A post that repeats somebody's words, 'RT @ann: …', leads to
+    them and shows their pictures no more than their own post does.
     """
-    veiled = _Veil(story, people)
+    veiled = _Veil(story, people, repeated)
     blocks = tuple(veiled.block(block) for block in story.blocks)
     used = {media.hash for block in blocks for media in _media(block)}
     pictures = {name: picture for name, picture in story.pictures.items() if name in used}
@@ -63,14 +71,14 @@ class Leak:
     """The blocks concerned, by id."""
 
 
-def leaks(story: Story, people: People) -> tuple[str, ...]:
+def leaks(story: Story, people: People, repeated: Repeated = _NOBODY) -> tuple[str, ...]:
     """Return, in sentences, where a veiled story may still give somebody away."""
-    return tuple(leak.sentence for leak in leaks_of(story, people))
+    return tuple(leak.sentence for leak in leaks_of(story, people, repeated))
 
 
-def leaks_of(story: Story, people: People) -> tuple[Leak, ...]:
+def leaks_of(story: Story, people: People, repeated: Repeated = _NOBODY) -> tuple[Leak, ...]:
     """Return where a veiled story may still give somebody away, each sentence once."""
-    veiled = veil(story, people)
+    veiled = veil(story, people, repeated)
     found: dict[str, Leak] = {}
     for key, standing in people.items():
         if standing.consent == "full":
@@ -80,6 +88,8 @@ def leaks_of(story: Story, people: People) -> tuple[Leak, ...]:
         naming, who = Naming(handles, names), f"@{key[1]}"
         told = [(True, *each) for each in _in_own_words(veiled, naming, who)]
         told += [(False, *each) for each in _in_quotes(veiled, names, who)]
+        if standing.consent in _HIDDEN:
+            told += [(False, *each) for each in _in_echoes(story, key, who, repeated)]
         if standing.consent == "role" and (shown := _shown_pictures(story, key)):
             sentence = tr(
                 "A picture posted by {who} is shown: see that it does not show who.", who=who
@@ -95,11 +105,12 @@ def leaks_of(story: Story, people: People) -> tuple[Leak, ...]:
 class _Veil:
     """What one story must not say, and how it is left out."""
 
-    def __init__(self, story: Story, people: People) -> None:
+    def __init__(self, story: Story, people: People, repeated: Repeated) -> None:
         self._people = people
+        self._repeated = repeated
         hidden = [key for key, standing in people.items() if standing.consent in _HIDDEN]
         part = [key for key, standing in people.items() if standing.consent == "handle"]
-        posts = [post for post in story.quoted if _key(post) in set(hidden)]
+        posts = [post for post in story.quoted if self._consent(post) in _HIDDEN]
         self._keys = {(p.platform, p.key): f"{MADE}{i}" for i, p in enumerate(posts, start=1)}
         self._numbers = {key: f"{MADE}{i}" for i, key in enumerate(hidden, start=1)}
         self._hidden = Naming(
@@ -132,8 +143,14 @@ class _Veil:
             return block.credit
         return standing.role.strip() or tr("A participant")
 
+    def _consent(self, post: Post) -> Consent:
+        """Return how much may be shown of who wrote a post and of those it repeats."""
+        said = [_key(post), *_echoed(post, self._repeated)]
+        consents = [self._people[key].consent for key in said if key in self._people]
+        return max(consents, key=CONSENTS.index, default="full")
+
     def _post(self, post: Post) -> Post:
-        consent = self._people.get(_key(post), Standing()).consent
+        consent = self._consent(post)
         text, spans = self._words(post)
         post = replace(
             post,
@@ -273,6 +290,13 @@ def _key(post: Post) -> tuple[str, str]:
     return post.platform, post.author.handle.casefold()
 
 
+def _echoed(post: Post, repeated: Repeated) -> list[tuple[str, str]]:
+    """Return whose words a post repeats, as is known or as it says so itself."""
+    said = [(post.platform, handle.casefold()) for handle in credited(post.text)]
+    known = repeated.get((post.platform, post.key))
+    return [*said, known] if known else said
+
+
 def _names(story: Story, key: tuple[str, str], standing: Standing) -> set[str]:
     """Return the names a person is known by, other than those that are their handle."""
     recorded = {post.author.name for post in story.quoted if _key(post) == key}
@@ -326,6 +350,16 @@ def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, i
         for begin, end in naming.in_words(block.post.shown):
             word = block.post.shown[begin:end]
             yield tr("A quote says “{word}”, which may mean {who}.", word=word, who=who), block.id
+
+
+def _in_echoes(
+    story: Story, key: tuple[str, str], who: str, repeated: Repeated
+) -> Iterator[tuple[str, int]]:
+    """Yield where a quote of somebody else repeats a person's words."""
+    for block in story.blocks:
+        if isinstance(block, Quote | PullQuote) and key in _echoed(block.post, repeated):
+            other = f"@{block.post.author.handle}"
+            yield tr("A quote of {other} repeats words of {who}.", other=other, who=who), block.id
 
 
 def _around(text: str, stretch: Stretch) -> str:

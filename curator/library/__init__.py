@@ -5,6 +5,7 @@ from curator.library.facts import Figures, definitions
 from curator.library.groups import Echo, EchoGroup
 from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
+from curator.library.people import FIELDS, Account, People, Person, Quoted
 from curator.library.rows import (
     Archive,
     ArchiveId,
@@ -32,6 +33,7 @@ from curator.library.rows import (
     Thread,
 )
 from curator.library.search import Query, tokens, typed
+from curator.library.standings import person_of
 from curator.library.tags import KEYS, LONGEST_TAG, renamed
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
@@ -40,11 +42,13 @@ __all__ = [
     "ARCHIVE",
     "ECHOES",
     "FACETS",
+    "FIELDS",
     "KEYS",
     "LONGEST_TAG",
     "QUESTIONS",
     "STORIES",
     "TERMS",
+    "Account",
     "Archive",
     "ArchiveId",
     "Bin",
@@ -61,6 +65,8 @@ __all__ = [
     "GroupSize",
     "Library",
     "Order",
+    "People",
+    "Person",
     "PersonId",
     "PlacedBy",
     "Placement",
@@ -68,6 +74,7 @@ __all__ = [
     "Query",
     "Question",
     "QuestionId",
+    "Quoted",
     "Row",
     "SavedSearch",
     "SearchId",
@@ -81,6 +88,7 @@ __all__ = [
     "definitions",
     "folded",
     "moment",
+    "person_of",
     "renamed",
     "tokens",
     "typed",

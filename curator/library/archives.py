@@ -138,6 +138,7 @@ class Archives:
             self._run(
                 "DELETE FROM people WHERE id NOT IN (SELECT person FROM posts)"
                 " AND id NOT IN (SELECT person FROM standings)"
+                " AND id NOT IN (SELECT same_as FROM standings WHERE same_as IS NOT NULL)"
             )
             self._run(
                 "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM media)"

@@ -11,6 +11,7 @@ from curator.library.looking import Looking
 from curator.library.questions import PLACED
 from curator.library.rows import Echoes
 from curator.library.search import Query, typed
+from curator.library.standings import person_of
 
 FacetKind: TypeAlias = Literal[
     "questions", "people", "hashtags", "mentions", "sites", "media", "languages", "platforms",
@@ -73,8 +74,10 @@ class Facets:
         columns = _READ.replace("id", "id INTEGER PRIMARY KEY", 1)
         self._run(f"CREATE TEMP TABLE faceted ({columns})")
         self._shared.clear()
+        person = person_of(self._run, "+posts.person")
+        read = _READ.replace("person", f"{person} AS person", 1)
         try:
-            self._run(f"INSERT INTO faceted SELECT {_READ} FROM posts WHERE {where}", values)
+            self._run(f"INSERT INTO faceted SELECT {read} FROM posts WHERE {where}", values)
             for kind in kinds:
                 counted = self._counts.get(kind)
                 yield kind, tuple(counted(most) if counted else self._asked(kind))

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from curator.i18n import tr
 from curator.library.looking import Looking
 from curator.library.search import Query
+from curator.library.standings import person_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = 60_000
@@ -105,8 +106,8 @@ class Facts:
         """Set the posts in question apart, so that every figure is of the same posts."""
         where, values = query.sql(zone)
         self._run(
-            "CREATE TEMP TABLE chosen AS SELECT id, at, person, echo, reply_to, reply_handle,"
-            f" followers FROM posts WHERE {where} AND context = 0",
+            f"CREATE TEMP TABLE chosen AS SELECT id, at, {person_of(self._run)} AS person, echo,"
+            f" reply_to, reply_handle, followers FROM posts WHERE {where} AND context = 0",
             values,
         )
 

@@ -5,9 +5,9 @@
             library.desk.star(posts)
         library.undo()
 
-`archives` is what was imported, `posts` is for looking, `desk`, `tags`, `stories` and
-`searches` are the editor's. What changes the desk happens inside `edit`: one transaction,
-one undo step, one notice to whoever listens to `changed`.
+`archives` is what was imported, `posts` and `people` are for looking, `desk`, `tags`,
+`stories` and `searches` are the editor's. What changes the desk happens inside `edit`: one
+transaction, one undo step, one notice to whoever listens to `changed`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from curator.library.facets import Facets
 from curator.library.facts import Facts
 from curator.library.groups import Groups
 from curator.library.looking import Looking
+from curator.library.people import People
 from curator.library.pictures import Pictures
 from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, StoryId
@@ -67,6 +68,7 @@ class Library:
             self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
         )
         self.desk = Desk(self._connection)
+        self.people = People(self._connection)
         self.tags = Tags(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)

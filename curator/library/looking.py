@@ -8,10 +8,11 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
-from curator.library.meanings import ALONE, UNDECIDED
+from curator.library.meanings import ALONE, MUTED, OF_MUTED, UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
 from curator.library.search import Query
 from curator.library.showing import Parts, Showing, Sizes, moment_of
+from curator.library.standings import ANY_MUTED
 
 _SAMPLE = 500
 
@@ -108,6 +109,12 @@ class Looking:
 
     def where(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
         """Return a WHERE clause over the posts that answer a query, and its values."""
+        where, values = self._answer(query, echoes)
+        if self._any_muted() and not query.of_muted:
+            where = f"NOT {MUTED} AND {where}"
+        return where, values
+
+    def _answer(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
         where, values = query.sql(self._zone())
         if query.of_desk:
             return where, values
@@ -116,6 +123,17 @@ class Looking:
             scope = f"echo <> 'native' AND context <> 1 AND NOT {hidden}"
             return f"{scope} AND {where}", [*values, *values]
         return f"{_SCOPES[echoes]} AND {where}", values
+
+    def _any_muted(self) -> bool:
+        return bool(self._run(ANY_MUTED).fetchone()[0])
+
+    def hidden(self, query: Query, echoes: Echoes = "shown") -> int:
+        """Return how many posts answer a query but are left out, because of who said them."""
+        if query.of_muted or not self._any_muted():
+            return 0
+        where, values = self._answer(query, echoes)
+        row = self._run(f"SELECT count(*) FROM posts WHERE {OF_MUTED} AND {where}", values)
+        return int(row.fetchone()[0])
 
     def counts(self) -> Counts:
         """Return how many posts there are, by what was decided of them."""
@@ -149,7 +167,22 @@ class Looking:
         ahead = sum(n for (_, behind), n in marks.items() if not behind)
         undecided = total - follow - copies - ahead
         echoes += int(untold)
-        return Counts(total - inside, undecided, starred, rejected, echoes, used)
+        counts = Counts(total - inside, undecided, starred, rejected, echoes, used)
+        return counts.without(self._muted()) if self._any_muted() else counts
+
+    def _muted(self) -> Counts:
+        """Return the same of the posts of people who are muted."""
+        deciding = "echo <> 'native' AND context <> 1"
+        waiting = f"{deciding} AND e.post IS NULL"
+        row = self._run(
+            f"SELECT total(context = 0), total(mark IS NULL AND {waiting}),"
+            f" total(mark = 'star' AND {deciding}), total(mark = 'reject' AND {deciding}),"
+            " total((echo <> '' OR e.post IS NOT NULL) AND context = 0),"
+            " total(EXISTS (SELECT 1 FROM blocks WHERE blocks.post = posts.id))"
+            " FROM posts LEFT JOIN marks ON marks.post = posts.id"
+            f" LEFT JOIN echoes e ON e.post = posts.id WHERE {MUTED}"
+        ).fetchone()
+        return Counts(*map(int, row))
 
     def undecided(self, query: Query, echoes: Echoes) -> int:
         """Return how many of the posts that answer a query wait for a decision."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, TypeAlias, get_args
 
 from curator.library.questions import PLACED
+from curator.library.standings import MUTED_PEOPLE, PEOPLE_CALLED
 from curator.library.words import address, has_words, phrase
 from curator.model import MediaKind
 
@@ -182,8 +183,14 @@ ALONE = "posts.id NOT IN (SELECT post FROM echoes)"
 UNDECIDED = f"(posts.echo <> 'native' AND {ALONE} AND posts.id NOT IN (SELECT post FROM marks))"
 """Posts that wait for a decision; an echo, which can be decided too, waits for none."""
 
+OF_MUTED = f"posts.person IN ({MUTED_PEOPLE})"
+"""Posts of people who are muted."""
+
+MUTED = f"posts.id IN (SELECT m.id FROM posts m WHERE m.person IN ({MUTED_PEOPLE}))"
+"""The same for long lists: looked up by person, so that not each post needs to be read."""
+
 MEANINGS: dict[str, _Meaning] = {
-    "from": _same("posts.person IN (SELECT id FROM people WHERE handle = ?)"),
+    "from": _same(f"posts.person IN ({PEOPLE_CALLED})"),
     "to": _same("posts.reply_handle = ? COLLATE NOCASE"),
     "mentions": _same(_WITH_TERM.format(kind="mention"), str.casefold),
     "#": _same(_WITH_TERM.format(kind="hashtag"), str.casefold),
@@ -213,6 +220,7 @@ MEANINGS: dict[str, _Meaning] = {
             "rejected": _MARKED.format(mark="reject"),
             "undecided": UNDECIDED,
             "used": "posts.id IN (SELECT post FROM blocks)",
+            "muted": OF_MUTED,
         }
     ),
     "likes": _number("likes"),

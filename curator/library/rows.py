@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, NewType, TypeAlias
 
@@ -208,6 +208,11 @@ class Counts:
     def to_decide(self) -> int:
         """Posts that can be decided, decided or not."""
         return self.undecided + self.starred + self.rejected
+
+    def without(self, other: Counts) -> Counts:
+        """Return what is left when some of the posts are left out."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Counts(*(mine - theirs for mine, theirs in pairs))
 
 
 @dataclass(frozen=True, slots=True)

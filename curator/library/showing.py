@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 from curator.library.rows import GroupSize, Part, PostId, Row, StoryId, Thread
-from curator.model import Author, Media, Post, Span
+from curator.library.standings import Standings
+from curator.model import Author, Media, Post, Span, Standing
 
 Sizes: TypeAlias = Callable[[Iterable[int]], Mapping[PostId, GroupSize]]
 """Tells how often posts are repeated."""
@@ -34,6 +35,7 @@ class Showing:
 
     def __init__(self, connection: sqlite3.Connection, sizes: Sizes, parts: Parts) -> None:
         self._run = connection.execute
+        self._standings = Standings(connection)
         self._sizes = sizes
         self._parts = parts
 
@@ -50,7 +52,7 @@ class Showing:
             ids,
         )
         notes = dict(self._run(f"SELECT post, text FROM notes WHERE post IN ({marks})", ids))
-        standings = self._standings({row[-1] for row in found})
+        standings = self._standings.of({row[-1] for row in found})
         echoes = self._sizes(ids)
         used = self._used(story) if story else {}
         parts = self._parts(ids)
@@ -63,7 +65,7 @@ class Showing:
                 notes.get(row[0], ""),
                 used.get(row[0]),
                 *echoes[row[0]],
-                *standings.get(row[-1], ("", False)),
+                *_told(standings.get(row[-1])),
                 tuple(colour for _, colour in tags.get(row[0], ())),
                 part=parts.get(PostId(row[0]), Part()),
             )
@@ -101,13 +103,6 @@ class Showing:
             ids,
         )
         return own | dict(originals)
-
-    def _standings(self, people: set[int]) -> dict[int, tuple[str, bool]]:
-        marks = ", ".join("?" * len(people))
-        rows = self._run(
-            f"SELECT person, role, consent FROM standings WHERE person IN ({marks})", list(people)
-        )
-        return {person: (role, consent == "withheld") for person, role, consent in rows}
 
     def _used(self, story: StoryId) -> dict[int, str]:
         heading, used = "", dict[int, str]()
@@ -169,6 +164,11 @@ class Showing:
 def moment_of(milliseconds: int) -> datetime:
     """Return a time from how the library keeps it."""
     return _EPOCH + timedelta(milliseconds=milliseconds)
+
+
+def _told(standing: Standing | None) -> tuple[str, bool]:
+    """Return what a row tells of its author: their role, and whether not to quote them."""
+    return (standing.role, standing.consent == "withheld") if standing else ("", False)
 
 
 def _post(row: tuple[Any, ...], media: tuple[Media, ...]) -> Post:

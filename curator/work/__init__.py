@@ -17,6 +17,8 @@ from curator.work.drafting import Draft, draft
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
 from curator.work.importing import import_archive, preview, remove_archive, undo
+from curator.work.people import list_people, people_csv
+from curator.work.people_table import PeopleTable, read_people_csv, take_people
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.sample import open_sample
@@ -28,6 +30,7 @@ __all__ = [
     "Draft",
     "FacetCounts",
     "ImportReport",
+    "PeopleTable",
     "Preview",
     "Progress",
     "Recognised",
@@ -43,12 +46,16 @@ __all__ = [
     "finish",
     "import_archive",
     "is_worked_out",
+    "list_people",
     "open_sample",
+    "people_csv",
     "place_of",
     "preview",
+    "read_people_csv",
     "recognise",
     "remove_archive",
     "take_in_codes",
+    "take_people",
     "told",
     "undo",
     "warnings",
