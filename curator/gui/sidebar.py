@@ -276,6 +276,8 @@ class Sidebar(QTreeView):
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
         if entry.more:
             self.facets.want_more(entry.more)
+        if entry.command:
+            self.asked.emit(entry.command)
         if entry.session:
             self.questions.open(entry.session)
             self._fill_in()
