@@ -70,6 +70,16 @@ def test_an_echo_is_in_the_group_of_its_original(chat: Path) -> None:
     assert post["group"] == post["repost_of"] != post["key"]
 
 
+def test_a_copy_is_in_the_group_of_what_it_repeats(chat: Path) -> None:
+    lines = run("find", chat, '"MT @adaeze_reads"', "--json").stdout.splitlines()
+    (post,) = [json.loads(line) for line in lines]
+    source, *_ = run(
+        "find", chat, "drill", "landlord", "is:original", "--json"
+    ).stdout.splitlines()
+    assert post["repost_of"] is None
+    assert post["group"] == json.loads(source)["key"] != post["key"]
+
+
 def test_the_newest_come_first_when_asked(chat: Path) -> None:
     def at(*words: str) -> str:
         return str(json.loads(run("find", chat, "--limit", 1, "--json", *words).stdout)["at"])

@@ -33,6 +33,8 @@ from curator.i18n import tr
 ENTRY = Qt.ItemDataRole.UserRole
 _MILLION = 1_000_000
 _LONGEST_NAME = 200
+_STROKES_FROM = 200
+"""A narrower sidebar does without the strokes of what is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
     painter.setPen(theme.colour("accent" if entry.current else "text3"))
     side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(QRectF(left, area.top(), right - left, area.height()), side, count)
-    if entry.share >= 0:
+    if entry.share >= 0 and area.width() >= theme.px(_STROKES_FROM):
         wide += _paint_share(painter, right - wide, middle, entry)
     left = start
     font = theme.font("base", weight=600 if entry.current else 400)

@@ -88,6 +88,14 @@ _COURTESY = re.compile(
     r"|transcript|introduce\s+your)",
     re.IGNORECASE,
 )
+_JOINING = re.compile(
+    r"\b(?:lurking|just\s+joined|joining\s+(?:late|from|in|you)|checking\s+in|tuning\s+in"
+    r"|(?:hi|hello|here|greetings)\s+from)\b",
+    re.IGNORECASE,
+)
+_SOON = 70
+"""Characters within which somebody who has just come in says so."""
+
 _LEAST = 4
 
 
@@ -98,6 +106,8 @@ def is_aside(text: str) -> bool:
     if words < _LEAST:
         return True
     plain = said.replace("’", "'")
+    if _JOINING.search(plain[:_SOON]):
+        return True
     if _GREETING.match(plain):
         return words < 3 * _LEAST or _COURTESY.search(plain) is not None
     return words < 4 * _LEAST and _COURTESY.search(plain) is not None
