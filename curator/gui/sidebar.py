@@ -49,6 +49,9 @@ _LOOK = """
 #sidebar[over="true"] { border-right: 1px solid palette(dark); }
 """
 _MODIFIER = Qt.KeyboardModifier
+_RESTED_AFTER = 100
+"""Milliseconds of rest after which counts follow: whoever decides quickly waits for none."""
+
 _SAVED = 1
 """Which group the saved searches are."""
 
@@ -83,7 +86,7 @@ class Sidebar(QTreeView):
         """The saved searches."""
         self.questions = QuestionLines(desk, self)
         """The questions of the chats."""
-        self._due = QTimer(self, interval=30, singleShot=True)
+        self._due = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self._build()
         desk.changed.connect(self._heard)
