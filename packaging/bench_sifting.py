@@ -31,6 +31,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from curator.gui.app import collect_seldom
+from curator.gui.jobs import Jobs
 from curator.gui.posts import PostsView
 from curator.gui.sift import Sift
 from curator.gui.taste import Taste
@@ -64,6 +65,8 @@ class Bench:
         print(f"window without a library        {(bare - start) * 1000:9.0f} ms")
         print(f"library opened, posts painted   {(perf_counter() - bare) * 1000:9.0f} ms")
         print(f"memory                          {memory():9.0f} MB")
+        working = self.window.findChildren(Jobs)
+        self.rest(lambda: all(each.current is None for each in working))
         self.settle()
 
     @property

@@ -23,6 +23,10 @@ from curator.gui.overlay import Overlay
 from curator.gui.parts import Button, Label
 from curator.i18n import tr
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ALIGNED = (_LEFT, _RIGHT, _RIGHT, _RIGHT, Qt.AlignmentFlag.AlignCenter)
+
 
 class ActivityTable(Overlay):
     """A row for each stretch of time that has posts; Enter picks it as the span."""
@@ -61,9 +65,7 @@ class ActivityTable(Overlay):
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
-                if column in {1, 2, 3}:
-                    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    item.setTextAlignment(right)
+                item.setTextAlignment(_ALIGNED[column])
                 item.setData(Qt.ItemDataRole.UserRole, at)
                 self.table.setItem(line, column, item)
         self.open()
@@ -96,6 +98,9 @@ class _Table(QTableWidget):
         super().__init__(0, 5)
         names = [tr("Time"), tr("Posts"), tr("Originals"), tr("Echoes"), tr("Question")]
         self.setHorizontalHeaderLabels(names)
+        for column, aligned in enumerate(_ALIGNED):
+            if (item := self.horizontalHeaderItem(column)) is not None:
+                item.setTextAlignment(aligned)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -13,7 +13,7 @@ from curator.gui import theme
 from curator.gui.deciding import Deciding
 from curator.gui.desk import Desk
 from curator.gui.keymap import spoken
-from curator.gui.parts import Button, Elided, Label, Meter
+from curator.gui.parts import Button, Label, Meter
 from curator.gui.terms import Terms
 from curator.i18n import tr
 from curator.library import PostId, Query
@@ -42,7 +42,6 @@ class SecondLook(QWidget):
         self._meter = Meter()
         self._meter.setFixedWidth(90)
         self._count = Label("", "small", "text2")
-        self._told = Elided("", "small", "text3")
         leave = Button(tr("Leave"), kind="link", height=22)
         leave.setAccessibleName(tr("Leave the second look"))
         leave.clicked.connect(self.leave)
@@ -51,7 +50,7 @@ class SecondLook(QWidget):
         row.setSpacing(10)
         for widget in (self._name, self._meter, self._count):
             row.addWidget(widget)
-        row.addWidget(self._told, 1)
+        row.addStretch(1)
         row.addWidget(leave)
         self.setFixedHeight(theme.px(30))
         self.hide()
@@ -118,8 +117,6 @@ class SecondLook(QWidget):
         self._meter.show_share(looked / max(1, every))
         words = tr("{done} of {all} looked at again", done=f"{looked:,}", all=f"{every:,}")
         self._count.setText(words)
-        keys = {"keep": spoken("star"), "reject": spoken("reject"), "free": spoken("unmark")}
-        self._told.setText(tr("{keep} keeps it, {reject} rejects, {free} takes the star", **keys))
 
     def _end(self) -> None:
         rows = self._desk.library.posts.rows(self._ids)

@@ -56,6 +56,8 @@ _LOOK = """
 #sidebar[over="true"] { border-right: 1px solid palette(dark); }
 """
 _MODIFIER = Qt.KeyboardModifier
+_RESTED_AFTER = 100
+"""Milliseconds of rest after which counts follow: whoever decides quickly waits for none."""
 
 
 class Sidebar(QTreeView):
@@ -95,7 +97,7 @@ class Sidebar(QTreeView):
         self.tags = TagLines(desk, self)
         """The tags."""
         self._drops = Drops(self, desk, self.tags.coding)
-        self._due = QTimer(self, interval=30, singleShot=True)
+        self._due = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self._build()
         desk.changed.connect(self._heard)
