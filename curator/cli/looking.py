@@ -35,6 +35,7 @@ def find(
     \b
     words "a phrase" -not from:handle to:handle mentions:handle tag:name #hashtag
     has:media|link|note is:original|echo|reply|quote|starred|rejected|undecided|used|muted
+    is:substantive (of some length and in their own words)
     likes:>10 reposts:>=5 followers:>1000 since:2014-09-15 until:2014-09-15T20:00
     in:archive lang:es platform:mastodon question:3 (by its label), OR between, ( )
     """  # noqa: D301  click wants the character itself
