@@ -48,6 +48,7 @@ def operators() -> dict[str, str]:
         "has:question": tr("labelled Q1 to Q20 or A1 to A20"),
         "is:original": tr("no echoes"),
         "is:echo": tr("echoes only"),
+        "is:substantive": tr("of some length, in their own words"),
         "is:reply": tr("answers"),
         "is:quote": tr("quotes of a post"),
         "is:undecided": tr("undecided"),

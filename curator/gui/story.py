@@ -45,6 +45,9 @@ _WIDTHS = "story_widths"
 _WIDE = 1180
 """Pixels from which the outline has room beside the canvas."""
 
+_CRAMPED = 1060
+"""Pixels below which shelf, canvas and facts cannot stand side by side."""
+
 _NARROW = 1000
 """Pixels up to which the shelf is as narrow as it can be."""
 
@@ -346,6 +349,7 @@ class Story(QWidget):
         self._is_wide = self.width() >= _WIDE
         self.head.strip.setVisible(not self._is_wide)
         on = not self.facts.isHidden()
+        self.shelf.setVisible(not on or self.width() >= _CRAMPED)
         self._right.setVisible(self._is_wide or on or self.head.strip.isChecked())
         if self.width() < _NARROW:
             self._splitter.setSizes([_LEAST_SHELF, self.width(), 0])
