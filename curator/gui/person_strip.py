@@ -19,6 +19,8 @@ from curator.model import Consent, PullQuote, Quote, Standing
 
 _CONSENTS: tuple[Consent, ...] = ("full", "handle", "role", "withheld")
 _LONGEST = 120
+_LINK = 3
+"""How far the words of a link stand in from its edge."""
 
 
 class PersonStrip(QWidget):
@@ -48,7 +50,7 @@ class PersonStrip(QWidget):
         self.consent.activated.connect(self._allow)
         words = QVBoxLayout()
         words.setSpacing(1)
-        first = QHBoxLayout()
+        self._first = first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self._who)
         first.addWidget(self.edit)
@@ -100,6 +102,7 @@ class PersonStrip(QWidget):
         known = " · ".join(part for part in (about, standing.sector) if part)
         self._who.setText(clean(known))
         self._who.setVisible(bool(known))
+        self._first.setContentsMargins(0 if known else -_LINK, 0, 0, 0)
         self.edit.say(tr("Change…") if known else tr("Add a role…"))
         self._counts.setText(self._counted(person))
         self.consent.setCurrentIndex(_CONSENTS.index(standing.consent))

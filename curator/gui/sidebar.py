@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
+    QResizeEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -32,10 +33,11 @@ from curator.gui.parts_text import plain_tip
 from curator.gui.removing import ask_to_remove
 from curator.gui.sectioning import add_saved, drag_search
 from curator.gui.sidebar_drops import Drops
+from curator.gui.sidebar_entry import ENTRY, Entry
 from curator.gui.sidebar_menu import Own, entry_menu
-from curator.gui.sidebar_people import kept_back_lines, table_line
+from curator.gui.sidebar_people import people_lines
 from curator.gui.sidebar_questions import QuestionLines
-from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
+from curator.gui.sidebar_rows import EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
 from curator.gui.sidebar_tags import TagLines
 from curator.gui.terms import Terms
@@ -215,12 +217,13 @@ class Sidebar(QTreeView):
         yield self.saved.lines(self._terms)
         yield self.questions.lines(self._terms)
         yield self.tags.lines(self._terms)
-        yield kept_back_lines(self._kept_back or (), self._terms)
+        kept_back = self._kept_back or ()
+        yield people_lines(self._people, kept_back, self._terms, at_table=self._at_people)
         yield self._archive_lines()
         yield iter(
             (
-                Entry(tr("In what is found"), group=True),
-                Entry(tr("Click narrows, Alt excludes.")),
+                Entry(tr("Narrow what is found"), group=True),
+                Entry(tr("A click narrows to it, Alt+click leaves it out.")),
             )
         )
         yield from map(iter, self.facets.groups(self._terms))
@@ -237,7 +240,6 @@ class Sidebar(QTreeView):
         ):
             current = term in self._terms if term else not (self._terms or self._at_people)
             yield Entry(name, term, icon, count=count, current=current)
-        yield table_line(self._people, current=self._at_people)
 
     def _archive_lines(self) -> Iterator[Entry]:
         yield Entry(tr("Archives"), group=True)
@@ -278,8 +280,6 @@ class Sidebar(QTreeView):
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
         if entry.more:
             self.facets.want_more(entry.more)
-        if entry.command:
-            self.asked.emit(entry.command)
         if entry.session:
             self.questions.open(entry.session)
             self._fill_in()
@@ -359,6 +359,13 @@ class Sidebar(QTreeView):
     @override
     def sizeHint(self) -> QSize:
         return QSize(220, 400)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let sentences wrap anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     @override
     def minimumSizeHint(self) -> QSize:
