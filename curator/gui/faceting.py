@@ -76,9 +76,9 @@ class Faceting(QObject):
             head = Entry(name, group=True, folded=True, facet=kind)
             found = self._counts.kinds.get(kind) if self._counts else None
             if found is None:
-                yield [head, Entry(tr("Counting…"))]
+                yield [head, Entry(tr("Counting…"), depth=1)]
             elif not found:
-                yield [head, Entry(none)]
+                yield [head, Entry(none, depth=1)]
             else:
                 most = _MANY if kind in self._whole else _FEW
                 lines = [_entry(kind, each, terms) for each in found[:most]]

@@ -6,13 +6,14 @@ import json
 from datetime import datetime
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from curator.gui.bins import grain
 from curator.gui.deciding import Deciding
 from curator.gui.desk import Desk
 from curator.gui.histogram import Histogram
+from curator.gui.keymap import spoken
 from curator.gui.list_head import ListHead
 from curator.gui.muted_line import MutedLine
 from curator.gui.nothing import Nothing, nothing
@@ -85,7 +86,11 @@ class Finding(QWidget):
         top.setSpacing(8)
         top.addWidget(self.more)
         top.addWidget(self.search, 1)
-        top.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 4, 0, 0)
+        beside.addWidget(self.save)
+        beside.addStretch(1)  # a sentence under the field leaves the button where it is
+        top.addLayout(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -270,12 +275,16 @@ class Finding(QWidget):
 
     def look_again(self) -> None:
         """Go over the starred posts once more."""
+        if not self._desk.library.posts.count(Query.parse(STARRED.text)):
+            words = tr("Nothing is starred yet. {keys} stars a post.", keys=spoken("star"))
+            self._desk.said.emit(words)
+            return
         self.head.arrange("oldest", "folded")
         self.show_terms(STARRED)
         self._find()
         self._searching.finish()
-        if self.second.begin():
-            self.view.setFocus()
+        self.second.begin()
+        self.view.setFocus()
 
     def catch_up(self) -> None:
         """Do at once what is waiting for a moment of rest."""

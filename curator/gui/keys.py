@@ -16,7 +16,7 @@ from curator.gui.keys_lines import lines
 from curator.gui.keys_print import print_keys
 from curator.gui.keys_sheet import INSET, Sheet
 from curator.gui.overlay import Overlay
-from curator.gui.parts import Button, Label, announce
+from curator.gui.parts import Button, Elided, Label, announce
 from curator.i18n import tr
 
 __all__ = ["Keys", "lines"]
@@ -51,7 +51,7 @@ class Keys(Overlay):
         self.setAccessibleName(tr("All keys"))
         self._field.setPlaceholderText(tr("Find a key or a command"))
         self._field.setAccessibleName(tr("Find a key or a command"))
-        self._field.setFixedWidth(theme.px(230))
+        self._field.setFixedWidth(min(theme.px(230), 270))
         self._field.installEventFilter(self)
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._sheet)
@@ -70,7 +70,7 @@ class Keys(Overlay):
         foot.setContentsMargins(INSET, 0, INSET, 0)
         head.addWidget(Label(tr("All keys"), "title"))
         told = tr("The same keys work in every view. Double-click one to change it.")
-        head.addWidget(Label(told, colour="text2"), 1)
+        head.addWidget(Elided(told, colour="text2"), 1)
         head.addWidget(self._field)
         head.addWidget(printing)
         head.addWidget(close)

@@ -39,6 +39,7 @@ class PersonStrip(QWidget):
         self.consent = QComboBox()
         self.fields = {name: QLineEdit() for name in ("role", "organisation", "sector")}
         self._form = QWidget()
+        self._second = QHBoxLayout()
         self._build()
 
     def _build(self) -> None:
@@ -50,13 +51,14 @@ class PersonStrip(QWidget):
         self.consent.activated.connect(self._allow)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self._first = first = QHBoxLayout()
+        first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self._who)
         first.addWidget(self.edit)
         first.addStretch()
         words.addLayout(first)
-        words.addWidget(self._counts)
+        self._second.addWidget(self._counts)
+        words.addLayout(self._second)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._sign)
@@ -102,7 +104,7 @@ class PersonStrip(QWidget):
         known = " · ".join(part for part in (about, standing.sector) if part)
         self._who.setText(clean(known))
         self._who.setVisible(bool(known))
-        self._first.setContentsMargins(0 if known else -_LINK, 0, 0, 0)
+        self._second.setContentsMargins(0 if known else _LINK, 0, 0, 0)
         self.edit.say(tr("Change…") if known else tr("Add a role…"))
         self._counts.setText(self._counted(person))
         self.consent.setCurrentIndex(_CONSENTS.index(standing.consent))

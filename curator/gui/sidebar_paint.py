@@ -182,15 +182,16 @@ def _paint_about(painter: QPainter, area: QRectF, entry: Entry) -> None:
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def sentence_height(words: str, width: int) -> int:
+def sentence_height(entry: Entry, width: int) -> int:
     """Return how high a sentence is in a sidebar of a width; it wraps."""
-    room = QRectF(0, 0, width - theme.px(30), 10_000)
+    room = QRectF(0, 0, width - theme.px(30 + 25 * entry.depth), 10_000)
     metrics = QFontMetricsF(theme.font("small"))
-    high = metrics.boundingRect(room, int(_WRAPPED), words).height()
+    high = metrics.boundingRect(room, int(_WRAPPED), entry.name).height()
     return max(theme.px(LINE), round(high) + theme.px(7))
 
 
 def _paint_sentence(painter: QPainter, area: QRectF, entry: Entry) -> None:
+    area.setLeft(area.left() + theme.px(25 * entry.depth))
     painter.setFont(theme.font("small"))
     painter.setPen(theme.colour("text3"))
     painter.drawText(area, int(_WRAPPED | Qt.AlignmentFlag.AlignVCenter), entry.name)

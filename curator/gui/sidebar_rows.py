@@ -93,7 +93,7 @@ class EntryDelegate(QStyledItemDelegate):
             close = index.row() == 0 and not index.parent().isValid()
             high = theme.px(LINE if entry.facet else 24 if close else 32)
         elif entry.is_sentence and isinstance(option.widget, QAbstractItemView):
-            high = sentence_height(entry.name, option.widget.viewport().width())
+            high = sentence_height(entry, option.widget.viewport().width())
         else:
             high = theme.px(LINE + 17 if entry.about else LINE)
         return QSize(theme.px(120), high)

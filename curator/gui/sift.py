@@ -35,6 +35,9 @@ _READING = 0.4
 _SNUG, _NARROW, _LOW = 1279, 999, 760
 _LARGE_TEXT = 150
 _MOST_BACK = 50
+_AT_TABLE = frozenset({"people", "second_look"})
+"""What means the same where the table of people is shown."""
+
 _REMEMBERED_AFTER = 1_500
 
 
@@ -108,10 +111,15 @@ class Sift(QWidget):
 
     def perform(self, name: str) -> bool:
         """Do a command; tell whether it is one of this workspace's."""
-        if self.people.at_table and name != "people":
-            return self.people.table.perform(name) or name in self._does
+        if self.people.at_table and name not in _AT_TABLE and self.people.table.perform(name):
+            return True
         if name not in self._does:
             return False
+        if self.people.at_table and name not in _AT_TABLE:
+            self._desk.said.emit(
+                tr("That is done with posts. {keys} goes back to them.", keys=spoken("back"))
+            )
+            return True
         self._does[name]()
         return True
 
@@ -170,7 +178,7 @@ class Sift(QWidget):
             "first": partial(deciding.go, 0),
             "last": lambda: deciding.go(len(finding.posts.ids) - 1),
             "next_undecided": self._next_undecided,
-            "second_look": finding.look_again,
+            "second_look": self._look_again,
             "previous_undecided": deciding.previous_undecided,
             "tag": partial(self._read, self.reading.ask_tag),
             "note": partial(self._read, self.reading.write_note),
@@ -327,6 +335,11 @@ class Sift(QWidget):
             deciding.unmark()
         else:
             deciding.decide(mark)
+
+    def _look_again(self) -> None:
+        if self.people.at_table:
+            self.show_posts()
+        self.finding.look_again()
 
     def _next_undecided(self) -> None:
         second = self.finding.second

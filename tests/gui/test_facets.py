@@ -63,8 +63,9 @@ def shown(sift: Sifting, *names: str) -> dict[str, int]:
 
 def test_facets_are_folded_until_they_are_wanted_and_count_nothing(sift: Sifting) -> None:
     assert {name: on for name, on in groups(sift).items() if not on} == dict.fromkeys(
-        ["By question", "By person", "By hashtag", "By mention", "By link", "By picture or film", "By language",
-         "By platform", "By archive", "By kind", "By decision", "By tag"], False,
+        ["By question", "By person", "By hashtag", "By mention", "By link",
+         "By picture or film", "By language", "By platform", "By archive", "By kind",
+         "By decision", "By tag"], False,
     )  # fmt: skip
     count(sift)
     assert shown(sift, "@bob") == {}
