@@ -48,7 +48,9 @@ def sift_of(window: Window) -> Sift:
 
 def press(*keys: Qt.Key) -> None:
     for key in keys:
-        QTest.keyClick(QApplication.focusWidget(), key)
+        widget = QApplication.focusWidget()
+        assert widget
+        QTest.keyClick(widget, key)
         QApplication.processEvents()
 
 
