@@ -18,7 +18,8 @@ from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.history_lines import ending, history, kept
 from curator.gui.overlay import Overlay
-from curator.gui.overlay_list import LINE, Line, Lines
+from curator.gui.overlay_line import LINE, Line
+from curator.gui.overlay_list import Lines
 from curator.gui.parts import Button, Label, Rule, Segments, announce, isolated
 from curator.i18n import tr
 from curator.library import Changes, Snapshot, SnapshotId

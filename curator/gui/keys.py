@@ -12,9 +12,11 @@ from typing_extensions import override
 
 from curator.gui import keymap, theme
 from curator.gui.commands import commands
+from curator.gui.keys_bar import KeysBar
 from curator.gui.keys_lines import lines
+from curator.gui.keys_paint import INSET
 from curator.gui.keys_print import print_keys
-from curator.gui.keys_sheet import INSET, Sheet
+from curator.gui.keys_sheet import Sheet
 from curator.gui.overlay import Overlay
 from curator.gui.parts import Button, Elided, Label, announce
 from curator.i18n import tr
@@ -39,7 +41,7 @@ class Keys(Overlay):
         self._sheet = Sheet()
         self._area = QScrollArea()
         self._none = Label(colour="text2")
-        self._bar = _Bar()
+        self._bar = KeysBar()
         self._restore = Button(tr("Restore all default keys"), kind="link", height=22)
         self._name = self._wanted = ""
         self._kept: dict[str, list[str]] = {}
@@ -273,38 +275,6 @@ class Keys(Overlay):
         else:
             return False
         return True
-
-
-class _Bar(QWidget):
-    """A question above the lines, or a sentence."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = Label(wrap=True)
-        self.yes = Button(tr("Use it"))
-        self.no = Button(tr("Keep"), kind="flat")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(INSET, 0, INSET, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.yes)
-        row.addWidget(self.no)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """Say something that needs no answer."""
-        self.ask(sentence, "", "")
-
-    def ask(self, sentence: str, yes: str, no: str) -> None:
-        """Ask something."""
-        self.words.setText(sentence)
-        for button, words in ((self.yes, yes), (self.no, no)):
-            button.say(words)
-            button.setVisible(bool(words))
-        self.show()
-        announce(self, sentence, urgent=True)
-        if yes:
-            self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _words(name: str) -> str:
