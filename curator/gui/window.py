@@ -20,31 +20,25 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
-from curator.gui.about import About
 from curator.gui.actions import Actions
-from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_zone
-from curator.gui.codebook import Codebook
-from curator.gui.codebook_files import read_codebook, save_codebook, save_tagged
+from curator.gui.asking import ask_for_archives, ask_for_library
 from curator.gui.commanding import Commanding
-from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
-from curator.gui.errands import make_sample, save_copy
+from curator.gui.errands import make_sample
 from curator.gui.errors import details
 from curator.gui.foot import Foot
-from curator.gui.history import History
 from curator.gui.jobs import Jobs
-from curator.gui.keys import Keys
 from curator.gui.offer import Offer
 from curator.gui.opening import Opened
 from curator.gui.overlay import Overlay
 from curator.gui.palette_finds import Place
-from curator.gui.panes import Panes
 from curator.gui.parts import Notice, isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
 from curator.gui.sectioning import let_fall
 from curator.gui.taste import Taste
 from curator.gui.topbar import WORKSPACES, TopBar
 from curator.gui.welcome import Welcome
+from curator.gui.window_commands import WindowCommands
 from curator.gui.workspaces import Workspaces
 from curator.i18n import tr
 from curator.insight.length import length
@@ -72,12 +66,8 @@ class Window(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._welcome)
         self._foot = Foot()
-        self._panes = Panes(self)
         self._edge = Edge(self)
-        self._keys = Keys(self)
-        self._about = About(self)
-        self._history = History(self)
-        self._codebook = Codebook(self)
+        self._commands = WindowCommands(self, taste)
         self._offer = Offer(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
@@ -102,7 +92,9 @@ class Window(QWidget):
     def _wire(self) -> None:
         self._top.chosen.connect(self._show_workspace)
         self._top.spring.opened.connect(self._show_workspace)
-        self._top.spring.dropped.connect(lambda held: self._with_desk(partial(let_fall, held)))
+        self._top.spring.dropped.connect(
+            lambda held: self._commands.with_desk(partial(let_fall, held))
+        )
         self._welcome.asked.connect(self.perform)
         self._welcome.picked.connect(self.open)
         self._welcome.forgotten.connect(self._forget)
@@ -115,7 +107,6 @@ class Window(QWidget):
         self._offer.here.connect(self.open)
         self._offer.beside.connect(self.another_wanted)
         self._taste.changed.connect(self._follow_taste)
-        self._keys.changed.connect(lambda keys: self._taste.change(keys=keys))
         self._follow_taste()
 
     # Libraries
@@ -166,6 +157,7 @@ class Window(QWidget):
             return False
         self._close_library()
         self._opened = opened
+        self._commands.desk = opened.desk
         self._notice.cure()
         self._furnish(opened)
         if not make:
@@ -181,7 +173,7 @@ class Window(QWidget):
         desk.settings_changed.connect(self._taste.take)
         desk.jobs.current_changed.connect(lambda _job: self._due.start())
         self._foot.follow(desk.jobs)
-        self._workspaces = Workspaces(desk)
+        self._workspaces = self._commands.workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
         self._workspaces.asked.connect(self.perform)
         self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._leave_blank))
@@ -200,10 +192,10 @@ class Window(QWidget):
             self._stack.removeWidget(self._workspaces)
             self._workspaces.setParent(None)
             self._workspaces.deleteLater()
-            self._workspaces = None
+            self._workspaces = self._commands.workspaces = None
         if self._opened is not None:
             self._opened.close()
-            self._opened = None
+            self._opened = self._commands.desk = None
 
     def _leave_blank(self) -> None:
         """Go back to the start page if nothing came of a first import."""
@@ -236,7 +228,7 @@ class Window(QWidget):
             self._does[name]()
             return True
         if choice := self._taste.choice(name):
-            self._change(**choice)
+            self._commands.change(**choice)
             return True
         return self._workspaces is not None and self._workspaces.perform(name)
 
@@ -251,59 +243,19 @@ class Window(QWidget):
 
     def _own_commands(self) -> dict[str, Callable[[], object]]:
         own: dict[str, Callable[[], object]] = {
+            **self._commands.all(),
             "import": lambda: ask_for_archives(self, self.import_archives),
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "start_page": self._show_start_page,
-            "save_copy": lambda: self._with_desk(partial(save_copy, self)),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
             "close_window": self.close,
             "quit": self._taste.app.closeAllWindows,
-            "undo": lambda: self._with_desk(Desk.undo),
-            "redo": lambda: self._with_desk(Desk.redo),
-            "history": lambda: self._with_desk(self._history.open_on),
-            "codebook": lambda: self._open_codebook("definition"),
-            "merge_tag": lambda: self._open_codebook("merge"),
-            "split_tag": lambda: self._open_codebook("split"),
-            "codebook_out": lambda: self._with_desk(partial(save_codebook, self)),
-            "posts_out": lambda: self._with_desk(partial(save_tagged, self)),
-            "codebook_in": lambda: self._with_desk(partial(read_codebook, self)),
-            "snapshot": lambda: self._with_desk(self._history.ask_name),
-            "zone": lambda: self._with_desk(partial(ask_for_zone, self)),
-            "next_pane": partial(self._go, 1),
-            "previous_pane": partial(self._go, -1),
             "commands": lambda: self._commanding.open(self._where),
-            "keys": self._toggle_keys,
-            "about": self._about.open,
         }
         for workspace in WORKSPACES:
             own[workspace] = partial(self._show_workspace, workspace)
         return own
-
-    def _with_desk(self, act: Callable[[Desk], object]) -> None:
-        if self._opened is not None:
-            act(self._opened.desk)
-
-    def _open_codebook(self, at: str) -> None:
-        if self._workspaces is not None:
-            at_hand = self._workspaces.posts_at_hand
-            self._with_desk(lambda desk: self._codebook.open_on(desk, at, at_hand))
-
-    def _change(self, **choices: object) -> None:
-        if self._opened is not None:
-            self._opened.desk.set(**choices)
-        else:
-            self._taste.change(**choices)
-
-    def _go(self, step: int) -> None:
-        if self._workspaces is not None:
-            self._panes.go(self._workspaces.panes(), step)
-
-    def _toggle_keys(self) -> None:
-        if self._keys.isVisible():
-            self._keys.dismiss()
-        else:
-            self._keys.open()
 
     # Showing
 
@@ -340,7 +292,7 @@ class Window(QWidget):
 
     def _follow_taste(self) -> None:
         settings = self._taste.settings
-        self._with_desk(lambda desk: desk.adopt(settings))
+        self._commands.with_desk(lambda desk: desk.adopt(settings))
         self._actions.action(f"look_{settings.look}").setChecked(True)
         self._actions.action("compact").setChecked(settings.compact)
         self._actions.bind()
@@ -371,7 +323,7 @@ class Window(QWidget):
     def _follow_others(self) -> None:
         """Look for what other windows change while this one can be seen."""
         seen = self.isVisible() and not self.isMinimized()
-        self._with_desk(lambda desk: desk.following.turn(on=seen))
+        self._commands.with_desk(lambda desk: desk.following.turn(on=seen))
 
     # Qt
 
