@@ -135,8 +135,10 @@ class PersonStrip(QWidget):
             parts.append(
                 trn("quoted once in this story", "quoted {count} times in this story", quoted)
             )
-        else:
+        elif self._desk.story is not None:
             parts.append(tr("not yet quoted in this story"))
+        else:
+            parts.append(tr("not yet quoted"))
         if self._standing.consent == "withheld":
             parts.insert(0, tr("Do not quote"))
         return " · ".join(parts)

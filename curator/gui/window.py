@@ -9,43 +9,37 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QHideEvent,
     QKeyEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
-from curator.gui.actions import Actions
 from curator.gui.asking import ask_for_archives, ask_for_library
 from curator.gui.commanding import Commanding
-from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample
 from curator.gui.errors import details
-from curator.gui.foot import Foot
 from curator.gui.jobs import Jobs
 from curator.gui.offer import Offer
 from curator.gui.opening import Opened
 from curator.gui.overlay import Overlay
 from curator.gui.palette_finds import Place
-from curator.gui.parts import Notice, isolated
+from curator.gui.parts import isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
 from curator.gui.sectioning import let_fall
 from curator.gui.taste import Taste
-from curator.gui.topbar import WORKSPACES, TopBar
-from curator.gui.welcome import Welcome
+from curator.gui.topbar import WORKSPACES
 from curator.gui.window_commands import WindowCommands
+from curator.gui.window_frame import WindowFrame
 from curator.gui.workspaces import Workspaces
 from curator.i18n import tr
 from curator.insight.length import length
 from curator.library import Changes, Counts
 
 
-class Window(QWidget):
+class Window(WindowFrame):
     """One library, three workspaces, and a start page for none."""
 
     another_wanted = Signal(object)
@@ -54,19 +48,10 @@ class Window(QWidget):
     closed = Signal()
 
     def __init__(self, taste: Taste) -> None:
-        super().__init__()
-        self._taste = taste
+        super().__init__(taste)
         self._opened: Opened | None = None
         self._workspaces: Workspaces | None = None
         self._jobs = Jobs(self)
-        self._actions = Actions(self, self.perform)
-        self._top = TopBar(self._actions)
-        self._notice = Notice()
-        self._welcome = Welcome()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._welcome)
-        self._foot = Foot()
-        self._edge = Edge(self)
         self._commands = WindowCommands(self, taste)
         self._offer = Offer(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
@@ -74,20 +59,8 @@ class Window(QWidget):
         self._due.setSingleShot(True)
         self._due.setInterval(0)
         self._does = self._own_commands()
-        self._lay_out()
         self._wire()
         self._show_start_page()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addWidget(self._notice)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._foot)
-        self.setMinimumSize(900, 600)
-        self.setAcceptDrops(True)
 
     def _wire(self) -> None:
         self._top.chosen.connect(self._show_workspace)
@@ -135,14 +108,6 @@ class Window(QWidget):
             self._offer.ask(library)
         else:
             self.import_archives(paths)
-
-    def tell(self, sentence: str, details: str = "") -> None:
-        """Show what went wrong across the top."""
-        self._notice.tell(sentence, details)
-
-    def say(self, sentence: str) -> None:
-        """Say in the foot what was done."""
-        self._foot.say(sentence)
 
     def _open(self, path: Path, *, make: bool) -> bool:
         path = path.absolute()
@@ -216,6 +181,7 @@ class Window(QWidget):
 
     # Commands
 
+    @override
     def perform(self, name: str) -> bool:
         """Do a command: the window's own, or else the workspace's."""
         shown = [page for page in self.findChildren(Overlay) if page.isVisible()]
@@ -356,18 +322,6 @@ class Window(QWidget):
         name = self._actions.local(event)
         if not (name and self.perform(name)):
             event.ignore()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._edge.enter(event)
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._edge.leave()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._edge.let_go(event)
 
 
 def _resting(workspace: str, counts: Counts) -> str:
