@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from curator.library.joining import Joining
 from curator.library.merging import echo_kind, merged, milliseconds, packed
 from curator.library.rows import ArchiveId, Seen
 from curator.library.words import address, indexed
-from curator.model import Author, Media, Post
+from curator.model import MADE, Author, Media, Post
 
 _CHUNK = 500
 _CACHE = 200_000
@@ -41,6 +43,7 @@ class Intake:
         self._archive = archive
         self._people: dict[tuple[str, str], tuple[int, int, Author]] = {}
         self._terms: dict[tuple[str, str], int] = {}
+        self._joining = Joining(connection)
 
     def add(self, posts: Sequence[Post]) -> Seen:
         """Put a batch in, and tell how many were new, known and refreshed."""
@@ -63,6 +66,7 @@ class Intake:
     def _sort(self, platform: str, posts: list[Post]) -> tuple[dict[str, Post], list[Post]]:
         """Tell posts that the library has not from those it has, or that come twice here."""
         held = self._held(platform, [post.key for post in posts])
+        posts = self._joined(platform, posts, held)
         fresh: dict[str, Post] = {}
         repeated: list[Post] = []
         for post in posts:
@@ -85,6 +89,39 @@ class Intake:
                 )
             )
         return held
+
+    def _joined(self, platform: str, posts: list[Post], held: set[str]) -> list[Post]:
+        """Give posts the sound keys that the library knows, or the library theirs."""
+        others = dict(
+            self._joining.known_as(platform, [each for each in posts if each.key not in held])
+        )
+        return [self._under_one_key(each, others, held) for each in posts] if others else posts
+
+    def _under_one_key(self, post: Post, others: dict[Post, str], held: set[str]) -> Post:
+        other = others.pop(post, "")
+        if other and post.key.startswith(MADE):
+            post = replace(post, key=other)
+        elif not other or not self._rekey(post, other):
+            return post
+        held.add(post.key)
+        return post
+
+    def _rekey(self, post: Post, made: str) -> bool:
+        """Give a post of the library its sound key, and the time that the key stands for.
+
+        Return False when it has got one already, of a post that says the same.
+        """
+        row = self._run(
+            "SELECT id, at, precision FROM posts WHERE platform = ? AND key = ?",
+            (post.platform, made),
+        ).fetchone()
+        if row is None:
+            return False
+        id_, at, precision = row
+        self._note_place(id_, post, {"key": made, "at": at, "precision": precision})
+        now = {"key": post.key, "at": milliseconds(post.at), "precision": post.precision}
+        self._update(id_, now)
+        return True
 
     # New posts
 
