@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from curator import __version__
 from curator.cli.deciding import redo, reject, star, tag, undo, unmark
+from curator.cli.fetching import fetch
 from curator.cli.importing import demo, formats, import_
 from curator.cli.looking import check, facts, find
 from curator.cli.telling import draft, export, stories, story, verify
@@ -43,7 +44,7 @@ def main() -> None:
 
 
 for _command in (
-    demo, formats, import_, find, facts, star, reject, unmark, tag, undo, redo, draft, stories,
-    story, export, verify, check,
+    demo, formats, import_, fetch, find, facts, star, reject, unmark, tag, undo, redo, draft,
+    stories, story, export, verify, check,
 ):  # fmt: skip
     main.add_command(_command)

@@ -8,6 +8,7 @@ from curator.work.copying import copy_library
 from curator.work.drafting import Draft, draft
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
+from curator.work.fetching import Failure, Fetched, fetch_pictures, servers
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
@@ -17,6 +18,8 @@ from curator.work.task import Progress, Work, finish
 __all__ = [
     "Draft",
     "FacetCounts",
+    "Failure",
+    "Fetched",
     "ImportReport",
     "Preview",
     "Progress",
@@ -26,6 +29,7 @@ __all__ = [
     "count_facets",
     "draft",
     "export_story",
+    "fetch_pictures",
     "finish",
     "import_archive",
     "open_sample",
@@ -33,6 +37,7 @@ __all__ = [
     "preview",
     "recognise",
     "remove_archive",
+    "servers",
     "told",
     "undo",
     "warnings",
