@@ -307,7 +307,9 @@ class Desk(QObject):
         pairs = zip(archives, asked, strict=True)
         return [self.import_archive(path, wish) for path, wish in pairs]
 
-    def import_archive(self, archive: Path, wishes: Wishes, reader: Reader | None = None) -> Job:
+    def import_archive(
+        self, archive: Path | work.Found, wishes: Wishes, reader: Reader | None = None
+    ) -> Job:
         """Import an archive, as a reader that is named or the one that recognises it."""
         name = isolated(archive.name)
         job = self.start(

@@ -175,7 +175,7 @@ class ImportPreview(QWidget):
     def show_file(self, file: Incoming, number: int, count: int, zone: tzinfo) -> None:
         """Show what is known of a file by now."""
         found = file.found
-        self.name.setText(file.path.name)
+        self.name.setText(file.archive.name)
         place = tr("{number} of {count} files", number=number, count=count) if count > 1 else ""
         size = size_words(found.size) if found and found.size else ""
         self.place.setText(" · ".join(part for part in (place, size) if part))
@@ -205,7 +205,7 @@ class ImportPreview(QWidget):
             return  # what stands there is true until it is looked at anew
         for widget in (self._card, self._warning, self.columns, self.by_hand, self.rows):
             widget.hide()
-        self.wait_for(file.path.name, 0)
+        self.wait_for(file.archive.name, 0)
 
     def _show_kind(self, found: Recognised, zone: tzinfo) -> None:
         seen = found.preview
@@ -264,6 +264,6 @@ def _question(found: Recognised) -> str:
     if found.owner_asked:
         return tr(
             "{name} does not say whose posts it holds. Write their handle at the left.",
-            name=isolated(found.path.name),
+            name=isolated(found.archive.name),
         )
     return unrecognised(found) if found.is_unknown else found.error

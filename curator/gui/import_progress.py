@@ -130,12 +130,12 @@ class FileCard(Card):
     def refresh(self, *, chosen: bool) -> None:
         """Show how it stands with the file."""
         self.accented = chosen or self.file.stage == "running"
-        self.name.setText(self.file.path.name)
+        self.name.setText(self.file.archive.name)
         self.sentence.setText(self.file.sentence)
         self.sentence.recolour("bad" if self.file.stage == "failed" else "text2")
         self.meter.setVisible(self.file.stage == "running")
         self.meter.show_share(self.file.progress.share)
-        self.setAccessibleName(f"{self.file.path.name}. {self.file.sentence}")
+        self.setAccessibleName(f"{self.file.archive.name}. {self.file.sentence}")
         self.update()
 
     @override
@@ -163,7 +163,7 @@ class FileCard(Card):
 
 
 def _leaving_out(files: Sequence[Incoming], *, some: bool) -> str:
-    names = [isolated(file.path.name) for file in files]
+    names = [isolated(file.archive.name) for file in files]
     if not names:
         return ""
     listed = ", ".join(names[:-1])

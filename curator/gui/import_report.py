@@ -116,7 +116,7 @@ class ImportReportPane(QWidget):
     def show_file(self, file: Incoming, zone: tzinfo, *, removable: bool) -> None:
         """Show what came of a file, or what is known so far."""
         self._file = file
-        self.name.setText(file.path.name)
+        self.name.setText(file.archive.name)
         report = file.report
         for widget in (self._figures, self.unreadable, self._table, self._found_in, self.found):
             widget.setVisible(report is not None)
@@ -161,7 +161,7 @@ class ImportReportPane(QWidget):
 
     def _copy(self) -> None:
         if self._file is not None and self._file.report is not None:
-            text = as_text(self._file.path.name, self._file.report, self._lines)
+            text = as_text(self._file.archive.name, self._file.report, self._lines)
             QGuiApplication.clipboard().setText(text)
             self.copied.emit()
 

@@ -121,7 +121,7 @@ def as_text(name: str, report: ImportReport, lines: list[str]) -> str:
 
 def unrecognised(found: Recognised) -> str:
     """Say that no format recognises a file, and what can be done."""
-    name = isolated(found.path.name)
+    name = isolated(found.archive.name)
     if found.kind:
         sentence = tr(
             "Curator does not recognise {name}. It looks like {kind}.", name=name, kind=found.kind

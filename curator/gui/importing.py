@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.errors import CuratorError
 from curator.gui.desk import Desk
 from curator.gui.import_preview import ImportPreview
 from curator.gui.import_progress import ImportProgress
 from curator.gui.incoming import Incoming
-from curator.gui.jobs import Job
+from curator.gui.jobs import Begin, Job
 from curator.gui.parts import isolated
 from curator.i18n import tr
 from curator.library.rows import Archive
 from curator.readers.kit.wishes import Wishes
-from curator.work import Progress, Recognised, recognise
+from curator.work import Found, Progress, Recognised, archives_in, recognise
 
 
 class Importing(QWidget):
@@ -75,13 +77,16 @@ class Importing(QWidget):
         if not any(file.is_under_way or file is self._asking for file in self.files):
             self._forget()
         for path in paths:
-            file = Incoming(path, self)
-            file.changed.connect(self._refresh)
-            self.files.append(file)
+            self.files.append(self._incoming(Found(path)))
         if self._asking is None:
             self._next()
         else:
             self._show_asking()
+
+    def _incoming(self, archive: Found) -> Incoming:
+        file = Incoming(archive, self)
+        file.changed.connect(self._refresh)
+        return file
 
     def take(self) -> None:
         """Import the file that is shown, and go on to the next."""
@@ -89,7 +94,7 @@ class Importing(QWidget):
         if file is None or file.found is None or not self.preview.go.isEnabled():
             return
         self._asking = None
-        job = self._desk.import_archive(file.path, file.wishes, file.found.reader)
+        job = self._desk.import_archive(file.archive, file.wishes, file.found.reader)
         file.follow(job)
         self._next()
 
@@ -138,21 +143,53 @@ class Importing(QWidget):
         if file.stage == "waiting":
             file.turn("asking")
         self._show_asking()
-        path, wishes, by_hand = file.path, file.wishes, file.by_hand
-        self._looking = self._desk.read(lambda: recognise(path, wishes, by_hand=by_hand))
-        self._looking.done.connect(self._looked)
+        if not file.is_alone:
+            self._begin(lambda: archives_in(file.archive.path), self._unpacked)
+            return
+        archive, wishes, by_hand = file.archive, file.wishes, file.by_hand
+        self._begin(lambda: recognise(archive, wishes, by_hand=by_hand), self._looked)
+
+    def _begin(self, work: Begin, then: Callable[[Any], None]) -> None:
+        """Look into something beside the window."""
+        self._looking = self._desk.read(work)
+        self._then = then
+        self._looking.done.connect(then)
+        self._looking.failed.connect(self._failed)
         self._looking.progressed.connect(self._so_far)
 
     def _stop_looking(self) -> None:
         if self._looking is not None:
-            self._looking.done.disconnect(self._looked)
+            self._looking.done.disconnect(self._then)
+            self._looking.failed.disconnect(self._failed)
             self._looking.progressed.disconnect(self._so_far)
             self._looking.cancel()
             self._looking = None
 
     def _so_far(self, progress: Progress) -> None:
         if self._asking is not None:
-            self.preview.wait_for(self._asking.path.name, progress.done)
+            self.preview.wait_for(self._asking.archive.name, progress.done)
+
+    def _unpacked(self, found: list[Found]) -> None:
+        """Put the archives that a folder or a zip holds in its place."""
+        file = self._asking
+        self._looking = None
+        if file is None:
+            return
+        inner = [self._incoming(archive) for archive in found]
+        at = self.files.index(file)
+        self.files[at : at + 1] = inner
+        for each in inner:
+            each.is_alone = True
+        self._asking = None
+        file.deleteLater()
+        self._next()
+
+    def _failed(self, error: Exception) -> None:
+        """Say why something cannot be looked into; what is no CuratorError is a bug."""
+        if not isinstance(error, CuratorError):
+            raise error
+        if self._asking is not None:
+            self._looked(Recognised(self._asking.archive, error=str(error)))
 
     def _looked(self, found: Recognised) -> None:
         file = self._asking
@@ -210,7 +247,7 @@ class Importing(QWidget):
         """Return the archive that a file has become, if it brought anything."""
         if file.report is None or not (file.report.new or file.report.refreshed):
             return None
-        held = [a for a in self._desk.library.archives.all() if a.path == str(file.path)]
+        held = [a for a in self._desk.library.archives.all() if a.path == file.archive.place]
         return held[-1] if held else None
 
     def _remove(self, file: Incoming) -> None:
@@ -228,7 +265,7 @@ class Importing(QWidget):
             tr(
                 "Remove {name}? You have worked since it came in: after that nothing before can"
                 " be undone.",
-                name=isolated(file.path.name),
+                name=isolated(file.archive.name),
             )
         )
 
@@ -236,7 +273,7 @@ class Importing(QWidget):
         file = self._shown
         archive = self._archive(file) if file is not None else None
         if file is not None and archive is not None:
-            self._desk.remove_archive(archive.id, file.path.name)
+            self._desk.remove_archive(archive.id, file.archive.name)
             file.turn("removed")
 
     def _leave(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from time import monotonic
 from typing import Literal, TypeAlias
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from curator.gui.jobs import Job
 from curator.i18n import tr, trn
 from curator.readers.kit.wishes import Wishes
-from curator.work import ImportReport, Progress, Recognised
+from curator.work import Found, ImportReport, Progress, Recognised
 
 Stage: TypeAlias = Literal[
     "waiting", "asking", "queued", "running", "done", "failed", "cancelled", "skipped", "removed"
@@ -24,9 +23,11 @@ class Incoming(QObject):
     changed = Signal()
     """Its stage, or how far it is, is another."""
 
-    def __init__(self, path: Path, parent: QObject) -> None:
+    def __init__(self, archive: Found, parent: QObject) -> None:
         super().__init__(parent)
-        self.path = path
+        self.archive = archive
+        self.is_alone = False
+        """Whether it was looked into and holds no other archives."""
         self.stage: Stage = "waiting"
         self.wishes = Wishes()
         self.by_hand = False

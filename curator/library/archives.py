@@ -60,8 +60,11 @@ class Archives:
             )
         )
 
-    def new(self, path: Path, format_: str) -> ArchiveId:
-        """Note that an archive is being read in; one that was cut short is gone on with."""
+    def new(self, path: Path | str, format_: str, name: str = "") -> ArchiveId:
+        """Note that an archive is being read in; one that was cut short is gone on with.
+
+        path: what tells it from others. name: for people; without it, the path's last part.
+        """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._transaction():
             row = self._run(
@@ -73,7 +76,7 @@ class Archives:
                 drop_indexes(self._connection)
             id_ = self._run(
                 "INSERT INTO archives (name, path, format, imported_at) VALUES (?, ?, ?, ?)",
-                (path.name, str(path), format_, now),
+                (name or Path(path).name, str(path), format_, now),
             ).lastrowid
         return ArchiveId(id_ or 0)
 

@@ -14,17 +14,20 @@ from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.sample import open_sample
 from curator.work.task import Progress, Work, finish
+from curator.work.unpacking import Found, archives_in
 
 __all__ = [
     "Draft",
     "FacetCounts",
     "Failure",
     "Fetched",
+    "Found",
     "ImportReport",
     "Preview",
     "Progress",
     "Recognised",
     "Work",
+    "archives_in",
     "copy_library",
     "count_facets",
     "draft",

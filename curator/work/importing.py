@@ -18,18 +18,22 @@ from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 from curator.work.report import ImportReport, Preview
 from curator.work.task import Progress, Work
+from curator.work.unpacking import Found, as_found
+
+_NAMED = 3
+"""Files that a remark names."""
 
 BATCH = 1_000
 """Posts in one transaction: few enough that a star never waits long for the lock."""
 
 
 def preview(
-    archive: Path, reader: Reader | None, wishes: Wishes, most: int = 20_000
+    archive: Path | Found, reader: Reader | None, wishes: Wishes, most: int = 20_000
 ) -> Work[Preview]:
     """Look at the beginning of an archive, and write nothing."""
-    with Source(archive) as source:
+    with as_found(archive).opened() as source:
         reader = reader or reader_for(source)
-        report = ImportReport(str(archive), format_name(reader))
+        report = ImportReport(str(source.path), format_name(reader))
         posts: list[Post] = []
         records = reader.read(source, wishes)
         for record in islice(records, most):
@@ -60,12 +64,15 @@ def preview(
 
 
 def import_archive(
-    library: Path, archive: Path, reader: Reader | None = None, wishes: Wishes | None = None
+    library: Path,
+    archive: Path | Found,
+    reader: Reader | None = None,
+    wishes: Wishes | None = None,
 ) -> Work[ImportReport]:
     """Read an archive into a library. Cancelled or failed, it leaves no trace."""
     made = not library.exists()
     try:
-        return (yield from _import(library, archive, reader, wishes or Wishes()))
+        return (yield from _import(library, as_found(archive), reader, wishes or Wishes()))
     except BaseException:
         if made:
             _drop_unfinished(library)
@@ -73,15 +80,15 @@ def import_archive(
 
 
 def _import(
-    path: Path, archive: Path, reader: Reader | None, wishes: Wishes
+    path: Path, archive: Found, reader: Reader | None, wishes: Wishes
 ) -> Work[ImportReport]:
-    with Source(archive) as source:
+    with archive.opened() as source:
         reader = reader or reader_for(source)
-        report = ImportReport(str(archive), format_name(reader))
+        report = ImportReport(str(archive.path), format_name(reader), part=archive.part)
         records = _posts(reader.read(source, wishes), report)
         first = list(islice(records, BATCH))  # an unreadable archive makes no library
         with Library(path, make=True) as library:
-            id_ = library.archives.new(archive, report.format)
+            id_ = library.archives.new(archive.place, report.format, archive.name)
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
                 report.remarks = _remarks(source)
@@ -95,10 +102,10 @@ def _import(
 
 
 def _conclude(
-    library: Library, id_: ArchiveId, archive: Path, report: ImportReport, stories: list[Story]
+    library: Library, id_: ArchiveId, archive: Found, report: ImportReport, stories: list[Story]
 ) -> None:
     """Make an undo step of an import; the same archive again, with nothing new, is none."""
-    again = any(held.path == str(archive) and held.id != id_ for held in library.archives.all())
+    again = any(held.path == archive.place and held.id != id_ for held in library.archives.all())
     if again and not (report.new or report.refreshed):
         for _ in library.archives.forget(id_):
             pass
@@ -245,5 +252,14 @@ def _drop_unfinished(library: Path) -> None:
 def _remarks(source: Source) -> list[str]:
     """Return what is to be known of the archive's files, as sentences."""
     lone = len(source.names) == 1
-    said = (note.why if lone else f"{note.where}: {note.why}" for note in source.remarks)
+    said = [note.why if lone else f"{note.where}: {note.why}" for note in source.remarks]
+    if unread := source.unread:
+        said.append(
+            trn(
+                "{count} other file holds no posts, or none that Curator knows: {names}.",
+                "{count} other files hold no posts, or none that Curator knows: {names}.",
+                len(unread),
+                names=", ".join(unread[:_NAMED]) + ("…" if len(unread) > _NAMED else ""),
+            )
+        )
     return list(dict.fromkeys(said))

@@ -10,18 +10,18 @@ from curator.errors import ArchiveError, OwnerError, UnrecognisedError
 from curator.model import Post
 from curator.readers import Reader, reader_for, table
 from curator.readers.kit.columns import FIELDS, choose
-from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 from curator.work.importing import preview
 from curator.work.report import Preview
 from curator.work.task import Work
+from curator.work.unpacking import Found, as_found
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What an archive was taken for, and how that looks."""
 
-    path: Path
+    archive: Found
     reader: Reader | None = None
     """The format, if it is known."""
 
@@ -72,12 +72,13 @@ class Recognised:
 
 
 def recognise(
-    archive: Path, wishes: Wishes, *, by_hand: bool = False, most: int = 20_000
+    archive: Path | Found, wishes: Wishes, *, by_hand: bool = False, most: int = 20_000
 ) -> Work[Recognised]:
     """Look at an archive and write nothing; by_hand takes it for a table, whatever it is."""
+    archive = as_found(archive)
     found = Recognised(archive)
     try:
-        with Source(archive) as source:
+        with archive.opened() as source:
             found = replace(found, size=source.size, columns=table.columns(source))
             reader = table if by_hand else reader_for(source)
             found = replace(found, reader=reader)

@@ -18,6 +18,9 @@ class ImportReport:
 
     path: str
     format: str
+    part: str = ""
+    """Which of several archives in what was dropped; '' if it was one."""
+
     read: int = 0
     new: int = 0
     known: int = 0

@@ -12,7 +12,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -60,9 +60,12 @@ _DAMAGE = (
 class Source:
     """An archive on disk. Readers look at it only through this."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, names: Collection[str] = (), called: str = "") -> None:
+        """Look at a file or folder; names: at these of its files only; called: for people."""
         self.path = path
-        self.name = printable(path.name or path.resolve().name or str(path))
+        self.name = printable(called or path.name or path.resolve().name or str(path))
+        self._only = frozenset(names)
+        self._read: set[str] = set()
         self.done = 0
         """How many bytes of the files that hold posts have been read, for progress."""
 
@@ -74,6 +77,11 @@ class Source:
     def names(self) -> tuple[str, ...]:
         """The files in the archive, in order; a single file is named by itself."""
         return tuple(self._listing[0])
+
+    @property
+    def unread(self) -> list[str]:
+        """The files that may have held posts, and that no reader has asked for."""
+        return [name for name in self.names if name not in self._read and not is_media(name)]
 
     @property
     def remarks(self) -> tuple[Skipped, ...]:
@@ -117,15 +125,18 @@ class Source:
             raw = self._raw(entry, called)
         except _DAMAGE as error:
             self._refuse(called, error)
+        self._read.add(name)
         with io.BufferedReader(_Counted(raw, count, called), _BUFFER) as file:
             yield file
 
     def head(self, name: str, size: int = HEAD) -> bytes:
         """Return the start of one file, enough to tell its format."""
-        before = self.done
+        before, was_read = self.done, name in self._read
         with self.open(name) as file:
             start = file.read(size)
         self.done = before
+        if not was_read:
+            self._read.discard(name)
         return start
 
     def beside(self, address: str) -> str:
@@ -164,9 +175,12 @@ class Source:
     def _listing(self) -> Listing:
         """List the archive; refuse one that is missing, unreadable or empty."""
         try:
-            listing = self._listed()
+            entries, remarks = self._listed()
         except _DAMAGE as error:
             self._refuse(self.name, error)
+        if self._only:
+            entries = {n: e for n, e in entries.items() if n in self._only or is_media(n)}
+        listing = entries, remarks
         if not listing[0]:
             if self.path.is_dir():
                 raise ArchiveError(tr("There are no files in the folder {name}.", name=self.name))
