@@ -17,6 +17,7 @@ from curator.gui.errors import Faults, log_qt
 from curator.gui.preview import prepare
 from curator.gui.taste import Taste
 from curator.gui.window import Window
+from curator.gui.windows import Windows
 from curator.resources import resource
 from curator.settings import settings_path
 
@@ -36,11 +37,9 @@ def main(path: Path | None) -> int:
     folder = user_log_path("curator", appauthor=False)
     _log_into(folder)
     taste = Taste(settings_path(), app)
-    window = Window(taste)
-    Faults(folder, window.tell).install()
-    taste.place(window)
-    window.show()
-    _begin(window, taste, path)
+    windows = Windows(taste)
+    Faults(folder, windows.tell).install()
+    _begin(windows.first(), taste, path)
     _collect_seldom()
     return app.exec()
 

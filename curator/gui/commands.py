@@ -83,13 +83,18 @@ def _file() -> Iterator[Command]:
     )  # fmt: skip
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
     yield Command("start_page", tr("Start page"), (), "file", 2, where="always")
+    yield Command(
+        "new_window", tr("New window"), ("Ctrl+Shift+N",), "file", 2, "window", where="always"
+    )
+    yield Command("close_window", tr("Close window"), ("Ctrl+W",), "file", 3, where="always")
     yield Command("quit", tr("Quit"), ("Ctrl+Q",), "file", 3, where="always")
 
 
 def _edit() -> Iterator[Command]:
     yield Command("undo", tr("Undo"), ("Ctrl+Z",), "edit", 0, "decide")
     yield Command("redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", 0, "decide")
-    yield Command("history", tr("History…"), (), "edit", 0)
+    yield Command("history", tr("History…"), ("Ctrl+H",), "edit", 0, "decide")
+    yield Command("snapshot", tr("Keep a snapshot…"), ("Ctrl+Shift+H",), "edit", 0)
     yield Command("search", tr("Search"), ("/", "Ctrl+F"), "edit", 1, "find", where="sift")
     yield Command(
         "clear_search", tr("Clear the search"), ("Esc",), "edit", 1, "find", where="sift"

@@ -14,7 +14,7 @@ from curator.gui.row_head import head
 from curator.gui.row_pictures import RowPictures
 from curator.gui.row_said import said
 from curator.gui.row_text import Manner, Words, lay_out
-from curator.library import PostId, Row
+from curator.library import PostId, Row, Thread
 
 _FACE = 28
 _LINES = 24
@@ -55,6 +55,11 @@ class ContextPost(QWidget):
     def post(self) -> PostId:
         """Which post it is."""
         return self.row.id
+
+    def untie(self) -> None:
+        """Let no line lead on from it."""
+        self._tied = False
+        self.update()
 
     def _margin(self) -> int:
         return theme.px(12) if self._framed else 0
@@ -149,3 +154,19 @@ class ContextPost(QWidget):
         painter.setFont(theme.font("micro", weight=600))
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters)
+
+
+def replies(thread: Thread) -> list[tuple[int, Row]]:
+    """Return what others answered to a thread, each with its depth from 1.
+
+    The author's own thread is read as one post: its parts are no replies.
+    """
+    own = {row.id for row in thread.own}
+    found: list[tuple[int, Row]] = []
+    line: list[bool] = []
+    for depth, row in thread.below:
+        del line[depth - 1 :]
+        if row.id not in own:
+            found.append((depth - sum(line), row))
+        line.append(row.id in own)
+    return found

@@ -6,6 +6,7 @@ by `changed`, as it hears of undo and of an import.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from PySide6.QtCore import QObject, QTimeZone, Signal
 from curator import work
 from curator.errors import CuratorError
 from curator.gui import sentences
+from curator.gui.following import Following
 from curator.gui.jobs import Begin, Job, Jobs
 from curator.gui.parts_text import isolated
 from curator.i18n import tr, trn
@@ -28,6 +30,8 @@ from curator.library import (
     EchoGroup,
     Library,
     PostId,
+    Snapshot,
+    SnapshotId,
     Step,
     StoryId,
 )
@@ -74,6 +78,8 @@ class Desk(QObject):
             self.library.remember("zone", _own_zone())
         self.settings = settings
         self.jobs = Jobs(self)
+        self.following = Following(self.library, self)
+        self.following.found.connect(self._heard)
         self.post: PostId | None = None
         """The post that Sift and Story both show as chosen."""
         self.mark: BlockId | None = None
@@ -105,6 +111,12 @@ class Desk(QObject):
         """Choose settings anew, such as compact=True."""
         self.settings = replace(self.settings, **choices)
         self.settings_changed.emit(self.settings)
+
+    def adopt(self, settings: Settings) -> None:
+        """Take over what was chosen at another desk, or at none."""
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
 
     # Editing
 
@@ -240,7 +252,7 @@ class Desk(QObject):
         elif step.archive is not None:
             self._undo_import(step)
         else:
-            self._replay(self.library.undo, tr("Undone: {label}", label=step.label))
+            self._replay(self.library.undo, lambda label: tr("Undone: {label}", label=label))
 
     def _undo_import(self, step: Step) -> None:
         self._undoing = step
@@ -259,7 +271,7 @@ class Desk(QObject):
         if step is None:
             self.said.emit(tr("Nothing to redo."))
         else:
-            self._replay(self.library.redo, tr("Done again: {label}", label=step.label))
+            self._replay(self.library.redo, lambda label: tr("Done again: {label}", label=label))
 
     def go_to(self, step: int) -> None:
         """Go back, or forward, to where a step was the last; say it once."""
@@ -273,13 +285,43 @@ class Desk(QObject):
         there = tr("You are there already.")
         self.said.emit(back if gone < 0 else forward if gone else there)
 
-    def _replay(self, act: Callable[[], object], sentence: str) -> None:
+    def keep_snapshot(self, name: str) -> bool:
+        """Keep the desk as it is under a name."""
+        done = self._try(lambda: self.library.snapshots.keep(name))
+        if done:
+            self.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
+        return done
+
+    def rename_snapshot(self, snapshot: SnapshotId, name: str) -> bool:
+        """Give a snapshot another name."""
+        return self._try(lambda: self.library.snapshots.rename(snapshot, name))
+
+    def delete_snapshot(self, snapshot: Snapshot) -> bool:
+        """Keep a snapshot no longer."""
+        done = self._try(lambda: self.library.snapshots.delete(snapshot.id))
+        if done:
+            self.said.emit(tr("“{name}” is kept no longer.", name=snapshot.name))
+        return done
+
+    def go_to_snapshot(self, snapshot: Snapshot) -> None:
+        """Make everything what it was, as one step, and say what could not be."""
+        lost: list[Counter[str]] = []
+        if self._try(lambda: lost.append(self.library.go_to_snapshot(snapshot.id))):
+            self.said.emit(sentences.went_back(snapshot.name, lost[0]))
+
+    def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
         except CuratorError as error:
             self.failed.emit(error)
-        else:
-            self.said.emit(sentence)
+            return False
+        return True
+
+    def _replay(self, act: Callable[[], Step | None], words: Callable[[str], str]) -> None:
+        """Undo or redo, and say of what; another window may have been quicker."""
+        done: list[Step | None] = []
+        if self._try(lambda: done.append(act())) and done[0] is not None:
+            self.said.emit(words(done[0].label))
 
     def _import_undone(self, label: str) -> None:
         self._heard(ARCHIVE | STORIES)
@@ -366,6 +408,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Cancel what is under way, wait for it, and close the library."""
+        self.following.turn(on=False)
         self.jobs.stop()
         self.closing.emit()
         self.library.close()
@@ -374,6 +417,7 @@ class Desk(QObject):
 
     def _heard(self, changes: Changes) -> None:
         """Keep the chosen post and story true, then tell the panes."""
+        changes |= self.library.changed_elsewhere()
         if changes & ARCHIVE and self.post and not self.library.posts.rows([self.post]):
             self.choose(None)
         if "stories" in changes:

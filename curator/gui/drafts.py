@@ -34,7 +34,8 @@ class Drafts:
         except CuratorError as error:
             self._desk.failed.emit(error)
             return
-        self._block, self._step = block, library.next_undo
+        if library.last_step is not None:
+            self._block, self._step = block, library.last_step
 
     def leave(self) -> None:
         """End the step: what is typed from now on is another."""

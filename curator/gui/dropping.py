@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
@@ -10,12 +11,21 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.i18n import trn
+from curator.gui.parts_text import isolated
+from curator.gui.places import SUFFIX
+from curator.i18n import tr, trn
 
 
 def files(mime: QMimeData) -> list[Path]:
     """Return the files and folders of this computer that are being dropped."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def _promise(paths: Sequence[Path]) -> str:
+    """Return what letting go would do."""
+    if len(paths) == 1 and paths[0].suffix == SUFFIX:
+        return tr("Drop to open {name}.", name=isolated(paths[0].name))
+    return trn("Drop to import {count} file.", "Drop to import {count} files.", len(paths))
 
 
 class Edge(QWidget):
@@ -44,9 +54,7 @@ class Edge(QWidget):
             self.setGeometry(self._window.rect())
             self.show()
             self.raise_()
-            self.said.emit(
-                trn("Drop to import {count} file.", "Drop to import {count} files.", count)
-            )
+            self.said.emit(_promise(files(event.mimeData())))
 
     def leave(self) -> None:
         """Let files go past."""

@@ -1,13 +1,13 @@
-"""A library that is open in this window: its desk, its lock."""
+"""A library that is open in this window: its desk, and what becomes of an empty one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QObject
 
 from curator.gui.desk import Desk
-from curator.gui.places import drop_if_empty, hold
+from curator.gui.places import drop_if_empty
 from curator.settings import Settings
 
 
@@ -17,12 +17,7 @@ class Opened:
     def __init__(self, path: Path, settings: Settings, parent: QObject, *, make: bool) -> None:
         self.path = path
         self._made = make and not path.exists()
-        self._lock: QLockFile | None = hold(path)
-        try:
-            self.desk = Desk(path, settings, parent, make=make)
-        except BaseException:
-            self._let_go()
-            raise
+        self.desk = Desk(path, settings, parent, make=make)
 
     @property
     def is_blank(self) -> bool:
@@ -35,8 +30,3 @@ class Opened:
         self.desk.close()
         if self._made:
             drop_if_empty(self.path)
-        self._let_go()
-
-    def _let_go(self) -> None:
-        if self._lock is not None:
-            self._lock.unlock()

@@ -20,7 +20,8 @@ _ICONS = {
     "add_at_end": "plus", "new_story": "book-open", "fold": "chevron-down",
     "new_heading": "heading-2", "new_text": "pilcrow", "new_divider": "minus",
     "pull_quote": "quote", "remove_block": "x", "copy": "clipboard-copy", "save": "download",
-    "keys": "keyboard", "about": "info",
+    "keys": "keyboard", "about": "info", "snapshot": "bookmark-plus",
+    "new_window": "layers-2", "close_window": "x",
 }  # fmt: skip
 
 _LOOKS = frozenset({"look_light", "look_dark", "look_system"})

@@ -1,4 +1,4 @@
-"""Where libraries lie, and that only one window has each open."""
+"""Where libraries lie."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QStandardPaths
+from PySide6.QtCore import QStandardPaths
 
-from curator.errors import LibraryError
-from curator.gui.parts_text import isolated
 from curator.i18n import tr
 from curator.library import Library
 
@@ -48,22 +46,6 @@ def free(folder: Path, stem: str) -> Path:
     while path.exists():
         path, number = folder / f"{stem} {number}{SUFFIX}", number + 1
     return path
-
-
-def hold(library: Path) -> QLockFile | None:
-    """Take a library for this window, until the lock is let go; None where nothing is written."""
-    lock = QLockFile(str(library.with_name(f".{library.name}.lock")))
-    lock.setStaleLockTime(0)
-    if lock.tryLock(0):
-        return lock
-    if lock.error() != QLockFile.LockError.LockFailedError:
-        return None  # the folder cannot be written, so nobody edits there
-    raise LibraryError(
-        tr(
-            "{name} is open in another window of Curator. Go on there, or close it first.",
-            name=isolated(library.name),
-        )
-    )
 
 
 def drop_if_empty(path: Path) -> None:

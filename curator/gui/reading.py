@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,13 +15,15 @@ from PySide6.QtWidgets import (
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
-from curator.gui.conversation import ContextPost
+from curator.gui.conversation import ContextPost, replies
 from curator.gui.desk import Desk
 from curator.gui.parts import Button, Elided, Rule
 from curator.gui.person_strip import PersonStrip
+from curator.gui.picture_view import PictureView
 from curator.gui.private_note import PrivateNote
 from curator.gui.reading_actions import Actions
 from curator.gui.reading_head import ReadingHead, Unread
+from curator.gui.reading_layout import box, scrolled
 from curator.gui.reading_post import ReadingPost
 from curator.gui.row_clock import Clock
 from curator.gui.row_pictures import RowPictures
@@ -50,7 +50,9 @@ class Reading(QWidget):
         self._row: Row | None = None
         self._all_replies = False
         self._above: list[ContextPost] = []
+        self._onward: list[ContextPost] = []
         self._below: list[ContextPost] = []
+        self._view: PictureView | None = None
         self._quoted: list[ContextPost] = []
         self._pictures = RowPictures(desk.library.pictures.thumbnail, self)
         self.head = ReadingHead()
@@ -74,16 +76,17 @@ class Reading(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._above_box = _box(column, (18, 12, 18, 0))
+        self._above_box = box(column, (18, 12, 18, 0))
         self._line = Rule()
         column.addWidget(self._line)
         column.addWidget(self.post)
+        self._onward_box = box(column, (18, 2, 18, 0))
         column.addWidget(Rule())
-        self._below_box = _box(column, (18, 12, 18, 0))
+        self._below_box = box(column, (18, 12, 18, 0))
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._lay_out_desk(column)
         column.addStretch(1)
-        self._scroll = _scrolled(page)
+        self._scroll = scrolled(page)
         self._nothing = Unread(tr("Choose a post to read it."))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
@@ -97,12 +100,12 @@ class Reading(QWidget):
         self.setMinimumWidth(360)
 
     def _lay_out_desk(self, column: QVBoxLayout) -> None:
-        marks = _box(column, (18, 10, 18, 12))
+        marks = box(column, (18, 10, 18, 12))
         marks.setSpacing(8)
         marks.addWidget(self.tagging)
         marks.addWidget(self.note)
         column.addWidget(Rule())
-        about = _box(column, (18, 10, 18, 14))
+        about = box(column, (18, 10, 18, 14))
         about.setSpacing(8)
         about.addWidget(self.person)
         row = QHBoxLayout()
@@ -120,6 +123,7 @@ class Reading(QWidget):
         self._copy.clicked.connect(self._copy_permalink)
         self.note.written.connect(desk.note)
         self.post.pictures.described.connect(self._describe)
+        self.post.pictures.enlarged.connect(self._enlarge)
 
     # What is shown
 
@@ -154,7 +158,7 @@ class Reading(QWidget):
         new = self._row is None or self._row.id != post
         self._row = thread.chosen
         self._show_thread(thread)
-        self.post.show_row(thread.chosen, library.tz)
+        self.post.show_thread(thread, library.tz)
         self.tagging.show_tags(thread.chosen.tags)
         self.note.show_note(post, thread.chosen.note)
         self.person.show_post(post, thread.chosen.post.author.handle)
@@ -168,9 +172,13 @@ class Reading(QWidget):
         quoted = self._quoted_rows(thread)
         ids = {row.id for row in quoted}
         above = [row for row in thread.above[-_MOST_ABOVE:] if row.id not in ids]
-        below = [pair for pair in thread.below if pair[1].id not in ids]
+        onward = thread.own[thread.own.index(thread.chosen) + 1 :][:_MOST_BELOW]
+        below = [pair for pair in replies(thread) if pair[1].id not in ids]
         shown = below[: _MOST_BELOW if self._all_replies else _FEW]
         self._fill(self._above_box, self._above, [(0, row) for row in above], tied=True)
+        self._fill(self._onward_box, self._onward, [(0, row) for row in onward], tied=True)
+        if self._onward:
+            self._onward[-1].untie()
         self._fill(self._below_box, self._below, shown)
         self._fill(self.post.quoted, self._quoted, [(0, row) for row in quoted], framed=True)
         self._line.setVisible(bool(above))
@@ -187,7 +195,7 @@ class Reading(QWidget):
 
     def _fill(
         self,
-        box: QVBoxLayout,
+        column: QVBoxLayout,
         widgets: list[ContextPost],
         rows: Sequence[tuple[int, Row]],
         *,
@@ -198,7 +206,7 @@ class Reading(QWidget):
         clock = Clock(library.tz, library.posts.own_day())
         if [(each.row, each.clock) for each in widgets] != [(row, clock) for _, row in rows]:
             for widget in widgets:
-                box.removeWidget(widget)
+                column.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
             widgets.clear()
@@ -207,9 +215,9 @@ class Reading(QWidget):
                     row, clock, self._pictures, tied=tied, framed=framed, depth=max(0, depth - 1)
                 )
                 widget.chosen.connect(self.gone_to)
-                box.addWidget(widget)
+                column.addWidget(widget)
                 widgets.append(widget)
-        if owner := box.parentWidget():
+        if owner := column.parentWidget():
             owner.setVisible(bool(widgets) or framed)
 
     def _show_source(self, row: Row) -> None:
@@ -232,7 +240,8 @@ class Reading(QWidget):
     @property
     def conversation(self) -> list[str]:
         """The words of the posts above the chosen one, and of those below that are shown."""
-        return [each.row.post.shown for each in (*self._above, *self._below)]
+        around = (*self._above, *self._onward, *self._below)
+        return [each.row.post.shown for each in around]
 
     @property
     def captured(self) -> str:
@@ -250,7 +259,7 @@ class Reading(QWidget):
         """Show the whole conversation, and go into it."""
         self.catch_up()
         self.show_replies()
-        around = [*self._above, *self._quoted, *self._below]
+        around = [*self._above, *self._quoted, *self._onward, *self._below]
         if around:
             around[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(around[0])
@@ -271,6 +280,11 @@ class Reading(QWidget):
             self.tagging.ask()
             self._scroll.ensureWidgetVisible(self.tagging)
 
+    def _enlarge(self, place: int) -> None:
+        if self._row is not None:
+            self._view = self._view or PictureView(self.window(), self._desk)
+            self._view.show_media(self._row.post.media, place)
+
     def _describe(self, place: int, words: str) -> None:
         row = self._row
         if row is not None:
@@ -283,25 +297,3 @@ class Reading(QWidget):
         if self._row is not None:
             QGuiApplication.clipboard().setText(self._row.post.url)
             self._desk.said.emit(tr("Copied the permalink."))
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    page.setAutoFillBackground(True)
-    page.setBackgroundRole(QPalette.ColorRole.Base)
-    return area
-
-
-def _box(column: QVBoxLayout, margins: tuple[int, int, int, int]) -> QVBoxLayout:
-    """Add a box with a layout of its own, and return the layout."""
-    widget = QWidget()
-    inner = QVBoxLayout(widget)
-    inner.setContentsMargins(*margins)
-    inner.setSpacing(0)
-    column.addWidget(widget)
-    return inner

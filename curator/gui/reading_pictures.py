@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
-from curator.gui.parts import Button, Glyph, Label
+from curator.gui.parts import Button, Glyph, Label, paint_ring
 from curator.i18n import tr
 from curator.model import Media
 
@@ -24,6 +32,9 @@ class Pictures(QWidget):
 
     described = Signal(int, str)
     """The place of a picture in its post, from 0, and the words for it."""
+
+    enlarged = Signal(int)
+    """The place of a picture that is to be seen large."""
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         super().__init__()
@@ -48,6 +59,7 @@ class Pictures(QWidget):
         for place, each in enumerate(media[:_MOST]):
             item = PictureItem(each, self._read(each.hash) if each.hash else b"")
             item.described.connect(lambda words, place=place: self.described.emit(place, words))
+            item.frame.opened.connect(lambda place=place: self.enlarged.emit(place))
             self._column.addWidget(item)
             self.items.append(item)
         self.setVisible(bool(self.items))
@@ -74,7 +86,9 @@ class PictureItem(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        column.addWidget(_Frame(media, png))
+        self.frame = _Frame(media, png)
+        """The picture; Enter or a click enlarges it."""
+        column.addWidget(self.frame)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self._warned)
@@ -126,6 +140,9 @@ class PictureItem(QWidget):
 class _Frame(QWidget):
     """The picture itself, or a frame of its shape."""
 
+    opened = Signal()
+    """It is to be seen large."""
+
     def __init__(self, media: Media, png: bytes) -> None:
         super().__init__()
         self._media = media
@@ -136,6 +153,10 @@ class _Frame(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(media.alt or self._missing() or tr("Picture"))
+        if not self._picture.isNull():
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAccessibleDescription(tr("Enter enlarges it."))
 
     def _missing(self) -> str:
         if not self._picture.isNull():
@@ -154,6 +175,22 @@ class _Frame(QWidget):
         if self._media.width and self._media.height:
             return self._media.height / self._media.width
         return 0.3
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._picture.isNull() and self._box().contains(event.position()):
+            self.opened.emit()
+
+    def _box(self) -> QRectF:
+        whole = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRectF(0, 0, whole.width(), whole.height())
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -184,11 +221,12 @@ class _Frame(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._missing())
             return
         shape = QPainterPath()
-        whole = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        box = QRectF(0, 0, whole.width(), whole.height())
+        box = self._box()
         shape.addRoundedRect(box, 7, 7)
         painter.setClipPath(shape)
         painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
         painter.setClipping(False)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        if self.hasFocus():
+            paint_ring(painter, box, 7)

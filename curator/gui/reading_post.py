@@ -11,9 +11,10 @@ from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.parts import Elided, Face, Glyph, Label
 from curator.gui.reading_pictures import Pictures
+from curator.gui.reading_versions import Versions
 from curator.gui.reading_words import PostWords
 from curator.i18n import tr, trn
-from curator.library import Library, Row
+from curator.library import Library, Row, Thread
 from curator.model import Post
 
 
@@ -29,6 +30,9 @@ class ReadingPost(QWidget):
         self._role = Label(style="micro", colour="text2", weight=500)
         self._date = Elided(style="small", colour="text3")
         self.words = PostWords()
+        self.versions = Versions()
+        """Other words that captures have for it."""
+        self._part = Elided(style="small", colour="text2")
         self.pictures = Pictures(library.pictures.thumbnail)
         self.quoted = QVBoxLayout()
         """Where a quoted post stands."""
@@ -54,14 +58,21 @@ class ReadingPost(QWidget):
         column.setContentsMargins(18, 14, 18, 12)
         column.setSpacing(10)
         column.addLayout(head)
+        column.addWidget(self._part)
         column.addWidget(self.words)
+        column.addWidget(self.versions)
         column.addWidget(self.pictures)
         column.addLayout(self.quoted)
         column.addWidget(self._counts)
 
-    def show_row(self, row: Row, zone: tzinfo) -> None:
-        """Show a post."""
+    def show_thread(self, thread: Thread, zone: tzinfo) -> None:
+        """Show the chosen post of a conversation, and which part it is of a longer one."""
+        row, count = thread.chosen, len(thread.own)
         post = row.post
+        number = next((n for n, each in enumerate(thread.own, 1) if each.id == row.id), 1)
+        self._part.setText(tr("Part {number} of a thread of {count}", number=number, count=count))
+        self._part.setVisible(count > 1)
+        self.versions.show_texts(self._library.posts.versions(row.id))
         author = post.author
         portrait = b""
         if author.avatar and author.avatar.hash:
@@ -81,6 +92,11 @@ class ReadingPost(QWidget):
     def name(self) -> str:
         """Whose post it is."""
         return self._name.text()
+
+    @property
+    def part(self) -> str:
+        """Which part of a thread it is, in words; '' if of none."""
+        return "" if self._part.isHidden() else self._part.text()
 
     @property
     def date(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from curator.gui.parts_text import isolated
@@ -54,6 +55,30 @@ def imported(report: ImportReport) -> str:
         name=name,
         refreshed=f"{report.refreshed:,}",
     )
+
+
+def went_back(name: str, lost: Mapping[str, int]) -> str:
+    """Say that a snapshot was gone back to, and what could not be put back."""
+    told = tr("Went back to “{name}”.", name=_short(name))
+    if not lost:
+        return told
+    what = ", ".join(kept_words(lost))
+    return f"{told} {tr('Left out, as their posts are no longer here: {what}.', what=what)}"
+
+
+def kept_words(counts: Mapping[str, int]) -> list[str]:
+    """Return how much of each kind a snapshot holds, as “3 marks”, the most telling first."""
+    told = {
+        "marks": trn("{count} mark", "{count} marks", counts.get("marks", 0)),
+        "post_tags": trn("{count} tag given", "{count} tags given", counts.get("post_tags", 0)),
+        "notes": trn("{count} note", "{count} notes", counts.get("notes", 0)),
+        "blocks": trn("{count} block", "{count} blocks", counts.get("blocks", 0)),
+        "standings": trn("{count} person", "{count} people", counts.get("standings", 0)),
+    }
+    words = [told[table] for table in told if counts.get(table)]
+    beside = {"tags", "stories", "searches", *told}
+    rest = sum(count for table, count in counts.items() if table not in beside)
+    return [*words, trn("{count} more", "{count} more", rest)] if rest else words
 
 
 def _sections(library: Library, story: StoryId) -> list[str]:

@@ -97,7 +97,7 @@ class SavedSearches(QObject):
             tr("Save a search"), lambda: made.append(searches.save(name, terms.text))
         ):
             return None
-        self._begun = made[0], self._desk.library.next_undo
+        self._begun = made[0], self._desk.library.last_step
         self._desk.said.emit(tr("The search is saved. Give it a name, or press Esc."))
         return made[0]
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QHideEvent,
     QKeyEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -30,6 +32,7 @@ from curator.gui.foot import Foot
 from curator.gui.history import History
 from curator.gui.jobs import Jobs
 from curator.gui.keys import Keys
+from curator.gui.offer import Offer
 from curator.gui.opening import Opened
 from curator.gui.overlay import Overlay
 from curator.gui.palette_finds import Place
@@ -47,6 +50,11 @@ from curator.library import Changes
 
 class Window(QWidget):
     """One library, three workspaces, and a start page for none."""
+
+    another_wanted = Signal(object)
+    """The Path of a library for one more window, or None."""
+
+    closed = Signal()
 
     def __init__(self, taste: Taste) -> None:
         super().__init__()
@@ -66,6 +74,7 @@ class Window(QWidget):
         self._keys = Keys(self)
         self._about = About(self)
         self._history = History(self)
+        self._offer = Offer(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -96,7 +105,9 @@ class Window(QWidget):
         self._taste.app.focusChanged.connect(self._focus_moved)
         self._edge.said.connect(self._foot.say)
         self._edge.left.connect(self._foot.hush)
-        self._edge.dropped.connect(self.import_archives)
+        self._edge.dropped.connect(self._take_dropped)
+        self._offer.here.connect(self.open)
+        self._offer.beside.connect(self.another_wanted)
         self._taste.changed.connect(self._follow_taste)
         self._follow_taste()
 
@@ -118,6 +129,14 @@ class Window(QWidget):
             self._stack.setCurrentIndex(1)
             if self._workspaces is not None:
                 self._workspaces.import_archives(archives)
+
+    def _take_dropped(self, paths: Sequence[Path]) -> None:
+        """Import what was dropped; a library is opened, or offered where another is open."""
+        library = next((path.absolute() for path in paths if path.suffix == SUFFIX), None)
+        if self._opened and library and len(paths) == 1 and library != self._opened.path:
+            self._offer.ask(library)
+        else:
+            self.import_archives(paths)
 
     def tell(self, sentence: str, details: str = "") -> None:
         """Show what went wrong across the top."""
@@ -165,9 +184,12 @@ class Window(QWidget):
         self._top.show_library(opened.path.name, readonly=readonly)
         self.setWindowTitle(tr("{library} – Curator", library=isolated(opened.path.stem)))
         self._workspaces.show_workspace(desk.library.recall("workspace"))
+        self._follow_others()
 
     def _close_library(self) -> None:
         if self._workspaces is not None:
+            for timer in self._workspaces.findChildren(QTimer):
+                timer.stop()  # what waits for a moment of rest has no library any more
             self._stack.removeWidget(self._workspaces)
             self._workspaces.setParent(None)
             self._workspaces.deleteLater()
@@ -226,10 +248,13 @@ class Window(QWidget):
             "sample": self._open_sample,
             "start_page": self._show_start_page,
             "save_copy": lambda: self._with_desk(partial(save_copy, self)),
-            "quit": self.close,
+            "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
+            "close_window": self.close,
+            "quit": self._taste.app.closeAllWindows,
             "undo": lambda: self._with_desk(Desk.undo),
             "redo": lambda: self._with_desk(Desk.redo),
             "history": lambda: self._with_desk(self._history.open_on),
+            "snapshot": lambda: self._with_desk(self._history.ask_name),
             "zone": lambda: self._with_desk(partial(ask_for_zone, self)),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
@@ -296,6 +321,7 @@ class Window(QWidget):
 
     def _follow_taste(self) -> None:
         settings = self._taste.settings
+        self._with_desk(lambda desk: desk.adopt(settings))
         self._actions.action(f"look_{settings.look}").setChecked(True)
         self._actions.action("compact").setChecked(settings.compact)
 
@@ -321,7 +347,28 @@ class Window(QWidget):
         if counts.all:
             self._taste.remember(self._opened.path)
 
+    def _follow_others(self) -> None:
+        """Look for what other windows change while this one can be seen."""
+        seen = self.isVisible() and not self.isMinimized()
+        self._with_desk(lambda desk: desk.following.turn(on=seen))
+
     # Qt
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_others()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._follow_others()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._follow_others()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -329,6 +376,7 @@ class Window(QWidget):
         self._jobs.stop()
         self._close_library()
         super().closeEvent(event)
+        self.closed.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,10 +12,17 @@ from typing import Any
 
 from curator.library.connection import drop_indexes, make_indexes
 from curator.library.intake import Intake
+from curator.library.putting_back import PuttingBack
+from curator.library.references import references
 from curator.library.rows import Archive, ArchiveId, StoryId
-from curator.library.words import indexed
+from curator.library.schema import DESK_TABLES
 
 _FORGOTTEN_AT_ONCE = 1_000
+
+_CHILDREN_FIRST = (
+    "archive_posts", "archive_media", "archive_people", "post_terms", "versions", "media",
+    "terms", "posts", "people", "pictures", "archives",
+)  # fmt: skip
 
 
 class Archives:
@@ -106,25 +113,62 @@ class Archives:
         nobody waits long for the lock. What the archive had changed in posts that stay is
         put back.
         """
+        if self._is_all(archive):
+            yield self._wipe()
+            return
         with self._transaction():
             make_indexes(self._connection)
+        intake = Intake(self._connection, archive)
+        putting_back = PuttingBack(self._connection, archive, intake.file_terms)
+        with self._transaction():
+            putting_back.media(self._holding("media", "media.id"))
         done = 0
         while batch := self._batch(archive):
             with self._transaction():
-                self._put_back(archive, batch)
-                self._release(archive, [post for post, _ in batch])
+                putting_back.posts(batch)
+                self._release(archive, [post for post, _ in batch], putting_back.filed)
             done += len(batch)
             yield done
         with self._transaction():
+            putting_back.people()
+            putting_back.claims()
             self._run("DELETE FROM archives WHERE id = ?", (archive,))
             self._run(
                 "DELETE FROM people WHERE id NOT IN (SELECT person FROM posts)"
-                " AND id NOT IN (SELECT person FROM standings)"
+                f" AND NOT ({self._holding('people', 'people.id')})"
             )
             self._run(
                 "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM media)"
                 " AND hash NOT IN (SELECT portrait FROM people)"
+                " AND hash NOT IN (SELECT json_extract(before, '$.portrait') FROM archive_people)"
             )
+
+    def _is_all(self, archive: ArchiveId) -> bool:
+        """Tell whether a library holds nothing besides an archive, and the desk nothing of it."""
+        others = self._run("SELECT 1 FROM archives WHERE id <> ?", (archive,)).fetchone()
+        held = any(
+            self._run(f"SELECT 1 FROM {table} WHERE {self._holding(table, 'id')}").fetchone()
+            for table in ("posts", "people", "media")
+        )
+        return not others and not held
+
+    def _wipe(self) -> int:
+        """Empty the archive, which takes next to no room and time; return how many posts went."""
+        with self._transaction():
+            (posts,) = self._run("SELECT count(*) FROM posts").fetchone()
+            for table in _CHILDREN_FIRST:
+                self._run(f"DELETE FROM {table}")
+            self._run("INSERT INTO words (words) VALUES ('delete-all')")
+            make_indexes(self._connection)
+        return int(posts)
+
+    def _holding(self, table: str, id_: str) -> str:
+        """Return a condition: that the desk holds a row, whatever its tables are."""
+        return " OR ".join(
+            f"{id_} IN (SELECT {each.column} FROM {each.table} WHERE {each.column} IS NOT NULL)"
+            for each in references(self._connection, DESK_TABLES)
+            if each.to == table
+        )
 
     def _batch(self, archive: ArchiveId) -> list[tuple[int, str]]:
         return self._run(
@@ -132,43 +176,7 @@ class Archives:
             (archive, _FORGOTTEN_AT_ONCE),
         ).fetchall()
 
-    def _put_back(self, archive: ArchiveId, batch: list[tuple[int, str]]) -> None:
-        """Give posts that stay what the archive replaced, unless a later one replaced it again."""
-        for post, before in batch:
-            if not before:
-                continue
-            older = json.loads(before)
-            later = self._run(
-                "SELECT archive, before FROM archive_posts"
-                " WHERE post = ? AND archive > ? AND before <> '' ORDER BY archive",
-                (post, archive),
-            ).fetchall()
-            for other, text in later:
-                taken = json.loads(text)
-                shared = {name: older.pop(name) for name in list(older) if name in taken}
-                self._run(
-                    "UPDATE archive_posts SET before = ? WHERE archive = ? AND post = ?",
-                    (json.dumps(taken | shared), other, post),
-                )
-            self._restore(post, older)
-
-    def _restore(self, post: int, older: dict[str, Any]) -> None:
-        if not older:
-            return
-        if "text" in older or "spans" in older:
-            self._run(
-                "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
-                (post, self._filed(post)),
-            )
-        assign = ", ".join(f"{name} = ?" for name in older)
-        self._run(f"UPDATE posts SET {assign} WHERE id = ?", (*older.values(), post))
-        if "text" in older or "spans" in older:
-            self._run(
-                "INSERT INTO words (rowid, text) VALUES (?, ?)",
-                (post, self._filed(post)),
-            )
-
-    def _release(self, archive: ArchiveId, posts: list[int]) -> None:
+    def _release(self, archive: ArchiveId, posts: list[int], filed: Callable[[int], str]) -> None:
         """Let go of posts, and delete those that nobody else holds."""
         marks = ", ".join("?" * len(posts))
         gone = [
@@ -177,27 +185,19 @@ class Archives:
                 f"SELECT id FROM posts WHERE id IN ({marks})"
                 " AND id NOT IN (SELECT post FROM archive_posts"
                 f"  WHERE archive <> ? AND post IN ({marks}))"
-                " AND id NOT IN (SELECT post FROM marks)"
-                " AND id NOT IN (SELECT post FROM post_tags)"
-                " AND id NOT IN (SELECT post FROM notes)"
-                " AND id NOT IN (SELECT post FROM blocks WHERE post IS NOT NULL)"
-                " AND id NOT IN (SELECT post FROM descriptions"
-                "  JOIN media ON media.id = descriptions.media)",
+                f" AND NOT ({self._holding('posts', 'posts.id')})"
+                " AND NOT EXISTS (SELECT 1 FROM media WHERE media.post = posts.id"
+                f" AND ({self._holding('media', 'media.id')}))",
                 [*posts, archive, *posts],
             )
         ]
         many = self._connection.executemany
         many(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
-            [(post, self._filed(post)) for post in gone],
+            [(post, filed(post)) for post in gone],
         )
         many("DELETE FROM posts WHERE id = ?", [(post,) for post in gone])
         many(
             "DELETE FROM archive_posts WHERE archive = ? AND post = ?",
             [(archive, post) for post in posts],
         )
-
-    def _filed(self, post: int) -> str:
-        """Return the words under which a post is filed in the index."""
-        text, spans = self._run("SELECT text, spans FROM posts WHERE id = ?", (post,)).fetchone()
-        return indexed(text, spans)

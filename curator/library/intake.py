@@ -15,6 +15,7 @@ from typing import Any
 
 from curator.library.joining import Joining
 from curator.library.merging import echo_kind, merged, milliseconds, packed
+from curator.library.noting import Noting
 from curator.library.rows import ArchiveId, Seen
 from curator.library.words import address, indexed
 from curator.model import MADE, Author, Media, Post
@@ -41,6 +42,7 @@ class Intake:
         self._connection = connection
         self._run = connection.execute
         self._archive = archive
+        self._noting = Noting(connection, archive)
         self._people: dict[tuple[str, str], tuple[int, int, Author]] = {}
         self._terms: dict[tuple[str, str], int] = {}
         self._joining = Joining(connection)
@@ -140,7 +142,7 @@ class Intake:
             "INSERT INTO words (rowid, text) VALUES (?, ?)",
             [(id_, indexed(post)) for id_, post in zip(ids, posts, strict=True)],
         )
-        self._insert_terms(zip(ids, posts, strict=True))
+        self._insert_terms((id_, post.spans) for id_, post in zip(ids, posts, strict=True))
         media = [(id_, m) for id_, post in zip(ids, posts, strict=True) for m in post.media]
         self._insert_media(media)
 
@@ -170,12 +172,16 @@ class Intake:
             post.cut,
         )
 
-    def _insert_terms(self, posts: Iterable[tuple[int, Post]]) -> None:
+    def file_terms(self, post: int, spans: str) -> None:
+        """File a post under its hashtags, mentions and links; spans: as the library keeps them."""
+        self._insert_terms([(post, json.loads(spans) if spans else ())])
+
+    def _insert_terms(self, posts: Iterable[tuple[int, Iterable[Sequence[Any]]]]) -> None:
         known = self._terms
         pairs = [
             (id_, known.get((kind, value)) or self._term(kind, value))
-            for id_, post in posts
-            for kind, _, _, value, _ in post.spans
+            for id_, spans in posts
+            for kind, _, _, value, _ in spans
             if kind != "media"
         ]
         self._connection.executemany(
@@ -233,10 +239,12 @@ class Intake:
         id_ = self._run(
             "INSERT INTO people (platform, handle) VALUES (?, ?)", (platform, author.handle)
         ).lastrowid
+        self._noting.is_new(id_ or 0)
         return id_ or 0, -(1 << 62), author
 
     def _update_person(self, id_: int, seen: int, author: Author) -> None:
         """Take over what the newest post says of its author; blanks say nothing."""
+        self._noting.person(id_)
         avatar = author.avatar or Media("image")
         self._run(
             "UPDATE people SET handle = ?, key = coalesce(nullif(?, ''), key),"
@@ -268,7 +276,7 @@ class Intake:
         changes = merged(held, post)
         self._person(post)
         if changes:
-            if "text" in changes:
+            if "spans" in changes:  # which come with words, or alone
                 self._reindex(id_, held, post)
             self._update(id_, changes)
         self._unite_media(id_, post)
@@ -289,24 +297,30 @@ class Intake:
             (id_, indexed(held["text"], held["spans"])),
         )
         self._run("INSERT INTO words (rowid, text) VALUES (?, ?)", (id_, indexed(post)))
-        self._insert_terms([(id_, post)])
+        self._run("DELETE FROM post_terms WHERE post = ?", (id_,))
+        self._insert_terms([(id_, post.spans)])
 
     def _unite_media(self, id_: int, post: Post) -> None:
         if not post.media:
             return
         held = {
-            url: (media, hash_)
-            for media, url, hash_ in self._run(
-                "SELECT id, url, hash FROM media WHERE post = ?", (id_,)
+            url: (media, hash_, file)
+            for media, url, hash_, file in self._run(
+                "SELECT id, url, hash, file FROM media WHERE post = ?", (id_,)
             )
         }
-        self._insert_media([(id_, m) for m in post.media if m.url not in held])
         for m in post.media:
-            media, hash_ = held.get(m.url, (0, "x"))
+            if m.url not in held:
+                self._insert_media([(id_, m)])
+                self._noting.added(self._run("SELECT last_insert_rowid()").fetchone()[0])
+                continue
+            media, hash_, file = held[m.url]
             if m.hash and not hash_:
+                self._noting.filled(media, file)
                 self._run(
                     "UPDATE media SET hash = ?, file = ? WHERE id = ?", (m.hash, m.file, media)
                 )
+            self._noting.holds(media, picture=bool(m.hash))
 
     def _note_place(self, id_: int, post: Post, before: dict[str, Any]) -> None:
         """Write down where the archive holds it and what was replaced, the oldest kept."""

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from curator.errors import LibraryError
@@ -40,6 +40,8 @@ from curator.library.stories import Stories
 from curator.library.touched import Touched
 from curator.library.undo import NOTHING, Changes, Journal, Step
 from curator.model import Story
+
+T = TypeVar("T")
 
 ARCHIVE: Changes = frozenset({"archives", "posts"})
 """What changes when an archive comes in or goes."""
@@ -71,6 +73,8 @@ class Library:
         )
         self.changed: Callable[[Changes], None] = lambda _changes: None
         """Called after each step with the tables it changed."""
+        self.last_step: Step | None = None
+        """What the last edit here was made, or went into; None if it changed nothing."""
 
     def __enter__(self) -> Self:
         return self
@@ -96,6 +100,7 @@ class Library:
             if self._journal.is_large():
                 self.snapshots.keep_past(label)
             changes = self._journal.record(label, onto)
+            self.last_step = self._journal.next_undo if changes else None
             self._touched.mark(changes)
         self._tell(changes)
 
@@ -119,21 +124,7 @@ class Library:
         Return how many steps were gone, backwards less than 0. An import is never undone
         here: it is refused.
         """
-        changes, gone = NOTHING, 0
-        with self.transaction():
-            while (last := self._journal.next_undo) and last.id > step:
-                if last.archive is not None:
-                    raise LibraryError(
-                        tr("“{label}” stands in the way. Undo it by itself.", label=last.label)
-                    )
-                changes |= self._journal.undo()
-                gone -= 1
-            while (following := self._journal.next_redo) and following.id <= step:
-                changes |= self._journal.redo()
-                gone += 1
-            self._touched.mark(changes)
-        self._tell(changes)
-        return gone
+        return self._replay(lambda: self._journal.go_to(step))
 
     def undo(self) -> Step | None:
         """Take back the last step and return it; of an import, see `undo_import`."""
@@ -142,11 +133,7 @@ class Library:
             for _ in self.undo_import(step):
                 pass
             return step
-        with self.transaction():
-            changes = self._journal.undo()
-            self._touched.mark(changes)
-        self._tell(changes)
-        return step
+        return self._replay(self._journal.undo)
 
     def undo_import(self, step: Step) -> Iterator[int]:
         """Take an import back in batches, yielding how many posts are done.
@@ -166,12 +153,23 @@ class Library:
 
     def redo(self) -> Step | None:
         """Do the last undone step again and return it."""
-        step = self._journal.next_redo
-        with self.transaction():
-            changes = self._journal.redo()
-            self._touched.mark(changes)
+        return self._replay(self._journal.redo)
+
+    def _replay(self, act: Callable[[], tuple[Changes, T]]) -> T:
+        """Undo or redo; what would be about posts that left meanwhile is left out."""
+        try:
+            with self.transaction():
+                changes, done = act()
+                self._touched.mark(changes)
+        except LibraryError as error:
+            if not isinstance(error.__cause__, sqlite3.IntegrityError):
+                raise
+            with self.transaction():
+                changes, done = act()
+                self._journal.drop_orphans()
+                self._touched.mark(changes)
         self._tell(changes)
-        return step
+        return done
 
     def finish_import(
         self,
@@ -222,10 +220,6 @@ class Library:
     def changed_elsewhere(self) -> Changes:
         """Return what other connections changed since this was asked; tell nobody."""
         return self._touched.look()
-
-    def keep_up(self) -> None:
-        """Note that what others changed until now is known here."""
-        self._touched.keep_up()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -293,6 +287,8 @@ class Library:
                 " ON CONFLICT DO UPDATE SET value = excluded.value",
                 (name, value),
             )
+            if name == "zone":
+                self._touched.mark(ARCHIVE)
 
     def copy(self, to: Path) -> None:
         """Save a whole copy, though the library is being worked on."""

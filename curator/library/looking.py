@@ -205,3 +205,7 @@ class Looking:
     def thread(self, id_: int, story: StoryId | None = None) -> Thread:
         """Return a post with what it answers and what answered it."""
         return self._showing.thread(id_, story)
+
+    def versions(self, id_: int) -> list[str]:
+        """Return the other words that captures of a post have."""
+        return self._showing.versions(id_)

@@ -24,6 +24,7 @@ LARGEST = 20 * 1024 * 1024
 _MOST_PIXELS = 50_000_000
 _LONGEST_SIDE = 20_000
 _THUMBNAIL = (640, 640)
+_SCREEN = (2_560, 2_560)
 _ORIENTATION = 0x0112  # the EXIF tag
 _SIDEWAYS = {5, 6, 7, 8}
 
@@ -55,7 +56,7 @@ class Pictures:
         name = sha256(content).hexdigest()
         if self._run("SELECT 1 FROM pictures WHERE hash = ?", (name,)).fetchone():
             return name
-        made = _thumbnail(content)
+        made = _decoded(content, _THUMBNAIL)
         if made is None:
             return ""
         thumbnail, width, height = made
@@ -108,6 +109,12 @@ class Pictures:
         row = self._run("SELECT thumbnail FROM pictures WHERE hash = ?", (name,)).fetchone()
         return row[0] if row else b""
 
+    def enlarged(self, name: str) -> bytes:
+        """Return a picture as large as a screen can show, made anew by Curator as PNG; or b''."""
+        row = self._run("SELECT bytes FROM pictures WHERE hash = ?", (name,)).fetchone()
+        made = _decoded(row[0], _SCREEN) if row else None
+        return made[0] if made else b""
+
     def originals(self, names: Iterable[str]) -> dict[str, bytes]:
         """Return pictures as they were captured, by hash."""
         found: dict[str, bytes] = {}
@@ -118,7 +125,7 @@ class Pictures:
         return found
 
 
-def _thumbnail(content: bytes) -> tuple[bytes, int, int] | None:
+def _decoded(content: bytes, most: tuple[int, int]) -> tuple[bytes, int, int] | None:
     """Return a PNG with its full width and height, or None for what is no picture."""
     if not content or len(content) > LARGEST:
         return None
@@ -131,14 +138,14 @@ def _thumbnail(content: bytes) -> tuple[bytes, int, int] | None:
                 width, height = image.size
                 if image.getexif().get(_ORIENTATION, 1) in _SIDEWAYS:
                     width, height = height, width
-                image.draft("RGB", _THUMBNAIL)
+                image.draft("RGB", most)
                 upright = ImageOps.exif_transpose(image)
                 upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-                upright.thumbnail(_THUMBNAIL)
+                upright.thumbnail(most)
                 plain = Image.new(upright.mode, upright.size)
                 plain.paste(upright)
                 out = io.BytesIO()
-                plain.save(out, "PNG")
+                plain.save(out, "PNG", compress_level=6 if most == _THUMBNAIL else 1)
     except Exception:  # noqa: BLE001  Pillow raises many kinds for a damaged file; all mean "no picture"
         return None
     return out.getvalue(), width, height

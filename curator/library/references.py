@@ -30,13 +30,3 @@ def references(connection: sqlite3.Connection, tables: Iterable[str]) -> list[Re
             )
         ]
     return found
-
-
-def held(connection: sqlite3.Connection, to: str, tables: Iterable[str]) -> str:
-    """Return a SELECT of the ids of a table's rows that rows of other tables hold."""
-    selects = [
-        f"SELECT {each.column} FROM {each.table} WHERE {each.column} IS NOT NULL"
-        for each in references(connection, tables)
-        if each.to == to
-    ]
-    return " UNION ALL ".join(selects) or "SELECT NULL WHERE 0"

@@ -123,6 +123,9 @@ class Thread:
     below: tuple[tuple[int, Row], ...]
     """What answered it, in reading order, each with its depth from 1."""
 
+    own: tuple[Row, ...] = ()
+    """The whole of its author's thread, each post answering the one before; or itself alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

@@ -14,6 +14,16 @@ from curator.model import Author, Media, Post, Span
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 40
+_LONGEST_THREAD = 200
+
+_BACK = (
+    "SELECT o.id FROM posts p JOIN posts o ON o.platform = p.platform AND o.key = p.reply_to"
+    " WHERE p.id = ? AND p.reply_to <> '' AND o.person = p.person"
+)
+_ONWARD = (
+    "SELECT a.id FROM posts p JOIN posts a ON a.reply_to = p.key AND a.reply_to <> ''"
+    " AND a.platform = p.platform WHERE p.id = ? AND a.person = p.person ORDER BY a.at, a.id"
+)
 
 _POST = (
     "SELECT posts.id, posts.platform, posts.key, posts.at, precision, text, spans, url, lang,"
@@ -123,13 +133,31 @@ class Showing:
         """Return a post with what it answers and what answered it."""
         above = self._ancestors(id_)
         below = self._answers(id_)
-        ids = [*above, id_, *(answer for _, answer in below)]
+        own = self._own(id_)
+        ids = [*above, *own, *(answer for _, answer in below)]
         rows = {row.id: row for row in self.rows(list(dict.fromkeys(ids)), story)}
         return Thread(
             tuple(rows[PostId(each)] for each in above),
             rows[PostId(id_)],
             tuple((depth, rows[PostId(each)]) for depth, each in below),
+            tuple(rows[PostId(each)] for each in own),
         )
+
+    def versions(self, id_: int) -> list[str]:
+        """Return the other words that captures of a post have, in the order they came in."""
+        rows = self._run("SELECT text FROM versions WHERE post = ? ORDER BY id", (id_,))
+        return [text for (text,) in rows]
+
+    def _own(self, id_: int) -> list[int]:
+        """Return the thread of a post's author: it, what it goes on from, what goes on from it."""
+        own = [id_]
+        for follow, at in ((_ONWARD, -1), (_BACK, 0)):
+            while len(own) < _LONGEST_THREAD:
+                row = self._run(follow, (own[at],)).fetchone()
+                if row is None or row[0] in own:
+                    break
+                own.insert(len(own) if at else 0, row[0])
+        return own
 
     def _ancestors(self, id_: int) -> list[int]:
         above: list[int] = []

@@ -42,11 +42,6 @@ class Touched:
         self._version = version
         return self._take()
 
-    def keep_up(self) -> None:
-        """Note that what was changed until now is known here."""
-        if not self._readonly:
-            self._take()
-
     def _take(self) -> Changes:
         rows = self._run("SELECT tbl, turn FROM touched WHERE turn > ?", (self._seen,)).fetchall()
         self._seen = max((turn for _, turn in rows), default=self._seen)

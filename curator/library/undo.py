@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
+from curator.errors import LibraryError
+from curator.i18n import tr
 from curator.library.references import references
 
 Changes: TypeAlias = frozenset[str]
@@ -59,7 +61,8 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection, tables: Iterable[str]) -> None:
         self._run = connection.execute
         tables = tuple(tables)
-        self._wholes = sorted({each.to for each in references(connection, tables)} & {*tables})
+        self._references = references(connection, tables)
+        self._wholes = sorted({each.to for each in self._references} & {*tables})
         for table in tables:
             for trigger in _triggers(table, _columns(connection, table)):
                 connection.execute(trigger)
@@ -110,13 +113,39 @@ class Journal:
         self.forget_undone()
         self._new(label, archive)
 
-    def undo(self) -> Changes:
+    def undo(self) -> tuple[Changes, Step | None]:
         """Take back the last step of the desk; the caller holds the transaction."""
-        return self._replay(self.next_undo, undone=True)
+        step = self.next_undo
+        return self._replay(step, undone=True), step
 
-    def redo(self) -> Changes:
+    def redo(self) -> tuple[Changes, Step | None]:
         """Do the last undone step again."""
-        return self._replay(self.next_redo, undone=False)
+        step = self.next_redo
+        return self._replay(step, undone=False), step
+
+    def go_to(self, step: int) -> tuple[Changes, int]:
+        """Undo or redo until a step is the last that is done; return how many steps were gone."""
+        changes, gone = NOTHING, 0
+        while (last := self.next_undo) and last.id > step:
+            if last.archive is not None:
+                raise LibraryError(
+                    tr("“{label}” stands in the way. Undo it by itself.", label=last.label)
+                )
+            changes |= self._replay(last, undone=True)
+            gone -= 1
+        while (following := self.next_redo) and following.id <= step:
+            changes |= self._replay(following, undone=False)
+            gone += 1
+        return changes, gone
+
+    def drop_orphans(self) -> None:
+        """Let go of what a step put back though what it is about left the library meanwhile."""
+        for each in self._references:
+            self._run(
+                f"DELETE FROM {each.table} WHERE {each.column} IS NOT NULL"
+                f" AND {each.column} NOT IN (SELECT id FROM {each.to})"
+            )
+        self.forget_unfiled()
 
     def drop(self, step: Step) -> None:
         """Strike out one step, and what was undone before it."""
@@ -160,7 +189,7 @@ class Journal:
         self._run("UPDATE step_changes SET step = ? WHERE step IS NULL", (step,))
 
     def _replay(self, step: Step | None, *, undone: bool) -> Changes:
-        if step is None:
+        if step is None or step.archive is not None:
             return NOTHING
         statements = self._run(
             "SELECT sql FROM step_changes WHERE step = ? ORDER BY id DESC", (step.id,)
@@ -181,7 +210,11 @@ def _step(row: tuple[int, str, str, int | None, int]) -> Step:
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+    """Return a table's columns, and the hidden one by which SQLite names a row that has no id."""
+    found = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
+    keys = [kind for _, _, kind, _, _, key in found if key]
+    names = [row[1] for row in found]
+    return names if keys == ["INTEGER"] else ["rowid", *names]
 
 
 def _triggers(table: str, columns: list[str]) -> Iterable[str]:

@@ -6,6 +6,7 @@ a test with finish(). To cancel is to stop iterating; a task cleans up in finall
 
 from curator.work.copying import copy_library
 from curator.work.drafting import Draft, draft
+from curator.work.enlarging import enlarge
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
 from curator.work.fetching import Failure, Fetched, fetch_pictures, servers
@@ -31,6 +32,7 @@ __all__ = [
     "copy_library",
     "count_facets",
     "draft",
+    "enlarge",
     "export_story",
     "fetch_pictures",
     "finish",

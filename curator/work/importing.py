@@ -17,6 +17,7 @@ from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 from curator.work.report import ImportReport, Preview
+from curator.work.room import room_beside
 from curator.work.task import Progress, Work
 from curator.work.unpacking import Found, as_found
 
@@ -87,7 +88,7 @@ def _import(
         report = ImportReport(str(archive.path), format_name(reader), part=archive.part)
         records = _posts(reader.read(source, wishes), report)
         first = list(islice(records, BATCH))  # an unreadable archive makes no library
-        with Library(path, make=True) as library:
+        with Library(path, make=True) as library, room_beside(path) as give_up_room:
             id_ = library.archives.new(archive.place, report.format, archive.name)
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
@@ -95,6 +96,7 @@ def _import(
                 stories = list(stories_in(reader, source))
                 _conclude(library, id_, archive, report, stories)
             except BaseException:
+                give_up_room()
                 for _ in library.archives.forget(id_):
                     pass
                 raise

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from curator.gui.desk import Desk
 from curator.gui.foot import Foot
-from curator.gui.history import History, ending, history, when
+from curator.gui.history import History
+from curator.gui.history_lines import ending, history, when
+from curator.gui.sentences import went_back
 from curator.gui.window import Window
 from curator.library import Library, Step
 from tests.conftest import found
@@ -120,3 +122,88 @@ def test_the_day_is_told_when_it_is_not_today() -> None:
     assert when(at, at) == f"{at.astimezone():%H:%M}"
     assert when(at, at.replace(month=6)).startswith("14 May, ")
     assert when(at, at.replace(year=2027)).startswith("14 May 2026, ")
+
+
+@pytest.fixture
+def snapshots(window: Window, shown: History) -> History:
+    """Keep a snapshot by typing its name."""
+    shown.dismiss()
+    assert window.perform("snapshot")
+    QTest.keyClicks(shown.field, "Before lunch")
+    QTest.keyClick(shown.field, Qt.Key.Key_Return)
+    return shown
+
+
+def test_the_name_of_a_snapshot_can_be_typed_at_once(window: Window, shown: History) -> None:
+    shown.dismiss()
+    assert window.perform("snapshot")
+    assert QApplication.focusWidget() is shown.field
+    press(Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+
+
+def test_a_snapshot_is_kept_under_a_name(window: Window, snapshots: History) -> None:
+    (line,) = snapshots.list.lines
+    assert (line.words, line.beside) == ("Before lunch", "2 marks")
+    assert snapshots.field.text() == ""
+    assert said(window) == "Kept as “Before lunch”."
+
+
+def test_enter_goes_back_to_a_snapshot(window: Window, snapshots: History, chat: Path) -> None:
+    press(Qt.Key.Key_Escape)
+    with Library(chat) as library, library.edit("Decide otherwise"):
+        library.desk.reject([1, 2, 3])
+    window.perform("history")
+    press(Qt.Key.Key_Right)
+    assert [line.words for line in snapshots.list.lines] == ["Before lunch"]
+    press(Qt.Key.Key_Return)
+    assert said(window) == "Went back to “\u2068Before lunch\u2069”."
+    with Library(chat) as library:
+        assert found(library, "is:starred") == ["1", "2"]
+        assert library.steps()[0].label == "Go back to “Before lunch”"
+
+
+def test_a_snapshot_is_renamed_in_place(snapshots: History) -> None:
+    press(Qt.Key.Key_F2)
+    assert snapshots.field.text() == "Before lunch"
+    QTest.keyClicks(snapshots.field, "After breakfast")
+    press(Qt.Key.Key_Return)
+    assert [line.words for line in snapshots.list.lines] == ["After breakfast"]
+
+
+def test_a_snapshot_goes_when_that_is_asked_twice(snapshots: History) -> None:
+    press(Qt.Key.Key_Delete)
+    assert snapshots.sentence == "Press Del again to let go of “Before lunch” for good."
+    assert [line.words for line in snapshots.list.lines] == ["Before lunch"]
+    press(Qt.Key.Key_Delete)
+    assert [line.words for line in snapshots.list.lines] == ["No snapshot is kept yet."]
+    press(Qt.Key.Key_Return)
+    assert snapshots.isVisible()
+
+
+def test_the_mouse_alone_renames_and_deletes_a_snapshot(snapshots: History) -> None:
+    at = snapshots.list.visualRect(snapshots.list.currentIndex()).center()
+    menu = snapshots.menu(at)
+    assert menu
+    back, rename, delete = menu.actions()
+    assert back.text() == "Go back to it"
+    rename.trigger()
+    assert snapshots.field.text() == "Before lunch"
+    delete.trigger()
+    assert [line.words for line in snapshots.list.lines] == ["No snapshot is kept yet."]
+    assert snapshots.menu(at) is None
+
+
+def test_what_could_not_be_put_back_is_told() -> None:
+    assert went_back("Before lunch", {"marks": 3, "blocks": 1}) == (
+        "Went back to “\u2068Before lunch\u2069”."
+        " Left out, as their posts are no longer here: 3 marks, 1 block."
+    )
+
+
+def test_an_open_history_hears_of_another_window(shown: History, chat: Path) -> None:
+    with Library(chat) as library, library.edit("Star post 5"):
+        library.desk.star([5])
+    assert shown._desk  # noqa: SLF001  who listens
+    shown._desk.following.look()  # noqa: SLF001
+    assert shown.list.lines[0].words == "Star post 5"

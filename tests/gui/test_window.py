@@ -114,7 +114,9 @@ def test_every_control_has_a_name(window: Window, chat: Path) -> None:
 def test_the_start_page_offers_the_sample_first(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     assert focus().accessibleName() == "Open the sample chat"
-    assert not part(window, Segments).isEnabled()
+    workspaces = part(window, TopBar).findChild(Segments)
+    assert isinstance(workspaces, Segments)
+    assert not workspaces.isEnabled()
 
 
 def test_keys_switch_the_workspace(window: Window, chat: Path) -> None:
@@ -199,17 +201,6 @@ def test_what_is_no_library_is_told(window: Window, tmp_path: Path) -> None:
     wrong.write_bytes(b"Dear all, " * 50)
     assert not window.open(wrong)
     assert sentence(window) == "“wrong.curator” is not a Curator library. Choose a .curator file."
-
-
-def test_a_library_is_open_in_one_window_only(window: Window, taste: Taste, chat: Path) -> None:
-    window.open(chat)
-    other = Window(taste)
-    assert not other.open(chat)
-    assert "chat.curator" in sentence(other)
-    assert "is open in another window" in sentence(other)
-    window.close()
-    assert other.open(chat)
-    other.close()
 
 
 def test_undo_names_what_it_takes_back(qtbot: QtBot, window: Window, chat: Path) -> None:

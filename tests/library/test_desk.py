@@ -9,10 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from typing_extensions import override
 
 from curator.library import BlockId, Library, PostId, Query, StoryId
 from curator.model import Heading, Media, Passage, PullQuote, Quote, Standing
@@ -193,101 +189,6 @@ def test_a_post_becomes_a_pull_quote_and_back(library: Library) -> None:
     with library.edit("Full card"):
         library.stories.turn(one, "post")
     assert isinstance(library.stories.blocks(story)[1], Quote)
-
-
-class EditingAndUndoing(RuleBasedStateMachine):
-    """Any edits, all undone, are the beginning; all redone, the end."""
-
-    @initialize()
-    def begin(self) -> None:
-        self.library = Library(Path(":memory:"), make=True)
-        self.posts = take_in(self.library, [post(n) for n in range(4)])
-        self.beginning = desk(self.library)
-
-    @override
-    def teardown(self) -> None:
-        self.library.close()
-
-    @rule(posts=st.lists(st.integers(0, 3), max_size=3), act=st.sampled_from(["star", "unmark"]))
-    def decide(self, posts: list[int], act: str) -> None:
-        with self.library.edit(act):
-            getattr(self.library.desk, act)([self.posts[n] for n in posts])
-
-    @rule(posts=st.lists(st.integers(0, 3), max_size=3), tag=st.sampled_from("ab"))
-    def tag(self, posts: list[int], tag: str) -> None:
-        with self.library.edit("tag"):
-            self.library.desk.tag([self.posts[n] for n in posts], tag)
-
-    @rule(posts=st.lists(st.integers(0, 3), max_size=3), tag=st.sampled_from("ab"))
-    def untag(self, posts: list[int], tag: str) -> None:
-        with self.library.edit("untag"):
-            self.library.desk.untag([self.posts[n] for n in posts], tag)
-
-    @rule(words=st.text("xy'\0é", max_size=4), n=st.integers(0, 3))
-    def write(self, words: str, n: int) -> None:
-        with self.library.edit("write"):
-            self.library.desk.note(self.posts[n], words)
-            story = self.library.stories.new(words)
-            quote = Quote(self.library.posts.row(self.posts[n]).post)
-            self.library.stories.add(story, [Passage(words), quote])
-
-    @rule(words=st.text("xy'\0é", max_size=4))
-    def keep(self, words: str) -> None:
-        with self.library.edit("keep"):
-            self.library.searches.save(words, "drill")
-
-    @rule()
-    def let_go(self) -> None:
-        if searches := self.library.searches.all():
-            with self.library.edit("let go"):
-                self.library.searches.remove(searches[0].id)
-
-    @rule(place=st.integers(0, 20), after=st.integers(0, 20))
-    def move(self, place: int, after: int) -> None:
-        stories = self.library.stories.all()
-        if stories:
-            blocks = self.library.stories.blocks(stories[-1].id)
-            with self.library.edit("move"):
-                self.library.stories.move(
-                    [BlockId(blocks[place % len(blocks)].id)],
-                    BlockId(blocks[after % len(blocks)].id),
-                )
-
-    @rule()
-    def delete(self) -> None:
-        stories = self.library.stories.all()
-        if stories:
-            with self.library.edit("delete"):
-                self.library.stories.delete(stories[0].id)
-
-    @rule()
-    def undo(self) -> None:
-        step = self.library.next_undo
-        if step and step.archive is None:
-            self.library.undo()
-
-    @rule()
-    def redo(self) -> None:
-        self.library.redo()
-
-    @invariant()
-    def all_undone_is_the_beginning(self) -> None:
-        if not hasattr(self, "library"):
-            return
-        end, steps = desk(self.library), 0
-        while (step := self.library.next_undo) and step.archive is None:
-            self.library.undo()
-            steps += 1
-        assert desk(self.library) == self.beginning
-        for _ in range(steps):
-            self.library.redo()
-        assert desk(self.library) == end
-
-
-EditingAndUndoing.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=12, deadline=None
-)
-TestEditingAndUndoing = EditingAndUndoing.TestCase
 
 
 def test_counts_tell_decided_from_left(library: Library) -> None:

@@ -202,17 +202,14 @@ def test_what_another_window_changed_is_told_once(
 
 
 @pytest.mark.usefixtures("ids")
-def test_an_import_beside_is_told_when_it_is_whole(
-    library: Library, beside: Callable[[], Library]
-) -> None:
-    with beside() as other:
+def test_an_import_beside_is_told_when_it_is_whole(beside: Callable[[], Library]) -> None:
+    with beside() as other, beside() as watching:
         archive = other.archives.new(Path("b.jsonl"), "test")
         with other.transaction():
             other.archives.intake(archive).add([post(500)])
-        library.keep_up()
-        assert library.changed_elsewhere() == frozenset()
+        assert watching.changed_elsewhere() == frozenset()
         other.finish_import(archive, "Import b.jsonl", {})
-        assert library.changed_elsewhere() == {"archives", "posts"}
+        assert watching.changed_elsewhere() == {"archives", "posts"}
 
 
 def test_steps_of_two_windows_do_not_mix(

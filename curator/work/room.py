@@ -1,0 +1,53 @@
+"""Room on the disk that is kept free until it is needed: to take a failed import out again.
+
+Taking something out of a library writes, too. On a disk that an import has filled nothing
+could be written any more, and half of it would stay.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from curator.errors import LibraryError
+from curator.i18n import tr
+
+_KEPT = 16 * 1024 * 1024
+_AT_ONCE = 1024 * 1024
+
+
+@contextmanager
+def room_beside(library: Path) -> Iterator[Callable[[], None]]:
+    """Keep room beside a library; yield what gives it up. Without room nothing is begun."""
+    place = library.with_name(f".{library.name}.room")
+    try:
+        _fill(place)
+    except OSError as error:
+        place.unlink(missing_ok=True)
+        free = shutil.disk_usage(library.parent).free // 1_000_000
+        raise LibraryError(
+            tr(
+                "The disk is nearly full: {free} MB are free where “{name}” lies. Make room for"
+                " {wanted} MB at least and try again.",
+                free=free,
+                name=library.name,
+                wanted=2 * _KEPT // 1_000_000,
+            )
+        ) from error
+    try:
+        yield lambda: place.unlink(missing_ok=True)
+    finally:
+        place.unlink(missing_ok=True)
+
+
+def _fill(place: Path) -> None:
+    """Write a file that takes its room in truth: a hole in it would take none."""
+    with place.open("wb") as file:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, _KEPT)
+            return
+        for _ in range(_KEPT // _AT_ONCE):
+            file.write(bytes(_AT_ONCE))

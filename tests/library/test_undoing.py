@@ -1,0 +1,183 @@
+"""Random edits of every kind: all undone is the beginning, all redone is the end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from typing_extensions import override
+
+from curator.library import Library
+from curator.model import Media
+from tests.conftest import post, take_in
+from tests.library.edits import Editor, desk, kinds, undo_all
+
+ROOT = Path(__file__).parents[2]
+SEEDS = st.integers(0, 1_000_000)
+
+with Library(Path(":memory:"), make=True) as _library:
+    KINDS = sorted(kinds(_library))
+
+
+def chat(path: Path) -> Library:
+    """Make a library with posts, people and pictures, none of them decided."""
+    library = Library(path, make=True)
+    picture = Media("image", "https://pictures.example/a.jpg")
+    posts = [post(n, handle=f"p{n % 3}", media=(picture,) * (n % 2)) for n in range(6)]
+    take_in(library, [*posts, post(9, repost_of="1")])
+    return library
+
+
+def test_the_kinds_of_edits_are_found() -> None:
+    assert {"desk.star", "desk.untag", "stories.move", "searches.save"} <= set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_can_be_done_and_undone(path: Path, kind: str) -> None:
+    with chat(path) as library:
+        editor = Editor(library, 1)
+        for each in KINDS * 2:
+            editor.edit(each)
+        for _ in range(5):
+            before, steps = desk(library), len(library.steps())
+            editor.edit(kind)
+            if len(library.steps()) > steps:
+                after = desk(library)
+                library.undo()
+                assert desk(library) == before
+                library.redo()
+                assert desk(library) == after
+
+
+class EditingAndUndoing(RuleBasedStateMachine):
+    """Edits, undone and redone across closing; every state on the way is known."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = TemporaryDirectory()
+        self.library = chat(Path(self.folder.name) / "chat.curator")
+        self.states = [desk(self.library)]
+        self.at = 0
+
+    @override
+    def teardown(self) -> None:
+        if not hasattr(self, "library"):
+            return
+        for state in self.states[self.at + 1 :]:
+            self.library.redo()
+            assert desk(self.library) == state
+        assert self.library.next_redo is None
+        assert undo_all(self.library) == len(self.states) - 1
+        assert desk(self.library) == self.states[0]
+        assert self.library.check()["sound"]
+        self.library.close()
+        self.folder.cleanup()
+
+    def _edited(self, steps: int) -> None:
+        done = [step for step in self.library.steps() if not step.undone]
+        if len(done) > steps:
+            del self.states[self.at + 1 :]
+            self.states.append(desk(self.library))
+            self.at += 1
+        assert desk(self.library) == self.states[self.at]
+
+    def _steps(self) -> int:
+        return sum(not step.undone for step in self.library.steps())
+
+    @rule(kind=st.sampled_from(KINDS), seed=SEEDS)
+    def edit(self, kind: str, seed: int) -> None:
+        steps = self._steps()
+        Editor(self.library, seed).edit(kind)
+        self._edited(steps)
+
+    @rule(seed=SEEDS)
+    def edit_much(self, seed: int) -> None:
+        editor = Editor(self.library, seed)
+        for _ in range(4):
+            steps = self._steps()
+            editor.random()
+            self._edited(steps)
+
+    @rule(seed=SEEDS)
+    def go_to_a_snapshot(self, seed: int) -> None:
+        kept = self.library.snapshots.all()
+        if kept:
+            steps = self._steps()
+            self.library.go_to_snapshot(kept[seed % len(kept)].id)
+            self._edited(steps)
+
+    @rule()
+    def keep_a_snapshot(self) -> None:
+        self.library.snapshots.keep("now")
+
+    @precondition(lambda self: self.at > 0)
+    @rule()
+    def undo(self) -> None:
+        self.library.undo()
+        self.at -= 1
+        assert desk(self.library) == self.states[self.at]
+
+    @precondition(lambda self: self.at + 1 < len(self.states))
+    @rule()
+    def redo(self) -> None:
+        self.library.redo()
+        self.at += 1
+        assert desk(self.library) == self.states[self.at]
+
+    @rule(seed=SEEDS)
+    def go_anywhere(self, seed: int) -> None:
+        steps = self.library.steps()[::-1]
+        self.at = seed % len(self.states)
+        self.library.go_to(steps[self.at].id)
+        assert desk(self.library) == self.states[self.at]
+
+    @rule()
+    def close_and_open(self) -> None:
+        self.library.close()
+        self.library = Library(self.library.path)
+        assert desk(self.library) == self.states[self.at]
+
+
+EditingAndUndoing.TestCase.settings = settings(
+    max_examples=8, stateful_step_count=25, deadline=None
+)
+TestEditingAndUndoing = EditingAndUndoing.TestCase
+
+KILLED = """
+import sys
+from pathlib import Path
+from curator.library import Library
+from tests.library.edits import Editor
+library = Library(Path(sys.argv[1]))
+editor = Editor(library, int(sys.argv[2]))
+for _ in range(10_000):
+    editor.random()
+    print(flush=True)
+"""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_what_was_done_before_a_kill_is_undone_and_redone(path: Path, seed: int) -> None:
+    with chat(path) as library:
+        beginning = desk(library)
+    words = [sys.executable, "-c", KILLED, str(path), str(seed)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE) as child:
+        assert child.stdout
+        for _ in range(17 * seed):
+            assert child.stdout.readline() == b"\n"
+        child.kill()
+    with Library(path) as library:
+        assert library.check()["sound"]
+        end, steps = desk(library), undo_all(library)
+        assert steps > 0
+        assert desk(library) == beginning
+    with Library(path) as library:
+        while library.redo():
+            pass
+        assert desk(library) == end
