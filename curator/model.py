@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
+
+from curator.counted import UNCOUNTED, Bar, ChartKind, Figure, Participant, Resource, Scope
 
 MADE = "~"
 """A key that begins so was made by Curator, because the archive's own id is damaged or missing.
@@ -24,6 +27,15 @@ MediaKind: TypeAlias = Literal["image", "gif", "video", "audio"]
 SpanKind: TypeAlias = Literal["hashtag", "mention", "link", "media"]
 Mark: TypeAlias = Literal["star", "reject"]
 Consent: TypeAlias = Literal["full", "handle", "role", "withheld"]
+Seat: TypeAlias = Literal["", "host", "guest"]
+Newcomer: TypeAlias = Literal["", "new", "returning"]
+
+CONSENTS: tuple[Consent, ...] = get_args(Consent)
+"""From all to nothing: a later one shows less."""
+
+_BEFORE = re.compile(r"\s*[RM]T\s+@([\w.@-]*\w)\s*:?\s*", re.IGNORECASE)
+_BEHIND = re.compile(r"\bvia\s+@([\w.@-]*\w)[\s)\]]*$", re.IGNORECASE)
+_LONGEST_CREDIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +195,15 @@ class Standing:
     names: tuple[str, ...] = ()
     """The names they are known by, to be found in the words of others."""
 
+    seat: Seat = ""
+    """Whether they ran the chat or were invited to it; empty: they took part."""
+
+    newcomer: Newcomer = ""
+    """Whether they came for the first time; empty is not known."""
+
+    muted: bool = False
+    """Their posts are kept, but left out of lists and counts."""
+
 
 class Skipped(NamedTuple):
     """A record that a reader could not turn into a post."""
@@ -225,6 +246,8 @@ class Quote:
     'A participant'. Empty: name and handle."""
 
     id: int = 0
+    why: str = ""
+    """Why the rough cut picked it, in a sentence for the editor; never published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +260,7 @@ class PullQuote:
     post: Post
     credit: str = ""
     id: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +270,54 @@ class Divider:
     id: int = 0
 
 
-Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Figures about posts, as they were when they were counted."""
+
+    figures: tuple[Figure, ...]
+    scope: Scope = UNCOUNTED
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of counts, with the same in words and as a table."""
+
+    kind: ChartKind
+    title: str
+    bars: tuple[Bar, ...]
+    alt: str = ""
+    """What it shows, in a sentence."""
+
+    scope: Scope = UNCOUNTED
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who took part."""
+
+    sentence: str
+    """“From policymakers like … to organisations like …”; empty where no sector is known."""
+
+    people: tuple[Participant, ...]
+    scope: Scope = UNCOUNTED
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What was shared: links, and the accounts and hashtags that people pointed to."""
+
+    resources: tuple[Resource, ...]
+    scope: Scope = UNCOUNTED
+    id: int = 0
+
+
+Counted: TypeAlias = Facts | Chart | Cast | Links
+"""Blocks that keep what was counted, with the scope it was counted in."""
+
+Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider | Counted
 """What a story is made of. `match` over it, so that mypy finds every writer to extend."""
 
 
@@ -268,6 +339,16 @@ class Story:
     def quoted(self) -> tuple[Post, ...]:
         """The posts it quotes, in order, each as often as it is quoted."""
         return tuple(b.post for b in self.blocks if isinstance(b, Quote | PullQuote))
+
+
+def credited(text: str) -> tuple[str, ...]:
+    """Return the handles that words are credited to: 'RT @ann: …', '… via @ann'."""
+    found, at = list[str](), 0
+    while match := _BEFORE.match(text, at):
+        found.append(match[1])
+        at = match.end()
+    behind = _BEHIND.search(text[-_LONGEST_CREDIT:])
+    return (*found, behind[1]) if behind else tuple(found)
 
 
 def spans_in_order(spans: list[Span], length: int) -> tuple[Span, ...]:

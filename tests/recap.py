@@ -9,10 +9,15 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from curator.counted import Bar, Figure, Participant, Resource, Scope
 from curator.model import (
     Author,
+    Cast,
+    Chart,
     Divider,
+    Facts,
     Heading,
+    Links,
     Media,
     Passage,
     Post,
@@ -151,12 +156,43 @@ QUOTES = {
         at=datetime(2026, 5, 14, tzinfo=UTC), precision="day", cut=True),
 }  # fmt: skip
 
+SCOPE = Scope("#TomorrowsLibrary", zone="Europe/London", posts=1204, newest=1204,
+    words="Posts with #TomorrowsLibrary from 14 May 2026, 18:45 to 16 May, 08:03, London time "
+    "(BST). Reposts are counted as posts, not as originals.")  # fmt: skip
+
+FIGURES = (
+    Figure("posts", "1,204", "posts, 626 of them originals", "All posts.", low=1204),
+    Figure("people", "142", "people, 91 in their own words", low=142),
+    Figure("potential_reach", "48,200 to 214,630", "potential reach", "Followers.",
+        "from the 60 of 61 accounts whose followers are recorded", low=48_200, high=214_630),
+    Figure("sentence", "used well over 1,200 times on 14 May 2026", "", shape="line"),
+)  # fmt: skip
+
+CAST = (
+    Participant("twitter", "adaeze_reads", "Adaeze Okwuosa", "Runs a lending room",
+        "Launderette Row", "Public libraries", "guest", posts=31, originals=20),
+    Participant("twitter", "fenwickmobile", "Fenwick Mobile Library 🚌", sector="A van", posts=12,
+        originals=12),
+    Participant("twitter", "layla_hdd", "ليلى حدّاد", posts=3),
+)  # fmt: skip
+
+SHARED = (
+    Resource(
+        "link", "https://fenwickmobile.example/stop-7", "How we run [stop 7] <b>", 9, 6, CAST[1]
+    ),
+    Resource("link", "https://lendingroom.example/prices?all=0|1", "", 5, 5, CAST[0]),
+    Resource("link", "javascript:alert(1)", "", 1, 1),
+    Resource("mention", "seedshelf", "", 4, 3, CAST[2]),
+    Resource("hashtag", "LendAnything", "", 2, 1),
+)
+
 STORY = Story(
     "Lending more than books",
     (
         Passage("Ninety-one people spent an hour on the drills, telescopes and cake tins that "
             "libraries lend, and on what the borrowers stay for. These are the answers worth "
             "keeping, *in the words they were written in*."),
+        Facts(FIGURES, SCOPE),
         Heading("Q1. What was the first thing your library lent that was not a book?"),
         PullQuote("It has been out for every birthday on the estate since. It has its own "
             "waiting list.", QUOTES["tomas"]),
@@ -174,6 +210,15 @@ STORY = Story(
         Heading("Q3. What breaks, what goes missing, and what did you stop lending?"),
         Quote(QUOTES["niamh"], credit="A librarian in the west"),
         Quote(QUOTES["ruta"]),
+        Heading("Links shared"),
+        Links(SHARED, SCOPE),
+        Heading("Who took part"),
+        Cast("From public libraries like Adaeze Okwuosa (@adaeze_reads) to a van like Fenwick "
+            "Mobile Library 🚌 (@fenwickmobile).", CAST, SCOPE),
+        Chart("people", "Who said most", tuple(Bar(p.name, p.posts, 1, p) for p in CAST),
+            "A chart of 3 bars, the longest first: Adaeze Okwuosa (31).", SCOPE),
+        Chart("activity", "Posts over time", (Bar("19:00", 12, 2), Bar("19:05", 37, 20),
+            Bar("19:10", 5)), "Posts over time from 19:00 to 19:10.", SCOPE),
         Heading("What next"),
         Passage("# The next chat\n\nIt is on [Thursday 11 June](https://chat.example/june), "
             "19:00 London time: **quiet rooms and loud rooms**. Bring one rule you dropped:\n\n"

@@ -10,10 +10,12 @@ import click
 from typing_extensions import override
 
 from curator import __version__
+from curator.cli.counting import cast, facts, resources
 from curator.cli.deciding import redo, reject, star, tag, undo, unmark
 from curator.cli.fetching import fetch
 from curator.cli.importing import demo, formats, import_
-from curator.cli.looking import check, facts, find
+from curator.cli.looking import check, find
+from curator.cli.people import people
 from curator.cli.telling import draft, export, stories, story, verify
 from curator.errors import CuratorError
 
@@ -44,7 +46,7 @@ def main() -> None:
 
 
 for _command in (
-    demo, formats, import_, fetch, find, facts, star, reject, unmark, tag, undo, redo, draft,
-    stories, story, export, verify, check,
+    demo, formats, import_, fetch, find, facts, resources, cast, people, star, reject, unmark, tag,
+    undo, redo, draft, stories, story, export, verify, check,
 ):  # fmt: skip
     main.add_command(_command)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import chosen, library_argument, run
+from curator.cli.shared import chosen, library_argument, run, up_to_date
 from curator.i18n import tr, trn
 from curator.library import Library, PostId
 
@@ -23,6 +23,8 @@ def _decide(
     label: Callable[[int], str],
     act: Callable[[Library, list[PostId]], None],
 ) -> None:
+    if query:
+        up_to_date(library)
     with Library(library) as opened:
         posts = chosen(opened, query, keys)
         said = label(len(posts))

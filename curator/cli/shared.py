@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 import click
 import orjson
 
+from curator import work
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Library, PostId, Query, Row
+from curator.library import Library, Placement, PostId, Query, Row
 from curator.model import Post
 from curator.work import Progress
 
@@ -35,12 +36,12 @@ def say(value: object) -> None:
     click.echo(orjson.dumps(value).decode())
 
 
-def run(work: Generator[Progress, None, T], doing: str) -> T:
+def run(task: Generator[Progress, None, T], doing: str) -> T:
     """Run a task to its end, showing its progress to a terminal."""
     shown, terminal = monotonic(), sys.stderr.isatty()
     try:
         while True:
-            progress = next(work)
+            progress = next(task)
             if terminal and monotonic() - shown > 0.2:  # noqa: PLR2004  seconds
                 shown = monotonic()
                 share = "" if progress.share is None else f" · {progress.share:.0%}"
@@ -51,6 +52,11 @@ def run(work: Generator[Progress, None, T], doing: str) -> T:
     finally:
         if terminal:
             click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+
+
+def up_to_date(library: Path) -> None:
+    """Work out what a library does not know of its posts yet, such as their echoes."""
+    run(work.work_out(library), tr("Working out"))
 
 
 def chosen(library: Library, query: str | None, keys: tuple[str, ...]) -> list[PostId]:
@@ -73,7 +79,9 @@ def chosen(library: Library, query: str | None, keys: tuple[str, ...]) -> list[P
     return list(found.values())
 
 
-def post_values(row: Row, archives: Iterable[str], group: str) -> dict[str, Any]:
+def post_values(
+    row: Row, archives: Iterable[str], group: str, place: Placement | None = None
+) -> dict[str, Any]:
     """Return a post as `find --json` and `story --json` show it."""
     post = row.post
     return {
@@ -101,8 +109,8 @@ def post_values(row: Row, archives: Iterable[str], group: str) -> dict[str, Any]
         "reposts": post.reposts,
         "replies": post.replies,
         "group": group,
-        "question": None,
-        "why": None,
+        "question": place and place.number,
+        "why": place.why if place and not place.by_hand else None,
         "mark": row.mark,
         "tags": list(row.tags),
         "archives": list(archives),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,32 @@ import click
 
 from curator import work
 from curator.cli.looking import row_values
-from curator.cli.shared import QUERY_TAKEN, json_option, library_argument, query_argument, run, say
+from curator.cli.shared import (
+    QUERY_TAKEN,
+    json_option,
+    library_argument,
+    query_argument,
+    run,
+    say,
+    up_to_date,
+)
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.verbatim import unlike
 from curator.library import Library, Query, StoryId
-from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Counted,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Passage,
+    PullQuote,
+    Quote,
+)
 from curator.writers import WRITERS, Writer, target_name
 
 _TARGETS = {target_name(writer): writer for writer in WRITERS}
@@ -35,6 +56,7 @@ def draft(
         raise CuratorError(
             tr("Curator cannot make a rough cut yet. Add --plain for the posts in order.")
         )
+    up_to_date(library)
     with Library(library) as opened:
         ids = opened.posts.find(Query.parse(" ".join(query)))
         blocks = [Quote(row.post) for row in opened.posts.rows(ids)]
@@ -70,8 +92,9 @@ def stories(library: Path, *, as_json: bool) -> None:
 @json_option
 def story(library: Path, story_name: str, *, as_json: bool) -> None:
     """Print STORY (its id or title), block by block."""
+    up_to_date(library)
     with Library(library) as opened:
-        told = opened.stories.story(_story(opened, story_name))
+        told = opened.stories.story(story_called(opened, story_name))
         if as_json:
             blocks = [_block_values(opened, block) for block in told.blocks]
             say({"id": told.id, "title": told.title, "blocks": blocks})
@@ -81,7 +104,8 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
         click.echo(f"\n{_line(block)}")
 
 
-def _story(library: Library, name: str) -> StoryId:
+def story_called(library: Library, name: str) -> StoryId:
+    """Return the story with an id or title."""
     for info in library.stories.all():
         if name in {str(info.id), info.title}:
             return info.id
@@ -100,11 +124,16 @@ def _block_values(library: Library, block: Block) -> dict[str, Any]:
         case Passage(text):
             return values | {"kind": "text", "text": text}
         case Quote(post):
-            return values | {"kind": "post", "text": post.text, "post": _post(library, post.key)}
+            shown = {"kind": "post", "text": post.text, "post": _post(library, post.key)}
+            return values | shown | {"why": block.why or None}
         case PullQuote(text, post):
-            return values | {"kind": "pull", "text": text, "post": _post(library, post.key)}
+            shown = {"kind": "pull", "text": text, "post": _post(library, post.key)}
+            return values | shown | {"why": block.why or None}
         case Divider():
             return values | {"kind": "divider"}
+        case _:
+            kind = type(block).__name__.casefold()
+            return values | {"kind": kind, "text": _line(block), "value": asdict(block)}
 
 
 def _post(library: Library, key: str) -> dict[str, Any]:
@@ -124,6 +153,20 @@ def _line(block: Block) -> str:
             return f"“{text}” @{post.author.handle}"
         case Divider():
             return "—"
+        case _:
+            return _counted_line(block)
+
+
+def _counted_line(block: Counted) -> str:
+    match block:
+        case Facts(figures):
+            return "\n".join(f"{figure.value} {figure.label}".strip() for figure in figures)
+        case Chart(_, title):
+            return title
+        case Cast(sentence, people):
+            return sentence or ", ".join(f"@{person.handle}" for person in people)
+        case Links(resources):
+            return "\n".join(resource.title or resource.value for resource in resources)
 
 
 @click.command()
@@ -138,7 +181,7 @@ def export(library: Path, story_name: str, target: str, path: Path, *, as_json: 
     """Write STORY (its id or title) as TARGET to PATH."""
     writer = _TARGETS[target]
     with Library(library) as opened:
-        id_ = _story(opened, story_name)
+        id_ = story_called(opened, story_name)
         warnings = work.warnings(opened, id_)
     files = run(work.export_story(library, id_, writer, _file(path, writer)), tr("Writing"))
     if as_json:
@@ -162,7 +205,7 @@ def _file(path: Path, writer: Writer) -> Path:
 def verify(library: Path, story_name: str, file: Path) -> None:
     """Tell whether FILE, a page or Markdown made of STORY, says what the archive says."""
     with Library(library) as opened:
-        meant = work.told(opened, _story(opened, story_name))
+        meant = work.told(opened, story_called(opened, story_name))
     try:
         content = file.read_bytes()
     except OSError as error:

@@ -43,6 +43,28 @@ def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object
     box.open()
 
 
+def ask_for_people(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let a table of people be chosen that was filled in."""
+    box = _box(window, tr("Read a table of people"), [_table_of_people(), tr("All files (*)")])
+    box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_people_file(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let the place of a table of people be chosen."""
+    box = _box(window, tr("Save the table of people"), [_table_of_people()])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix("csv")
+    box.selectFile(tr("people"))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def _table_of_people() -> str:
+    return tr("Tables (*.csv *.tsv *.txt)")
+
+
 def ask_for_zone(window: QWidget, desk: Desk) -> None:
     """Let the zone be chosen in which the chat's times are told."""
     zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")

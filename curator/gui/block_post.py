@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from curator.counted import Scope
 from curator.gui import theme
 from curator.gui.block_pictures import Gallery
 from curator.gui.block_words import Words
@@ -39,6 +40,9 @@ class Telling:
 
     picture: Callable[[str], bytes]
     """The picture that Curator made of what was captured, by Media.hash; b'' if none."""
+
+    added: Callable[[Scope], int] = lambda _scope: 0
+    """How many posts in a scope have come in since it was counted; -1: some went."""
 
 
 def when(post: Post, zone: tzinfo) -> str:

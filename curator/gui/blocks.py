@@ -10,15 +10,28 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.gui import theme
+from curator.gui.block_counted import CountedBody
 from curator.gui.block_field import Field
 from curator.gui.block_post import PostBody, PullBody, Telling
 from curator.gui.block_text import Chevron, DividerBody, Grip, HeadingBody, TextBody, Verb
 from curator.gui.parts import KeyCap
 from curator.i18n import tr
 from curator.library import BlockId
-from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Counted,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Passage,
+    PullQuote,
+    Quote,
+)
 
-Body: TypeAlias = HeadingBody | TextBody | PostBody | PullBody | DividerBody
+Body: TypeAlias = HeadingBody | TextBody | PostBody | PullBody | DividerBody | CountedBody
 
 GUTTER = 40
 """Room at the left of the column for the grip and the chevron."""
@@ -42,6 +55,9 @@ class BlockFrame(QWidget):
     wished = Signal(str, int)
     """One of its verbs: pull_quote, whole_post, show_in_sift, remove_block, fold."""
 
+    kept = Signal(object)
+    """Its counted block, changed by hand."""
+
     grew = Signal(int)
 
     def __init__(self, block: Block, telling: Telling) -> None:
@@ -60,6 +76,9 @@ class BlockFrame(QWidget):
         self._cap: KeyCap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.body.grew.connect(lambda: self.grew.emit(self.id))
+        if isinstance(self.body, CountedBody):
+            self.body.kept.connect(self.kept)
+            self.body.asked.connect(lambda name: self.wished.emit(name, self.id))
         self._grip.pulled.connect(lambda held: self.pulled.emit(self.id, held))
         self._chevron.clicked.connect(lambda: self.wished.emit("fold", self.id))
         self.show_block(block)
@@ -191,6 +210,20 @@ def estimate(block: Block) -> int:
             return theme.px(40 + 28 * (1 + len(text) // 60))
         case Divider():
             return theme.px(24)
+        case _:
+            return _estimate_counted(block)
+
+
+def _estimate_counted(block: Counted) -> int:
+    match block:
+        case Facts(figures):
+            return theme.px(40 + 90 * (1 + len(figures) // 4))
+        case Chart(bars=bars):
+            return theme.px(240 if block.kind == "activity" else 60 + 24 * len(bars))
+        case Cast(people=people):
+            return theme.px(40 + 22 * len(people))
+        case Links(resources):
+            return theme.px(20 + 44 * len(resources))
 
 
 def _body(block: Block, telling: Telling) -> Body:
@@ -205,6 +238,8 @@ def _body(block: Block, telling: Telling) -> Body:
             return PullBody(telling)
         case Divider():
             return DividerBody()
+        case Facts() | Chart() | Cast() | Links():
+            return CountedBody(telling)
 
 
 def _verbs(block: Block) -> list[tuple[str, str]]:
@@ -215,6 +250,8 @@ def _verbs(block: Block) -> list[tuple[str, str]]:
             verbs[:0] = [("pull_quote", tr("Pull quote")), ("show_in_sift", tr("Show in Sift"))]
         case PullQuote():
             verbs[:0] = [("whole_post", tr("Whole post")), ("show_in_sift", tr("Show in Sift"))]
+        case Facts() | Chart() | Cast() | Links():
+            verbs[:0] = [("count_again", tr("Count again"))]
         case Heading() | Passage() | Divider():
             pass
     return verbs

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QShowE
 from PySide6.QtWidgets import QApplication, QScrollArea
 from typing_extensions import override
 
+from curator.gui.block_counted import CountedBody
 from curator.gui.block_field import Field
 from curator.gui.block_post import PostBody, Telling
 from curator.gui.blocks import OUT, BlockFrame
@@ -38,6 +39,9 @@ class Canvas(QScrollArea):
 
     wished = Signal(str, int)
     """A verb, and the block it is about."""
+
+    kept = Signal(object)
+    """A counted block, changed by hand."""
 
     dropped = Signal(object, int)
     """A Carried, and the place where it goes."""
@@ -87,6 +91,9 @@ class Canvas(QScrollArea):
     def know(self, telling: Telling) -> None:
         """Take note of what posts are shown with; what is shown already stays."""
         self.column.telling = telling
+        for frame in self.column.frames:
+            if isinstance(frame.body, CountedBody):
+                frame.body.look_again()
 
     def show_story(
         self, blocks: Sequence[Block], folded: Collection[int], about: dict[int, str]
@@ -233,6 +240,7 @@ class Canvas(QScrollArea):
         """Listen to a frame that was just made."""
         frame.picked.connect(self.choose)
         frame.wished.connect(self.wished)
+        frame.kept.connect(self.kept)
         frame.pulled.connect(self.pulled)
         frame.grew.connect(self.sight.arrange)
         if frame.field is not None:

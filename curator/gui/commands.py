@@ -117,6 +117,7 @@ def _view() -> Iterator[Command]:
         "compact", tr("Compact rows"), ("Ctrl+Shift+D",), "view", 1, "window", where="sift",
         checkable=True,
     )  # fmt: skip
+    yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
         "larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "view", 2, "window", row, place
@@ -149,6 +150,10 @@ def _posts() -> Iterator[Command]:
     yield Command("unmark", tr("Undecided"), ("U",), "posts", 0, "decide", where=both)
     yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)
     yield Command("note", tr("Private note"), ("M",), "posts", 1, "decide", where="sift")
+    yield Command(
+        "ask", tr("This post asks a question"), ("Shift+Q",), "posts", 1, "decide", where="sift"
+    )
+    yield from _questions()
     yield Command("next", tr("Next post"), ("J", "Down"), "posts", 2, "move", where=both)
     yield Command("previous", tr("Previous post"), ("K", "Up"), "posts", 2, "move", where=both)
     yield Command("next_undecided", tr("Next undecided"), ("N",), "posts", 2, "move", where="sift")
@@ -162,6 +167,14 @@ def _posts() -> Iterator[Command]:
         "unfold_echoes", tr("Unfold echoes"), ("Right",), "posts", 2, "move", row, "sift"
     )
     yield Command("fold_echoes", tr("Fold echoes"), ("Left",), "posts", 2, "move", row, "sift")
+    row = tr("Split from, join the group above")
+    yield Command(
+        "split_echoes", tr("Split from the group"), ("G",), "posts", 2, "decide", row, "sift"
+    )
+    yield Command(
+        "join_echoes", tr("Join to the group above, or into one"), ("Shift+G",), "posts", 2,
+        "decide", row, "sift",
+    )  # fmt: skip
     row = tr("First, last")
     yield Command("first", tr("First post"), ("Home",), "posts", 2, "move", row, both)
     yield Command("last", tr("Last post"), ("End",), "posts", 2, "move", row, both)
@@ -171,6 +184,7 @@ def _posts() -> Iterator[Command]:
     yield Command(
         "person", tr("Show this person’s posts"), ("P",), "posts", 3, "move", where="sift"
     )
+    yield Command("people", tr("Table of people"), ("Shift+P",), "posts", 3, "move", where="sift")
     yield Command(
         "back", tr("Back to where you were"), ("Backspace",), "posts", 3, "move", where="sift"
     )
@@ -178,6 +192,18 @@ def _posts() -> Iterator[Command]:
     yield Command(
         "add_at_end", tr("Add at the end"), ("Shift+Return",), "posts", 4, "story", where=both
     )
+
+
+def _questions() -> Iterator[Command]:
+    row = tr("Change its question")
+    for number in range(1, 10):
+        words = tr("Put under question {number}", number=number)
+        keys = (f"Alt+{number}",)
+        yield Command(f"question_{number}", words, keys, "", 0, "decide", row, "sift")
+    yield Command(
+        "question_none", tr("Not part of a question"), ("Alt+0",), "posts", 1, "decide",
+        where="sift",
+    )  # fmt: skip
 
 
 def _tags() -> Iterator[Command]:
@@ -208,19 +234,36 @@ def _story() -> Iterator[Command]:
     yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
     yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
     yield Command("new_divider", tr("New divider"), (), "story", 3, where=place)
-    yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 4, "story", where="sift story")
-    yield Command("remove_block", tr("Remove block"), ("Del",), "story", 4, "story", where=place)
+    for name, words in (
+        ("add_recap", tr("Add figures")),
+        ("add_activity", tr("Add a chart of posts over time")),
+        ("add_people", tr("Add a chart of who posted most")),
+        ("add_hashtags", tr("Add a chart of hashtags")),
+        ("add_voices", tr("Add a chart of who is quoted")),
+        ("add_cast", tr("Add who took part")),
+        ("add_resources", tr("Add links and resources")),
+    ):
+        yield Command(name, words, (), "story", 4, where=place)
+    for name, words in (
+        ("copy_thanks", tr("Copy a note of thanks")),
+        ("copy_handles", tr("Copy accounts and hashtags")),
+        ("copy_resources", tr("Copy links and resources")),
+        ("save_resources", tr("Save links and resources…")),
+    ):
+        yield Command(name, words, (), "story", 5, where=place)
+    yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")
+    yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
 
 
 def _publish() -> Iterator[Command]:
     place = "publish"
-    yield Command("copy", tr("Copy"), ("Ctrl+Shift+C",), "story", 5, "publish", where=place)
-    yield Command("save", tr("Save…"), ("Ctrl+S",), "story", 5, "publish", where=place)
+    yield Command("copy", tr("Copy"), ("Ctrl+Shift+C",), "story", 7, "publish", where=place)
+    yield Command("save", tr("Save…"), ("Ctrl+S",), "story", 7, "publish", where=place)
     yield Command(
-        "next_target", tr("Next target"), ("Ctrl+]",), "story", 6, "publish", where=place
+        "next_target", tr("Next target"), ("Ctrl+]",), "story", 8, "publish", where=place
     )
-    yield Command("wide_phone", tr("Wide or phone"), ("W",), "story", 6, "publish", where=place)
-    yield Command("light_dark", tr("Light or dark"), ("L",), "story", 6, "publish", where=place)
+    yield Command("wide_phone", tr("Wide or phone"), ("W",), "story", 8, "publish", where=place)
+    yield Command("light_dark", tr("Light or dark"), ("L",), "story", 8, "publish", where=place)
 
 
 def _help() -> Iterator[Command]:

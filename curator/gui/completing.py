@@ -49,6 +49,7 @@ def operators() -> dict[str, str]:
         "is:undecided": tr("undecided"),
         "is:starred": tr("starred"),
         "is:rejected": tr("rejected"),
+        "is:muted": tr("of people who are muted"),
         "is:used": tr("in a story"),
         "likes:>10": tr("liked more than ten times"),
         "reposts:>10": tr("reposted more than ten times"),

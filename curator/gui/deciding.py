@@ -65,7 +65,7 @@ class Deciding(QObject):
                 tr("Choose at most {count} posts to settle their echoes.", count=_MOST_GROUPS)
             )
         elif targets:
-            groups = [self._desk.library.echoes.group(post) for post in targets]
+            groups = [self._desk.library.groups.group(post) for post in targets]
             decided = [post for group in groups for post in (group.best, *group.rest)]
             following = self._following(targets, decided)
             self._touch([*targets, *(post for post in decided if self._is_on_show(post))])

@@ -86,6 +86,8 @@ class Desk(QObject):
         """The block behind which posts are put into the story; None is its end."""
         self.story: StoryId | None = None
         """The story that is worked on."""
+        self.search = ""
+        """What Sift searches for, as typed; facts follow it everywhere."""
         self._offered: tuple[int, ...] = ()
         self._undoing: Step | None = None
         self.story = self._remembered_story()
@@ -329,9 +331,13 @@ class Desk(QObject):
 
     # Long work
 
-    def start(self, begin: Begin, label: str) -> Job:
-        """Begin a task beside the window, once those before it have ended."""
+    def start(self, begin: Begin, label: str, *, quiet: bool = False) -> Job:
+        """Begin a task beside the window, once those before it have ended.
+
+        quiet: it is shown only when it takes a while, because nobody asked for it.
+        """
         job = Job(begin, label, self)
+        job.is_quiet = quiet
         job.failed.connect(self._job_failed)
         self.jobs.add(job)
         return job

@@ -15,7 +15,7 @@ from curator.gui.desk import Desk
 from curator.gui.jobs import Job
 from curator.gui.sidebar_rows import Entry
 from curator.i18n import tr
-from curator.library import ARCHIVE, Changes, Echoes, Facet, FacetKind, Query
+from curator.library import ARCHIVE, ECHOES, Changes, Echoes, Facet, FacetKind, Query
 from curator.work import FacetCounts, count_facets
 
 _RESTED_AFTER = 200
@@ -75,7 +75,7 @@ class Faceting(QObject):
             self._job.wait()
 
     def _heard(self, changes: Changes) -> None:
-        if changes & ARCHIVE or ":" in self._asked.query.text:
+        if changes & (ARCHIVE | ECHOES) or ":" in self._asked.query.text:
             self._asked = FacetCounts(self._asked.query, self._asked.echoes)
             self._ask()
 

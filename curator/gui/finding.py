@@ -12,13 +12,14 @@ from curator.gui.deciding import Deciding
 from curator.gui.desk import Desk
 from curator.gui.histogram import Histogram
 from curator.gui.list_head import ListHead
+from curator.gui.muted_line import MutedLine
 from curator.gui.nothing import Nothing, nothing
 from curator.gui.parts import Button
 from curator.gui.posts import PostsModel, PostsView
 from curator.gui.search import SearchField
 from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
-from curator.library import ARCHIVE, Changes, PostId, Query
+from curator.library import ARCHIVE, ECHOES, Changes, PostId, Query
 
 _COUNTED_AFTER = 30
 """Milliseconds after which counts and activity follow the list: what is decided shows first."""
@@ -42,10 +43,13 @@ class Finding(QWidget):
         self._nothing = Nothing("")
         self._undecided = 0
         self._redraw = True
+        self._belonging = desk.library.people.standings.belonging()
         self.search = SearchField(desk.library)
         self.histogram = Histogram(desk.library)
         self.head = ListHead()
         self.posts = PostsModel(desk.library, self)
+        self.muted = MutedLine()
+        """How many posts are left out because of who said them."""
         self.view = PostsView(self.posts)
         self.deciding = Deciding(desk, self.view)
         self.more = Button(tr("Library"), icon="panels-top-left", height=32)
@@ -74,6 +78,7 @@ class Finding(QWidget):
         column.addLayout(top)
         column.addWidget(self.histogram)
         column.addWidget(self.head)
+        column.addWidget(self.muted)
         column.addWidget(self.view, 1)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(380)
@@ -89,6 +94,7 @@ class Finding(QWidget):
         self.head.arranged.connect(self._find)
         self.head.thinned.connect(lambda on: desk.set(compact=on))
         self.head.wanted.connect(self.take_in)
+        self.muted.wanted.connect(lambda: self.asked.emit("show_muted"))
         self.view.link_chosen.connect(self._way_out)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._say())
         self._later.timeout.connect(self._catch_up)
@@ -164,6 +170,7 @@ class Finding(QWidget):
         self._undecided = library.posts.undecided(self._query, self.head.echoes)
         self._say()
         self.head.say_new(self.posts.waiting())
+        self.muted.say(library.posts.hidden(self._query, self.head.echoes))
         if self._redraw:
             self._redraw = False
             self.histogram.show_span(span_bounds(self.terms.chips, library.tz))
@@ -207,10 +214,23 @@ class Finding(QWidget):
             self._read_all()
             if not self.posts.ids:
                 self._find()
+        if changes & ECHOES:
+            self._redraw = True
+            QTimer.singleShot(0, self.histogram, self.histogram.read_all)
+            self.posts.regroup()
+        if "standings" in changes:
+            self._follow_people()
         self.posts.refresh()
         self.view.rows.clock = self.posts.clock
         self.deciding.heard(changes)
         self._later.start()
+
+    def _follow_people(self) -> None:
+        """List anew where somebody was muted, or accounts were joined, or no longer."""
+        before, self._belonging = self._belonging, self._desk.library.people.standings.belonging()
+        if before != self._belonging:
+            self._redraw = True
+            self.posts.take_in()
 
     def _follow_settings(self) -> None:
         compact = self._desk.settings.compact

@@ -22,6 +22,9 @@ from curator.work import Progress
 SPOKEN_FOR = 8_000
 """Milliseconds for which a sentence stands."""
 
+PATIENCE = 300
+"""Milliseconds after which what is done of itself is shown too."""
+
 _HELD = {"Ctrl", "Alt", "Shift"}
 _HINT_WIDTH = 620
 """The hints keep away from what is said left of them by dropping from the front."""
@@ -46,6 +49,9 @@ class Foot(QWidget):
         self._cancel = Button(tr("Cancel"), kind="link")
         self._sentence = Elided(style="small", colour="text2")
         self._hints = _Hints()
+        self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._patience.timeout.connect(lambda: self._take_up(self._next))
+        self._next: Job | None = None
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(SPOKEN_FOR)
@@ -116,6 +122,15 @@ class Foot(QWidget):
         self._hints.offer(hints)
 
     def _follow_job(self, job: Job | None) -> None:
+        self._next = job
+        if job is not None and job.is_quiet:
+            self._patience.start()
+            job = None
+        else:
+            self._patience.stop()
+        self._take_up(job)
+
+    def _take_up(self, job: Job | None) -> None:
         self._job = job
         if job is not None:
             self._began = monotonic()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
+from curator.dates import abbreviation, day_words
 from curator.gui.parts import isolated
 from curator.i18n import tr, trn
 from curator.work import ImportReport, Preview, Recognised
-from curator.writers.kit.times import abbreviation, day_words
 
 _KILO = 1_000
 

@@ -39,6 +39,9 @@ class Job(QThread):
 
     _ended = Signal()
 
+    is_quiet = False
+    """It is shown only once it has taken a while."""
+
     def __init__(self, begin: Begin, label: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._begin = begin
@@ -94,6 +97,11 @@ class Jobs(QObject):
     def waiting(self) -> tuple[Job, ...]:
         """The jobs that come after it."""
         return tuple(self._waiting)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing is begun any more, because the library is being closed."""
+        return self._stopped
 
     def add(self, job: Job) -> None:
         """Start a job as soon as those before it have ended, and its signals are connected."""

@@ -92,6 +92,12 @@ class PostsModel(QAbstractTableModel):
         found = find(self.query, self.order, self.echoes, self.story)
         self._put(found, self.folds.unfolded)
 
+    def regroup(self) -> None:
+        """Fold what is now known to be an echo, and show what is none any more; no new posts."""
+        found = self._library.posts.find(self.query, self.order, self.echoes, self.story)
+        kept = array("q", [id_ for id_ in found if id_ <= self._newest])
+        self._put(kept, self.folds.unfolded, newest=self._newest)
+
     def drop(self, posts: Collection[int]) -> None:
         """Show some posts no more, which answer the search no more."""
         gone = {*posts, *self.folds.all_echoes}
@@ -151,7 +157,7 @@ class PostsModel(QAbstractTableModel):
         return number - self.folds.above(number)
 
     def _hidden_echoes(self, post: int) -> list[int]:
-        echoes = self._library.echoes.native(post)
+        echoes = self._library.groups.members(post)
         shown = set(echoes).intersection(self.ids) if echoes else set()
         return [echo for echo in echoes if echo not in shown]
 

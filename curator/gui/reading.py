@@ -20,6 +20,7 @@ from curator.gui.desk import Desk
 from curator.gui.parts import Button, Elided, Rule
 from curator.gui.person_strip import PersonStrip
 from curator.gui.picture_view import PictureView
+from curator.gui.placing import change_question, questions_at
 from curator.gui.private_note import PrivateNote
 from curator.gui.reading_actions import Actions
 from curator.gui.reading_head import ReadingHead, Unread
@@ -94,7 +95,6 @@ class Reading(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.head)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.bar)
         self.setMinimumWidth(360)
@@ -122,6 +122,7 @@ class Reading(QWidget):
         self.more.clicked.connect(self.show_replies)
         self._copy.clicked.connect(self._copy_permalink)
         self.note.written.connect(desk.note)
+        self.post.question.chosen.connect(self._change_question)
         self.post.pictures.described.connect(self._describe)
         self.post.pictures.enlarged.connect(self._enlarge)
 
@@ -158,6 +159,7 @@ class Reading(QWidget):
         new = self._row is None or self._row.id != post
         self._row = thread.chosen
         self._show_thread(thread)
+        self.post.question.show_row(thread.chosen, questions_at(self._desk, thread.chosen.post.at))
         self.post.show_thread(thread, library.tz)
         self.tagging.show_tags(thread.chosen.tags)
         self.note.show_note(post, thread.chosen.note)
@@ -292,6 +294,11 @@ class Reading(QWidget):
             self._desk.edit(
                 tr("Describe a picture"), lambda: library.desk.describe(row.id, place, words)
             )
+
+    def _change_question(self, choice: int) -> None:
+        """Do what was chosen on the chip of the question."""
+        if self._row is not None:
+            change_question(self._desk, self._row.id, choice)
 
     def _copy_permalink(self) -> None:
         if self._row is not None:

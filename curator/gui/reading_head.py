@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.parts import Label
+from curator.gui.parts import Button, Label, paint_ring
+from curator.gui.parts_text import cap_size, paint_cap
 from curator.i18n import tr
 
 
 class ReadingHead(QWidget):
-    """“Post”, and which of how many."""
+    """The tabs “Post” and “Facts”, and at the right which post, or what to do with the facts."""
+
+    chosen = Signal(int)
+    """0 is the post, 1 the facts."""
+
+    added = Signal()
+    """All figures are wanted in the story."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._tab = Label(tr("Post"), weight=600)
+        self._tabs = [_Tab(tr("Post")), _Tab(tr("Facts"), "F")]
+        self._group = QButtonGroup(self)
         self._place = Label(style="small", colour="text2")
+        self._add = Button(tr("Add all to story"), icon="chart-column", kind="flat")
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 0, 18, 1)
-        row.addWidget(self._tab)
+        row.setContentsMargins(18, 0, 18, 0)
+        row.setSpacing(22)
+        for number, tab in enumerate(self._tabs):
+            self._group.addButton(tab, number)
+            row.addWidget(tab)
         row.addStretch(1)
         row.addWidget(self._place)
+        row.addWidget(self._add)
+        self._tabs[0].setChecked(True)
+        self._add.hide()
+        self._group.idClicked.connect(self.chosen)
+        self._add.clicked.connect(self.added)
         self.setFixedHeight(theme.px(44))
+
+    def choose(self, *, facts: bool) -> None:
+        """Show which tab is on."""
+        self._tabs[int(facts)].setChecked(True)
+        self._place.setVisible(not facts)
+        self._add.setVisible(facts)
 
     def say(self, words: str) -> None:
         """Say which post of how many is shown."""
@@ -46,8 +76,50 @@ class ReadingHead(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("base"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
-        left, wide = self._tab.x(), self._tab.sizeHint().width()
-        painter.fillRect(left, self.height() - 2, wide, 2, theme.colour("accent"))
+
+
+class _Tab(QAbstractButton):
+    """The name of a tab, with its key."""
+
+    def __init__(self, text: str, key: str = "") -> None:
+        super().__init__()
+        self._key = key
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(key)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(theme.font("base", weight=600)).horizontalAdvance(self.text())
+        width += cap_size(self._key).width() + theme.px(6) if self._key else 0
+        return QSize(width + 2, theme.px(44))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        painter.setFont(theme.font("base", weight=600 if on else 400))
+        painter.setPen(theme.colour("text" if on or self.underMouse() else "text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._key:
+            size = cap_size(self._key)
+            top = (self.height() - size.height()) / 2
+            box = QRectF(self.width() - size.width() - 1, top, size.width(), size.height())
+            paint_cap(painter, box, self._key)
+        if on:
+            painter.fillRect(0, self.height() - 2, self.width(), 2, theme.colour("accent"))
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()).adjusted(-1, 6, 0, -6), 4)
 
 
 class Unread(QWidget):

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.parts import Elided, Face, Glyph, Label
+from curator.gui.question_chip import QuestionChip
+from curator.gui.reading_group import GroupLine
 from curator.gui.reading_pictures import Pictures
 from curator.gui.reading_versions import Versions
 from curator.gui.reading_words import PostWords
+from curator.gui.row_head import seat_words
 from curator.i18n import tr, trn
 from curator.library import Library, Row, Thread
 from curator.model import Post
@@ -29,6 +32,7 @@ class ReadingPost(QWidget):
         self._handle = Elided(style="small", colour="text3")
         self._role = Label(style="micro", colour="text2", weight=500)
         self._date = Elided(style="small", colour="text3")
+        self.question = QuestionChip()
         self.words = PostWords()
         self.versions = Versions()
         """Other words that captures have for it."""
@@ -36,6 +40,7 @@ class ReadingPost(QWidget):
         self.pictures = Pictures(library.pictures.thumbnail)
         self.quoted = QVBoxLayout()
         """Where a quoted post stands."""
+        self.group = GroupLine()
         self._counts = _Counts()
         self._lay_out()
 
@@ -54,12 +59,14 @@ class ReadingPost(QWidget):
         head.setSpacing(10)
         head.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(who, 1)
+        head.addWidget(self.question, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 12)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._part)
         column.addWidget(self.words)
+        column.addWidget(self.group)
         column.addWidget(self.versions)
         column.addWidget(self.pictures)
         column.addLayout(self.quoted)
@@ -80,10 +87,12 @@ class ReadingPost(QWidget):
         self._face.show_author(author, portrait)
         self._name.setText(clean((author.name or f"@{author.handle}")[:400]))
         self._handle.setText(clean(f"@{author.handle}"[:200]) if author.name else "")
-        self._role.setText(tr("· {role}", role=clean(row.role[:80])) if row.role else "")
+        role = row.role or seat_words(row.part.seat)
+        self._role.setText(tr("· {role}", role=clean(role[:80])) if role else "")
         self._date.setText(date_words(post, zone))
         self.words.show_post(post)
         self.pictures.show_media(post.media)
+        self.group.show_row(self._library, row)
         self._counts.show_counts(row)
         name = self._name.text()
         self.setAccessibleName(tr("{name}, {date}", name=name, date=self._date.text()))
@@ -130,11 +139,9 @@ class _Counts(QWidget):
 
     def show_counts(self, row: Row) -> None:
         post = row.post
-        reposts = max(row.echoes, post.reposts or 0)
-        known = row.echoes or post.reposts is not None
         words = (
             "" if post.likes is None else trn("{count} like", "{count} likes", post.likes),
-            trn("{count} repost", "{count} reposts", reposts) if known else "",
+            _repeated(row.echoes, post.reposts),
             "" if post.replies is None else trn("{count} reply", "{count} replies", post.replies),
         )
         self.words = [each for each in words if each]
@@ -143,6 +150,13 @@ class _Counts(QWidget):
             glyph.setVisible(bool(each))
             label.setVisible(bool(each))
         self.setVisible(bool(self.words))
+
+
+def _repeated(echoes: int, reposts: int | None) -> str:
+    """Tell how often a post was repeated: as the platform counted, or as the library holds."""
+    if reposts is not None and reposts >= echoes:
+        return trn("{count} repost", "{count} reposts", reposts)
+    return trn("{count} echo", "{count} echoes", echoes) if echoes else ""
 
 
 def date_words(post: Post, zone: tzinfo) -> str:

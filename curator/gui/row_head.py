@@ -163,8 +163,9 @@ def _left(row: Row, dropped: int) -> list[Item]:
     if dropped < 2 and row.post.author.name:  # noqa: PLR2004  see _DROPS
         handle = clean("@" + row.post.author.handle[:100])
         items.append(Item("words", handle))
-    if dropped < _DROPS and row.role:
-        words = tr("· {role}", role=clean(row.role[:60]))
+    role = row.role or seat_words(row.part.seat)
+    if dropped < _DROPS and role:
+        words = tr("· {role}", role=clean(role[:60]))
         items.append(Item("words", words, style="micro", colour="text2", weight=500))
     return items
 
@@ -179,6 +180,8 @@ def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
         items.append(_echoes(row, short=dropped > 3))  # noqa: PLR2004
     if row.used is not None:
         items.append(Item("words", section(row.used, inside=kind == "shelf"), "book-marked"))
+    elif row.part.question and (kind == "shelf" or row.part.question.why != "label"):
+        items.append(Item("words", question_label(row.part.question.number)))
     if kind != "shelf" and dropped < 1 and post.likes is not None:
         items.append(Item("words", f"{post.likes:,}", "heart", least=32, size=12))
     items.append(Item("words", clock.tells(post), least=34))
@@ -211,6 +214,16 @@ def section(heading: str, *, inside: bool) -> str:
         return tr("in the opening") if inside else tr("Opening")
     name = clean(short_name(heading))
     return tr("in {section}", section=name) if inside else name
+
+
+def seat_words(seat: str) -> str:
+    """Return what somebody is in the chat: “Host”, “Guest” or nothing."""
+    return {"host": tr("Host"), "guest": tr("Guest")}.get(seat, "")
+
+
+def question_label(number: int) -> str:
+    """Return how a question is called: “Q2”."""
+    return tr("Q{number}", number=number)
 
 
 # Where it stands

@@ -104,9 +104,12 @@ def band(area: QRectF, top: int, bottom: int) -> QRectF:
     return QRectF(area.left(), area.top() + top - 3, area.width(), bottom - top + 2)
 
 
-def paint_ground(painter: QPainter, area: QRectF, state: State) -> None:
-    """Paint what is behind a row: its fill, the line below, the bar of a chosen one."""
-    fill = "hover" if state.hover else "alt" if state.echo else "base"
+def paint_ground(painter: QPainter, area: QRectF, state: State, *, asks: bool = False) -> None:
+    """Paint what is behind a row: its fill, the line below, the bar of a chosen one.
+
+    asks: the row is a question.
+    """
+    fill = "hover" if state.hover else "alt" if state.echo or asks else "base"
     if state.chosen:
         fill = "soft" if state.active else "idle"
     painter.fillRect(area, theme.colour(fill))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curator.gui.cleaned import clean
 from curator.gui.row_clock import Clock
+from curator.gui.row_head import seat_words
 from curator.i18n import tr, trn
 from curator.library import Row
 from curator.model import Media
@@ -22,10 +23,11 @@ def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
     parts = [
         _named(row),
         tr("echo of {name}", name=_named(repeated)) if repeated else "",
-        clean(row.role[:60]),
+        clean((row.role or seat_words(row.part.seat))[:60]),
         tr("not to be quoted") if row.withheld else "",
         mark_said(row),
         clock.tells(post),
+        _question(row),
         tr("a reply") if post.reply_to or post.reply_handle else "",
         words,
         trn("{count} echo", "{count} echoes", row.echoes) if row.echoes else "",
@@ -51,6 +53,14 @@ def mark_said(row: Row) -> str:
             return tr("rejected")
         case _:
             return tr("undecided")
+
+
+def _question(row: Row) -> str:
+    if row.part.question is None:
+        return ""
+    if row.part.asks:
+        return tr("asks question {number}", number=row.part.question.number)
+    return tr("question {number}", number=row.part.question.number)
 
 
 def _used(heading: str | None) -> str:

@@ -60,6 +60,10 @@ _FAINT = 0.45
 """How much is left of the portrait and the picture of a post put aside."""
 
 
+_ASKING = 500
+"""The weight of the words of a question."""
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints the Row that an index gives for Qt.UserRole."""
 
@@ -95,7 +99,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        paint_ground(painter, area, state)
+        paint_ground(painter, area, state, asks=row.part.asks and self.kind == "list")
         plan = self._plan()
         inner = _inner(area, echo=state.echo)
         if row.post.platform:
@@ -142,6 +146,7 @@ class RowDelegate(QStyledItemDelegate):
             plan.style,
             plan.line,
             dim=self._is_dim(row),
+            weight=_ASKING if row.part.asks and self.kind == "list" else 400,
             words=self.words,
             hashtag=self.hashtag,
         )

@@ -11,24 +11,25 @@ from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.parts import ENTER, Button, Choice, Elided, Label, Rule, Segments
 from curator.gui.posts import PostsModel, PostsView
+from curator.gui.shelf_question import QuestionChoice
 from curator.gui.shelf_saved import SavedChoice
 from curator.gui.shelf_tag import TagField
 from curator.i18n import tr, trn
-from curator.library import Order, PostId, Query
+from curator.library import QUESTIONS, Order, PostId, Query
 
-STARRED, TAG, SEARCH = range(3)
+STARRED, TAG, QUESTION, SEARCH = range(4)
 ORDERS: tuple[Order, ...] = ("oldest", "newest", "echoed", "liked")
 
 _NARROW = 330
 _REST = 120
 """Milliseconds after the last key of a search."""
 
-_FINDING = frozenset({"marks", "tags", "post_tags", "posts", "archives", "searches"})
+_FINDING = QUESTIONS | {"marks", "tags", "post_tags", "posts", "archives", "searches"}
 """Tables that tell which posts are on the shelf."""
 
 
 class Shelf(QWidget):
-    """Posts to put into the story: the starred, those with a tag, or a search."""
+    """Posts to put into the story: the starred, those with a tag, of a question, or a search."""
 
     inserted = Signal(object)
     """Ids of posts to go to the mark, in the order of the shelf."""
@@ -42,9 +43,12 @@ class Shelf(QWidget):
         self.model = PostsModel(desk.library, self)
         self.view = PostsView(self.model, kind="shelf")
         self.source = Segments(
-            [tr("Starred"), tr("Tag"), tr("Search")], height=26, label=tr("What is on the shelf")
+            [tr("Starred"), tr("Tag"), tr("Question"), tr("Search")],
+            height=26,
+            label=tr("What is on the shelf"),
         )
         self.tags = Choice([tr("No tags yet")], label=tr("Tag"))
+        self.questions = QuestionChoice(desk)
         self.search = QLineEdit()
         self.saved = SavedChoice(desk)
         self.order = Choice(
@@ -96,6 +100,7 @@ class Shelf(QWidget):
         row = QHBoxLayout(self._asking)
         row.setContentsMargins(14, 0, 14, 10)
         row.addWidget(self.tags, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.questions, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.search, 1)
         row.addWidget(self.saved)
         self.search.setPlaceholderText(tr("Search all posts"))
@@ -120,6 +125,7 @@ class Shelf(QWidget):
         self._rest.timeout.connect(self.show_source)
         self.source.chosen.connect(self._asked)
         self.tags.chosen.connect(self.show_source)
+        self.questions.chosen.connect(self.show_source)
         self.order.chosen.connect(self.show_source)
         self.saved.recalled.connect(self.recall)
         self.search.textChanged.connect(self._rest.start)
@@ -138,6 +144,8 @@ class Shelf(QWidget):
         """Show what is so now, after something changed."""
         if changes & {"tags", "post_tags", "posts"}:
             self._offer_tags()
+        if changes & QUESTIONS:
+            self.questions.refresh()
         if "posts" in changes:
             self.view.set_hashtag(self._desk.library.facts.hashtag())
         stays = self.view.hasFocus() or not changes & _FINDING
@@ -158,6 +166,7 @@ class Shelf(QWidget):
         """Show the posts of the source that is chosen."""
         self._asking.setVisible(self.source.number != STARRED)
         self.tags.setVisible(self.source.number == TAG)
+        self.questions.setVisible(self.source.number == QUESTION)
         self.search.setVisible(self.source.number == SEARCH)
         self.saved.setVisible(self.source.number == SEARCH and self.saved.is_wanted)
         query = self._query()
@@ -218,10 +227,12 @@ class Shelf(QWidget):
 
     def _query(self) -> Query:
         match self.source.number:
+            case 2:
+                return self.questions.query
             case 1:
                 name = self._names[self.tags.number] if self._names else tr("none")
                 return Query.parse(f'tag:"{name}"')
-            case 2:
+            case 3:
                 return Query.parse(self.search.text())
             case _:
                 return Query.parse("is:starred")
@@ -232,6 +243,8 @@ class Shelf(QWidget):
             case 1:
                 return tr("No post is tagged yet. Choose a post and press T.")
             case 2:
+                return self.questions.nothing
+            case 3:
                 return tr("No post has “{words}”. Try fewer words.", words=query.text)
             case _:
                 return tr("Nothing is starred yet. Press Ctrl+1 and star what you would quote.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,17 +19,30 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QLineEdit, QMenu, QTreeView, QWidget
 from typing_extensions import override
 
+from curator.gui import placing
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
+from curator.gui.dragging import posts_dropped
 from curator.gui.faceting import Faceting
 from curator.gui.removing import ask_to_remove
 from curator.gui.sidebar_menu import entry_menu
+from curator.gui.sidebar_people import kept_back_lines, table_line
+from curator.gui.sidebar_questions import QuestionLines
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
 from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import ARCHIVE, Archive, ArchiveId, Changes, Counts, typed
+from curator.library import (
+    ARCHIVE,
+    Archive,
+    ArchiveId,
+    Changes,
+    Counts,
+    Person,
+    QuestionId,
+    typed,
+)
 
 _LOOK = """
 #sidebar { background: palette(window); padding-top: 4px; }
@@ -35,6 +51,8 @@ _LOOK = """
 _MODIFIER = Qt.KeyboardModifier
 _SAVED = 1
 """Which group the saved searches are."""
+
+_QUESTIONS = 2
 
 
 class Sidebar(QTreeView):
@@ -49,6 +67,9 @@ class Sidebar(QTreeView):
     named = Signal()
     """A saved search has its name, or keeps the one it had."""
 
+    asked = Signal(str)
+    """A command, such as 'people'."""
+
     added = Signal(str)
     """A term to be added to the search; with a minus, to be excluded."""
 
@@ -56,12 +77,17 @@ class Sidebar(QTreeView):
         super().__init__()
         self._desk = desk
         self._terms: tuple[str, ...] = ()
+        self._at_people = False
+        self._people = 0
+        self._kept_back: Sequence[Person] | None = None
         self._archives: list[Archive] = []
         self._rows = QStandardItemModel(self)
         self.facets = Faceting(desk, self)
         """What the posts of the search share."""
         self.saved = SavedSearches(desk, self)
         """The saved searches."""
+        self.questions = QuestionLines(desk, self)
+        """The questions of the chats."""
         self._due = QTimer(self, interval=30, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self._build()
@@ -76,6 +102,7 @@ class Sidebar(QTreeView):
         self.setModel(self._rows)
         delegate = EntryDelegate(self)
         delegate.named.connect(self.saved.rename)
+        delegate.retitled.connect(self.questions.rename)
         self.saved.counted.connect(self._fill_in)
         self.setItemDelegate(delegate)
         self.setHeaderHidden(True)
@@ -93,6 +120,7 @@ class Sidebar(QTreeView):
         self.setObjectName("sidebar")
         self.setStyleSheet(_LOOK)
         self.setTabKeyNavigation(False)
+        self.setDragDropMode(QTreeView.DragDropMode.DropOnly)
 
     # What is shown
 
@@ -100,6 +128,12 @@ class Sidebar(QTreeView):
         """Set apart what is part of the search."""
         if terms != self._terms:
             self._terms = terms
+            self._fill_in()
+
+    def show_people(self, *, shown: bool) -> None:
+        """Set apart that the table of people is shown, or no longer."""
+        if shown != self._at_people:
+            self._at_people = shown
             self._fill_in()
 
     def entries(self) -> dict[str, int]:
@@ -112,6 +146,10 @@ class Sidebar(QTreeView):
         self._counts = self._desk.library.posts.counts()
         self._tags = self._desk.library.desk.tags()
         self._keys = tag_keys(self._desk.library)
+        self.questions.refresh()
+        if self._kept_back is None:
+            self._people = self._desk.library.people.count()
+            self._kept_back = self._desk.library.people.kept_back()
         self._fill_in()
 
     def catch_up(self) -> None:
@@ -123,6 +161,8 @@ class Sidebar(QTreeView):
         self.saved.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
+        if changes & (ARCHIVE | {"standings"}):
+            self._kept_back = None
         self._due.start()
 
     def _fill_in(self) -> None:
@@ -147,7 +187,9 @@ class Sidebar(QTreeView):
             item.setText(_said(entry))
             item.setToolTip(f"{entry.count:,}" if entry.count > 999_999 else "")  # noqa: PLR2004
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if entry.search else flags)
+            if entry.search or entry.question:
+                flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
+            item.setFlags(flags)
         if unfold:
             self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
         return item
@@ -155,7 +197,9 @@ class Sidebar(QTreeView):
     def _groups(self) -> Iterator[Iterator[Entry]]:
         yield self._library(self._counts)
         yield self.saved.lines(self._terms)
+        yield self.questions.lines(self._terms)
         yield self._tag_lines()
+        yield kept_back_lines(self._kept_back or (), self._terms)
         yield self._archive_lines()
         yield from map(iter, self.facets.groups(self._terms))
 
@@ -169,8 +213,9 @@ class Sidebar(QTreeView):
             (tr("Echoes"), "is:echo", "layers-2", counts.echoes),
             (tr("In a story"), "is:used", "book-marked", counts.used),
         ):
-            current = term in self._terms if term else not self._terms
+            current = term in self._terms if term else not (self._terms or self._at_people)
             yield Entry(name, term, icon, count=count, current=current)
+        yield table_line(self._people, current=self._at_people)
 
     def _tag_lines(self) -> Iterator[Entry]:
         yield Entry(tr("Tags"), group=True, key=tr("key") if self._tags else "")
@@ -216,6 +261,11 @@ class Sidebar(QTreeView):
         self._choose(entry, how)
 
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
+        if entry.session:
+            self.questions.open(entry.session)
+            self._fill_in()
+        if entry.command:
+            self.asked.emit(entry.command)
         if entry.term is None:
             return
         term = f"({entry.term})" if entry.search and " " in entry.term else entry.term
@@ -248,11 +298,18 @@ class Sidebar(QTreeView):
 
     def name_search(self, search: int) -> None:
         """Let the name of a saved search be typed."""
-        group = self._rows.item(_SAVED)
+        self._name(_SAVED, lambda entry: entry.search == search)
+
+    def name_question(self, question: int) -> None:
+        """Let the title of a question be typed."""
+        self._name(_QUESTIONS, lambda entry: entry.question == question)
+
+    def _name(self, place: int, wanted: Callable[[Entry], bool]) -> None:
+        group = self._rows.item(place)
         self.setExpanded(group.index(), True)  # noqa: FBT003  Qt's own
         for number in range(group.rowCount()):
             index = group.child(number).index()
-            if index.data(ENTRY).search == search:
+            if wanted(index.data(ENTRY)):
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
                 self.edit(index)
@@ -308,8 +365,38 @@ class Sidebar(QTreeView):
             self.saved.remove(entry.search)
         elif entry is not None and event.key() == Qt.Key.Key_F2 and entry.search:
             self.name_search(entry.search)
+        elif entry is not None and event.key() == Qt.Key.Key_F2 and entry.question:
+            self.name_question(entry.question)
         else:
             super().keyPressEvent(event)
+
+    def _dropped_on(self, event: QDropEvent) -> Entry | None:
+        """Return the question, or “No question”, that posts are held over."""
+        entry = self._entry(self.indexAt(event.position().toPoint()))
+        fits = entry is not None and (entry.question or entry.term == "question:none")
+        return entry if fits and posts_dropped(event.mimeData()) else None
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if posts_dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._dropped_on(event):
+            self.setCurrentIndex(self.indexAt(event.position().toPoint()))
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if entry := self._dropped_on(event):
+            event.acceptProposedAction()
+            posts = posts_dropped(event.mimeData())
+            placing.place(
+                self._desk, posts, QuestionId(entry.question) if entry.question else None
+            )
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -334,6 +421,8 @@ class Sidebar(QTreeView):
                 tr("Rename\tF2"): lambda: self.name_search(entry.search),
                 tr("Remove\tDel"): lambda: self.saved.remove(entry.search),
             }
+        elif entry.question:
+            own = {tr("Rename\tF2"): lambda: self.name_question(entry.question)}
         return entry_menu(self, entry, self._show_alone, self._choose, own)
 
     @override
@@ -352,6 +441,7 @@ class Sidebar(QTreeView):
 
 
 def _said(entry: Entry) -> str:
+    name = f"{entry.number} {entry.name}" if entry.number else entry.name
     if entry.count < 0:
-        return entry.name
-    return tr("{name}, {count}", name=entry.name, count=f"{entry.count:,}")
+        return name
+    return tr("{name}, {count}", name=name, count=f"{entry.count:,}")

@@ -41,7 +41,7 @@ class Entry:
 
     name: str
     term: str | None = None
-    """What is searched by choosing it; None for a group or a sentence."""
+    """What is searched by choosing it; None for a group, a command or a sentence."""
 
     icon: str = ""
     key: str = ""
@@ -54,6 +54,20 @@ class Entry:
     search: int = 0
     """The saved search it stands for."""
 
+    question: int = 0
+    """The question it stands for."""
+
+    session: int = 0
+    """The chat whose questions are shown by choosing it."""
+
+    number: str = ""
+    """What stands before its name: “Q2”."""
+
+    share: float = -1.0
+    """How much of it is decided, from 0 to 1, drawn as a stroke; less than 0: none."""
+    command: str = ""
+    """The command of the window that choosing it does."""
+
     group: bool = False
     folded: bool = False
     """A group that is folded until it is wanted."""
@@ -63,6 +77,11 @@ class Entry:
 
     current: bool = False
     """It is part of the search."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it can be chosen; else it is a heading or a sentence."""
+        return self.term is not None or bool(self.command)
 
 
 def count_words(count: int) -> str:
@@ -78,6 +97,9 @@ class EntryDelegate(QStyledItemDelegate):
     named = Signal(int, str)
     """A saved search, and the name that was typed for it."""
 
+    retitled = Signal(int, str)
+    """A question, and the title that was typed for it."""
+
     @override
     def createEditor(
         self,
@@ -88,8 +110,10 @@ class EntryDelegate(QStyledItemDelegate):
         field = QLineEdit(parent)
         field.setStyleSheet("min-height: 0; padding: 0 4px; border-radius: 5px")
         field.setMaxLength(_LONGEST_NAME)
-        field.setAccessibleName(tr("Name of the saved search"))
-        field.setText(index.data(ENTRY).name)
+        entry = index.data(ENTRY)
+        of_search = tr("Name of the saved search")
+        field.setAccessibleName(tr("Title of the question") if entry.question else of_search)
+        field.setText(entry.name)
         field.selectAll()
         return field
 
@@ -113,8 +137,13 @@ class EntryDelegate(QStyledItemDelegate):
         model: QAbstractItemModel,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        if isinstance(editor, QLineEdit):
-            self.named.emit(index.data(ENTRY).search, editor.text())
+        entry = index.data(ENTRY)
+        if not isinstance(editor, QLineEdit):
+            return
+        if entry.question:
+            self.retitled.emit(entry.question, editor.text())
+        else:
+            self.named.emit(entry.search, editor.text())
 
     @override
     def sizeHint(
@@ -171,26 +200,24 @@ def _paint_group(painter: QPainter, area: QRectF, entry: Entry, *, folded: bool)
 
 def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) -> None:
     box = area.adjusted(8, 0, -8, 0)
-    if entry.current or (hover and entry.term is not None):
+    if entry.current or (hover and entry.is_choice):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("soft" if entry.current else "press"))
         painter.drawRoundedRect(box, 5, 5)
     left, right = area.left() + theme.px(16), area.right() - theme.px(14)
     middle = area.center().y()
-    if entry.term is None:
+    if not entry.is_choice:
         _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
         return
-    if entry.icon or entry.key:
-        _paint_sign(painter, left, middle, entry)
-        start = left + theme.px(25)
-    else:
-        start = left
+    start = left + _paint_start(painter, left, area, entry)
     count = count_words(entry.count) if entry.count >= 0 else ""
     painter.setFont(theme.font("small"))
     wide = painter.fontMetrics().horizontalAdvance(count)
     painter.setPen(theme.colour("accent" if entry.current else "text3"))
     side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(QRectF(left, area.top(), right - left, area.height()), side, count)
+    if entry.share >= 0:
+        wide += _paint_share(painter, right - wide, middle, entry)
     left = start
     font = theme.font("base", weight=600 if entry.current else 400)
     painter.setFont(font)
@@ -200,6 +227,42 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
     painter.drawText(
         QRectF(left, area.top(), room + 2, area.height()), Qt.AlignmentFlag.AlignVCenter, words
     )
+
+
+def _paint_start(painter: QPainter, left: float, area: QRectF, entry: Entry) -> int:
+    """Paint what stands before the name, and return how much room it takes."""
+    if entry.number:
+        return _paint_number(painter, left, area, entry)
+    if entry.icon or entry.key:
+        _paint_sign(painter, left, area.center().y(), entry)
+        return theme.px(25)
+    return 0
+
+
+def _paint_number(painter: QPainter, left: float, area: QRectF, entry: Entry) -> int:
+    """Paint the number of a question, and return how much room it takes."""
+    font = theme.font("small", weight=600)
+    painter.setFont(font)
+    painter.setPen(theme.colour("accent" if entry.current else "text2"))
+    room = max(theme.px(27), painter.fontMetrics().horizontalAdvance(entry.number) + theme.px(8))
+    box = QRectF(left, area.top(), room, area.height())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, entry.number)
+    return room
+
+
+def _paint_share(painter: QPainter, right: float, middle: float, entry: Entry) -> int:
+    """Paint how much is decided, and return how much room it takes."""
+    width, gap = theme.px(26), theme.px(8)
+    whole = QRectF(right - gap - width, middle - 1, width, theme.px(3))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("bar2"))
+    painter.drawRoundedRect(whole, 1.5, 1.5)
+    if entry.share > 0:
+        done = QRectF(whole.topLeft(), whole.size())
+        done.setWidth(max(3.0, width * min(1.0, entry.share)))
+        painter.setBrush(theme.colour("accent" if entry.current else "bar"))
+        painter.drawRoundedRect(done, 1.5, 1.5)
+    return width + gap
 
 
 def _paint_sign(painter: QPainter, left: float, middle: float, entry: Entry) -> None:

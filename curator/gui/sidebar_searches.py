@@ -12,7 +12,7 @@ from curator.gui.parts import isolated
 from curator.gui.sidebar_rows import Entry
 from curator.gui.terms import Terms, chip_words
 from curator.i18n import tr
-from curator.library import ARCHIVE, Changes, Query, SearchId, Step
+from curator.library import ARCHIVE, ECHOES, Changes, Query, SearchId, Step
 
 _BETWEEN = 20
 """Milliseconds between two counts, so that keys never wait for more than one."""
@@ -57,7 +57,7 @@ class SavedSearches(QObject):
 
     def heard(self, changes: Changes) -> None:
         """Count again what may have changed."""
-        archive = bool(changes & ARCHIVE)
+        archive = bool(changes & (ARCHIVE | ECHOES))
         self._stale |= {
             text for text in self._counts if archive or any(each in text for each in _OF_DESK)
         }

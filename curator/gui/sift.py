@@ -11,16 +11,20 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
+from curator.gui.beside import Beside
 from curator.gui.desk import Desk
 from curator.gui.finding import Finding
+from curator.gui.people_pages import PeoplePages
+from curator.gui.placing import mark_question, place, place_by_number
 from curator.gui.reading import Reading
+from curator.gui.regrouping import Regrouping
 from curator.gui.sentences import added
 from curator.gui.sidebar import Sidebar
 from curator.gui.split import Split
 from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import PostId, typed
+from curator.library import Person, PostId, typed
 from curator.model import PullQuote
 
 _USUAL = (220, 690, 530)
@@ -38,18 +42,24 @@ class Sift(QWidget):
     asked = Signal(str)
     """A command of the window is wanted, such as 'import'."""
 
+    story_wanted = Signal(object)
+    """The StoryId of a story that is to be shown."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._back: list[tuple[Terms, PostId | None]] = []
+        self._back: list[tuple[Terms, PostId | None, bool]] = []
         self._narrow = self._naming = False
         self.sidebar = Sidebar(desk)
         self.finding = Finding(desk)
         self.reading = Reading(desk)
+        self.beside = Beside(desk, self.reading)
+        self.people = PeoplePages(desk, self.finding, self.reading, self.beside)
         self.split = Split(desk.library, "sift", _USUAL)
         self._rest = QTimer(self, interval=_REMEMBERED_AFTER, singleShot=True)
         self.setAccessibleName(tr("Sift"))
-        for pane, growth in ((self.sidebar, 0), (self.finding, 1), (self.reading, 1)):
+        pages = self.people
+        for pane, growth in ((self.sidebar, 0), (pages.middle, 1), (pages.beside, 1)):
             self.split.add_pane(pane, growth)
         self.sidebar.setMinimumWidth(168)
         row = QHBoxLayout(self)
@@ -65,19 +75,27 @@ class Sift(QWidget):
         self.sidebar.chosen.connect(self._show)
         self.sidebar.recalled.connect(self.search)
         self.sidebar.named.connect(self._search_named)
+        self.sidebar.asked.connect(self.perform)
+        self.people.opened.connect(self._show_posts_of)
+        self.people.left.connect(self.show_posts)
+        self.people.story_wanted.connect(self.story_wanted)
         self.sidebar.added.connect(lambda term: self._search(finding.terms.plus(term)))
         self.sidebar.installEventFilter(self)
-        finding.asked.connect(self.asked)
+        finding.asked.connect(self._asked)
         finding.changed.connect(self._follow)
         finding.view.chosen.connect(self._chosen)
         finding.view.opened.connect(lambda _: self.perform("add"))
         finding.more.clicked.connect(self._open_sidebar)
         self.reading.gone_to.connect(self.show_post)
         self.reading.bar.asked.connect(self.perform)
+        self.reading.post.group.asked.connect(self.perform)
         self.reading.tagging.tagged.connect(finding.deciding.tag)
         self.reading.tagging.untagged.connect(finding.deciding.untag)
         self.reading.tagging.finished.connect(finding.view.setFocus)
         self.reading.note.left.connect(finding.view.setFocus)
+        self.beside.facts.searched.connect(self.search)
+        self.beside.facts.gone_to.connect(self.show_post)
+        self.beside.turned.connect(self._follow)
         desk.post_changed.connect(self._post_changed)
         self._rest.timeout.connect(finding.remember)
         desk.choose(finding.view.current_id())
@@ -86,6 +104,8 @@ class Sift(QWidget):
 
     def perform(self, name: str) -> bool:
         """Do a command; tell whether it is one of this workspace's."""
+        if self.people.at_table and name != "people":
+            return self.people.table.perform(name) or name in self._does
         if name not in self._does:
             return False
         self._does[name]()
@@ -93,10 +113,14 @@ class Sift(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
-        return [self.sidebar, self.finding.search, self.finding.view, self.reading]
+        if self.people.at_table:
+            return [self.sidebar, *self.people.panes()]
+        return [self.sidebar, self.finding.search, self.finding.view, *self.people.panes()]
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do here."""
+        if self.people.at_table:
+            return self.people.hints()
         return [
             ("J K", tr("move")),
             ("N", tr("next undecided")),
@@ -105,11 +129,15 @@ class Sift(QWidget):
 
     def start(self) -> None:
         """Take the focus in the list, at the post where one was."""
-        self.finding.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.people.at_table:
+            self.people.table.start()
+        else:
+            self.finding.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember(self) -> None:
         """Keep where one is."""
         self.reading.note.keep()
+        self.people.form.keep()
         self.finding.remember()
         self.split.keep()
 
@@ -121,6 +149,7 @@ class Sift(QWidget):
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         finding, deciding = self.finding, self.finding.deciding
+        regrouping = Regrouping(self._desk, finding.view)
         does: dict[str, Callable[[], object]] = {
             "star": partial(deciding.decide, "star"),
             "reject": partial(deciding.decide, "reject"),
@@ -132,24 +161,30 @@ class Sift(QWidget):
             "last": lambda: deciding.go(len(finding.posts.ids) - 1),
             "next_undecided": deciding.next_undecided,
             "previous_undecided": deciding.previous_undecided,
-            "tag": self.reading.ask_tag,
-            "note": self.reading.write_note,
+            "tag": partial(self._read, self.reading.ask_tag),
+            "note": partial(self._read, self.reading.write_note),
             "add": lambda: self._desk.add_to_story(deciding.targets),
             "add_at_end": lambda: self._desk.add_to_story(deciding.targets, at_end=True),
             "unfold_echoes": deciding.unfold,
             "fold_echoes": finding.view.fold,
+            "split_echoes": regrouping.split,
+            "join_echoes": regrouping.join,
             "select_all": finding.view.selectAll,
-            "conversation": self.reading.enter_conversation,
+            "conversation": partial(self._read, self.reading.enter_conversation),
             "person": self._show_person,
+            "people": self.show_people,
             "back": self._go_back,
             "search": finding.search.focus,
             "clear_search": self._clear,
             "save_search": self._save_search,
             "pull_quote": self._pull,
             "take_in": finding.take_in,
+            "facts": self._turn,
         }
+        does |= {"ask": self._ask, "question_none": self._take_out}
         for number in range(1, 10):
             does[f"tag_{number}"] = partial(self._tag, number)
+            does[f"question_{number}"] = partial(self._put_under, number)
         return does
 
     # Searching
@@ -163,6 +198,7 @@ class Sift(QWidget):
 
     def _search(self, terms: Terms) -> None:
         self._keep_place()
+        self._leave_table()
         self.finding.show_terms(terms)
         if self._narrow:
             self.sidebar.hide()
@@ -194,10 +230,43 @@ class Sift(QWidget):
             author = self._desk.library.posts.row(self._desk.post).post.author
             self._search(Terms((typed("from", author.handle),)))
 
+    def _show_posts_of(self, person: Person) -> None:
+        self._search(Terms((typed("from", person.account.handle),)))
+        self.start()
+
+    def _asked(self, name: str) -> None:
+        if name == "show_muted":
+            self._search(self.finding.terms.plus("is:muted"))
+        else:
+            self.asked.emit(name)
+
+    # People
+
+    def show_people(self) -> None:
+        """Show the table of people in place of the list."""
+        if not self.people.at_table:
+            self._keep_place()
+            self.people.show_table()
+            self.sidebar.show_people(shown=True)
+        if self._narrow:
+            self.sidebar.hide()
+        self.people.table.start()
+        self._follow()
+
+    def show_posts(self) -> None:
+        """Show the list again."""
+        self._leave_table()
+        self.start()
+        self._follow()
+
+    def _leave_table(self) -> None:
+        self.people.show_posts()
+        self.sidebar.show_people(shown=False)
+
     # Going back
 
     def _keep_place(self) -> None:
-        place = (self.finding.terms, self._desk.post)
+        place = (self.finding.terms, self._desk.post, self.people.at_table)
         if not self._back or self._back[-1] != place:
             self._back.append(place)
             del self._back[:-_MOST_BACK]
@@ -205,6 +274,7 @@ class Sift(QWidget):
     def show_post(self, post: PostId) -> None:
         """Go to a post, even where the search hides it; Backspace goes back."""
         self._keep_place()
+        self._leave_table()
         if not self.finding.show_post(post):
             self._desk.choose(post)
         self.start()
@@ -213,11 +283,14 @@ class Sift(QWidget):
         if not self._back:
             self._desk.said.emit(tr("There is nowhere to go back to."))
             return
-        terms, post = self._back.pop()
+        terms, post, at_table = self._back.pop()
         if terms != self.finding.terms:
             self.finding.show_terms(terms)
         if post is not None and not self.finding.view.choose_post(post):
             self._desk.choose(post)
+        if at_table:
+            self.show_people()
+            self._back.pop()
         self.start()
 
     # Deciding
@@ -228,6 +301,16 @@ class Sift(QWidget):
             self._desk.said.emit(tr("No tag has this key yet. T tags a post."))
         else:
             self.finding.deciding.tag(name)
+
+    def _put_under(self, number: int) -> None:
+        place_by_number(self._desk, self.finding.deciding.targets, number)
+
+    def _take_out(self) -> None:
+        place(self._desk, self.finding.deciding.targets, None)
+
+    def _ask(self) -> None:
+        if self._desk.post is not None:
+            mark_question(self._desk, self._desk.post)
 
     def _pull(self) -> None:
         """Put words of the post into the story, set large."""
@@ -265,11 +348,29 @@ class Sift(QWidget):
             self.finding.view.choose_post(post)
         self._follow()
 
+    def _read(self, act: Callable[[], None]) -> None:
+        """Do something in the reading pane, which is shown for it."""
+        if self.beside.on_facts:
+            self.beside.turn(facts=False)
+        act()
+
+    def _turn(self) -> None:
+        """Turn to the facts, and into them; or back to the post."""
+        on = not self.beside.on_facts
+        self.beside.turn(facts=on)
+        if on:
+            self.beside.facts.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.start()
+
     def _follow(self) -> None:
         """Show in the other panes what the list shows."""
         finding = self.finding
+        self._desk.search = finding.terms.text
+        self.beside.facts.show_search(finding.terms.text, finding.terms.parts)
         self.sidebar.show_search(finding.terms.parts)
         self.sidebar.facets.show(finding.query, finding.head.echoes)
+        self.people.follow(finding.terms)
         number = finding.posts.place(finding.view.current_number())
         on_show = finding.view.current_id() == self._desk.post
         chosen = len(finding.view.selected_ids())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
@@ -21,18 +22,21 @@ from curator.gui.canvas import Canvas
 from curator.gui.carrying import Carried, blocks_dragged
 from curator.gui.desk import Desk
 from curator.gui.drafts import Drafts
+from curator.gui.facts_adding import Adding
 from curator.gui.no_story import NoStory
 from curator.gui.outline import Outline
 from curator.gui.shelf import Shelf
 from curator.gui.story_commands import StoryCommands
 from curator.gui.story_edits import StoryEdits
+from curator.gui.story_facts import StoryFacts
 from curator.gui.story_head import StoryHead
 from curator.gui.story_words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.length import aim, length
 from curator.insight.sections import TOP, carried, section_of
-from curator.library import ARCHIVE, BlockId, Changes, Query, StoryId
+from curator.library import ARCHIVE, ECHOES, BlockId, Changes, Query, StoryId
 from curator.model import Block
+from curator.work import counting
 
 _WIDTHS = "story_widths"
 _WIDE = 1180
@@ -41,7 +45,7 @@ _WIDE = 1180
 _NARROW = 1000
 """Pixels up to which the shelf is as narrow as it can be."""
 
-_SHELF, _OUTLINE, _LEAST_SHELF = 372, 268, 280
+_SHELF, _OUTLINE, _FACTS, _LEAST_SHELF = 372, 268, 400, 280
 
 
 class Story(QWidget):
@@ -60,9 +64,11 @@ class Story(QWidget):
         self._is_wide = True
         self.edits = StoryEdits(desk)
         self.drafts = Drafts(desk)
+        self.adding = Adding(desk, self)
         self.shelf = Shelf(desk)
         self.canvas = Canvas()
         self.head, self.outline, self.no_story = StoryHead(), Outline(), NoStory()
+        self.facts = StoryFacts(desk)
         self._pages, self._splitter = QStackedWidget(), QSplitter()
         self._build()
         self.commands = StoryCommands(self, desk)
@@ -82,6 +88,8 @@ class Story(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.outline)
+        beside.addWidget(self.facts)
+        self.facts.hide()
         self._right = right
         middle.setMinimumWidth(418)  # beside the narrowest shelf and outline in the least window
         right.hide()
@@ -108,6 +116,7 @@ class Story(QWidget):
         canvas.dropped.connect(self.drop)
         canvas.pulled.connect(self._drag)
         canvas.wished.connect(self.commands.verb)
+        canvas.kept.connect(self.adding.keep_by_hand)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
         self.head.wished.connect(self.perform)
@@ -115,9 +124,27 @@ class Story(QWidget):
         self.head.strip.clicked.connect(self._fit)
         self.outline.gone_to.connect(self._go_to)
         self.outline.moved.connect(edits.move)
+        self.facts.closed.connect(self.turn)
+        self.facts.pane.searched.connect(lambda typed: self.wanted.emit("search", typed))
+        self.facts.pane.gone_to.connect(lambda post: self.wanted.emit("sift", post))
         self.shelf.inserted.connect(self.insert)
         self.shelf.appended.connect(self._append)
         self._splitter.splitterMoved.connect(self._remember_widths)
+
+    def turn(self) -> None:
+        """Show the facts in place of the outline, or the outline again."""
+        on = self.facts.isHidden()
+        self.outline.setVisible(not on)
+        self.facts.setVisible(on)
+        self._fit()
+        if on:
+            shelf, _, right = self._splitter.sizes()
+            right = max(right, _FACTS)
+            self._splitter.setSizes([shelf, self.width() - shelf - right, right])
+            self.facts.open()
+        else:
+            self._splitter.setSizes(self._remembered_widths())
+            self.start()
 
     # What a workspace is asked
 
@@ -127,7 +154,7 @@ class Story(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
-        return [self.shelf, self.canvas, self.outline]
+        return [self.shelf, self.canvas, self.outline, self.facts.pane]
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do in the pane that has the focus."""
@@ -167,11 +194,16 @@ class Story(QWidget):
         if not self.isVisible():
             self._missed |= changes
             return
-        if changes & ARCHIVE:
+        if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
             self._people = library.posts.authors(Query.parse("-is:echo"))
             self.canvas.know(
-                Telling(library.tz, library.facts.hashtag(), library.pictures.thumbnail)
+                Telling(
+                    library.tz,
+                    library.facts.hashtag(),
+                    library.pictures.thumbnail,
+                    partial(counting.added_since, library),
+                )
             )
         if self._shown != self._desk.story:
             self._open()
@@ -295,7 +327,8 @@ class Story(QWidget):
         """Fold the outline to a strip where there is no room for it."""
         self._is_wide = self.width() >= _WIDE
         self.head.strip.setVisible(not self._is_wide)
-        self._right.setVisible(self._is_wide or self.head.strip.isChecked())
+        on = not self.facts.isHidden()
+        self._right.setVisible(self._is_wide or on or self.head.strip.isChecked())
         if self.width() < _NARROW:
             self._splitter.setSizes([_LEAST_SHELF, self.width(), 0])
 
@@ -307,7 +340,7 @@ class Story(QWidget):
         return widths if len(widths) == 3 else [_SHELF, 800, _OUTLINE]  # noqa: PLR2004  three panes
 
     def _remember_widths(self) -> None:
-        if self._right.isVisible():
+        if self._right.isVisible() and self.facts.isHidden():
             widths = " ".join(str(width) for width in self._splitter.sizes())
             self._desk.library.remember(_WIDTHS, widths)
 

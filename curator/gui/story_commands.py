@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from curator.gui.desk import Desk
+from curator.gui.handing_out import HandingOut
 from curator.gui.tag_keys import tag_keys
 from curator.i18n import tr
 from curator.insight.sections import (
@@ -17,6 +19,7 @@ from curator.insight.sections import (
 )
 from curator.library import PostId
 from curator.model import Divider, Heading, Mark, Passage
+from curator.work.counting import What
 
 if TYPE_CHECKING:
     from curator.gui.story import Story
@@ -38,6 +41,20 @@ class StoryCommands:
             "new_text": lambda: self._new(Passage("")),
             "new_divider": lambda: self._new(Divider()),
             "pull_quote": self._pull,
+            "facts": story.turn,
+            **HandingOut(desk, story).does,
+            **{
+                f"add_{what}": partial(self._add_counted, what)
+                for what in (
+                    "recap",
+                    "activity",
+                    "people",
+                    "hashtags",
+                    "voices",
+                    "cast",
+                    "resources",
+                )
+            },
             "remove_block": self._remove,
             "fold": self._fold,
             "new_story": self._begin,
@@ -80,6 +97,8 @@ class StoryCommands:
                 self._text_after(block)
             case "remove_block":
                 story.edits.remove(block)
+            case "count_again":
+                story.edits.with_counted(block, story.adding.count_again)
             case "pull_quote":
                 story.edits.pull(block, story.canvas.chosen_words)
 
@@ -91,6 +110,10 @@ class StoryCommands:
         if made is not None:
             story.unfold(made)
             story.canvas.write(made)
+
+    def _add_counted(self, what: What) -> None:
+        """Put in figures, a chart, the cast or links, counted over the whole chat."""
+        self._story.adding.count(what, "")
 
     def _text_after(self, block: int) -> None:
         """Go on with text after a heading or the title: the text that is there, or new."""

@@ -9,7 +9,19 @@ from curator.gui.parts import isolated
 from curator.i18n import tr, trn
 from curator.insight.sections import TOP, section_of, where
 from curator.library import BlockId, PostId, StoryId
-from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Counted,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Passage,
+    PullQuote,
+    Quote,
+)
 
 
 class StoryEdits:
@@ -86,6 +98,12 @@ class StoryEdits:
         if not isinstance(found, Quote | PullQuote):
             return None
         return self._desk.library.posts.ids((found.post.key,)).get(found.post.key)
+
+    def with_counted(self, block: int, act: Callable[[Counted], object]) -> None:
+        """Do something with a block that keeps what was counted."""
+        found = self._block(block)
+        if isinstance(found, Facts | Chart | Cast | Links):
+            act(found)
 
     def is_heading(self, block: int | None) -> bool:
         """Tell whether a block is a heading."""

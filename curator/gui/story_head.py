@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
+from curator.gui.commands import commands
 from curator.gui.outline import Strip
 from curator.gui.parts import Button, Rule, paint_ring
 from curator.gui.parts_text import plain_tip
@@ -34,6 +35,7 @@ class StoryHead(QWidget):
         self._buttons = {
             "new_heading": Button(tr("Heading"), icon="heading-2", kind="flat"),
             "new_text": Button(tr("Text"), icon="pilcrow", kind="flat"),
+            "facts_menu": Button(tr("Facts"), icon="chart-column", kind="flat"),
             "new_divider": Button(tr("Divider"), icon="minus", kind="flat"),
         }
         self._menu = QMenu(self)
@@ -46,7 +48,7 @@ class StoryHead(QWidget):
         row.addStretch()
         for name, button in self._buttons.items():
             row.addWidget(button)
-            button.clicked.connect(lambda _=False, name=name: self.wished.emit(name))
+            button.clicked.connect(lambda _=False, name=name: self._clicked(name))
         row.addWidget(self.strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +79,24 @@ class StoryHead(QWidget):
         if self._story is not None:
             self._wish(tr("Duplicate"), "duplicate")
             self._wish(tr("Delete"), "delete")
+        return self._menu
+
+    def _clicked(self, name: str) -> None:
+        if name != "facts_menu":
+            self.wished.emit(name)
+            return
+        menu = self.facts_menu()
+        button = self._buttons[name]
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def facts_menu(self) -> QMenu:
+        """Return the menu of counted things that can be put in at the mark."""
+        self._menu.clear()
+        for command in commands():
+            if command.name.startswith("add_") and command.where == "story":
+                self._wish(command.words, command.name)
+        self._menu.addSeparator()
+        self._wish(tr("Choose from all facts"), "facts")
         return self._menu
 
     def _wish(self, words: str, name: str) -> None:

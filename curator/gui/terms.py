@@ -100,14 +100,24 @@ def chip_words(chip: str) -> str:
         "rejected": tr("Rejected"),
         "echo": tr("Echoes"),
         "used": tr("In a story"),
+        "muted": tr("Muted"),
     }
     if name == "is" and value in known:
         return known[value]
     if name == "-is" and value in known:
         return tr("not {condition}", condition=known[value])
     if name == "question":
-        return tr("Q{number}", number=value)
+        return _question_words(value)
     return f"@{value}" if name == "from" else chip
+
+
+def _question_words(value: str) -> str:
+    if value == "none":
+        return tr("No question")
+    number, _, begun = value.partition("@")
+    if not begun:
+        return tr("Q{number}", number=number)
+    return tr("Q{number}, {day}", number=number, day=begun.replace("T", " "))
 
 
 def _span_words(chip: str) -> str:

@@ -14,6 +14,7 @@ from curator.gui.importing import Importing
 from curator.gui.publish import Publish
 from curator.gui.sift import Sift
 from curator.gui.story import Story
+from curator.gui.working import Working
 from curator.i18n import tr
 from curator.library import PostId, StoryId
 
@@ -59,9 +60,11 @@ class Workspaces(QStackedWidget):
         for widget in (self._sift, story, publish):
             self.addWidget(widget)
         sift.asked.connect(self.asked)
+        sift.story_wanted.connect(self.show_story)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
         publish.wanted.connect(self._go_to)
+        self._working = Working(desk)
         self.name = "sift"
         """Which workspace is shown."""
 
@@ -120,6 +123,9 @@ class Workspaces(QStackedWidget):
 
     def _go_to(self, name: str, what: object) -> None:
         """Go to another workspace, and there to a post or a block."""
+        if name == "search":
+            self.search(str(what))
+            return
         self.show_workspace(name)
         if name == "sift" and isinstance(what, int):
             self._finder.show_post(PostId(what))

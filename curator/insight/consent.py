@@ -7,15 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from curator.counted import ResourceKind
 from curator.i18n import tr
 from curator.insight.naming import Naming, Stretch, name_parts
+from curator.insight.veiling import CountedVeil, participants
 from curator.model import (
+    CONSENTS,
     MADE,
     REDACTED,
     Author,
     Block,
+    Cast,
+    Chart,
     Consent,
+    Divider,
+    Facts,
     Heading,
+    Links,
     Media,
     Passage,
     Post,
@@ -24,6 +32,7 @@ from curator.model import (
     Span,
     Standing,
     Story,
+    credited,
     spans_in_order,
 )
 
@@ -39,7 +48,8 @@ def veil(story: Story, people: People) -> Story:
     'handle' leaves out name and portrait; 'role' the handle, permalinks and mentions by
     others as well; 'withheld' also the pictures they posted, which may show them. Words
     stay the archive's but for what is marked [redacted]. The editor's own words are left
-    as they are: see leaks.
+    as they are: see leaks. A post that repeats somebody's words, 'RT @ann: …', leads to
+    them and shows their pictures no more than their own post does.
     """
     veiled = _Veil(story, people)
     blocks = tuple(veiled.block(block) for block in story.blocks)
@@ -80,6 +90,8 @@ def leaks_of(story: Story, people: People) -> tuple[Leak, ...]:
         naming, who = Naming(handles, names), f"@{key[1]}"
         told = [(True, *each) for each in _in_own_words(veiled, naming, who)]
         told += [(False, *each) for each in _in_quotes(veiled, names, who)]
+        if standing.consent in _HIDDEN:
+            told += [(False, *each) for each in _in_echoes(story, key, who)]
         if standing.consent == "role" and (shown := _shown_pictures(story, key)):
             sentence = tr(
                 "A picture posted by {who} is shown: see that it does not show who.", who=who
@@ -99,7 +111,7 @@ class _Veil:
         self._people = people
         hidden = [key for key, standing in people.items() if standing.consent in _HIDDEN]
         part = [key for key, standing in people.items() if standing.consent == "handle"]
-        posts = [post for post in story.quoted if _key(post) in set(hidden)]
+        posts = [post for post in story.quoted if self._consent(post) in _HIDDEN]
         self._keys = {(p.platform, p.key): f"{MADE}{i}" for i, p in enumerate(posts, start=1)}
         self._numbers = {key: f"{MADE}{i}" for i, key in enumerate(hidden, start=1)}
         self._hidden = Naming(
@@ -123,8 +135,20 @@ class _Veil:
                     post=self._post(block.post),
                     credit=self._credit(block),
                 )
-            case _:
+            case Facts() | Chart() | Cast() | Links():
+                return CountedVeil(self._people, self._redacted, self._tells).block(block)
+            case Heading() | Passage() | Divider():
                 return block
+
+    def _tells(self, kind: ResourceKind, value: str) -> bool:
+        """Tell whether what somebody shared gives a person away."""
+        match kind:
+            case "link":
+                return self._gives_away(value)
+            case "mention":
+                return self._hidden.is_handle(value)
+            case "hashtag":
+                return self._hidden.is_tag(value) or self._named.is_tag(value)
 
     def _credit(self, block: Quote | PullQuote) -> str:
         standing = self._people.get(_key(block.post), Standing())
@@ -132,8 +156,14 @@ class _Veil:
             return block.credit
         return standing.role.strip() or tr("A participant")
 
+    def _consent(self, post: Post) -> Consent:
+        """Return how much may be shown of who wrote a post and of those it repeats."""
+        said = [_key(post), *_echoed(post)]
+        consents = [self._people[key].consent for key in said if key in self._people]
+        return max(consents, key=CONSENTS.index, default="full")
+
     def _post(self, post: Post) -> Post:
-        consent = self._people.get(_key(post), Standing()).consent
+        consent = self._consent(post)
         text, spans = self._words(post)
         post = replace(
             post,
@@ -213,9 +243,9 @@ class _Veil:
     def _is_telling(self, post: Post, span: Span) -> bool:
         match span.kind:
             case "mention":
-                return self._hidden.is_handle(span.value)
+                return self._tells("mention", span.value)
             case "hashtag":
-                return self._hidden.is_tag(span.value) or self._named.is_tag(span.value)
+                return self._tells("hashtag", span.value)
             case _:
                 shown = span.shown or post.text[span.start : span.end]
                 return self._gives_away(span.value) or bool(self._found(shown))
@@ -273,9 +303,20 @@ def _key(post: Post) -> tuple[str, str]:
     return post.platform, post.author.handle.casefold()
 
 
+def _echoed(post: Post) -> list[tuple[str, str]]:
+    """Return whose words a post repeats, as far as it says so itself."""
+    return [(post.platform, handle.casefold()) for handle in credited(post.text)]
+
+
 def _names(story: Story, key: tuple[str, str], standing: Standing) -> set[str]:
     """Return the names a person is known by, other than those that are their handle."""
     recorded = {post.author.name for post in story.quoted if _key(post) == key}
+    recorded |= {
+        person.name
+        for block in story.blocks
+        for person in participants(block)
+        if (person.platform, person.handle.casefold()) == key
+    }
     return {name for name in recorded | {*standing.names} if name.casefold() != key[1]} - {""}
 
 
@@ -326,6 +367,14 @@ def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, i
         for begin, end in naming.in_words(block.post.shown):
             word = block.post.shown[begin:end]
             yield tr("A quote says “{word}”, which may mean {who}.", word=word, who=who), block.id
+
+
+def _in_echoes(story: Story, key: tuple[str, str], who: str) -> Iterator[tuple[str, int]]:
+    """Yield where a quote of somebody else repeats a person's words."""
+    for block in story.blocks:
+        if isinstance(block, Quote | PullQuote) and key in _echoed(block.post):
+            other = f"@{block.post.author.handle}"
+            yield tr("A quote of {other} repeats words of {who}.", other=other, who=who), block.id
 
 
 def _around(text: str, stretch: Stretch) -> str:

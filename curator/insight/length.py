@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from curator.i18n import tr
 from curator.insight.sections import Section, sections
-from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Passage,
+    PullQuote,
+    Quote,
+)
 
 FEW = 5
 """Quotes in a section that people finish."""
@@ -93,5 +104,9 @@ def _text(block: Block) -> str:
             return text
         case Quote(post):
             return post.shown
-        case Divider():
+        case Facts(figures):
+            return " ".join(f"{figure.value} {figure.label}" for figure in figures)
+        case Cast(sentence):
+            return sentence
+        case Divider() | Chart() | Links():
             return ""

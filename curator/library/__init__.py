@@ -1,10 +1,10 @@
 """The only place that speaks SQL."""
 
-from curator.library.echoing import EchoGroup
 from curator.library.facets import Facet, FacetKind
-from curator.library.facts import Figures, definitions
-from curator.library.library import ARCHIVE, STORIES, Library
+from curator.library.groups import Echo, EchoGroup
+from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
+from curator.library.people import FIELDS, Account, People, Person, Quoted
 from curator.library.rows import (
     Archive,
     ArchiveId,
@@ -12,9 +12,15 @@ from curator.library.rows import (
     BlockId,
     Counts,
     Echoes,
+    EchoWhy,
+    GroupSize,
     Order,
     PersonId,
+    PlacedBy,
+    Placement,
     PostId,
+    Question,
+    QuestionId,
     Row,
     SavedSearch,
     SearchId,
@@ -26,30 +32,44 @@ from curator.library.rows import (
 )
 from curator.library.search import Query, tokens, typed
 from curator.library.snapshots import SNAPSHOTS, Snapshot
+from curator.library.standings import person_of
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
+    "ECHOES",
+    "FIELDS",
+    "QUESTIONS",
     "SNAPSHOTS",
     "STORIES",
     "TERMS",
+    "Account",
     "Archive",
     "ArchiveId",
     "Bin",
     "BlockId",
     "Changes",
     "Counts",
+    "Echo",
     "EchoGroup",
+    "EchoWhy",
     "Echoes",
     "Facet",
     "FacetKind",
-    "Figures",
+    "GroupSize",
     "Library",
     "Order",
+    "People",
+    "Person",
     "PersonId",
+    "PlacedBy",
+    "Placement",
     "PostId",
     "Query",
+    "Question",
+    "QuestionId",
+    "Quoted",
     "Row",
     "SavedSearch",
     "SearchId",
@@ -60,9 +80,9 @@ __all__ = [
     "StoryId",
     "StoryInfo",
     "Thread",
-    "definitions",
     "folded",
     "moment",
+    "person_of",
     "tokens",
     "typed",
 ]

@@ -18,6 +18,7 @@ from curator.library.rows import Archive, ArchiveId, StoryId
 from curator.library.schema import DESK_TABLES
 
 _FORGOTTEN_AT_ONCE = 1_000
+_TIMES = "times the posts changed"
 
 _CHILDREN_FIRST = (
     "archive_posts", "archive_media", "archive_people", "post_terms", "versions", "media",
@@ -57,6 +58,23 @@ class Archives:
             for id_, name, path, format_, at, finished, report, posts in rows
         ]
 
+    @property
+    def state(self) -> str:
+        """What the posts came from; it differs after every import and every undoing of one."""
+        (taken,) = self._run(
+            "SELECT ifnull(max(value), 0) FROM memory WHERE name = ?", (_TIMES,)
+        ).fetchone()
+        rows = self._run("SELECT id, imported_at, finished, posts FROM archives ORDER BY id")
+        return json.dumps([int(taken), *rows])
+
+    def _touch(self) -> None:
+        """Note that posts came or went."""
+        self._run(
+            "INSERT INTO memory (name, value) VALUES (?, '1')"
+            " ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+            (_TIMES,),
+        )
+
     def holding(self, post: int) -> list[tuple[str, str]]:
         """Return the archives that hold a post: name, and the place in it."""
         return list(
@@ -94,6 +112,7 @@ class Archives:
     def finish(self, archive: ArchiveId, report: dict[str, Any]) -> None:
         """Note that an archive was read to its end; the caller holds the transaction."""
         make_indexes(self._connection)
+        self._touch()
         self._run(
             "UPDATE archives SET finished = 1, report = ?, posts ="
             " (SELECT count(*) FROM archive_posts JOIN posts ON posts.id = post"
@@ -130,6 +149,7 @@ class Archives:
             done += len(batch)
             yield done
         with self._transaction():
+            self._touch()
             putting_back.people()
             putting_back.claims()
             self._run("DELETE FROM archives WHERE id = ?", (archive,))
@@ -158,6 +178,7 @@ class Archives:
             (posts,) = self._run("SELECT count(*) FROM posts").fetchone()
             for table in _CHILDREN_FIRST:
                 self._run(f"DELETE FROM {table}")
+            self._touch()
             self._run("INSERT INTO words (words) VALUES ('delete-all')")
             make_indexes(self._connection)
         return int(posts)

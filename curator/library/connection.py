@@ -182,7 +182,9 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
                 name=path.name,
             )
         )
-    if not readonly:
+    if readonly:
+        _do_without_echoes(connection)
+    else:
         _migrate(connection)
     run("PRAGMA cache_size = -65536")
     run("PRAGMA foreign_keys = ON")
@@ -200,6 +202,13 @@ def _migrate(connection: sqlite3.Connection) -> None:
     make_indexes(connection)
     if version < VERSION:
         run(f"PRAGMA user_version = {VERSION}")
+
+
+def _do_without_echoes(connection: sqlite3.Connection) -> None:
+    """Give an older library, which cannot be brought up to date, empty groups of echoes."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'echoes'").fetchone():
+        return
+    connection.execute("CREATE TEMP TABLE echoes (post INTEGER PRIMARY KEY, source, why)")
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:

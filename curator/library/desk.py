@@ -5,12 +5,14 @@ Every method here is called inside `library.edit(label)`, which makes it one und
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from curator.library.rows import PersonId
+from curator.library.standings import Standings, said
 from curator.library.words import folded
 from curator.model import Mark, Standing
 
@@ -23,6 +25,7 @@ class Desk:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
         self._many = connection.executemany
+        self._standings = Standings(connection)
         kept = lru_cache(maxsize=_NAMES)(folded)  # names are folded anew for each letter typed
         connection.create_function("folded", 1, kept, deterministic=True)
 
@@ -183,46 +186,28 @@ class Desk:
         return row and PersonId(row[0])
 
     def standing(self, person: PersonId) -> Standing:
-        """Return what the editor says of a person."""
-        row = self._run(
-            "SELECT consent, role, organisation, sector FROM standings WHERE person = ?",
-            (person,),
-        ).fetchone()
-        return Standing(*row) if row else Standing()
+        """Return what the editor says of a person, under whichever account."""
+        return self._standings.of([person]).get(person, Standing())
 
     def standings(self) -> Mapping[tuple[str, str], Standing]:
-        """Return everybody of whom the editor says something, by platform and folded handle."""
-        rows = self._run(
-            "SELECT platform, handle, consent, role, organisation, sector, name"
-            " FROM standings JOIN people ON people.id = person"
-        )
-        return {
-            (platform, handle.casefold()): Standing(
-                consent, role, organisation, sector, (name,) if name else ()
-            )
-            for platform, handle, consent, role, organisation, sector, name in rows
-        }
+        """Return everybody of whom the editor says something, by platform and folded handle.
+
+        Somebody with several accounts stands there under each, as strictly under all.
+        """
+        return self._standings.named()
 
     def set_standing(self, person: PersonId, standing: Standing) -> None:
-        """Say of a person how they may be shown, their role, organisation and sector."""
-        if standing == Standing():
-            self._run("DELETE FROM standings WHERE person = ?", (person,))
-            return
-        self._run(
-            "INSERT INTO standings (person, consent, role, organisation, sector)"
-            " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET consent = excluded.consent,"
-            " role = excluded.role, organisation = excluded.organisation,"
-            " sector = excluded.sector",
-            (person, standing.consent, standing.role, standing.organisation, standing.sector),
-        )
+        """Say of a person, under all accounts, how they may be shown and what they are."""
+        self._standings.put([person], said(standing))
 
     def person_counts(self, person: PersonId) -> tuple[int, int, int]:
         """Return how many posts a person has here, how many are starred, how many quoted."""
+        accounts = self._standings.accounts([person])
         return tuple(
             self._run(
                 "SELECT count(*), sum(id IN (SELECT post FROM marks WHERE mark = 'star')),"
-                " sum(id IN (SELECT post FROM blocks WHERE post IS NOT NULL))"
-                " FROM posts WHERE person = ? AND context <> 1",
-                (person,),
+                " sum(id IN (SELECT post FROM blocks WHERE post IS NOT NULL)) FROM posts"
+                " WHERE person IN (SELECT value FROM json_each(?)) AND context <> 1",
+                (json.dumps(accounts),),
             ).fetchone()
         )

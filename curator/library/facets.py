@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from curator.library.looking import Looking
 from curator.library.rows import Echoes
 from curator.library.search import Query, typed
+from curator.library.standings import person_of
 
 FacetKind: TypeAlias = Literal["people", "hashtags", "sites", "languages"]
 
@@ -40,7 +41,8 @@ class Facets:
         self._run("DROP TABLE IF EXISTS temp.faceted")
         self._run(
             "CREATE TEMP TABLE faceted AS"
-            f" SELECT id, +person AS person, lang FROM posts WHERE {where}",
+            f" SELECT id, {person_of(self._run, '+posts.person')} AS person, lang FROM posts"
+            f" WHERE {where}",
             values,
         )
         kinds: dict[FacetKind, Callable[[int], tuple[Facet, ...]]] = {

@@ -1,70 +1,30 @@
-"""Figures about the posts that answer a search, each with its definition.
+"""Figures about the posts that answer a search.
 
 Reach and impressions are counted as PRODUCT's table defines them: impressions are the sum
 over posts of the author's followers as recorded with the post; reach lies between the
-largest account and the sum over accounts, and is never told as one number.
+largest account and the sum over people, and is never told as one number. Accounts that
+are joined count as one person. What each figure means is told in `insight.figures`.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from curator.i18n import tr
+from curator.counted import Figures, Participant, Tally
+from curator.library.columns import MINUTE, Columns, columns
 from curator.library.looking import Looking
-from curator.library.search import Query
+from curator.library.search import Query, typed
+from curator.library.standings import Standings, person_of
+from curator.model import Standing
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MINUTE = 60_000
 _SAMPLE = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A thing that posts share, and how often."""
-
-    value: str
-    count: int
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What can be counted of the posts that answer a search."""
-
-    query: str
-    start: datetime | None
-    end: datetime | None
-    zone: str
-    posts: int
-    native: int
-    textual: int
-    replies: int
-    people: int
-    echo_only_people: int
-    impressions: int
-    impressions_known: int
-    """Posts whose author's followers were recorded."""
-
-    reach_low: int
-    reach_high: int
-    reach_known: int
-    """People with at least one recorded count of followers."""
-
-    peak: datetime | None
-    peak_posts: int
-    hashtags: tuple[Counted, ...]
-    mentions: tuple[Counted, ...]
-    links: tuple[Counted, ...]
-    contributors: tuple[Counted, ...]
-
-    @property
-    def originals(self) -> int:
-        """Posts that are no echo."""
-        return self.posts - self.native - self.textual
+_UNSAID = Standing()
 
 
 class Facts:
@@ -73,18 +33,47 @@ class Facts:
     def __init__(
         self, connection: sqlite3.Connection, posts: Looking, zone: Callable[[], tzinfo]
     ) -> None:
+        self._connection = connection
         self._run = connection.execute
         self._posts = posts
+        self._standings = Standings(connection)
         self._zone = zone
 
     def figures(self, query: Query, zone: tzinfo | None = None, most: int = 50) -> Figures:
         """Count the posts that answer a query; lists hold the most frequent."""
         zone = zone or self._zone()
-        self._choose(query, zone)
+        with self.at_once():
+            return self._count(query, zone, self.columns(query, zone), most)
+
+    def columns(self, query: Query, zone: tzinfo | None = None) -> Columns:
+        """Return the posts that answer a query, to be counted; those known from inside not."""
+        where, values = self._posts.where(query, "shown", zone)
+        person = person_of(self._run)
+        return columns(self._connection, where, values, person)
+
+    def participants(self, query: Query, most: int = 300) -> tuple[Participant, ...]:
+        """Return who said something of their own among the posts that answer a query."""
+        with self.at_once():
+            found = self.columns(query)
+            return self.people(found, found.own_by_person, most)
+
+    def added_since(self, query: Query, newest: int) -> int:
+        """Return how many posts that answer a query came in after a post; -1: some went."""
+        if self._posts.newest() < newest:
+            return -1
+        return self._posts.count(query, after=newest)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Read everything inside as the library is now, though an import goes on."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._run("BEGIN")
         try:
-            return self._count(query, zone, most)
+            yield
         finally:
-            self._run("DROP TABLE temp.chosen")
+            self._run("ROLLBACK")
 
     def hashtag(self) -> str:
         """Return the hashtag most posts have, the chat's own, as first written; '' if none.
@@ -101,96 +90,176 @@ class Facts:
         ).fetchone()
         return row[0] if row else ""
 
-    def _choose(self, query: Query, zone: tzinfo) -> None:
-        """Set the posts in question apart, so that every figure is of the same posts."""
-        where, values = query.sql(zone)
-        self._run(
-            "CREATE TEMP TABLE chosen AS SELECT id, at, person, echo, reply_to, reply_handle,"
-            f" followers FROM posts WHERE {where} AND context = 0",
-            values,
-        )
-
-    def _count(self, query: Query, zone: tzinfo, most: int) -> Figures:
-        posts, native, textual, replies, people, first, last, impressions, known = self._run(
-            "SELECT count(*), total(echo = 'native'), total(echo = 'textual'),"
-            " total(reply_to <> '' OR reply_handle <> ''), count(DISTINCT person),"
-            " min(at), max(at), total(followers), count(followers) FROM chosen"
-        ).fetchone()
-        (echo_only,) = self._run(
-            "SELECT count(*) FROM (SELECT 1 FROM chosen GROUP BY person HAVING min(echo <> ''))"
-        ).fetchone()
-        low, high, reach_known = self._run(
-            "SELECT ifnull(max(f), 0), total(f), count(f) FROM (SELECT followers AS f, max(at)"
-            " FROM chosen WHERE followers IS NOT NULL GROUP BY person)"
-        ).fetchone()
-        peak = self._run(
-            f"SELECT at / {_MINUTE}, count(*) FROM chosen GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1"
-        ).fetchone()
+    def _count(self, query: Query, zone: tzinfo, found: Columns, most: int) -> Figures:
+        impressions, impressions_known = found.impressions
+        reach = found.reach.values()
+        minutes = found.minutes
+        peak = max(minutes, key=lambda minute: (minutes[minute], -minute), default=None)
+        kinds = self._terms(found, most)
+        people = found.by_person
+        standings = self._standings.all()
         return Figures(
-            query.text,
-            _when(first),
-            _when(last),
-            str(zone),
-            posts,
-            int(native),
-            int(textual),
-            int(replies),
-            people,
-            echo_only,
-            int(impressions),
-            known,
-            low,
-            int(high),
-            reach_known,
-            _when(peak[0] * _MINUTE) if peak else None,
-            peak[1] if peak else 0,
-            self._terms("hashtag", most),
-            self._terms("mention", most),
-            self._terms("link", most),
-            self._contributors(most),
+            query=query.text,
+            start=_when(min(found.times, default=None)),
+            end=_when(max(found.times, default=None)),
+            zone=str(zone),
+            newest=self._posts.newest(),
+            posts=len(found.ids),
+            native=found.native,
+            textual=found.textual,
+            replies=found.replies,
+            people=len(people),
+            echo_only_people=len(people) - len(found.own_by_person),
+            impressions=impressions,
+            impressions_known=impressions_known,
+            reach_low=max(reach, default=0),
+            reach_high=sum(reach),
+            reach_known=len(reach),
+            peak=None if peak is None else _when(peak * MINUTE),
+            peak_posts=0 if peak is None else found.minutes[peak],
+            timed=found.minutes.total(),
+            minutes=1 + max(found.minutes) - min(found.minutes) if found.minutes else 0,
+            hashtags=kinds["hashtag"],
+            mentions=kinds["mention"],
+            links=kinds["link"],
+            domains=kinds["domain"],
+            contributors=self.people(found, people, most),
+            sectors=_grouped(people, standings, "sector"),
+            roles=_grouped(people, standings, "role"),
+            newcomers=_grouped(people, standings, "newcomer"),
+            most_shared=self._repeated(query, zone, "repost_of", most),
+            most_answered=self._repeated(query, zone, "reply_to", most),
         )
 
-    def _terms(self, kind: str, most: int) -> tuple[Counted, ...]:
+    # Terms
+
+    def _terms(self, found: Columns, most: int) -> dict[str, tuple[Tally, ...]]:
+        """Return the most frequent hashtags, mentions, links and sites of links."""
+        having = dict(found.terms(self._connection))
+        named = self._names(having)
+        kinds: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        sites: dict[str, set[int]] = defaultdict(set)
+        for term, posts in having.items():
+            kind, value, _ = named[term]
+            kinds[kind].append((term, value))
+            if kind == "link" and (site := site_of(value)):
+                sites[site].update(posts)
+        who = found.who
+        tallies = {
+            kind: tuple(
+                Tally(value, len(posts), len({who[post] for post in posts}), _term(kind, value))
+                for _, value, posts in _first(
+                    ((-len(having[term]), value, having[term]) for term, value in terms), most
+                )
+            )
+            for kind, terms in kinds.items()
+        }
+        tallies["domain"] = tuple(
+            Tally(site, len(posts), len({who[post] for post in posts}), _term("link", site))
+            for _, site, posts in _first(((-len(p), site, p) for site, p in sites.items()), most)
+        )
+        return {kind: tallies.get(kind, ()) for kind in ("hashtag", "mention", "link", "domain")}
+
+    def _names(self, terms: Iterable[int]) -> dict[int, tuple[str, str, str]]:
         rows = self._run(
-            "SELECT value, count(*) AS n, count(DISTINCT person) FROM chosen"
-            " JOIN post_terms ON post = chosen.id JOIN terms ON terms.id = term"
-            " WHERE kind = ? GROUP BY term ORDER BY n DESC, value LIMIT ?",
-            (kind, most),
+            "SELECT terms.id, kind, terms.value, shown FROM json_each(?)"
+            " JOIN terms ON terms.id = json_each.value",
+            (json.dumps(list(terms)),),
         )
-        return tuple(Counted(*row) for row in rows)
+        return {id_: (kind, value, shown) for id_, kind, value, shown in rows}
 
-    def _contributors(self, most: int) -> tuple[Counted, ...]:
+    # People
+
+    def people(self, found: Columns, counts: Counter[int], most: int) -> tuple[Participant, ...]:
+        """Return those who have the most, as the library knows them."""
+        rows = {
+            id_: (platform, handle, name)
+            for id_, platform, handle, name in self._run(
+                "SELECT people.id, platform, handle, name FROM json_each(?)"
+                " JOIN people ON people.id = value",
+                (json.dumps([person for person, _ in _most(counts, most)]),),
+            )
+        }
+        order = sorted(rows, key=lambda person: (-counts[person], rows[person][1].casefold()))
+        said = self._standings.of(order)
+        return tuple(
+            participant(*rows[person], said.get(person, _UNSAID), found, person)
+            for person in order[:most]
+        )
+
+    # Posts
+
+    def _repeated(self, query: Query, zone: tzinfo, column: str, most: int) -> tuple[Tally, ...]:
+        """Return the posts that most posts in scope point to by a column, by key."""
+        where, values = self._posts.where(query, "shown", zone)
         rows = self._run(
-            "SELECT handle, count(*) AS n, 1 FROM chosen JOIN people ON people.id = person"
-            " GROUP BY person ORDER BY n DESC, handle LIMIT ?",
-            (most,),
+            f"SELECT {column}, count(*) AS n, count(DISTINCT person) FROM posts"
+            f" WHERE {column} <> '' AND {where} AND context = 0"
+            f" GROUP BY {column} ORDER BY n DESC, {column} LIMIT ?",
+            [*values, most],
         )
-        return tuple(Counted(*row) for row in rows)
+        return tuple(Tally(key, count, people) for key, count, people in rows)
 
 
-def definitions() -> dict[str, str]:
-    """Return what each figure means, in a sentence."""
-    return {
-        "posts": tr("All posts in scope: originals and echoes."),
-        "originals": tr("Posts that are not a repost of another."),
-        "echoes": tr("Reposts: made with the platform's button (native), or typed as “RT @…”."),
-        "replies": tr("Posts that answer a post or a person."),
-        "people": tr("Distinct accounts with at least one post in scope."),
-        "echo_only_people": tr("People all of whose posts in scope are echoes."),
-        "per_person": tr("Posts divided by people."),
-        "potential_impressions": tr(
-            "The sum over posts of the author's followers as recorded with that post."
-        ),
-        "potential_reach": tr(
-            "Between the largest account and the sum over distinct accounts of followers, the"
-            " latest recorded in scope."
-        ),
-        "peak": tr("The minute with the most posts."),
-        "hashtags": tr("Posts with each hashtag, upper and lower case alike."),
-        "mentions": tr("Posts that mention each account."),
-        "links": tr("Posts with each link, by where it leads, without what only tracks."),
-        "contributors": tr("Posts of each person in scope."),
-    }
+def participant(
+    platform: str, handle: str, name: str, said: Standing, found: Columns, person: int
+) -> Participant:
+    """Return somebody with what they said in scope."""
+    return Participant(
+        platform,
+        handle,
+        name,
+        said.role,
+        said.organisation,
+        said.sector,
+        said.seat,
+        said.newcomer,
+        found.by_person[person],
+        found.own_by_person[person],
+    )
+
+
+def site_of(address: str) -> str:
+    """Return the site of a link as links are counted."""
+    return address.replace("?", "/").partition("/")[0]
+
+
+def _term(kind: str, value: str) -> str:
+    match kind:
+        case "hashtag":
+            return f"#{value}"
+        case "mention":
+            return typed("mentions", value)
+        case _:
+            return typed("link", value)
+
+
+def _most(counts: Counter[int], most: int) -> list[tuple[int, int]]:
+    """Return the most frequent, and all that are as frequent as the last of them."""
+    ranked = counts.most_common()
+    if len(ranked) > most:
+        least = ranked[most - 1][1]
+        ranked = [each for each in ranked if each[1] >= least]
+    return ranked
+
+
+def _first(
+    found: Iterable[tuple[int, str, Collection[int]]], most: int
+) -> list[tuple[int, str, Collection[int]]]:
+    return sorted(found, key=lambda each: each[:2])[:most]
+
+
+def _grouped(people: Iterable[int], said: dict[int, Standing], what: str) -> tuple[Tally, ...]:
+    """Return how many people are of each group that the editor wrote down, '' the unknown."""
+    spelt: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for person in people:
+        group = " ".join(str(getattr(said.get(person, _UNSAID), what)).split())
+        spelt.setdefault(group.casefold(), group)
+        counts[group.casefold()] += 1
+    ranked = sorted((each for each in counts if each), key=lambda each: (-counts[each], each))
+    known = [Tally(spelt[each], counts[each], counts[each]) for each in ranked]
+    return (*known, Tally("", counts[""], counts[""]))
 
 
 def _when(milliseconds: int | None) -> datetime | None:

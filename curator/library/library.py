@@ -5,9 +5,9 @@
             library.desk.star(posts)
         library.undo()
 
-`archives` is what was imported, `posts` is for looking, `desk`, `stories` and `searches`
-are the editor's. What changes the desk happens inside `edit`: one transaction, one undo step, one
-notice to whoever listens to `changed`.
+`archives` is what was imported, `posts` and `people` are for looking, `desk`, `stories` and
+`searches` are the editor's. What changes the desk happens inside `edit`: one transaction, one
+undo step, one notice to whoever listens to `changed`.
 """
 
 from __future__ import annotations
@@ -26,14 +26,17 @@ from curator.i18n import tr
 from curator.library.archives import Archives
 from curator.library.connection import close, connect, explained
 from curator.library.desk import Desk
-from curator.library.echoing import Echoing
 from curator.library.facets import Facets
 from curator.library.facts import Facts
+from curator.library.groups import Groups
 from curator.library.looking import Looking
+from curator.library.people import People
 from curator.library.pictures import Pictures
+from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, SnapshotId, StoryId
 from curator.library.schema import DESK_TABLES
 from curator.library.searches import Searches
+from curator.library.sharing import Sharing
 from curator.library.snapshots import SNAPSHOTS, Snapshots
 from curator.library.soundness import problems
 from curator.library.stories import Stories
@@ -46,8 +49,17 @@ T = TypeVar("T")
 ARCHIVE: Changes = frozenset({"archives", "posts"})
 """What changes when an archive comes in or goes."""
 
+ECHOES: Changes = frozenset({"echoes"})
+"""What changes when it is worked out which posts repeat which, or the editor says so."""
+
+QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
+"""What changes when posts are put under questions, worked out or by hand."""
+
 STORIES: Changes = frozenset({"stories", "blocks"})
 """What changes besides when it holds finished stories."""
+
+_REMEMBERED = {"zone": ARCHIVE, "worked out: echoes": ECHOES, "worked out: questions": QUESTIONS}
+"""What else changes for whoever looks when one of these is remembered."""
 
 
 class Library:
@@ -61,18 +73,23 @@ class Library:
         self._touched = Touched(self._connection, readonly=self.readonly)
         self.snapshots = Snapshots(self._connection, path, DESK_TABLES, self._changing)
         self.archives = Archives(self._connection, self.transaction)
-        self.posts = Looking(self._connection, lambda: self.tz)
-        self.echoes = Echoing(self._connection, self.posts.rows)
+        self.groups = Groups(self._connection, self.transaction)
+        self.questions = Questions(self._connection, self.transaction)
+        self.posts = Looking(
+            self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
+        )
         self.desk = Desk(self._connection)
+        self.people = People(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)
+        self.shared = Sharing(self._connection, self.facts)
         self.facets = Facets(self._connection, self.posts)
         self.stories = Stories(
             self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone
         )
         self.changed: Callable[[Changes], None] = lambda _changes: None
-        """Called after each step with the tables it changed."""
+        """Called with the tables that changed, after each step and after long work."""
         self.last_step: Step | None = None
         """What the last edit here was made, or went into; None if it changed nothing."""
 
@@ -101,6 +118,8 @@ class Library:
                 self.snapshots.keep_past(label)
             changes = self._journal.record(label, onto)
             self.last_step = self._journal.next_undo if changes else None
+            if "regroupings" in changes:
+                changes |= ECHOES
             self._touched.mark(changes)
         self._tell(changes)
 
@@ -160,6 +179,7 @@ class Library:
         try:
             with self.transaction():
                 changes, done = act()
+                changes |= self._regrouped(changes)
                 self._touched.mark(changes)
         except LibraryError as error:
             if not isinstance(error.__cause__, sqlite3.IntegrityError):
@@ -167,6 +187,7 @@ class Library:
             with self.transaction():
                 changes, done = act()
                 self._journal.drop_orphans()
+                changes |= self._regrouped(changes)
                 self._touched.mark(changes)
         self._tell(changes)
         return done
@@ -213,6 +234,7 @@ class Library:
             self.snapshots.keep_present(label)
             lost = self.snapshots.put_back(id_)
             changes = self._journal.record(label) | SNAPSHOTS
+            changes |= self._regrouped(changes)
             self._touched.mark(changes)
         self._tell(changes)
         return lost
@@ -244,6 +266,13 @@ class Library:
             if self._connection.in_transaction:
                 self._run("ROLLBACK")
             raise explained(error, self.path) from error
+
+    def _regrouped(self, changes: Changes) -> Changes:
+        """Let the groups of echoes follow splits and joins that were undone or redone."""
+        if "regroupings" not in changes:
+            return NOTHING
+        self.groups.settle()
+        return ECHOES
 
     @contextmanager
     def _changing(self, changes: Changes) -> Iterator[None]:
@@ -287,8 +316,7 @@ class Library:
                 " ON CONFLICT DO UPDATE SET value = excluded.value",
                 (name, value),
             )
-            if name == "zone":
-                self._touched.mark(ARCHIVE)
+            self._touched.mark(_REMEMBERED.get(name, NOTHING))
 
     def copy(self, to: Path) -> None:
         """Save a whole copy, though the library is being worked on."""

@@ -8,23 +8,29 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
-from curator.library.meanings import UNDECIDED
+from curator.library.meanings import ALONE, MUTED, OF_MUTED, UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
 from curator.library.search import Query
-from curator.library.showing import Showing, moment_of
+from curator.library.showing import Parts, Showing, Sizes, moment_of
+from curator.library.standings import ANY_MUTED
 
 _SAMPLE = 500
 
 _SCOPES: dict[Echoes, str] = {
     "shown": "context = 0",
-    "folded": "echo <> 'native' AND context <> 1",
-    "without": "echo = '' AND echo <> 'native' AND context <> 1",
+    "folded": f"echo <> 'native' AND context <> 1 AND {ALONE}",
+    "without": f"echo = '' AND echo <> 'native' AND context <> 1 AND {ALONE}",
 }
+_SOURCE_FOUND = (
+    "posts.id IN (SELECT post FROM echoes JOIN posts ON posts.id = source WHERE {where})"
+)
 _ORDERS: dict[Order, str] = {
     "oldest": "at, id",
     "newest": "at DESC, id DESC",
-    "echoed": "(SELECT count(*) FROM posts e WHERE e.repost_of = posts.key"
-    " AND e.repost_of <> '' AND e.platform = posts.platform) DESC, at, id",
+    "echoed": "(SELECT count(*) FROM echoes WHERE source = posts.id)"
+    " + (SELECT count(*) FROM posts e WHERE e.repost_of = posts.key AND e.repost_of <> ''"
+    "  AND e.platform = posts.platform AND NOT EXISTS"
+    "  (SELECT 1 FROM echoes WHERE post = e.id)) DESC, at, id",
     "liked": "likes DESC, at, id",
     "unquoted": "person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
     " WHERE story = ?), at, id",
@@ -34,9 +40,15 @@ _ORDERS: dict[Order, str] = {
 class Looking:
     """The posts of a library, to read."""
 
-    def __init__(self, connection: sqlite3.Connection, zone: Callable[[], tzinfo]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        zone: Callable[[], tzinfo],
+        sizes: Sizes,
+        parts: Parts,
+    ) -> None:
         self._run = connection.execute
-        self._showing = Showing(connection)
+        self._showing = Showing(connection, sizes, parts)
         self._zone = zone
         self._own_day: tuple[int, int | None] | None = None
 
@@ -95,12 +107,40 @@ class Looking:
                 found[key] = PostId(row[0])
         return found
 
-    def where(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
-        """Return a WHERE clause over the posts that answer a query, and its values."""
-        where, values = query.sql(self._zone())
+    def where(
+        self, query: Query, echoes: Echoes, zone: tzinfo | None = None
+    ) -> tuple[str, list[str | int]]:
+        """Return a WHERE clause over the posts that answer a query, and its values.
+
+        zone: that of the days in the query, if it is not the library's.
+        """
+        where, values = self._answer(query, echoes, zone)
+        if self._any_muted() and not query.of_muted:
+            where = f"NOT {MUTED} AND {where}"
+        return where, values
+
+    def _answer(
+        self, query: Query, echoes: Echoes, zone: tzinfo | None = None
+    ) -> tuple[str, list[str | int]]:
+        where, values = query.sql(zone or self._zone())
         if query.of_desk:
             return where, values
+        if echoes == "folded" and query.root.parts:  # who seeks an echo finds it
+            hidden = _SOURCE_FOUND.format(where=where)
+            scope = f"echo <> 'native' AND context <> 1 AND NOT {hidden}"
+            return f"{scope} AND {where}", [*values, *values]
         return f"{_SCOPES[echoes]} AND {where}", values
+
+    def _any_muted(self) -> bool:
+        return bool(self._run(ANY_MUTED).fetchone()[0])
+
+    def hidden(self, query: Query, echoes: Echoes = "shown") -> int:
+        """Return how many posts answer a query but are left out, because of who said them."""
+        if query.of_muted or not self._any_muted():
+            return 0
+        where, values = self._answer(query, echoes)
+        row = self._run(f"SELECT count(*) FROM posts WHERE {OF_MUTED} AND {where}", values)
+        return int(row.fetchone()[0])
 
     def counts(self) -> Counts:
         """Return how many posts there are, by what was decided of them."""
@@ -116,16 +156,40 @@ class Looking:
         inside = sum(n for (context, _), n in kinds.items() if context)
         echoes = sum(n for (context, echo), n in kinds.items() if echo and not context)
         follow = sum(n for (context, echo), n in kinds.items() if echo == "native" or context == 1)
-        marks = dict(
-            run(
-                "SELECT mark, count(*) FROM marks JOIN posts ON posts.id = post"
-                " WHERE echo <> 'native' AND context <> 1 GROUP BY mark"
+        copies, untold = run(
+            "SELECT count(*), total(echo = '' AND context = 0) FROM echoes"
+            " JOIN posts ON posts.id = post WHERE why <> 'native' AND echo <> 'native'"
+        ).fetchone()
+        marks = {
+            (mark, behind): count
+            for mark, behind, count in run(
+                "SELECT mark, post IN (SELECT post FROM echoes), count(*) FROM marks"
+                " JOIN posts ON posts.id = post WHERE echo <> 'native' AND context <> 1"
+                " GROUP BY 1, 2"
             )
-        )
+        }
         (used,) = run("SELECT count(DISTINCT post) FROM blocks").fetchone()
-        starred, rejected = marks.get("star", 0), marks.get("reject", 0)
-        undecided = total - follow - starred - rejected
-        return Counts(total - inside, undecided, starred, rejected, echoes, used)
+        starred = sum(n for (mark, _), n in marks.items() if mark == "star")
+        rejected = sum(marks.values()) - starred
+        ahead = sum(n for (_, behind), n in marks.items() if not behind)
+        undecided = total - follow - copies - ahead
+        echoes += int(untold)
+        counts = Counts(total - inside, undecided, starred, rejected, echoes, used)
+        return counts.without(self._muted()) if self._any_muted() else counts
+
+    def _muted(self) -> Counts:
+        """Return the same of the posts of people who are muted."""
+        deciding = "echo <> 'native' AND context <> 1"
+        waiting = f"{deciding} AND e.post IS NULL"
+        row = self._run(
+            f"SELECT total(context = 0), total(mark IS NULL AND {waiting}),"
+            f" total(mark = 'star' AND {deciding}), total(mark = 'reject' AND {deciding}),"
+            " total((echo <> '' OR e.post IS NOT NULL) AND context = 0),"
+            " total(EXISTS (SELECT 1 FROM blocks WHERE blocks.post = posts.id))"
+            " FROM posts LEFT JOIN marks ON marks.post = posts.id"
+            f" LEFT JOIN echoes e ON e.post = posts.id WHERE {MUTED}"
+        ).fetchone()
+        return Counts(*map(int, row))
 
     def undecided(self, query: Query, echoes: Echoes) -> int:
         """Return how many of the posts that answer a query wait for a decision."""
@@ -186,7 +250,7 @@ class Looking:
         where, values = self.where(query, "shown")
         size = minutes * 60_000
         rows = self._run(
-            f"SELECT at / {size}, count(*), sum(echo <> '') FROM posts"
+            f"SELECT at / {size}, count(*), sum(echo <> '' OR NOT {ALONE}) FROM posts"
             f" WHERE {where} AND context = 0 GROUP BY 1 ORDER BY 1",
             values,
         )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, TypeAlias
 
+from curator.library.questions import PLACED
+from curator.library.standings import MUTED_PEOPLE, PEOPLE_CALLED
 from curator.library.words import address, has_words, phrase
 
 Values: TypeAlias = list[str | int]
@@ -91,11 +93,27 @@ def _number(column: str) -> _Meaning:
     return write
 
 
-def _question(term: Term, values: Values, _zone: tzinfo) -> str | None:
-    if not term.value.isdecimal():
+def _question(term: Term, values: Values, zone: tzinfo) -> str | None:
+    """Understand '3', 'none', and of one of several chats '3@2014-09-15', '3@2014-09-15T20:00'."""
+    if term.value.casefold() == "none":
+        return f"posts.id NOT IN ({_OF_QUESTION})"
+    typed, _, begun = term.value.partition("@")
+    if not typed.isdecimal():
         return None
-    values.append(f'"q{int(term.value)}" OR "a{int(term.value)}"')
-    return "posts.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    values.append(int(typed))
+    if not begun:
+        return f"posts.id IN ({_OF_QUESTION} AND number = ?)"
+    found = moment(begun, zone)
+    if not found:
+        values.pop()
+        return None
+    start, timed = found
+    end = start + (timedelta(minutes=1) if timed else timedelta(days=1))
+    values += [int(start.timestamp() * 1000), int(end.timestamp() * 1000)]
+    return (
+        f"posts.id IN ({_OF_QUESTION} AND number = ? AND session IN (SELECT session FROM questions"
+        " GROUP BY session HAVING min(at) >= ? AND min(at) < ?))"
+    )
 
 
 def moment(value: str, zone: tzinfo) -> tuple[datetime, bool] | None:
@@ -142,17 +160,30 @@ def _link(term: Term, values: Values, _zone: tzinfo) -> str:
     )
 
 
+_OF_QUESTION = (
+    f"SELECT placed.post FROM ({PLACED}) AS placed"
+    " JOIN questions ON questions.id = placed.question WHERE 1"
+)
 _WITH_TERM = (
     "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
     " WHERE kind = '{kind}' AND value = ?)"
 )
 HANDLES = {"from", "to", "mentions"}
 _MARKED = "posts.id IN (SELECT post FROM marks WHERE mark = '{mark}')"
-UNDECIDED = "(posts.echo <> 'native' AND posts.id NOT IN (SELECT post FROM marks))"
-"""Posts that wait for a decision; a native repost follows its original."""
+ALONE = "posts.id NOT IN (SELECT post FROM echoes)"
+"""Posts that repeat no other."""
+
+UNDECIDED = f"(posts.echo <> 'native' AND {ALONE} AND posts.id NOT IN (SELECT post FROM marks))"
+"""Posts that wait for a decision; an echo, which can be decided too, waits for none."""
+
+OF_MUTED = f"posts.person IN ({MUTED_PEOPLE})"
+"""Posts of people who are muted."""
+
+MUTED = f"posts.id IN (SELECT m.id FROM posts m WHERE m.person IN ({MUTED_PEOPLE}))"
+"""The same for long lists: looked up by person, so that not each post needs to be read."""
 
 MEANINGS: dict[str, _Meaning] = {
-    "from": _same("posts.person IN (SELECT id FROM people WHERE handle = ?)"),
+    "from": _same(f"posts.person IN ({PEOPLE_CALLED})"),
     "to": _same("posts.reply_handle = ? COLLATE NOCASE"),
     "mentions": _same(_WITH_TERM.format(kind="mention"), str.casefold),
     "#": _same(_WITH_TERM.format(kind="hashtag"), str.casefold),
@@ -166,22 +197,21 @@ MEANINGS: dict[str, _Meaning] = {
             "media": "posts.id IN (SELECT post FROM media)",
             "link": "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
             " WHERE kind = 'link')",
-            "question": "posts.id IN (SELECT rowid FROM words WHERE words MATCH '"
-            + " OR ".join(f"{letter}{n}" for letter in "qa" for n in range(1, 21))
-            + "')",
+            "question": f"posts.id IN ({_OF_QUESTION})",
             "note": "posts.id IN (SELECT post FROM notes)",
         }
     ),
     "is": _one_of(
         {
-            "original": "posts.echo = ''",
-            "echo": "posts.echo <> ''",
+            "original": f"(posts.echo = '' AND {ALONE})",
+            "echo": f"(posts.echo <> '' OR NOT {ALONE})",
             "reply": "(posts.reply_to <> '' OR posts.reply_handle <> '')",
             "quote": "posts.quote_of <> ''",
             "starred": _MARKED.format(mark="star"),
             "rejected": _MARKED.format(mark="reject"),
             "undecided": UNDECIDED,
             "used": "posts.id IN (SELECT post FROM blocks)",
+            "muted": OF_MUTED,
         }
     ),
     "likes": _number("likes"),

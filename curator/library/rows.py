@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
-from typing import Any, Literal, NewType, TypeAlias
+from typing import Any, Literal, NamedTuple, NewType, TypeAlias
 
 from curator.model import Mark, Post
 
@@ -14,6 +14,7 @@ StoryId = NewType("StoryId", int)
 SearchId = NewType("SearchId", int)
 SnapshotId = NewType("SnapshotId", int)
 BlockId = NewType("BlockId", int)
+QuestionId = NewType("QuestionId", int)
 ArchiveId = NewType("ArchiveId", int)
 
 Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
@@ -21,6 +22,40 @@ Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
 
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, stand behind their original, or all echoes are left out."""
+
+
+PlacedBy: TypeAlias = Literal["label", "reply", "time"]
+"""How it is known that a post is of a question: by its label; by what it replies to; or by
+when it was said, in which words, and what the same person answered before and after."""
+
+
+class Placement(NamedTuple):
+    """To which question a post belongs."""
+
+    question: QuestionId
+    number: int
+    why: PlacedBy
+    confidence: float
+    """From 0 to 1."""
+
+    by_hand: bool = False
+    """The editor placed it; then nothing else matters."""
+
+
+class Part(NamedTuple):
+    """What part a post has in a chat."""
+
+    question: Placement | None = None
+    """Of which question it is."""
+
+    asks: bool = False
+    """It is the post that asks the question."""
+
+    seat: str = ""
+    """Whether its author is 'host' or 'guest', as the editor says or else as was found."""
+
+
+NO_PART = Part()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +81,49 @@ class Row:
 
     withheld: bool = False
     """Its author is not to be quoted."""
+
+    part: Part = NO_PART
+    """What part it has in a chat that is run by questions."""
+
+
+EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "hand"]
+"""How a post repeats another: by the platform's button; with the other's name, as in
+“RT @…”; in the same words; in nearly the same words; or because the editor says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that a chat asks."""
+
+    id: QuestionId
+    """The post that asks it, or else the first that answers it."""
+
+    session: int
+    """Chats are counted from 1, the oldest first."""
+
+    number: int
+    title: str
+    """The editor's, or the first words of the question."""
+
+    post: PostId | None
+    """The post that asks it; None where only answers to it are here."""
+
+    at: datetime
+    """When it was asked."""
+
+    text: str = ""
+    """The words of the question, without its label and the chat's hashtag."""
+
+    is_named: bool = False
+    """Whether the title is the editor's."""
+
+
+class GroupSize(NamedTuple):
+    """How often a post is repeated."""
+
+    echoes: int = 0
+    people: int = 0
+    """Who repeated it, each counted once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +179,11 @@ class Counts:
     def to_decide(self) -> int:
         """Posts that can be decided, decided or not."""
         return self.undecided + self.starred + self.rejected
+
+    def without(self, other: Counts) -> Counts:
+        """Return what is left when some of the posts are left out."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Counts(*(mine - theirs for mine, theirs in pairs))
 
 
 @dataclass(frozen=True, slots=True)

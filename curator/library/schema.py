@@ -25,6 +25,11 @@ DESK_TABLES = (
     "stories",
     "blocks",
     "searches",
+    "regroupings",
+    "question_marks",
+    "question_titles",
+    "question_places",
+    "titles",
 )
 
 INDEXES = {

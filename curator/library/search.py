@@ -58,6 +58,11 @@ class Query:
         """Whether it asks for what the editor decided, which may be a post known from inside."""
         return _asks_desk(self.root)
 
+    @property
+    def of_muted(self) -> bool:
+        """Whether it asks for somebody by name, or for the muted, so that none is left out."""
+        return _asks_muted(self.root)
+
     def sql(self, zone: tzinfo = UTC) -> tuple[str, Values]:
         """Return a WHERE clause over posts, and its parameters; dates are in the zone."""
         values: Values = []
@@ -176,3 +181,9 @@ def _asks_desk(part: Group | Term) -> bool:
             and part.name in {"is", "has"}
         )
     return part.kind != "not" and any(_asks_desk(each) for each in part.parts)
+
+
+def _asks_muted(part: Group | Term) -> bool:
+    if isinstance(part, Term):
+        return part.name == "from" or (part.name, part.value.casefold()) == ("is", "muted")
+    return part.kind != "not" and any(_asks_muted(each) for each in part.parts)

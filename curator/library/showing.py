@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
-from curator.library.rows import PostId, Row, StoryId, Thread
-from curator.model import Author, Media, Post, Span
+from curator.library.rows import GroupSize, Part, PostId, Row, StoryId, Thread
+from curator.library.standings import Standings
+from curator.model import Author, Media, Post, Span, Standing
+
+Sizes: TypeAlias = Callable[[Iterable[int]], Mapping[PostId, GroupSize]]
+"""Tells how often posts are repeated."""
+
+Parts: TypeAlias = Callable[[Sequence[int]], Mapping[PostId, Part]]
+"""Tells what part posts have in a chat."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 40
@@ -36,8 +43,11 @@ _POST = (
 class Showing:
     """Reads posts as rows, with what the editor decided of them."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, sizes: Sizes, parts: Parts) -> None:
         self._run = connection.execute
+        self._sizes = sizes
+        self._parts = parts
+        self._standings = Standings(connection)
 
     def rows(self, ids: Sequence[int], story: StoryId | None = None) -> list[Row]:
         """Return the posts with these ids, in the order asked for; used tells of the story."""
@@ -52,9 +62,10 @@ class Showing:
             ids,
         )
         notes = dict(self._run(f"SELECT post, text FROM notes WHERE post IN ({marks})", ids))
-        standings = self._standings({row[-1] for row in found})
-        echoes = self._echoes(ids, marks)
+        standings = self._standings.of({row[-1] for row in found})
+        echoes = self._sizes(ids)
         used = self._used(story) if story else {}
+        parts = self._parts(ids)
         rows = {
             row[0]: Row(
                 PostId(row[0]),
@@ -63,8 +74,9 @@ class Showing:
                 tuple(tags.get(row[0], ())),
                 notes.get(row[0], ""),
                 used.get(row[0]),
-                *echoes.get(row[0], (0, 0)),
-                *standings.get(row[-1], ("", False)),
+                *echoes[row[0]],
+                *_told(standings.get(row[-1])),
+                part=parts.get(PostId(row[0]), Part()),
             )
             for row in found
         }
@@ -100,22 +112,6 @@ class Showing:
             ids,
         )
         return own | dict(originals)
-
-    def _standings(self, people: set[int]) -> dict[int, tuple[str, bool]]:
-        marks = ", ".join("?" * len(people))
-        rows = self._run(
-            f"SELECT person, role, consent FROM standings WHERE person IN ({marks})", list(people)
-        )
-        return {person: (role, consent == "withheld") for person, role, consent in rows}
-
-    def _echoes(self, ids: list[int], marks: str) -> dict[int, tuple[int, int]]:
-        rows = self._run(
-            "SELECT o.id, count(*), count(DISTINCT e.person) FROM posts o JOIN posts e"
-            " ON e.repost_of = o.key AND e.platform = o.platform AND e.repost_of <> ''"
-            f" WHERE o.id IN ({marks}) GROUP BY o.id",
-            ids,
-        )
-        return {id_: (posts, people) for id_, posts, people in rows}
 
     def _used(self, story: StoryId) -> dict[int, str]:
         heading, used = "", dict[int, str]()
@@ -195,6 +191,11 @@ class Showing:
 def moment_of(milliseconds: int) -> datetime:
     """Return a time from how the library keeps it."""
     return _EPOCH + timedelta(milliseconds=milliseconds)
+
+
+def _told(standing: Standing | None) -> tuple[str, bool]:
+    """Return what a row tells of its author: their role, and whether not to quote them."""
+    return (standing.role, standing.consent == "withheld") if standing else ("", False)
 
 
 def _post(row: tuple[Any, ...], media: tuple[Media, ...]) -> Post:

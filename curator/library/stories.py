@@ -12,9 +12,20 @@ from collections.abc import Callable, Iterable, Sequence
 
 from curator.errors import LibraryError
 from curator.i18n import tr
+from curator.library.frozen import frozen, kind_of, thawed
 from curator.library.ranks import between
 from curator.library.rows import BlockId, PostId, Row, StoryId, StoryInfo
-from curator.model import Block, Divider, Heading, Passage, Post, PullQuote, Quote, Story
+from curator.model import (
+    Block,
+    Counted,
+    Divider,
+    Heading,
+    Passage,
+    Post,
+    PullQuote,
+    Quote,
+    Story,
+)
 
 
 class Stories:
@@ -54,15 +65,13 @@ class Stories:
     def blocks(self, id_: StoryId) -> tuple[Block, ...]:
         """Return the blocks of a story, in order."""
         found = self._run(
-            "SELECT id, kind, text, level, post FROM blocks WHERE story = ? ORDER BY rank, id",
+            "SELECT id, kind, text, level, post, value, why FROM blocks WHERE story = ?"
+            " ORDER BY rank, id",
             (id_,),
         ).fetchall()
         quoted = list({row[4]: None for row in found if row[4] is not None})
         posts: dict[int, Post] = {row.id: row.post for row in self._rows(quoted)}
-        return tuple(
-            _block(block, kind, text, level, posts.get(post))
-            for block, kind, text, level, post in found
-        )
+        return tuple(_block(row, posts.get(row[4])) for row in found)
 
     def new(self, title: str) -> StoryId:
         """Begin a story."""
@@ -88,6 +97,13 @@ class Stories:
     def edit(self, block: BlockId, text: str) -> None:
         """Change the words of a heading, passage or pull quote."""
         self._run("UPDATE blocks SET text = ? WHERE id = ? AND text <> ?", (text, block, text))
+
+    def keep(self, block: BlockId, counted: Counted) -> None:
+        """Put what was counted anew, or changed by hand, in the place of what a block kept."""
+        self._run(
+            "UPDATE blocks SET kind = ?, value = ? WHERE id = ? AND value <> ''",
+            (kind_of(counted), frozen(counted), block),
+        )
 
     def turn(self, block: BlockId, kind: str, text: str = "") -> None:
         """Make a post a pull quote, with the words that are pulled, or back again."""
@@ -116,6 +132,11 @@ class Stories:
         rows = self._run("SELECT post FROM blocks WHERE story = ? AND post IS NOT NULL", (id_,))
         return frozenset(PostId(post) for (post,) in rows)
 
+    def of(self, block: BlockId) -> StoryId | None:
+        """Return the story that a block belongs to."""
+        row = self._run("SELECT story FROM blocks WHERE id = ?", (block,)).fetchone()
+        return row and StoryId(row[0])
+
     def quoting(self, post: int) -> list[StoryInfo]:
         """Return the stories that quote a post."""
         ids = {s for (s,) in self._run("SELECT story FROM blocks WHERE post = ?", (post,))}
@@ -137,20 +158,22 @@ class Stories:
         return between(low, high, count)
 
     def _insert(self, id_: StoryId, rank: str, block: Block) -> BlockId:
-        kind, text, level, post = _values(block)
-        id_post = None
-        if post is not None:
-            row = self._run(
-                "SELECT id FROM posts WHERE platform = ? AND key = ?", (post.platform, post.key)
-            ).fetchone()
-            if row is None:
-                raise LibraryError(tr("The post {key} is not in this library.", key=post.key))
-            id_post = row[0]
+        values = _values(block)
+        post = block.post if isinstance(block, Quote | PullQuote) else None
         new = self._run(
-            "INSERT INTO blocks (story, rank, kind, text, level, post) VALUES (?, ?, ?, ?, ?, ?)",
-            (id_, rank, kind, text, level, id_post),
+            "INSERT INTO blocks (story, rank, kind, text, level, value, why, post)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (id_, rank, *values, post and self._id(post)),
         ).lastrowid
         return BlockId(new or 0)
+
+    def _id(self, post: Post) -> int:
+        row = self._run(
+            "SELECT id FROM posts WHERE platform = ? AND key = ?", (post.platform, post.key)
+        ).fetchone()
+        if row is None:
+            raise LibraryError(tr("The post {key} is not in this library.", key=post.key))
+        return int(row[0])
 
 
 def _hashes(posts: Iterable[Post]) -> set[str]:
@@ -159,23 +182,31 @@ def _hashes(posts: Iterable[Post]) -> set[str]:
     return found - {""}
 
 
-def _values(block: Block) -> tuple[str, str, int, Post | None]:
+def _values(block: Block) -> tuple[str, str, int, str, str]:
+    """Return kind, text, level, value and why."""
     match block:
         case Heading(text, level):
-            return "heading", text, level, None
+            return "heading", text, level, "", ""
         case Passage(text):
-            return "text", text, 2, None
-        case Quote(post):
-            return "post", "", 2, post
-        case PullQuote(text, post):
-            return "pull", text, 2, post
+            return "text", text, 2, "", ""
+        case Quote():
+            return "post", "", 2, "", block.why
+        case PullQuote(text):
+            return "pull", text, 2, "", block.why
         case Divider():
-            return "divider", "", 2, None
+            return "divider", "", 2, "", ""
+        case _:
+            return kind_of(block), "", 2, frozen(block), ""
 
 
-def _block(id_: int, kind: str, text: str, level: int, post: Post | None) -> Block:
+def _block(row: tuple[int, str, str, int, int | None, str, str], post: Post | None) -> Block:
+    id_, kind, text, level, _, value, why = row
     if post is not None:
-        return PullQuote(text, post, id=id_) if kind == "pull" else Quote(post, id=id_)
+        if kind == "pull":
+            return PullQuote(text, post, id=id_, why=why)
+        return Quote(post, id=id_, why=why)
     if kind == "heading":
         return Heading(text, level, id_)
+    if value and (counted := thawed(kind, value, id_)):
+        return counted
     return Divider(id_) if kind == "divider" else Passage(text, id_)

@@ -57,6 +57,19 @@ def has_words(text: str) -> bool:
     return any(unicodedata.category(c)[0] in "LNC" or c == "_" for c in spaced(text))
 
 
+def cleaned(url: str) -> str:
+    """Return a link as it was first shared, without what only tracks."""
+    try:
+        parts = urlsplit(url.strip())
+        query = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return url
+    if not any(_TRACKERS.match(name) for name, _ in query):
+        return url.strip()
+    kept = urlencode([(name, value) for name, value in query if not _TRACKERS.match(name)])
+    return parts._replace(query=kept).geturl()
+
+
 def address(url: str) -> str:
     """Return a link as it is counted: without what only tracks, and alike if it leads alike."""
     try:

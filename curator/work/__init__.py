@@ -11,11 +11,14 @@ from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
 from curator.work.fetching import Failure, Fetched, fetch_pictures, servers
 from curator.work.importing import import_archive, preview, remove_archive, undo
+from curator.work.people import list_people, people_csv
+from curator.work.people_table import PeopleTable, read_people_csv, take_people
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.sample import open_sample
 from curator.work.task import Progress, Work, finish
 from curator.work.unpacking import Found, archives_in
+from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
     "Draft",
@@ -24,6 +27,7 @@ __all__ = [
     "Fetched",
     "Found",
     "ImportReport",
+    "PeopleTable",
     "Preview",
     "Progress",
     "Recognised",
@@ -37,14 +41,20 @@ __all__ = [
     "fetch_pictures",
     "finish",
     "import_archive",
+    "is_worked_out",
+    "list_people",
     "open_sample",
+    "people_csv",
     "place_of",
     "preview",
+    "read_people_csv",
     "recognise",
     "remove_archive",
     "servers",
+    "take_people",
     "told",
     "undo",
     "warnings",
+    "work_out",
     "write_whole",
 ]

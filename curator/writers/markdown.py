@@ -12,8 +12,31 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from curator.model import Block, Divider, Heading, Media, Passage, PullQuote, Quote, Story
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Counted,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Media,
+    Passage,
+    PullQuote,
+    Quote,
+    Story,
+)
 from curator.writers.kit import plainly
+from curator.writers.kit.charts import svg
+from curator.writers.kit.counting import (
+    columns,
+    is_said,
+    person_words,
+    shared,
+    slots,
+    standing_words,
+)
 from curator.writers.kit.front_matter import front_matter, quoted
 from curator.writers.kit.masthead import days, hashtags, small_print, title_of
 from curator.writers.kit.names import byline, picture_name
@@ -44,6 +67,7 @@ class _Page:
         self._folder = folder
         self._zone = zone_of(story)
         self._pictures = Pictures(story)
+        self._told = ""
         passages = (block.text for block in story.blocks if isinstance(block, Passage))
         self._labels = any(_LABEL.search(text) for text in passages)
 
@@ -78,6 +102,64 @@ class _Page:
                 return _quoted([*self._words(words), "", self._who(block)])
             case Divider():
                 return "---"
+            case _:
+                return self._counted(block)
+
+    def _counted(self, block: Counted) -> str:
+        match block:
+            case Facts():
+                return self._facts(block)
+            case Chart():
+                return self._chart(block)
+            case Cast():
+                return self._cast(block)
+            case Links():
+                return self._links(block)
+
+    def _facts(self, block: Facts) -> str:
+        said = [self._line(one_line(f.value)) for f in block.figures if is_said(f)]
+        rows = [
+            f"- **{plainly.in_brackets(one_line(f.value))}** {self._line(one_line(f.label))}"
+            for f in block.figures
+            if not is_said(f)
+        ]
+        return "\n\n".join(filter(None, (*said, "\n".join(rows), self._scope(block))))
+
+    def _chart(self, block: Chart) -> str:
+        drawing = svg(block).encode()
+        file = picture_name(f"{title_of(self._story)} {block.kind}", drawing, ".svg")
+        self.files[PurePosixPath(self._folder, file)] = drawing
+        alt = plainly.in_brackets(one_line(block.alt or block.title))
+        over = " | ".join(columns(block))
+        rows = [
+            f"| {plainly.in_brackets(slot.label).replace('|', '&#124;')} | {slot.value} |"
+            for slot in slots(block.bars)
+        ]
+        table = "\n".join((f"| {over} |", "| --- | ---: |", *rows))
+        shown = f"![{alt}]({quote(f'{self._folder}/{file}')})"
+        return "\n\n".join(filter(None, (shown, table, self._scope(block))))
+
+    def _cast(self, block: Cast) -> str:
+        people = [
+            f"- {self._line(person_words(person))}"
+            + (f" — {self._line(about)}" if (about := standing_words(person)) else "")
+            for person in block.people
+        ]
+        sentence = self._line(one_line(block.sentence))
+        return "\n\n".join(filter(None, (sentence, "\n".join(people))))
+
+    def _links(self, block: Links) -> str:
+        lines = []
+        for each in map(shared, block.resources):
+            shown = plainly.link(*each[:2]) if each.address else self._line(each.shown)
+            lines.append(f"- {shown} · {self._line(each.note)}")
+        return "\n".join(lines)
+
+    def _scope(self, block: Facts | Chart) -> str:
+        """Return what was counted, unless the block before has just said so."""
+        words = one_line(block.scope.words)
+        told, self._told = self._told, words
+        return "" if words == told else self._line(words)
 
     def _quote(self, block: Quote) -> Iterator[str]:
         yield from self._words(runs(block.post))

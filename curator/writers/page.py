@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cache
 from hashlib import sha256
@@ -21,8 +21,22 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from curator.i18n import tr, trn
-from curator.model import Divider, Heading, Media, Passage, PullQuote, Quote, Story
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Media,
+    Passage,
+    PullQuote,
+    Quote,
+    Story,
+)
 from curator.resources import resource
+from curator.writers.kit.counted_html import Counting, counting
 from curator.writers.kit.masthead import head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
 from curator.writers.kit.passages import passage_html
@@ -71,7 +85,7 @@ class _Shown:
     """A block as it stands on the page."""
 
     kind: str
-    """'quote', 'pull', 'passage' or 'divider'."""
+    """'quote', 'pull', 'passage', 'divider', 'facts', 'chart', 'cast' or 'links'."""
 
     html: Markup = _NOTHING
     words: list[list[list[Run]]] = field(default_factory=list)
@@ -81,6 +95,7 @@ class _Shown:
     permalink: str = ""
     lang: str = ""
     pictures: tuple[_Picture, ...] = ()
+    counted: Counting | None = None
 
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -155,10 +170,13 @@ class _Blocks:
     def __init__(self, pictures: Pictures, zone: tzinfo) -> None:
         self._pictures = pictures
         self._zone = zone
+        self._told = ""
 
-    def of(self, block: Passage | Quote | PullQuote | Divider) -> _Shown:
-        """Return a block as it stands on the page."""
+    def of(self, block: Block) -> _Shown:
+        """Return a block as it stands on the page; headings begin a section instead."""
         match block:
+            case Heading():
+                return _Shown("passage")
             case Passage():
                 return _Shown("passage", passage_html(block.text))
             case Divider():
@@ -169,6 +187,12 @@ class _Blocks:
             case Quote():
                 pictures = tuple(self._picture(media) for media in block.post.media)
                 return self._quote("quote", block, paragraphs(runs(block.post)), pictures)
+            case Facts() | Chart() | Cast() | Links():
+                found = counting(block)
+                told, self._told = self._told, found.scope or self._told
+                if found.scope == told:
+                    found = replace(found, scope="")
+                return _Shown(type(block).__name__.casefold(), counted=found)
 
     def _quote(
         self,

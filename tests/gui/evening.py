@@ -16,6 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from curator import work
+from curator.gui.desk import Desk
 from curator.gui.finding import Finding
 from curator.gui.foot import Foot
 from curator.gui.importing import Importing
@@ -71,6 +73,7 @@ class Editor:
         self.hear("added from")
         self.press("Return")
         self._until(lambda: bool(self.found))
+        self._until(self._is_worked_out)
 
     def search(self, words: str) -> None:
         """Search, and go on in the list."""
@@ -149,6 +152,11 @@ class Editor:
     def _is_looked_at(self) -> bool:
         page = self._window.findChild(Importing)
         return isinstance(page, Importing) and page.preview.go.isEnabled()
+
+    def _is_worked_out(self) -> bool:
+        desk = self._window.findChild(Desk)
+        assert isinstance(desk, Desk)
+        return desk.jobs.current is None and work.is_worked_out(desk.library)
 
     def _part(self, kind: type[Pane]) -> Pane:
         part = self._window.findChild(kind)

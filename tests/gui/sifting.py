@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from curator import work
 from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.sift import Sift
@@ -129,6 +130,7 @@ def sifting(
         library.remember("zone", zone)
         if posts:
             take_in(library, posts)
+    work.finish(work.work_out(path))
     desk = Desk(path, Settings(**settings))
     one = Sifting(desk)
     try:

@@ -216,3 +216,23 @@ def test_two_hidden_people_stay_two() -> None:
     people = {("twitter", a.handle): Standing("withheld") for a in (TOMAS, PRIYA)}
     story = veil(Story("s", (Quote(QUOTES["tomas"]), Quote(QUOTES["priya"]))), people)
     assert len({post.author.key for post in story.quoted}) == 2
+
+
+@pytest.mark.parametrize("text", ["RT @Adaeze_Reads: Owls read", "Owls read (via @adaeze_reads)"])
+def test_an_echo_leads_to_a_hidden_person_no_more_than_their_own_post(text: str) -> None:
+    echo = replace(QUOTES["priya"], text=text, spans=(), repost_of="1790000000000000004")
+    shown = one(echo, "withheld")
+    assert (shown.url, shown.media, shown.author.handle) == ("", (), PRIYA.handle)
+    assert shown.key != echo.key
+    assert one(echo, "handle") == replace(echo, text=text)
+
+
+def test_an_echo_of_a_withheld_person_is_told() -> None:
+    echo = replace(QUOTES["priya"], text="RT @adaeze_reads: Owls read", spans=(), media=())
+    (leak,) = leaks(Story("s", (Quote(echo),)), {WHO: Standing("withheld")})
+    assert leak == "A quote of @priya_stacks repeats words of @adaeze_reads."
+
+
+def test_words_credited_to_nobody_hidden_stay_as_they_are() -> None:
+    echo = replace(QUOTES["priya"], text="RT @somebody: Owls read", spans=())
+    assert one(echo, "withheld") == echo

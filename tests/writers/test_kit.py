@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from curator.dates import span_words
 from curator.model import Author, PullQuote, Quote
 from curator.writers.kit.names import byline, colour_of, initials, slug
-from curator.writers.kit.times import said, span_words, zone_words
+from curator.writers.kit.times import said, zone_words
 from curator.writers.kit.words import language, web_address
 from tests.recap import QUOTES
 

@@ -16,6 +16,21 @@ from tests.writers.seen import Seen
 
 OURS = frozenset(
     [
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "details",
+        "summary",
+        "svg",
+        "rect",
+        "ul",
+        "li",
         "html",
         "head",
         "meta",

@@ -4,7 +4,22 @@ They are made in the order of these files' names. A migration, once released, is
 edited: add another file, import it below, and raise the minor version in `schema`.
 """
 
-from curator.library.migrations import v1_1, v1_2_people, v1_2_snapshots
+from curator.library.migrations import (
+    v1_1,
+    v1_2_blocks,
+    v1_2_echoes,
+    v1_2_people,
+    v1_2_questions,
+    v1_2_snapshots,
+)
 from curator.library.migrations.registry import migrations
 
-__all__ = ["migrations", "v1_1", "v1_2_people", "v1_2_snapshots"]
+__all__ = [
+    "migrations",
+    "v1_1",
+    "v1_2_blocks",
+    "v1_2_echoes",
+    "v1_2_people",
+    "v1_2_questions",
+    "v1_2_snapshots",
+]

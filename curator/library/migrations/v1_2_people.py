@@ -20,3 +20,9 @@ def seat_people(db: Database) -> None:
     db.execute(
         "CREATE INDEX standings_by_same_as ON standings (same_as) WHERE same_as IS NOT NULL"
     )
+
+
+@migrations()
+def index_muted(db: Database) -> None:
+    """Find out at once whether anybody is muted: every list asks."""
+    db.execute("CREATE INDEX standings_muted ON standings (person) WHERE muted = 1")

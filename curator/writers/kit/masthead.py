@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from curator.dates import day_words, span_words
 from curator.i18n import tr, trn
 from curator.model import REDACTED, Post, Story
-from curator.writers.kit.times import day_of, day_words, span_words, zone_of, zone_words
+from curator.writers.kit.times import day_of, zone_of, zone_words
 from curator.writers.kit.words import name_of, one_line
 
 

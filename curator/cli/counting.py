@@ -1,0 +1,211 @@
+"""facts, resources, cast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from curator import work
+from curator.cli.shared import QUERY_TAKEN, iso, json_option, library_argument, query_argument, say
+from curator.cli.telling import story_called
+from curator.counted import Figures, Tally
+from curator.i18n import tr
+from curator.insight.cast import thanks
+from curator.insight.comparing import compared
+from curator.insight.figures import definitions, told
+from curator.insight.resources import as_csv, as_markdown, credit, handles
+from curator.insight.scope import scope_words
+from curator.insight.sentences import usage
+from curator.library import Library, Query
+from curator.work import counting
+
+_SHOWN = 10
+
+
+def _zone(_context: click.Context, _option: click.Parameter, name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise click.BadParameter(
+            tr("{name} is not a zone. Write it like Europe/London.", name=name)
+        ) from error
+
+
+@click.command(context_settings=QUERY_TAKEN)
+@library_argument
+@query_argument
+@click.option("--zone", default="", callback=_zone, help="Zone of the figures.")
+@click.option("--against", default=None, help="Another query, to compare with.")
+@json_option
+def facts(
+    library: Path,
+    query: tuple[str, ...],
+    zone: ZoneInfo | None,
+    against: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Count the posts in LIBRARY that answer QUERY.
+
+    Echoes are reposts, native or typed as “RT @…”.
+    """
+    with Library(library) as opened:
+        figures = opened.facts.figures(Query.parse(" ".join(query)), zone)
+        other = None
+        if against is not None:
+            other = opened.facts.figures(Query.parse(against), zone)
+    rows = compared(figures, other) if other else ()
+    if as_json:
+        values = _values(figures)
+        if other:
+            values["against"] = _values(other)
+        say(values)
+    elif rows:
+        for name, one, two in rows:
+            click.echo(f"{name:<24} {one:>24} {two:>24}")
+    else:
+        click.echo("\n".join(_lines(figures)))
+
+
+def _values(figures: Figures) -> dict[str, Any]:
+    numbers: dict[str, Any] = {
+        "query": figures.query,
+        "scope": {
+            "from": figures.start and iso(figures.start),
+            "to": figures.end and iso(figures.end),
+            "zone": figures.zone,
+            "words": scope_words(figures),
+        },
+        "posts": figures.posts,
+        "originals": figures.originals,
+        "echoes": {"native": figures.native, "textual": figures.textual},
+        "replies": figures.replies,
+        "people": figures.people,
+        "echo_only_people": figures.echo_only_people,
+        "per_person": _rounded(figures.per_person),
+        "per_minute": _rounded(figures.per_minute),
+        "potential_impressions": {
+            "value": figures.impressions,
+            "known_posts": figures.impressions_known,
+            "posts": figures.posts,
+        },
+        "potential_reach": {
+            "low": figures.reach_low,
+            "high": figures.reach_high,
+            "known": figures.reach_known,
+            "people": figures.people,
+        },
+        "peak": {"at": figures.peak and iso(figures.peak), "posts": figures.peak_posts},
+        "sentence": usage(figures).text() if figures.posts else "",
+    }
+    return numbers | _lists(figures) | {"definitions": definitions()}
+
+
+def _lists(figures: Figures) -> dict[str, Any]:
+    return {
+        "hashtags": _counted(figures.hashtags),
+        "mentions": _counted(figures.mentions),
+        "links": _counted(figures.links),
+        "domains": _counted(figures.domains),
+        "contributors": [
+            {"handle": each.handle, "posts": each.posts, "originals": each.originals}
+            for each in figures.contributors
+        ],
+        "sectors": _groups(figures.sectors),
+        "roles": _groups(figures.roles),
+        "newcomers": _groups(figures.newcomers),
+        "most_shared": [{"key": t.value, "count": t.count} for t in figures.most_shared],
+        "most_answered": [{"key": t.value, "count": t.count} for t in figures.most_answered],
+        "figures": [
+            asdict(each.figure) | {"title": each.title, "detail": each.detail}
+            for each in told(figures)
+        ],
+    }
+
+
+def _counted(found: Iterable[Tally]) -> list[dict[str, Any]]:
+    return [{"value": each.value, "count": each.count, "people": each.people} for each in found]
+
+
+def _groups(found: Iterable[Tally]) -> list[dict[str, Any]]:
+    return [{"value": each.value or None, "people": each.count} for each in found]
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 2)
+
+
+def _lines(figures: Figures) -> list[str]:
+    if not figures.posts:
+        return [tr("No posts, so there is nothing to count.")]
+    lines = [scope_words(figures)]
+    for each in told(figures):
+        lines.append(f"{each.value}  {each.title}")
+        if each.detail:
+            lines.append(f"    {each.detail}")
+    lines += _listed(tr("People by sector"), figures.sectors)
+    lines += _listed(tr("Links"), figures.links)
+    lines += _listed(tr("Hashtags"), figures.hashtags)
+    lines += _listed(tr("Mentions"), figures.mentions)
+    lines.append(tr("Who posted most"))
+    lines += [f"  {each.posts:>7,}  @{each.handle}" for each in figures.contributors[:_SHOWN]]
+    return [*lines, f"“{usage(figures).text()}”"]
+
+
+def _listed(title: str, found: tuple[Tally, ...]) -> list[str]:
+    if not found:
+        return []
+    rows = [f"  {each.count:>7,}  {each.value or tr('Not recorded')}" for each in found[:_SHOWN]]
+    return [title, *rows]
+
+
+@click.command(context_settings=QUERY_TAKEN)
+@library_argument
+@query_argument
+@json_option
+@click.option("--csv", "form", flag_value="csv", help="Print a table for a spreadsheet.")
+@click.option("--markdown", "form", flag_value="markdown", help="Print lists in Markdown.")
+@click.option("--handles", "form", flag_value="handles", help="Print @accounts and #hashtags.")
+def resources(library: Path, query: tuple[str, ...], form: str | None, *, as_json: bool) -> None:
+    """List the links, accounts and hashtags shared in the posts that answer QUERY."""
+    with Library(library) as opened:
+        found = counting.veiled(opened, counting.links(opened, Query.parse(" ".join(query)), 500))
+    if as_json:
+        say([asdict(each) | {"by": credit(each.by) or None} for each in found.resources])
+        return
+    write = {"csv": as_csv, "markdown": as_markdown, "handles": handles}.get(form or "", _plain)
+    click.echo(write(found.resources), nl=False)
+
+
+def _plain(found: Iterable[Any]) -> str:
+    signs = {"mention": "@", "hashtag": "#", "link": ""}
+    return "".join(
+        f"{each.people:>5,}  {signs[each.kind]}{each.title or each.value}\n" for each in found
+    )
+
+
+@click.command(context_settings=QUERY_TAKEN)
+@library_argument
+@query_argument
+@click.option("--thanks", "story", metavar="STORY", help="A note of thanks to all it quotes.")
+@json_option
+def cast(library: Path, query: tuple[str, ...], story: str | None, *, as_json: bool) -> None:
+    """Tell who took part in the posts that answer QUERY, as it may be printed."""
+    with Library(library) as opened:
+        if story is not None:
+            click.echo(thanks(work.told(opened, story_called(opened, story))))
+            return
+        found = counting.veiled(opened, counting.cast(opened, Query.parse(" ".join(query))))
+    if as_json:
+        say({"sentence": found.sentence, "people": [asdict(person) for person in found.people]})
+        return
+    if found.sentence:
+        click.echo(found.sentence)
+    for person in found.people:
+        about = ", ".join(filter(None, (person.role, person.organisation, person.sector)))
+        click.echo(f"{person.originals:>5,}  {credit(person)}" + (f"  {about}" if about else ""))

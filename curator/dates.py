@@ -1,0 +1,74 @@
+"""Days, spans and zones as a recap tells them: in English words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from curator.i18n import tr
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def zone_called(name: str) -> tzinfo:
+    """Return the zone with an IANA name; UTC if the name is unknown."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def day_words(day: date) -> str:
+    """Return '14 May 2026'."""
+    return tr("{day} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=day.year)
+
+
+def short_day(day: date) -> str:
+    """Return '14 May'."""
+    return tr("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
+
+
+def clock(at: datetime) -> str:
+    """Return '19:05', in the zone the time is in."""
+    return f"{at.hour:02}:{at.minute:02}"
+
+
+def span_words(first: date, last: date) -> str:
+    """Return 'Thursday 14 May 2026', or '14–16 May 2026' for several days."""
+    if first == last:
+        return tr("{weekday} {day}", weekday=_WEEKDAYS[first.weekday()], day=day_words(first))
+    if (first.year, first.month) == (last.year, last.month):
+        return tr("{first}–{last}", first=first.day, last=day_words(last))
+    if first.year == last.year:
+        return tr("{first} – {last}", first=short_day(first), last=day_words(last))
+    return tr("{first} – {last}", first=day_words(first), last=day_words(last))
+
+
+def place_words(zone: tzinfo) -> str:
+    """Return 'London time', or 'UTC'."""
+    if zone is UTC or str(zone) in {"UTC", "Etc/UTC"}:
+        return tr("UTC")
+    return tr("{place} time", place=str(zone).rpartition("/")[2].replace("_", " "))
+
+
+def abbreviation(at: datetime) -> str:
+    """Return what the zone is called at that time: 'BST', or 'UTC+3' where it has no name."""
+    name = at.tzname() or ""
+    if name[:1] not in {"+", "-"}:
+        return name
+    hours, minutes = name[1:3].lstrip("0") or "0", name[3:5]
+    return f"UTC{name[0]}{hours}" + (f":{minutes}" if minutes.strip("0") else "")

@@ -1,0 +1,100 @@
+"""Weighs which question a post answers that does not say so.
+
+How long ago which question was asked; what the same person answered before and after; which
+words it shares with a question and its answers; whom it speaks to. Each is the logarithm of
+how likely that is in this chat, so they are added up.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import exp
+from typing import NamedTuple
+
+from curator.insight.question_habits import SOON, Answer, Habits, learn
+
+_WORD_WEIGHTS = (0.0, 0.15, 0.3, 0.45, 0.6)
+_USUAL_WEIGHT = 0.3
+_ENOUGH_ANSWERS = 25
+_LEARNT_FROM = 1_500
+_PROGRESS = 0.7
+_SPEAKS = 2.0
+_GOES_ON = 3.0
+_ENOUGH_WORDS = 150
+
+
+class Clues(NamedTuple):
+    """What there is to weigh of a post."""
+
+    at: int
+    person: int
+    words: frozenset[str]
+    spoken_to: int = -1
+    """The question of which somebody spoke lately whom it speaks to; -1: none."""
+
+    is_part: bool = False
+    """It calls itself a further part, as “2/2” does."""
+
+
+class Weigher:
+    """Knows the habits of one chat."""
+
+    def __init__(
+        self,
+        asked: Sequence[int],
+        texts: Sequence[frozenset[str]],
+        known: Mapping[int, list[Answer]],
+    ) -> None:
+        answers = sorted(answer for own in known.values() for answer in own)
+        self._known = known
+        self.habits: Habits = learn(asked, texts, answers)
+        self._weight = self._learnt_weight(answers)
+
+    def has_words(self, words: frozenset[str]) -> bool:
+        """Tell whether words have to do with the chat, as far as its own words are known."""
+        every = self.habits.every
+        return len(every) <= _ENOUGH_WORDS or any(word in every for word in words)
+
+    def weigh(self, clues: Clues) -> tuple[int, float]:
+        """Return the question that most speaks for, and how surely, from 0 to 1."""
+        scores = self._scores(clues)
+        best = max(scores, key=lambda question: (scores[question], question))
+        return best, 1 / sum(exp(score - scores[best]) for score in scores.values())
+
+    def _scores(self, clues: Clues) -> dict[int, float]:
+        before, after = self._around(clues)
+        soon = before is not None and clues.at - before.at <= SOON
+        part = before.question if before and soon and clues.is_part else -1
+        scores: dict[int, float] = {}
+        for question in range(self.habits.latest(clues.at) + 1):
+            score = self.habits.by_time(question, clues.at)
+            score += self._weight * self.habits.by_words(question, clues.words)
+            for near in (before, after):
+                if near is not None:
+                    score += _PROGRESS * self.habits.by_progress(question, clues.at, near)
+            score += _SPEAKS * (question == clues.spoken_to) + _GOES_ON * (question == part)
+            scores[question] = score
+        return scores
+
+    def _around(self, clues: Clues) -> tuple[Answer | None, Answer | None]:
+        """Return what the same person answered last before a post, and first after it."""
+        own = self._known.get(clues.person, [])
+        n = bisect_left(own, clues.at, key=lambda answer: answer.at)
+        return (own[n - 1] if n else None), (own[n] if n < len(own) else None)
+
+    def _learnt_weight(self, answers: Sequence[Answer]) -> float:
+        """Return how much words tell in this chat: what would have placed its answers best."""
+        if len(answers) < _ENOUGH_ANSWERS:
+            return _USUAL_WEIGHT
+        right = Counter({_USUAL_WEIGHT: 1})
+        for answer in answers[:: max(1, len(answers) // _LEARNT_FROM)]:
+            questions = range(self.habits.latest(answer.at) + 1)
+            if len(questions) > 1:
+                times = [self.habits.by_time(q, answer.at) for q in questions]
+                said = [self.habits.by_words(q, answer.words, answer.question) for q in questions]
+                for weight in _WORD_WEIGHTS:
+                    best = max(questions, key=lambda q: times[q] + weight * said[q])
+                    right[weight] += best == answer.question
+        return max(_WORD_WEIGHTS, key=lambda weight: right[weight])

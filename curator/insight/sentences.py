@@ -1,0 +1,140 @@
+"""Figures as a recap says them: rounded honestly, which is never past the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from curator.counted import Figures
+from curator.dates import clock, day_words, place_words, short_day, zone_called
+from curator.i18n import tr, trn
+
+_EXACT = 1_000
+"""Below this a number is told as it is."""
+
+_LEAST = 20
+"""Below this nothing is rounded, not even as a choice."""
+
+_WELL, _NEAR = 1.1, 0.95
+_TEN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A place in a sentence with several true ways to fill it."""
+
+    name: str
+    """What is chosen, for a screen reader."""
+
+    choices: tuple[str, ...]
+    """All of them true; the first is the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with holes."""
+
+    parts: tuple[str | Hole, ...]
+    exact: str
+    """The number as it is, to be kept beside."""
+
+    @property
+    def holes(self) -> tuple[Hole, ...]:
+        """The places with a choice, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Hole))
+
+    def text(self, chosen: Mapping[str, int] | None = None) -> str:
+        """Return the sentence with the holes filled as chosen, by name."""
+        chosen = chosen or {}
+        words = (
+            part.choices[min(chosen.get(part.name, 0), len(part.choices) - 1)]
+            if isinstance(part, Hole)
+            else part
+            for part in self.parts
+        )
+        return " ".join(word for word in words if word)
+
+
+def amounts(number: int) -> tuple[str, ...]:
+    """Return true ways to tell a number, from the usual one to the exact."""
+    exact = f"{number:,}"
+    if number < _LEAST:
+        return (exact,)
+    step = _TEN ** (len(str(number)) - 1)
+    found: list[str] = []
+    for size in (step, step // _TEN):
+        found += _about(number, size) if size > 1 else []
+    told = tuple(dict.fromkeys(found))
+    return (exact, *told) if number < _EXACT else (*told, exact)
+
+
+def _about(number: int, size: int) -> list[str]:
+    """Return what can be said of a number in whole tens, hundreds, thousands."""
+    below = number // size * size
+    above = below + size
+    if number == below:
+        return []
+    found = [tr("more than {number}", number=f"{below:,}")]
+    if number >= below * _WELL:
+        found.insert(0, tr("well over {number}", number=f"{below:,}"))
+    if number >= above * _NEAR:
+        found.insert(0, tr("nearly {number}", number=f"{above:,}"))
+    return found
+
+
+def usage(figures: Figures, hashtag: str = "") -> Sentence:
+    """Return the sentence a recap begins with: 'used well over 1,000 times on 24 June'."""
+    what = [tr("used")]
+    if hashtag:
+        what.append(tr("#{hashtag} was used", hashtag=hashtag))
+    people = trn("{count} person posted", "{count} people posted", figures.people)
+    told = tuple(trn("{number} time", "{number} times", figures.posts, number=each)
+                 for each in amounts(figures.posts))  # fmt: skip
+    parts: list[str | Hole] = [
+        Hole(tr("Beginning"), (*what, people)),
+        Hole(tr("How often"), told),
+    ]
+    if times := whens(figures):
+        parts.append(Hole(tr("When"), (*times, "")))
+    return Sentence(tuple(parts), trn("{count} post", "{count} posts", figures.posts))
+
+
+def whens(figures: Figures) -> tuple[str, ...]:
+    """Return true ways to say when posts were said, the usual one first."""
+    if figures.start is None or figures.end is None:
+        return ()
+    zone = zone_called(figures.zone)
+    place = place_words(zone)
+    start, end = figures.start.astimezone(zone), figures.end.astimezone(zone)
+    if start.date() != end.date():
+        return tuple(_over_days(start, end, place))
+    day, full = short_day(start.date()), day_words(start.date())
+    found = [
+        tr("on {day} ({place})", day=day, place=place),
+        tr("on {day} ({place})", day=full, place=place),
+    ]
+    if figures.timed == figures.posts and clock(start) != clock(end):
+        between = tr(
+            "between {start} and {end} on {day} ({place})",
+            start=clock(start), end=clock(end), day=day, place=place,
+        )  # fmt: skip
+        found.insert(0 if figures.posts < _EXACT else 1, between)
+    return tuple(found)
+
+
+def _over_days(start: datetime, end: datetime, place: str) -> list[str]:
+    first, last = start.date(), end.date()
+    near = first.year == last.year
+    return [
+        tr(
+            "between {first} and {last} ({place})",
+            first=short_day(first) if near else day_words(first),
+            last=short_day(last) if near else day_words(last),
+            place=place,
+        ),
+        tr(
+            "between {first} and {last} ({place})",
+            first=day_words(first), last=day_words(last), place=place,
+        ),
+    ]  # fmt: skip

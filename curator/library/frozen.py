@@ -1,0 +1,95 @@
+"""What a story keeps of counted things, as JSON and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from curator.counted import Bar, Figure, Participant, Resource, Scope
+from curator.model import Cast, Chart, Counted, Facts, Links
+
+T = TypeVar("T")
+
+_KINDS = {Facts: "facts", Chart: "chart", Cast: "cast", Links: "links"}
+
+
+def kind_of(block: Counted) -> str:
+    """Return what a block's kind is called in the library."""
+    return _KINDS[type(block)]
+
+
+def frozen(block: Counted) -> str:
+    """Return all that a block prints, as JSON."""
+    values = asdict(replace(block, id=0))
+    return json.dumps(values, ensure_ascii=False, default=datetime.isoformat)
+
+
+def thawed(kind: str, value: str, id_: int) -> Counted | None:
+    """Return the block again; None for a kind that this Curator does not know."""
+    make = _THAW.get(kind)
+    if make is None:
+        return None
+    try:
+        values = json.loads(value)
+        return replace(make(values if isinstance(values, dict) else {}), id=id_)
+    except (TypeError, ValueError, AttributeError):  # a file that something else has written
+        return None
+
+
+def _facts(values: Mapping[str, Any]) -> Facts:
+    return Facts(_each(Figure, values.get("figures")), _scope(values))
+
+
+def _chart(values: Mapping[str, Any]) -> Chart:
+    bars = tuple(
+        replace(_made(Bar, bar), person=_person(bar.get("person")))
+        for bar in values.get("bars") or ()
+    )
+    return Chart(values["kind"], values["title"], bars, values.get("alt", ""), _scope(values))
+
+
+def _cast(values: Mapping[str, Any]) -> Cast:
+    people = _each(Participant, values.get("people"))
+    return Cast(values.get("sentence", ""), people, _scope(values))
+
+
+def _links(values: Mapping[str, Any]) -> Links:
+    resources = tuple(
+        replace(_made(Resource, each), by=_person(each.get("by")))
+        for each in values.get("resources") or ()
+    )
+    return Links(resources, _scope(values))
+
+
+_THAW: dict[str, Callable[[Mapping[str, Any]], Counted]] = {
+    "facts": _facts,
+    "chart": _chart,
+    "cast": _cast,
+    "links": _links,
+}
+
+
+def _scope(values: Mapping[str, Any]) -> Scope:
+    scope = _made(Scope, values.get("scope") or {})
+    return replace(scope, start=_moment(scope.start), end=_moment(scope.end))
+
+
+def _moment(text: object) -> datetime | None:
+    return datetime.fromisoformat(text) if isinstance(text, str) else None
+
+
+def _person(values: Mapping[str, Any] | None) -> Participant | None:
+    return _made(Participant, values) if values else None
+
+
+def _each(kind: type[T], values: object) -> tuple[T, ...]:
+    return tuple(_made(kind, value) for value in values) if isinstance(values, list) else ()
+
+
+def _made(kind: type[T], values: Mapping[str, Any]) -> T:
+    """Make a value of what is known of it; what a later Curator added is left out."""
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # all are dataclasses
+    return kind(**{name: value for name, value in values.items() if name in names})

@@ -1,0 +1,219 @@
+"""What the editor says of people, where several accounts may be one person.
+
+Accounts of one person point to the account that is their face, `standings.same_as`, one
+step and no further: a face points nowhere, so there are no rings. What is said of one of
+them is said of all; of what was said before they were one, the stricter consent holds, a
+muted account mutes all, and of the rest the words for the face go first.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from curator.model import CONSENTS, Standing
+
+_UNSAID: Mapping[str, str | int] = {
+    "consent": "full", "role": "", "organisation": "", "sector": "", "seat": "",
+    "newcomer": "", "muted": 0,
+}  # fmt: skip
+_SAID = ", ".join(_UNSAID)
+
+_MUTED_FACES = "SELECT ifnull(same_as, person) FROM standings WHERE muted = 1"
+MUTED_PEOPLE = (
+    f"{_MUTED_FACES} UNION SELECT person FROM standings WHERE same_as IN ({_MUTED_FACES})"
+)
+"""SQL for the accounts of everybody who is muted under any of them."""
+
+ANY_MUTED = "SELECT EXISTS (SELECT 1 FROM standings WHERE muted = 1)"
+
+PEOPLE_CALLED = (
+    "WITH called (face) AS (SELECT ifnull(same_as, id) FROM people"
+    " LEFT JOIN standings ON person = id WHERE handle = ?)"
+    " SELECT face FROM called UNION SELECT person FROM standings"
+    " WHERE same_as IN (SELECT face FROM called)"
+)
+"""SQL for the accounts of everybody who has one with a handle."""
+
+
+def person_of(run: Callable[[str], sqlite3.Cursor], column: str = "posts.person") -> str:
+    """Return SQL for who somebody is: of one of several accounts, their face.
+
+    Group and count by it and a person counts once, under whichever account. The column is
+    where the account stands, named with its table; where no accounts are joined it is what
+    is returned, so that nothing becomes slower.
+    """
+    (joined,) = run("SELECT EXISTS (SELECT 1 FROM standings WHERE same_as > 0)").fetchone()
+    if not joined:
+        return column
+    return f"ifnull((SELECT same_as FROM standings s WHERE s.person = {column}), {column})"
+
+
+def said(standing: Standing) -> dict[str, str | int]:
+    """Return what is said of somebody by the names of the columns."""
+    return {
+        name: int(value) if isinstance(value, bool) else value
+        for name in _UNSAID
+        for value in [getattr(standing, name)]
+    }
+
+
+class Standings:
+    """Reads and writes what is said of people, under all of their accounts."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+        self._many = connection.executemany
+
+    # Reading
+
+    def faces(self) -> dict[int, int]:
+        """Return the accounts that are another's, each with the one that is its face."""
+        return dict(self._run("SELECT person, same_as FROM standings WHERE same_as > 0"))
+
+    def belonging(self) -> frozenset[tuple[int, int, int]]:
+        """Return what decides which posts are listed: who is muted, and who is one person."""
+        return frozenset(
+            self._run(
+                "SELECT person, muted, ifnull(same_as, 0) FROM standings"
+                " WHERE muted = 1 OR same_as > 0"
+            )
+        )
+
+    def accounts(self, people: Iterable[int]) -> list[int]:
+        """Return all the accounts of people, of each the face first."""
+        faces = self._run(
+            "SELECT DISTINCT ifnull(same_as, value) FROM json_each(?)"
+            " LEFT JOIN standings ON person = value",
+            (json.dumps(list(people)),),
+        ).fetchall()
+        found: list[int] = []
+        for (face,) in faces:
+            others = self._run(
+                "SELECT person FROM standings WHERE same_as = ? ORDER BY person", (face,)
+            )
+            found += [face, *(other for (other,) in others)]
+        return found
+
+    def of(self, people: Iterable[int]) -> dict[int, Standing]:
+        """Return what is said of these accounts; those of whom nothing is are left out."""
+        rows = self._run(
+            "WITH asked (person, face) AS MATERIALIZED (SELECT value, ifnull(same_as, value)"
+            " FROM json_each(?) LEFT JOIN standings ON person = value)"
+            f" SELECT asked.person, {_SAID} FROM asked CROSS JOIN standings s ON s.person = face"
+            f" UNION ALL SELECT asked.person, {_SAID} FROM asked CROSS JOIN standings s"
+            " ON s.same_as = face",
+            (json.dumps(list(people)),),
+        )
+        return _joined(rows)
+
+    def all(self) -> dict[int, Standing]:
+        """Return what is said of everybody of whom something is, by account."""
+        rows = self._run(
+            f"SELECT ifnull(same_as, person), {_SAID} FROM standings"
+            " ORDER BY 1, same_as IS NOT NULL, person"
+        )
+        found = _joined(rows)
+        return found | {person: found[face] for person, face in self.faces().items()}
+
+    def named(self) -> dict[tuple[str, str], Standing]:
+        """Return the same by platform and folded handle, with the names of all accounts."""
+        found = self.all()
+        faces = self.faces()
+        rows = self._run(
+            "SELECT people.id, platform, handle, name FROM json_each(?)"
+            " JOIN people ON people.id = value",
+            (json.dumps(list(found)),),
+        ).fetchall()
+        names: dict[int, dict[str, None]] = defaultdict(dict)
+        for person, _, _, name in rows:
+            names[faces.get(person, person)][name] = None
+        return {
+            (platform, handle.casefold()): replace(
+                found[person],
+                names=tuple(name for name in names[faces.get(person, person)] if name),
+            )
+            for person, platform, handle, _ in rows
+        }
+
+    # Writing
+
+    def put(self, people: Iterable[int], values: Mapping[str, str | int]) -> None:
+        """Say something of people, under all of their accounts; what is said so already stays."""
+        accounts = self.accounts(people)
+        for name, value in values.items():
+            self._many(
+                f"INSERT INTO standings (person, {name}) SELECT ?1, ?2 WHERE ?2 <> ?3"
+                " OR EXISTS (SELECT 1 FROM standings WHERE person = ?1)"
+                f" ON CONFLICT DO UPDATE SET {name} = excluded.{name}"
+                f" WHERE {name} <> excluded.{name}",
+                [(account, value, _UNSAID[name]) for account in accounts],
+            )
+        self._forget_unsaid(accounts)
+
+    def join(self, face: int, others: Iterable[int]) -> None:
+        """Make accounts those of one person, whose face is one of them."""
+        joined = [each for each in self.accounts([face, *others]) if each != face]
+        self._stand_alone(face)
+        self._many(
+            "INSERT INTO standings (person, same_as) VALUES (?, ?) ON CONFLICT DO UPDATE"
+            " SET same_as = excluded.same_as WHERE same_as IS NOT excluded.same_as",
+            [(each, face) for each in joined],
+        )
+        self._forget_unsaid([face])
+
+    def part(self, account: int) -> None:
+        """Make an account a person of its own; of the rest, another is the face."""
+        face, *others = self.accounts([account])
+        if account == face and others:
+            self._stand_alone(others[0])
+            self._many(
+                "UPDATE standings SET same_as = ? WHERE person = ?",
+                [(others[0], each) for each in others[1:]],
+            )
+        else:
+            self._stand_alone(account)
+        self._forget_unsaid([face, *others])
+
+    def _stand_alone(self, account: int) -> None:
+        self._run(
+            "UPDATE standings SET same_as = NULL WHERE person = ? AND same_as IS NOT NULL",
+            (account,),
+        )
+
+    def _forget_unsaid(self, accounts: Iterable[int]) -> None:
+        nothing = " AND ".join(f"{name} = '{value}'" for name, value in _UNSAID.items())
+        self._many(
+            f"DELETE FROM standings WHERE person = ? AND same_as IS NULL AND {nothing}",
+            [(account,) for account in accounts],
+        )
+
+
+def _joined(rows: Iterable[tuple[Any, ...]]) -> dict[int, Standing]:
+    """Return one standing for each person; what is said of the face comes first."""
+    found: dict[int, Standing] = {}
+    for person, consent, role, organisation, sector, seat, newcomer, muted in rows:
+        standing = Standing(
+            consent, role, organisation, sector,
+            seat=seat, newcomer=newcomer, muted=bool(muted),
+        )  # fmt: skip
+        before = found.get(person)
+        found[person] = standing if before is None else _one(before, standing)
+    return found
+
+
+def _one(face: Standing, other: Standing) -> Standing:
+    return replace(
+        face,
+        consent=max(face.consent, other.consent, key=CONSENTS.index),
+        role=face.role or other.role,
+        organisation=face.organisation or other.organisation,
+        sector=face.sector or other.sector,
+        seat=face.seat or other.seat,
+        newcomer=face.newcomer or other.newcomer,
+        muted=face.muted or other.muted,
+    )

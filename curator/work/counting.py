@@ -1,0 +1,254 @@
+"""Blocks that keep what a library counts now; and the same counted again later."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, TypeAlias, TypeVar
+
+from curator.counted import Bar, ChartKind, Figure, Figures, Participant, Resource, Scope
+from curator.dates import clock, short_day, zone_called
+from curator.i18n import tr
+from curator.insight import cast as casting
+from curator.insight.charts import alt
+from curator.insight.consent import veil
+from curator.insight.figures import facts, told
+from curator.insight.scope import scope_of
+from curator.insight.sentences import usage
+from curator.library import Bin, BlockId, Library, Query, StoryId
+from curator.model import Cast, Chart, Counted, Facts, Links, Standing, Story
+from curator.work.task import Progress, Work
+
+What: TypeAlias = Literal[
+    "recap", "activity", "people", "hashtags", "voices", "sectors", "cast", "resources",
+    "links", "allies",
+]  # fmt: skip
+"""What can be counted into a block."""
+
+AnyCounted = TypeVar("AnyCounted", Facts, Chart, Cast, Links)
+
+_BARS, _LISTED = 36, 10
+_MOST_PEOPLE, _MOST_LINKS = 300, 30
+_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1_440, 10_080, 43_200, 525_600, 5_256_000)
+"""Minutes that one bar may be long."""
+
+_DAY = 1_440
+_NOBODY = Bin(datetime(1970, 1, 1, tzinfo=UTC), 0, 0)
+_UNSAID = Standing()
+
+RECAP = ("posts", "people", "potential_reach", "peak")
+"""The figures that a recap opens with."""
+
+
+def recap_facts(library: Library, query: Query) -> Facts:
+    """Return the figures that a recap opens with."""
+    return facts(library.facts.figures(query), RECAP)
+
+
+def chart(library: Library, query: Query, kind: ChartKind, story: StoryId | None = None) -> Chart:
+    """Return a chart of the posts that answer a query; of voices, of who is quoted in a story."""
+    return chart_of(library, library.facts.figures(query), kind, story)
+
+
+def chart_of(
+    library: Library, figures: Figures, kind: ChartKind, story: StoryId | None = None
+) -> Chart:
+    """Return a chart of posts that are counted already."""
+    bars = _BARS_OF[kind](library, figures, story)
+    made = Chart(kind, titles()[kind], bars, scope=scope_of(figures))
+    return replace(made, alt=alt(made))
+
+
+def titles() -> dict[ChartKind, str]:
+    """Return what each kind of chart is called."""
+    return {
+        "activity": tr("Posts over time"),
+        "people": tr("Who posted most"),
+        "hashtags": tr("Hashtags"),
+        "voices": tr("Who is quoted"),
+        "sectors": tr("People by sector"),
+    }
+
+
+def cast(library: Library, query: Query, most: int = 300) -> Cast:
+    """Return who said something of their own among the posts that answer a query."""
+    figures = library.facts.figures(query, most=0)
+    shown = library.desk.standings()
+    people = [
+        person
+        for person in library.facts.participants(query, most)
+        if shown.get((person.platform, person.handle.casefold()), _UNSAID).consent != "withheld"
+    ]
+    return Cast(casting.sentence(people), tuple(casting.in_order(people)), scope_of(figures))
+
+
+def links(library: Library, query: Query, most: int = 30) -> Links:
+    """Return the links that were shared, and the accounts and hashtags people pointed to."""
+    figures = library.facts.figures(query, most=0)
+    return Links(library.shared.resources(query, most), scope_of(figures))
+
+
+def sentence_facts(figures: Figures, words: str) -> Facts:
+    """Return a block of one sentence about posts, with the exact number kept in it."""
+    figure = Figure(
+        "sentence", words, "", tr("Rounded so that it never says more than is true."),
+        query=figures.query, low=figures.posts, shape="line",
+    )  # fmt: skip
+    return Facts((figure,), scope_of(figures))
+
+
+def count_again(library: Library, block: Counted) -> Counted:
+    """Return a block with what is counted now, in the same scope and with the same titles."""
+    query, zone = Query.parse(block.scope.query), zone_called(block.scope.zone)
+    match block:
+        case Facts():
+            again: Counted = _facts_again(block, library.facts.figures(query, zone))
+        case Chart():
+            figures = library.facts.figures(query, zone)
+            story = library.stories.of(BlockId(block.id))
+            again = replace(chart_of(library, figures, block.kind, story), title=block.title)
+        case Cast(people=people):
+            again = cast(library, query, max(len(people), _MOST_PEOPLE))
+        case Links(resources):
+            again = _titled(links(library, query, max(len(resources), _MOST_LINKS)), resources)
+    return replace(again, id=block.id)
+
+
+def veiled(library: Library, block: AnyCounted) -> AnyCounted:
+    """Return a block as it may be published, each person shown as far as they agreed."""
+    story = veil(Story("", (block,)), library.desk.standings())
+    (shown,) = story.blocks
+    if not isinstance(shown, type(block)):
+        raise TypeError(shown)
+    return shown
+
+
+def added_since(library: Library, scope: Scope) -> int:
+    """Return how many posts in scope came into the library since; -1: posts went out of it."""
+    return library.facts.added_since(Query.parse(scope.query), scope.newest)
+
+
+def _facts_again(block: Facts, figures: Figures) -> Facts:
+    now = {each.figure.name: each.figure for each in told(figures)}
+    sentence = sentence_facts(figures, usage(figures).text()).figures[0]
+    again = (
+        sentence if figure.name == "sentence" else now.get(figure.name, figure)
+        for figure in block.figures
+    )
+    return Facts(tuple(again), scope_of(figures))
+
+
+def _titled(found: Links, before: Iterable[Resource]) -> Links:
+    """Return links with the titles that were given in the story."""
+    named = {(each.kind, each.value): each.title for each in before if each.title}
+    resources = (replace(r, title=named.get((r.kind, r.value), r.title)) for r in found.resources)
+    return replace(found, resources=tuple(resources))
+
+
+def _activity(library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
+    """Return bars of one length of time, as many as can be told apart, empty ones too."""
+    if figures.start is None or figures.end is None:
+        return ()
+    minutes = (figures.end - figures.start) / timedelta(minutes=1)
+    step = next((step for step in _STEPS if minutes / step < _BARS), _STEPS[-1])
+    zone = zone_called(figures.zone)
+    found = {each.at: each for each in library.posts.activity(Query.parse(figures.query), step)}
+    at = min(found, default=figures.start)
+    bars: list[Bar] = []
+    while at <= figures.end:
+        local = at.astimezone(zone)
+        label = short_day(local.date()) if step >= _DAY else clock(local)
+        if minutes > _DAY > step:
+            label = f"{short_day(local.date())} {label}"
+        here = found.get(at, _NOBODY)
+        bars.append(Bar(label, here.posts, here.echoes))
+        at += timedelta(minutes=step)
+    return tuple(bars)
+
+
+def _people(_library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(_called(person), person.posts, person.posts - person.originals, person)
+        for person in figures.contributors[:_LISTED]
+    )
+
+
+def _hashtags(_library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
+    return tuple(Bar(f"#{each.value}", each.count) for each in figures.hashtags[:_LISTED])
+
+
+def _sectors(_library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(each.value or tr("Not recorded"), each.count) for each in figures.sectors if each.count
+    )
+
+
+def _voices(library: Library, _figures: Figures, story: StoryId | None) -> tuple[Bar, ...]:
+    """Return who is quoted in a story, the most quoted first."""
+    quoted = library.stories.story(story).quoted if story else ()
+    counts = Counter((post.platform, post.author.handle.casefold()) for post in quoted)
+    authors = {(post.platform, post.author.handle.casefold()): post.author for post in quoted}
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))[:_LISTED]
+    people = [Participant(key[0], authors[key].handle, authors[key].name) for key in ranked]
+    return tuple(
+        Bar(_called(person), counts[key], 0, person)
+        for key, person in zip(ranked, people, strict=True)
+    )
+
+
+_BARS_OF: dict[ChartKind, Callable[[Library, Figures, StoryId | None], tuple[Bar, ...]]] = {
+    "activity": _activity,
+    "people": _people,
+    "hashtags": _hashtags,
+    "sectors": _sectors,
+    "voices": _voices,
+}
+
+
+def _called(person: Participant) -> str:
+    return person.name or f"@{person.handle}"
+
+
+def count_figures(library: Path, query: str, zone: str = "") -> Work[Figures]:
+    """Count the posts that answer a search; the library is only read."""
+    with Library(library) as opened:
+        yield Progress(0)
+        return opened.facts.figures(Query.parse(query), zone_called(zone) if zone else None)
+
+
+def count_block(
+    library: Path, what: What, query: str, story: StoryId | None = None
+) -> Work[Counted]:
+    """Return a block about the posts that answer a search; the library is only read."""
+    asked = Query.parse(query)
+    with Library(library) as opened:
+        yield Progress(0)
+        match what:
+            case "recap":
+                return recap_facts(opened, asked)
+            case "cast":
+                return cast(opened, asked)
+            case "resources" | "links" | "allies":
+                found = links(opened, asked)
+                kinds = {"links": ("link",), "allies": ("mention", "hashtag")}.get(what)
+                kept = (r for r in found.resources if kinds is None or r.kind in kinds)
+                return replace(found, resources=tuple(kept))
+            case _:
+                return chart(opened, asked, what, story)
+
+
+def count_shared(library: Path, query: str, most: int) -> Work[Links]:
+    """Return what was shared, as it may be published; the library is only read."""
+    with Library(library) as opened:
+        yield Progress(0)
+        return veiled(opened, links(opened, Query.parse(query), most))
+
+
+def count_anew(library: Path, block: Counted) -> Work[Counted]:
+    """Return a block with what is counted now; the library is only read."""
+    with Library(library) as opened:
+        yield Progress(0)
+        return count_again(opened, block)

@@ -1,0 +1,78 @@
+"""The table of people as CSV, out and in: filled in a spreadsheet, read back as one step.
+
+    platform,handle,name,same_as,posts,…,role,organisation,sector,seat,newcomer,consent,muted
+    twitter,ann,Ann Lee,,12,…,Mayor,City of Boston,policymakers,guest,,full,no
+
+A row is an account; `same_as` names the account that is its face. Only what the editor may
+say is read back, by `people_table`; figures are for reading. What a spreadsheet would take
+for a formula is written with an apostrophe before it, which is taken off again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from curator.library import FIELDS, Account, Library, Person
+from curator.work.task import Progress, Work
+
+COLUMNS = (
+    "platform", "handle", "name", "same_as", "posts", "originals", "echoes", "followers",
+    "first", "last", "starred", "quoted", *FIELDS,
+)  # fmt: skip
+"""The columns that are written; 'handle' is the only one that must be there to be read."""
+
+_FORMULA = frozenset("=+-@＝＋－＠'\t\r\n")
+
+
+def list_people(library: Path) -> Work[list[Account]]:
+    """Read every account with its figures; the library is only read."""
+    with Library(library) as opened:
+        yield Progress(0)
+        return opened.people.accounts()
+
+
+def people_csv(people: Iterable[Person]) -> bytes:
+    """Write people as CSV that spreadsheets open as it is meant."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for person in people:
+        for part in person.accounts or (person,):
+            face = person if part.id != person.id else None
+            writer.writerow([_guarded(cell) for cell in _cells(part, face)])
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _cells(person: Person, face: Person | None) -> Iterator[str]:
+    account, standing = person.account, person.standing
+    yield account.platform
+    yield account.handle
+    yield " ".join(account.name.split())
+    yield f"{face.account.platform}:{face.account.handle}" if face else ""
+    for count in (account.posts, person.originals, account.echoes, account.followers):
+        yield "" if count is None else str(count)
+    yield _time(person.first)
+    yield _time(person.last)
+    yield str(person.starred)
+    yield str(person.quoted)
+    for name in FIELDS:
+        value = getattr(standing, name)
+        yield value if isinstance(value, str) else "yes" if value else "no"
+
+
+def _time(at: datetime | None) -> str:
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z") if at else ""
+
+
+def _guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULA and cell else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell as it was before it was guarded against being a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip(" ")[:1] in _FORMULA - {""} else cell

@@ -1,0 +1,68 @@
+"""What is worked out from the posts, part by part, and anew only when they changed.
+
+A part reads the archive (and what the editor decided), works something out and keeps it
+in tables of its own, which anybody may throw away. Beside them the library remembers what
+the part was worked out from; while that is the same, nothing is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator.library import Changes, Library
+from curator.work.grouping import group_echoes
+from curator.work.questioning import find_answers, question_basis
+from curator.work.task import Progress, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that is worked out from the posts."""
+
+    name: str
+    """Under which the library remembers from what it was worked out."""
+
+    tables: Changes
+    """What changes when it is worked out anew."""
+
+    basis: Callable[[Library], str]
+    """Returns, cheaply, from what it is worked out now; with a number that is raised
+    whenever the part's own rules change."""
+
+    work: Callable[[Library], Iterator[Progress]]
+    """Works it out. Stopped halfway it may leave half, for it is begun anew."""
+
+
+PARTS: tuple[Part, ...] = (
+    Part("echoes", frozenset({"echoes"}), lambda library: library.archives.state, group_echoes),
+    Part("questions", frozenset({"questions"}), question_basis, find_answers),
+)
+"""In this order, for a part may build on those before it."""
+
+
+def work_out(library: Path) -> Work[Changes]:
+    """Work out what is not up to date, and return the tables that changed.
+
+    In a library that can only be read, nothing is done.
+    """
+    changed: Changes = frozenset()
+    with Library(library) as opened:
+        if opened.readonly:
+            return changed
+        for part in PARTS:
+            basis = part.basis(opened)
+            if opened.recall(f"worked out: {part.name}") == basis:
+                continue
+            yield from part.work(opened)
+            opened.remember(f"worked out: {part.name}", basis)
+            changed |= part.tables
+    return changed
+
+
+def is_worked_out(library: Library) -> bool:
+    """Tell whether there is nothing that `work_out` would do."""
+    return library.readonly or all(
+        library.recall(f"worked out: {part.name}") == part.basis(library) for part in PARTS
+    )

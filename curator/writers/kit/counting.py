@@ -1,0 +1,114 @@
+"""Figures, charts, casts and links as writers print them, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from curator.counted import Bar, Figure, Participant, Resource
+from curator.i18n import tr, trn
+from curator.model import Chart
+from curator.writers.kit.words import name_of, one_line, web_address
+
+_SIGNS = {"mention": "@", "hashtag": "#", "link": ""}
+_LONGEST = 90
+"""Characters of an address that are shown where a link has no title."""
+
+
+class Shared(NamedTuple):
+    """A resource as it is printed."""
+
+    shown: str
+    address: str
+    """Where it leads; empty where that is not in the archive."""
+
+    note: str
+    """Its site, by how many people, and who was first."""
+
+
+class Slot(NamedTuple):
+    """A bar as it is printed, its parts as shares of the longest."""
+
+    label: str
+    value: str
+    length: float
+    echoes: float
+
+
+def person_words(person: Participant | None) -> str:
+    """Return who somebody is, as far as they are shown: 'Ann Lee (@ann)'."""
+    if person is None:
+        return ""
+    name, handle = name_of(person.name), name_of(person.handle)
+    if name and handle:
+        return f"{name} (@{handle})"
+    return name or (f"@{handle}" if handle else one_line(person.role) or tr("A participant"))
+
+
+def standing_words(person: Participant) -> str:
+    """Return what somebody does: 'Host · Librarian, Northgate · Public libraries'."""
+    seat = {"host": tr("Host"), "guest": tr("Guest")}.get(person.seat, "")
+    named = person.handle or person.name
+    work = ", ".join(
+        filter(None, (named and one_line(person.role), one_line(person.organisation)))
+    )
+    return " · ".join(filter(None, (seat, work, one_line(person.sector))))
+
+
+def shared(resource: Resource) -> Shared:
+    """Return a resource as it is printed."""
+    value = name_of(resource.value)
+    if resource.kind != "link":
+        shown, address = f"{_SIGNS[resource.kind]}{value}", ""
+        notes = [one_line(resource.title)]
+    else:
+        address = web_address(resource.value)
+        bare = _bare(value)
+        site = bare.partition("/")[0].partition("?")[0]
+        shown = one_line(resource.title) or _cut(bare)
+        notes = [site if resource.title and site != shown else ""]
+    by = trn("shared by {count} person", "shared by {count} people", resource.people)
+    if who := person_words(resource.by):
+        by = tr("{shared}, first by {who}", shared=by, who=who)
+    return Shared(shown, address, ", ".join([*filter(None, notes), by]))
+
+
+def slots(bars: Iterable[Bar]) -> list[Slot]:
+    """Return the bars of a chart as shares of the longest."""
+    bars = list(bars)
+    most = max((bar.value for bar in bars), default=0) or 1
+    return [
+        Slot(
+            person_words(bar.person) if bar.person else name_of(bar.label),
+            f"{bar.value:,}",
+            bar.value / most,
+            bar.echoes / most,
+        )
+        for bar in bars
+    ]
+
+
+def columns(chart: Chart) -> tuple[str, str]:
+    """Return what stands over the two columns of a chart's table."""
+    named = {
+        "activity": tr("Time"),
+        "people": tr("Person"),
+        "voices": tr("Person"),
+        "hashtags": tr("Hashtag"),
+        "sectors": tr("Sector"),
+    }
+    counted = {"voices": tr("Quotes"), "sectors": tr("People")}
+    return named[chart.kind], counted.get(chart.kind, tr("Posts"))
+
+
+def is_said(figure: Figure) -> bool:
+    """Tell whether a figure is a sentence rather than a number with a label."""
+    return figure.shape == "line"
+
+
+def _bare(address: str) -> str:
+    return address.partition("://")[2].removeprefix("www.").rstrip("/") or address
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
