@@ -99,6 +99,9 @@ class Bar:
     person: Participant | None = None
     """Whom it is about, so that their consent is obeyed."""
 
+    known: bool = True
+    """Whether it is a group, rather than those of whom nothing is recorded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:
@@ -115,6 +118,9 @@ class Resource:
     people: int = 0
     by: Participant | None = None
     """Who shared it first."""
+
+    took_part: bool = False
+    """An account that said something of its own here, so hardly proposed to the others."""
 
 
 @dataclass(frozen=True, slots=True)

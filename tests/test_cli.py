@@ -70,6 +70,16 @@ def test_an_echo_is_in_the_group_of_its_original(chat: Path) -> None:
     assert post["group"] == post["repost_of"] != post["key"]
 
 
+def test_a_copy_is_in_the_group_of_what_it_repeats(chat: Path) -> None:
+    lines = run("find", chat, '"MT @adaeze_reads"', "--json").stdout.splitlines()
+    (post,) = [json.loads(line) for line in lines]
+    source, *_ = run(
+        "find", chat, "drill", "landlord", "is:original", "--json"
+    ).stdout.splitlines()
+    assert post["repost_of"] is None
+    assert post["group"] == json.loads(source)["key"] != post["key"]
+
+
 def test_the_newest_come_first_when_asked(chat: Path) -> None:
     def at(*words: str) -> str:
         return str(json.loads(run("find", chat, "--limit", 1, "--json", *words).stdout)["at"])
@@ -125,6 +135,38 @@ def test_facts_count_what_answers(chat: Path) -> None:
     assert 0 < reach["low"] <= reach["high"]
     assert figures["definitions"].keys() >= {"posts", "potential_reach", "peak"}
     assert values("facts", chat, "nobody said this")["posts"] == 0
+
+
+def test_figures_come_with_what_one_must_know_to_believe_them(chat: Path) -> None:
+    figures = values("facts", chat, "--zone", "Europe/London")
+    assert figures["definitions"].keys() >= {each["name"] for each in figures["figures"]}
+    assert figures["scope"]["words"].startswith("All posts, ")
+    assert figures["sectors"][-1]["value"] is None
+    assert figures["per_person"] == round(400 / 60, 2)
+    shown = run("facts", chat).stdout
+    assert "potential reach" in shown
+    assert "London time" in shown
+
+
+def test_two_searches_are_compared_only_if_they_are_counted_alike(chat: Path) -> None:
+    both = run("facts", chat, "drill", "--against", "seeds").stdout
+    assert both.splitlines()[0].split()[0] == "posts"
+    refused = run("facts", chat, "--against", "is:original", code=1)
+    assert "one side only" in refused.stderr
+
+
+def test_what_was_shared_is_listed_in_four_ways(chat: Path) -> None:
+    listed = values("resources", chat)
+    assert {each["kind"] for each in listed} <= {"link", "mention", "hashtag"}
+    assert run("resources", chat, "--csv").stdout.startswith("Kind,Value,Title,Posts,People")
+    assert all(line[0] in "@#" for line in run("resources", chat, "--handles").stdout.splitlines())
+    assert "## " in run("resources", chat, "--markdown").stdout
+
+
+def test_a_cast_is_told_and_thanks_are_written(chat: Path) -> None:
+    assert len(values("cast", chat)["people"]) > 10
+    values("draft", chat, "has:media is:original", "--title", "Thanked", "--plain")
+    assert run("cast", chat, "--thanks", "Thanked").stdout.startswith("Thank you to everyone")
 
 
 def test_formats_are_listed() -> None:

@@ -125,7 +125,7 @@ def test_rows_that_cannot_be_understood_are_named_with_their_place(chat: Library
         "test,zoe,,full,no,\n",
     )
     assert [each.where for each in table.skipped] == [f"line {n}" for n in (2, 4, 5, 6, 7, 8)]
-    assert table.skipped[0].why == "seat is one of nothing, host, guest, not “judge”."
+    assert table.skipped[0].why == "seat is host, guest or empty, not “judge”."
     assert table.unknown == ("zoe",)
     assert table.doubts[-1] == "1 handle is not in this library: @zoe."
     assert table.sentence == "1 person will change."

@@ -174,7 +174,7 @@ def _listed(title: str, found: tuple[Tally, ...]) -> list[str]:
 def resources(library: Path, query: tuple[str, ...], form: str | None, *, as_json: bool) -> None:
     """List the links, accounts and hashtags shared in the posts that answer QUERY."""
     with Library(library) as opened:
-        found = counting.veiled(opened, counting.links(opened, Query.parse(" ".join(query)), 500))
+        found = counting.veiled(opened, counting.every_link(opened, Query.parse(" ".join(query))))
     if as_json:
         say([asdict(each) | {"by": credit(each.by) or None} for each in found.resources])
         return

@@ -20,6 +20,9 @@ from curator.model import Cast, Chart, Counted, Facts, Links
 from curator.writers.kit.counting import person_words, shared, standing_words
 
 _TILES, _TILE = 4, 140
+_LONGEST = 9
+"""Signs of a number that is set large."""
+
 _LISTED = 12
 """People or links that are shown here; the others are in what is published."""
 
@@ -149,11 +152,8 @@ class CountedBody(QWidget):
             if figure.shape == "line":
                 column.addWidget(Label(clean(figure.value), "canvas", wrap=True))
                 continue
-            wide = min(across, 2 if len(figure.value) > 9 else 1)  # noqa: PLR2004  signs of a tile
-            if at % across + wide > across:
-                at += across - at % across
-            grid.addLayout(_tile(figure), at // across, at % across, 1, wide)
-            at += wide
+            grid.addLayout(_tile(figure), at // across, at % across)
+            at += 1
         for number in range(across):
             grid.setColumnStretch(number, 1)
         column.addLayout(grid)
@@ -237,7 +237,9 @@ class CountedBody(QWidget):
 def _tile(figure: Figure) -> QVBoxLayout:
     tile = QVBoxLayout()
     tile.setSpacing(0)
-    value = Label(clean(figure.value), "figure")
+    long = len(figure.value) > _LONGEST
+    style, weight = ("title", 600) if long else ("figure", None)
+    value = Label(clean(figure.value), style, wrap=long, weight=weight)
     value.setToolTip(clean(figure.definition))
     tile.addWidget(value)
     tile.addWidget(Label(clean(figure.label), "small", "text2", wrap=True))

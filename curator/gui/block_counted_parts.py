@@ -79,7 +79,7 @@ class Bars(QWidget):
             length = (wide - names - counts) * slot.length
             bar = QRectF(names, top + (row - theme.px(10)) / 2, max(2, length), theme.px(10))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("bar-on"))
+            painter.setBrush(theme.colour("bar-on" if slot.known else "bar2"))
             painter.drawRoundedRect(bar, 2, 2)
             painter.setPen(theme.colour("text2"))
             box = QRectF(wide - counts, top, counts, row)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from curator.counted import Figures
 from curator.gui.desk import Desk
 from curator.gui.jobs import Job
-from curator.library import Changes
+from curator.library import ARCHIVE, Changes
 from curator.work import counting
 
 _RESTED_AFTER = 60
@@ -16,10 +16,8 @@ _RESTED_AFTER = 60
 _LONG = 300
 """Milliseconds after which one is told that it takes a while."""
 
-_COUNTED: Changes = frozenset(
-    {"archives", "posts", "standings", "marks", "tags", "post_tags", "notes", "blocks"}
-)
-"""Tables of which figures, or what a search asks for, may speak."""
+_COUNTED: Changes = ARCHIVE | {"standings"}
+"""Tables of which figures speak; of others only what a search asks for by name."""
 
 
 class Counting(QObject):
@@ -67,7 +65,7 @@ class Counting(QObject):
             self._job.wait()
 
     def _heard(self, changes: Changes) -> None:
-        if changes & _COUNTED:
+        if changes & _COUNTED or ":" in self._query:
             self._fresh = False
             self._ask()
 

@@ -26,7 +26,7 @@ from curator.gui.facts_cards import Card, NumberCard, SmallCard
 from curator.gui.facts_lists import Line, ListCard, ReachCard
 from curator.gui.facts_sentence import SentenceCard
 from curator.gui.flow import Flow
-from curator.gui.parts import Chip, Elided, Rule, announce
+from curator.gui.parts import Chip, Elided, Label, Rule, announce
 from curator.gui.reading_head import Unread
 from curator.gui.terms import chip_words
 from curator.i18n import tr, trn
@@ -58,9 +58,11 @@ class FactsPane(QWidget):
         self._figures: Figures | None = None
         self._told: dict[str, Told] = {}
         self._parts: tuple[str, ...] = ()
+        self._expected = 0
         self.counting = Counting(desk, self)
         self.adding = Adding(desk, self)
         self.scope = Elided(style="small", colour="text2")
+        self._whole_scope = Label(style="small", colour="text2", wrap=True)
         self.posts, self.people = NumberCard("posts"), NumberCard("people")
         self.reach = ReachCard("potential_reach")
         self.impressions = NumberCard("potential_impressions")
@@ -104,6 +106,8 @@ class FactsPane(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(20, 12, 20, 10)
         top.addWidget(head)
+        top.addWidget(self._whole_scope)
+        self._head = head
         column.addLayout(top)
         for card in (self.posts, self.people, self.reach, self.impressions):
             column.addWidget(card)
@@ -148,16 +152,19 @@ class FactsPane(QWidget):
 
     # What is shown
 
-    def show_search(self, query: str, parts: tuple[str, ...] = ()) -> None:
-        """Follow a search; parts are what its chips say."""
+    def show_search(self, query: str, parts: tuple[str, ...] = (), count: int = 0) -> None:
+        """Follow a search; parts are what its chips say, count how many posts it finds."""
+        self._expected = count
         if query != self.counting.query or parts != self._parts:
             self._parts = parts
             self.counting.show(query)
 
     def _wait(self) -> None:
         """Say that it takes a while; the old figures stay, paler."""
-        count = self._figures.posts if self._figures else 0
-        self.scope.setText(trn("Counting {count} post", "Counting {count} posts", count))
+        count = self._expected or (self._figures.posts if self._figures else 0)
+        waits = trn("Counting {count} post", "Counting {count} posts", count)
+        self.scope.setText(waits)
+        self._whole_scope.setText(waits)
         for card in self.cards:
             card.fade(on=True)
 
@@ -206,6 +213,9 @@ class FactsPane(QWidget):
         when = when_words(figures)
         self.scope.setText(tr("{when}. {echoes}", when=when, echoes=echoes))
         self.scope.setToolTip(scope_words(figures))
+        self._whole_scope.setText(self.scope.text())
+        self._whole_scope.setVisible(not self._parts)
+        self._head.setVisible(bool(self._parts))
 
     def _show_lists(self, figures: Figures) -> None:
         meaning = definitions()

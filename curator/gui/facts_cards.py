@@ -104,11 +104,14 @@ class Card(QWidget):
             Qt.Key.Key_F1: "explain",
         }
         steps = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
+        focus = QApplication.focusWidget()
+        own = focus is None or not self.isAncestorOf(focus)  # a row has keys of its own
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.do("copy")
-        elif self.hasFocus() and event.key() in does and not event.modifiers():
+        elif own and event.key() in does and not held:
             self.do(does[Qt.Key(event.key())])
-        elif self.hasFocus() and event.key() in steps:
+        elif own and event.key() in steps:
             self._step(forward=steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)

@@ -49,7 +49,7 @@ class ListCard(Card):
         self._none = Label(style="small", colour="text3")
         self._none.setProperty("ink", "text3")
         self._rows: list[_Row] = []
-        self._more = Button("", kind="link", height=20)
+        self._more = Button(tr("Show all"), kind="link", height=20)
         self._more.clicked.connect(self._open)
         for part in (self._head, self._none):
             self.body.addWidget(part)

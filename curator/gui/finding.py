@@ -19,7 +19,7 @@ from curator.gui.posts import PostsModel, PostsView
 from curator.gui.search import SearchField
 from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
-from curator.library import ARCHIVE, ECHOES, Changes, PostId, Query
+from curator.library import ARCHIVE, ECHOES, Changes, Order, PostId, Query
 
 _COUNTED_AFTER = 30
 """Milliseconds after which counts and activity follow the list: what is decided shows first."""
@@ -120,6 +120,12 @@ class Finding(QWidget):
     def show_terms(self, terms: Terms) -> None:
         """Search for something else."""
         self.search.put(terms)
+
+    def order_by(self, order: Order) -> None:
+        """List what is found in another order, from its beginning."""
+        self.head.arrange(order, self.head.echoes)
+        self._find()
+        self.view.choose(0)
 
     def _restore(self) -> None:
         """Go back to where one was."""

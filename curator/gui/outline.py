@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from curator.gui.outline_list import OutlineList
 from curator.gui.parts import Button, Elided, Glyph, Label, Meter, Rule, announce
 from curator.i18n import tr, trn
+from curator.insight import voices
 from curator.insight.length import PACE, WORDS, Length, aim, length, warnings
 from curator.library import BlockId
 from curator.model import Block
@@ -33,6 +34,7 @@ class Outline(QWidget):
             "minutes": LengthLine(tr("Minutes to read")),
             "voices": LengthLine(tr("Voices")),
         }
+        self.unquoted = Button(tr("Voices not yet quoted"), kind="link", height=20)
         self._warnings = QVBoxLayout()
         self._said: list[str] = []
         self._build()
@@ -49,6 +51,7 @@ class Outline(QWidget):
         top.addWidget(Label(tr("Length"), weight=600))
         for line in self.lines.values():
             top.addWidget(line)
+        top.addWidget(self.unquoted, 0, Qt.AlignmentFlag.AlignLeft)
         heads = QHBoxLayout()
         heads.setContentsMargins(16, 12, 16, 5)
         heads.addWidget(Label(tr("Outline"), "micro", "text3", weight=600))
@@ -73,7 +76,8 @@ class Outline(QWidget):
         self.lines["minutes"].tell(found.minutes, minutes, tr("of about {aim}", aim=minutes))
         self.lines["voices"].tell(found.voices, people, tr("of {aim}", aim=f"{people:,}"))
         self.list.show_story(blocks)
-        self._warn(warnings(blocks))
+        self._warn([*warnings(blocks), *voices.warnings(blocks)])
+        self.unquoted.setVisible(0 < found.voices < people)
 
     def show_current(self, block: BlockId | None) -> None:
         """Set apart the section one is in."""

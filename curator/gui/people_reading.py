@@ -26,7 +26,7 @@ class PeopleReading(QWidget):
         self._name = ""
         self.sentence = Label(weight=600, wrap=True)
         self.doubts = Label(style="small", colour="warn", wrap=True)
-        self.take = Button(tr("Change them"), key=ENTER, kind="solid")
+        self.take = Button(tr("Change these people"), key=ENTER, kind="solid")
         self.leave = Button(tr("Cancel"), kind="flat")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -58,6 +58,8 @@ class PeopleReading(QWidget):
             doubts = [*doubts[: _MOST - 1], more, doubts[-1]] if table.unknown else doubts[:_MOST]
         self.doubts.setText("\n".join(doubts))
         self.doubts.setVisible(bool(doubts))
+        words = trn("Change this person", "Change these people", table.changing)
+        self.take.say(words)
         self.take.setVisible(table.changing > 0)
         self.show()
         announce(self, " ".join([table.sentence, *doubts]))

@@ -200,7 +200,9 @@ class PersonForm(QScrollArea):
         self._handle.setText(
             tr("@{handle} · {platform}", handle=handle, platform=account.platform)
         )
-        self._face.show_author(Author(account.handle, account.name))
+        portrait = self._desk.library.people.portrait(account.id)
+        picture = self._desk.library.pictures.thumbnail(portrait) if portrait else b""
+        self._face.show_author(Author(account.handle, account.name), picture)
         self._counts.setText(self._told(shown))
         for field_name, field in self.fields.items():
             if not field.isModified():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 from typing_extensions import override
 
@@ -35,6 +35,7 @@ class QuestionChip(QAbstractButton):
         self._menu.triggered.connect(lambda action: self.chosen.emit(int(action.data())))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("Question"))
         self.clicked.connect(self.open)
 
     def show_row(self, row: Row, questions: Sequence[Question]) -> None:
@@ -99,9 +100,12 @@ class QuestionChip(QAbstractButton):
         action.setCheckable(checked)
         action.setChecked(checked)
 
+    def _font(self) -> QFont:
+        return theme.font("small", weight=600 if self.text() else 400)
+
     @override
     def sizeHint(self) -> QSize:
-        bold = QFontMetrics(theme.font("small", weight=600))
+        bold = QFontMetrics(self._font())
         width = bold.horizontalAdvance(self._number) + 2 * theme.px(9)
         if self.text():
             plain = QFontMetrics(theme.font("small"))
@@ -117,8 +121,8 @@ class QuestionChip(QAbstractButton):
         painter.setBrush(theme.colour("press" if over else "idle"))
         painter.drawRoundedRect(self.rect(), 5, 5)
         left = theme.px(9)
-        painter.setFont(theme.font("small", weight=600))
-        painter.setPen(theme.colour("text" if self.text() else "text2"))
+        painter.setFont(self._font())
+        painter.setPen(theme.colour("text" if self.text() else "text3"))
         room = self.rect().adjusted(left, 0, -left, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._number)
         if self.text():

@@ -22,7 +22,7 @@ class Regrouping(QObject):
         chosen = self._chosen()
         posts = self._desk.library.groups.apart(chosen)
         if not posts:
-            self._desk.said.emit(_cannot_split(len(chosen)))
+            self._desk.said.emit(self._why_not(chosen))
             return
         label = trn(
             "Split {count} post from its group", "Split {count} posts from their group", len(posts)
@@ -64,6 +64,19 @@ class Regrouping(QObject):
             )
         )
 
+    def _why_not(self, chosen: list[PostId]) -> str:
+        """Say why none of some posts can be split off."""
+        echoes = self._desk.library.groups.echoes(chosen)
+        if echoes:
+            return trn(
+                "A native repost says nothing of its own: it stays with its original.",
+                "Native reposts say nothing of their own: they stay with their originals.",
+                len(echoes),
+            )
+        return trn(
+            "This post stands alone already.", "These posts stand alone already.", len(chosen)
+        )
+
     def _chosen(self) -> list[PostId]:
         if chosen := self._view.selected_ids():
             return chosen
@@ -74,11 +87,3 @@ class Regrouping(QObject):
         posts = self._view.posts
         number = posts.number(posts.original(post))
         return PostId(posts.ids[number - 1]) if number else None
-
-
-def _cannot_split(count: int) -> str:
-    return trn(
-        "This post stands alone, or is a repost that says nothing of its own.",
-        "These posts stand alone, or are reposts that say nothing of their own.",
-        count,
-    )

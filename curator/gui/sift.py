@@ -200,6 +200,7 @@ class Sift(QWidget):
         self._keep_place()
         self._leave_table()
         self.finding.show_terms(terms)
+        self._follow()  # the same search again shows no longer the table, but tells nobody
         if self._narrow:
             self.sidebar.hide()
             self.start()
@@ -367,7 +368,9 @@ class Sift(QWidget):
         """Show in the other panes what the list shows."""
         finding = self.finding
         self._desk.search = finding.terms.text
-        self.beside.facts.show_search(finding.terms.text, finding.terms.parts)
+        self.beside.facts.show_search(
+            finding.terms.text, finding.terms.parts, len(finding.posts.ids)
+        )
         self.sidebar.show_search(finding.terms.parts)
         self.sidebar.facets.show(finding.query, finding.head.echoes)
         self.people.follow(finding.terms)

@@ -124,6 +124,7 @@ class Story(QWidget):
         self.head.strip.clicked.connect(self._fit)
         self.outline.gone_to.connect(self._go_to)
         self.outline.moved.connect(edits.move)
+        self.outline.unquoted.clicked.connect(lambda: self.wanted.emit("unquoted", None))
         self.facts.closed.connect(self.turn)
         self.facts.pane.searched.connect(lambda typed: self.wanted.emit("search", typed))
         self.facts.pane.gone_to.connect(lambda post: self.wanted.emit("sift", post))

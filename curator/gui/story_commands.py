@@ -112,8 +112,8 @@ class StoryCommands:
             story.canvas.write(made)
 
     def _add_counted(self, what: What) -> None:
-        """Put in figures, a chart, the cast or links, counted over the whole chat."""
-        self._story.adding.count(what, "")
+        """Put in figures, a chart, the cast or links, counted over what Sift searches for."""
+        self._story.adding.count(what, self._desk.search)
 
     def _text_after(self, block: int) -> None:
         """Go on with text after a heading or the title: the text that is there, or new."""

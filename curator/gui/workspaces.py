@@ -126,6 +126,10 @@ class Workspaces(QStackedWidget):
         if name == "search":
             self.search(str(what))
             return
+        if name == "unquoted":
+            self.search("is:substantive -is:rejected")
+            self._finder.finding.order_by("unquoted")
+            return
         self.show_workspace(name)
         if name == "sift" and isinstance(what, int):
             self._finder.show_post(PostId(what))

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from curator.insight.sameness import DOUBTING
-from curator.insight.wording import plain
+from curator.insight.wording import LONGEST, plain
 
 _HANDLE = r"@([\w.-]*\w(?:@[\w.-]*\w)?)"
 _REPEAT = re.compile(
@@ -29,6 +29,7 @@ _SAID_BY = re.compile(
 _AFTER = re.compile(r"\s(?://+|<-+|←+|<<+|\^\^+|>>+)\s*([^/<←^>]*)$")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _ADDRESS_OR_TAG = re.compile(r"https?://\S+|[#＃@]\w+")
+_DEEPEST = 8
 _MOST = 4
 """Words of a comment; who says more says something of their own."""
 
@@ -69,10 +70,13 @@ class Attribution(NamedTuple):
 
 def attribution(text: str) -> Attribution | None:
     """Return whom a post repeats, the innermost where they are nested; None: nobody."""
-    if "@" not in text and "＠" not in text:
+    if len(text) > LONGEST or ("@" not in text and "＠" not in text):
         return None
     found: Attribution | None = None
-    while inner := _innermost(text if found is None else found.words):
+    for _ in range(_DEEPEST):
+        inner = _innermost(text if found is None else found.words)
+        if inner is None:
+            break
         label = (found.label if found else "") or inner.label
         found = inner._replace(label=label)
     return found

@@ -39,10 +39,15 @@ from curator.model import (
 People: TypeAlias = Mapping[tuple[str, str], Standing]
 """By platform and handle in small letters. Who is not in it is shown in full."""
 
+Repeated: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
+"""Whose words a post repeats, by platform and key; the least is what posts say themselves."""
+
+_NOBODY: Repeated = {}
+
 _HIDDEN = {"role", "withheld"}
 
 
-def veil(story: Story, people: People) -> Story:
+def veil(story: Story, people: People, repeated: Repeated = _NOBODY) -> Story:
     """Return the story with each person shown as far as they agreed, and no further.
 
     'handle' leaves out name and portrait; 'role' the handle, permalinks and mentions by
@@ -51,7 +56,7 @@ def veil(story: Story, people: People) -> Story:
     as they are: see leaks. A post that repeats somebody's words, 'RT @ann: …', leads to
     them and shows their pictures no more than their own post does.
     """
-    veiled = _Veil(story, people)
+    veiled = _Veil(story, people, repeated)
     blocks = tuple(veiled.block(block) for block in story.blocks)
     used = {media.hash for block in blocks for media in _media(block)}
     pictures = {name: picture for name, picture in story.pictures.items() if name in used}
@@ -73,14 +78,14 @@ class Leak:
     """The blocks concerned, by id."""
 
 
-def leaks(story: Story, people: People) -> tuple[str, ...]:
+def leaks(story: Story, people: People, repeated: Repeated = _NOBODY) -> tuple[str, ...]:
     """Return, in sentences, where a veiled story may still give somebody away."""
-    return tuple(leak.sentence for leak in leaks_of(story, people))
+    return tuple(leak.sentence for leak in leaks_of(story, people, repeated))
 
 
-def leaks_of(story: Story, people: People) -> tuple[Leak, ...]:
+def leaks_of(story: Story, people: People, repeated: Repeated = _NOBODY) -> tuple[Leak, ...]:
     """Return where a veiled story may still give somebody away, each sentence once."""
-    veiled = veil(story, people)
+    veiled = veil(story, people, repeated)
     found: dict[str, Leak] = {}
     for key, standing in people.items():
         if standing.consent == "full":
@@ -91,7 +96,7 @@ def leaks_of(story: Story, people: People) -> tuple[Leak, ...]:
         told = [(True, *each) for each in _in_own_words(veiled, naming, who)]
         told += [(False, *each) for each in _in_quotes(veiled, names, who)]
         if standing.consent in _HIDDEN:
-            told += [(False, *each) for each in _in_echoes(story, key, who)]
+            told += [(False, *each) for each in _in_echoes(story, key, who, repeated)]
         if standing.consent == "role" and (shown := _shown_pictures(story, key)):
             sentence = tr(
                 "A picture posted by {who} is shown: see that it does not show who.", who=who
@@ -107,8 +112,9 @@ def leaks_of(story: Story, people: People) -> tuple[Leak, ...]:
 class _Veil:
     """What one story must not say, and how it is left out."""
 
-    def __init__(self, story: Story, people: People) -> None:
+    def __init__(self, story: Story, people: People, repeated: Repeated) -> None:
         self._people = people
+        self._repeated = repeated
         hidden = [key for key, standing in people.items() if standing.consent in _HIDDEN]
         part = [key for key, standing in people.items() if standing.consent == "handle"]
         posts = [post for post in story.quoted if self._consent(post) in _HIDDEN]
@@ -158,7 +164,7 @@ class _Veil:
 
     def _consent(self, post: Post) -> Consent:
         """Return how much may be shown of who wrote a post and of those it repeats."""
-        said = [_key(post), *_echoed(post)]
+        said = [_key(post), *_echoed(post, self._repeated)]
         consents = [self._people[key].consent for key in said if key in self._people]
         return max(consents, key=CONSENTS.index, default="full")
 
@@ -303,9 +309,11 @@ def _key(post: Post) -> tuple[str, str]:
     return post.platform, post.author.handle.casefold()
 
 
-def _echoed(post: Post) -> list[tuple[str, str]]:
-    """Return whose words a post repeats, as far as it says so itself."""
-    return [(post.platform, handle.casefold()) for handle in credited(post.text)]
+def _echoed(post: Post, repeated: Repeated) -> list[tuple[str, str]]:
+    """Return whose words a post repeats, as is known or as it says so itself."""
+    said = [(post.platform, handle.casefold()) for handle in credited(post.text)]
+    known = repeated.get((post.platform, post.key))
+    return [*said, known] if known else said
 
 
 def _names(story: Story, key: tuple[str, str], standing: Standing) -> set[str]:
@@ -369,10 +377,12 @@ def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, i
             yield tr("A quote says “{word}”, which may mean {who}.", word=word, who=who), block.id
 
 
-def _in_echoes(story: Story, key: tuple[str, str], who: str) -> Iterator[tuple[str, int]]:
+def _in_echoes(
+    story: Story, key: tuple[str, str], who: str, repeated: Repeated
+) -> Iterator[tuple[str, int]]:
     """Yield where a quote of somebody else repeats a person's words."""
     for block in story.blocks:
-        if isinstance(block, Quote | PullQuote) and key in _echoed(block.post):
+        if isinstance(block, Quote | PullQuote) and key in _echoed(block.post, repeated):
             other = f"@{block.post.author.handle}"
             yield tr("A quote of {other} repeats words of {who}.", other=other, who=who), block.id
 

@@ -5,11 +5,11 @@ Learnt from those posts of the chat that carry a label, upon what is usual elsew
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
+from math import exp, log
 from typing import NamedTuple
 
 from curator.insight.questions import MINUTE
@@ -45,6 +45,13 @@ _ONWARD: dict[tuple[int, bool], dict[int, float]] = {
 more) and whether it came within three minutes."""
 
 SOON = 3 * MINUTE
+_JUST = 1.5 * MINUTE
+_NEAR = 25
+"""So many answers before and after a time are looked at, which fade in a minute or two."""
+
+_CROWD = 2.0
+"""As many answers just then count as much as how late people answer."""
+
 _SMOOTH = 40.0
 _COMMON = 0.35
 
@@ -74,19 +81,39 @@ class Habits:
     every: Counter[str] = field(default_factory=Counter)
     sizes: list[int] = field(default_factory=list)
     total: int = 0
+    answers: Sequence[Answer] = ()
+    """In order of time."""
 
     def latest(self, at: int) -> int:
         """Return the place of the question that was asked last at a time; -1: none yet."""
         return bisect_right(self.asked, at) - 1
 
-    def by_time(self, question: int, at: int) -> float:
-        """Return how much the time speaks for a question, as a logarithm."""
+    def by_time(self, at: int, own: int = -1) -> list[float]:
+        """Return how much the time speaks for each question asked so far, as logarithms.
+
+        How late people answer, blended with what those answer who speak just then. own: the
+        question of a post at that time which is not to be counted itself.
+        """
         latest = self.latest(at)
-        lag = max(-1, min(_FURTHEST, latest - question))
-        since = at - self.asked[max(latest, 0)]
-        chance = self.lags[bisect_right(_SINCE, since)][lag]
-        spread = max(1, latest - _FURTHEST + 1) if lag == _FURTHEST else 1
-        return log(chance / spread)
+        lags = self.lags[bisect_right(_SINCE, at - self.asked[latest])]
+        chances = [
+            _CROWD * lags[min(_FURTHEST, latest - question)] / (latest - _FURTHEST + 1)
+            if latest - question >= _FURTHEST
+            else _CROWD * lags[latest - question]
+            for question in range(latest + 1)
+        ]
+        for answer in self._around(at):
+            if answer.question <= latest:
+                chances[answer.question] += exp(-abs(answer.at - at) / _JUST)
+        if own >= 0:
+            chances[own] = max(chances[own] - 1, 1e-3)
+        whole = sum(chances)
+        return [log(chance / whole) for chance in chances]
+
+    def _around(self, at: int) -> Sequence[Answer]:
+        """Return the answers that were said around a time."""
+        n = bisect_left(self.answers, at, key=lambda answer: answer.at)
+        return self.answers[max(0, n - _NEAR) : n + _NEAR]
 
     def by_progress(self, question: int, at: int, near: Answer) -> float:
         """Return how much another answer of the same person speaks for a question."""
@@ -119,7 +146,7 @@ def learn(
     asked: Sequence[int], texts: Sequence[frozenset[str]], answers: Sequence[Answer]
 ) -> Habits:
     """Learn the habits of a chat: when its questions were asked, their words, what is known."""
-    habits = Habits(asked)
+    habits = Habits(asked, answers=answers)
     habits.lags = _lags(habits, answers)
     habits.words = [Counter() for _ in asked]
     habits.sizes = [0] * len(asked)

@@ -51,8 +51,8 @@ _LABEL = re.compile(
       | (?P<ordinal>{"|".join(_ORDINALS)})\ question\b
     )
     (?P<letter>[ab](?=\s?[:.)\]\-]))?
-    (?![\w%°€$£]|['’]\w|[.,]\d|\ ?(?:to|[-–])\ ?[qa]?\d)
-    (?P<part>/\d\b)?
+    (?![\w%°€$£]|['’]\w|[.,]\d\d|,\d|\.\d(?!\s[A-Za-z"“(]|\)|:)|\ ?(?:to|[-–])\ ?[qa]?\d)
+    (?P<part>/\d\b|\.\d\b)?
     (?P<after>\s?(?:[:)\]*”"/?]|[.!,;\-–—…>|]+)*)""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -55,7 +55,8 @@ def place(
 ) -> dict[int, Place]:
     """Return the posts that belong to a question; posts are in order of time."""
     places: dict[int, Place] = {}
-    placers = [_Placer(session, labels, by_hand, places) for session in sessions]
+    owner = _busiest(posts)
+    placers = [_Placer(session, labels, by_hand, places, owner) for session in sessions]
     starts = [session.start - _EARLY for session in sessions]
     inside: list[list[Said]] = [[] for _ in sessions]
     for said in posts:
@@ -96,7 +97,9 @@ class _Placer:
         labels: Mapping[int, Label],
         by_hand: ByHand,
         places: dict[int, Place],
+        owner: str,
     ) -> None:
+        self._owner = owner
         self._session, self._labels, self._by_hand = session, labels, by_hand
         self._places = places
         self._asked = session.questions
@@ -137,8 +140,8 @@ class _Placer:
         """Tell whether a post only asks again what was asked."""
         if label.kind == "answer":
             return False
-        if label.place == "end" and said.handle in self._session.hosts:
-            return True
+        if said.handle in self._session.hosts and (label.place == "end" or "?" in label.rest):
+            return said.handle != self._owner  # in other words, or in another language
         mine, theirs = words.content(label.rest), self._texts[question]
         return words.likeness(mine, theirs) >= _ALIKE and len(mine) >= len(theirs) / 2
 
@@ -163,12 +166,12 @@ class _Placer:
         for own in self._known.values():
             own.sort()
         weigher = Weigher([asked.at for asked in self._asked], self._texts, self._known)
-        busiest = _busiest(posts)
+        busiest = self._owner or _busiest(posts)
         for said in posts:
             if said.echo_of or said.id in self._by_hand.places:
                 continue
             if said.id not in self._places:
-                there = self._by_reply(said, weigher)
+                there = self._by_reply(said, weigher, busiest)
                 if there is None and not self._leads(said, busiest):
                     there = self._by_weight(said, weigher)
                 if there is not None:
@@ -185,15 +188,16 @@ class _Placer:
         """Tell whether a post of a host leads the chat rather than answers."""
         if self._session.hosts.get(said.handle) != "host" or said.handle == busiest:
             return False
-        return said.person not in self._known or words.is_lead(said.text)
+        return words.is_lead(said.text)
 
-    def _by_reply(self, said: Said, weigher: Weigher) -> Place | None:
+    def _by_reply(self, said: Said, weigher: Weigher, busiest: str) -> Place | None:
         """Return where a reply belongs: where that is which it replies to."""
         parent = self._places.get(said.reply_to)
         if parent is None or parent.question not in self._order:
             return None
         question = self._order[parent.question]
-        if said.reply_handle == said.handle and weigher.habits.latest(said.at) != question:
+        own = said.reply_handle == said.handle != busiest
+        if own and weigher.habits.latest(said.at) != question:
             return None  # a person's own thread goes on from question to question
         to_question = said.reply_to == self._asked[question].post
         sure = min(_TO_QUESTION if to_question else _TO_ANSWER, parent.confidence)
@@ -201,7 +205,8 @@ class _Placer:
 
     def _by_weight(self, said: Said, weigher: Weigher) -> Place | None:
         """Return the question that time, person and words speak for most, if it is an answer."""
-        if not self._session.start < said.at <= self._asked[-1].at + _AFTER:
+        open_ = self._session.start < said.at <= self._asked[-1].at + _AFTER
+        if not open_ or not said.is_timed:
             return None
         own = self._words(said)
         if words.is_aside(said.text) or not weigher.has_words(own):

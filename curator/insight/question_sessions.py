@@ -34,6 +34,9 @@ _AGAIN = 40 * MINUTE
 _LATE = 7 * DAY
 """So long after the last question answers with a label still belong to it."""
 
+_AHEAD = 10 * MINUTE
+"""So long before it is asked again, what nobody answered was an announcement."""
+
 _EARLY = 15 * MINUTE
 """So long before a question some already answer it."""
 
@@ -113,7 +116,7 @@ def _ask(
         fits = number > max(run.opened) or not _has_answers(answered, number, run.first, at)
         if each.asks or given or fits:
             run.opened[number] = each
-    elif given or _is_better(each, there, answered):
+    elif given or _is_better(each, there, run, answered):
         run.opened[number] = each
     elif (
         each.asks
@@ -130,11 +133,19 @@ def _is_over(run: _Run, number: int, at: int) -> bool:
     return at - run.last.said.at > (_SLOW if follows else QUIET)
 
 
-def _is_better(each: Labelled, there: Labelled, answered: Mapping[int, list[int]]) -> bool:
+def _is_better(
+    each: Labelled, there: Labelled, run: _Run, answered: Mapping[int, list[int]]
+) -> bool:
     """Tell whether a later post asks what an earlier one only announced: nobody answered that."""
-    if _has_answers(answered, each.label.number, there.said.at - _EARLY, each.said.at):
+    number, begun = each.label.number, there.said.at
+    if _has_answers(answered, number, begun - _EARLY, each.said.at):
         return False
-    return _is_repeat(each, there) or (each.asks and not there.asks)
+    if each.asks and not there.asks:
+        return True
+    later = {n for n, other in run.opened.items() if other.said.at > begun}
+    if any(n > number for n in later):
+        return False  # the chat has gone on
+    return _is_repeat(each, there) and (bool(later) or each.said.at - begun > _AHEAD)
 
 
 def _begins_anew(run: _Run, number: int, silent: int) -> bool:

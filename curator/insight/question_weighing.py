@@ -19,10 +19,11 @@ _WORD_WEIGHTS = (0.0, 0.15, 0.3, 0.45, 0.6)
 _USUAL_WEIGHT = 0.3
 _ENOUGH_ANSWERS = 25
 _LEARNT_FROM = 1_500
-_PROGRESS = 0.7
+_PROGRESS = 0.2
 _SPEAKS = 2.0
 _GOES_ON = 3.0
-_ENOUGH_WORDS = 150
+_MANY_ANSWERS = 40
+"""From so many answers on, what shares no word with any of them is side talk."""
 
 
 class Clues(NamedTuple):
@@ -49,13 +50,15 @@ class Weigher:
     ) -> None:
         answers = sorted(answer for own in known.values() for answer in own)
         self._known = known
+        self._answers = len(answers)
         self.habits: Habits = learn(asked, texts, answers)
         self._weight = self._learnt_weight(answers)
 
     def has_words(self, words: frozenset[str]) -> bool:
         """Tell whether words have to do with the chat, as far as its own words are known."""
-        every = self.habits.every
-        return len(every) <= _ENOUGH_WORDS or any(word in every for word in words)
+        if self._answers < _MANY_ANSWERS:
+            return True
+        return any(word in self.habits.every for word in words)
 
     def weigh(self, clues: Clues) -> tuple[int, float]:
         """Return the question that most speaks for, and how surely, from 0 to 1."""
@@ -68,8 +71,9 @@ class Weigher:
         soon = before is not None and clues.at - before.at <= SOON
         part = before.question if before and soon and clues.is_part else -1
         scores: dict[int, float] = {}
-        for question in range(self.habits.latest(clues.at) + 1):
-            score = self.habits.by_time(question, clues.at)
+        times = self.habits.by_time(clues.at)
+        for question in range(len(times)):
+            score = times[question]
             score += self._weight * self.habits.by_words(question, clues.words)
             for near in (before, after):
                 if near is not None:
@@ -91,8 +95,8 @@ class Weigher:
         right = Counter({_USUAL_WEIGHT: 1})
         for answer in answers[:: max(1, len(answers) // _LEARNT_FROM)]:
             questions = range(self.habits.latest(answer.at) + 1)
-            if len(questions) > 1:
-                times = [self.habits.by_time(q, answer.at) for q in questions]
+            if len(questions) > 1 and answer.question in questions:
+                times = self.habits.by_time(answer.at, answer.question)
                 said = [self.habits.by_words(q, answer.words, answer.question) for q in questions]
                 for weight in _WORD_WEIGHTS:
                     best = max(questions, key=lambda q: times[q] + weight * said[q])

@@ -46,6 +46,9 @@ class Said(NamedTuple):
     reply_handle: str = ""
     """Whom it replies to, in lower case; known more often than what it replies to."""
 
+    is_timed: bool = True
+    """Its time is known, not only its day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -71,6 +71,8 @@ def _item(resource: Resource) -> str:
     else:
         shown = _safe(shown) + (f", {_safe(title)}" if title else "")
     by = trn("shared by {count} person", "shared by {count} people", resource.people)
+    if resource.kind != "link":
+        by = trn("named by {count} person", "named by {count} people", resource.people)
     who = credit(resource.by)
     told = tr("{shared}, first by {who}", shared=by, who=_safe(who)) if who else by
     return f"- {shown} · {told}"

@@ -21,7 +21,11 @@ _WEIGHTY = frozenset(
     if until before after less more fewer most least some all every few little half double
     instead rather against false wrong untrue myth stop refuse deny fail fails failed lack lacks
     should must may might could would minus than too one two three four five six seven eight nine
-    ten eleven twelve hundred thousand million billion first second third once twice
+    opposite contrary doubt doubts doubtful unlikely impossible denies denied wrongly supposedly
+    allegedly maybe perhaps possibly sometimes whether pretend imagine anti ban bans banned avoid
+    avoids prevent prevents oppose opposes opposed opponents critics disagree disagrees reject
+    rejects refuses refused forget forgets regret regrets lose loses lost almost nearly under over
+    up down ten eleven twelve hundred thousand million billion first second third once twice
     nicht kein keine keinen keinem keiner nie niemals nichts ohne nur wenn außer weder
     ne pas jamais rien aucun aucune sans personne ni sauf seulement si
     no nunca jamás nada nadie ningún ninguna sin tampoco ni solo sólo excepto
@@ -39,20 +43,20 @@ _WEIGHTY_LETTERS = frozenset("不没沒無无未非莫勿别別否ないぬず�
 _IDLE = frozenset(
     """
     a about after again all also always am an and any anyone are around as at back be been being
-    bye by can chat chats check checking coffee come coming conversation could day did do does
+    bye by can chat chats check checking coffee come coming conversation day did do does
     don't dropping enjoy enjoyed enjoying evening ever everybody everyone everyone's excited feed
     first folks follow following for friend friends from fun get getting glad go going gonna
     good goodbye goodnight got great greetings guys had happy has have having hello here hey hi
     home honored hope hoping hour how i i'd i'll i'm i've if im in introduce is it it's its join
-    joined joining just kids late later learn learning leave leaving let let's like little
-    logging long look looking lot lots love loved lovely lurking made make many me meet meeting
-    minutes moderating moderator month more morning most much must my name need new next nice
-    night not now of off on one or our out over participate participating party people
-    pleasure pretty ready really right run running say see seeing share sharing should signing
-    so some soon sorry still stuff such take talk talking thank thanks that that's the their them
-    then there these they thing things think this those time to today tomorrow tonight too
+    joined joining just late later learn learning leave leaving let let's like little
+    logging long look looking lot lots love loved lovely lurking made me meet meeting
+    minutes moderating moderator month more morning most much my name new next nice
+    night now of off on one or our out over participate participating party
+    pleasure pretty ready really right run running say see seeing share sharing signing
+    so some soon sorry still stuff such take thank thanks that that's the their them
+    then there these they thing things this those time to today tomorrow tonight too
     tuning twitter under up us very wait was watching we week weekend welcome well were what when
-    where which while who why will wish with wonderful work would year yes you you're your
+    where which while who why will wish with wonderful would year yes you you're your
     bonjour bonsoir merci salut tous toutes à bientôt hola gracias todos buenas buenos días
     noches tardes hallo guten abend morgen danke alle allen olá obrigado obrigada bom boa
     """.split()  # noqa: SIM905  as above
@@ -73,9 +77,13 @@ def is_telling(words: Sequence[str]) -> bool:
     be here tonight” repeats nobody.
     """
     single = sum(len(word) == 1 and ord(word) > _UNSPACED_FROM for word in words)
-    if len(words) - single / 2 < _ENOUGH:
-        return False
+    return len(words) - single / 2 >= _ENOUGH and is_ones_own(words)
+
+
+def is_ones_own(words: Sequence[str]) -> bool:
+    """Tell whether there is enough in words that is no greeting and holds no sentence together."""
     own = {word for word in words if word not in _IDLE}
+    single = sum(len(word) == 1 and ord(word) > _UNSPACED_FROM for word in own)
     return len(own) - single / 2 >= _OWN
 
 

@@ -11,9 +11,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from sys import intern
 from typing import NamedTuple
 
 _ADDRESS = re.compile(r"https?://[^\s”»\"]+|\bpic\.twitter\.com/\w+", re.IGNORECASE)
+LONGEST = 4_000
+"""Characters of a post that are looked at closely."""
+
+_TAGS = 30
+"""Hashtags at the end of a post that are set aside."""
+
 _SHORTENED = re.compile(
     r"(?:https?://)?(?:t\.co|bit\.ly|ow\.ly|goo\.gl|buff\.ly|tinyurl\.com|is\.gd|j\.mp|fb\.me|"
     r"dlvr\.it|ift\.tt|lnkd\.in|wp\.me|youtu\.be|tmblr\.co|shar\.es|su\.pr|trib\.al|"
@@ -28,7 +35,7 @@ _LABEL = re.compile(
 )
 _LEADING = re.compile(r"[\s.\"“‘(]*@([\w.-]*\w(?:@[\w.-]*\w)?)[\s,:]*")
 _TAG = re.compile(r"[\s(]*[#＃]([^\W\d]\w*|\d+\w*[^\W\d]\w*)[\s.!,)|]*")
-_LAST_TAG = re.compile(r"[\s(|]*[#＃](\w+)[\s.!,)|]*$")
+_LAST_TAG = re.compile(r"[\s(|]*[#＃](\w+)([^\w#＃@]*)$")
 _MINUS = re.compile(r"(?<![\w.])[-−](?=\d)")
 _FACES = re.compile(r"(?<![\w])(?:[:;=]['’]?-?([()DPp/|\[\]])|<(3))(?!\w)")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
@@ -136,6 +143,8 @@ def plain(text: str) -> str:
 def wording(text: str, links: frozenset[str] = frozenset(), *, cut: bool = False) -> Wording:
     """Return what a text says. Its addresses are looked past; links: where they lead."""
     text = plain(text)
+    if len(text) > LONGEST:  # an essay, or an attack: compared as it stands
+        return Wording(*_words(text)[:1], Marks(), cut=False)
     if "http" in text or "pic.twitter" in text:
         links = links or frozenset(_bare(address) for address in _ADDRESS.findall(text))
         text = _ADDRESS.sub(" ", text)
@@ -147,7 +156,9 @@ def wording(text: str, links: frozenset[str] = frozenset(), *, cut: bool = False
     elif cut:
         text = text.rstrip()
     text, to, label, part, beginning = _beginning(text)
-    faces = frozenset(m[1] or m[2] for m in _FACES.finditer(text))
+    faces: frozenset[str] = frozenset()
+    if ":" in text or "<" in text or ";" in text or "=" in text:
+        faces = frozenset(found[1] or found[2] for found in _FACES.finditer(text))
     words, signs = _words(_FACES.sub(" ", text) if faces else text)
     marks = Marks(label, part, to, ending | beginning, links, signs | faces, _asks(text))
     if (found or cut) and words and text[-1:].isalnum() and not _is_unspaced(ord(text[-1])):
@@ -165,9 +176,12 @@ def _asks(text: str) -> bool:
 
 def _without_last_tags(text: str) -> tuple[str, frozenset[str]]:
     tags = set[str]()
-    while "#" in text and (found := _LAST_TAG.search(text)):
-        tags.add(found[1])
-        text = text[: found.start()]
+    for _ in range(_TAGS):
+        if "#" not in text or not (found := _LAST_TAG.search(text)):
+            break
+        if not found[2].startswith(("…", "...")):  # else it may be half a tag
+            tags.add(found[1])
+        text = f"{text[: found.start()]} {found[2]}".rstrip()
     return text, frozenset(tags)
 
 
@@ -200,4 +214,4 @@ def _words(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     if not text.isascii():
         signs = frozenset(token[1:] for token in tokens if token[0] == _PICTURE)
         tokens = [token for token in tokens if token[0] != _PICTURE]
-    return tuple([_SHORT.get(token, token) for token in tokens]), signs
+    return tuple([intern(_SHORT.get(token, token)) for token in tokens]), signs

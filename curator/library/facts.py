@@ -25,6 +25,7 @@ from curator.model import Standing
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SAMPLE = 5_000
 _UNSAID = Standing()
+_EVERYBODY = 1_000_000
 
 
 class Facts:
@@ -56,6 +57,14 @@ class Facts:
         with self.at_once():
             found = self.columns(query)
             return self.people(found, found.own_by_person, most)
+
+    def sectors_known(self, query: Query) -> tuple[Participant, ...]:
+        """Return those who said something of their own and whose sector is written down."""
+        if not self._run("SELECT EXISTS (SELECT 1 FROM standings WHERE sector <> '')").fetchone()[
+            0
+        ]:
+            return ()
+        return tuple(each for each in self.participants(query, _EVERYBODY) if each.sector)
 
     def added_since(self, query: Query, newest: int) -> int:
         """Return how many posts that answer a query came in after a post; -1: some went."""

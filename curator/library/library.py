@@ -79,7 +79,7 @@ class Library:
             self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
         )
         self.desk = Desk(self._connection)
-        self.people = People(self._connection)
+        self.people = People(self._connection, self.groups.sources)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)

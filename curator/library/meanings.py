@@ -182,6 +182,9 @@ OF_MUTED = f"posts.person IN ({MUTED_PEOPLE})"
 MUTED = f"posts.id IN (SELECT m.id FROM posts m WHERE m.person IN ({MUTED_PEOPLE}))"
 """The same for long lists: looked up by person, so that not each post needs to be read."""
 
+SUBSTANTIVE = 60
+"""Characters from which a post is likely to say something of its own."""
+
 MEANINGS: dict[str, _Meaning] = {
     "from": _same(f"posts.person IN ({PEOPLE_CALLED})"),
     "to": _same("posts.reply_handle = ? COLLATE NOCASE"),
@@ -212,6 +215,7 @@ MEANINGS: dict[str, _Meaning] = {
             "undecided": UNDECIDED,
             "used": "posts.id IN (SELECT post FROM blocks)",
             "muted": OF_MUTED,
+            "substantive": f"(posts.echo = '' AND length(posts.text) >= {SUBSTANTIVE})",
         }
     ),
     "likes": _number("likes"),

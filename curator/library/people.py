@@ -13,13 +13,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from curator.library.repeating import Named, Repeating, Sources
 from curator.library.rows import BlockId, PersonId, StoryId
 from curator.library.showing import moment_of
 from curator.library.standings import Standings
-from curator.model import Standing, credited
+from curator.model import Post, Standing, credited
 
 FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted")
 """What can be said of a person; the names are Standing's."""
+
+_PACKED = 1 << 29
+"""More followers than anybody has: a count and its time are compared as one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Account:
     """The latest recorded; None is not recorded, which is not 0."""
 
     followed_at: int = -1
-    """When that was, in milliseconds."""
+    """When that was, in seconds."""
 
     start: int | None = None
     """When its first post was said, in milliseconds; None: all is known from inside others."""
@@ -92,8 +96,9 @@ class Quoted:
 class People:
     """Everybody who said something."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, sources: Sources | None = None) -> None:
         self._run = connection.execute
+        self._repeating = Repeating(connection, sources)
         self.standings = Standings(connection)
         """What is said of each account."""
 
@@ -129,6 +134,11 @@ class People:
         rows = self._run("SELECT platform, handle, id FROM people")
         return {(platform, handle): PersonId(id_) for platform, handle, id_ in rows}
 
+    def portrait(self, person: PersonId) -> str:
+        """Return the hash of an account's portrait, or ''."""
+        row = self._run("SELECT portrait FROM people WHERE id = ?", (person,)).fetchone()
+        return str(row[0]) if row else ""
+
     def is_here(self, person: PersonId) -> bool:
         """Tell whether somebody is still in the library, whose archive may have been removed."""
         row = self._run("SELECT 1 FROM people WHERE id = ?", (person,)).fetchone()
@@ -141,12 +151,9 @@ class People:
             for person, standing in self.standings.all().items()
             if standing.muted or standing.consent == "withheld"
         }
-        rows = self._run(
-            "SELECT people.id, platform, handle, name FROM json_each(?)"
-            " JOIN people ON people.id = value ORDER BY handle, platform",
-            (json.dumps(sorted(said.keys() - self.standings.faces().keys())),),
-        )
-        return [Person(Account(*row), standing=said[row[0]]) for row in rows]
+        listed = self._who(said.keys() - self.standings.faces().keys())
+        listed.sort(key=lambda account: (account.handle.casefold(), account.platform))
+        return [Person(account, standing=said[account.id]) for account in listed]
 
     # Changing
 
@@ -168,25 +175,32 @@ class People:
 
     def quoted_in(self, person: PersonId) -> list[Quoted]:
         """Return the stories that quote somebody, or an echo of their words, oldest first."""
-        accounts = self.standings.accounts([person])
-        named = self._run(
-            "SELECT platform, handle FROM json_each(?) JOIN people ON people.id = value",
-            (json.dumps(accounts),),
-        )
-        called = {(platform, handle.casefold()) for platform, handle in named}
+        accounts = set(self.standings.accounts([person]))
+        called = {(each.platform, each.handle.casefold()) for each in self._who(accounts)}
         rows = self._run(
-            "SELECT story, title, blocks.id, posts.person, posts.platform, posts.text,"
-            " ifnull(o.person, 0) FROM blocks JOIN stories ON stories.id = story"
-            " JOIN posts ON posts.id = blocks.post LEFT JOIN posts o ON posts.repost_of <> ''"
-            " AND o.platform = posts.platform AND o.key = posts.repost_of"
+            "SELECT story, title, blocks.id, posts.id, platform, posts.text FROM blocks"
+            " JOIN stories ON stories.id = story JOIN posts ON posts.id = blocks.post"
             " ORDER BY story, rank, blocks.id"
-        )
+        ).fetchall()
+        said = self._repeating.authors([row[3] for row in rows])
         found: dict[int, tuple[str, list[BlockId]]] = {}
-        for story, title, block, author, platform, text, original in rows:
+        for story, title, block, post, platform, text in rows:
             echoed = {(platform, handle.casefold()) for handle in credited(text)}
-            if author in accounts or original in accounts or echoed & called:
+            if said[post] & accounts or echoed & called:
                 found.setdefault(story, (title, []))[1].append(BlockId(block))
         return [Quoted(StoryId(id_), title, tuple(ids)) for id_, (title, ids) in found.items()]
+
+    def repeated(self, posts: Iterable[Post]) -> dict[Named, Named]:
+        """Return whose words posts repeat, by platform and key; others are left out."""
+        return self._repeating.repeated(posts)
+
+    def _who(self, accounts: Iterable[int]) -> list[Account]:
+        rows = self._run(
+            "SELECT people.id, platform, handle, name FROM json_each(?)"
+            " JOIN people ON people.id = value",
+            (json.dumps(list(accounts)),),
+        )
+        return [Account(PersonId(id_), *named) for id_, *named in rows]
 
     def take_down(self, person: PersonId) -> list[Quoted]:
         """Withhold somebody and take all that quotes them out of stories; tell from which."""
@@ -201,35 +215,21 @@ class People:
 
     def _accounts(self, chosen: str, values: Sequence[Any]) -> list[Account]:
         """Return accounts with their figures, read in one pass over their posts."""
-        self._run("DROP TABLE IF EXISTS temp.counted")
         person = "posts.person" if values else "+posts.person"  # of all: not account by account
-        self._run(
-            f"CREATE TEMP TABLE counted AS SELECT {person} AS person, at, echo <> '' AS echo,"
-            f" followers FROM posts WHERE context = 0 AND {chosen}",
-            values,
-        )
+        latest = f"(at / 1000) * {_PACKED} + max(0, min(followers, {_PACKED} - 1))"
         figures = {
-            row[0]: row[1:]
-            for row in self._run(
-                "SELECT person, count(*), sum(echo), min(at), max(at) FROM counted GROUP BY 1"
+            id_: told
+            for id_, *told in self._run(
+                f"SELECT {person}, count(*), sum(echo <> ''), min(at), max(at),"
+                f" max(CASE WHEN followers IS NOT NULL THEN {latest} END)"
+                f" FROM posts WHERE context = 0 AND {chosen} GROUP BY 1",
+                values,
             )
         }
-        followers = {
-            person: (count, at)
-            for person, count, at in self._run(
-                "SELECT person, followers, max(at) FROM counted"
-                " WHERE followers IS NOT NULL GROUP BY 1"
-            )
-        }
-        self._run("DROP TABLE temp.counted")
-        accounts = []
-        for id_, platform, handle, name in self._named(chosen, values):
-            posts, echoes, start, end = figures.get(id_, (0, 0, None, None))
-            count, at = followers.get(id_, (None, -1))
-            accounts.append(
-                Account(id_, platform, handle, name, posts, echoes, count, at, start, end)
-            )
-        return accounts
+        return [
+            _account(PersonId(id_), (platform, handle, name), figures.get(id_))
+            for id_, platform, handle, name in self._named(chosen, values)
+        ]
 
     def _named(self, chosen: str, values: Sequence[Any]) -> sqlite3.Cursor:
         which = chosen.replace("posts.person", "id")
@@ -271,6 +271,14 @@ class People:
                 values,
             )
         )
+
+
+def _account(id_: PersonId, named: tuple[str, str, str], told: list[Any] | None) -> Account:
+    if told is None:
+        return Account(id_, *named)
+    posts, echoes, start, end, packed = told
+    at, followers = (-1, None) if packed is None else divmod(packed, _PACKED)
+    return Account(id_, *named, posts, echoes, followers, at, start, end)
 
 
 def _together(parts: list[Person]) -> Person:

@@ -28,9 +28,9 @@ PLACED = """
 """Which posts are of which question, the editor's word before what was worked out."""
 
 _AT_ONCE = 5_000
-_TITLE_WORDS, _TITLE_SIGNS = 4, 26
+_TITLE_WORDS, _TITLE_SIGNS = 3, 22
 _AROUND = re.compile(r"https?://\S+|(?:\s*[#@]\w+)+\W*$|^\W+")
-_LISTED = "echo <> 'native' AND context <> 1"
+_LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FROM echoes)"
 """The posts that a list shows when echoes are folded, so that a count is what one sees."""
 
 _TABLES = {
@@ -58,6 +58,11 @@ class Told(NamedTuple):
 
     handle: str
     reply_handle: str
+    is_timed: bool
+    """Its time is known, not only its day."""
+
+    again: int | None = None
+    """Of somebody who says again what they said themselves: milliseconds since then."""
 
 
 class Counted(NamedTuple):
@@ -263,8 +268,8 @@ class Questions:
         """Yield every post, in order of time, as far as questions are found by it."""
         rows = self._run(
             "SELECT p.id, p.person, p.at, p.text, ifnull(r.id, 0),"
-            " CASE WHEN p.repost_of = '' AND s.person = p.person THEN 0"
-            " ELSE coalesce(e.source, o.id, 0) END, people.handle, p.reply_handle"
+            " coalesce(e.source, o.id, 0), people.handle, p.reply_handle, p.precision <> 'day',"
+            " CASE WHEN p.repost_of = '' AND s.person = p.person THEN p.at - s.at END"
             " FROM posts p JOIN people ON people.id = p.person"
             " LEFT JOIN posts r ON p.reply_to <> '' AND r.platform = p.platform"
             "  AND r.key = p.reply_to"
@@ -277,7 +282,9 @@ class Questions:
         for row in rows:
             told = Told._make(row)
             yield told._replace(
-                handle=told.handle.casefold(), reply_handle=told.reply_handle.casefold()
+                handle=told.handle.casefold(),
+                reply_handle=told.reply_handle.casefold(),
+                is_timed=bool(told.is_timed),
             )
 
     def keep(

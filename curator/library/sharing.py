@@ -10,7 +10,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from curator.counted import Participant, Resource, ResourceKind
@@ -58,22 +58,26 @@ class Sharing:
 
     def _gather(self, found: Columns, most: int) -> tuple[Resource, ...]:
         titles = dict(self._run("SELECT address, title FROM titles"))
+        speaking = self._handles(found.own_by_person)
         kinds: dict[ResourceKind, list[tuple[Resource, int]]] = defaultdict(list)
         for kind, value, shown, posts in self._proposed(found):
             first = min(posts, key=lambda post: (found.when[post], post))
             people = {found.who[post] for post in posts}
             title = titles.get(value, "") if kind == "link" else ""
-            resource = Resource(kind, shown, title, len(posts), len(people))
+            took_part = kind == "mention" and value in speaking
+            resource = Resource(kind, shown, title, len(posts), len(people), took_part=took_part)
             kinds[kind].append((resource, found.who[first]))
-        chosen = [
-            each
-            for kind in _KINDS
-            for each in sorted(
-                kinds[kind], key=lambda e: (-e[0].people, -e[0].posts, e[0].value.casefold())
-            )[:most]
-        ]
+        chosen = [each for kind in _KINDS for each in sorted(kinds[kind], key=_rank)[:most]]
         named = self._people(found, {person for _, person in chosen})
         return tuple(replace(resource, by=named.get(person)) for resource, person in chosen)
+
+    def _handles(self, people: Iterable[int]) -> set[str]:
+        """Return what people are called, folded."""
+        rows = self._run(
+            "SELECT handle FROM json_each(?) JOIN people ON people.id = value",
+            (json.dumps(list(people)),),
+        )
+        return {handle.casefold() for (handle,) in rows}
 
     def _proposed(self, found: Columns) -> Iterator[tuple[ResourceKind, str, str, list[int]]]:
         """Yield each thing shared: kind, value as counted, as it is shown, and the posts."""
@@ -118,3 +122,9 @@ class Sharing:
             id_: participant(platform, handle, name, said.get(id_, Standing()), found, id_)
             for id_, platform, handle, name in rows
         }
+
+
+def _rank(found: tuple[Resource, int]) -> tuple[bool, int, int, str]:
+    """Sort by how many people shared it; those who took part themselves come last."""
+    resource = found[0]
+    return resource.took_part, -resource.people, -resource.posts, resource.value.casefold()

@@ -86,18 +86,14 @@ class Standings:
 
     def accounts(self, people: Iterable[int]) -> list[int]:
         """Return all the accounts of people, of each the face first."""
-        faces = self._run(
-            "SELECT DISTINCT ifnull(same_as, value) FROM json_each(?)"
-            " LEFT JOIN standings ON person = value",
-            (json.dumps(list(people)),),
-        ).fetchall()
-        found: list[int] = []
-        for (face,) in faces:
-            others = self._run(
-                "SELECT person FROM standings WHERE same_as = ? ORDER BY person", (face,)
-            )
-            found += [face, *(other for (other,) in others)]
-        return found
+        faces = self.faces()
+        if not faces:
+            return list(dict.fromkeys(people))
+        others: dict[int, list[int]] = defaultdict(list)
+        for account in sorted(faces):
+            others[faces[account]].append(account)
+        wanted = dict.fromkeys(faces.get(person, person) for person in people)
+        return [each for face in wanted for each in (face, *others.get(face, ()))]
 
     def of(self, people: Iterable[int]) -> dict[int, Standing]:
         """Return what is said of these accounts; those of whom nothing is are left out."""

@@ -86,7 +86,17 @@ def cast(library: Library, query: Query, most: int = 300) -> Cast:
 
 
 def links(library: Library, query: Query, most: int = 30) -> Links:
-    """Return the links that were shared, and the accounts and hashtags people pointed to."""
+    """Return the links that were shared, and the accounts and hashtags people pointed to.
+
+    Those who took part themselves are named in the cast, not here.
+    """
+    figures = library.facts.figures(query, most=0)
+    found = library.shared.resources(query, most)
+    return Links(tuple(each for each in found if not each.took_part), scope_of(figures))
+
+
+def every_link(library: Library, query: Query, most: int = 10_000) -> Links:
+    """Return all that was shared, also the accounts of those who took part themselves."""
     figures = library.facts.figures(query, most=0)
     return Links(library.shared.resources(query, most), scope_of(figures))
 
@@ -182,7 +192,9 @@ def _hashtags(_library: Library, figures: Figures, _story: StoryId | None) -> tu
 
 def _sectors(_library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
     return tuple(
-        Bar(each.value or tr("Not recorded"), each.count) for each in figures.sectors if each.count
+        Bar(each.value or tr("Not recorded"), each.count, known=bool(each.value))
+        for each in figures.sectors
+        if each.count
     )
 
 

@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from curator.i18n import tr, trn
 from curator.insight.checks import Finding, findings, gravest_first
-from curator.insight.consent import People, leaks_of, veil
+from curator.insight.consent import People, Repeated, leaks_of, veil
 from curator.insight.requests import requests
 from curator.insight.verbatim import unlike
-from curator.library import Library, StoryId
+from curator.insight.voices import voice_findings
+from curator.library import Library, Query, StoryId
 from curator.model import Story
 from curator.work.task import Progress, Work
 from curator.writers import Writer
@@ -53,8 +54,11 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     with Library(library) as opened:
         people = opened.desk.standings()
         whole = opened.stories.story(story)
+        repeated = opened.people.repeated(whole.quoted)
+        took_part = opened.posts.authors(Query.parse("-is:echo"))
+        known = opened.facts.sectors_known(Query())
     yield Progress(0)
-    told = veil(whole, people)
+    told = veil(whole, people, repeated)
     files: list[tuple[PurePosixPath, bytes]] = []
     for file in writer.write(told, name):
         files.append(file)
@@ -64,7 +68,8 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     found = [
         *_differing(differing),
         *(each for each in findings(told, people) if not (differing and each.is_verbatim)),
-        *_named(whole, people),
+        *_named(whole, people, repeated),
+        *voice_findings(whole.blocks, took_part, known),
     ]
     if writer.SUFFIX == ".html":
         found.append(_asking(asks))
@@ -85,9 +90,9 @@ def _differing(sentences: tuple[str, ...]) -> Iterator[Finding]:
         )
 
 
-def _named(whole: Story, people: People) -> Iterator[Finding]:
+def _named(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]:
     """Yield where somebody is named who is not to be; to name a withheld person is a stop."""
-    for leak in leaks_of(whole, people):
+    for leak in leaks_of(whole, people, repeated):
         if leak.certain and leak.consent == "withheld":
             why = tr("This person is withheld. Change your words, then publish.")
             yield Finding("stop", leak.sentence, why, leak.blocks)

@@ -31,15 +31,17 @@ def export_story(library: Path, story: StoryId, writer: Writer, to: Path) -> Wor
 
 def told(library: Library, story: StoryId) -> Story:
     """Return a story as it may be published: with people shown only as they agreed to be."""
-    return veil(library.stories.story(story), library.desk.standings())
+    whole = library.stories.story(story)
+    return veil(whole, library.desk.standings(), library.people.repeated(whole.quoted))
 
 
 def warnings(library: Library, story: StoryId) -> list[str]:
     """Return, as sentences, what is worth a look before a story is published."""
     people = library.desk.standings()
     whole = library.stories.story(story)
-    found = findings(veil(whole, people), people)
-    named = leaks(whole, people)
+    repeated = library.people.repeated(whole.quoted)
+    found = findings(veil(whole, people, repeated), people)
+    named = leaks(whole, people, repeated)
     return [each.sentence for each in found if each.level in {"stop", "look"}] + list(named)
 
 

@@ -267,11 +267,14 @@ def _said(cells: Mapping[str, str]) -> Iterator[tuple[str, str | bool]]:
 
 def _choice(name: str, value: str) -> str:
     if value not in _CHOICES[name]:
-        allowed = ", ".join(choice or tr("nothing") for choice in _CHOICES[name])
+        *first, last = sorted(_CHOICES[name], key=lambda choice: not choice)
         raise _RowError(
             tr(
-                "{column} is one of {allowed}, not “{value}”.",
-                column=name, allowed=allowed, value=value[:40],
+                "{column} is {some} or {last}, not “{value}”.",
+                column=name,
+                some=", ".join(first),
+                last=last or tr("empty"),
+                value=value[:40],
             )
-        )  # fmt: skip
+        )
     return value

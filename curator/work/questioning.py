@@ -9,13 +9,14 @@ from typing import cast
 from curator.insight.question_labels import Label, label_of
 from curator.insight.question_placing import place
 from curator.insight.question_sessions import find_questions
-from curator.insight.questions import ByHand, Said, Seat, Session
+from curator.insight.questions import HOUR, ByHand, Said, Seat, Session
 from curator.library import Library
-from curator.work.task import Progress
+from curator.work.task import Progress, Work
 
 _RULES = 1
 """To be raised when the rules change, so that everything is worked out again."""
 
+_SAME_CHAT = 6 * HOUR
 _LOOKED_AT = 20_000
 
 
@@ -27,16 +28,26 @@ def question_basis(library: Library) -> str:
     return f"{_RULES} {digest} {library.archives.state}"
 
 
-def find_answers(library: Library) -> Iterator[Progress]:
-    """Find the questions and place the posts, and keep both."""
+def posts_and_labels(library: Library) -> Work[tuple[list[Said], dict[int, Label]]]:
+    """Read every post in order of time, and the labels that they carry."""
     posts: list[Said] = []
     labels: dict[int, Label] = {}
-    for said in map(Said._make, library.questions.told()):
-        posts.append(said)
-        if label := label_of(said.text):
-            labels[said.id] = label
+    for told in library.questions.told():
+        label = label_of(told.text)
+        if label:
+            labels[told.id] = label
+        *said, again = told
+        posts.append(Said._make(said))
+        if again is not None and (again > _SAME_CHAT or (label and label.kind == "question")):
+            posts[-1] = posts[-1]._replace(echo_of=0)  # asked again: perhaps in another chat
         if len(posts) % _LOOKED_AT == 0:
             yield Progress(len(posts))
+    return posts, labels
+
+
+def find_answers(library: Library) -> Iterator[Progress]:
+    """Find the questions and place the posts, and keep both."""
+    posts, labels = yield from posts_and_labels(library)
     seats, marks, given = library.questions.by_hand
     by_hand = ByHand(cast("Mapping[int, Seat]", seats), marks, given)
     sessions = find_questions(posts, labels, by_hand)

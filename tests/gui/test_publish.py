@@ -172,7 +172,7 @@ def test_copy_gives_rich_and_plain_text(publish: Publish, qtbot: QtBot) -> None:
 def test_markdown_is_shown_as_text(publish: Publish, qtbot: QtBot) -> None:
     publish.perform("next_target")
     qtbot.waitUntil(lambda: b"## Q1." in publish.middle.preview.shown, timeout=SLOW)
-    assert "1 picture beside it" in publish.middle.about.text()
+    assert "3 pictures beside it" in publish.middle.about.text()
     assert publish.middle.width_switch.isHidden()
 
 

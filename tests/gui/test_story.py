@@ -17,6 +17,7 @@ from curator.gui.block_field import Field
 from curator.gui.carrying import BLOCKS, Carried, blocks_dragged
 from curator.gui.desk import Desk
 from curator.gui.dragging import MIME, posts_dragged
+from curator.gui.shelf import SEARCH, TAG
 from curator.gui.story import Story
 from curator.library import Library, PostId, StoryId
 from curator.model import (
@@ -461,10 +462,10 @@ def test_an_empty_shelf_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
 def test_the_shelf_shows_a_tag_or_a_search(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:
     desk.tag(ids[:2], "insight")
     story = shown(qtbot, desk)
-    story.shelf.source.choose(1)
+    story.shelf.source.choose(TAG)
     story.shelf.show_source()
     assert story.shelf.counted == "2 posts · 2 not yet used"
-    story.shelf.source.choose(2)
+    story.shelf.source.choose(SEARCH)
     QTest.keyClicks(story.shelf.search, '"number 3"')
     qtbot.waitUntil(lambda: story.shelf.counted == "1 post · 1 not yet used")
 

@@ -236,3 +236,15 @@ def test_an_echo_of_a_withheld_person_is_told() -> None:
 def test_words_credited_to_nobody_hidden_stay_as_they_are() -> None:
     echo = replace(QUOTES["priya"], text="RT @somebody: Owls read", spans=())
     assert one(echo, "withheld") == echo
+
+
+def test_a_copy_that_credits_nobody_is_held_to_what_its_author_agreed_to() -> None:
+    copy = replace(QUOTES["priya"], text="People lend owls", spans=())
+    story = Story("s", (Quote(copy),))
+    people, repeated = {WHO: Standing("withheld")}, {(copy.platform, copy.key): WHO}
+    shown = veil(story, people, repeated).quoted[0]
+    assert (shown.url, shown.media) == ("", ())
+    assert leaks(story, people) == ()
+    assert leaks(story, people, repeated) == (
+        "A quote of @priya_stacks repeats words of @adaeze_reads.",
+    )

@@ -154,6 +154,18 @@ def test_muted_people_leave_lists_and_counts_but_not_the_library(chat: Library) 
     assert chat.posts.hidden(Query()) == 0
 
 
+def test_the_muted_are_on_no_shelf_and_in_no_facet(chat: Library) -> None:
+    with chat.edit("Star"):
+        chat.desk.star(chat.posts.find(Query()))
+    with chat.edit("Mute"):
+        chat.people.change([who(chat, "ann")], muted=True)
+    assert found(chat, "is:starred") == ["3", "5", "6"]
+    assert chat.posts.counts().starred == 3
+    facets = dict(chat.facets.count(Query()))
+    assert "@ann" not in {facet.value for facet in facets["people"]}
+    assert chat.posts.undecided(Query(), "folded") == 0
+
+
 def test_muting_one_account_mutes_the_person(chat: Library) -> None:
     ann, work = who(chat, "ann"), who(chat, "ann_work")
     with chat.edit("Merge and mute"):
@@ -181,6 +193,11 @@ def test_taking_a_person_down_empties_every_story_of_them(chat: Library) -> None
     chat.undo()
     assert [info.quotes for info in chat.stories.all()] == [5, 5]
     assert chat.desk.standing(who(chat, "ann")).consent == "full"
+
+
+def test_whose_words_a_post_repeats_is_known(chat: Library) -> None:
+    posts = [row.post for row in chat.posts.rows(chat.posts.find(Query()))]
+    assert chat.people.repeated(posts) == {("test", "4"): ("test", "ann")}
 
 
 def test_the_muted_and_the_withheld_are_listed(chat: Library) -> None:

@@ -69,7 +69,8 @@ def bar_svg(slot: Slot) -> str:
     """Return one lying bar for a page."""
     return (
         '<svg class="lying" width="100%" height="12" aria-hidden="true">'
-        f'<rect class="bar" width="{max(slot.length, 0.004):.2%}" height="12" rx="2"/></svg>'
+        f'<rect class="{"bar" if slot.known else "echo"}" width="{max(slot.length, 0.004):.2%}"'
+        ' height="12" rx="2"/></svg>'
     )
 
 
@@ -97,7 +98,15 @@ def _lying(found: list[Slot], ink: Ink) -> str:
         top = _HEAD + n * _ROW
         label = slot.label if len(slot.label) <= _LETTERS else f"{slot.label[: _LETTERS - 1]}…"
         parts.append(_words(0, top + 15, label, ink.ink))
-        parts.append(_rect(_NAMES, top + 3, max(room * slot.length, 2), _BAR, ink.bar))
+        parts.append(
+            _rect(
+                _NAMES,
+                top + 3,
+                max(room * slot.length, 2),
+                _BAR,
+                ink.bar if slot.known else ink.echo,
+            )
+        )
         parts.append(_words(WIDTH, top + 15, slot.value, ink.faint, anchor="end"))
     return "".join(parts)
 

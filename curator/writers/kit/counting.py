@@ -33,6 +33,7 @@ class Slot(NamedTuple):
     value: str
     length: float
     echoes: float
+    known: bool = True
 
 
 def person_words(person: Participant | None) -> str:
@@ -68,6 +69,8 @@ def shared(resource: Resource) -> Shared:
         shown = one_line(resource.title) or _cut(bare)
         notes = [site if resource.title and site != shown else ""]
     by = trn("shared by {count} person", "shared by {count} people", resource.people)
+    if resource.kind != "link":
+        by = trn("named by {count} person", "named by {count} people", resource.people)
     if who := person_words(resource.by):
         by = tr("{shared}, first by {who}", shared=by, who=who)
     return Shared(shown, address, ", ".join([*filter(None, notes), by]))
@@ -83,6 +86,7 @@ def slots(bars: Iterable[Bar]) -> list[Slot]:
             f"{bar.value:,}",
             bar.value / most,
             bar.echoes / most,
+            bar.known,
         )
         for bar in bars
     ]

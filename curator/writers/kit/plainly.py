@@ -31,7 +31,7 @@ _BACKSLASH = "\\{}"
 _INLINE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(rf"\\(?=[{_PUNCTUATION}{_LINK}\n]|\s*$|\s*\n)"), "&#92;"),
     (re.compile(r"&(?=#\w|\w+;)"), "&amp;"),
-    (re.compile(r"<(?=[^\s\d=-])|<(?=[^<> ]*@)"), "&lt;"),
+    (re.compile(r"<(?=[^\s\d=-])|<(?=[^\s>]{0,200}@)"), "&lt;"),
     (re.compile(r"\{"), "&#123;"),
     (re.compile(rf"!(?={_LINK})"), "&#33;"),
     (re.compile(r"(?<=:)/(?=/)|(?<!\S)/(?=/)|(?<=[^\w\s:/])/(?=/)"), "&#47;"),

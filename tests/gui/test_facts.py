@@ -1,0 +1,242 @@
+"""The facts pane: figures that follow the search, and what is done with them by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from curator.gui.block_counted import CountedBody
+from curator.gui.block_counted_parts import TitleField
+from curator.gui.desk import Desk
+from curator.gui.facts import FactsPane
+from curator.gui.sift import Sift
+from curator.gui.story import Story
+from curator.library import PostId, Query
+from curator.model import Author, Block, Facts, Links, Post, Span
+from curator.settings import Settings
+from curator.work import counting
+from tests.conftest import post, take_in
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen
+
+Key = Qt.Key
+
+
+def said(key: int, handle: str, text: str = "") -> Post:
+    url = f"https://{handle}.example/page"
+    text = text or f"See {url} #hook"
+    spans = [Span("link", 4, 4 + len(url), url), Span("hashtag", len(text) - 5, len(text), "hook")]
+    return post(
+        key, text, author=Author(handle, f"{handle} Lee", followers=100), spans=tuple(spans)
+    )
+
+
+@pytest.fixture
+def desk(path: Path) -> Iterator[Desk]:
+    desk = Desk(path, Settings(), make=True)
+    desk.library.remember("zone", "UTC")
+    take_in(desk.library, [said(n, "abcd"[n % 4]) for n in range(12)])
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def sift(desk: Desk, qtbot: QtBot) -> Sift:
+    sift = Sift(desk)
+    qtbot.addWidget(sift)
+    sift.resize(1440, 900)
+    sift.show()
+    sift.perform("facts")
+    counted(sift.beside.facts, qtbot)
+    return sift
+
+
+def counted(pane: FactsPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.counting.counted, timeout=20_000):
+        pane.counting.finish()
+
+
+def press(widget: QWidget, key: Key, *, ctrl: bool = False) -> None:
+    held = Qt.KeyboardModifier
+    QTest.keyClick(widget, key, held.ControlModifier if ctrl else held.NoModifier)
+
+
+def test_figures_of_the_search_stand_in_the_second_tab(sift: Sift) -> None:
+    facts = sift.beside.facts
+    assert sift.beside.on_facts
+    assert facts.posts.accessibleName().startswith("12 posts. 12 originals and 0 echoes")
+    assert facts.reach.accessibleName().startswith("at least 100, at most 400 potential reach")
+    assert facts.sectors.rows == ["Not recorded 4"]
+    assert facts.links.rows[0] == "a.example 3"
+
+
+def test_they_follow_the_search(sift: Sift, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sift.beside.facts.counting.counted, timeout=20_000):
+        sift.search("from:a")
+        sift.beside.facts.counting.finish()
+    assert sift.beside.facts.posts.accessibleName().startswith("3 posts.")
+
+
+def test_nothing_found_is_said_in_a_sentence(sift: Sift, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sift.beside.facts.counting.counted, timeout=20_000):
+        sift.search("nobodysaidthis")
+        sift.beside.facts.counting.finish()
+    assert not sift.beside.facts.posts.isVisible()
+
+
+def test_enter_adds_a_figure_to_the_story_and_undo_takes_it_out(sift: Sift, desk: Desk) -> None:
+    press(sift.beside.facts.posts, Key.Key_Return)
+    (block,) = desk.blocks()
+    assert isinstance(block, Facts)
+    assert (block.figures[0].name, block.figures[0].value) == ("posts", "12")
+    assert "3 February 2023" in block.scope.words
+    desk.undo()
+    assert desk.blocks() == ()
+
+
+def test_all_figures_are_added_at_once(sift: Sift, desk: Desk) -> None:
+    sift.reading.head.added.emit()
+    (block,) = desk.blocks()
+    assert isinstance(block, Facts)
+    assert len(block.figures) == 7
+
+
+def test_a_figure_is_copied_with_its_scope(sift: Sift) -> None:
+    press(sift.beside.facts.people, Key.Key_C, ctrl=True)
+    words = QGuiApplication.clipboard().text()
+    assert words.startswith("4 people. All posts, 3 February 2023, 20:00 to 20:11, UTC.")
+
+
+def test_f1_tells_how_it_is_counted_and_takes_it_back(sift: Sift) -> None:
+    card = sift.beside.facts.reach
+    press(card, Key.Key_F1)
+    assert card.is_explained
+    press(card, Key.Key_F1)
+    assert not card.is_explained
+
+
+def test_the_right_arrow_shows_the_posts_behind_a_figure(sift: Sift) -> None:
+    press(sift.beside.facts.rates[2], Key.Key_Right)
+    assert len(sift.finding.posts.ids) == 1
+
+
+def test_a_row_of_a_list_shows_its_posts(sift: Sift) -> None:
+    sift.beside.facts.links.searched.emit("link:a.example")
+    assert len(sift.finding.posts.ids) == 3
+
+
+def test_down_goes_from_figure_to_figure(sift: Sift) -> None:
+    facts = sift.beside.facts
+    press(facts.posts, Key.Key_Down)
+    assert sift.focusWidget() is facts.people
+
+
+def test_f_goes_back_to_the_post(sift: Sift) -> None:
+    sift.perform("facts")
+    assert not sift.beside.on_facts
+    sift.perform("facts")
+    sift.perform("tag")
+    assert not sift.beside.on_facts
+
+
+# The story
+
+
+@pytest.fixture
+def story(desk: Desk, qtbot: QtBot) -> Story:
+    library = desk.library
+    with library.edit("begin"):
+        made = library.stories.new("Recap")
+        blocks: list[Block] = [
+            counting.recap_facts(library, Query()),
+            counting.links(library, Query()),
+            counting.cast(library, Query()),
+            counting.chart(library, Query(), "activity"),
+        ]
+        library.stories.add(made, blocks)
+    desk.open_story(made)
+    story = Story(desk)
+    qtbot.addWidget(story)
+    story.resize(1440, 3000)
+    story.show()
+    return story
+
+
+def bodies(story: Story) -> list[CountedBody]:
+    frames = story.canvas.column.frames
+    return [frame.body for frame in frames if isinstance(frame.body, CountedBody)]
+
+
+def test_counted_blocks_stand_on_the_canvas_and_are_read_aloud(story: Story) -> None:
+    names = [body.name() for body in bodies(story)]
+    assert names[0].startswith("Figures: 12 posts; 4 people; at least 100, at most 400")
+    assert names[1:3] == ["Links shared", "Who took part"]
+    assert names[3].startswith("Posts over time from 20:00 to 20:11: 12 in all")
+
+
+def test_a_block_tells_what_came_in_since_and_is_counted_again(
+    story: Story, desk: Desk, qtbot: QtBot
+) -> None:
+    take_in(desk.library, [said(50, "e"), said(51, "f")], "late.jsonl")
+    desk.changed.emit(frozenset({"archives", "posts"}))
+    assert bodies(story)[0].stale == "2 posts were added after this was counted."
+    block = desk.blocks()[0]
+    with qtbot.waitSignal(desk.changed, timeout=20_000):
+        story.commands.verb("count_again", block.id)
+    again = desk.blocks()[0]
+    assert isinstance(again, Facts)
+    assert again.figures[0].value == "14"
+    assert bodies(story)[0].stale == ""
+
+
+def test_a_link_gets_a_title_by_hand_and_undo_takes_it_away(story: Story, desk: Desk) -> None:
+    field = bodies(story)[1].findChildren(TitleField)[0]
+    field.setText("How we do it")
+    press(field, Key.Key_Return)
+    block = desk.blocks()[1]
+    assert isinstance(block, Links)
+    assert block.resources[0].title == "How we do it"
+    assert desk.library.shared.resources(Query())[0].title == "How we do it"
+    desk.undo()
+    assert desk.blocks()[1] != block
+
+
+def test_blocks_move_and_go_like_any_other(story: Story, desk: Desk) -> None:
+    first, second, *_ = desk.blocks()
+    story.edits.move([first.id], second.id)
+    assert [block.id for block in desk.blocks()[:2]] == [second.id, first.id]
+    story.edits.remove(first.id)
+    assert first.id not in [block.id for block in desk.blocks()]
+    desk.undo()
+    assert first.id in [block.id for block in desk.blocks()]
+
+
+def test_the_facts_stand_beside_the_story_on_f(story: Story, qtbot: QtBot) -> None:
+    story.perform("facts")
+    counted(story.facts.pane, qtbot)
+    assert story.outline.isHidden()
+    assert story.facts.pane.posts.accessibleName().startswith("12 posts.")
+    story.perform("facts")
+    assert not story.outline.isHidden()
+
+
+def test_thanks_are_copied_and_never_sent(story: Story, desk: Desk) -> None:
+    desk.add_to_story([PostId(1), PostId(2)])
+    story.perform("copy_thanks")
+    words = QGuiApplication.clipboard().text()
+    assert words == "Thank you to everyone who is quoted: @a and @b."
+
+
+def test_accounts_and_hashtags_are_copied_one_to_a_line(
+    story: Story, desk: Desk, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(desk.said, timeout=20_000):
+        story.perform("copy_resources")
+    assert "https://a.example/page" in QGuiApplication.clipboard().text()

@@ -1,0 +1,137 @@
+"""Casts, resources, charts and voices: what they say, and of whom they do not speak."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from io import StringIO
+
+from curator.counted import Bar, Figure, Participant, Resource, Scope
+from curator.insight.cast import sentence, thanks
+from curator.insight.charts import alt
+from curator.insight.consent import leaks, veil
+from curator.insight.resources import as_csv, as_markdown, handles
+from curator.insight.voices import balance, voice_findings, warnings
+from curator.model import Author, Cast, Chart, Facts, Links, Post, Quote, Standing, Story
+from tests.conftest import post
+from tests.recap import CAST, SHARED, STORY
+
+ANN = Participant(
+    "test", "ann", "Ann Lee", "Mayor", "City Hall", "Policymakers", posts=5, originals=5
+)
+BOB = Participant("test", "bob", "Bob Ray", "", "", "Business leaders", posts=4, originals=4)
+CY = Participant("test", "cy", "Cy Org", "", "", "Organisations", posts=3, originals=3)
+DOT = Participant("test", "dot", "Dot Unknown", posts=2, originals=2)
+PEOPLE = (ANN, BOB, CY, DOT)
+
+
+def quotes(*handles: str) -> tuple[Quote, ...]:
+    return tuple(Quote(post(n, handle=handle)) for n, handle in enumerate(handles))
+
+
+def test_a_cast_goes_from_sector_to_sector() -> None:
+    assert sentence(PEOPLE) == (
+        "From business leaders like Bob Ray (@bob) to organisations like Cy Org (@cy)"
+        " to policymakers like Ann Lee (@ann) of City Hall."
+    )
+
+
+def test_nothing_is_said_of_sectors_where_none_is_recorded() -> None:
+    assert sentence([DOT]) == ""
+    assert sentence([BOB]) == "Among those who took part: business leaders like Bob Ray (@bob)."
+
+
+def test_thanks_go_to_everyone_quoted_once_and_to_nobody_who_is_hidden() -> None:
+    story = Story("s", quotes("bob", "ann", "ann", "cy"))
+    assert thanks(story) == "Thank you to everyone who is quoted: @ann, @bob and @cy."
+    veiled = veil(story, {("test", "ann"): Standing("withheld")})
+    assert thanks(veiled) == "Thank you to everyone who is quoted: @bob and @cy."
+    assert thanks(Story("s")) == ""
+
+
+def test_a_withheld_person_is_in_no_counted_block() -> None:
+    scope = Scope("from:ann", words="Posts that answer “from:ann”")
+    bars = tuple(Bar(person.name, person.posts, 0, person) for person in PEOPLE)
+    chart = Chart("people", "Who posted most", bars, scope=scope)
+    story = Story(
+        "s",
+        (
+            Cast(sentence(PEOPLE), PEOPLE, scope),
+            replace(chart, alt=alt(chart)),
+            Chart("hashtags", "Hashtags", (Bar("#AnnLee", 3), Bar("#hook", 9))),
+            Links(
+                (
+                    Resource("link", "https://a.example/ann", "By Ann Lee", 2, 2, BOB),
+                    Resource("link", "https://b.example", "What Ann Lee says", 1, 1, ANN),
+                    Resource("mention", "ann", "", 2, 2, BOB),
+                )
+            ),
+            Facts((Figure("posts", "5", "posts by @ann", "Ann Lee’s", query="from:ann"),), scope),
+        ),
+    )
+    shown = repr(veil(story, {("test", "ann"): Standing("withheld", names=("Ann Lee",))}))
+    assert "Bob Ray" in shown
+    for secret in ("ann", "lee", "mayor", "city hall"):
+        assert secret not in shown.casefold().replace("annot", ""), secret
+    assert leaks(story, {("test", "ann"): Standing("withheld", names=("Ann Lee",))}) == ()
+
+
+def test_who_is_shown_by_role_is_their_role_and_no_more() -> None:
+    people = {("test", "ann"): Standing("role", "A mayor", names=("Ann Lee",))}
+    (cast,) = veil(Story("s", (Cast("", PEOPLE),)), people).blocks
+    assert isinstance(cast, Cast)
+    assert cast.people[0] == replace(ANN, handle="", name="", role="A mayor", organisation="")
+
+
+def test_without_limits_nothing_is_changed() -> None:
+    assert veil(STORY, {("twitter", "nobody"): Standing("withheld")}).blocks == STORY.blocks
+
+
+def test_resources_are_lists_to_work_with() -> None:
+    rows = list(csv.reader(StringIO(as_csv(SHARED))))
+    assert rows[1][:3] == [
+        "link",
+        "https://fenwickmobile.example/stop-7",
+        "How we run [stop 7] <b>",
+    ]
+    assert rows[4][1] == "'@seedshelf"  # no spreadsheet takes it for a formula
+    assert handles(SHARED) == "@seedshelf\n#LendAnything\n"
+    text = as_markdown(SHARED)
+    assert "[How we run \\[stop 7\\] \\<b\\>](https://fenwickmobile.example/stop-7)" in text
+    assert "](javascript:" not in text
+    assert as_markdown(()) == ""
+
+
+def test_a_chart_says_in_words_what_it_shows() -> None:
+    bars = tuple(Bar(person.name, person.posts, 0, person) for person in CAST)
+    assert alt(Chart("people", "t", bars)).startswith(
+        "A chart of 3 bars, the longest first: Adaeze"
+    )
+    times = Chart("activity", "t", (Bar("19:00", 3), Bar("19:05", 9), Bar("19:10", 1)))
+    assert alt(times) == "Posts over time from 19:00 to 19:10: 13 in all, most at 19:05 (9)."
+
+
+def test_three_voices_with_most_of_the_quotes_are_told() -> None:
+    narrow = quotes(*"aaaabbbccdef")
+    assert balance(narrow).top_quotes == 9
+    assert warnings(narrow) == ["@a, @b and @c have 9 of 12 quotes."]
+    assert warnings(quotes(*"abcdefghijkl")) == []
+    assert warnings(quotes("a", "a", "b")) == []
+
+
+def test_a_sector_that_took_part_but_is_not_quoted_is_told() -> None:
+    schools = [Participant("test", handle, sector="Schools") for handle in ("x", "y", "z")]
+    found = list(voice_findings(quotes("ann", "bob"), 40, [*schools, ANN]))
+    assert found[0].sentence == "2 of 40 people who took part are quoted."
+    assert [each.sentence for each in found[1:]] == ["Nobody from “Schools” is quoted."]
+    assert [
+        each for each in voice_findings(quotes("X"), 40, schools) if "Nobody" in each.sentence
+    ] == []
+
+
+def test_authors_without_a_handle_are_told_apart_by_key() -> None:
+    made = [
+        Quote(Post("test", str(n), Author("", key=key), post(n).at, "words"))
+        for n, key in enumerate("aab")
+    ]
+    assert balance(made).voices == 2
