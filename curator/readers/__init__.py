@@ -8,27 +8,36 @@ are stories that somebody finished, the module also has `stories(source)`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Protocol
 
-from curator.errors import UnrecognisedError
+from curator.errors import ArchiveError, UnrecognisedError
 from curator.i18n import tr
 from curator.model import Post, Skipped, Story
 from curator.readers import (
     archiver,
     bluesky,
+    bluesky_car,
     discord,
     grailbird,
     irc,
     mastodon,
     matrix,
     messenger,
+    nodexl,
     scrapers,
+    signal,
     slack,
     storify_html,
     storify_json,
+    storify_xml,
+    t_cli,
     table,
     tags,
+    teams,
     telegram,
+    threads,
+    transcript,
     twarc,
     twarc2,
     whatsapp,
@@ -36,8 +45,22 @@ from curator.readers import (
     youtube_live,
     zoom,
 )
+from curator.readers.kit.id_lists import ids_in
 from curator.readers.kit.source import Source
+from curator.readers.kit.unread import unread
 from curator.readers.kit.wishes import Wishes
+
+__all__ = [
+    "READERS",
+    "Reader",
+    "format_name",
+    "ids_in",
+    "reader_for",
+    "stories_in",
+    "table",
+]
+
+_SENTENCES = 3
 
 
 class Reader(Protocol):
@@ -58,23 +81,31 @@ READERS: tuple[Reader, ...] = (
     grailbird,
     storify_html,
     storify_json,
+    storify_xml,
     mastodon,
     bluesky,
+    bluesky_car,
     slack,
     discord,
     telegram,
+    teams,
     whatsapp,
+    signal,
     zoom,
     youtube_live,
     messenger,
+    threads,
     matrix,
     irc,
     twarc,
     twarc2,
     scrapers,
+    t_cli,
     tags,
     archiver,
+    nodexl,
     table,
+    transcript,
 )
 """Every format, in recognising order: the particular before the general."""
 
@@ -84,6 +115,8 @@ def reader_for(source: Source) -> Reader:
     for reader in READERS:
         if reader.recognise(source):
             return reader
+    if known := list(islice(unread(source), _SENTENCES)):
+        raise ArchiveError(" ".join(known))
     name = source.path.name
     kind = _looks_like(source)
     if kind:
@@ -112,6 +145,8 @@ def stories_in(reader: Reader, source: Source) -> Iterator[Story]:
 
 def _looks_like(source: Source) -> str:
     """Return what a lone file is, where its first bytes tell."""
+    if {"content.xml", "mimetype"} <= set(source.names):
+        return tr("a LibreOffice file; save it as .xlsx or CSV first")
     if len(source.names) != 1:
         return ""
     head = source.head(source.names[0])[:16]
@@ -126,6 +161,7 @@ def _looks_like(source: Source) -> str:
         b"7z\xbc\xaf": tr("a packed file; unpack it first"),
         b"Rar!": tr("a packed file; unpack it first"),
         b"\xd0\xcf\x11\xe0": tr("an old Office file; save it as CSV first"),
+        b"RDX": tr("a file of R; save the table as CSV there first"),
     }
     return next((kind for sign, kind in kinds.items() if head.startswith(sign)), "")
 

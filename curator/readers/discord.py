@@ -33,8 +33,8 @@ from curator.readers.kit.listing import is_media
 from curator.readers.kit.messages import listed, posts_of
 from curator.readers.kit.records import start
 from curator.readers.kit.runs import Runs
-from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
+from curator.readers.kit.survey import Table
 from curator.readers.kit.tables import guessed_order, sheets_with
 from curator.readers.kit.wishes import Wishes
 
@@ -80,7 +80,7 @@ def _is_channel(source: Source, name: str) -> bool:
     return bool(_OPENING.match(text) and _CHANNEL.search(text))
 
 
-def _sheets(source: Source) -> Iterator[tuple[str, Sheet]]:
+def _sheets(source: Source) -> Iterator[tuple[str, Table]]:
     return sheets_with(source, is_discord)
 
 
@@ -224,7 +224,7 @@ def _permalink(channel: Mapping[str, Any], key: str) -> str:
     return f"https://discord.com/channels/{guild}/{where}/{key}" if guild and where else ""
 
 
-def _rows(source: Source, name: str, sheet: Sheet, wishes: Wishes) -> Iterator[Post | Skipped]:
+def _rows(source: Source, name: str, sheet: Table, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield the messages of a channel saved as a table."""
     column = {title: sheet.header.index(title) for title in sheet.header}
     dates, keys = Dates(wishes.zone), Keys()

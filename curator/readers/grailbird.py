@@ -15,7 +15,7 @@ day was recorded. Some went on adding tweets from Twitter's interface to the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,9 +28,8 @@ from curator.readers.kit.decoding import decoded
 from curator.readers.kit.fields import text_of
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.records import items
-from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
-from curator.readers.kit.survey import owner
+from curator.readers.kit.survey import Table, owner
 from curator.readers.kit.tables import posts_in, sheets_with
 from curator.readers.kit.tweets import Tweets
 from curator.readers.kit.wishes import Wishes
@@ -94,7 +93,7 @@ def _told(source: Source, scripts: list[str], owners: Author) -> Iterator[Post |
 
 
 def _tabled(
-    source: Source, sheets: list[tuple[str, Sheet]], owners: Author, wish: tuple[str, set[str]]
+    source: Source, sheets: Sequence[tuple[str, Table]], owners: Author, wish: tuple[str, set[str]]
 ) -> Iterator[Post | Skipped]:
     """Yield the posts in the tables that were not met before."""
     if not sheets:
@@ -121,7 +120,7 @@ def _tabled(
                 yield replace(record, author=author, precision=precision, cut=cut)
 
 
-def _inferred(source: Source, sheets: list[tuple[str, Sheet]]) -> str:
+def _inferred(source: Source, sheets: Sequence[tuple[str, Table]]) -> str:
     """Return the handle in the address of a picture of one's own, or ''."""
     before, handle = source.done, ""
     for _, sheet in sheets:

@@ -19,6 +19,7 @@ from curator.readers.kit.fields import UnreadableError, dict_in, list_in, millis
 from curator.readers.kit.keys import Keys
 from curator.readers.kit.listing import is_media
 from curator.readers.kit.messages import listed, posts_of
+from curator.readers.kit.meta import mended
 from curator.readers.kit.records import start
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
@@ -128,13 +129,3 @@ def _words(message: Mapping[str, Any]) -> str:
         text = f"{text}\n{link}".strip()
     files = (text_in(each, "uri").rpartition("/")[2] for each in list_in(message, "files"))
     return text or ", ".join(filter(None, files))
-
-
-def mended(text: str) -> str:
-    """Return a text whose letters were written as the bytes they are made of."""
-    if text.isascii():
-        return text
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return text

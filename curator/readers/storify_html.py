@@ -47,7 +47,7 @@ def recognise(source: Source) -> bool:
 
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every post in the archive, in its editor's order."""
-    names = [name for name in source.names if _is_story(source, name)]
+    names = _pages(source)
     source.expect(names)
     maker = Maker(source)
     for name in names:
@@ -57,9 +57,14 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
 def stories(source: Source) -> Iterator[Story]:
     """Yield the finished stories in the archive."""
     maker = Maker(source)
-    for name in source.names:
-        if _is_story(source, name):
-            yield maker.story(_curation(source, name))
+    for name in _pages(source):
+        yield maker.story(_curation(source, name))
+
+
+def _pages(source: Source) -> list[str]:
+    """Return the pages of stories; of those that the program storified kept twice, one."""
+    pages = [name for name in source.names if _is_story(source, name)]
+    return [name for name in pages if name.replace("-original.", ".") not in {*pages} - {name}]
 
 
 def _is_story(source: Source, name: str) -> bool:

@@ -5,12 +5,11 @@
 
 What most programs write is known by the names of its columns; of the rest the user says which
 column holds what. Rows that are tweets become tweets, with permalinks where their ids are
-sound; others get keys made of who said what when. A list of ids alone is explained, not read.
+sound; others get keys made of who said what when.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from curator.errors import ArchiveError
@@ -23,26 +22,25 @@ from curator.readers.kit.columns import (
     is_archiver,
     is_discord,
     is_grailbird,
+    is_nodexl,
     is_tags,
     listed,
 )
-from curator.readers.kit.decoding import decoded
 from curator.readers.kit.objects import Objects
 from curator.readers.kit.scraped import is_header
 from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
 from curator.readers.kit.survey import Table
-from curator.readers.kit.tables import posts_in, tables_in
+from curator.readers.kit.tables import AnyTable, posts_in, tables_in
 from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.workbook import Page
 
 TITLE = "Table of posts"
 
-_ID = re.compile(r"[\"'x]?\d{15,19}[\"',;]*", re.ASCII)
-
 
 def recognise(source: Source) -> bool:
-    """Tell whether there is a table whose columns tell what they hold, or a list of ids."""
-    return any(_is_readable(table) for _, table in _tables(source)) or _is_id_list(source)
+    """Tell whether there is a table whose columns tell what they hold."""
+    return any(_is_readable(table) for _, table in _tables(source))
 
 
 def columns(source: Source) -> tuple[str, ...]:
@@ -56,26 +54,22 @@ def about(source: Source) -> str:
     table = _best(source)
     if isinstance(table, Objects):
         return tr("one set of names and values for each post")
+    if isinstance(table, Page):
+        return tr("a sheet of a workbook, “{sheet}”", sheet=table.title)
+    if not isinstance(table, Sheet):
+        return tr("separated by commas, without quotation marks") if table else ""
     separators = {
         ",": tr("separated by commas"),
         ";": tr("separated by semicolons"),
         "\t": tr("separated by tabs"),
         "|": tr("separated by bars"),
     }
-    return f"{table.encoding.title}, {separators[table.delimiter]}" if table else ""
+    return f"{table.encoding.title}, {separators[table.delimiter]}"
 
 
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield one post a row, in the order of the rows."""
-    if _is_id_list(source):
-        raise ArchiveError(
-            tr(
-                "{name} holds only the ids of posts, not their words. "
-                "Ask whoever made it for the posts themselves.",
-                name=source.name,
-            )
-        )
-    tables = [(n, t) for n, t in _tables(source) if wishes.columns or _is_readable(t)]
+    tables = [(n, t) for n, t in _tables(source) if _is_meant(t, wishes.columns)]
     if not tables:
         tables = list(_tables(source))[:1]
     if not tables:
@@ -86,14 +80,14 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
         yield from posts_in(source, name, table, chosen, (wishes.zone, wishes.handle))
 
 
-def _tables(source: Source) -> Iterator[tuple[str, Sheet | Objects]]:
+def _tables(source: Source) -> Iterator[tuple[str, AnyTable]]:
     """Yield the tables that no other reader knows better."""
     for name, table in tables_in(source):
         if not _is_known(table):
             yield name, table
 
 
-def _best(source: Source) -> Sheet | Objects | None:
+def _best(source: Source) -> AnyTable | None:
     """Return the first table whose columns tell what they hold, or else the first."""
     tables = [table for _, table in _tables(source)]
     return next(filter(_is_readable, tables), tables[0] if tables else None)
@@ -106,12 +100,22 @@ def _is_readable(table: Table) -> bool:
     return "text" in known and not known.keys().isdisjoint(enough)
 
 
+def _is_meant(table: Table, wished: Mapping[str, str]) -> bool:
+    """Tell whether a table can be read: it has the columns that the user wishes, or tells."""
+    if not wished:
+        return _is_readable(table)
+    try:
+        return "text" in choose(table.header, wished)
+    except ArchiveError:
+        return False
+
+
 def _is_known(table: Table) -> bool:
     """Tell whether another reader knows better what the columns mean."""
     if isinstance(table, Objects):
         names = set(table.header)
         return any(each <= names for each in KNOWN_OBJECTS) or is_header(names)
-    sheets = (is_tags, is_archiver, is_grailbird, is_discord)
+    sheets = (is_tags, is_archiver, is_grailbird, is_discord, is_nodexl)
     return any(knows(table.header) for knows in sheets)
 
 
@@ -133,12 +137,3 @@ def _check(table: Table, chosen: Mapping[str, str]) -> None:
                 columns=listed(table.header),
             )
         )
-
-
-def _is_id_list(source: Source) -> bool:
-    """Tell whether a lone file is a list of ids, one on each line."""
-    if len(source.names) != 1:
-        return False
-    lines = decoded(source.head(source.names[0]))[0].split()[:50]
-    ids = sum(_ID.fullmatch(line) is not None for line in lines)
-    return ids > 0 and ids >= len(lines) - 1

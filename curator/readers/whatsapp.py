@@ -22,7 +22,14 @@ from curator.readers.kit.listing import is_media
 from curator.readers.kit.runs import Runs
 from curator.readers.kit.source import Source
 from curator.readers.kit.tables import guessed_order
-from curator.readers.kit.transcripts import Message, bare, first_lines, messages_of, place_of
+from curator.readers.kit.transcripts import (
+    Message,
+    bare,
+    first_lines,
+    is_signals,
+    messages_of,
+    place_of,
+)
 from curator.readers.kit.wishes import Wishes
 
 TITLE = "WhatsApp chat"
@@ -35,7 +42,6 @@ _STAMP = re.compile(
     r"(?: ?(?P<half>[ap])\. ?m\.?| ?(?P<short>[ap])m)?(?(open)\]| [-–])(?: |$)",
     re.ASCII | re.IGNORECASE,
 )
-_SIGNAL = re.compile(r"\[\d{4}-\d\d-\d\d, \d\d:\d\d\] ", re.ASCII)
 _AFTERNOON = frozenset(("오후", "下午", "午後"))
 _NAME = re.compile(r"([^:]{1,120}):(?: |$)")
 _QUOTES = re.compile('["“”„«»]')
@@ -94,7 +100,7 @@ def _is_chat(source: Source, name: str) -> bool:
     if is_media(name):
         return False
     lines = [bare(line) for line in first_lines(source, name)]
-    if not lines or not _STAMP.match(lines[0]) or _SIGNAL.match(lines[0]):
+    if not lines or not _STAMP.match(lines[0]) or is_signals(name, lines[0]):
         return False
     found = [(line, _STAMP.match(line)) for line in lines]
     return any(stamp and _NAME.match(line, stamp.end()) for line, stamp in found)

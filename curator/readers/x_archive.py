@@ -37,6 +37,16 @@ _KIND = re.compile(r"\s*window\.YTD\.([a-z_]+)\.part([0-9]{1,6})\s*=")
 _POSTS = frozenset(("tweet", "tweets"))
 _REPOST = re.compile(r"RT @(\w{1,20}): ")
 _ADDRESS = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w{1,20})/status/([0-9]+)")
+_PRIVATE = (
+    "direct_message",
+    "like",
+    "ip_audit",
+    "contact",
+    "phone_number",
+    "email",
+    "ad_",
+    "device",
+)
 _HEAD = 256
 _NOTE_PREFIX = 60
 _NOTE_SECONDS = 2
@@ -59,6 +69,10 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     source.expect(parts)
     author = _author(source, files, wishes.handle or _inferred(source, parts))
     notes = _Notes(source, files.get("note_tweet", []))
+    if any(kind.startswith(_PRIVATE) for kind in files):
+        source.remark(
+            source.name, tr("Messages, contacts, likes and the like in it are not read.")
+        )
     yield from _missing(source)
     yield from without_old_versions(_rows(source, parts, author, notes))
 

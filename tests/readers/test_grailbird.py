@@ -13,6 +13,7 @@ from curator.model import Post, Skipped
 from curator.readers import grailbird, reader_for
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
+from tests.readers.tables import file, tweet_id
 from tests.real import real
 
 NEW = (
@@ -143,3 +144,13 @@ def test_a_real_archive_is_read_whole() -> None:
 def test_real_tables_of_months_are_read_whole() -> None:
     found = posts(real("grailbird/jrosen48_csvs"), "jrosen48")
     assert len(found) == len({post.key for post in found}) == 5317
+
+
+def test_old_tables_escape_some_words_and_others_not(tmp_path: Path) -> None:
+    said = ("Soup &amp; bread", "Roofs & owls", "Write &amp; for & here")
+    rows = (
+        f"{tweet_id(n)},,,2014-09-15 18:00:00 +0000,w,{text},,,," for n, text in enumerate(said)
+    )
+    file(tmp_path, "\n".join((NEW, *rows)), "tweets.csv")
+    found = [post.text for post in posts(tmp_path / "tweets.csv", "ann")]
+    assert found == ["Soup & bread", "Roofs & owls", "Write &amp; for & here"]

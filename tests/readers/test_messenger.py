@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curator.model import Post
 from curator.readers import messenger
+from curator.readers.kit.meta import mended
 from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
 from tests.real import real
@@ -29,8 +30,8 @@ def read(path: Path) -> tuple[list[Post], list[str]]:
 
 
 def test_letters_that_meta_broke_are_mended_and_sound_ones_kept() -> None:
-    assert messenger.mended("caf\u00c3\u00a9 \u00f0\u009f\u0098\u008a") == "café 😊"
-    assert [messenger.mended(text) for text in ("café", "日本", "x")] == ["café", "日本", "x"]
+    assert mended("caf\u00c3\u00a9 \u00f0\u009f\u0098\u008a") == "café 😊"
+    assert [mended(text) for text in ("café", "日本", "x")] == ["café", "日本", "x"]
 
 
 def test_of_a_download_only_what_more_than_two_said_is_read(tmp_path: Path) -> None:

@@ -39,6 +39,10 @@ NAMES = (
     "twarc2/owlnight.jsonl",
     "scrapers/owlchat.jsonl",
     "storify_json/owlnight.json",
+    "scrapers-apify/roofchat.json",
+    "teams/messages.json",
+    "teams-graph/channel.json",
+    "threads/threads_and_replies.json",
 )
 
 

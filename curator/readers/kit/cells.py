@@ -43,6 +43,7 @@ class Attached:
             (at("urls_t.co"), at("urls_expanded_url urls_expanded")),
             (at("media_t.co"), -1),
             (at("ext_media_t.co"), -1),
+            (at("tcooutlinks"), at("outlinks")),
         ]
 
     @property
@@ -61,8 +62,8 @@ class Attached:
             return _told(filled(cells, self._listed))
         known: dict[str, str] = {}
         for short, whole in self._pairs:
-            shorts = filled(cells, short).split()
-            wholes = [""] * len(shorts) if whole < 0 else filled(cells, whole).split()
+            shorts = _addresses(filled(cells, short))
+            wholes = [""] * len(shorts) if whole < 0 else _addresses(filled(cells, whole))
             if len(shorts) == len(wholes):
                 known.update(zip(shorts, wholes, strict=True))
         return known or self._in_order(cells, text)
@@ -116,6 +117,11 @@ def parsed(cell: str) -> Any:
         return orjson.loads(cell)
     except ValueError:
         return None
+
+
+def _addresses(cell: str) -> list[str]:
+    """Return the addresses in a cell, side by side or as Python writes a list."""
+    return _ADDRESS.findall(cell) if cell.startswith("[") else cell.split()
 
 
 def _told(cell: str) -> dict[str, str]:

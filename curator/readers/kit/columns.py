@@ -29,11 +29,11 @@ SYNONYMS: Mapping[str, str] = {
     "media": "ext_media_url media_url media_urls attachments.media media photos"
     " images pictures image",
     "likes": "favorite_count favourite_count like_count likes likes_count favorites favourites"
-    " favorites_count public_metrics.like_count",
+    " favorites_count tweet_favorite_count public_metrics.like_count",
     "reposts": "retweet_count retweets retweets_count reposts repost_count boosts shares"
-    " public_metrics.retweet_count",
+    " tweet_retweet_count public_metrics.retweet_count",
     "replies": "reply_count replies replies_count public_metrics.reply_count",
-    "lang": "lang language",
+    "lang": "lang language tweet_lang",
     "avatar": "profile_image_url_https profile_image_url user_profile_image_url"
     " author.profile_image_url author.profile_picture avatar avatar_url profile_image",
 }
@@ -52,8 +52,10 @@ KNOWN_OBJECTS = (
     frozenset({"text", "id", "author_id"}),  # its second interface
     frozenset({"account.acct", "content"}),  # Mastodon
     frozenset({"message_type", "author.name"}),  # chat-downloader
+    frozenset({"originalarrivaltime", "content"}),  # Teams and Skype
 )
 """Names in flat objects of JSON by which readers know what is theirs better than as a table."""
+NODEXL = frozenset({"vertex1", "vertex2", "relationship", "tweet"})
 GRAILBIRD = frozenset(
     {"tweetid", "timestamp", "source", "text", "retweetedstatususerid", "expandedurls"}
 )
@@ -86,6 +88,11 @@ def is_discord(header: Iterable[str]) -> bool:
 def is_grailbird(header: Iterable[str]) -> bool:
     """Tell whether a header is that of the tables in Twitter's archives before 2018."""
     return set(map(plain, header)) >= GRAILBIRD
+
+
+def is_nodexl(header: Iterable[str]) -> bool:
+    """Tell whether a header is that of the edges of a network that NodeXL made of tweets."""
+    return set(map(plain, header)) >= NODEXL
 
 
 def column(header: Sequence[str], names: str, taken: Iterable[str] = ()) -> str:

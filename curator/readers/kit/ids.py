@@ -25,6 +25,9 @@ _EXACT = 2**53
 _ENOUGH = 100
 _ENOUGH_NOUGHTS = 10
 _LONGEST = 20
+_TELLING = 12
+"""Characters of '3.9278697376', which is a post's second; fewer digits are only its day."""
+
 _DIGITS = re.compile(r"[0-9]{1,20}", re.ASCII)
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]*)?[eE]\+?[0-9]{1,2}", re.ASCII)
 _WRAPPED = re.compile(r"""^(?:x|'|="+|"+)?(.*?)"*$""", re.DOTALL)
@@ -99,6 +102,14 @@ def time_of(key: str) -> datetime | None:
     """Return when a post got its id, to the second, or None if the id does not tell."""
     ms = utc_ms(key)
     return None if ms is None else _EPOCH + timedelta(seconds=ms // 1000)
+
+
+def time_about(raw: str) -> datetime | None:
+    """Return the time told by an id with an exponent, if enough of its digits are left."""
+    shown = raw.strip().strip("\"'=x").replace(",", ".")
+    if not is_destroyed(shown) or len(shown.lower().partition("e")[0]) < _TELLING:
+        return None
+    return time_of(str(int(float(shown))))
 
 
 def key_in(url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +17,10 @@ from curator.model import Skipped
 
 MOST_FILES = 250_000
 _LOCAL_HEADER = 30
+_LARGE = 10 * 1024 * 1024
+_MOST_RATIO = 200
+_CONTENTS = "[Content_Types].xml"
+"""What every file of Word, Excel and PowerPoint, and of no other program, is a zip with."""
 _HIDDEN = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _PICTURES = frozenset(
     (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
@@ -136,6 +141,26 @@ def _check_overlaps(infos: list[zipfile.ZipInfo], called: str) -> None:
                 )
             )
         end = info.header_offset + _LOCAL_HEADER + info.compress_size
+
+
+def is_office(path: Path) -> bool:
+    """Tell whether a zip is one document of an office program rather than many files."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _CONTENTS in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, LookupError, NotImplementedError, struct.error):
+        return False
+
+
+def check_ratio(info: zipfile.ZipInfo, called: str) -> None:
+    """Refuse a file of a zip that would fill the disk once it is unpacked."""
+    if info.file_size > _LARGE and info.file_size > _MOST_RATIO * info.compress_size:
+        raise ArchiveError(
+            tr(
+                "{name} unpacks to something suspiciously large. Curator leaves it alone.",
+                name=called,
+            )
+        )
 
 
 def check_count(count: int, called: str) -> None:

@@ -7,22 +7,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from curator.i18n import tr
-from curator.model import Author, Media, Post, Precision, Skipped, Span
+from curator.model import Post, Precision, Skipped, Span
 from curator.readers.kit import ids
 from curator.readers.kit.cells import Attached, filled, index
+from curator.readers.kit.columns import is_grailbird
 from curator.readers.kit.delimited import Row
 from curator.readers.kit.reposts import Reposts, Said
+from curator.readers.kit.row_people import RowPeople, number_in
 from curator.readers.kit.spans import read_spans, unescaped
-from curator.readers.kit.survey import NOTHING, Survey, bare_handle, own_id, owner
+from curator.readers.kit.survey import NOTHING, Survey, is_all_escaped, own_id, owner
 from curator.readers.kit.words import find_spans
 
 UNKNOWN = "?"
 """The handle where a whole table names nobody: nobody can be called so."""
 
-_COUNT = re.compile(r"(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.0{1,6})?", re.ASCII)
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.ASCII)
 _NO_LANG = frozenset({"und", "zxx"})
 _ADDRESS = re.compile(r"""https?://[^\s"'<>,\[\]{}]{4,2000}""", re.ASCII)
+_EATEN = frozenset({"#NAME?", "#REF!", "#VALUE!", "#ERROR!", "#DIV/0!", "#NULL!", "#NUM!"})
 _CUT = re.compile(r"…(?:\s{0,9}https?://t\.co(?:/\w{1,40})?)?\s{0,9}\Z", re.ASCII)
 _FAR = timedelta(days=2)
 
@@ -42,6 +44,9 @@ class Maker:
         handle: str = "",
     ) -> None:
         self._survey = survey
+        self._is_mixed = is_grailbird(header)
+        """Twitter wrote some words of its old tables as HTML does, and others as they are."""
+
         self._width = len(header)
         self._at = {field: header.index(name) for field, name in columns.items()}
         self._text = self._at["text"]
@@ -50,10 +55,8 @@ class Maker:
         self._owner = handle
         self._names_people = "handle" in self._at or "name" in self._at
         self._reposts = Reposts(header)
-        self._authors: dict[tuple[str, ...], Author] = {}
-        self._reply_handle = index(
-            header, "in_reply_to_screen_name reply_to_screen_name replyToSN in_reply_to_username"
-        )
+        self._people = RowPeople(header, columns)
+        self._conversation = index(header, "conversation_id")
         self._truncated = index(header, "truncated")
         self._attached = Attached(header, columns.get("media", ""))
 
@@ -78,21 +81,22 @@ class Maker:
         return Post(
             platform=self._platform,
             key=key,
-            author=self._author(cells, handle),
+            author=self._people.author(cells, handle),
             at=at,
             text=text,
             precision=precision,
             url=self._url(cells, handle, key),
             lang=self._lang(cells),
             reply_to="" if is_repost else self._other(self._cell(cells, "reply_to")),
-            reply_handle=bare_handle(filled(cells, self._reply_handle)),
+            reply_handle=self._people.answered(cells),
             quote_of=self._other(said.quote_of),
+            conversation=self._thread(cells, key),
             repost_of=self._other(said.repost_of),
             spans=spans,
             media=media,
-            likes=None if is_repost else _number(self._cell(cells, "likes")),
-            reposts=None if is_repost else _number(self._cell(cells, "reposts")),
-            replies=None if is_repost else _number(self._cell(cells, "replies")),
+            likes=None if is_repost else number_in(self._cell(cells, "likes")),
+            reposts=None if is_repost else number_in(self._cell(cells, "reposts")),
+            replies=None if is_repost else number_in(self._cell(cells, "replies")),
             raw_id=raw_id,
             cut=self._is_cut(cells, said),
             place=place,
@@ -118,7 +122,7 @@ class Maker:
     def _handle(self, cells: Sequence[str]) -> str:
         """Return who wrote it: by handle, permalink or name, or else whose archive it is."""
         handle = (
-            bare_handle(self._cell(cells, "handle"))
+            self._people.handle(cells)
             or (owner(self._cell(cells, "url")) if self._has_ids else "")
             or self._cell(cells, "name").strip()
         )
@@ -130,6 +134,13 @@ class Maker:
         text = self._cell(cells, "text").strip()
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if text in _EATEN:
+            raise UnreadableError(
+                tr(
+                    "A spreadsheet took the words for a formula: only “{error}” is left.",
+                    error=text,
+                )
+            )
         if not self._reposts.may_be:
             return Said(text)
         said = self._reposts.read(cells, text)
@@ -142,9 +153,11 @@ class Maker:
         text = said.text
         if entities := self._attached.entities(cells):
             return read_spans(text, entities, "")
-        if self._survey.is_escaped:
+        if self._survey.is_escaped or (self._is_mixed and is_all_escaped(text)):
             text = unescaped(text)
-        known = self._attached.addresses(cells, text) if "://t.co/" in text else None
+        known = self._attached.addresses(cells, text) if "://t.co/" in text else {}
+        if said.quote_of:  # which is shown itself
+            known = {a: "" if ids.key_in(b) == said.quote_of else b for a, b in known.items()}
         return text, find_spans(text, known)
 
     def _key(self, cells: Sequence[str], handle: str) -> tuple[str, str, datetime | None]:
@@ -154,7 +167,7 @@ class Maker:
         raw, url = self._cell(cells, "id"), self._cell(cells, "url")
         linked = own_id(url, handle)
         key, found = ids.repaired(raw, url if linked else "")
-        clock = ids.time_of(key) if key else None
+        clock = ids.time_of(key) if key else ids.time_about(raw)
         if key and not linked and self._survey.is_rounded and ids.is_round(key):
             return "", raw.strip()[:40], clock
         return key, found, clock
@@ -176,25 +189,6 @@ class Maker:
             return clock, "second"
         return known
 
-    def _author(self, cells: Sequence[str], handle: str) -> Author:
-        name = self._cell(cells, "name").strip()
-        followers = self._cell(cells, "followers")
-        portrait = self._cell(cells, "avatar").strip()
-        facts = handle, name, followers, portrait
-        author = self._authors.get(facts)
-        if author is None:
-            is_address = _ADDRESS.fullmatch(portrait) is not None
-            author = Author(
-                handle=handle,
-                name=name,
-                followers=_number(followers),
-                avatar=Media("image", url=portrait) if is_address else None,
-            )
-            if len(self._authors) > 100_000:  # noqa: PLR2004  memory stays flat
-                self._authors.clear()
-            self._authors[facts] = author
-        return author
-
     def _url(self, cells: Sequence[str], handle: str, key: str) -> str:
         if self._platform == "twitter":
             return ids.permalink(handle, key)
@@ -210,6 +204,11 @@ class Maker:
             return self._survey.true_ids.get(key, "")
         return key
 
+    def _thread(self, cells: Sequence[str], key: str) -> str:
+        """Return the post its thread began with, if that is another."""
+        first = self._other(filled(cells, self._conversation))
+        return first if first != key else ""
+
     def _lang(self, cells: Sequence[str]) -> str:
         lang = self._cell(cells, "lang").strip()
         return lang if _LANG.fullmatch(lang) and lang not in _NO_LANG else ""
@@ -221,9 +220,3 @@ class Maker:
             return True
         found = _CUT.search(said.text, max(0, len(said.text) - 60))
         return found is not None and (said.is_repost or found[0].strip() != "…")
-
-
-def _number(cell: str) -> int | None:
-    """Return a count; None where there is none, which is not 0."""
-    found = _COUNT.fullmatch(cell.strip())
-    return int(found[1].replace(",", "")) if found else None

@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from curator.i18n import tr
 from curator.model import Skipped
 from curator.readers.kit.delimited import LONGEST, Lines, Row, rows_of
 from curator.readers.kit.encoding import Encoding, find_encoding
+from curator.readers.kit.nameless import column_names
 from curator.readers.kit.source import Source
 
 DELIMITERS = ",;\t|"
@@ -106,7 +107,7 @@ def _layout(text: str, delimiter: str) -> _Layout:
             break
     if not rows:
         return _Layout((0, 0), delimiter, (), [], 0, "")
-    at = _header_at(rows)
+    at = header_at([row.cells for row in rows])
     first = rows[at]
     line = int(first.place)
     cells = [cell.strip() for cell in first.cells]
@@ -114,10 +115,11 @@ def _layout(text: str, delimiter: str) -> _Layout:
     is_split = width > 1 and len(cells) > 1
     score = (alike / len(rows[at:]) if is_split else 0.01, len(cells))
     title = " ".join(" ".join(row.cells) for row in rows[:at]).strip()
-    if any(_VALUE.match(cell) or len(cell) > _LONG for cell in cells):
-        return _Layout(score, delimiter, _named([""] * len(cells)), [], line - 1, title)
+    if not is_header(cells):
+        names = column_names([row.cells for row in rows[at:]], len(cells))
+        return _Layout(score, delimiter, named(names), [], line - 1, title)
     below = line - 1 + _lines_in(text, line)
-    return _Layout(score, delimiter, _named(cells), first.cells, below, title)
+    return _Layout(score, delimiter, named(cells), first.cells, below, title)
 
 
 def _lines_in(text: str, line: int) -> int:
@@ -131,15 +133,20 @@ def _lines_in(text: str, line: int) -> int:
     return 1
 
 
-def _header_at(rows: list[Row]) -> int:
+def is_header(cells: Sequence[str]) -> bool:
+    """Tell whether cells can be the names of columns: none of them looks like a value."""
+    return not any(_VALUE.match(cell) or len(cell) > _LONG for cell in cells)
+
+
+def header_at(rows: Sequence[Sequence[str]]) -> int:
     """Return which row is the header: the first that is no title, not much emptier than others."""
-    filled = [sum(map(bool, map(str.strip, row.cells))) for row in rows[: _BEGINNING + 1]]
+    filled = [sum(map(bool, map(str.strip, cells))) for cells in rows[: _BEGINNING + 1]]
     fullest = max(filled)
     enough = min(fullest, max(_TITLE, fullest / 2), _TITLE + 1)
     return next(at for at, count in enumerate(filled) if count >= enough)
 
 
-def _named(cells: list[str]) -> tuple[str, ...]:
+def named(cells: Sequence[str]) -> tuple[str, ...]:
     """Return a name of its own for every column."""
     names: list[str] = []
     for number, cell in enumerate(cells, 1):

@@ -7,29 +7,29 @@ with an archive leaves this module as an ArchiveError that says so in a sentence
 from __future__ import annotations
 
 import io
-import lzma
-import struct
+import shutil
 import tarfile
+import tempfile
 import zipfile
-import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import IO, NoReturn, Self
-
-from typing_extensions import Buffer, override
+from typing import IO, Any, NoReturn, Self
 
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Skipped
 from curator.readers.kit import tarball
+from curator.readers.kit.counted import DAMAGE, Counted, sentence
 from curator.readers.kit.listing import (
     Entry,
     Listing,
+    check_ratio,
     folder_listing,
     is_media,
+    is_office,
     printable,
     zip_listing,
 )
@@ -37,24 +37,8 @@ from curator.readers.kit.listing import (
 HEAD = 64 * 1024
 _BUFFER = 256 * 1024
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_LARGE = 10 * 1024 * 1024
-_MOST_RATIO = 200
+_IN_MEMORY = 8 * 1024 * 1024
 _ENCRYPTED = 0x1
-_DAMAGE = (
-    OSError,
-    EOFError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-    OverflowError,
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    tarfile.TarError,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-)
-"""What the standard library raises over damaged zips and tars, and disks that fail."""
 
 
 class Source:
@@ -69,6 +53,10 @@ class Source:
         self.done = 0
         """How many bytes of the files that hold posts have been read, for progress."""
 
+        self.kept: dict[str, Any] = {}
+        """What was worked out of a file and is wanted again, until the archive is closed."""
+
+        self._seekable: dict[str, IO[bytes]] = {}
         self._zip: zipfile.ZipFile | None = None
         self._tar: tarfile.TarFile | None = None
         self._holding: frozenset[str] | None = None
@@ -90,16 +78,21 @@ class Source:
 
     @cached_property
     def is_zip(self) -> bool:
-        """Whether it is a zip, by its first bytes rather than its name."""
+        """Whether it is a zip, by its first bytes rather than its name; no Office file is."""
         if not self.path.is_file():
             return False
         try:
             with self.path.open("rb") as file:
                 if file.read(4) in _ZIP_STARTS:
-                    return True
+                    return not is_office(self.path)
             return self.path.suffix.lower() == ".zip" and zipfile.is_zipfile(self.path)
         except OSError as error:
             self._refuse(self.name, error)
+
+    @cached_property
+    def is_file(self) -> bool:
+        """Whether it is a single file, neither a folder nor packed."""
+        return any(entry.where == self.path for entry in self._listing[0].values())
 
     @property
     def size(self) -> int:
@@ -123,11 +116,23 @@ class Source:
         count = self._count if self._holds_posts(name) else _ignore
         try:
             raw = self._raw(entry, called)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             self._refuse(called, error)
         self._read.add(name)
-        with io.BufferedReader(_Counted(raw, count, called), _BUFFER) as file:
+        with io.BufferedReader(Counted(raw, count, called), _BUFFER) as file:
             yield file
+
+    def seekable(self, name: str) -> IO[bytes]:
+        """Return one file to move about in; it is open until the archive is closed."""
+        self._read.add(name)
+        if name not in self._seekable:
+            where = self._entry(name).where
+            if isinstance(where, Path):
+                raw: IO[bytes] = where.open("rb", buffering=0)
+            else:
+                raw = self._unpacked(name)
+            self._seekable[name] = io.BufferedReader(Counted(raw, self._count, name), _BUFFER)
+        return self._seekable[name]
 
     def head(self, name: str, size: int = HEAD) -> bytes:
         """Return the start of one file, enough to tell its format."""
@@ -153,6 +158,9 @@ class Source:
 
     def close(self) -> None:
         """Let go of the file. It is opened again if need be."""
+        self.kept.clear()
+        while self._seekable:
+            self._seekable.popitem()[1].close()
         if self._zip is not None:
             self._zip.close()
             self._zip = None
@@ -176,7 +184,7 @@ class Source:
         """List the archive; refuse one that is missing, unreadable or empty."""
         try:
             entries, remarks = self._listed()
-        except _DAMAGE as error:
+        except DAMAGE as error:
             self._refuse(self.name, error)
         if self._only:
             entries = {n: e for n, e in entries.items() if n in self._only or is_media(n)}
@@ -234,6 +242,16 @@ class Source:
             )
         return entry
 
+    def _unpacked(self, name: str) -> IO[bytes]:
+        """Copy a file out of a zip, on disk if it is large."""
+        whole = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the source
+        before = self.done
+        with self.open(name) as file:
+            shutil.copyfileobj(file, whole)
+        self.done = before
+        whole.seek(0)
+        return whole
+
     def _raw(self, entry: Entry, called: str) -> IO[bytes]:
         """Open a file, unless opening it would do harm."""
         if isinstance(entry.where, Path):
@@ -248,13 +266,7 @@ class Source:
                     name=self.name,
                 )
             )
-        if info.file_size > _LARGE and info.file_size > _MOST_RATIO * info.compress_size:
-            raise ArchiveError(
-                tr(
-                    "{name} unpacks to something suspiciously large. Curator leaves it alone.",
-                    name=called,
-                )
-            )
+        check_ratio(info, called)
         return self._opened_zip().open(info)
 
     def _opened_zip(self) -> zipfile.ZipFile:
@@ -279,59 +291,8 @@ class Source:
         self.done += size
 
     def _refuse(self, called: str, error: Exception) -> NoReturn:
-        raise ArchiveError(_sentence(called, error)) from error
-
-
-class _Counted(io.RawIOBase):
-    """A file that tells how much of it was read, and fails in whole sentences."""
-
-    def __init__(self, raw: IO[bytes], count: Callable[[int], None], called: str) -> None:
-        self._raw = raw
-        self._tell = count
-        self._called = called
-
-    @override
-    def readable(self) -> bool:
-        return True
-
-    @override
-    def readinto(self, buffer: Buffer, /) -> int:
-        view = memoryview(buffer)
-        try:
-            found = self._raw.read(len(view))
-        except _DAMAGE as error:
-            raise ArchiveError(_sentence(self._called, error)) from error
-        view[: len(found)] = found
-        self._tell(len(found))
-        return len(found)
-
-    @override
-    def close(self) -> None:
-        if not self.closed:
-            self._raw.close()
-        super().close()
+        raise ArchiveError(sentence(called, error)) from error
 
 
 def _ignore(_size: int) -> None:
     """Take no note of what was read: it is not progress."""
-
-
-def _sentence(called: str, error: Exception) -> str:
-    """Say what went wrong so that a person can do something about it."""
-    if isinstance(error, NotImplementedError):
-        return tr(
-            "{name} is packed in a way that Curator cannot unpack. "
-            "Unpack it first, then drop the folder.",
-            name=called,
-        )
-    if isinstance(error, PermissionError):
-        return tr(
-            "{name} may not be read by you. Change its permissions, or copy it first.", name=called
-        )
-    if isinstance(error, OSError) and error.strerror:
-        return tr("{name} cannot be read: {why}.", name=called, why=error.strerror)
-    return tr(
-        "{name} is damaged or cut short and cannot be unpacked. "
-        "Download or copy it again; if that does not help, unpack it and drop the folder.",
-        name=called,
-    )

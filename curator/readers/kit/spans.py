@@ -52,7 +52,7 @@ def read_spans(
     if spans and text is not raw:
         spans = _moved(raw, spans)
     if wrong:
-        spans += find_spans(text)
+        spans += find_spans(text, _goals(entities))
     return text, tuple(spans) if len(spans) < _SEVERAL else spans_in_order(spans, len(text))
 
 
@@ -115,6 +115,19 @@ def _linked(raw: str, entities: Entities, quoted: str) -> tuple[list[Span], int]
         else:
             wrong += 1
     return spans, wrong
+
+
+def _goals(entities: Entities) -> dict[str, str]:
+    """Return where the addresses that the entities name lead; those of pictures to ''."""
+    goals: dict[str, str] = {}
+    for kind in ("urls", "media"):
+        for each in _each(entities, kind):
+            if isinstance(each, dict) and isinstance(short := each.get("url"), str):
+                whole = each.get("expanded_url")
+                goals[short] = (
+                    "" if kind == "media" else whole if isinstance(whole, str) else short
+                )
+    return goals
 
 
 def _each(entities: Entities, kind: str) -> list[Any]:

@@ -137,7 +137,7 @@ class Survey:
         if key and linked and key != linked and ids.is_round(key):
             self._mismatches += 1
             self._learn_rounding(key, linked)
-        return ids.time_of(linked or key)
+        return ids.time_of(linked or key) or ids.time_about(raw)
 
     def _learn_rounding(self, rounded: str, true: str) -> None:
         """Take note what became of an id, so that others who name it can be followed."""
@@ -170,6 +170,11 @@ def survey_of(source: Source, table: Table, columns: Mapping[str, str], zone: st
                 break
     source.done = done
     return survey
+
+
+def is_all_escaped(text: str) -> bool:
+    """Tell whether every sign in a text that HTML would escape is escaped."""
+    return _ESCAPED.search(text) is not None and not _BARE.search(text)
 
 
 def _clock_beside(header: Sequence[str], date: str) -> int | None:

@@ -4,50 +4,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
-from curator.errors import OwnerError
+from curator.errors import ArchiveError, OwnerError
 from curator.i18n import tr, trn
 from curator.model import MADE, Post, Skipped
 from curator.readers.kit.decoding import decoded
 from curator.readers.kit.objects import Objects
+from curator.readers.kit.ragged import Ragged, is_ragged
 from curator.readers.kit.rows import Maker
 from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
 from curator.readers.kit.survey import Survey, Table, survey_of
+from curator.readers.kit.workbook import SUFFIXES as WORKBOOKS
+from curator.readers.kit.workbook import Page, is_workbook, pages_in
 
-SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson")
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", *WORKBOOKS)
 """Of many files, those that may hold a table. A lone one may be called as it likes."""
 
 _JSON = re.compile(r'\s*(?:\{\s*"|\[\s*\{\s*")')
 _SCRIPT = re.compile(r"\s*(?:window\.|Grailbird\.|var |<)")
 _BINARY = 100
+_SAMPLE = 100
 
 
-def tables_in(source: Source) -> Iterator[tuple[str, Sheet | Objects]]:
-    """Yield the files that look like tables, each with its name."""
+AnyTable: TypeAlias = Sheet | Objects | Page | Ragged
+
+
+def tables_in(source: Source) -> Iterator[tuple[str, AnyTable]]:
+    """Yield the tables in the files that look like such, each with the name of its file."""
     names = source.names
     for name in names:
         if len(names) == 1 or name.lower().endswith(SUFFIXES):
-            table = table_in(source, name)
-            if table is not None and table.header:
-                yield name, table
+            for table in _tables(source, name):
+                if table.header:
+                    yield name, table
 
 
-def table_in(source: Source, name: str) -> Sheet | Objects | None:
-    """Return the table in a file, or None if it holds something else."""
-    head = source.head(name)
-    text = decoded(head)[0]
+def _tables(source: Source, name: str) -> Iterator[AnyTable]:
+    """Yield the tables in a file: of a workbook several, else one or none."""
+    if is_workbook(source, name):
+        try:
+            yield from pages_in(source, name)
+        except ArchiveError as error:
+            if len(source.names) == 1:
+                raise
+            source.remark(name, str(error))
+        return
+    text = decoded(source.head(name))[0]
     if _SCRIPT.match(text) or text.count("\0") * _BINARY > len(text):
-        return None
-    return Objects(source, name) if _JSON.match(text) else Sheet(source, name)
+        return
+    if _JSON.match(text):
+        yield Objects(source, name)
+        return
+    sheet = Sheet(source, name)
+    lines = text.splitlines()[1:_SAMPLE]
+    yield Ragged(source, name, sheet.header) if is_ragged(sheet.header, lines) else sheet
 
 
 def sheets_with(
     source: Source, is_mine: Callable[[tuple[str, ...]], bool]
-) -> Iterator[tuple[str, Sheet]]:
-    """Yield the sheets whose header a reader knows, each with its name."""
+) -> Iterator[tuple[str, Sheet | Page | Ragged]]:
+    """Yield the sheets whose header a reader knows, each with the name of its file."""
     for name, table in tables_in(source):
-        if isinstance(table, Sheet) and is_mine(table.header):
+        if not isinstance(table, Objects) and is_mine(table.header):
             yield name, table
 
 

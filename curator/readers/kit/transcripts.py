@@ -18,6 +18,7 @@ LONGEST = 100_000
 """Characters after which a line, or a message, is no longer read."""
 
 _ODD_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f]")
+_SIGNAL = re.compile(r"\[\d{4}-\d\d-\d\d(?:(, \d\d:\d\d)| \d\d:\d\d(?::\d\d)?)\] ", re.ASCII)
 _MARKS = "\ufeff\u200e\u200f\u202a\u202c"
 
 
@@ -92,6 +93,12 @@ def messages_of(
 def bare(line: str) -> str:
     """Return a line without invisible marks before it, its blanks as blanks."""
     return _ODD_BLANKS.sub(" ", line.lstrip(_MARKS))
+
+
+def is_signals(name: str, line: str) -> bool:
+    """Tell whether a stamp is Signal's, not WhatsApp's: no seconds, or in a file chat.md."""
+    found = _SIGNAL.match(bare(line))
+    return bool(found and (found[1] or name.lower().endswith(".md")))
 
 
 def place_of(source: Source, name: str, number: int) -> str:

@@ -1,0 +1,132 @@
+"""Signal: a conversation as signal-export writes it, a line for each message.
+
+    [2024-05-14, 20:01] Ann: Q1 What grows on your roof?       (first versions)
+    [2024-05-14 20:01:07] Ben: Leeks, look. ![leeks](media/leeks.jpg)
+    (- Ann: 👍, Cyd: ❤ -)
+
+Later versions are known by the name of the file, chat.md: WhatsApp writes such stamps too. Lines
+that begin with > repeat what a message answers; the last shows reactions, which become likes.
+Times are local. There are no ids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curator.i18n import tr
+from curator.model import Author, Media, MediaKind, Post, Skipped
+from curator.readers.kit.dates import Dates
+from curator.readers.kit.keys import Keys
+from curator.readers.kit.listing import is_media
+from curator.readers.kit.source import Source
+from curator.readers.kit.transcripts import (
+    Message,
+    bare,
+    first_lines,
+    is_signals,
+    messages_of,
+    place_of,
+)
+from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.words import find_spans
+
+TITLE = "Signal conversation (signal-export)"
+PLATFORM = "signal"
+
+_LINE = re.compile(
+    r"\[(?P<time>\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?)\] (?P<name>[^:]{1,120}):(?: |$)", re.ASCII
+)
+_REACTIONS = re.compile(r"\(- (.{1,2000}) -\)$")
+_ATTACHED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(([^()\n]{1,500})\)")
+_FILM = re.compile(r"\.(?:mp4|mov|webm)$", re.IGNORECASE)
+_SOUND = re.compile(r"\.(?:mp3|m4a|aac|ogg|wav)$", re.IGNORECASE)
+
+
+def recognise(source: Source) -> bool:
+    """Tell, from names and first bytes only, whether this is my format."""
+    return any(_is_chat(source, name) for name in source.names)
+
+
+def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+    """Yield every message in the archive, in the archive's order."""
+    names = [name for name in source.names if _is_chat(source, name)]
+    source.expect(names)
+    for name in names:
+        chat = _Chat(source, Dates(wishes.zone))
+        for message in messages_of(source, name, _stamped):
+            yield chat.post(message, place_of(source, name, message.number))
+        if not wishes.zone:
+            source.remark(name, tr("Its times name no zone. They were read as UTC."))
+
+
+def _is_chat(source: Source, name: str) -> bool:
+    """Tell whether a file begins as a conversation does."""
+    if is_media(name):
+        return False
+    lines = first_lines(source, name, 1)
+    return bool(lines) and is_signals(name, lines[0]) and _LINE.match(bare(lines[0])) is not None
+
+
+def _stamped(line: str) -> tuple[re.Match[str], str] | None:
+    """Split a line into its stamp and its words; None if it goes on with the words above."""
+    plain = bare(line)
+    found = _LINE.match(plain)
+    return (found, plain[found.end() :]) if found else None
+
+
+class _Chat:
+    """Makes posts of the messages of one conversation."""
+
+    def __init__(self, source: Source, dates: Dates) -> None:
+        self._source = source
+        self._dates = dates
+        self._keys = Keys()
+
+    def post(self, message: Message[re.Match[str]], place: str) -> Post | Skipped:
+        """Return a message as a post."""
+        likes = None
+        lines = [line for line in message.text.split("\n") if not line.startswith("> ")]
+        if lines and (found := _REACTIONS.match(lines[-1].strip())):
+            likes = found[1].count(", ") + 1
+            lines.pop()
+        text, media = self._parted("\n".join(lines).strip())
+        moment = self._dates.read(message.stamp["time"].replace(",", ""))
+        if moment is None:
+            why = tr("The time cannot be read: “{time}”.", time=message.stamp["time"])
+            return Skipped(place, why, message.text[:80])
+        if not text and not media:
+            return Skipped(place, tr("It has no words."), message.text[:80])
+        name = message.stamp["name"].strip()
+        said = "\n".join((text, *(each.file or each.alt for each in media)))
+        return Post(
+            PLATFORM,
+            self._keys.made(name, moment.at, said.strip()),
+            Author(name, name),
+            moment.at,
+            text,
+            moment.precision,
+            spans=find_spans(text),
+            media=media,
+            likes=likes,
+            cut=message.cut,
+            place=place,
+        )
+
+    def _parted(self, text: str) -> tuple[str, tuple[Media, ...]]:
+        """Return the words of a message, and the files named among them."""
+        media: list[Media] = []
+        names: list[str] = []
+        for found in _ATTACHED.finditer(text):
+            if is_media(found[2]):
+                media.append(Media(_kind(found[2]), file=self._source.beside(found[2])))
+            else:
+                names.append(found[1] or found[2])
+        words = _ATTACHED.sub("", text) if media or names else text
+        words = "\n".join(line.rstrip() for line in words.strip().split("\n"))
+        return words or ", ".join(names), tuple(media)
+
+
+def _kind(name: str) -> MediaKind:
+    """Return what a file is by the end of its name."""
+    return "video" if _FILM.search(name) else "audio" if _SOUND.search(name) else "image"

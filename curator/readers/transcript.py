@@ -1,0 +1,183 @@
+"""Transcripts: who says what, a line or more for each, as people type or paste them.
+
+    20:01 Ann: Q1 What grows on your roof? #roofchat
+    Ben (20:03): Leeks.
+    And chives: the tall ones.
+    **Cyd:** How tall?
+
+A time may stand before the name, behind it or nowhere; bold, lists and “@” around the name are
+taken off. Where most lines have a time, a line without one goes on with what stands above it. The
+day is in the name of the file, such as “2024-05-14 chat.txt”, unless it stands before the time.
+Where no time stands, posts have only their day and their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import NamedTuple
+
+from curator.errors import ArchiveError
+from curator.i18n import tr
+from curator.model import Author, Post, Precision, Skipped
+from curator.readers.kit.dates import Dates, zone_named
+from curator.readers.kit.days import named_day, no_day
+from curator.readers.kit.keys import Keys
+from curator.readers.kit.source import Source
+from curator.readers.kit.transcripts import Message, bare, first_lines, messages_of, place_of
+from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.words import find_spans
+
+TITLE = "Transcript (name: words)"
+PLATFORM = "transcript"
+
+_SUFFIXES = (".txt", ".md", ".markdown", ".text", ".log")
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?"
+_DAY = r"\d{4}-\d\d-\d\d[ T]"
+_NAME = r"(?P<name>[^\W\d_][^:\n\[\]()<>{}=\"“”/\\|*]{0,39}?)"
+_LINE = re.compile(
+    rf"(?:[-*•] )?(?:[\[(]?(?P<when>{_DAY}{_CLOCK}|{_CLOCK})[\])]?\s?[-–—|]?\s{{0,4}})?"
+    rf"(?P<bold>\*\*|__)?@?{_NAME}(?:\s?[\[(](?P<behind>{_CLOCK})[\])])?"
+    r"(?::(?P=bold)|(?P=bold):|:)(?:\s+(?P<words>\S.*)|\s*)$",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(("von", "van", "der", "den", "de", "di", "da", "la", "le", "al", "y", "&"))
+_NO_NAMES = frozenset(("http", "https", "note", "ps", "nb", "re", "fwd"))
+_ENOUGH = 3
+_MOST_WORDS = 4
+_HALF = 0.5
+_LATEST_YEAR = 9999
+_HALF_A_DAY = timedelta(hours=12)
+_Split = Callable[[str], "tuple[_Stamp, str] | None"]
+
+
+class _Stamp(NamedTuple):
+    """Who speaks, and when, as a line says."""
+
+    name: str
+    when: str
+
+
+def recognise(source: Source) -> bool:
+    """Tell whether a lone file is one in which names stand before what people say."""
+    names = source.names
+    return len(names) == 1 and names[0].lower().endswith(_SUFFIXES) and _is_talk(source, names[0])
+
+
+def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+    """Yield everything that is said, in order."""
+    for name in source.names:
+        stamps = [s[0] for line in first_lines(source, name) if (s := _stamped(line))]
+        split = _timed if _is_timed(stamps) else _stamped
+        clock = _Clock(source, name, stamps, wishes.zone)
+        keys = Keys()
+        for message in messages_of(source, name, split):
+            yield _post(message, clock, keys, place_of(source, name, message.number))
+        if not wishes.zone and clock.was_asked:
+            source.remark(name, tr("Its times name no zone. They were read as UTC."))
+
+
+def _is_talk(source: Source, name: str) -> bool:
+    """Tell whether many lines begin with a name, and the same few names come again."""
+    lines = first_lines(source, name)
+    if not lines or lines[0].lstrip()[:1] in {"{", "<", "["}:
+        return False
+    found = Counter(stamp[0].name.lower() for line in lines if (stamp := _stamped(line)))
+    total = found.total()
+    return (
+        total >= max(_ENOUGH, len(lines) * _HALF)
+        and 1 < len(found) <= max(2, total * _HALF + 1)
+        and max(found.values()) > 1
+    )
+
+
+def _is_timed(stamps: list[_Stamp]) -> bool:
+    """Tell whether most of what is said has a time."""
+    return sum(bool(stamp.when) for stamp in stamps) > len(stamps) * _HALF
+
+
+def _timed(line: str) -> tuple[_Stamp, str] | None:
+    """Split a line as below, if it has a time."""
+    found = _stamped(line)
+    return found if found and found[0].when else None
+
+
+def _stamped(line: str) -> tuple[_Stamp, str] | None:
+    """Split a line into who speaks and what; None if it goes on with the words above."""
+    found = _LINE.match(bare(line))
+    if not found or not _is_name(found["name"].split()):
+        return None
+    name = " ".join(found["name"].split())
+    return _Stamp(name, found["when"] or found["behind"] or ""), found["words"] or ""
+
+
+def _is_name(words: list[str]) -> bool:
+    """Tell whether words can be somebody's name: one word, or a few that begin large."""
+    if len(words) == 1:
+        return words[0].lower() not in _NO_NAMES
+    return len(words) <= _MOST_WORDS and all(
+        word in _PARTICLES or not word[0].islower() for word in words
+    )
+
+
+def _post(message: Message[_Stamp], clock: _Clock, keys: Keys, place: str) -> Post | Skipped:
+    """Return what somebody said as a post."""
+    name, when = message.stamp
+    at, precision = clock.at(when)
+    text = message.text
+    if not text:
+        return Skipped(place, tr("It has no words."), name)
+    return Post(
+        PLATFORM,
+        keys.made(name, at, text),
+        Author(name, name),
+        at,
+        text,
+        precision,
+        spans=find_spans(text),
+        cut=message.cut,
+        place=place,
+    )
+
+
+class _Clock:
+    """Tells when each thing was said, by what stands there and by the name of the file."""
+
+    def __init__(self, source: Source, name: str, stamps: list[_Stamp], zone: str) -> None:
+        self._zone: tzinfo = zone_named(zone) if zone else UTC
+        self._dates = Dates(zone)
+        self.was_asked = False
+        """Whether the zone mattered."""
+
+        first = next((stamp.when for stamp in stamps if _has_day(stamp.when)), "")
+        known = self._dates.local(first)
+        day = known.at if known else named_day(source, name)
+        if day is None:
+            raise ArchiveError(no_day(source.name))
+        self._last = day.replace(hour=0, minute=0, second=0, tzinfo=None)
+
+    def at(self, when: str) -> tuple[datetime, Precision]:
+        """Return the time of the next thing said, and how much of it is known."""
+        local = when if _has_day(when) else f"{self._last:%Y-%m-%d} {when}"
+        moment = self._dates.local(local) if when else None
+        if moment is None:
+            self._last += timedelta(milliseconds=1)  # which keeps their order
+            return self._placed(), "day"
+        self.was_asked = True
+        at = moment.at.replace(tzinfo=None)
+        if not _has_day(when) and self._last - at > _HALF_A_DAY and at.year < _LATEST_YEAR:
+            at += timedelta(days=1)
+        self._last = at
+        return self._placed(), moment.precision
+
+    def _placed(self) -> datetime:
+        try:
+            return self._last.replace(tzinfo=self._zone).astimezone(UTC)
+        except OverflowError:
+            return self._last.replace(tzinfo=UTC)
+
+
+def _has_day(when: str) -> bool:
+    return re.match(_DAY, when) is not None
