@@ -81,6 +81,7 @@ def _file() -> Iterator[Command]:
         "sample", tr("Open the sample chat"), ("Ctrl+Shift+O",), "file", 0, "window",
         where="always",
     )  # fmt: skip
+    yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
     yield Command("start_page", tr("Start page"), (), "file", 2, where="always")
     yield Command(
@@ -184,6 +185,7 @@ def _posts() -> Iterator[Command]:
     yield Command(
         "person", tr("Show this person’s posts"), ("P",), "posts", 3, "move", where="sift"
     )
+    yield Command("fetch_post", tr("Fetch pictures of this post…"), (), "posts", 3, where="sift")
     yield Command("people", tr("Table of people"), ("Shift+P",), "posts", 3, "move", where="sift")
     yield Command(
         "back", tr("Back to where you were"), ("Backspace",), "posts", 3, "move", where="sift"

@@ -89,6 +89,7 @@ class Sift(QWidget):
         self.reading.gone_to.connect(self.show_post)
         self.reading.bar.asked.connect(self.perform)
         self.reading.post.group.asked.connect(self.perform)
+        self.reading.post.pictures.wanted.connect(lambda: self.asked.emit("fetch_post"))
         self.reading.tagging.tagged.connect(finding.deciding.tag)
         self.reading.tagging.untagged.connect(finding.deciding.untag)
         self.reading.tagging.finished.connect(finding.view.setFocus)

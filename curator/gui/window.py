@@ -28,6 +28,7 @@ from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample, save_copy
 from curator.gui.errors import details
+from curator.gui.fetching import Fetching
 from curator.gui.foot import Foot
 from curator.gui.history import History
 from curator.gui.jobs import Jobs
@@ -75,6 +76,7 @@ class Window(QWidget):
         self._about = About(self)
         self._history = History(self)
         self._offer = Offer(self)
+        self._fetching = Fetching(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -108,6 +110,7 @@ class Window(QWidget):
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
         self._offer.beside.connect(self.another_wanted)
+        self._fetching.told.connect(self.tell)
         self._taste.changed.connect(self._follow_taste)
         self._follow_taste()
 
@@ -247,6 +250,8 @@ class Window(QWidget):
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "start_page": self._show_start_page,
+            "fetch": lambda: self._with_desk(self._fetching.open_on),
+            "fetch_post": lambda: self._with_desk(self._fetch_post),
             "save_copy": lambda: self._with_desk(partial(save_copy, self)),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
             "close_window": self.close,
@@ -269,6 +274,10 @@ class Window(QWidget):
     def _with_desk(self, act: Callable[[Desk], object]) -> None:
         if self._opened is not None:
             act(self._opened.desk)
+
+    def _fetch_post(self, desk: Desk) -> None:
+        if desk.post is not None:
+            self._fetching.open_on(desk, [desk.post])
 
     def _change(self, **choices: object) -> None:
         if self._opened is not None:

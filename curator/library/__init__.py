@@ -2,7 +2,7 @@
 
 from curator.library.facets import Facet, FacetKind
 from curator.library.groups import Echo, EchoGroup
-from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
+from curator.library.library import ARCHIVE, ECHOES, PICTURES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
 from curator.library.people import FIELDS, Account, People, Person, Quoted
 from curator.library.rows import (
@@ -40,6 +40,7 @@ __all__ = [
     "ARCHIVE",
     "ECHOES",
     "FIELDS",
+    "PICTURES",
     "QUESTIONS",
     "SNAPSHOTS",
     "STORIES",

@@ -31,7 +31,7 @@ from curator.library.facts import Facts
 from curator.library.groups import Groups
 from curator.library.looking import Looking
 from curator.library.people import People
-from curator.library.pictures import Pictures
+from curator.library.pictures import Pictures, Wanted
 from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, SnapshotId, StoryId
 from curator.library.schema import DESK_TABLES
@@ -54,6 +54,9 @@ ECHOES: Changes = frozenset({"echoes"})
 
 QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
 """What changes when posts are put under questions, worked out or by hand."""
+
+PICTURES: Changes = frozenset({"pictures"})
+"""What changes when a picture is fetched that the archives only name."""
 
 STORIES: Changes = frozenset({"stories", "blocks"})
 """What changes besides when it holds finished stories."""
@@ -222,6 +225,11 @@ class Library:
         yield from self.archives.forget(archive)
         with self._changing(ARCHIVE):
             self._journal.clear()
+
+    def keep_picture(self, wanted: Wanted, content: bytes) -> bool:
+        """Keep a picture that was fetched, wherever it is named; False if it is none."""
+        with self._changing(PICTURES):
+            return self.pictures.keep(wanted, content)
 
     def go_to_snapshot(self, id_: SnapshotId) -> Counter[str]:
         """Make the desk what it was, as one step; how it is now is kept by itself before.

@@ -9,7 +9,7 @@ from curator.work.drafting import Draft, draft
 from curator.work.enlarging import enlarge
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
-from curator.work.fetching import Failure, Fetched, fetch_pictures, servers
+from curator.work.fetching import Failure, Fetched, fetch_pictures, look_for_pictures, servers
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
@@ -43,6 +43,7 @@ __all__ = [
     "import_archive",
     "is_worked_out",
     "list_people",
+    "look_for_pictures",
     "open_sample",
     "people_csv",
     "place_of",

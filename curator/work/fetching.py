@@ -42,23 +42,42 @@ class Fetched:
         return {"wanted": self.wanted, "fetched": self.fetched, "failures": failed}
 
 
-def servers(library: Library, query: str = "") -> list[tuple[str, int]]:
-    """Return which servers would be asked for how many pictures, most first."""
-    wanted = library.pictures.wanted(_ids(library, query))
+def servers(
+    library: Library, query: str = "", posts: Sequence[int] | None = None
+) -> list[tuple[str, int]]:
+    """Return which servers would be asked for how many pictures, most first.
+
+    posts: of these only, in place of those that answer a query.
+    """
+    wanted = library.pictures.wanted(_ids(library, query) if posts is None else posts)
     counts = Counter(server for each in wanted if (server := server_of(each.url)))
     return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
 
 
+def look_for_pictures(
+    library: Path, posts: Sequence[int] | None = None
+) -> Work[list[tuple[str, int]]]:
+    """Return which servers would be asked for how many pictures of posts; None: of all."""
+    with Library(library) as opened:
+        yield Progress(0)
+        return servers(opened, posts=posts)
+
+
 def fetch_pictures(
-    library: Path, query: str = "", *, local: bool = False, pause: float = 1.0
+    library: Path,
+    query: str = "",
+    posts: Sequence[int] | None = None,
+    *,
+    local: bool = False,
+    pause: float = 1.0,
 ) -> Work[Fetched]:
     """Fetch portraits and pictures of the posts that answer a query; '' is all posts.
 
-    local: machines on the own network may be asked too. pause: seconds before the second
-    try. Cancelled, it keeps what was fetched so far.
+    posts: of these only, in place of a query. local: machines on the own network may be
+    asked too. pause: seconds before the second try. Cancelled, it keeps what was fetched.
     """
     with Library(library) as opened:
-        wanted = opened.pictures.wanted(_ids(opened, query))
+        wanted = opened.pictures.wanted(_ids(opened, query) if posts is None else posts)
         report = Fetched(len(wanted))
         asking = Asking(local=local, pause=pause, most=opened.pictures.LARGEST)
         done = 0
@@ -79,9 +98,7 @@ def _keep(library: Library, wanted: Wanted, content: bytes | str, report: Fetche
     if isinstance(content, str):
         report.failures.append(Failure(wanted.url, content))
         return
-    with library.transaction():
-        kept = library.pictures.keep(wanted, content)
-    if kept:
+    if library.keep_picture(wanted, content):
         report.fetched += 1
     else:
         why = tr("What came is no picture that Curator can read.")
