@@ -2,92 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from PIL import Image
-from typing_extensions import override
 
 from curator.cli import main
 from curator.library import Library, Query
-from curator.library.pictures import LARGEST
-from curator.model import Author, Media
 from curator.work import Fetched, fetch_pictures, finish, servers
-from tests.conftest import post, take_in
-
-
-def png() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (40, 20), "teal").save(out, "PNG")
-    return out.getvalue()
-
-
-class _Answers(BaseHTTPRequestHandler):
-    """A server with a few habits, by address."""
-
-    asked: dict[str, int]
-
-    def do_GET(self) -> None:
-        self.asked[self.path] = self.asked.get(self.path, 0) + 1
-        match self.path:
-            case "/gone.png":
-                self.send_error(404)
-            case "/moody.png" if self.asked[self.path] == 1:
-                self.send_error(503)
-            case "/moved.png":
-                self._send(b"", 302, Location="/fine.png")
-            case "/local.png":
-                self._send(b"", 302, Location="file:///etc/passwd")
-            case "/page.png":
-                self._send(b"<html>Not here any more</html>")
-            case "/huge.png":
-                self._send(png() + bytes(LARGEST))
-            case _:
-                self._send(png())
-
-    def _send(self, content: bytes, code: int = 200, **headers: str) -> None:
-        self.send_response(code)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        try:
-            self.wfile.write(content)
-        except OSError:  # who asked has heard enough
-            self.close_connection = True
-
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def server() -> Iterator[str]:
-    _Answers.asked = {}
-    running = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
-    thread = threading.Thread(target=running.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_port}"
-    running.shutdown()
-    thread.join()
-    running.server_close()
-
-
-def held(path: Path, *addresses: str, avatar: str = "") -> None:
-    """Make a library of posts with one picture each, of which only the address is known."""
-    author = Author("ann", avatar=Media("image", avatar) if avatar else None)
-    with Library(path, make=True) as library:
-        take_in(
-            library,
-            [
-                post(n, media=(Media("image", url),), author=author)
-                for n, url in enumerate(addresses)
-            ],
-        )
+from tests.conftest import held
+from tests.serving import Answers
 
 
 def fetched(path: Path, query: str = "") -> Fetched:
@@ -109,13 +33,13 @@ def test_what_is_here_is_not_asked_for_again(path: Path, server: str) -> None:
     held(path, f"{server}/one.png", f"{server}/one.png")
     assert fetched(path) == Fetched(1, 1)
     assert fetched(path) == Fetched(0, 0)
-    assert _Answers.asked == {"/one.png": 1}
+    assert Answers.asked == {"/one.png": 1}
 
 
 def test_only_posts_that_answer_the_search_are_fetched_for(path: Path, server: str) -> None:
     held(path, f"{server}/one.png", f"{server}/two.png")
     fetched(path, '"post 1"')
-    assert list(_Answers.asked) == ["/two.png"]
+    assert list(Answers.asked) == ["/two.png"]
 
 
 def test_a_server_in_a_bad_mood_is_asked_again(path: Path, server: str) -> None:
@@ -158,7 +82,7 @@ def test_a_machine_on_the_own_network_is_not_asked_unless_it_is_meant(
     held(path, f"{server}/one.png")
     came = finish(fetch_pictures(path, pause=0))
     assert "own network" in came.failures[0].why
-    assert _Answers.asked == {}
+    assert Answers.asked == {}
 
 
 def test_a_cancelled_fetch_keeps_what_it_has(path: Path, server: str) -> None:
@@ -178,7 +102,7 @@ def test_the_servers_are_told_before_anything_is_sent(path: Path, server: str) -
     said = CliRunner().invoke(main, ["fetch", str(path)])
     assert "pbs.example.org" in said.output
     assert "--yes" in said.output
-    assert _Answers.asked == {}
+    assert Answers.asked == {}
 
 
 def test_the_command_fetches_and_says_what_failed(path: Path, server: str) -> None:
