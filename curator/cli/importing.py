@@ -145,6 +145,8 @@ def _told(report: ImportReport) -> Iterable[str]:
         known=report.known,
         skipped=report.skipped_count,
     )
+    if report.joined:
+        yield f"  {report.joined_words}"
     for remark in report.remarks:
         yield f"  {remark}"
 

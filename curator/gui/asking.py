@@ -65,6 +65,16 @@ def _table_of_people() -> str:
     return tr("Tables (*.csv *.tsv *.txt)")
 
 
+def ask_for_report(window: QWidget, name: str, chosen: Callable[[Path], object]) -> None:
+    """Let the place of an import's report be chosen."""
+    box = _box(window, tr("Save the report"), [tr("Text (*.txt)")])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix("txt")
+    box.selectFile(tr("{name} report", name=Path(name).stem))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
 def ask_for_zone(window: QWidget, desk: Desk) -> None:
     """Let the zone be chosen in which the chat's times are told."""
     zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from curator.dates import abbreviation, day_words
+from curator.gui.cleaned import clean
 from curator.gui.parts import isolated
 from curator.i18n import tr, trn
 from curator.work import ImportReport, Preview, Recognised
@@ -87,6 +88,8 @@ def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterat
         yield f"{stored}, {missing}" if report.pictures_missing else stored
     if span := span_words(report.first, report.last, zone):
         yield span
+    if report.joined:
+        yield report.joined_words
     yield from report.remarks
     if not report.remarks:
         yield from _damage(report.damaged, report.repaired)
@@ -115,7 +118,9 @@ def as_text(name: str, report: ImportReport, lines: list[str]) -> str:
         trn("{count} already there", "{count} already there", report.known),
         trn("{count} unreadable", "{count} unreadable", report.skipped_count),
     ]
-    rows = ["\t".join(skipped) for skipped in report.skipped]
+    rows = ["\t".join(clean(part) for part in skipped) for skipped in report.skipped]
+    if more := report.skipped_count - len(report.skipped):
+        rows.append(trn("and {count} more unreadable", "and {count} more unreadable", more))
     return "\n".join([name, *figures, *lines, *rows]) + "\n"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
+from curator.gui.asking import ask_for_report
 from curator.gui.desk import Desk
 from curator.gui.import_preview import ImportPreview
 from curator.gui.import_progress import ImportProgress
@@ -19,9 +20,9 @@ from curator.gui.incoming import Incoming
 from curator.gui.jobs import Begin, Job
 from curator.gui.parts import isolated
 from curator.i18n import tr
-from curator.library.rows import Archive
+from curator.library import Archive, ArchiveId
 from curator.readers.kit.wishes import Wishes
-from curator.work import Found, Progress, Recognised, archives_in, recognise
+from curator.work import Found, Progress, Recognised, archives_in, recognise, write_whole
 
 
 class Importing(QWidget):
@@ -65,6 +66,7 @@ class Importing(QWidget):
         report.remove_asked.connect(self._remove)
         report.confirm.clicked.connect(self._confirmed)
         report.keep.clicked.connect(lambda: report.ask(""))
+        report.save.clicked.connect(self._save)
         report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
 
     @property
@@ -82,6 +84,33 @@ class Importing(QWidget):
             self._next()
         else:
             self._show_asking()
+
+    def show_report(self, id_: ArchiveId) -> None:
+        """Show the report that is kept of an archive."""
+        archive = next((a for a in self._desk.library.archives.all() if a.id == id_), None)
+        if archive is None:
+            return
+        if not any(file.is_under_way or file is self._asking for file in self.files):
+            self._forget()
+        file = self._incoming(Found(Path(archive.name)))
+        file.recall(archive)
+        self.files.append(file)
+        self._stack.setCurrentWidget(self.progress)
+        self._choose(file)
+        self.progress.report.start.setFocus()
+
+    def _save(self) -> None:
+        """Save the report that is shown as a file of text."""
+        report = self.progress.report
+        ask_for_report(self, report.title, lambda to: self._write(to, report.as_text))
+
+    def _write(self, to: Path, text: str) -> None:
+        try:
+            write_whole(to, text.encode(), story=False)
+        except CuratorError as error:
+            self._desk.failed.emit(error)
+        else:
+            self._desk.said.emit(tr("Saved {path}.", path=str(to)))
 
     def _incoming(self, archive: Found) -> Incoming:
         file = Incoming(archive, self)
@@ -245,6 +274,8 @@ class Importing(QWidget):
 
     def _archive(self, file: Incoming) -> Archive | None:
         """Return the archive that a file has become, if it brought anything."""
+        if file.kept is not None:
+            return file.kept
         if file.report is None or not (file.report.new or file.report.refreshed):
             return None
         held = [a for a in self._desk.library.archives.all() if a.path == file.archive.place]

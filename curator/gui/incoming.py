@@ -7,8 +7,10 @@ from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from curator.dates import day_words
 from curator.gui.jobs import Job
 from curator.i18n import tr, trn
+from curator.library import Archive
 from curator.readers.kit.wishes import Wishes
 from curator.work import Found, ImportReport, Progress, Recognised
 
@@ -35,6 +37,8 @@ class Incoming(QObject):
         self.found: Recognised | None = None
         self.job: Job | None = None
         self.report: ImportReport | None = None
+        self.kept: Archive | None = None
+        """The archive it became long ago, of which only the report is looked at."""
         self.error = ""
         self.progress = Progress(0)
         self.seconds = 0.0
@@ -50,6 +54,8 @@ class Incoming(QObject):
         """How it stands with the file, in words."""
         if self.stage == "running":
             return self._progress_said()
+        if self.kept is not None and self.stage == "done":
+            return tr("Imported on {day}.", day=day_words(self.kept.imported_at.date()))
         if self.stage == "done" and self.report is not None:
             added = trn("{count} post added", "{count} posts added", self.report.new)
             return tr("Done in {seconds} s: {added}.", seconds=_short(self.seconds), added=added)
@@ -61,6 +67,10 @@ class Incoming(QObject):
             "removed": tr("Removed again."),
         }
         return sentences.get(self.stage, tr("Waiting."))
+
+    def recall(self, archive: Archive) -> None:
+        """Be what became of an archive that was imported before."""
+        self.kept, self.report, self.stage = archive, ImportReport.kept(archive), "done"
 
     def turn(self, stage: Stage) -> None:
         """Come to another stage."""

@@ -45,6 +45,9 @@ class Sift(QWidget):
     story_wanted = Signal(object)
     """The StoryId of a story that is to be shown."""
 
+    report_wanted = Signal(object)
+    """The ArchiveId of an archive whose report is to be shown."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -76,6 +79,7 @@ class Sift(QWidget):
         self.sidebar.recalled.connect(self.search)
         self.sidebar.named.connect(self._search_named)
         self.sidebar.asked.connect(self.perform)
+        self.sidebar.report_wanted.connect(self.report_wanted)
         self.people.opened.connect(self._show_posts_of)
         self.people.left.connect(self.show_posts)
         self.people.story_wanted.connect(self.story_wanted)

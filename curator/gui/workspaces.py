@@ -16,7 +16,7 @@ from curator.gui.sift import Sift
 from curator.gui.story import Story
 from curator.gui.working import Working
 from curator.i18n import tr
-from curator.library import PostId, StoryId
+from curator.library import ArchiveId, PostId, StoryId
 
 
 class Workspace(Protocol):
@@ -61,6 +61,7 @@ class Workspaces(QStackedWidget):
             self.addWidget(widget)
         sift.asked.connect(self.asked)
         sift.story_wanted.connect(self.show_story)
+        sift.report_wanted.connect(self.show_report)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
         publish.wanted.connect(self._go_to)
@@ -88,6 +89,12 @@ class Workspaces(QStackedWidget):
         self.show_workspace("sift")
         self._importing.begin(list(archives))
         self._importing.setFocus()
+
+    def show_report(self, archive: ArchiveId) -> None:
+        """Show what came of an import, later."""
+        self._sift.setCurrentWidget(self._importing)
+        self.show_workspace("sift")
+        self._importing.show_report(archive)
 
     def panes(self) -> list[QWidget]:
         """Return the panes between which F6 goes."""

@@ -14,11 +14,12 @@ from itertools import groupby
 from typing import Any
 
 from curator.library.joining import Joining
+from curator.library.meeting import Meeting
 from curator.library.merging import echo_kind, merged, milliseconds, packed
 from curator.library.noting import Noting
 from curator.library.rows import ArchiveId, Seen
 from curator.library.words import address, indexed
-from curator.model import MADE, Author, Media, Post
+from curator.model import MADE, Media, Post
 
 _CHUNK = 500
 _CACHE = 200_000
@@ -43,13 +44,15 @@ class Intake:
         self._run = connection.execute
         self._archive = archive
         self._noting = Noting(connection, archive)
-        self._people: dict[tuple[str, str], tuple[int, int, Author]] = {}
+        self._meeting = Meeting(connection, self._noting)
         self._terms: dict[tuple[str, str], int] = {}
         self._joining = Joining(connection)
+        self._joined_count = 0
 
     def add(self, posts: Sequence[Post]) -> Seen:
         """Put a batch in, and tell how many were new, known and refreshed."""
         new = known = refreshed = 0
+        joined = self._joined_count
         for platform, alike in groupby(posts, key=lambda post: post.platform):
             fresh, repeated = self._sort(platform, list(alike))
             self._insert(list(fresh.values()))
@@ -60,10 +63,10 @@ class Intake:
                 known += outcome.known
                 refreshed += outcome.refreshed
         self._claim_originals(posts)
-        if max(len(self._people), len(self._terms)) > _CACHE:
-            self._people.clear()
+        self._meeting.forget(_CACHE)
+        if len(self._terms) > _CACHE:
             self._terms.clear()
-        return Seen(new, known, refreshed)
+        return Seen(new, known, refreshed, self._joined_count - joined)
 
     def _sort(self, platform: str, posts: list[Post]) -> tuple[dict[str, Post], list[Post]]:
         """Tell posts that the library has not from those it has, or that come twice here."""
@@ -106,6 +109,7 @@ class Intake:
         elif not other or not self._rekey(post, other):
             return post
         held.add(post.key)
+        self._joined_count += 1
         return post
 
     def _rekey(self, post: Post, made: str) -> bool:
@@ -150,7 +154,7 @@ class Intake:
         return (
             post.platform,
             post.key,
-            self._person(post),
+            self._meeting.person(post),
             post.text,
             packed(post),
             post.url,
@@ -211,60 +215,6 @@ class Intake:
             or 0
         )
 
-    # People
-
-    def _person(self, post: Post) -> int:
-        author = post.author
-        name = (post.platform, author.handle.casefold())
-        held = self._people.get(name)
-        if held is not None and held[2] is author:
-            return held[0]
-        seen = milliseconds(post.at)
-        if held is None:
-            held = self._held_person(post.platform, author)
-        id_, last, _ = held
-        if seen > last:
-            self._update_person(id_, seen, author)
-            last = seen
-        self._people[name] = (id_, last, author)
-        return id_
-
-    def _held_person(self, platform: str, author: Author) -> tuple[int, int, Author]:
-        row = self._run(
-            "SELECT id, seen FROM people WHERE platform = ? AND handle = ?",
-            (platform, author.handle),
-        ).fetchone()
-        if row:
-            return row[0], row[1], author
-        id_ = self._run(
-            "INSERT INTO people (platform, handle) VALUES (?, ?)", (platform, author.handle)
-        ).lastrowid
-        self._noting.is_new(id_ or 0)
-        return id_ or 0, -(1 << 62), author
-
-    def _update_person(self, id_: int, seen: int, author: Author) -> None:
-        """Take over what the newest post says of its author; blanks say nothing."""
-        self._noting.person(id_)
-        avatar = author.avatar or Media("image")
-        self._run(
-            "UPDATE people SET handle = ?, key = coalesce(nullif(?, ''), key),"
-            " name = coalesce(nullif(?, ''), name), bio = coalesce(nullif(?, ''), bio),"
-            " avatar = coalesce(nullif(?, ''), avatar),"
-            " portrait = coalesce(nullif(?, ''), portrait), protected = ?, seen = ?"
-            " WHERE id = ?",
-            (
-                author.handle,
-                author.key,
-                author.name,
-                author.bio,
-                avatar.url,
-                avatar.hash,
-                author.protected,
-                seen,
-                id_,
-            ),
-        )
-
     # Posts that are here already
 
     def _merge(self, post: Post) -> Seen:
@@ -274,7 +224,7 @@ class Intake:
         ).fetchone()
         id_, held = row[0], dict(zip(_COLUMNS, row[1:], strict=True))
         changes = merged(held, post)
-        self._person(post)
+        self._meeting.person(post)
         if changes:
             if "spans" in changes:  # which come with words, or alone
                 self._reindex(id_, held, post)

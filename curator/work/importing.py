@@ -137,6 +137,7 @@ def _take_in(
             report.new += seen.new
             report.known += seen.known
             report.refreshed += seen.refreshed
+            report.joined += seen.joined
             yield Progress(report.read, _share(source))
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk import Desk
@@ -283,3 +284,31 @@ def test_hostile_names_are_shown_and_not_obeyed(
     look(page, qtbot, hostile)
     assert page.preview.name.textFormat() == Qt.TextFormat.PlainText
     assert page.preview.rows.posts[0].text == "<b>bold</b>"
+
+
+def test_the_report_can_be_saved(
+    page: Importing, qtbot: QtBot, table: Path, tmp_path: Path, desk: Desk
+) -> None:
+    look(page, qtbot, table)
+    page.take()
+    ended(page, qtbot)
+    page.progress.report.save.click()
+    (box,) = page.findChildren(QFileDialog)
+    with qtbot.waitSignal(desk.said):
+        box.fileSelected.emit(str(tmp_path / "report.txt"))
+    box.close()
+    assert "yesterday 7pm" in (tmp_path / "report.txt").read_text()
+
+
+def test_the_report_of_an_archive_can_be_read_later(
+    page: Importing, qtbot: QtBot, archive: Path, desk: Desk
+) -> None:
+    look(page, qtbot, archive)
+    page.take()
+    ended(page, qtbot)
+    before = page.progress.report.as_text
+    later = Importing(desk)
+    qtbot.addWidget(later)
+    later.show_report(desk.library.archives.all()[-1].id)
+    assert later.progress.report.as_text.splitlines()[:4] == before.splitlines()[:4]
+    assert "Imported on" in later.progress.cards[0].sentence.text()

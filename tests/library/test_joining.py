@@ -131,3 +131,11 @@ def test_addresses_may_have_been_written_otherwise(library: Library) -> None:
     take_in(library, [damaged(clean(1, SAID + " https://t.co/abc"))])
     take_in(library, [clean(1, SAID + " https://example.org/report")], "b.jsonl")
     assert len(keys(library)) == 1
+
+
+def test_joined_posts_are_counted(library: Library) -> None:
+    take_in(library, [damaged(clean(1)), damaged(clean(2, "Something else was said here"))])
+    archive = library.archives.new(Path("sound.jsonl"), "test")
+    with library.transaction():
+        seen = library.archives.intake(archive).add([clean(1), clean(3, "And this is new")])
+    assert (seen.new, seen.known, seen.joined) == (1, 1, 1)
