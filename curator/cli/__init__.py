@@ -17,6 +17,7 @@ from curator.cli.importing import demo, formats, import_
 from curator.cli.looking import check, find
 from curator.cli.people import people
 from curator.cli.telling import draft, export, stories, story, verify
+from curator.cli.watching import watch
 from curator.errors import CuratorError
 
 
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 for _command in (
-    demo, formats, import_, fetch, find, facts, resources, cast, people, star, reject, unmark, tag,
-    undo, redo, draft, stories, story, export, verify, check,
+    demo, formats, import_, watch, fetch, find, facts, resources, cast, people, star, reject,
+    unmark, tag, undo, redo, draft, stories, story, export, verify, check,
 ):  # fmt: skip
     main.add_command(_command)

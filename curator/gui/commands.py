@@ -81,6 +81,9 @@ def _file() -> Iterator[Command]:
         "sample", tr("Open the sample chat"), ("Ctrl+Shift+O",), "file", 0, "window",
         where="always",
     )  # fmt: skip
+    yield Command("watch", tr("Watch a folder…"), (), "file", 1)
+    yield Command("watch_file", tr("Watch a file…"), (), "file", 1)
+    yield Command("unwatch", tr("Stop watching"), (), "file", 1)
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
     yield Command("start_page", tr("Start page"), (), "file", 2, where="always")

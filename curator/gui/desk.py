@@ -376,6 +376,10 @@ class Desk(QObject):
         self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
         self.said.emit(sentences.imported(report))
 
+    def heard_of(self, report: ImportReport) -> None:
+        """Tell the panes what came in without being asked for."""
+        self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
+
     def set_zone(self, zone: str) -> None:
         """Tell the chat's times in another zone; an IANA name."""
         self.library.remember("zone", zone)

@@ -43,6 +43,7 @@ from curator.library import (
     QuestionId,
     typed,
 )
+from curator.work import Watched
 
 _LOOK = """
 #sidebar { background: palette(window); padding-top: 4px; }
@@ -99,6 +100,7 @@ class Sidebar(QTreeView):
         self.expanded.connect(self._unfolded)
         self.collapsed.connect(self._unfolded)
         self._archives = desk.library.archives.all()
+        self._watched = Watched.recalled(desk.library).paths
         self.refresh()
 
     def _build(self) -> None:
@@ -164,6 +166,8 @@ class Sidebar(QTreeView):
         self.saved.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
+        if "watched" in changes:
+            self._watched = Watched.recalled(self._desk.library).paths
         if changes & (ARCHIVE | {"standings"}):
             self._kept_back = None
         self._due.start()
@@ -243,6 +247,13 @@ class Sidebar(QTreeView):
                 clean(archive.name), term, "file-text", count=archive.posts,
                 archive=archive.id, current=term in self._terms,
             )  # fmt: skip
+        for path in self._watched:
+            yield Entry(tr("Watching {name}", name=clean(path.name)))
+
+    @property
+    def names(self) -> list[str]:
+        """What the lines are called."""
+        return [entry.name for entry in self._all_entries()]
 
     def _all_entries(self) -> Iterator[Entry]:
         for place in range(self._rows.rowCount()):

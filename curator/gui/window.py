@@ -22,7 +22,7 @@ from typing_extensions import override
 from curator.errors import CuratorError
 from curator.gui.about import About
 from curator.gui.actions import Actions
-from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_zone
+from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_watched, ask_for_zone
 from curator.gui.commanding import Commanding
 from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
@@ -250,6 +250,9 @@ class Window(QWidget):
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "start_page": self._show_start_page,
+            "watch": partial(self._watch, folder=True),
+            "watch_file": partial(self._watch, folder=False),
+            "unwatch": self._stop_watching,
             "fetch": lambda: self._with_desk(self._fetching.open_on),
             "fetch_post": lambda: self._with_desk(self._fetch_post),
             "save_copy": lambda: self._with_desk(partial(save_copy, self)),
@@ -274,6 +277,14 @@ class Window(QWidget):
     def _with_desk(self, act: Callable[[Desk], object]) -> None:
         if self._opened is not None:
             act(self._opened.desk)
+
+    def _watch(self, *, folder: bool) -> None:
+        if self._workspaces is not None:
+            ask_for_watched(self, self._workspaces.watching.watch, folder=folder)
+
+    def _stop_watching(self) -> None:
+        if self._workspaces is not None:
+            self._workspaces.watching.stop()
 
     def _fetch_post(self, desk: Desk) -> None:
         if desk.post is not None:

@@ -14,6 +14,7 @@ from curator.gui.importing import Importing
 from curator.gui.publish import Publish
 from curator.gui.sift import Sift
 from curator.gui.story import Story
+from curator.gui.watching import Watching
 from curator.gui.working import Working
 from curator.i18n import tr
 from curator.library import ArchiveId, PostId, StoryId
@@ -66,6 +67,8 @@ class Workspaces(QStackedWidget):
         story.wanted.connect(self._go_to)
         publish.wanted.connect(self._go_to)
         self._working = Working(desk)
+        self.watching = Watching(desk)
+        """What is watched for the library."""
         self.name = "sift"
         """Which workspace is shown."""
 

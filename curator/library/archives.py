@@ -105,6 +105,13 @@ class Archives:
             ).lastrowid
         return ArchiveId(id_ or 0)
 
+    def held(self, path: str) -> ArchiveId | None:
+        """Return the archive of a path that was read to its end, the latest."""
+        row = self._run(
+            "SELECT max(id) FROM archives WHERE path = ? AND finished = 1", (path,)
+        ).fetchone()
+        return ArchiveId(row[0]) if row[0] is not None else None
+
     def intake(self, archive: ArchiveId) -> Intake:
         """Return what puts posts into an archive."""
         return Intake(self._connection, archive)
@@ -120,10 +127,15 @@ class Archives:
             (json.dumps(report, ensure_ascii=False), archive),
         )
 
+    def report(self, archive: ArchiveId) -> dict[str, Any]:
+        """Return what was noted when an archive was read."""
+        row = self._run("SELECT report FROM archives WHERE id = ?", (archive,)).fetchone()
+        found: dict[str, Any] = json.loads(row[0]) if row else {}
+        return found
+
     def stories(self, archive: ArchiveId) -> list[StoryId]:
         """Return the stories that came with an archive."""
-        row = self._run("SELECT report FROM archives WHERE id = ?", (archive,)).fetchone()
-        return [StoryId(id_) for id_ in json.loads(row[0]).get("stories", ())] if row else []
+        return [StoryId(id_) for id_ in self.report(archive).get("stories", ())]
 
     def forget(self, archive: ArchiveId) -> Iterator[int]:
         """Take an archive out, but no post that another archive or the desk holds.

@@ -220,6 +220,24 @@ class Library:
         self._tell(changes)
         return made
 
+    def extend_import(
+        self, archive: ArchiveId, label: Callable[[int], str], report: dict[str, Any]
+    ) -> None:
+        """Note that an archive had grown and was read again; its step goes on to be one.
+
+        label: says of how many posts, all in all, that step is.
+        """
+        with self.transaction():
+            before = self.archives.report(archive)
+            for name in ("new", "joined"):
+                report[name] += before.get(name, 0)
+            report["known"] = max(0, report["known"] - before.get("new", 0))
+            report["stories"] = before.get("stories", [])
+            self.archives.finish(archive, report)
+            self._journal.relabel_import(archive, label(report["new"]))
+            self._touched.mark(ARCHIVE)
+        self._tell(ARCHIVE)
+
     def remove_archive(self, archive: ArchiveId) -> Iterator[int]:
         """Take an archive out that is not the last step; no step can be undone after that."""
         yield from self.archives.forget(archive)

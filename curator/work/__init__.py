@@ -18,6 +18,7 @@ from curator.work.report import ImportReport, Preview
 from curator.work.sample import open_sample
 from curator.work.task import Progress, Work, finish
 from curator.work.unpacking import Found, archives_in
+from curator.work.watching import Watched, take_in_news
 from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Preview",
     "Progress",
     "Recognised",
+    "Watched",
     "Work",
     "archives_in",
     "copy_library",
@@ -52,6 +54,7 @@ __all__ = [
     "recognise",
     "remove_archive",
     "servers",
+    "take_in_news",
     "take_people",
     "told",
     "undo",

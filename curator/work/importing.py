@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -86,16 +86,22 @@ def _import(
     with archive.opened() as source:
         reader = reader or reader_for(source)
         report = ImportReport(str(archive.path), format_name(reader), part=archive.part)
-        records = _posts(reader.read(source, wishes), report)
+        records = _posts(reader.read(source, wishes), report, archive)
         first = list(islice(records, BATCH))  # an unreadable archive makes no library
         with Library(path, make=True) as library, room_beside(path) as give_up_room:
-            id_ = library.archives.new(archive.place, report.format, archive.name)
+            held = library.archives.held(archive.place) if archive.growing else None
+            id_ = held or library.archives.new(archive.place, report.format, archive.name)
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
                 report.remarks = _remarks(source)
                 stories = list(stories_in(reader, source))
-                _conclude(library, id_, archive, report, stories)
+                if not held:
+                    _conclude(library, id_, archive, report, stories)
+                elif report.new or report.refreshed or report.joined:
+                    library.extend_import(id_, _label(archive), report.values())
             except BaseException:
+                if held:  # what came of it so far is as true as what was there
+                    raise
                 give_up_room()
                 for _ in library.archives.forget(id_):
                     pass
@@ -107,18 +113,25 @@ def _conclude(
     library: Library, id_: ArchiveId, archive: Found, report: ImportReport, stories: list[Story]
 ) -> None:
     """Make an undo step of an import; the same archive again, with nothing new, is none."""
-    again = any(held.path == archive.place and held.id != id_ for held in library.archives.all())
+    again = archive.growing or any(
+        held.path == archive.place and held.id != id_ for held in library.archives.all()
+    )
     if again and not (report.new or report.refreshed):
         for _ in library.archives.forget(id_):
             pass
         return
-    label = trn(
+    label = _label(archive)(report.new)
+    report.stories = [*library.finish_import(id_, label, report.values(), stories)]
+
+
+def _label(archive: Found) -> Callable[[int], str]:
+    """Return what says of how many posts the step of an import is."""
+    return lambda new: trn(
         "Import {count} post from “{name}”",
         "Import {count} posts from “{name}”",
-        report.new,
+        new,
         name=archive.name,
     )
-    report.stories = [*library.finish_import(id_, label, report.values(), stories)]
 
 
 def _take_in(
@@ -220,13 +233,22 @@ def remove_archive(library: Path, archive: ArchiveId) -> Work[None]:
             yield Progress(done)
 
 
-def _posts(records: Iterable[Post | Skipped], report: ImportReport) -> Iterator[Post]:
+def _posts(
+    records: Iterable[Post | Skipped], report: ImportReport, archive: Found
+) -> Iterator[Post]:
+    """Yield the posts and note the rest; the last of what still grows may be only begun."""
+    begun: Skipped | None = None
     for record in records:
-        if isinstance(record, Skipped):
-            report.skip(record)
-        else:
+        if begun is not None:
+            report.skip(begun)
+            begun = None
+        if not isinstance(record, Skipped):
             report.note(record)
             yield record
+        elif archive.growing:
+            begun = record
+        else:
+            report.skip(record)
 
 
 def _batches(first: list[Post], posts: Iterator[Post]) -> Iterator[list[Post]]:

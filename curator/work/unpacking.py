@@ -43,6 +43,12 @@ class Found:
     names: tuple[str, ...] = ()
     """The files that belong to it; none: all."""
 
+    growing: bool = False
+    """Whether it is watched: it goes on with what was read of it before."""
+
+    lines_only: bool = False
+    """Whether its last line may be only begun."""
+
     @property
     def name(self) -> str:
         """What it is called."""
@@ -73,7 +79,8 @@ class Found:
                 for depth, name in enumerate(self.inside):
                     path = _unpacked(path, name, folder / f"{depth}-{_last(name)}")
                 called = self.name
-            yield stack.enter_context(Source(path, self.names, called))
+            source = Source(path, self.names, called, lines_only=self.lines_only)
+            yield stack.enter_context(source)
 
 
 def as_found(archive: Path | Found) -> Found:

@@ -23,6 +23,7 @@ from curator.i18n import tr
 from curator.model import Skipped
 from curator.readers.kit import tarball
 from curator.readers.kit.counted import DAMAGE, Counted, sentence
+from curator.readers.kit.growing import WholeLines
 from curator.readers.kit.listing import (
     Entry,
     Listing,
@@ -44,11 +45,22 @@ _ENCRYPTED = 0x1
 class Source:
     """An archive on disk. Readers look at it only through this."""
 
-    def __init__(self, path: Path, names: Collection[str] = (), called: str = "") -> None:
-        """Look at a file or folder; names: at these of its files only; called: for people."""
+    def __init__(
+        self,
+        path: Path,
+        names: Collection[str] = (),
+        called: str = "",
+        *,
+        lines_only: bool = False,
+    ) -> None:
+        """Look at a file or folder; names: at these of its files only; called: for people.
+
+        lines_only: of files that are not packed, without a last line that is only begun.
+        """
         self.path = path
         self.name = printable(called or path.name or path.resolve().name or str(path))
         self._only = frozenset(names)
+        self._lines_only = lines_only
         self._read: set[str] = set()
         self.done = 0
         """How many bytes of the files that hold posts have been read, for progress."""
@@ -255,7 +267,8 @@ class Source:
     def _raw(self, entry: Entry, called: str) -> IO[bytes]:
         """Open a file, unless opening it would do harm."""
         if isinstance(entry.where, Path):
-            return entry.where.open("rb", buffering=0)
+            raw: IO[bytes] = entry.where.open("rb", buffering=0)
+            return WholeLines(raw) if self._lines_only else raw  # type: ignore[return-value]  # it reads
         info = entry.where
         if isinstance(info, tarfile.TarInfo):
             return tarball.raw(self._opened_tar(), info)
