@@ -15,7 +15,9 @@ from curator.gui.import_rows import ImportRows
 from curator.gui.import_words import (
     counted,
     doubts,
+    list_words,
     size_words,
+    star_words,
     taken_for,
     taken_from,
     unrecognised,
@@ -78,6 +80,9 @@ class ImportPreview(QWidget):
         self.sentence = Label(style="base", colour="text2", wrap=True)
         """What stands in place of the posts."""
         self.by_hand = Button(tr("Choose columns by hand"))
+        self.star = Button("", icon="star")
+        self.show_them = Button(tr("Show them"))
+        """Offered for a list of ids of which posts are here."""
         self.rows = ImportRows()
         self.taken = Label(colour="text2")
         self.note = Label(colour="text2")
@@ -149,7 +154,8 @@ class ImportPreview(QWidget):
         instead.setContentsMargins(20, 20, 20, 20)
         instead.setSpacing(12)
         instead.addWidget(self.sentence)
-        instead.addWidget(self.by_hand, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.star, self.show_them, self.by_hand):
+            instead.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         instead.addStretch()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
@@ -187,6 +193,7 @@ class ImportPreview(QWidget):
             header = found.columns if found.is_table else ()
             self.columns.ask(header, found.chosen, file.wishes, owner=found.owner_asked)
             self._show_posts(found, zone)
+            self._offer_list(file, found)
 
     def wait_for(self, name: str, count: int) -> None:
         """Say that a file is being looked at, and how many posts were found by now."""
@@ -203,7 +210,8 @@ class ImportPreview(QWidget):
         self.note.setText("")
         if file.wishes.columns or file.wishes.handle:
             return  # what stands there is true until it is looked at anew
-        for widget in (self._card, self._warning, self.columns, self.by_hand, self.rows):
+        offered = (self.by_hand, self.star, self.show_them)
+        for widget in (self._card, self._warning, self.columns, *offered, self.rows):
             widget.hide()
         self.wait_for(file.archive.name, 0)
 
@@ -240,6 +248,15 @@ class ImportPreview(QWidget):
         else:
             self.go.say(tr("Import all posts"))
         self.note.setText(self._promise(count))
+
+    def _offer_list(self, file: Incoming, found: Recognised) -> None:
+        """Offer what can be done with a list of ids."""
+        for button in (self.star, self.show_them):
+            button.setVisible(bool(file.here))
+        if found.ids:
+            self.by_hand.hide()
+            self._say(list_words(found, len(file.here)))
+            self.star.say(star_words(len(found.ids), len(file.here)))
 
     def _promise(self, count: int) -> str:
         if not count:

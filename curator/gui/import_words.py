@@ -138,6 +138,33 @@ def unrecognised(found: Recognised) -> str:
     return sentence
 
 
+def list_words(found: Recognised, here: int) -> str:
+    """Say what a list of ids is, and how many of its posts are here."""
+    what = trn(
+        "{name} lists {count} id of a post, and no words.",
+        "{name} lists {count} ids of posts, and no words.",
+        len(found.ids),
+        name=isolated(found.archive.name),
+    )
+    missing = len(found.ids) - here
+    if not here:
+        return f"{what} {tr('None of them is in this library.')}"
+    if not missing:
+        return f"{what} {tr('All of them are in this library.')}"
+    rest = trn("{count} of them is not here.", "{count} of them are not here.", missing)
+    return f"{what} {rest}"
+
+
+def star_words(listed: int, here: int) -> str:
+    """Offer to star the posts of a list that are here."""
+    return trn(
+        "Star the {here} of {count} post that is here",
+        "Star the {here} of {count} posts that are here",
+        listed,
+        here=f"{here:,}",
+    )
+
+
 def _moment(at: datetime) -> str:
     return tr("{day}, {time}", day=day_words(at.date()), time=f"{at:%H:%M}")
 

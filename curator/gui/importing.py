@@ -19,7 +19,7 @@ from curator.gui.import_progress import ImportProgress
 from curator.gui.incoming import Incoming
 from curator.gui.jobs import Begin, Job
 from curator.gui.parts import isolated
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.library import Archive, ArchiveId
 from curator.readers.kit.wishes import Wishes
 from curator.work import Found, Progress, Recognised, archives_in, recognise, write_whole
@@ -30,6 +30,9 @@ class Importing(QWidget):
 
     finished = Signal()
     """There is nothing left to do here."""
+
+    searched = Signal(str)
+    """A search whose posts are to be shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -59,6 +62,8 @@ class Importing(QWidget):
         self.preview.cancel.clicked.connect(self.cancel)
         self.preview.wished.connect(self._wished)
         self.preview.by_hand_asked.connect(self._by_hand)
+        self.preview.star.clicked.connect(self._star_listed)
+        self.preview.show_them.clicked.connect(self._show_listed)
         report = self.progress.report
         self.progress.cancel.clicked.connect(self.cancel)
         self.progress.chosen.connect(self._choose)
@@ -226,6 +231,7 @@ class Importing(QWidget):
         if file is None:
             return
         file.found = found
+        file.here = self._desk.library.posts.listed(found.ids) if found.ids else []
         self._show_asking()
         if self._unasked and not found.has_question:
             self.take()
@@ -248,6 +254,24 @@ class Importing(QWidget):
             self._asking.by_hand = True
             self._look(self._asking)
             self.preview.columns.boxes["text"].setFocus()
+
+    # A list of ids
+
+    def _star_listed(self) -> None:
+        """Star the posts of a list that are here."""
+        if (file := self._asking) is not None and self._desk.decide(file.here, "star"):
+            count = len(file.here)
+            self._desk.said.emit(trn("{count} post starred.", "{count} posts starred.", count))
+            self.skip()
+
+    def _show_listed(self) -> None:
+        """Show the posts of a list."""
+        file = self._asking
+        if file is not None and file.found is not None:
+            name = Path(file.archive.name).stem
+            term = self._desk.library.keep_list(name, file.found.ids)
+            self.skip()
+            self.searched.emit(term)
 
     # The report
 

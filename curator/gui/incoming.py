@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from curator.dates import day_words
 from curator.gui.jobs import Job
 from curator.i18n import tr, trn
-from curator.library import Archive
+from curator.library import Archive, PostId
 from curator.readers.kit.wishes import Wishes
 from curator.work import Found, ImportReport, Progress, Recognised
 
@@ -35,6 +35,8 @@ class Incoming(QObject):
         self.by_hand = False
         """Whether it is taken for a table because the user says so."""
         self.found: Recognised | None = None
+        self.here: list[PostId] = []
+        """Of a list of ids, the posts that are here."""
         self.job: Job | None = None
         self.report: ImportReport | None = None
         self.kept: Archive | None = None

@@ -63,6 +63,7 @@ class Workspaces(QStackedWidget):
         sift.asked.connect(self.asked)
         sift.story_wanted.connect(self.show_story)
         sift.report_wanted.connect(self.show_report)
+        self._importing.searched.connect(self.search)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
         publish.wanted.connect(self._go_to)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
@@ -29,12 +29,14 @@ from curator.library.desk import Desk
 from curator.library.facets import Facets
 from curator.library.facts import Facts
 from curator.library.groups import Groups
+from curator.library.lists import LIST, kept
 from curator.library.looking import Looking
 from curator.library.people import People
 from curator.library.pictures import Pictures, Wanted
 from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, SnapshotId, StoryId
 from curator.library.schema import DESK_TABLES
+from curator.library.search import typed
 from curator.library.searches import Searches
 from curator.library.sharing import Sharing
 from curator.library.snapshots import SNAPSHOTS, Snapshots
@@ -343,6 +345,12 @@ class Library:
                 (name, value),
             )
             self._touched.mark(_REMEMBERED.get(name, NOTHING))
+
+    def keep_list(self, name: str, ids: Sequence[str]) -> str:
+        """Keep a list of ids under a name, and return the search for its posts."""
+        name = " ".join(name.replace('"', "").split()) or "ids"
+        self.remember(f"{LIST}{name}", kept(ids))
+        return typed("list", name)
 
     def copy(self, to: Path) -> None:
         """Save a whole copy, though the library is being worked on."""

@@ -10,6 +10,7 @@ from curator.work.enlarging import enlarge
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
 from curator.work.fetching import Failure, Fetched, fetch_pictures, look_for_pictures, servers
+from curator.work.id_lists import ids_of, read_ids
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
@@ -42,6 +43,7 @@ __all__ = [
     "export_story",
     "fetch_pictures",
     "finish",
+    "ids_of",
     "import_archive",
     "is_worked_out",
     "list_people",
@@ -50,6 +52,7 @@ __all__ = [
     "people_csv",
     "place_of",
     "preview",
+    "read_ids",
     "read_people_csv",
     "recognise",
     "remove_archive",
