@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from curator.gui import theme
-from curator.gui.parts import Label
+from curator.gui.parts import Button, Label
 from curator.i18n import tr
 from curator.readers.kit.columns import FIELDS
 from curator.readers.kit.wishes import Wishes
@@ -45,6 +45,9 @@ class Columns(QWidget):
     changed = Signal(object)
     """The Wishes as they are now."""
 
+    forgotten = Signal()
+    """What was remembered of such sheets is to be forgotten."""
+
     def __init__(self) -> None:
         super().__init__()
         self._header: Sequence[str] = ()
@@ -56,17 +59,28 @@ class Columns(QWidget):
         """Whose archive it is, where it does not say."""
         self.handle.setAccessibleName(tr("Whose archive is this?"))
         self.handle.setPlaceholderText("@")
+        self.remember = QCheckBox(tr("Remember for such sheets"))
+        """Whether what is chosen is chosen again for sheets with the same header."""
+        self.remember.setChecked(True)
+        self.recalled = Label(
+            tr("Chosen as you did for a sheet with the same header."), colour="text2", wrap=True
+        )
+        self.forget = Button(tr("Forget it"), kind="link", height=20)
         self._table = QWidget()
         self._owner = QWidget()
         self._lay_out()
         for box in (*self.boxes.values(), self.zone):
             box.activated.connect(self._changed)
         self.handle.editingFinished.connect(self._changed)
+        self.forget.clicked.connect(self.forgotten)
 
     def _lay_out(self) -> None:
         form = _form(self._table, tr("Columns"))
+        form.addRow(self.recalled)
+        form.addRow(self.forget)
         for field, name in field_names().items():
             form.addRow(_label(name), self.boxes[field])
+        form.addRow(self.remember)
         zone = _group(tr("Time zone of the times in the file"))
         zone.setContentsMargins(0, 10, 0, 0)
         form.addRow(zone)
@@ -103,6 +117,11 @@ class Columns(QWidget):
         self.zone.setCurrentIndex(max(0, self.zone.findData(wishes.zone)))
         self.handle.setText(wishes.handle)
         self._filling = False
+
+    def tell(self, *, recalled: bool) -> None:
+        """Say whether the columns are those of a sheet before."""
+        self.recalled.setVisible(recalled)
+        self.forget.setVisible(recalled)
 
     @property
     def wishes(self) -> Wishes:

@@ -192,6 +192,7 @@ class ImportPreview(QWidget):
             self._show_kind(found, zone)
             header = found.columns if found.is_table else ()
             self.columns.ask(header, found.chosen, file.wishes, owner=found.owner_asked)
+            self.columns.tell(recalled=bool(file.recalled))
             self._show_posts(found, zone)
             self._offer_list(file, found)
 

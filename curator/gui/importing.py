@@ -14,6 +14,7 @@ from typing_extensions import override
 from curator.errors import CuratorError
 from curator.gui.asking import ask_for_report
 from curator.gui.desk import Desk
+from curator.gui.import_memory import forget_columns, recall_columns, remember_columns
 from curator.gui.import_preview import ImportPreview
 from curator.gui.import_progress import ImportProgress
 from curator.gui.incoming import Incoming
@@ -61,6 +62,7 @@ class Importing(QWidget):
         self.preview.skip.clicked.connect(self.skip)
         self.preview.cancel.clicked.connect(self.cancel)
         self.preview.wished.connect(self._wished)
+        self.preview.columns.forgotten.connect(self._forget_columns)
         self.preview.by_hand_asked.connect(self._by_hand)
         self.preview.star.clicked.connect(self._star_listed)
         self.preview.show_them.clicked.connect(self._show_listed)
@@ -128,6 +130,8 @@ class Importing(QWidget):
         if file is None or file.found is None or not self.preview.go.isEnabled():
             return
         self._asking = None
+        wished = self.preview.columns.remember.isChecked()
+        remember_columns(self._desk, file, wished=wished)
         job = self._desk.import_archive(file.archive, file.wishes, file.found.reader)
         file.follow(job)
         self._next()
@@ -230,6 +234,9 @@ class Importing(QWidget):
         self._looking = None
         if file is None:
             return
+        if recall_columns(self._desk, file, found):
+            self._look(file)
+            return
         file.found = found
         file.here = self._desk.library.posts.listed(found.ids) if found.ids else []
         self._show_asking()
@@ -254,6 +261,11 @@ class Importing(QWidget):
             self._asking.by_hand = True
             self._look(self._asking)
             self.preview.columns.boxes["text"].setFocus()
+
+    def _forget_columns(self) -> None:
+        if self._asking is not None:
+            forget_columns(self._desk, self._asking)
+            self._look(self._asking)
 
     # A list of ids
 

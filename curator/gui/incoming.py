@@ -32,6 +32,8 @@ class Incoming(QObject):
         """Whether it was looked into and holds no other archives."""
         self.stage: Stage = "waiting"
         self.wishes = Wishes()
+        self.recalled: bool | None = None
+        """Whether its columns are those of a sheet before; None: nobody looked."""
         self.by_hand = False
         """Whether it is taken for a table because the user says so."""
         self.found: Recognised | None = None

@@ -286,6 +286,38 @@ def test_hostile_names_are_shown_and_not_obeyed(
     assert page.preview.rows.posts[0].text == "<b>bold</b>"
 
 
+def test_columns_that_were_chosen_are_chosen_again(
+    page: Importing, qtbot: QtBot, odd: Path, tmp_path: Path, desk: Desk
+) -> None:
+    look(page, qtbot, odd)
+    page.preview.by_hand.click()
+    looked(page, qtbot)
+    for field, header in (("text", "said"), ("time", "when?"), ("handle", "who?")):
+        choose(page, qtbot, field, header)
+    page.take()
+    ended(page, qtbot)
+    again = tmp_path / "again.csv"
+    again.write_text("when?,who?,said\n2014-05-13 20:01,eve,Later\n")
+    look(page, qtbot, again)
+    assert [post.text for post in page.preview.rows.posts] == ["Later"]
+    assert page.preview.columns.recalled.isVisible()
+    page.preview.columns.forget.click()
+    looked(page, qtbot)
+    assert page.preview.columns.recalled.isHidden()
+    assert desk.settings.columns == {}
+
+
+def test_columns_are_not_remembered_if_that_is_not_wished(
+    page: Importing, qtbot: QtBot, table: Path, desk: Desk
+) -> None:
+    look(page, qtbot, table)
+    choose(page, qtbot, "name", "")
+    page.preview.columns.remember.click()
+    page.take()
+    ended(page, qtbot)
+    assert desk.settings.columns == {}
+
+
 def test_the_report_can_be_saved(
     page: Importing, qtbot: QtBot, table: Path, tmp_path: Path, desk: Desk
 ) -> None:
