@@ -25,6 +25,7 @@ from curator.gui.import_words import (
 from curator.gui.incoming import Incoming
 from curator.gui.parts import ENTER, Button, Elided, Glyph, Label, Rule, isolated
 from curator.i18n import tr, trn
+from curator.readers.kit.wishes import Wishes
 from curator.work import Recognised
 
 LEFT = 372
@@ -191,7 +192,12 @@ class ImportPreview(QWidget):
         else:
             self._show_kind(found, zone)
             header = found.columns if found.is_table else ()
-            self.columns.ask(header, found.chosen, file.wishes, owner=found.owner_asked)
+            asked = found.preview.asked if found.preview else frozenset()
+            self.columns.ask(
+                header, found.chosen, file.wishes, owner=found.owner_asked, asked=asked
+            )
+            answered = bool(file.wishes.zone) or file.wishes.day_first is not None
+            self.columns.setVisible(found.is_table or found.owner_asked or bool(asked) or answered)
             self.columns.tell(recalled=bool(file.recalled))
             self._show_posts(found, zone)
             self._offer_list(file, found)
@@ -209,7 +215,7 @@ class ImportPreview(QWidget):
         self.go.setEnabled(False)
         self.go.say(tr("Import"))
         self.note.setText("")
-        if file.wishes.columns or file.wishes.handle:
+        if file.wishes != Wishes():
             return  # what stands there is true until it is looked at anew
         offered = (self.by_hand, self.star, self.show_them)
         for widget in (self._card, self._warning, self.columns, *offered, self.rows):
@@ -227,7 +233,6 @@ class ImportPreview(QWidget):
         told = "\n".join(doubts(seen)) if seen else ""
         self.doubt.setText(told)
         self._warning.setVisible(bool(told))
-        self.columns.setVisible(found.is_table or found.owner_asked)
 
     def _show_posts(self, found: Recognised, zone: tzinfo) -> None:
         seen = found.preview

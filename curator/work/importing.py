@@ -46,7 +46,7 @@ def preview(
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
-        remarks = tuple(_remarks(source))
+        remarks, asked = tuple(_remarks(source)), frozenset(source.asked)
     step = max(1, len(posts) // 10)
     return Preview(
         report.format,
@@ -61,6 +61,7 @@ def preview(
         report.damaged,
         report.repaired,
         whole,
+        asked,
     )
 
 

@@ -132,3 +132,6 @@ class Preview:
     repaired: int
     whole: bool
     """Whether the archive was read to its end."""
+
+    asked: frozenset[str] = frozenset()
+    """What it leaves open: 'zone', 'order' of day and month."""

@@ -344,3 +344,43 @@ def test_the_report_of_an_archive_can_be_read_later(
     later.show_report(desk.library.archives.all()[-1].id)
     assert later.progress.report.as_text.splitlines()[:4] == before.splitlines()[:4]
     assert "Imported on" in later.progress.cards[0].sentence.text()
+
+
+def test_what_a_chat_does_not_say_of_its_times_is_asked(
+    page: Importing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    chat = tmp_path / "WhatsApp Chat.txt"
+    lines = [f"05/0{n}/2019, 20:0{n} - Ann: Hello {n}\n" for n in range(1, 7)]
+    chat.write_text("".join(lines))
+    look(page, qtbot, chat)
+    columns = page.preview.columns
+    assert columns.zone.isVisible()
+    assert not columns.boxes["text"].isVisible()
+    assert "no zone" in page.preview.doubt.text()
+    columns.zone.setCurrentIndex(columns.zone.findData("America/New_York"))
+    columns.zone.activated.emit(columns.zone.currentIndex())
+    looked(page, qtbot)
+    assert page.preview.rows.posts[0].at.hour in {0, 1}
+    assert "no zone" not in page.preview.doubt.text()
+
+
+def test_which_is_the_month_is_asked_where_nothing_tells(
+    page: Importing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("time,username,text\n05/10/2019 20:01,ann,Hello\n05/10/2019 20:02,bob,Hi\n")
+    look(page, qtbot, sheet)
+    order = page.preview.columns.order
+    assert order.isVisible()
+    assert page.preview.rows.posts[0].at.month == 5
+    order.setCurrentIndex(order.findData("d"))
+    order.activated.emit(order.currentIndex())
+    looked(page, qtbot)
+    assert page.preview.rows.posts[0].at.month == 10
+
+
+def test_an_archive_that_says_all_is_asked_nothing(
+    page: Importing, qtbot: QtBot, archive: Path
+) -> None:
+    look(page, qtbot, archive)
+    assert page.preview.columns.isHidden()

@@ -65,6 +65,9 @@ class Source:
         self.done = 0
         """How many bytes of the files that hold posts have been read, for progress."""
 
+        self.asked: set[str] = set()
+        """What it leaves open, for the user to say: 'zone', 'order' of day and month."""
+
         self.kept: dict[str, Any] = {}
         """What was worked out of a file and is wanted again, until the archive is closed."""
 
@@ -115,6 +118,11 @@ class Source:
     def remark(self, name: str, why: str) -> None:
         """Note something about a file that is not the fault of one record."""
         self._listing[1].append(Skipped(name, why))
+
+    def ask(self, what: str, name: str, why: str) -> None:
+        """Note that a file leaves something open, and what was taken for true meanwhile."""
+        self.asked.add(what)
+        self.remark(name, why)
 
     def expect(self, names: Iterable[str]) -> None:
         """Say which files hold the posts, so that size and done speak of these only."""

@@ -89,11 +89,17 @@ def sheets_with(
 
 
 def posts_in(
-    source: Source, name: str, table: Table, columns: Mapping[str, str], wish: tuple[str, str]
+    source: Source,
+    name: str,
+    table: Table,
+    columns: Mapping[str, str],
+    wish: tuple[str, str],
+    *,
+    day_first: bool | None = None,
 ) -> Iterator[Post | Skipped]:
     """Yield the posts of one table; `wish` is the zone and handle that the user named."""
     zone, handle = wish
-    survey = survey_of(source, table, columns, zone)
+    survey = survey_of(source, table, columns, zone, day_first=day_first)
     if survey.is_twitter and not handle and columns.keys().isdisjoint(("handle", "name", "url")):
         raise OwnerError(
             tr(
@@ -103,6 +109,8 @@ def posts_in(
             )
         )
     maker = Maker(table.header, columns, survey, handle.removeprefix("@"))
+    if survey.dates.is_guessed:
+        source.ask("order", name, guessed_order())
     repaired = lost = 0
     for row in table.rows():
         if isinstance(row, Skipped):
@@ -126,8 +134,6 @@ def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
             "Its letters are no UTF-8. They were read as {encoding}.",
             encoding=table.encoding.title,
         )
-    if survey.dates.is_guessed:
-        yield guessed_order()
     if not zone and (proved := survey.dates.proved):
         yield tr("Its times name no zone. The ids of its posts prove {zone}.", zone=proved)
 
