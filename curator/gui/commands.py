@@ -188,7 +188,7 @@ def _posts() -> Iterator[Command]:
     yield Command(
         "person", tr("Show this person’s posts"), ("P",), "posts", 3, "move", where="sift"
     )
-    yield Command("fetch_post", tr("Fetch pictures of this post…"), (), "posts", 3, where="sift")
+    yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
     yield Command("people", tr("Table of people"), ("Shift+P",), "posts", 3, "move", where="sift")
     yield Command(
         "back", tr("Back to where you were"), ("Backspace",), "posts", 3, "move", where="sift"

@@ -110,7 +110,7 @@ class Fetching(Overlay):
             told = tr("Every picture whose address is known is here, or has no address.")
             self._show(tr("No picture is missing."), told)
             return
-        note = tr("They learn which pictures you ask for, and nothing else. Nothing is sent now.")
+        note = tr("They learn which pictures are asked for, no more. Nothing has been sent yet.")
         self._show(
             trn("Fetch {count} picture?", "Fetch {count} pictures?", count),
             f"{seen_by(servers)} {note}",
