@@ -249,6 +249,9 @@ class Quote:
     why: str = ""
     """Why the rough cut picked it, in a sentence for the editor; never published."""
 
+    pinned: bool = False
+    """The editor wants to keep it, whatever else is swapped."""
+
 
 @dataclass(frozen=True, slots=True)
 class PullQuote:

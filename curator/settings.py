@@ -37,6 +37,9 @@ class Settings:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     """Header of a sheet, see `sheet_called` → our field → its column, as chosen by hand."""
 
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    """Keys that commands were given, by the name of the command, as 'Ctrl+D'."""
+
     @classmethod
     def load(cls, path: Path) -> Settings:
         """Read settings; what is missing or damaged falls back to its default."""
@@ -53,8 +56,13 @@ class Settings:
             if isinstance(stored.get(each.name), type(getattr(default, each.name)))
         }
         for name in ("recent", "used"):
-            values[name] = [each for each in values.get(name, []) if isinstance(each, str)]
+            values[name] = _texts(values.get(name, []))
         values["columns"] = dict(_columns(values.get("columns", {})))
+        values["keys"] = {
+            name: _texts(keys)
+            for name, keys in values.get("keys", {}).items()
+            if isinstance(keys, list)
+        }
         return cls(**values)
 
     def with_columns(self, sheet: str, chosen: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -81,6 +89,10 @@ def _columns(stored: Mapping[Any, Any]) -> Iterator[tuple[str, dict[str, str]]]:
     for sheet, chosen in stored.items():
         if isinstance(chosen, dict) and all(isinstance(each, str) for each in chosen.values()):
             yield sheet, chosen
+
+
+def _texts(stored: list[Any]) -> list[str]:
+    return [each for each in stored if isinstance(each, str)]
 
 
 def settings_path() -> Path:

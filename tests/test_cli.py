@@ -181,8 +181,8 @@ def test_the_demo_leaves_a_recap(tmp_path: Path) -> None:
     run("demo", "--to", tmp_path / "out")
     run("demo", "--to", tmp_path / "out")
     page = (tmp_path / "out" / "story.html").read_text("utf-8")
-    assert "Lending more than books" in page
-    assert "Lending more than books" in (tmp_path / "out" / "story.md").read_text("utf-8")
+    assert "#TomorrowsLibrary recap" in page
+    assert "## Q1. What" in (tmp_path / "out" / "story.md").read_text("utf-8")
 
 
 def bad_files(folder: Path) -> dict[str, Path]:

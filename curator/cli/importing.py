@@ -45,7 +45,8 @@ def demo(folder: Path) -> None:
         ) from error
     library = folder / "tomorrows-library.curator"
     library.unlink(missing_ok=True)
-    story = run(work.open_sample(library), tr("Reading the sample chat"))
+    run(work.open_sample(library), tr("Reading the sample chat"))
+    story = run(work.rough_cut(library), tr("Making a rough cut")).story
     for writer in WRITERS:
         target = folder / f"story{writer.SUFFIX}"
         run(work.export_story(library, story, writer, target), tr("Writing"))

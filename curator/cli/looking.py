@@ -34,8 +34,10 @@ def find(
     """Print the posts in LIBRARY that answer QUERY.
 
     \b
-    words "a phrase" -not from:handle to:handle mentions:handle tag:name #hashtag
-    has:media|link|note is:original|echo|reply|quote|starred|rejected|undecided|used|muted
+    words "a phrase" -not from:handle to:handle mentions:handle #hashtag
+    tag:name (and the tags under it) has:media|image|gif|video|audio|link|note
+    is:original|echo|reply|quote|starred|rejected|undecided|used|muted
+    is:substantive (of some length and in their own words)
     likes:>10 reposts:>=5 followers:>1000 since:2014-09-15 until:2014-09-15T20:00
     in:archive lang:es platform:mastodon question:3 question:3@2014-09-15 question:none
     OR between, ( )

@@ -1,4 +1,4 @@
-"""draft, stories, story, export, verify."""
+"""stories, story, export, verify."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ import click
 from curator import work
 from curator.cli.looking import row_values
 from curator.cli.shared import (
-    QUERY_TAKEN,
     json_option,
     library_argument,
-    query_argument,
     run,
     say,
     up_to_date,
@@ -22,7 +20,7 @@ from curator.cli.shared import (
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.verbatim import unlike
-from curator.library import Library, Query, StoryId
+from curator.library import Library, StoryId
 from curator.model import (
     Block,
     Cast,
@@ -40,33 +38,6 @@ from curator.writers import WRITERS, Writer, target_name
 
 _TARGETS = {target_name(writer): writer for writer in WRITERS}
 story_argument = click.argument("story_name", metavar="STORY")
-
-
-@click.command(context_settings=QUERY_TAKEN)
-@library_argument
-@query_argument
-@click.option("--title", required=True, help="The story's title.")
-@click.option("--plain", is_flag=True, help="The posts, in order, nothing else.")
-@json_option
-def draft(
-    library: Path, query: tuple[str, ...], title: str, *, plain: bool, as_json: bool
-) -> None:
-    """Make a story of the posts that answer QUERY, and print its id."""
-    if not plain:
-        raise CuratorError(
-            tr("Curator cannot make a rough cut yet. Add --plain for the posts in order.")
-        )
-    up_to_date(library)
-    with Library(library) as opened:
-        ids = opened.posts.find(Query.parse(" ".join(query)))
-        blocks = [Quote(row.post) for row in opened.posts.rows(ids)]
-        with opened.edit(tr("Draft “{title}”", title=title)):
-            story = opened.stories.new(title)
-            opened.stories.add(story, blocks)
-    if as_json:
-        say({"story": story, "blocks": len(blocks)})
-    else:
-        click.echo(story)
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -10,30 +9,14 @@ from PySide6.QtCore import QObject, QSignalMapper, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from curator.gui import keymap
 from curator.gui.commands import LOCAL, Command, commands, menus
+from curator.gui.keymap import caps, shown_keys
 from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
 from curator.library import Step
 
-_SHOWN = {
-    "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter", "Del": "Del",
-    "-": "−",
-}  # fmt: skip
-_MAC = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"}
-
-
-def caps(keys: str) -> list[str]:
-    """Return the key caps of a shortcut: 'Ctrl+Shift+O' is Ctrl, Shift, O."""
-    parts = keys.replace("++", "+\0").split("+")
-    parts = ["+" if part == "\0" else part for part in parts]
-    names = _SHOWN | _MAC if sys.platform == "darwin" else _SHOWN
-    return [names.get(part, part) for part in parts]
-
-
-def shown_keys(name: str) -> str:
-    """Return the first shortcut of a command in the words of a button: 'Ctrl Shift O'."""
-    keys = {command.name: command.keys for command in commands()}[name]
-    return " ".join(caps(keys[0])) if keys else ""
+__all__ = ["Actions", "caps", "shown_keys"]
 
 
 class Actions(QObject):
@@ -45,14 +28,14 @@ class Actions(QObject):
         self._mapper = QSignalMapper(self)
         self._mapper.mappedString.connect(perform)
         self._actions = {command.name: self._made(command) for command in commands()}
-        self._local = {
-            keys: command.name for command in commands() for keys in command.keys if keys in LOCAL
-        }
+        self._local: dict[str, list[str]] = {}
         looks = QActionGroup(self)
         for name in ("look_light", "look_dark", "look_system"):
             looks.addAction(self._actions[name])
         self.menus: list[QMenu] = []
         """The menus of the bar, in order."""
+        self._bound: dict[str, tuple[str, ...]] = {}
+        self.bind()
 
     def action(self, name: str) -> QAction:
         """Return the action of a command."""
@@ -78,12 +61,28 @@ class Actions(QObject):
 
     def local(self, event: QKeyEvent) -> str:
         """Return the command of a key that no field or list wanted, or ''."""
-        keypad = Qt.KeyboardModifier.KeypadModifier
-        modifiers = event.modifiers() & ~keypad
-        key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
-        keys = QKeySequence(Qt.KeyboardModifier(modifiers).value | key.value).toString()
-        name = self._local.get(keys, "")
-        return name if name and self._actions[name].isEnabled() else ""
+        names = self._local.get(keymap.pressed(event), ())
+        return next((name for name in names if self._actions[name].isEnabled()), "")
+
+    def bind(self) -> None:
+        """Give every command its keys, after the user has chosen some of them anew."""
+        self._local = {}
+        for command in commands():
+            keys = keymap.keys(command.name)
+            for local in (each for each in keys if each in LOCAL):
+                self._local.setdefault(local, []).append(command.name)
+            if self._bound.get(command.name) != keys:
+                self._bound[command.name] = keys
+                self._give(command, keys)
+
+    def _give(self, command: Command, keys: tuple[str, ...]) -> None:
+        action = self._actions[command.name]
+        shortcuts = [QKeySequence(each) for each in keys if each not in LOCAL]
+        action.setShortcuts(shortcuts)
+        if keys and not shortcuts:  # shown in the menu, but left to fields and lists
+            action.setText(f"{command.words}\t{' '.join(caps(keys[0]))}")
+        elif "\t" in action.text():
+            action.setText(command.words)
 
     def allow(self, workspace: str, *, desk: bool) -> None:
         """Enable what works in a workspace; '' is the start page."""
@@ -108,10 +107,6 @@ class Actions(QObject):
         action.setObjectName(command.name)
         action.setCheckable(command.checkable)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        shortcuts = [QKeySequence(keys) for keys in command.keys if keys not in LOCAL]
-        action.setShortcuts(shortcuts)
-        if command.keys and not shortcuts:  # shown in the menu, but left to fields and lists
-            action.setText(f"{command.words}\t{' '.join(caps(command.keys[0]))}")
         role = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
         action.setMenuRole(role.get(command.name, QAction.MenuRole.NoRole))
         action.triggered.connect(self._mapper.map)

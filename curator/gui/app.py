@@ -40,11 +40,11 @@ def main(path: Path | None) -> int:
     windows = Windows(taste)
     Faults(folder, windows.tell).install()
     _begin(windows.first(), taste, path)
-    _collect_seldom()
+    collect_seldom()
     return app.exec()
 
 
-def _collect_seldom() -> None:
+def collect_seldom() -> None:
     """Leave what is there for good out of garbage collections: one of them was a visible jerk."""
     gc.collect()
     gc.freeze()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from curator.library import Bin
+from curator.library import Bin, Library
 
 SIZES = (1, 2, 5, 10, 15, 30, 60, 360, 1440, 10_080, 43_200)
 """Minutes that a bin may have."""
@@ -17,6 +17,9 @@ _TICKS = (
     1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 43_200, 129_600, 262_800,
     525_600, 1_051_200, 2_628_000,
 )  # fmt: skip
+_LONG = timedelta(days=4)
+"""A chat beyond which a large library is read in quarters of an hour."""
+
 _CHAT = timedelta(hours=4)
 _QUARTER = timedelta(minutes=15)
 _BUSY = 0.05
@@ -46,10 +49,15 @@ class Stretch:
     """Minutes of a bin."""
 
     @classmethod
-    def around(cls, start: datetime, end: datetime, zone: tzinfo) -> Stretch:
-        """Return the bins that hold a stretch; they begin at round times of the zone."""
+    def around(cls, start: datetime, end: datetime, zone: tzinfo, least: int = 1) -> Stretch:
+        """Return the bins that hold a stretch; they begin at round times of the zone.
+
+        least: minutes that a bin has at least, because nothing finer was read.
+        """
         minutes = (end - start).total_seconds() / 60
-        size = next((size for size in SIZES if minutes / size <= MOST_BINS), SIZES[-1])
+        size = next(
+            (size for size in SIZES if minutes / size <= MOST_BINS and size >= least), SIZES[-1]
+        )
         first = rounded(start, size, zone)
         last = rounded(end, size, zone)
         last = last if last >= end else last + timedelta(minutes=size)
@@ -72,6 +80,12 @@ class Stretch:
     def at(self, number: int) -> datetime:
         """Return when a bin begins."""
         return self.start + number * self.step
+
+
+def grain(library: Library) -> int:
+    """Return in how many minutes the activity of a library is read."""
+    ends = library.posts.span()
+    return 15 if ends and ends[1] - ends[0] > _LONG and library.posts.is_large() else 1
 
 
 def rounded(at: datetime, size: int, zone: tzinfo) -> datetime:

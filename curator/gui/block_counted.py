@@ -15,6 +15,7 @@ from curator.gui.block_counted_parts import Bars, TitleField, row_of
 from curator.gui.block_post import Telling
 from curator.gui.cleaned import clean
 from curator.gui.parts import Button, Label, isolated
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr, trn
 from curator.model import Cast, Chart, Counted, Facts, Links
 from curator.writers.kit.counting import person_words, shared, standing_words
@@ -240,7 +241,7 @@ def _tile(figure: Figure) -> QVBoxLayout:
     long = len(figure.value) > _LONGEST
     style, weight = ("title", 600) if long else ("figure", None)
     value = Label(clean(figure.value), style, wrap=long, weight=weight)
-    value.setToolTip(clean(figure.definition))
+    value.setToolTip(plain_tip(clean(figure.definition)))
     tile.addWidget(value)
     tile.addWidget(Label(clean(figure.label), "small", "text2", wrap=True))
     tile.addStretch(1)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.parts import Button, isolated
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
 from curator.model import Chart
 from curator.writers.kit.counting import slots
@@ -25,7 +26,7 @@ class Bars(QWidget):
         self._slots = slots(chart.bars)
         self._upright = chart.kind == "activity"
         self.setAccessibleName(clean(chart.alt or chart.title))
-        self.setToolTip(clean(chart.alt))
+        self.setToolTip(plain_tip(clean(chart.alt)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override

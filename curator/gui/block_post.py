@@ -113,13 +113,20 @@ class PostBody(QWidget):
         self._post: Post | None = None
         self._face, self._byline, self._gallery = Face(_FACE), Byline(), Gallery()
         self.text = Words("canvas", 23)
-        for part in (self._face, self._byline, self._gallery, self.text):
+        self._why = Words("small", 18, ink="text3")
+        self._why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._why.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for part in (self._face, self._byline, self._gallery, self.text, self._why):
             part.setParent(self)
         self.text.setAccessibleName(tr("Words of the post"))
+        self._reason = ""
 
     def show_block(self, block: Quote) -> None:
         """Show a post."""
         self._post = post = block.post
+        self._reason = _reason(block)
+        self._why.show_runs([(self._reason, QTextCharFormat())])
+        self._why.setVisible(bool(self._reason))
         picture = self._telling.picture
         portrait = picture(post.author.avatar.hash) if post.author.avatar else b""
         self._face.show_author(post.author, portrait)
@@ -134,11 +141,12 @@ class PostBody(QWidget):
         if post is None:
             return ""
         return tr(
-            "Post by {name}, {when}: {words}",
+            "Post by {name}, {when}: {words} {reason}",
             name=isolated(_full_name(post.author)),
             when=when(post, self._telling.zone),
             words=post.shown,
-        )
+            reason=self._reason,
+        ).rstrip()
 
     @property
     def indent(self) -> int:
@@ -149,7 +157,11 @@ class PostBody(QWidget):
         """Return how high it is at a width."""
         words = self.text.height_for(width - self.indent)
         pictures = self._gallery.height_for(width - self.indent)
-        return theme.px(20) + words + (pictures + theme.px(12) if pictures else 0)
+        why = self._why_height(width - self.indent)
+        return theme.px(20) + words + (pictures + theme.px(12) if pictures else 0) + why
+
+    def _why_height(self, width: int) -> int:
+        return self._why.height_for(width) + theme.px(4) if self._reason else 0
 
     @override
     def resizeEvent(self, event: QEvent) -> None:
@@ -161,6 +173,8 @@ class PostBody(QWidget):
         self.text.setGeometry(left, theme.px(20), width, words)
         self._gallery.setGeometry(left, theme.px(20) + words + theme.px(8), width, pictures)
         self._gallery.setVisible(pictures > 0)
+        why = self._why_height(width)
+        self._why.setGeometry(left, self.height() - why + theme.px(4), width, why)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -241,6 +255,14 @@ class _Large(Words):
     @override
     def font_used(self) -> QFont:
         return theme.font_of(19, 500)
+
+
+def _reason(block: Quote) -> str:
+    """Return why the rough cut chose a post, and whether it stays."""
+    if not block.why:
+        return tr("Pinned") if block.pinned else ""
+    why = tr("Chosen because: {why}", why=block.why[:1].lower() + block.why[1:])
+    return tr("Pinned · {why}", why=why) if block.pinned else why
 
 
 def _full_name(author: Author) -> str:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.block_field import Field
+from curator.gui.keymap import spoken
 from curator.gui.markdown_look import MarkdownLook
 from curator.gui.parts import Label, paint_ring
 from curator.gui.parts_text import plain_tip
@@ -165,7 +166,7 @@ class Chevron(QAbstractButton):
         """Show whether the section is folded."""
         self.setChecked(folded)
         self.setAccessibleName(tr("Unfold the section") if folded else tr("Fold the section"))
-        self.setToolTip(plain_tip(f"{self.accessibleName()} (Ctrl+.)"))
+        self.setToolTip(plain_tip(f"{self.accessibleName()} ({spoken('fold')})"))
 
     @override
     def nextCheckState(self) -> None:

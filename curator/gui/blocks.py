@@ -95,12 +95,19 @@ class BlockFrame(QWidget):
         return text if isinstance(text, Field) else None
 
     @property
+    def verbs(self) -> tuple[Verb, ...]:
+        """What can be done to it, as words to click; none until it was chosen once."""
+        return tuple(self._verbs)
+
+    @property
     def selected_words(self) -> str:
         """The words of a post that are selected in it."""
         return self.body.text.selected() if isinstance(self.body, PostBody) else ""
 
     def show_block(self, block: Block) -> None:
         """Show the block as it is now; it must be of the same kind."""
+        if self._verbs and _verbs(block) != _verbs(self.block):
+            self._forget_verbs(block)
         self.block = block
         self.body.show_block(block)  # type: ignore[arg-type]  # the body was made for this kind
         self.setAccessibleName(self.body.name())
@@ -139,8 +146,22 @@ class BlockFrame(QWidget):
             verb.dress()
             verb.clicked.connect(lambda _=False, name=name: self.wished.emit(name, self.id))
             self._verbs.append(verb)
-        self._cap = KeyCap(tr("Del"), height=16)
+        self._cap = KeyCap("remove_block", height=16)
         self._cap.setParent(self)
+
+    def _forget_verbs(self, block: Block) -> None:
+        """Make other verbs, because the block is another."""
+        for each in (*self._verbs, self._cap):
+            if each is not None:
+                each.hide()
+                each.deleteLater()
+        self._verbs, self._cap, self.block = [], None, block
+        if self._ringed:
+            self._make_verbs()
+            for verb in self._verbs:
+                verb.show()
+            if self._cap is not None:
+                self._cap.show()
 
     def _place_verbs(self, top: int) -> None:
         if self._cap is None:
@@ -246,8 +267,11 @@ def _verbs(block: Block) -> list[tuple[str, str]]:
     """Return what can be done to a block: names and words, what takes it away last."""
     verbs = [("remove_block", tr("Remove"))]
     match block:
-        case Quote():
+        case Quote(pinned=pinned):
             verbs[:0] = [("pull_quote", tr("Pull quote")), ("show_in_sift", tr("Show in Sift"))]
+            if block.why:
+                pin = tr("Let go") if pinned else tr("Pin")
+                verbs[:0] = [("swap", tr("Swap")), ("pin", pin)]
         case PullQuote():
             verbs[:0] = [("whole_post", tr("Whole post")), ("show_in_sift", tr("Show in Sift"))]
         case Facts() | Chart() | Cast() | Links():

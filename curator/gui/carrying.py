@@ -1,4 +1,4 @@
-"""What is dragged over the canvas: posts from the shelf, or blocks of the story."""
+"""What is dragged over the canvas: posts, a saved search, or blocks of the story."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from PySide6.QtCore import QMimeData
 from curator.gui.dragging import posts_dropped
 from curator.i18n import tr, trn
 
+SEARCH = "application/x-curator-search"
+"""A saved search that is dragged: its id."""
+
 BLOCKS = "application/x-curator-blocks"
 """Blocks that are dragged: a JSON list of their ids."""
 
@@ -21,14 +24,16 @@ _MOST = 2**63
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Posts or blocks under way, by their ids."""
+    """Posts, blocks or a saved search under way, by their ids."""
 
-    kind: Literal["posts", "blocks"]
+    kind: Literal["posts", "blocks", "search"]
     ids: tuple[int, ...]
 
     @property
     def words(self) -> str:
         """What the mark says while they are held over it."""
+        if self.kind == "search":
+            return tr("The section goes here")
         if self.kind == "posts":
             return trn("{count} post goes here", "{count} posts go here", len(self.ids))
         if len(self.ids) == 1:
@@ -47,6 +52,9 @@ def carried(mime: QMimeData) -> Carried | None:
     """Return what a drag carries, or None when it is nothing of ours."""
     if posts := _believable(posts_dropped(mime)):
         return Carried("posts", posts)
+    search = bytes(mime.data(SEARCH).data()[:20])
+    if search.isdigit() and (searches := _believable([int(search)])):
+        return Carried("search", searches)
     blocks = _believable(_blocks(mime))
     return Carried("blocks", blocks) if blocks else None
 

@@ -69,7 +69,17 @@ def groups() -> dict[str, str]:
 @cache
 def commands() -> tuple[Command, ...]:
     """Return every command, in the order of menus and of the page of keys."""
-    return (*_file(), *_edit(), *_view(), *_posts(), *_tags(), *_story(), *_publish(), *_help())
+    return (
+        *_file(),
+        *_edit(),
+        *_view(),
+        *_posts(),
+        *_pictures(),
+        *_tags(),
+        *_story(),
+        *_publish(),
+        *_help(),
+    )
 
 
 def _file() -> Iterator[Command]:
@@ -86,6 +96,9 @@ def _file() -> Iterator[Command]:
     yield Command("unwatch", tr("Stop watching"), (), "file", 1)
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
+    yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
+    yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
+    yield Command("codebook_in", tr("Read a codebook…"), (), "file", 1)
     yield Command("start_page", tr("Start page"), (), "file", 2, where="always")
     yield Command(
         "new_window", tr("New window"), ("Ctrl+Shift+N",), "file", 2, "window", where="always"
@@ -138,6 +151,7 @@ def _view() -> Iterator[Command]:
     ):
         yield Command(name, words, (), "view", 3, where=place, checkable=True)
     yield Command("zone", tr("Time zone…"), (), "view", 3)
+    yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 3, where="sift")
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
@@ -152,6 +166,7 @@ def _posts() -> Iterator[Command]:
     )  # fmt: skip
     yield Command("reject", tr("Reject"), ("X",), "posts", 0, "decide", where=both)
     yield Command("unmark", tr("Undecided"), ("U",), "posts", 0, "decide", where=both)
+    yield Command("second_look", tr("Second look at the starred"), (), "posts", 0)
     yield Command("tag", tr("Tag…"), ("T",), "posts", 1, "decide", where=both)
     yield Command("note", tr("Private note"), ("M",), "posts", 1, "decide", where="sift")
     yield Command(
@@ -188,7 +203,6 @@ def _posts() -> Iterator[Command]:
     yield Command(
         "person", tr("Show this person’s posts"), ("P",), "posts", 3, "move", where="sift"
     )
-    yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
     yield Command("people", tr("Table of people"), ("Shift+P",), "posts", 3, "move", where="sift")
     yield Command(
         "back", tr("Back to where you were"), ("Backspace",), "posts", 3, "move", where="sift"
@@ -211,7 +225,14 @@ def _questions() -> Iterator[Command]:
     )  # fmt: skip
 
 
+def _pictures() -> Iterator[Command]:
+    yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
+
+
 def _tags() -> Iterator[Command]:
+    yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
+    yield Command("split_tag", tr("Split a tag…"), (), "posts", 9)
     for number in range(1, 10):
         words = tr("Frequent tag {number}", number=number)
         yield Command(
@@ -223,6 +244,7 @@ def _tags() -> Iterator[Command]:
 def _story() -> Iterator[Command]:
     place = "story"
     yield Command("new_story", tr("New story"), (), "story", 0, where=place)
+    yield from _rough_cuts()
     row = tr("Move block")
     yield Command("move_up", tr("Move up"), ("Alt+Up",), "story", 1, "story", row, place)
     yield Command("move_down", tr("Move down"), ("Alt+Down",), "story", 1, "story", row, place)
@@ -238,6 +260,9 @@ def _story() -> Iterator[Command]:
     yield Command("fold", tr("Fold a section"), ("Ctrl+.",), "story", 2, "story", where=place)
     yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
     yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
+    yield Command(
+        "add_section", tr("Put the search in as a section"), (), "story", 3, where="sift story"
+    )
     yield Command("new_divider", tr("New divider"), (), "story", 3, where=place)
     for name, words in (
         ("add_recap", tr("Add figures")),
@@ -258,6 +283,23 @@ def _story() -> Iterator[Command]:
         yield Command(name, words, (), "story", 5, where=place)
     yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
+
+
+def _rough_cuts() -> Iterator[Command]:
+    yield Command("rough_cut", tr("Make a rough cut"), ("Ctrl+Shift+R",), "story", 0, "story")
+    for name, words in (
+        ("rough_cut_themes", tr("Make a rough cut by theme")),
+        ("rough_cut_cast-first", tr("Make a rough cut, who took part first")),
+        ("rough_cut_resources", tr("Make a rough cut of links and resources")),
+        ("rough_cut_found", tr("Make a rough cut of what is found")),
+    ):
+        yield Command(name, words, (), "story", 0, where="sift story")
+    place = "story"
+    yield Command(
+        "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 6, "story", where=place
+    )
+    yield Command("another", tr("Another choice for this section"), (), "story", 6, where=place)
+    yield Command("pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 6, "story", where=place)
 
 
 def _publish() -> Iterator[Command]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.parts import isolated
 from curator.gui.posts import PostsView
 from curator.i18n import tr, trn
@@ -55,6 +56,18 @@ class Deciding(QObject):
         self._touch(targets)
         if self._desk.decide(targets, mark):
             self._go_on(following, self._used(targets) if mark == "reject" else "")
+
+    def mark(self, targets: Sequence[PostId], mark: Mark | None) -> None:
+        """Decide posts and stay: where to go next is for the one who asks."""
+        self.settle()
+        self._touch(targets)
+        self._desk.decide(targets, mark)
+
+    def advance(self, post: int) -> None:
+        """Go to a post; what was decided before it stays on show until one moves on."""
+        number = self._posts.number(post)
+        if number is not None:
+            self._advance(number)
 
     def star_best(self) -> None:
         """Star the best of those that say the same as what is chosen, reject the others, go on."""
@@ -219,6 +232,8 @@ class Deciding(QObject):
         if not ids:
             return set()
         posts = self._posts
+        if not posts.query.follows_desk:  # what is decided changes nothing in who answers
+            return {*ids}
         return self._desk.library.posts.answering(posts.query, ids, posts.echoes)
 
     # Sentences
@@ -253,7 +268,8 @@ def _settled(groups: Sequence[EchoGroup]) -> str:
 
 def _all_decided(count: int) -> str:
     return trn(
-        "The one post is decided. Press Ctrl+2 to arrange it.",
-        "All {count} posts are decided. Press Ctrl+2 to arrange them.",
+        "The one post is decided. Press {keys} to arrange it.",
+        "All {count} posts are decided. Press {keys} to arrange them.",
         count,
+        keys=spoken("story"),
     )

@@ -34,6 +34,7 @@ from curator.library import (
     SnapshotId,
     Step,
     StoryId,
+    TagId,
 )
 from curator.model import Block, Mark, Quote
 from curator.readers import Reader
@@ -57,6 +58,9 @@ class Desk(QObject):
 
     post_changed = Signal(object)
     """The PostId that is chosen now, or None."""
+
+    tag_renamed = Signal(str, str)
+    """A tag's old name and its new one; a search for it may follow."""
 
     story_changed = Signal(object)
     """The StoryId that is worked on now, or None."""
@@ -82,6 +86,8 @@ class Desk(QObject):
         self.following.found.connect(self._heard)
         self.post: PostId | None = None
         """The post that Sift and Story both show as chosen."""
+        self.tag_at_hand: TagId | None = None
+        """The tag that commands about tags begin with."""
         self.mark: BlockId | None = None
         """The block behind which posts are put into the story; None is its end."""
         self.story: StoryId | None = None

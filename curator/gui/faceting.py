@@ -1,7 +1,7 @@
-"""Facets of the present search in the sidebar: people, hashtags, sites and languages.
+"""Facets of the present search in the sidebar: what the posts that were found share.
 
-They are counted beside the window, after a moment of rest, and only while one of their
-groups is unfolded: nobody who types waits for them.
+They are counted beside the window, after a moment of rest, and only those kinds whose
+group is unfolded: nobody who types waits for them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,20 @@ from curator.gui.desk import Desk
 from curator.gui.jobs import Job
 from curator.gui.sidebar_rows import Entry
 from curator.i18n import tr
-from curator.library import ARCHIVE, ECHOES, Changes, Echoes, Facet, FacetKind, Query
+from curator.library import (
+    ARCHIVE,
+    ECHOES,
+    QUESTIONS,
+    Changes,
+    Echoes,
+    Facet,
+    FacetKind,
+    Query,
+)
 from curator.work import FacetCounts, count_facets
+
+_FEW, _MANY = 8, 100
+"""Lines of a kind at first, and once more are wanted."""
 
 _RESTED_AFTER = 200
 """Milliseconds after which the list stands still."""
@@ -33,15 +45,23 @@ class Faceting(QObject):
         self._desk = desk
         self._asked = FacetCounts(Query(), "folded")
         self._counts: FacetCounts | None = None
-        self._wanted = False
+        self._wanted: tuple[FacetKind, ...] = ()
+        self._whole: set[FacetKind] = set()
         self._job: Job | None = None
         self._rest = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
-        self._rest.timeout.connect(self._begin)
+        self._rest.timeout.connect(self.begin)
         desk.changed.connect(self._heard)
 
-    def want(self, *, wanted: bool) -> None:
-        """Count, because somebody looks; or count no more."""
-        self._wanted = wanted
+    def want(self, kinds: tuple[FacetKind, ...]) -> None:
+        """Count these kinds, because somebody looks at them, and no others."""
+        if kinds != self._wanted:
+            self._wanted = kinds
+            self._ask()
+
+    def want_more(self, kind: FacetKind) -> None:
+        """Show more of a kind than those that most posts have."""
+        self._whole.add(kind)
+        self._asked = FacetCounts(self._asked.query, self._asked.echoes)
         self._ask()
 
     def show(self, query: Query, echoes: Echoes) -> None:
@@ -52,30 +72,40 @@ class Faceting(QObject):
 
     def groups(self, terms: tuple[str, ...]) -> Iterator[list[Entry]]:
         """Return a heading for each kind, with its lines; terms are those of the search."""
-        names: dict[FacetKind, tuple[str, str]] = {
-            "people": (tr("People"), tr("Nobody here.")),
-            "hashtags": (tr("Hashtags"), tr("No hashtags here.")),
-            "sites": (tr("Links"), tr("No links here.")),
-            "languages": (tr("Languages"), tr("No language was recorded.")),
-        }
-        for kind, (name, none) in names.items():
-            head = Entry(name, group=True, folded=True, key=tr("found"))
-            if self._counts is None:
+        for kind, (name, none) in _names().items():
+            head = Entry(name, group=True, folded=True, key=tr("found"), facet=kind)
+            found = self._counts.kinds.get(kind) if self._counts else None
+            if found is None:
                 yield [head, Entry(tr("Counting…"))]
-            elif not self._counts.kinds[kind]:
+            elif not found:
                 yield [head, Entry(none)]
             else:
-                yield [head, *(_entry(kind, each, terms) for each in self._counts.kinds[kind])]
+                most = _MANY if kind in self._whole else _FEW
+                lines = [_entry(kind, each, terms) for each in found[:most]]
+                more = Entry(tr("More…"), more=kind)
+                yield [head, *lines, *([more] if len(found) > most == _FEW else [])]
+
+    def begin(self) -> None:
+        """Begin at once to count what is wanted."""
+        self._rest.stop()
+        path, asked, kinds = self._desk.library.path, self._asked, self._wanted
+        most = _MANY if self._whole & {*kinds} else _FEW + 1
+        self._job = self._desk.read(
+            lambda: count_facets(path, asked.query, asked.echoes, kinds, most)
+        )
+        self._job.done.connect(self._take)
 
     def finish(self) -> None:
         """Wait until what is wanted is counted."""
         if self._rest.isActive():
-            self._begin()
+            self.begin()
         if self._job is not None:
             self._job.wait()
 
     def _heard(self, changes: Changes) -> None:
-        if changes & (ARCHIVE | ECHOES) or ":" in self._asked.query.text:
+        asks_desk = bool({"marks", "tags"} & {*self._wanted}) or ":" in self._asked.query.text
+        asked_anew = "questions" in self._wanted and changes & QUESTIONS
+        if changes & (ARCHIVE | ECHOES) or asks_desk or asked_anew:
             self._asked = FacetCounts(self._asked.query, self._asked.echoes)
             self._ask()
 
@@ -84,16 +114,11 @@ class Faceting(QObject):
         if self._job is not None:
             self._desk.jobs.cancel(self._job)
             self._job = None
-        if self._wanted and self._counts is not self._asked:
-            self._rest.start()
-        else:
+        known = self._asked.kinds if self._counts is self._asked else {}
+        if all(kind in known for kind in self._wanted):
             self._rest.stop()
-
-    def _begin(self) -> None:
-        self._rest.stop()
-        path, asked = self._desk.library.path, self._asked
-        self._job = self._desk.read(lambda: count_facets(path, asked.query, asked.echoes))
-        self._job.done.connect(self._take)
+        else:
+            self._rest.start()
 
     def _take(self, found: FacetCounts) -> None:
         if (found.query, found.echoes) == (self._asked.query, self._asked.echoes):
@@ -103,8 +128,50 @@ class Faceting(QObject):
 
 
 def _entry(kind: FacetKind, facet: Facet, terms: tuple[str, ...]) -> Entry:
-    name = _language(facet.value) if kind == "languages" else clean(facet.value[:200])
-    return Entry(name, facet.term, count=facet.count, adds=True, current=facet.term in terms)
+    excluded = f"-{facet.term}" in terms
+    name = _name(kind, facet.value)
+    return Entry(
+        tr("not {name}", name=name) if excluded else name, facet.term, count=facet.count,
+        adds=True, current=excluded or facet.term in terms,
+    )  # fmt: skip
+
+
+def _names() -> dict[FacetKind, tuple[str, str]]:
+    """Return the heading of each kind, and what is said where nothing was found."""
+    return {
+        "questions": (tr("Questions"), tr("No questions here.")),
+        "people": (tr("People"), tr("Nobody here.")),
+        "hashtags": (tr("Hashtags"), tr("No hashtags here.")),
+        "mentions": (tr("Mentions"), tr("Nobody is mentioned here.")),
+        "sites": (tr("Links"), tr("No links here.")),
+        "media": (tr("Media"), tr("No pictures or films here.")),
+        "languages": (tr("Languages"), tr("No language was recorded.")),
+        "platforms": (tr("Platforms"), tr("No platform was recorded.")),
+        "archives": (tr("Archives"), tr("No archive holds these.")),
+        "kinds": (tr("Kinds"), tr("Nothing here.")),
+        "marks": (tr("Marks"), tr("Nothing here.")),
+        "tags": (tr("Tags"), tr("None of these has a tag.")),
+    }
+
+
+def _name(kind: FacetKind, value: str) -> str:
+    """Return how a facet is called; what people wrote is shown as it is."""
+    known = {
+        "image": tr("Pictures"), "gif": tr("Moving pictures"), "video": tr("Films"),
+        "audio": tr("Sounds"), "original": tr("Originals"), "reply": tr("Replies"),
+        "quote": tr("Quotes of posts"), "echo": tr("Echoes"), "undecided": tr("Undecided"),
+        "starred": tr("Starred"), "rejected": tr("Rejected"), "used": tr("In a story"),
+        "note": tr("With a note"),
+    }  # fmt: skip
+    match kind:
+        case "languages":
+            return _language(value)
+        case "questions":
+            return tr("Q{number}", number=value) if value != "none" else tr("No question")
+        case "media" | "kinds" | "marks":
+            return known.get(value, value)
+        case _:
+            return clean(value[:200])
 
 
 def _language(code: str) -> str:

@@ -27,6 +27,7 @@ from curator.gui.facts_lists import Line, ListCard, ReachCard
 from curator.gui.facts_sentence import SentenceCard
 from curator.gui.flow import Flow
 from curator.gui.parts import Chip, Elided, Label, Rule, announce
+from curator.gui.parts_text import plain_tip
 from curator.gui.reading_head import Unread
 from curator.gui.terms import chip_words
 from curator.i18n import tr, trn
@@ -212,7 +213,7 @@ class FactsPane(QWidget):
             echoes = tr("Echoes left out.")
         when = when_words(figures)
         self.scope.setText(tr("{when}. {echoes}", when=when, echoes=echoes))
-        self.scope.setToolTip(scope_words(figures))
+        self.scope.setToolTip(plain_tip(scope_words(figures)))
         self._whole_scope.setText(self.scope.text())
         self._whole_scope.setVisible(not self._parts)
         self._head.setVisible(bool(self._parts))

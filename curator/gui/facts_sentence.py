@@ -8,6 +8,7 @@ from curator.counted import Figures
 from curator.gui.facts_cards import Card
 from curator.gui.flow import Flow
 from curator.gui.parts import Choice, Glyph, Label
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
 from curator.insight.sentences import Sentence, usage
 
@@ -77,5 +78,5 @@ class SentenceCard(Card):
 
     def _show(self) -> None:
         self._words.setText(f"“{self.text}”")
-        self._words.setToolTip(self._sentence.exact)
+        self._words.setToolTip(plain_tip(self._sentence.exact))
         self.setAccessibleName(tr("Sentence: {text}", text=self.text))

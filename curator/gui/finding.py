@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from curator.gui.bins import grain
 from curator.gui.deciding import Deciding
 from curator.gui.desk import Desk
 from curator.gui.histogram import Histogram
@@ -16,10 +18,13 @@ from curator.gui.muted_line import MutedLine
 from curator.gui.nothing import Nothing, nothing
 from curator.gui.parts import Button
 from curator.gui.posts import PostsModel, PostsView
+from curator.gui.row_head import question_label
 from curator.gui.search import SearchField
+from curator.gui.searching import Answer, Counted, Found, Searching, Wish
+from curator.gui.second_look import STARRED, SecondLook
 from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
-from curator.library import ARCHIVE, ECHOES, Changes, Order, PostId, Query
+from curator.library import ARCHIVE, ECHOES, QUESTIONS, Changes, Order, PostId, Query
 
 _COUNTED_AFTER = 30
 """Milliseconds after which counts and activity follow the list: what is decided shows first."""
@@ -42,8 +47,13 @@ class Finding(QWidget):
         self._query = Query()
         self._nothing = Nothing("")
         self._undecided = 0
-        self._redraw = True
+        self._redraw = self._unread = True
         self._belonging = desk.library.people.standings.belonging()
+        self.is_whole = True
+        """Whether all posts that answer are on show."""
+        self._shown: Wish | None = None
+        self._wanted: int | None = None
+        self._searching = Searching(desk.library.path, desk)
         self.search = SearchField(desk.library)
         self.histogram = Histogram(desk.library)
         self.head = ListHead()
@@ -52,15 +62,19 @@ class Finding(QWidget):
         """How many posts are left out because of who said them."""
         self.view = PostsView(self.posts)
         self.deciding = Deciding(desk, self.view)
+        self.second = SecondLook(desk, self.deciding)
         self.more = Button(tr("Library"), icon="panels-top-left", height=32)
         """Opens the sidebar where it has no room of its own."""
         self.save = Button(tr("Save search"), icon="bookmark-plus", kind="flat")
         """Keeps what is searched for."""
         self._later = QTimer(self, interval=_COUNTED_AFTER, singleShot=True)
         self._watch = QTimer(self, interval=_WATCHED_EVERY)
+        self._begin()
+
+    def _begin(self) -> None:
         self._lay_out()
         self._wire()
-        self.posts.set_story(desk.story)
+        self.posts.set_story(self._desk.story)
         self._read_all()
         self._restore()
 
@@ -79,6 +93,7 @@ class Finding(QWidget):
         column.addWidget(self.histogram)
         column.addWidget(self.head)
         column.addWidget(self.muted)
+        column.addWidget(self.second)
         column.addWidget(self.view, 1)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(380)
@@ -99,6 +114,9 @@ class Finding(QWidget):
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._say())
         self._later.timeout.connect(self._catch_up)
         self._watch.timeout.connect(self._look_for_new)
+        self._searching.answered.connect(self._take)
+        self._searching.failed.connect(desk.failed)
+        desk.closing.connect(self._searching.stop)
         desk.changed.connect(self._heard)
         desk.story_changed.connect(self.posts.set_story)
         desk.settings_changed.connect(lambda _: self._follow_settings())
@@ -141,8 +159,8 @@ class Finding(QWidget):
         if not terms.text:
             self._search("")
         post = kept.get("post")
-        if isinstance(post, int):
-            self.view.choose_post(post)
+        if isinstance(post, int) and not self.view.choose_post(post):
+            self._wanted = post if (not self.is_whole) else None
 
     def remember(self) -> None:
         """Keep where one is, for the next time."""
@@ -156,43 +174,122 @@ class Finding(QWidget):
 
     def _search(self, text: str) -> None:
         self._query = Query.parse(text)
-        self.search.show_hints(self._query.hints)
+        if self.terms != STARRED:
+            self.second.leave()
+        self.search.take_hints(self._query.hints)
         self.save.setEnabled(bool(self._query.text))
-        self.view.set_words(self._query.words)
         self._find()
 
     def _find(self) -> None:
-        self.deciding.forget()
-        self._redraw = True
-        self.posts.show(self._query, self.head.order, self.head.echoes)
-        if self.posts.ids and self.view.current_number() < 0:
+        """Find the posts: at once, or in a large library beside the window."""
+        self._redraw, self.is_whole = True, False
+        self._wanted = None
+        wish = self._wish("all")
+        if self._desk.library.posts.is_large():
+            self._searching.ask(wish)
+            self.changed.emit()
+        else:
+            find = self._desk.library.posts.find
+            self._take(Found(wish, find(wish.query, wish.order, wish.echoes, wish.story)))
+            self._later.start()
+
+    def _wish(self, part: Literal["all", "counts", "chat"]) -> Wish:
+        order, echoes = self.head.order, self.head.echoes
+        return Wish(self.terms, self._query, order, echoes, self.posts.story, part)
+
+    def _take(self, answer: Answer) -> None:
+        """Show what was found, or how much of what it is."""
+        if isinstance(answer, Counted):
+            self._take_counts(answer)
+            return
+        wish = answer.wish
+        if wish is self._shown:
+            self.posts.extend(answer.ids)
+        else:
+            self._shown = wish
+            self.deciding.forget()
+            self.view.set_words(wish.query.words)
+            self.view.set_empty("")
+            self.posts.show(wish.query, wish.order, wish.echoes, answer.ids)
+        self.is_whole = answer.whole
+        if self._wanted is not None and self.view.choose_post(self._wanted):
+            self._wanted = None
+        elif self.posts.ids and self.view.current_number() < 0 and self._wanted is None:
             self.view.choose(0)
-        self._later.start()
         self.changed.emit()
+        if answer.whole:
+            self._wanted = None
 
     def _catch_up(self) -> None:
         """Do what may come a moment after the list: counts, activity, words for nothing."""
         library = self._desk.library
-        self._undecided = library.posts.undecided(self._query, self.head.echoes)
+        if library.posts.is_large():
+            if self.is_whole:
+                part: Literal["counts", "chat"] = "chat" if self._unread else "counts"
+                self._searching.ask(self._wish(part), len(self.posts.ids))
+            return
+        query, echoes = self._query, self.head.echoes
+        size, redraw = grain(library), self._redraw and bool(query.text)
+        self._take_counts(
+            Counted(
+                self._wish("chat" if self._unread else "counts"),
+                library.posts.undecided(query, echoes),
+                library.posts.activity(query, size) if redraw else [],
+                library.posts.activity(Query(), size) if self._unread else None,
+                Nothing("") if self.posts.ids else nothing(library, self.terms, echoes),
+                library.posts.hidden(query, echoes),
+            )
+        )
+
+    def _take_counts(self, counted: Counted) -> None:
+        self._undecided = counted.undecided
+        self.is_whole = True
         self._say()
         self.head.say_new(self.posts.waiting())
-        self.muted.say(library.posts.hidden(self._query, self.head.echoes))
+        self.muted.say(counted.hidden)
+        if counted.chat is not None:
+            self._unread = False
+            self._mark_questions()
+            self.histogram.take_all(counted.chat)
         if self._redraw:
             self._redraw = False
-            self.histogram.show_span(span_bounds(self.terms.chips, library.tz))
-            self.histogram.show_found(self._query)
-        self._nothing = Nothing("")
-        if not self.posts.ids:
-            self._nothing = nothing(library, self.terms, self.head.echoes)
-        self.view.set_empty(self._nothing.sentence, [words for words, _ in self._nothing.ways])
+            span = span_bounds(self.terms.chips, self._desk.library.tz)
+            self.histogram.show_span(span)
+            self.histogram.take_found(counted.bins, searched=bool(self._query.text))
+        self._nothing = counted.nothing
+        ways = [words for words, _ in self._nothing.ways]
+        self.view.set_empty(self._nothing.sentence, ways)
+        if self._unread:
+            self._later.start()
+
+    def _mark_questions(self) -> None:
+        """Show in the histogram when which question was asked."""
+        asked = self._desk.library.questions.all()
+        marks = sorted((each.at, question_label(each.number)) for each in asked)
+        self.histogram.show_questions([(label, at) for at, label in marks])
+
+    def look_again(self) -> None:
+        """Go over the starred posts once more."""
+        self.head.arrange("oldest", "folded")
+        self.show_terms(STARRED)
+        self._find()
+        self._searching.finish()
+        if self.second.begin():
+            self.view.setFocus()
 
     def catch_up(self) -> None:
         """Do at once what is waiting for a moment of rest."""
+        self.search.catch_up()
         if self._later.isActive():
             self._later.stop()
             self._catch_up()
+        if self._searching.is_busy:
+            self._searching.finish()
 
     def _say(self) -> None:
+        if not self.is_whole:  # how many there are is not known yet
+            self.changed.emit()
+            return
         chosen = self.posts.folds.without_echoes(self.view.selected_ids())
         self.head.say(self.posts.found, self._undecided, chosen)
         self.changed.emit()
@@ -215,14 +312,16 @@ class Finding(QWidget):
     # Hearing
 
     def _heard(self, changes: Changes) -> None:
-        self._redraw = self._redraw or bool(changes & ARCHIVE) or ":" in self._query.text
+        self._redraw = self._redraw or bool(changes & ARCHIVE) or self._query.follows_desk
         if changes & ARCHIVE:
             self._read_all()
             if not self.posts.ids:
                 self._find()
+        if changes & QUESTIONS:
+            self._mark_questions()
         if changes & ECHOES:
             self._redraw = True
-            QTimer.singleShot(0, self.histogram, self.histogram.read_all)
+            self._unread = True
             self.posts.regroup()
         if "standings" in changes:
             self._follow_people()
@@ -261,7 +360,8 @@ class Finding(QWidget):
         self._later.start()
 
     def _read_all(self) -> None:
-        QTimer.singleShot(0, self.histogram, self.histogram.read_all)  # the list comes first
+        self._unread = True
+        self._later.start()  # the list comes first
         self.view.set_hashtag(self._desk.library.facts.hashtag())
 
     def show_post(self, post: PostId) -> bool:
@@ -269,7 +369,10 @@ class Finding(QWidget):
         if self.view.choose_post(post):
             return True
         self.show_terms(Terms())
-        return self.view.choose_post(post)
+        if self.view.choose_post(post):
+            return True
+        self._wanted = post if (not self.is_whole) else None
+        return not self.is_whole
 
     def squeeze(self, *, narrow: bool, low: bool) -> None:
         """Take less room in a small window."""

@@ -189,12 +189,15 @@ class Foot(QWidget):
         if minutes is not None:
             left = tr("{left} ≈ {minutes} min", left=left, minutes=minutes)
         self._left.setText(f" · {left}" if counts.undecided else "")
-        tip = trn(
-            "{count} echo follows its original.",
-            "{count} echoes follow their originals.",
-            counts.all - counts.to_decide,
-        )
-        self._done.setToolTip(tip if counts.all > counts.to_decide else "")
+        tip = _sum(counts)
+        if seconds := self._pace.seconds:
+            pace = tr(
+                "{seconds} s a post: the median of the last decisions, without pauses.",
+                seconds=f"{seconds:.1f}",
+            )
+            tip = f"{tip}\n{pace}"
+        for widget in (self._meter, self._done, self._left):
+            widget.setToolTip(tip)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -268,3 +271,24 @@ def _hint(keys: str, words: str) -> QWidget:
         row.addWidget(KeyCap(cap, height=16))
     row.addWidget(Label(words, "small", "text2"))
     return group
+
+
+def _sum(counts: Counts) -> str:
+    """Say how the numbers of the progress add up."""
+    told = tr(
+        "{starred} starred + {rejected} rejected + {left} left = {all} to decide.",
+        starred=f"{counts.starred:,}",
+        rejected=f"{counts.rejected:,}",
+        left=f"{counts.undecided:,}",
+        all=f"{counts.to_decide:,}",
+    )
+    follow = counts.all - counts.to_decide
+    if not follow:
+        return told
+    more = trn(
+        "With {count} echo that follows its original: {all} posts.",
+        "With {count} echoes that follow their originals: {all} posts.",
+        follow,
+        all=f"{counts.all:,}",
+    )
+    return f"{told}\n{more}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -11,20 +11,22 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.bins import Bar, Stretch, busiest, gathered
+from curator.gui.bins import Bar, Stretch, busiest, gathered, grain
 from curator.gui.histogram_chart import Chart
 from curator.gui.histogram_paint import moment
+from curator.gui.histogram_table import ActivityTable
 from curator.gui.parts import Button, Elided, Label
 from curator.i18n import tr, trn
 from curator.library import Bin, Library, Query
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _FAR_OFF = datetime(9999, 1, 1, tzinfo=UTC)
+_LEAST = timedelta(minutes=10)
+"""The shortest time that is drawn by itself."""
+
+_MOST = 100
 _SPARE = 620
 """Pixels below which the caption says less."""
-
-_MANY = 4 * 24 * 60
-"""Minutes of a chat beyond which it is read in quarters of an hour."""
 
 
 class Histogram(QWidget):
@@ -43,6 +45,8 @@ class Histogram(QWidget):
         self._span: tuple[datetime, datetime] | None = None
         self._zone: tzinfo = UTC
         self._grain = 1
+        self._zoomed: tuple[datetime, datetime] | None = None
+        self._table: ActivityTable | None = None
         self._busiest: tuple[datetime, datetime] = (_LONG_AGO, _FAR_OFF)
         self.chart = Chart()
         self._caption = _Caption()
@@ -54,29 +58,78 @@ class Histogram(QWidget):
         column.addWidget(self._caption)
         column.addWidget(self._nothing)
         self.chart.spanned.connect(self._spanned)
+        self.chart.zoomed.connect(self.zoom)
+        self.chart.moved.connect(self.go_on)
+        self.chart.tabled.connect(self.open_table)
         self._caption.moved.connect(self._show_part)
+        self._caption.tabled.connect(self.open_table)
         self.squeeze(low=False)
 
     # What is shown
 
     def read_all(self) -> None:
         """Read the activity of all posts, after posts came in or went."""
-        self._zone = self._library.tz
-        ends = self._library.posts.span()
-        self._grain = 1
-        if ends and (ends[1] - ends[0]).total_seconds() / 60 > _MANY:
-            self._grain = 1 if self._library.posts.count(Query()) < 20_000 else 15  # noqa: PLR2004
-        self._bins = self._library.posts.activity(Query(), self._grain)
-        if self._bins:
-            self._busiest = busiest(self._bins)
+        self.take_all(self._library.posts.activity(Query(), grain(self._library)))
+
+    def take_all(self, bins: list[Bin]) -> None:
+        """Show the activity of all posts."""
+        self._zone, self._grain = self._library.tz, grain(self._library)
+        if not self._searched:
+            self._found = bins
+        self._bins = bins
+        if bins:
+            self._busiest = busiest(bins)
         self._show()
 
     def show_found(self, query: Query) -> None:
         """Show the posts that answer a search before all others."""
-        self._searched = bool(query.text)
-        self._found = (
-            self._library.posts.activity(query, self._grain) if self._searched else self._bins
-        )
+        found = self._library.posts.activity(query, grain(self._library)) if query.text else []
+        self.take_found(found, searched=bool(query.text))
+
+    def show_questions(self, questions: Sequence[tuple[str, datetime]]) -> None:
+        """Mark when questions were asked, by their labels, in order."""
+        self.chart.show_questions(questions)
+
+    def zoom(self, around: datetime | None, share: float) -> None:
+        """Draw so large a share of the time that is drawn; of more than all, the chat again."""
+        if around is None or not self._bins:
+            return
+        stretch = self._stretch()
+        first, last = self._ends()
+        start = max(first, around - (around - stretch.start) * min(share, 1e3))
+        end = min(last, around + (stretch.end - around) * min(share, 1e3))
+        if end - start < _LEAST * self._grain:
+            return
+        whole = (start, end) == (first, last)
+        self._part, self._zoomed = "busiest", None if whole and share > _MOST else (start, end)
+        self._show()
+
+    def go_on(self, halves: int) -> None:
+        """Draw what comes before or after, by so many half widths."""
+        if not self._bins:
+            return
+        stretch = self._stretch()
+        first, last = self._ends()
+        step = (stretch.end - stretch.start) / 2 * halves
+        step = max(first - stretch.start, min(step, last - stretch.end))
+        if step:
+            self._zoomed = stretch.start + step, stretch.end + step
+            self._show()
+
+    def open_table(self) -> None:
+        """Show what is drawn as a table."""
+        if self._table is None:
+            self._table = ActivityTable(self.window())
+            self._table.picked.connect(self.chart.pick)
+        self._table.show_rows(self.chart.accessibleDescription(), self.chart.rows())
+
+    def _ends(self) -> tuple[datetime, datetime]:
+        return self._bins[0].at, self._bins[-1].at + timedelta(minutes=self._grain)
+
+    def take_found(self, bins: list[Bin], *, searched: bool) -> None:
+        """Show the posts that answer a search, counted already; without one all are shown."""
+        self._searched = searched
+        self._found = bins if searched else self._bins
         self._show()
 
     def show_span(self, span: tuple[datetime | None, datetime | None]) -> None:
@@ -108,7 +161,7 @@ class Histogram(QWidget):
         self.spanned.emit(span)
 
     def _show_part(self, part: str) -> None:
-        self._part = part
+        self._part, self._zoomed = part, None
         self._show()
 
     def _show(self) -> None:
@@ -130,13 +183,15 @@ class Histogram(QWidget):
         self._describe(stretch, found if self._searched else all_)
 
     def _stretch(self) -> Stretch:
+        if self._zoomed is not None:
+            return Stretch.around(*self._zoomed, self._zone, self._grain)
         start, end = self._busiest
         first, last = self._bins[0].at, self._bins[-1].at
         if self._part == "earlier":
             start, end = first, max(start, first)
         elif self._part == "later":
             start, end = min(end, last), last
-        return Stretch.around(start, end, self._zone)
+        return Stretch.around(start, end, self._zone, self._grain)
 
     def _describe(self, stretch: Stretch, bars: Sequence[Bar]) -> None:
         peak = max(bars, key=lambda bar: bar.posts)
@@ -154,7 +209,13 @@ class Histogram(QWidget):
         title = tr(
             "{each}, {zone}", each=_each(stretch.size), zone=zone_words(self._zone, stretch.start)
         )
-        self._caption.say(title, peak_words, earlier, later, main=self._part == "busiest")
+        self._caption.say(
+            title,
+            peak_words,
+            earlier,
+            later,
+            main=self._part == "busiest" and self._zoomed is None,
+        )
         self.chart.describe(tr("{title}. {peak}.", title=title, peak=peak_words))
 
     @override
@@ -169,6 +230,9 @@ class _Caption(QWidget):
 
     moved = Signal(str)
     """The part of the time that is to be drawn: 'earlier', 'busiest' or 'later'."""
+
+    tabled = Signal()
+    """The bars are wanted as a table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -199,6 +263,11 @@ class _Caption(QWidget):
         row.addWidget(self._peak)
         row.addWidget(self._links["busiest"])
         row.addWidget(self._links["later"])
+        table = Button(tr("Table"), kind="link", height=18)
+        table.setAccessibleName(tr("Show as a table"))
+        table.setToolTip(tr("Show as a table"))
+        table.clicked.connect(self.tabled)
+        row.addWidget(table)
         for part, link in self._links.items():
             link.clicked.connect(lambda _=False, part=part: self.moved.emit(part))
 

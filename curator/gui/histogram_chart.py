@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.bins import Bar, Stretch
-from curator.gui.histogram_paint import Drawing, bin_words, paint
+from curator.gui.histogram_paint import Drawing, bin_time, bin_words, paint
 from curator.gui.parts import announce
 from curator.i18n import tr
 
 _REACH = 6
 """Pixels on both sides of an edge within which it is grasped."""
 
+_NEARER = 0.6
+"""The share of the time that is still drawn after one turn of the wheel."""
+
+_ZOOMS = {
+    Qt.Key.Key_Plus: _NEARER, Qt.Key.Key_Equal: _NEARER, Qt.Key.Key_Minus: 1 / _NEARER,
+    Qt.Key.Key_0: 1e9,
+}  # fmt: skip
 _DRAGGED = 3
 """Pixels after which a press is a drag."""
 
@@ -28,6 +35,15 @@ class Chart(QWidget):
 
     spanned = Signal(object)
     """The span that was brushed, a pair of datetimes, or None when it was taken away."""
+
+    zoomed = Signal(object, float)
+    """A datetime around which to look nearer or, with more than 1, from further off."""
+
+    moved = Signal(int)
+    """By how many half widths to go on in time."""
+
+    tabled = Signal()
+    """The bars are wanted as a table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +69,38 @@ class Chart(QWidget):
         drawing.stretch, drawing.zone = stretch, zone
         drawing.all, drawing.found = tuple(all_), tuple(found)
         self.update()
+
+    def show_questions(self, questions: Sequence[tuple[str, datetime]]) -> None:
+        """Mark when questions were asked, by labels such as 'Q2'."""
+        self._drawing.questions = tuple(questions)
+        self.update()
+
+    def rows(self) -> list[tuple[int, datetime, tuple[str, ...]]]:
+        """Return what the bars say: number, beginning, and words of time, counts and question."""
+        drawing = self._drawing
+        size = drawing.stretch.size if drawing.stretch else 1
+        end = timedelta(minutes=size, seconds=-1)
+        return [
+            (
+                number,
+                bar.at,
+                (
+                    bin_time(bar, drawing),
+                    f"{bar.posts:,}",
+                    f"{bar.originals:,}",
+                    f"{bar.echoes:,}",
+                    drawing.asked(bar.at + end),
+                ),
+            )
+            for number, bar in enumerate(drawing.found or drawing.all)
+            if bar.posts
+        ]
+
+    def pick(self, number: int) -> None:
+        """Brush one bin."""
+        self._drawing.cursor = number
+        self._brush(number, number + 1)
+        self._tell()
 
     def show_span(self, span: tuple[datetime, datetime] | None) -> None:
         """Show a span as brushed."""
@@ -178,7 +226,7 @@ class Chart(QWidget):
         if event.key() == Qt.Key.Key_Escape and self._drawing.brush is not None:
             self.clear()
         elif not step:
-            event.ignore()
+            event.setAccepted(self._looked(Qt.Key(event.key())))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._grow(step)
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -188,7 +236,39 @@ class Chart(QWidget):
         else:
             self._step(step)
 
+    def _looked(self, key: Qt.Key) -> bool:
+        """Look nearer, further on, or at a table, if a key says so; tell whether it does."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if key in _ZOOMS:
+            self.zoomed.emit(self._centre(), _ZOOMS[key])
+        elif key in pages:
+            self.moved.emit(pages[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.tabled.emit()
+        else:
+            return False
+        return True
+
+    def _centre(self) -> datetime | None:
+        """Return the time that the keys are at."""
+        drawing = self._drawing
+        if drawing.stretch is None:
+            return None
+        bins = drawing.brush or (0, drawing.stretch.count)
+        at = drawing.cursor if drawing.cursor is not None else sum(bins) // 2
+        return drawing.stretch.at(at)
+
     # Mouse
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if abs(turned.x()) > abs(turned.y()):
+            self.moved.emit(-1 if turned.x() > 0 else 1)
+        elif turned.y() and self._drawing.stretch is not None:
+            at = self._drawing.stretch.at(self._bin_at(event.position().x()))
+            self.zoomed.emit(at, _NEARER if turned.y() > 0 else 1 / _NEARER)
+        event.accept()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -228,7 +308,23 @@ class Chart(QWidget):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed = None
-        self.clear()
+        marks = self._drawing.marks(self.width())
+        asked = [at for box, _, at in marks if box.contains(event.position())]
+        if asked:
+            self._span_of(asked[0])
+        else:
+            self.clear()
+
+    def _span_of(self, asked: datetime) -> None:
+        """Brush from a question to the next one."""
+        stretch = self._drawing.stretch
+        if stretch is None:
+            return
+        later = (at for _, at in self._drawing.questions if at > asked)
+        end = min(next(later, stretch.end), stretch.end)
+        last = -((stretch.start - end) // stretch.step)
+        self._brush(stretch.number(asked), last)
+        self._tell()
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from curator.gui import theme
 from curator.gui.bins import Bar, Stretch, ticks
@@ -30,6 +30,9 @@ class Drawing:
     brush: tuple[int, int] | None = None
     """From a bin up to, not including, another."""
 
+    questions: tuple[tuple[str, datetime], ...] = ()
+    """Labels such as 'Q2', and when each was asked, in order."""
+
     cursor: int | None = None
     """The bin that the keys are at."""
 
@@ -37,16 +40,54 @@ class Drawing:
         """Return where a bin begins."""
         return number * width / self.stretch.count if self.stretch else 0.0
 
+    def head(self) -> int:
+        """Return how much room the labels have above the bars."""
+        return theme.px(18 if self.questions else 8)
+
+    def marks(self, width: int) -> list[tuple[QRectF, str, datetime]]:
+        """Return where the labels of questions stand, those that have room."""
+        found: list[tuple[QRectF, str, datetime]] = []
+        stretch, free = self.stretch, 0.0
+        metrics = QFontMetricsF(theme.font("micro", weight=700))
+        for label, at in self.questions:
+            if stretch is None or not stretch.start <= at < stretch.end:
+                continue
+            middle = width * ((at - stretch.start) / (stretch.end - stretch.start))
+            wide = metrics.horizontalAdvance(label) + 4
+            left = min(max(0.0, middle - wide / 2), width - wide)
+            if left >= free:
+                found.append((QRectF(left, 0, wide, self.head() - 2), label, at))
+                free = left + wide + 2
+        return found
+
+    def asked(self, at: datetime) -> str:
+        """Return the label of the question that was asked last before a time, or ''."""
+        before = [label for label, asked in self.questions if asked <= at]
+        return before[-1] if before else ""
+
+
+def bin_time(bar: Bar, drawing: Drawing) -> str:
+    """Return when a bin begins, with its day where that is not plain."""
+    stretch = drawing.stretch
+    if stretch is None or stretch.size >= _DAY:
+        return moment(bar.at, drawing.zone, dated=True)
+    time = moment(bar.at, drawing.zone, dated=False)
+    if stretch.size * stretch.count <= _DAY:
+        return time
+    return f"{moment(bar.at, drawing.zone, dated=True)} {time}"
+
 
 def bin_words(bar: Bar, drawing: Drawing) -> str:
     """Say what a bin holds: “19:16, 37 posts, 18 originals”."""
     size = drawing.stretch.size if drawing.stretch else 1
-    return tr(
+    asked = drawing.asked(bar.at + timedelta(minutes=size, seconds=-1))
+    words = tr(
         "{time}, {posts}, {originals}",
-        time=moment(bar.at, drawing.zone, dated=size >= _DAY),
+        time=bin_time(bar, drawing),
         posts=trn("{count} post", "{count} posts", bar.posts),
         originals=trn("{count} original", "{count} originals", bar.originals),
     )
+    return f"{words}, {asked}" if asked else words
 
 
 def moment(at: datetime, zone: tzinfo, *, dated: bool, years: bool = False) -> str:
@@ -64,7 +105,7 @@ def paint(painter: QPainter, area: QRect, drawing: Drawing, *, focused: bool) ->
     if drawing.stretch is None:
         return
     feet = theme.px(17)
-    ground = QRectF(0, theme.px(8), area.width(), area.height() - feet - theme.px(8))
+    ground = QRectF(0, drawing.head(), area.width(), area.height() - feet - drawing.head())
     if drawing.brush:
         _paint_span(painter, ground, drawing)
     top = max((bar.posts for bar in drawing.all), default=1) or 1
@@ -72,6 +113,7 @@ def paint(painter: QPainter, area: QRect, drawing: Drawing, *, focused: bool) ->
     _paint_bars(painter, ground, drawing, top, faint=searched)
     painter.fillRect(QRectF(0, ground.bottom(), area.width(), 1), theme.colour("line2"))
     _paint_ticks(painter, ground, feet, drawing)
+    _paint_questions(painter, ground, drawing)
     if drawing.cursor is not None and focused:
         left = drawing.x(drawing.cursor, area.width())
         wide = max(3.0, area.width() / drawing.stretch.count)
@@ -134,6 +176,18 @@ def _paint_ticks(painter: QPainter, ground: QRectF, feet: int, drawing: Drawing)
         free = left + wide + theme.px(8)
         box = QRectF(left, ground.bottom() + 2, wide, feet - 2)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _paint_questions(painter: QPainter, ground: QRectF, drawing: Drawing) -> None:
+    stretch, brush = drawing.stretch, drawing.brush
+    painter.setFont(theme.font("micro", weight=700))
+    for box, label, at in drawing.marks(round(ground.width())):
+        mine = stretch is not None and brush is not None and stretch.number(at) == brush[0]
+        painter.setPen(theme.colour("accent" if mine else "text2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
+        painter.setPen(QPen(theme.colour("text3"), 1, Qt.PenStyle.DotLine))
+        middle = round(box.center().x())
+        painter.drawLine(middle, round(box.bottom() + 1), middle, round(ground.bottom()))
 
 
 def _paint_span(painter: QPainter, ground: QRectF, drawing: Drawing) -> None:

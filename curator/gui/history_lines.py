@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from curator.gui.cleaned import clean
+from curator.gui.keymap import spoken
 from curator.gui.overlay_list import Line
 from curator.gui.sentences import kept_words
 from curator.i18n import tr
@@ -45,7 +46,10 @@ def history(steps: Sequence[Step]) -> list[Line]:
 def ending(steps: Sequence[Step]) -> str:
     """Return what is said under the list: why it ends where it ends."""
     if any(step.archive is not None for step in steps):
-        return tr("An import is undone by itself: go back to it, then press Ctrl+Z.")
+        return tr(
+            "An import is undone by itself: go back to it, then press {keys}.",
+            keys=spoken("undo"),
+        )
     return tr("Steps are kept when Curator is closed, the last 500 of them.")
 
 

@@ -1,104 +1,112 @@
-"""The page of all keys, made from the commands."""
+"""The page of all keys, made from the commands, where they can be changed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from curator.gui import theme
-from curator.gui.actions import caps
-from curator.gui.commands import Command, commands, groups
+from curator.gui import keymap, theme
+from curator.gui.commands import commands
+from curator.gui.keys_lines import lines
+from curator.gui.keys_print import print_keys
+from curator.gui.keys_sheet import INSET, Sheet
 from curator.gui.overlay import Overlay
-from curator.gui.parts import Button, Label, cap_size, paint_cap
+from curator.gui.parts import Button, Label, announce
 from curator.i18n import tr
 
-_COLUMNS = (("decide", "publish"), ("move", "find"), ("story", "window"))
-_ROW = 26
-_HEAD = 34
-_GAP = 44
-_ALIKE = 3
-"""Commands on one line, from which on only the first and the last key are shown."""
+__all__ = ["Keys", "lines"]
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the page: what is done, by which keys."""
-
-    words: str
-    keys: tuple[str, ...]
-    """Key caps in order; '…' is not a key."""
-
-
-def lines() -> dict[str, list[Line]]:
-    """Return the lines of the page under the name of their group."""
-    found: dict[str, list[Line]] = {}
-    for name in groups():
-        rows: dict[str, list[Command]] = {}
-        for command in sorted(commands(), key=lambda command: command.menu == "edit"):
-            if command.group == name and command.keys:
-                rows.setdefault(command.row or command.words, []).append(command)
-        found[name] = [Line(words, _keys(row)) for words, row in rows.items()]
-    return found
-
-
-def _keys(row: list[Command]) -> tuple[str, ...]:
-    """Return the keys of a line: 'Alt ↑ ↓' for two commands that differ in the last key."""
-    if len(row) == 1:
-        first, *others = row[0].keys
-        more = [key for key in others if "+" not in key]
-        return (*caps(first), *(cap for key in more[:1] for cap in caps(key)))
-    if len(row) > _ALIKE:
-        return (*caps(row[0].keys[0]), "…", *caps(row[-1].keys[0]))
-    shown = caps(row[0].keys[0])
-    for command in row[1:]:
-        more = caps(command.keys[0])
-        shown += more[-1:] if more[:-1] == shown[: len(more) - 1] else more
-    return tuple(shown)
+_EDITING = frozenset(
+    {"Ctrl+A", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Left", "Ctrl+Right", "Ctrl+Backspace"}
+)
+"""Keys that the field needs once something is typed."""
 
 
 class Keys(Overlay):
-    """All keys at once, with a field to find one."""
+    """All keys at once, with a field to find one; Enter on a line changes it."""
+
+    changed = Signal(object)
+    """The keys that the user has chosen now, as they are kept in the settings."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._field = QLineEdit()
+        self._sheet = Sheet()
+        self._area = QScrollArea()
+        self._none = Label(colour="text2")
+        self._bar = _Bar()
+        self._restore = Button(tr("Restore all default keys"), kind="link", height=22)
+        self._name = self._wanted = ""
+        self._kept: dict[str, list[str]] = {}
+        self._dress()
+        self._lay_out()
+        self._connect()
+
+    def _dress(self) -> None:
+        self.setAccessibleName(tr("All keys"))
         self._field.setPlaceholderText(tr("Find a key or a command"))
         self._field.setAccessibleName(tr("Find a key or a command"))
         self._field.setFixedWidth(theme.px(230))
-        self._sheet = _Sheet()
-        self._area = QScrollArea()
+        self._field.installEventFilter(self)
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._sheet)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setAccessibleName(tr("All keys"))
         self._area.viewport().setAutoFillBackground(False)
+        self._area.viewport().setContentsMargins(8, 0, 8, 0)
         self._sheet.setAutoFillBackground(False)
-        self._none = Label(colour="text2")
         self._none.hide()
-        close = Button(tr("Close"), key="Esc")
-        head = QHBoxLayout()
+
+    def _lay_out(self) -> None:
+        printing, close = Button(tr("Print")), Button(tr("Close"), key="Esc")
+        head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(12)
+        head.setContentsMargins(INSET, 0, INSET, 0)
+        foot.setContentsMargins(INSET, 0, INSET, 0)
         head.addWidget(Label(tr("All keys"), "title"))
-        head.addWidget(Label(tr("The same keys work in every view."), colour="text2"), 1)
+        told = tr("The same keys work in every view. Double-click one to change it.")
+        head.addWidget(Label(told, colour="text2"), 1)
         head.addWidget(self._field)
+        head.addWidget(printing)
         head.addWidget(close)
+        told = tr("Enter changes the keys of a line, Del restores them.")
+        foot.addWidget(Label(told, "small", "text3"), 1)
+        foot.addWidget(self._restore)
         column = QVBoxLayout(self.panel)
-        column.setContentsMargins(30, 22, 30, 22)
+        column.setContentsMargins(30 - INSET, 22, 30 - INSET, 14)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._none)
+        column.addWidget(self._bar)
         column.addWidget(self._area, 1)
+        column.addLayout(foot)
+        printing.clicked.connect(self._print)
         close.clicked.connect(self.dismiss)
+
+    def _connect(self) -> None:
         self._field.textChanged.connect(self._filter)
-        self.setAccessibleName(tr("All keys"))
+        self._sheet.chosen.connect(self._ask)
+        self._sheet.pressed.connect(self._take)
+        self._sheet.cleared.connect(self._clear)
+        self._sheet.menu_wanted.connect(self._open_menu)
+        self._restore.clicked.connect(self._clear_all)
+        self._bar.yes.clicked.connect(self._agree)
+        self._bar.no.clicked.connect(self._leave)
 
     @property
     def shown(self) -> list[str]:
         """The words of the lines that are shown."""
         return [line.words for group in self._sheet.found.values() for line in group]
+
+    @property
+    def told(self) -> str:
+        """What is asked or said above the lines."""
+        return "" if self._bar.isHidden() else self._bar.words.text()
 
     def _filter(self, typed: str) -> None:
         self._sheet.show_only(typed)
@@ -106,121 +114,198 @@ class Keys(Overlay):
         self._none.setText(tr("No command or key matches “{typed}”.", typed=typed))
         self._none.setVisible(nothing)
 
+    # Changing keys
+
+    def _ask(self) -> None:
+        """Ask for new keys of the current line; a line of several commands is taken apart."""
+        line = self._sheet.current
+        if line is None:
+            return
+        self._bar.hide()
+        if len(line.names) > 1:
+            self._sheet.open(line)
+        else:
+            self._name = line.names[0]
+            self._sheet.setFocus()
+            self._sheet.listen(on=True)
+            told = tr("Press the new keys for “{command}”. Esc leaves them.", command=line.words)
+            announce(self._sheet, told, urgent=True)
+        self._show_current()
+
+    def _take(self, shortcut: str) -> None:
+        """Give the command the keys that were pressed, unless they mean something else."""
+        if shortcut == "Esc":
+            self._leave()
+        elif why := keymap.refusal(shortcut):
+            self._bar.say(why)
+        elif other := keymap.clash(self._name, shortcut):
+            self._sheet.listen(on=False)
+            self._wanted = shortcut
+            self._bar.ask(
+                tr(
+                    "{keys} is now “{command}”. Use it here instead?",
+                    keys="+".join(keymap.caps(shortcut)),
+                    command=_words(other),
+                ),
+                tr("Use it"),
+                tr("Keep"),
+            )
+        else:
+            self._bind(shortcut)
+
+    def _agree(self) -> None:
+        if self._wanted:
+            self._bind(self._wanted)
+        else:
+            self._change(self._kept, tr("Your keys are back."))
+
+    def _bind(self, shortcut: str) -> None:
+        made = keymap.bound(self._name, shortcut)
+        keys = "+".join(keymap.caps(shortcut))
+        told = tr("“{command}” is {keys} now.", command=_words(self._name), keys=keys)
+        self._leave()
+        self._change(made, told)
+
+    def _leave(self) -> None:
+        """Ask no more."""
+        self._wanted = ""
+        self._sheet.listen(on=False)
+        self._bar.hide()
+        self._sheet.setFocus()
+
+    def _clear(self) -> None:
+        line = self._sheet.current
+        if line is not None and line.is_changed:
+            made = keymap.chosen()
+            for name in line.names:
+                if keymap.is_changed(name):
+                    made = keymap.restored(name)
+                    keymap.use(made)
+            self._change(made, tr("“{command}” has its default keys.", command=line.words))
+
+    def _clear_all(self) -> None:
+        self._kept = keymap.chosen()
+        self._wanted = ""
+        self._change({}, "")
+        self._bar.ask(tr("All keys are as at first."), tr("Take it back"), tr("Close"))
+
+    def _change(self, made: dict[str, list[str]], told: str) -> None:
+        keymap.use(made)
+        self.changed.emit(keymap.chosen())
+        self._sheet.renew()
+        self._restore.setVisible(bool(keymap.chosen()))
+        if told:
+            self._bar.say(told)
+
+    def _open_menu(self, at: QPoint) -> None:
+        line = self._sheet.current
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Change the keys…")).triggered.connect(self._ask)
+        restore = menu.addAction(tr("Restore the default keys"))
+        restore.setEnabled(line is not None and line.is_changed)
+        restore.triggered.connect(self._clear)
+        menu.popup(at)
+
+    def _show_current(self) -> None:
+        if self._sheet.current is not None:
+            box = self._sheet.place_of(self._sheet.current)
+            self._area.ensureVisible(box.center().x(), box.center().y(), 0, theme.px(40))
+
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(tr("Curator: all keys"))
+        asking = QPrintDialog(printer, self)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.accepted.connect(partial(print_keys, printer))
+        asking.setWindowModality(Qt.WindowModality.WindowModal)
+        asking.show()
+
+    # Qt's
+
     @override
     def box(self, room: QRect) -> QRect:
         width = min(theme.px(1080), room.width() - 48)
-        wanted = self._sheet.height_for(width - 60) + theme.px(32) + 60
+        wanted = self._sheet.height_for(width - 60 + 2 * INSET) + theme.px(32 + 22) + 76
         height = min(wanted, room.height() - 48)
         top = max(24, min(62, (room.height() - height) // 2))
         return QRect((room.width() - width) // 2, top, width, height)
 
     @override
     def _take_focus(self) -> None:
+        self._leave()
+        self._sheet.fold()
         self._field.clear()
+        self._filter("")
+        self._restore.setVisible(bool(keymap.chosen()))
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field and isinstance(event, QKeyEvent):
+            is_press = event.type() == QEvent.Type.KeyPress
+            if event.type() == QEvent.Type.ShortcutOverride and self._is_chord(event):
+                event.accept()
+                return True
+            return is_press and self._key(event)
+        return super().eventFilter(watched, event)
 
-class _Sheet(QWidget):
-    """The lines in one to three columns, painted."""
+    def _is_chord(self, event: QKeyEvent) -> bool:
+        """Tell whether keys are looked up, not typed."""
+        keys = keymap.pressed(event)
+        held = any(part in keys[:-1] for part in ("Ctrl+", "Alt+", "Meta+"))
+        own = keys in _EDITING and bool(self._field.text())
+        return (held and not own) or (keys[:1] == "F" and keys[1:].isdecimal())
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Do what a key does on the lines, or leave it to the field."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        key, keys = Qt.Key(event.key()), keymap.pressed(event)
+        if self._is_chord(event):
+            self._field.setText("+".join(keymap.caps(keys)))
+        elif key in steps:
+            self._sheet.go(0, steps[key])
+            self._show_current()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._ask()
+        elif not self._field.text() and keys in keymap.keys("keys"):
+            self.dismiss()
+        else:
+            return False
+        return True
+
+
+class _Bar(QWidget):
+    """A question above the lines, or a sentence."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._all = lines()
-        self.found = self._all
-        self._describe()
+        self.words = Label(wrap=True)
+        self.yes = Button(tr("Use it"))
+        self.no = Button(tr("Keep"), kind="flat")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(INSET, 0, INSET, 0)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        self.hide()
 
-    def show_only(self, typed: str) -> None:
-        """Show only lines that have what was typed in their words or are its keys."""
-        wanted = typed.casefold().replace("+", " ").strip()
-        self.found = {
-            name: [line for line in group if _answers(line, wanted)]
-            for name, group in self._all.items()
-        }
-        self._describe()
-        self.setMinimumHeight(self.height_for(self.width()))
-        self.update()
+    def say(self, sentence: str) -> None:
+        """Say something that needs no answer."""
+        self.ask(sentence, "", "")
 
-    def height_for(self, width: int) -> int:
-        """Return how high the columns are in a width."""
-        return max(sum(self._height(name) for name in names) for names in self._columns(width))
-
-    def _height(self, name: str) -> int:
-        group = self.found[name]
-        return theme.px(_HEAD + _ROW * len(group) + 16) if group else 0
-
-    def _columns(self, width: int) -> list[list[str]]:
-        if width >= theme.px(900):
-            return [list(names) for names in _COLUMNS]
-        names = [name for column in _COLUMNS for name in column]
-        if width >= theme.px(620):
-            return [names[:3], names[3:]]
-        return [names]
-
-    def _describe(self) -> None:
-        parts = [
-            f"{line.words}: {' '.join(line.keys)}" for rows in self.found.values() for line in rows
-        ]
-        self.setAccessibleName(tr("All keys"))
-        self.setAccessibleDescription("; ".join(parts))
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(300), self.height_for(self.width()))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(self.height_for(self.width()))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        columns = self._columns(self.width())
-        gap = theme.px(_GAP)
-        width = (self.width() - gap * (len(columns) - 1)) // len(columns)
-        heads = groups()
-        for number, names in enumerate(columns):
-            top = 0
-            for name in names:
-                if self.found[name]:
-                    box = QRect(number * (width + gap), top, width, theme.px(_HEAD))
-                    self._paint_group(painter, box, heads[name], self.found[name])
-                    top += self._height(name)
-
-    def _paint_group(self, painter: QPainter, box: QRect, head: str, group: list[Line]) -> None:
-        middle = int(Qt.AlignmentFlag.AlignVCenter)
-        painter.setFont(theme.font("base", weight=600))
-        painter.setPen(theme.colour("accent"))
-        painter.drawText(box, middle, head)
-        row = QRect(box.left(), box.bottom() - theme.px(4), box.width(), theme.px(_ROW))
-        for line in group:
-            painter.setFont(theme.font("base"))
-            painter.setPen(theme.colour("text"))
-            painter.drawText(row, middle, line.words)
-            self._paint_keys(painter, row, line.keys)
-            painter.fillRect(row.left(), row.bottom(), row.width(), 1, theme.colour("line"))
-            row.translate(0, theme.px(_ROW))
-
-    def _paint_keys(self, painter: QPainter, row: QRect, keys: tuple[str, ...]) -> None:
-        right = row.right() + 1
-        for key in reversed(keys):
-            size = cap_size(key, 17)
-            right -= size.width()
-            box = QRectF(right, row.center().y() - size.height() / 2, size.width(), size.height())
-            if key == "…":
-                painter.setPen(theme.colour("text3"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
-            else:
-                paint_cap(painter, box, key)
-            right -= theme.px(4)
+    def ask(self, sentence: str, yes: str, no: str) -> None:
+        """Ask something."""
+        self.words.setText(sentence)
+        for button, words in ((self.yes, yes), (self.no, no)):
+            button.say(words)
+            button.setVisible(bool(words))
+        self.show()
+        announce(self, sentence, urgent=True)
+        if yes:
+            self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _answers(line: Line, wanted: str) -> bool:
-    keys = " ".join(line.keys).casefold()
-    return wanted in line.words.casefold() or wanted == keys or wanted in line.keys
+def _words(name: str) -> str:
+    return next(command.words for command in commands() if command.name == name)

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from curator.gui.parts import isolated
 from curator.gui.terms import Terms, chip_words
 from curator.i18n import tr
-from curator.library import Echoes, Library, Query
+from curator.library import Echoes, Library, Query, tokens
 
 _UNDECIDED = "is:undecided"
 IMPORT = "import"
 """The way out of an empty library."""
 
+SECOND_LOOK = "second_look"
+"""The way on when all is decided."""
+
 _MOST = 6
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,34 @@ def nothing(library: Library, terms: Terms, echoes: Echoes) -> Nothing:
         if decided is not None:
             return decided
     if terms.words.strip():
-        sentence = tr("No post has “{words}”.", words=isolated(terms.words.strip()[:120]))
+        sentence = tr("No post has “{words}”.", words=isolated(terms.words.strip()[:_LONGEST]))
         if terms.chips:
-            sentence = tr("No post here has “{words}”.", words=isolated(terms.words.strip()[:120]))
+            sentence = tr(
+                "No post here has “{words}”.", words=isolated(terms.words.strip()[:_LONGEST])
+            )
     else:
         sentence = tr("No post answers this search.")
-    return Nothing(sentence, (*_drops(library, terms, echoes), (tr("Clear"), Terms())))
+    ways = (*_respelt(library, terms, echoes), *_drops(library, terms, echoes))
+    return Nothing(sentence, (*ways, (tr("Clear"), Terms())))
+
+
+def _respelt(library: Library, terms: Terms, echoes: Echoes) -> list[tuple[str, Terms]]:
+    """Offer the words as the posts spell them, where nobody wrote one of them."""
+    found = tokens(terms.words)
+    spelt = [_spelt(library, word) for word in found]
+    other = Terms(terms.chips, " ".join(spelt))
+    if spelt == found or not (count := library.posts.count(Query.parse(other.text), echoes)):
+        return []
+    words = isolated(other.words[:_LONGEST])
+    return [(tr("Search for “{words}” ({count})", words=words, count=f"{count:,}"), other)]
+
+
+def _spelt(library: Library, word: str) -> str:
+    """Return the word of the library that is spelt almost like one that it has not."""
+    plain = word.strip('".,;!?')
+    if not plain.isalnum() or library.spelling.knows(plain):
+        return word
+    return library.spelling.nearest(plain) or word
 
 
 def _decided(library: Library, terms: Terms, echoes: Echoes) -> Nothing | None:
@@ -54,8 +80,10 @@ def _decided(library: Library, terms: Terms, echoes: Echoes) -> Nothing | None:
         starred=f"{starred:,}",
         rejected=f"{rejected:,}",
     )
-    way = (tr("Show starred"), here.plus("is:starred"))
-    return Nothing(sentence, (way,) if starred else ((tr("Show all"), here),))
+    if not starred:
+        return Nothing(sentence, ((tr("Show all"), here),))
+    again = (tr("Take a second look at the starred"), SECOND_LOOK)
+    return Nothing(sentence, ((tr("Show starred"), here.plus("is:starred")), again))
 
 
 def _drops(library: Library, terms: Terms, echoes: Echoes) -> list[tuple[str, Terms]]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from curator.gui import theme
 from curator.gui.outline_list import OutlineList
 from curator.gui.parts import Button, Elided, Glyph, Label, Meter, Rule, announce
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr, trn
 from curator.insight import voices
 from curator.insight.length import PACE, WORDS, Length, aim, length, warnings
@@ -113,7 +117,10 @@ class LengthLine(QWidget):
         self._meter = Meter(4)
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(Elided(name, colour="text2"), 1)
+        self._caption = Elided(name, colour="text2")
+        self._words = ""
+        self._most = 0
+        line.addWidget(self._caption, 1)
         line.addWidget(self._value)
         line.addWidget(self._aim)
         column = QVBoxLayout(self)
@@ -125,7 +132,8 @@ class LengthLine(QWidget):
     def tell(self, value: int, most: int, words: str) -> None:
         """Say how much there is of what is aimed at."""
         self._value.setText(f"{value:,}")
-        self._aim.setText(words)
+        self._words, self._most = words, most
+        self._fit()
         self._meter.show_share(value / most if most else 0)
         self.setAccessibleName(f"{self._name}: {value:,} {words}")
 
@@ -133,6 +141,27 @@ class LengthLine(QWidget):
     def said(self) -> str:
         """What it says, as a screen reader reads it."""
         return self.accessibleName()
+
+    def _fit(self) -> None:
+        """Say less of the aim where its words would push the name out."""
+        wide = QFontMetrics(theme.font("base")).horizontalAdvance
+        value = QFontMetrics(theme.font("base", weight=600)).horizontalAdvance(self._value.text())
+        room = self.width() - wide(self._name) - value - 12
+        aims = (self._words, tr("of {aim}", aim=f"{self._most:,}"), f"/ {self._most:,}")
+        self._aim.setText(next((words for words in aims if wide(words) <= room), ""))
+        self._aim.setVisible(bool(self._aim.text()))
+        self.setToolTip(plain_tip(self.accessibleName()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
 
 class Strip(Button):

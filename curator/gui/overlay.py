@@ -27,6 +27,9 @@ class Overlay(QWidget):
 
     closed = Signal()
 
+    lets: frozenset[str] = frozenset()
+    """The commands of the window that can be done while it is shown, besides 'keys'."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window

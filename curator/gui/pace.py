@@ -29,8 +29,12 @@ class Pace:
             self._last = now
         self._decided = decided
 
+    @property
+    def seconds(self) -> float | None:
+        """How long a decision takes, or None while it is not known."""
+        return median(self._taken) if len(self._taken) >= _ENOUGH else None
+
     def minutes(self, left: int) -> int | None:
         """Return how many minutes so many posts will take, or None while it is not known."""
-        if len(self._taken) < _ENOUGH or not left:
-            return None
-        return max(1, round(left * median(self._taken) / 60))
+        seconds = self.seconds
+        return max(1, round(left * seconds / 60)) if seconds is not None and left else None

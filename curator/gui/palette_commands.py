@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from curator.gui import keymap
 from curator.gui.actions import Actions, caps
 from curator.gui.cleaned import clean
 from curator.gui.commands import Command, commands
@@ -20,8 +21,8 @@ _ICONS = {
     "add_at_end": "plus", "new_story": "book-open", "fold": "chevron-down",
     "new_heading": "heading-2", "new_text": "pilcrow", "new_divider": "minus",
     "pull_quote": "quote", "remove_block": "x", "copy": "clipboard-copy", "save": "download",
-    "keys": "keyboard", "about": "info", "snapshot": "bookmark-plus",
-    "new_window": "layers-2", "close_window": "x",
+    "second_look": "star", "add_section": "heading-2", "keys": "keyboard", "about": "info",
+    "snapshot": "bookmark-plus", "new_window": "layers-2", "close_window": "x",
 }  # fmt: skip
 
 _LOOKS = frozenset({"look_light", "look_dark", "look_system"})
@@ -75,7 +76,7 @@ class CommandLines:
         return command.words
 
     def _line(self, command: Command, words: str, about: str, desk: bool) -> Line:  # noqa: FBT001  one caller
-        on = self._actions.action(command.name).isEnabled()
+        on, keys = self._actions.action(command.name).isEnabled(), keymap.keys(command.name)
         beside = tr("Look") if command.name in _LOOKS else ""
         if command.name in _ABOUT_POSTS or command.name.startswith("tag_"):
             beside = about
@@ -85,7 +86,7 @@ class CommandLines:
             f"command:{command.name}",
             beside if on else why_not(command, desk=desk),
             icon,
-            keys=tuple(caps(command.keys[0])) if command.keys else (),
+            keys=tuple(caps(keys[0])) if keys else (),
             off=not on,
         )
 

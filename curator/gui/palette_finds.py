@@ -13,7 +13,6 @@ from curator.gui.overlay_list import Line
 from curator.gui.palette_commands import CommandLines
 from curator.gui.parts import isolated
 from curator.gui.row_clock import Clock
-from curator.gui.tag_keys import tag_keys
 from curator.i18n import tr, trn
 from curator.library import Library, PostId, Query, Row, typed
 from curator.model import Author
@@ -74,7 +73,7 @@ class Finder:
         self._place = place
         self._counts.clear()
         desk, library = place.desk, place.desk.library if place.desk else None
-        keys = tag_keys(library) if library else {}
+        keys = library.tags.keys() if library else {}
         self._all = list(self._commands.all(desk=desk is not None, about=_about(place), tags=keys))
         fits = {f"command:{name}" for name in self._commands.suiting(place.workspace)}
         self._all.sort(key=lambda line: line.do not in fits)  # what is done here comes first

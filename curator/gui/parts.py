@@ -1,10 +1,10 @@
 """The parts that every pane is made of, from one place."""
 
+from curator.gui.keymap import ENTER
 from curator.gui.parts_buttons import Button, Chip, paint_ring
 from curator.gui.parts_choice import Choice, Segments
 from curator.gui.parts_notice import Face, Glyph, Meter, Notice, announce, paint_face
 from curator.gui.parts_text import (
-    ENTER,
     Elided,
     KeyCap,
     Label,

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from curator.gui import theme
+from curator.gui import keymap, theme
 from curator.gui.parts_text import cap_size, paint_cap, plain_tip
 from curator.i18n import tr
 
@@ -30,7 +30,10 @@ def paint_ring(painter: QPainter, box: QRectF, radius: float, ink: str = "accent
 
 
 class Button(QPushButton):
-    """A button that shows its key; 'solid' once on a screen at most, 'link' for words alone."""
+    """A button that shows its key; 'solid' once on a screen at most, 'link' for words alone.
+
+    key: one such as 'Esc', or the command whose keys are to be shown.
+    """
 
     def __init__(
         self,
@@ -43,13 +46,14 @@ class Button(QPushButton):
         height: int = 28,
     ) -> None:
         super().__init__(text)
-        self._key, self._icon, self._kind, self._height = key, icon, kind, height
+        self._does, self._icon, self._kind, self._height = key, icon, kind, height
+        self._key = keymap.cap(key)
         self._bare = False
         self._ink = "accent"
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(key)
+        self.setAccessibleDescription(keymap.shown_keys(key))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, *, short: str = "") -> None:
@@ -116,6 +120,9 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            if self._key != keymap.cap(self._does):
+                self._key = keymap.cap(self._does)
+                self.setAccessibleDescription(keymap.shown_keys(self._does))
             self.updateGeometry()
 
     @override
@@ -212,10 +219,12 @@ class Chip(QAbstractButton):
 
     removed = Signal()
 
-    def __init__(self, text: str, *, removable: bool = False, key: str = "") -> None:
+    def __init__(
+        self, text: str, *, removable: bool = False, key: str = "", tint: str = ""
+    ) -> None:
         super().__init__()
         self.setText(text)
-        self._removable, self._key = removable, key
+        self._removable, self._key, self._tint = removable, key, tint
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         name = tr("{name}, press Delete to remove", name=text) if removable else text
         self.setAccessibleName(name)
@@ -252,31 +261,35 @@ class Chip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
         soft = self._removable
+        tint = theme.tag_colours(self._tint)
         if self._key:
             painter.setPen(QPen(theme.colour("line2"), 1))
             painter.setBrush(theme.colour("hover" if self.underMouse() else "base"))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("soft" if soft else "idle"))
+            fill = tint[0] if tint else theme.colour("soft" if soft else "idle")
+            painter.setBrush(fill)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        self._paint_words(painter, "accent" if soft else "text")
+        ink = tint[1] if tint and not self._key else theme.colour("accent" if soft else "text")
+        self._paint_words(painter, ink)
         if self.hasFocus():
             paint_ring(painter, box, 5)
 
-    def _paint_words(self, painter: QPainter, ink: str) -> None:
+    def _paint_words(self, painter: QPainter, ink: QColor) -> None:
         left = theme.px(7)
         right = self.width() - theme.px(24 if self._removable else 7)
         if self._key:
             painter.setFont(theme.font("small", weight=600))
-            painter.setPen(theme.colour("text2"))
+            tint = theme.tag_colours(self._tint)
+            painter.setPen(tint[1] if tint else theme.colour("text2"))
             painter.drawText(left, 0, self.width(), self.height(), MIDDLE, self._key)
             left += painter.fontMetrics().horizontalAdvance(self._key) + theme.px(6)
         painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour(ink))
+        painter.setPen(ink)
         room = right - left + 1
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(left, 0, room, self.height(), MIDDLE, shown)
         if self._removable:
             size = theme.px(12)
-            cross = theme.pixmap("x", size, ink, self.devicePixelRatioF())
+            cross = theme.tinted("x", size, ink, self.devicePixelRatioF())
             painter.drawPixmap(right + theme.px(5), (self.height() - size) // 2, cross)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from curator.gui import theme
+from curator.gui import keymap, theme
 from curator.gui.parts_buttons import MIDDLE, Button, paint_ring
 from curator.gui.parts_text import plain_tip
 
@@ -27,7 +27,7 @@ class Segments(QWidget):
     chosen = Signal(int)
 
     def __init__(
-        self, names: Sequence[str], *, keys: Sequence[str] = (), height: int = 28, label: str = ""
+        self, names: Sequence[str], *, does: Sequence[str] = (), height: int = 28, label: str = ""
     ) -> None:
         super().__init__()
         self.setAccessibleName(label)
@@ -37,9 +37,9 @@ class Segments(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for number, name in enumerate(names):
-            key = keys[number] if keys else ""
+            does_ = does[number] if does else ""
             place = (number == 0, number == len(names) - 1)
-            button = _Segment(name, key, height, place)
+            button = _Segment(name, does_, height, place)
             self._group.addButton(button, number)
             self._buttons.append(button)
             row.addWidget(button)
@@ -56,6 +56,11 @@ class Segments(QWidget):
         """Which one is on."""
         return self._group.checkedId()
 
+    def number_at(self, point: QPoint) -> int:
+        """Return which one stands at a point."""
+        places = [button.geometry().contains(point) for button in self._buttons]
+        return places.index(True) if any(places) else 0
+
     def show_keys(self, *, on: bool) -> None:
         """Show or hide the keys beside the names."""
         for button in self._buttons:
@@ -63,20 +68,24 @@ class Segments(QWidget):
 
 
 class _Segment(QAbstractButton):
-    def __init__(self, text: str, key: str, height: int, place: tuple[bool, bool]) -> None:
+    def __init__(self, text: str, does: str, height: int, place: tuple[bool, bool]) -> None:
         super().__init__()
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(key)
-        self._key, self._height, self._place, self._keyed = key, height, place, bool(key)
+        self._does, self._height, self._place, self._keyed = does, height, place, bool(does)
+        self.setAccessibleDescription(self._key)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_key(self, *, on: bool) -> None:
-        self._keyed = on and bool(self._key)
+        self._keyed = on and bool(self._does)
         self.updateGeometry()
         self.update()
+
+    @property
+    def _key(self) -> str:
+        return keymap.shown_keys(self._does) if self._does else ""
 
     def _padding(self) -> int:
         return theme.px(15 if self._key else 11)

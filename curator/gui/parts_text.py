@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
-
-ENTER = "↵"
-"""The key cap that is drawn as an arrow."""
+from curator.gui.keymap import ENTER, cap, shown_keys
 
 
 def isolated(text: str) -> str:
@@ -138,26 +136,28 @@ def _paint_arrow(painter: QPainter, box: QRectF) -> None:
 
 
 class KeyCap(QWidget):
-    """A key, as drawn on a keyboard."""
+    """A key, as drawn on a keyboard: one such as 'Esc', or those of a command."""
 
-    def __init__(self, text: str, *, height: int = 18) -> None:
+    def __init__(self, key: str, *, height: int = 18) -> None:
         super().__init__()
-        self._text, self._height = text, height
+        self._key, self._height = key, height
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text)
+        self.setAccessibleName(shown_keys(key))
 
     @override
     def sizeHint(self) -> QSize:
-        return cap_size(self._text, self._height)
+        return cap_size(cap(self._key), self._height)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_cap(QPainter(self), QRectF(self.rect()), self._text)
+        if text := cap(self._key):
+            paint_cap(QPainter(self), QRectF(self.rect()), text)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self.setAccessibleName(shown_keys(self._key))
             self.updateGeometry()
 
 

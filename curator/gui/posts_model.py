@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -30,6 +31,9 @@ from curator.model import Author, Post
 _PAGE = 20  # a jump reads one page, or two: of fifty each, that was half of its time
 _PAGES_KEPT = 100
 _FIRST_CHUNK, _LARGEST_CHUNK = 200, 12_800
+_FEW = 20
+"""Posts that are taken out one by one; for more, the whole list is gone through."""
+
 _TOP = QModelIndex()
 _GONE = Post("", "", Author(""), datetime.fromtimestamp(0, UTC), "")
 """Stands for a post that was taken out with its archive, until the list is shown again."""
@@ -60,10 +64,29 @@ class PostsModel(QAbstractTableModel):
 
     # What is on show
 
-    def show(self, query: Query, order: Order = "oldest", echoes: Echoes = "shown") -> None:
-        """Show the posts that answer a query."""
+    def show(
+        self,
+        query: Query,
+        order: Order = "oldest",
+        echoes: Echoes = "shown",
+        found: array[int] | None = None,
+    ) -> None:
+        """Show the posts that answer a query; found: those that were found already."""
         self.query, self.order, self.echoes = query, order, echoes
-        self._put(self._library.posts.find(query, order, echoes, self.story), ())
+        if found is None:
+            found = self._library.posts.find(query, order, echoes, self.story)
+        self._put(found, ())
+
+    def extend(self, found: array[int]) -> None:
+        """Show all posts that answer, where the first of them are on show."""
+        shown = len(self.ids)
+        if found[:shown] != self.ids:  # some were unfolded, or have left, meanwhile
+            self._put(found, self.folds.unfolded)
+        elif len(found) > shown:
+            self.beginInsertRows(_TOP, shown, len(found) - 1)
+            self.ids = found
+            self._forget_pages(shown)
+            self.endInsertRows()
 
     def refresh(self) -> None:
         """Read again the posts on show, after something was decided of them; none moves."""
@@ -101,7 +124,13 @@ class PostsModel(QAbstractTableModel):
     def drop(self, posts: Collection[int]) -> None:
         """Show some posts no more, which answer the search no more."""
         gone = {*posts, *self.folds.all_echoes}
-        kept = array("q", [id_ for id_ in self.ids if id_ not in gone])
+        kept = self.ids[:]
+        if len(gone) > _FEW:
+            kept = array("q", [id_ for id_ in kept if id_ not in gone])
+        else:
+            for post in gone:
+                with suppress(ValueError):  # it is not on show
+                    kept.remove(post)
         self._put(kept, self.folds.unfolded, newest=self._newest)
 
     def _put(self, ids: array[int], unfolded: Sequence[int], newest: int | None = None) -> None:

@@ -16,6 +16,7 @@ from curator.gui.checks import Checks
 from curator.gui.clipping import Clipping, clipping
 from curator.gui.desk import Desk
 from curator.gui.jobs import Job
+from curator.gui.keymap import hint, spoken
 from curator.gui.parts import isolated
 from curator.gui.preview_pane import PreviewPane
 from curator.gui.saving import Saving
@@ -117,9 +118,9 @@ class Publish(QWidget):
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do here."""
         return [
-            ("W", tr("wide or phone")),
-            ("L", tr("light or dark")),
-            ("Ctrl+]", tr("next target")),
+            (hint("wide_phone"), tr("wide or phone")),
+            (hint("light_dark"), tr("light or dark")),
+            (hint("next_target"), tr("next target")),
         ]
 
     def start(self) -> None:
@@ -173,7 +174,12 @@ class Publish(QWidget):
 
     def _show_nothing(self) -> None:
         self._draft = None
-        self.middle.say(tr("There is nothing to publish yet. Press Ctrl+2 to start a story."))
+        self.middle.say(
+            tr(
+                "There is nothing to publish yet. Press {keys} to start a story.",
+                keys=spoken("story"),
+            )
+        )
         self.checks.show_findings(())
         self.middle.show_summary("", look=False)
         self.saving.show_draft(self.targets.writer, None)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.parts import paint_ring
+from curator.gui.parts_text import plain_tip
 from curator.gui.row_head import question_label
 from curator.i18n import tr
 from curator.library import Placement, Question, Row
@@ -30,7 +31,8 @@ class QuestionChip(QAbstractButton):
         super().__init__()
         self._row: Row | None = None
         self._questions: Sequence[Question] = ()
-        self._number = ""
+        self._number = self._reason = ""
+        self._brief = False
         self._menu = QMenu(self)
         self._menu.triggered.connect(lambda action: self.chosen.emit(int(action.data())))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -43,10 +45,11 @@ class QuestionChip(QAbstractButton):
         self._row, self._questions = row, questions
         place = row.part.question
         self._number = question_label(place.number) if place else tr("No question")
-        self.setText(reason(place, asks=row.part.asks))
-        name = f"{self._number} {self.text()}".strip()
+        self._reason = reason(place, asks=row.part.asks)
+        self.setText("" if self._brief else self._reason)
+        name = self.words
         self.setAccessibleName(tr("{question}, change", question=name))
-        self.setToolTip(tr("Change its question") if questions else "")
+        self.setToolTip(plain_tip(tr("{question}. Click to change.", question=name)))
         self.setVisible(bool(questions))
         self.updateGeometry()
         self.update()
@@ -54,7 +57,14 @@ class QuestionChip(QAbstractButton):
     @property
     def words(self) -> str:
         """What it says."""
-        return f"{self._number} {self.text()}".strip()
+        return f"{self._number} {self._reason}".strip()
+
+    def shorten(self, *, on: bool) -> None:
+        """Leave the reason to the tooltip, where there is little room."""
+        if on != self._brief:
+            self._brief = on
+            self.setText("" if on else self._reason)
+            self.updateGeometry()
 
     @property
     def offered(self) -> list[str]:
@@ -101,7 +111,7 @@ class QuestionChip(QAbstractButton):
         action.setChecked(checked)
 
     def _font(self) -> QFont:
-        return theme.font("small", weight=600 if self.text() else 400)
+        return theme.font("small", weight=600 if self._reason else 400)
 
     @override
     def sizeHint(self) -> QSize:
@@ -122,7 +132,7 @@ class QuestionChip(QAbstractButton):
         painter.drawRoundedRect(self.rect(), 5, 5)
         left = theme.px(9)
         painter.setFont(self._font())
-        painter.setPen(theme.colour("text" if self.text() else "text3"))
+        painter.setPen(theme.colour("text" if self._reason else "text3"))
         room = self.rect().adjusted(left, 0, -left, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._number)
         if self.text():
@@ -150,4 +160,4 @@ def reason(place: Placement | None, *, asks: bool) -> str:
         case "reply":
             return tr("because it is a reply")
         case "time":
-            return tr("because of when it was said")
+            return tr("because of its time")

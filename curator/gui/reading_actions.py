@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.parts import ENTER, Button
+from curator.gui.parts import Button
 from curator.i18n import tr
 from curator.model import Mark
 
@@ -21,12 +21,11 @@ class Actions(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.star = Button(tr("Star"), key="S", icon="star", checkable=True, height=30)
-        self.reject = Button(tr("Reject"), key="X", icon="x", checkable=True, height=30)
-        self.unmark = Button(tr("Undecided"), key="U", checkable=True, height=30)
-        self.tag = Button(tr("Tag"), key="T", height=30)
-        self.add = Button(tr("Add to story"), key=ENTER, kind="solid", height=30)
-        self.add.setAccessibleDescription(tr("Enter"))
+        self.star = Button(tr("Star"), key="star", icon="star", checkable=True, height=30)
+        self.reject = Button(tr("Reject"), key="reject", icon="x", checkable=True, height=30)
+        self.unmark = Button(tr("Undecided"), key="unmark", checkable=True, height=30)
+        self.tag = Button(tr("Tag"), key="tag", height=30)
+        self.add = Button(tr("Add to story"), key="add", kind="solid", height=30)
         self.chosen = 1
         """Of how many posts the buttons are."""
         self._named = False

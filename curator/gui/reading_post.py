@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
@@ -19,6 +21,9 @@ from curator.gui.row_head import seat_words
 from curator.i18n import tr, trn
 from curator.library import Library, Row, Thread
 from curator.model import Post
+
+_SNUG = 470
+"""A narrower pane tells why a post is of its question in a tooltip only."""
 
 
 class ReadingPost(QWidget):
@@ -96,6 +101,11 @@ class ReadingPost(QWidget):
         self._counts.show_counts(row)
         name = self._name.text()
         self.setAccessibleName(tr("{name}, {date}", name=name, date=self._date.text()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.question.shorten(on=self.width() < theme.px(_SNUG))
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -44,6 +45,9 @@ class Item:
     weight: int = 400
     size: int = 13
     """Of the icon."""
+
+    tint: str = ""
+    """Of a tag: its colour of the palette."""
 
     @property
     def beside(self) -> int:
@@ -191,14 +195,19 @@ def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
 def _tags(row: Row, *, short: bool) -> list[Item]:
     if not row.tags:
         return []
-    if short and len(row.tags) > 1:
+    few = short and len(row.tags) > 1
+    if few:
         names = [f"+{len(row.tags)}"]
     else:
         small = font("micro")
         names = [elided(name, small, theme.px(_LONGEST_TAG)) for name in row.tags[:8]]
         if len(row.tags) > len(names):
             names.append(f"+{len(row.tags) - len(names)}")
-    return [Item("tag", name, style="micro", colour="text2") for name in names]
+    colours = () if few else row.tag_colours[:8]
+    return [
+        Item("tag", name, style="micro", colour="text2", tint=tint)
+        for name, tint in zip_longest(names, colours, fillvalue="")
+    ]
 
 
 def _echoes(row: Row, *, short: bool) -> Item:
@@ -250,6 +259,7 @@ def _from_right(items: _Sized, end: float) -> _Placed:
 
 def _paint_box(painter: QPainter, item: Item, at: QPointF, width: float, *, chosen: bool) -> float:
     """Paint what stands around an item, and return how far inside its words begin."""
+    tint = theme.tag_colours(item.tint)
     if item.drawn == "words":
         return width - item.width if item.least else 0
     height = theme.px(17)
@@ -257,6 +267,9 @@ def _paint_box(painter: QPainter, item: Item, at: QPointF, width: float, *, chos
     if item.drawn == "badge":
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("base" if chosen else "idle"))
+    elif tint:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint[0])
     else:
         painter.setPen(QPen(theme.colour("soft-line" if chosen else "line2"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -275,7 +288,8 @@ def _paint(painter: QPainter, item: Item, at: QPointF, base: float) -> None:
         top = at.y() + (theme.line("base") - height) / 2
         base = round(top + baseline(item.style, height))
     painter.setFont(font(item.style, item.weight))
-    painter.setPen(theme.colour(item.colour))
+    tint = theme.tag_colours(item.tint)
+    painter.setPen(tint[1] if tint else theme.colour(item.colour))
     painter.drawText(QPointF(x, base), item.text)
 
 

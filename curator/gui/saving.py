@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QSizePolicy, QVBoxLayout,
 from typing_extensions import override
 
 from curator.gui import saved, theme
-from curator.gui.actions import shown_keys
 from curator.gui.desk import Desk
 from curator.gui.parts import Button, Label, Rule, announce, isolated
 from curator.i18n import tr
@@ -41,10 +40,8 @@ class Saving(QWidget):
         self.keep = Button(tr("Keep mine"))
         self.replace = Button(tr("Replace"))
         self.folder = Button(tr("Show in folder"), kind="link")
-        self.copy = Button(tr("Copy"), key=shown_keys("copy"), icon="copy", height=34)
-        self.save = Button(
-            tr("Save…"), key=shown_keys("save"), icon="download", kind="solid", height=34
-        )
+        self.copy = Button(tr("Copy"), key="copy", icon="copy", height=34)
+        self.save = Button(tr("Save…"), key="save", icon="download", kind="solid", height=34)
         self._lay_out()
         self.copy.clicked.connect(self.copied)
         self.save.clicked.connect(self.begin)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.completing import Completing
 from curator.gui.flow import Flow
-from curator.gui.parts import Chip, Glyph, KeyCap, Label
+from curator.gui.parts import Chip, Glyph, KeyCap, Label, announce
 from curator.gui.parts_text import plain_tip
 from curator.gui.terms import Terms, chip_words
 from curator.i18n import tr
@@ -47,7 +47,8 @@ class SearchField(QWidget):
         self._asked = ""
         self._field = QLineEdit()
         self._frame = _Frame(self._field)
-        self._hints = Label(style="small", colour="warn", wrap=True)
+        self._hints = Label(style="small", colour="bad", wrap=True)
+        self._misread: Sequence[str] = ()
         self._soon = QTimer(self, interval=TYPED_AFTER, singleShot=True)
         self._rested = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
         self._completing = Completing(self._field, library, self._completed)
@@ -58,8 +59,8 @@ class SearchField(QWidget):
         self._field.setAccessibleName(tr("Search"))
         self._field.installEventFilter(self)
         self._field.textEdited.connect(self._typed)
-        self._soon.timeout.connect(self._ask)
-        self._rested.timeout.connect(self._look_at_quotes)
+        self._soon.timeout.connect(self.ask)
+        self._rested.timeout.connect(self._tell)
         self.setFocusProxy(self._field)
         self._hints.hide()
         column = QVBoxLayout(self)
@@ -90,12 +91,28 @@ class SearchField(QWidget):
         self.terms = terms
         self._field.setText(terms.words)
         self._show_chips()
-        self._ask()
+        self.ask()
 
-    def show_hints(self, hints: Sequence[str]) -> None:
-        """Say what could not be taken as it was meant."""
-        self._hints.setText("\n".join(hints))
+    def take_hints(self, hints: Sequence[str]) -> None:
+        """Say what could not be taken as it was meant, once one rests."""
+        self._misread = hints
+        if not self._rested.isActive():
+            self._tell()
+        elif not hints:
+            self._show_hints(())
+
+    def catch_up(self) -> None:
+        """Say at once what waits for a rest."""
+        if self._rested.isActive() and not self._soon.isActive():
+            self._tell()
+
+    def _show_hints(self, hints: Sequence[str]) -> None:
+        words = "\n".join(hints)
+        if words and words != self.hint:
+            announce(self._field, words, urgent=True)
+        self._hints.setText(words)
         self._hints.setVisible(bool(hints))
+        self._frame.warn(on=bool(hints))
 
     def focus(self) -> None:
         """Take the focus, with what is typed chosen."""
@@ -121,15 +138,18 @@ class SearchField(QWidget):
         else:
             self.put(Terms.of(self._field.text(), self.terms.chips))
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Search for what is typed, at once."""
         self._soon.stop()
         if self.text != self._asked:
             self._asked = self.text
             self.searched.emit(self.text)
 
-    def _look_at_quotes(self) -> None:
-        if self._field.text().count('"') % 2:
-            self.show_hints([tr("A quotation mark is not closed.")])
+    def _tell(self) -> None:
+        self._rested.stop()
+        open_ = self._field.text().count('"') % 2
+        more = [tr("A quotation mark is not closed.")] if open_ else []
+        self._show_hints([*self._misread, *more])
 
     # Chips
 
@@ -168,11 +188,13 @@ class SearchField(QWidget):
 
     def _leave(self, key: Qt.Key) -> None:
         self._completing.close()
+        self._rested.stop()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.terms = Terms.of(self._field.text(), self.terms.chips)
             self._field.setText(self.terms.words)
             self._show_chips()
-        self._ask()
+        self.ask()
+        self._tell()
         self.left.emit()
 
     def _chip_key(self, chip: QObject, event: QKeyEvent) -> bool:
@@ -216,7 +238,8 @@ class _Frame(QWidget):
         super().__init__()
         self._field = field
         self.chips: list[Chip] = []
-        self._cap = KeyCap("/")
+        self._cap = KeyCap("search")
+        self._warns = False
         field.setProperty("bare", True)  # noqa: FBT003  Qt's own
         field.setMinimumWidth(theme.px(90))
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -251,6 +274,11 @@ class _Frame(QWidget):
         )
         self.updateGeometry()
 
+    def warn(self, *, on: bool) -> None:
+        """Show whether something could not be taken as it was meant."""
+        self._warns = on
+        self.update()
+
     def refresh(self) -> None:
         """Show whether the field has the focus."""
         self._cap.setVisible(not self._field.hasFocus())
@@ -266,7 +294,8 @@ class _Frame(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self._field.hasFocus()
         wide = 2 if focused else 1
-        painter.setPen(QPen(theme.colour("accent" if focused else "edge"), wide))
+        ink = "bad" if self._warns else "accent" if focused else "edge"
+        painter.setPen(QPen(theme.colour(ink), wide))
         painter.setBrush(theme.colour("base"))
         inset = wide / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 7, 7)

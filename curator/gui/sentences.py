@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from curator.gui.keymap import spoken
 from curator.gui.parts_text import isolated
 from curator.i18n import tr, trn
 from curator.library import BlockId, Library, StoryId
@@ -32,9 +33,13 @@ def added(library: Library, story: StoryId, block: BlockId) -> str:
 def already(heading: str) -> str:
     """Say under which heading a post is in the story, and how to put it in again."""
     if not heading:
-        return tr("Already in the opening. Press Enter again to use it twice.")
+        return tr(
+            "Already in the opening. Press {keys} again to use it twice.", keys=spoken("add")
+        )
     return tr(
-        "Already in “{section}”. Press Enter again to use it twice.", section=_short(heading)
+        "Already in “{section}”. Press {keys} again to use it twice.",
+        section=_short(heading),
+        keys=spoken("add"),
     )
 
 

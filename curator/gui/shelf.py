@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.desk import Desk
-from curator.gui.parts import ENTER, Button, Choice, Elided, Label, Rule, Segments
+from curator.gui.keymap import spoken
+from curator.gui.parts import Button, Choice, Elided, Label, Rule, Segments
 from curator.gui.posts import PostsModel, PostsView
+from curator.gui.sectioning import add_saved, add_section
 from curator.gui.shelf_question import QuestionChoice
 from curator.gui.shelf_saved import SavedChoice
 from curator.gui.shelf_tag import TagField
@@ -20,7 +22,7 @@ from curator.library import QUESTIONS, Order, PostId, Query
 STARRED, TAG, QUESTION, SEARCH = range(4)
 ORDERS: tuple[Order, ...] = ("oldest", "newest", "echoed", "liked")
 
-_NARROW = 330
+_LEAST, _NARROW = 280, 330
 _REST = 120
 """Milliseconds after the last key of a search."""
 
@@ -57,8 +59,8 @@ class Shelf(QWidget):
         )
         self._count, self._unused = Label(style="small", weight=600), Elided("", "small", "text2")
         self._chosen = Label("", "small", "text2")
-        self._at_end = Button(tr("At the end"), key=tr("Shift Enter"))
-        self._here = Button(tr("Insert here"), key=ENTER, kind="solid")
+        self._at_end = Button(tr("At the end"), key="add_at_end")
+        self._here = Button(tr("Insert here"), key="add", kind="solid")
         self._tag = TagField()
         self._names: list[str] = []
         self._rest = QTimer(self)
@@ -69,7 +71,8 @@ class Shelf(QWidget):
     def _build(self) -> None:
         head, line = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(14, 11, 14, 11)
-        head.addWidget(Label(tr("Shelf"), weight=600))
+        self._title = Label(tr("Shelf"), weight=600)
+        head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self.source)
         line.setContentsMargins(14, 5, 8, 5)
@@ -85,6 +88,7 @@ class Shelf(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._asking)
+        column.addWidget(self.saved)
         column.addWidget(Rule())
         column.addLayout(line)
         column.addWidget(Rule())
@@ -92,7 +96,7 @@ class Shelf(QWidget):
         column.addWidget(Rule())
         column.addWidget(self._tag)
         column.addWidget(self._acts())
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(_LEAST)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
 
@@ -102,7 +106,6 @@ class Shelf(QWidget):
         row.addWidget(self.tags, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.questions, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.search, 1)
-        row.addWidget(self.saved)
         self.search.setPlaceholderText(tr("Search all posts"))
         self.search.setAccessibleName(tr("Search for the shelf"))
 
@@ -128,6 +131,7 @@ class Shelf(QWidget):
         self.questions.chosen.connect(self.show_source)
         self.order.chosen.connect(self.show_source)
         self.saved.recalled.connect(self.recall)
+        self.saved.wanted.connect(lambda search: add_saved(self._desk, search))
         self.search.textChanged.connect(self._rest.start)
         self.search.returnPressed.connect(self.view.setFocus)
         self.view.chosen.connect(self._desk.choose)
@@ -142,6 +146,8 @@ class Shelf(QWidget):
 
     def refresh(self, changes: frozenset[str]) -> None:
         """Show what is so now, after something changed."""
+        if "searches" in changes:
+            self.saved.offer()
         if changes & {"tags", "post_tags", "posts"}:
             self._offer_tags()
         if changes & QUESTIONS:
@@ -216,6 +222,16 @@ class Shelf(QWidget):
         self._rest.stop()
         self.show_source()
 
+    def add_section(self) -> None:
+        """Put all that is on the shelf into the story under a heading."""
+        saved = {each.text: each.name for each in self._desk.library.searches.all()}
+        text = self._query().text
+        starred, tagged = tr("Starred"), self._names[self.tags.number] if self._names else ""
+        asked = self.questions.text()
+        words = {STARRED: starred, TAG: tagged, QUESTION: asked}.get(self.source.number, text)
+        if text:
+            add_section(self._desk, saved.get(text, words) or text, text)
+
     def ask_tag(self, posts: list[PostId]) -> None:
         """Ask for the name of a tag for posts."""
         self._tag.ask(posts, self._names)
@@ -241,13 +257,18 @@ class Shelf(QWidget):
         """Return what to say when there is nothing, and what to do."""
         match self.source.number:
             case 1:
-                return tr("No post is tagged yet. Choose a post and press T.")
+                return tr(
+                    "No post is tagged yet. Choose a post and press {keys}.", keys=spoken("tag")
+                )
             case 2:
                 return self.questions.nothing
             case 3:
                 return tr("No post has “{words}”. Try fewer words.", words=query.text)
             case _:
-                return tr("Nothing is starred yet. Press Ctrl+1 and star what you would quote.")
+                return tr(
+                    "Nothing is starred yet. Press {keys} and star what you would quote.",
+                    keys=spoken("sift"),
+                )
 
     def _tell_count(self) -> None:
         story, ids = self._desk.story, self.model.ids
@@ -280,6 +301,19 @@ class Shelf(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Leave words out where there is no room, never the sources."""
+        sources = self.source.sizeHint().width() + 28
+        self.setMinimumWidth(max(_LEAST, sources))
+        self._title.setVisible(self.width() >= sources + self._title.sizeHint().width() + 8)
         narrow = self.width() < theme.px(_NARROW)
         self._at_end.say(tr("At the end"), short=tr("End") if narrow else "")
         self._here.say(tr("Insert here"), short=tr("Insert") if narrow else "")

@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QLineEdit, QMenu, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QMenu,
+    QTreeView,
+    QWidget,
+)
 from typing_extensions import override
 
-from curator.gui import placing
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
-from curator.gui.dragging import posts_dropped
 from curator.gui.faceting import Faceting
+from curator.gui.parts_text import plain_tip
 from curator.gui.removing import ask_to_remove
-from curator.gui.sidebar_menu import entry_menu
+from curator.gui.sectioning import add_saved, drag_search
+from curator.gui.sidebar_drops import Drops
+from curator.gui.sidebar_menu import Own, entry_menu
 from curator.gui.sidebar_people import kept_back_lines, table_line
 from curator.gui.sidebar_questions import QuestionLines
 from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
 from curator.gui.sidebar_searches import SavedSearches
-from curator.gui.tag_keys import tag_keys
+from curator.gui.sidebar_tags import TagLines
 from curator.gui.terms import Terms
 from curator.i18n import tr
 from curator.library import (
@@ -40,7 +47,7 @@ from curator.library import (
     Changes,
     Counts,
     Person,
-    QuestionId,
+    TagId,
     typed,
 )
 from curator.work import Watched
@@ -50,10 +57,8 @@ _LOOK = """
 #sidebar[over="true"] { border-right: 1px solid palette(dark); }
 """
 _MODIFIER = Qt.KeyboardModifier
-_SAVED = 1
-"""Which group the saved searches are."""
-
-_QUESTIONS = 2
+_RESTED_AFTER = 100
+"""Milliseconds of rest after which counts follow: whoever decides quickly waits for none."""
 
 
 class Sidebar(QTreeView):
@@ -84,6 +89,7 @@ class Sidebar(QTreeView):
         self._at_people = False
         self._people = 0
         self._kept_back: Sequence[Person] | None = None
+        self._held: tuple[QPointF, int] | None = None
         self._archives: list[Archive] = []
         self._rows = QStandardItemModel(self)
         self.facets = Faceting(desk, self)
@@ -92,7 +98,10 @@ class Sidebar(QTreeView):
         """The saved searches."""
         self.questions = QuestionLines(desk, self)
         """The questions of the chats."""
-        self._due = QTimer(self, interval=30, singleShot=True)
+        self.tags = TagLines(desk, self)
+        """The tags."""
+        self._drops = Drops(self, desk, self.tags.coding)
+        self._due = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self._build()
         desk.changed.connect(self._heard)
@@ -106,8 +115,7 @@ class Sidebar(QTreeView):
     def _build(self) -> None:
         self.setModel(self._rows)
         delegate = EntryDelegate(self)
-        delegate.named.connect(self.saved.rename)
-        delegate.retitled.connect(self.questions.rename)
+        delegate.named.connect(self._named)
         self.saved.counted.connect(self._fill_in)
         self.setItemDelegate(delegate)
         self.setHeaderHidden(True)
@@ -125,7 +133,6 @@ class Sidebar(QTreeView):
         self.setObjectName("sidebar")
         self.setStyleSheet(_LOOK)
         self.setTabKeyNavigation(False)
-        self.setDragDropMode(QTreeView.DragDropMode.DropOnly)
 
     # What is shown
 
@@ -143,14 +150,12 @@ class Sidebar(QTreeView):
 
     def entries(self) -> dict[str, int]:
         """Return what can be chosen, with its count."""
-        return {e.name: e.count for e in self._all_entries() if e.term is not None}
+        return {e.name: e.count for e in self.all_entries() if e.term is not None}
 
     def refresh(self) -> None:
         """Count again."""
         self._due.stop()
         self._counts = self._desk.library.posts.counts()
-        self._tags = self._desk.library.desk.tags()
-        self._keys = tag_keys(self._desk.library)
         self.questions.refresh()
         if self._kept_back is None:
             self._people = self._desk.library.people.count()
@@ -164,6 +169,7 @@ class Sidebar(QTreeView):
 
     def _heard(self, changes: Changes) -> None:
         self.saved.heard(changes)
+        self.tags.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
         if "watched" in changes:
@@ -174,6 +180,7 @@ class Sidebar(QTreeView):
 
     def _fill_in(self) -> None:
         """Bring the lines up to date; what is folded stays folded, the current line current."""
+        before = self._entry(self.currentIndex())
         for place, (head, *entries) in enumerate(self._groups()):
             item = self._line(self._rows.invisibleRootItem(), place, head)
             for number, entry in enumerate(entries):
@@ -181,7 +188,15 @@ class Sidebar(QTreeView):
             item.removeRows(len(entries), item.rowCount() - len(entries))
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.item(0).child(0).index())
+        elif before and before.tag:
+            self._go_to_tag(before.tag)
         self.viewport().update()
+
+    def _go_to_tag(self, tag: int) -> None:
+        """Let a tag be the current line, wherever it stands now."""
+        found = [index for index in self.lines() if index.data(ENTRY).tag == tag]
+        if found and found[0] != self.currentIndex():
+            self.setCurrentIndex(found[0])
 
     def _line(self, parent: QStandardItem, place: int, entry: Entry) -> QStandardItem:
         item = parent.child(place)
@@ -192,10 +207,11 @@ class Sidebar(QTreeView):
         if item.data(ENTRY) != entry:
             item.setData(entry, ENTRY)
             item.setText(_said(entry))
-            item.setToolTip(f"{entry.count:,}" if entry.count > 999_999 else "")  # noqa: PLR2004
+            large = f"{entry.count:,}" if entry.count > 999_999 else ""  # noqa: PLR2004
+            item.setToolTip(plain_tip(entry.tip or large))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if entry.search or entry.question:
-                flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
+            if entry.search or entry.tag or entry.question:
+                flags |= Qt.ItemFlag.ItemIsEditable
             item.setFlags(flags)
         if unfold:
             self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
@@ -205,9 +221,15 @@ class Sidebar(QTreeView):
         yield self._library(self._counts)
         yield self.saved.lines(self._terms)
         yield self.questions.lines(self._terms)
-        yield self._tag_lines()
+        yield self.tags.lines(self._terms)
         yield kept_back_lines(self._kept_back or (), self._terms)
         yield self._archive_lines()
+        yield iter(
+            (
+                Entry(tr("In what is found"), group=True),
+                Entry(tr("Click narrows, Alt excludes.")),
+            )
+        )
         yield from map(iter, self.facets.groups(self._terms))
 
     def _library(self, counts: Counts) -> Iterator[Entry]:
@@ -223,19 +245,6 @@ class Sidebar(QTreeView):
             current = term in self._terms if term else not (self._terms or self._at_people)
             yield Entry(name, term, icon, count=count, current=current)
         yield table_line(self._people, current=self._at_people)
-
-    def _tag_lines(self) -> Iterator[Entry]:
-        yield Entry(tr("Tags"), group=True, key=tr("key") if self._tags else "")
-        if not self._tags:
-            yield Entry(tr("T tags a post."))
-        counts = dict(self._tags)
-        keyed = {name: str(number) for number, name in sorted(self._keys.items())}
-        for name in dict.fromkeys([*keyed, *counts]):
-            term = typed("tag", name)
-            yield Entry(
-                clean(name), term, "tag", keyed.get(name, ""), counts[name],
-                current=term in self._terms,
-            )  # fmt: skip
 
     def _archive_lines(self) -> Iterator[Entry]:
         yield Entry(tr("Archives"), group=True)
@@ -253,28 +262,38 @@ class Sidebar(QTreeView):
     @property
     def names(self) -> list[str]:
         """What the lines are called."""
-        return [entry.name for entry in self._all_entries()]
+        return [entry.name for entry in self.all_entries()]
 
-    def _all_entries(self) -> Iterator[Entry]:
+    def lines(self) -> Iterator[QModelIndex]:
+        """Yield every line that is not the name of a group."""
         for place in range(self._rows.rowCount()):
             group = self._rows.item(place)
             for number in range(group.rowCount()):
-                yield group.child(number).data(ENTRY)
+                yield group.child(number).index()
+
+    def all_entries(self) -> Iterator[Entry]:
+        """Yield what every line says."""
+        for index in self.lines():
+            yield index.data(ENTRY)
 
     def _unfolded(self) -> None:
-        """Count facets while one of their groups is unfolded."""
-        rows = (self._rows.item(place) for place in range(self._rows.rowCount()))
-        kinds = (row.index() for row in rows if row.data(ENTRY).folded)
-        self.facets.want(wanted=any(self.isExpanded(kind) for kind in kinds))
+        """Count facets whose group is unfolded."""
+        rows = [self._rows.item(place) for place in range(self._rows.rowCount())]
+        open_ = [row.data(ENTRY).facet for row in rows if self.isExpanded(row.index())]
+        self.facets.want(tuple(kind for kind in open_ if kind))
 
     # Choosing
 
     def show_entry(self, name: str, how: Qt.KeyboardModifier = _MODIFIER.NoModifier) -> None:
         """Choose a line by its name."""
-        entry = next(each for each in self._all_entries() if each.name == name)
+        entry = next(each for each in self.all_entries() if each.name == name)
         self._choose(entry, how)
 
     def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
+        if entry.more:
+            self.facets.want_more(entry.more)
+        if entry.command:
+            self.asked.emit(entry.command)
         if entry.session:
             self.questions.open(entry.session)
             self._fill_in()
@@ -312,21 +331,32 @@ class Sidebar(QTreeView):
 
     def name_search(self, search: int) -> None:
         """Let the name of a saved search be typed."""
-        self._name(_SAVED, lambda entry: entry.search == search)
+        self._name(lambda entry: entry.search == search)
+
+    def name_tag(self, tag: int) -> None:
+        """Let the name of a tag be typed."""
+        self._name(lambda entry: entry.tag == tag)
 
     def name_question(self, question: int) -> None:
         """Let the title of a question be typed."""
-        self._name(_QUESTIONS, lambda entry: entry.question == question)
+        self._name(lambda entry: entry.question == question)
 
-    def _name(self, place: int, wanted: Callable[[Entry], bool]) -> None:
-        group = self._rows.item(place)
-        self.setExpanded(group.index(), True)  # noqa: FBT003  Qt's own
-        for number in range(group.rowCount()):
-            index = group.child(number).index()
-            if wanted(index.data(ENTRY)):
-                self.setCurrentIndex(index)
-                self.scrollTo(index)
-                self.edit(index)
+    def _name(self, which: Callable[[Entry], bool]) -> None:
+        index = next((each for each in self.lines() if which(each.data(ENTRY))), None)
+        if index is not None:
+            self.setExpanded(index.parent(), True)  # noqa: FBT003  Qt's own
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.edit(index)
+
+    def _named(self, entry: Entry, name: str) -> None:
+        if entry.tag:
+            if name != entry.name:
+                self.tags.coding.rename(TagId(entry.tag), name)
+        elif entry.question:
+            self.questions.rename(entry.question, name)
+        else:
+            self.saved.rename(entry.search, name)
 
     # Archives
 
@@ -349,6 +379,22 @@ class Sidebar(QTreeView):
         return QSize(168, 100)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        entry = self._entry(self.indexAt(event.position().toPoint()))
+        self._held = (event.position(), entry.search) if entry and entry.search else None
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held and event.buttons() & Qt.MouseButton.LeftButton:
+            at, search = self._held
+            if (event.position() - at).manhattanLength() >= QApplication.startDragDistance():
+                self._held = None
+                drag_search(self, search)
+            return
+        super().mouseMoveEvent(event)
+
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -369,48 +415,27 @@ class Sidebar(QTreeView):
         if self.state() == QTreeView.State.EditingState:
             return  # Enter ends the typing of a name, and says no more
         entry = self._entry(self.currentIndex())
-        if entry is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if entry is None or not self._key(entry, event):
+            super().keyPressEvent(event)
+
+    def _key(self, entry: Entry, event: QKeyEvent) -> bool:
+        """Do what a key does to a line; tell whether it does anything."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if entry.group:
                 self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
             self._choose(entry, event.modifiers())
-        elif entry is not None and event.key() == Qt.Key.Key_Delete and entry.archive:
-            self.ask_to_remove(entry)
-        elif entry is not None and event.key() == Qt.Key.Key_Delete and entry.search:
+        elif key == Qt.Key.Key_F2 and (entry.tag or entry.question or entry.search):
+            self._name(lambda each: each == entry)
+        elif entry.tag:
+            return self.tags.key(entry.tag, event)
+        elif entry.search and key == Qt.Key.Key_Delete:
             self.saved.remove(entry.search)
-        elif entry is not None and event.key() == Qt.Key.Key_F2 and entry.search:
-            self.name_search(entry.search)
-        elif entry is not None and event.key() == Qt.Key.Key_F2 and entry.question:
-            self.name_question(entry.question)
+        elif entry.archive and key == Qt.Key.Key_Delete:
+            self.ask_to_remove(entry)
         else:
-            super().keyPressEvent(event)
-
-    def _dropped_on(self, event: QDropEvent) -> Entry | None:
-        """Return the question, or “No question”, that posts are held over."""
-        entry = self._entry(self.indexAt(event.position().toPoint()))
-        fits = entry is not None and (entry.question or entry.term == "question:none")
-        return entry if fits and posts_dropped(event.mimeData()) else None
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if posts_dropped(event.mimeData()):
-            event.acceptProposedAction()
-
-    @override
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._dropped_on(event):
-            self.setCurrentIndex(self.indexAt(event.position().toPoint()))
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        if entry := self._dropped_on(event):
-            event.acceptProposedAction()
-            posts = posts_dropped(event.mimeData())
-            placing.place(
-                self._desk, posts, QuestionId(entry.question) if entry.question else None
-            )
+            return False
+        return True
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -427,8 +452,11 @@ class Sidebar(QTreeView):
         self._menu(entry).popup(self.viewport().mapToGlobal(QPoint(place)))
 
     def _menu(self, entry: Entry) -> QMenu:
-        own: dict[str, Callable[[], object]] = {}
-        if entry.archive:
+        own: Own = {}
+        if entry.tag:
+            rename: Own = {tr("Rename\tF2"): lambda: self.name_tag(entry.tag)}
+            own = {**rename, **self.tags.menu(entry.tag)}
+        elif entry.archive:
             own = {
                 tr("Show the report"): lambda: self.report_wanted.emit(ArchiveId(entry.archive)),
                 tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry),
@@ -436,11 +464,17 @@ class Sidebar(QTreeView):
         elif entry.search:
             own = {
                 tr("Rename\tF2"): lambda: self.name_search(entry.search),
+                tr("Put into the story as a section"): lambda: add_saved(self._desk, entry.search),
                 tr("Remove\tDel"): lambda: self.saved.remove(entry.search),
             }
         elif entry.question:
             own = {tr("Rename\tF2"): lambda: self.name_question(entry.question)}
         return entry_menu(self, entry, self._show_alone, self._choose, own)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._drops.paint()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from curator.gui.sidebar_rows import Entry
 from curator.i18n import tr
+
+Act: TypeAlias = Callable[[], object]
+Own: TypeAlias = dict[str, Act | Mapping[str, Act]]
+"""What only this kind of line can: words, and what they do, or a menu of their own."""
 
 _MODIFIER = Qt.KeyboardModifier
 
@@ -18,7 +23,7 @@ def entry_menu(
     entry: Entry,
     show_alone: Callable[[Entry], object],
     choose: Callable[[Entry, Qt.KeyboardModifier], object],
-    own: dict[str, Callable[[], object]],
+    own: Own,
 ) -> QMenu:
     """Return the menu of a line; own: what only this kind of line can."""
     menu = QMenu(parent)
@@ -33,5 +38,14 @@ def entry_menu(
     if own:
         menu.addSeparator()
     for words, act in own.items():
-        menu.addAction(words).triggered.connect(lambda _on=False, act=act: act())
+        if callable(act):
+            _add(menu, words, act)
+            continue
+        inner = menu.addMenu(words)
+        for name, each in act.items():
+            _add(inner, name, each)
     return menu
+
+
+def _add(menu: QMenu, words: str, act: Act) -> None:
+    menu.addAction(words).triggered.connect(lambda _on=False: act())

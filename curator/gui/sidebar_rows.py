@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -29,10 +29,15 @@ from curator.gui import theme
 from curator.gui.cleaned import elided
 from curator.gui.parts import cap_size, paint_cap, paint_ring
 from curator.i18n import tr
+from curator.library import FacetKind
 
 ENTRY = Qt.ItemDataRole.UserRole
 _MILLION = 1_000_000
 _LONGEST_NAME = 200
+_INDENT = 14
+_LINE = 25
+_STROKES_FROM = 200
+"""A narrower sidebar does without the strokes of what is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,20 @@ class Entry:
     search: int = 0
     """The saved search it stands for."""
 
+    tag: int = 0
+    """The tag it stands for."""
+
+    depth: int = 0
+    """How many lines it stands under."""
+
+    colour: str = ""
+    """Of a tag: a colour of the palette."""
+
+    tip: str = ""
+    """What is said where the pointer rests."""
+
+    about: str = ""
+    """What stands in a line of its own below the name."""
     question: int = 0
     """The question it stands for."""
 
@@ -71,6 +90,15 @@ class Entry:
     group: bool = False
     folded: bool = False
     """A group that is folded until it is wanted."""
+
+    takes_tags: bool = False
+    """A tag that is dropped here goes to the top."""
+
+    facet: FacetKind | None = None
+    """What the lines of a group are that are counted while it is unfolded."""
+
+    more: FacetKind | None = None
+    """Choosing it shows more of a kind."""
 
     adds: bool = False
     """Choosing it narrows the search, instead of beginning another."""
@@ -94,11 +122,11 @@ def count_words(count: int) -> str:
 class EntryDelegate(QStyledItemDelegate):
     """Paints the Entry that an index holds, and lets its name be typed in place."""
 
-    named = Signal(int, str)
-    """A saved search, and the name that was typed for it."""
+    named = Signal(object, str)
+    """An Entry, and the name that was typed for it."""
 
-    retitled = Signal(int, str)
-    """A question, and the title that was typed for it."""
+    marks_current = False
+    """Whether the current line is painted as what is on show."""
 
     @override
     def createEditor(
@@ -111,8 +139,7 @@ class EntryDelegate(QStyledItemDelegate):
         field.setStyleSheet("min-height: 0; padding: 0 4px; border-radius: 5px")
         field.setMaxLength(_LONGEST_NAME)
         entry = index.data(ENTRY)
-        of_search = tr("Name of the saved search")
-        field.setAccessibleName(tr("Title of the question") if entry.question else of_search)
+        field.setAccessibleName(_field_name(entry))
         field.setText(entry.name)
         field.selectAll()
         return field
@@ -128,7 +155,8 @@ class EntryDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        editor.setGeometry(option.rect.adjusted(theme.px(34), 0, -8, 0))
+        left = theme.px(34 + _INDENT * index.data(ENTRY).depth)
+        editor.setGeometry(option.rect.adjusted(left, 0, -8, 0))
 
     @override
     def setModelData(
@@ -137,13 +165,8 @@ class EntryDelegate(QStyledItemDelegate):
         model: QAbstractItemModel,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        entry = index.data(ENTRY)
-        if not isinstance(editor, QLineEdit):
-            return
-        if entry.question:
-            self.retitled.emit(entry.question, editor.text())
-        else:
-            self.named.emit(entry.search, editor.text())
+        if isinstance(editor, QLineEdit):
+            self.named.emit(index.data(ENTRY), editor.text())
 
     @override
     def sizeHint(
@@ -151,8 +174,10 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> QSize:
         entry = index.data(ENTRY)
         if isinstance(entry, Entry) and entry.group:
-            return QSize(theme.px(120), theme.px(24 if index.row() == 0 else 32))
-        return QSize(theme.px(120), theme.px(25))
+            close = index.row() == 0 or entry.facet
+            return QSize(theme.px(120), theme.px(24 if close else 32))
+        about = isinstance(entry, Entry) and entry.about
+        return QSize(theme.px(120), theme.px(_LINE + 17 if about else _LINE))
 
     @override
     def paint(
@@ -165,6 +190,8 @@ class EntryDelegate(QStyledItemDelegate):
         if not isinstance(entry, Entry):
             return
         view = option.widget
+        if self.marks_current and isinstance(view, QAbstractItemView):
+            entry = replace(entry, current=view.currentIndex() == index)
         area = QRectF(option.rect)
         flags = option.state
         painter.save()
@@ -179,6 +206,12 @@ class EntryDelegate(QStyledItemDelegate):
         if isinstance(view, QAbstractItemView) and _has_keys(view, index):
             paint_ring(painter, area.adjusted(6, 0, -6, 0), 5)
         painter.restore()
+
+
+def _field_name(entry: Entry) -> str:
+    if entry.question:
+        return tr("Title of the question")
+    return tr("Name of the tag") if entry.tag else tr("Name of the saved search")
 
 
 def _has_keys(view: QWidget, index: QModelIndex | QPersistentModelIndex) -> bool:
@@ -204,11 +237,15 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("soft" if entry.current else "press"))
         painter.drawRoundedRect(box, 5, 5)
+    if entry.about:
+        _paint_about(painter, area, entry)
+        area = QRectF(area.left(), area.top() + 1, area.width(), theme.px(_LINE))
     left, right = area.left() + theme.px(16), area.right() - theme.px(14)
     middle = area.center().y()
     if not entry.is_choice:
         _paint_sentence(painter, QRectF(left, area.top(), right - left, area.height()), entry)
         return
+    left += theme.px(_INDENT * entry.depth) if entry.depth else 0
     start = left + _paint_start(painter, left, area, entry)
     count = count_words(entry.count) if entry.count >= 0 else ""
     painter.setFont(theme.font("small"))
@@ -216,7 +253,7 @@ def _paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) 
     painter.setPen(theme.colour("accent" if entry.current else "text3"))
     side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(QRectF(left, area.top(), right - left, area.height()), side, count)
-    if entry.share >= 0:
+    if entry.share >= 0 and area.width() >= theme.px(_STROKES_FROM):
         wide += _paint_share(painter, right - wide, middle, entry)
     left = start
     font = theme.font("base", weight=600 if entry.current else 400)
@@ -266,16 +303,44 @@ def _paint_share(painter: QPainter, right: float, middle: float, entry: Entry) -
 
 
 def _paint_sign(painter: QPainter, left: float, middle: float, entry: Entry) -> None:
+    tint = theme.tag_colours(entry.colour)
     if entry.key:
         size = cap_size(entry.key, 17)
         box = QRectF(left - 1, middle - size.height() / 2, size.width(), size.height())
-        paint_cap(painter, box, entry.key, fill="base")
+        if tint:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint[0])
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(tint[1])
+            painter.setFont(theme.font("micro", weight=600))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, entry.key)
+        else:
+            paint_cap(painter, box, entry.key, fill="base")
         return
     side = theme.px(16)
     ink = "accent" if entry.current else "text2"
     ratio = painter.device().devicePixelRatioF()
-    drawn = theme.pixmap(entry.icon, side, ink, ratio)
+    if tint:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint[0])
+        painter.drawRoundedRect(QRectF(left - 1, middle - side / 2 - 1, side + 2, side + 2), 4, 4)
+        side = theme.px(12)
+        drawn = theme.tinted(entry.icon, side, tint[1], ratio)
+        left += theme.px(2)
+    else:
+        drawn = theme.pixmap(entry.icon, side, ink, ratio)
     painter.drawPixmap(round(left), round(middle - side / 2), drawn)
+
+
+def _paint_about(painter: QPainter, area: QRectF, entry: Entry) -> None:
+    font = theme.font("micro", weight=400)
+    left = area.left() + theme.px(41 + _INDENT * entry.depth)
+    line = QRectF(left, area.top() + theme.px(_LINE - 3), 0, theme.px(16))
+    line.setRight(area.right() - theme.px(14))
+    painter.setFont(font)
+    painter.setPen(theme.colour("text2" if entry.current else "text3"))
+    words = elided(entry.about, font, line.width())
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _paint_sentence(painter: QPainter, area: QRectF, entry: Entry) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.parts import isolated
 from curator.gui.sidebar_rows import Entry
 from curator.gui.terms import Terms, chip_words
@@ -45,7 +46,7 @@ class SavedSearches(QObject):
         saved = self._desk.library.searches.all()
         yield Entry(tr("Saved searches"), group=True)
         if not saved:
-            yield Entry(tr("Ctrl+D saves a search here."))
+            yield Entry(tr("{keys} saves a search here.", keys=spoken("save_search")))
         for search in saved:
             if search.text not in self._counts or search.text in self._stale:
                 self._next.start()
@@ -119,7 +120,13 @@ class SavedSearches(QObject):
         desk, name = self._desk, self._name(search)
         label = tr("Remove the saved search “{name}”", name=name)
         if desk.edit(label, lambda: desk.library.searches.remove(SearchId(search))):
-            desk.said.emit(tr("“{name}” was removed. Ctrl+Z brings it back.", name=isolated(name)))
+            desk.said.emit(
+                tr(
+                    "“{name}” was removed. {keys} brings it back.",
+                    name=isolated(name),
+                    keys=spoken("undo"),
+                )
+            )
 
     def _name(self, search: int) -> str:
         return next(

@@ -14,18 +14,20 @@ from curator.gui import theme
 from curator.gui.beside import Beside
 from curator.gui.desk import Desk
 from curator.gui.finding import Finding
+from curator.gui.keymap import hint, spoken
 from curator.gui.people_pages import PeoplePages
 from curator.gui.placing import mark_question, place, place_by_number
 from curator.gui.reading import Reading
 from curator.gui.regrouping import Regrouping
+from curator.gui.sectioning import add_section
 from curator.gui.sentences import added
 from curator.gui.sidebar import Sidebar
+from curator.gui.sidebar_searches import named
 from curator.gui.split import Split
-from curator.gui.tag_keys import tag_keys
 from curator.gui.terms import Terms
 from curator.i18n import tr
-from curator.library import Person, PostId, typed
-from curator.model import PullQuote
+from curator.library import Person, PostId, renamed, typed
+from curator.model import Mark, PullQuote
 
 _USUAL = (220, 690, 530)
 _READING = 0.4
@@ -83,6 +85,8 @@ class Sift(QWidget):
         self.people.opened.connect(self._show_posts_of)
         self.people.left.connect(self.show_posts)
         self.people.story_wanted.connect(self.story_wanted)
+        self.sidebar.tags.asked.connect(self.asked)
+        desk.tag_renamed.connect(self._tag_renamed)
         self.sidebar.added.connect(lambda term: self._search(finding.terms.plus(term)))
         self.sidebar.installEventFilter(self)
         finding.asked.connect(self._asked)
@@ -90,6 +94,16 @@ class Sift(QWidget):
         finding.view.chosen.connect(self._chosen)
         finding.view.opened.connect(lambda _: self.perform("add"))
         finding.more.clicked.connect(self._open_sidebar)
+        self._wire_reading()
+        self.beside.facts.searched.connect(self.search)
+        self.beside.facts.gone_to.connect(self.show_post)
+        self.beside.turned.connect(self._follow)
+        desk.post_changed.connect(self._post_changed)
+        self._rest.timeout.connect(finding.remember)
+        desk.choose(finding.view.current_id())
+
+    def _wire_reading(self) -> None:
+        finding = self.finding
         self.reading.gone_to.connect(self.show_post)
         self.reading.bar.asked.connect(self.perform)
         self.reading.post.group.asked.connect(self.perform)
@@ -98,12 +112,6 @@ class Sift(QWidget):
         self.reading.tagging.untagged.connect(finding.deciding.untag)
         self.reading.tagging.finished.connect(finding.view.setFocus)
         self.reading.note.left.connect(finding.view.setFocus)
-        self.beside.facts.searched.connect(self.search)
-        self.beside.facts.gone_to.connect(self.show_post)
-        self.beside.turned.connect(self._follow)
-        desk.post_changed.connect(self._post_changed)
-        self._rest.timeout.connect(finding.remember)
-        desk.choose(finding.view.current_id())
 
     # What the window asks
 
@@ -126,10 +134,16 @@ class Sift(QWidget):
         """Return keys and what they do here."""
         if self.people.at_table:
             return self.people.hints()
+        if self.finding.second.is_on:
+            return [
+                (hint("star"), tr("keep")),
+                (hint("reject"), tr("reject")),
+                (hint("unmark"), tr("undecided")),
+            ]
         return [
-            ("J K", tr("move")),
-            ("N", tr("next undecided")),
-            ("Enter", tr("add to story")),
+            (hint("next", "previous"), tr("move")),
+            (hint("next_undecided"), tr("next undecided")),
+            (hint("add"), tr("add to story")),
         ]
 
     def start(self) -> None:
@@ -156,15 +170,16 @@ class Sift(QWidget):
         finding, deciding = self.finding, self.finding.deciding
         regrouping = Regrouping(self._desk, finding.view)
         does: dict[str, Callable[[], object]] = {
-            "star": partial(deciding.decide, "star"),
-            "reject": partial(deciding.decide, "reject"),
+            "star": partial(self._decide, "star"),
+            "reject": partial(self._decide, "reject"),
             "star_best": deciding.star_best,
-            "unmark": deciding.unmark,
+            "unmark": partial(self._decide, None),
             "next": partial(deciding.step, 1),
             "previous": partial(deciding.step, -1),
             "first": partial(deciding.go, 0),
             "last": lambda: deciding.go(len(finding.posts.ids) - 1),
-            "next_undecided": deciding.next_undecided,
+            "next_undecided": self._next_undecided,
+            "second_look": finding.look_again,
             "previous_undecided": deciding.previous_undecided,
             "tag": partial(self._read, self.reading.ask_tag),
             "note": partial(self._read, self.reading.write_note),
@@ -185,6 +200,8 @@ class Sift(QWidget):
             "pull_quote": self._pull,
             "take_in": finding.take_in,
             "facts": self._turn,
+            "add_section": self._add_section,
+            "activity_table": finding.histogram.open_table,
         }
         does |= {"ask": self._ask, "question_none": self._take_out}
         for number in range(1, 10):
@@ -269,6 +286,16 @@ class Sift(QWidget):
         self.people.show_posts()
         self.sidebar.show_people(shown=False)
 
+    def _add_section(self) -> None:
+        """Put what is found into the story under a heading."""
+        terms = self.finding.terms
+        saved = self._desk.library.searches.all()
+        name = next((each.name for each in saved if each.text == terms.text), named(terms))
+        if terms.text:
+            add_section(self._desk, name, terms.text)
+        else:
+            self._desk.said.emit(tr("Search for something first: it becomes the section."))
+
     # Going back
 
     def _keep_place(self) -> None:
@@ -301,10 +328,28 @@ class Sift(QWidget):
 
     # Deciding
 
+    def _decide(self, mark: Mark | None) -> None:
+        deciding, second = self.finding.deciding, self.finding.second
+        if second.is_on:
+            second.decide(mark)
+        elif mark is None:
+            deciding.unmark()
+        else:
+            deciding.decide(mark)
+
+    def _next_undecided(self) -> None:
+        second = self.finding.second
+        if second.is_on:
+            second.next()
+        else:
+            self.finding.deciding.next_undecided()
+
     def _tag(self, number: int) -> None:
-        name = tag_keys(self._desk.library).get(number)
+        name = self._desk.library.tags.keys().get(number)
         if name is None:
-            self._desk.said.emit(tr("No tag has this key yet. T tags a post."))
+            self._desk.said.emit(
+                tr("No tag has this key yet. {keys} tags a post.", keys=spoken("tag"))
+            )
         else:
             self.finding.deciding.tag(name)
 
@@ -325,7 +370,12 @@ class Sift(QWidget):
         if post is None:
             return
         if story is None:
-            desk.said.emit(tr("There is no story yet. Press Enter to begin one with this post."))
+            desk.said.emit(
+                tr(
+                    "There is no story yet. Press {keys} to begin one with this post.",
+                    keys=spoken("add"),
+                )
+            )
             return
         row = desk.library.posts.row(post)
         words = self.reading.post.words.chosen_words or row.post.shown.strip()
@@ -342,6 +392,12 @@ class Sift(QWidget):
 
         if desk.edit(tr("Pull a quote"), act):
             desk.said.emit(made[0])
+
+    def _tag_renamed(self, old: str, new: str) -> None:
+        """Let the search ask for a tag by its new name."""
+        text = self.finding.terms.text
+        if (followed := renamed(text, old, new)) != text:
+            self.finding.show_terms(Terms.of(followed))
 
     # Following
 

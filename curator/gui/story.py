@@ -23,8 +23,11 @@ from curator.gui.carrying import Carried, blocks_dragged
 from curator.gui.desk import Desk
 from curator.gui.drafts import Drafts
 from curator.gui.facts_adding import Adding
+from curator.gui.keymap import hint
 from curator.gui.no_story import NoStory
 from curator.gui.outline import Outline
+from curator.gui.rough_cutting import RoughCutting
+from curator.gui.sectioning import add_saved
 from curator.gui.shelf import Shelf
 from curator.gui.story_commands import StoryCommands
 from curator.gui.story_edits import StoryEdits
@@ -41,6 +44,9 @@ from curator.work import counting
 _WIDTHS = "story_widths"
 _WIDE = 1180
 """Pixels from which the outline has room beside the canvas."""
+
+_CRAMPED = 1060
+"""Pixels below which shelf, canvas and facts cannot stand side by side."""
 
 _NARROW = 1000
 """Pixels up to which the shelf is as narrow as it can be."""
@@ -65,6 +71,7 @@ class Story(QWidget):
         self.edits = StoryEdits(desk)
         self.drafts = Drafts(desk)
         self.adding = Adding(desk, self)
+        self.cutting = RoughCutting(desk)
         self.shelf = Shelf(desk)
         self.canvas = Canvas()
         self.head, self.outline, self.no_story = StoryHead(), Outline(), NoStory()
@@ -119,7 +126,8 @@ class Story(QWidget):
         canvas.kept.connect(self.adding.keep_by_hand)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
-        self.head.wished.connect(self.perform)
+        self.no_story.cut.connect(self.cutting.make)
+        self.head.wished.connect(self._wished)
         self.head.opened.connect(desk.open_story)
         self.head.strip.clicked.connect(self._fit)
         self.outline.gone_to.connect(self._go_to)
@@ -153,6 +161,12 @@ class Story(QWidget):
         """Do a command; tell whether it was done here."""
         return self.commands.perform(name)
 
+    def _wished(self, name: str) -> None:
+        if name == "rough_cut":
+            self.cutting.make()
+        else:
+            self.perform(name)
+
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
         return [self.shelf, self.canvas, self.outline, self.facts.pane]
@@ -162,14 +176,14 @@ class Story(QWidget):
         focus = QApplication.focusWidget()
         if focus is not None and self.shelf.isAncestorOf(focus):
             return [
-                ("Enter", tr("insert here")),
-                ("Shift Enter", tr("at the end")),
-                ("S X", tr("star, reject")),
+                (hint("add"), tr("insert here")),
+                (hint("add_at_end"), tr("at the end")),
+                (hint("star", "reject"), tr("star, reject")),
             ]
         return [
-            ("Alt ↑ ↓", tr("move block")),
-            ("Alt Shift ↑ ↓", tr("past its section")),
-            ("Ctrl .", tr("fold")),
+            (hint("move_up", "move_down"), tr("move block")),
+            (hint("move_section_up", "move_section_down"), tr("past its section")),
+            (hint("fold"), tr("fold")),
         ]
 
     def start(self) -> None:
@@ -182,6 +196,10 @@ class Story(QWidget):
             self.canvas.to_end()
         else:
             self.canvas.title.go()
+
+    def show_beginning(self) -> None:
+        """Go to the top, as when a story was made that nobody has read yet."""
+        self.canvas.to_end(last=False)
 
     def show_block(self, block: int) -> None:
         """Go to a block, as when its quote is clicked in the preview."""
@@ -264,6 +282,8 @@ class Story(QWidget):
         self.canvas.flush()
         if fallen.kind == "posts":
             self.insert(fallen.ids, place)
+        elif fallen.kind == "search":
+            add_saved(self._desk, fallen.ids[0], BlockId(place))
         elif self.edits.move(fallen.ids, place):
             self.unfold(fallen.ids[0])
             self._unfold_swollen(fallen.ids)
@@ -329,6 +349,7 @@ class Story(QWidget):
         self._is_wide = self.width() >= _WIDE
         self.head.strip.setVisible(not self._is_wide)
         on = not self.facts.isHidden()
+        self.shelf.setVisible(not on or self.width() >= _CRAMPED)
         self._right.setVisible(self._is_wide or on or self.head.strip.isChecked())
         if self.width() < _NARROW:
             self._splitter.setSizes([_LEAST_SHELF, self.width(), 0])

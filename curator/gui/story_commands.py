@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from curator.gui.desk import Desk
 from curator.gui.handing_out import HandingOut
-from curator.gui.tag_keys import tag_keys
+from curator.gui.keymap import spoken
 from curator.i18n import tr
 from curator.insight.sections import (
     TOP,
@@ -39,6 +39,7 @@ class StoryCommands:
             "move_section_down": lambda: self._move_past(up=False),
             "new_heading": lambda: self._new(Heading("")),
             "new_text": lambda: self._new(Passage("")),
+            "add_section": story.shelf.add_section,
             "new_divider": lambda: self._new(Divider()),
             "pull_quote": self._pull,
             "facts": story.turn,
@@ -55,6 +56,9 @@ class StoryCommands:
                     "resources",
                 )
             },
+            "swap": lambda: story.cutting.swap(story.canvas.current),
+            "another": lambda: story.cutting.another(story.canvas.current),
+            "pin": lambda: story.cutting.pin(story.canvas.current),
             "remove_block": self._remove,
             "fold": self._fold,
             "new_story": self._begin,
@@ -86,21 +90,18 @@ class StoryCommands:
         """Do what a block's own word says."""
         story = self._story
         story.canvas.flush()
-        match name:
-            case "fold":
-                story.fold(block)
-            case "whole_post":
-                story.edits.whole(block)
-            case "show_in_sift":
-                story.wanted.emit("sift", story.edits.post_of(block))
-            case "new_text":
-                self._text_after(block)
-            case "remove_block":
-                story.edits.remove(block)
-            case "count_again":
-                story.edits.with_counted(block, story.adding.count_again)
-            case "pull_quote":
-                story.edits.pull(block, story.canvas.chosen_words)
+        does: dict[str, Callable[[int], object]] = {
+            "fold": story.fold,
+            "whole_post": story.edits.whole,
+            "show_in_sift": lambda at: story.wanted.emit("sift", story.edits.post_of(at)),
+            "new_text": self._text_after,
+            "remove_block": story.edits.remove,
+            "count_again": lambda at: story.edits.with_counted(at, story.adding.count_again),
+            "pull_quote": lambda at: story.edits.pull(at, story.canvas.chosen_words),
+            "swap": story.cutting.swap,
+            "pin": story.cutting.pin,
+        }
+        does[name](block)
 
     # Blocks
 
@@ -189,12 +190,18 @@ class StoryCommands:
             self._story.shelf.ask_tag(posts)
 
     def _tag_frequent(self, number: int) -> None:
-        name = tag_keys(self._desk.library).get(number)
+        name = self._desk.library.tags.keys().get(number)
         posts = self._posts()
         if not posts:
             return
         if name is None:
-            self._desk.said.emit(tr("There is no tag {number} yet. T tags a post.", number=number))
+            self._desk.said.emit(
+                tr(
+                    "There is no tag {number} yet. {keys} tags a post.",
+                    number=number,
+                    keys=spoken("tag"),
+                )
+            )
         else:
             self._desk.tag(posts, name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.parts import isolated
 from curator.i18n import tr, trn
 from curator.insight.sections import TOP, section_of, where
@@ -70,7 +71,7 @@ class StoryEdits:
     def remove(self, block: int) -> None:
         """Take a block out."""
         if self._desk.edit(tr("Remove a block"), lambda: self._stories.remove([BlockId(block)])):
-            self._desk.said.emit(tr("Removed. Ctrl+Z brings it back."))
+            self._desk.said.emit(tr("Removed. {keys} brings it back.", keys=spoken("undo")))
 
     def pull(self, block: int, words: str) -> None:
         """Set words of a post large instead of the post; words that it does not have stay out."""
@@ -139,7 +140,11 @@ class StoryEdits:
         title = next((each.title for each in self._stories.all() if each.id == story), "")
         if self._desk.edit(tr("Delete a story"), lambda: self._stories.delete(story)):
             self._desk.said.emit(
-                tr("Deleted “{title}”. Ctrl+Z brings it back.", title=isolated(title))
+                tr(
+                    "Deleted “{title}”. {keys} brings it back.",
+                    title=isolated(title),
+                    keys=spoken("undo"),
+                )
             )
 
     def _make(self, label: str, make: Callable[[], StoryId]) -> None:

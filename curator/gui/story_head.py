@@ -76,6 +76,7 @@ class StoryHead(QWidget):
         if self._stories:
             self._menu.addSeparator()
         self._wish(tr("New story"), "new_story")
+        self._wish(tr("Make a rough cut"), "rough_cut")
         if self._story is not None:
             self._wish(tr("Duplicate"), "duplicate")
             self._wish(tr("Delete"), "delete")

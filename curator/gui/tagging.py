@@ -15,7 +15,7 @@ from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.flow import Flow
 from curator.gui.parts import Button, Chip, Label, announce, isolated
-from curator.gui.tag_keys import tag_keys
+from curator.gui.parts_text import plain_tip
 from curator.i18n import tr
 
 _LONGEST = 80
@@ -39,6 +39,7 @@ class Tagging(QWidget):
         self._desk = desk
         self._shown: tuple[object, ...] = ()
         self._tags: tuple[str, ...] = ()
+        self._looks: dict[str, tuple[str, str]] = {}
         self._warned = ""
         self.chips: list[Chip] = []
         self.add = Button(tr("Add a tag"), icon="plus", kind="flat", height=24)
@@ -80,8 +81,9 @@ class Tagging(QWidget):
 
     def show_tags(self, tags: Sequence[str]) -> None:
         """Show the tags of a post, and the frequent ones it has not."""
-        keys = tag_keys(self._desk.library)
-        shown = (tuple(tags), tuple(keys.items()))
+        keys = self._desk.library.tags.keys()
+        self._looks = self._desk.library.tags.looks()
+        shown = (tuple(tags), tuple(keys.items()), tuple(self._looks.items()))
         if shown == self._shown:
             return
         self._shown = shown
@@ -106,15 +108,26 @@ class Tagging(QWidget):
         return list(self._tags)
 
     def _given(self, name: str) -> Chip:
-        chip = Chip(clean(name), removable=True)
+        chip = Chip(clean(name), removable=True, tint=self._colour(name))
+        self._tell(chip, name)
         chip.removed.connect(lambda: self.untagged.emit(name))
         return chip
 
     def _offered(self, name: str, number: int) -> Chip:
-        chip = Chip(clean(name), key=str(number))
+        chip = Chip(clean(name), key=str(number), tint=self._colour(name))
+        self._tell(chip, name)
         chip.setAccessibleName(tr("Tag “{name}”, key {number}", name=name, number=number))
         chip.clicked.connect(lambda: self.tagged.emit(name))
         return chip
+
+    def _colour(self, name: str) -> str:
+        return self._looks.get(name, ("", ""))[0]
+
+    def _tell(self, chip: Chip, name: str) -> None:
+        """Let a chip say what its tag is for."""
+        definition = self._looks.get(name, ("", ""))[1]
+        chip.setToolTip(plain_tip(clean(definition[:600])))
+        chip.setAccessibleDescription(clean(definition[:600]))
 
     # The field
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from curator.gui import theme
+from curator.gui import keymap, theme
 from curator.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ class Taste(QObject):
         self.settings = Settings.load(file)
         if self.settings.look not in theme.LOOKS:
             self.settings = replace(self.settings, look="system")
+        keymap.use(self.settings.keys)
         self._wear()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
@@ -48,12 +49,15 @@ class Taste(QObject):
     def take(self, settings: Settings) -> None:
         """Take over what was chosen at a desk, which knows nothing of the lists kept here."""
         mine = self.settings
-        self._adopt(replace(settings, recent=mine.recent, used=mine.used))
+        self._adopt(replace(settings, recent=mine.recent, used=mine.used, keys=mine.keys))
 
     def _adopt(self, settings: Settings) -> None:
         before, self.settings = self.settings, settings
         if (before.look, before.zoom) != (settings.look, settings.zoom):
             self._wear()
+        if before.keys != settings.keys:
+            keymap.use(settings.keys)
+            theme.tell(self.app)
         if before != settings:
             self._keep()
         self.changed.emit()

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,9 +22,10 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from shiboken6 import isValid
 
-from curator.gui.tokens import COLOURS, INITIALS, STYLE, TYPE
+from curator.gui.tokens import COLOURS, INITIALS, STYLE, TAG_COLOURS, TYPE
 from curator.resources import resource
 
 LOOKS = ("light", "dark", "system")
@@ -99,6 +100,11 @@ def pixmap(name: str, size: int, ink: str = "text2", ratio: float = 1.0) -> QPix
     return _drawn(name, size, colour(ink).rgba(), ratio)
 
 
+def tinted(name: str, size: int, ink: QColor, ratio: float = 1.0) -> QPixmap:
+    """Return an icon in a colour that is not one of the design's names, such as a tag's."""
+    return _drawn(name, size, ink.rgba(), ratio)
+
+
 def icon(name: str, ink: str = "text2") -> QIcon:
     """Return an icon in a colour, and greyed for what is disabled."""
     made = QIcon()
@@ -107,6 +113,14 @@ def icon(name: str, ink: str = "text2") -> QIcon:
         grey = _drawn(name, 16, faded("text3", 0.6).rgba(), ratio)
         made.addPixmap(grey, QIcon.Mode.Disabled)
     return made
+
+
+def tag_colours(name: str) -> tuple[QColor, QColor] | None:
+    """Return the fill and the letters of a colour for tags; None where there is no such colour."""
+    if name not in TAG_COLOURS:
+        return None
+    fill, ink = INITIALS[TAG_COLOURS[name]][_now.dark]
+    return QColor(fill), QColor(ink)
 
 
 def initials(name: str, handle: str) -> tuple[str, QColor, QColor]:
@@ -134,6 +148,23 @@ def apply(app: QApplication, look: str, size: int) -> None:
     app.setFont(font("base"))
     QToolTip.setFont(font("small"))
     app.setStyleSheet(style)
+
+
+def tell(app: QApplication) -> None:
+    """Let every widget of ours measure and paint itself anew, as after a change of the look.
+
+    Hearing it, a widget may throw others away. Of ours it is known which are gone; of Qt's
+    own, such as scroll bars, it is not, so they are not spoken to.
+    """
+    for widget in [each for each in app.allWidgets() if _is_ours(each)]:
+        if isValid(widget):
+            app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+        if isValid(widget):
+            widget.update()
+
+
+def _is_ours(widget: QWidget) -> bool:
+    return type(widget).__module__.partition(".")[0] == __name__.partition(".")[0]
 
 
 @lru_cache(maxsize=512)

@@ -61,6 +61,11 @@ INITIALS: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
 )
 """Fill and letters, light and dark."""
 
+TAG_COLOURS = {
+    "red": 0, "orange": 1, "sand": 2, "green": 4, "teal": 6, "blue": 8, "violet": 10, "pink": 11,
+}  # fmt: skip
+"""The palette of tags: pairs of fill and letters from those above, told by their names too."""
+
 STYLE = """
 QMenuBar {{ background: transparent; border: 0; spacing: 1px; }}
 QMenuBar::item {{ color: {text2}; background: transparent; padding: 5px 9px; border-radius: 5px; }}

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.actions import Actions, shown_keys
+from curator.gui.actions import Actions
 from curator.gui.parts import Button, Chip, Elided, Segments
+from curator.gui.springing import Spring
 from curator.i18n import tr
 
 WORKSPACES = ("sift", "story", "publish")
@@ -39,14 +40,16 @@ class TopBar(QWidget):
         self._read_only.hide()
         self._undo = Button(tr("Undo"), icon="undo-2", kind="flat")
         words = actions.action("commands").text().removesuffix("…")
-        self._commands = Button(words, key=shown_keys("commands"), icon="command")
+        self._commands = Button(words, key="commands", icon="command")
         self._commands.clicked.connect(actions.action("commands").trigger)
         self.switch = Segments(
             [actions.action(name).text() for name in WORKSPACES],
-            keys=[shown_keys(name) for name in WORKSPACES],
+            does=WORKSPACES,
             label=tr("Workspace"),
         )
         self.switch.setParent(self)
+        self.spring = Spring(self.switch, WORKSPACES)
+        """Where what is dragged goes to the story."""
         self._lay_out()
         self._undo.clicked.connect(self._undo_action.trigger)
         self._undo_action.changed.connect(self._follow_undo)

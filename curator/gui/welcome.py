@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.actions import shown_keys
 from curator.gui.parts import Button, Label, Rule
 from curator.gui.recent import Recent
 from curator.gui.welcome_parts import BigButton, DropArea
@@ -57,7 +56,7 @@ class Welcome(QScrollArea):
                 "A fictional chat of 400 posts with six questions. Make your first recap in three"
                 " minutes."
             ),
-            shown_keys("sample"),
+            "sample",
             first=True,
         )
         self.import_ = BigButton(
@@ -67,7 +66,7 @@ class Welcome(QScrollArea):
                 "A file, a folder or a zip, just as it was captured. You see ten posts before"
                 " anything is added."
             ),
-            shown_keys("import"),
+            "import",
         )
         self._drop = DropArea()
         self._build()

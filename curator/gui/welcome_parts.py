@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
-from curator.gui import theme
+from curator.gui import keymap, theme
 from curator.gui.parts import cap_size, paint_cap, paint_ring
 from curator.i18n import tr
 
@@ -20,7 +20,7 @@ class BigButton(QAbstractButton):
     def __init__(self, icon: str, text: str, words: str, key: str, *, first: bool = False) -> None:
         super().__init__()
         self.setText(text)
-        self._icon, self._words, self._key, self._first = icon, words, key, first
+        self._icon, self._words, self._does, self._first = icon, words, key, first
         self.setAccessibleName(text)
         self.setAccessibleDescription(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -67,9 +67,10 @@ class BigButton(QAbstractButton):
         self._paint_words(painter, QRect(self.rect()).adjusted(left + size + 14, top, -20, -12))
 
     def _paint_words(self, painter: QPainter, box: QRect) -> None:
-        cap = cap_size(self._key)
-        at = QRectF(box.right() - cap.width(), box.top(), cap.width(), cap.height())
-        paint_cap(painter, at, self._key)
+        if key := keymap.cap(self._does):
+            cap = cap_size(key)
+            at = QRectF(box.right() - cap.width(), box.top(), cap.width(), cap.height())
+            paint_cap(painter, at, key)
         painter.setFont(theme.font("canvas", weight=600))
         painter.setPen(theme.colour("accent" if self._first else "text"))
         head = QRect(box.left(), box.top() - 2, box.width(), theme.px(22))

@@ -23,6 +23,8 @@ from curator.errors import CuratorError
 from curator.gui.about import About
 from curator.gui.actions import Actions
 from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_watched, ask_for_zone
+from curator.gui.codebook import Codebook
+from curator.gui.codebook_files import read_codebook, save_codebook, save_tagged
 from curator.gui.commanding import Commanding
 from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
@@ -40,13 +42,14 @@ from curator.gui.palette_finds import Place
 from curator.gui.panes import Panes
 from curator.gui.parts import Notice, isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
+from curator.gui.sectioning import let_fall
 from curator.gui.taste import Taste
 from curator.gui.topbar import WORKSPACES, TopBar
 from curator.gui.welcome import Welcome
 from curator.gui.workspaces import Workspaces
 from curator.i18n import tr
 from curator.insight.length import length
-from curator.library import Changes
+from curator.library import Changes, Counts
 
 
 class Window(QWidget):
@@ -75,6 +78,7 @@ class Window(QWidget):
         self._keys = Keys(self)
         self._about = About(self)
         self._history = History(self)
+        self._codebook = Codebook(self)
         self._offer = Offer(self)
         self._fetching = Fetching(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
@@ -99,6 +103,8 @@ class Window(QWidget):
 
     def _wire(self) -> None:
         self._top.chosen.connect(self._show_workspace)
+        self._top.spring.opened.connect(self._show_workspace)
+        self._top.spring.dropped.connect(lambda held: self._with_desk(partial(let_fall, held)))
         self._welcome.asked.connect(self.perform)
         self._welcome.picked.connect(self.open)
         self._welcome.forgotten.connect(self._forget)
@@ -112,6 +118,7 @@ class Window(QWidget):
         self._offer.beside.connect(self.another_wanted)
         self._fetching.told.connect(self.tell)
         self._taste.changed.connect(self._follow_taste)
+        self._keys.changed.connect(lambda keys: self._taste.change(keys=keys))
         self._follow_taste()
 
     # Libraries
@@ -222,7 +229,8 @@ class Window(QWidget):
 
     def perform(self, name: str) -> bool:
         """Do a command: the window's own, or else the workspace's."""
-        if name != "keys" and any(p.isVisible() for p in self.findChildren(Overlay)):
+        shown = [page for page in self.findChildren(Overlay) if page.isVisible()]
+        if name != "keys" and any(name not in page.lets for page in shown):
             return False
         return self._do(name)
 
@@ -262,6 +270,12 @@ class Window(QWidget):
             "undo": lambda: self._with_desk(Desk.undo),
             "redo": lambda: self._with_desk(Desk.redo),
             "history": lambda: self._with_desk(self._history.open_on),
+            "codebook": lambda: self._open_codebook("definition"),
+            "merge_tag": lambda: self._open_codebook("merge"),
+            "split_tag": lambda: self._open_codebook("split"),
+            "codebook_out": lambda: self._with_desk(partial(save_codebook, self)),
+            "posts_out": lambda: self._with_desk(partial(save_tagged, self)),
+            "codebook_in": lambda: self._with_desk(partial(read_codebook, self)),
             "snapshot": lambda: self._with_desk(self._history.ask_name),
             "zone": lambda: self._with_desk(partial(ask_for_zone, self)),
             "next_pane": partial(self._go, 1),
@@ -289,6 +303,11 @@ class Window(QWidget):
     def _fetch_post(self, desk: Desk) -> None:
         if desk.post is not None:
             self._fetching.open_on(desk, [desk.post])
+
+    def _open_codebook(self, at: str) -> None:
+        if self._workspaces is not None:
+            at_hand = self._workspaces.posts_at_hand
+            self._with_desk(lambda desk: self._codebook.open_on(desk, at, at_hand))
 
     def _change(self, **choices: object) -> None:
         if self._opened is not None:
@@ -344,6 +363,8 @@ class Window(QWidget):
         self._with_desk(lambda desk: desk.adopt(settings))
         self._actions.action(f"look_{settings.look}").setChecked(True)
         self._actions.action("compact").setChecked(settings.compact)
+        self._actions.bind()
+        self._due.start()
 
     def _refresh(self) -> None:
         """Bring bars and commands up to date with the library and the workspace."""
@@ -363,7 +384,7 @@ class Window(QWidget):
         counts = library.posts.counts()
         self._foot.show_counts(counts if name == "sift" else None)
         self._foot.show_length(length(self._opened.desk.blocks()) if name == "story" else None)
-        self._foot.rest(tr("All changes are saved.") if name in {"story", "publish"} else "")
+        self._foot.rest(_resting(name, counts))
         if counts.all:
             self._taste.remember(self._opened.path)
 
@@ -415,3 +436,11 @@ class Window(QWidget):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._edge.let_go(event)
+
+
+def _resting(workspace: str, counts: Counts) -> str:
+    """Return what the foot says while there is nothing new to say."""
+    if workspace in {"story", "publish"}:
+        return tr("All changes are saved.")
+    follow = workspace == "sift" and counts.all > counts.to_decide
+    return tr("Echoes follow their original.") if follow else ""

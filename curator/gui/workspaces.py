@@ -66,6 +66,7 @@ class Workspaces(QStackedWidget):
         self._importing.searched.connect(self.search)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
+        story.cutting.made.connect(self._show_cut)
         publish.wanted.connect(self._go_to)
         self._working = Working(desk)
         self.watching = Watching(desk)
@@ -110,13 +111,34 @@ class Workspaces(QStackedWidget):
         return [*(hint for hint in here if hint[0] != "?"), ("?", tr("all keys"))]
 
     def perform(self, name: str) -> bool:
-        """Let the workspace do a command."""
+        """Let the workspace do a command; a second look is always taken in Sift."""
+        if name == "second_look":
+            self.show_workspace("sift")
+        if name.startswith("rough_cut"):
+            return self._cut(name.removeprefix("rough_cut").lstrip("_"))
         return not self._is_importing() and self.current.perform(name)
+
+    def _show_cut(self, story: StoryId) -> None:
+        self.show_story(story)
+        self._story.show_beginning()
+
+    def _cut(self, name: str) -> bool:
+        """Make a rough cut by a template, or of what is found in Sift."""
+        found = self._finder.finding.terms.text if name == "found" else ""
+        self._story.cutting.make("questions" if name in {"", "found"} else name, found)
+        return True
 
     @property
     def chosen(self) -> int:
         """How many posts a command would be about."""
         return len(self._finder.finding.deciding.targets) if self.name == "sift" else 0
+
+    @property
+    def posts_at_hand(self) -> dict[str, list[PostId]]:
+        """The posts that a tag can be split by: those chosen, and those that are found."""
+        finding = self._finder.finding
+        found = [PostId(id_) for id_ in self._desk.library.posts.find(finding.query)]
+        return {"chosen": finding.deciding.targets, "found": found}
 
     def search(self, typed: str) -> None:
         """Show in Sift what answers a search."""

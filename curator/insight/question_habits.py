@@ -46,7 +46,7 @@ more) and whether it came within three minutes."""
 
 SOON = 3 * MINUTE
 _JUST = 1.5 * MINUTE
-_NEAR = 25
+_NEAR = 12
 """So many answers before and after a time are looked at, which fade in a minute or two."""
 
 _CROWD = 2.0
@@ -153,7 +153,8 @@ def learn(
     for question, text in enumerate(texts):
         _count(habits, question, text, 3)
     for answer in answers:
-        _count(habits, answer.question, answer.words, 1)
+        if answer.words:
+            _count(habits, answer.question, answer.words, 1)
     return habits
 
 

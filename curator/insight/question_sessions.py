@@ -290,10 +290,20 @@ def _missing(run: _Run, own: list[Labelled], begin: int, end: int) -> dict[int, 
         and each.label.number <= max(run.opened) + 1
     ]
     hosts = {each.speaker for each in run.opened.values()}
+    several = _answered_by_several(inside)
     return {
         number: _shown(number, first.said.at, own, hosts) or first
-        for number, first in _answered_by_several(inside).items()
+        for number, first in {**_first_of(inside, below=max(run.opened)), **several}.items()
     }
+
+
+def _first_of(answers: Sequence[Labelled], below: int) -> dict[int, Labelled]:
+    """Return by number the first answers to questions that must have been asked: others follow."""
+    found: dict[int, Labelled] = {}
+    for each in answers:
+        if each.label.number < below:
+            found.setdefault(each.label.number, each)
+    return found
 
 
 def _shown(number: int, at: int, own: list[Labelled], hosts: set[str]) -> Labelled | None:

@@ -18,7 +18,7 @@ from curator.insight.question_habits import SOON, Answer, Habits, learn
 _WORD_WEIGHTS = (0.0, 0.15, 0.3, 0.45, 0.6)
 _USUAL_WEIGHT = 0.3
 _ENOUGH_ANSWERS = 25
-_LEARNT_FROM = 1_500
+_LEARNT_FROM = 500
 _PROGRESS = 0.2
 _SPEAKS = 2.0
 _GOES_ON = 3.0

@@ -88,7 +88,15 @@ _COURTESY = re.compile(
     r"|transcript|introduce\s+your)",
     re.IGNORECASE,
 )
-_LEAST = 4
+_JOINING = re.compile(
+    r"\b(?:lurking|just\s+joined|joining\s+(?:late|from|in|you)|checking\s+in|tuning\s+in"
+    r"|(?:hi|hello|here|greetings)\s+from)\b",
+    re.IGNORECASE,
+)
+_SOON = 70
+"""Characters within which somebody who has just come in says so."""
+
+_LEAST, _BRIEF = 3, 12
 
 
 def is_aside(text: str) -> bool:
@@ -98,9 +106,11 @@ def is_aside(text: str) -> bool:
     if words < _LEAST:
         return True
     plain = said.replace("’", "'")
+    if _JOINING.search(plain[:_SOON]):
+        return True
     if _GREETING.match(plain):
-        return words < 3 * _LEAST or _COURTESY.search(plain) is not None
-    return words < 4 * _LEAST and _COURTESY.search(plain) is not None
+        return words < _BRIEF or _COURTESY.search(plain) is not None
+    return words < _BRIEF + 4 and _COURTESY.search(plain) is not None
 
 
 _LEADING = re.compile(
@@ -114,4 +124,4 @@ _LEADING = re.compile(
 
 def is_lead(text: str) -> bool:
     """Tell whether a post of a host leads the chat: asks, welcomes, thanks, goes on."""
-    return count(text) < 2 * _LEAST or _LEADING.search(text) is not None
+    return count(text) < _BRIEF - 4 or _LEADING.search(text) is not None

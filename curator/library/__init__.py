@@ -1,6 +1,6 @@
 """The only place that speaks SQL."""
 
-from curator.library.facets import Facet, FacetKind
+from curator.library.facets import FACETS, Facet, FacetKind
 from curator.library.groups import Echo, EchoGroup
 from curator.library.library import ARCHIVE, ECHOES, PICTURES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
@@ -28,18 +28,24 @@ from curator.library.rows import (
     SnapshotId,
     StoryId,
     StoryInfo,
+    Tag,
+    TagId,
     Thread,
 )
 from curator.library.search import Query, tokens, typed
 from curator.library.snapshots import SNAPSHOTS, Snapshot
 from curator.library.standings import person_of
+from curator.library.tags import KEYS, LONGEST_TAG, renamed
 from curator.library.undo import Changes, Step
 from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",
     "ECHOES",
+    "FACETS",
     "FIELDS",
+    "KEYS",
+    "LONGEST_TAG",
     "PICTURES",
     "QUESTIONS",
     "SNAPSHOTS",
@@ -80,10 +86,13 @@ __all__ = [
     "Step",
     "StoryId",
     "StoryInfo",
+    "Tag",
+    "TagId",
     "Thread",
     "folded",
     "moment",
     "person_of",
+    "renamed",
     "tokens",
     "typed",
 ]

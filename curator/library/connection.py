@@ -16,6 +16,7 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.migrations import migrations
 from curator.library.schema import APPLICATION, INDEXES, MAJOR, VERSION
+from curator.library.standing_in import stand_in
 
 MEMORY = Path(":memory:")
 """A library that is gone when it is closed."""
@@ -183,7 +184,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
             )
         )
     if readonly:
-        _do_without_echoes(connection)
+        stand_in(connection)
     else:
         _migrate(connection)
     run("PRAGMA cache_size = -65536")
@@ -202,13 +203,6 @@ def _migrate(connection: sqlite3.Connection) -> None:
     make_indexes(connection)
     if version < VERSION:
         run(f"PRAGMA user_version = {VERSION}")
-
-
-def _do_without_echoes(connection: sqlite3.Connection) -> None:
-    """Give an older library, which cannot be brought up to date, empty groups of echoes."""
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'echoes'").fetchone():
-        return
-    connection.execute("CREATE TEMP TABLE echoes (post INTEGER PRIMARY KEY, source, why)")
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from curator.library.rows import PersonId
 from curator.library.standings import Standings, said
+from curator.library.tags import make_tag
 from curator.library.words import folded
 from curator.model import Mark, Standing
 
@@ -88,15 +89,14 @@ class Desk:
         name = " ".join(name.split())
         if not name:
             return
-        self._run("INSERT INTO tags (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
-        (tag,) = self._run("SELECT id FROM tags WHERE name = ?", (name,)).fetchone()
+        tag = make_tag(self._run, name)
         self._many(
             "INSERT INTO post_tags (post, tag) VALUES (?, ?) ON CONFLICT DO NOTHING",
             [(post, tag) for post in posts],
         )
 
     def untag(self, posts: Iterable[int], name: str) -> None:
-        """Take a tag off posts; a tag that no post has any more is gone."""
+        """Take a tag off posts; one that no post has, and of which nothing is said, is gone."""
         row = self._run("SELECT id FROM tags WHERE name = ?", (name,)).fetchone()
         if row is None:
             return
@@ -104,7 +104,10 @@ class Desk:
             "DELETE FROM post_tags WHERE post = ? AND tag = ?", [(post, row[0]) for post in posts]
         )
         self._run(
-            "DELETE FROM tags WHERE id = ? AND id NOT IN (SELECT tag FROM post_tags)", (row[0],)
+            "DELETE FROM tags WHERE id = ? AND id NOT IN (SELECT tag FROM post_tags)"
+            " AND parent IS NULL AND definition = '' AND colour = ''"
+            " AND id NOT IN (SELECT parent FROM tags WHERE parent IS NOT NULL)",
+            (row[0],),
         )
 
     # Notes and descriptions

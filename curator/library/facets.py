@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from curator.library.looking import Looking
+from curator.library.questions import PLACED
 from curator.library.rows import Echoes
 from curator.library.search import Query, typed
 from curator.library.standings import person_of
 
-FacetKind: TypeAlias = Literal["people", "hashtags", "sites", "languages"]
+FacetKind: TypeAlias = Literal[
+    "questions", "people", "hashtags", "mentions", "sites", "media", "languages", "platforms",
+    "archives", "kinds", "marks", "tags",
+]  # fmt: skip
+FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
+"""Every kind of facet, in the order in which they are shown."""
+
+_TERMS: dict[FacetKind, tuple[str, ...]] = {
+    "media": ("has:image", "has:gif", "has:video", "has:audio"),
+    "kinds": ("is:original", "is:reply", "is:quote", "is:echo"),
+    "marks": ("is:undecided", "is:starred", "is:rejected", "is:used", "has:note"),
+}
+"""What can be counted by asking for it; the value is what stands behind the colon."""
+
+_READ = "id, person, lang, platform, echo, context, reply_to, reply_handle, quote_of, repost_of"
+"""What is asked of a post; words and times are not, so that they need not be copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,51 +48,92 @@ class Facets:
     def __init__(self, connection: sqlite3.Connection, posts: Looking) -> None:
         self._run = connection.execute
         self._posts = posts
+        self._shared: dict[str, list[tuple[str, str, int]]] = {}
+        self._counts: dict[FacetKind, Callable[[int], Iterable[Facet]]] = {
+            "questions": self._questions,
+            "people": self._people,
+            "hashtags": self._hashtags,
+            "mentions": self._mentions,
+            "sites": self._sites,
+            "languages": self._languages,
+            "platforms": self._platforms,
+            "archives": self._archives,
+            "tags": self._tags,
+        }
 
     def count(
-        self, query: Query, echoes: Echoes = "shown", most: int = 8
+        self,
+        query: Query,
+        echoes: Echoes = "shown",
+        most: int = 8,
+        kinds: Iterable[FacetKind] = FACETS,
     ) -> Generator[tuple[FacetKind, tuple[Facet, ...]], None, None]:
         """Yield, kind by kind, what most of the posts that answer a query share."""
         where, values = self._posts.where(query, echoes)
         self._run("DROP TABLE IF EXISTS temp.faceted")
-        self._run(
-            "CREATE TEMP TABLE faceted AS"
-            f" SELECT id, {person_of(self._run, '+posts.person')} AS person, lang FROM posts"
-            f" WHERE {where}",
-            values,
-        )
-        kinds: dict[FacetKind, Callable[[int], tuple[Facet, ...]]] = {
-            "people": self._people,
-            "hashtags": self._hashtags,
-            "sites": self._sites,
-            "languages": self._languages,
-        }
+        columns = _READ.replace("id", "id INTEGER PRIMARY KEY", 1)
+        self._run(f"CREATE TEMP TABLE faceted ({columns})")
+        self._shared.clear()
+        person = person_of(self._run, "+posts.person")
+        read = _READ.replace("person", f"{person} AS person", 1)
         try:
-            for kind, count in kinds.items():
-                yield kind, count(most)
+            self._run(f"INSERT INTO faceted SELECT {read} FROM posts WHERE {where}", values)
+            for kind in kinds:
+                counted = self._counts.get(kind)
+                yield kind, tuple(counted(most) if counted else self._asked(kind))
         finally:
             self._run("DROP TABLE temp.faceted")
 
-    def _people(self, most: int) -> tuple[Facet, ...]:
+    def _asked(self, kind: FacetKind) -> Iterable[Facet]:
+        """Count what has a term of its own, by that term: it can say nothing else."""
+        return (facet for facet in map(self._of_term, _TERMS[kind]) if facet.count)
+
+    def _of_term(self, term: str) -> Facet:
+        where, values = self._posts.where(Query.parse(term), "shown")
+        row = self._run(f"SELECT count(*) FROM faceted AS posts WHERE {where}", values).fetchone()
+        return Facet(term.partition(":")[2], term, int(row[0]))
+
+    def _questions(self, most: int) -> Iterable[Facet]:
+        rows = self._run(
+            f"SELECT number, count(DISTINCT placed.post) FROM ({PLACED}) AS placed"
+            " JOIN questions ON questions.id = placed.question"
+            " WHERE placed.post IN (SELECT id FROM faceted) GROUP BY 1 ORDER BY 1 LIMIT ?",
+            (most,),
+        )
+        found = [Facet(str(number), f"question:{number}", n) for number, n in rows]
+        none = self._of_term("question:none") if found else Facet("", "", 0)
+        return [*found, *([none] if none.count else [])]
+
+    def _people(self, most: int) -> Iterable[Facet]:
         rows = self._run(
             "SELECT handle, n FROM (SELECT person, count(*) AS n FROM faceted GROUP BY 1"
             " ORDER BY n DESC, person LIMIT ?) JOIN people ON people.id = person"
             " ORDER BY n DESC, handle",
             (most,),
         )
-        return tuple(Facet(f"@{handle}", typed("from", handle), n) for handle, n in rows)
+        return (Facet(f"@{handle}", typed("from", handle), n) for handle, n in rows)
 
-    def _hashtags(self, most: int) -> tuple[Facet, ...]:
-        rows = self._run(
-            "SELECT value, shown, n FROM (SELECT term, count(*) AS n FROM post_terms"
-            " WHERE post IN (SELECT id FROM faceted) GROUP BY 1)"
-            " JOIN terms ON terms.id = term WHERE kind = 'hashtag'"
-            " ORDER BY n DESC, value LIMIT ?",
-            (most,),
-        )
-        return tuple(Facet(f"#{shown}", f"#{value}", n) for value, shown, n in rows)
+    def _hashtags(self, most: int) -> Iterable[Facet]:
+        found = self._terms("hashtag")[:most]
+        return (Facet(f"#{shown}", f"#{value}", n) for value, shown, n in found)
 
-    def _sites(self, most: int) -> tuple[Facet, ...]:
+    def _mentions(self, most: int) -> Iterable[Facet]:
+        found = self._terms("mention")[:most]
+        return (Facet(f"@{shown}", typed("mentions", value), n) for value, shown, n in found)
+
+    def _terms(self, kind: str) -> list[tuple[str, str, int]]:
+        """Return the terms of a kind that posts have, most first; all kinds are read at once."""
+        if not self._shared:
+            self._shared = {"hashtag": [], "mention": [], "link": []}
+            for of, value, shown, n in self._run(
+                "SELECT kind, value, shown, n FROM (SELECT term, count(*) AS n FROM post_terms"
+                " WHERE post IN (SELECT id FROM faceted) GROUP BY 1)"
+                " JOIN terms ON terms.id = term ORDER BY n DESC, value"
+            ):
+                self._shared[of].append((value, shown, n))
+        return self._shared[kind]
+
+    def _sites(self, most: int) -> Iterable[Facet]:
         rows = self._run(
             "SELECT substr(value, 1, instr(replace(value, '?', '/') || '/', '/') - 1) AS site,"
             " count(DISTINCT post) AS n FROM faceted CROSS JOIN post_terms ON post = faceted.id"
@@ -84,12 +141,53 @@ class Facets:
             " GROUP BY site ORDER BY n DESC, site LIMIT ?",
             (most,),
         )
-        return tuple(Facet(site, typed("link", site), n) for site, n in rows)
+        return (Facet(site, typed("link", site), n) for site, n in rows)
 
-    def _languages(self, most: int) -> tuple[Facet, ...]:
+    def _languages(self, most: int) -> Iterable[Facet]:
         rows = self._run(
             "SELECT lang, count(*) AS n FROM faceted WHERE lang NOT IN ('', 'und')"
             " GROUP BY 1 ORDER BY n DESC, lang LIMIT ?",
             (most,),
         )
-        return tuple(Facet(lang, typed("lang", lang), n) for lang, n in rows)
+        return (Facet(lang, typed("lang", lang), n) for lang, n in rows)
+
+    def _platforms(self, most: int) -> Iterable[Facet]:
+        rows = self._run(
+            "SELECT platform, count(*) AS n FROM faceted WHERE platform <> ''"
+            " GROUP BY 1 ORDER BY n DESC, platform LIMIT ?",
+            (most,),
+        )
+        return (Facet(platform, typed("platform", platform), n) for platform, n in rows)
+
+    def _archives(self, most: int) -> Iterable[Facet]:
+        """Count by name, as a search does: one that is part of another stands for both."""
+        named = self._run(
+            "SELECT named.name, json_group_array(DISTINCT held.id) FROM archives named"
+            " JOIN archives held ON instr(lower(held.name), lower(named.name))"
+            " WHERE named.name <> '' GROUP BY lower(named.name)"
+        ).fetchall()
+        found = [Facet(name, typed("in", name), self._held(ids)) for name, ids in named]
+        found = [facet for facet in found if facet.count]
+        return sorted(found, key=lambda facet: (-facet.count, facet.value))[:most]
+
+    def _held(self, archives: str) -> int:
+        """Return how many of the posts some archives hold; one alone holds each once."""
+        each = "DISTINCT post" if "," in archives else "*"
+        row = self._run(
+            f"SELECT count({each}) FROM archive_posts WHERE archive IN"
+            " (SELECT value FROM json_each(?)) AND post IN (SELECT id FROM faceted)",
+            (archives,),
+        ).fetchone()
+        return int(row[0])
+
+    def _tags(self, most: int) -> Iterable[Facet]:
+        """Count tags with those under them, as a search finds them."""
+        rows = self._run(
+            "WITH RECURSIVE below (top, id) AS (SELECT id, id FROM tags UNION"
+            " SELECT top, tags.id FROM below JOIN tags ON tags.parent = below.id)"
+            " SELECT name, count(DISTINCT post) AS n FROM below JOIN post_tags ON tag = below.id"
+            " JOIN tags ON tags.id = top WHERE post IN (SELECT id FROM faceted)"
+            " GROUP BY top ORDER BY n DESC, top LIMIT ?",
+            (most,),
+        )
+        return (Facet(name, typed("tag", name), n) for name, n in rows)

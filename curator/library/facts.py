@@ -202,12 +202,12 @@ class Facts:
         """Return the posts that most posts in scope point to by a column, by key."""
         where, values = self._posts.where(query, "shown", zone)
         rows = self._run(
-            f"SELECT {column}, count(*) AS n, count(DISTINCT person) FROM posts"
+            f"SELECT {column}, count(*) AS n FROM posts"
             f" WHERE {column} <> '' AND {where} AND context = 0"
             f" GROUP BY {column} ORDER BY n DESC, {column} LIMIT ?",
             [*values, most],
         )
-        return tuple(Tally(key, count, people) for key, count, people in rows)
+        return tuple(Tally(key, count) for key, count in rows)
 
 
 def participant(

@@ -5,9 +5,9 @@
             library.desk.star(posts)
         library.undo()
 
-`archives` is what was imported, `posts` and `people` are for looking, `desk`, `stories` and
-`searches` are the editor's. What changes the desk happens inside `edit`: one transaction, one
-undo step, one notice to whoever listens to `changed`.
+`archives` is what was imported, `posts` and `people` are for looking, `desk`, `tags`,
+`stories` and `searches` are the editor's. What changes the desk happens inside `edit`: one
+transaction, one undo step, one notice to whoever listens to `changed`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from curator.errors import LibraryError
+from curator.errors import GivenUpError, LibraryError
 from curator.i18n import tr
 from curator.library.archives import Archives
 from curator.library.connection import close, connect, explained
@@ -41,7 +41,9 @@ from curator.library.searches import Searches
 from curator.library.sharing import Sharing
 from curator.library.snapshots import SNAPSHOTS, Snapshots
 from curator.library.soundness import problems
+from curator.library.spelling import Spelling
 from curator.library.stories import Stories
+from curator.library.tags import Tags
 from curator.library.touched import Touched
 from curator.library.undo import NOTHING, Changes, Journal, Step
 from curator.model import Story
@@ -85,10 +87,12 @@ class Library:
         )
         self.desk = Desk(self._connection)
         self.people = People(self._connection, self.groups.sources)
+        self.tags = Tags(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz)
         self.shared = Sharing(self._connection, self.facts)
+        self.spelling = Spelling(self._connection)
         self.facets = Facets(self._connection, self.posts)
         self.stories = Stories(
             self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone
@@ -107,6 +111,24 @@ class Library:
     def close(self) -> None:
         """Close the file, so that it alone is the whole library."""
         close(self._connection, readonly=self.readonly)
+
+    def interrupt(self) -> None:
+        """Stop what is being read, from any thread; there it raises GivenUpError."""
+        self._connection.interrupt()
+
+    def forget_read(self) -> None:
+        """Give back the memory that holds what was read of the file; it is read again."""
+        self._run("PRAGMA shrink_memory")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read something that may be interrupted."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+                raise GivenUpError(tr("The search was given up for another.")) from error
+            raise
 
     # Edits
 

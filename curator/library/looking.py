@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
+from curator.library.beginnings import Beginnings
 from curator.library.lists import held
 from curator.library.meanings import ALONE, MUTED, OF_MUTED, UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
@@ -16,6 +17,15 @@ from curator.library.showing import Parts, Showing, Sizes, moment_of
 from curator.library.standings import ANY_MUTED
 
 _SAMPLE = 500
+_LARGE = 20_000
+"""Posts beyond which a library is large."""
+
+_MANY = 20_000
+"""Posts beyond which a word is common."""
+
+_REMEMBERED = 64
+_PART = 100_000
+"""Characters of a list of numbers that are read at once, so that the window can go on."""
 
 _SCOPES: dict[Echoes, str] = {
     "shown": "context = 0",
@@ -53,6 +63,8 @@ class Looking:
         self._showing = Showing(connection, sizes, parts)
         self._zone = zone
         self._own_day: tuple[int, int | None] | None = None
+        self._early = Beginnings(connection)
+        self._common: dict[str, bool] = {}
 
     def find(
         self,
@@ -62,7 +74,7 @@ class Looking:
         story: StoryId | None = None,
     ) -> array[int]:
         """Return the ids of every post that answers a query, in order."""
-        where, values = self.where(query, echoes)
+        where, values = self._walk(query, echoes)
         if order == "unquoted":
             values = [*values, story or 0]
         (listed,) = self._run(  # one string of a million ids is read faster than a million rows
@@ -70,11 +82,45 @@ class Looking:
             f" (SELECT id FROM posts WHERE {where} ORDER BY {_ORDERS[order]})",
             values,
         ).fetchone()
-        return array("q", json.loads(f"[{listed or ''}]"))
+        return _numbers(listed or "")
+
+    def beginning(self, query: Query, order: Order, echoes: Echoes, most: int) -> array[int]:
+        """Return the first posts that answer a query; quick where many do."""
+        early = self._early
+        if query.matches and early.is_ready(_scope_of_all(echoes), _ORDERS[order], self.newest()):
+            found = early.find(query.matches, 2 * most)
+            if echoes == "folded":
+                found = self._without_echoes(found)
+            if len(found) >= most:
+                return found[:most]
+        where, values = self._walk(query, echoes)
+        rows = self._run(
+            f"SELECT id FROM posts WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ?",
+            [*values, most],
+        )
+        return array("q", [id_ for (id_,) in rows])
+
+    def file_beginning(self, order: Order, echoes: Echoes) -> None:
+        """Make ready for `beginning`: look for words among the first posts before all others."""
+        newest = self.newest()
+        scope = _scope_of_all(echoes)
+        if not self._early.is_ready(scope, _ORDERS[order], newest):
+            self._early.file(scope, _ORDERS[order], newest)
+
+    def _without_echoes(self, found: array[int]) -> array[int]:
+        """Leave out the echoes of posts that are found too."""
+        behind = dict(
+            self._run(
+                "SELECT post, source FROM echoes WHERE post IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(found)),),
+            )
+        )
+        there = {*found}
+        return array("q", [id_ for id_ in found if behind.get(id_) not in there])
 
     def count(self, query: Query, echoes: Echoes = "shown", *, after: int = 0) -> int:
         """Return how many posts answer a query; after: of those that came in after a post."""
-        where, values = self.where(query, echoes)
+        where, values = self._walk(query, echoes)
         if after:
             where, values = f"posts.id > ? AND {where}", [after, *values]
         return int(self._run(f"SELECT count(*) FROM posts WHERE {where}", values).fetchone()[0])
@@ -148,6 +194,36 @@ class Looking:
         row = self._run(f"SELECT count(*) FROM posts WHERE {OF_MUTED} AND {where}", values)
         return int(row.fetchone()[0])
 
+    def is_large(self) -> bool:
+        """Tell whether a search may take longer than one waits for without noticing."""
+        return self.newest() > _LARGE
+
+    def is_common(self, query: Query) -> bool:
+        """Tell whether each word of a query is in very many posts; it asks for nothing else."""
+        if query.text not in self._common:
+            many = all(self._is_common(words) for words in query.matches)
+            self._common[query.text] = bool(query.matches) and many
+            if len(self._common) > _REMEMBERED:
+                self._common.clear()
+        return self._common.get(query.text, False)
+
+    def _is_common(self, words: str) -> bool:
+        row = self._run(
+            "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1 OFFSET ?", (words, _MANY)
+        ).fetchone()
+        return row is not None
+
+    def _walk(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
+        """Return the clause as `where` does, for posts that are asked for in order of time.
+
+        Where very many answer, SQLite is kept from going to each by its id and sorting them:
+        it goes along the times instead, and asks of each whether it answers.
+        """
+        where, values = self.where(query, echoes)
+        if query.matches and self.is_large() and self.is_common(query):
+            where = where.replace("posts.id IN", "+posts.id IN")
+        return where, values
+
     def counts(self) -> Counts:
         """Return how many posts there are, by what was decided of them."""
         run = self._run
@@ -201,7 +277,7 @@ class Looking:
         """Return how many of the posts that answer a query wait for a decision."""
         if not query.text and echoes == "folded":
             return self.counts().undecided
-        where, values = self.where(query, echoes)
+        where, values = self._walk(query, echoes)
         row = self._run(f"SELECT count(*) FROM posts WHERE {where} AND {UNDECIDED}", values)
         return int(row.fetchone()[0])
 
@@ -253,7 +329,7 @@ class Looking:
 
     def activity(self, query: Query, minutes: int) -> list[Bin]:
         """Return how many posts answer a query in each stretch of minutes that has any."""
-        where, values = self.where(query, "shown")
+        where, values = self._walk(query, "shown")
         size = minutes * 60_000
         rows = self._run(
             f"SELECT at / {size}, count(*), sum(echo <> '' OR NOT {ALONE}) FROM posts"
@@ -279,3 +355,20 @@ class Looking:
     def versions(self, id_: int) -> list[str]:
         """Return the other words that captures of a post have."""
         return self._showing.versions(id_)
+
+
+def _numbers(listed: str) -> array[int]:
+    """Read numbers between commas, part by part: a thread that does it lets others run."""
+    found = array("q")
+    start = 0
+    while start < len(listed):
+        end = listed.find(",", start + _PART)
+        end = len(listed) if end < 0 else end
+        found.extend(json.loads(f"[{listed[start:end]}]"))
+        start = end + 1
+    return found
+
+
+def _scope_of_all(echoes: Echoes) -> str:
+    """Return the scope in which words are sought: folded, an echo may be found by itself."""
+    return "echo <> 'native' AND context <> 1" if echoes == "folded" else _SCOPES[echoes]

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from curator.library.lists import LISTED
 from curator.library.questions import PLACED
 from curator.library.standings import MUTED_PEOPLE, PEOPLE_CALLED
 from curator.library.words import address, has_words, phrase
+from curator.model import MediaKind
 
 Values: TypeAlias = list[str | int]
 
@@ -63,8 +64,15 @@ def _text(term: Term, values: Values) -> str:
     if not has_words(term.value):
         values.append(term.value)
         return "instr(posts.text, ?) > 0"
-    values.append(phrase(term.value, beginning=not term.exact))
+    values.append(match_of(term))
     return "posts.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+
+
+def match_of(term: Term) -> str:
+    """Return what words are sought as in the full-text index; '' for what is none of them."""
+    if term.name or not has_words(term.value):
+        return ""
+    return phrase(term.value, beginning=not term.exact)
 
 
 _Meaning: TypeAlias = Callable[[Term, Values, tzinfo], str | None]
@@ -169,6 +177,12 @@ _WITH_TERM = (
     "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
     " WHERE kind = '{kind}' AND value = ?)"
 )
+_UNDER = (
+    "WITH RECURSIVE under (id) AS (SELECT id FROM tags WHERE name = ?"
+    " UNION SELECT tags.id FROM tags JOIN under ON tags.parent = under.id) SELECT id FROM under"
+)
+"""A tag with all that stand below it."""
+
 HANDLES = {"from", "to", "mentions"}
 _MARKED = "posts.id IN (SELECT post FROM marks WHERE mark = '{mark}')"
 ALONE = "posts.id NOT IN (SELECT post FROM echoes)"
@@ -192,13 +206,15 @@ MEANINGS: dict[str, _Meaning] = {
     "mentions": _same(_WITH_TERM.format(kind="mention"), str.casefold),
     "#": _same(_WITH_TERM.format(kind="hashtag"), str.casefold),
     "link": _link,
-    "tag": _same(
-        "posts.id IN (SELECT post FROM post_tags JOIN tags ON tags.id = tag WHERE name = ?)"
-    ),
+    "tag": _same(f"posts.id IN (SELECT post FROM post_tags WHERE tag IN ({_UNDER}))"),
     "question": _question,
     "has": _one_of(
         {
             "media": "posts.id IN (SELECT post FROM media)",
+            **{
+                kind: f"posts.id IN (SELECT post FROM media WHERE kind = '{kind}')"
+                for kind in get_args(MediaKind)
+            },
             "link": "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
             " WHERE kind = 'link')",
             "question": f"posts.id IN ({_OF_QUESTION})",

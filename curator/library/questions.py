@@ -33,15 +33,6 @@ _AROUND = re.compile(r"https?://\S+|(?:\s*[#@]\w+)+\W*$|^\W+")
 _LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FROM echoes)"
 """The posts that a list shows when echoes are folded, so that a count is what one sees."""
 
-_TABLES = {
-    "questions": "id INTEGER PRIMARY KEY, session, number, post, at, text",
-    "answers": "post INTEGER PRIMARY KEY, question, why, confidence",
-    "hosts": "session, handle, seat",
-    "question_marks": "post INTEGER PRIMARY KEY, number",
-    "question_titles": "question INTEGER PRIMARY KEY, title",
-    "question_places": "post INTEGER PRIMARY KEY, question",
-}
-
 
 class Told(NamedTuple):
     """A post, as it is read to find the questions."""
@@ -84,10 +75,6 @@ class Questions:
         self._many = connection.executemany
         self._transaction = transaction
         self._totals: tuple[str, dict[int, int]] = "", {}
-        there = {name for (name,) in self._run("SELECT name FROM sqlite_master")}
-        for name, columns in _TABLES.items():
-            if name not in there:  # an older library that can only be read
-                self._run(f"CREATE TEMP TABLE {name} ({columns})")
 
     # Looking
 

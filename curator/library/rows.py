@@ -12,6 +12,7 @@ PostId = NewType("PostId", int)
 PersonId = NewType("PersonId", int)
 StoryId = NewType("StoryId", int)
 SearchId = NewType("SearchId", int)
+TagId = NewType("TagId", int)
 SnapshotId = NewType("SnapshotId", int)
 BlockId = NewType("BlockId", int)
 QuestionId = NewType("QuestionId", int)
@@ -81,6 +82,9 @@ class Row:
 
     withheld: bool = False
     """Its author is not to be quoted."""
+
+    tag_colours: tuple[str, ...] = ()
+    """The colour of each tag, '' for none."""
 
     part: Part = NO_PART
     """What part it has in a chat that is run by questions."""
@@ -160,6 +164,32 @@ class SavedSearch:
     name: str
     text: str
     """As typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag with what the editor says of it, as a codebook lists it."""
+
+    id: TagId
+    name: str
+    parent: TagId | None = None
+    """The tag that it stands under."""
+
+    definition: str = ""
+    colour: str = ""
+    """A colour of the codebook's palette, such as 'teal', or '' for none."""
+
+    key: int = 0
+    """The number key that gives it, from 1 to 9; 0 for none."""
+
+    posts: int = 0
+    """How many posts have it itself."""
+
+    whole: int = 0
+    """How many posts have it or a tag below it: what a search for it finds."""
+
+    depth: int = 0
+    """How many tags it stands under."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,11 @@ DESK_TABLES = (
     "stories",
     "blocks",
     "searches",
+    "titles",
     "regroupings",
     "question_marks",
     "question_titles",
     "question_places",
-    "titles",
 )
 
 INDEXES = {

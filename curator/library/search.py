@@ -5,8 +5,9 @@
 
 Everything must hold, unless OR stands between. A bare word matches the beginnings of
 words; a phrase in quotation marks matches those words in that order. A minus before a
-term turns it round. Everything typed means something and nothing is an error: what looks
-like a term but is none is searched as words, and a hint says so.
+term turns it round. A tag finds the posts of the tags under it too. Everything typed means
+something and nothing is an error: what looks like a term but is none is searched as words,
+and a hint says so.
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
 from curator.i18n import tr
-from curator.library.meanings import EVERYTHING, HANDLES, MEANINGS, Group, Term, Values, clause
+from curator.library.meanings import (
+    EVERYTHING,
+    HANDLES,
+    MEANINGS,
+    TERMS,
+    Group,
+    Term,
+    Values,
+    clause,
+    match_of,
+)
+from curator.library.spelling import distance
 
 LONGEST = 2_000
 """Characters of a search that are read; a pasted page is not a search."""
@@ -52,6 +64,18 @@ class Query:
     def words(self) -> tuple[str, ...]:
         """The words and phrases that must be there, to be set apart where they are found."""
         return tuple(_words(self.root))
+
+    @property
+    def matches(self) -> tuple[str, ...]:
+        """What is sought in the full-text index, if words are all that is asked for."""
+        parts = self.root.parts if self.root.kind == "all" else (self.root,)
+        sought = [match_of(part) if isinstance(part, Term) else "" for part in parts]
+        return tuple(sought) if all(sought) else ()
+
+    @property
+    def follows_desk(self) -> bool:
+        """Whether another post may answer it once something is decided, tagged or noted."""
+        return _follows_desk(self.root)
 
     @property
     def of_desk(self) -> bool:
@@ -146,10 +170,10 @@ def _all(terms: list[Group | Term]) -> Group:
 
 
 def _unknown(name: str) -> str:
-    near = [known for known in MEANINGS if known[0] == name[0] or known in name]
-    if near:
+    near = min(TERMS, key=lambda known: (distance(name, known, 3), known[0] != name[0]))
+    if distance(name, near, 3) < max(2, len(name) // 2 + 1) or near[0] == name[0]:
         return tr(
-            "{name}: is not a word Curator knows. Did you mean {near}:?", name=name, near=near[0]
+            "{name}: is not a word Curator knows. Did you mean {near}:?", name=name, near=near
         )
     return tr("{name}: is not a word Curator knows. It was searched as words.", name=name)
 
@@ -172,6 +196,12 @@ def _words(part: Group | Term) -> list[str]:
     if part.kind == "not":
         return []
     return [word for each in part.parts for word in _words(each)]
+
+
+def _follows_desk(part: Group | Term) -> bool:
+    if isinstance(part, Term):
+        return part.name in {"tag", "is", "has", "question"}
+    return any(_follows_desk(each) for each in part.parts)
 
 
 def _asks_desk(part: Group | Term) -> bool:

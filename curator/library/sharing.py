@@ -44,6 +44,10 @@ class Sharing:
         with self._facts.at_once():
             return self._gather(self._facts.columns(query), most)
 
+    def titles(self) -> dict[str, str]:
+        """Return what the editor calls links, by address."""
+        return dict(self._run("SELECT address, title FROM titles"))
+
     def entitle(self, link: str, title: str) -> None:
         """Keep what the editor calls a link; called inside `library.edit(label)`."""
         title = " ".join(title.split())
@@ -57,7 +61,7 @@ class Sharing:
             self._run("DELETE FROM titles WHERE address = ?", (address(link),))
 
     def _gather(self, found: Columns, most: int) -> tuple[Resource, ...]:
-        titles = dict(self._run("SELECT address, title FROM titles"))
+        titles = self.titles()
         speaking = self._handles(found.own_by_person)
         kinds: dict[ResourceKind, list[tuple[Resource, int]]] = defaultdict(list)
         for kind, value, shown, posts in self._proposed(found):

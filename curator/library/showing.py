@@ -57,7 +57,7 @@ class Showing:
         media = self._media(ids, marks)
         decided = self._decided(ids, marks)
         tags = self._grouped(
-            "SELECT post, name FROM post_tags JOIN tags ON tags.id = tag"
+            "SELECT post, name, colour FROM post_tags JOIN tags ON tags.id = tag"
             f" WHERE post IN ({marks}) ORDER BY post_tags.id",
             ids,
         )
@@ -71,11 +71,12 @@ class Showing:
                 PostId(row[0]),
                 _post(row, media.get(row[0], ())),
                 decided.get(row[0]),
-                tuple(tags.get(row[0], ())),
+                tuple(name for name, _ in tags.get(row[0], ())),
                 notes.get(row[0], ""),
                 used.get(row[0]),
                 *echoes[row[0]],
                 *_told(standings.get(row[-1])),
+                tuple(colour for _, colour in tags.get(row[0], ())),
                 part=parts.get(PostId(row[0]), Part()),
             )
             for row in found

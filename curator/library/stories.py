@@ -65,7 +65,7 @@ class Stories:
     def blocks(self, id_: StoryId) -> tuple[Block, ...]:
         """Return the blocks of a story, in order."""
         found = self._run(
-            "SELECT id, kind, text, level, post, value, why FROM blocks WHERE story = ?"
+            "SELECT id, kind, text, level, post, value, why, pinned FROM blocks WHERE story = ?"
             " ORDER BY rank, id",
             (id_,),
         ).fetchall()
@@ -112,6 +112,18 @@ class Stories:
             " AND ? IN ('post', 'pull')",
             (kind, text, block, kind),
         )
+
+    def swap(self, block: BlockId, post: PostId, why: str) -> None:
+        """Quote another post in the place of one, and say why."""
+        self._run(
+            "UPDATE blocks SET post = ?, why = ?, kind = 'post', text = '' WHERE id = ?"
+            " AND post IS NOT NULL",
+            (post, why, block),
+        )
+
+    def pin(self, block: BlockId, *, on: bool) -> None:
+        """Keep a quote whatever else is swapped, or let it go again."""
+        self._run("UPDATE blocks SET pinned = ? WHERE id = ?", (int(on), block))
 
     def move(self, blocks: Sequence[BlockId], after: BlockId) -> None:
         """Move blocks, in the order given, behind another; after=BlockId(0) is the top."""
@@ -199,12 +211,12 @@ def _values(block: Block) -> tuple[str, str, int, str, str]:
             return kind_of(block), "", 2, frozen(block), ""
 
 
-def _block(row: tuple[int, str, str, int, int | None, str, str], post: Post | None) -> Block:
-    id_, kind, text, level, _, value, why = row
+def _block(row: tuple[int, str, str, int, int | None, str, str, int], post: Post | None) -> Block:
+    id_, kind, text, level, _, value, why, pinned = row
     if post is not None:
         if kind == "pull":
             return PullQuote(text, post, id=id_, why=why)
-        return Quote(post, id=id_, why=why)
+        return Quote(post, id=id_, why=why, pinned=bool(pinned))
     if kind == "heading":
         return Heading(text, level, id_)
     if value and (counted := thawed(kind, value, id_)):

@@ -150,6 +150,8 @@ def _looks_like(source: Source) -> str:
     if len(source.names) != 1:
         return ""
     head = source.head(source.names[0])[:16]
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html")):
+        return tr("a web page; of those, only Storify’s are read")
     kinds = {
         b"\xff\xd8\xff": tr("a picture"),
         b"\x89PNG": tr("a picture"),

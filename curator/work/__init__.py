@@ -4,6 +4,14 @@ Whoever runs a task only iterates it: the command line in a loop, the window on 
 a test with finish(). To cancel is to stop iterating; a task cleans up in finally.
 """
 
+from curator.work.codebook import (
+    CodebookRead,
+    codebook_in,
+    codes_of,
+    export_codebook,
+    export_coded,
+    take_in_codes,
+)
 from curator.work.copying import copy_library
 from curator.work.drafting import Draft, draft
 from curator.work.enlarging import enlarge
@@ -16,13 +24,18 @@ from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
+from curator.work.rough_cut import RoughCut, built_in, rough_cut
 from curator.work.sample import open_sample
+from curator.work.series import Carried, carry_over
+from curator.work.swapping import Swap, note_swapped, other_choices
 from curator.work.task import Progress, Work, finish
 from curator.work.unpacking import Found, archives_in
 from curator.work.watching import Watched, take_in_news
 from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
+    "Carried",
+    "CodebookRead",
     "Draft",
     "FacetCounts",
     "Failure",
@@ -33,13 +46,21 @@ __all__ = [
     "Preview",
     "Progress",
     "Recognised",
+    "RoughCut",
+    "Swap",
     "Watched",
     "Work",
     "archives_in",
+    "built_in",
+    "carry_over",
+    "codebook_in",
+    "codes_of",
     "copy_library",
     "count_facets",
     "draft",
     "enlarge",
+    "export_codebook",
+    "export_coded",
     "export_story",
     "fetch_pictures",
     "finish",
@@ -48,7 +69,9 @@ __all__ = [
     "is_worked_out",
     "list_people",
     "look_for_pictures",
+    "note_swapped",
     "open_sample",
+    "other_choices",
     "people_csv",
     "place_of",
     "preview",
@@ -56,7 +79,9 @@ __all__ = [
     "read_people_csv",
     "recognise",
     "remove_archive",
+    "rough_cut",
     "servers",
+    "take_in_codes",
     "take_in_news",
     "take_people",
     "told",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curator.library import Echoes, Facet, FacetKind, Library, Query
+from curator.library import FACETS, Echoes, Facet, FacetKind, Library, Query
 from curator.work.task import Progress, Work
 
 
@@ -19,10 +20,19 @@ class FacetCounts:
     kinds: dict[FacetKind, tuple[Facet, ...]] = field(default_factory=dict)
 
 
-def count_facets(library: Path, query: Query, echoes: Echoes) -> Work[FacetCounts]:
+def count_facets(
+    library: Path,
+    query: Query,
+    echoes: Echoes,
+    kinds: Iterable[FacetKind] = FACETS,
+    most: int = 8,
+) -> Work[FacetCounts]:
     """Count what the posts that answer a search share; the library is only read."""
     found = FacetCounts(query, echoes)
-    with Library(library) as opened, closing(opened.facets.count(query, echoes)) as counting:
+    with (
+        Library(library) as opened,
+        closing(opened.facets.count(query, echoes, most, kinds)) as counting,
+    ):
         for kind, facets in counting:
             found.kinds[kind] = facets
             yield Progress(len(found.kinds))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from curator.insight.question_labels import Label, label_of
@@ -53,6 +54,10 @@ def find_answers(library: Library) -> Iterator[Progress]:
     sessions = find_questions(posts, labels, by_hand)
     yield Progress(len(posts))
     places = place(posts, sessions, labels, by_hand)
+    if given:  # what is kept of these is where they would be without the editor's word
+        alone = place(posts, sessions, labels, replace(by_hand, places={}))
+        places = {post: where for post, where in places.items() if post not in given}
+        places |= {post: alone[post] for post in given if post in alone}
     yield Progress(len(posts))
     kept = library.questions.keep(
         [row for n, session in enumerate(sessions, 1) for row in _rows(n, session)],

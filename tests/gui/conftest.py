@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from curator.gui import theme
+from curator.gui import keymap, theme
 from curator.gui.desk import Desk
 from curator.gui.preview import prepare
 from curator.gui.taste import Taste
@@ -31,6 +31,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     QStandardPaths.setTestModeEnabled(True)
     qapp.setStyle("Fusion")
     theme.apply(qapp, "light", 100)
+    keymap.use({})
     yield
     qapp.clipboard().clear()  # without a screen Qt keeps it until Python is gone, and crashes
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as the program's end does

@@ -36,13 +36,15 @@ def groups(sift: Sifting) -> dict[str, bool]:
     sidebar = sift.sift.sidebar
     model = sidebar.model()
     rows = [model.index(n, 0) for n in range(model.rowCount())]
-    return {row.data(ENTRY).name: sidebar.isExpanded(row) for row in rows}
+    return {row.data(ENTRY).name: sidebar.isExpanded(row) for row in rows}  # the last of a name
 
 
 def unfold(sift: Sifting, name: str, *, on: bool = True) -> None:
     sidebar = sift.sift.sidebar
-    place = list(groups(sift)).index(name)
-    sidebar.setExpanded(sidebar.model().index(place, 0), on)
+    model = sidebar.model()
+    rows = [model.index(n, 0) for n in range(model.rowCount())]
+    row = next(row for row in rows if row.data(ENTRY).facet and row.data(ENTRY).name == name)
+    sidebar.setExpanded(row, on)
     count(sift)
 
 
@@ -60,21 +62,24 @@ def shown(sift: Sifting, *names: str) -> dict[str, int]:
 
 
 def test_facets_are_folded_until_they_are_wanted_and_count_nothing(sift: Sifting) -> None:
-    assert [name for name, on in groups(sift).items() if not on] == [
-        "People", "Hashtags", "Links", "Languages",
-    ]  # fmt: skip
+    assert {name: on for name, on in groups(sift).items() if not on} == dict.fromkeys(
+        ["Questions", "People", "Hashtags", "Mentions", "Links", "Media", "Languages",
+         "Platforms", "Archives", "Kinds", "Marks", "Tags"], False,
+    )  # fmt: skip
     count(sift)
     assert shown(sift, "@bob") == {}
 
 
 def test_unfolding_counts_what_is_found(sift: Sifting) -> None:
     unfold(sift, "People")
-    assert shown(sift, "@ann", "@bob", "@carl", "#Drill") == {"@bob": 2, "@ann": 1, "#Drill": 1}
-    assert shown(sift, "English", "Welsh") == {"English": 2, "Welsh": 1}
+    assert shown(sift, "@ann", "@bob", "@carl", "#Drill") == {"@bob": 2, "@ann": 1}
+    unfold(sift, "Hashtags")
+    unfold(sift, "Languages")
+    assert shown(sift, "English", "Welsh", "#Drill") == {"English": 2, "Welsh": 1, "#Drill": 1}
 
 
 def test_counts_follow_the_search_and_the_decisions(sift: Sifting) -> None:
-    unfold(sift, "Languages")
+    unfold(sift, "People")
     sift.search("is:undecided kettle")
     count(sift)
     assert shown(sift, "@ann", "@bob") == {"@bob": 2}
@@ -86,6 +91,7 @@ def test_counts_follow_the_search_and_the_decisions(sift: Sifting) -> None:
 
 def test_a_click_includes_and_alt_click_excludes(sift: Sifting) -> None:
     unfold(sift, "People")
+    unfold(sift, "Languages")
     sift.search("kettle OR drill")
     count(sift)
     sift.sift.sidebar.show_entry("@bob")
@@ -120,5 +126,50 @@ def test_new_posts_are_counted(sift: Sifting) -> None:
 
 
 def test_the_window_can_close_while_it_counts(sift: Sifting) -> None:
-    sift.sift.sidebar.facets.want(wanted=True)
+    sift.sift.sidebar.facets.want(("people",))
     sift.sift.sidebar.facets.finish()
+
+
+def test_marks_and_tags_are_counted_as_they_are_given(sift: Sifting) -> None:
+    unfold(sift, "Marks")
+    unfold(sift, "Tags")
+    sift.reads("2")
+    sift.does("star")
+    sift.desk.tag(list(sift.library.posts.ids(["2", "3"]).values()), "kettles")
+    count(sift)
+    tags = [entry for entry in sift.sift.sidebar.all_entries() if entry.name == "kettles"]
+    assert [(entry.count, entry.adds) for entry in tags] == [(2, False), (2, True)]
+    assert shown(sift, "Starred", "Undecided") == {"Starred": 1, "Undecided": 2}
+
+
+def test_the_keyboard_includes_and_excludes_as_the_mouse_does(sift: Sifting) -> None:
+    unfold(sift, "People")
+    sidebar = sift.sift.sidebar
+    sidebar.setFocus()
+    row = next(row for row in sidebar.lines() if row.data(ENTRY).name == "@bob")
+    sidebar.setCurrentIndex(row)
+    sift.press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert sift.sift.finding.terms.parts == ("-from:bob",)
+    sift.press(Qt.Key.Key_Return)
+    assert sift.sift.finding.terms.parts == ("from:bob",)
+
+
+def test_a_newer_search_cancels_the_counting_of_an_older(sift: Sifting) -> None:
+    unfold(sift, "People")
+    facets = sift.sift.sidebar.facets
+    for typed in ("kettle", "drill", "another"):
+        sift.search(typed)
+        facets.begin()
+    count(sift)
+    assert shown(sift, "@ann", "@bob", "@carl") == {"@bob": 1}
+
+
+def test_more_of_a_kind_is_shown_when_it_is_wanted(sift: Sifting) -> None:
+    take_in(sift.library, [post(20 + n, handle=f"person{n:02}") for n in range(20)], "b.jsonl")
+    unfold(sift, "People")
+    people = [each for each in sift.sift.sidebar.entries() if each.startswith("@")]
+    assert len(people) == 8
+    sift.sift.sidebar.show_entry("More…")
+    count(sift)
+    people = [each for each in sift.sift.sidebar.entries() if each.startswith("@")]
+    assert len(people) == 22

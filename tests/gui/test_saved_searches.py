@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from curator.gui.carrying import SEARCH as DRAGGED
+from curator.gui.carrying import Carried, carried
+from curator.gui.sectioning import add_saved
 from curator.gui.shelf import SEARCH, Shelf
 from curator.gui.sidebar_rows import Entry
 from curator.gui.sidebar_searches import named
 from curator.gui.terms import Terms
 from curator.gui.window import Window
 from curator.library import Library
+from curator.model import Heading, Quote
 from tests.conftest import post
 from tests.gui.sifting import Sifting, sifting
 
@@ -222,3 +226,38 @@ def test_the_shelf_offers_them_under_search(at: Sifting) -> None:
 )
 def test_a_search_without_a_name_is_called_by_its_words(typed: str, name: str) -> None:
     assert named(Terms.of(typed)) == name
+
+
+def test_a_saved_search_becomes_a_section_of_the_story(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
+    posts = [post(1, "red one"), post(2, "blue"), post(3, "red two")]
+    with sifting(path, posts) as sift:
+        with sift.library.edit("Save"):
+            search = sift.library.searches.save("All that is red", "red")
+        assert add_saved(sift.desk, search)
+        blocks = sift.desk.blocks()
+        assert isinstance(blocks[0], Heading)
+        assert blocks[0].text == "All that is red"
+        assert [each.post.key for each in blocks[1:] if isinstance(each, Quote)] == ["1", "3"]
+        sift.desk.undo()
+        assert sift.desk.blocks() == ()
+
+
+def test_what_is_searched_is_put_in_as_a_section_by_a_command(
+    path: Path,
+    qapp: QApplication,  # noqa: ARG001
+) -> None:
+    with sifting(path, [post(1, "red one"), post(2, "blue")]) as sift:
+        sift.search("red")
+        sift.does("add_section")
+        assert sift.said[-1] == "Added the section “\u2068red\u2069” with 1 quote."
+        sift.search("green")
+        sift.does("add_section")
+        assert sift.said[-1].endswith("finds no posts, so there is no section.")
+
+
+def test_a_dragged_search_is_known_by_its_id() -> None:
+    dragged = QMimeData()
+    dragged.setData(DRAGGED, b"7")
+    assert carried(dragged) == Carried("search", (7,))
+    dragged.setData(DRAGGED, b"all of them")
+    assert carried(dragged) is None

@@ -158,7 +158,7 @@ def test_choosing_in_the_sidebar_shows_adds_and_excludes(sift: Sifting) -> None:
 
 def test_removing_an_import_takes_its_posts_out(sift: Sifting, qtbot: QtBot) -> None:
     sidebar = sift.sift.sidebar
-    entry = next(each for each in sidebar._all_entries() if each.archive)  # noqa: SLF001  its line
+    entry = next(each for each in sidebar.all_entries() if each.archive)
     sidebar.remove(entry)
     job = sift.desk.jobs.current
     assert job is not None
@@ -435,7 +435,7 @@ def test_an_offer_that_is_taken_becomes_a_chip(sift: Sifting) -> None:
 
 def test_one_is_asked_before_an_import_is_removed(sift: Sifting) -> None:
     sidebar = sift.sift.sidebar
-    entry = next(each for each in sidebar._all_entries() if each.archive)  # noqa: SLF001  its line
+    entry = next(each for each in sidebar.all_entries() if each.archive)
     sidebar.ask_to_remove(entry)
     (box,) = sidebar.findChildren(QMessageBox)
     assert box.text() == "Remove \u2068a.jsonl\u2069 and its 5 posts from this library?"
@@ -470,6 +470,9 @@ def test_voices_not_yet_quoted_come_first_and_stay_while_one_quotes(sift: Siftin
 
 def test_all_that_has_and_is_may_ask_is_offered(sift: Sifting) -> None:
     has, is_ = ([o.term for o in offers(sift.library, name)] for name in ("has:", "is:"))
-    assert has == ["has:media", "has:link", "has:note", "has:question"]
+    assert has == [
+        "has:media", "has:image", "has:gif", "has:video", "has:audio", "has:link", "has:note",
+        "has:question",
+    ]  # fmt: skip
     assert len(is_) == 8
     assert not any(Query.parse(term).hints for term in (*has, *is_))

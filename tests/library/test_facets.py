@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from curator.library import FacetKind, Library, Query
-from curator.model import Author, Span
+from curator.library import FACETS, FacetKind, Library, Query
+from curator.model import Author, Media, Span
+from curator.work import finish, work_out
 from tests.conftest import found, post, take_in
 
 
@@ -34,6 +37,33 @@ def facets(library: Library) -> Library:
     return library
 
 
+@pytest.fixture
+def chat(library: Library) -> Library:
+    """Return a library of two archives with something of every kind."""
+    mention = (Span("mention", 0, 4, "Ben"),)
+    ids = take_in(
+        library,
+        [
+            post(1, "Q1 What do you lend?"),
+            post(2, "@Ben A1 a drill", reply_to="1", spans=mention, media=(Media("image"),)),
+            post(3, "A1: a film", media=(Media("video"), Media("image"))),
+            post(4, "So good", quote_of="3"),
+            post(5, "RT @ann: A1: a film", "carl", repost_of="3"),
+        ],
+    )
+    take_in(library, [post(1), post(6, "Later")], "a.jsonl 2")
+    with library.edit("Code"):
+        library.desk.star(ids[:1])
+        library.desk.reject(ids[2:3])
+        library.desk.tag(ids[:2], "insight")
+        library.desk.tag(ids[1:3], "example")
+        insight, example = library.tags.named("insight"), library.tags.named("example")
+        assert insight
+        assert example
+        library.tags.put_under(example.id, insight.id)
+    return library
+
+
 def counted(library: Library, kind: FacetKind, typed: str = "") -> dict[str, int]:
     kinds = dict(library.facets.count(Query.parse(typed), "folded"))
     return {facet.value: facet.count for facet in kinds[kind]}
@@ -55,9 +85,9 @@ def test_counts_follow_the_search(facets: Library) -> None:
 
 
 def test_what_a_facet_says_is_what_its_term_finds(facets: Library) -> None:
-    for _, each in facets.facets.count(Query(), "folded"):
+    for _, each in facets.facets.count(Query(), "shown"):
         for facet in each:
-            assert len(found(facets, f"{facet.term} -is:echo")) == facet.count, facet
+            assert len(found(facets, facet.term)) == facet.count, facet
 
 
 def test_a_link_without_its_end_finds_all_below_it(facets: Library) -> None:
@@ -70,4 +100,48 @@ def test_a_link_without_its_end_finds_all_below_it(facets: Library) -> None:
 def test_counting_can_be_left_off_and_begun_anew(facets: Library) -> None:
     for _ in facets.facets.count(Query()):
         break
-    assert len(list(facets.facets.count(Query()))) == 4
+    assert len(list(facets.facets.count(Query()))) == len(FACETS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "counts"),
+    [
+        ("mentions", {"@Ben": 1}),
+        ("media", {"image": 2, "video": 1}),
+        ("platforms", {"test": 6}),
+        ("archives", {"a.jsonl": 6, "a.jsonl 2": 2}),
+        ("kinds", {"original": 5, "reply": 1, "quote": 1, "echo": 1}),
+        ("marks", {"starred": 1, "rejected": 1, "undecided": 3}),
+        ("tags", {"insight": 3, "example": 2}),
+    ],
+)
+def test_every_kind_is_counted(chat: Library, kind: FacetKind, counts: dict[str, int]) -> None:
+    kinds = dict(chat.facets.count(Query(), "shown"))
+    assert {facet.value: facet.count for facet in kinds[kind]} == counts
+
+
+def test_questions_are_counted_as_they_were_worked_out(path: Path) -> None:
+    asked = [post(10 * n, f"Q{n} What do you lend, number {n}?", "host") for n in (1, 2, 3)]
+    answers = [post(10 * n + m, f"A{n} a drill {m}", f"p{m}") for n in (1, 2, 3) for m in (1, 2)]
+    with Library(path, make=True) as library:
+        take_in(library, [post(1, "Good evening"), *asked, *answers])
+    finish(work_out(path))
+    with Library(path) as library:
+        kinds = dict(library.facets.count(Query(), kinds=("questions",)))
+        assert {facet.value for facet in kinds["questions"]} >= {"1", "2", "3"}
+        for facet in kinds["questions"]:
+            assert len(found(library, facet.term)) == facet.count, facet
+
+
+def test_every_kind_says_what_its_term_finds(chat: Library) -> None:
+    for typed in ("", "is:original", "tag:insight", "has:image OR later"):
+        for _, each in chat.facets.count(Query.parse(typed), "shown"):
+            for facet in each:
+                both = f"({typed}) {facet.term}" if typed else facet.term
+                assert len(found(chat, both)) == facet.count, (typed, facet)
+
+
+def test_only_the_kinds_that_are_wanted_are_counted(chat: Library) -> None:
+    assert [kind for kind, _ in chat.facets.count(Query(), kinds=("tags", "media"))] == [
+        "tags", "media",
+    ]  # fmt: skip

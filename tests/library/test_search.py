@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curator.errors import GivenUpError
 from curator.library import Library, Query
+from curator.library.spelling import distance
 from curator.model import Author, Media, Span
 from tests.conftest import found, post, take_in
 
@@ -166,3 +169,78 @@ def test_the_vectors_of_the_definitions_hold(library: Library) -> None:
     figures = library.facts.figures(Query(), ZoneInfo("UTC"))
     assert figures.impressions == 2175
     assert (figures.reach_low, figures.reach_high) == (73, 108)
+
+
+def test_the_nearest_spelling_is_a_word_of_the_posts(library: Library) -> None:
+    take_in(library, [post(1, "Carpet cleaner"), post(2, "a career"), post(3, "the Café careers")])
+    assert library.spelling.nearest("cleanr") == "cleaner"
+    assert library.spelling.nearest("Carrer") == "career"
+    assert library.spelling.nearest("CAFÈE") == "cafe"
+    assert library.spelling.nearest("kareer") == "career"
+    assert library.spelling.nearest("zzzzz") == ""
+    assert library.spelling.nearest('"; DROP') == ""
+
+
+def test_a_word_is_known_by_its_beginning(library: Library) -> None:
+    take_in(library, [post(1, "Carpet cleaner")])
+    assert library.spelling.knows("carp")
+    assert not library.spelling.knows("harp")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "far"),
+    [("form", "from", 1), ("a", "a", 0), ("carer", "career", 1), ("ab", "xyz", 3)],
+)
+def test_swapped_and_missing_letters_are_near(one: str, other: str, far: int) -> None:
+    assert distance(one, other, 2) == far
+
+
+def test_the_first_posts_are_the_first_of_all(library: Library) -> None:
+    take_in(library, [post(n, f"word {n}") for n in range(1, 30)])
+    query = Query.parse("word")
+    every = library.posts.find(query, "newest", "folded")
+    assert library.posts.beginning(query, "newest", "folded", 5) == every[:5]
+
+
+def test_what_common_words_find_is_the_same_however_it_is_found(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(library, [post(n, "red" if n % 3 else "blue red") for n in range(1, 60)])
+    query = Query.parse('blue "red"')
+    slow = library.posts.find(query)
+    monkeypatch.setattr("curator.library.looking._LARGE", 1)
+    monkeypatch.setattr("curator.library.looking._MANY", 3)
+    library.posts._common.clear()  # noqa: SLF001  what was remembered of a small library
+    assert library.posts.is_common(query)
+    assert library.posts.find(query) == slow
+
+
+def test_only_words_by_themselves_are_sought_in_the_index_alone() -> None:
+    assert Query.parse("red blue").matches == ('"red"*', '"blue"*')
+    assert Query.parse("red from:ann").matches == ()
+    assert Query.parse("-red").matches == ()
+
+
+def test_a_search_follows_what_is_decided_only_if_it_asks_for_it() -> None:
+    assert Query.parse("-is:starred OR red").follows_desk
+    assert not Query.parse("red from:ann since:2023-01-01").follows_desk
+
+
+def test_reading_can_be_given_up_from_elsewhere(library: Library) -> None:
+    forever = (
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    )
+    stop = Timer(0.05, library.interrupt)
+    stop.start()
+    with pytest.raises(GivenUpError), library.reading():
+        library._run(forever)  # noqa: SLF001  something that never ends
+    stop.join()
+
+
+def test_words_among_the_first_posts_are_found_there_first(library: Library) -> None:
+    take_in(library, [post(n, f"Straße {n}" if n % 2 else "東京 road") for n in range(1, 30)])
+    for typed in ("straß", "str", '"road"', "東京", "s 東"):
+        query = Query.parse(typed)
+        slow = library.posts.beginning(query, "newest", "folded", 5)
+        library.posts.file_beginning("newest", "folded")
+        assert library.posts.beginning(query, "newest", "folded", 5) == slow

@@ -47,6 +47,11 @@ def test_each_is_explained(tmp_path: Path, name: str, content: str, sentence: st
         reader_for(file(tmp_path, content, name))
 
 
+def test_other_web_pages_are_known_as_such(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="It looks like a web page"):
+        reader_for(file(tmp_path, "\n<!DOCTYPE HTML><title>Wall</title>", "wall.html"))
+
+
 def test_a_folder_of_such_files_is_explained_file_by_file(tmp_path: Path) -> None:
     file(tmp_path, LIST, "ids.txt")
     file(tmp_path, "window.YTD.follower.part0 = [ ]", "follower.js")

@@ -9,8 +9,10 @@ from curator.library.migrations import (
     v1_2_blocks,
     v1_2_echoes,
     v1_2_people,
+    v1_2_pins,
     v1_2_questions,
     v1_2_snapshots,
+    v1_2_tags,
 )
 from curator.library.migrations.registry import migrations
 
@@ -20,6 +22,8 @@ __all__ = [
     "v1_2_blocks",
     "v1_2_echoes",
     "v1_2_people",
+    "v1_2_pins",
     "v1_2_questions",
     "v1_2_snapshots",
+    "v1_2_tags",
 ]

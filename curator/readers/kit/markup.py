@@ -20,7 +20,7 @@ _LONGEST_TAG = 8000
 _TAG = re.compile(r"""</?[A-Za-z][\w:-]{0,40}(?>[^"'<>]+|"[^"]*"|'[^']*')*>""", re.ASCII)
 _WRITTEN_OUT = re.compile(r"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=]+", re.ASCII)
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
-_UNSEEN = frozenset({"script", "style", "iframe", "noscript", "template", "object"})
+UNSEEN = frozenset({"script", "style", "iframe", "noscript", "template", "object"})
 _PICTURE = re.compile(r"/status/[0-9]{1,20}/(?:photo|video)/[0-9]", re.ASCII)
 _BOLD = frozenset({"b", "strong"})
 _SLANTED = frozenset({"i", "em"})
@@ -66,18 +66,20 @@ class Node:
         return "".join(
             child if isinstance(child, str) else "\n" if child.tag == "br" else child.words()
             for child in self.inside
-            if isinstance(child, str) or child.tag not in _UNSEEN
+            if isinstance(child, str) or child.tag not in UNSEEN
         )
 
 
 class _Builder(HTMLParser):
     """Builds the tree of one piece, and stops where its first element ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, floor: int) -> None:
         super().__init__()
         self.root = Node("", {})
         self.open = [self.root]
         self.is_done = False
+        self._floor = floor
+        """How many elements no end within the piece can end."""
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -96,7 +98,7 @@ class _Builder(HTMLParser):
 
     @override
     def handle_endtag(self, tag: str) -> None:
-        for depth in range(len(self.open) - 1, 0, -1):
+        for depth in range(len(self.open) - 1, self._floor, -1):
             if self.open[depth].tag == tag:
                 del self.open[depth:]
                 break
@@ -113,7 +115,7 @@ def parsed(html: str, *, whole: bool = False) -> Node:
 
     Whatever stands there, a tree comes of it; of a piece that is no piece, an empty one.
     """
-    builder = _Builder()
+    builder = _Builder(1 if whole else 0)
     builder.feed(("<div>" if whole else "") + "".join(_sound(html)))
     builder.close()
     found = builder.root.inside[0] if builder.root.inside else ""
@@ -163,7 +165,7 @@ def _tell(node: Node, pieces: list[str], entities: dict[str, list[dict[str, Any]
             pieces.append("\n")
         elif child.tag == "img":
             pieces.append(escape(child.attributes.get("alt", ""), quote=False))
-        elif child.tag not in _UNSEEN:
+        elif child.tag not in UNSEEN:
             _tell(child, pieces, entities)
 
 
@@ -274,7 +276,7 @@ def _inline(node: Node) -> str:
     """Return an element within a line."""
     if node.tag == "br":
         return "\n"
-    if node.tag in _UNSEEN:
+    if node.tag in UNSEEN:
         return ""
     said = _said(node)
     if not said:

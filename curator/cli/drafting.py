@@ -1,0 +1,109 @@
+"""draft: a rough cut, or the posts in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from curator import work
+from curator.cli.shared import (
+    QUERY_TAKEN,
+    json_option,
+    library_argument,
+    query_argument,
+    run,
+    say,
+    up_to_date,
+)
+from curator.errors import CuratorError
+from curator.i18n import tr, trn
+from curator.library import Library, Query, StoryId
+from curator.model import Quote
+
+
+@click.command(context_settings=QUERY_TAKEN)
+@library_argument
+@query_argument
+@click.option("--title", default="", help="The story's title; else the template's.")
+@click.option("--plain", is_flag=True, help="The posts, in order, nothing else.")
+@click.option(
+    "--template",
+    "made_of",
+    default="questions",
+    metavar="NAME|FILE",
+    help="questions, themes, cast-first, one-voice, resources, or a file of your own.",
+)
+@json_option
+def draft(
+    library: Path,
+    query: tuple[str, ...],
+    title: str,
+    made_of: str,
+    *,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Make a rough cut of the posts that answer QUERY, and print its story's id.
+
+    A rough cut is a first draft: set-up, figures, the best and most varied answers to each
+    question, links, who took part. With several chats it is of the last.
+    """
+    typed = " ".join(query)
+    if plain:
+        story, blocks = _plain(library, typed, title)
+    else:
+        cut = run(
+            work.rough_cut(library, typed, title=title, made_of=_template(made_of)),
+            tr("Making a rough cut"),
+        )
+        story, blocks = cut.story, cut.blocks
+        _tell(cut)
+    if as_json:
+        say({"story": story, "blocks": blocks})
+    else:
+        click.echo(story)
+
+
+def _tell(cut: work.RoughCut) -> None:
+    """Say on stderr what one should know of a rough cut."""
+    if cut.chats > 1:
+        click.echo(
+            trn(
+                "There is {count} chat here; this is of the last: {query}",
+                "There are {count} chats here; this is of the last: {query}",
+                cut.chats,
+                query=cut.query,
+            ),
+            err=True,
+        )
+    if not cut.quotes:
+        click.echo(tr("No post that answers says enough to be quoted."), err=True)
+
+
+def _template(name: str) -> str:
+    """Return the text of a template that comes along, or of a file."""
+    if text := work.built_in().get(name):
+        return text
+    try:
+        return Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CuratorError(
+            tr(
+                "There is no template “{name}”. Name a file, or one of: {known}.",
+                name=name,
+                known=", ".join(work.built_in()),
+            )
+        ) from error
+
+
+def _plain(library: Path, typed: str, title: str) -> tuple[StoryId, int]:
+    up_to_date(library)
+    with Library(library) as opened:
+        ids = opened.posts.find(Query.parse(typed))
+        blocks = [Quote(row.post) for row in opened.posts.rows(ids)]
+        title = title or opened.facts.hashtag() or tr("Posts")
+        with opened.edit(tr("Draft “{title}”", title=title)):
+            story = opened.stories.new(title)
+            opened.stories.add(story, blocks)
+    return story, len(blocks)

@@ -1,0 +1,33 @@
+"""carry: the next chat of a series starts with what the last one knows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from curator import work
+from curator.cli.shared import json_option, library_argument, run, say
+from curator.i18n import tr, trn
+
+
+@click.command()
+@library_argument
+@click.argument(
+    "earlier", metavar="EARLIER…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@json_option
+def carry(library: Path, earlier: tuple[Path, ...], *, as_json: bool) -> None:
+    """Carry people, sectors, consent, tags and link titles from EARLIER libraries to LIBRARY.
+
+    Name the latest first. What LIBRARY says already stays; EARLIER are only read. Everybody
+    who said something in one of them is returning here, everybody else is new.
+    """
+    came = run(work.carry_over(library, earlier), tr("Carrying over"))
+    if as_json:
+        say(asdict(came))
+        return
+    click.echo(trn("{count} person filled in", "{count} people filled in", came.people))
+    click.echo(tr("{returning} returning, {new} new", returning=came.returning, new=came.new))
+    click.echo(trn("{count} tag added", "{count} tags added", came.tags))

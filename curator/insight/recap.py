@@ -1,0 +1,142 @@
+"""Recap templates: what a recap is made of, as a text that a host can edit.
+
+    name: Question by question
+    title: {hashtag} recap, {date}
+
+    On {date}, {people} people met under {hashtag}.
+    Hosted by {hosts}.
+
+    [sections: 5]
+
+    ## Links shared
+    [links]
+
+A name in braces is filled in; a line that has one which is not known is left out. A line
+in square brackets stands for blocks that Curator makes; a heading with nothing under it
+is left out. The rest is the editor's own Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from curator.model import Block, Heading, Passage
+
+SLOTS = ("facts", "activity", "sections", "themes", "best", "links", "cast")
+"""What may stand in square brackets."""
+
+_FIELD = re.compile(r"\{([a-z]+)\}")
+_SLOT = re.compile(rf"\[({'|'.join(SLOTS)})(?::\s*(\d{{1,3}}))?\]$")
+_HEADING = re.compile(r"(#{2,4})\s+(.+)")
+_SPECIAL = re.compile(r"[\\`*\[\]<>]|(?<!\w)_|_(?!\w)|~(?=~)")
+_AT_START = re.compile(r"^(\d*)([#+.)-])")
+
+Makes: TypeAlias = Callable[[int], Iterable[Block]]
+"""Makes the blocks that stand in a slot, of the size the template gives; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for blocks that Curator makes."""
+
+    name: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a recap is made of, in order."""
+
+    name: str
+    title: str
+    parts: tuple[str | Heading | Slot, ...]
+    """Paragraphs with fields still in them, headings, and slots."""
+
+
+def template(text: str) -> Template:
+    """Understand a template; everything typed means something."""
+    head, _, body = text.strip().partition("\n\n")
+    known = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+    if not known.keys() & {"name", "title"}:
+        known, body = {}, text
+    return Template(known.get("name", ""), known.get("title", ""), tuple(_parts(body)))
+
+
+def _parts(body: str) -> Iterator[str | Heading | Slot]:
+    paragraph: list[str] = []
+    for line in [*body.splitlines(), ""]:
+        plain = line.strip()
+        slot, heading = _SLOT.match(plain), _HEADING.match(plain)
+        if plain and not slot and not heading:
+            paragraph.append(line.rstrip())
+            continue
+        if paragraph:
+            yield "\n".join(paragraph)
+            paragraph = []
+        if slot:
+            yield Slot(slot[1], int(slot[2] or 0))
+        elif heading:
+            yield Heading(heading[2], len(heading[1]))
+
+
+def compose(
+    made_of: Template, fields: Mapping[str, str], makes: Mapping[str, Makes]
+) -> list[Block]:
+    """Return the blocks of a recap.
+
+    fields: what to fill in, as plain text; '' is not known.
+    """
+    found: list[Block] = []
+    for part in made_of.parts:
+        match part:
+            case Slot(name, size):
+                found += makes[name](size) if name in makes else ()
+            case Heading(text, level):
+                if filled := _filled(text, fields):
+                    found.append(Heading(filled, level))
+            case text:
+                if filled := _paragraph(text, fields):
+                    found.append(Passage(filled))
+    return [each for at, each in enumerate(found) if not _is_bare(found, at)]
+
+
+def title(made_of: Template, fields: Mapping[str, str]) -> str:
+    """Return the title of a recap; fields that are not known leave no gap behind them."""
+    text = _FIELD.sub(lambda field: fields.get(field[1], ""), made_of.title)
+    return " ".join(text.split()).strip(" ,:;–-")
+
+
+def _is_bare(found: Sequence[Block], at: int) -> bool:
+    """Tell whether a block is a heading with nothing under it."""
+    block = found[at]
+    if not isinstance(block, Heading):
+        return False
+    below = found[at + 1] if at + 1 < len(found) else None
+    return below is None or (isinstance(below, Heading) and below.level <= block.level)
+
+
+def _paragraph(text: str, fields: Mapping[str, str]) -> str:
+    """Return a paragraph with its fields filled in, none of them taken for markup."""
+    plain = {name: escaped(value) for name, value in fields.items()}
+    lines: list[str] = []
+    for line in text.splitlines():
+        filled = _filled(line, plain)
+        if _FIELD.match(line):
+            filled = _AT_START.sub(r"\1\\\2", filled, count=1)
+        lines += [filled] if filled else []
+    return "\n".join(lines)
+
+
+def _filled(line: str, fields: Mapping[str, str]) -> str:
+    """Return a line with its fields filled in; '' when one of them is not known."""
+    if any(fields.get(name) == "" for name in _FIELD.findall(line)):
+        return ""
+    return _FIELD.sub(lambda field: fields.get(field[1], field[0]), line)
+
+
+def escaped(text: str) -> str:
+    """Return plain text as Markdown that shows it as it is."""
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))

@@ -1,0 +1,143 @@
+"""The codebook and the coded posts as tables for other programs, and a codebook read in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from pathlib import Path
+
+from curator.errors import CuratorError, LibraryError
+from curator.i18n import tr
+from curator.insight.cells import table
+from curator.insight.codebook import (
+    Code,
+    Coded,
+    Shape,
+    codebook_rows,
+    coded_rows,
+    read_codes,
+)
+from curator.insight.consent import veil
+from curator.library import Library, Tag, TagId
+from curator.model import Quote, Story
+from curator.readers.kit.encoding import find_encoding
+from curator.work.exporting import write_whole
+from curator.work.task import Progress, Work
+
+_LARGEST = 5_000_000
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookRead:
+    """What came of reading a codebook."""
+
+    new: int = 0
+    changed: int = 0
+    problems: tuple[str, ...] = ()
+    """Sentences about what could not be taken over."""
+
+
+def export_codebook(library: Path, to: Path, shape: Shape = "taguette") -> Work[list[Path]]:
+    """Write the codebook as a table. Private notes are not part of it."""
+    with Library(library) as opened:
+        codes = codes_of(opened.tags.all())
+    yield Progress(len(codes))
+    write_whole(to, b"".join(table(codebook_rows(codes.values(), shape))))
+    return [to]
+
+
+def export_coded(library: Path, to: Path, shape: Shape = "taguette") -> Work[list[Path]]:
+    """Write every tagged post as a row for each of its tags.
+
+    People are shown as they agreed to be, and private notes are not part of it.
+    """
+    content = io.BytesIO()
+    with Library(library) as opened:
+        codes = codes_of(opened.tags.all())
+        deepest = max((len(code.path) for code in codes.values()), default=0)
+        coded = _coded(opened, codes)
+        rows = coded_rows(coded, shape, deepest)
+        lines = table(rows, quoted=shape == "qualcoder")
+        for number, line in enumerate(lines):
+            content.write(line)
+            if number % _BATCH == 0:
+                yield Progress(number)
+    write_whole(to, content.getvalue())
+    return [to]
+
+
+def codes_of(tags: Iterable[Tag]) -> dict[TagId, Code]:
+    """Return tags as a codebook lists them."""
+    codes: dict[TagId, Code] = {}
+    for tag in tags:
+        above = codes.get(tag.parent) if tag.parent is not None else None
+        path = (*above.path, above.name) if above else ()
+        codes[tag.id] = Code(tag.name, path, tag.definition, tag.colour, tag.key, tag.posts)
+    return codes
+
+
+def _coded(library: Library, codes: dict[TagId, Code]) -> Iterator[Coded]:
+    """Yield tagged posts, the oldest first, each person shown as they agreed to be."""
+    pairs = iter(library.tags.coded())
+    people = library.desk.standings()
+    while batch := list(islice(pairs, _BATCH)):
+        rows = {row.id: row for row in library.posts.rows(list({post for post, _ in batch}))}
+        quotes = tuple(Quote(rows[post].post) for post, _ in batch)
+        veiled = veil(Story("", quotes), people)
+        for (post, tag), quote in zip(batch, veiled.blocks, strict=True):
+            if isinstance(quote, Quote):
+                names = [name for name, _ in library.archives.holding(post)]
+                yield Coded(quote.post, quote.credit, "; ".join(names), codes[tag])
+
+
+def codebook_in(path: Path) -> list[Code]:
+    """Read the tags that a file lists."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise CuratorError(
+                tr("“{name}” is too large for a codebook: over 5 MB.", name=path.name)
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise CuratorError(
+            tr("“{name}” cannot be read: {why}.", name=path.name, why=why)
+        ) from error
+    encoding = find_encoding(io.BytesIO(content))
+    return read_codes(encoding.mend(encoding.open(io.BytesIO(content)).read()))
+
+
+def take_in_codes(library: Library, codes: Iterable[Code]) -> CodebookRead:
+    """Make the tags of a codebook, and say of those that are here what it says; no post changes.
+
+    Called inside `library.edit`. What the file leaves empty stays as it is here.
+    """
+    tags, codes = library.tags, list(codes)
+    before = {tag.name.casefold(): tag for tag in tags.all()}
+    ids: dict[str, TagId] = {}
+    problems: list[str] = []
+    for name in dict.fromkeys(part for code in codes for part in (*code.path, code.name)):
+        ids[name] = tags.make(name)
+    for code in codes:
+        if code.definition:
+            tags.define(ids[code.name], code.definition)
+        if code.colour:
+            tags.paint(ids[code.name], code.colour)
+        line = (*code.path, code.name)
+        for above, below in pairwise(line):
+            try:
+                tags.put_under(ids[below], ids[above])
+            except LibraryError as error:
+                problems.append(str(error))
+    after = {tag.name.casefold(): tag for tag in tags.all()}
+    changed = sum(
+        _said(tag) != _said(before[name]) for name, tag in after.items() if name in before
+    )
+    return CodebookRead(len(after) - len(before), changed, tuple(dict.fromkeys(problems)))
+
+
+def _said(tag: Tag) -> tuple[object, ...]:
+    return tag.definition, tag.colour, tag.parent

@@ -1,0 +1,173 @@
+"""The rough cut: a first draft of a story in one step, arranged from what people said.
+
+It is always a new story, and one undo takes it away. See `insight.draft` for how posts are
+chosen, and `insight.recap` for the template that says what stands where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from curator.dates import span_words
+from curator.i18n import tr
+from curator.insight.draft import BUDGET, Asked, Part, arrange
+from curator.insight.recap import Makes, compose, template
+from curator.insight.recap import title as title_of
+from curator.insight.scope import within
+from curator.library import Library, Person, Query, StoryId
+from curator.model import Block, Heading, Links, Quote
+from curator.resources import resource
+from curator.work.counting import cast, chart, links, recap_facts
+from curator.work.gathering import Gathered, gather
+from curator.work.task import Work
+from curator.work.working_out import work_out
+
+_MOST_LINKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RoughCut:
+    """What a rough cut came to."""
+
+    story: StoryId
+    title: str
+    blocks: int
+    quotes: int
+    chats: int
+    """How many chats there were; it is of the last that is not much smaller than others."""
+
+    query: str
+    """The search that finds the posts it was made of."""
+
+
+def built_in() -> dict[str, str]:
+    """Return the recap templates that come along, by name of file, as text."""
+    files = sorted(resource("recaps").glob("*.md"))
+    return {file.stem: file.read_text("utf-8") for file in files}
+
+
+def rough_cut(
+    library: Path, query: str = "", *, title: str = "", made_of: str = ""
+) -> Work[RoughCut]:
+    """Make a first draft of a recap of the posts that answer a query; '' is all posts.
+
+    title: else it is the template's. made_of: a template's text, else question by question.
+    """
+    yield from work_out(library)
+    with Library(library) as opened:
+        gathered = yield from gather(opened, Query.parse(query))
+        query = _narrowed(opened, query, gathered)
+        parsed = template(made_of or built_in()["questions"])
+        fields = _fields(opened, query, gathered)
+        title = title or title_of(parsed, fields) or tr("Rough cut")
+        blocks = compose(parsed, fields, _makes(opened, query, gathered))
+        with opened.edit(tr("Make the rough cut “{title}”", title=title)):
+            story = opened.stories.new(title)
+            opened.stories.add(story, blocks)
+    quotes = sum(isinstance(block, Quote) for block in blocks)
+    return RoughCut(story, title, len(blocks), quotes, gathered.chats, query)
+
+
+def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
+    """Return a search for the posts of the one chat that is told; what it was if they are all."""
+    if not gathered.span:
+        return query
+    start, end = (at.astimezone(library.tz) for at in gathered.span)
+    end += timedelta(seconds=1)
+    terms = f"since:{start:%Y-%m-%dT%H:%M:%S} until:{end:%Y-%m-%dT%H:%M:%S}"
+    narrow = within(query, terms)
+    count = library.posts.count
+    return query if count(Query.parse(query)) == count(Query.parse(narrow)) else narrow
+
+
+def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Makes]:
+    """Return what makes the blocks that stand in a template's slots."""
+    asked, said = Query.parse(query), gathered.candidates
+
+    def sections(size: int) -> Iterator[Block]:
+        return _sections(gathered, arrange(said, gathered.asked, budget=size or BUDGET))
+
+    def themes(size: int) -> Iterator[Block]:
+        return _sections(gathered, arrange(said, budget=size or BUDGET))
+
+    return {
+        "facts": lambda _: [recap_facts(library, asked)],
+        "activity": lambda _: [chart(library, asked, "activity")],
+        "sections": lambda size: _sections(
+            gathered, arrange(said, gathered.asked, budget=size or 5)
+        ),
+        "themes": lambda size: _sections(gathered, arrange(said, budget=size or 5)),
+        "best": partial(_best, gathered),
+        "links": lambda size: _links(library, asked, size or _MOST_LINKS),
+        "cast": lambda _: [block for block in [cast(library, asked)] if block.people],
+    }
+
+
+def _sections(gathered: Gathered, parts: Iterable[Part]) -> Iterator[Block]:
+    for part in parts:
+        yield Heading(part.heading)
+        yield from _quotes(gathered, part)
+
+
+def _best(gathered: Gathered, size: int) -> Iterator[Block]:
+    """Yield the best posts of all, whatever they are about, in the order they were said."""
+    whole = Asked("", frozenset(one.id for one in gathered.candidates))
+    for part in arrange(gathered.candidates, [whole], budget=size or 10):
+        yield from _quotes(gathered, part)
+
+
+def _quotes(gathered: Gathered, part: Part) -> Iterator[Block]:
+    posts = {one.id: one.post for one in gathered.candidates}
+    for pick in part.picks:
+        yield Quote(posts[pick.id], why=pick.why)
+
+
+def _links(library: Library, query: Query, most: int) -> list[Links]:
+    found = links(library, query, 4 * most)
+    kept = tuple(each for each in found.resources if each.kind == "link")[:most]
+    return [replace(found, resources=kept)] if kept else []
+
+
+def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, str]:
+    """Return what a template's names stand for; '' is not known."""
+    figures = library.facts.figures(Query.parse(query), most=0)
+    ends = gathered.span or (figures.start, figures.end)
+    days = [at.astimezone(library.tz).date() for at in ends if at]
+    hashtag = library.facts.hashtag()
+    said = [one for one in gathered.candidates if not one.is_echo]
+    voices = {one.person: one.post.author for one in said}
+    return {
+        "hashtag": f"#{hashtag}" if hashtag else tr("the chat"),
+        "date": span_words(days[0], days[-1]) if days else "",
+        "people": f"{figures.people:,}" if figures.people else "",
+        "posts": f"{figures.posts:,}" if figures.posts else "",
+        "questions": f"{len(gathered.asked):,}" if gathered.asked else "",
+        "hosts": _named(gathered.hosts),
+        "guests": _named(gathered.guests),
+        "voice": next(iter(voices.values())).name if len(voices) == 1 else "",
+        "zone": library.zone,
+    }
+
+
+def _named(people: Iterable[Person]) -> str:
+    """Return people as a sentence lists them, each as far as they may be named."""
+    names = [name for person in people if (name := _name(person))]
+    if len(names) < 2:  # noqa: PLR2004  a list has two
+        return "".join(names)
+    return tr("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
+
+
+def _name(person: Person) -> str:
+    match person.standing.consent:
+        case "full":
+            return person.account.name or f"@{person.account.handle}"
+        case "handle":
+            return f"@{person.account.handle}"
+        case "role":
+            return person.standing.role
+        case _:
+            return ""

@@ -1,0 +1,129 @@
+"""A series of chats: the next library starts with what the last one knows.
+
+Carried over are what was said of people (role, organisation, sector, consent, whether they
+are muted), the codebook, and what links are called; never marks, notes or stories. What is
+written down here already stays. Who said something in an earlier chat is returning, who
+did not is new: that is told from the earlier libraries that are named, and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator.i18n import trn
+from curator.insight.codebook import Code
+from curator.library import Library, Person, PersonId
+from curator.work.codebook import codes_of, take_in_codes
+from curator.work.task import Progress, Work
+
+_KEPT = ("role", "organisation", "sector")
+"""What is filled in where nothing is written here."""
+
+_Name = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What came over."""
+
+    people: int = 0
+    """Of whom something was filled in."""
+
+    returning: int = 0
+    new: int = 0
+    tags: int = 0
+    titles: int = 0
+
+
+@dataclass(slots=True)
+class _Known:
+    """What earlier libraries know, the latest first."""
+
+    people: dict[_Name, Person]
+    spoke: set[_Name]
+    codes: list[Code]
+    titles: dict[str, str]
+
+
+def carry_over(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
+    """Take over what earlier libraries of a series know, as one step that can be undone.
+
+    earlier: the latest first, for what it says counts before what older ones say. They are
+    only read.
+    """
+    known = _Known({}, set(), [], {})
+    for number, path in enumerate(earlier, 1):
+        _learn(known, path)
+        yield Progress(number, 0.8 * number / len(earlier))
+    with Library(library) as opened:
+        people = [account for person in opened.people.all() for account in _accounts(person)]
+        label = trn(
+            "Carry over from {count} library", "Carry over from {count} libraries", len(earlier)
+        )
+        with opened.edit(label):
+            filled = _fill_in(opened, people, known)
+            returning, new = _tell_newcomers(opened, people, known)
+            tags = take_in_codes(opened, known.codes).new if known.codes else 0
+            own = opened.shared.titles()
+            fresh = {link: title for link, title in known.titles.items() if link not in own}
+            for link, title in fresh.items():
+                opened.shared.entitle(link, title)
+    return Carried(filled, returning, new, tags, len(fresh))
+
+
+def _learn(known: _Known, path: Path) -> None:
+    with Library(path) as opened:
+        for person in opened.people.all():
+            for account in _accounts(person):
+                known.people.setdefault(_name(account), person)
+                if account.account.posts:
+                    known.spoke.add(_name(account))
+        told = {code.name.casefold() for code in known.codes}
+        known.codes += [
+            code
+            for code in codes_of(opened.tags.all()).values()
+            if code.name.casefold() not in told
+        ]
+        known.titles = opened.shared.titles() | known.titles
+
+
+def _fill_in(library: Library, people: Iterable[Person], known: _Known) -> int:
+    """Write down what is known of people where nothing is written; return of how many."""
+    filled = 0
+    for here in people:
+        there = known.people.get(_name(here))
+        if there is None:
+            continue
+        values: dict[str, str | bool] = {
+            name: said
+            for name in _KEPT
+            if (said := getattr(there.standing, name)) and not getattr(here.standing, name)
+        }
+        if here.standing.consent == "full" != there.standing.consent:
+            values["consent"] = there.standing.consent
+        if there.standing.muted and not here.standing.muted:
+            values["muted"] = True
+        if values:
+            library.people.change([here.id], **values)
+            filled += 1
+    return filled
+
+
+def _tell_newcomers(library: Library, people: Sequence[Person], known: _Known) -> tuple[int, int]:
+    """Say of everybody of whom it is not said whether they return or are new."""
+    unknown = [each for each in people if not each.standing.newcomer and each.account.posts]
+    back: list[PersonId] = [each.id for each in unknown if _name(each) in known.spoke]
+    new: list[PersonId] = [each.id for each in unknown if _name(each) not in known.spoke]
+    library.people.change(back, newcomer="returning")
+    library.people.change(new, newcomer="new")
+    return len(back), len(new)
+
+
+def _accounts(person: Person) -> tuple[Person, ...]:
+    return person.accounts or (person,)
+
+
+def _name(person: Person) -> _Name:
+    return person.account.platform, person.account.handle.casefold()

@@ -1,0 +1,111 @@
+"""The activity: looked at from nearer, its questions, and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from curator.gui.histogram import Histogram
+from curator.gui.histogram_chart import Chart
+from curator.gui.histogram_table import ActivityTable
+from tests.conftest import post
+from tests.gui.sifting import Sifting, sifting
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # there is no screen
+
+START = datetime(2023, 2, 3, 20, tzinfo=UTC)
+
+
+@pytest.fixture
+def sift(path: Path, qapp: QApplication) -> Iterator[Sifting]:  # noqa: ARG001  it must be there
+    posts = [post(n, at=START + timedelta(minutes=n)) for n in range(60)]
+    with sifting(path, posts) as one:
+        one.sift.finding.histogram.show_questions(
+            [("Q1", START + timedelta(minutes=5)), ("Q2", START + timedelta(minutes=30))]
+        )
+        yield one
+
+
+def chart(sift: Sifting) -> Chart:
+    return sift.sift.finding.histogram.chart
+
+
+def minutes(sift: Sifting) -> int:
+    stretch = chart(sift).stretch
+    assert stretch is not None
+    return round((stretch.end - stretch.start).total_seconds() / 60)
+
+
+def wheel(widget: Chart, turn: int) -> None:
+    at = QPoint(widget.width() // 2, 40)
+    event = QWheelEvent(
+        at, widget.mapToGlobal(at), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003  Qt's own
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def test_the_wheel_looks_nearer_and_from_further_off(sift: Sifting) -> None:
+    whole = minutes(sift)
+    wheel(chart(sift), 120)
+    nearer = minutes(sift)
+    assert nearer < whole
+    for _ in range(5):
+        wheel(chart(sift), -120)
+    assert minutes(sift) >= nearer
+
+
+def test_keys_look_nearer_go_on_and_show_all_again(sift: Sifting) -> None:
+    whole = minutes(sift)
+    view = chart(sift)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    near = view.stretch
+    assert near is not None
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.stretch is not None
+    assert view.stretch.start > near.start
+    assert "Back to the chat" in sift.sift.finding.histogram.caption
+    QTest.keyClick(view, Qt.Key.Key_0)
+    assert minutes(sift) == whole
+
+
+def test_a_double_click_on_a_question_is_its_span(sift: Sifting) -> None:
+    view = chart(sift)
+    place = QPoint(round(view.x_of(START + timedelta(minutes=5))), 6)
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place)
+    sift.settle()
+    assert view.brushed == (START + timedelta(minutes=5), START + timedelta(minutes=30))
+    assert len(sift.shown) == 25
+
+
+def test_a_bin_says_its_question(sift: Sifting) -> None:
+    view = chart(sift)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription().startswith("20:00, 1 post, 1 original")
+    for _ in range(6):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription() == "20:06, 1 post, 1 original, Q1"
+
+
+def test_the_bars_are_a_table_too(sift: Sifting) -> None:
+    histogram = sift.sift.finding.histogram
+    sift.does("activity_table")
+    (page,) = sift.sift.window().findChildren(ActivityTable)
+    assert page.table.rowCount() == 60
+    cells = [page.table.item(6, column) for column in range(5)]
+    assert [cell.text() for cell in cells if cell] == ["20:06", "1", "1", "0", "Q1"]
+    page.table.setCurrentCell(6, 0)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    sift.settle()
+    assert isinstance(histogram, Histogram)
+    assert sift.shown == ["6"]

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPdfWriter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from curator.gui import keymap
+from curator.gui.keys import Keys
+from curator.gui.keys_print import print_keys
+from curator.gui.parts import Button
+from curator.gui.taste import Taste
+from curator.gui.window import Window
+from curator.settings import Settings
+
+Held = Qt.KeyboardModifier
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
+    QTest.keyClick(focus(), key, held)
+
+
+@pytest.fixture
+def page(window: Window, chat: Path) -> Keys:
+    """Open the page of keys over a window with a library."""
+    window.open(chat)
+    window.show()
+    window.activateWindow()
+    window.perform("keys")
+    page = window.findChild(Keys)
+    assert isinstance(page, Keys)
+    return page
+
+
+def asks_for(page: Keys, command: str) -> None:
+    """Find a command by its words and ask for new keys of it."""
+    page._field.setText(command)  # noqa: SLF001  what typing does, at once
+    page._field.setFocus()  # noqa: SLF001
+    press(Qt.Key.Key_Return)
+
+
+def test_a_command_takes_the_keys_one_presses(page: Keys) -> None:
+    asks_for(page, "Private note")
+    press(Qt.Key.Key_Y)
+    assert keymap.keys("note") == ("Y",)
+    assert page.told == "“Private note” is Y now."
+
+
+def test_keys_that_mean_something_are_taken_only_when_one_says_so(page: Keys) -> None:
+    asks_for(page, "Private note")
+    press(Qt.Key.Key_S)
+    assert page.told == "S is now “Star”. Use it here instead?"
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    assert (keymap.keys("note"), keymap.keys("star")) == (("M",), ("S",))
+    asks_for(page, "Private note")
+    press(Qt.Key.Key_S)
+    press(Qt.Key.Key_Return)
+    assert (keymap.keys("note"), keymap.keys("star")) == (("S",), ())
+
+
+def test_escape_leaves_the_keys_as_they_are(page: Keys) -> None:
+    asks_for(page, "Private note")
+    press(Qt.Key.Key_Escape)
+    assert keymap.keys("note") == ("M",)
+    assert page.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert not page.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Down])
+def test_keys_that_fields_and_lists_need_are_refused(page: Keys, key: Qt.Key) -> None:
+    asks_for(page, "Private note")
+    press(key)
+    assert "is needed in fields, lists and menus" in page.told
+    press(Qt.Key.Key_Y)
+    assert keymap.keys("note") == ("Y",)
+
+
+def test_copying_stays_with_the_fields(page: Keys) -> None:
+    asks_for(page, "Private note")
+    press(Qt.Key.Key_C, Held.ControlModifier)
+    assert keymap.keys("note") == ("M",)
+
+
+def test_a_chord_pressed_in_the_field_finds_what_it_does(page: Keys) -> None:
+    press(Qt.Key.Key_Z, Held.ControlModifier)
+    assert page.shown == ["Undo"]
+    page._field.clear()  # noqa: SLF001
+    press(Qt.Key.Key_Y, Held.ControlModifier)
+    assert page.shown == ["Redo"]
+
+
+def test_a_command_without_keys_is_found_and_given_some(page: Keys) -> None:
+    asks_for(page, "New divider")
+    press(Qt.Key.Key_9, Held.ControlModifier)
+    assert keymap.keys("new_divider") == ("Ctrl+9",)
+
+
+def test_a_line_of_several_commands_is_taken_apart(page: Keys) -> None:
+    asks_for(page, "Sift, Story, Publish")
+    page._field.clear()  # noqa: SLF001
+    assert {"Sift", "Story", "Publish"} <= {*page.shown}
+
+
+def test_keys_are_restored_one_by_one_and_all_at_once(page: Keys) -> None:
+    for words, key in (("Private note", Qt.Key.Key_Y), ("Next undecided", Qt.Key.Key_B)):
+        asks_for(page, words)
+        press(key)
+    press(Qt.Key.Key_Delete)
+    assert (keymap.keys("note"), keymap.keys("next_undecided")) == (("Y",), ("N",))
+    (restore,) = (each for each in page.findChildren(Button) if "all default" in each.text())
+    restore.click()
+    assert keymap.keys("note") == ("M",)
+    press(Qt.Key.Key_Return)
+    assert keymap.keys("note") == ("Y",)
+
+
+def test_restoring_takes_keys_back_from_who_has_them(page: Keys) -> None:
+    asks_for(page, "Private note")
+    press(Qt.Key.Key_S)
+    press(Qt.Key.Key_Return)
+    keymap.use(keymap.restored("star"))
+    assert (keymap.keys("star"), keymap.keys("note")) == (("S",), ())
+
+
+def test_menus_buttons_and_the_foot_follow(page: Keys, window: Window) -> None:
+    asks_for(page, "Next undecided")
+    press(Qt.Key.Key_B)
+    asks_for(page, "Star")
+    press(Qt.Key.Key_H)
+    page.dismiss()
+    QApplication.processEvents()
+    action = next(each for each in window.actions() if each.objectName() == "star")
+    assert action.shortcut().toString() == "H"
+    star = next(each for each in window.findChildren(Button) if each.text() == "Star")
+    assert star.accessibleDescription() == "H"
+    assert ("B", "next undecided") in window._workspaces.hints()  # type: ignore[union-attr]  # noqa: SLF001  what the foot shows
+
+
+def test_chosen_keys_are_kept(
+    page: Keys, taste: Taste, tmp_path: Path, qapp: QApplication
+) -> None:
+    asks_for(page, "Private note")
+    press(Qt.Key.Key_Y)
+    keymap.use({})
+    again = Taste(tmp_path / "settings.json", qapp)
+    assert again.settings.keys == taste.settings.keys == {"note": ["Y"]}
+    assert keymap.keys("note") == ("Y",)
+
+
+def test_damaged_keys_in_the_settings_do_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"keys": {"star": ["X", 3, "Tab"], "nothing": ["Y"], "note": "G"}}')
+    keymap.use(Settings.load(file).keys)
+    assert keymap.keys("star") == ()
+    assert keymap.keys("reject") == ("X",)
+    assert keymap.keys("note") == ("M",)
+
+
+def test_all_keys_are_printed_on_one_page(tmp_path: Path, qapp: QApplication) -> None:  # noqa: ARG001
+    paper = QPdfWriter(str(tmp_path / "keys.pdf"))
+    print_keys(paper)
+    del paper
+    printed = (tmp_path / "keys.pdf").read_bytes()
+    assert printed.startswith(b"%PDF")
+    assert printed.count(b"/Type /Page\n") == 1

@@ -1,0 +1,124 @@
+"""The rough cut in the window: made in one step, changed quote by quote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from curator.gui.desk import Desk
+from curator.gui.story import Story
+from curator.gui.window import Window
+from curator.model import Heading, Quote
+from curator.resources import resource
+from curator.work import finish, import_archive
+
+CHAT = resource("samples/tomorrows-library/chat.jsonl")
+
+
+@pytest.fixture
+def sample(path: Path) -> Path:
+    finish(import_archive(path, CHAT))
+    return path
+
+
+def cut(qtbot: QtBot, window: Window, path: Path) -> tuple[Story, Desk]:
+    """Open a library and make a rough cut, as one who presses the key."""
+    window.open(path)
+    window.perform("rough_cut")
+    desk = window.findChild(Desk)
+    assert isinstance(desk, Desk)
+    qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
+    story = window.findChild(Story)
+    assert isinstance(story, Story)
+    qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)
+    return story, desk
+
+
+def quotes(story: Story) -> list[Quote]:
+    return [block for block in story.blocks if isinstance(block, Quote)]
+
+
+def test_it_opens_in_story_and_one_undo_takes_it_away(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    story, desk = cut(qtbot, window, sample)
+    assert story.isVisible()
+    assert len(quotes(story)) > 20
+    (info,) = desk.library.stories.all()
+    assert info.title == "#TomorrowsLibrary recap, rough cut"
+    desk.undo()
+    assert desk.library.stories.all() == []
+
+
+def test_a_second_one_never_writes_over_the_first(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    _, desk = cut(qtbot, window, sample)
+    first = desk.story
+    window.perform("rough_cut_themes")
+    qtbot.waitUntil(lambda: desk.story != first, timeout=30_000)
+    assert len(desk.library.stories.all()) == 2
+
+
+def test_a_quote_is_swapped_for_another_and_undo_brings_it_back(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    story, desk = cut(qtbot, window, sample)
+    before = quotes(story)
+    story.canvas.choose(before[0].id)
+    window.perform("swap")
+    qtbot.waitUntil(lambda: quotes(story)[0].post != before[0].post, timeout=30_000)
+    after = quotes(story)
+    assert after[0].id == before[0].id
+    assert after[0].post not in [quote.post for quote in before]
+    assert after[1:] == before[1:]
+    assert after[0].why
+    desk.undo()
+    assert quotes(story) == before
+
+
+def test_another_choice_leaves_pinned_quotes_and_other_sections_alone(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    story, _ = cut(qtbot, window, sample)
+    first = next(n for n, block in enumerate(story.blocks) if isinstance(block, Heading))
+    section = [b for b in story.blocks[first + 1 : first + 4] if isinstance(b, Quote)]
+    story.canvas.choose(section[0].id)
+    window.perform("pin")
+    before = {quote.id: quote.post for quote in quotes(story)}
+    window.perform("another")
+    qtbot.waitUntil(
+        lambda: {q.id: q.post for q in quotes(story)}[section[1].id] != before[section[1].id],
+        timeout=30_000,
+    )
+    after = {quote.id: quote.post for quote in quotes(story)}
+    assert after[section[0].id] == before[section[0].id]
+    later = [quote.id for quote in quotes(story)][10:]
+    assert [after[id_] for id_ in later] == [before[id_] for id_ in later]
+    assert len(set(map(id, after.values()))) == len(after)
+
+
+def test_every_block_says_why_and_offers_to_swap(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    story, _ = cut(qtbot, window, sample)
+    quote = quotes(story)[0]
+    story.canvas.choose(quote.id)
+    number = story.canvas.column.number(quote.id)
+    assert number is not None
+    frame = story.canvas.column.frame(number)
+    assert "Chosen because" in frame.accessibleName()
+    words = [verb.text() for verb in frame.verbs]
+    assert words[:2] == ["Swap", "Pin"]
+
+
+def test_without_a_story_the_canvas_offers_one(qtbot: QtBot, window: Window, sample: Path) -> None:
+    window.open(sample)
+    window.perform("story")
+    story = window.findChild(Story)
+    assert isinstance(story, Story)
+    assert story.no_story.isVisible()
+    story.no_story.button.click()
+    qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)

@@ -1,0 +1,197 @@
+"""The rough cut of a whole library: one step from an archive to a first draft."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from curator.cli import main
+from curator.library import Library, Query
+from curator.model import (
+    Author,
+    Block,
+    Cast,
+    Facts,
+    Heading,
+    Links,
+    Passage,
+    Post,
+    Quote,
+    Standing,
+)
+from curator.resources import resource
+from curator.work import built_in, finish, import_archive, rough_cut
+from tests.conftest import post, take_in
+
+CHAT = resource("samples/tomorrows-library/chat.jsonl")
+SAID = [
+    "Lend tools so that nobody has to buy a drill for one single hole in a wall",
+    "Night buses decide who can come to an evening class in the first place",
+    "Translation of our forms brought forty new readers in one spring alone",
+    "A kitchen in the branch fed a whole street while the heating was broken",
+    "Seeds come back as flowers and every loan is larger than it was before",
+    "Repair cafes teach more physics than the school has time for these days",
+]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "chat.curator"
+    finish(import_archive(path, CHAT))
+    return path
+
+
+def blocks(path: Path, story: int) -> tuple[Block, ...]:
+    with Library(path) as library:
+        (info,) = [each for each in library.stories.all() if each.id == story]
+        return library.stories.story(info.id).blocks
+
+
+def chat(day: int, host: str = "host") -> list[Post]:
+    """Make a chat of two questions, each with three answers."""
+    start = datetime(2026, 3, day, 19, tzinfo=UTC)
+    made: list[Post] = []
+
+    def say(minute: int, who: str, text: str) -> None:
+        key = day * 1000 + len(made)
+        at = start + timedelta(minutes=minute)
+        made.append(post(key, text, who, at=at))
+
+    for q in (1, 2):
+        say(20 * q, host, f"Q{q}: What should a branch lend on day {day}, and why that?")
+        for n in range(3):
+            say(20 * q + 2 + n, f"voice{n}", f"A{q}: {SAID[3 * (q - 1) + n]}, day {day}")
+    return made
+
+
+def test_a_recap_has_all_its_parts_in_order(sample: Path) -> None:
+    cut = finish(rough_cut(sample))
+    made = blocks(sample, cut.story)
+    kinds = [type(block) for block in made if type(block) is not Quote]
+    assert kinds[:3] == [Passage, Facts, Heading]
+    headings = [block.text for block in made if isinstance(block, Heading)]
+    assert [text[:3] for text in headings[:6]] == ["Q1.", "Q2.", "Q3.", "Q4.", "Q5.", "Q6."]
+    assert headings[6:] == ["Links shared", "Who took part", "Keep the conversation going"]
+    assert {Cast, Links} <= set(kinds)
+    assert cut.title == "#TomorrowsLibrary recap, Thursday 14 May 2026"
+
+
+def test_every_quote_says_why_it_is_there(sample: Path) -> None:
+    cut = finish(rough_cut(sample))
+    quotes = [block for block in blocks(sample, cut.story) if isinstance(block, Quote)]
+    assert 20 <= len(quotes) == cut.quotes <= 60
+    assert all(quote.why for quote in quotes)
+
+
+def test_the_same_library_gives_the_same_draft(sample: Path) -> None:
+    first, second = (finish(rough_cut(sample)) for _ in range(2))
+    told = [
+        [(getattr(b, "text", ""), getattr(b, "post", None)) for b in blocks(sample, cut.story)]
+        for cut in (first, second)
+    ]
+    assert told[0] == told[1]
+    assert first.story != second.story
+
+
+def test_one_undo_takes_it_away(path: Path) -> None:
+    finish(import_archive(path, CHAT))
+    finish(rough_cut(path))
+    with Library(path) as library:
+        library.undo()
+        assert library.stories.all() == []
+
+
+def test_stars_come_first_and_rejected_and_protected_people_never(path: Path) -> None:
+    said = chat(3)
+    said[2] = post(3002, said[2].text, at=said[2].at, author=Author("shy", protected=True))
+    with Library(path, make=True) as library:
+        take_in(library, said)
+        key = library.posts.ids(["3001", "3003", "3006", "3007"])
+        with library.edit("Decide"):
+            library.desk.star([key["3003"]])
+            library.desk.reject([key["3001"]])
+            library.desk.set_standing(
+                library.desk.person(key["3006"]), Standing(consent="withheld")
+            )
+    made = blocks(path, finish(rough_cut(path)).story)
+    quoted = {block.post.key for block in made if isinstance(block, Quote)}
+    assert "3003" in quoted
+    assert not quoted & {"3001", "3002", "3006"}
+
+
+def test_of_several_chats_it_is_the_last(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, chat(3) + chat(10))
+    cut = finish(rough_cut(path))
+    assert cut.chats == 2
+    made = blocks(path, cut.story)
+    assert {b.post.at.day for b in made if isinstance(b, Quote)} == {10}
+    with Library(path) as library:
+        assert library.posts.count(Query.parse(cut.query)) == 8
+
+
+def test_a_search_says_what_it_is_made_of(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, chat(3) + chat(10))
+    made = blocks(path, finish(rough_cut(path, "until:2026-03-05")).story)
+    assert {b.post.at.day for b in made if isinstance(b, Quote)} == {3}
+
+
+def test_nobody_who_is_withheld_is_named_as_host(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, chat(3))
+        key = library.posts.ids(["3000"])["3000"]
+        with library.edit("Withhold"):
+            library.desk.set_standing(library.desk.person(key), Standing(consent="withheld"))
+    opening = blocks(path, finish(rough_cut(path)).story)[0]
+    assert isinstance(opening, Passage)
+    assert "Hosted" not in opening.text
+
+
+def test_a_chat_without_questions_is_told_by_theme(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(
+            library,
+            [
+                post(n, f"{text} and the kitchen", f"voice{n}")
+                if n % 2
+                else post(n, f"{text} near the garden", f"voice{n}")
+                for n, text in enumerate(SAID)
+            ]
+            + [post(90 + n, f"{text} in the old tower", f"v{n}") for n, text in enumerate(SAID)],
+        )
+    made = blocks(path, finish(rough_cut(path)).story)
+    headings = [block.text for block in made if isinstance(block, Heading)]
+    assert {"kitchen", "garden"} <= set(headings)
+
+
+@pytest.mark.parametrize("name", sorted(built_in()))
+def test_every_template_makes_a_recap(sample: Path, name: str) -> None:
+    cut = finish(rough_cut(sample, made_of=built_in()[name]))
+    assert cut.blocks > 1
+    assert not any(
+        "{" in block.text for block in blocks(sample, cut.story) if isinstance(block, Passage)
+    )
+
+
+def test_an_empty_library_gives_an_empty_draft_and_says_so(path: Path) -> None:
+    Library(path, make=True).close()
+    said = CliRunner().invoke(main, ["draft", str(path), "--title", "Nothing"])
+    assert said.exit_code == 0
+    assert "No post that answers" in said.stderr
+
+
+def test_the_command_takes_a_template_of_ones_own(tmp_path: Path, path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, chat(3))
+    own = tmp_path / "mine.md"
+    own.write_text("name: Mine\ntitle: {hashtag} in short\n\nHello.\n\n[best: 2]\n", "utf-8")
+    said = CliRunner().invoke(main, ["draft", str(path), "--template", str(own), "--json"])
+    assert json.loads(said.stdout) == {"story": 1, "blocks": 3}
+    missing = CliRunner().invoke(main, ["draft", str(path), "--template", "nonsense"])
+    assert missing.exit_code == 1
+    assert "There is no template" in missing.stderr
