@@ -12,18 +12,17 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
-from curator.gui.asking import ask_for_report
 from curator.gui.desk import Desk
+from curator.gui.import_after import archive_of, latest, remove, save_report, take_back
 from curator.gui.import_memory import forget_columns, recall_columns, remember_columns
 from curator.gui.import_preview import ImportPreview
 from curator.gui.import_progress import ImportProgress
 from curator.gui.incoming import Incoming
 from curator.gui.jobs import Begin, Job
-from curator.gui.parts import isolated
 from curator.i18n import tr, trn
-from curator.library import Archive, ArchiveId
+from curator.library import ArchiveId
 from curator.readers.kit.wishes import Wishes
-from curator.work import Found, Progress, Recognised, archives_in, recognise, write_whole
+from curator.work import Found, Progress, Recognised, archives_in, recognise
 
 
 class Importing(QWidget):
@@ -73,7 +72,7 @@ class Importing(QWidget):
         report.remove_asked.connect(self._remove)
         report.confirm.clicked.connect(self._confirmed)
         report.keep.clicked.connect(lambda: report.ask(""))
-        report.save.clicked.connect(self._save)
+        report.save.clicked.connect(lambda: save_report(self._desk, report))
         report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
 
     @property
@@ -105,19 +104,6 @@ class Importing(QWidget):
         self._stack.setCurrentWidget(self.progress)
         self._choose(file)
         self.progress.report.start.setFocus()
-
-    def _save(self) -> None:
-        """Save the report that is shown as a file of text."""
-        report = self.progress.report
-        ask_for_report(self, report.title, lambda to: self._write(to, report.as_text))
-
-    def _write(self, to: Path, text: str) -> None:
-        try:
-            write_whole(to, text.encode(), story=False)
-        except CuratorError as error:
-            self._desk.failed.emit(error)
-        else:
-            self._desk.said.emit(tr("Saved {path}.", path=str(to)))
 
     def _incoming(self, archive: Found) -> Incoming:
         file = Incoming(archive, self)
@@ -295,53 +281,22 @@ class Importing(QWidget):
         """Show how it stands with the files."""
         if self.is_asking:
             return
-        shown = self._shown or self._latest()
+        shown = self._shown or latest(self.files)
         self.progress.show_files(self.files, shown)
         if shown is not None:
-            removable = shown.stage == "done" and self._archive(shown) is not None
+            removable = shown.stage == "done" and archive_of(self._desk, shown) is not None
             zone = self._desk.library.tz
             self.progress.report.show_file(shown, zone, removable=removable)
 
-    def _latest(self) -> Incoming | None:
-        """Return the file that was done last, or else the first that was not skipped."""
-        taken = [file for file in self.files if file.stage != "skipped"]
-        done = [file for file in taken if file.stage == "done"]
-        return done[-1] if done else taken[0] if taken else None
-
-    def _archive(self, file: Incoming) -> Archive | None:
-        """Return the archive that a file has become, if it brought anything."""
-        if file.kept is not None:
-            return file.kept
-        if file.report is None or not (file.report.new or file.report.refreshed):
-            return None
-        held = [a for a in self._desk.library.archives.all() if a.path == file.archive.place]
-        return held[-1] if held else None
-
     def _remove(self, file: Incoming) -> None:
-        """Take an import back: by undo while it is the last step, else after asking."""
-        archive = self._archive(file)
-        step = self._desk.library.next_undo
-        if archive is None:
-            return
-        if step is not None and step.archive == archive.id:
-            self._desk.undo()
-            file.turn("removed")
-            return
-        self._shown = file
-        self.progress.report.ask(
-            tr(
-                "Remove {name}? You have worked since it came in: after that nothing before can"
-                " be undone.",
-                name=isolated(file.archive.name),
-            )
-        )
+        """Take an import back, or ask before undo cannot bring it back."""
+        if question := take_back(self._desk, file):
+            self._shown = file
+            self.progress.report.ask(question)
 
     def _confirmed(self) -> None:
-        file = self._shown
-        archive = self._archive(file) if file is not None else None
-        if file is not None and archive is not None:
-            self._desk.remove_archive(archive.id, file.archive.name)
-            file.turn("removed")
+        if self._shown is not None:
+            remove(self._desk, self._shown)
 
     def _leave(self) -> None:
         """End here; what is under way goes on."""

@@ -30,6 +30,7 @@ class Watching(QObject):
         self._desk = desk
         self._watched = Watched.recalled(desk.library)
         self._job: Job | None = None
+        self._news: list[Path] = []
         self._told: set[str] = set()
         self._system = QFileSystemWatcher(self)
         self._slowly = QTimer(self, interval=every)
@@ -96,11 +97,17 @@ class Watching(QObject):
         label = tr("Taking in what is new")
         self._job = self._desk.start(lambda: work.take_in_news(path, news), label, quiet=True)
         self._job.done.connect(self._done)
+        self._job.failed.connect(lambda _error: self._note_read())
         self._job.finished.connect(self._ended)
-        for file, _ in news:
+        self._news = [file for file, _ in news]
+
+    def _note_read(self) -> None:
+        """Note what was read; what was cancelled is taken up again."""
+        for file in self._news:
             self._watched.done(file)
 
     def _done(self, came: Sequence[ImportReport | CuratorError]) -> None:
+        self._note_read()
         new = 0
         for each in came:
             if isinstance(each, ImportReport):
