@@ -127,6 +127,7 @@ class Columns(QWidget):
                 _fill(box, [(tr("(none)"), ""), *((name[:60], name) for name in header)])
         for field, box in self.boxes.items():
             box.setCurrentIndex(max(0, box.findData(chosen.get(field, ""))))
+        taken = "UTC" if "zone" in asked else ""
         zoned = bool(header or wishes.zone) or "zone" in asked
         ordered = wishes.day_first is not None or "order" in asked
         for widgets, shown in (
@@ -142,7 +143,7 @@ class Columns(QWidget):
             zones = sorted(available_timezones())
             first = (tr("As the file says"), "")
             _fill(self.zone, [first, *((name.replace("_", " "), name) for name in zones)])
-        self.zone.setCurrentIndex(max(0, self.zone.findData(wishes.zone)))
+        self.zone.setCurrentIndex(max(0, self.zone.findData(wishes.zone or taken)))
         self.handle.setText(wishes.handle)
         self._filling = False
 

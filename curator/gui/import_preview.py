@@ -81,7 +81,7 @@ class ImportPreview(QWidget):
         self.sentence = Label(style="base", colour="text2", wrap=True)
         """What stands in place of the posts."""
         self.by_hand = Button(tr("Choose columns by hand"))
-        self.star = Button("", icon="star")
+        self.star = Button(tr("Star them"), icon="star")
         self.show_them = Button(tr("Show them"))
         """Offered for a list of ids of which posts are here."""
         self.rows = ImportRows()
@@ -155,8 +155,12 @@ class ImportPreview(QWidget):
         instead.setContentsMargins(20, 20, 20, 20)
         instead.setSpacing(12)
         instead.addWidget(self.sentence)
+        offered = QHBoxLayout()
+        offered.setSpacing(8)
         for button in (self.star, self.show_them, self.by_hand):
-            instead.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            offered.addWidget(button)
+        offered.addStretch()
+        instead.addLayout(offered)
         instead.addStretch()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)

@@ -258,7 +258,7 @@ class Importing(QWidget):
     def _star_listed(self) -> None:
         """Star the posts of a list that are here."""
         if (file := self._asking) is not None and self._desk.decide(file.here, "star"):
-            count = len(file.here)
+            count = len(self._desk.library.desk.originals(file.here))
             self._desk.said.emit(trn("{count} post starred.", "{count} posts starred.", count))
             self.skip()
 

@@ -82,7 +82,6 @@ class PictureItem(QWidget):
         self._media = media
         self.fetch = Button(tr("Fetch it…"), kind="link", height=20)
         """Offered where only the address of the picture is known."""
-        self.fetch.setVisible(not png and media.kind in {"image", "gif"} and bool(media.url))
         self.fetch.clicked.connect(self.wanted)
         self.warning = Button(tr("The picture has no description."), kind="link", height=20)
         self.warning.recolour("warn")
@@ -97,6 +96,8 @@ class PictureItem(QWidget):
         self.frame = _Frame(media, png)
         """The picture; Enter or a click enlarges it."""
         self._lay_out()
+        known = not png and media.kind in {"image", "gif"} and bool(media.url)
+        self.fetch.setVisible(known)
         self.warning.clicked.connect(self.ask)
         self._change.clicked.connect(self.ask)
         self._show()
