@@ -168,7 +168,7 @@ def test_posts_are_dropped_on_a_question(tea: Sifting) -> None:
         QPointF(place), Qt.DropAction.CopyAction, dragged,
         Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
-    side.dropEvent(drop)
+    QApplication.sendEvent(side.viewport(), drop)
     tea.settle()
     assert tea.sift.sidebar.entries()["Which leaf did…"] == 6
 
