@@ -49,6 +49,9 @@ class Watching(QObject):
 
     def watch(self, path: Path) -> None:
         """Watch a file or a folder from now on, also when the library is opened again."""
+        if self._desk.library.readonly:
+            self._desk.said.emit(tr("This library can only be read: nothing can come in."))
+            return
         path = path.absolute()
         if path not in self._watched.paths:
             self._watched.paths.append(path)
