@@ -51,6 +51,9 @@ class Sidebar(SidebarTree):
     asked = Signal(str)
     """A command, such as 'people'."""
 
+    report_wanted = Signal(object)
+    """The ArchiveId of an archive whose report is to be shown."""
+
     added = Signal(str)
     """A term to be added to the search; with a minus, to be excluded."""
 
@@ -272,7 +275,10 @@ class Sidebar(SidebarTree):
             rename: Own = {tr("Rename\tF2"): lambda: self.name_tag(entry.tag)}
             own = {**rename, **self.tags.menu(entry.tag)}
         elif entry.archive:
-            own = {tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry)}
+            own = {
+                tr("Show the report"): lambda: self.report_wanted.emit(ArchiveId(entry.archive)),
+                tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry),
+            }
         elif entry.search:
             own = {
                 tr("Rename\tF2"): lambda: self.name_search(entry.search),

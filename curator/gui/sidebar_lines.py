@@ -22,6 +22,7 @@ from curator.library import (
     Person,
     typed,
 )
+from curator.work import Watched
 
 
 class SidebarLines(QObject):
@@ -44,6 +45,7 @@ class SidebarLines(QObject):
         self.tags = TagLines(desk, self)
         """The tags."""
         self._archives: list[Archive] = desk.library.archives.all()
+        self._watched = Watched.recalled(desk.library).paths
         self.facets.counted.connect(self.changed)
         self.saved.counted.connect(self.changed)
         self.count()
@@ -62,6 +64,8 @@ class SidebarLines(QObject):
         self.tags.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
+        if "watched" in changes:
+            self._watched = Watched.recalled(self._desk.library).paths
         if changes & (ARCHIVE | {"standings"}):
             self._kept_back = None
 
@@ -106,3 +110,5 @@ class SidebarLines(QObject):
                 clean(archive.name), term, "file-text", count=archive.posts,
                 archive=archive.id, current=term in terms,
             )  # fmt: skip
+        for path in self._watched:
+            yield Entry(tr("Watching {name}", name=clean(path.name)))

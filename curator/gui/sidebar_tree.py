@@ -117,6 +117,11 @@ class SidebarTree(QTreeView):
         for index in self.lines():
             yield index.data(ENTRY)
 
+    @property
+    def names(self) -> list[str]:
+        """What the lines are called."""
+        return [entry.name for entry in self.all_entries()]
+
     def entry(self, index: QModelIndex) -> Entry | None:
         """Return what a line says."""
         entry = index.data(ENTRY) if index.isValid() else None

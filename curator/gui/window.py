@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
-from curator.gui.asking import ask_for_archives, ask_for_library
+from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_watched
 from curator.gui.commanding import Commanding
+from curator.gui.desk import Desk
 from curator.gui.errands import make_sample
 from curator.gui.errors import details
+from curator.gui.fetching import Fetching
 from curator.gui.jobs import Jobs
 from curator.gui.offer import Offer
 from curator.gui.opening import Opened
@@ -54,6 +56,7 @@ class Window(WindowFrame):
         self._jobs = Jobs(self)
         self._commands = WindowCommands(self, taste)
         self._offer = Offer(self)
+        self._fetching = Fetching(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -79,6 +82,7 @@ class Window(WindowFrame):
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
         self._offer.beside.connect(self.another_wanted)
+        self._fetching.told.connect(self.tell)
         self._taste.changed.connect(self._follow_taste)
         self._follow_taste()
 
@@ -214,6 +218,11 @@ class Window(WindowFrame):
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "start_page": self._show_start_page,
+            "watch": partial(self._watch, folder=True),
+            "watch_file": partial(self._watch, folder=False),
+            "unwatch": self._stop_watching,
+            "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
+            "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
             "close_window": self.close,
             "quit": self._taste.app.closeAllWindows,
@@ -222,6 +231,18 @@ class Window(WindowFrame):
         for workspace in WORKSPACES:
             own[workspace] = partial(self._show_workspace, workspace)
         return own
+
+    def _watch(self, *, folder: bool) -> None:
+        if self._workspaces is not None:
+            ask_for_watched(self, self._workspaces.watching.watch, folder=folder)
+
+    def _stop_watching(self) -> None:
+        if self._workspaces is not None:
+            self._workspaces.watching.stop()
+
+    def _fetch_post(self, desk: Desk) -> None:
+        if desk.post is not None:
+            self._fetching.open_on(desk, [desk.post])
 
     # Showing
 
