@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -144,7 +144,7 @@ def apply(app: QApplication, look: str, size: int) -> None:
     _now.dark = look == "dark" or (look != "light" and system)
     _now.zoom = min(LARGEST, max(SMALLEST, size))
     style = _style()
-    if style.strip() == app.styleSheet().strip():
+    if style == app.styleSheet():
         return
     with _none_collected():
         app.setPalette(_palette())
@@ -156,11 +156,14 @@ def apply(app: QApplication, look: str, size: int) -> None:
 def tell(app: QApplication) -> None:
     """Let every widget measure and paint itself anew, as after a change of the look.
 
-    A style sheet that is set anew is told to all by Qt itself.
+    Each is written to before any reads: hearing it, a widget may throw others away, and Qt
+    takes back what was written to those.
     """
-    style = _style()
     with _none_collected():
-        app.setStyleSheet(f"{style}\n" if app.styleSheet() == style else style)
+        for widget in app.allWidgets():
+            widget.update()
+            app.postEvent(widget, QEvent(QEvent.Type.StyleChange))
+    app.sendPostedEvents(None, QEvent.Type.StyleChange.value)
 
 
 @contextmanager
