@@ -184,8 +184,8 @@ def _continued(taken: Sequence[Ranked], pool: Sequence[Ranked]) -> list[Ranked]:
 
 def _pick(one: Ranked, taken: Sequence[Ranked], pool: Sequence[Ranked]) -> Pick:
     company = Company(
-        [each.candidate for each in pool],
+        pool,
         [each.candidate for each in taken if each is not one],
         max((likeness(one.words, each.words) for each in taken if each is not one), default=0.0),
     )
-    return Pick(one.candidate.id, reason(one.candidate, company), round(one.score, 3))
+    return Pick(one.candidate.id, reason(one, company), round(one.score, 3))

@@ -14,7 +14,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from curator.insight.question_labels import words_after_lead
+from curator.insight.question_words import is_aside
 from curator.insight.vocabulary import (
+    announces,
     begins_with_greeting,
     folded,
     has_greeting,
@@ -34,6 +37,11 @@ HELD = 0.2
 
 WORTHY = 0.9
 """The score below which a post says too little to be quoted unless it was starred."""
+
+_BEGIN = 12
+"""Characters at the beginning of a post."""
+
+_REPORTS, _MOSTLY = 5, 0.7
 
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
@@ -97,10 +105,11 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     pool = [each for each in candidates if may_be_quoted(each)]
     said = {each.id: words_of(each.post) for each in pool}
     topic, belonging = _topic(pool, said), chat_tags(each.post for each in pool)
-    resonance = _Resonance(pool)
+    resonance, machines = _Resonance(pool), _machines(pool)
     ranked: list[Ranked] = []
     for each in pool:
         score = _score(each, said[each.id], topic, resonance)
+        score -= 1.5 * (each.person in machines) + 1.5 * ("```" in each.post.text)
         aside = bool(belonging) and tags_of(each.post).isdisjoint(belonging)
         ranked.append(Ranked(each, score - aside, score >= WORTHY, frozenset(said[each.id])))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
@@ -151,10 +160,11 @@ def _score(
     score += 1.0 * _about(words, topic)
     score += 1.5 * resonance.of(one)
     score += 0.4 * bool(post.media) + 0.3 * _has_link(post)
-    score += 0.2 * bool(_NUMBER.search(post.text))
+    score += 0.2 * names_figure(post)
     score += 0.8 * one.sure**2 * bool(one.question)
     score -= 0.8 * _is_addressed(one)
     score -= 0.8 * begins_with_greeting(post) + 0.5 * (one.sure < 1 and has_greeting(post))
+    score -= 0.8 * (one.sure < 1 or not one.question) * _is_notice(post)
     score -= 0.4 * bool(_ASKING.search(post.text))
     score -= 0.5 * post.cut
     score -= 1.0 * one.host
@@ -167,6 +177,29 @@ def _is_addressed(one: Candidate) -> bool:
     A labelled answer talks to all, whomever it names first.
     """
     return bool(_ADDRESSED.match(one.post.text)) and not (one.question and one.sure == 1)
+
+
+def names_figure(post: Post) -> bool:
+    """Tell whether a post names a share, a sum or a great number."""
+    return _NUMBER.search(post.text) is not None
+
+
+def _is_notice(post: Post) -> bool:
+    """Tell whether a post announces, introduces who says it, or takes leave."""
+    return announces(post) or is_aside(post.shown)
+
+
+def _machines(pool: Sequence[Candidate]) -> set[int]:
+    """Return who always begins with the same, as machines that report do."""
+    begins: dict[int, Counter[str]] = {}
+    for one in pool:
+        begin = words_after_lead(one.post.shown)[:_BEGIN]
+        begins.setdefault(one.person, Counter())[begin] += 1
+    return {
+        person
+        for person, counts in begins.items()
+        if counts.total() >= _REPORTS and max(counts.values()) >= _MOSTLY * counts.total()
+    }
 
 
 def _has_link(post: Post) -> bool:

@@ -16,6 +16,9 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 """Scripts written without spaces: their words are taken to be pairs of letters."""
 
 _SHORTEST = 3
+_ENDING = 2
+"""Letters that may stand before or behind an apostrophe without being a word of their own."""
+
 _LONG = 5
 """Letters of a word whose ending may be a plural's."""
 
@@ -30,9 +33,35 @@ def words_of(post: Post) -> list[str]:
     for word in _WORD.findall(_spoken(post, tags=True)):
         if _UNSPACED.fullmatch(word):
             found += [word[at : at + 2] for at in range(len(word) - 1)]
-        elif is_telling(plain := folded(word)):
+        elif is_telling(plain := folded(core(word))):
             found.append(stem(plain))
     return found
+
+
+def core(word: str) -> str:
+    """Return what carries the meaning of a word with an apostrophe: 'library’s', 'l’école'.
+
+    Of 'can’t' and the like it is nothing.
+    """
+    first, apostrophe, last = word.replace("’", "'").rpartition("'")
+    if not apostrophe:
+        return word
+    if len(last) <= _ENDING:
+        return "" if last.casefold() == "t" else first
+    return last if len(first) <= _ENDING else word
+
+
+def announces(post: Post) -> bool:
+    """Tell whether a post calls people to something rather than says something of it."""
+    words = {folded(word) for word in _WORD.findall(_spoken(post, tags=False))}
+    count = len(words & announcing())
+    return count + any(span.kind == "link" for span in post.spans) > 1 and count > 0
+
+
+def word_for(post: Post, term: str) -> str:
+    """Return one of the words of a post, of which `words_of` makes a term, as it is written."""
+    found = _WORD.findall(_spoken(post, tags=True))
+    return next((word for word in found if stem(folded(core(word))) == term), "")
 
 
 def substance(post: Post) -> int:
@@ -90,6 +119,12 @@ def common() -> frozenset[str]:
 def chatter() -> frozenset[str]:
     """Return words of greeting, thanks and housekeeping, of several languages."""
     return _listed("words/chatter.txt") | greetings()
+
+
+@cache
+def announcing() -> frozenset[str]:
+    """Return words of calls, adverts and notices, of several languages."""
+    return _listed("words/announcing.txt")
 
 
 @cache
