@@ -62,7 +62,9 @@ def rough_cut(
     with Library(library) as opened:
         gathered = yield from gather(opened, Query.parse(query))
         query = _narrowed(opened, query, gathered)
-        parsed = template(made_of or built_in()[_fitting(gathered)])
+        if made_of in {"", built_in()["questions"]}:
+            made_of = built_in()[_fitting(gathered)]
+        parsed = template(made_of)
         fields = _fields(opened, query, gathered)
         title = title or title_of(parsed, fields) or tr("Rough cut")
         blocks = compose(parsed, fields, _makes(opened, query, gathered))
