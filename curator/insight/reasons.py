@@ -8,7 +8,7 @@ from itertools import islice
 
 from curator.i18n import tr, trn
 from curator.insight.ranking import Candidate, Ranked, names_figure
-from curator.insight.vocabulary import substance, word_for
+from curator.insight.vocabulary import chatter, said, substance, word_for
 
 MOST = 3
 """Reasons named; more are not read."""
@@ -60,7 +60,7 @@ def _reasons(ranked: Ranked, company: Company) -> Iterator[str]:
 
 
 def _fullness(one: Candidate) -> str:
-    count = substance(one.post)
+    count = substance(said(one.post))
     return trn("says something in {count} word", "says something in {count} words", count)
 
 
@@ -115,7 +115,11 @@ def _shared(ranked: Ranked, pool: Sequence[Ranked]) -> tuple[str, int] | None:
             people[word].add(each.candidate.person)
     own = ranked.candidate.person
     counts = {word: len(who - {own}) for word, who in people.items()}
-    fit = [word for word, count in counts.items() if 1 < count <= len(everybody) / 2]
+    fit = [
+        word
+        for word, count in counts.items()
+        if 1 < count <= len(everybody) / 2 and word not in chatter()
+    ]
     best = max(fit, key=lambda word: (counts[word], word), default="")
     written = word_for(ranked.candidate.post, best) if best else ""
     return (written, counts[best]) if written else None
@@ -123,5 +127,5 @@ def _shared(ranked: Ranked, pool: Sequence[Ranked]) -> tuple[str, int] | None:
 
 def _is_full(ranked: Ranked, pool: Sequence[Ranked]) -> bool:
     """Tell whether a post has more words that mean something than most have."""
-    said = len(ranked.words)
-    return sum(len(other.words) < said for other in pool) >= _FULL * len(pool)
+    count = len(ranked.words)
+    return sum(len(other.words) < count for other in pool) >= _FULL * len(pool)

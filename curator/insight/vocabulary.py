@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from curator.model import Post
 from curator.resources import resource
@@ -51,11 +52,10 @@ def core(word: str) -> str:
     return last if len(first) <= _ENDING else word
 
 
-def announces(post: Post) -> bool:
+def announces(words: Iterable[str], *, linked: bool) -> bool:
     """Tell whether a post calls people to something rather than says something of it."""
-    words = {folded(word) for word in _WORD.findall(_spoken(post, tags=False))}
-    count = len(words & announcing())
-    return count + any(span.kind == "link" for span in post.spans) > 1 and count > 0
+    count = len(announcing().intersection(map(folded, words)))
+    return count + linked > 1 and count > 0
 
 
 def word_for(post: Post, term: str) -> str:
@@ -64,10 +64,15 @@ def word_for(post: Post, term: str) -> str:
     return next((word for word in found if stem(folded(core(word))) == term), "")
 
 
-def substance(post: Post) -> int:
-    """Return how many words of a post say something: neither greeting nor housekeeping."""
+def said(post: Post) -> list[str]:
+    """Return the words of a post but hashtags, as they are written, for what follows."""
+    return _WORD.findall(_spoken(post, tags=False))
+
+
+def substance(words: Iterable[str]) -> int:
+    """Return how many words say something: neither greeting nor housekeeping."""
     count = 0
-    for word in _WORD.findall(_spoken(post, tags=False)):
+    for word in words:
         if _UNSPACED.fullmatch(word):
             count += len(word) // 2
         else:
@@ -75,15 +80,14 @@ def substance(post: Post) -> int:
     return count
 
 
-def begins_with_greeting(post: Post) -> bool:
-    """Tell whether the first word of a post is one of greeting or thanks."""
-    first = _WORD.search(_spoken(post, tags=False))
-    return first is not None and folded(first[0]) in greetings()
+def begins_with_greeting(words: Sequence[str]) -> bool:
+    """Tell whether the first word is one of greeting or thanks."""
+    return bool(words) and folded(words[0]) in greetings()
 
 
-def has_greeting(post: Post) -> bool:
-    """Tell whether a post greets or thanks anywhere, as farewells do at their end."""
-    return any(folded(word) in greetings() for word in _WORD.findall(_spoken(post, tags=False)))
+def has_greeting(words: Iterable[str]) -> bool:
+    """Tell whether words greet or thank anywhere, as farewells do at their end."""
+    return any(folded(word) in greetings() for word in words)
 
 
 def is_telling(word: str) -> bool:
@@ -101,6 +105,7 @@ def stem(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """Return a word without case, accents and apostrophes."""
     if word.isascii():
