@@ -112,8 +112,7 @@ def next_best(
 
 def by_theme(ranked: Sequence[Ranked]) -> list[Asked]:
     """Return themes in place of questions."""
-    spoken = sorted((one.candidate for one in ranked), key=lambda one: (one.post.at, one.id))
-    return [Asked(theme.name, frozenset(theme.posts)) for theme in themes(spoken)]
+    return [Asked(theme.name, frozenset(theme.posts)) for theme in themes(ranked)]
 
 
 def _part(

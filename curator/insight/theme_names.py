@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from curator.insight.ranking import Candidate
 from curator.insight.vocabulary import common, core, folded, stem
@@ -14,25 +14,30 @@ _MOSTLY = 0.4
 """The share of a theme's posts in which two words must stand together to name it."""
 
 _PEOPLE = 2
+_SAMPLE = 500
+"""So many posts of a theme tell how it is written."""
 
 
-def named(term: str, posts: Iterable[Candidate]) -> str:
+def named(term: str, posts: Sequence[Candidate]) -> str:
     """Return a term as it is written most often in its posts, a hashtag with its sign.
 
     Where it mostly stands beside the same other word, as in 'night buses', that goes with it.
     """
     forms, pairs = Counter[str](), dict[tuple[str, str], Counter[str]]()
     people: dict[tuple[str, str], set[int]] = {}
-    count = 0
-    for one in posts:
-        count += 1
+    looked_at = posts[:: max(1, len(posts) // _SAMPLE)]
+    for one in looked_at:
         text = one.post.shown
         forms.update(word for word in _WORD.findall(text) if _key(word) == term)
         for key, form in set(_pairs(text, term)):
             pairs.setdefault(key, Counter())[form] += 1
             people.setdefault(key, set()).add(one.person)
     best = max(pairs, key=lambda key: (pairs[key].total(), key), default=None)
-    if best and pairs[best].total() >= max(2, _MOSTLY * count) and len(people[best]) >= _PEOPLE:
+    if (
+        best
+        and pairs[best].total() >= max(2, _MOSTLY * len(looked_at))
+        and len(people[best]) >= _PEOPLE
+    ):
         return _most(pairs[best])
     return _most(forms) if forms else term
 

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from curator.insight.ranking import Candidate, chat_tags, tags_of
+from curator.insight.ranking import Candidate, Ranked, chat_tags, tags_of
 from curator.insight.theme_names import named
-from curator.insight.vocabulary import chatter, stem, words_of
+from curator.insight.vocabulary import chatter, stem
 
 MOST = 6
 """Themes that a recap can hold."""
@@ -50,9 +50,13 @@ class Theme:
     """Their ids, in the order of the candidates."""
 
 
-def themes(candidates: Sequence[Candidate]) -> list[Theme]:
+def themes(ranked: Iterable[Ranked]) -> list[Theme]:
     """Return the themes of a chat, the greatest first; a post is in one of them at most."""
-    return _tagged(candidates) or _spoken(candidates)
+    ordered = sorted(ranked, key=lambda one: (one.candidate.post.at, one.candidate.id))
+    candidates = [one.candidate for one in ordered]
+    return _tagged(candidates) or _spoken(
+        candidates, {one.candidate.id: one.words for one in ordered}
+    )
 
 
 def _tagged(candidates: Sequence[Candidate]) -> list[Theme]:
@@ -67,13 +71,15 @@ def _tagged(candidates: Sequence[Candidate]) -> list[Theme]:
     return [Theme(tag, tuple(under[tag])) for tag in order]
 
 
-def _spoken(candidates: Sequence[Candidate]) -> list[Theme]:
+def _spoken(candidates: Sequence[Candidate], words: Mapping[int, frozenset[str]]) -> list[Theme]:
     """Return themes by hashtags and words that several people use, but not most."""
-    words, tags = _words(candidates)
+    tags = {one.id: frozenset(map(stem, tags_of(one.post))) for one in candidates}
+    words = {id_: own | tags[id_] for id_, own in words.items()}
     holders = _holders(candidates, words)
     families = _families(holders, _loudest(holders, candidates))
     coherence = _coherence(families, holders, words)
-    tags |= {term for term in families if any(_kin(term, tag) for tag in tags)}
+    hashtags = frozenset().union(*tags.values())
+    tagged = {term for term in families if any(_kin(term, tag) for tag in hashtags)}
     people = len({one.person for one in candidates})
     least = _PEOPLE if people >= 4 * _PEOPLE or people == 1 else 2
     voice = {one.id: one.id if people == 1 else one.person for one in candidates}
@@ -82,7 +88,7 @@ def _spoken(candidates: Sequence[Candidate]) -> list[Theme]:
     def worth(term: str) -> tuple[float, int, str]:
         """Return how many people a theme would bring together; for a tie, who use the word."""
         heard = len({voice[id_] for id_ in families[term] & free})
-        told = max(1.0, coherence[term]) * _TAG_WORTH if term in tags else coherence[term]
+        told = max(1.0, coherence[term]) * _TAG_WORTH if term in tagged else coherence[term]
         return heard * told, len(holders[term]), term
 
     while families and len(found) < MOST:
@@ -96,16 +102,6 @@ def _spoken(candidates: Sequence[Candidate]) -> list[Theme]:
         found.append(Theme(named(best, those), tuple(one.id for one in those)))
         free -= posts
     return found
-
-
-def _words(candidates: Sequence[Candidate]) -> tuple[dict[int, set[str]], set[str]]:
-    """Return the words of each post, and which of them are hashtags too."""
-    tags, words = set[str](), dict[int, set[str]]()
-    for one in candidates:
-        own = {stem(tag) for tag in tags_of(one.post)}
-        tags |= own
-        words[one.id] = own | set(words_of(one.post))
-    return words, tags
 
 
 def _holders(
