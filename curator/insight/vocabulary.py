@@ -61,7 +61,7 @@ def announces(words: Iterable[str], *, linked: bool) -> bool:
 def word_for(post: Post, term: str) -> str:
     """Return one of the words of a post, of which `words_of` makes a term, as it is written."""
     found = _WORD.findall(_spoken(post, tags=True))
-    return next((word for word in found if stem(folded(core(word))) == term), "")
+    return next((core(word) for word in found if stem(folded(core(word))) == term), "")
 
 
 def said(post: Post) -> list[str]:
