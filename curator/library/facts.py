@@ -267,8 +267,10 @@ def _grouped(people: Iterable[int], said: dict[int, Standing], what: str) -> tup
         spelt.setdefault(group.casefold(), group)
         counts[group.casefold()] += 1
     ranked = sorted((each for each in counts if each), key=lambda each: (-counts[each], each))
-    known = [Tally(spelt[each], counts[each], counts[each]) for each in ranked]
-    return (*known, Tally("", counts[""], counts[""]))
+    known = [
+        Tally(spelt[each], counts[each], counts[each], typed(what, spelt[each])) for each in ranked
+    ]
+    return (*known, Tally("", counts[""], counts[""], typed(what, "none")))
 
 
 def _when(milliseconds: int | None) -> datetime | None:
