@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from curator.counted import Figure, Participant, Resource
 from curator.gui import theme
-from curator.gui.block_counted_parts import Bars, TitleField, row_of
+from curator.gui.block_counted_parts import Bars, RowOut, TitleField, row_of
 from curator.gui.block_post import Telling
 from curator.gui.cleaned import clean
 from curator.gui.parts import Button, Label, isolated
@@ -47,11 +47,18 @@ class CountedBody(QWidget):
         self._block: Counted | None = None
         self._page: QWidget | None = None
         self._narrow = False
+        self._chosen = False
 
     def show_block(self, block: Counted) -> None:
         """Show what was counted."""
         self._block = block
         self._make()
+
+    def choose(self, *, on: bool) -> None:
+        """Let its rows be left out one by one while it is the chosen block."""
+        self._chosen = on
+        for row in self.findChildren(RowOut):
+            row.offer(on=on)
 
     def look_again(self) -> None:
         """See whether the library has changed since."""
@@ -125,6 +132,7 @@ class CountedBody(QWidget):
             case None:
                 return
         self._add_foot(column)
+        self.choose(on=self._chosen)
         page.show()
         self._settle()
         self.grew.emit()
@@ -153,8 +161,11 @@ class CountedBody(QWidget):
             if figure.shape == "line":
                 column.addWidget(Label(clean(figure.value), "canvas", wrap=True))
                 continue
-            grid.addLayout(_tile(figure), at // across, at % across)
-            at += 1
+            wide = min(across, 2 if len(figure.value) > _LONGEST else 1)
+            if at % across + wide > across:
+                at += across - at % across
+            grid.addLayout(_tile(figure), at // across, at % across, 1, wide)
+            at += wide
         for number in range(across):
             grid.setColumnStretch(number, 1)
         column.addLayout(grid)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -139,7 +139,7 @@ class TitleField(QLineEdit):
 
 
 class RowOut(QWidget):
-    """A row with a cross that leaves it out; the cross shows where one is."""
+    """A row with a cross that leaves it out; the cross shows while the block is chosen."""
 
     left_out = Signal()
 
@@ -163,13 +163,9 @@ class RowOut(QWidget):
             self.row.addLayout(what, 1)
         self.row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
 
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._cross.show()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._cross.setVisible(self._cross.hasFocus())
+    def offer(self, *, on: bool) -> None:
+        """Show the cross, or hide it."""
+        self._cross.setVisible(on)
 
 
 def row_of(what: QWidget | QLayout, words: str) -> RowOut:

@@ -213,3 +213,17 @@ def test_an_own_hashtag_and_links_to_posts_are_no_resources(library: Library) ->
     spans = (Span("hashtag", 0, 4, "Own"), Span("link", 5, 5 + len(url), url))
     take_in(library, [post(n, f"#Own {url}", spans=spans) for n in range(9)])
     assert library.shared.resources(Query()) == ()
+
+
+def test_a_link_typed_anew_in_other_letters_is_listed_once(library: Library) -> None:
+    spelt = ["http://a.example/CfP", "http://a.example/CfP/", "http://a.example/cfp"]
+    texts = [f"see {url}" for url in spelt]
+    take_in(
+        library,
+        [
+            post(n, text, handle=f"p{n}", spans=(Span("link", 4, len(text), text[4:]),))
+            for n, text in enumerate(texts, 1)
+        ],
+    )
+    (link,) = library.shared.resources(Query())
+    assert (link.value, link.posts, link.people) == ("http://a.example/CfP", 3, 3)
