@@ -20,9 +20,19 @@ from curator.work.faceting import FacetCounts, count_facets
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
+from curator.work.recaps import (
+    Recipe,
+    RecipeKind,
+    built_in,
+    copy_of,
+    discard,
+    keep,
+    recipe,
+    recipes,
+)
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
-from curator.work.rough_cut import RoughCut, built_in, rough_cut
+from curator.work.rough_cut import RoughCut, rough_cut, snippet_blocks
 from curator.work.sample import open_sample
 from curator.work.series import Carried, carry_over
 from curator.work.swapping import Swap, note_swapped, other_choices
@@ -38,6 +48,8 @@ __all__ = [
     "PeopleTable",
     "Preview",
     "Progress",
+    "Recipe",
+    "RecipeKind",
     "Recognised",
     "RoughCut",
     "Swap",
@@ -47,7 +59,9 @@ __all__ = [
     "codebook_in",
     "codes_of",
     "copy_library",
+    "copy_of",
     "count_facets",
+    "discard",
     "draft",
     "enlarge",
     "export_codebook",
@@ -56,6 +70,7 @@ __all__ = [
     "finish",
     "import_archive",
     "is_worked_out",
+    "keep",
     "list_people",
     "note_swapped",
     "open_sample",
@@ -64,9 +79,12 @@ __all__ = [
     "place_of",
     "preview",
     "read_people_csv",
+    "recipe",
+    "recipes",
     "recognise",
     "remove_archive",
     "rough_cut",
+    "snippet_blocks",
     "take_in_codes",
     "take_people",
     "told",

@@ -6,13 +6,13 @@ chosen, and `insight.recap` for the template that says what stands where.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from curator.dates import span_words
+from curator.dates import day_words, span_words
 from curator.i18n import tr
 from curator.insight.draft import BUDGET, Asked, Part, arrange
 from curator.insight.recap import Makes, compose, template
@@ -20,9 +20,9 @@ from curator.insight.recap import title as title_of
 from curator.insight.scope import within
 from curator.library import Library, Person, Query, StoryId
 from curator.model import Block, Heading, Links, Quote
-from curator.resources import resource
 from curator.work.counting import cast, chart, links, recap_facts
 from curator.work.gathering import Gathered, gather
+from curator.work.recaps import built_in
 from curator.work.task import Work
 from curator.work.working_out import work_out
 
@@ -42,12 +42,6 @@ class RoughCut:
 
     query: str
     """The search that finds the posts it was made of."""
-
-
-def built_in() -> dict[str, str]:
-    """Return the recap templates that come along, by name of file, as text."""
-    files = sorted(resource("recaps").glob("*.md"))
-    return {file.stem: file.read_text("utf-8") for file in files}
 
 
 def rough_cut(
@@ -70,6 +64,16 @@ def rough_cut(
             opened.stories.add(story, blocks)
     quotes = sum(isinstance(block, Quote) for block in blocks)
     return RoughCut(story, title, len(blocks), quotes, gathered.chats, query)
+
+
+def snippet_blocks(library: Path, text: str, query: str = "") -> Work[list[Block]]:
+    """Return what a snippet comes to in the chat at hand; the library is only read."""
+    yield from work_out(library)
+    with Library(library) as opened:
+        gathered = yield from gather(opened, Query.parse(query))
+        query = _narrowed(opened, query, gathered)
+        fields, makes = _fields(opened, query, gathered), _makes(opened, query, gathered)
+        return compose(template(text), fields, makes)
 
 
 def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
@@ -143,6 +147,7 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
     return {
         "hashtag": f"#{hashtag}" if hashtag else tr("the chat"),
         "date": span_words(days[0], days[-1]) if days else "",
+        "when": _when(days),
         "people": f"{figures.people:,}" if figures.people else "",
         "posts": f"{figures.posts:,}" if figures.posts else "",
         "questions": f"{len(gathered.asked):,}" if gathered.asked else "",
@@ -151,6 +156,16 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
         "voice": next(iter(voices.values())).name if len(voices) == 1 else "",
         "zone": library.zone,
     }
+
+
+def _when(days: Sequence[date]) -> str:
+    """Return the days as a sentence begins with them: 'On 3 March 2026'."""
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    if first == last:
+        return tr("On {day}", day=span_words(first, last))
+    return tr("From {first} to {last}", first=day_words(first), last=day_words(last))
 
 
 def _named(people: Iterable[Person]) -> str:
