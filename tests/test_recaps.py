@@ -111,8 +111,6 @@ def test_an_unknown_template_is_told_with_those_that_are_known(path: Path) -> No
 
 def test_a_snippet_is_filled_in_from_the_chat_at_hand(path: Path) -> None:
     finish(import_archive(path, CHAT))
-    text = (
-        "name: Next\ncontact: a@b.c\n\n## Next time\n\nWrite to {contact} about {hashtag}."
-    )
+    text = "name: Next\ncontact: a@b.c\n\n## Next time\n\nWrite to {contact} about {hashtag}."
     made = finish(snippet_blocks(path, text))
     assert made == [Heading("Next time"), Passage("Write to a@b.c about #TomorrowsLibrary.")]

@@ -276,6 +276,7 @@ def _rough_cuts() -> Iterator[Command]:
         ("rough_cut_found", tr("Make a rough cut of what is found")),
     ):
         yield Command(name, words, (), "story", 0, where="sift story")
+    yield Command("recaps", tr("Edit recap templates…"), (), "story", 0, where="always")
     place = "story"
     yield Command(
         "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 6, "story", where=place

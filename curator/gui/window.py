@@ -20,12 +20,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
+from curator.gui import recaps_menu
 from curator.gui.about import About
 from curator.gui.actions import Actions
 from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_zone
 from curator.gui.codebook import Codebook
 from curator.gui.codebook_files import read_codebook, save_codebook, save_tagged
 from curator.gui.commanding import Commanding
+from curator.gui.commands import menus
 from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample, save_copy
@@ -41,6 +43,7 @@ from curator.gui.palette_finds import Place
 from curator.gui.panes import Panes
 from curator.gui.parts import Notice, isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
+from curator.gui.recaps import Recaps
 from curator.gui.sectioning import let_fall
 from curator.gui.taste import Taste
 from curator.gui.topbar import WORKSPACES, TopBar
@@ -78,6 +81,7 @@ class Window(QWidget):
         self._about = About(self)
         self._history = History(self)
         self._codebook = Codebook(self)
+        self._recaps = Recaps(self)
         self._offer = Offer(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
@@ -113,6 +117,9 @@ class Window(QWidget):
         self._edge.left.connect(self._foot.hush)
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
+        self._recaps.used.connect(lambda key: self._do(recaps_menu.command(key)))
+        own = self._actions.menus[list(menus()).index("story")]
+        recaps_menu.add_own(own, self.perform)
         self._offer.beside.connect(self.another_wanted)
         self._taste.changed.connect(self._follow_taste)
         self._keys.changed.connect(lambda keys: self._taste.change(keys=keys))
@@ -262,6 +269,7 @@ class Window(QWidget):
             "undo": lambda: self._with_desk(Desk.undo),
             "redo": lambda: self._with_desk(Desk.redo),
             "history": lambda: self._with_desk(self._history.open_on),
+            "recaps": lambda: self._recaps.open_on(desk=self._opened is not None),
             "codebook": lambda: self._open_codebook("definition"),
             "merge_tag": lambda: self._open_codebook("merge"),
             "split_tag": lambda: self._open_codebook("split"),

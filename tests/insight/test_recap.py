@@ -76,10 +76,8 @@ def test_a_name_cannot_bring_markup_into_the_recap() -> None:
 
 
 def test_every_line_of_the_head_is_a_field_that_goes_before_what_is_found() -> None:
-    text = (
-        "name: A\nseries: *Our* chat\nhosts: Ann\nnext:\n\n{series}, {hosts}.\nNext: {next}."
-    )
-    assert made(text) == [Passage(r"\*Our\* chat with Ann.")]
+    text = "name: A\nseries: *Our* chat\nhosts: Ann\nnext:\n\n{series}, {hosts}.\nNext: {next}"
+    assert made(text) == [Passage(r"\*Our\* chat, Ann.")]
 
 
 def test_what_a_template_cannot_do_is_told_in_sentences() -> None:
