@@ -84,6 +84,7 @@ def _file() -> Iterator[Command]:
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
     yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
     yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
+    yield Command("carry", tr("Carry over from another library…"), (), "file", 1)
     yield Command("codebook_in", tr("Read a codebook…"), (), "file", 1)
     yield Command("start_page", tr("Start page"), (), "file", 2, where="always")
     yield Command(

@@ -34,7 +34,8 @@ from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.rough_cut import RoughCut, rough_cut, snippet_blocks
 from curator.work.sample import open_sample
-from curator.work.series import Carried, carry_over
+from curator.work.series import Carried, carry_from, carry_over, same_series
+from curator.work.series import told as carried_words
 from curator.work.swapping import Swap, note_swapped, other_choices
 from curator.work.task import Progress, Work, finish
 from curator.work.working_out import is_worked_out, work_out
@@ -55,6 +56,8 @@ __all__ = [
     "Swap",
     "Work",
     "built_in",
+    "carried_words",
+    "carry_from",
     "carry_over",
     "codebook_in",
     "codes_of",
@@ -84,6 +87,7 @@ __all__ = [
     "recognise",
     "remove_archive",
     "rough_cut",
+    "same_series",
     "snippet_blocks",
     "take_in_codes",
     "take_people",
