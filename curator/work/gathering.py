@@ -68,7 +68,9 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
     people = _People(library)
     candidates = tuple(_candidate(row, people) for row in _counted(rows))
     asked = tuple(
-        Asked(_heading(each), frozenset(c.id for c in candidates if c.question == each.id))
+        Asked(
+            _heading(library, each), frozenset(c.id for c in candidates if c.question == each.id)
+        )
         for each in questions.values()
         if each.session == chat
     )
@@ -183,6 +185,9 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
     )
 
 
-def _heading(question: Question) -> str:
+def _heading(library: Library, question: Question) -> str:
+    """Return the question as a heading; of somebody who is withheld only its number."""
     text = question.title if question.is_named else question.text or question.title
+    if not question.is_named and library.posts.row(question.post).withheld:
+        return f"Q{question.number}"
     return f"Q{question.number}. {text}" if text else f"Q{question.number}"

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from curator.dates import day_words, span_words
 from curator.i18n import tr
+from curator.insight.consent import People, discreet
 from curator.insight.draft import BUDGET, Asked, Part, arrange
 from curator.insight.recap import Makes, compose, template
 from curator.insight.recap import title as title_of
 from curator.insight.scope import within
-from curator.library import Library, Person, Query, StoryId
+from curator.library import Library, Person, PersonId, Query, StoryId
 from curator.model import Block, Heading, Links, Quote
 from curator.work.counting import cast, chart, links, recap_facts
 from curator.work.gathering import Gathered, gather
@@ -91,29 +92,28 @@ def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
 def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Makes]:
     """Return what makes the blocks that stand in a template's slots."""
     asked, said = Query.parse(query), gathered.candidates
+    people = library.desk.standings()
 
     def sections(size: int) -> Iterator[Block]:
-        return _sections(gathered, arrange(said, gathered.asked, budget=size or BUDGET))
+        return _sections(gathered, arrange(said, gathered.asked, budget=size or BUDGET), people)
 
     def themes(size: int) -> Iterator[Block]:
-        return _sections(gathered, arrange(said, budget=size or BUDGET))
+        return _sections(gathered, arrange(said, budget=size or BUDGET), people)
 
     return {
         "facts": lambda _: [recap_facts(library, asked)],
         "activity": lambda _: [chart(library, asked, "activity")],
-        "sections": lambda size: _sections(
-            gathered, arrange(said, gathered.asked, budget=size or 5)
-        ),
-        "themes": lambda size: _sections(gathered, arrange(said, budget=size or 5)),
+        "sections": sections,
+        "themes": themes,
         "best": partial(_best, gathered),
         "links": lambda size: _links(library, asked, size or _MOST_LINKS),
         "cast": lambda _: [block for block in [cast(library, asked)] if block.people],
     }
 
 
-def _sections(gathered: Gathered, parts: Iterable[Part]) -> Iterator[Block]:
+def _sections(gathered: Gathered, parts: Iterable[Part], people: People) -> Iterator[Block]:
     for part in parts:
-        yield Heading(part.heading)
+        yield Heading(discreet(part.heading, people))
         yield from _quotes(gathered, part)
 
 
@@ -143,7 +143,7 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
     days = [at.astimezone(library.tz).date() for at in ends if at]
     hashtag = library.facts.hashtag()
     said = [one for one in gathered.candidates if not one.is_echo]
-    voices = {one.person: one.post.author for one in said}
+    voices = {one.person for one in said}
     return {
         "hashtag": f"#{hashtag}" if hashtag else tr("the chat"),
         "date": span_words(days[0], days[-1]) if days else "",
@@ -153,9 +153,14 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
         "questions": f"{len(gathered.asked):,}" if gathered.asked else "",
         "hosts": _named(gathered.hosts),
         "guests": _named(gathered.guests),
-        "voice": next(iter(voices.values())).name if len(voices) == 1 else "",
+        "voice": _voice(library, voices) if len(voices) == 1 else "",
         "zone": library.zone,
     }
+
+
+def _voice(library: Library, voices: Iterable[int]) -> str:
+    """Return the one who speaks, as far as they may be named."""
+    return _named(library.people.person(PersonId(each)) for each in voices if each)
 
 
 def _when(days: Sequence[date]) -> str:
