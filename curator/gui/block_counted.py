@@ -157,14 +157,15 @@ class CountedBody(QWidget):
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(12))
         at, across = 0, max(1, min(_TILES, (self.width() or 600) // theme.px(_TILE)))
+        tiles = [figure for figure in facts.figures if figure.shape != "line"]
+        long = sum(len(figure.value) > _LONGEST for figure in tiles)
+        roomy = len(tiles) + long <= across
         for figure in facts.figures:
             if figure.shape == "line":
                 column.addWidget(Label(clean(figure.value), "canvas", wrap=True))
                 continue
-            wide = min(across, 2 if len(figure.value) > _LONGEST else 1)
-            if at % across + wide > across:
-                at += across - at % across
-            grid.addLayout(_tile(figure), at // across, at % across, 1, wide)
+            wide = 2 if roomy and len(figure.value) > _LONGEST else 1
+            grid.addLayout(_tile(figure, roomy=roomy), at // across, at % across, 1, wide)
             at += wide
         for number in range(across):
             grid.setColumnStretch(number, 1)
@@ -246,11 +247,11 @@ class CountedBody(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
 
-def _tile(figure: Figure) -> QVBoxLayout:
+def _tile(figure: Figure, *, roomy: bool) -> QVBoxLayout:
     tile = QVBoxLayout()
     tile.setSpacing(0)
     long = len(figure.value) > _LONGEST
-    style, weight = ("title", 600) if long else ("figure", None)
+    style, weight = ("title" if roomy else "canvas", 600) if long else ("figure", None)
     value = Label(clean(figure.value), style, wrap=long, weight=weight)
     value.setToolTip(plain_tip(clean(figure.definition)))
     tile.addWidget(value)

@@ -77,8 +77,9 @@ def cast(library: Library, query: Query, most: int = 300) -> Cast:
     """Return who said something of their own among the posts that answer a query."""
     figures = library.facts.figures(query, most=0)
     shown = library.desk.standings()
+    seats = library.questions.hosts()
     people = [
-        person
+        replace(person, seat=person.seat or seats.get(person.handle.casefold(), ""))
         for person in library.facts.participants(query, most)
         if shown.get((person.platform, person.handle.casefold()), _UNSAID).consent != "withheld"
     ]

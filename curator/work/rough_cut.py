@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from curator.dates import day_words, span_words
+from curator.dates import day_words, short_day, span_words
 from curator.i18n import tr
 from curator.insight.consent import People, discreet
 from curator.insight.draft import BUDGET, Asked, Part, arrange
@@ -150,7 +150,7 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
         "when": _when(days),
         "people": f"{figures.people:,}" if figures.people else "",
         "posts": f"{figures.posts:,}" if figures.posts else "",
-        "questions": f"{len(gathered.asked):,}" if gathered.asked else "",
+        "questions": f"{len(gathered.asked):,}" if len(gathered.asked) > 1 else "",
         "hosts": _named(gathered.hosts),
         "guests": _named(gathered.guests),
         "voice": _voice(library, voices) if len(voices) == 1 else "",
@@ -170,7 +170,8 @@ def _when(days: Sequence[date]) -> str:
     first, last = days[0], days[-1]
     if first == last:
         return tr("On {day}", day=span_words(first, last))
-    return tr("From {first} to {last}", first=day_words(first), last=day_words(last))
+    begun = short_day(first) if first.year == last.year else day_words(first)
+    return tr("From {first} to {last}", first=begun, last=day_words(last))
 
 
 def _named(people: Iterable[Person]) -> str:
