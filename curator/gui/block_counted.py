@@ -11,12 +11,13 @@ from typing_extensions import override
 
 from curator.counted import Figure, Participant, Resource
 from curator.gui import theme
-from curator.gui.block_counted_parts import Bars, RowOut, TitleField, row_of
+from curator.gui.block_counted_parts import Bars, RowOut, SentenceField, TitleField, row_of
 from curator.gui.block_post import Telling
 from curator.gui.cleaned import clean
 from curator.gui.parts import Button, Label, isolated
 from curator.gui.parts_text import plain_tip
 from curator.i18n import tr, trn
+from curator.insight.cast import sentence as cast_sentence
 from curator.model import Cast, Chart, Counted, Facts, Links
 from curator.writers.kit.counting import person_words, shared, standing_words
 
@@ -172,8 +173,11 @@ class CountedBody(QWidget):
         column.addLayout(grid)
 
     def _fill_cast(self, column: QVBoxLayout, cast: Cast) -> None:
-        if cast.sentence:
-            column.addWidget(Label(clean(cast.sentence), "canvas", wrap=True))
+        if cast.sentence or any(person.sector for person in cast.people):
+            field = SentenceField(cast.sentence)
+            field.typed.connect(self._say)
+            field.grew.connect(self.grew)
+            column.addWidget(field)
         for person in cast.people[:_LISTED]:
             about = standing_words(person)
             words = isolated(clean(person_words(person))) + (f" · {clean(about)}" if about else "")
@@ -212,6 +216,10 @@ class CountedBody(QWidget):
             )
             self.kept.emit(replace(self._block, resources=named))
 
+    def _say(self, sentence: str) -> None:
+        if isinstance(self._block, Cast) and sentence != self._block.sentence:
+            self.kept.emit(replace(self._block, sentence=sentence))
+
     def _drop_resource(self, resource: Resource) -> None:
         if isinstance(self._block, Links):
             rest = tuple(each for each in self._block.resources if each != resource)
@@ -219,8 +227,10 @@ class CountedBody(QWidget):
 
     def _drop_person(self, person: Participant) -> None:
         if isinstance(self._block, Cast):
-            rest = tuple(each for each in self._block.people if each != person)
-            self.kept.emit(replace(self._block, people=rest))
+            block, rest = self._block, tuple(p for p in self._block.people if p != person)
+            own = block.sentence == cast_sentence(block.people)  # else it was written by hand
+            told = cast_sentence(rest) if own else block.sentence
+            self.kept.emit(replace(block, people=rest, sentence=told))
 
     # Room
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QWid
 from typing_extensions import override
 
 from curator.gui import theme
+from curator.gui.block_field import Field
 from curator.gui.cleaned import clean
 from curator.gui.parts import Button, isolated
 from curator.gui.parts_text import plain_tip
@@ -16,6 +17,8 @@ from curator.model import Chart
 from curator.writers.kit.counting import slots
 
 _ROW, _TALL = 22, 110
+_NEVER = 2**31 - 1
+"""Milliseconds for which nobody writes one sentence."""
 
 
 class Bars(QWidget):
@@ -136,6 +139,43 @@ class TitleField(QLineEdit):
         if title != self._before:
             self._before = title
             self.titled.emit(title)
+
+
+class SentenceField(Field):
+    """Who took part, in a sentence that is edited in place and told once one leaves it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("canvas", 24, single=True, hint=tr("Who took part, in a sentence"))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Who took part, in a sentence"))
+        self._saving.setInterval(_NEVER)  # a block that is kept is built anew under the caret
+        self.show_words(sentence)
+        self.finished.connect(self.clearFocus)
+        self.escaped.connect(self._leave_as_it_was)
+
+    def _leave_as_it_was(self) -> None:
+        self._unsaved, self._shown = False, False
+        self.show_words(self._known)
+        self.clearFocus()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self.height_for(width)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), self.height_for(self.width() or theme.px(600)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(100), theme.px(24))
 
 
 class RowOut(QWidget):

@@ -121,8 +121,10 @@ def count_again(library: Library, block: Counted) -> Counted:
             figures = library.facts.figures(query, zone)
             story = library.stories.of(BlockId(block.id))
             again = replace(chart_of(library, figures, block.kind, story), title=block.title)
-        case Cast(people=people):
-            again = cast(library, query, max(len(people), _MOST_PEOPLE))
+        case Cast(sentence, people):
+            made = cast(library, query, max(len(people), _MOST_PEOPLE))
+            by_hand = sentence != casting.sentence(people)
+            again = replace(made, sentence=sentence) if by_hand else made
         case Links(resources):
             again = _titled(links(library, query, max(len(resources), _MOST_LINKS)), resources)
     return replace(again, id=block.id)
