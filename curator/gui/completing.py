@@ -70,6 +70,7 @@ def operators() -> dict[str, str]:
         "newcomer:returning": tr("by people who came before"),
         "newcomer:none": tr("by people of whom it is not known whether they are new"),
         "in:": tr("from an archive"),
+        "list:": tr("on a list of ids that you dropped"),
         "lang:": tr("in a language, like lang:cy"),
         "platform:": tr("from a platform, like platform:mastodon"),
     }

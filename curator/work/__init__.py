@@ -17,6 +17,8 @@ from curator.work.drafting import Draft, draft
 from curator.work.enlarging import enlarge
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
+from curator.work.fetching import Failure, Fetched, fetch_pictures, look_for_pictures, servers
+from curator.work.id_lists import ids_of, read_ids
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
@@ -38,6 +40,8 @@ from curator.work.series import Carried, carry_from, carry_over, same_series
 from curator.work.series import told as carried_words
 from curator.work.swapping import Swap, note_swapped, other_choices
 from curator.work.task import Progress, Work, finish
+from curator.work.unpacking import Found, archives_in
+from curator.work.watching import Watched, take_in_news
 from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
@@ -45,6 +49,9 @@ __all__ = [
     "CodebookRead",
     "Draft",
     "FacetCounts",
+    "Failure",
+    "Fetched",
+    "Found",
     "ImportReport",
     "PeopleTable",
     "Preview",
@@ -54,7 +61,9 @@ __all__ = [
     "Recognised",
     "RoughCut",
     "Swap",
+    "Watched",
     "Work",
+    "archives_in",
     "built_in",
     "carried_words",
     "carry_from",
@@ -70,17 +79,21 @@ __all__ = [
     "export_codebook",
     "export_coded",
     "export_story",
+    "fetch_pictures",
     "finish",
+    "ids_of",
     "import_archive",
     "is_worked_out",
     "keep",
     "list_people",
+    "look_for_pictures",
     "note_swapped",
     "open_sample",
     "other_choices",
     "people_csv",
     "place_of",
     "preview",
+    "read_ids",
     "read_people_csv",
     "recipe",
     "recipes",
@@ -88,8 +101,10 @@ __all__ = [
     "remove_archive",
     "rough_cut",
     "same_series",
+    "servers",
     "snippet_blocks",
     "take_in_codes",
+    "take_in_news",
     "take_people",
     "told",
     "undo",
