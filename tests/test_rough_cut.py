@@ -24,7 +24,8 @@ from curator.model import (
     Standing,
 )
 from curator.resources import resource
-from curator.work import built_in, finish, import_archive, rough_cut
+from curator.work import built_in, finish, import_archive, rough_cut, told
+from curator.writers import WRITERS
 from tests.conftest import post, take_in
 
 CHAT = resource("samples/tomorrows-library/chat.jsonl")
@@ -218,3 +219,26 @@ def test_the_command_takes_a_template_of_ones_own(tmp_path: Path, path: Path) ->
     missing = CliRunner().invoke(main, ["draft", str(path), "--template", "nonsense"])
     assert missing.exit_code == 1
     assert "There is no template" in missing.stderr
+
+
+def test_the_page_tells_how_many_answers_there_were_and_who_hosted(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, chat(3))
+    cut = finish(rough_cut(path))
+    with Library(path) as library:
+        ((_, page), *_) = WRITERS[0].write(told(library, cut.story), "recap")
+    assert "3 of 3 answers" in page.decode()
+    assert '<span class="about" dir="auto">Host</span>' in page.decode()
+
+
+def test_a_heading_of_no_question_counts_quotes(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(n, f"{text} on day {n}", f"p{n}") for n, text in enumerate(SAID)])
+    cut = finish(rough_cut(path))
+    with Library(path) as library:
+        assert told(library, cut.story).answers == {}
+        assert not any(
+            "questions" in block.text
+            for block in library.stories.blocks(cut.story)
+            if isinstance(block, Passage)
+        )

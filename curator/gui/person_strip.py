@@ -13,6 +13,7 @@ from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.parts import Button, Elided, Glyph
+from curator.gui.people_columns import newcomer_words
 from curator.i18n import tr, trn
 from curator.library import PersonId, PostId
 from curator.model import Consent, PullQuote, Quote, Standing
@@ -132,6 +133,8 @@ class PersonStrip(QWidget):
             )
         else:
             parts.append(tr("not yet quoted in this story"))
+        if self._standing.newcomer:
+            parts.insert(0, dict(newcomer_words())[self._standing.newcomer])
         if self._standing.consent == "withheld":
             parts.insert(0, tr("Do not quote"))
         return " · ".join(parts)

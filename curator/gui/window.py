@@ -20,12 +20,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
+from curator.gui import recaps_menu
 from curator.gui.about import About
 from curator.gui.actions import Actions
 from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_watched, ask_for_zone
 from curator.gui.codebook import Codebook
 from curator.gui.codebook_files import read_codebook, save_codebook, save_tagged
 from curator.gui.commanding import Commanding
+from curator.gui.commands import menus
 from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample, save_copy
@@ -42,7 +44,9 @@ from curator.gui.palette_finds import Place
 from curator.gui.panes import Panes
 from curator.gui.parts import Notice, isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
+from curator.gui.recaps import Recaps
 from curator.gui.sectioning import let_fall
+from curator.gui.series import Proposal, ask_for_earlier, carry_over
 from curator.gui.taste import Taste
 from curator.gui.topbar import WORKSPACES, TopBar
 from curator.gui.welcome import Welcome
@@ -69,6 +73,7 @@ class Window(QWidget):
         self._actions = Actions(self, self.perform)
         self._top = TopBar(self._actions)
         self._notice = Notice()
+        self._proposal = Proposal()
         self._welcome = Welcome()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._welcome)
@@ -79,6 +84,7 @@ class Window(QWidget):
         self._about = About(self)
         self._history = History(self)
         self._codebook = Codebook(self)
+        self._recaps = Recaps(self)
         self._offer = Offer(self)
         self._fetching = Fetching(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
@@ -96,6 +102,7 @@ class Window(QWidget):
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addWidget(self._notice)
+        column.addWidget(self._proposal)
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot)
         self.setMinimumSize(900, 600)
@@ -115,6 +122,10 @@ class Window(QWidget):
         self._edge.left.connect(self._foot.hush)
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
+        self._proposal.carried.connect(self._carry_over)
+        self._recaps.used.connect(lambda key: self._do(recaps_menu.command(key)))
+        own = self._actions.menus[list(menus()).index("story")]
+        recaps_menu.add_own(own, self.perform)
         self._offer.beside.connect(self.another_wanted)
         self._fetching.told.connect(self.tell)
         self._taste.changed.connect(self._follow_taste)
@@ -187,7 +198,7 @@ class Window(QWidget):
         self._workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
         self._workspaces.asked.connect(self.perform)
-        self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._leave_blank))
+        self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._after_import))
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)
         readonly = desk.library.readonly
@@ -197,6 +208,7 @@ class Window(QWidget):
         self._follow_others()
 
     def _close_library(self) -> None:
+        self._proposal.hide()
         if self._workspaces is not None:
             for timer in self._workspaces.findChildren(QTimer):
                 timer.stop()  # what waits for a moment of rest has no library any more
@@ -208,11 +220,16 @@ class Window(QWidget):
             self._opened.close()
             self._opened = None
 
-    def _leave_blank(self) -> None:
-        """Go back to the start page if nothing came of a first import."""
+    def _after_import(self) -> None:
+        """Go back to the start page if nothing came of a first import; else look for a series."""
         if self._opened is not None and self._opened.is_blank:
             self._close_library()
             self._show_start_page()
+        elif self._opened is not None and len(self._opened.desk.library.archives.all()) == 1:
+            self._proposal.consider(self._opened.desk, self._taste.recent)
+
+    def _carry_over(self, paths: Sequence[Path]) -> None:
+        self._with_desk(lambda desk: carry_over(desk, paths))
 
     def _forget(self, path: Path) -> None:
         self._taste.forget(path)
@@ -270,6 +287,8 @@ class Window(QWidget):
             "undo": lambda: self._with_desk(Desk.undo),
             "redo": lambda: self._with_desk(Desk.redo),
             "history": lambda: self._with_desk(self._history.open_on),
+            "carry": lambda: self._with_desk(partial(ask_for_earlier, self)),
+            "recaps": lambda: self._recaps.open_on(desk=self._opened is not None),
             "codebook": lambda: self._open_codebook("definition"),
             "merge_tag": lambda: self._open_codebook("merge"),
             "split_tag": lambda: self._open_codebook("split"),

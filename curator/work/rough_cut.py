@@ -6,23 +6,24 @@ chosen, and `insight.recap` for the template that says what stands where.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from curator.dates import span_words
+from curator.dates import day_words, short_day, span_words
 from curator.i18n import tr
+from curator.insight.consent import People, discreet
 from curator.insight.draft import BUDGET, Asked, Part, arrange
 from curator.insight.recap import Makes, compose, template
 from curator.insight.recap import title as title_of
 from curator.insight.scope import within
-from curator.library import Library, Person, Query, StoryId
+from curator.library import Library, Person, PersonId, Query, StoryId
 from curator.model import Block, Heading, Links, Quote
-from curator.resources import resource
 from curator.work.counting import cast, chart, links, recap_facts
 from curator.work.gathering import Gathered, gather
+from curator.work.recaps import built_in
 from curator.work.task import Work
 from curator.work.working_out import work_out
 
@@ -42,12 +43,6 @@ class RoughCut:
 
     query: str
     """The search that finds the posts it was made of."""
-
-
-def built_in() -> dict[str, str]:
-    """Return the recap templates that come along, by name of file, as text."""
-    files = sorted(resource("recaps").glob("*.md"))
-    return {file.stem: file.read_text("utf-8") for file in files}
 
 
 def rough_cut(
@@ -82,6 +77,16 @@ def _fitting(gathered: Gathered) -> str:
     return "one-voice" if len({one.person for one in gathered.candidates}) == 1 else "themes"
 
 
+def snippet_blocks(library: Path, text: str, query: str = "") -> Work[list[Block]]:
+    """Return what a snippet comes to in the chat at hand; the library is only read."""
+    yield from work_out(library)
+    with Library(library) as opened:
+        gathered = yield from gather(opened, Query.parse(query))
+        query = _narrowed(opened, query, gathered)
+        fields, makes = _fields(opened, query, gathered), _makes(opened, query, gathered)
+        return compose(template(text), fields, makes)
+
+
 def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
     """Return a search for the posts of the one chat that is told; what it was if they are all."""
     if not gathered.span:
@@ -97,14 +102,15 @@ def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
 def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Makes]:
     """Return what makes the blocks that stand in a template's slots."""
     asked, said = Query.parse(query), gathered.candidates
+    people = library.desk.standings()
 
     def sections(size: int) -> Iterator[Block]:
         parts = arrange(said, gathered.asked, budget=size or BUDGET)
-        return _sections(gathered, parts or _undivided(gathered, size))
+        return _sections(gathered, parts or _undivided(gathered, size), people)
 
     def themes(size: int) -> Iterator[Block]:
         parts = arrange(said, budget=size or BUDGET)
-        return _sections(gathered, parts or _undivided(gathered, size))
+        return _sections(gathered, parts or _undivided(gathered, size), people)
 
     return {
         "facts": lambda _: [recap_facts(library, asked)],
@@ -117,9 +123,9 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
     }
 
 
-def _sections(gathered: Gathered, parts: Iterable[Part]) -> Iterator[Block]:
+def _sections(gathered: Gathered, parts: Iterable[Part], people: People) -> Iterator[Block]:
     for part in parts:
-        yield Heading(part.heading)
+        yield Heading(discreet(part.heading, people))
         yield from _quotes(gathered, part)
 
 
@@ -154,18 +160,35 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
     days = [at.astimezone(library.tz).date() for at in ends if at]
     hashtag = library.facts.hashtag()
     said = [one for one in gathered.candidates if not one.is_echo]
-    voices = {one.person: one.post.author for one in said}
+    voices = {one.person for one in said}
     return {
         "hashtag": f"#{hashtag}" if hashtag else tr("the chat"),
         "date": span_words(days[0], days[-1]) if days else "",
+        "when": _when(days),
         "people": f"{figures.people:,}" if figures.people else "",
         "posts": f"{figures.posts:,}" if figures.posts else "",
-        "questions": f"{len(gathered.asked):,}" if gathered.asked else "",
+        "questions": f"{len(gathered.asked):,}" if len(gathered.asked) > 1 else "",
         "hosts": _named(gathered.hosts),
         "guests": _named(gathered.guests),
-        "voice": next(iter(voices.values())).name if len(voices) == 1 else "",
+        "voice": _voice(library, voices) if len(voices) == 1 else "",
         "zone": library.zone,
     }
+
+
+def _voice(library: Library, voices: Iterable[int]) -> str:
+    """Return the one who speaks, as far as they may be named."""
+    return _named(library.people.person(PersonId(each)) for each in voices if each)
+
+
+def _when(days: Sequence[date]) -> str:
+    """Return the days as a sentence begins with them: 'On 3 March 2026'."""
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    if first == last:
+        return tr("On {day}", day=span_words(first, last))
+    begun = short_day(first) if first.year == last.year else day_words(first)
+    return tr("From {first} to {last}", first=begun, last=day_words(last))
 
 
 def _named(people: Iterable[Person]) -> str:
