@@ -18,7 +18,8 @@ from curator.gui.desk import Desk
 from curator.gui.keymap import spoken
 from curator.gui.overlay import Overlay
 from curator.gui.parts import Button, Label, Rule
-from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
+from curator.gui.sidebar_entry import ENTRY, Entry
+from curator.gui.sidebar_rows import EntryDelegate
 from curator.gui.sidebar_tags import TagLines
 from curator.i18n import tr, trn
 from curator.library import Changes, PostId, TagId
@@ -45,6 +46,10 @@ class Codebook(Overlay):
         self.save = Button(tr("Save…"), kind="flat")
         self._close = Button(tr("Close"), key="Esc", kind="flat")
         self._end = Label("", "small", "text2")
+        self._none = Label(
+            tr("A tag says what a post is about. Its definition says when to give it."),
+            "base", "text2", wrap=True,
+        )  # fmt: skip
         self.wrong = Label("", "small", "bad", wrap=True)
         """Why the last edit could not be made."""
         self.setAccessibleName(tr("Codebook"))
@@ -70,6 +75,9 @@ class Codebook(Overlay):
         line.setBackgroundRole(line.palette().ColorRole.Mid)
         middle.addWidget(line)
         middle.addWidget(self.form, 1)
+        middle.addWidget(self._none, 1)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.setContentsMargins(40, 0, 40, 0)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -164,6 +172,8 @@ class Codebook(Overlay):
         tag = next((each for each in self._lines.tags if each.id == self.chosen), None)
         self._desk.tag_at_hand = tag.id if tag else self._desk.tag_at_hand
         self.form.show_tag(tag, self._lines.tags)
+        self.form.setVisible(tag is not None)
+        self._none.setVisible(tag is None)
 
     def _go_to(self, tag: TagId) -> None:
         self._fill_in(tag)

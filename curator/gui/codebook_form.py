@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui import theme
-from curator.gui.cleaned import clean
+from curator.gui.codebook_boxes import beside, offer_tags, swatch
 from curator.gui.coding import Coding, counted
 from curator.gui.desk import Desk
 from curator.gui.parts import Button, Label, Rule
 from curator.i18n import tr, trn
 from curator.library import KEYS, LONGEST_TAG, PostId, Query, Tag, TagId
 
-_SWATCH, _FIELD = 14, 30
+_FIELD = 30
 _LOOK = """
 QPlainTextEdit {{ background: {base}; color: {text}; border: 1px solid {edge};
     border-radius: 7px; padding: 3px 5px; }}
@@ -92,7 +92,7 @@ class CodebookForm(QWidget):
                 self._form.addRow(Rule())
             label = Label(words, "small", "text2")
             label.setFixedHeight(theme.px(_FIELD))
-            self._form.addRow(label, _beside(field, button))
+            self._form.addRow(label, beside(field, button))
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 12)
         column.setSpacing(10)
@@ -152,16 +152,16 @@ class CodebookForm(QWidget):
     def _offer(self, tag: Tag | None, tags: Sequence[Tag]) -> None:
         """Fill the boxes with what this tag can be given."""
         below = {tag.id, *self._library_below(tag)} if tag else set()
-        _fill(self.under, [(tr("Nothing: at the top"), 0)], tag.parent or 0 if tag else 0,
+        offer_tags(self.under, [(tr("Nothing: at the top"), 0)], tag.parent or 0 if tag else 0,
               [each for each in tags if each.id not in below])  # fmt: skip
         chosen = self.into.currentData()
-        _fill(self.into, [], chosen, [each for each in tags if not tag or each.id != tag.id])
+        offer_tags(self.into, [], chosen, [each for each in tags if not tag or each.id != tag.id])
         self.key.clear()
         self.key.addItems([tr("None"), *(str(key) for key in range(1, KEYS + 1))])
         self.key.setCurrentIndex(tag.key if tag else 0)
         self.colour.clear()
         for name, words in Coding.colours().items():
-            self.colour.addItem(_swatch(name), words, name)
+            self.colour.addItem(swatch(name), words, name)
         self.colour.setCurrentIndex(max(0, self.colour.findData(tag.colour if tag else "")))
         at = max(0, self.posts.currentIndex())
         self.posts.blockSignals(True)  # noqa: FBT003  Qt's own
@@ -288,45 +288,3 @@ class CodebookForm(QWidget):
             self.definition.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return False
-
-
-def _beside(field: QWidget, button: Button | None) -> QWidget:
-    """Return a field with its button at its right."""
-    if button is None:
-        return field
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(field, 1)
-    row.addWidget(button)
-    return both
-
-
-def _fill(
-    box: QComboBox, first: Sequence[tuple[str, int]], chosen: int | None, tags: Sequence[Tag]
-) -> None:
-    """Offer tags in a box, each indented by how deep it stands."""
-    box.blockSignals(True)  # noqa: FBT003  Qt's own
-    box.clear()
-    for words, value in first:
-        box.addItem(words, value)
-    for tag in tags:
-        box.addItem(_swatch(tag.colour), "   " * tag.depth + clean(tag.name), int(tag.id))
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.blockSignals(False)  # noqa: FBT003  Qt's own
-
-
-def _swatch(colour: str) -> QIcon:
-    """Return a colour of the palette as an icon; none is an empty frame."""
-    side = theme.px(_SWATCH)
-    drawn = QPixmap(QSize(side, side))
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pair = theme.tag_colours(colour)
-    painter.setPen(pair[1] if pair else theme.colour("line2"))
-    painter.setBrush(pair[0] if pair else QColor(Qt.GlobalColor.transparent))
-    painter.drawRoundedRect(1, 1, side - 2, side - 2, 4, 4)
-    painter.end()
-    return QIcon(drawn)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.parts import isolated
 from curator.i18n import tr, trn
 from curator.library import KEYS, PostId, Step, Tag, TagId
@@ -188,7 +189,10 @@ class Coding(QObject):
         return self.put_under(id_, self._tags.tag(tag.parent).parent)
 
     def _say(self, label: str) -> None:
-        self._desk.said.emit(tr("Done: {label}. Ctrl+Z takes it back.", label=isolated(label)))
+        words = tr(
+            "Done: {label}. {keys} takes it back.", label=isolated(label), keys=spoken("undo")
+        )
+        self._desk.said.emit(words)
 
 
 def counted(tag: Tag) -> str:

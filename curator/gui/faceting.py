@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.jobs import Job
-from curator.gui.sidebar_rows import Entry
+from curator.gui.sidebar_entry import Entry
 from curator.i18n import tr
 from curator.library import (
     ARCHIVE,
@@ -73,12 +73,12 @@ class Faceting(QObject):
     def groups(self, terms: tuple[str, ...]) -> Iterator[list[Entry]]:
         """Return a heading for each kind, with its lines; terms are those of the search."""
         for kind, (name, none) in _names().items():
-            head = Entry(name, group=True, folded=True, key=tr("found"), facet=kind)
+            head = Entry(name, group=True, folded=True, facet=kind)
             found = self._counts.kinds.get(kind) if self._counts else None
             if found is None:
-                yield [head, Entry(tr("Counting…"))]
+                yield [head, Entry(tr("Counting…"), depth=1)]
             elif not found:
-                yield [head, Entry(none)]
+                yield [head, Entry(none, depth=1)]
             else:
                 most = _MANY if kind in self._whole else _FEW
                 lines = [_entry(kind, each, terms) for each in found[:most]]
@@ -139,18 +139,18 @@ def _entry(kind: FacetKind, facet: Facet, terms: tuple[str, ...]) -> Entry:
 def _names() -> dict[FacetKind, tuple[str, str]]:
     """Return the heading of each kind, and what is said where nothing was found."""
     return {
-        "questions": (tr("Questions"), tr("No questions here.")),
-        "people": (tr("People"), tr("Nobody here.")),
-        "hashtags": (tr("Hashtags"), tr("No hashtags here.")),
-        "mentions": (tr("Mentions"), tr("Nobody is mentioned here.")),
-        "sites": (tr("Links"), tr("No links here.")),
-        "media": (tr("Media"), tr("No pictures or films here.")),
-        "languages": (tr("Languages"), tr("No language was recorded.")),
-        "platforms": (tr("Platforms"), tr("No platform was recorded.")),
-        "archives": (tr("Archives"), tr("No archive holds these.")),
-        "kinds": (tr("Kinds"), tr("Nothing here.")),
-        "marks": (tr("Marks"), tr("Nothing here.")),
-        "tags": (tr("Tags"), tr("None of these has a tag.")),
+        "questions": (tr("By question"), tr("No questions here.")),
+        "people": (tr("By person"), tr("Nobody here.")),
+        "hashtags": (tr("By hashtag"), tr("No hashtags here.")),
+        "mentions": (tr("By mention"), tr("Nobody is mentioned here.")),
+        "sites": (tr("By link"), tr("No links here.")),
+        "media": (tr("By picture or film"), tr("No pictures or films here.")),
+        "languages": (tr("By language"), tr("No language was recorded.")),
+        "platforms": (tr("By platform"), tr("No platform was recorded.")),
+        "archives": (tr("By archive"), tr("No archive holds these.")),
+        "kinds": (tr("By kind"), tr("Nothing here.")),
+        "marks": (tr("By decision"), tr("Nothing here.")),
+        "tags": (tr("By tag"), tr("None of these has a tag.")),
     }
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from curator.gui import sentences
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.i18n import tr
 from curator.library import BlockId, StoryId
 from curator.model import Block, Counted, Links
@@ -61,7 +62,8 @@ class Adding(QObject):
             return
         act: Callable[[], None] = lambda: stories.keep(BlockId(block.id), block)  # noqa: E731
         if self._desk.edit(label or tr("Count again"), act):
-            self._desk.said.emit(tr("Counted again. Ctrl+Z brings the old figures back."))
+            words = tr("Counted again. {keys} brings the old figures back.", keys=spoken("undo"))
+            self._desk.said.emit(words)
 
     def keep_by_hand(self, block: Counted) -> None:
         """Keep a block that was changed by hand, and what links are called for other stories."""

@@ -6,22 +6,16 @@ import json
 from datetime import datetime
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
 
 from curator.gui.bins import grain
-from curator.gui.deciding import Deciding
 from curator.gui.desk import Desk
-from curator.gui.histogram import Histogram
-from curator.gui.list_head import ListHead
-from curator.gui.muted_line import MutedLine
+from curator.gui.finding_pane import FindingPane
+from curator.gui.keymap import spoken
 from curator.gui.nothing import Nothing, nothing
-from curator.gui.parts import Button
-from curator.gui.posts import PostsModel, PostsView
 from curator.gui.row_head import question_label
-from curator.gui.search import SearchField
 from curator.gui.searching import Answer, Counted, Found, Searching, Wish
-from curator.gui.second_look import STARRED, SecondLook
+from curator.gui.second_look import STARRED
 from curator.gui.terms import Terms, span_bounds, span_typed
 from curator.i18n import tr
 from curator.library import ARCHIVE, ECHOES, QUESTIONS, Changes, Order, PostId, Query
@@ -32,18 +26,11 @@ _COUNTED_AFTER = 30
 _WATCHED_EVERY = 1_000
 
 
-class Finding(QWidget):
+class Finding(FindingPane):
     """Finds posts and lists them."""
 
-    asked = Signal(str)
-    """A command of the window is wanted, such as 'import'."""
-
-    changed = Signal()
-    """Something else is found, in another order, or something else is chosen."""
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._query = Query()
         self._nothing = Nothing("")
         self._undecided = 0
@@ -54,51 +41,15 @@ class Finding(QWidget):
         self._shown: Wish | None = None
         self._wanted: int | None = None
         self._searching = Searching(desk.library.path, desk)
-        self.search = SearchField(desk.library)
-        self.histogram = Histogram(desk.library)
-        self.head = ListHead()
-        self.posts = PostsModel(desk.library, self)
-        self.muted = MutedLine()
-        """How many posts are left out because of who said them."""
-        self.view = PostsView(self.posts)
-        self.deciding = Deciding(desk, self.view)
-        self.second = SecondLook(desk, self.deciding)
-        self.more = Button(tr("Library"), icon="panels-top-left", height=32)
-        """Opens the sidebar where it has no room of its own."""
-        self.save = Button(tr("Save search"), icon="bookmark-plus", kind="flat")
-        """Keeps what is searched for."""
         self._later = QTimer(self, interval=_COUNTED_AFTER, singleShot=True)
         self._watch = QTimer(self, interval=_WATCHED_EVERY)
         self._begin()
 
     def _begin(self) -> None:
-        self._lay_out()
         self._wire()
         self.posts.set_story(self._desk.story)
         self._read_all()
         self._restore()
-
-    def _lay_out(self) -> None:
-        self.more.hide()
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 8, 12, 8)
-        top.setSpacing(8)
-        top.addWidget(self.more)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.histogram)
-        column.addWidget(self.head)
-        column.addWidget(self.muted)
-        column.addWidget(self.second)
-        column.addWidget(self.view, 1)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumWidth(380)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(self.view.viewport().backgroundRole())
 
     def _wire(self) -> None:
         desk = self._desk
@@ -270,12 +221,16 @@ class Finding(QWidget):
 
     def look_again(self) -> None:
         """Go over the starred posts once more."""
+        if not self._desk.library.posts.count(Query.parse(STARRED.text)):
+            words = tr("Nothing is starred yet. {keys} stars a post.", keys=spoken("star"))
+            self._desk.said.emit(words)
+            return
         self.head.arrange("oldest", "folded")
         self.show_terms(STARRED)
         self._find()
         self._searching.finish()
-        if self.second.begin():
-            self.view.setFocus()
+        self.second.begin()
+        self.view.setFocus()
 
     def catch_up(self) -> None:
         """Do at once what is waiting for a moment of rest."""
@@ -373,12 +328,3 @@ class Finding(QWidget):
             return True
         self._wanted = post if (not self.is_whole) else None
         return not self.is_whole
-
-    def squeeze(self, *, narrow: bool, low: bool) -> None:
-        """Take less room in a small window."""
-        self.head.squeeze(narrow=narrow)
-        self.histogram.squeeze(low=low)
-
-    def inside(self, widget: QWidget | None) -> bool:
-        """Tell whether a widget is one of this pane's."""
-        return widget is not None and self.isAncestorOf(widget)

@@ -18,8 +18,9 @@ from curator.gui import theme
 from curator.gui.desk import Desk
 from curator.gui.history_lines import ending, history, kept
 from curator.gui.overlay import Overlay
-from curator.gui.overlay_list import LINE, Line, Lines
-from curator.gui.parts import Button, Label, Rule, Segments, announce
+from curator.gui.overlay_line import LINE, Line
+from curator.gui.overlay_list import Lines
+from curator.gui.parts import Button, Label, Rule, Segments, announce, isolated
 from curator.i18n import tr
 from curator.library import Changes, Snapshot, SnapshotId
 
@@ -188,8 +189,9 @@ class History(Overlay):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Go back to it")).triggered.connect(lambda: self._take(line))
         menu.addAction(tr("Rename…")).triggered.connect(self._ask_other_name)
-        delete = menu.addAction(tr("Let it go for good"))
-        delete.triggered.connect(lambda: self._delete(snapshot))
+        sure = self._doomed == snapshot.id
+        delete = menu.addAction(tr("Let it go for good") if sure else tr("Let it go…"))
+        delete.triggered.connect(self._let_go)
         return menu
 
     def _offer(self, at: QPoint) -> None:
@@ -223,7 +225,11 @@ class History(Overlay):
             return
         self._doomed = snapshot.id
         self._end.setText(
-            tr("Press Del again to let go of “{name}” for good.", name=snapshot.name)
+            tr(
+                "Nothing brings “{name}” back. To let it go for good, press Del again, or choose"
+                " it in the menu.",
+                name=isolated(snapshot.name),
+            )
         )
         announce(self.list, self._end.text())
 

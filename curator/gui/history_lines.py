@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from curator.gui.cleaned import clean
 from curator.gui.keymap import spoken
-from curator.gui.overlay_list import Line
+from curator.gui.overlay_line import Line
 from curator.gui.sentences import kept_words
 from curator.i18n import tr
 from curator.library import Snapshot, Step

@@ -26,11 +26,11 @@ def span_words(first: datetime | None, last: datetime | None, zone: tzinfo) -> s
     if first is None or last is None:
         return ""
     begin, end = first.astimezone(zone), last.astimezone(zone)
-    until = f"{end:%H:%M}" if begin.date() == end.date() else _moment(end)
+    until = f"{end:%H:%M}" if begin.date() == end.date() else moment_words(end)
     zone_name = abbreviation(end)
     if abbreviation(begin) != zone_name:
         zone_name = f"{abbreviation(begin)}, {zone_name}"
-    return tr("{first} to {last} ({zone})", first=_moment(begin), last=until, zone=zone_name)
+    return tr("{first} to {last} ({zone})", first=moment_words(begin), last=until, zone=zone_name)
 
 
 def taken_for(found: Recognised) -> str:
@@ -165,7 +165,8 @@ def star_words(listed: int, here: int) -> str:
     )
 
 
-def _moment(at: datetime) -> str:
+def moment_words(at: datetime) -> str:
+    """Return a day and a time as a sentence tells them."""
     return tr("{day}, {time}", day=day_words(at.date()), time=f"{at:%H:%M}")
 
 

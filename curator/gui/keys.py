@@ -12,11 +12,13 @@ from typing_extensions import override
 
 from curator.gui import keymap, theme
 from curator.gui.commands import commands
+from curator.gui.keys_bar import KeysBar
 from curator.gui.keys_lines import lines
+from curator.gui.keys_paint import INSET
 from curator.gui.keys_print import print_keys
-from curator.gui.keys_sheet import INSET, Sheet
+from curator.gui.keys_sheet import Sheet
 from curator.gui.overlay import Overlay
-from curator.gui.parts import Button, Label, announce
+from curator.gui.parts import Button, Elided, Label, announce
 from curator.i18n import tr
 
 __all__ = ["Keys", "lines"]
@@ -39,7 +41,7 @@ class Keys(Overlay):
         self._sheet = Sheet()
         self._area = QScrollArea()
         self._none = Label(colour="text2")
-        self._bar = _Bar()
+        self._bar = KeysBar()
         self._restore = Button(tr("Restore all default keys"), kind="link", height=22)
         self._name = self._wanted = ""
         self._kept: dict[str, list[str]] = {}
@@ -51,7 +53,7 @@ class Keys(Overlay):
         self.setAccessibleName(tr("All keys"))
         self._field.setPlaceholderText(tr("Find a key or a command"))
         self._field.setAccessibleName(tr("Find a key or a command"))
-        self._field.setFixedWidth(theme.px(230))
+        self._field.setFixedWidth(min(theme.px(230), 270))
         self._field.installEventFilter(self)
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._sheet)
@@ -70,7 +72,7 @@ class Keys(Overlay):
         foot.setContentsMargins(INSET, 0, INSET, 0)
         head.addWidget(Label(tr("All keys"), "title"))
         told = tr("The same keys work in every view. Double-click one to change it.")
-        head.addWidget(Label(told, colour="text2"), 1)
+        head.addWidget(Elided(told, colour="text2"), 1)
         head.addWidget(self._field)
         head.addWidget(printing)
         head.addWidget(close)
@@ -273,38 +275,6 @@ class Keys(Overlay):
         else:
             return False
         return True
-
-
-class _Bar(QWidget):
-    """A question above the lines, or a sentence."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = Label(wrap=True)
-        self.yes = Button(tr("Use it"))
-        self.no = Button(tr("Keep"), kind="flat")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(INSET, 0, INSET, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.yes)
-        row.addWidget(self.no)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """Say something that needs no answer."""
-        self.ask(sentence, "", "")
-
-    def ask(self, sentence: str, yes: str, no: str) -> None:
-        """Ask something."""
-        self.words.setText(sentence)
-        for button, words in ((self.yes, yes), (self.no, no)):
-            button.say(words)
-            button.setVisible(bool(words))
-        self.show()
-        announce(self, sentence, urgent=True)
-        if yes:
-            self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _words(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -19,19 +18,16 @@ from typing_extensions import override
 from curator.gui import keymap, theme
 from curator.gui.commands import groups
 from curator.gui.keys_lines import Line, lines
-from curator.gui.parts import announce, cap_size, paint_cap
+from curator.gui.keys_paint import INSET, paint_head, paint_line
+from curator.gui.parts import announce
 from curator.i18n import tr
 
 COLUMNS = (("decide", "publish"), ("move", "find"), ("story", "window"))
 """The groups that stand under one another."""
 
-INSET = 8
-"""Pixels left and right of the lines, for the ring around the current one."""
-
 _ROW = 26
 _HEAD = 34
 _GAP = 44
-_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 _STEPS = {
     Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
@@ -263,51 +259,12 @@ class Sheet(QWidget):
         painter = QPainter(self)
         names = groups()
         for box, name in self._heads():
-            painter.setFont(theme.font("base", weight=600))
-            painter.setPen(theme.colour("accent"))
-            painter.drawText(box, _MIDDLE, names[name])
+            paint_head(painter, box, names[name])
         for box, line in self._places():
-            self._paint_line(painter, box, line)
-
-    def _paint_line(self, painter: QPainter, row: QRect, line: Line) -> None:
-        mine = line == self.current
-        painter.fillRect(row.left(), row.bottom(), row.width(), 1, theme.colour("line"))
-        if mine:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(
-                QPen(theme.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen
-            )
-            painter.setBrush(theme.colour("soft"))
-            painter.drawRoundedRect(QRectF(row).adjusted(-INSET + 1, 1, INSET - 1, -1), 5, 5)
-        words = tr("Press the new keys") if mine and self.listening else ""
-        left = row.right() + 1
-        if words:
-            painter.setFont(theme.font("base", weight=500))
-            painter.setPen(theme.colour("accent"))
-            left -= painter.fontMetrics().horizontalAdvance(words)
-            painter.drawText(row, _MIDDLE | int(Qt.AlignmentFlag.AlignRight), words)
-        else:
-            left = self._paint_keys(painter, row, line)
-        painter.setFont(theme.font("base", weight=600 if line.is_changed else 400))
-        painter.setPen(theme.colour("text"))
-        room = left - row.left() - theme.px(8)
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(row, _MIDDLE, painter.fontMetrics().elidedText(line.words, elide, room))
-
-    def _paint_keys(self, painter: QPainter, row: QRect, line: Line) -> int:
-        """Paint the caps of a line; return where they begin."""
-        right = row.right() + 1
-        for key in reversed(line.keys or ("–",)):
-            size = cap_size(key, 17)
-            right -= size.width()
-            box = QRectF(right, row.center().y() - size.height() / 2, size.width(), size.height())
-            if key in {"…", "–"}:
-                painter.setPen(theme.colour("text3"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
-            else:
-                paint_cap(painter, box, key)
-            right -= theme.px(4)
-        return right
+            paint_line(
+                painter, box, line,
+                mine=line == self.current, focus=self.hasFocus(), listening=self.listening,
+            )  # fmt: skip
 
 
 def _beside(boxes: list[QRect], at: int, across: int) -> int:

@@ -36,7 +36,7 @@ def nothing(library: Library, terms: Terms, echoes: Echoes) -> Nothing:
         decided = _decided(library, terms, echoes)
         if decided is not None:
             return decided
-    if terms.words.strip():
+    if terms.words.strip() and not Query.parse(terms.text).hints:
         sentence = tr("No post has “{words}”.", words=isolated(terms.words.strip()[:_LONGEST]))
         if terms.chips:
             sentence = tr(

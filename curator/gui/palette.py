@@ -11,7 +11,8 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.overlay import Overlay
-from curator.gui.overlay_list import Line, Lines
+from curator.gui.overlay_line import Line
+from curator.gui.overlay_list import Lines
 from curator.gui.palette_commands import leads_away
 from curator.gui.palette_finds import ALL, Finder, Group, Place, counts_all
 from curator.gui.parts import Glyph, KeyCap, Label, Rule, announce

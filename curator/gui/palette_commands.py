@@ -8,7 +8,7 @@ from curator.gui import keymap
 from curator.gui.actions import Actions, caps
 from curator.gui.cleaned import clean
 from curator.gui.commands import Command, commands
-from curator.gui.overlay_list import Line
+from curator.gui.overlay_line import Line
 from curator.gui.recaps_menu import own_commands
 from curator.i18n import tr
 

@@ -9,7 +9,7 @@ from curator.gui.actions import Actions
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.matching import Match, match
-from curator.gui.overlay_list import Line
+from curator.gui.overlay_line import Line
 from curator.gui.palette_commands import CommandLines
 from curator.gui.parts import isolated
 from curator.gui.row_clock import Clock

@@ -20,6 +20,7 @@ from typing_extensions import override
 from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
+from curator.gui.import_words import moment_words
 from curator.gui.parts import Elided, Face, Label, Rule
 from curator.gui.people_columns import consent_words, newcomer_words, seat_words
 from curator.gui.people_labels import set_label
@@ -224,9 +225,7 @@ class PersonForm(QScrollArea):
         parts.append(tr("{count} starred", count=f"{person.starred:,}"))
         if person.first and person.last:
             zone = self._desk.library.tz
-            first, last = (
-                f"{at.astimezone(zone):%Y-%m-%d %H:%M}" for at in (person.first, person.last)
-            )
+            first, last = (moment_words(at.astimezone(zone)) for at in (person.first, person.last))
             parts.append(
                 first if first == last else tr("{first} to {last}", first=first, last=last)
             )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.parts import Button, Label, announce
 from curator.i18n import tr, trn
 from curator.library import Person, Quoted
@@ -77,8 +78,9 @@ class PersonStories(QWidget):
         words = tr("This person is withheld now; no story quoted them.")
         if quotes:
             words = tr(
-                "{quotes} taken out of {stories}, and this person is withheld. Ctrl+Z brings"
+                "{quotes} taken out of {stories}, and this person is withheld. {keys} brings"
                 " everything back.",
+                keys=spoken("undo"),
                 quotes=taken,
                 stories=stories,
             )

@@ -20,6 +20,8 @@ from curator.model import Consent, PullQuote, Quote, Standing
 
 _CONSENTS: tuple[Consent, ...] = ("full", "handle", "role", "withheld")
 _LONGEST = 120
+_LINK = 3
+"""How far the words of a link stand in from its edge."""
 
 
 class PersonStrip(QWidget):
@@ -38,6 +40,7 @@ class PersonStrip(QWidget):
         self.consent = QComboBox()
         self.fields = {name: QLineEdit() for name in ("role", "organisation", "sector")}
         self._form = QWidget()
+        self._second = QHBoxLayout()
         self._build()
 
     def _build(self) -> None:
@@ -55,7 +58,8 @@ class PersonStrip(QWidget):
         first.addWidget(self.edit)
         first.addStretch()
         words.addLayout(first)
-        words.addWidget(self._counts)
+        self._second.addWidget(self._counts)
+        words.addLayout(self._second)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._sign)
@@ -101,6 +105,7 @@ class PersonStrip(QWidget):
         known = " · ".join(part for part in (about, standing.sector) if part)
         self._who.setText(clean(known))
         self._who.setVisible(bool(known))
+        self._second.setContentsMargins(0 if known else _LINK, 0, 0, 0)
         self.edit.say(tr("Change…") if known else tr("Add a role…"))
         self._counts.setText(self._counted(person))
         self.consent.setCurrentIndex(_CONSENTS.index(standing.consent))
@@ -131,8 +136,10 @@ class PersonStrip(QWidget):
             parts.append(
                 trn("quoted once in this story", "quoted {count} times in this story", quoted)
             )
-        else:
+        elif self._desk.story is not None:
             parts.append(tr("not yet quoted in this story"))
+        else:
+            parts.append(tr("not yet quoted"))
         if self._standing.newcomer:
             parts.insert(0, dict(newcomer_words())[self._standing.newcomer])
         if self._standing.consent == "withheld":

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from curator.gui import question_chip
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.i18n import tr, trn
 from curator.insight.question_labels import label_of
 from curator.library import PostId, Question, QuestionId, Row
@@ -44,7 +45,7 @@ def place(desk: Desk, posts: Sequence[PostId], question: QuestionId | None) -> N
             number=numbers.get(question, 0),
         )
     if posts and desk.edit(label, lambda: questions.place(posts, question)):
-        desk.said.emit(tr("{done}. Ctrl+Z takes it back.", done=label))
+        desk.said.emit(tr("{done}. {keys} takes it back.", done=label, keys=spoken("undo")))
 
 
 def place_by_number(desk: Desk, posts: Sequence[PostId], number: int) -> None:

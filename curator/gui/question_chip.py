@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
+from curator.gui.keymap import spoken
 from curator.gui.parts import paint_ring
 from curator.gui.parts_text import plain_tip
 from curator.gui.row_head import question_label
@@ -95,14 +96,18 @@ class QuestionChip(QAbstractButton):
             own = row.part.question is not None and row.part.question.question == question.id
             self._offer(text, question.id, checked=own)
         self._menu.addSeparator()
-        self._offer(tr("Not part of a question\tAlt+0"), NONE, checked=row.part.question is None)
+        self._offer(
+            tr("Not part of a question") + f"\t{spoken('question_none')}",
+            NONE,
+            checked=row.part.question is None,
+        )
         if row.part.question and row.part.question.by_hand:
             self._offer(tr("As it was found"), RELEASE)
         self._menu.addSeparator()
         if row.part.asks:
             self._offer(tr("This post asks no question"), ASKS_NOT)
         else:
-            self._offer(tr("This post asks a question\tShift+Q"), ASKS)
+            self._offer(tr("This post asks a question") + f"\t{spoken('ask')}", ASKS)
 
     def _offer(self, words: str, value: int, *, checked: bool = False) -> None:
         action = self._menu.addAction(words)

@@ -6,12 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
@@ -24,7 +19,7 @@ from curator.gui.placing import change_question, questions_at
 from curator.gui.private_note import PrivateNote
 from curator.gui.reading_actions import Actions
 from curator.gui.reading_head import ReadingHead, Unread
-from curator.gui.reading_layout import box, scrolled
+from curator.gui.reading_layout import box, empty, scrolled
 from curator.gui.reading_post import ReadingPost
 from curator.gui.row_clock import Clock
 from curator.gui.row_pictures import RowPictures
@@ -207,14 +202,11 @@ class Reading(QWidget):
         library = self._desk.library
         clock = Clock(library.tz, library.posts.own_day())
         if [(each.row, each.clock) for each in widgets] != [(row, clock) for _, row in rows]:
-            for widget in widgets:
-                column.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
-            widgets.clear()
+            empty(column, widgets)
             for depth, row in rows:
+                deep = max(0, depth - 1)
                 widget = ContextPost(
-                    row, clock, self._pictures, tied=tied, framed=framed, depth=max(0, depth - 1)
+                    row, clock, self._pictures, tied=tied, framed=framed, depth=deep
                 )
                 widget.chosen.connect(self.gone_to)
                 column.addWidget(widget)

@@ -12,6 +12,15 @@ from curator.gui.parts import Button
 from curator.i18n import tr
 from curator.model import Mark
 
+_TIGHTER = (
+    (True, True, True),
+    (True, False, True),
+    (False, True, True),
+    (False, False, True),
+    (False, False, False),
+)
+"""Whether “Undecided”, “Add to story”, and “Star” and “Reject” are written out."""
+
 
 class Actions(QWidget):
     """Star, Reject, Undecided; Tag; Add to story."""
@@ -63,11 +72,11 @@ class Actions(QWidget):
     def _fit(self) -> None:
         """Shorten words, the least needed first, until everything has room."""
         whole, words = tr("Add to story"), tr("Add")
-        for tightness in range(4):
-            self.unmark.bare(on=tightness > 0)
-            self.add.say(whole, short=words if tightness > 1 else "")
-            self.star.bare(on=tightness > 2)  # noqa: PLR2004  the last resort
-            self.reject.bare(on=tightness > 2)  # noqa: PLR2004
+        for undecided, add, others in _TIGHTER:
+            self.unmark.bare(on=not undecided)
+            self.add.say(whole, short="" if add else words)
+            self.star.bare(on=not others)
+            self.reject.bare(on=not others)
             if self._needed() <= self.width():
                 break
 

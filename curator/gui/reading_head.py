@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from curator.gui import theme
+from curator.gui import keymap, theme
 from curator.gui.parts import Button, Label, paint_ring
 from curator.gui.parts_text import cap_size, paint_cap
 from curator.i18n import tr
@@ -31,7 +31,7 @@ class ReadingHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._tabs = [_Tab(tr("Post")), _Tab(tr("Facts"), "F")]
+        self._tabs = [_Tab(tr("Post")), _Tab(tr("Facts"), "facts")]
         self._group = QButtonGroup(self)
         self._place = Label(style="small", colour="text2")
         self._add = Button(tr("Add all to story"), icon="chart-column", kind="flat")
@@ -79,14 +79,15 @@ class ReadingHead(QWidget):
 
 
 class _Tab(QAbstractButton):
-    """The name of a tab, with its key."""
+    """The name of a tab, with the key of its command."""
 
-    def __init__(self, text: str, key: str = "") -> None:
+    def __init__(self, text: str, command: str = "") -> None:
         super().__init__()
-        self._key = key
+        self._command = command
+        self._key = keymap.cap(command)
         self.setText(text)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(key)
+        self.setAccessibleDescription(self._key)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -101,6 +102,8 @@ class _Tab(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self._key = keymap.cap(self._command)
+            self.setAccessibleDescription(self._key)
             self.updateGeometry()
 
     @override

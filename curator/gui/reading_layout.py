@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from curator.gui.conversation import ContextPost
+
 
 def scrolled(page: QWidget) -> QScrollArea:
     """Return what scrolls a page, up and down only."""
@@ -28,3 +30,12 @@ def box(column: QVBoxLayout, margins: tuple[int, int, int, int]) -> QVBoxLayout:
     inner.setSpacing(0)
     column.addWidget(widget)
     return inner
+
+
+def empty(column: QVBoxLayout, widgets: list[ContextPost]) -> None:
+    """Take posts of the conversation out of a box."""
+    for widget in widgets:
+        column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+    widgets.clear()

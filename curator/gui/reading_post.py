@@ -92,6 +92,7 @@ class ReadingPost(QWidget):
         self._face.show_author(author, portrait)
         self._name.setText(clean((author.name or f"@{author.handle}")[:400]))
         self._handle.setText(clean(f"@{author.handle}"[:200]) if author.name else "")
+        self._handle.setVisible(bool(author.name))
         role = row.role or seat_words(row.part.seat)
         self._role.setText(tr("· {role}", role=clean(role[:80])) if role else "")
         self._date.setText(date_words(post, zone))

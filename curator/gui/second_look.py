@@ -60,14 +60,12 @@ class SecondLook(QWidget):
         """How far it has come."""
         return self._count.text()
 
-    def begin(self) -> bool:
-        """Look again at what is starred, from where one left; tell whether there is anything."""
+    def begin(self) -> None:
+        """Look again at what is starred, from where one left."""
         library = self._desk.library
         starred = library.posts.find(Query.parse(STARRED.text), "oldest", "folded")
         if not starred:
-            words = tr("Nothing is starred yet. {keys} stars a post.", keys=spoken("star"))
-            self._desk.said.emit(words)
-            return False
+            return
         self._looked = _read(library.recall(_KEPT)) & {*starred}
         if len(self._looked) == len(starred):
             self._looked.clear()
@@ -76,7 +74,6 @@ class SecondLook(QWidget):
         self._show()
         self.show()
         self._deciding.advance(next(each for each in starred if each not in self._looked))
-        return True
 
     def leave(self) -> None:
         """Give it up for now; the next time it goes on here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.parts import Choice
 from curator.gui.row_head import question_label
 from curator.gui.sidebar_questions import term_of
@@ -49,4 +50,7 @@ class QuestionChoice(Choice):
         """What is said when nothing is found."""
         if self._terms:
             return tr("No post is of this question.")
-        return tr("No questions found. In Sift, choose the post that asks one, press Shift+Q.")
+        return tr(
+            "No questions found. In Sift, choose the post that asks one, press {keys}.",
+            keys=spoken("ask"),
+        )

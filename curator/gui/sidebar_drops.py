@@ -25,7 +25,7 @@ from curator.gui.coding import Coding
 from curator.gui.desk import Desk
 from curator.gui.dragging import posts_dropped
 from curator.gui.parts import paint_ring
-from curator.gui.sidebar_rows import ENTRY, Entry
+from curator.gui.sidebar_entry import ENTRY, Entry
 from curator.i18n import trn
 from curator.library import KEYS, PostId, QuestionId, Tag, TagId
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from curator.gui.sidebar_rows import Entry
+from curator.gui.sidebar_entry import Entry
 from curator.i18n import tr
 
 Act: TypeAlias = Callable[[], object]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from curator.gui.cleaned import clean
-from curator.gui.sidebar_rows import Entry
+from curator.gui.sidebar_entry import Entry
 from curator.i18n import tr, trn
 from curator.library import Person, typed
 
@@ -16,16 +16,14 @@ _MOST = 20
 _LONGEST = 60
 
 
-def table_line(count: int, *, current: bool) -> Entry:
-    """Return the line that opens the table."""
-    return Entry(tr("People"), icon="users", count=count, command=TABLE, current=current)
-
-
-def kept_back_lines(people: Sequence[Person], terms: tuple[str, ...]) -> Iterator[Entry]:
-    """Yield who is withheld or muted, each a search for what they said."""
-    yield Entry(tr("Do not quote"), group=True)
-    if not people:
-        yield Entry(tr("Nobody is withheld or muted."))
+def people_lines(
+    count: int, people: Sequence[Person], terms: tuple[str, ...], *, at_table: bool
+) -> Iterator[Entry]:
+    """Yield the way to the table, and who is withheld or muted: a search for what they said."""
+    yield Entry(tr("People"), group=True)
+    yield Entry(tr("All people"), icon="users", count=count, command=TABLE, current=at_table)
+    if people:
+        yield Entry(tr("Do not quote:"))
     for person in people[:_MOST]:
         handle = person.account.handle
         term = typed("from", handle)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QDate, QLocale, QObject
 
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
+from curator.gui.keymap import spoken
 from curator.gui.row_head import question_label
-from curator.gui.sidebar_rows import Entry
+from curator.gui.sidebar_entry import Entry
 from curator.i18n import tr
 from curator.library import Question
 
@@ -37,7 +38,10 @@ class QuestionLines(QObject):
         found = bool(self._questions)
         yield Entry(tr("Questions"), group=True, key=tr("decided") if found else "")
         if not found:
-            yield Entry(tr("No questions found. Mark one: choose the post, press Shift+Q."))
+            words = tr(
+                "No questions found. Mark one: choose the post, press {keys}.", keys=spoken("ask")
+            )
+            yield Entry(words)
             return
         sessions = dict.fromkeys(question.session for question in self._questions)
         several = len(sessions) > 1
@@ -62,7 +66,7 @@ class QuestionLines(QObject):
         return Entry(
             clean(question.title) or tr("Untitled"), term, count=posts, question=question.id,
             number=question_label(question.number), share=decided / posts if posts else 0.0,
-            current=term in terms,
+            current=term in terms, tip=clean(question.text[:600]),
         )  # fmt: skip
 
     def _date(self, own: list[Question], *, opened: bool) -> Entry:
@@ -75,7 +79,7 @@ class QuestionLines(QObject):
         day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
         if len(set(same)) > 1:
             day = tr("{day}, {time}", day=day, time=f"{at:%H:%M}")
-        return Entry(day if opened else tr("{day} …", day=day), session=own[0].session)
+        return Entry(day, session=own[0].session, folded=not opened)
 
     def open(self, session: int) -> None:
         """Show the questions of a chat."""

@@ -10,7 +10,7 @@ from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.keymap import spoken
 from curator.gui.parts import isolated
-from curator.gui.sidebar_rows import Entry
+from curator.gui.sidebar_entry import Entry
 from curator.gui.terms import Terms, chip_words
 from curator.i18n import tr
 from curator.library import ARCHIVE, ECHOES, Changes, Query, SearchId, Step

@@ -12,8 +12,8 @@ from curator.gui.cleaned import clean
 from curator.gui.coding import Coding, counted
 from curator.gui.desk import Desk
 from curator.gui.keymap import spoken
+from curator.gui.sidebar_entry import Entry
 from curator.gui.sidebar_menu import Own
-from curator.gui.sidebar_rows import Entry
 from curator.i18n import tr
 from curator.library import KEYS, Changes, Tag, TagId, typed
 

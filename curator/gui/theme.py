@@ -6,11 +6,14 @@ change every widget gets QEvent.StyleChange; what paints itself asks here as it 
 
 from __future__ import annotations
 
+import gc
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,8 +25,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from curator.gui.tokens import COLOURS, INITIALS, STYLE, TAG_COLOURS, TYPE
 from curator.resources import resource
@@ -142,29 +144,39 @@ def apply(app: QApplication, look: str, size: int) -> None:
     _now.dark = look == "dark" or (look != "light" and system)
     _now.zoom = min(LARGEST, max(SMALLEST, size))
     style = _style()
-    if style == app.styleSheet():
+    if style.strip() == app.styleSheet().strip():
         return
-    app.setPalette(_palette())
-    app.setFont(font("base"))
-    QToolTip.setFont(font("small"))
-    app.setStyleSheet(style)
+    with _none_collected():
+        app.setPalette(_palette())
+        app.setFont(font("base"))
+        QToolTip.setFont(font("small"))
+        app.setStyleSheet(style)
 
 
 def tell(app: QApplication) -> None:
-    """Let every widget of ours measure and paint itself anew, as after a change of the look.
+    """Let every widget measure and paint itself anew, as after a change of the look.
 
-    Hearing it, a widget may throw others away. Of ours it is known which are gone; of Qt's
-    own, such as scroll bars, it is not, so they are not spoken to.
+    A style sheet that is set anew is told to all by Qt itself.
     """
-    for widget in [each for each in app.allWidgets() if _is_ours(each)]:
-        if isValid(widget):
-            app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-        if isValid(widget):
-            widget.update()
+    style = _style()
+    with _none_collected():
+        app.setStyleSheet(f"{style}\n" if app.styleSheet() == style else style)
 
 
-def _is_ours(widget: QWidget) -> bool:
-    return type(widget).__module__.partition(".")[0] == __name__.partition(".")[0]
+@contextmanager
+def _none_collected() -> Iterator[None]:
+    """Let Python collect no garbage while Qt goes through a list of every widget.
+
+    A forgotten widget that is collected meanwhile would be met after it is gone, and end
+    the program.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 @lru_cache(maxsize=512)

@@ -9,54 +9,43 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QHideEvent,
     QKeyEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
 from curator.gui import recaps_menu
-from curator.gui.about import About
-from curator.gui.actions import Actions
-from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_watched, ask_for_zone
-from curator.gui.codebook import Codebook
-from curator.gui.codebook_files import read_codebook, save_codebook, save_tagged
+from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_watched
 from curator.gui.commanding import Commanding
 from curator.gui.commands import menus
 from curator.gui.desk import Desk
-from curator.gui.dropping import Edge
-from curator.gui.errands import make_sample, save_copy
+from curator.gui.errands import make_sample
 from curator.gui.errors import details
 from curator.gui.fetching import Fetching
-from curator.gui.foot import Foot
-from curator.gui.history import History
 from curator.gui.jobs import Jobs
-from curator.gui.keys import Keys
 from curator.gui.offer import Offer
 from curator.gui.opening import Opened
 from curator.gui.overlay import Overlay
 from curator.gui.palette_finds import Place
-from curator.gui.panes import Panes
-from curator.gui.parts import Notice, isolated
+from curator.gui.parts import isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
 from curator.gui.recaps import Recaps
 from curator.gui.sectioning import let_fall
-from curator.gui.series import Proposal, ask_for_earlier, carry_over
+from curator.gui.series import ask_for_earlier, carry_over
 from curator.gui.taste import Taste
-from curator.gui.topbar import WORKSPACES, TopBar
-from curator.gui.welcome import Welcome
+from curator.gui.topbar import WORKSPACES
+from curator.gui.window_commands import WindowCommands
+from curator.gui.window_frame import WindowFrame
 from curator.gui.workspaces import Workspaces
 from curator.i18n import tr
 from curator.insight.length import length
 from curator.library import Changes, Counts
 
 
-class Window(QWidget):
+class Window(WindowFrame):
     """One library, three workspaces, and a start page for none."""
 
     another_wanted = Signal(object)
@@ -65,25 +54,11 @@ class Window(QWidget):
     closed = Signal()
 
     def __init__(self, taste: Taste) -> None:
-        super().__init__()
-        self._taste = taste
+        super().__init__(taste)
         self._opened: Opened | None = None
         self._workspaces: Workspaces | None = None
         self._jobs = Jobs(self)
-        self._actions = Actions(self, self.perform)
-        self._top = TopBar(self._actions)
-        self._notice = Notice()
-        self._proposal = Proposal()
-        self._welcome = Welcome()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._welcome)
-        self._foot = Foot()
-        self._panes = Panes(self)
-        self._edge = Edge(self)
-        self._keys = Keys(self)
-        self._about = About(self)
-        self._history = History(self)
-        self._codebook = Codebook(self)
+        self._commands = WindowCommands(self, taste)
         self._recaps = Recaps(self)
         self._offer = Offer(self)
         self._fetching = Fetching(self)
@@ -92,26 +67,15 @@ class Window(QWidget):
         self._due.setSingleShot(True)
         self._due.setInterval(0)
         self._does = self._own_commands()
-        self._lay_out()
         self._wire()
         self._show_start_page()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addWidget(self._notice)
-        column.addWidget(self._proposal)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._foot)
-        self.setMinimumSize(900, 600)
-        self.setAcceptDrops(True)
 
     def _wire(self) -> None:
         self._top.chosen.connect(self._show_workspace)
         self._top.spring.opened.connect(self._show_workspace)
-        self._top.spring.dropped.connect(lambda held: self._with_desk(partial(let_fall, held)))
+        self._top.spring.dropped.connect(
+            lambda held: self._commands.with_desk(partial(let_fall, held))
+        )
         self._welcome.asked.connect(self.perform)
         self._welcome.picked.connect(self.open)
         self._welcome.forgotten.connect(self._forget)
@@ -129,7 +93,6 @@ class Window(QWidget):
         self._offer.beside.connect(self.another_wanted)
         self._fetching.told.connect(self.tell)
         self._taste.changed.connect(self._follow_taste)
-        self._keys.changed.connect(lambda keys: self._taste.change(keys=keys))
         self._follow_taste()
 
     # Libraries
@@ -159,14 +122,6 @@ class Window(QWidget):
         else:
             self.import_archives(paths)
 
-    def tell(self, sentence: str, details: str = "") -> None:
-        """Show what went wrong across the top."""
-        self._notice.tell(sentence, details)
-
-    def say(self, sentence: str) -> None:
-        """Say in the foot what was done."""
-        self._foot.say(sentence)
-
     def _open(self, path: Path, *, make: bool) -> bool:
         path = path.absolute()
         if self._opened and self._opened.path == path:
@@ -180,6 +135,7 @@ class Window(QWidget):
             return False
         self._close_library()
         self._opened = opened
+        self._commands.desk = opened.desk
         self._notice.cure()
         self._furnish(opened)
         if not make:
@@ -195,7 +151,7 @@ class Window(QWidget):
         desk.settings_changed.connect(self._taste.take)
         desk.jobs.current_changed.connect(lambda _job: self._due.start())
         self._foot.follow(desk.jobs)
-        self._workspaces = Workspaces(desk)
+        self._workspaces = self._commands.workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
         self._workspaces.asked.connect(self.perform)
         self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._after_import))
@@ -215,10 +171,10 @@ class Window(QWidget):
             self._stack.removeWidget(self._workspaces)
             self._workspaces.setParent(None)
             self._workspaces.deleteLater()
-            self._workspaces = None
+            self._workspaces = self._commands.workspaces = None
         if self._opened is not None:
             self._opened.close()
-            self._opened = None
+            self._opened = self._commands.desk = None
 
     def _after_import(self) -> None:
         """Go back to the start page if nothing came of a first import; else look for a series."""
@@ -229,7 +185,7 @@ class Window(QWidget):
             self._proposal.consider(self._opened.desk, self._taste.recent)
 
     def _carry_over(self, paths: Sequence[Path]) -> None:
-        self._with_desk(lambda desk: carry_over(desk, paths))
+        self._commands.with_desk(lambda desk: carry_over(desk, paths))
 
     def _forget(self, path: Path) -> None:
         self._taste.forget(path)
@@ -244,6 +200,7 @@ class Window(QWidget):
 
     # Commands
 
+    @override
     def perform(self, name: str) -> bool:
         """Do a command: the window's own, or else the workspace's."""
         shown = [page for page in self.findChildren(Overlay) if page.isVisible()]
@@ -256,7 +213,7 @@ class Window(QWidget):
             self._does[name]()
             return True
         if choice := self._taste.choice(name):
-            self._change(**choice)
+            self._commands.change(**choice)
             return True
         return self._workspaces is not None and self._workspaces.perform(name)
 
@@ -271,6 +228,7 @@ class Window(QWidget):
 
     def _own_commands(self) -> dict[str, Callable[[], object]]:
         own: dict[str, Callable[[], object]] = {
+            **self._commands.all(),
             "import": lambda: ask_for_archives(self, self.import_archives),
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
@@ -278,38 +236,18 @@ class Window(QWidget):
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
             "unwatch": self._stop_watching,
-            "fetch": lambda: self._with_desk(self._fetching.open_on),
-            "fetch_post": lambda: self._with_desk(self._fetch_post),
-            "save_copy": lambda: self._with_desk(partial(save_copy, self)),
+            "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
+            "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
             "close_window": self.close,
             "quit": self._taste.app.closeAllWindows,
-            "undo": lambda: self._with_desk(Desk.undo),
-            "redo": lambda: self._with_desk(Desk.redo),
-            "history": lambda: self._with_desk(self._history.open_on),
-            "carry": lambda: self._with_desk(partial(ask_for_earlier, self)),
+            "carry": lambda: self._commands.with_desk(partial(ask_for_earlier, self)),
             "recaps": lambda: self._recaps.open_on(desk=self._opened is not None),
-            "codebook": lambda: self._open_codebook("definition"),
-            "merge_tag": lambda: self._open_codebook("merge"),
-            "split_tag": lambda: self._open_codebook("split"),
-            "codebook_out": lambda: self._with_desk(partial(save_codebook, self)),
-            "posts_out": lambda: self._with_desk(partial(save_tagged, self)),
-            "codebook_in": lambda: self._with_desk(partial(read_codebook, self)),
-            "snapshot": lambda: self._with_desk(self._history.ask_name),
-            "zone": lambda: self._with_desk(partial(ask_for_zone, self)),
-            "next_pane": partial(self._go, 1),
-            "previous_pane": partial(self._go, -1),
             "commands": lambda: self._commanding.open(self._where),
-            "keys": self._toggle_keys,
-            "about": self._about.open,
         }
         for workspace in WORKSPACES:
             own[workspace] = partial(self._show_workspace, workspace)
         return own
-
-    def _with_desk(self, act: Callable[[Desk], object]) -> None:
-        if self._opened is not None:
-            act(self._opened.desk)
 
     def _watch(self, *, folder: bool) -> None:
         if self._workspaces is not None:
@@ -322,27 +260,6 @@ class Window(QWidget):
     def _fetch_post(self, desk: Desk) -> None:
         if desk.post is not None:
             self._fetching.open_on(desk, [desk.post])
-
-    def _open_codebook(self, at: str) -> None:
-        if self._workspaces is not None:
-            at_hand = self._workspaces.posts_at_hand
-            self._with_desk(lambda desk: self._codebook.open_on(desk, at, at_hand))
-
-    def _change(self, **choices: object) -> None:
-        if self._opened is not None:
-            self._opened.desk.set(**choices)
-        else:
-            self._taste.change(**choices)
-
-    def _go(self, step: int) -> None:
-        if self._workspaces is not None:
-            self._panes.go(self._workspaces.panes(), step)
-
-    def _toggle_keys(self) -> None:
-        if self._keys.isVisible():
-            self._keys.dismiss()
-        else:
-            self._keys.open()
 
     # Showing
 
@@ -379,7 +296,7 @@ class Window(QWidget):
 
     def _follow_taste(self) -> None:
         settings = self._taste.settings
-        self._with_desk(lambda desk: desk.adopt(settings))
+        self._commands.with_desk(lambda desk: desk.adopt(settings))
         self._actions.action(f"look_{settings.look}").setChecked(True)
         self._actions.action("compact").setChecked(settings.compact)
         self._actions.bind()
@@ -410,7 +327,7 @@ class Window(QWidget):
     def _follow_others(self) -> None:
         """Look for what other windows change while this one can be seen."""
         seen = self.isVisible() and not self.isMinimized()
-        self._with_desk(lambda desk: desk.following.turn(on=seen))
+        self._commands.with_desk(lambda desk: desk.following.turn(on=seen))
 
     # Qt
 
@@ -443,18 +360,6 @@ class Window(QWidget):
         name = self._actions.local(event)
         if not (name and self.perform(name)):
             event.ignore()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._edge.enter(event)
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._edge.leave()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._edge.let_go(event)
 
 
 def _resting(workspace: str, counts: Counts) -> str:

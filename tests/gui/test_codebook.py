@@ -17,7 +17,7 @@ from curator.gui.desk import Desk
 from curator.gui.finding import Finding
 from curator.gui.foot import Foot
 from curator.gui.opening import Opened
-from curator.gui.sidebar_rows import ENTRY
+from curator.gui.sidebar_entry import ENTRY
 from curator.gui.terms import Terms
 from curator.gui.window import Window
 from curator.library import Library

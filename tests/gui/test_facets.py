@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from curator.gui.sidebar_rows import ENTRY
+from curator.gui.sidebar_entry import ENTRY
 from curator.model import Author, Span
 from tests.conftest import post, take_in
 from tests.gui.sifting import Sifting, sifting
@@ -63,23 +63,24 @@ def shown(sift: Sifting, *names: str) -> dict[str, int]:
 
 def test_facets_are_folded_until_they_are_wanted_and_count_nothing(sift: Sifting) -> None:
     assert {name: on for name, on in groups(sift).items() if not on} == dict.fromkeys(
-        ["Questions", "People", "Hashtags", "Mentions", "Links", "Media", "Languages",
-         "Platforms", "Archives", "Kinds", "Marks", "Tags"], False,
+        ["By question", "By person", "By hashtag", "By mention", "By link",
+         "By picture or film", "By language", "By platform", "By archive", "By kind",
+         "By decision", "By tag"], False,
     )  # fmt: skip
     count(sift)
     assert shown(sift, "@bob") == {}
 
 
 def test_unfolding_counts_what_is_found(sift: Sifting) -> None:
-    unfold(sift, "People")
+    unfold(sift, "By person")
     assert shown(sift, "@ann", "@bob", "@carl", "#Drill") == {"@bob": 2, "@ann": 1}
-    unfold(sift, "Hashtags")
-    unfold(sift, "Languages")
+    unfold(sift, "By hashtag")
+    unfold(sift, "By language")
     assert shown(sift, "English", "Welsh", "#Drill") == {"English": 2, "Welsh": 1, "#Drill": 1}
 
 
 def test_counts_follow_the_search_and_the_decisions(sift: Sifting) -> None:
-    unfold(sift, "People")
+    unfold(sift, "By person")
     sift.search("is:undecided kettle")
     count(sift)
     assert shown(sift, "@ann", "@bob") == {"@bob": 2}
@@ -90,8 +91,8 @@ def test_counts_follow_the_search_and_the_decisions(sift: Sifting) -> None:
 
 
 def test_a_click_includes_and_alt_click_excludes(sift: Sifting) -> None:
-    unfold(sift, "People")
-    unfold(sift, "Languages")
+    unfold(sift, "By person")
+    unfold(sift, "By language")
     sift.search("kettle OR drill")
     count(sift)
     sift.sift.sidebar.show_entry("@bob")
@@ -103,7 +104,7 @@ def test_a_click_includes_and_alt_click_excludes(sift: Sifting) -> None:
 
 
 def test_the_old_counts_stay_until_the_new_are_there(sift: Sifting) -> None:
-    unfold(sift, "People")
+    unfold(sift, "By person")
     sift.search("drill")
     assert shown(sift, "@bob") == {"@bob": 2}
     count(sift)
@@ -111,15 +112,15 @@ def test_the_old_counts_stay_until_the_new_are_there(sift: Sifting) -> None:
 
 
 def test_folded_again_they_count_no_more(sift: Sifting) -> None:
-    unfold(sift, "People")
-    unfold(sift, "People", on=False)
+    unfold(sift, "By person")
+    unfold(sift, "By person", on=False)
     sift.search("drill")
     count(sift)
     assert shown(sift, "@bob") == {"@bob": 2}
 
 
 def test_new_posts_are_counted(sift: Sifting) -> None:
-    unfold(sift, "People")
+    unfold(sift, "By person")
     take_in(sift.library, [post(9, author=Author("dan"))], "b.jsonl")
     count(sift)
     assert shown(sift, "@dan") == {"@dan": 1}
@@ -131,8 +132,8 @@ def test_the_window_can_close_while_it_counts(sift: Sifting) -> None:
 
 
 def test_marks_and_tags_are_counted_as_they_are_given(sift: Sifting) -> None:
-    unfold(sift, "Marks")
-    unfold(sift, "Tags")
+    unfold(sift, "By decision")
+    unfold(sift, "By tag")
     sift.reads("2")
     sift.does("star")
     sift.desk.tag(list(sift.library.posts.ids(["2", "3"]).values()), "kettles")
@@ -143,7 +144,7 @@ def test_marks_and_tags_are_counted_as_they_are_given(sift: Sifting) -> None:
 
 
 def test_the_keyboard_includes_and_excludes_as_the_mouse_does(sift: Sifting) -> None:
-    unfold(sift, "People")
+    unfold(sift, "By person")
     sidebar = sift.sift.sidebar
     sidebar.setFocus()
     row = next(row for row in sidebar.lines() if row.data(ENTRY).name == "@bob")
@@ -155,7 +156,7 @@ def test_the_keyboard_includes_and_excludes_as_the_mouse_does(sift: Sifting) -> 
 
 
 def test_a_newer_search_cancels_the_counting_of_an_older(sift: Sifting) -> None:
-    unfold(sift, "People")
+    unfold(sift, "By person")
     facets = sift.sift.sidebar.facets
     for typed in ("kettle", "drill", "another"):
         sift.search(typed)
@@ -166,7 +167,7 @@ def test_a_newer_search_cancels_the_counting_of_an_older(sift: Sifting) -> None:
 
 def test_more_of_a_kind_is_shown_when_it_is_wanted(sift: Sifting) -> None:
     take_in(sift.library, [post(20 + n, handle=f"person{n:02}") for n in range(20)], "b.jsonl")
-    unfold(sift, "People")
+    unfold(sift, "By person")
     people = [each for each in sift.sift.sidebar.entries() if each.startswith("@")]
     assert len(people) == 8
     sift.sift.sidebar.show_entry("More…")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.foot import Foot
 from curator.gui.matching import match
-from curator.gui.overlay_list import Line
+from curator.gui.overlay_line import Line
 from curator.gui.palette import Palette
 from curator.gui.parts import Button
 from curator.gui.sift import Sift

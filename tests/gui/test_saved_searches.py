@@ -14,7 +14,7 @@ from curator.gui.carrying import SEARCH as DRAGGED
 from curator.gui.carrying import Carried, carried
 from curator.gui.sectioning import add_saved
 from curator.gui.shelf import SEARCH, Shelf
-from curator.gui.sidebar_rows import Entry
+from curator.gui.sidebar_entry import Entry
 from curator.gui.sidebar_searches import named
 from curator.gui.terms import Terms
 from curator.gui.window import Window

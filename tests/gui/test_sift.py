@@ -265,7 +265,7 @@ def test_a_tag_spelt_almost_like_another_is_asked_about(sift: Sifting) -> None:
 def test_how_a_person_may_be_shown_is_chosen_beside_the_post(sift: Sifting) -> None:
     sift.reads("2")
     person = sift.sift.reading.person
-    assert person.counts == "2 posts · 0 starred · not yet quoted in this story"
+    assert person.counts == "2 posts · 0 starred · not yet quoted"
     person.consent.activated.emit(3)
     sift.settle()
     assert sift.library.desk.standing(sift.library.desk.person(2)).consent == "withheld"

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from curator.gui import theme
 from curator.gui.dragging import posts_dragged
 from curator.gui.sidebar_drops import MIME, key_beside
-from curator.gui.sidebar_rows import ENTRY
+from curator.gui.sidebar_entry import ENTRY
 from curator.gui.tokens import TAG_COLOURS
 from curator.library import Tag
 from tests.conftest import found, post
