@@ -84,6 +84,7 @@ class Bench:
         for _ in range(3):
             self.app.processEvents()
             self.sift.catch_up()
+        self.app.processEvents()
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> float:
         """Press a key in the list; return after how many milliseconds all is painted."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.rows import Part, PlacedBy, Placement, PostId, Question, QuestionId
 from curator.library.showing import moment_of
+from curator.library.tallying import Tally, basis_of
 
 PLACED = """
     SELECT post, question, why, confidence, 0 AS by_hand FROM answers
@@ -75,6 +77,12 @@ class Questions:
         self._many = connection.executemany
         self._transaction = transaction
         self._totals: tuple[str, dict[int, int]] = "", {}
+        self._marks = Tally(
+            connection,
+            f"ifnull(by_hand.question, found.question), ({_LISTED})",
+            "LEFT JOIN question_places AS by_hand ON by_hand.post = m.post"
+            " LEFT JOIN answers AS found ON found.post = m.post AND by_hand.post IS NULL",
+        )
 
     # Looking
 
@@ -144,16 +152,11 @@ class Questions:
     def counts(self) -> dict[QuestionId | None, Counted]:
         """Return how many posts each question has, and None how many are of no question."""
         totals = self._whole()
-        decided = dict(
-            self._run(
-                f"SELECT placed.question, count(*) FROM marks JOIN ({PLACED}) AS placed"
-                " ON placed.post = marks.post JOIN posts ON posts.id = marks.post"
-                f" WHERE {_LISTED} GROUP BY placed.question"
-            )
-        )
-        (marked,) = self._run(
-            f"SELECT count(*) FROM marks JOIN posts ON posts.id = post WHERE {_LISTED}"
-        ).fetchone()
+        marks = self._marks.counts(self._totals[0])
+        decided: Counter[int | None] = Counter()
+        for (_, question, listed), count in marks.items():
+            decided[question] += count if listed else 0
+        marked = decided.total()
         found: dict[QuestionId | None, Counted] = {
             QuestionId(id_): Counted(posts, decided.get(id_, 0))
             for id_, posts in totals.items()
@@ -166,12 +169,11 @@ class Questions:
 
     def _whole(self) -> dict[int, int]:
         """Return how many posts there are, by question, and under 0 in all."""
-        state = "".join(
+        state = basis_of(self._run) + "".join(
             str(value)
             for row in self._run(
                 "SELECT value FROM memory WHERE name LIKE 'worked out: %' UNION ALL"
                 " SELECT group_concat(post || ' ' || ifnull(question, '')) FROM question_places"
-                " UNION ALL SELECT max(id) FROM posts"
             )
             for value in row
         )
