@@ -12,15 +12,23 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 _NOTED = (
-    "CREATE TEMP TABLE IF NOT EXISTS marked"
-    " (id INTEGER PRIMARY KEY AUTOINCREMENT, post INT, mark TEXT, n INT)",
-    "CREATE TEMP TRIGGER IF NOT EXISTS marked_in AFTER INSERT ON main.marks BEGIN"
-    " INSERT INTO marked (post, mark, n) VALUES (new.post, new.mark, 1); END",
-    "CREATE TEMP TRIGGER IF NOT EXISTS marked_out AFTER DELETE ON main.marks BEGIN"
-    " INSERT INTO marked (post, mark, n) VALUES (old.post, old.mark, -1); END",
-    "CREATE TEMP TRIGGER IF NOT EXISTS marked_over AFTER UPDATE ON main.marks BEGIN"
-    " INSERT INTO marked (post, mark, n)"
-    " VALUES (old.post, old.mark, -1), (new.post, new.mark, 1); END",
+    (
+        "CREATE TEMP TABLE IF NOT EXISTS marked"
+        " (id INTEGER PRIMARY KEY AUTOINCREMENT, post INT, mark TEXT, n INT)"
+    ),
+    (
+        "CREATE TEMP TRIGGER IF NOT EXISTS marked_in AFTER INSERT ON main.marks BEGIN"
+        " INSERT INTO marked (post, mark, n) VALUES (new.post, new.mark, 1); END"
+    ),
+    (
+        "CREATE TEMP TRIGGER IF NOT EXISTS marked_out AFTER DELETE ON main.marks BEGIN"
+        " INSERT INTO marked (post, mark, n) VALUES (old.post, old.mark, -1); END"
+    ),
+    (
+        "CREATE TEMP TRIGGER IF NOT EXISTS marked_over AFTER UPDATE ON main.marks BEGIN"
+        " INSERT INTO marked (post, mark, n)"
+        " VALUES (old.post, old.mark, -1), (new.post, new.mark, 1); END"
+    ),
 )
 _MANY = 2_000
 """Changes beyond which all is counted anew, rather than each followed."""
