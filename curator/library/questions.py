@@ -13,6 +13,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from itertools import islice
+from sys import intern
 from typing import NamedTuple
 
 from curator.errors import LibraryError
@@ -271,8 +273,8 @@ class Questions:
         for row in rows:
             told = Told._make(row)
             yield told._replace(
-                handle=told.handle.casefold(),
-                reply_handle=told.reply_handle.casefold(),
+                handle=intern(told.handle.casefold()),
+                reply_handle=intern(told.reply_handle.casefold()),
                 is_timed=bool(told.is_timed),
             )
 
@@ -283,22 +285,27 @@ class Questions:
         hosts: Iterable[tuple[int, str, str]],
     ) -> Iterator[int]:
         """Keep what was worked out, in batches; yield how many rows are written."""
-        held = {row[0]: row[1:] for row in self._run("SELECT * FROM answers")}
+        same: set[int] = set()
+        gone: list[tuple[int]] = []
+        for post, *place in self._run("SELECT * FROM answers"):
+            if answers.get(post) == tuple(place):
+                same.add(post)
+            elif post not in answers:
+                gone.append((post,))
         with self._transaction():
             self._run("DELETE FROM questions")
             self._many("INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?)", questions)
             self._run("DELETE FROM hosts")
             self._many("INSERT INTO hosts VALUES (?, ?, ?)", hosts)
-        gone = [(post,) for post in held if post not in answers]
-        fresh = [(post, *place) for post, place in answers.items() if held.get(post) != place]
+        fresh = ((post, *place) for post, place in answers.items() if post not in same)
         done = 0
         for sql, rows in (
-            ("DELETE FROM answers WHERE post = ?", gone),
+            ("DELETE FROM answers WHERE post = ?", iter(gone)),
             ("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", fresh),
         ):
-            for start in range(0, len(rows), _AT_ONCE):
+            while batch := [*islice(rows, _AT_ONCE)]:
                 with self._transaction():
-                    self._many(sql, rows[start : start + _AT_ONCE])
+                    self._many(sql, batch)
                 yield (done := done + _AT_ONCE)
 
 
