@@ -30,7 +30,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
-from curator.gui.app import collect_seldom
+from curator.gui.app import collect_seldom, take_turns
 from curator.gui.jobs import Jobs
 from curator.gui.posts import PostsView
 from curator.gui.sift import Sift
@@ -336,6 +336,7 @@ def main() -> None:
 def measure(app: QApplication, library: Path) -> None:
     """Print every figure."""
     words, texts = sought(library)
+    take_turns()
     bench = Bench(app, library, library.parent)
     collect_seldom()
     print(f"posts on show                   {len(bench.sift.finding.posts.ids):9,}")

@@ -22,6 +22,7 @@ from curator.insight.knots import Knot, Knots, Said, heard
 from curator.insight.tying import tie
 from curator.insight.wording import Marks
 
+_Sets: TypeAlias = dict[frozenset[str], frozenset[str]]
 Why: TypeAlias = Literal["native", "named", "copy", "near"]
 
 _NONE: frozenset[str] = frozenset()
@@ -60,6 +61,7 @@ def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
     said: list[Said] = []
     reposts: list[Saying] = []
     originals: dict[str, dict[str, int]] = defaultdict(dict)
+    sets: _Sets = {}
     shared: dict[Marks, Marks] = {}
     for done, post in enumerate(posts):
         if post.repost_of and post.repost_of != post.key:
@@ -67,12 +69,12 @@ def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
             reposts.append(post._replace(text="", links=_NONE) if is_here else post)
         elif not post.context:
             originals[post.platform][post.key] = post.id
-            said.append(_heard(post, shared))
+            said.append(_heard(post, sets, shared))
         if done % _STEP == 0:
             yield done
     native = _natives(reposts, originals, said)
     button = frozenset(id_ for id_, source in native.items() if id_ == source)
-    del reposts, originals, shared
+    del reposts, originals, sets, shared
     said.sort(key=lambda each: (each.at, each.id))
     knots = Knots(said)
     looked_at = len(said)
@@ -105,16 +107,26 @@ def _natives(
         source = originals[named[0]].get(named[1])
         if source is None:
             first = min(alike, key=lambda post: (post.at, post.id))
-            said.append(_heard(first, {}))
+            said.append(_heard(first, {}, {}))
             source = first.id
         native |= dict.fromkeys((post.id for post in alike), source)
     return native
 
 
-def _heard(post: Saying, shared: dict[Marks, Marks]) -> Said:
+def _share(marks: Marks, sets: _Sets, shared: dict[Marks, Marks]) -> Marks:
+    """Return marks whose sets are held once, and hold them for whoever has the same."""
+    to, tags, links, signs = (
+        sets.setdefault(each, each) for each in (marks.to, marks.tags, marks.links, marks.signs)
+    )
+    marks = marks._replace(to=to, tags=tags, links=links, signs=signs)
+    shared[marks] = marks
+    return marks
+
+
+def _heard(post: Saying, sets: _Sets, shared: dict[Marks, Marks]) -> Said:
     said = heard(post.text, post.links, cut=post.cut)
     said.id, said.at, said.author = post.id, post.at, intern(post.handle.casefold())
-    said.marks = shared.setdefault(said.marks, said.marks)
+    said.marks = shared.get(said.marks) or _share(said.marks, sets, shared)
     return said
 
 
