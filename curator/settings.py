@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path
+
+_MOST_SHEETS = 50
+"""Sheets whose columns are remembered, the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,9 @@ class Settings:
     used: list[str] = field(default_factory=list)
     """What was done lately from the list of commands, newest first, as 'command:star'."""
 
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Header of a sheet, see `sheet_called` → our field → its column, as chosen by hand."""
+
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys that commands were given, by the name of the command, as 'Ctrl+D'."""
 
@@ -50,6 +57,7 @@ class Settings:
         }
         for name in ("recent", "used"):
             values[name] = _texts(values.get(name, []))
+        values["columns"] = dict(_columns(values.get("columns", {})))
         values["keys"] = {
             name: _texts(keys)
             for name, keys in values.get("keys", {}).items()
@@ -57,12 +65,30 @@ class Settings:
         }
         return cls(**values)
 
+    def with_columns(self, sheet: str, chosen: Mapping[str, str]) -> dict[str, dict[str, str]]:
+        """Return the columns of sheets with those of one more; {} forgets it."""
+        rest = {name: found for name, found in self.columns.items() if name != sheet}
+        kept = [*rest.items(), *([(sheet, dict(chosen))] if chosen else [])]
+        return dict(kept[-_MOST_SHEETS:])
+
     def save(self, path: Path) -> None:
         """Write settings whole, so that a crash leaves the old file or the new one."""
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".new")
         draft.write_text(json.dumps(asdict(self), indent=2), "utf-8")
         draft.replace(path)
+
+
+def sheet_called(header: Sequence[str]) -> str:
+    """Return what a sheet with a header is known by."""
+    return "\t".join(" ".join(name.casefold().split()) for name in header)
+
+
+def _columns(stored: Mapping[Any, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what is sound of the columns that were stored."""
+    for sheet, chosen in stored.items():
+        if isinstance(chosen, dict) and all(isinstance(each, str) for each in chosen.values()):
+            yield sheet, chosen
 
 
 def _texts(stored: list[Any]) -> list[str]:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from curator.library import Library, PostId, Query
-from curator.model import Author, Post
+from curator.model import Author, Media, Post
+from tests.serving import serving
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -45,6 +46,13 @@ def library(path: Path) -> Iterator[Library]:
         yield library
 
 
+@pytest.fixture
+def server() -> Iterator[str]:
+    """Return the address of a server on this machine that gives pictures."""
+    with serving() as address:
+        yield address
+
+
 def post(key: int, text: str = "", handle: str = "ann", **values: Any) -> Post:
     """Make a post, alike in all but what a test cares about."""
     at = datetime(2023, 2, 3, 20, tzinfo=UTC) + timedelta(minutes=key)
@@ -65,3 +73,16 @@ def found(library: Library, typed: str) -> list[str]:
     """Return the keys of the posts that answer a search."""
     ids = library.posts.find(Query.parse(typed))
     return [row.post.key for row in library.posts.rows(ids)]
+
+
+def held(path: Path, *addresses: str, avatar: str = "") -> None:
+    """Make a library of posts with one picture each, of which only the address is known."""
+    author = Author("ann", avatar=Media("image", avatar) if avatar else None)
+    with Library(path, make=True) as library:
+        take_in(
+            library,
+            [
+                post(n, media=(Media("image", url),), author=author)
+                for n, url in enumerate(addresses)
+            ],
+        )

@@ -14,19 +14,24 @@ from curator.library import Library, PostId
 
 keys_argument = click.argument("keys", metavar="[KEY]…", nargs=-1)
 query_option = click.option("--query", help="The posts that answer it.")
+ids_option = click.option(
+    "--ids",
+    type=click.Path(path_type=Path, exists=True),
+    help="The posts on this list of ids that are here.",
+)
 
 
 def _decide(
     library: Path,
-    query: str | None,
-    keys: tuple[str, ...],
+    which: tuple[str | None, tuple[str, ...], Path | None],
     label: Callable[[int], str],
     act: Callable[[Library, list[PostId]], None],
 ) -> None:
+    query, keys, ids = which
     if query:
         up_to_date(library)
     with Library(library) as opened:
-        posts = chosen(opened, query, keys)
+        posts = chosen(opened, query, keys, ids)
         said = label(len(posts))
         with opened.edit(said):
             act(opened, posts)
@@ -37,12 +42,12 @@ def _decide(
 @library_argument
 @keys_argument
 @query_option
-def star(library: Path, keys: tuple[str, ...], query: str | None) -> None:
+@ids_option
+def star(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | None) -> None:
     """Star posts: keep them for a story."""
     _decide(
         library,
-        query,
-        keys,
+        (query, keys, ids),
         lambda n: trn("Star {count} post", "Star {count} posts", n),
         lambda opened, posts: opened.desk.star(posts),
     )
@@ -52,12 +57,12 @@ def star(library: Path, keys: tuple[str, ...], query: str | None) -> None:
 @library_argument
 @keys_argument
 @query_option
-def reject(library: Path, keys: tuple[str, ...], query: str | None) -> None:
+@ids_option
+def reject(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | None) -> None:
     """Reject posts: put them aside."""
     _decide(
         library,
-        query,
-        keys,
+        (query, keys, ids),
         lambda n: trn("Reject {count} post", "Reject {count} posts", n),
         lambda opened, posts: opened.desk.reject(posts),
     )
@@ -67,12 +72,12 @@ def reject(library: Path, keys: tuple[str, ...], query: str | None) -> None:
 @library_argument
 @keys_argument
 @query_option
-def unmark(library: Path, keys: tuple[str, ...], query: str | None) -> None:
+@ids_option
+def unmark(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | None) -> None:
     """Make posts undecided again."""
     _decide(
         library,
-        query,
-        keys,
+        (query, keys, ids),
         lambda n: trn("Make {count} post undecided", "Make {count} posts undecided", n),
         lambda opened, posts: opened.desk.unmark(posts),
     )
@@ -83,16 +88,22 @@ def unmark(library: Path, keys: tuple[str, ...], query: str | None) -> None:
 @click.argument("name")
 @keys_argument
 @query_option
+@ids_option
 @click.option("--remove", is_flag=True, help="Take the tag off instead.")
 def tag(
-    library: Path, name: str, keys: tuple[str, ...], query: str | None, *, remove: bool
+    library: Path,
+    name: str,
+    keys: tuple[str, ...],
+    query: str | None,
+    ids: Path | None,
+    *,
+    remove: bool,
 ) -> None:
     """Tag posts with NAME."""
     if remove:
         _decide(
             library,
-            query,
-            keys,
+            (query, keys, ids),
             lambda n: trn(
                 "Take “{name}” off {count} post", "Take “{name}” off {count} posts", n, name=name
             ),
@@ -101,8 +112,7 @@ def tag(
     else:
         _decide(
             library,
-            query,
-            keys,
+            (query, keys, ids),
             lambda n: trn("Tag {count} post “{name}”", "Tag {count} posts “{name}”", n, name=name),
             lambda opened, posts: opened.desk.tag(posts, name),
         )

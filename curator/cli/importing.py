@@ -16,7 +16,7 @@ from curator.i18n import tr, trn
 from curator.library import Library
 from curator.readers import READERS, Reader, format_name
 from curator.readers.kit.wishes import Wishes
-from curator.work import ImportReport
+from curator.work import Found, ImportReport
 from curator.writers import WRITERS, target_name
 
 _FORMATS = {format_name(reader): reader for reader in READERS}
@@ -91,7 +91,11 @@ def import_(  # noqa: PLR0913  one parameter for each option
     """Read ARCHIVEs into LIBRARY, which is made if it is not there."""
     wishes = Wishes(handle.removeprefix("@"), _zone(zone), dict(_pair(each) for each in columns))
     reader = _FORMATS[name] if name else None
-    reports = [_one(library, archive, reader, wishes, as_json=as_json) for archive in archives]
+    reports = [
+        _one(library, found, reader, wishes, as_json=as_json)
+        for archive in archives
+        for found in _inside(archive, reader, wishes)
+    ]
     if zone and library.exists():
         with Library(library) as opened:
             if not opened.recall("zone"):
@@ -102,8 +106,18 @@ def import_(  # noqa: PLR0913  one parameter for each option
         raise click.exceptions.Exit(1)
 
 
+def _inside(archive: Path, reader: Reader | None, wishes: Wishes) -> list[Found]:
+    """Return the archives in what was named; with a format or a mapping it is one as it is."""
+    if reader is not None or wishes.columns:
+        return [Found(archive)]
+    try:
+        return run(work.archives_in(archive), tr("Looking into {name}", name=archive.name))
+    except CuratorError:
+        return [Found(archive)]  # importing it says what is wrong
+
+
 def _one(
-    library: Path, archive: Path, reader: Reader | None, wishes: Wishes, *, as_json: bool
+    library: Path, archive: Found, reader: Reader | None, wishes: Wishes, *, as_json: bool
 ) -> dict[str, Any]:
     """Import one archive; what goes wrong with it is said, and the next one is read."""
     doing = tr("Importing {name}", name=archive.name)
@@ -111,7 +125,7 @@ def _one(
         report = run(work.import_archive(library, archive, reader, wishes), doing)
     except CuratorError as error:
         click.echo(str(error), err=True)
-        return {"path": str(archive), "error": str(error)}
+        return {"path": str(archive.path), "part": archive.part, "error": str(error)}
     if not as_json:
         for line in _told(report):
             click.echo(line)
@@ -126,12 +140,14 @@ def _one(
 def _told(report: ImportReport) -> Iterable[str]:
     yield tr(
         "{name}: {read:,} read, {new:,} added, {known:,} already there, {skipped:,} unreadable",
-        name=Path(report.path).name,
+        name=report.part or Path(report.path).name,
         read=report.read,
         new=report.new,
         known=report.known,
         skipped=report.skipped_count,
     )
+    if report.joined:
+        yield f"  {report.joined_words}"
     for remark in report.remarks:
         yield f"  {remark}"
 

@@ -59,10 +59,14 @@ def up_to_date(library: Path) -> None:
     run(work.work_out(library), tr("Working out"))
 
 
-def chosen(library: Library, query: str | None, keys: tuple[str, ...]) -> list[PostId]:
-    """Return the posts a command is about: those that answer a query, or those named."""
-    if bool(query) == bool(keys):
-        raise click.UsageError(tr("Give either --query or the keys of posts."))
+def chosen(
+    library: Library, query: str | None, keys: tuple[str, ...], ids: Path | None = None
+) -> list[PostId]:
+    """Return the posts a command is about: that answer a query, are named, or are on a list."""
+    if bool(query) + bool(keys) + bool(ids) != 1:
+        raise click.UsageError(tr("Give either --query, --ids or the keys of posts."))
+    if ids:
+        return _listed(library, ids)
     if query:
         return [PostId(id_) for id_ in library.posts.find(Query.parse(query))]
     found = library.posts.ids(keys)
@@ -77,6 +81,23 @@ def chosen(library: Library, query: str | None, keys: tuple[str, ...]) -> list[P
             )
         )
     return list(found.values())
+
+
+def _listed(library: Library, path: Path) -> list[PostId]:
+    """Return the posts on a list of ids that are here, and say how many are not."""
+    ids = work.ids_of(path)
+    found = library.posts.listed(ids)
+    if missing := len(ids) - len(found):
+        click.echo(
+            trn(
+                "{missing} of {count} id is not here.",
+                "{missing} of {count} ids are not here.",
+                len(ids),
+                missing=f"{missing:,}",
+            ),
+            err=True,
+        )
+    return found
 
 
 def post_values(

@@ -33,6 +33,16 @@ def ask_for_archives(window: QWidget, chosen: Callable[[Sequence[Path]], object]
     box.open()
 
 
+def ask_for_watched(window: QWidget, chosen: Callable[[Path], object], *, folder: bool) -> None:
+    """Let a folder or a file be chosen that is to be watched."""
+    title = tr("Watch a folder") if folder else tr("Watch a file")
+    box = _box(window, title, [tr("All files (*)")])
+    mode = QFileDialog.FileMode
+    box.setFileMode(mode.Directory if folder else mode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
 def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
     """Let the place of a copy be chosen."""
     box = _box(window, tr("Save a copy"), [tr("Curator libraries (*{end})", end=SUFFIX)])
@@ -63,6 +73,16 @@ def ask_for_people_file(window: QWidget, chosen: Callable[[Path], object]) -> No
 
 def _table_of_people() -> str:
     return tr("Tables (*.csv *.tsv *.txt)")
+
+
+def ask_for_report(window: QWidget, name: str, chosen: Callable[[Path], object]) -> None:
+    """Let the place of an import's report be chosen."""
+    box = _box(window, tr("Save the report"), [tr("Text (*.txt)")])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix("txt")
+    box.selectFile(tr("{name} report", name=Path(name).stem))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
 
 
 def ask_for_zone(window: QWidget, desk: Desk) -> None:

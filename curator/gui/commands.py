@@ -69,7 +69,17 @@ def groups() -> dict[str, str]:
 @cache
 def commands() -> tuple[Command, ...]:
     """Return every command, in the order of menus and of the page of keys."""
-    return (*_file(), *_edit(), *_view(), *_posts(), *_tags(), *_story(), *_publish(), *_help())
+    return (
+        *_file(),
+        *_edit(),
+        *_view(),
+        *_posts(),
+        *_pictures(),
+        *_tags(),
+        *_story(),
+        *_publish(),
+        *_help(),
+    )
 
 
 def _file() -> Iterator[Command]:
@@ -81,6 +91,10 @@ def _file() -> Iterator[Command]:
         "sample", tr("Open the sample chat"), ("Ctrl+Shift+O",), "file", 0, "window",
         where="always",
     )  # fmt: skip
+    yield Command("watch", tr("Watch a folder…"), (), "file", 1)
+    yield Command("watch_file", tr("Watch a file…"), (), "file", 1)
+    yield Command("unwatch", tr("Stop watching"), (), "file", 1)
+    yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
     yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
     yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
@@ -209,6 +223,10 @@ def _questions() -> Iterator[Command]:
         "question_none", tr("Not part of a question"), ("Alt+0",), "posts", 1, "decide",
         where="sift",
     )  # fmt: skip
+
+
+def _pictures() -> Iterator[Command]:
+    yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
 
 
 def _tags() -> Iterator[Command]:

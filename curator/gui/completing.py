@@ -64,6 +64,7 @@ def operators() -> dict[str, str]:
         "until:": tr("up to a day, like until:2014-09-15"),
         "link:": tr("with this link"),
         "in:": tr("from an archive"),
+        "list:": tr("on a list of ids that you dropped"),
         "lang:": tr("in a language, like lang:cy"),
         "platform:": tr("from a platform, like platform:mastodon"),
     }

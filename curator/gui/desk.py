@@ -361,7 +361,9 @@ class Desk(QObject):
         pairs = zip(archives, asked, strict=True)
         return [self.import_archive(path, wish) for path, wish in pairs]
 
-    def import_archive(self, archive: Path, wishes: Wishes, reader: Reader | None = None) -> Job:
+    def import_archive(
+        self, archive: Path | work.Found, wishes: Wishes, reader: Reader | None = None
+    ) -> Job:
         """Import an archive, as a reader that is named or the one that recognises it."""
         name = isolated(archive.name)
         job = self.start(
@@ -379,6 +381,10 @@ class Desk(QObject):
     def _imported(self, report: ImportReport) -> None:
         self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
         self.said.emit(sentences.imported(report))
+
+    def heard_of(self, report: ImportReport) -> None:
+        """Tell the panes what came in without being asked for."""
+        self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
 
     def set_zone(self, zone: str) -> None:
         """Tell the chat's times in another zone; an IANA name."""

@@ -142,7 +142,7 @@ class Foot(QWidget):
     def _progressed(self, progress: Progress) -> None:
         if self._job is None:
             return
-        parts = [trn("{count} post", "{count} posts", progress.done)]
+        parts = [self._job.counted(progress.done)]
         if progress.share:
             left = (monotonic() - self._began) * (1 - progress.share) / progress.share
             parts.append(tr("{seconds} s left", seconds=round(left)))

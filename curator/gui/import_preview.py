@@ -15,7 +15,9 @@ from curator.gui.import_rows import ImportRows
 from curator.gui.import_words import (
     counted,
     doubts,
+    list_words,
     size_words,
+    star_words,
     taken_for,
     taken_from,
     unrecognised,
@@ -23,6 +25,7 @@ from curator.gui.import_words import (
 from curator.gui.incoming import Incoming
 from curator.gui.parts import ENTER, Button, Elided, Glyph, Label, Rule, isolated
 from curator.i18n import tr, trn
+from curator.readers.kit.wishes import Wishes
 from curator.work import Recognised
 
 LEFT = 372
@@ -78,6 +81,9 @@ class ImportPreview(QWidget):
         self.sentence = Label(style="base", colour="text2", wrap=True)
         """What stands in place of the posts."""
         self.by_hand = Button(tr("Choose columns by hand"))
+        self.star = Button(tr("Star them"), icon="star")
+        self.show_them = Button(tr("Show them"))
+        """Offered for a list of ids of which posts are here."""
         self.rows = ImportRows()
         self.taken = Label(colour="text2")
         self.note = Label(colour="text2")
@@ -149,7 +155,12 @@ class ImportPreview(QWidget):
         instead.setContentsMargins(20, 20, 20, 20)
         instead.setSpacing(12)
         instead.addWidget(self.sentence)
-        instead.addWidget(self.by_hand, 0, Qt.AlignmentFlag.AlignLeft)
+        offered = QHBoxLayout()
+        offered.setSpacing(8)
+        for button in (self.star, self.show_them, self.by_hand):
+            offered.addWidget(button)
+        offered.addStretch()
+        instead.addLayout(offered)
         instead.addStretch()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
@@ -175,7 +186,7 @@ class ImportPreview(QWidget):
     def show_file(self, file: Incoming, number: int, count: int, zone: tzinfo) -> None:
         """Show what is known of a file by now."""
         found = file.found
-        self.name.setText(file.path.name)
+        self.name.setText(file.archive.name)
         place = tr("{number} of {count} files", number=number, count=count) if count > 1 else ""
         size = size_words(found.size) if found and found.size else ""
         self.place.setText(" · ".join(part for part in (place, size) if part))
@@ -185,8 +196,15 @@ class ImportPreview(QWidget):
         else:
             self._show_kind(found, zone)
             header = found.columns if found.is_table else ()
-            self.columns.ask(header, found.chosen, file.wishes, owner=found.owner_asked)
+            asked = found.preview.asked if found.preview else frozenset()
+            self.columns.ask(
+                header, found.chosen, file.wishes, owner=found.owner_asked, asked=asked
+            )
+            answered = bool(file.wishes.zone) or file.wishes.day_first is not None
+            self.columns.setVisible(found.is_table or found.owner_asked or bool(asked) or answered)
+            self.columns.tell(recalled=bool(file.recalled))
             self._show_posts(found, zone)
+            self._offer_list(file, found)
 
     def wait_for(self, name: str, count: int) -> None:
         """Say that a file is being looked at, and how many posts were found by now."""
@@ -201,11 +219,12 @@ class ImportPreview(QWidget):
         self.go.setEnabled(False)
         self.go.say(tr("Import"))
         self.note.setText("")
-        if file.wishes.columns or file.wishes.handle:
+        if file.wishes != Wishes():
             return  # what stands there is true until it is looked at anew
-        for widget in (self._card, self._warning, self.columns, self.by_hand, self.rows):
+        offered = (self.by_hand, self.star, self.show_them)
+        for widget in (self._card, self._warning, self.columns, *offered, self.rows):
             widget.hide()
-        self.wait_for(file.path.name, 0)
+        self.wait_for(file.archive.name, 0)
 
     def _show_kind(self, found: Recognised, zone: tzinfo) -> None:
         seen = found.preview
@@ -218,7 +237,6 @@ class ImportPreview(QWidget):
         told = "\n".join(doubts(seen)) if seen else ""
         self.doubt.setText(told)
         self._warning.setVisible(bool(told))
-        self.columns.setVisible(found.is_table or found.owner_asked)
 
     def _show_posts(self, found: Recognised, zone: tzinfo) -> None:
         seen = found.preview
@@ -240,6 +258,15 @@ class ImportPreview(QWidget):
         else:
             self.go.say(tr("Import all posts"))
         self.note.setText(self._promise(count))
+
+    def _offer_list(self, file: Incoming, found: Recognised) -> None:
+        """Offer what can be done with a list of ids."""
+        for button in (self.star, self.show_them):
+            button.setVisible(bool(file.here))
+        if found.ids:
+            self.by_hand.hide()
+            self._say(list_words(found, len(file.here)))
+            self.star.say(star_words(len(found.ids), len(file.here)))
 
     def _promise(self, count: int) -> str:
         if not count:
@@ -264,6 +291,6 @@ def _question(found: Recognised) -> str:
     if found.owner_asked:
         return tr(
             "{name} does not say whose posts it holds. Write their handle at the left.",
-            name=isolated(found.path.name),
+            name=isolated(found.archive.name),
         )
     return unrecognised(found) if found.is_unknown else found.error

@@ -16,6 +16,9 @@ from curator.gui.incoming import Incoming, Stage
 from curator.gui.parts import Button, Elided, Label, Meter, Rule, isolated, paint_ring
 from curator.i18n import tr, trn
 
+_NAMED = 3
+"""Files that are named; the others are counted."""
+
 _ICONS: dict[Stage, tuple[str, str]] = {
     "done": ("circle-check", "accent"),
     "running": ("loader", "text2"),
@@ -36,10 +39,13 @@ class ImportProgress(QWidget):
         super().__init__()
         self.title = Label(style="title", wrap=True)
         self.hint = Label(tr("You can go on working meanwhile."), colour="text2", wrap=True)
+        self.overall = Meter()
+        """How many of several files are done."""
         self.cancel = Button(tr("Cancel the import"), key="Esc", height=34)
         self.leaves = Label(style="small", colour="text3", wrap=True)
         self.report = ImportReportPane()
         self.cards: list[FileCard] = []
+        self._running: FileCard | None = None
         self._files = QVBoxLayout()
         self._files.setSpacing(8)
         row = QHBoxLayout(self)
@@ -56,6 +62,7 @@ class ImportProgress(QWidget):
         column.setSpacing(4)
         column.addWidget(self.title)
         column.addWidget(self.hint)
+        column.addWidget(self.overall)
         column.addSpacing(10)
         column.addLayout(self._files)
         column.addSpacing(8)
@@ -63,9 +70,9 @@ class ImportProgress(QWidget):
         column.addSpacing(4)
         column.addWidget(self.leaves)
         column.addStretch()
-        area = _area(sheet)
-        area.setFixedWidth(LEFT)
-        return area
+        self._area = _area(sheet)
+        self._area.setFixedWidth(LEFT)
+        return self._area
 
     def _right(self) -> QWidget:
         sheet = Sheet("base")
@@ -81,6 +88,7 @@ class ImportProgress(QWidget):
             card.hide()
             card.deleteLater()
         self.cards = []
+        self._running = None
 
     def show_files(self, files: Sequence[Incoming], chosen: Incoming | None) -> None:
         """Show files in their order; one of them is that of the report."""
@@ -103,7 +111,19 @@ class ImportProgress(QWidget):
             self.title.setText(trn("{count} file", "{count} files", len(taken)))
         for widget in (self.hint, self.cancel, self.leaves):
             widget.setVisible(bool(left))
+        done = len(taken) - len(left)
+        self.overall.setVisible(bool(left) and len(taken) > 1)
+        self.overall.show_share(done / max(1, len(taken)))
+        self.hint.setText(_meanwhile(done, len(taken)))
+        self._follow_running()
         self.leaves.setText(_leaving_out(left, some=len(left) < len(taken)))
+
+    def _follow_running(self) -> None:
+        """Keep the file that is being read in sight, once for each."""
+        running = next((card for card in self.cards if card.file.stage == "running"), None)
+        if running is not None and running is not self._running:
+            self._area.ensureWidgetVisible(running)
+        self._running = running
 
 
 class FileCard(Card):
@@ -130,12 +150,12 @@ class FileCard(Card):
     def refresh(self, *, chosen: bool) -> None:
         """Show how it stands with the file."""
         self.accented = chosen or self.file.stage == "running"
-        self.name.setText(self.file.path.name)
+        self.name.setText(self.file.archive.name)
         self.sentence.setText(self.file.sentence)
         self.sentence.recolour("bad" if self.file.stage == "failed" else "text2")
         self.meter.setVisible(self.file.stage == "running")
         self.meter.show_share(self.file.progress.share)
-        self.setAccessibleName(f"{self.file.path.name}. {self.file.sentence}")
+        self.setAccessibleName(f"{self.file.archive.name}. {self.file.sentence}")
         self.update()
 
     @override
@@ -162,10 +182,21 @@ class FileCard(Card):
             paint_ring(painter, self.rect().toRectF(), 8)
 
 
+def _meanwhile(done: int, count: int) -> str:
+    """Say how far several files are."""
+    words = tr("You can go on working meanwhile.")
+    if count == 1:
+        return words
+    return f"{tr('{done} of {count} are done.', done=done, count=count)} {words}"
+
+
 def _leaving_out(files: Sequence[Incoming], *, some: bool) -> str:
-    names = [isolated(file.path.name) for file in files]
+    names = [isolated(file.archive.name) for file in files]
     if not names:
         return ""
+    if len(names) > _NAMED:
+        rest = trn("{count} other file", "{count} other files", len(names) - _NAMED)
+        names = [*names[:_NAMED], rest]
     listed = ", ".join(names[:-1])
     listed = tr("{names} and {last}", names=listed, last=names[-1]) if listed else names[-1]
     if some:

@@ -52,6 +52,7 @@ class ImportReportPane(QWidget):
         self.rows = Unreadable()
         self.found = Label(colour="text2", wrap=True)
         self.copy = Button(tr("Copy the report"), icon="copy")
+        self.save = Button(tr("Save…"), icon="download")
         self.remove = Button(tr("Remove this import"), icon="undo-2")
         self.start = Button(tr("Start sifting"), key=ENTER, kind="solid")
         self.question = Label(colour="warn", wrap=True)
@@ -66,7 +67,7 @@ class ImportReportPane(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.name, 1)
-        for button in (self.copy, self.remove, self.start):
+        for button in (self.copy, self.save, self.remove, self.start):
             head.addWidget(button)
         self._lay_out_question()
         self._figures = self._count()
@@ -116,11 +117,12 @@ class ImportReportPane(QWidget):
     def show_file(self, file: Incoming, zone: tzinfo, *, removable: bool) -> None:
         """Show what came of a file, or what is known so far."""
         self._file = file
-        self.name.setText(file.path.name)
+        self.name.setText(file.archive.name)
         report = file.report
         for widget in (self._figures, self.unreadable, self._table, self._found_in, self.found):
             widget.setVisible(report is not None)
-        self.copy.setVisible(report is not None)
+        for button in (self.copy, self.save):
+            button.setVisible(report is not None)
         self.remove.setVisible(report is not None and removable)
         self.ask("")
         if report is None:
@@ -137,6 +139,18 @@ class ImportReportPane(QWidget):
         seen = file.found.preview if file.found else None
         self._lines = list(found_in(report, seen, zone))
         self.found.setText("\n".join(self._lines))
+
+    @property
+    def title(self) -> str:
+        """Of what the report is."""
+        return self._file.archive.name if self._file is not None else ""
+
+    @property
+    def as_text(self) -> str:
+        """The report as text that can be mailed."""
+        if self._file is None or self._file.report is None:
+            return ""
+        return as_text(self.title, self._file.report, self._lines)
 
     def ask(self, question: str) -> None:
         """Ask before an import is removed that undo cannot bring back; '' asks no more."""
@@ -160,10 +174,8 @@ class ImportReportPane(QWidget):
             figure.tell(count, words, colour)
 
     def _copy(self) -> None:
-        if self._file is not None and self._file.report is not None:
-            text = as_text(self._file.path.name, self._file.report, self._lines)
-            QGuiApplication.clipboard().setText(text)
-            self.copied.emit()
+        QGuiApplication.clipboard().setText(self.as_text)
+        self.copied.emit()
 
 
 class _Figure(QWidget):

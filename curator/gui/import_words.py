@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from curator.dates import abbreviation, day_words
+from curator.gui.cleaned import clean
 from curator.gui.parts import isolated
 from curator.i18n import tr, trn
 from curator.work import ImportReport, Preview, Recognised
@@ -87,6 +88,8 @@ def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterat
         yield f"{stored}, {missing}" if report.pictures_missing else stored
     if span := span_words(report.first, report.last, zone):
         yield span
+    if report.joined:
+        yield report.joined_words
     yield from report.remarks
     if not report.remarks:
         yield from _damage(report.damaged, report.repaired)
@@ -115,13 +118,15 @@ def as_text(name: str, report: ImportReport, lines: list[str]) -> str:
         trn("{count} already there", "{count} already there", report.known),
         trn("{count} unreadable", "{count} unreadable", report.skipped_count),
     ]
-    rows = ["\t".join(skipped) for skipped in report.skipped]
+    rows = ["\t".join(clean(part) for part in skipped) for skipped in report.skipped]
+    if more := report.skipped_count - len(report.skipped):
+        rows.append(trn("and {count} more unreadable", "and {count} more unreadable", more))
     return "\n".join([name, *figures, *lines, *rows]) + "\n"
 
 
 def unrecognised(found: Recognised) -> str:
     """Say that no format recognises a file, and what can be done."""
-    name = isolated(found.path.name)
+    name = isolated(found.archive.name)
     if found.kind:
         sentence = tr(
             "Curator does not recognise {name}. It looks like {kind}.", name=name, kind=found.kind
@@ -131,6 +136,33 @@ def unrecognised(found: Recognised) -> str:
     if found.columns:
         return f"{sentence} {tr('You can choose columns by hand if it is a table.')}"
     return sentence
+
+
+def list_words(found: Recognised, here: int) -> str:
+    """Say what a list of ids is, and how many of its posts are here."""
+    what = trn(
+        "{name} lists {count} id of a post, and no words.",
+        "{name} lists {count} ids of posts, and no words.",
+        len(found.ids),
+        name=isolated(found.archive.name),
+    )
+    missing = len(found.ids) - here
+    if not here:
+        return f"{what} {tr('None of them is in this library.')}"
+    if not missing:
+        return f"{what} {tr('All of them are in this library.')}"
+    rest = trn("{count} of them is not here.", "{count} of them are not here.", missing)
+    return f"{what} {rest}"
+
+
+def star_words(listed: int, here: int) -> str:
+    """Offer to star the posts of a list that are here."""
+    return trn(
+        "Star the {here} of {count} post that is here",
+        "Star the {here} of {count} posts that are here",
+        listed,
+        here=f"{here:,}",
+    )
 
 
 def _moment(at: datetime) -> str:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.errors import CuratorError
 from curator.gui.desk import Desk
+from curator.gui.import_after import archive_of, latest, remove, save_report, take_back
+from curator.gui.import_memory import forget_columns, recall_columns, remember_columns
 from curator.gui.import_preview import ImportPreview
 from curator.gui.import_progress import ImportProgress
 from curator.gui.incoming import Incoming
-from curator.gui.jobs import Job
-from curator.gui.parts import isolated
-from curator.i18n import tr
-from curator.library.rows import Archive
+from curator.gui.jobs import Begin, Job
+from curator.i18n import tr, trn
+from curator.library import ArchiveId
 from curator.readers.kit.wishes import Wishes
-from curator.work import Progress, Recognised, recognise
+from curator.work import Found, Progress, Recognised, archives_in, recognise
 
 
 class Importing(QWidget):
@@ -27,6 +30,9 @@ class Importing(QWidget):
 
     finished = Signal()
     """There is nothing left to do here."""
+
+    searched = Signal(str)
+    """A search whose posts are to be shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -55,7 +61,10 @@ class Importing(QWidget):
         self.preview.skip.clicked.connect(self.skip)
         self.preview.cancel.clicked.connect(self.cancel)
         self.preview.wished.connect(self._wished)
+        self.preview.columns.forgotten.connect(self._forget_columns)
         self.preview.by_hand_asked.connect(self._by_hand)
+        self.preview.star.clicked.connect(self._star_listed)
+        self.preview.show_them.clicked.connect(self._show_listed)
         report = self.progress.report
         self.progress.cancel.clicked.connect(self.cancel)
         self.progress.chosen.connect(self._choose)
@@ -63,6 +72,7 @@ class Importing(QWidget):
         report.remove_asked.connect(self._remove)
         report.confirm.clicked.connect(self._confirmed)
         report.keep.clicked.connect(lambda: report.ask(""))
+        report.save.clicked.connect(lambda: save_report(self._desk, report))
         report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
 
     @property
@@ -75,13 +85,30 @@ class Importing(QWidget):
         if not any(file.is_under_way or file is self._asking for file in self.files):
             self._forget()
         for path in paths:
-            file = Incoming(path, self)
-            file.changed.connect(self._refresh)
-            self.files.append(file)
+            self.files.append(self._incoming(Found(path)))
         if self._asking is None:
             self._next()
         else:
             self._show_asking()
+
+    def show_report(self, id_: ArchiveId) -> None:
+        """Show the report that is kept of an archive."""
+        archive = next((a for a in self._desk.library.archives.all() if a.id == id_), None)
+        if archive is None:
+            return
+        if not any(file.is_under_way or file is self._asking for file in self.files):
+            self._forget()
+        file = self._incoming(Found(Path(archive.name)))
+        file.recall(archive)
+        self.files.append(file)
+        self._stack.setCurrentWidget(self.progress)
+        self._choose(file)
+        self.progress.report.start.setFocus()
+
+    def _incoming(self, archive: Found) -> Incoming:
+        file = Incoming(archive, self)
+        file.changed.connect(self._refresh)
+        return file
 
     def take(self) -> None:
         """Import the file that is shown, and go on to the next."""
@@ -89,7 +116,9 @@ class Importing(QWidget):
         if file is None or file.found is None or not self.preview.go.isEnabled():
             return
         self._asking = None
-        job = self._desk.import_archive(file.path, file.wishes, file.found.reader)
+        wished = self.preview.columns.remember.isChecked()
+        remember_columns(self._desk, file, wished=wished)
+        job = self._desk.import_archive(file.archive, file.wishes, file.found.reader)
         file.follow(job)
         self._next()
 
@@ -138,28 +167,64 @@ class Importing(QWidget):
         if file.stage == "waiting":
             file.turn("asking")
         self._show_asking()
-        path, wishes, by_hand = file.path, file.wishes, file.by_hand
-        self._looking = self._desk.read(lambda: recognise(path, wishes, by_hand=by_hand))
-        self._looking.done.connect(self._looked)
+        if not file.is_alone:
+            self._begin(lambda: archives_in(file.archive.path), self._unpacked)
+            return
+        archive, wishes, by_hand = file.archive, file.wishes, file.by_hand
+        self._begin(lambda: recognise(archive, wishes, by_hand=by_hand), self._looked)
+
+    def _begin(self, work: Begin, then: Callable[[Any], None]) -> None:
+        """Look into something beside the window."""
+        self._looking = self._desk.read(work)
+        self._then = then
+        self._looking.done.connect(then)
+        self._looking.failed.connect(self._failed)
         self._looking.progressed.connect(self._so_far)
 
     def _stop_looking(self) -> None:
         if self._looking is not None:
-            self._looking.done.disconnect(self._looked)
+            self._looking.done.disconnect(self._then)
+            self._looking.failed.disconnect(self._failed)
             self._looking.progressed.disconnect(self._so_far)
             self._looking.cancel()
             self._looking = None
 
     def _so_far(self, progress: Progress) -> None:
         if self._asking is not None:
-            self.preview.wait_for(self._asking.path.name, progress.done)
+            self.preview.wait_for(self._asking.archive.name, progress.done)
+
+    def _unpacked(self, found: list[Found]) -> None:
+        """Put the archives that a folder or a zip holds in its place."""
+        file = self._asking
+        self._looking = None
+        if file is None:
+            return
+        inner = [self._incoming(archive) for archive in found]
+        at = self.files.index(file)
+        self.files[at : at + 1] = inner
+        for each in inner:
+            each.is_alone = True
+        self._asking = None
+        file.deleteLater()
+        self._next()
+
+    def _failed(self, error: Exception) -> None:
+        """Say why something cannot be looked into; what is no CuratorError is a bug."""
+        if not isinstance(error, CuratorError):
+            raise error
+        if self._asking is not None:
+            self._looked(Recognised(self._asking.archive, error=str(error)))
 
     def _looked(self, found: Recognised) -> None:
         file = self._asking
         self._looking = None
         if file is None:
             return
+        if recall_columns(self._desk, file, found):
+            self._look(file)
+            return
         file.found = found
+        file.here = self._desk.library.posts.listed(found.ids) if found.ids else []
         self._show_asking()
         if self._unasked and not found.has_question:
             self.take()
@@ -183,6 +248,29 @@ class Importing(QWidget):
             self._look(self._asking)
             self.preview.columns.boxes["text"].setFocus()
 
+    def _forget_columns(self) -> None:
+        if self._asking is not None:
+            forget_columns(self._desk, self._asking)
+            self._look(self._asking)
+
+    # A list of ids
+
+    def _star_listed(self) -> None:
+        """Star the posts of a list that are here."""
+        if (file := self._asking) is not None and self._desk.decide(file.here, "star"):
+            count = len(self._desk.library.desk.originals(file.here))
+            self._desk.said.emit(trn("{count} post starred.", "{count} posts starred.", count))
+            self.skip()
+
+    def _show_listed(self) -> None:
+        """Show the posts of a list."""
+        file = self._asking
+        if file is not None and file.found is not None:
+            name = Path(file.archive.name).stem
+            term = self._desk.library.keep_list(name, file.found.ids)
+            self.skip()
+            self.searched.emit(term)
+
     # The report
 
     def _choose(self, file: Incoming) -> None:
@@ -193,51 +281,22 @@ class Importing(QWidget):
         """Show how it stands with the files."""
         if self.is_asking:
             return
-        shown = self._shown or self._latest()
+        shown = self._shown or latest(self.files)
         self.progress.show_files(self.files, shown)
         if shown is not None:
-            removable = shown.stage == "done" and self._archive(shown) is not None
+            removable = shown.stage == "done" and archive_of(self._desk, shown) is not None
             zone = self._desk.library.tz
             self.progress.report.show_file(shown, zone, removable=removable)
 
-    def _latest(self) -> Incoming | None:
-        """Return the file that was done last, or else the first that was not skipped."""
-        taken = [file for file in self.files if file.stage != "skipped"]
-        done = [file for file in taken if file.stage == "done"]
-        return done[-1] if done else taken[0] if taken else None
-
-    def _archive(self, file: Incoming) -> Archive | None:
-        """Return the archive that a file has become, if it brought anything."""
-        if file.report is None or not (file.report.new or file.report.refreshed):
-            return None
-        held = [a for a in self._desk.library.archives.all() if a.path == str(file.path)]
-        return held[-1] if held else None
-
     def _remove(self, file: Incoming) -> None:
-        """Take an import back: by undo while it is the last step, else after asking."""
-        archive = self._archive(file)
-        step = self._desk.library.next_undo
-        if archive is None:
-            return
-        if step is not None and step.archive == archive.id:
-            self._desk.undo()
-            file.turn("removed")
-            return
-        self._shown = file
-        self.progress.report.ask(
-            tr(
-                "Remove {name}? You have worked since it came in: after that nothing before can"
-                " be undone.",
-                name=isolated(file.path.name),
-            )
-        )
+        """Take an import back, or ask before undo cannot bring it back."""
+        if question := take_back(self._desk, file):
+            self._shown = file
+            self.progress.report.ask(question)
 
     def _confirmed(self) -> None:
-        file = self._shown
-        archive = self._archive(file) if file is not None else None
-        if file is not None and archive is not None:
-            self._desk.remove_archive(archive.id, file.path.name)
-            file.turn("removed")
+        if self._shown is not None:
+            remove(self._desk, self._shown)
 
     def _leave(self) -> None:
         """End here; what is under way goes on."""

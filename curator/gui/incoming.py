@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from time import monotonic
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from curator.dates import day_words
 from curator.gui.jobs import Job
 from curator.i18n import tr, trn
+from curator.library import Archive, PostId
 from curator.readers.kit.wishes import Wishes
-from curator.work import ImportReport, Progress, Recognised
+from curator.work import Found, ImportReport, Progress, Recognised
 
 Stage: TypeAlias = Literal[
     "waiting", "asking", "queued", "running", "done", "failed", "cancelled", "skipped", "removed"
@@ -24,16 +25,24 @@ class Incoming(QObject):
     changed = Signal()
     """Its stage, or how far it is, is another."""
 
-    def __init__(self, path: Path, parent: QObject) -> None:
+    def __init__(self, archive: Found, parent: QObject) -> None:
         super().__init__(parent)
-        self.path = path
+        self.archive = archive
+        self.is_alone = False
+        """Whether it was looked into and holds no other archives."""
         self.stage: Stage = "waiting"
         self.wishes = Wishes()
+        self.recalled: bool | None = None
+        """Whether its columns are those of a sheet before; None: nobody looked."""
         self.by_hand = False
         """Whether it is taken for a table because the user says so."""
         self.found: Recognised | None = None
+        self.here: list[PostId] = []
+        """Of a list of ids, the posts that are here."""
         self.job: Job | None = None
         self.report: ImportReport | None = None
+        self.kept: Archive | None = None
+        """The archive it became long ago, of which only the report is looked at."""
         self.error = ""
         self.progress = Progress(0)
         self.seconds = 0.0
@@ -49,6 +58,8 @@ class Incoming(QObject):
         """How it stands with the file, in words."""
         if self.stage == "running":
             return self._progress_said()
+        if self.kept is not None and self.stage == "done":
+            return tr("Imported on {day}.", day=day_words(self.kept.imported_at.date()))
         if self.stage == "done" and self.report is not None:
             added = trn("{count} post added", "{count} posts added", self.report.new)
             return tr("Done in {seconds} s: {added}.", seconds=_short(self.seconds), added=added)
@@ -60,6 +71,10 @@ class Incoming(QObject):
             "removed": tr("Removed again."),
         }
         return sentences.get(self.stage, tr("Waiting."))
+
+    def recall(self, archive: Archive) -> None:
+        """Be what became of an archive that was imported before."""
+        self.kept, self.report, self.stage = archive, ImportReport.kept(archive), "done"
 
     def turn(self, stage: Stage) -> None:
         """Come to another stage."""

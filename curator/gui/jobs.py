@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, Signal
 from typing_extensions import override
 
+from curator.i18n import trn
 from curator.work import Progress, Work
 
 Begin: TypeAlias = Callable[[], Work[Any]]
@@ -51,6 +52,8 @@ class Job(QThread):
         self._ended.connect(self._tell_end)
         self.label = label
         """What is being done, such as “Importing chat.csv”."""
+        self.counted: Callable[[int], str] = _posts
+        """Says how much of it is done, such as “312 posts”."""
 
     def cancel(self) -> None:
         """Stop at the next step; the task takes back what it has half done."""
@@ -77,6 +80,10 @@ class Job(QThread):
 
     def _tell_end(self) -> None:
         self._tell()
+
+
+def _posts(count: int) -> str:
+    return trn("{count} post", "{count} posts", count)
 
 
 class Jobs(QObject):

@@ -36,6 +36,9 @@ class Pictures(QWidget):
     enlarged = Signal(int)
     """The place of a picture that is to be seen large."""
 
+    wanted = Signal()
+    """Pictures that are not here are to be fetched."""
+
     def __init__(self, read: Callable[[str], bytes]) -> None:
         super().__init__()
         self._read = read
@@ -59,6 +62,7 @@ class Pictures(QWidget):
         for place, each in enumerate(media[:_MOST]):
             item = PictureItem(each, self._read(each.hash) if each.hash else b"")
             item.described.connect(lambda words, place=place: self.described.emit(place, words))
+            item.wanted.connect(self.wanted)
             item.frame.opened.connect(lambda place=place: self.enlarged.emit(place))
             self._column.addWidget(item)
             self.items.append(item)
@@ -70,9 +74,15 @@ class PictureItem(QWidget):
 
     described = Signal(str)
 
+    wanted = Signal()
+    """It is not here, and is to be fetched."""
+
     def __init__(self, media: Media, png: bytes) -> None:
         super().__init__()
         self._media = media
+        self.fetch = Button(tr("Fetch it…"), kind="link", height=20)
+        """Offered where only the address of the picture is known."""
+        self.fetch.clicked.connect(self.wanted)
         self.warning = Button(tr("The picture has no description."), kind="link", height=20)
         self.warning.recolour("warn")
         self._warned = Glyph("image-off", 15, "warn")
@@ -83,11 +93,19 @@ class PictureItem(QWidget):
         self.field.setAccessibleName(tr("Description of the picture"))
         self.field.setMaxLength(2_000)
         self.field.installEventFilter(self)
+        self.frame = _Frame(media, png)
+        """The picture; Enter or a click enlarges it."""
+        self._lay_out()
+        known = not png and media.kind in {"image", "gif"} and bool(media.url)
+        self.fetch.setVisible(known)
+        self.warning.clicked.connect(self.ask)
+        self._change.clicked.connect(self.ask)
+        self._show()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        self.frame = _Frame(media, png)
-        """The picture; Enter or a click enlarges it."""
         column.addWidget(self.frame)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -96,11 +114,9 @@ class PictureItem(QWidget):
         row.addWidget(self._alt, 1)
         row.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch()
+        row.addWidget(self.fetch)
         column.addLayout(row)
         column.addWidget(self.field)
-        self.warning.clicked.connect(self.ask)
-        self._change.clicked.connect(self.ask)
-        self._show()
 
     def ask(self) -> None:
         """Open the field for the words, in place."""

@@ -50,6 +50,7 @@ from curator.library import (
     TagId,
     typed,
 )
+from curator.work import Watched
 
 _LOOK = """
 #sidebar { background: palette(window); padding-top: 4px; }
@@ -74,6 +75,9 @@ class Sidebar(QTreeView):
 
     asked = Signal(str)
     """A command, such as 'people'."""
+
+    report_wanted = Signal(object)
+    """The ArchiveId of an archive whose report is to be shown."""
 
     added = Signal(str)
     """A term to be added to the search; with a minus, to be excluded."""
@@ -105,6 +109,7 @@ class Sidebar(QTreeView):
         self.expanded.connect(self._unfolded)
         self.collapsed.connect(self._unfolded)
         self._archives = desk.library.archives.all()
+        self._watched = Watched.recalled(desk.library).paths
         self.refresh()
 
     def _build(self) -> None:
@@ -167,6 +172,8 @@ class Sidebar(QTreeView):
         self.tags.heard(changes)
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
+        if "watched" in changes:
+            self._watched = Watched.recalled(self._desk.library).paths
         if changes & (ARCHIVE | {"standings"}):
             self._kept_back = None
         self._due.start()
@@ -249,6 +256,13 @@ class Sidebar(QTreeView):
                 clean(archive.name), term, "file-text", count=archive.posts,
                 archive=archive.id, current=term in self._terms,
             )  # fmt: skip
+        for path in self._watched:
+            yield Entry(tr("Watching {name}", name=clean(path.name)))
+
+    @property
+    def names(self) -> list[str]:
+        """What the lines are called."""
+        return [entry.name for entry in self.all_entries()]
 
     def lines(self) -> Iterator[QModelIndex]:
         """Yield every line that is not the name of a group."""
@@ -443,7 +457,10 @@ class Sidebar(QTreeView):
             rename: Own = {tr("Rename\tF2"): lambda: self.name_tag(entry.tag)}
             own = {**rename, **self.tags.menu(entry.tag)}
         elif entry.archive:
-            own = {tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry)}
+            own = {
+                tr("Show the report"): lambda: self.report_wanted.emit(ArchiveId(entry.archive)),
+                tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry),
+            }
         elif entry.search:
             own = {
                 tr("Rename\tF2"): lambda: self.name_search(entry.search),

@@ -47,6 +47,9 @@ class Sift(QWidget):
     story_wanted = Signal(object)
     """The StoryId of a story that is to be shown."""
 
+    report_wanted = Signal(object)
+    """The ArchiveId of an archive whose report is to be shown."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -78,6 +81,7 @@ class Sift(QWidget):
         self.sidebar.recalled.connect(self.search)
         self.sidebar.named.connect(self._search_named)
         self.sidebar.asked.connect(self.perform)
+        self.sidebar.report_wanted.connect(self.report_wanted)
         self.people.opened.connect(self._show_posts_of)
         self.people.left.connect(self.show_posts)
         self.people.story_wanted.connect(self.story_wanted)
@@ -90,19 +94,24 @@ class Sift(QWidget):
         finding.view.chosen.connect(self._chosen)
         finding.view.opened.connect(lambda _: self.perform("add"))
         finding.more.clicked.connect(self._open_sidebar)
-        self.reading.gone_to.connect(self.show_post)
-        self.reading.bar.asked.connect(self.perform)
-        self.reading.post.group.asked.connect(self.perform)
-        self.reading.tagging.tagged.connect(finding.deciding.tag)
-        self.reading.tagging.untagged.connect(finding.deciding.untag)
-        self.reading.tagging.finished.connect(finding.view.setFocus)
-        self.reading.note.left.connect(finding.view.setFocus)
+        self._wire_reading()
         self.beside.facts.searched.connect(self.search)
         self.beside.facts.gone_to.connect(self.show_post)
         self.beside.turned.connect(self._follow)
         desk.post_changed.connect(self._post_changed)
         self._rest.timeout.connect(finding.remember)
         desk.choose(finding.view.current_id())
+
+    def _wire_reading(self) -> None:
+        finding = self.finding
+        self.reading.gone_to.connect(self.show_post)
+        self.reading.bar.asked.connect(self.perform)
+        self.reading.post.group.asked.connect(self.perform)
+        self.reading.post.pictures.wanted.connect(lambda: self.asked.emit("fetch_post"))
+        self.reading.tagging.tagged.connect(finding.deciding.tag)
+        self.reading.tagging.untagged.connect(finding.deciding.untag)
+        self.reading.tagging.finished.connect(finding.view.setFocus)
+        self.reading.note.left.connect(finding.view.setFocus)
 
     # What the window asks
 

@@ -189,7 +189,7 @@ class Story(QWidget):
     def start(self) -> None:
         """Go where the story goes on: to its last block."""
         if self._desk.story is None:
-            self.no_story.button.setFocus()
+            self.no_story.new.setFocus()
         elif self.canvas.current is not None:
             self.canvas.choose(self.canvas.current)
         elif self.canvas.column.blocks:

@@ -22,7 +22,8 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from shiboken6 import isValid
 
 from curator.gui.tokens import COLOURS, INITIALS, STYLE, TAG_COLOURS, TYPE
 from curator.resources import resource
@@ -150,10 +151,20 @@ def apply(app: QApplication, look: str, size: int) -> None:
 
 
 def tell(app: QApplication) -> None:
-    """Let every widget measure and paint itself anew, as after a change of the look."""
-    for widget in app.allWidgets():
-        app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-        widget.update()
+    """Let every widget of ours measure and paint itself anew, as after a change of the look.
+
+    Hearing it, a widget may throw others away. Of ours it is known which are gone; of Qt's
+    own, such as scroll bars, it is not, so they are not spoken to.
+    """
+    for widget in [each for each in app.allWidgets() if _is_ours(each)]:
+        if isValid(widget):
+            app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+        if isValid(widget):
+            widget.update()
+
+
+def _is_ours(widget: QWidget) -> bool:
+    return type(widget).__module__.partition(".")[0] == __name__.partition(".")[0]
 
 
 @lru_cache(maxsize=512)

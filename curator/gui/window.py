@@ -22,7 +22,7 @@ from typing_extensions import override
 from curator.errors import CuratorError
 from curator.gui.about import About
 from curator.gui.actions import Actions
-from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_zone
+from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_watched, ask_for_zone
 from curator.gui.codebook import Codebook
 from curator.gui.codebook_files import read_codebook, save_codebook, save_tagged
 from curator.gui.commanding import Commanding
@@ -30,6 +30,7 @@ from curator.gui.desk import Desk
 from curator.gui.dropping import Edge
 from curator.gui.errands import make_sample, save_copy
 from curator.gui.errors import details
+from curator.gui.fetching import Fetching
 from curator.gui.foot import Foot
 from curator.gui.history import History
 from curator.gui.jobs import Jobs
@@ -79,6 +80,7 @@ class Window(QWidget):
         self._history = History(self)
         self._codebook = Codebook(self)
         self._offer = Offer(self)
+        self._fetching = Fetching(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -114,6 +116,7 @@ class Window(QWidget):
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
         self._offer.beside.connect(self.another_wanted)
+        self._fetching.told.connect(self.tell)
         self._taste.changed.connect(self._follow_taste)
         self._keys.changed.connect(lambda keys: self._taste.change(keys=keys))
         self._follow_taste()
@@ -255,6 +258,11 @@ class Window(QWidget):
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "start_page": self._show_start_page,
+            "watch": partial(self._watch, folder=True),
+            "watch_file": partial(self._watch, folder=False),
+            "unwatch": self._stop_watching,
+            "fetch": lambda: self._with_desk(self._fetching.open_on),
+            "fetch_post": lambda: self._with_desk(self._fetch_post),
             "save_copy": lambda: self._with_desk(partial(save_copy, self)),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
             "close_window": self.close,
@@ -283,6 +291,18 @@ class Window(QWidget):
     def _with_desk(self, act: Callable[[Desk], object]) -> None:
         if self._opened is not None:
             act(self._opened.desk)
+
+    def _watch(self, *, folder: bool) -> None:
+        if self._workspaces is not None:
+            ask_for_watched(self, self._workspaces.watching.watch, folder=folder)
+
+    def _stop_watching(self) -> None:
+        if self._workspaces is not None:
+            self._workspaces.watching.stop()
+
+    def _fetch_post(self, desk: Desk) -> None:
+        if desk.post is not None:
+            self._fetching.open_on(desk, [desk.post])
 
     def _open_codebook(self, at: str) -> None:
         if self._workspaces is not None:

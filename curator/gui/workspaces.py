@@ -14,9 +14,10 @@ from curator.gui.importing import Importing
 from curator.gui.publish import Publish
 from curator.gui.sift import Sift
 from curator.gui.story import Story
+from curator.gui.watching import Watching
 from curator.gui.working import Working
 from curator.i18n import tr
-from curator.library import PostId, StoryId
+from curator.library import ArchiveId, PostId, StoryId
 
 
 class Workspace(Protocol):
@@ -61,11 +62,15 @@ class Workspaces(QStackedWidget):
             self.addWidget(widget)
         sift.asked.connect(self.asked)
         sift.story_wanted.connect(self.show_story)
+        sift.report_wanted.connect(self.show_report)
+        self._importing.searched.connect(self.search)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
         story.cutting.made.connect(self._show_cut)
         publish.wanted.connect(self._go_to)
         self._working = Working(desk)
+        self.watching = Watching(desk)
+        """What is watched for the library."""
         self.name = "sift"
         """Which workspace is shown."""
 
@@ -89,6 +94,12 @@ class Workspaces(QStackedWidget):
         self.show_workspace("sift")
         self._importing.begin(list(archives))
         self._importing.setFocus()
+
+    def show_report(self, archive: ArchiveId) -> None:
+        """Show what came of an import, later."""
+        self._sift.setCurrentWidget(self._importing)
+        self.show_workspace("sift")
+        self._importing.show_report(archive)
 
     def panes(self) -> list[QWidget]:
         """Return the panes between which F6 goes."""

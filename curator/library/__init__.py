@@ -2,7 +2,7 @@
 
 from curator.library.facets import FACETS, Facet, FacetKind
 from curator.library.groups import Echo, EchoGroup
-from curator.library.library import ARCHIVE, ECHOES, QUESTIONS, STORIES, Library
+from curator.library.library import ARCHIVE, ECHOES, PICTURES, QUESTIONS, STORIES, Library
 from curator.library.meanings import TERMS, moment
 from curator.library.people import FIELDS, Account, People, Person, Quoted
 from curator.library.rows import (
@@ -46,6 +46,7 @@ __all__ = [
     "FIELDS",
     "KEYS",
     "LONGEST_TAG",
+    "PICTURES",
     "QUESTIONS",
     "SNAPSHOTS",
     "STORIES",

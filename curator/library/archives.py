@@ -85,8 +85,11 @@ class Archives:
             )
         )
 
-    def new(self, path: Path, format_: str) -> ArchiveId:
-        """Note that an archive is being read in; one that was cut short is gone on with."""
+    def new(self, path: Path | str, format_: str, name: str = "") -> ArchiveId:
+        """Note that an archive is being read in; one that was cut short is gone on with.
+
+        path: what tells it from others. name: for people; without it, the path's last part.
+        """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._transaction():
             row = self._run(
@@ -98,9 +101,16 @@ class Archives:
                 drop_indexes(self._connection)
             id_ = self._run(
                 "INSERT INTO archives (name, path, format, imported_at) VALUES (?, ?, ?, ?)",
-                (path.name, str(path), format_, now),
+                (name or Path(path).name, str(path), format_, now),
             ).lastrowid
         return ArchiveId(id_ or 0)
+
+    def held(self, path: str) -> ArchiveId | None:
+        """Return the archive of a path that was read to its end, the latest."""
+        row = self._run(
+            "SELECT max(id) FROM archives WHERE path = ? AND finished = 1", (path,)
+        ).fetchone()
+        return ArchiveId(row[0]) if row[0] is not None else None
 
     def intake(self, archive: ArchiveId) -> Intake:
         """Return what puts posts into an archive."""
@@ -121,10 +131,15 @@ class Archives:
             (json.dumps(report, ensure_ascii=False), archive),
         )
 
+    def report(self, archive: ArchiveId) -> dict[str, Any]:
+        """Return what was noted when an archive was read."""
+        row = self._run("SELECT report FROM archives WHERE id = ?", (archive,)).fetchone()
+        found: dict[str, Any] = json.loads(row[0]) if row else {}
+        return found
+
     def stories(self, archive: ArchiveId) -> list[StoryId]:
         """Return the stories that came with an archive."""
-        row = self._run("SELECT report FROM archives WHERE id = ?", (archive,)).fetchone()
-        return [StoryId(id_) for id_ in json.loads(row[0]).get("stories", ())] if row else []
+        return [StoryId(id_) for id_ in self.report(archive).get("stories", ())]
 
     def forget(self, archive: ArchiveId) -> Iterator[int]:
         """Take an archive out, but no post that another archive or the desk holds.

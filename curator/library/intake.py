@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from curator.library.joining import Joining
+from curator.library.meeting import Meeting
 from curator.library.merging import echo_kind, merged, milliseconds, packed
 from curator.library.noting import Noting
 from curator.library.rows import ArchiveId, Seen
 from curator.library.words import address, indexed
-from curator.model import Author, Media, Post
+from curator.model import MADE, Media, Post
 
 _CHUNK = 500
 _CACHE = 200_000
@@ -41,12 +44,15 @@ class Intake:
         self._run = connection.execute
         self._archive = archive
         self._noting = Noting(connection, archive)
-        self._people: dict[tuple[str, str], tuple[int, int, Author]] = {}
+        self._meeting = Meeting(connection, self._noting)
         self._terms: dict[tuple[str, str], int] = {}
+        self._joining = Joining(connection)
+        self._joined_count = 0
 
     def add(self, posts: Sequence[Post]) -> Seen:
         """Put a batch in, and tell how many were new, known and refreshed."""
         new = known = refreshed = 0
+        joined = self._joined_count
         for platform, alike in groupby(posts, key=lambda post: post.platform):
             fresh, repeated = self._sort(platform, list(alike))
             self._insert(list(fresh.values()))
@@ -57,14 +63,15 @@ class Intake:
                 known += outcome.known
                 refreshed += outcome.refreshed
         self._claim_originals(posts)
-        if max(len(self._people), len(self._terms)) > _CACHE:
-            self._people.clear()
+        self._meeting.forget(_CACHE)
+        if len(self._terms) > _CACHE:
             self._terms.clear()
-        return Seen(new, known, refreshed)
+        return Seen(new, known, refreshed, self._joined_count - joined)
 
     def _sort(self, platform: str, posts: list[Post]) -> tuple[dict[str, Post], list[Post]]:
         """Tell posts that the library has not from those it has, or that come twice here."""
         held = self._held(platform, [post.key for post in posts])
+        posts = self._joined(platform, posts, held)
         fresh: dict[str, Post] = {}
         repeated: list[Post] = []
         for post in posts:
@@ -87,6 +94,40 @@ class Intake:
                 )
             )
         return held
+
+    def _joined(self, platform: str, posts: list[Post], held: set[str]) -> list[Post]:
+        """Give posts the sound keys that the library knows, or the library theirs."""
+        others = dict(
+            self._joining.known_as(platform, [each for each in posts if each.key not in held])
+        )
+        return [self._under_one_key(each, others, held) for each in posts] if others else posts
+
+    def _under_one_key(self, post: Post, others: dict[Post, str], held: set[str]) -> Post:
+        other = others.pop(post, "")
+        if other and post.key.startswith(MADE):
+            post = replace(post, key=other)
+        elif not other or not self._rekey(post, other):
+            return post
+        held.add(post.key)
+        self._joined_count += 1
+        return post
+
+    def _rekey(self, post: Post, made: str) -> bool:
+        """Give a post of the library its sound key, and the time that the key stands for.
+
+        Return False when it has got one already, of a post that says the same.
+        """
+        row = self._run(
+            "SELECT id, at, precision FROM posts WHERE platform = ? AND key = ?",
+            (post.platform, made),
+        ).fetchone()
+        if row is None:
+            return False
+        id_, at, precision = row
+        self._note_place(id_, post, {"key": made, "at": at, "precision": precision})
+        now = {"key": post.key, "at": milliseconds(post.at), "precision": post.precision}
+        self._update(id_, now)
+        return True
 
     # New posts
 
@@ -113,7 +154,7 @@ class Intake:
         return (
             post.platform,
             post.key,
-            self._person(post),
+            self._meeting.person(post),
             post.text,
             packed(post),
             post.url,
@@ -174,60 +215,6 @@ class Intake:
             or 0
         )
 
-    # People
-
-    def _person(self, post: Post) -> int:
-        author = post.author
-        name = (post.platform, author.handle.casefold())
-        held = self._people.get(name)
-        if held is not None and held[2] is author:
-            return held[0]
-        seen = milliseconds(post.at)
-        if held is None:
-            held = self._held_person(post.platform, author)
-        id_, last, _ = held
-        if seen > last:
-            self._update_person(id_, seen, author)
-            last = seen
-        self._people[name] = (id_, last, author)
-        return id_
-
-    def _held_person(self, platform: str, author: Author) -> tuple[int, int, Author]:
-        row = self._run(
-            "SELECT id, seen FROM people WHERE platform = ? AND handle = ?",
-            (platform, author.handle),
-        ).fetchone()
-        if row:
-            return row[0], row[1], author
-        id_ = self._run(
-            "INSERT INTO people (platform, handle) VALUES (?, ?)", (platform, author.handle)
-        ).lastrowid
-        self._noting.is_new(id_ or 0)
-        return id_ or 0, -(1 << 62), author
-
-    def _update_person(self, id_: int, seen: int, author: Author) -> None:
-        """Take over what the newest post says of its author; blanks say nothing."""
-        self._noting.person(id_)
-        avatar = author.avatar or Media("image")
-        self._run(
-            "UPDATE people SET handle = ?, key = coalesce(nullif(?, ''), key),"
-            " name = coalesce(nullif(?, ''), name), bio = coalesce(nullif(?, ''), bio),"
-            " avatar = coalesce(nullif(?, ''), avatar),"
-            " portrait = coalesce(nullif(?, ''), portrait), protected = ?, seen = ?"
-            " WHERE id = ?",
-            (
-                author.handle,
-                author.key,
-                author.name,
-                author.bio,
-                avatar.url,
-                avatar.hash,
-                author.protected,
-                seen,
-                id_,
-            ),
-        )
-
     # Posts that are here already
 
     def _merge(self, post: Post) -> Seen:
@@ -237,7 +224,7 @@ class Intake:
         ).fetchone()
         id_, held = row[0], dict(zip(_COLUMNS, row[1:], strict=True))
         changes = merged(held, post)
-        self._person(post)
+        self._meeting.person(post)
         if changes:
             if "spans" in changes:  # which come with words, or alone
                 self._reindex(id_, held, post)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
@@ -29,12 +29,14 @@ from curator.library.desk import Desk
 from curator.library.facets import Facets
 from curator.library.facts import Facts
 from curator.library.groups import Groups
+from curator.library.lists import LIST, kept
 from curator.library.looking import Looking
 from curator.library.people import People
-from curator.library.pictures import Pictures
+from curator.library.pictures import Pictures, Wanted
 from curator.library.questions import Questions
 from curator.library.rows import ArchiveId, SnapshotId, StoryId
 from curator.library.schema import DESK_TABLES
+from curator.library.search import typed
 from curator.library.searches import Searches
 from curator.library.sharing import Sharing
 from curator.library.snapshots import SNAPSHOTS, Snapshots
@@ -56,6 +58,9 @@ ECHOES: Changes = frozenset({"echoes"})
 
 QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
 """What changes when posts are put under questions, worked out or by hand."""
+
+PICTURES: Changes = frozenset({"pictures"})
+"""What changes when a picture is fetched that the archives only name."""
 
 STORIES: Changes = frozenset({"stories", "blocks"})
 """What changes besides when it holds finished stories."""
@@ -243,11 +248,34 @@ class Library:
         self._tell(changes)
         return made
 
+    def extend_import(
+        self, archive: ArchiveId, label: Callable[[int], str], report: dict[str, Any]
+    ) -> None:
+        """Note that an archive had grown and was read again; its step goes on to be one.
+
+        label: says of how many posts, all in all, that step is.
+        """
+        with self.transaction():
+            before = self.archives.report(archive)
+            for name in ("new", "joined"):
+                report[name] += before.get(name, 0)
+            report["known"] = max(0, report["known"] - before.get("new", 0))
+            report["stories"] = before.get("stories", [])
+            self.archives.finish(archive, report)
+            self._journal.relabel_import(archive, label(report["new"]))
+            self._touched.mark(ARCHIVE)
+        self._tell(ARCHIVE)
+
     def remove_archive(self, archive: ArchiveId) -> Iterator[int]:
         """Take an archive out that is not the last step; no step can be undone after that."""
         yield from self.archives.forget(archive)
         with self._changing(ARCHIVE):
             self._journal.clear()
+
+    def keep_picture(self, wanted: Wanted, content: bytes) -> bool:
+        """Keep a picture that was fetched, wherever it is named; False if it is none."""
+        with self._changing(PICTURES):
+            return self.pictures.keep(wanted, content)
 
     def go_to_snapshot(self, id_: SnapshotId) -> Counter[str]:
         """Make the desk what it was, as one step; how it is now is kept by itself before.
@@ -343,6 +371,12 @@ class Library:
                 (name, value),
             )
             self._touched.mark(_REMEMBERED.get(name, NOTHING))
+
+    def keep_list(self, name: str, ids: Sequence[str]) -> str:
+        """Keep a list of ids under a name, and return the search for its posts."""
+        name = " ".join(name.replace('"', "").split()) or "ids"
+        self.remember(f"{LIST}{name}", kept(ids))
+        return typed("list", name)
 
     def copy(self, to: Path) -> None:
         """Save a whole copy, though the library is being worked on."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
 from curator.library.beginnings import Beginnings
+from curator.library.lists import held
 from curator.library.meanings import ALONE, MUTED, OF_MUTED, UNDECIDED
 from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
 from curator.library.search import Query
@@ -58,6 +59,7 @@ class Looking:
         sizes: Sizes,
         parts: Parts,
     ) -> None:
+        self._connection = connection
         self._run = connection.execute
         self._showing = Showing(connection, sizes, parts)
         self._zone = zone
@@ -148,6 +150,10 @@ class Looking:
             (json.dumps(list(ids)),),
         )
         return {id_ for (id_,) in rows}
+
+    def listed(self, keys: Iterable[str]) -> list[PostId]:
+        """Return the posts that are here of a list of ids."""
+        return held(self._connection, keys)
 
     def ids(self, keys: Iterable[str]) -> dict[str, PostId]:
         """Return the posts with these keys, by key; those that are not here are left out."""

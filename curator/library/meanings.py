@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, TypeAlias, get_args
 
+from curator.library.lists import LISTED
 from curator.library.questions import PLACED
 from curator.library.standings import MUTED_PEOPLE, PEOPLE_CALLED
 from curator.library.words import address, has_words, phrase
@@ -245,6 +246,7 @@ MEANINGS: dict[str, _Meaning] = {
         " WHERE instr(lower(name), ?) > 0)",
         str.lower,
     ),
+    "list": _same(LISTED),
     "lang": _same("posts.lang = ?", str.lower),
     "platform": _same("posts.platform = ?", str.lower),
 }

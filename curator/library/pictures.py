@@ -8,10 +8,12 @@ thumbnail made here; the bytes as captured are evidence and are kept beside it.
 from __future__ import annotations
 
 import io
+import json
 import sqlite3
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
@@ -25,6 +27,17 @@ _THUMBNAIL = (640, 640)
 _SCREEN = (2_560, 2_560)
 _ORIENTATION = 0x0112  # the EXIF tag
 _SIDEWAYS = {5, 6, 7, 8}
+
+
+class Wanted(NamedTuple):
+    """A picture that an archive names but does not hold."""
+
+    url: str
+    media: list[int]
+    """The pictures of posts that it is."""
+
+    people: list[int]
+    """Whose portrait it is."""
 
 
 class Pictures:
@@ -52,6 +65,44 @@ class Pictures:
             (name, content, thumbnail, width, height),
         )
         return name
+
+    def wanted(self, posts: Sequence[int] | None = None) -> list[Wanted]:
+        """Return the pictures and portraits that the library only knows the address of.
+
+        posts: of these only; None: of all.
+        """
+        chosen = "" if posts is None else "AND posts.id IN (SELECT value FROM json_each(?))"
+        values = [] if posts is None else [json.dumps(list(posts))]
+        found: dict[str, Wanted] = {}
+        for url, person in self._run(
+            "SELECT DISTINCT avatar, people.id FROM people JOIN posts ON person = people.id"
+            f" WHERE avatar <> '' AND portrait = '' {chosen}",
+            values,
+        ):
+            found.setdefault(url, Wanted(url, [], [])).people.append(person)
+        for url, media in self._run(
+            "SELECT media.url, media.id FROM media JOIN posts ON posts.id = post"
+            f" WHERE media.url <> '' AND hash = '' AND kind IN ('image', 'gif') {chosen}",
+            values,
+        ):
+            found.setdefault(url, Wanted(url, [], [])).media.append(media)
+        return list(found.values())
+
+    def keep(self, wanted: Wanted, content: bytes) -> bool:
+        """Keep what an address gave, wherever it is named; False if it is no picture.
+
+        The caller holds the transaction.
+        """
+        name = self.add(content)
+        if not name:
+            return False
+        for media in wanted.media:
+            self._run("UPDATE media SET hash = ? WHERE id = ? AND hash = ''", (name, media))
+        for person in wanted.people:
+            self._run(
+                "UPDATE people SET portrait = ? WHERE id = ? AND portrait = ''", (name, person)
+            )
+        return True
 
     def thumbnail(self, name: str) -> bytes:
         """Return a PNG of at most 640 pixels a side, made by Curator; b'' if it is not here."""

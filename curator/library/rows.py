@@ -248,3 +248,6 @@ class Seen:
     known: int = 0
     refreshed: int = 0
     """Of the known, those whose counts or words the archive brought up to date."""
+
+    joined: int = 0
+    """Of the known, those whose damaged id found its sound one, or the other way round."""

@@ -113,6 +113,10 @@ class Journal:
         self.forget_undone()
         self._new(label, archive)
 
+    def relabel_import(self, archive: int, label: str) -> None:
+        """Give the step of an import that brought more another label."""
+        self._run("UPDATE steps SET label = ? WHERE archive = ?", (label, archive))
+
     def undo(self) -> tuple[Changes, Step | None]:
         """Take back the last step of the desk; the caller holds the transaction."""
         step = self.next_undo

@@ -227,7 +227,7 @@ def _permalink(channel: Mapping[str, Any], key: str) -> str:
 def _rows(source: Source, name: str, sheet: Table, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield the messages of a channel saved as a table."""
     column = {title: sheet.header.index(title) for title in sheet.header}
-    dates, keys = Dates(wishes.zone), Keys()
+    dates, keys = Dates(wishes.zone, wishes.day_first), Keys()
     done = source.done
     for row in sheet.rows():
         if isinstance(row, Row):
@@ -264,7 +264,7 @@ def _rows(source: Source, name: str, sheet: Table, wishes: Wishes) -> Iterator[P
             place=row.place,
         )
     if dates.is_guessed:
-        source.remark(name, guessed_order())
+        source.ask("order", name, guessed_order())
 
 
 def _linked(cell: str) -> tuple[Media, ...]:

@@ -56,9 +56,9 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     zone: tzinfo = zone_named(wishes.zone) if wishes.zone else UTC
     keys = Keys()
     for name in names:
-        yield from _posts(source, name, zone, keys)
         if not wishes.zone:
-            source.remark(name, tr("Its times name no zone. They were read as UTC."))
+            source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
+        yield from _posts(source, name, zone, keys)
 
 
 def _is_log(source: Source, name: str) -> bool:

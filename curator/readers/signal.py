@@ -54,10 +54,10 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     source.expect(names)
     for name in names:
         chat = _Chat(source, Dates(wishes.zone))
+        if not wishes.zone:
+            source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
         for message in messages_of(source, name, _stamped):
             yield chat.post(message, place_of(source, name, message.number))
-        if not wishes.zone:
-            source.remark(name, tr("Its times name no zone. They were read as UTC."))
 
 
 def _is_chat(source: Source, name: str) -> bool:

@@ -77,7 +77,9 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     for name, table in tables:
         chosen = choose(table.header, wishes.columns)
         _check(table, chosen)
-        yield from posts_in(source, name, table, chosen, (wishes.zone, wishes.handle))
+        yield from posts_in(
+            source, name, table, chosen, (wishes.zone, wishes.handle), day_first=wishes.day_first
+        )
 
 
 def _tables(source: Source) -> Iterator[tuple[str, AnyTable]]:

@@ -86,8 +86,10 @@ def _messages(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skip
     if maker.was_private:
         source.remark(name, tr("What was said to single people is left out."))
     if maker.was_local:
-        source.remark(
-            name, tr("Some of its times name no zone. They were read as {zone}.", zone=maker.zone)
+        source.ask(
+            "zone",
+            name,
+            tr("Some of its times name no zone. They were read as {zone}.", zone=maker.zone),
         )
 
 

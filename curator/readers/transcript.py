@@ -76,7 +76,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
         for message in messages_of(source, name, split):
             yield _post(message, clock, keys, place_of(source, name, message.number))
         if not wishes.zone and clock.was_asked:
-            source.remark(name, tr("Its times name no zone. They were read as UTC."))
+            source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 
 def _is_talk(source: Source, name: str) -> bool:

@@ -114,21 +114,21 @@ def _messages(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skip
         return _stamped(line, has_bracket=is_phone)
 
     done = source.done
-    dates = Dates(wishes.zone)
+    dates = Dates(wishes.zone, wishes.day_first)
     for count, message in enumerate(messages_of(source, name, stamped)):
         dates.learn(message.stamp.time, None)
         if count > _ENOUGH and dates.is_settled:
             break
     source.done = done
     chat = _Chat(source, dates)
+    if dates.is_guessed:
+        source.ask("order", name, guessed_order())
+    if not wishes.zone:
+        source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
     for message in messages_of(source, name, stamped):
         post = chat.post(message, place_of(source, name, message.number))
         if post:
             yield post
-    if dates.is_guessed:
-        source.remark(name, guessed_order())
-    if not wishes.zone:
-        source.remark(name, tr("Its times name no zone. They were read as UTC."))
 
 
 def _stamped(line: str, *, has_bracket: bool) -> tuple[_Stamp, str] | None:

@@ -155,7 +155,7 @@ def _messages(
     if was_direct:
         source.remark(name, tr("What was said to single people is left out."))
     if not is_cloud and not wishes.zone:
-        source.remark(name, tr("Its times name no zone. They were read as UTC."))
+        source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 
 def _is_direct(message: Message[_Stamp]) -> bool:

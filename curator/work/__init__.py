@@ -17,6 +17,8 @@ from curator.work.drafting import Draft, draft
 from curator.work.enlarging import enlarge
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
+from curator.work.fetching import Failure, Fetched, fetch_pictures, look_for_pictures, servers
+from curator.work.id_lists import ids_of, read_ids
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
@@ -27,6 +29,8 @@ from curator.work.sample import open_sample
 from curator.work.series import Carried, carry_over
 from curator.work.swapping import Swap, note_swapped, other_choices
 from curator.work.task import Progress, Work, finish
+from curator.work.unpacking import Found, archives_in
+from curator.work.watching import Watched, take_in_news
 from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
@@ -34,6 +38,9 @@ __all__ = [
     "CodebookRead",
     "Draft",
     "FacetCounts",
+    "Failure",
+    "Fetched",
+    "Found",
     "ImportReport",
     "PeopleTable",
     "Preview",
@@ -41,7 +48,9 @@ __all__ = [
     "Recognised",
     "RoughCut",
     "Swap",
+    "Watched",
     "Work",
+    "archives_in",
     "built_in",
     "carry_over",
     "codebook_in",
@@ -53,21 +62,27 @@ __all__ = [
     "export_codebook",
     "export_coded",
     "export_story",
+    "fetch_pictures",
     "finish",
+    "ids_of",
     "import_archive",
     "is_worked_out",
     "list_people",
+    "look_for_pictures",
     "note_swapped",
     "open_sample",
     "other_choices",
     "people_csv",
     "place_of",
     "preview",
+    "read_ids",
     "read_people_csv",
     "recognise",
     "remove_archive",
     "rough_cut",
+    "servers",
     "take_in_codes",
+    "take_in_news",
     "take_people",
     "told",
     "undo",

@@ -45,8 +45,11 @@ def warnings(library: Library, story: StoryId) -> list[str]:
     return [each.sentence for each in found if each.level in {"stop", "look"}] + list(named)
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that a crash or a full disk leaves the old one or the new one."""
+def write_whole(target: Path, content: bytes, *, story: bool = True) -> None:
+    """Write a file so that a crash or a full disk leaves the old one or the new one.
+
+    story: whether the file is made of a story.
+    """
     draft = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -60,11 +63,14 @@ def write_whole(target: Path, content: bytes) -> None:
     except OSError as error:
         if draft:
             Path(draft).unlink(missing_ok=True)
-        raise CuratorError(
-            tr(
-                "“{name}” could not be saved: {why}. The story is safe in the library. Choose"
-                " another place.",
-                name=target.name,
-                why=(error.strerror or str(error)).lower(),
-            )
-        ) from error
+        why = (error.strerror or str(error)).lower()
+        plain = tr(
+            "“{name}” could not be saved: {why}. Choose another place.", name=target.name, why=why
+        )
+        safe = tr(
+            "“{name}” could not be saved: {why}. The story is safe in the library. Choose"
+            " another place.",
+            name=target.name,
+            why=why,
+        )
+        raise CuratorError(safe if story else plain) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -19,18 +19,22 @@ from curator.readers.kit.wishes import Wishes
 from curator.work.report import ImportReport, Preview
 from curator.work.room import room_beside
 from curator.work.task import Progress, Work
+from curator.work.unpacking import Found, as_found
+
+_NAMED = 3
+"""Files that a remark names."""
 
 BATCH = 1_000
 """Posts in one transaction: few enough that a star never waits long for the lock."""
 
 
 def preview(
-    archive: Path, reader: Reader | None, wishes: Wishes, most: int = 20_000
+    archive: Path | Found, reader: Reader | None, wishes: Wishes, most: int = 20_000
 ) -> Work[Preview]:
     """Look at the beginning of an archive, and write nothing."""
-    with Source(archive) as source:
+    with as_found(archive).opened() as source:
         reader = reader or reader_for(source)
-        report = ImportReport(str(archive), format_name(reader))
+        report = ImportReport(str(source.path), format_name(reader))
         posts: list[Post] = []
         records = reader.read(source, wishes)
         for record in islice(records, most):
@@ -42,7 +46,7 @@ def preview(
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
-        remarks = tuple(_remarks(source))
+        remarks, asked = tuple(_remarks(source)), frozenset(source.asked)
     step = max(1, len(posts) // 10)
     return Preview(
         report.format,
@@ -57,16 +61,20 @@ def preview(
         report.damaged,
         report.repaired,
         whole,
+        asked,
     )
 
 
 def import_archive(
-    library: Path, archive: Path, reader: Reader | None = None, wishes: Wishes | None = None
+    library: Path,
+    archive: Path | Found,
+    reader: Reader | None = None,
+    wishes: Wishes | None = None,
 ) -> Work[ImportReport]:
     """Read an archive into a library. Cancelled or failed, it leaves no trace."""
     made = not library.exists()
     try:
-        return (yield from _import(library, archive, reader, wishes or Wishes()))
+        return (yield from _import(library, as_found(archive), reader, wishes or Wishes()))
     except BaseException:
         if made:
             _drop_unfinished(library)
@@ -74,21 +82,27 @@ def import_archive(
 
 
 def _import(
-    path: Path, archive: Path, reader: Reader | None, wishes: Wishes
+    path: Path, archive: Found, reader: Reader | None, wishes: Wishes
 ) -> Work[ImportReport]:
-    with Source(archive) as source:
+    with archive.opened() as source:
         reader = reader or reader_for(source)
-        report = ImportReport(str(archive), format_name(reader))
-        records = _posts(reader.read(source, wishes), report)
+        report = ImportReport(str(archive.path), format_name(reader), part=archive.part)
+        records = _posts(reader.read(source, wishes), report, archive)
         first = list(islice(records, BATCH))  # an unreadable archive makes no library
         with Library(path, make=True) as library, room_beside(path) as give_up_room:
-            id_ = library.archives.new(archive, report.format)
+            held = library.archives.held(archive.place) if archive.growing else None
+            id_ = held or library.archives.new(archive.place, report.format, archive.name)
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
                 report.remarks = _remarks(source)
                 stories = list(stories_in(reader, source))
-                _conclude(library, id_, archive, report, stories)
+                if not held:
+                    _conclude(library, id_, archive, report, stories)
+                elif report.new or report.refreshed or report.joined:
+                    library.extend_import(id_, _label(archive), report.values())
             except BaseException:
+                if held:  # what came of it so far is as true as what was there
+                    raise
                 give_up_room()
                 for _ in library.archives.forget(id_):
                     pass
@@ -97,21 +111,28 @@ def _import(
 
 
 def _conclude(
-    library: Library, id_: ArchiveId, archive: Path, report: ImportReport, stories: list[Story]
+    library: Library, id_: ArchiveId, archive: Found, report: ImportReport, stories: list[Story]
 ) -> None:
     """Make an undo step of an import; the same archive again, with nothing new, is none."""
-    again = any(held.path == str(archive) and held.id != id_ for held in library.archives.all())
+    again = archive.growing or any(
+        held.path == archive.place and held.id != id_ for held in library.archives.all()
+    )
     if again and not (report.new or report.refreshed):
         for _ in library.archives.forget(id_):
             pass
         return
-    label = trn(
+    label = _label(archive)(report.new)
+    report.stories = [*library.finish_import(id_, label, report.values(), stories)]
+
+
+def _label(archive: Found) -> Callable[[int], str]:
+    """Return what says of how many posts the step of an import is."""
+    return lambda new: trn(
         "Import {count} post from “{name}”",
         "Import {count} posts from “{name}”",
-        report.new,
+        new,
         name=archive.name,
     )
-    report.stories = [*library.finish_import(id_, label, report.values(), stories)]
 
 
 def _take_in(
@@ -130,6 +151,7 @@ def _take_in(
             report.new += seen.new
             report.known += seen.known
             report.refreshed += seen.refreshed
+            report.joined += seen.joined
             yield Progress(report.read, _share(source))
 
 
@@ -212,13 +234,22 @@ def remove_archive(library: Path, archive: ArchiveId) -> Work[None]:
             yield Progress(done)
 
 
-def _posts(records: Iterable[Post | Skipped], report: ImportReport) -> Iterator[Post]:
+def _posts(
+    records: Iterable[Post | Skipped], report: ImportReport, archive: Found
+) -> Iterator[Post]:
+    """Yield the posts and note the rest; the last of what still grows may be only begun."""
+    begun: Skipped | None = None
     for record in records:
-        if isinstance(record, Skipped):
-            report.skip(record)
-        else:
+        if begun is not None:
+            report.skip(begun)
+            begun = None
+        if not isinstance(record, Skipped):
             report.note(record)
             yield record
+        elif archive.growing:
+            begun = record
+        else:
+            report.skip(record)
 
 
 def _batches(first: list[Post], posts: Iterator[Post]) -> Iterator[list[Post]]:
@@ -247,5 +278,14 @@ def _drop_unfinished(library: Path) -> None:
 def _remarks(source: Source) -> list[str]:
     """Return what is to be known of the archive's files, as sentences."""
     lone = len(source.names) == 1
-    said = (note.why if lone else f"{note.where}: {note.why}" for note in source.remarks)
+    said = [note.why if lone else f"{note.where}: {note.why}" for note in source.remarks]
+    if unread := source.unread:
+        said.append(
+            trn(
+                "{count} other file holds no posts, or none that Curator knows: {names}.",
+                "{count} other files hold no posts, or none that Curator knows: {names}.",
+                len(unread),
+                names=", ".join(unread[:_NAMED]) + ("…" if len(unread) > _NAMED else ""),
+            )
+        )
     return list(dict.fromkeys(said))

@@ -10,18 +10,19 @@ from curator.errors import ArchiveError, OwnerError, UnrecognisedError
 from curator.model import Post
 from curator.readers import Reader, reader_for, table
 from curator.readers.kit.columns import FIELDS, choose
-from curator.readers.kit.source import Source
 from curator.readers.kit.wishes import Wishes
+from curator.work.id_lists import read_ids
 from curator.work.importing import preview
 from curator.work.report import Preview
 from curator.work.task import Work
+from curator.work.unpacking import Found, as_found
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What an archive was taken for, and how that looks."""
 
-    path: Path
+    archive: Found
     reader: Reader | None = None
     """The format, if it is known."""
 
@@ -34,6 +35,9 @@ class Recognised:
 
     kind: str = ""
     """What an archive that is not recognised looks like, such as “a picture”."""
+
+    ids: tuple[str, ...] = ()
+    """The ids of posts, if it is a list of nothing but these."""
 
     is_unknown: bool = False
     """Whether no format recognises it."""
@@ -72,12 +76,13 @@ class Recognised:
 
 
 def recognise(
-    archive: Path, wishes: Wishes, *, by_hand: bool = False, most: int = 20_000
+    archive: Path | Found, wishes: Wishes, *, by_hand: bool = False, most: int = 20_000
 ) -> Work[Recognised]:
     """Look at an archive and write nothing; by_hand takes it for a table, whatever it is."""
+    archive = as_found(archive)
     found = Recognised(archive)
     try:
-        with Source(archive) as source:
+        with archive.opened() as source:
             found = replace(found, size=source.size, columns=table.columns(source))
             reader = table if by_hand else reader_for(source)
             found = replace(found, reader=reader)
@@ -89,12 +94,22 @@ def recognise(
             return found
         seen = yield from preview(archive, found.reader, wishes, most)
     except UnrecognisedError as error:
-        return replace(found, error=str(error), kind=error.kind, is_unknown=True)
+        unknown = replace(found, error=str(error), kind=error.kind, is_unknown=True)
+        return _as_list(unknown)
     except OwnerError as error:
         return replace(found, error=str(error), owner_asked=True)
     except ArchiveError as error:
-        return replace(found, error=str(error))
+        refused = replace(found, error=str(error))
+        return refused if found.reader else _as_list(refused)
     return replace(found, preview=seen)
+
+
+def _as_list(found: Recognised) -> Recognised:
+    """Tell whether what is not recognised is a list of ids."""
+    try:
+        return replace(found, ids=read_ids(found.archive))
+    except ArchiveError as error:
+        return replace(found, error=str(error), is_unknown=False)
 
 
 def place_of(post: Post, otherwise: int) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
+from curator.i18n import trn
+from curator.library import Archive
 from curator.model import Post, Skipped
 
-REMEMBERED = 500
+REMEMBERED = 2_000
 """Unreadable records that a report tells one by one; the rest are counted."""
 
 
@@ -18,6 +20,9 @@ class ImportReport:
 
     path: str
     format: str
+    part: str = ""
+    """Which of several archives in what was dropped; '' if it was one."""
+
     read: int = 0
     new: int = 0
     known: int = 0
@@ -29,6 +34,9 @@ class ImportReport:
 
     repaired: int = 0
     """Posts whose id was damaged and was found in their permalink."""
+
+    joined: int = 0
+    """Posts whose damaged id found its sound one here, or the other way round."""
 
     remarks: list[str] = field(default_factory=list)
     """Sentences about the whole archive: what was guessed, repaired or left out."""
@@ -48,6 +56,35 @@ class ImportReport:
             at = values[name]
             values[name] = at.isoformat() if at else None
         return values
+
+    @classmethod
+    def kept(cls, archive: Archive) -> Self:
+        """Return the report that a library keeps of an archive, as far as it is one."""
+        report = cls(archive.path, archive.format)
+        for each in fields(cls):
+            value = archive.report.get(each.name)
+            if each.name != "skipped" and isinstance(value, type(getattr(report, each.name))):
+                setattr(report, each.name, value)
+        report.skipped = [
+            Skipped(*(str(each.get(name, "")) for name in Skipped._fields))
+            for each in archive.report.get("skipped") or ()
+            if isinstance(each, dict)
+        ]
+        report.first, report.last = map(_moment, map(archive.report.get, ("first", "last")))
+        return report
+
+    @property
+    def joined_words(self) -> str:
+        """Say how many posts were joined to their sound ids; '' if none."""
+        if not self.joined:
+            return ""
+        return trn(
+            "{count} post whose id was damaged was joined to its sound one. Its star, tags and"
+            " place in stories stay.",
+            "{count} posts whose ids were damaged were joined to their sound ones. Their stars,"
+            " tags and places in stories stay.",
+            self.joined,
+        )
 
     def note(self, post: Post) -> None:
         """Count a post that was read."""
@@ -69,6 +106,13 @@ class ImportReport:
             self.skipped.append(record)
 
 
+def _moment(value: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What an archive looks like, before anything is written."""
@@ -88,3 +132,6 @@ class Preview:
     repaired: int
     whole: bool
     """Whether the archive was read to its end."""
+
+    asked: frozenset[str] = frozenset()
+    """What it leaves open: 'zone', 'order' of day and month."""

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk import Desk
@@ -283,3 +284,103 @@ def test_hostile_names_are_shown_and_not_obeyed(
     look(page, qtbot, hostile)
     assert page.preview.name.textFormat() == Qt.TextFormat.PlainText
     assert page.preview.rows.posts[0].text == "<b>bold</b>"
+
+
+def test_columns_that_were_chosen_are_chosen_again(
+    page: Importing, qtbot: QtBot, odd: Path, tmp_path: Path, desk: Desk
+) -> None:
+    look(page, qtbot, odd)
+    page.preview.by_hand.click()
+    looked(page, qtbot)
+    for field, header in (("text", "said"), ("time", "when?"), ("handle", "who?")):
+        choose(page, qtbot, field, header)
+    page.take()
+    ended(page, qtbot)
+    again = tmp_path / "again.csv"
+    again.write_text("when?,who?,said\n2014-05-13 20:01,eve,Later\n")
+    look(page, qtbot, again)
+    assert [post.text for post in page.preview.rows.posts] == ["Later"]
+    assert page.preview.columns.recalled.isVisible()
+    page.preview.columns.forget.click()
+    looked(page, qtbot)
+    assert page.preview.columns.recalled.isHidden()
+    assert desk.settings.columns == {}
+
+
+def test_columns_are_not_remembered_if_that_is_not_wished(
+    page: Importing, qtbot: QtBot, table: Path, desk: Desk
+) -> None:
+    look(page, qtbot, table)
+    choose(page, qtbot, "name", "")
+    page.preview.columns.remember.click()
+    page.take()
+    ended(page, qtbot)
+    assert desk.settings.columns == {}
+
+
+def test_the_report_can_be_saved(
+    page: Importing, qtbot: QtBot, table: Path, tmp_path: Path, desk: Desk
+) -> None:
+    look(page, qtbot, table)
+    page.take()
+    ended(page, qtbot)
+    page.progress.report.save.click()
+    (box,) = page.findChildren(QFileDialog)
+    with qtbot.waitSignal(desk.said):
+        box.fileSelected.emit(str(tmp_path / "report.txt"))
+    box.close()
+    assert "yesterday 7pm" in (tmp_path / "report.txt").read_text()
+
+
+def test_the_report_of_an_archive_can_be_read_later(
+    page: Importing, qtbot: QtBot, archive: Path, desk: Desk
+) -> None:
+    look(page, qtbot, archive)
+    page.take()
+    ended(page, qtbot)
+    before = page.progress.report.as_text
+    later = Importing(desk)
+    qtbot.addWidget(later)
+    later.show_report(desk.library.archives.all()[-1].id)
+    assert later.progress.report.as_text.splitlines()[:4] == before.splitlines()[:4]
+    assert "Imported on" in later.progress.cards[0].sentence.text()
+
+
+def test_what_a_chat_does_not_say_of_its_times_is_asked(
+    page: Importing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    chat = tmp_path / "WhatsApp Chat.txt"
+    lines = [f"05/0{n}/2019, 20:0{n} - Ann: Hello {n}\n" for n in range(1, 7)]
+    chat.write_text("".join(lines))
+    look(page, qtbot, chat)
+    columns = page.preview.columns
+    assert columns.zone.isVisible()
+    assert not columns.boxes["text"].isVisible()
+    assert "no zone" in page.preview.doubt.text()
+    columns.zone.setCurrentIndex(columns.zone.findData("America/New_York"))
+    columns.zone.activated.emit(columns.zone.currentIndex())
+    looked(page, qtbot)
+    assert page.preview.rows.posts[0].at.hour in {0, 1}
+    assert "no zone" not in page.preview.doubt.text()
+
+
+def test_which_is_the_month_is_asked_where_nothing_tells(
+    page: Importing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("time,username,text\n05/10/2019 20:01,ann,Hello\n05/10/2019 20:02,bob,Hi\n")
+    look(page, qtbot, sheet)
+    order = page.preview.columns.order
+    assert order.isVisible()
+    assert page.preview.rows.posts[0].at.month == 5
+    order.setCurrentIndex(order.findData("d"))
+    order.activated.emit(order.currentIndex())
+    looked(page, qtbot)
+    assert page.preview.rows.posts[0].at.month == 10
+
+
+def test_an_archive_that_says_all_is_asked_nothing(
+    page: Importing, qtbot: QtBot, archive: Path
+) -> None:
+    look(page, qtbot, archive)
+    assert page.preview.columns.isHidden()

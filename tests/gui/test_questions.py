@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from curator import work
@@ -164,11 +164,13 @@ def test_posts_are_dropped_on_a_question(tea: Sifting) -> None:
     group = side.model().index(2, 0)
     place = side.visualRect(side.model().index(0, 0, group)).center()
     dragged = posts_dragged(list(tea.library.posts.ids(["12", "14"]).values()))
-    drop = QDropEvent(
-        QPointF(place), Qt.DropAction.CopyAction, dragged,
-        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    side.dropEvent(drop)
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, copy, dragged, left, none)
+    QApplication.sendEvent(side.viewport(), enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(place), copy, dragged, left, none)
+    QApplication.sendEvent(side.viewport(), drop)
     tea.settle()
     assert tea.sift.sidebar.entries()["Which leaf did…"] == 6
 

@@ -162,6 +162,7 @@ _IDS = {
     "StoryId": "stories",
     "BlockId": "blocks",
     "SearchId": "searches",
+    "TagId": "tags",
 }
 _NAMED = {"posts": "posts", "post": "posts", "person": "people", "people": "people"}
 

@@ -13,6 +13,8 @@ from curator.errors import ArchiveError
 from curator.model import MADE, Post, Skipped
 from curator.readers import archiver, reader_for, table, tags
 from curator.readers.kit.columns import guess
+from curator.readers.kit.source import Source
+from curator.readers.kit.tables import tables_in
 from curator.readers.kit.wishes import Wishes
 from tests.readers.tables import file, posts, records, tweet_id
 
@@ -298,3 +300,11 @@ def test_hostile_rows_take_no_longer_the_more_there_are(tmp_path: Path, line: st
     begun = time.perf_counter()
     records(source, reader=table)
     assert time.perf_counter() - begun < 20
+
+
+@pytest.mark.parametrize("begun", ['{"name": "Roof", "messages": [', '{\n "messages": [\n'])
+def test_a_whole_chat_in_one_object_is_no_row(tmp_path: Path, begun: str) -> None:
+    path = tmp_path / "chat.json"
+    path.write_text(begun + ",".join(['{"id": 1, "text": "Hello"}'] * 5_000) + "]}")
+    with Source(path) as source:
+        assert list(tables_in(source)) == []

@@ -73,14 +73,16 @@ class Moment(NamedTuple):
 class Dates:
     """How times are to be read in one file; to be shown all of them before it is asked."""
 
-    def __init__(self, zone: str = "") -> None:
+    def __init__(self, zone: str = "", day_first: bool | None = None) -> None:  # noqa: FBT001  as found
+        """Zone, day_first: as the user says, where times do not."""
         self._wish = zone_named(zone) if zone else None
         self._first = Counter[str]()
         self._votes = Counter[bool]()
         self._steps: dict[bool, Counter[bool]] = {False: Counter(), True: Counter()}
         self._last: dict[bool, datetime] = {}
         self._offsets: dict[bool, list[tuple[datetime, timedelta]]] = {False: [], True: []}
-        self._day_first: bool | None = None
+        self._day_first = day_first
+        self._is_wished = day_first is not None
         self._found: tzinfo | None = None
 
     def learn(self, text: str, proof: datetime | None) -> None:
@@ -108,6 +110,8 @@ class Dates:
     @property
     def is_guessed(self) -> bool:
         """Whether nothing in the file tells a day from a month, though it would matter."""
+        if self._is_wished:
+            return False
         return bool(self._last) and not any(self._first.values()) and not self._evidence()
 
     @property

@@ -11,7 +11,7 @@ import shutil
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from curator.i18n import tr
 from curator.model import Skipped
 from curator.readers.kit import tarball
 from curator.readers.kit.counted import DAMAGE, Counted, sentence
+from curator.readers.kit.growing import WholeLines
 from curator.readers.kit.listing import (
     Entry,
     Listing,
@@ -44,11 +45,28 @@ _ENCRYPTED = 0x1
 class Source:
     """An archive on disk. Readers look at it only through this."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        names: Collection[str] = (),
+        called: str = "",
+        *,
+        lines_only: bool = False,
+    ) -> None:
+        """Look at a file or folder; names: at these of its files only; called: for people.
+
+        lines_only: of files that are not packed, without a last line that is only begun.
+        """
         self.path = path
-        self.name = printable(path.name or path.resolve().name or str(path))
+        self.name = printable(called or path.name or path.resolve().name or str(path))
+        self._only = frozenset(names)
+        self._lines_only = lines_only
+        self._read: set[str] = set()
         self.done = 0
         """How many bytes of the files that hold posts have been read, for progress."""
+
+        self.asked: set[str] = set()
+        """What it leaves open, for the user to say: 'zone', 'order' of day and month."""
 
         self.kept: dict[str, Any] = {}
         """What was worked out of a file and is wanted again, until the archive is closed."""
@@ -62,6 +80,11 @@ class Source:
     def names(self) -> tuple[str, ...]:
         """The files in the archive, in order; a single file is named by itself."""
         return tuple(self._listing[0])
+
+    @property
+    def unread(self) -> list[str]:
+        """The files that may have held posts, and that no reader has asked for."""
+        return [name for name in self.names if name not in self._read and not is_media(name)]
 
     @property
     def remarks(self) -> tuple[Skipped, ...]:
@@ -96,6 +119,11 @@ class Source:
         """Note something about a file that is not the fault of one record."""
         self._listing[1].append(Skipped(name, why))
 
+    def ask(self, what: str, name: str, why: str) -> None:
+        """Note that a file leaves something open, and what was taken for true meanwhile."""
+        self.asked.add(what)
+        self.remark(name, why)
+
     def expect(self, names: Iterable[str]) -> None:
         """Say which files hold the posts, so that size and done speak of these only."""
         self._holding = frozenset(names)
@@ -110,11 +138,13 @@ class Source:
             raw = self._raw(entry, called)
         except DAMAGE as error:
             self._refuse(called, error)
+        self._read.add(name)
         with io.BufferedReader(Counted(raw, count, called), _BUFFER) as file:
             yield file
 
     def seekable(self, name: str) -> IO[bytes]:
         """Return one file to move about in; it is open until the archive is closed."""
+        self._read.add(name)
         if name not in self._seekable:
             where = self._entry(name).where
             if isinstance(where, Path):
@@ -126,10 +156,12 @@ class Source:
 
     def head(self, name: str, size: int = HEAD) -> bytes:
         """Return the start of one file, enough to tell its format."""
-        before = self.done
+        before, was_read = self.done, name in self._read
         with self.open(name) as file:
             start = file.read(size)
         self.done = before
+        if not was_read:
+            self._read.discard(name)
         return start
 
     def beside(self, address: str) -> str:
@@ -171,9 +203,12 @@ class Source:
     def _listing(self) -> Listing:
         """List the archive; refuse one that is missing, unreadable or empty."""
         try:
-            listing = self._listed()
+            entries, remarks = self._listed()
         except DAMAGE as error:
             self._refuse(self.name, error)
+        if self._only:
+            entries = {n: e for n, e in entries.items() if n in self._only or is_media(n)}
+        listing = entries, remarks
         if not listing[0]:
             if self.path.is_dir():
                 raise ArchiveError(tr("There are no files in the folder {name}.", name=self.name))
@@ -240,7 +275,8 @@ class Source:
     def _raw(self, entry: Entry, called: str) -> IO[bytes]:
         """Open a file, unless opening it would do harm."""
         if isinstance(entry.where, Path):
-            return entry.where.open("rb", buffering=0)
+            raw: IO[bytes] = entry.where.open("rb", buffering=0)
+            return WholeLines(raw) if self._lines_only else raw  # type: ignore[return-value]  # it reads
         info = entry.where
         if isinstance(info, tarfile.TarInfo):
             return tarball.raw(self._opened_tar(), info)

@@ -56,8 +56,15 @@ class Table(Protocol):
 class Survey:
     """What the rows of one table prove together. Show it all of them, then ask."""
 
-    def __init__(self, header: Sequence[str], columns: Mapping[str, str], zone: str) -> None:
-        self.dates = Dates(zone)
+    def __init__(
+        self,
+        header: Sequence[str],
+        columns: Mapping[str, str],
+        zone: str,
+        *,
+        day_first: bool | None = None,
+    ) -> None:
+        self.dates = Dates(zone, day_first)
         self.true_ids: dict[str, str] = {}
         """Rounded ids of rows whose true id is known; '' where two were rounded to one."""
 
@@ -159,9 +166,16 @@ class Survey:
         return "" if at is None else cells[at]
 
 
-def survey_of(source: Source, table: Table, columns: Mapping[str, str], zone: str) -> Survey:
+def survey_of(
+    source: Source,
+    table: Table,
+    columns: Mapping[str, str],
+    zone: str,
+    *,
+    day_first: bool | None = None,
+) -> Survey:
     """Read a table once to learn what it proves. It does not count as progress."""
-    survey = Survey(table.header, columns, zone)
+    survey = Survey(table.header, columns, zone, day_first=day_first)
     done = source.done
     for row in table.rows():
         if isinstance(row, Row):

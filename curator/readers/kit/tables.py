@@ -16,6 +16,7 @@ from curator.readers.kit.rows import Maker
 from curator.readers.kit.sheets import Sheet
 from curator.readers.kit.source import Source
 from curator.readers.kit.survey import Survey, Table, survey_of
+from curator.readers.kit.values import DECODER
 from curator.readers.kit.workbook import SUFFIXES as WORKBOOKS
 from curator.readers.kit.workbook import Page, is_workbook, pages_in
 
@@ -26,6 +27,8 @@ _JSON = re.compile(r'\s*(?:\{\s*"|\[\s*\{\s*")')
 _SCRIPT = re.compile(r"\s*(?:window\.|Grailbird\.|var |<)")
 _BINARY = 100
 _SAMPLE = 100
+_LONGEST_ROW = 60_000
+"""Letters; a row that goes beyond what is looked at of a file is longer."""
 
 
 AnyTable: TypeAlias = Sheet | Objects | Page | Ragged
@@ -55,11 +58,25 @@ def _tables(source: Source, name: str) -> Iterator[AnyTable]:
     if _SCRIPT.match(text) or text.count("\0") * _BINARY > len(text):
         return
     if _JSON.match(text):
-        yield Objects(source, name)
+        if not _is_endless(text):
+            yield Objects(source, name)
         return
     sheet = Sheet(source, name)
     lines = text.splitlines()[1:_SAMPLE]
     yield Ragged(source, name, sheet.header) if is_ragged(sheet.header, lines) else sheet
+
+
+def _is_endless(text: str) -> bool:
+    """Tell whether a beginning is all of one object, as of a whole chat: that is no row."""
+    text = text.lstrip()
+    first, newline, _ = text.partition("\n")
+    if len(text) <= _LONGEST_ROW or text[:1] != "{" or (newline and first.rstrip()[-1:] == "}"):
+        return False
+    try:
+        DECODER.raw_decode(text)
+    except (ValueError, RecursionError):
+        return True
+    return False
 
 
 def sheets_with(
@@ -72,11 +89,17 @@ def sheets_with(
 
 
 def posts_in(
-    source: Source, name: str, table: Table, columns: Mapping[str, str], wish: tuple[str, str]
+    source: Source,
+    name: str,
+    table: Table,
+    columns: Mapping[str, str],
+    wish: tuple[str, str],
+    *,
+    day_first: bool | None = None,
 ) -> Iterator[Post | Skipped]:
     """Yield the posts of one table; `wish` is the zone and handle that the user named."""
     zone, handle = wish
-    survey = survey_of(source, table, columns, zone)
+    survey = survey_of(source, table, columns, zone, day_first=day_first)
     if survey.is_twitter and not handle and columns.keys().isdisjoint(("handle", "name", "url")):
         raise OwnerError(
             tr(
@@ -86,6 +109,8 @@ def posts_in(
             )
         )
     maker = Maker(table.header, columns, survey, handle.removeprefix("@"))
+    if survey.dates.is_guessed:
+        source.ask("order", name, guessed_order())
     repaired = lost = 0
     for row in table.rows():
         if isinstance(row, Skipped):
@@ -109,8 +134,6 @@ def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
             "Its letters are no UTF-8. They were read as {encoding}.",
             encoding=table.encoding.title,
         )
-    if survey.dates.is_guessed:
-        yield guessed_order()
     if not zone and (proved := survey.dates.proved):
         yield tr("Its times name no zone. The ids of its posts prove {zone}.", zone=proved)
 

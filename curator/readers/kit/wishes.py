@@ -18,3 +18,6 @@ class Wishes:
 
     columns: Mapping[str, str] = field(default_factory=dict)
     """For tables: our field → the header of its column, such as {'text': 'Tweet Text'}."""
+
+    day_first: bool | None = None
+    """Whether 5/10/12 is in October, where an archive does not tell. None: as it seems."""

@@ -1,0 +1,63 @@
+"""watch: takes in what comes, until it is told to stop."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from curator import work
+from curator.cli.shared import library_argument, run
+from curator.errors import CuratorError
+from curator.i18n import tr, trn
+from curator.library import Library
+from curator.work import Watched
+
+
+@click.command()
+@library_argument
+@click.argument(
+    "paths", metavar="PATH…", nargs=-1, required=True,
+    type=click.Path(path_type=Path, exists=True),
+)  # fmt: skip
+@click.option("--every", default=2.0, show_default=True, help="Seconds between two looks.")
+@click.option("--once", is_flag=True, help="Take in what is there, and end.")
+def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -> None:
+    """Take in what comes into PATHs, files or folders, until Ctrl+C.
+
+    A file that is being written waits until it is at rest. Each arrival is a line.
+    """
+    watched = Watched([path.absolute() for path in paths])
+    with Library(library, make=True) as opened:
+        watched.take_over(Watched.recalled(opened))
+    watched.look()
+    try:
+        while True:
+            time.sleep(every)
+            _look(library, watched)
+            if once:
+                break
+    except KeyboardInterrupt:
+        click.echo(tr("Watching ended."), err=True)
+
+
+def _look(library: Path, watched: Watched) -> None:
+    news = watched.look()
+    for came in run(work.take_in_news(library, news), tr("Taking in what is new")):
+        if isinstance(came, CuratorError):
+            click.echo(str(came), err=True)
+        else:
+            click.echo(
+                trn(
+                    "{count} new post from {name}",
+                    "{count} new posts from {name}",
+                    came.new,
+                    name=Path(came.path).name,
+                )
+            )
+    if news:
+        for file, _ in news:
+            watched.done(file)
+        with Library(library) as opened:
+            watched.remember_read(opened)

@@ -1,0 +1,54 @@
+"""Files that another program is still writing: they are read to the end of their last line."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import IO
+
+from typing_extensions import Buffer, override
+
+_CHUNK = 1 << 20
+_PACKED = (b"PK", b"\x1f\x8b", b"\xd0\xcf")
+"""How files begin that have no lines."""
+
+
+class WholeLines(io.RawIOBase):
+    """A file without the line at its end that is only begun; one without lines is whole."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self._left = _whole(raw)
+
+    @override
+    def readable(self) -> bool:
+        return True
+
+    @override
+    def readinto(self, buffer: Buffer, /) -> int:
+        view = memoryview(buffer)
+        found = self._raw.read(min(len(view), self._left))
+        self._left -= len(found)
+        view[: len(found)] = found
+        return len(found)
+
+    @override
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+def _whole(raw: IO[bytes]) -> int:
+    """Return where the last whole line ends, and stand at the beginning."""
+    is_packed = raw.read(2) in _PACKED
+    size = end = raw.seek(0, os.SEEK_END)
+    while end and not is_packed:
+        begin = max(0, end - _CHUNK)
+        raw.seek(begin)
+        newline = raw.read(end - begin).rfind(b"\n")
+        if newline >= 0:
+            size = begin + newline + 1
+            break
+        end = begin
+    raw.seek(0)
+    return size

@@ -1,0 +1,211 @@
+"""Asking servers for pictures, warily.
+
+Addresses come out of archives, so they are hostile: only http and https are followed, only
+to machines on the public web, and only so many bytes are read.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Any
+from urllib.parse import urlsplit
+
+from typing_extensions import override
+
+from curator.errors import CuratorError
+from curator.i18n import tr
+from curator.library.pictures import Wanted
+
+AT_ONCE = 4
+"""Requests under way at the same time."""
+
+TRIES = 3
+_SECONDS = 15.0
+_LOOK = 0.1
+"""Seconds after which a cancelled fetch is noticed."""
+
+_AGAIN = frozenset({408, 429, 500, 502, 503, 504})
+_CHUNK = 64 * 1024
+
+
+def server_of(url: str) -> str:
+    """Return the server that an address names; '' where it names none that can be asked."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
+
+
+class Asking:
+    """Asks for addresses, a few at a time.
+
+    local: machines on the own network may be asked too. pause: seconds before the second
+    try. most: bytes of one picture.
+    """
+
+    def __init__(self, *, local: bool, pause: float, most: int) -> None:
+        self._opener = _opener(local=local or bool(urllib.request.getproxies()))
+        self._pause = pause
+        self._most = most
+        self._stopped = False
+
+    def all(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, bytes | str] | None]:
+        """Yield each picture with its bytes or with why there are none; None: still waiting."""
+        left = iter(wanted)
+        pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="fetching")
+        under_way: dict[Future[bytes | str], Wanted] = {}
+        try:
+            while True:
+                for each in left:
+                    under_way[pool.submit(self._ask, each.url)] = each
+                    if len(under_way) >= 2 * AT_ONCE:
+                        break
+                if not under_way:
+                    return
+                ended, _ = wait(under_way, _LOOK, FIRST_COMPLETED)
+                if not ended:
+                    yield None
+                for answer in ended:
+                    yield under_way.pop(answer), answer.result()
+        finally:
+            self._stopped = True
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _ask(self, url: str) -> bytes | str:
+        """Return what an address gives, or why it gives nothing."""
+        if not server_of(url):
+            return tr("This is no address on the web.")
+        why = ""
+        for attempt in range(TRIES):
+            if self._stopped:
+                return tr("Fetching was cancelled.")
+            time.sleep(self._pause * attempt)
+            try:
+                return self._read(url)
+            except urllib.error.HTTPError as error:
+                error.close()
+                why = _answered(error.code)
+                if error.code not in _AGAIN:
+                    return why
+            except (TooLargeError, NotPublicError, ValueError) as error:
+                return str(error)
+            except (OSError, http.client.HTTPException) as error:
+                why = _unreachable(url, error)
+        return why
+
+    def _read(self, url: str) -> bytes:
+        request = urllib.request.Request(  # noqa: S310  server_of lets http and https through only
+            url, headers={"User-Agent": "Curator", "Accept": "image/*"}
+        )
+        with self._opener.open(request, timeout=_SECONDS) as answer:
+            parts: list[bytes] = []
+            size = 0
+            while not self._stopped and (part := answer.read(_CHUNK)):
+                size += len(part)
+                if size > self._most:
+                    raise TooLargeError(
+                        tr("It is larger than {size} MB.", size=self._most // 1024 // 1024)
+                    )
+                parts.append(part)
+            return b"".join(parts)
+
+
+class TooLargeError(CuratorError):
+    """A picture larger than any should be."""
+
+
+class NotPublicError(CuratorError):
+    """An address that leads to a machine on the user's own network."""
+
+
+def _opener(*, local: bool) -> urllib.request.OpenerDirector:
+    """Return what opens http and https, and follows redirects to nothing else."""
+    opener = urllib.request.OpenerDirector()
+    secure, plain = (_LocalSecure, _LocalPlain) if local else (_Secure, _Plain)
+    for handler in (
+        urllib.request.ProxyHandler(),
+        plain(),
+        secure(),
+        _Redirects(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.HTTPDefaultErrorHandler(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    max_redirections = 5
+
+    @override
+    def redirect_request(
+        self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        if not server_of(newurl):
+            raise NotPublicError(tr("It leads to something that is not on the web."))
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+_LocalPlain = urllib.request.HTTPHandler
+_LocalSecure = urllib.request.HTTPSHandler
+
+
+class _Plain(urllib.request.HTTPHandler):
+    @override
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_PublicConnection, req)
+
+
+class _Secure(urllib.request.HTTPSHandler):
+    @override
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_PublicSecureConnection, req)
+
+
+class _PublicConnection(http.client.HTTPConnection):
+    @override
+    def connect(self) -> None:
+        super().connect()
+        _refuse_private(self)
+
+
+class _PublicSecureConnection(http.client.HTTPSConnection):
+    @override
+    def connect(self) -> None:
+        super().connect()
+        _refuse_private(self)
+
+
+def _refuse_private(connection: http.client.HTTPConnection) -> None:
+    """Hang up, before anything is asked, on a machine that is not on the public web.
+
+    An archive may name the user's own router; what its name leads to is known only now.
+    """
+    peer = connection.sock.getpeername()[0]
+    if not ipaddress.ip_address(peer.partition("%")[0]).is_global:
+        connection.close()
+        raise NotPublicError(tr("It leads to a machine on your own network, not on the web."))
+
+
+def _answered(code: int) -> str:
+    if code in {404, 410}:
+        return tr("It is not there any more.")
+    if 300 <= code < 400:  # noqa: PLR2004  a redirect that is not followed
+        return tr("It leads to something that is not on the web.")
+    if code in {401, 403}:
+        return tr("The server does not give it to everybody.")
+    return tr("The server answered with error {code}.", code=code)
+
+
+def _unreachable(url: str, error: Exception) -> str:
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, TimeoutError):
+        return tr("{server} did not answer in time.", server=server_of(url))
+    return tr("{server} cannot be reached.", server=server_of(url))

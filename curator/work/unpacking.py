@@ -1,0 +1,172 @@
+"""What was dropped, and the archives in it: a folder may hold several, and a zip zips.
+
+A package that a platform made, such as an account's own archive, is one archive. Files of
+different formats that somebody put into one folder are archives of their own, and so is
+each zip that lies in a folder or a zip.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from curator.errors import ArchiveError, UnrecognisedError
+from curator.i18n import tr
+from curator.readers import Reader, reader_for, table
+from curator.readers.kit.listing import is_media
+from curator.readers.kit.source import Source
+from curator.work.task import Progress, Work
+
+DEEPEST = 3
+"""Archives that lie in one another; more are a trap."""
+
+_MOST_LOOKED_AT = 200
+"""Files that are looked at one by one; more are the parts of one export."""
+
+_PACKED = (".zip", ".tar.gz", ".tgz")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An archive, or the part of what was dropped that is one."""
+
+    path: Path
+    """What was dropped, or lies in the folder that was."""
+
+    inside: tuple[str, ...] = ()
+    """The packed files to go through, the outermost first."""
+
+    names: tuple[str, ...] = ()
+    """The files that belong to it; none: all."""
+
+    growing: bool = False
+    """Whether it is watched: it goes on with what was read of it before."""
+
+    lines_only: bool = False
+    """Whether its last line may be only begun."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        parts = [self.path.name, *(name.rpartition("/")[2] for name in self.inside)]
+        if self.names:
+            more = len(self.names) - 1
+            first = self.names[0].rpartition("/")[2]
+            parts.append(f"{first} + {more}" if more else first)
+        return " › ".join(parts)
+
+    @property
+    def part(self) -> str:
+        """What it is of what was dropped; '' if it is the whole."""
+        return self.name if self.inside or self.names else ""
+
+    @property
+    def place(self) -> str:
+        """What tells it from every other archive."""
+        return "//".join([str(self.path), *self.inside, *self.names[:1]])
+
+    @contextmanager
+    def opened(self) -> Iterator[Source]:
+        """Open it; what is packed in something else is unpacked for as long as that lasts."""
+        with ExitStack() as stack:
+            path, called = self.path, ""
+            if self.inside:
+                folder = Path(stack.enter_context(TemporaryDirectory(prefix="curator-")))
+                for depth, name in enumerate(self.inside):
+                    path = _unpacked(path, name, folder / f"{depth}-{_last(name)}")
+                called = self.name
+            source = Source(path, self.names, called, lines_only=self.lines_only)
+            yield stack.enter_context(source)
+
+
+def as_found(archive: Path | Found) -> Found:
+    """Return an archive that is given by its path alone as what was found there."""
+    return Found(archive) if isinstance(archive, Path) else archive
+
+
+def archives_in(path: Path) -> Work[list[Found]]:
+    """Return the archives in what was dropped, in order; one that is none is named alone."""
+    found: list[Found] = []
+    for each in _looked_into(Found(path)):
+        found.append(each)
+        yield Progress(len(found))
+    return found or [Found(path)]
+
+
+def _looked_into(outer: Found) -> Iterator[Found]:
+    with outer.opened() as source:
+        try:
+            names = [name for name in source.names if not is_media(name)]
+        except ArchiveError:
+            yield outer
+            return
+        packed = [name for name in names if _is_packed(source, name)]
+        loose = [name for name in names if name not in packed]
+        groups = _groups(source.path, loose) if loose else []
+        is_folder = source.path.is_dir()
+    if not packed and len(groups) <= 1:
+        yield outer
+        return
+    for names in groups:
+        yield replace(outer, names=tuple(names))
+    for name in packed:
+        if is_folder:
+            yield from _looked_into(Found(outer.path / name))
+        elif len(outer.inside) < DEEPEST:
+            yield from _looked_into(Found(outer.path, (*outer.inside, name)))
+
+
+def _groups(path: Path, names: list[str]) -> list[list[str]]:
+    """Return the files that belong together: those of the format that the whole has, first."""
+    whole = _reader(path, names)
+    if len(names) == 1 or len(names) > _MOST_LOOKED_AT:
+        return [names]
+    own: list[str] = []
+    others: dict[int, list[str]] = {}
+    for name in names:
+        reader = _reader(path, [name])
+        if reader is None or reader in {whole, table}:
+            own.append(name)
+        else:
+            others.setdefault(id(reader), []).append(name)
+    if others and (whole is None or not own):
+        return list(others.values())
+    return [own or names, *others.values()]
+
+
+def _reader(path: Path, names: Sequence[str]) -> Reader | None:
+    try:
+        with Source(path, names) as source:
+            return reader_for(source)
+    except (UnrecognisedError, ArchiveError):
+        return None
+
+
+def _is_packed(source: Source, name: str) -> bool:
+    if len(source.names) == 1 and not source.is_zip and source.path.is_file():
+        return False
+    return name.lower().endswith(_PACKED) and source.head(name, 4)[:2] in {b"PK", b"\x1f\x8b"}
+
+
+def _unpacked(path: Path, name: str, to: Path) -> Path:
+    with Source(path) as source, source.open(name) as packed:
+        try:
+            with to.open("wb") as file:
+                shutil.copyfileobj(packed, file, 1 << 20)
+        except OSError as error:
+            raise ArchiveError(
+                tr(
+                    "{name} could not be unpacked: {why}.",
+                    name=_last(name),
+                    why=(error.strerror or str(error)).lower(),
+                )
+            ) from error
+    return to
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]

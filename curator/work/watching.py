@@ -1,0 +1,178 @@
+"""Watching files and folders that grow: what came is taken in when it has come to rest.
+
+A file that is written right now waits until it has the same size and time at two looks. Of one
+that was written lately only whole lines are read, and a record that is cut off at its end is
+no damage: the next look will find it whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from curator.errors import ArchiveError, CuratorError, UnrecognisedError
+from curator.library import Library
+from curator.readers import reader_for
+from curator.readers.kit.listing import is_media
+from curator.work.importing import import_archive
+from curator.work.report import ImportReport
+from curator.work.task import Work
+from curator.work.unpacking import Found
+
+WATCHED = "watched"
+"""Under which name a library remembers what is watched."""
+
+_LONG = 60.0
+"""Seconds after which a last line without its end is whole."""
+
+_MOST_FILES = 10_000
+_LEFT_OUT = (
+    ".tmp", ".part", ".partial", ".crdownload", ".download", "~",
+    ".curator", ".curator-wal", ".curator-shm",
+)  # fmt: skip
+"""How names end of what is half written, and of libraries."""
+
+
+class Stamp(NamedTuple):
+    """How a file was when it was looked at."""
+
+    size: int
+    modified: int
+    is_old: bool
+    """Whether nothing was written for so long that it may be whole."""
+
+
+class Watched:
+    """Files and folders that are watched for a library, and how each was read last."""
+
+    def __init__(self, paths: Sequence[Path], read: Mapping[str, Stamp] | None = None) -> None:
+        self.paths = list(paths)
+        self._read = dict(read or {})
+        self._seen: dict[str, Stamp] = {}
+
+    @classmethod
+    def recalled(cls, library: Library) -> Watched:
+        """Return what a library remembers as watched."""
+        try:
+            kept = json.loads(library.recall(WATCHED) or "{}")
+            read = {str(name): Stamp(*stamp) for name, stamp in kept.get("read", {}).items()}
+            return cls([Path(str(path)) for path in kept.get("paths", [])], read)
+        except (ValueError, TypeError, AttributeError):  # it may have been through other hands
+            return cls([])
+
+    def take_over(self, other: Watched) -> None:
+        """Know of files what another knows."""
+        self._read = {**other._read, **self._read}
+
+    def remember_read(self, library: Library) -> None:
+        """Let a library remember how files were read, and watch what it watched before."""
+        before = Watched.recalled(library)
+        both = Watched([*before.paths, *self.paths], {**before._read, **self._read})  # noqa: SLF001
+        kept = {"paths": [str(path) for path in before.paths], "read": both.known}
+        library.remember(WATCHED, json.dumps(kept, ensure_ascii=False))
+
+    @property
+    def known(self) -> dict[str, Stamp]:
+        """How files that are watched were read last."""
+        return {name: stamp for name, stamp in self._read.items() if self._is_watched(Path(name))}
+
+    def remember(self, library: Library) -> None:
+        """Let a library remember it."""
+        kept = {"paths": [str(path) for path in self.paths], "read": self.known}
+        library.remember(WATCHED, json.dumps(kept, ensure_ascii=False))
+
+    def look(self) -> list[tuple[Path, Found]]:
+        """Return what came or grew and has come to rest since the last look, with its file."""
+        now = {str(file): stamp for file, stamp in self._files()}
+        rested = [name for name, stamp in now.items() if self._seen.get(name) == stamp]
+        self._seen = now
+        return [
+            (Path(name), Found(Path(name), growing=True, lines_only=not now[name].is_old))
+            for name in rested
+            if self._is_news(name, now[name])
+        ]
+
+    def done(self, file: Path) -> None:
+        """Note that a file was read as it is, or cannot be."""
+        if stamp := self._seen.get(str(file)):
+            self._read[str(file)] = stamp
+
+    def _is_news(self, name: str, stamp: Stamp) -> bool:
+        """Tell whether a file is other than when it was read; age tells of its last line only."""
+        read = self._read.get(name)
+        if read is None or read[:2] != stamp[:2]:
+            return stamp.size > 0
+        return stamp.is_old and not read.is_old and not _ends_whole(Path(name))
+
+    def _is_watched(self, file: Path) -> bool:
+        return any(file == path or path in file.parents for path in self.paths)
+
+    def _files(self) -> Iterator[tuple[Path, Stamp]]:
+        count = 0
+        for path in self.paths:
+            for file in _inside(path):
+                count += 1
+                if count > _MOST_FILES:
+                    return
+                try:
+                    found = file.stat()
+                except OSError:
+                    continue
+                is_old = time.time() - found.st_mtime > _LONG
+                yield file, Stamp(found.st_size, found.st_mtime_ns, is_old)
+
+
+def take_in(library: Path, file: Path, found: Found) -> Work[ImportReport | None]:
+    """Take in what a watched file has grown by; None if it is no archive."""
+    try:
+        with found.opened() as source:
+            reader = reader_for(source)
+    except UnrecognisedError:
+        return None
+    except ArchiveError:
+        if not file.exists():
+            return None
+        raise
+    return (yield from import_archive(library, found, reader))
+
+
+def take_in_news(
+    library: Path, news: Sequence[tuple[Path, Found]]
+) -> Work[list[ImportReport | CuratorError]]:
+    """Take in what a look found; return what came of each file that brought something."""
+    came: list[ImportReport | CuratorError] = []
+    for file, found in news:
+        try:
+            report = yield from take_in(library, file, found)
+        except CuratorError as error:
+            came.append(error)
+            continue
+        if report is not None and (report.new or report.refreshed or report.joined):
+            came.append(report)
+    return came
+
+
+def _inside(path: Path) -> Iterator[Path]:
+    """Yield a file, or the files in a folder that may be archives."""
+    if path.is_file():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not (name.startswith(".") or name.lower().endswith(_LEFT_OUT) or is_media(name)):
+                yield Path(folder) / name
+
+
+def _ends_whole(file: Path) -> bool:
+    """Tell whether a file ends with the end of a line."""
+    try:
+        with file.open("rb") as opened:
+            opened.seek(-1, os.SEEK_END)
+            return opened.read(1) == b"\n"
+    except OSError:
+        return True

@@ -1,0 +1,64 @@
+"""A watched folder brings new posts to the window, and moves nothing there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from curator.gui.desk import Desk
+from curator.gui.finding import Finding
+from curator.gui.sidebar import Sidebar
+from curator.gui.watching import Watching
+from tests.conftest import SAMPLES
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen
+
+SLOW = 20_000
+LINES = (SAMPLES / "twarc" / "owlchat.json").read_text("utf-8").splitlines(keepends=True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    return folder
+
+
+def test_new_posts_wait_at_the_head_of_the_list(desk: Desk, folder: Path, qtbot: QtBot) -> None:
+    finding = Finding(desk)
+    qtbot.addWidget(finding)
+    before = list(finding.posts.ids)
+    watching = Watching(desk, every=20, soon=10)
+    watching.watch(folder)
+    (folder / "owlchat.jsonl").write_text("".join(LINES[:4]), "utf-8")
+    qtbot.waitUntil(lambda: "new post" in finding.head.new, timeout=SLOW)
+    assert list(finding.posts.ids) == before
+    finding.take_in()
+    assert len(finding.posts.ids) > len(before)
+
+
+def test_watching_goes_on_when_the_library_is_opened_again(
+    desk: Desk, folder: Path, qtbot: QtBot
+) -> None:
+    Watching(desk).watch(folder)
+    again = Watching(desk, every=20, soon=10)
+    assert again.paths == [folder]
+    (folder / "owlchat.jsonl").write_text("".join(LINES[:4]), "utf-8")
+    qtbot.waitUntil(lambda: desk.library.posts.counts().all > 5, timeout=SLOW)
+
+
+def test_what_is_watched_stands_in_the_sidebar_until_it_is_stopped(
+    desk: Desk, folder: Path, qtbot: QtBot
+) -> None:
+    sidebar = Sidebar(desk)
+    qtbot.addWidget(sidebar)
+    watching = Watching(desk)
+    watching.watch(folder)
+    sidebar.catch_up()
+    assert any("captures" in name for name in sidebar.names)
+    watching.stop()
+    sidebar.catch_up()
+    assert not any("captures" in name for name in sidebar.names)
+    assert not Watching(desk).paths

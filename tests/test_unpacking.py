@@ -1,0 +1,133 @@
+"""What is dropped may hold several archives: folders of formats, zips in zips."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from curator.cli import main
+from curator.errors import ArchiveError
+from curator.library import Library, Query
+from curator.work import archives_in, finish, import_archive
+
+TWARC = {
+    "id_str": "1633545600000000001",
+    "full_text": "Lend tools #lib",
+    "created_at": "Wed Mar 08 19:00:00 +0000 2023",
+    "user": {"screen_name": "ann", "name": "Ann", "id_str": "9"},
+    "entities": {"hashtags": [], "urls": [], "user_mentions": []},
+}
+TAGS = (
+    "id_str,from_user,text,created_at,time,status_url\n"
+    "1633545600000000002,bob,Lend seeds #lib,Wed Mar 08 19:01:00 +0000 2023,"
+    "08/03/2023 19:01:00,http://twitter.com/bob/statuses/1633545600000000002\n"
+)
+WHATSAPP = "08/03/2023, 19:05 - Cy: Lend an ear\n13/03/2023, 19:06 - Di: And a room\n"
+
+
+def twarc(n: int = 1) -> str:
+    return json.dumps(TWARC | {"id_str": f"163354560000000000{n}"}) + "\n"
+
+
+def packed(files: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def folder(at: Path, files: dict[str, str | bytes]) -> Path:
+    for name, content in files.items():
+        file = at / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return at
+
+
+def names(path: Path) -> list[str]:
+    return [found.name for found in finish(archives_in(path))]
+
+
+def brought(library: Path, path: Path) -> list[tuple[str, int]]:
+    """Import all that was dropped; return the formats and how many posts each brought."""
+    reports = [finish(import_archive(library, found)) for found in finish(archives_in(path))]
+    return [(report.format, report.new) for report in reports]
+
+
+def test_each_format_in_a_folder_is_an_archive_of_its_own(tmp_path: Path, path: Path) -> None:
+    dropped = folder(tmp_path / "chat", {"a.jsonl": twarc(), "b.csv": TAGS, "c.txt": WHATSAPP})
+    assert sorted(brought(path, dropped)) == [("tags", 1), ("twarc", 1), ("whatsapp", 2)]
+    with Library(path) as library:
+        assert library.posts.count(Query()) == 4
+        held = {archive.name for archive in library.archives.all()}
+    assert held == {"chat › a.jsonl", "chat › b.csv", "chat › c.txt"}
+
+
+def test_a_folder_of_weekly_captures_is_one_import(tmp_path: Path, path: Path) -> None:
+    dropped = folder(tmp_path / "weeks", {f"{n}.jsonl": twarc(n) for n in range(1, 5)})
+    assert names(dropped) == ["weeks"]
+    assert brought(path, dropped) == [("twarc", 4)]
+
+
+def test_zips_in_a_folder_and_in_a_zip_are_read(tmp_path: Path, path: Path) -> None:
+    week = packed({"a.jsonl": twarc(1)})
+    outer = packed({"weeks/one.zip": week, "two.zip": packed({"b.csv": TAGS})})
+    dropped = folder(
+        tmp_path / "chat", {"three.zip": packed({"c.jsonl": twarc(3)}), "x.zip": outer}
+    )
+    assert names(dropped) == ["three.zip", "x.zip › two.zip", "x.zip › one.zip"]
+    assert sorted(brought(path, dropped)) == [("tags", 1), ("twarc", 1), ("twarc", 1)]
+
+
+def test_the_same_folder_again_adds_no_archive(tmp_path: Path, path: Path) -> None:
+    dropped = folder(tmp_path / "chat", {"a.jsonl": twarc(), "b.csv": TAGS})
+    brought(path, dropped)
+    assert [new for _, new in brought(path, dropped)] == [0, 0]
+    with Library(path) as library:
+        assert len(library.archives.all()) == 2
+
+
+def test_a_grown_file_brings_what_is_new(tmp_path: Path, path: Path) -> None:
+    dropped = folder(tmp_path / "chat", {"a.jsonl": twarc(1)})
+    brought(path, dropped)
+    folder(dropped, {"a.jsonl": twarc(1) + twarc(2)})
+    assert brought(path, dropped) == [("twarc", 1)]
+
+
+def test_what_holds_no_posts_is_named_and_not_passed_over(tmp_path: Path, path: Path) -> None:
+    dropped = folder(tmp_path / "chat", {"a.jsonl": twarc(), "letter.doc": "Dear all"})
+    (report,) = [finish(import_archive(path, found)) for found in finish(archives_in(dropped))]
+    assert report.remarks == [
+        "1 other file holds no posts, or none that Curator knows: letter.doc."
+    ]
+
+
+def test_zips_too_deep_in_one_another_are_left_alone(tmp_path: Path) -> None:
+    content = packed({"a.jsonl": twarc()})
+    for depth in range(6):
+        content = packed({f"{depth}.zip": content})
+    dropped = folder(tmp_path, {"deep.zip": content}) / "deep.zip"
+    (found,) = finish(archives_in(dropped))
+    assert len(found.inside) <= 3
+
+
+def test_a_damaged_zip_in_a_zip_is_told(tmp_path: Path, path: Path) -> None:
+    bad = packed({"a.jsonl": twarc()})[:60]
+    dropped = folder(tmp_path, {"x.zip": packed({"bad.zip": bad})}) / "x.zip"
+    (found,) = finish(archives_in(dropped))
+    with pytest.raises(ArchiveError):
+        finish(import_archive(path, found))
+    assert not path.exists()
+
+
+def test_the_command_line_reads_all_that_a_folder_holds(tmp_path: Path, path: Path) -> None:
+    dropped = folder(tmp_path / "chat", {"a.jsonl": twarc(), "b.csv": TAGS})
+    said = CliRunner().invoke(main, ["import", str(path), str(dropped), "--json"])
+    read = {each["part"]: each["new"] for each in json.loads(said.stdout)["archives"]}
+    assert read == {"chat › a.jsonl": 1, "chat › b.csv": 1}
