@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from curator.library.looking import Looking
-from curator.library.questions import PLACED
 from curator.library.rows import Echoes
 from curator.library.search import Query, typed
 from curator.library.standings import person_of
@@ -95,9 +94,11 @@ class Facets:
 
     def _questions(self, most: int) -> Iterable[Facet]:
         rows = self._run(
-            f"SELECT number, count(DISTINCT placed.post) FROM ({PLACED}) AS placed"
-            " JOIN questions ON questions.id = placed.question"
-            " WHERE placed.post IN (SELECT id FROM faceted) GROUP BY 1 ORDER BY 1 LIMIT ?",
+            "SELECT number, count(*) FROM faceted"
+            " LEFT JOIN question_places AS by_hand ON by_hand.post = faceted.id"
+            " LEFT JOIN answers AS found ON found.post = faceted.id AND by_hand.post IS NULL"
+            " JOIN questions ON questions.id = ifnull(by_hand.question, found.question)"
+            " GROUP BY 1 ORDER BY 1 LIMIT ?",
             (most,),
         )
         found = [Facet(str(number), f"question:{number}", n) for number, n in rows]
