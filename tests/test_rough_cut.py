@@ -167,6 +167,29 @@ def test_a_chat_without_questions_is_told_by_theme(path: Path) -> None:
     made = blocks(path, finish(rough_cut(path)).story)
     headings = [block.text for block in made if isinstance(block, Heading)]
     assert {"kitchen", "garden"} <= set(headings)
+    said = " ".join(block.text for block in made if isinstance(block, Passage))
+    assert "theme by theme" in said
+    assert "question" not in said
+
+
+def test_what_one_person_said_is_told_as_one_voice(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(n, text, "ines") for n, text in enumerate(SAID)])
+    made = blocks(path, finish(rough_cut(path)).story)
+    assert any(isinstance(block, Quote) for block in made)
+    assert not any("people met" in b.text for b in made if isinstance(b, Passage))
+
+
+def test_a_chat_without_a_common_theme_is_quoted_all_the_same(path: Path) -> None:
+    said = [
+        "Buses run empty past the hospital at dawn because nurses cannot afford the fare",
+        "My aunt keeps bees upon a warehouse roof, and sells honey to every bakery downtown",
+    ]
+    with Library(path, make=True) as library:
+        take_in(library, [post(n, text, f"voice{n}") for n, text in enumerate(said)])
+    made = blocks(path, finish(rough_cut(path)).story)
+    assert next(b.text for b in made if isinstance(b, Heading)) == "In their own words"
+    assert sum(isinstance(block, Quote) for block in made) == 2
 
 
 @pytest.mark.parametrize("name", sorted(built_in()))

@@ -33,6 +33,16 @@ PLACED = """
 
 _AT_ONCE = 5_000
 _TITLE_WORDS, _TITLE_SIGNS = 3, 22
+_LEADS_ON = re.compile(
+    r"(?<=[?？؟])(?:(?![?？؟])[^\n]){0,60}?(?:@|:|→|\b(?:at|here|via|see|read|link))\s*https?://\S+"
+    r"(?=(?:\s*[#@]\w+)*\s*$)",
+    re.IGNORECASE,
+)
+"""Behind a question, a sentence of which nothing is left when its link is taken away."""
+
+_DANGLING = re.compile(r"\s*(?:[@→:–—-]|\b(?:via|at|see)(?=$))+\s*$", re.IGNORECASE)
+_ASKS = re.compile(r"[?？؟]")
+_LEAST_WORDS = 2
 _AROUND = re.compile(r"https?://\S+|(?:\s*[#@]\w+)+\W*$|^\W+")
 _LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FROM echoes)"
 """The posts that a list shows when echoes are folded, so that a count is what one sees."""
@@ -310,8 +320,15 @@ class Questions:
 
 
 def _plain(text: str) -> str:
-    """Return a question as a heading shows it: without links, and hashtags at its end."""
-    return " ".join(_AROUND.sub("", text).split())
+    """Return a question as a heading shows it: without links, and hashtags at its end.
+
+    Words that only lead to a link, as “Draft is at”, go with it; so does a text that is
+    too short to ask anything.
+    """
+    plain = " ".join(_AROUND.sub("", _LEADS_ON.sub("", text)).split())
+    plain = _DANGLING.sub("", plain)
+    asks = len(plain.split()) >= _LEAST_WORDS or _ASKS.search(plain) is not None
+    return plain if asks or not plain.isascii() else ""
 
 
 def _first_words(text: str) -> str:

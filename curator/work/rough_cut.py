@@ -55,13 +55,16 @@ def rough_cut(
 ) -> Work[RoughCut]:
     """Make a first draft of a recap of the posts that answer a query; '' is all posts.
 
-    title: else it is the template's. made_of: a template's text, else question by question.
+    title: else it is the template's. made_of: a template's text, else question by question,
+    or by theme where no questions were asked.
     """
     yield from work_out(library)
     with Library(library) as opened:
         gathered = yield from gather(opened, Query.parse(query))
         query = _narrowed(opened, query, gathered)
-        parsed = template(made_of or built_in()["questions"])
+        if made_of in {"", built_in()["questions"]}:
+            made_of = built_in()[_fitting(gathered)]
+        parsed = template(made_of)
         fields = _fields(opened, query, gathered)
         title = title or title_of(parsed, fields) or tr("Rough cut")
         blocks = compose(parsed, fields, _makes(opened, query, gathered))
@@ -70,6 +73,13 @@ def rough_cut(
             opened.stories.add(story, blocks)
     quotes = sum(isinstance(block, Quote) for block in blocks)
     return RoughCut(story, title, len(blocks), quotes, gathered.chats, query)
+
+
+def _fitting(gathered: Gathered) -> str:
+    """Return the template for what was gathered."""
+    if gathered.asked:
+        return "questions"
+    return "one-voice" if len({one.person for one in gathered.candidates}) == 1 else "themes"
 
 
 def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
@@ -89,18 +99,18 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
     asked, said = Query.parse(query), gathered.candidates
 
     def sections(size: int) -> Iterator[Block]:
-        return _sections(gathered, arrange(said, gathered.asked, budget=size or BUDGET))
+        parts = arrange(said, gathered.asked, budget=size or BUDGET)
+        return _sections(gathered, parts or _undivided(gathered, size))
 
     def themes(size: int) -> Iterator[Block]:
-        return _sections(gathered, arrange(said, budget=size or BUDGET))
+        parts = arrange(said, budget=size or BUDGET)
+        return _sections(gathered, parts or _undivided(gathered, size))
 
     return {
         "facts": lambda _: [recap_facts(library, asked)],
         "activity": lambda _: [chart(library, asked, "activity")],
-        "sections": lambda size: _sections(
-            gathered, arrange(said, gathered.asked, budget=size or 5)
-        ),
-        "themes": lambda size: _sections(gathered, arrange(said, budget=size or 5)),
+        "sections": sections,
+        "themes": themes,
         "best": partial(_best, gathered),
         "links": lambda size: _links(library, asked, size or _MOST_LINKS),
         "cast": lambda _: [block for block in [cast(library, asked)] if block.people],
@@ -115,9 +125,14 @@ def _sections(gathered: Gathered, parts: Iterable[Part]) -> Iterator[Block]:
 
 def _best(gathered: Gathered, size: int) -> Iterator[Block]:
     """Yield the best posts of all, whatever they are about, in the order they were said."""
-    whole = Asked("", frozenset(one.id for one in gathered.candidates))
-    for part in arrange(gathered.candidates, [whole], budget=size or 10):
+    for part in _undivided(gathered, size):
         yield from _quotes(gathered, part)
+
+
+def _undivided(gathered: Gathered, size: int) -> list[Part]:
+    """Return all posts as one section, as where people spoke of nothing together."""
+    whole = Asked(tr("In their own words"), frozenset(one.id for one in gathered.candidates))
+    return arrange(gathered.candidates, [whole], budget=size or 2 * BUDGET)
 
 
 def _quotes(gathered: Gathered, part: Part) -> Iterator[Block]:
