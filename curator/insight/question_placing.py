@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from curator.insight import question_words as words
 from curator.insight.question_habits import Answer
@@ -86,6 +87,12 @@ def place(
         else:
             places[post] = Place(question, "label", 1.0)
     return places
+
+
+@lru_cache(maxsize=4_096)
+def _shared(question: int, why: PlacedBy, confidence: float) -> Place:
+    """Return a place, the same for all the posts that have it: there may be a million."""
+    return Place(question, why, confidence)
 
 
 def _place_echoes(posts: Sequence[Said], places: dict[int, Place]) -> None:
@@ -164,7 +171,7 @@ class _Placer:
         sure = 1.0
         if label is not None and said.id != asked.first:
             sure = _SURE[label.place, label.is_firm]
-        self._places[said.id] = Place(asked.first, "label", sure)
+        self._places[said.id] = _shared(asked.first, "label", sure)
         if said.id != asked.post:
             self._kept += 1
             sampled = self._kept % self._stride == 0
@@ -254,7 +261,7 @@ class _Placer:
             return None  # a person's own thread goes on from question to question
         to_question = said.reply_to == self._asked[question].post
         sure = min(_TO_QUESTION if to_question else _TO_ANSWER, parent.confidence)
-        return Place(parent.question, "reply", sure)
+        return _shared(parent.question, "reply", sure)
 
     def _by_weight(self, said: Said, weigher: Weigher) -> Place | None:
         """Return the question that time, person and words speak for most, if it is an answer."""
@@ -267,7 +274,7 @@ class _Placer:
         part = _PART.search(said.text) is not None
         best, sure = weigher.weigh(Clues(said.at, said.person, own, spoken_to, part))
         why: PlacedBy = "reply" if spoken_to == best and not said.reply_to else "time"
-        return Place(self._asked[best].first, why, round(_AT_BEST * sure, 2))
+        return _shared(self._asked[best].first, why, round(_AT_BEST * sure, 2))
 
     def _spoken_to(self, said: Said) -> int:
         """Return of which question somebody spoke lately whom a post speaks to; -1: of none."""
