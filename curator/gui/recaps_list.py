@@ -11,7 +11,8 @@ from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
-from curator.gui.sidebar_rows import ENTRY, Entry, EntryDelegate
+from curator.gui.sidebar_entry import ENTRY, Entry
+from curator.gui.sidebar_rows import EntryDelegate
 from curator.i18n import tr
 from curator.work import Recipe
 
