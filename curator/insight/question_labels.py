@@ -37,10 +37,14 @@ class Label:
     is_promise: bool = False
     """It only says that the question is on its way."""
 
+    joined: str = ""
+    """The words after it, with those of the post in which they go on."""
+
     @property
     def rest(self) -> str:
         """The words after it; of a label at the end, those before it."""
-        return (self.text[: self.begin] if self.place == "end" else self.text[self.end :]).strip()
+        rest = self.text[: self.begin] if self.place == "end" else self.text[self.end :]
+        return self.joined or rest.strip()
 
     @property
     def bare(self) -> str:

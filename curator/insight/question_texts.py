@@ -41,4 +41,4 @@ def whole(each: Labelled, posts: Sequence[Said], labels: Mapping[int, Label]) ->
             texts.append(_PART.sub(" ", label.rest if label else words_after_lead(said.text)))
             following += 1
     joined = " ".join(" ".join(_TAGS.sub("", text).split()) for text in texts)
-    return replace(each, label=replace(each.label, rest=joined))
+    return replace(each, label=replace(each.label, joined=joined))
