@@ -337,6 +337,8 @@ class Story:
     """The pictures and portraits its posts use, by Media.hash, as they were captured."""
 
     id: int = 0
+    answers: Mapping[int, int] = field(default_factory=dict)
+    """How many answers the question of a heading had, by the heading's id, where it is known."""
 
     @property
     def quoted(self) -> tuple[Post, ...]:

@@ -30,7 +30,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
-from curator.gui.app import collect_seldom
+from curator.gui.app import collect_seldom, take_turns
 from curator.gui.jobs import Jobs
 from curator.gui.posts import PostsView
 from curator.gui.sift import Sift
@@ -84,6 +84,7 @@ class Bench:
         for _ in range(3):
             self.app.processEvents()
             self.sift.catch_up()
+        self.app.processEvents()
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> float:
         """Press a key in the list; return after how many milliseconds all is painted."""
@@ -335,6 +336,7 @@ def main() -> None:
 def measure(app: QApplication, library: Path) -> None:
     """Print every figure."""
     words, texts = sought(library)
+    take_turns()
     bench = Bench(app, library, library.parent)
     collect_seldom()
     print(f"posts on show                   {len(bench.sift.finding.posts.ids):9,}")

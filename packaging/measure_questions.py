@@ -106,6 +106,7 @@ def _labelled(
         said.id: places[said.id].question
         for said in posts
         if said.id in places
+        and said.id in labels
         and places[said.id].why == "label"
         and said.id not in firsts
         and not said.echo_of

@@ -35,6 +35,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", only_here)
 
 
+@pytest.fixture(autouse=True)
+def settings_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let no test read or write what the developer has chosen."""
+    monkeypatch.setenv("CURATOR_SETTINGS", str(tmp_path / "settings.json"))
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "chat.curator"

@@ -24,7 +24,8 @@ from curator.model import (
     Standing,
 )
 from curator.resources import resource
-from curator.work import built_in, finish, import_archive, rough_cut
+from curator.work import built_in, finish, import_archive, rough_cut, told
+from curator.writers import WRITERS
 from tests.conftest import post, take_in
 
 CHAT = resource("samples/tomorrows-library/chat.jsonl")
@@ -167,6 +168,29 @@ def test_a_chat_without_questions_is_told_by_theme(path: Path) -> None:
     made = blocks(path, finish(rough_cut(path)).story)
     headings = [block.text for block in made if isinstance(block, Heading)]
     assert {"kitchen", "garden"} <= set(headings)
+    said = " ".join(block.text for block in made if isinstance(block, Passage))
+    assert "theme by theme" in said
+    assert "question" not in said
+
+
+def test_what_one_person_said_is_told_as_one_voice(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(n, text, "ines") for n, text in enumerate(SAID)])
+    made = blocks(path, finish(rough_cut(path)).story)
+    assert any(isinstance(block, Quote) for block in made)
+    assert not any("people met" in b.text for b in made if isinstance(b, Passage))
+
+
+def test_a_chat_without_a_common_theme_is_quoted_all_the_same(path: Path) -> None:
+    said = [
+        "Buses run empty past the hospital at dawn because nurses cannot afford the fare",
+        "My aunt keeps bees upon a warehouse roof, and sells honey to every bakery downtown",
+    ]
+    with Library(path, make=True) as library:
+        take_in(library, [post(n, text, f"voice{n}") for n, text in enumerate(said)])
+    made = blocks(path, finish(rough_cut(path)).story)
+    assert next(b.text for b in made if isinstance(b, Heading)) == "In their own words"
+    assert sum(isinstance(block, Quote) for block in made) == 2
 
 
 @pytest.mark.parametrize("name", sorted(built_in()))
@@ -195,3 +219,26 @@ def test_the_command_takes_a_template_of_ones_own(tmp_path: Path, path: Path) ->
     missing = CliRunner().invoke(main, ["draft", str(path), "--template", "nonsense"])
     assert missing.exit_code == 1
     assert "There is no template" in missing.stderr
+
+
+def test_the_page_tells_how_many_answers_there_were_and_who_hosted(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, chat(3))
+    cut = finish(rough_cut(path))
+    with Library(path) as library:
+        ((_, page), *_) = WRITERS[0].write(told(library, cut.story), "recap")
+    assert "3 of 3 answers" in page.decode()
+    assert '<span class="about" dir="auto">Host</span>' in page.decode()
+
+
+def test_a_heading_of_no_question_counts_quotes(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(n, f"{text} on day {n}", f"p{n}") for n, text in enumerate(SAID)])
+    cut = finish(rough_cut(path))
+    with Library(path) as library:
+        assert told(library, cut.story).answers == {}
+        assert not any(
+            "questions" in block.text
+            for block in library.stories.blocks(cut.story)
+            if isinstance(block, Passage)
+        )

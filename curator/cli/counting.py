@@ -133,7 +133,9 @@ def _counted(found: Iterable[Tally]) -> list[dict[str, Any]]:
 
 
 def _groups(found: Iterable[Tally]) -> list[dict[str, Any]]:
-    return [{"value": each.value or None, "people": each.count} for each in found]
+    return [
+        {"value": each.value or None, "people": each.count, "query": each.term} for each in found
+    ]
 
 
 def _rounded(number: float | None) -> float | None:

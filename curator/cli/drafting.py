@@ -32,7 +32,8 @@ from curator.model import Quote
     "made_of",
     default="questions",
     metavar="NAME|FILE",
-    help="questions, themes, cast-first, one-voice, resources, or a file of your own.",
+    help="questions, themes, cast-first, one-voice, resources, a template of your own by name,"
+    " or a file.",
 )
 @json_option
 def draft(
@@ -82,17 +83,19 @@ def _tell(cut: work.RoughCut) -> None:
 
 
 def _template(name: str) -> str:
-    """Return the text of a template that comes along, or of a file."""
-    if text := work.built_in().get(name):
-        return text
+    """Return the text of a template that comes along, of one of the user's own, or of a file."""
+    found = work.recipe(name)
+    if found and found.kind != "snippet":
+        return found.text
     try:
         return Path(name).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
+        known = [each for each in work.recipes() if each.kind != "snippet"]
         raise CuratorError(
             tr(
                 "There is no template “{name}”. Name a file, or one of: {known}.",
                 name=name,
-                known=", ".join(work.built_in()),
+                known=", ".join(r.name if r.kind == "recap" else r.key for r in known),
             )
         ) from error
 

@@ -39,6 +39,7 @@ def find(
     is:original|echo|reply|quote|starred|rejected|undecided|used|muted
     is:substantive (of some length and in their own words)
     likes:>10 reposts:>=5 followers:>1000 since:2014-09-15 until:2014-09-15T20:00
+    sector:schools role:"school librarian" newcomer:new|returning (as the table of people says)
     in:archive lang:es platform:mastodon question:3 question:3@2014-09-15 question:none
     OR between, ( )
     """  # noqa: D301  click wants the character itself

@@ -9,7 +9,7 @@ import click
 
 from curator import work
 from curator.cli.shared import json_option, library_argument, run, say
-from curator.i18n import tr, trn
+from curator.i18n import tr
 
 
 @click.command()
@@ -28,6 +28,4 @@ def carry(library: Path, earlier: tuple[Path, ...], *, as_json: bool) -> None:
     if as_json:
         say(asdict(came))
         return
-    click.echo(trn("{count} person filled in", "{count} people filled in", came.people))
-    click.echo(tr("{returning} returning, {new} new", returning=came.returning, new=came.new))
-    click.echo(trn("{count} tag added", "{count} tags added", came.tags))
+    click.echo(work.carried_words(came))

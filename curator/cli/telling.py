@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -19,6 +19,7 @@ from curator.cli.shared import (
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
+from curator.insight.consent import veil
 from curator.insight.verbatim import unlike
 from curator.library import Library, StoryId
 from curator.model import (
@@ -33,6 +34,7 @@ from curator.model import (
     Passage,
     PullQuote,
     Quote,
+    Story,
 )
 from curator.writers import WRITERS, Writer, target_name
 
@@ -65,7 +67,7 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
     """Print STORY (its id or title), block by block."""
     up_to_date(library)
     with Library(library) as opened:
-        told = opened.stories.story(story_called(opened, story_name))
+        told = _agreed(opened, opened.stories.story(story_called(opened, story_name)))
         if as_json:
             blocks = [_block_values(opened, block) for block in told.blocks]
             say({"id": told.id, "title": told.title, "blocks": blocks})
@@ -73,6 +75,17 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
     click.echo(told.title)
     for block in told.blocks:
         click.echo(f"\n{_line(block)}")
+
+
+def _agreed(library: Library, story: Story) -> Story:
+    """Return a story whose counted things show each person as far as they agreed.
+
+    Posts are shown whole, as `find` does.
+    """
+    veiled = veil(story, library.desk.standings()).blocks
+    pairs = zip(story.blocks, veiled, strict=True)
+    shown = (new if isinstance(old, get_args(Counted)) else old for old, new in pairs)
+    return replace(story, blocks=tuple(shown))
 
 
 def story_called(library: Library, name: str) -> StoryId:

@@ -21,6 +21,9 @@ from curator.gui.windows import Windows
 from curator.resources import resource
 from curator.settings import settings_path
 
+_TURN = 0.0002
+"""Seconds that a thread keeps the interpreter while another waits for it."""
+
 
 def main(path: Path | None) -> int:
     """Open the window on a library, on an archive, or on what was open last."""
@@ -40,8 +43,18 @@ def main(path: Path | None) -> int:
     windows = Windows(taste)
     Faults(folder, windows.tell).install()
     _begin(windows.first(), taste, path)
+    take_turns()
     collect_seldom()
     return app.exec()
+
+
+def take_turns() -> None:
+    """Let the window go on soon while something is worked out beside it.
+
+    Each look into the library gives the interpreter up, and takes it back after the other
+    thread's turn: at the usual length of a turn a key press waits five times as long.
+    """
+    sys.setswitchinterval(_TURN)
 
 
 def collect_seldom() -> None:

@@ -11,12 +11,13 @@ from typing_extensions import override
 
 from curator.counted import Figure, Participant, Resource
 from curator.gui import theme
-from curator.gui.block_counted_parts import Bars, TitleField, row_of
+from curator.gui.block_counted_parts import Bars, RowOut, SentenceField, TitleField, row_of
 from curator.gui.block_post import Telling
 from curator.gui.cleaned import clean
 from curator.gui.parts import Button, Label, isolated
 from curator.gui.parts_text import plain_tip
 from curator.i18n import tr, trn
+from curator.insight.cast import sentence as cast_sentence
 from curator.model import Cast, Chart, Counted, Facts, Links
 from curator.writers.kit.counting import person_words, shared, standing_words
 
@@ -47,11 +48,18 @@ class CountedBody(QWidget):
         self._block: Counted | None = None
         self._page: QWidget | None = None
         self._narrow = False
+        self._chosen = False
 
     def show_block(self, block: Counted) -> None:
         """Show what was counted."""
         self._block = block
         self._make()
+
+    def choose(self, *, on: bool) -> None:
+        """Let its rows be left out one by one while it is the chosen block."""
+        self._chosen = on
+        for row in self.findChildren(RowOut):
+            row.offer(on=on)
 
     def look_again(self) -> None:
         """See whether the library has changed since."""
@@ -125,6 +133,7 @@ class CountedBody(QWidget):
             case None:
                 return
         self._add_foot(column)
+        self.choose(on=self._chosen)
         page.show()
         self._settle()
         self.grew.emit()
@@ -149,19 +158,26 @@ class CountedBody(QWidget):
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(12))
         at, across = 0, max(1, min(_TILES, (self.width() or 600) // theme.px(_TILE)))
+        tiles = [figure for figure in facts.figures if figure.shape != "line"]
+        long = sum(len(figure.value) > _LONGEST for figure in tiles)
+        roomy = len(tiles) + long <= across
         for figure in facts.figures:
             if figure.shape == "line":
                 column.addWidget(Label(clean(figure.value), "canvas", wrap=True))
                 continue
-            grid.addLayout(_tile(figure), at // across, at % across)
-            at += 1
+            wide = 2 if roomy and len(figure.value) > _LONGEST else 1
+            grid.addLayout(_tile(figure, roomy=roomy), at // across, at % across, 1, wide)
+            at += wide
         for number in range(across):
             grid.setColumnStretch(number, 1)
         column.addLayout(grid)
 
     def _fill_cast(self, column: QVBoxLayout, cast: Cast) -> None:
-        if cast.sentence:
-            column.addWidget(Label(clean(cast.sentence), "canvas", wrap=True))
+        if cast.sentence or any(person.sector for person in cast.people):
+            field = SentenceField(cast.sentence)
+            field.typed.connect(self._say)
+            field.grew.connect(self.grew)
+            column.addWidget(field)
         for person in cast.people[:_LISTED]:
             about = standing_words(person)
             words = isolated(clean(person_words(person))) + (f" · {clean(about)}" if about else "")
@@ -200,6 +216,10 @@ class CountedBody(QWidget):
             )
             self.kept.emit(replace(self._block, resources=named))
 
+    def _say(self, sentence: str) -> None:
+        if isinstance(self._block, Cast) and sentence != self._block.sentence:
+            self.kept.emit(replace(self._block, sentence=sentence))
+
     def _drop_resource(self, resource: Resource) -> None:
         if isinstance(self._block, Links):
             rest = tuple(each for each in self._block.resources if each != resource)
@@ -207,8 +227,10 @@ class CountedBody(QWidget):
 
     def _drop_person(self, person: Participant) -> None:
         if isinstance(self._block, Cast):
-            rest = tuple(each for each in self._block.people if each != person)
-            self.kept.emit(replace(self._block, people=rest))
+            block, rest = self._block, tuple(p for p in self._block.people if p != person)
+            own = block.sentence == cast_sentence(block.people)  # else it was written by hand
+            told = cast_sentence(rest) if own else block.sentence
+            self.kept.emit(replace(block, people=rest, sentence=told))
 
     # Room
 
@@ -235,11 +257,11 @@ class CountedBody(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
 
-def _tile(figure: Figure) -> QVBoxLayout:
+def _tile(figure: Figure, *, roomy: bool) -> QVBoxLayout:
     tile = QVBoxLayout()
     tile.setSpacing(0)
     long = len(figure.value) > _LONGEST
-    style, weight = ("title", 600) if long else ("figure", None)
+    style, weight = ("title" if roomy else "canvas", 600) if long else ("figure", None)
     value = Label(clean(figure.value), style, wrap=long, weight=weight)
     value.setToolTip(plain_tip(clean(figure.definition)))
     tile.addWidget(value)

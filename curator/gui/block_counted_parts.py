@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
+from curator.gui.block_field import Field
 from curator.gui.cleaned import clean
 from curator.gui.parts import Button, isolated
 from curator.gui.parts_text import plain_tip
@@ -16,6 +17,8 @@ from curator.model import Chart
 from curator.writers.kit.counting import slots
 
 _ROW, _TALL = 22, 110
+_NEVER = 2**31 - 1
+"""Milliseconds for which nobody writes one sentence."""
 
 
 class Bars(QWidget):
@@ -138,8 +141,45 @@ class TitleField(QLineEdit):
             self.titled.emit(title)
 
 
+class SentenceField(Field):
+    """Who took part, in a sentence that is edited in place and told once one leaves it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("canvas", 24, single=True, hint=tr("Who took part, in a sentence"))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Who took part, in a sentence"))
+        self._saving.setInterval(_NEVER)  # a block that is kept is built anew under the caret
+        self.show_words(sentence)
+        self.finished.connect(self.clearFocus)
+        self.escaped.connect(self._leave_as_it_was)
+
+    def _leave_as_it_was(self) -> None:
+        self._unsaved, self._shown = False, False
+        self.show_words(self._known)
+        self.clearFocus()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self.height_for(width)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), self.height_for(self.width() or theme.px(600)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(100), theme.px(24))
+
+
 class RowOut(QWidget):
-    """A row with a cross that leaves it out; the cross shows where one is."""
+    """A row with a cross that leaves it out; the cross shows while the block is chosen."""
 
     left_out = Signal()
 
@@ -163,13 +203,9 @@ class RowOut(QWidget):
             self.row.addLayout(what, 1)
         self.row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
 
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._cross.show()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._cross.setVisible(self._cross.hasFocus())
+    def offer(self, *, on: bool) -> None:
+        """Show the cross, or hide it."""
+        self._cross.setVisible(on)
 
 
 def row_of(what: QWidget | QLayout, words: str) -> RowOut:

@@ -119,6 +119,8 @@ class BlockFrame(QWidget):
         self._ringed = on
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
         self._grip.setVisible(on)
+        if isinstance(self.body, CountedBody):
+            self.body.choose(on=on)
         if on and not self._verbs:
             self._make_verbs()
         for verb in self._verbs:

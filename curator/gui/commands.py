@@ -98,6 +98,7 @@ def _file() -> Iterator[Command]:
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
     yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
     yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
+    yield Command("carry", tr("Carry over from another library…"), (), "file", 1)
     yield Command("codebook_in", tr("Read a codebook…"), (), "file", 1)
     yield Command("start_page", tr("Start page"), (), "file", 2, where="always")
     yield Command(
@@ -294,6 +295,7 @@ def _rough_cuts() -> Iterator[Command]:
         ("rough_cut_found", tr("Make a rough cut of what is found")),
     ):
         yield Command(name, words, (), "story", 0, where="sift story")
+    yield Command("recaps", tr("Edit recap templates…"), (), "story", 0, where="always")
     place = "story"
     yield Command(
         "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 6, "story", where=place

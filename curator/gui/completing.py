@@ -17,6 +17,7 @@ from curator.library import Library, typed
 
 _MOST = 8
 _HANDLES = ("from", "to", "mentions")
+_GROUPS = ("sector", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ def operators() -> dict[str, str]:
         "since:": tr("from a day on, like since:2014-09-15"),
         "until:": tr("up to a day, like until:2014-09-15"),
         "link:": tr("with this link"),
+        "sector:": tr("by people of a sector; sector:none by those of no known one"),
+        "role:": tr("by people with a role"),
+        "newcomer:new": tr("by people who came for the first time"),
+        "newcomer:returning": tr("by people who came before"),
+        "newcomer:none": tr("by people of whom it is not known whether they are new"),
         "in:": tr("from an archive"),
         "list:": tr("on a list of ids that you dropped"),
         "lang:": tr("in a language, like lang:cy"),
@@ -89,6 +95,8 @@ def _meant(library: Library, word: str) -> Iterator[Offer]:
         yield from _people(library, name, value.removeprefix("@"))
     elif colon and name == "tag":
         yield from _tags(library, value)
+    elif colon and name in _GROUPS:
+        yield from _groups(library, name, value)
     else:
         folded = word.casefold()
         yield from (
@@ -105,6 +113,14 @@ def _people(library: Library, name: str, beginning: str) -> Iterator[Offer]:
         count = trn("{count} post", "{count} posts", posts)
         who = isolated(clean(shown[:60])) if shown else ""
         yield Offer(typed(name, handle), f"{who} · {count}" if who else count)
+
+
+def _groups(library: Library, name: str, beginning: str) -> Iterator[Offer]:
+    folded = beginning.strip('"').casefold()
+    for group, people in library.people.standings.groups(name):
+        if group.casefold().startswith(folded):
+            words = trn("{count} person", "{count} people", people)
+            yield Offer(typed(name, group), words)
 
 
 def _tags(library: Library, beginning: str) -> Iterator[Offer]:

@@ -69,6 +69,8 @@ class FactsPane(QWidget):
         self.impressions = NumberCard("potential_impressions")
         self.rates = [SmallCard(name) for name in ("per_person", "per_minute", "peak")]
         self.sectors = ListCard("sectors", tr("People by sector"), bars=True)
+        self.roles = ListCard("roles", tr("People by role"), bars=True)
+        self.newcomers = ListCard("newcomers", tr("First time and returning"), bars=True)
         self.links = ListCard("domains", tr("Links"))
         self.hashtags = ListCard("hashtags", tr("Hashtags"))
         self.mentions = ListCard("mentions", tr("Mentions"))
@@ -114,6 +116,11 @@ class FactsPane(QWidget):
             column.addWidget(card)
         self._add_row(column, self.rates, margins=(0, 6))
         self._add_row(column, [self.sectors, self.links])
+        self._by_standing = QWidget()
+        standing = QVBoxLayout(self._by_standing)
+        standing.setContentsMargins(0, 0, 0, 0)
+        self._add_row(standing, [self.roles, self.newcomers])
+        column.addWidget(self._by_standing)
         self._add_row(column, [self.hashtags, self.mentions])
         self._add_row(column, [self.contributors, self.shared])
         column.addWidget(self.answered)
@@ -147,8 +154,8 @@ class FactsPane(QWidget):
         """The figures, in the order in which they stand."""
         return [
             self.posts, self.people, self.reach, self.impressions, *self.rates, self.sectors,
-            self.links, self.hashtags, self.mentions, self.contributors, self.shared,
-            self.answered, self.sentence,
+            self.links, self.roles, self.newcomers, self.hashtags, self.mentions,
+            self.contributors, self.shared, self.answered, self.sentence,
         ]  # fmt: skip
 
     # What is shown
@@ -220,8 +227,14 @@ class FactsPane(QWidget):
 
     def _show_lists(self, figures: Figures) -> None:
         meaning = definitions()
-        sectors = [_group(each) for each in figures.sectors if each.count]
-        self.sectors.tell(sectors, meaning["sectors"])
+        for card, groups in (
+            (self.sectors, figures.sectors), (self.roles, figures.roles),
+            (self.newcomers, figures.newcomers),
+        ):  # fmt: skip
+            card.tell([_group(each) for each in groups if each.count], meaning[card.name])
+        for card, groups in ((self.roles, figures.roles), (self.newcomers, figures.newcomers)):
+            card.setVisible(any(each.value for each in groups))
+        self._by_standing.setVisible(any(e.value for e in (*figures.roles, *figures.newcomers)))
         self.links.tell(_lines(figures.domains), meaning["domains"], tr("No links here."))
         hashtags = _lines(figures.hashtags, "#")
         self.hashtags.tell(hashtags, meaning["hashtags"], tr("No hashtags here."))
@@ -328,4 +341,10 @@ def _lines(found: Sequence[Tally], sign: str = "") -> list[Line]:
 
 
 def _group(found: Tally) -> Line:
-    return Line(found.value or tr("Not recorded"), found.count, known=bool(found.value))
+    named = (
+        {"new": tr("First time"), "returning": tr("Returning")}
+        if found.term.startswith("newcomer:")
+        else {}
+    )
+    name = named.get(found.value, found.value) or tr("Not recorded")
+    return Line(name, found.count, found.term, known=bool(found.value))

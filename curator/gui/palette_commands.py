@@ -9,6 +9,7 @@ from curator.gui.actions import Actions, caps
 from curator.gui.cleaned import clean
 from curator.gui.commands import Command, commands
 from curator.gui.overlay_line import Line
+from curator.gui.recaps_menu import own_commands
 from curator.i18n import tr
 
 _ICONS = {
@@ -57,6 +58,9 @@ class CommandLines:
                     yield self._line(command, tr("Tag “{name}”", name=clean(tag)), about, desk)
             else:
                 yield self._line(command, self._words(command), about, desk)
+        for name, words in own_commands():
+            beside = "" if desk else tr("Open a library first.")
+            yield Line(words, f"command:{name}", beside, "book-open", off=not desk)
 
     def suiting(self, workspace: str) -> list[str]:
         """Return what suits a workspace, by name; '' is the start page."""

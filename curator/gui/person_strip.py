@@ -13,9 +13,10 @@ from curator.gui import theme
 from curator.gui.cleaned import clean
 from curator.gui.desk import Desk
 from curator.gui.parts import Button, Elided, Glyph
+from curator.gui.people_columns import newcomer_words
 from curator.i18n import tr, trn
 from curator.library import PersonId, PostId
-from curator.model import Consent, PullQuote, Quote, Standing
+from curator.model import Consent, Standing
 
 _CONSENTS: tuple[Consent, ...] = ("full", "handle", "role", "withheld")
 _LONGEST = 120
@@ -31,7 +32,6 @@ class PersonStrip(QWidget):
         self._desk = desk
         self._person: PersonId | None = None
         self._standing = Standing()
-        self._handle = ""
         self._sign = Glyph("user", 16)
         self._who = Elided(style="small")
         self._counts = Elided(style="small", colour="text2")
@@ -92,13 +92,13 @@ class PersonStrip(QWidget):
 
     # What is shown
 
-    def show_post(self, post: PostId, handle: str) -> None:
+    def show_post(self, post: PostId) -> None:
         """Show the person who wrote a post."""
         library = self._desk.library
         person = library.desk.person(post)
         if person != self._person:
             self._form.hide()
-        self._person, self._handle = person, handle
+        self._person = person
         self._standing = standing = library.desk.standing(person)
         about = ", ".join(part for part in (standing.role, standing.organisation) if part)
         known = " · ".join(part for part in (about, standing.sector) if part)
@@ -121,15 +121,11 @@ class PersonStrip(QWidget):
         return self._who.text()
 
     def _counted(self, person: PersonId) -> str:
-        posts, starred, _ = self._desk.library.desk.person_counts(person)
-        quoted = sum(
-            block.post.author.handle == self._handle
-            for block in self._desk.blocks()
-            if isinstance(block, Quote | PullQuote)
-        )
+        counts = self._desk.library.desk.person_counts(person, self._desk.story)
+        posts, starred, quoted = counts
         parts = [
             trn("{count} post", "{count} posts", posts),
-            tr("{count} starred", count=f"{starred or 0:,}"),
+            tr("{count} starred", count=f"{starred:,}"),
         ]
         if quoted:
             parts.append(
@@ -139,6 +135,8 @@ class PersonStrip(QWidget):
             parts.append(tr("not yet quoted in this story"))
         else:
             parts.append(tr("not yet quoted"))
+        if self._standing.newcomer:
+            parts.insert(0, dict(newcomer_words())[self._standing.newcomer])
         if self._standing.consent == "withheld":
             parts.insert(0, tr("Do not quote"))
         return " · ".join(parts)

@@ -158,7 +158,7 @@ class Reading(QWidget):
         self.post.show_thread(thread, library.tz)
         self.tagging.show_tags(thread.chosen.tags)
         self.note.show_note(post, thread.chosen.note)
-        self.person.show_post(post, thread.chosen.post.author.handle)
+        self.person.show_post(post)
         self._show_source(thread.chosen)
         self.bar.show_mark(thread.chosen.mark, self.bar.chosen)
         self._stack.setCurrentIndex(1)

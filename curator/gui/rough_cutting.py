@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from curator import work
 from curator.gui.desk import Desk
+from curator.gui.facts_adding import Adding
 from curator.gui.keymap import spoken
 from curator.gui.parts import isolated
 from curator.i18n import tr, trn
 from curator.insight.sections import section_of
 from curator.library import STORIES, BlockId, StoryId
-from curator.model import Quote
+from curator.model import Block, Quote
 from curator.work import RoughCut, Swap
 
 
@@ -29,22 +30,48 @@ class RoughCutting(QObject):
         self._desk = desk
 
     def make(self, name: str = "questions", query: str = "") -> None:
-        """Make a rough cut by a template that comes along, of the posts that answer a search."""
-        path, made_of = self._desk.library.path, work.built_in()[name]
+        """Make a rough cut by a template, of the posts that answer a search."""
+        path, found = self._desk.library.path, work.recipe(name)
+        if found is None:
+            self._desk.said.emit(tr("That template is not there any more."))
+            return
+        made_of = found.text
         hashtag = self._desk.library.facts.hashtag()
-        title = (
+        own = found.kind != "built-in"
+        named = (
             tr("#{hashtag} recap, rough cut", hashtag=hashtag)
             if hashtag
             else tr("Recap, rough cut")
         )
         job = self._desk.start(
-            lambda: work.rough_cut(path, query, title=title, made_of=made_of),
+            lambda: work.rough_cut(path, query, title="" if own else named, made_of=made_of),
             tr("Making a rough cut"),
         )
         job.done.connect(self._made)
         job.cancelled.connect(
             lambda: self._desk.said.emit(tr("The rough cut was cancelled. Nothing was changed."))
         )
+
+    def put_in(self, key: str, query: str = "") -> None:
+        """Put a snippet in at the mark, its fields filled in from the chat."""
+        found, path = work.recipe(key), self._desk.library.path
+        if found is None:
+            self._desk.said.emit(tr("That snippet is not there any more."))
+            return
+        job = self._desk.start(
+            lambda: work.snippet_blocks(path, found.text, query),
+            tr("Putting in “{name}”", name=isolated(found.name)),
+        )
+        job.done.connect(partial(self._put_in, found.name))
+
+    def _put_in(self, name: str, blocks: list[Block]) -> None:
+        if self._desk.jobs.is_stopped:
+            return
+        if blocks:
+            Adding(self._desk, self).add(blocks, tr("Put in “{name}”", name=name))
+        else:
+            self._desk.said.emit(tr("Nothing of “{name}” is known here, so nothing was put in.",
+                name=isolated(name)))  # fmt: skip
 
     def _made(self, cut: RoughCut) -> None:
         if self._desk.jobs.is_stopped:

@@ -155,6 +155,7 @@ class Searching(QThread):
     def run(self) -> None:
         try:
             with Library(self._path) as library:
+                library.hold_little()
                 with self._waits:
                     self._library = library
                 while (asked := self._next()) is not None:

@@ -162,8 +162,8 @@ class Story(QWidget):
         return self.commands.perform(name)
 
     def _wished(self, name: str) -> None:
-        if name == "rough_cut":
-            self.cutting.make()
+        if name.startswith(("rough_cut", "snippet:")) or name == "recaps":
+            self.wanted.emit("command", name)
         else:
             self.perform(name)
 

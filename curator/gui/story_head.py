@@ -12,6 +12,7 @@ from curator.gui.commands import commands
 from curator.gui.outline import Strip
 from curator.gui.parts import Button, Rule, paint_ring
 from curator.gui.parts_text import plain_tip
+from curator.gui.recaps_menu import fill
 from curator.i18n import tr
 from curator.library import StoryId, StoryInfo
 
@@ -39,6 +40,8 @@ class StoryHead(QWidget):
             "new_divider": Button(tr("Divider"), icon="minus", kind="flat"),
         }
         self._menu = QMenu(self)
+        self.templates = QMenu(tr("By a template"), self)
+        """The templates by which a rough cut can be made."""
         self._stories: list[StoryInfo] = []
         self._story: StoryId | None = None
         row = QHBoxLayout()
@@ -77,6 +80,8 @@ class StoryHead(QWidget):
             self._menu.addSeparator()
         self._wish(tr("New story"), "new_story")
         self._wish(tr("Make a rough cut"), "rough_cut")
+        fill(self.templates, self.wished.emit, every=True)
+        self._menu.addMenu(self.templates)
         if self._story is not None:
             self._wish(tr("Duplicate"), "duplicate")
             self._wish(tr("Delete"), "delete")

@@ -108,6 +108,15 @@ def chip_words(chip: str) -> str:
         return tr("not {condition}", condition=known[value])
     if name == "question":
         return _question_words(value)
+    people = {
+        "newcomer:new": tr("First time"),
+        "newcomer:returning": tr("Returning"),
+        "newcomer:none": tr("New or returning not recorded"),
+        "sector:none": tr("No sector recorded"),
+        "role:none": tr("No role recorded"),
+    }
+    if f"{name}:{value}" in people:
+        return people[f"{name}:{value}"]
     return f"@{value}" if name == "from" else chip
 
 

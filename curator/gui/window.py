@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
+from curator.gui import recaps_menu
 from curator.gui.asking import ask_for_archives, ask_for_library, ask_for_watched
 from curator.gui.commanding import Commanding
+from curator.gui.commands import menus
 from curator.gui.desk import Desk
 from curator.gui.errands import make_sample
 from curator.gui.errors import details
@@ -30,7 +32,9 @@ from curator.gui.overlay import Overlay
 from curator.gui.palette_finds import Place
 from curator.gui.parts import isolated
 from curator.gui.places import SUFFIX, library_beside, sample_library
+from curator.gui.recaps import Recaps
 from curator.gui.sectioning import let_fall
+from curator.gui.series import ask_for_earlier, carry_over
 from curator.gui.taste import Taste
 from curator.gui.topbar import WORKSPACES
 from curator.gui.window_commands import WindowCommands
@@ -55,6 +59,7 @@ class Window(WindowFrame):
         self._workspaces: Workspaces | None = None
         self._jobs = Jobs(self)
         self._commands = WindowCommands(self, taste)
+        self._recaps = Recaps(self)
         self._offer = Offer(self)
         self._fetching = Fetching(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
@@ -81,6 +86,10 @@ class Window(WindowFrame):
         self._edge.left.connect(self._foot.hush)
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
+        self._proposal.carried.connect(self._carry_over)
+        self._recaps.used.connect(lambda key: self._do(recaps_menu.command(key)))
+        own = self._actions.menus[list(menus()).index("story")]
+        recaps_menu.add_own(own, self.perform)
         self._offer.beside.connect(self.another_wanted)
         self._fetching.told.connect(self.tell)
         self._taste.changed.connect(self._follow_taste)
@@ -145,7 +154,7 @@ class Window(WindowFrame):
         self._workspaces = self._commands.workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
         self._workspaces.asked.connect(self.perform)
-        self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._leave_blank))
+        self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._after_import))
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)
         readonly = desk.library.readonly
@@ -155,6 +164,7 @@ class Window(WindowFrame):
         self._follow_others()
 
     def _close_library(self) -> None:
+        self._proposal.hide()
         if self._workspaces is not None:
             for timer in self._workspaces.findChildren(QTimer):
                 timer.stop()  # what waits for a moment of rest has no library any more
@@ -166,11 +176,16 @@ class Window(WindowFrame):
             self._opened.close()
             self._opened = self._commands.desk = None
 
-    def _leave_blank(self) -> None:
-        """Go back to the start page if nothing came of a first import."""
+    def _after_import(self) -> None:
+        """Go back to the start page if nothing came of a first import; else look for a series."""
         if self._opened is not None and self._opened.is_blank:
             self._close_library()
             self._show_start_page()
+        elif self._opened is not None and len(self._opened.desk.library.archives.all()) == 1:
+            self._proposal.consider(self._opened.desk, self._taste.recent)
+
+    def _carry_over(self, paths: Sequence[Path]) -> None:
+        self._commands.with_desk(lambda desk: carry_over(desk, paths))
 
     def _forget(self, path: Path) -> None:
         self._taste.forget(path)
@@ -226,6 +241,8 @@ class Window(WindowFrame):
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
             "close_window": self.close,
             "quit": self._taste.app.closeAllWindows,
+            "carry": lambda: self._commands.with_desk(partial(ask_for_earlier, self)),
+            "recaps": lambda: self._recaps.open_on(desk=self._opened is not None),
             "commands": lambda: self._commanding.open(self._where),
         }
         for workspace in WORKSPACES:

@@ -16,6 +16,7 @@ from curator.gui.actions import Actions
 from curator.gui.dropping import Edge
 from curator.gui.foot import Foot
 from curator.gui.parts import Notice
+from curator.gui.series import Proposal
 from curator.gui.taste import Taste
 from curator.gui.topbar import TopBar
 from curator.gui.welcome import Welcome
@@ -30,6 +31,7 @@ class WindowFrame(QWidget):
         self._actions = Actions(self, self.perform)
         self._top = TopBar(self._actions)
         self._notice = Notice()
+        self._proposal = Proposal()
         self._welcome = Welcome()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._welcome)
@@ -47,6 +49,7 @@ class WindowFrame(QWidget):
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addWidget(self._notice)
+        column.addWidget(self._proposal)
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot)
         self.setMinimumSize(900, 600)

@@ -114,6 +114,9 @@ class Workspaces(QStackedWidget):
         """Let the workspace do a command; a second look is always taken in Sift."""
         if name == "second_look":
             self.show_workspace("sift")
+        if name.startswith("snippet:"):
+            self._story.cutting.put_in(name, self._desk.search)
+            return True
         if name.startswith("rough_cut"):
             return self._cut(name.removeprefix("rough_cut").lstrip("_"))
         return not self._is_importing() and self.current.perform(name)
@@ -158,6 +161,9 @@ class Workspaces(QStackedWidget):
         """Go to another workspace, and there to a post or a block."""
         if name == "search":
             self.search(str(what))
+            return
+        if name == "command":
+            self.asked.emit(str(what))
             return
         if name == "unquoted":
             self.search("is:substantive -is:rejected")

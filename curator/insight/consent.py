@@ -63,6 +63,20 @@ def veil(story: Story, people: People, repeated: Repeated = _NOBODY) -> Story:
     return replace(story, blocks=blocks, pictures=pictures)
 
 
+def discreet(text: str, people: People) -> str:
+    """Return words that Curator puts into a story itself without those who are not to be named.
+
+    Such as a question as a heading: an editor's own words stay as they are, but these are none.
+    """
+    hidden = {key: said for key, said in people.items() if said.consent in _HIDDEN}
+    named = {key: said for key, said in people.items() if said.consent != "full"}
+    naming = Naming(
+        [handle for _, handle in hidden],
+        [name for (_, handle), said in named.items() for name in said.names if name != handle],
+    )
+    return _cut_out(text, (), naming.in_words(text))[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Leak:
     """A place where a veiled story may still give somebody away."""

@@ -112,8 +112,7 @@ def next_best(
 
 def by_theme(ranked: Sequence[Ranked]) -> list[Asked]:
     """Return themes in place of questions."""
-    spoken = sorted((one.candidate for one in ranked), key=lambda one: (one.post.at, one.id))
-    return [Asked(theme.name, frozenset(theme.posts)) for theme in themes(spoken)]
+    return [Asked(theme.name, frozenset(theme.posts)) for theme in themes(ranked)]
 
 
 def _part(
@@ -184,8 +183,8 @@ def _continued(taken: Sequence[Ranked], pool: Sequence[Ranked]) -> list[Ranked]:
 
 def _pick(one: Ranked, taken: Sequence[Ranked], pool: Sequence[Ranked]) -> Pick:
     company = Company(
-        [each.candidate for each in pool],
+        pool,
         [each.candidate for each in taken if each is not one],
         max((likeness(one.words, each.words) for each in taken if each is not one), default=0.0),
     )
-    return Pick(one.candidate.id, reason(one.candidate, company), round(one.score, 3))
+    return Pick(one.candidate.id, reason(one, company), round(one.score, 3))

@@ -14,14 +14,18 @@ it names whom it repeats.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from sys import intern
 from typing import Literal, NamedTuple, TypeAlias
 
 from curator.insight.knots import Knot, Knots, Said, heard
 from curator.insight.tying import tie
+from curator.insight.wording import Marks
 
+_Sets: TypeAlias = dict[frozenset[str], frozenset[str]]
 Why: TypeAlias = Literal["native", "named", "copy", "near"]
 
+_NONE: frozenset[str] = frozenset()
 _STEP = 2_000
 
 
@@ -56,23 +60,30 @@ def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
     """Return which posts repeat which; yield meanwhile how many posts were looked at."""
     said: list[Said] = []
     reposts: list[Saying] = []
-    originals: dict[tuple[str, str], int] = {}
+    originals: dict[str, dict[str, int]] = defaultdict(dict)
+    sets: _Sets = {}
+    shared: dict[Marks, Marks] = {}
     for done, post in enumerate(posts):
         if post.repost_of and post.repost_of != post.key:
-            reposts.append(post)
+            is_here = post.repost_of in originals[post.platform]
+            reposts.append(post._replace(text="", links=_NONE) if is_here else post)
         elif not post.context:
-            originals[post.platform, post.key] = post.id
-            said.append(_heard(post))
+            originals[post.platform][post.key] = post.id
+            said.append(_heard(post, sets, shared))
         if done % _STEP == 0:
             yield done
     native = _natives(reposts, originals, said)
     button = frozenset(id_ for id_, source in native.items() if id_ == source)
-    del reposts, originals
+    del reposts, originals, sets, shared
     said.sort(key=lambda each: (each.at, each.id))
     knots = Knots(said)
-    for each in said:
+    looked_at = len(said)
+    for done, each in enumerate(said):
         knots.put(each)
-    yield len(said)
+        if done % _STEP == 0:
+            yield looked_at
+    del said
+    yield looked_at
     yield from tie(knots)
     found = dict(_told(knots.all, button))
     return found | {
@@ -81,7 +92,7 @@ def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
 
 
 def _natives(
-    reposts: Iterable[Saying], originals: dict[tuple[str, str], int], said: list[Said]
+    reposts: Iterable[Saying], originals: Mapping[str, Mapping[str, int]], said: list[Said]
 ) -> dict[int, int]:
     """Return the native reposts with what they repeat.
 
@@ -93,18 +104,29 @@ def _natives(
     for post in reposts:
         repeated[post.platform, post.repost_of].append(post)
     for named, alike in repeated.items():
-        source = originals.get(named)
+        source = originals[named[0]].get(named[1])
         if source is None:
             first = min(alike, key=lambda post: (post.at, post.id))
-            said.append(_heard(first))
+            said.append(_heard(first, {}, {}))
             source = first.id
         native |= dict.fromkeys((post.id for post in alike), source)
     return native
 
 
-def _heard(post: Saying) -> Said:
+def _share(marks: Marks, sets: _Sets, shared: dict[Marks, Marks]) -> Marks:
+    """Return marks whose sets are held once, and hold them for whoever has the same."""
+    to, tags, links, signs = (
+        sets.setdefault(each, each) for each in (marks.to, marks.tags, marks.links, marks.signs)
+    )
+    marks = marks._replace(to=to, tags=tags, links=links, signs=signs)
+    shared[marks] = marks
+    return marks
+
+
+def _heard(post: Saying, sets: _Sets, shared: dict[Marks, Marks]) -> Said:
     said = heard(post.text, post.links, cut=post.cut)
-    said.id, said.at, said.author = post.id, post.at, post.handle.casefold()
+    said.id, said.at, said.author = post.id, post.at, intern(post.handle.casefold())
+    said.marks = shared.get(said.marks) or _share(said.marks, sets, shared)
     return said
 
 
@@ -116,16 +138,16 @@ def _followed(source: int, found: dict[int, Echo]) -> Echo:
 
 def _told(knots: Iterable[Knot], button: frozenset[int]) -> Iterator[tuple[int, Echo]]:
     """Yield each echo with what it repeats."""
-    groups: dict[Knot, list[Knot]] = defaultdict(list)
+    sources: dict[Knot, Said] = {}
     for knot in knots:
-        groups[_root(knot)].append(knot)
-    for root, tied in groups.items():
-        source = _source(root)
-        for knot in tied:
-            for said in knot.said:
-                if said is not source:
-                    why = "native" if said.id in button else _why(said, source)
-                    yield said.id, Echo(source.id, why)
+        if knot.more is None and knot.tied_to is None:
+            continue
+        root = _root(knot)
+        source = sources.get(root) or sources.setdefault(root, _source(root))
+        for said in knot.said:
+            if said is not source:
+                why = "native" if said.id in button else _why(said, source)
+                yield said.id, Echo(source.id, why)
 
 
 def _root(knot: Knot) -> Knot:
@@ -144,4 +166,4 @@ def _source(knot: Knot) -> Said:
 def _why(said: Said, source: Said) -> Why:
     if said.owner:
         return "named"
-    return "copy" if said.words == source.words and not said.start else "near"
+    return "copy" if said.whole == source.whole and not said.start else "near"

@@ -78,7 +78,7 @@ def definitions() -> dict[str, str]:
         "sectors": tr("People by the sector that you wrote down; never guessed."),
         "roles": tr("People by the role that you wrote down; never guessed."),
         "newcomers": tr("People you marked as new or returning; of the others it is not known."),
-        "most_shared": tr("Posts by how often they were reposted in scope, with the button."),
+        "most_shared": tr("Posts by how often they were repeated in scope, copies included."),
         "most_answered": tr("Posts by how many posts in scope answer them."),
     }  # fmt: skip
 

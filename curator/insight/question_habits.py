@@ -52,6 +52,10 @@ _NEAR = 12
 _CROWD = 2.0
 """As many answers just then count as much as how late people answer."""
 
+_HEARD = 0.5
+"""A post without a label teaches words half as much as one with a label."""
+
+_SLIGHT = 0.05
 _SMOOTH = 40.0
 _COMMON = 0.35
 
@@ -75,12 +79,12 @@ class Habits:
     """When the questions were asked, in order."""
 
     lags: list[dict[int, float]] = field(default_factory=list)
-    words: list[Counter[str]] = field(default_factory=list)
+    words: list[defaultdict[str, float]] = field(default_factory=list)
     """For each question, how many of its answers have a word."""
 
-    every: Counter[str] = field(default_factory=Counter)
-    sizes: list[int] = field(default_factory=list)
-    total: int = 0
+    every: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    sizes: list[float] = field(default_factory=list)
+    total: float = 0
     answers: Sequence[Answer] = ()
     """In order of time."""
 
@@ -125,6 +129,12 @@ class Habits:
             return log(0.02) if on < 0 else log(0.3)
         return log(_ONWARD[min(opened, 2), soon][on])
 
+    def hear(self, words: Iterable[str], shares: Sequence[float]) -> None:
+        """Learn the words of a post that surely answers none, but likely some questions."""
+        for question, share in enumerate(shares):
+            if share >= _SLIGHT:
+                _count(self, question, words, _HEARD * share)
+
     def by_words(self, question: int, said: Iterable[str], own: int = -1) -> float:
         """Return how much words speak for a question; own: the question these were learnt for."""
         counts, size = self.words[question], self.sizes[question]
@@ -148,8 +158,8 @@ def learn(
     """Learn the habits of a chat: when its questions were asked, their words, what is known."""
     habits = Habits(asked, answers=answers)
     habits.lags = _lags(habits, answers)
-    habits.words = [Counter() for _ in asked]
-    habits.sizes = [0] * len(asked)
+    habits.words = [defaultdict(float) for _ in asked]
+    habits.sizes = [0.0] * len(asked)
     for question, text in enumerate(texts):
         _count(habits, question, text, 3)
     for answer in answers:
@@ -158,7 +168,7 @@ def learn(
     return habits
 
 
-def _count(habits: Habits, question: int, text: Iterable[str], times: int) -> None:
+def _count(habits: Habits, question: int, text: Iterable[str], times: float) -> None:
     for word in text:
         habits.words[question][word] += times
         habits.every[word] += times

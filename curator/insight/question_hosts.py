@@ -55,7 +55,7 @@ def with_marked(own: list[Labelled], posts: Sequence[Said], by_hand: ByHand) -> 
     for said in posts:
         if number := by_hand.questions.get(said.id):
             text = said.text.strip()
-            kept.append(Labelled(said, Label("question", number, "start", text, text)))
+            kept.append(Labelled(said, Label("question", number, "start", text)))
     return sorted(kept, key=lambda each: (each.said.at, each.said.id))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from sys import intern
 from typing import Literal, TypeAlias
 
 LabelKind: TypeAlias = Literal["question", "answer"]
@@ -20,11 +21,12 @@ class Label:
     place: LabelPlace
     """At the start, after mentions, hashtags and the like; after other words; or at the end."""
 
-    rest: str
-    """The words after it; of a label at the end, those before it."""
+    text: str
+    """The post's whole text; what is told of it is cut out of it only when it is asked for."""
 
-    bare: str
-    """All the words, without the label."""
+    begin: int = 0
+    end: int = 0
+    """Where the label stands in the text."""
 
     sign: str = "q"
     """Its letter, or its whole word, in lower case."""
@@ -34,6 +36,20 @@ class Label:
 
     is_promise: bool = False
     """It only says that the question is on its way."""
+
+    joined: str = ""
+    """The words after it, with those of the post in which they go on."""
+
+    @property
+    def rest(self) -> str:
+        """The words after it; of a label at the end, those before it."""
+        rest = self.text[: self.begin] if self.place == "end" else self.text[self.end :]
+        return self.joined or rest.strip()
+
+    @property
+    def bare(self) -> str:
+        """All the words, without the label."""
+        return f"{self.text[: self.begin]} {self.text[self.end :]}".strip()
 
 
 _QUESTION = "questions?|pregunta|pergunta|domanda|frage|vraag|q|p"
@@ -158,9 +174,9 @@ def _label(text: str, found: re.Match[str], place: LabelPlace) -> Label | None:
         return None
     if place == "end":
         rest = text[: found.start()]
-    bare = f"{text[: found.start()]} {text[found.end() :]}".strip()
     promise = kind == "question" and bool(_PROMISE.match(rest))
-    return Label(kind, number, place, rest.strip(), bare, sign, firm, promise)
+    begin, end = found.span()
+    return Label(kind, number, place, text, begin, end, intern(sign), firm, promise)
 
 
 def _meaning(found: re.Match[str]) -> tuple[LabelKind, int, str]:

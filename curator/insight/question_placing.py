@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from curator.insight import question_words as words
 from curator.insight.question_habits import Answer
@@ -32,9 +33,16 @@ _PART = re.compile(
     r"|\bcont(?:'d|inued|d)?\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r".*\b[RM]T\s+@[\w.@-]*\w\s*:?\s*", re.IGNORECASE | re.DOTALL)
+_COPIED = 4
+"""Words that are hardly said twice by chance."""
+
 _FIRST_NAMED = re.compile(r"\W*@(\w+)")
 _SAMPLE = 5_000
 """So many answers, spread over a chat, tell which words it uses."""
+
+_SAYS = 5
+"""A host who says less behind the number of a question only leads on to it."""
 
 _ALIKE = 0.6
 _MOSTLY = 0.5
@@ -81,6 +89,12 @@ def place(
     return places
 
 
+@lru_cache(maxsize=4_096)
+def _shared(question: int, why: PlacedBy, confidence: float) -> Place:
+    """Return a place, the same for all the posts that have it: there may be a million."""
+    return Place(question, why, confidence)
+
+
 def _place_echoes(posts: Sequence[Said], places: dict[int, Place]) -> None:
     """Let echoes go where what they repeat is."""
     for said in posts:
@@ -111,6 +125,7 @@ class _Placer:
         self._known: dict[int, list[Answer]] = defaultdict(list)
         self._kept, self._stride = 0, max(1, len(labels) // _SAMPLE)
         self._spoke: dict[str, tuple[int, int]] = {}
+        self._worded: dict[str, int] = {}
 
     # What says itself where it belongs
 
@@ -145,8 +160,8 @@ class _Placer:
         if label.kind == "answer":
             return False
         if said.handle in self._session.hosts and said.handle != self._owner:
-            bare = words.count(label.rest) == 0
-            if bare or label.place == "end" or "?" in label.rest:
+            brief = words.count(label.rest) < _SAYS
+            if brief or label.place == "end" or "?" in label.rest:
                 return True  # in other words, or in another language
         mine, theirs = words.content(label.rest), self._texts[question]
         return words.likeness(mine, theirs) >= _ALIKE and len(mine) >= len(theirs) / 2
@@ -156,7 +171,7 @@ class _Placer:
         sure = 1.0
         if label is not None and said.id != asked.first:
             sure = _SURE[label.place, label.is_firm]
-        self._places[said.id] = Place(asked.first, "label", sure)
+        self._places[said.id] = _shared(asked.first, "label", sure)
         if said.id != asked.post:
             self._kept += 1
             sampled = self._kept % self._stride == 0
@@ -175,22 +190,59 @@ class _Placer:
             own.sort()
         weigher = Weigher([asked.at for asked in self._asked], self._texts, self._known)
         busiest = self._owner or _busiest(posts)
+        weigher.hear(self._unlabelled(posts, busiest))
         for said in posts:
             if said.echo_of or said.id in self._by_hand.places:
                 continue
             if said.id not in self._places:
-                there = self._by_reply(said, weigher, busiest)
+                there = self._as_before(said) or self._by_reply(said, weigher, busiest)
                 if there is None and not self._leads(said, busiest):
                     there = self._by_weight(said, weigher)
                 if there is not None:
                     self._places[said.id] = there
             self._note(said)
 
+    def _wording(self, said: Said) -> str:
+        """Return the words of a post as copies of it share them, without label."""
+        label = self._labels.get(said.id)
+        return words.key(label.bare if label else said.text)
+
+    def _as_before(self, said: Said) -> Place | None:
+        """Return where the same words belong that were said before, or are quoted in a post."""
+        quoted = _QUOTED.search(said.text)
+        for wording in (
+            self._wording(said),
+            words.key(said.text[quoted.end() :] if quoted else ""),
+        ):
+            before = self._places.get(self._worded.get(wording, 0))
+            if before is not None and wording.count(" ") >= _COPIED - 1:
+                return before
+        return None
+
+    def _unlabelled(self, posts: Sequence[Said], busiest: str) -> list[Clues]:
+        """Return what there is to weigh of some of the posts that do not say where they belong."""
+        stride = max(1, len(posts) // _SAMPLE)
+        return [
+            Clues(said.at, said.person, self._words(said))
+            for said in posts[::stride]
+            if not said.echo_of
+            and said.id not in self._places
+            and self._is_open(said)
+            and not words.is_aside(said.text)
+            and not self._leads(said, busiest)
+        ]
+
+    def _is_open(self, said: Said) -> bool:
+        """Tell whether a post was said while questions were to be answered."""
+        return said.is_timed and self._session.start < said.at <= self._asked[-1].at + _AFTER
+
     def _note(self, said: Said) -> None:
         """Keep in mind of what somebody spoke last."""
         there = self._places.get(said.id)
         if there is not None and there.question in self._order:
             self._spoke[said.handle] = said.at, self._order[there.question]
+            if said.id not in self._order:
+                self._worded.setdefault(self._wording(said), said.id)
 
     def _leads(self, said: Said, busiest: str) -> bool:
         """Tell whether a post of a host leads the chat rather than answers."""
@@ -209,12 +261,11 @@ class _Placer:
             return None  # a person's own thread goes on from question to question
         to_question = said.reply_to == self._asked[question].post
         sure = min(_TO_QUESTION if to_question else _TO_ANSWER, parent.confidence)
-        return Place(parent.question, "reply", sure)
+        return _shared(parent.question, "reply", sure)
 
     def _by_weight(self, said: Said, weigher: Weigher) -> Place | None:
         """Return the question that time, person and words speak for most, if it is an answer."""
-        open_ = self._session.start < said.at <= self._asked[-1].at + _AFTER
-        if not open_ or not said.is_timed:
+        if not self._is_open(said):
             return None
         own = self._words(said)
         if words.is_aside(said.text) or not weigher.has_words(own):
@@ -223,7 +274,7 @@ class _Placer:
         part = _PART.search(said.text) is not None
         best, sure = weigher.weigh(Clues(said.at, said.person, own, spoken_to, part))
         why: PlacedBy = "reply" if spoken_to == best and not said.reply_to else "time"
-        return Place(self._asked[best].first, why, round(_AT_BEST * sure, 2))
+        return _shared(self._asked[best].first, why, round(_AT_BEST * sure, 2))
 
     def _spoken_to(self, said: Said) -> int:
         """Return of which question somebody spoke lately whom a post speaks to; -1: of none."""

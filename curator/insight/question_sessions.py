@@ -23,6 +23,7 @@ from curator.insight.question_hosts import (
     with_marked,
 )
 from curator.insight.question_labels import Label
+from curator.insight.question_texts import is_further_part, whole
 from curator.insight.questions import DAY, HOUR, MINUTE, Asked, ByHand, Said, Seat, Session
 
 _SLOW = 40 * HOUR
@@ -77,6 +78,8 @@ def find_questions(
     runs = _runs(asking, hosts, own, by_hand)
     runs = [run for run in _without_announced(runs) if _is_chat(run, own, posts, by_hand)]
     runs += _unasked(own, runs)
+    for run in runs:
+        run.opened = {n: whole(each, posts, labels) for n, each in run.opened.items()}
     return _sessions(sorted(runs, key=lambda run: run.first), own, hosts, seats)
 
 
@@ -138,6 +141,8 @@ def _is_better(
 ) -> bool:
     """Tell whether a later post asks what an earlier one only announced: nobody answered that."""
     number, begun = each.label.number, there.said.at
+    if is_further_part(each.label.rest):
+        return False
     if _has_answers(answered, number, begun - _EARLY, each.said.at):
         return False
     if each.asks and not there.asks:
@@ -320,7 +325,8 @@ def _asked(each: Labelled) -> Asked:
     said, label = each.said, each.label
     if label.kind == "answer":
         return Asked(label.number, said.at, None, "", said.id)
-    return Asked(label.number, said.at, said.id, label.rest, said.id)
+    tells = label.place != "end" or each.asks
+    return Asked(label.number, said.at, said.id, label.rest if tells else "", said.id)
 
 
 def _order(asked: Asked) -> tuple[int, int]:

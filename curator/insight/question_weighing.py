@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ _SPEAKS = 2.0
 _GOES_ON = 3.0
 _MANY_ANSWERS = 40
 """From so many answers on, what shares no word with any of them is side talk."""
+
+_SAYS_MUCH = 6
+"""Words of a subject, from which on a post is no side talk though nobody else uses them."""
 
 
 class Clues(NamedTuple):
@@ -52,19 +55,36 @@ class Weigher:
         self._known = known
         self._answers = len(answers)
         self.habits: Habits = learn(asked, texts, answers)
+        self._labelled = answers
+        self._vocabulary = frozenset(self.habits.every)
         self._weight = self._learnt_weight(answers)
+
+    def hear(self, heard: Iterable[Clues]) -> None:
+        """Learn words from what carries no label: most of it answers what was asked just then."""
+        shares = [(clues.words, self._shares(clues)) for clues in heard]
+        for words, share in shares:
+            self.habits.hear(words, share)
+        self._weight = self._learnt_weight(self._labelled)
 
     def has_words(self, words: frozenset[str]) -> bool:
         """Tell whether words have to do with the chat, as far as its own words are known."""
-        if self._answers < _MANY_ANSWERS:
+        if self._answers < _MANY_ANSWERS or len(words) >= _SAYS_MUCH:
             return True
-        return any(word in self.habits.every for word in words)
+        return not words.isdisjoint(self._vocabulary)
 
     def weigh(self, clues: Clues) -> tuple[int, float]:
         """Return the question that most speaks for, and how surely, from 0 to 1."""
+        shares = self._shares(clues)
+        best = max(range(len(shares)), key=lambda question: (shares[question], question))
+        return best, shares[best]
+
+    def _shares(self, clues: Clues) -> list[float]:
+        """Return how likely a post answers each question asked so far."""
         scores = self._scores(clues)
-        best = max(scores, key=lambda question: (scores[question], question))
-        return best, 1 / sum(exp(score - scores[best]) for score in scores.values())
+        most = max(scores.values())
+        chances = [exp(scores[question] - most) for question in range(len(scores))]
+        whole = sum(chances)
+        return [chance / whole for chance in chances]
 
     def _scores(self, clues: Clues) -> dict[int, float]:
         before, after = self._around(clues)

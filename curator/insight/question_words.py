@@ -89,14 +89,17 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _JOINING = re.compile(
-    r"\b(?:lurking|just\s+joined|joining\s+(?:late|from|in|you)|checking\s+in|tuning\s+in"
+    r"(?:^\W*|\b(?:i['’]?m|am|just|be|been|mostly|quietly|only)\s+)lurking\b"
+    r"|\b(?:just\s+joined|joining\s+(?:late|from|in|you)|(?:checking|tuning)\s+in(?!\s+(?:on|with))"
     r"|(?:hi|hello|here|greetings)\s+from)\b",
     re.IGNORECASE,
 )
 _SOON = 70
 """Characters within which somebody who has just come in says so."""
 
-_LEAST, _BRIEF = 3, 12
+_LEAST, _BRIEF, _LONG = 3, 12, 16
+_SENTENCE = re.compile(r"[.!?…]+(?=\s)")
+_SENTENCE_WORDS = 6
 
 
 def is_aside(text: str) -> bool:
@@ -106,11 +109,17 @@ def is_aside(text: str) -> bool:
     if words < _LEAST:
         return True
     plain = said.replace("’", "'")
-    if _JOINING.search(plain[:_SOON]):
+    if words < _LONG and _JOINING.search(plain[:_SOON]):
         return True
-    if _GREETING.match(plain):
-        return words < _BRIEF or _COURTESY.search(plain) is not None
+    if greeting := _GREETING.match(plain):
+        return _says_little(plain[greeting.end() :]) or _COURTESY.search(plain) is not None
     return words < _BRIEF + 4 and _COURTESY.search(plain) is not None
+
+
+def _says_little(left: str) -> bool:
+    """Tell whether hardly anything follows a greeting, or the sentence that it begins."""
+    first, _, rest = _SENTENCE.sub("\n", left, count=1).partition("\n")
+    return count(first) < _BRIEF - 1 and count(rest) < _SENTENCE_WORDS
 
 
 _LEADING = re.compile(

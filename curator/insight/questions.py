@@ -86,8 +86,7 @@ class Session:
         return self.questions[0].at
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """To which question a post belongs."""
 
     question: int

@@ -14,10 +14,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from curator.insight.question_labels import words_after_lead
+from curator.insight.question_words import is_aside
 from curator.insight.vocabulary import (
+    announces,
     begins_with_greeting,
     folded,
     has_greeting,
+    said,
     substance,
     words_of,
 )
@@ -34,6 +38,11 @@ HELD = 0.2
 
 WORTHY = 0.9
 """The score below which a post says too little to be quoted unless it was starred."""
+
+_BEGIN = 12
+"""Characters at the beginning of a post."""
+
+_REPORTS, _MOSTLY = 5, 0.7
 
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
@@ -95,14 +104,15 @@ class Ranked:
 def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     """Return the candidates that can be quoted at all, the best first."""
     pool = [each for each in candidates if may_be_quoted(each)]
-    said = {each.id: words_of(each.post) for each in pool}
-    topic, belonging = _topic(pool, said), chat_tags(each.post for each in pool)
-    resonance = _Resonance(pool)
+    words = {each.id: words_of(each.post) for each in pool}
+    topic, belonging = _topic(pool, words), chat_tags(each.post for each in pool)
+    resonance, machines = _Resonance(pool), _machines(pool)
     ranked: list[Ranked] = []
     for each in pool:
-        score = _score(each, said[each.id], topic, resonance)
+        score = _score(each, words[each.id], topic, resonance)
+        score -= 1.5 * (each.person in machines) + 1.5 * ("```" in each.post.text)
         aside = bool(belonging) and tags_of(each.post).isdisjoint(belonging)
-        ranked.append(Ranked(each, score - aside, score >= WORTHY, frozenset(said[each.id])))
+        ranked.append(Ranked(each, score - aside, score >= WORTHY, frozenset(words[each.id])))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
 
 
@@ -145,16 +155,17 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
 def _score(
     one: Candidate, words: Sequence[str], topic: dict[str, float], resonance: _Resonance
 ) -> float:
-    post = one.post
-    said = min(substance(post), ENOUGH) / ENOUGH
-    score = 2.0 * said
+    post, plain = one.post, said(one.post)
+    score = 2.0 * min(substance(plain), ENOUGH) / ENOUGH
     score += 1.0 * _about(words, topic)
     score += 1.5 * resonance.of(one)
     score += 0.4 * bool(post.media) + 0.3 * _has_link(post)
-    score += 0.2 * bool(_NUMBER.search(post.text))
+    score += 0.2 * names_figure(post)
     score += 0.8 * one.sure**2 * bool(one.question)
     score -= 0.8 * _is_addressed(one)
-    score -= 0.8 * begins_with_greeting(post) + 0.5 * (one.sure < 1 and has_greeting(post))
+    if one.sure < 1 or not one.question:
+        score -= 0.8 * (announces(plain, linked=_has_link(post)) or is_aside(post.shown))
+    score -= 0.8 * begins_with_greeting(plain) + 0.5 * (one.sure < 1 and has_greeting(plain))
     score -= 0.4 * bool(_ASKING.search(post.text))
     score -= 0.5 * post.cut
     score -= 1.0 * one.host
@@ -169,6 +180,24 @@ def _is_addressed(one: Candidate) -> bool:
     return bool(_ADDRESSED.match(one.post.text)) and not (one.question and one.sure == 1)
 
 
+def names_figure(post: Post) -> bool:
+    """Tell whether a post names a share, a sum or a great number."""
+    return _NUMBER.search(post.text) is not None
+
+
+def _machines(pool: Sequence[Candidate]) -> set[int]:
+    """Return who always begins with the same, as machines that report do."""
+    begins: dict[int, Counter[str]] = {}
+    for one in pool:
+        begin = words_after_lead(one.post.shown)[:_BEGIN]
+        begins.setdefault(one.person, Counter())[begin] += 1
+    return {
+        person
+        for person, counts in begins.items()
+        if counts.total() >= _REPORTS and max(counts.values()) >= _MOSTLY * counts.total()
+    }
+
+
 def _has_link(post: Post) -> bool:
     return any(span.kind == "link" for span in post.spans)
 
@@ -179,11 +208,11 @@ def _about(words: Sequence[str], topic: dict[str, float]) -> float:
     return sum(weights) / 5
 
 
-def _topic(pool: Sequence[Candidate], said: dict[int, list[str]]) -> dict[str, float]:
+def _topic(pool: Sequence[Candidate], words: dict[int, list[str]]) -> dict[str, float]:
     """Return the words that several people use, but not most, by how many do, up to 1."""
     people: dict[str, set[int]] = {}
     for one in pool:
-        for word in set(said[one.id]):
+        for word in set(words[one.id]):
             people.setdefault(word, set()).add(one.person)
     everybody = len({one.person for one in pool}) or 1
     counts = {word: len(who) for word, who in people.items() if len(who) > 1}

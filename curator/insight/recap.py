@@ -2,6 +2,7 @@
 
     name: Question by question
     title: {hashtag} recap, {date}
+    contact: chat@library.example
 
     On {date}, {people} people met under {hashtag}.
     Hosted by {hosts}.
@@ -13,21 +14,29 @@
 
 A name in braces is filled in; a line that has one which is not known is left out. A line
 in square brackets stands for blocks that Curator makes; a heading with nothing under it
-is left out. The rest is the editor's own Markdown.
+is left out. Every line of the head is a field, so what a series says each time is written
+once. The rest is the editor's own Markdown.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from curator.i18n import tr
 from curator.model import Block, Heading, Passage
 
 SLOTS = ("facts", "activity", "sections", "themes", "best", "links", "cast")
 """What may stand in square brackets."""
 
+FIELDS = (
+    "hashtag", "date", "when", "people", "posts", "questions", "hosts", "guests", "voice", "zone",
+)  # fmt: skip
+"""What a name in braces may stand for, besides what the head of the template says."""
+
+_HEAD = re.compile(r"([a-z]+):(?:\s+(.*))?$")
 _FIELD = re.compile(r"\{([a-z]+)\}")
 _SLOT = re.compile(rf"\[({'|'.join(SLOTS)})(?::\s*(\d{{1,3}}))?\]$")
 _HEADING = re.compile(r"(#{2,4})\s+(.+)")
@@ -55,14 +64,58 @@ class Template:
     parts: tuple[str | Heading | Slot, ...]
     """Paragraphs with fields still in them, headings, and slots."""
 
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What its head says, which goes before what is worked out; '' is left open."""
+
 
 def template(text: str) -> Template:
     """Understand a template; everything typed means something."""
     head, _, body = text.strip().partition("\n\n")
-    known = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+    lines = [found for line in head.splitlines() if (found := _HEAD.match(line.strip()))]
+    known = {found[1]: (found[2] or "").strip() for found in lines}
     if not known.keys() & {"name", "title"}:
         known, body = {}, text
-    return Template(known.get("name", ""), known.get("title", ""), tuple(_parts(body)))
+    name, title = known.pop("name", ""), known.pop("title", "")
+    return Template(name, title, tuple(_parts(body)), known)
+
+
+def problems(text: str) -> list[str]:
+    """Return what in a template will not do what it seems to, in sentences."""
+    made_of = template(text)
+    known = {*FIELDS, *made_of.fields}
+    written = [
+        part.text if isinstance(part, Heading) else str(part)
+        for part in (made_of.title, *made_of.parts)
+    ]
+    names = dict.fromkeys(name for each in written for name in _FIELD.findall(each))
+    found = [
+        tr(
+            "{field} is not known, so it stays as it is typed. A line “{name}: …” at the top"
+            " says what it stands for.",
+            field=f"{{{name}}}",
+            name=name,
+        )
+        for name in names
+        if name not in known
+    ]
+    slots = (each for part in written for each in re.findall(r"(?m)^\[([a-z]+)[^\]]*\]$", part))
+    found += [
+        tr(
+            "[{slot}] is nothing Curator makes. Known are {known}.",
+            slot=slot,
+            known=", ".join(f"[{each}]" for each in SLOTS),
+        )
+        for slot in dict.fromkeys(slots)
+    ]
+    return found
+
+
+def renamed(text: str, name: str) -> str:
+    """Return a template under another name."""
+    if re.search(r"(?m)^name:", text.strip().partition("\n\n")[0]):
+        return re.sub(r"(?m)^name:.*$", lambda _: f"name: {name}", text, count=1)
+    head = "\n" if template(text).title else "\n\n"
+    return f"name: {name}{head}{text.lstrip()}"
 
 
 def _parts(body: str) -> Iterator[str | Heading | Slot]:
@@ -89,6 +142,7 @@ def compose(
 
     fields: what to fill in, as plain text; '' is not known.
     """
+    fields = {**fields, **made_of.fields}
     found: list[Block] = []
     for part in made_of.parts:
         match part:
@@ -105,6 +159,7 @@ def compose(
 
 def title(made_of: Template, fields: Mapping[str, str]) -> str:
     """Return the title of a recap; fields that are not known leave no gap behind them."""
+    fields = {**fields, **made_of.fields}
     text = _FIELD.sub(lambda field: fields.get(field[1], ""), made_of.title)
     return " ".join(text.split()).strip(" ,:;–-")
 

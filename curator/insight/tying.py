@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from curator.insight.knots import TRIED, Knot, Knots
 from curator.insight.sameness import is_ones_own, is_telling, is_weighty, shortens
@@ -23,17 +23,42 @@ _END = "\U0010ffff"
 
 
 def tie(knots: Knots) -> Iterator[int]:
-    """Tie knots to those they were taken from; yield how many are done."""
+    """Tie knots to those they were taken from; yield how many are done.
+
+    Those that name somebody are looked up person by person, so that there is never more than
+    one person's index.
+    """
+    done = 0
+    counts = Counter(word for knot in knots.all for word in set(knot.words))
+    for taken, held in _by_name(knots.all):
+        index, rarity = _Index(held), _Rarity(held, counts)
+        for knot in taken:
+            done += 1
+            if done % _STEP == 0:
+                yield done
+            if knot.tied_to is None:
+                knot.tied_to = _taken_from(knot, knots, index, rarity)
     everything = _Index(knots.all)
-    owned = _owned(knots.all)
-    rarity = _Rarity(owned, knots.all)
-    for done, knot in enumerate(knots.all):
-        if done % _STEP == 0:
-            yield done
-        if not knot.is_own:
-            knot.tied_to = _taken_from(knot, knots, owned, rarity)
+    for knot in knots.all:
         if knot.tied_to is None and _is_long_beginning(knot):
             knot.tied_to = everything.only(knot, knots)
+    yield done
+
+
+def _by_name(knots: Sequence[Knot]) -> Iterator[tuple[list[Knot], list[Knot]]]:
+    """Yield everybody whom somebody names: the knots that do, and all that are theirs."""
+    taken: dict[str, list[Knot]] = defaultdict(list)
+    for knot in knots:
+        if not knot.is_own:
+            for name in knot.names:
+                taken[name].append(knot)
+    held: dict[str, list[Knot]] = {name: [] for name in taken}
+    for knot in knots:
+        for name in knot.names:
+            if name in held:
+                held[name].append(knot)
+    for name in sorted(taken):
+        yield taken.pop(name), held.pop(name)
 
 
 def _is_long_beginning(knot: Knot) -> bool:
@@ -43,22 +68,14 @@ def _is_long_beginning(knot: Knot) -> bool:
     return bool(knot.first.start) and (named or is_telling(words))
 
 
-def _taken_from(
-    knot: Knot, knots: Knots, owned: dict[str, _Index], rarity: _Rarity
-) -> Knot | None:
+def _taken_from(knot: Knot, knots: Knots, index: _Index, rarity: _Rarity) -> Knot | None:
     """Return the knot of a named person's words that others were taken from."""
-    for name in sorted(knot.names):
-        index = owned.get(name)
-        if index is None:
-            continue
-        found = [
-            other
-            for other in (*index.beginning(knot), *rarity.alike(name, knot))
-            if other is not knot and _is_taken(knot, other) and knots.fits(knot.first, other)
-        ]
-        if found:
-            return _likeliest(found, knot)
-    return None
+    found = [
+        other
+        for other in (*index.beginning(knot), *rarity.alike(knot))
+        if other is not knot and _is_taken(knot, other) and knots.fits(knot.first, other)
+    ]
+    return _likeliest(found, knot) if found else None
 
 
 def _likeliest(found: list[Knot], knot: Knot) -> Knot:
@@ -73,35 +90,25 @@ def _likeliest(found: list[Knot], knot: Knot) -> Knot:
 def _is_taken(knot: Knot, other: Knot) -> bool:
     """Tell whether a knot's words are another's with something left out that does not matter."""
     first = knot.first
+    words, theirs = knot.words, other.words
     if first.start and other.whole.startswith(first.start):
-        return len(other.words) >= len(knot.words)
+        return len(theirs) >= len(words)
     if other.first.start and knot.whole.startswith(other.first.start):
         return other.is_own  # the archive itself cut the source
-    if other.words[: len(knot.words)] == knot.words and len(" ".join(knot.words)) >= _LEAST:
-        rest = other.words[len(knot.words) :]
+    if other.whole.startswith(knot.whole) and len(knot.whole) > _LEAST:
+        rest = theirs[len(words) :]
         return bool(rest) and not any(is_weighty(word) for word in rest)
-    if knot.words[0] not in other.words or knot.words[-1] not in other.words:
+    if words[0] not in theirs or words[-1] not in theirs:
         return False
-    return len(other.words) > len(knot.words) and shortens(knot.words, other.words)
-
-
-def _owned(knots: Iterable[Knot]) -> dict[str, _Index]:
-    """Return the knots of each person whom somebody names."""
-    wanted = {name for knot in knots if not knot.is_own for name in knot.names}
-    found: dict[str, list[Knot]] = defaultdict(list)
-    for knot in knots:
-        for name in knot.names & wanted:
-            found[name].append(knot)
-    return {name: _Index(each) for name, each in found.items()}
+    return len(theirs) > len(words) and shortens(words, theirs)
 
 
 class _Index:
     """Knots in the order of their words."""
 
     def __init__(self, knots: Iterable[Knot]) -> None:
-        listed = sorted(((knot.whole, at, knot) for at, knot in enumerate(knots)))
-        self._words = [words for words, _, _ in listed]
-        self._knots = [knot for _, _, knot in listed]
+        self._knots = sorted(knots, key=lambda knot: knot.whole)
+        self._words = [knot.whole for knot in self._knots]
         self._cut = [knot for knot in self._knots if knot.first.start][:TRIED]
 
     def beginning(self, knot: Knot) -> list[Knot]:
@@ -119,7 +126,7 @@ class _Index:
             for other in self._between(start)[: TRIED + 1]
             if other is not knot and not other.first.start
         ]
-        if len({other.words for other in found}) != 1:
+        if len({other.whole for other in found}) != 1:
             return None
         return next((other for other in found if knots.fits(knot.first, other)), None)
 
@@ -129,21 +136,20 @@ class _Index:
 
 
 class _Rarity:
-    """Finds what somebody said by the rarest of its words."""
+    """Finds what one person said by the rarest of its words."""
 
-    def __init__(self, owned: dict[str, _Index], knots: Sequence[Knot]) -> None:
-        self._count = Counter(word for knot in knots for word in set(knot.words))
-        self._by_word: dict[tuple[str, str], list[Knot]] = defaultdict(list)
+    def __init__(self, knots: Iterable[Knot], counts: Mapping[str, int]) -> None:
+        self._count = counts
+        self._by_word: dict[str, list[Knot]] = defaultdict(list)
         for knot in knots:
-            for name in knot.names & owned.keys():
-                for word in self._rarest(knot, _RARE):
-                    self._by_word[name, word].append(knot)
+            for word in self._rarest(knot, _RARE):
+                self._by_word[word].append(knot)
 
-    def alike(self, name: str, knot: Knot) -> list[Knot]:
-        """Return what somebody said that has rare words of a knot."""
+    def alike(self, knot: Knot) -> list[Knot]:
+        """Return what they said that has rare words of a knot."""
         found: dict[Knot, None] = {}
         for word in self._rarest(knot, 2 * _RARE):
-            found |= dict.fromkeys(self._by_word.get((name, word), ())[-TRIED:])
+            found |= dict.fromkeys(self._by_word.get(word, ())[-TRIED:])
         return list(found)
 
     def _rarest(self, knot: Knot, most: int) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from curator.model import Post
 from curator.resources import resource
@@ -16,6 +17,9 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 """Scripts written without spaces: their words are taken to be pairs of letters."""
 
 _SHORTEST = 3
+_ENDING = 2
+"""Letters that may stand before or behind an apostrophe without being a word of their own."""
+
 _LONG = 5
 """Letters of a word whose ending may be a plural's."""
 
@@ -30,15 +34,45 @@ def words_of(post: Post) -> list[str]:
     for word in _WORD.findall(_spoken(post, tags=True)):
         if _UNSPACED.fullmatch(word):
             found += [word[at : at + 2] for at in range(len(word) - 1)]
-        elif is_telling(plain := folded(word)):
+        elif is_telling(plain := folded(core(word))):
             found.append(stem(plain))
     return found
 
 
-def substance(post: Post) -> int:
-    """Return how many words of a post say something: neither greeting nor housekeeping."""
+def core(word: str) -> str:
+    """Return what carries the meaning of a word with an apostrophe: 'library’s', 'l’école'.
+
+    Of 'can’t' and the like it is nothing.
+    """
+    first, apostrophe, last = word.replace("’", "'").rpartition("'")
+    if not apostrophe:
+        return word
+    if len(last) <= _ENDING:
+        return "" if last.casefold() == "t" else first
+    return last if len(first) <= _ENDING else word
+
+
+def announces(words: Iterable[str], *, linked: bool) -> bool:
+    """Tell whether a post calls people to something rather than says something of it."""
+    count = len(announcing().intersection(map(folded, words)))
+    return count + linked > 1 and count > 0
+
+
+def word_for(post: Post, term: str) -> str:
+    """Return one of the words of a post, of which `words_of` makes a term, as it is written."""
+    found = _WORD.findall(_spoken(post, tags=True))
+    return next((core(word) for word in found if stem(folded(core(word))) == term), "")
+
+
+def said(post: Post) -> list[str]:
+    """Return the words of a post but hashtags, as they are written, for what follows."""
+    return _WORD.findall(_spoken(post, tags=False))
+
+
+def substance(words: Iterable[str]) -> int:
+    """Return how many words say something: neither greeting nor housekeeping."""
     count = 0
-    for word in _WORD.findall(_spoken(post, tags=False)):
+    for word in words:
         if _UNSPACED.fullmatch(word):
             count += len(word) // 2
         else:
@@ -46,15 +80,14 @@ def substance(post: Post) -> int:
     return count
 
 
-def begins_with_greeting(post: Post) -> bool:
-    """Tell whether the first word of a post is one of greeting or thanks."""
-    first = _WORD.search(_spoken(post, tags=False))
-    return first is not None and folded(first[0]) in greetings()
+def begins_with_greeting(words: Sequence[str]) -> bool:
+    """Tell whether the first word is one of greeting or thanks."""
+    return bool(words) and folded(words[0]) in greetings()
 
 
-def has_greeting(post: Post) -> bool:
-    """Tell whether a post greets or thanks anywhere, as farewells do at their end."""
-    return any(folded(word) in greetings() for word in _WORD.findall(_spoken(post, tags=False)))
+def has_greeting(words: Iterable[str]) -> bool:
+    """Tell whether words greet or thank anywhere, as farewells do at their end."""
+    return any(folded(word) in greetings() for word in words)
 
 
 def is_telling(word: str) -> bool:
@@ -72,6 +105,7 @@ def stem(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """Return a word without case, accents and apostrophes."""
     if word.isascii():
@@ -90,6 +124,12 @@ def common() -> frozenset[str]:
 def chatter() -> frozenset[str]:
     """Return words of greeting, thanks and housekeeping, of several languages."""
     return _listed("words/chatter.txt") | greetings()
+
+
+@cache
+def announcing() -> frozenset[str]:
+    """Return words of calls, adverts and notices, of several languages."""
+    return _listed("words/announcing.txt")
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from curator.library.connection import drop_indexes, make_indexes
+from curator.library.connection import drop_indexes, make_indexes, writing_through
 from curator.library.intake import Intake
 from curator.library.putting_back import PuttingBack
 from curator.library.references import references
@@ -115,6 +115,10 @@ class Archives:
     def intake(self, archive: ArchiveId) -> Intake:
         """Return what puts posts into an archive."""
         return Intake(self._connection, archive)
+
+    def taking_in(self) -> AbstractContextManager[None]:
+        """Take in many batches without waiting for the disk; `finish` comes after it."""
+        return writing_through(self._connection)
 
     def finish(self, archive: ArchiveId, report: dict[str, Any]) -> None:
         """Note that an archive was read to its end; the caller holds the transaction."""

@@ -6,7 +6,8 @@ import errno
 import os
 import shutil
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +23,9 @@ MEMORY = Path(":memory:")
 """A library that is gone when it is closed."""
 
 _HEADER = b"SQLite format 3\0"
+_JOURNAL = 4_000
+"""Pages of the journal after which much writing is put into the file: 16 MB."""
+
 _WAIT = 10.0
 """Seconds to wait for another connection's write lock."""
 
@@ -198,11 +202,27 @@ def _migrate(connection: sqlite3.Connection) -> None:
     if version == 0:
         run(f"PRAGMA application_id = {APPLICATION}")
     run("PRAGMA journal_mode = WAL")
-    run("PRAGMA synchronous = FULL")
-    migrations.apply(Database(connection, execute_plugins=False))
-    make_indexes(connection)
-    if version < VERSION:
-        run(f"PRAGMA user_version = {VERSION}")
+    with writing_through(connection):
+        migrations.apply(Database(connection, execute_plugins=False))
+        make_indexes(connection)
+        if version < VERSION:
+            run(f"PRAGMA user_version = {VERSION}")
+
+
+@contextmanager
+def writing_through(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write much without waiting for the disk after each transaction.
+
+    A power cut may then take back the last of them, but never harms the file; what is
+    committed afterwards is on the disk with all that went before it.
+    """
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL}")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA wal_autocheckpoint = 1000")
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:

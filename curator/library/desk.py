@@ -11,13 +11,15 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from curator.library.rows import PersonId
+from curator.library.rows import PersonId, StoryId
 from curator.library.standings import Standings, said
 from curator.library.tags import make_tag
 from curator.library.words import folded
 from curator.model import Mark, Standing
 
 _NAMES, _WEIGHED = 50_000, 400
+_PROLIFIC = 2_000
+"""Posts of one person beyond which the stars are gone through instead."""
 
 
 class Desk:
@@ -203,14 +205,26 @@ class Desk:
         """Say of a person, under all accounts, how they may be shown and what they are."""
         self._standings.put([person], said(standing))
 
-    def person_counts(self, person: PersonId) -> tuple[int, int, int]:
-        """Return how many posts a person has here, how many are starred, how many quoted."""
-        accounts = self._standings.accounts([person])
-        return tuple(
-            self._run(
-                "SELECT count(*), sum(id IN (SELECT post FROM marks WHERE mark = 'star')),"
-                " sum(id IN (SELECT post FROM blocks WHERE post IS NOT NULL)) FROM posts"
-                " WHERE person IN (SELECT value FROM json_each(?)) AND context <> 1",
-                (json.dumps(accounts),),
-            ).fetchone()
-        )
+    def person_counts(self, person: PersonId, story: StoryId | None) -> tuple[int, int, int]:
+        """Return how many posts a person has here, how many are starred, how often quoted.
+
+        Each is counted from the shorter side, for somebody may have written half of a library.
+        """
+        accounts = json.dumps(self._standings.accounts([person]))
+        own = "person IN (SELECT value FROM json_each(?)) AND context <> 1"
+        (posts,) = self._run(f"SELECT count(*) FROM posts WHERE {own}", (accounts,)).fetchone()
+        if posts < _PROLIFIC:
+            stars = "EXISTS (SELECT 1 FROM marks WHERE post = posts.id AND mark = 'star')"
+            starring = f"SELECT count(*) FROM posts WHERE {own} AND {stars}"
+        else:
+            starring = (
+                "SELECT count(*) FROM marks CROSS JOIN posts ON posts.id = post"
+                f" WHERE mark = 'star' AND {own}"
+            )
+        (starred,) = self._run(starring, (accounts,)).fetchone()
+        (quoted,) = self._run(
+            "SELECT count(*) FROM blocks CROSS JOIN posts ON posts.id = post"
+            f" WHERE story = ? AND {own}",
+            (story or 0, accounts),
+        ).fetchone()
+        return posts, starred, quoted

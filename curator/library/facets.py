@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from curator.library.looking import Looking
-from curator.library.questions import PLACED
 from curator.library.rows import Echoes
 from curator.library.search import Query, typed
 from curator.library.standings import person_of
@@ -95,14 +94,16 @@ class Facets:
 
     def _questions(self, most: int) -> Iterable[Facet]:
         rows = self._run(
-            f"SELECT number, count(DISTINCT placed.post) FROM ({PLACED}) AS placed"
-            " JOIN questions ON questions.id = placed.question"
-            " WHERE placed.post IN (SELECT id FROM faceted) GROUP BY 1 ORDER BY 1 LIMIT ?",
-            (most,),
-        )
-        found = [Facet(str(number), f"question:{number}", n) for number, n in rows]
-        none = self._of_term("question:none") if found else Facet("", "", 0)
-        return [*found, *([none] if none.count else [])]
+            "SELECT number, count(*), total(context = 0) FROM faceted"
+            " LEFT JOIN question_places AS by_hand ON by_hand.post = faceted.id"
+            " LEFT JOIN answers AS found ON found.post = faceted.id AND by_hand.post IS NULL"
+            " LEFT JOIN questions ON questions.id = ifnull(by_hand.question, found.question)"
+            " GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        found = [Facet(str(n), f"question:{n}", count) for n, count, _ in rows if n is not None]
+        none = next((int(shown) for number, _, shown in rows if number is None), 0)
+        rest = [Facet("none", "question:none", none)] if found and none else []
+        return [*found[:most], *rest]
 
     def _people(self, most: int) -> Iterable[Facet]:
         rows = self._run(

@@ -24,6 +24,8 @@ from curator.model import Standing
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SAMPLE = 5_000
+_SOURCE = "ifnull((SELECT source FROM echoes WHERE post = posts.id), nullif(repost_of, ''))"
+"""The post that a post repeats: its id, as its group says, else its key, by the button."""
 _UNSAID = Standing()
 _EVERYBODY = 1_000_000
 
@@ -136,8 +138,8 @@ class Facts:
             sectors=_grouped(people, standings, "sector"),
             roles=_grouped(people, standings, "role"),
             newcomers=_grouped(people, standings, "newcomer"),
-            most_shared=self._repeated(query, zone, "repost_of", most),
-            most_answered=self._repeated(query, zone, "reply_to", most),
+            most_shared=self._repeated(query, zone, _SOURCE, most),
+            most_answered=self._repeated(query, zone, "nullif(reply_to, '')", most),
         )
 
     # Terms
@@ -198,16 +200,26 @@ class Facts:
 
     # Posts
 
-    def _repeated(self, query: Query, zone: tzinfo, column: str, most: int) -> tuple[Tally, ...]:
-        """Return the posts that most posts in scope point to by a column, by key."""
+    def _repeated(self, query: Query, zone: tzinfo, what: str, most: int) -> tuple[Tally, ...]:
+        """Return the posts that most posts in scope point to, by key.
+
+        what: the id or the key of the post that a post points to; NULL points nowhere.
+        """
         where, values = self._posts.where(query, "shown", zone)
         rows = self._run(
-            f"SELECT {column}, count(*) AS n FROM posts"
-            f" WHERE {column} <> '' AND {where} AND context = 0"
-            f" GROUP BY {column} ORDER BY n DESC, {column} LIMIT ?",
+            f"SELECT {what} AS pointed, count(*) AS n FROM posts"
+            f" WHERE {where} AND context = 0 AND pointed IS NOT NULL"
+            " GROUP BY pointed ORDER BY n DESC, pointed LIMIT ?",
             [*values, most],
         )
-        return tuple(Tally(key, count) for key, count in rows)
+        found = rows.fetchall()
+        ids = json.dumps([pointed for pointed, _ in found if isinstance(pointed, int)])
+        keys = dict(
+            self._run(
+                "SELECT id, key FROM posts WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+            )
+        )
+        return tuple(Tally(keys.get(pointed, pointed), count) for pointed, count in found)
 
 
 def participant(
@@ -267,8 +279,10 @@ def _grouped(people: Iterable[int], said: dict[int, Standing], what: str) -> tup
         spelt.setdefault(group.casefold(), group)
         counts[group.casefold()] += 1
     ranked = sorted((each for each in counts if each), key=lambda each: (-counts[each], each))
-    known = [Tally(spelt[each], counts[each], counts[each]) for each in ranked]
-    return (*known, Tally("", counts[""], counts[""]))
+    known = [
+        Tally(spelt[each], counts[each], counts[each], typed(what, spelt[each])) for each in ranked
+    ]
+    return (*known, Tally("", counts[""], counts[""], typed(what, "none")))
 
 
 def _when(milliseconds: int | None) -> datetime | None:

@@ -116,6 +116,10 @@ class Library:
         """Stop what is being read, from any thread; there it raises GivenUpError."""
         self._connection.interrupt()
 
+    def hold_little(self) -> None:
+        """Hold only so much of the file in memory as one search needs."""
+        self._run("PRAGMA cache_size = -16384")
+
     def forget_read(self) -> None:
         """Give back the memory that holds what was read of the file; it is read again."""
         self._run("PRAGMA shrink_memory")

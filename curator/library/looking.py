@@ -15,6 +15,7 @@ from curator.library.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryI
 from curator.library.search import Query
 from curator.library.showing import Parts, Showing, Sizes, moment_of
 from curator.library.standings import ANY_MUTED
+from curator.library.tallying import Tally, basis_of
 
 _SAMPLE = 500
 _LARGE = 20_000
@@ -65,6 +66,12 @@ class Looking:
         self._own_day: tuple[int, int | None] | None = None
         self._early = Beginnings(connection)
         self._common: dict[str, bool] = {}
+        self._kinds: tuple[str, tuple[int, int, int]] | None = None
+        self._marks = Tally(
+            connection,
+            "echo = 'native' OR context = 1, echoes.post IS NOT NULL",
+            "LEFT JOIN echoes ON echoes.post = m.post",
+        )
 
     def find(
         self,
@@ -226,6 +233,22 @@ class Looking:
 
     def counts(self) -> Counts:
         """Return how many posts there are, by what was decided of them."""
+        basis = basis_of(self._run)
+        if self._kinds is None or self._kinds[0] != basis:
+            self._kinds = basis, self._kinds_counted()
+        total, undecided, echoes = self._kinds[1]
+        (used,) = self._run("SELECT count(DISTINCT post) FROM blocks").fetchone()
+        marks = self._marks.counts(basis)
+        starred = sum(
+            n for (mark, follows, _), n in marks.items() if mark == "star" and not follows
+        )
+        rejected = sum(n for (_, follows, _), n in marks.items() if not follows) - starred
+        undecided -= sum(n for (_, follows, behind), n in marks.items() if not (follows or behind))
+        counts = Counts(total, undecided, starred, rejected, echoes, used)
+        return counts.without(self._muted()) if self._any_muted() else counts
+
+    def _kinds_counted(self) -> tuple[int, int, int]:
+        """Return how many posts there are, how many are decided by themselves, how many echo."""
         run = self._run
         (total,) = run("SELECT count(*) FROM posts").fetchone()
         kinds = {  # each a small index of its own: to count a million row by row takes long
@@ -242,22 +265,7 @@ class Looking:
             "SELECT count(*), total(echo = '' AND context = 0) FROM echoes"
             " JOIN posts ON posts.id = post WHERE why <> 'native' AND echo <> 'native'"
         ).fetchone()
-        marks = {
-            (mark, behind): count
-            for mark, behind, count in run(
-                "SELECT mark, post IN (SELECT post FROM echoes), count(*) FROM marks"
-                " JOIN posts ON posts.id = post WHERE echo <> 'native' AND context <> 1"
-                " GROUP BY 1, 2"
-            )
-        }
-        (used,) = run("SELECT count(DISTINCT post) FROM blocks").fetchone()
-        starred = sum(n for (mark, _), n in marks.items() if mark == "star")
-        rejected = sum(marks.values()) - starred
-        ahead = sum(n for (_, behind), n in marks.items() if not behind)
-        undecided = total - follow - copies - ahead
-        echoes += int(untold)
-        counts = Counts(total - inside, undecided, starred, rejected, echoes, used)
-        return counts.without(self._muted()) if self._any_muted() else counts
+        return total - inside, total - follow - copies, echoes + int(untold)
 
     def _muted(self) -> Counts:
         """Return the same of the posts of people who are muted."""

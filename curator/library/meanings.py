@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias, get_args
 
 from curator.library.lists import LISTED
 from curator.library.questions import PLACED
-from curator.library.standings import MUTED_PEOPLE, PEOPLE_CALLED
+from curator.library.standings import MUTED_PEOPLE, PEOPLE_CALLED, people_of
 from curator.library.words import address, has_words, phrase
-from curator.model import MediaKind
+from curator.model import MediaKind, Newcomer
 
 Values: TypeAlias = list[str | int]
 
@@ -125,6 +125,25 @@ def _question(term: Term, values: Values, zone: tzinfo) -> str | None:
     )
 
 
+def _people_of(column: str) -> _Meaning:
+    """Find the posts of a group of people, as the editor wrote it down; 'none': of no group."""
+
+    def write(term: Term, values: Values, _zone: tzinfo) -> str:
+        group = " ".join(term.value.split())
+        if group.casefold() == "none":
+            return f"posts.person NOT IN ({people_of(column)})"
+        values.append(group.replace('"', ""))  # which no term can hold
+        same = "folded(replace(said.value, '\"', '')) = folded(?)"
+        return f"posts.person IN ({people_of(column, same)})"
+
+    return write
+
+
+def _newcomer(term: Term, values: Values, zone: tzinfo) -> str | None:
+    known = term.value.casefold() in {*get_args(Newcomer), "none"} - {""}
+    return _people_of("newcomer")(term, values, zone) if known else None
+
+
 def moment(value: str, zone: tzinfo) -> tuple[datetime, bool] | None:
     """Understand '2014-09-15' or '2014-09-15T20:00' in a zone; with whether a time is given."""
     found = _MOMENT.match(value)
@@ -235,6 +254,9 @@ MEANINGS: dict[str, _Meaning] = {
             "substantive": f"(posts.echo = '' AND length(posts.text) >= {SUBSTANTIVE})",
         }
     ),
+    "sector": _people_of("sector"),
+    "role": _people_of("role"),
+    "newcomer": _newcomer,
     "likes": _number("likes"),
     "reposts": _number("reposts"),
     "replies": _number("replies"),

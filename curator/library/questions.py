@@ -10,14 +10,18 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from itertools import islice
+from sys import intern
 from typing import NamedTuple
 
 from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.rows import Part, PlacedBy, Placement, PostId, Question, QuestionId
 from curator.library.showing import moment_of
+from curator.library.tallying import Tally, basis_of
 
 PLACED = """
     SELECT post, question, why, confidence, 0 AS by_hand FROM answers
@@ -29,6 +33,16 @@ PLACED = """
 
 _AT_ONCE = 5_000
 _TITLE_WORDS, _TITLE_SIGNS = 3, 22
+_LEADS_ON = re.compile(
+    r"(?<=[?？؟])(?:(?![?？؟])[^\n]){0,60}?(?:@|:|→|\b(?:at|here|via|see|read|link))\s*https?://\S+"
+    r"(?=(?:\s*[#@]\w+)*\s*$)",
+    re.IGNORECASE,
+)
+"""Behind a question, a sentence of which nothing is left when its link is taken away."""
+
+_DANGLING = re.compile(r"\s*(?:[@→:–—-]|\b(?:via|at|see)(?=$))+\s*$", re.IGNORECASE)
+_ASKS = re.compile(r"[?？؟]")
+_LEAST_WORDS = 2
 _AROUND = re.compile(r"https?://\S+|(?:\s*[#@]\w+)+\W*$|^\W+")
 _LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FROM echoes)"
 """The posts that a list shows when echoes are folded, so that a count is what one sees."""
@@ -75,6 +89,12 @@ class Questions:
         self._many = connection.executemany
         self._transaction = transaction
         self._totals: tuple[str, dict[int, int]] = "", {}
+        self._marks = Tally(
+            connection,
+            f"ifnull(by_hand.question, found.question), ({_LISTED})",
+            "LEFT JOIN question_places AS by_hand ON by_hand.post = m.post"
+            " LEFT JOIN answers AS found ON found.post = m.post AND by_hand.post IS NULL",
+        )
 
     # Looking
 
@@ -144,16 +164,11 @@ class Questions:
     def counts(self) -> dict[QuestionId | None, Counted]:
         """Return how many posts each question has, and None how many are of no question."""
         totals = self._whole()
-        decided = dict(
-            self._run(
-                f"SELECT placed.question, count(*) FROM marks JOIN ({PLACED}) AS placed"
-                " ON placed.post = marks.post JOIN posts ON posts.id = marks.post"
-                f" WHERE {_LISTED} GROUP BY placed.question"
-            )
-        )
-        (marked,) = self._run(
-            f"SELECT count(*) FROM marks JOIN posts ON posts.id = post WHERE {_LISTED}"
-        ).fetchone()
+        marks = self._marks.counts(self._totals[0])
+        decided: Counter[int | None] = Counter()
+        for (_, question, listed), count in marks.items():
+            decided[question] += count if listed else 0
+        marked = decided.total()
         found: dict[QuestionId | None, Counted] = {
             QuestionId(id_): Counted(posts, decided.get(id_, 0))
             for id_, posts in totals.items()
@@ -166,12 +181,11 @@ class Questions:
 
     def _whole(self) -> dict[int, int]:
         """Return how many posts there are, by question, and under 0 in all."""
-        state = "".join(
+        state = basis_of(self._run) + "".join(
             str(value)
             for row in self._run(
                 "SELECT value FROM memory WHERE name LIKE 'worked out: %' UNION ALL"
                 " SELECT group_concat(post || ' ' || ifnull(question, '')) FROM question_places"
-                " UNION ALL SELECT max(id) FROM posts"
             )
             for value in row
         )
@@ -269,8 +283,8 @@ class Questions:
         for row in rows:
             told = Told._make(row)
             yield told._replace(
-                handle=told.handle.casefold(),
-                reply_handle=told.reply_handle.casefold(),
+                handle=intern(told.handle.casefold()),
+                reply_handle=intern(told.reply_handle.casefold()),
                 is_timed=bool(told.is_timed),
             )
 
@@ -281,28 +295,40 @@ class Questions:
         hosts: Iterable[tuple[int, str, str]],
     ) -> Iterator[int]:
         """Keep what was worked out, in batches; yield how many rows are written."""
-        held = {row[0]: row[1:] for row in self._run("SELECT * FROM answers")}
+        same: set[int] = set()
+        gone: list[tuple[int]] = []
+        for post, *place in self._run("SELECT * FROM answers"):
+            if answers.get(post) == tuple(place):
+                same.add(post)
+            elif post not in answers:
+                gone.append((post,))
         with self._transaction():
             self._run("DELETE FROM questions")
             self._many("INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?)", questions)
             self._run("DELETE FROM hosts")
             self._many("INSERT INTO hosts VALUES (?, ?, ?)", hosts)
-        gone = [(post,) for post in held if post not in answers]
-        fresh = [(post, *place) for post, place in answers.items() if held.get(post) != place]
+        fresh = ((post, *place) for post, place in answers.items() if post not in same)
         done = 0
         for sql, rows in (
-            ("DELETE FROM answers WHERE post = ?", gone),
+            ("DELETE FROM answers WHERE post = ?", iter(gone)),
             ("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", fresh),
         ):
-            for start in range(0, len(rows), _AT_ONCE):
+            while batch := [*islice(rows, _AT_ONCE)]:
                 with self._transaction():
-                    self._many(sql, rows[start : start + _AT_ONCE])
+                    self._many(sql, batch)
                 yield (done := done + _AT_ONCE)
 
 
 def _plain(text: str) -> str:
-    """Return a question as a heading shows it: without links, and hashtags at its end."""
-    return " ".join(_AROUND.sub("", text).split())
+    """Return a question as a heading shows it: without links, and hashtags at its end.
+
+    Words that only lead to a link, as “Draft is at”, go with it; so does a text that is
+    too short to ask anything.
+    """
+    plain = " ".join(_AROUND.sub("", _LEADS_ON.sub("", text)).split())
+    plain = _DANGLING.sub("", plain)
+    asks = len(plain.split()) >= _LEAST_WORDS or _ASKS.search(plain) is not None
+    return plain if asks or not plain.isascii() else ""
 
 
 def _first_words(text: str) -> str:

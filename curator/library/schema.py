@@ -36,7 +36,7 @@ INDEXES = {
     "posts_by_time": "ON posts (at, id, context, echo)",
     "posts_inside": "ON posts (context, echo) WHERE context <> 0 AND echo = ''",
     "posts_echoing": "ON posts (context, echo) WHERE echo <> ''",
-    "posts_by_person": "ON posts (person)",
+    "posts_of_person": "ON posts (person, context)",
     "posts_by_reply": "ON posts (reply_to) WHERE reply_to <> ''",
     "posts_by_repost": "ON posts (repost_of) WHERE repost_of <> ''",
     "archive_posts_by_post": "ON archive_posts (post)",

@@ -1,7 +1,7 @@
 """What the editor types in the search field, and the SQL it means.
 
     career "work experience" from:jayroberson has:media -is:echo tag:insight likes:>10
-    (#hook OR #line) since:2014-09-15 until:2014-09-15T20:00
+    (#hook OR #line) since:2014-09-15 until:2014-09-15T20:00 sector:schools newcomer:new
 
 Everything must hold, unless OR stands between. A bare word matches the beginnings of
 words; a phrase in quotation marks matches those words in that order. A minus before a
@@ -200,7 +200,7 @@ def _words(part: Group | Term) -> list[str]:
 
 def _follows_desk(part: Group | Term) -> bool:
     if isinstance(part, Term):
-        return part.name in {"tag", "is", "has", "question"}
+        return part.name in {"tag", "is", "has", "question", "sector", "role", "newcomer"}
     return any(_follows_desk(each) for each in part.parts)
 
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from curator.counted import Participant, Resource, ResourceKind
 from curator.library.columns import Columns
@@ -20,6 +21,9 @@ from curator.library.search import Query
 from curator.library.standings import Standings
 from curator.library.words import address, cleaned
 from curator.model import Standing
+
+_Proposed: TypeAlias = tuple[ResourceKind, str, str, list[int]]
+"""What kind, the value as counted, as it is shown, and the posts."""
 
 _KINDS: tuple[ResourceKind, ...] = ("link", "mention", "hashtag")
 _OWN = 2
@@ -63,8 +67,9 @@ class Sharing:
     def _gather(self, found: Columns, most: int) -> tuple[Resource, ...]:
         titles = self.titles()
         speaking = self._handles(found.own_by_person)
+        proposed = _one_spelling(self._proposed(found))
         kinds: dict[ResourceKind, list[tuple[Resource, int]]] = defaultdict(list)
-        for kind, value, shown, posts in self._proposed(found):
+        for kind, value, shown, posts in proposed:
             first = min(posts, key=lambda post: (found.when[post], post))
             people = {found.who[post] for post in posts}
             title = titles.get(value, "") if kind == "link" else ""
@@ -83,7 +88,7 @@ class Sharing:
         )
         return {handle.casefold() for (handle,) in rows}
 
-    def _proposed(self, found: Columns) -> Iterator[tuple[ResourceKind, str, str, list[int]]]:
+    def _proposed(self, found: Columns) -> Iterator[_Proposed]:
         """Yield each thing shared: kind, value as counted, as it is shown, and the posts."""
         having = dict(found.terms(self._connection))
         answered = self._answered(found)
@@ -126,6 +131,20 @@ class Sharing:
             id_: participant(platform, handle, name, said.get(id_, Standing()), found, id_)
             for id_, platform, handle, name in rows
         }
+
+
+def _one_spelling(proposed: Iterable[_Proposed]) -> Iterator[_Proposed]:
+    """Yield what was shared, with links that differ in case alone as the one most shared.
+
+    Two links that lead apart and are spelt alike are never met in one chat; a link that
+    somebody typed anew often is.
+    """
+    alike: dict[tuple[ResourceKind, str], list[_Proposed]] = defaultdict(list)
+    for each in proposed:
+        alike[each[0], each[1].casefold()].append(each)
+    for spellings in alike.values():
+        kind, value, shown, _ = min(spellings, key=lambda each: (-len(each[3]), each[1]))
+        yield kind, value, shown, sorted({post for each in spellings for post in each[3]})
 
 
 def _rank(found: tuple[Resource, int]) -> tuple[bool, int, int, str]:

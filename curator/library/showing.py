@@ -29,7 +29,7 @@ _BACK = (
 )
 _ONWARD = (
     "SELECT a.id FROM posts p JOIN posts a ON a.reply_to = p.key AND a.reply_to <> ''"
-    " AND a.platform = p.platform WHERE p.id = ? AND a.person = p.person ORDER BY a.at, a.id"
+    " AND a.platform = p.platform WHERE p.id = ? AND +a.person = p.person ORDER BY a.at, a.id"
 )
 
 _POST = (

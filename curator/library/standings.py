@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,6 +22,9 @@ _UNSAID: Mapping[str, str | int] = {
     "newcomer": "", "muted": 0,
 }  # fmt: skip
 _SAID = ", ".join(_UNSAID)
+
+_BEHIND = 1 << 40
+"""Puts an account behind all faces in an order."""
 
 _MUTED_FACES = "SELECT ifnull(same_as, person) FROM standings WHERE muted = 1"
 MUTED_PEOPLE = (
@@ -53,6 +56,21 @@ def person_of(run: Callable[[str], sqlite3.Cursor], column: str = "posts.person"
     return f"ifnull((SELECT same_as FROM standings s WHERE s.person = {column}), {column})"
 
 
+def people_of(column: str, condition: str = "1") -> str:
+    """Return SQL for the accounts of everybody of whom something is said in a column.
+
+    condition: over `said.value`, what is said. Of joined accounts the face's word goes first.
+    """
+    return (
+        "WITH said (face, value, place) AS (SELECT ifnull(same_as, person),"
+        f" {column}, min(person + ({_BEHIND} * (same_as IS NOT NULL)))"
+        f" FROM standings WHERE {column} <> '' GROUP BY 1),"
+        f" chosen (face) AS (SELECT face FROM said WHERE {condition})"
+        " SELECT face FROM chosen UNION SELECT person FROM standings"
+        " WHERE same_as IN (SELECT face FROM chosen)"
+    )
+
+
 def said(standing: Standing) -> dict[str, str | int]:
     """Return what is said of somebody by the names of the columns."""
     return {
@@ -74,6 +92,16 @@ class Standings:
     def faces(self) -> dict[int, int]:
         """Return the accounts that are another's, each with the one that is its face."""
         return dict(self._run("SELECT person, same_as FROM standings WHERE same_as > 0"))
+
+    def groups(self, what: str) -> list[tuple[str, int]]:
+        """Return the sectors or roles that are written down, with how many people are of each."""
+        faces = self.faces()
+        said = Counter(
+            value
+            for person, each in self.all().items()
+            if person not in faces and (value := str(getattr(each, what)))
+        )
+        return sorted(said.items(), key=lambda each: (-each[1], each[0]))
 
     def belonging(self) -> frozenset[tuple[int, int, int]]:
         """Return what decides which posts are listed: who is muted, and who is one person."""

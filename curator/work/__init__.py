@@ -22,11 +22,22 @@ from curator.work.id_lists import ids_of, read_ids
 from curator.work.importing import import_archive, preview, remove_archive, undo
 from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
+from curator.work.recaps import (
+    Recipe,
+    RecipeKind,
+    built_in,
+    copy_of,
+    discard,
+    keep,
+    recipe,
+    recipes,
+)
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
-from curator.work.rough_cut import RoughCut, built_in, rough_cut
+from curator.work.rough_cut import RoughCut, rough_cut, snippet_blocks
 from curator.work.sample import open_sample
-from curator.work.series import Carried, carry_over
+from curator.work.series import Carried, carry_from, carry_over, same_series
+from curator.work.series import told as carried_words
 from curator.work.swapping import Swap, note_swapped, other_choices
 from curator.work.task import Progress, Work, finish
 from curator.work.unpacking import Found, archives_in
@@ -45,6 +56,8 @@ __all__ = [
     "PeopleTable",
     "Preview",
     "Progress",
+    "Recipe",
+    "RecipeKind",
     "Recognised",
     "RoughCut",
     "Swap",
@@ -52,11 +65,15 @@ __all__ = [
     "Work",
     "archives_in",
     "built_in",
+    "carried_words",
+    "carry_from",
     "carry_over",
     "codebook_in",
     "codes_of",
     "copy_library",
+    "copy_of",
     "count_facets",
+    "discard",
     "draft",
     "enlarge",
     "export_codebook",
@@ -67,6 +84,7 @@ __all__ = [
     "ids_of",
     "import_archive",
     "is_worked_out",
+    "keep",
     "list_people",
     "look_for_pictures",
     "note_swapped",
@@ -77,10 +95,14 @@ __all__ = [
     "preview",
     "read_ids",
     "read_people_csv",
+    "recipe",
+    "recipes",
     "recognise",
     "remove_archive",
     "rough_cut",
+    "same_series",
     "servers",
+    "snippet_blocks",
     "take_in_codes",
     "take_in_news",
     "take_people",

@@ -77,8 +77,9 @@ def cast(library: Library, query: Query, most: int = 300) -> Cast:
     """Return who said something of their own among the posts that answer a query."""
     figures = library.facts.figures(query, most=0)
     shown = library.desk.standings()
+    seats = library.questions.hosts()
     people = [
-        person
+        replace(person, seat=person.seat or seats.get(person.handle.casefold(), ""))
         for person in library.facts.participants(query, most)
         if shown.get((person.platform, person.handle.casefold()), _UNSAID).consent != "withheld"
     ]
@@ -120,8 +121,10 @@ def count_again(library: Library, block: Counted) -> Counted:
             figures = library.facts.figures(query, zone)
             story = library.stories.of(BlockId(block.id))
             again = replace(chart_of(library, figures, block.kind, story), title=block.title)
-        case Cast(people=people):
-            again = cast(library, query, max(len(people), _MOST_PEOPLE))
+        case Cast(sentence, people):
+            made = cast(library, query, max(len(people), _MOST_PEOPLE))
+            by_hand = sentence != casting.sentence(people)
+            again = replace(made, sentence=sentence) if by_hand else made
         case Links(resources):
             again = _titled(links(library, query, max(len(resources), _MOST_LINKS)), resources)
     return replace(again, id=block.id)

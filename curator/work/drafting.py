@@ -14,6 +14,7 @@ from curator.insight.verbatim import unlike
 from curator.insight.voices import voice_findings
 from curator.library import Library, Query, StoryId
 from curator.model import Story
+from curator.work.answering import with_answers
 from curator.work.task import Progress, Work
 from curator.writers import Writer
 
@@ -53,7 +54,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     """Write a story into memory and look it over; the library is only read."""
     with Library(library) as opened:
         people = opened.desk.standings()
-        whole = opened.stories.story(story)
+        whole = with_answers(opened, opened.stories.story(story))
         repeated = opened.people.repeated(whole.quoted)
         took_part = opened.posts.authors(Query.parse("-is:echo"))
         known = opened.facts.sectors_known(Query())

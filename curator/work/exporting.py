@@ -12,6 +12,7 @@ from curator.insight.checks import findings
 from curator.insight.consent import leaks, veil
 from curator.library import Library, StoryId
 from curator.model import Story
+from curator.work.answering import with_answers
 from curator.work.task import Progress, Work
 from curator.writers import Writer
 
@@ -31,7 +32,7 @@ def export_story(library: Path, story: StoryId, writer: Writer, to: Path) -> Wor
 
 def told(library: Library, story: StoryId) -> Story:
     """Return a story as it may be published: with people shown only as they agreed to be."""
-    whole = library.stories.story(story)
+    whole = with_answers(library, library.stories.story(story))
     return veil(whole, library.desk.standings(), library.people.repeated(whole.quoted))
 
 

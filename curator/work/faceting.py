@@ -29,11 +29,10 @@ def count_facets(
 ) -> Work[FacetCounts]:
     """Count what the posts that answer a search share; the library is only read."""
     found = FacetCounts(query, echoes)
-    with (
-        Library(library) as opened,
-        closing(opened.facets.count(query, echoes, most, kinds)) as counting,
-    ):
-        for kind, facets in counting:
-            found.kinds[kind] = facets
-            yield Progress(len(found.kinds))
+    with Library(library) as opened:
+        opened.hold_little()
+        with closing(opened.facets.count(query, echoes, most, kinds)) as counting:
+            for kind, facets in counting:
+                found.kinds[kind] = facets
+                yield Progress(len(found.kinds))
     return found

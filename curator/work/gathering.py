@@ -68,13 +68,17 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
     people = _People(library)
     candidates = tuple(_candidate(row, people) for row in _counted(rows))
     asked = tuple(
-        Asked(_heading(each), frozenset(c.id for c in candidates if c.question == each.id))
+        Asked(_heading(library, each), _answers(candidates, each))
         for each in questions.values()
         if each.session == chat
     )
     hosts, guests = people.seated(candidates)
     asked = tuple(each for each in asked if each.posts)
     return Gathered(candidates, asked, hosts, guests, chats, span)
+
+
+def _answers(candidates: Sequence[Candidate], question: Question) -> frozenset[int]:
+    return frozenset(one.id for one in candidates if one.question == question.id)
 
 
 def _chat(
@@ -183,6 +187,10 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
     )
 
 
-def _heading(question: Question) -> str:
+def _heading(library: Library, question: Question) -> str:
+    """Return the question as a heading; of somebody who is withheld only its number."""
     text = question.title if question.is_named else question.text or question.title
+    asked = None if question.is_named else question.post
+    if asked is not None and library.posts.row(asked).withheld:
+        return f"Q{question.number}"
     return f"Q{question.number}. {text}" if text else f"Q{question.number}"

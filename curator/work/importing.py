@@ -144,7 +144,7 @@ def _take_in(
 ) -> Generator[Progress, None, None]:
     intake = library.archives.intake(archive)
     album = _Album(library, source, report)
-    with _seldom_collecting():
+    with _seldom_collecting(), library.archives.taking_in():
         for posts in batches:
             with library.transaction():
                 seen = intake.add([album.with_pictures(post) for post in posts])

@@ -14,7 +14,7 @@ from curator.insight.questions import HOUR, ByHand, Said, Seat, Session
 from curator.library import Library
 from curator.work.task import Progress, Work
 
-_RULES = 1
+_RULES = 2
 """To be raised when the rules change, so that everything is worked out again."""
 
 _SAME_CHAT = 6 * HOUR
@@ -33,14 +33,18 @@ def posts_and_labels(library: Library) -> Work[tuple[list[Said], dict[int, Label
     """Read every post in order of time, and the labels that they carry."""
     posts: list[Said] = []
     labels: dict[int, Label] = {}
+    _, marks, _ = library.questions.by_hand
     for told in library.questions.told():
         label = label_of(told.text)
-        if label:
-            labels[told.id] = label
         *said, again = told
-        posts.append(Said._make(said))
+        post = Said._make(said)
         if again is not None and (again > _SAME_CHAT or (label and label.kind == "question")):
-            posts[-1] = posts[-1]._replace(echo_of=0)  # asked again: perhaps in another chat
+            post = post._replace(echo_of=0)  # asked again: perhaps in another chat
+        if post.echo_of and post.id not in marks:  # it goes where its source is
+            post = post._replace(text="")
+        elif label:
+            labels[post.id] = label
+        posts.append(post)
         if len(posts) % _LOOKED_AT == 0:
             yield Progress(len(posts))
     return posts, labels
@@ -61,7 +65,7 @@ def find_answers(library: Library) -> Iterator[Progress]:
     yield Progress(len(posts))
     kept = library.questions.keep(
         [row for n, session in enumerate(sessions, 1) for row in _rows(n, session)],
-        {post: (there.question, there.why, there.confidence) for post, there in places.items()},
+        places,
         [(n, who, seat) for n, each in enumerate(sessions, 1) for who, seat in each.hosts.items()],
     )
     for _ in kept:

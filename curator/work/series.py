@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.i18n import trn
+from curator.errors import CuratorError
+from curator.i18n import tr, trn
 from curator.insight.codebook import Code
 from curator.library import Library, Person, PersonId
 from curator.work.codebook import codes_of, take_in_codes
@@ -71,6 +72,50 @@ def carry_over(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
             for link, title in fresh.items():
                 opened.shared.entitle(link, title)
     return Carried(filled, returning, new, tags, len(fresh))
+
+
+def same_series(library: Path, others: Sequence[Path]) -> Work[list[Path]]:
+    """Return which other libraries hold chats of the same hashtag; all are only read."""
+    with Library(library) as opened:
+        hashtag = opened.facts.hashtag().casefold()
+    found: list[Path] = []
+    for number, path in enumerate(others, 1):
+        if hashtag and path.exists() and _about(path)[0] == hashtag:
+            found.append(path)
+        yield Progress(number, number / len(others))
+    return found
+
+
+def carry_from(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
+    """Carry over from earlier libraries in whatever order: the latest chat counts first."""
+    ends: dict[Path, float] = {}
+    for path in earlier:
+        ends[path] = _about(path)[1]
+        yield Progress(len(ends))
+    return (yield from carry_over(library, sorted(earlier, key=lambda p: -ends[p])))
+
+
+def told(came: Carried) -> str:
+    """Return what came over as '12 returning, 31 new; 8 people filled in'."""
+    people = tr("{returning} returning, {new} new", returning=f"{came.returning:,}",
+        new=f"{came.new:,}")  # fmt: skip
+    parts = [
+        trn("{count} person filled in", "{count} people filled in", came.people),
+        trn("{count} tag added", "{count} tags added", came.tags),
+    ]
+    if came.titles:
+        parts.append(trn("{count} link titled", "{count} links titled", came.titles))
+    return tr("{people}; {parts}.", people=people, parts=", ".join(parts))
+
+
+def _about(path: Path) -> tuple[str, float]:
+    """Return the hashtag of a library's chat, and when it ended; '' where it cannot be opened."""
+    try:
+        with Library(path) as opened:
+            span = opened.posts.span()
+            return opened.facts.hashtag().casefold(), span[1].timestamp() if span else 0.0
+    except CuratorError:  # of which `carry_over` tells, if it is chosen
+        return "", 0.0
 
 
 def _learn(known: _Known, path: Path) -> None:

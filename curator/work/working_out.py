@@ -51,6 +51,7 @@ def work_out(library: Path) -> Work[Changes]:
     with Library(library) as opened:
         if opened.readonly:
             return changed
+        opened.hold_little()
         for part in PARTS:
             basis = part.basis(opened)
             if opened.recall(f"worked out: {part.name}") == basis:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from curator.i18n import tr
 from curator.model import (
     Block,
     Cast,
@@ -38,7 +39,7 @@ from curator.writers.kit.counting import (
     standing_words,
 )
 from curator.writers.kit.front_matter import front_matter, quoted
-from curator.writers.kit.masthead import days, hashtags, small_print, title_of
+from curator.writers.kit.masthead import days, small_print, title_of, topics
 from curator.writers.kit.names import byline, picture_name
 from curator.writers.kit.pictures import Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.times import said, zone_of
@@ -47,6 +48,9 @@ from curator.writers.kit.words import Run, clean, one_line, runs, web_address
 TITLE = "Markdown"
 HINT = "For sites and notes"
 SUFFIX = ".md"
+
+_FEW = 5
+"""People of whom nothing more is known that still stand in a list."""
 
 _LABEL = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
@@ -85,7 +89,7 @@ class _Page:
             {
                 "title": quoted(title_of(self._story)),
                 "date": when[0].isoformat() if when else "",
-                "tags": [tag.removeprefix("#") for tag in hashtags(self._story.quoted)[:5]],
+                "tags": topics(self._story.quoted)[:5],
             }
         )
 
@@ -140,13 +144,24 @@ class _Page:
         return "\n\n".join(filter(None, (shown, table, self._scope(block))))
 
     def _cast(self, block: Cast) -> str:
-        people = [
+        """Return who took part: a list, or where nothing is known of many, a paragraph of them."""
+        plain = [person for person in block.people if not standing_words(person)]
+        folded = plain if len(plain) > _FEW else []
+        listed = [
             f"- {self._line(person_words(person))}"
             + (f" — {self._line(about)}" if (about := standing_words(person)) else "")
             for person in block.people
+            if person not in folded
         ]
-        sentence = self._line(one_line(block.sentence))
-        return "\n\n".join(filter(None, (sentence, "\n".join(people))))
+        others = ", ".join(map(person_words, folded))
+        if listed and others:
+            others = tr("And: {people}", people=others)
+        parts = (
+            self._line(one_line(block.sentence)),
+            "\n".join(listed),
+            self._line(f"{others}.") if others else "",
+        )
+        return "\n\n".join(filter(None, parts))
 
     def _links(self, block: Links) -> str:
         lines = []

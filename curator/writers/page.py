@@ -36,7 +36,7 @@ from curator.model import (
     Story,
 )
 from curator.resources import resource
-from curator.writers.kit.counted_html import Counting, counting
+from curator.writers.kit.counted_html import Counting, counting, seated
 from curator.writers.kit.masthead import head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
 from curator.writers.kit.passages import passage_html
@@ -62,10 +62,15 @@ class _Section:
     level: int = 2
     blocks: list[_Shown] = field(default_factory=list)
     quotes: int = 0
+    answers: int = 0
+    """How many answers there were to its question; 0 is not known."""
 
     @property
     def count(self) -> str:
         """How much is quoted here, in words."""
+        if self.quotes and self.answers:
+            answers = trn("{count} answer", "{count} answers", self.answers)
+            return tr("{quotes} of {answers}", quotes=f"{self.quotes:,}", answers=answers)
         return trn("{count} quote", "{count} quotes", self.quotes) if self.quotes else ""
 
 
@@ -114,6 +119,7 @@ def page(story: Story) -> str:
         kicker=kicker(story),
         title=title_of(story),
         opening=opening,
+        seated=seated(story),
         sections=sections,
         contents=[section for section in sections if section.heading and section.level == 2],  # noqa: PLR2004  <h2>
         small_print=small_print(story),
@@ -140,6 +146,7 @@ def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:
     for block in story.blocks:
         if isinstance(block, Heading):
             sections.append(_headed(block, sections, labelled=labelled))
+            sections[-1].answers = story.answers.get(block.id, 0)
         elif isinstance(block, Passage) and not sections:
             opening.append(passage_html(block.text))
         else:

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.block_counted import CountedBody
-from curator.gui.block_counted_parts import TitleField
+from curator.gui.block_counted_parts import SentenceField, TitleField
 from curator.gui.desk import Desk
 from curator.gui.facts import FactsPane
 from curator.gui.sift import Sift
 from curator.gui.story import Story
 from curator.library import PostId, Query
-from curator.model import Author, Block, Facts, Links, Post, Span
+from curator.model import Author, Block, Cast, Facts, Links, Post, Span
 from curator.settings import Settings
 from curator.work import counting
 from tests.conftest import post, take_in
@@ -206,6 +206,26 @@ def test_a_link_gets_a_title_by_hand_and_undo_takes_it_away(story: Story, desk: 
     assert desk.library.shared.resources(Query())[0].title == "How we do it"
     desk.undo()
     assert desk.blocks()[1] != block
+
+
+def test_the_sentence_of_the_cast_is_edited_in_place(story: Story, desk: Desk) -> None:
+    with desk.library.edit("Describe"):
+        desk.library.people.change(desk.library.people.called("a"), sector="Schools")
+    block = counting.cast(desk.library, Query())
+    story.adding.add([block])
+    field = story.canvas.findChildren(SentenceField)[-1]
+    assert field.words() == "Among those who took part: schools like a Lee (@a)."
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Teachers, above all")
+    QTest.keyClick(field, Key.Key_Return)
+    *_, kept = [b for b in desk.blocks() if isinstance(b, Cast)]
+    assert kept.sentence == "Teachers, above all"
+    again = counting.count_again(desk.library, kept)
+    assert isinstance(again, Cast)
+    assert again.sentence == kept.sentence
+    desk.undo()
+    assert [b.sentence for b in desk.blocks() if isinstance(b, Cast)][-1] == block.sentence
 
 
 def test_blocks_move_and_go_like_any_other(story: Story, desk: Desk) -> None:

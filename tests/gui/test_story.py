@@ -518,7 +518,8 @@ def test_stories_are_begun_copied_and_deleted(qtbot: QtBot, desk: Desk) -> None:
     desk.undo()
     assert [info.title for info in desk.library.stories.all()] == ["A recap", "A recap, copy"]
     assert [action.text() for action in story.head.menu().actions() if action.text()] == [
-        "A recap", "A recap, copy", "New story", "Make a rough cut", "Duplicate", "Delete",
+        "A recap", "A recap, copy", "New story", "Make a rough cut", "By a template",
+        "Duplicate", "Delete",
     ]  # fmt: skip
 
 

@@ -147,6 +147,71 @@ def test_without_questions_and_tags_people_are_brought_together_by_what_they_spe
     assert headings[:2] == ["#NightBuses", "kitchen"]
 
 
+def test_words_that_begin_alike_are_one_theme() -> None:
+    posts = [said(n, FULL.format(f"makers {WORDS[n]}")) for n in range(1, 6)]
+    posts += [
+        said(n, f"Every makerspace wants {WORDS[n]} and somebody who sweeps") for n in range(6, 11)
+    ]
+    posts += [said(n, f"{WORDS[n]} belong on the roof of the old mill {n}") for n in range(11, 21)]
+    headings = [part.heading.casefold() for part in arrange(posts)]
+    assert sum(heading.startswith("maker") for heading in headings) == 1
+
+
+def test_two_words_that_go_together_name_a_theme() -> None:
+    about = ["for {}", "so {} find a home", "near {}", "I count {}", "and {}", "like {}", "or {}"]
+    posts = [
+        said(n, f"We want night buses {text.format(WORDS[n])} in {WORDS[n + 8]} {WORDS[n + 3]}")
+        for n, text in enumerate(about, 1)
+    ]
+    posts += [said(n, f"{WORDS[n]} belong on the roof of that mill {n}") for n in range(8, 21)]
+    assert "night buses" in [part.heading for part in arrange(posts)]
+
+
+def test_neither_contractions_nor_the_chats_own_name_are_themes() -> None:
+    posts = [
+        said(n, f"We can’t ask #OakChat for {WORDS[n]}, it’s Oak’s own") for n in range(1, 20)
+    ]
+    tagged = [
+        replace(one, post=replace(one.post, spans=(Span("hashtag", 13, 21, "OakChat"),)))
+        for one in posts
+    ]
+    headings = {part.heading.casefold() for part in arrange(tagged)}
+    assert not headings & {"can’t", "cant", "it’s", "oak", "oak’s"}
+
+
+def test_notices_machines_and_code_give_way_to_what_is_said() -> None:
+    posts = [
+        said(
+            1,
+            "Reminder: register for our upcoming webinar and submit your talk this spring, folks",
+        ),
+        said(
+            2,
+            "```for tool in lent: print(tool.name, tool.owner, tool.home, tool.age)```",
+        ),
+        said(3, FULL.format("maps")),
+        said(4, FULL.format("drums")),
+        *(
+            said(10 + n, f"[branch] build {n} of {WORDS[n]} done and put away", 9)
+            for n in range(6)
+        ),
+    ]
+    assert set(picked(arrange(posts, everything(posts), budget=2))) == {3, 4}
+
+
+def test_a_reason_names_a_word_that_others_use_too() -> None:
+    posts = [said(n, FULL.format(WORDS[n])) for n in range(1, 9)]
+    posts += [
+        said(20, "Kitchens could feed those who wait for the nurse every other Tuesday", 1),
+        said(21, "Our kitchens stay locked although the council paid for both of them", 2),
+        said(22, "Half of these kitchens have ovens that nobody here dares to switch on", 3),
+        said(23, "Somebody should map every stove in town before the winter comes again", 1),
+    ]
+    (part,) = arrange(posts, everything(posts), budget=12)
+    why = {pick.id: pick.why for pick in part.picks}
+    assert "speaks of “kitchens” as 3 others do" in why[21].casefold()
+
+
 def test_every_pick_says_why() -> None:
     linked = said(
         1,

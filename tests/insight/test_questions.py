@@ -257,3 +257,28 @@ def test_fifty_thousand_posts_are_placed_in_seconds() -> None:
     sessions = find_questions(posts, labels, ByHand())
     assert len(place(posts, sessions, labels, ByHand())) > 49_000
     assert process_time() - begun < 20  # three seconds on a machine that does nothing else
+
+
+def test_a_question_in_two_posts_is_told_whole() -> None:
+    chat = garden_chat()
+    chat.says(30, "plotnine", "Q4 (1/2) Some say that moles aerate the soil. #plotchat")
+    chat.says(30.5, "plotnine", "Q4 (2/2) Would you let them stay in your lawn? #plotchat")
+    for n, who in enumerate(("ines", "bo", "ravi")):
+        chat.says(31 + n, who, f"A4 never, {who} says")
+    (session,) = chat.sessions()
+    told = "Some say that moles aerate the soil. Would you let them stay in your lawn?"
+    assert session.questions[-1].text == told
+    assert session.questions[-1].number == 4
+
+
+def test_the_words_behind_a_label_inside_a_post_are_the_question() -> None:
+    chat = garden_chat()
+    chat.says(30, "plotnine", "Splendid! That brings us to: Q4 Who eats all the pears? #plotchat")
+    chat.says(40, "plotnine", "This evening's #plotchat Q5! https://example.org/picture")
+    for number, who in ((4, "ines"), (4, "bo"), (5, "ines"), (5, "bo"), (5, "ravi")):
+        chat.says(31 + 10 * (number - 4), who, f"A{number} blackbirds, {who} says")
+    (session,) = chat.sessions()
+    assert [asked.text for asked in session.questions[3:]] == [
+        "Who eats all the pears? #plotchat",
+        "",
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.insight.recap import Slot, compose, escaped, template, title
+from curator.insight.recap import Slot, compose, escaped, problems, renamed, template, title
 from curator.model import Block, Divider, Heading, Passage
 from curator.resources import resource
 
@@ -73,6 +73,24 @@ def test_a_name_cannot_bring_markup_into_the_recap() -> None:
     fields = FIELDS | {"hosts": "# *Ann* [x](javascript:1) <b>"}
     found = compose(template("{hosts} hosted."), fields, {})
     assert found[0] == Passage(r"\# \*Ann\* \[x\](javascript:1) \<b\> hosted.")
+
+
+def test_every_line_of_the_head_is_a_field_that_goes_before_what_is_found() -> None:
+    text = "name: A\nseries: *Our* chat\nhosts: Ann\nnext:\n\n{series}, {hosts}.\nNext: {next}"
+    assert made(text) == [Passage(r"\*Our\* chat, Ann.")]
+
+
+def test_what_a_template_cannot_do_is_told_in_sentences() -> None:
+    assert problems("name: A\nseries: B\n\n{series}, {date}\n\n[links]") == []
+    field, slot = problems("name: A\n\n{nonsense}\n\n[sectoins: 3]")
+    assert "{nonsense} is not known" in field
+    assert "[sectoins] is nothing Curator makes" in slot
+
+
+@pytest.mark.parametrize("text", ["name: A\ntitle: T\n\nx", "title: T\n\nx", "x\n\ny", ""])
+def test_a_template_is_the_same_under_another_name(text: str) -> None:
+    before, after = template(text), template(renamed(text, "New"))
+    assert (after.name, after.title, after.parts) == ("New", before.title, before.parts)
 
 
 @given(st.text())

@@ -213,3 +213,35 @@ def test_an_own_hashtag_and_links_to_posts_are_no_resources(library: Library) ->
     spans = (Span("hashtag", 0, 4, "Own"), Span("link", 5, 5 + len(url), url))
     take_in(library, [post(n, f"#Own {url}", spans=spans) for n in range(9)])
     assert library.shared.resources(Query()) == ()
+
+
+def test_a_link_typed_anew_in_other_letters_is_listed_once(library: Library) -> None:
+    spelt = ["http://a.example/CfP", "http://a.example/CfP/", "http://a.example/cfp"]
+    texts = [f"see {url}" for url in spelt]
+    take_in(
+        library,
+        [
+            post(n, text, handle=f"p{n}", spans=(Span("link", 4, len(text), text[4:]),))
+            for n, text in enumerate(texts, 1)
+        ],
+    )
+    (link,) = library.shared.resources(Query())
+    assert (link.value, link.posts, link.people) == ("http://a.example/CfP", 3, 3)
+
+
+def test_most_shared_counts_all_that_repeat_a_post(library: Library) -> None:
+    take_in(
+        library,
+        [
+            post(1, "Lend drills, not books", handle="ann"),
+            post(2, "RT @ann: Lend drills, not books", handle="bob", repost_of="1"),
+            post(3, "Lend drills, not books!", handle="cy"),
+            post(4, "RT @else: away", handle="cy", repost_of="900"),
+        ],
+    )
+    (first, *_) = library.facts.figures(Query()).most_shared
+    assert (first.value, first.count) == ("1", 1)
+    for _ in library.groups.keep({2: (1, "native"), 3: (1, "copy")}):
+        pass
+    shared = library.facts.figures(Query()).most_shared
+    assert [(each.value, each.count) for each in shared] == [("1", 2), ("900", 1)]

@@ -217,3 +217,40 @@ def test_a_face_without_posts_outlives_its_archive(chat: Library) -> None:
         pass
     assert chat.check()["sound"]
     assert found(chat, "from:cat") == ["7"]
+
+
+def test_posts_are_found_by_what_is_said_of_their_people(chat: Library) -> None:
+    with chat.edit("Describe"):
+        chat.people.change([who(chat, "ann")], sector="Public libraries", newcomer="returning")
+        chat.people.change([who(chat, "bob")], role="Écrivain", newcomer="new")
+    assert found(chat, 'sector:"public  LIBRARIES"') == ["1", "2"]
+    assert found(chat, "sector:none") == ["3", "4", "5", "6"]
+    assert found(chat, "role:écrivain") == ["4", "5"]
+    assert found(chat, "newcomer:new OR newcomer:returning") == ["1", "2", "4", "5"]
+    assert found(chat, "-newcomer:none sector:none") == ["4", "5"]
+
+
+def test_joined_accounts_are_found_by_what_is_said_of_any_of_them(chat: Library) -> None:
+    ann, work = who(chat, "ann"), who(chat, "ann_work")
+    with chat.edit("Describe"):
+        chat.people.change([work], sector="Schools", role="Teacher")
+        chat.people.change([ann], role="Mayor")
+        chat.people.merge(ann, [work])
+    assert found(chat, "sector:schools") == found(chat, "role:mayor") == ["1", "2", "3"]
+    assert found(chat, "role:teacher") == []
+
+
+def test_what_is_no_newcomer_is_searched_as_words() -> None:
+    assert Query.parse("newcomer:perhaps").hints
+    assert not Query.parse("newcomer:New sector:x").hints
+
+
+def test_each_group_in_the_facts_leads_to_its_posts(chat: Library) -> None:
+    with chat.edit("Describe"):
+        chat.people.change([who(chat, "ann")], sector='"Big" (and) public', newcomer="new")
+    figures = chat.facts.figures(Query())
+    for group in (*figures.sectors, *figures.roles, *figures.newcomers):
+        people = {
+            chat.posts.row(p).post.author.handle for p in chat.posts.find(Query.parse(group.term))
+        }
+        assert len(people) == group.count

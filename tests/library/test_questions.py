@@ -188,3 +188,19 @@ def test_the_same_question_next_week_is_asked_anew(tea: Path) -> None:
     with Library(tea) as library:
         assert [each.session for each in library.questions.all()] == [1, 1, 2]
         assert found(library, "question:1@2023-02-10")[0] == str(week)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Q2 Which leaf? The list is @ https://example.org/l #kettle", "Which leaf?"),
+        ("Q2 Which leaf would you plant? https://example.org/l", "Which leaf would you plant?"),
+    ],
+)
+def test_a_question_is_told_without_what_dangles(path: Path, asked: str, told: str) -> None:
+    said = [*kettle_chat()[:4], post(10, asked, "teahost"), *kettle_chat()[5:]]
+    with Library(path, make=True) as library:
+        take_in(library, said)
+    finish(work_out(path))
+    with Library(path) as library:
+        assert library.questions.all()[1].text == told

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from curator.model import Author, Heading, Passage, Post, Quote, Span, Story
+from curator.counted import Participant
+from curator.model import Author, Cast, Heading, Passage, Post, Quote, Span, Story
 from curator.writers import markdown
 from curator.writers.kit.front_matter import quoted
 from curator.writers.kit.words import clean
@@ -175,3 +176,24 @@ def test_front_matter_withstands_hostile_texts() -> None:
     for text in (clean(text) for text in hostile_texts()):
         assert yaml.safe_load(f"title: {quoted(text)}\nx: 1") == {"title": text, "x": 1}
         assert "{{" not in quoted(text)
+
+
+def test_labels_are_no_topics_of_a_chat() -> None:
+    tags = ("critlib", "Q1", "a12", "makerspace", "q2b")
+    text = " ".join(f"#{tag}" for tag in tags)
+    spans = tuple(
+        Span("hashtag", text.index(f"#{tag}"), text.index(f"#{tag}") + len(tag) + 1, tag)
+        for tag in tags
+    )
+    told = yaml.safe_load(written(text, spans).split("---")[1])
+    assert sorted(told["tags"]) == ["critlib", "makerspace"]
+
+
+def test_many_of_whom_nothing_is_known_stand_in_one_paragraph() -> None:
+    crowd = tuple(Participant("test", f"p{n}", f"Person {n}") for n in range(9))
+    host = Participant("test", "ann", "Ann", seat="host")
+    story = Story("Recap", (Cast("", (host, *crowd)),))
+    (_, content), *_ = markdown.write(story, "recap")
+    lines = content.decode().split("\n")
+    assert "- Ann (@ann) — Host" in lines
+    assert any(line.startswith("And: Person 0 (@p0), Person 1 (@p1)") for line in lines)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from curator.counted import Figure, Participant
 from curator.i18n import tr
-from curator.model import Cast, Chart, Counted, Facts, Links
+from curator.model import Cast, Chart, Counted, Facts, Links, Story
 from curator.writers.kit.charts import bar_svg, columns_svg
 from curator.writers.kit.counting import (
     Shared,
@@ -24,6 +24,9 @@ from curator.writers.kit.words import name_of, one_line
 
 _WIDE = 9
 """Signs of a value that fill one column of the page."""
+
+_SEATED = 6
+"""Hosts and guests that are shown under the opening."""
 
 _NO_DRAWING = Markup()
 
@@ -91,6 +94,19 @@ def counting(block: Counted) -> Counting:
             return Counting(said, people=tuple(map(_face, people)))
         case Links(resources):
             return Counting(links=tuple(map(shared, resources)))
+
+
+def seated(story: Story) -> tuple[Face, ...]:
+    """Return who ran the chat and who was invited to it, as the story's cast tells."""
+    people = dict.fromkeys(
+        person
+        for block in story.blocks
+        if isinstance(block, Cast)
+        for person in block.people
+        if person.seat
+    )
+    found = sorted(people, key=lambda person: person.seat != "host")
+    return tuple(map(_face, found[:_SEATED]))
 
 
 def _facts(block: Facts) -> Counting:

@@ -49,10 +49,9 @@ def person_words(person: Participant | None) -> str:
 def standing_words(person: Participant) -> str:
     """Return what somebody does: 'Host · Librarian, Northgate · Public libraries'."""
     seat = {"host": tr("Host"), "guest": tr("Guest")}.get(person.seat, "")
-    named = person.handle or person.name
-    work = ", ".join(
-        filter(None, (named and one_line(person.role), one_line(person.organisation)))
-    )
+    role = one_line(person.role) if person.handle or person.name else ""
+    role = "" if role.casefold() == seat.casefold() else role
+    work = ", ".join(filter(None, (role, one_line(person.organisation))))
     return " · ".join(filter(None, (seat, work, one_line(person.sector))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -11,6 +12,9 @@ from curator.i18n import tr, trn
 from curator.model import REDACTED, Post, Story
 from curator.writers.kit.times import day_of, zone_of, zone_words
 from curator.writers.kit.words import name_of, one_line
+
+_LABEL = re.compile(r"[qarpf]\d{1,2}[a-z]?", re.IGNORECASE)
+"""A hashtag that only says which question is asked or answered."""
 
 
 def title_of(story: Story) -> str:
@@ -27,6 +31,12 @@ def hashtags(posts: Iterable[Post]) -> list[str]:
             spelt.setdefault(tag.casefold(), Counter())[tag] += 1
     order = sorted(spelt.values(), key=lambda found: -found.total())
     return ["#" + max(found, key=lambda tag: (found[tag], tag)) for found in order]
+
+
+def topics(posts: Iterable[Post]) -> list[str]:
+    """Return the hashtags that say what a chat is about, without sign and labels such as #q1."""
+    found = (tag.removeprefix("#") for tag in hashtags(posts))
+    return [tag for tag in found if not _LABEL.fullmatch(tag)]
 
 
 def days(story: Story) -> tuple[date, date] | None:

@@ -1,0 +1,81 @@
+"""How many posts of each kind are starred and rejected, without counting all anew.
+
+Whoever decides twenty thousand posts looks at the sum after each of them. So the sum is
+kept, and what a key press changes is added to it: a trigger of this connection notes it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Hashable
+from typing import Any
+
+_NOTED = (
+    (
+        "CREATE TEMP TABLE IF NOT EXISTS marked"
+        " (id INTEGER PRIMARY KEY AUTOINCREMENT, post INT, mark TEXT, n INT)"
+    ),
+    (
+        "CREATE TEMP TRIGGER IF NOT EXISTS marked_in AFTER INSERT ON main.marks BEGIN"
+        " INSERT INTO marked (post, mark, n) VALUES (new.post, new.mark, 1); END"
+    ),
+    (
+        "CREATE TEMP TRIGGER IF NOT EXISTS marked_out AFTER DELETE ON main.marks BEGIN"
+        " INSERT INTO marked (post, mark, n) VALUES (old.post, old.mark, -1); END"
+    ),
+    (
+        "CREATE TEMP TRIGGER IF NOT EXISTS marked_over AFTER UPDATE ON main.marks BEGIN"
+        " INSERT INTO marked (post, mark, n)"
+        " VALUES (old.post, old.mark, -1), (new.post, new.mark, 1); END"
+    ),
+)
+_MANY = 2_000
+"""Changes beyond which all is counted anew, rather than each followed."""
+
+
+class Tally:
+    """Counts marks by what their posts are."""
+
+    def __init__(self, connection: sqlite3.Connection, kinds: str, joined: str) -> None:
+        """Count by some columns; joined: the tables they are in, joined to `m.post`."""
+        self._connection = connection
+        self._run = connection.execute
+        self._count = (
+            f"SELECT mark, {kinds}, total(n) FROM {{marks}} AS m"
+            f" CROSS JOIN posts ON posts.id = m.post {joined} GROUP BY mark, {kinds}"
+        )
+        self._kept: Counter[tuple[Any, ...]] = Counter()
+        self._basis: Hashable = None
+        self._seen = 0
+        for statement in _NOTED:
+            self._run(statement)
+
+    def counts(self, basis: Hashable) -> Counter[tuple[Any, ...]]:
+        """Return how many marks there are, by mark and kind; basis: what the kinds rest on."""
+        if self._connection.in_transaction:
+            return self._counted("(SELECT post, mark, 1 AS n FROM marks)")
+        (version,) = self._run("PRAGMA data_version").fetchone()
+        (newest,) = self._run("SELECT ifnull(max(id), 0) FROM temp.marked").fetchone()
+        if self._basis != (basis, version) or newest - self._seen > _MANY:
+            self._kept = self._counted("(SELECT post, mark, 1 AS n FROM marks)")
+            self._basis = basis, version
+        elif newest != self._seen:
+            changed = f"(SELECT post, mark, n FROM temp.marked WHERE id > {self._seen})"
+            self._kept.update(self._counted(changed))
+        self._seen = newest
+        return self._kept
+
+    def _counted(self, marks: str) -> Counter[tuple[Any, ...]]:
+        rows = self._run(self._count.format(marks=marks))
+        return Counter({tuple(kind): int(count) for *kind, count in rows})
+
+
+def basis_of(run: Callable[[str], sqlite3.Cursor]) -> str:
+    """Return what the posts and their groups rest on: it differs once any came or went."""
+    rows = run(
+        "SELECT ifnull(max(id), 0) FROM posts UNION ALL SELECT ifnull(group_concat(turn), '')"
+        " FROM touched WHERE tbl IN ('posts', 'echoes') UNION ALL"
+        " SELECT value FROM memory WHERE name = 'times the posts changed'"
+    )
+    return " ".join(str(value) for (value,) in rows)

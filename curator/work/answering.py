@@ -1,0 +1,60 @@
+"""How many answers there were to the questions of a story, for whoever reads a part of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from curator.library import Library, QuestionId
+from curator.model import Heading, PullQuote, Quote, Story
+
+
+def with_answers(library: Library, story: Story) -> Story:
+    """Return a story that knows how many answers there were under its headings.
+
+    A heading is of the question that most of its quotes answer. This is counted whenever the
+    story is published, so nothing is kept that undo would have to bring back.
+    """
+    asked = {heading: own for heading, keys in _keys(story).items()
+             if (own := _question(library, keys))}  # fmt: skip
+    if not asked:
+        return story
+    counts = _counts(library)
+    answers = {
+        heading: counts[question]
+        for heading, (question, quotes) in asked.items()
+        if counts.get(question, 0) >= quotes
+    }
+    return replace(story, answers=answers)
+
+
+def _counts(library: Library) -> dict[QuestionId, int]:
+    """Return how many answers each question has; the post that asks it is none."""
+    posts = [each.post for each in library.questions.all() if each.post is not None]
+    asking = Counter(each.question for each in library.questions.placed(posts).values())
+    counts = library.questions.counts()
+    return {each: found.posts - asking[each] for each, found in counts.items() if each}
+
+
+def _keys(story: Story) -> Mapping[int, list[str]]:
+    """Return the keys of the posts that are quoted under each heading, by its id."""
+    found: dict[int, list[str]] = defaultdict(list)
+    heading = 0
+    for block in story.blocks:
+        if isinstance(block, Heading):
+            heading = block.id
+        elif isinstance(block, Quote | PullQuote) and heading:
+            found[heading].append(block.post.key)
+    return found
+
+
+def _question(library: Library, keys: list[str]) -> tuple[QuestionId, int] | None:
+    """Return the question that most of these posts answer, and how many of them there are."""
+    ids = library.posts.ids(keys)
+    placed = library.questions.placed(ids.values())
+    questions = Counter(each.question for each in placed.values())
+    if not questions:
+        return None
+    question, many = questions.most_common(1)[0]
+    return (question, len(set(keys))) if 2 * many > len(ids) else None

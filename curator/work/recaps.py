@@ -1,0 +1,143 @@
+"""Recap templates and snippets: those that come along, and the user's own.
+
+The user's own are text files beside the settings, in the folders `recaps` and `snippets`,
+so that they can be copied, mailed and kept under version control. A snippet is written as a
+template is; it is put into a story that is there already.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from curator.errors import CuratorError
+from curator.i18n import tr
+from curator.insight.recap import renamed, template
+from curator.resources import resource
+from curator.settings import settings_path
+from curator.writers.kit.names import slug
+
+RecipeKind: TypeAlias = Literal["built-in", "recap", "snippet"]
+
+LONGEST = 100_000
+"""Bytes of a file that is still taken for a template."""
+
+_FOLDERS: dict[RecipeKind, str] = {"recap": "recaps", "snippet": "snippets"}
+_ORDER = ("questions", "themes", "cast-first", "one-voice", "resources")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A template or snippet, as it is listed."""
+
+    key: str
+    """'questions'; of the user's own 'own:my-chat' and 'snippet:thanks'."""
+
+    name: str
+    text: str
+    kind: RecipeKind
+
+
+def built_in() -> dict[str, str]:
+    """Return the recap templates that come along, by name of file, as text."""
+    files = sorted(resource("recaps").glob("*.md"), key=lambda file: _rank(file.stem))
+    return {file.stem: file.read_text("utf-8") for file in files}
+
+
+def recipes() -> list[Recipe]:
+    """Return all templates and snippets: those that come along first, then by name."""
+    found = [
+        Recipe(key, template(text).name or key, text, "built-in")
+        for key, text in built_in().items()
+    ]
+    for kind in _FOLDERS:
+        own = (_read(file, kind) for file in sorted(_folder(kind).glob("*.md")))
+        found += sorted((each for each in own if each), key=lambda each: each.name.casefold())
+    return found
+
+
+def recipe(called: str) -> Recipe | None:
+    """Return a template or snippet by its key, the name of its file, or its name."""
+    found = recipes()
+    keys = {each.key: each for each in reversed(found)}
+    files = {each.key.rpartition(":")[2]: each for each in reversed(found)}
+    names = {each.name.casefold(): each for each in reversed(found)}
+    return keys.get(called) or files.get(called) or names.get(called.casefold())
+
+
+def keep(kept: Recipe) -> Recipe:
+    """Write one of the user's own to its file; one without a key gets a file of its own."""
+    name = " ".join(template(kept.text).name.split())
+    if not name:
+        raise CuratorError(
+            tr("A template needs a name. Begin it with a line such as “name: Our monthly chat”.")
+        )
+    if len(kept.text.encode()) > LONGEST:
+        raise CuratorError(tr("This is too long for a template; 100,000 letters are the most."))
+    folder = _folder(kept.kind)
+    path = folder / f"{kept.key.rpartition(':')[2]}.md" if kept.key else _free(folder, name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".new")
+        draft.write_text(kept.text, "utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise CuratorError(
+            tr("“{name}” could not be saved: {why}.", name=name, why=_why(error))
+        ) from error
+    return replace(kept, key=_key(kept.kind, path), name=name)
+
+
+def discard(gone: Recipe) -> None:
+    """Delete one of the user's own."""
+    if gone.kind == "built-in":
+        raise CuratorError(tr("“{name}” comes with Curator and stays.", name=gone.name))
+    try:
+        (_folder(gone.kind) / f"{gone.key.rpartition(':')[2]}.md").unlink(missing_ok=True)
+    except OSError as error:
+        raise CuratorError(
+            tr("“{name}” could not be deleted: {why}.", name=gone.name, why=_why(error))
+        ) from error
+
+
+def copy_of(found: Recipe, kind: RecipeKind) -> Recipe:
+    """Return a new one of the user's own that begins as another is; it is not kept yet."""
+    name = tr("{name}, my own", name=found.name)
+    return Recipe("", name, renamed(found.text, name), kind)
+
+
+def _read(file: Path, kind: RecipeKind) -> Recipe | None:
+    """Return what a file holds; None where it is no text that one could have written."""
+    try:
+        if file.stat().st_size > LONGEST:
+            return None
+        text = file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Recipe(_key(kind, file), template(text).name or file.stem, text, kind)
+
+
+def _key(kind: RecipeKind, file: Path) -> str:
+    return f"{'snippet' if kind == 'snippet' else 'own'}:{file.stem}"
+
+
+def _folder(kind: RecipeKind) -> Path:
+    return settings_path().parent / _FOLDERS[kind]
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a file that is not there yet."""
+    stem = slug(name, tr("template"))
+    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return next(path for each in names if not (path := folder / f"{each}.md").exists())
+
+
+def _rank(stem: str) -> tuple[int, str]:
+    return (_ORDER.index(stem) if stem in _ORDER else len(_ORDER), stem)
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or os.strerror(error.errno or 0)
