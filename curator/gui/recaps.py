@@ -266,6 +266,8 @@ class Recaps(Overlay):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self.isVisible() or watched is self.parent():
+            return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_save = event.key() == Qt.Key.Key_S and _with_control(event)
             if is_save:
