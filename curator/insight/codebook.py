@@ -112,14 +112,19 @@ def coded_rows(coded: Iterable[Coded], shape: Shape, deepest: int) -> Iterator[S
             yield (str(number), each.archive, code.name, post.shown, *about)
 
 
+LONGEST_CELL = 100_000
+"""Signs beyond which a cell is no tag and no definition, but a quotation mark left open."""
+
+
 def read_codes(text: str) -> list[Code]:
     """Read a codebook: with a header by its columns, without one as QualCoder writes paths."""
+    no_table = tr("This is no table of tags. Choose a codebook saved as CSV.")
     try:
         rows = [row for row in _rows(text.lstrip("\ufeff").replace("\0", "")) if any(row)]
     except csv.Error as error:
-        raise CuratorError(
-            tr("This is no table of tags. Choose a codebook saved as CSV.")
-        ) from error
+        raise CuratorError(no_table) from error
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise CuratorError(no_table)
     if len(rows) > MOST_CODES:
         raise CuratorError(
             tr("This table has {count} rows, too many for a codebook.", count=f"{len(rows):,}")
