@@ -118,13 +118,12 @@ LONGEST_CELL = 100_000
 
 def read_codes(text: str) -> list[Code]:
     """Read a codebook: with a header by its columns, without one as QualCoder writes paths."""
-    no_table = tr("This is no table of tags. Choose a codebook saved as CSV.")
     try:
         rows = [row for row in _rows(text.lstrip("\ufeff").replace("\0", "")) if any(row)]
     except csv.Error as error:
-        raise CuratorError(no_table) from error
-    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
-        raise CuratorError(no_table)
+        raise CuratorError(
+            tr("This is no table of tags. Choose a codebook saved as CSV.")
+        ) from error
     if len(rows) > MOST_CODES:
         raise CuratorError(
             tr("This table has {count} rows, too many for a codebook.", count=f"{len(rows):,}")
@@ -150,10 +149,10 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def _read(text: str, delimiter: str) -> list[list[str]]:
-    return [
-        [unguarded(cell)[:_LONGEST].strip() for cell in row]
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    ]
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise csv.Error("a cell without end")
+    return [[unguarded(cell)[:_LONGEST].strip() for cell in row] for row in rows]
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
