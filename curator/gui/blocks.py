@@ -278,6 +278,8 @@ def _verbs(block: Block) -> list[tuple[str, str]]:
             verbs[:0] = [("whole_post", tr("Whole post")), ("show_in_sift", tr("Show in Sift"))]
         case Facts() | Chart() | Cast() | Links():
             verbs[:0] = [("count_again", tr("Count again"))]
+            if isinstance(block, Chart):
+                verbs[1:1] = [("save_chart", tr("Save as a picture"))]
         case Heading() | Passage() | Divider():
             pass
     return verbs

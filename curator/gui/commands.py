@@ -280,6 +280,7 @@ def _story() -> Iterator[Command]:
         ("copy_handles", tr("Copy accounts and hashtags")),
         ("copy_resources", tr("Copy links and resources")),
         ("save_resources", tr("Save links and resources…")),
+        ("save_chart", tr("Save the chart as a picture…")),
     ):
         yield Command(name, words, (), "story", 5, where=place)
     yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")

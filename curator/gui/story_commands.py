@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from curator.gui import chart_picture
 from curator.gui.desk import Desk
 from curator.gui.handing_out import HandingOut
 from curator.gui.keymap import spoken
@@ -18,7 +19,7 @@ from curator.insight.sections import (
     place_past_section,
 )
 from curator.library import PostId
-from curator.model import Divider, Heading, Mark, Passage
+from curator.model import Chart, Divider, Heading, Mark, Passage
 from curator.work.counting import What
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class StoryCommands:
                     "resources",
                 )
             },
+            "save_chart": lambda: self._save_chart(story.canvas.current),
             "swap": lambda: story.cutting.swap(story.canvas.current),
             "another": lambda: story.cutting.another(story.canvas.current),
             "pin": lambda: story.cutting.pin(story.canvas.current),
@@ -97,11 +99,19 @@ class StoryCommands:
             "new_text": self._text_after,
             "remove_block": story.edits.remove,
             "count_again": lambda at: story.edits.with_counted(at, story.adding.count_again),
+            "save_chart": self._save_chart,
             "pull_quote": lambda at: story.edits.pull(at, story.canvas.chosen_words),
             "swap": story.cutting.swap,
             "pin": story.cutting.pin,
         }
         does[name](block)
+
+    def _save_chart(self, block: int | None) -> None:
+        chart = next((each for each in self._story.blocks if each.id == block), None)
+        if isinstance(chart, Chart):
+            chart_picture.ask_where(self._desk, self._story, chart)
+        else:
+            self._desk.said.emit(tr("Choose a chart first."))
 
     # Blocks
 
