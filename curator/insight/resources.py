@@ -9,9 +9,9 @@ from io import StringIO
 
 from curator.counted import Participant, Resource
 from curator.i18n import tr, trn
+from curator.insight.cells import guarded
 
 _SIGNS = {"mention": "@", "hashtag": "#", "link": ""}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|!])")
 
 
@@ -83,8 +83,7 @@ def _safe(text: str) -> str:
 
 
 def _cell(value: object) -> object:
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _line(text: str) -> str:

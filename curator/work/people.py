@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from curator.insight.cells import guarded
 from curator.library import FIELDS, Account, Library, Person
 from curator.work.task import Progress, Work
 
@@ -24,8 +25,6 @@ COLUMNS = (
     "first", "last", "starred", "quoted", *FIELDS,
 )  # fmt: skip
 """The columns that are written; 'handle' is the only one that must be there to be read."""
-
-_FORMULA = frozenset("=+-@＝＋－＠'\t\r\n")
 
 
 def list_people(library: Path) -> Work[list[Account]]:
@@ -43,7 +42,7 @@ def people_csv(people: Iterable[Person]) -> bytes:
     for person in people:
         for part in person.accounts or (person,):
             face = person if part.id != person.id else None
-            writer.writerow([_guarded(cell) for cell in _cells(part, face)])
+            writer.writerow([guarded(cell) for cell in _cells(part, face)])
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -66,13 +65,3 @@ def _cells(person: Person, face: Person | None) -> Iterator[str]:
 
 def _time(at: datetime | None) -> str:
     return at.isoformat(timespec="seconds").replace("+00:00", "Z") if at else ""
-
-
-def _guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULA and cell else cell
-
-
-def unguarded(cell: str) -> str:
-    """Return a cell as it was before it was guarded against being a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip(" ")[:1] in _FORMULA - {""} else cell

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from curator.dates import day_words, short_day, span_words
 from curator.i18n import tr
+from curator.insight.cast import listed
 from curator.insight.consent import People, discreet
 from curator.insight.draft import BUDGET, Asked, Part, arrange
 from curator.insight.recap import Makes, compose, template
@@ -193,10 +194,7 @@ def _when(days: Sequence[date]) -> str:
 
 def _named(people: Iterable[Person]) -> str:
     """Return people as a sentence lists them, each as far as they may be named."""
-    names = [name for person in people if (name := _name(person))]
-    if len(names) < 2:  # noqa: PLR2004  a list has two
-        return "".join(names)
-    return tr("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
+    return listed([name for person in people if (name := _name(person))])
 
 
 def _name(person: Person) -> str:

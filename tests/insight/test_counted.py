@@ -87,6 +87,13 @@ def test_without_limits_nothing_is_changed() -> None:
     assert veil(STORY, {("twitter", "nobody"): Standing("withheld")}).blocks == STORY.blocks
 
 
+def test_no_title_is_a_formula_however_it_hides() -> None:
+    titles = ["=1+1", "  =HYPERLINK(0)", "＝1", "−1", "\n=1"]
+    shared = [Resource("link", f"https://example.org/{n}", t) for n, t in enumerate(titles)]
+    rows = list(csv.reader(StringIO(as_csv(shared))))[1:]
+    assert [row[2] for row in rows] == [f"'{title}" for title in titles]
+
+
 def test_resources_are_lists_to_work_with() -> None:
     rows = list(csv.reader(StringIO(as_csv(SHARED))))
     assert rows[1][:3] == [
