@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from curator.counted import ResourceKind
 from curator.i18n import tr
-from curator.insight.naming import Naming, Stretch, name_parts
+from curator.insight.naming import Naming, Stretch
 from curator.insight.veiling import CountedVeil, participants
 from curator.model import (
     CONSENTS,
@@ -42,18 +42,20 @@ People: TypeAlias = Mapping[tuple[str, str], Standing]
 Repeated: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
 """Whose words a post repeats, by platform and key; the least is what posts say themselves."""
 
-_NOBODY: Repeated = {}
+NOBODY: Repeated = {}
+"""No post is known to repeat another."""
 
-_HIDDEN = {"role", "withheld"}
+HIDDEN = frozenset({"role", "withheld"})
+"""Consents that leave out the handle."""
 
 
-def veil(story: Story, people: People, repeated: Repeated = _NOBODY) -> Story:
+def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
     """Return the story with each person shown as far as they agreed, and no further.
 
     'handle' leaves out name and portrait; 'role' the handle, permalinks and mentions by
     others as well; 'withheld' also the pictures they posted, which may show them. Words
     stay the archive's but for what is marked [redacted]. The editor's own words are left
-    as they are: see leaks. A post that repeats somebody's words, 'RT @ann: …', leads to
+    as they are: see `leaks`. A post that repeats somebody's words, 'RT @ann: …', leads to
     them and shows their pictures no more than their own post does.
     """
     veiled = _Veil(story, people, repeated)
@@ -68,7 +70,7 @@ def discreet(text: str, people: People) -> str:
 
     Such as a question as a heading: an editor's own words stay as they are, but these are none.
     """
-    hidden = {key: said for key, said in people.items() if said.consent in _HIDDEN}
+    hidden = {key: said for key, said in people.items() if said.consent in HIDDEN}
     named = {key: said for key, said in people.items() if said.consent != "full"}
     naming = Naming(
         [handle for _, handle in hidden],
@@ -77,70 +79,24 @@ def discreet(text: str, people: People) -> str:
     return _cut_out(text, (), naming.in_words(text))[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
-    """A place where a veiled story may still give somebody away."""
-
-    sentence: str
-    consent: Consent
-    """What the person agreed to."""
-
-    certain: bool = False
-    """Whether the editor's own words name them; of a quote's words it is only likely."""
-
-    blocks: tuple[int, ...] = ()
-    """The blocks concerned, by id."""
-
-
-def leaks(story: Story, people: People, repeated: Repeated = _NOBODY) -> tuple[str, ...]:
-    """Return, in sentences, where a veiled story may still give somebody away."""
-    return tuple(leak.sentence for leak in leaks_of(story, people, repeated))
-
-
-def leaks_of(story: Story, people: People, repeated: Repeated = _NOBODY) -> tuple[Leak, ...]:
-    """Return where a veiled story may still give somebody away, each sentence once."""
-    veiled = veil(story, people, repeated)
-    found: dict[str, Leak] = {}
-    for key, standing in people.items():
-        if standing.consent == "full":
-            continue
-        names = _names(story, key, standing)
-        handles = [key[1]] if standing.consent in _HIDDEN else []
-        naming, who = Naming(handles, names), f"@{key[1]}"
-        told = [(True, *each) for each in _in_own_words(veiled, naming, who)]
-        told += [(False, *each) for each in _in_quotes(veiled, names, who)]
-        if standing.consent in _HIDDEN:
-            told += [(False, *each) for each in _in_echoes(story, key, who, repeated)]
-        if standing.consent == "role" and (shown := _shown_pictures(story, key)):
-            sentence = tr(
-                "A picture posted by {who} is shown: see that it does not show who.", who=who
-            )
-            told += [(False, sentence, block) for block in shown]
-        for certain, sentence, block in told:
-            before = found.get(sentence, Leak(sentence, standing.consent, certain))
-            blocks = dict.fromkeys((*before.blocks, block) if block else before.blocks)
-            found[sentence] = replace(before, blocks=tuple(blocks))
-    return tuple(found.values())
-
-
 class _Veil:
     """What one story must not say, and how it is left out."""
 
     def __init__(self, story: Story, people: People, repeated: Repeated) -> None:
         self._people = people
         self._repeated = repeated
-        hidden = [key for key, standing in people.items() if standing.consent in _HIDDEN]
+        hidden = [key for key, standing in people.items() if standing.consent in HIDDEN]
         part = [key for key, standing in people.items() if standing.consent == "handle"]
-        posts = [post for post in story.quoted if self._consent(post) in _HIDDEN]
+        posts = [post for post in story.quoted if self._consent(post) in HIDDEN]
         self._keys = {(p.platform, p.key): f"{MADE}{i}" for i, p in enumerate(posts, start=1)}
         self._numbers = {key: f"{MADE}{i}" for i, key in enumerate(hidden, start=1)}
         self._hidden = Naming(
             [handle for _, handle in hidden],
-            [name for key in hidden for name in _names(story, key, people[key])],
+            [name for key in hidden for name in names_of(story, key, people[key])],
             [key for _, key in self._keys],
         )
         self._named = Naming(
-            [], [name for key in part for name in _names(story, key, people[key])]
+            [], [name for key in part for name in names_of(story, key, people[key])]
         )
 
     def block(self, block: Block) -> Block:
@@ -171,14 +127,14 @@ class _Veil:
                 return self._hidden.is_tag(value) or self._named.is_tag(value)
 
     def _credit(self, block: Quote | PullQuote) -> str:
-        standing = self._people.get(_key(block.post), Standing())
-        if standing.consent not in _HIDDEN:
+        standing = self._people.get(author_key(block.post), Standing())
+        if standing.consent not in HIDDEN:
             return block.credit
         return standing.role.strip() or tr("A participant")
 
     def _consent(self, post: Post) -> Consent:
         """Return how much may be shown of who wrote a post and of those it repeats."""
-        said = [_key(post), *_echoed(post, self._repeated)]
+        said = [author_key(post), *echoed(post, self._repeated)]
         consents = [self._people[key].consent for key in said if key in self._people]
         return max(consents, key=CONSENTS.index, default="full")
 
@@ -197,7 +153,7 @@ class _Veil:
             repost_of=self._reference(post, post.repost_of),
             conversation=self._reference(post, post.conversation),
         )
-        if consent not in _HIDDEN:
+        if consent not in HIDDEN:
             return replace(post, url="" if self._hidden.in_address(post.url) else post.url)
         return replace(
             post,
@@ -214,7 +170,7 @@ class _Veil:
         return self._keys.get((post.platform, key), key)
 
     def _author(self, post: Post) -> Author:
-        key = _key(post)
+        key = author_key(post)
         match self._people.get(key, Standing()).consent:
             case "full":
                 return replace(post.author, bio=self._redacted(post.author.bio))
@@ -319,20 +275,21 @@ def _moved(span: Span, by: int) -> Span:
     return span._replace(start=span.start + by, end=span.end + by)
 
 
-def _key(post: Post) -> tuple[str, str]:
+def author_key(post: Post) -> tuple[str, str]:
+    """Return who wrote a post, as People names them."""
     return post.platform, post.author.handle.casefold()
 
 
-def _echoed(post: Post, repeated: Repeated) -> list[tuple[str, str]]:
+def echoed(post: Post, repeated: Repeated) -> list[tuple[str, str]]:
     """Return whose words a post repeats, as is known or as it says so itself."""
     said = [(post.platform, handle.casefold()) for handle in credited(post.text)]
     known = repeated.get((post.platform, post.key))
     return [*said, known] if known else said
 
 
-def _names(story: Story, key: tuple[str, str], standing: Standing) -> set[str]:
+def names_of(story: Story, key: tuple[str, str], standing: Standing) -> set[str]:
     """Return the names a person is known by, other than those that are their handle."""
-    recorded = {post.author.name for post in story.quoted if _key(post) == key}
+    recorded = {post.author.name for post in story.quoted if author_key(post) == key}
     recorded |= {
         person.name
         for block in story.blocks
@@ -347,60 +304,3 @@ def _media(block: Block) -> Iterator[Media]:
         yield from block.post.media
         if block.post.author.avatar:
             yield block.post.author.avatar
-
-
-def _shown_pictures(story: Story, key: tuple[str, str]) -> list[int]:
-    """Return the quotes that show pictures a person posted."""
-    quotes = (block for block in story.blocks if isinstance(block, Quote))
-    return [block.id for block in quotes if _key(block.post) == key and block.post.media]
-
-
-def _in_own_words(story: Story, naming: Naming, who: str) -> Iterator[tuple[str, int]]:
-    """Yield where the editor's own words name somebody: a sentence and the block."""
-    if naming.in_words(story.title):
-        yield tr("The title names {who}.", who=who), 0
-    for block in story.blocks:
-        match block:
-            case Heading() if naming.in_words(block.text):
-                heading = block.text
-                yield (
-                    tr("The heading “{heading}” names {who}.", heading=heading, who=who),
-                    block.id,
-                )
-            case Passage() if found := naming.in_words(block.text):
-                words = _around(block.text, found[0])
-                yield tr("A text of yours names {who}: “{words}”.", who=who, words=words), block.id
-            case Quote() | PullQuote() if naming.in_words(block.credit):
-                credit = block.credit
-                yield tr("The credit “{credit}” names {who}.", credit=credit, who=who), block.id
-            case _:
-                pass
-
-
-def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, int]]:
-    """Yield where a quote says a part of somebody's name, which may or may not be them."""
-    parts = {part for name in names for part in name_parts(name)}
-    if not parts:
-        return
-    naming = Naming([], parts)
-    for block in story.blocks:
-        if not isinstance(block, Quote | PullQuote):
-            continue
-        for begin, end in naming.in_words(block.post.shown):
-            word = block.post.shown[begin:end]
-            yield tr("A quote says “{word}”, which may mean {who}.", word=word, who=who), block.id
-
-
-def _in_echoes(
-    story: Story, key: tuple[str, str], who: str, repeated: Repeated
-) -> Iterator[tuple[str, int]]:
-    """Yield where a quote of somebody else repeats a person's words."""
-    for block in story.blocks:
-        if isinstance(block, Quote | PullQuote) and key in _echoed(block.post, repeated):
-            other = f"@{block.post.author.handle}"
-            yield tr("A quote of {other} repeats words of {who}.", other=other, who=who), block.id
-
-
-def _around(text: str, stretch: Stretch) -> str:
-    begin, end = max(0, stretch[0] - 20), min(len(text), stretch[1] + 20)
-    return " ".join(text[begin:end].split())

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from curator.i18n import tr, trn
 from curator.insight.checks import Finding, findings, gravest_first
-from curator.insight.consent import People, Repeated, leaks_of, veil
+from curator.insight.consent import People, Repeated, veil
+from curator.insight.leaks import leaks_of
 from curator.insight.requests import requests
 from curator.insight.verbatim import unlike
 from curator.insight.voices import voice_findings

@@ -9,7 +9,8 @@ from pathlib import Path
 from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.insight.checks import findings
-from curator.insight.consent import leaks, veil
+from curator.insight.consent import veil
+from curator.insight.leaks import leaks
 from curator.library import Library, StoryId
 from curator.model import Story
 from curator.work.answering import with_answers

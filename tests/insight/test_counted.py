@@ -9,7 +9,8 @@ from io import StringIO
 from curator.counted import Bar, Figure, Participant, Resource, Scope
 from curator.insight.cast import sentence, thanks
 from curator.insight.charts import alt
-from curator.insight.consent import leaks, veil
+from curator.insight.consent import veil
+from curator.insight.leaks import leaks
 from curator.insight.resources import as_csv, as_markdown, handles
 from curator.insight.voices import balance, voice_findings, warnings
 from curator.model import Author, Cast, Chart, Facts, Links, Post, Quote, Standing, Story
