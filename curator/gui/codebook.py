@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QStandardItem
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui import theme
@@ -15,11 +15,11 @@ from curator.gui.cleaned import clean
 from curator.gui.codebook_files import read_codebook, save_codebook
 from curator.gui.codebook_form import CodebookForm
 from curator.gui.desk import Desk
+from curator.gui.entry_list import EntryList
 from curator.gui.keymap import spoken
 from curator.gui.overlay import Overlay
 from curator.gui.parts import Button, Label, Rule
 from curator.gui.sidebar_entry import ENTRY, Entry
-from curator.gui.sidebar_rows import EntryDelegate
 from curator.gui.sidebar_tags import TagLines
 from curator.i18n import tr, trn
 from curator.library import Changes, PostId, TagId
@@ -223,46 +223,33 @@ class Codebook(Overlay):
         super().dismiss()
 
 
-class _TagList(QListView):
+class _TagList(EntryList):
     """The tags of the codebook, painted as in the sidebar."""
 
     def __init__(self, codebook: Codebook) -> None:
-        super().__init__()
+        super().__init__(tr("Tags"))
         self._codebook = codebook
-        self._rows = QStandardItemModel(self)
-        self.setModel(self._rows)
-        delegate = EntryDelegate(self)
-        delegate.marks_current = True
-        self.setItemDelegate(delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName(tr("Tags"))
-        self.setStyleSheet("QListView { padding-top: 6px; background: transparent; }")
 
     def show_entries(self, entries: Sequence[Entry], tag: int) -> None:
         """Show lines; tag: which is to be chosen, else the one where the last was."""
         row = max(0, self.currentIndex().row())
         for place, entry in enumerate(entries):
-            item = self._rows.item(place)
+            item = self.rows.item(place)
             if item is None:
                 item = QStandardItem()
-                self._rows.appendRow(item)
+                self.rows.appendRow(item)
             item.setData(entry, ENTRY)
             item.setText(tr("{name}, {told}", name=entry.name, told=entry.tip))
-        self._rows.removeRows(len(entries), self._rows.rowCount() - len(entries))
+        self.rows.removeRows(len(entries), self.rows.rowCount() - len(entries))
         places = [place for place, entry in enumerate(entries) if entry.tag == tag]
         wanted = places[0] if places else min(row, len(entries) - 1)
-        self.setCurrentIndex(self._rows.index(wanted, 0))
+        self.setCurrentIndex(self.rows.index(wanted, 0))
         self.viewport().update()
 
     @override
     def keyboardSearch(self, search: str) -> None:
         name = clean(search).casefold()
-        rows = (self._rows.item(place) for place in range(self._rows.rowCount()))
+        rows = (self.rows.item(place) for place in range(self.rows.rowCount()))
         for item in rows:
             if item.data(ENTRY).name.casefold().startswith(name):
                 self.setCurrentIndex(item.index())

@@ -4,49 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QListView
+from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtGui import QStandardItem
 from typing_extensions import override
 
 from curator.gui import theme
 from curator.gui.cleaned import clean
+from curator.gui.entry_list import EntryList
 from curator.gui.sidebar_entry import ENTRY, Entry
-from curator.gui.sidebar_rows import EntryDelegate
 from curator.i18n import tr
 from curator.work import Recipe
 
 _KEY = ENTRY + 1
 
 
-class RecapList(QListView):
+class RecapList(EntryList):
     """Templates that come along, one's own, and snippets."""
 
     chosen = Signal(str)
     """The key of the one that was chosen."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(tr("Templates and snippets"))
         self._quiet = False
-        self._rows = QStandardItemModel(self)
-        self.setModel(self._rows)
-        delegate = EntryDelegate(self)
-        delegate.marks_current = True
-        self.setItemDelegate(delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName(tr("Templates and snippets"))
         self.selectionModel().currentChanged.connect(lambda now, _before: self._changed(now))
-        self.setStyleSheet("QListView { padding-top: 6px; background: transparent; }")
 
     def show_recipes(self, recipes: Sequence[Recipe]) -> None:
         """Show what there is; nothing is chosen by it."""
         self._quiet = True
-        self._rows.clear()
+        self.rows.clear()
         for kind, heading in (
             ("built-in", tr("Come with Curator")),
             ("recap", tr("Your own")),
@@ -64,21 +50,21 @@ class RecapList(QListView):
         """Mark the one with a key; '' marks none, for what is not kept yet."""
         row = self.keys.index(key) if key and key in self.keys else -1
         self._quiet = True
-        self.setCurrentIndex(self._rows.index(row, 0))
+        self.setCurrentIndex(self.rows.index(row, 0))
         self._quiet = False
         self.viewport().update()
 
     @property
     def keys(self) -> list[str]:
         """The key of each line; '' of a heading."""
-        return [str(self._rows.item(row).data(_KEY)) for row in range(self._rows.rowCount())]
+        return [str(self.rows.item(row).data(_KEY)) for row in range(self.rows.rowCount())]
 
     def _add(self, entry: Entry, key: str, *, chooses: bool) -> None:
         item = QStandardItem(entry.name)
         item.setData(entry, ENTRY)
         item.setData(key, _KEY)
         item.setEnabled(chooses)
-        self._rows.appendRow(item)
+        self.rows.appendRow(item)
 
     def _changed(self, current: QModelIndex) -> None:
         if (key := current.data(_KEY)) and not self._quiet:
