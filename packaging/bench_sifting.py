@@ -30,12 +30,12 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
-from curator.gui.app import collect_seldom, take_turns
-from curator.gui.jobs import Jobs
-from curator.gui.posts import PostsView
-from curator.gui.sift import Sift
-from curator.gui.taste import Taste
-from curator.gui.window import Window
+from curator.gui.desk.jobs import Jobs
+from curator.gui.post_list.view import PostsView
+from curator.gui.sift.workspace import Sift
+from curator.gui.window.app import collect_seldom, take_turns
+from curator.gui.window.preferences import Taste
+from curator.gui.window.window import Window
 from curator.library import Library, Query, Row
 from curator.model import Author, Post
 

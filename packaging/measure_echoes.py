@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from curator import work
 from curator.library import Library, PostId, Query
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.wishes import Wishes
 
 _AT_ONCE = 500
 

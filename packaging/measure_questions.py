@@ -21,10 +21,10 @@ from tempfile import TemporaryDirectory
 from typing_extensions import override
 
 from curator.errors import CuratorError
-from curator.insight.question_labels import Label
-from curator.insight.question_placing import place
-from curator.insight.question_sessions import find_questions
-from curator.insight.questions import ByHand, Said, Session
+from curator.insight.questions.assign import place
+from curator.insight.questions.labels import Label
+from curator.insight.questions.sessions import find_questions
+from curator.insight.questions.values import ByHand, Said, Session
 from curator.library import Library
 from curator.work import finish, import_archive, work_out
 from curator.work.questioning import posts_and_labels

@@ -17,11 +17,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from curator.errors import CuratorError
-from curator.insight.ranking import Candidate, may_be_quoted, rank
+from curator.insight.draft.ranking import Candidate, may_be_quoted, rank
 from curator.model import Post
 from curator.readers import reader_for
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 
 _LINK = re.compile(r"/status(?:es)?/(\d+)")
 _AROUND = timedelta(hours=1)

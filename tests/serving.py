@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from PIL import Image
 from typing_extensions import override
 
-from curator.library.pictures import LARGEST
+from curator.library.desk.pictures import LARGEST
 
 
 def png() -> bytes:

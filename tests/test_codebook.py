@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from curator.cli import main
 from curator.errors import CuratorError
-from curator.insight.cells import guarded, unguarded
-from curator.insight.codebook import Code, read_codes
+from curator.insight.figures.codebook_tables import Code, read_codes
+from curator.insight.text.spreadsheet_cells import guarded, unguarded
 from curator.library import Library
 from curator.model import Author, Standing
 from curator.work import codebook_in
@@ -38,16 +38,16 @@ def coded(path: Path) -> Path:
             ],
         )  # fmt: skip
         with library.edit("Code"):
-            library.desk.tag(ids[:2], "insight")
-            library.desk.tag(ids[1:2], "by mistake")
-            library.desk.tag(ids[:1], "=1+1")
-            library.desk.note(ids[0], "SECRET note")
+            library.marks.tag(ids[:2], "insight")
+            library.marks.tag(ids[1:2], "by mistake")
+            library.marks.tag(ids[:1], "=1+1")
+            library.marks.note(ids[0], "SECRET note")
             insight = library.tags.make("insight")
             library.tags.put_under(library.tags.make("by mistake"), insight)
             library.tags.define(insight, "What “surprised”,\nand whom.")
             library.tags.paint(insight, "teal")
-            bob = library.desk.person(ids[1])
-            library.desk.set_standing(bob, Standing(consent="role", role="Librarian"))
+            bob = library.marks.person(ids[1])
+            library.marks.set_standing(bob, Standing(consent="role", role="Librarian"))
     return path
 
 

@@ -16,7 +16,7 @@ from environment import Stamp
 from packaging.requirements import Requirement
 
 from curator import __version__
-from curator.library.schema import APPLICATION
+from curator.library.file.schema import APPLICATION
 
 PACKAGING = environment.ROOT / "packaging"
 SETTING_UP = ("environment.py", "run.py", "sentences.py", "system.py", "test.py")

@@ -105,7 +105,7 @@ def test_no_cell_is_a_formula(chat: Library) -> None:
 def test_a_table_from_a_spreadsheet_is_read_whatever_its_commas(chat: Library) -> None:
     table = read(chat, "sep=;\r\nHandle;Role;Seat\r\n@ANN;Mayor;Host\r\n")
     assert table.sentence == "1 person will change."
-    standing = chat.desk.standing(who(chat, "ann"))
+    standing = chat.marks.standing(who(chat, "ann"))
     assert (standing.role, standing.seat) == ("Mayor", "host")
     assert chat.next_undo
     assert chat.next_undo.label == "Change 1 person from “people.csv”"

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import READERS, format_name, reader_for, stories_in
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 
 SAMPLES = Path(__file__).parent / "samples"
 FOLDERS = sorted(folder for folder in SAMPLES.iterdir() if folder.is_dir())

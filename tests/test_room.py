@@ -28,7 +28,7 @@ library = Library(disk / "chat.curator", make=True)  # held, as the window does
 if before:
     finish(import_archive(library.path, archive("a.csv", 1, before)))
     with library.edit("Star"):
-        library.desk.star([1])
+        library.marks.star([1])
 try:
     finish(import_archive(library.path, archive("b.csv", 1000, 40_000)))
 except CuratorError as error:

@@ -113,10 +113,10 @@ def test_stars_come_first_and_rejected_and_protected_people_never(path: Path) ->
         take_in(library, said)
         key = library.posts.ids(["3001", "3003", "3006", "3007"])
         with library.edit("Decide"):
-            library.desk.star([key["3003"]])
-            library.desk.reject([key["3001"]])
-            library.desk.set_standing(
-                library.desk.person(key["3006"]), Standing(consent="withheld")
+            library.marks.star([key["3003"]])
+            library.marks.reject([key["3001"]])
+            library.marks.set_standing(
+                library.marks.person(key["3006"]), Standing(consent="withheld")
             )
     made = blocks(path, finish(rough_cut(path)).story)
     quoted = {block.post.key for block in made if isinstance(block, Quote)}
@@ -147,7 +147,7 @@ def test_nobody_who_is_withheld_is_named_as_host(path: Path) -> None:
         take_in(library, chat(3))
         key = library.posts.ids(["3000"])["3000"]
         with library.edit("Withhold"):
-            library.desk.set_standing(library.desk.person(key), Standing(consent="withheld"))
+            library.marks.set_standing(library.marks.person(key), Standing(consent="withheld"))
     opening = blocks(path, finish(rough_cut(path)).story)[0]
     assert isinstance(opening, Passage)
     assert "Hosted" not in opening.text

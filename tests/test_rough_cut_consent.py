@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from curator.cli import main
-from curator.insight.cast import thanks
-from curator.insight.consent import veil
+from curator.insight.consent.consent import veil
+from curator.insight.figures.cast import thanks
 from curator.library import Library, Query
 from curator.model import Author, Cast, Chart, Facts, Heading, Links, Post, Quote, Span, Story
 from curator.work import built_in, draft, finish, rough_cut
@@ -152,7 +152,7 @@ def test_nothing_that_is_counted_gives_anybody_away(chat: Path, what: What) -> N
     cut = finish(rough_cut(chat))
     block = finish(count_block(chat, what, "", cut.story))
     with Library(chat) as library:
-        people = library.desk.standings()
+        people = library.marks.standings()
         story = veil(Story("Recap", (block,)), people)
         assert_silent(repr(story.blocks))
         whole = veil(library.stories.story(cut.story), people)
@@ -162,7 +162,7 @@ def test_nothing_that_is_counted_gives_anybody_away(chat: Path, what: What) -> N
 def test_the_muted_and_the_protected_are_nowhere_quoted_or_thanked(chat: Path) -> None:
     cut = finish(rough_cut(chat))
     with Library(chat) as library:
-        whole = veil(library.stories.story(cut.story), library.desk.standings())
+        whole = veil(library.stories.story(cut.story), library.marks.standings())
         assert "mutedmia" not in thanks(whole)
         assert "protectedpat" not in thanks(whole)
         assert library.posts.count(Query.parse("from:mutedmia")) == 2

@@ -27,9 +27,9 @@ def earlier(tmp_path: Path) -> Path:
         with library.edit("Know people"):
             library.people.change([person(library, "ann")], role="Mayor", sector="policymakers")
             library.people.change([person(library, "bob")], consent="withheld")
-            library.desk.tag(ids, "insight")
+            library.marks.tag(ids, "insight")
             library.tags.define(library.tags.all()[0].id, "Something new to us")
-            library.desk.star(ids)
+            library.marks.star(ids)
             library.shared.entitle("https://example.org/report", "The report")
     return path
 

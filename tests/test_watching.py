@@ -114,7 +114,7 @@ def test_stars_stay_when_a_file_has_grown(path: Path, growing: Path) -> None:
     with Library(path) as library:
         first = library.posts.find(Query())[0]
         with library.edit("Star"):
-            library.desk.star([first])
+            library.marks.star([first])
     growing.write_text("".join(LINES), "utf-8")
     look(path, watched)
     with Library(path) as library:

@@ -15,7 +15,7 @@ from PIL import Image
 from curator.errors import ArchiveError, CuratorError
 from curator.library import Library, Query
 from curator.model import Passage, Quote
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.wishes import Wishes
 from curator.resources import resource
 from curator.work import (
     export_story,

@@ -52,7 +52,7 @@ def test_what_the_editor_decides_meanwhile_stands(path: Path, library: Library) 
     working = work.work_out(path)
     next(working)
     with library.edit("Star"):
-        library.desk.star([1])
+        library.marks.star([1])
     work.finish(working)
     assert (echoes(library), library.posts.row(1).mark) == (1, "star")
 

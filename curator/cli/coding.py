@@ -10,7 +10,7 @@ from curator import work
 from curator.cli.shared import json_option, library_argument, run, say
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.insight.codebook import SHAPES, Shape
+from curator.insight.figures.codebook_tables import SHAPES, Shape
 from curator.library import Library, Tag
 
 _file = click.Path(path_type=Path, dir_okay=False)

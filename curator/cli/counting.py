@@ -15,12 +15,12 @@ from curator.cli.shared import QUERY_TAKEN, iso, json_option, library_argument, 
 from curator.cli.telling import story_called
 from curator.counted import Figures, Tally
 from curator.i18n import tr
-from curator.insight.cast import thanks
-from curator.insight.comparing import compared
-from curator.insight.figures import definitions, told
-from curator.insight.resources import as_csv, as_markdown, credit, handles
-from curator.insight.scope import scope_words
-from curator.insight.sentences import usage
+from curator.insight.figures.cast import thanks
+from curator.insight.figures.comparison import compared
+from curator.insight.figures.figures import definitions, told
+from curator.insight.figures.scope import scope_words
+from curator.insight.figures.sentences import usage
+from curator.insight.figures.shared_links import as_csv, as_markdown, credit, handles
 from curator.library import Library, Query
 from curator.work import counting
 

@@ -49,7 +49,7 @@ def star(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | No
         library,
         (query, keys, ids),
         lambda n: trn("Star {count} post", "Star {count} posts", n),
-        lambda opened, posts: opened.desk.star(posts),
+        lambda opened, posts: opened.marks.star(posts),
     )
 
 
@@ -64,7 +64,7 @@ def reject(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | 
         library,
         (query, keys, ids),
         lambda n: trn("Reject {count} post", "Reject {count} posts", n),
-        lambda opened, posts: opened.desk.reject(posts),
+        lambda opened, posts: opened.marks.reject(posts),
     )
 
 
@@ -79,7 +79,7 @@ def unmark(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | 
         library,
         (query, keys, ids),
         lambda n: trn("Make {count} post undecided", "Make {count} posts undecided", n),
-        lambda opened, posts: opened.desk.unmark(posts),
+        lambda opened, posts: opened.marks.unmark(posts),
     )
 
 
@@ -107,14 +107,14 @@ def tag(
             lambda n: trn(
                 "Take “{name}” off {count} post", "Take “{name}” off {count} posts", n, name=name
             ),
-            lambda opened, posts: opened.desk.untag(posts, name),
+            lambda opened, posts: opened.marks.untag(posts, name),
         )
     else:
         _decide(
             library,
             (query, keys, ids),
             lambda n: trn("Tag {count} post “{name}”", "Tag {count} posts “{name}”", n, name=name),
-            lambda opened, posts: opened.desk.tag(posts, name),
+            lambda opened, posts: opened.marks.tag(posts, name),
         )
 
 

@@ -15,7 +15,7 @@ from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Library
 from curator.readers import READERS, Reader, format_name
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, ImportReport
 from curator.writers import WRITERS, target_name
 

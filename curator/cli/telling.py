@@ -19,8 +19,8 @@ from curator.cli.shared import (
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.insight.consent import veil
-from curator.insight.verbatim import unlike
+from curator.insight.checks.verbatim import unlike
+from curator.insight.consent.consent import veil
 from curator.library import Library, StoryId
 from curator.model import (
     Block,
@@ -82,7 +82,7 @@ def _agreed(library: Library, story: Story) -> Story:
 
     Posts are shown whole, as `find` does.
     """
-    veiled = veil(story, library.desk.standings()).blocks
+    veiled = veil(story, library.marks.standings()).blocks
     pairs = zip(story.blocks, veiled, strict=True)
     shown = (new if isinstance(old, get_args(Counted)) else old for old, new in pairs)
     return replace(story, blocks=tuple(shown))

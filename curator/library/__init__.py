@@ -1,11 +1,17 @@
 """The only place that speaks SQL."""
 
-from curator.library.facets import FACETS, Facet, FacetKind
-from curator.library.groups import Echo, EchoGroup
+from curator.library.desk.echo_groups import Echo, EchoGroup
+from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
+from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
+from curator.library.history.snapshots import SNAPSHOTS, Snapshot
+from curator.library.history.undo import Changes, Step
 from curator.library.library import ARCHIVE, ECHOES, PICTURES, QUESTIONS, STORIES, Library
-from curator.library.meanings import TERMS, moment
-from curator.library.people import FIELDS, Account, People, Person, Quoted
-from curator.library.rows import (
+from curator.library.search.facets import FACETS, Facet, FacetKind
+from curator.library.search.query import Query, tokens, typed
+from curator.library.search.sql_terms import TERMS, moment
+from curator.library.search.visibility import person_of
+from curator.library.values.normalise import folded
+from curator.library.values.rows import (
     Archive,
     ArchiveId,
     Bin,
@@ -32,12 +38,6 @@ from curator.library.rows import (
     TagId,
     Thread,
 )
-from curator.library.search import Query, tokens, typed
-from curator.library.snapshots import SNAPSHOTS, Snapshot
-from curator.library.standings import person_of
-from curator.library.tags import KEYS, LONGEST_TAG, renamed
-from curator.library.undo import Changes, Step
-from curator.library.words import folded
 
 __all__ = [
     "ARCHIVE",

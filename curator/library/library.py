@@ -2,7 +2,7 @@
 
     with Library(path) as library:
         with library.edit(tr("Star {count} posts", count=2)):
-            library.desk.star(posts)
+            library.marks.star(posts)
         library.undo()
 
 `archives` is what was imported, `posts` and `people` are for looking, `desk`, `tags`,
@@ -23,29 +23,29 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from curator.errors import GivenUpError, LibraryError
 from curator.i18n import tr
-from curator.library.archives import Archives
-from curator.library.connection import close, connect, explained
-from curator.library.desk import Desk
-from curator.library.facets import Facets
-from curator.library.facts import Facts
-from curator.library.groups import Groups
-from curator.library.lists import LIST, kept
-from curator.library.looking import Looking
-from curator.library.people import People
-from curator.library.pictures import Pictures, Wanted
-from curator.library.questions import Questions
-from curator.library.rows import ArchiveId, SnapshotId, StoryId
-from curator.library.schema import DESK_TABLES
-from curator.library.search import typed
-from curator.library.searches import Searches
-from curator.library.sharing import Sharing
-from curator.library.snapshots import SNAPSHOTS, Snapshots
-from curator.library.soundness import problems
-from curator.library.spelling import Spelling
-from curator.library.stories import Stories
-from curator.library.tags import Tags
-from curator.library.touched import Touched
-from curator.library.undo import NOTHING, Changes, Journal, Step
+from curator.library.desk.echo_groups import Groups
+from curator.library.desk.marks import Marks
+from curator.library.desk.people import People
+from curator.library.desk.pictures import Pictures, Wanted
+from curator.library.desk.questions import Questions
+from curator.library.desk.saved_searches import Searches
+from curator.library.desk.stories import Stories
+from curator.library.desk.tags import Tags
+from curator.library.file.connection import close, connect, explained
+from curator.library.file.integrity_check import problems
+from curator.library.file.schema import DESK_TABLES
+from curator.library.history.change_counter import Touched
+from curator.library.history.snapshots import SNAPSHOTS, Snapshots
+from curator.library.history.undo import NOTHING, Changes, Journal, Step
+from curator.library.imports.archives import Archives
+from curator.library.search.facets import Facets
+from curator.library.search.figures import Facts
+from curator.library.search.id_lists import LIST, kept
+from curator.library.search.posts import Looking
+from curator.library.search.query import typed
+from curator.library.search.shared_links import Sharing
+from curator.library.search.spelling import Spelling
+from curator.library.values.rows import ArchiveId, SnapshotId, StoryId
 from curator.model import Story
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ class Library:
         self.posts = Looking(
             self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
         )
-        self.desk = Desk(self._connection)
+        self.marks = Marks(self._connection)
         self.people = People(self._connection, self.groups.sources)
         self.tags = Tags(self._connection)
         self.searches = Searches(self._connection)

@@ -45,10 +45,10 @@ from curator.readers import (
     youtube_live,
     zoom,
 )
-from curator.readers.kit.id_lists import ids_in
-from curator.readers.kit.source import Source
-from curator.readers.kit.unread import unread
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.refused.id_lists import ids_in
+from curator.readers.kit.refused.unread import unread
 
 __all__ = [
     "READERS",

@@ -16,12 +16,19 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers.kit.bluesky_posts import Views, is_view
-from curator.readers.kit.fields import dict_in
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.records import first_values, inner, items, place_words, records, start
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.bluesky.posts import Views, is_view
+from curator.readers.kit.ids.json_fields import dict_in
+from curator.readers.kit.json.records import (
+    first_values,
+    inner,
+    items,
+    place_words,
+    records,
+    start,
+)
 
 TITLE = "Bluesky (searches, feeds, threads)"
 

@@ -17,12 +17,12 @@ from typing import Any
 from curator.errors import OwnerError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers.kit import ids
-from curator.readers.kit.bluesky_posts import Views
-from curator.readers.kit.cbor import DamagedError, Link, blocks, decoded
-from curator.readers.kit.fields import dict_in, list_in, text_in
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.bluesky.dag_cbor import DamagedError, Link, blocks, decoded
+from curator.readers.kit.bluesky.posts import Views
+from curator.readers.kit.ids import ids
+from curator.readers.kit.ids.json_fields import dict_in, list_in, text_in
 
 TITLE = "Bluesky repository (CAR) of one’s own account"
 

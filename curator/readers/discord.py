@@ -15,11 +15,12 @@ from typing import Any, TypeAlias
 
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
-from curator.readers.kit import ids
-from curator.readers.kit.columns import is_discord
-from curator.readers.kit.dates import Dates
-from curator.readers.kit.delimited import Row
-from curator.readers.kit.fields import (
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids import ids
+from curator.readers.kit.ids.generated_ids import Keys
+from curator.readers.kit.ids.json_fields import (
     UnreadableError,
     address_of,
     dict_in,
@@ -28,15 +29,14 @@ from curator.readers.kit.fields import (
     size_in,
     text_in,
 )
-from curator.readers.kit.keys import Keys
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.messages import listed, posts_of
-from curator.readers.kit.records import start
-from curator.readers.kit.runs import Runs
-from curator.readers.kit.source import Source
-from curator.readers.kit.survey import Table
-from curator.readers.kit.tables import guessed_order, sheets_with
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.json.message_records import listed, posts_of
+from curator.readers.kit.json.records import start
+from curator.readers.kit.tables.columns import is_discord
+from curator.readers.kit.tables.dates import Dates
+from curator.readers.kit.tables.delimited import Row
+from curator.readers.kit.tables.survey import Table
+from curator.readers.kit.tables.tables import guessed_order, sheets_with
+from curator.readers.kit.text.text_runs import Runs
 
 TITLE = "Discord (DiscordChatExporter JSON or CSV)"
 PLATFORM = "discord"

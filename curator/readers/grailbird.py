@@ -22,17 +22,18 @@ from typing import Any
 from curator.errors import ArchiveError
 from curator.i18n import tr, trn
 from curator.model import Author, Post, Skipped
-from curator.readers.kit import clock, ids
-from curator.readers.kit.columns import guess, is_grailbird
-from curator.readers.kit.decoding import decoded
-from curator.readers.kit.fields import text_of
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.records import items
-from curator.readers.kit.source import Source
-from curator.readers.kit.survey import Table, owner
-from curator.readers.kit.tables import posts_in, sheets_with
-from curator.readers.kit.tweets import Tweets
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids import ids
+from curator.readers.kit.ids import timestamps as clock
+from curator.readers.kit.ids.json_fields import text_of
+from curator.readers.kit.json.records import items
+from curator.readers.kit.tables.columns import guess, is_grailbird
+from curator.readers.kit.tables.survey import Table, owner
+from curator.readers.kit.tables.tables import posts_in, sheets_with
+from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.tweets.tweets import Tweets
 
 TITLE = "Twitter archive of one’s own account, before 2018"
 

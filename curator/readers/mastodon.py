@@ -18,8 +18,10 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Author, Media, Post, Skipped, Span
-from curator.readers.kit.content import read_markup
-from curator.readers.kit.fediverse import (
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.fediverse.fediverse import (
     KINDS,
     handle_in,
     host_of,
@@ -29,7 +31,8 @@ from curator.readers.kit.fediverse import (
     remark_private,
     words_of,
 )
-from curator.readers.kit.fields import (
+from curator.readers.kit.fediverse.statuses import PLATFORM, Statuses, is_status
+from curator.readers.kit.ids.json_fields import (
     UnreadableError,
     address_of,
     instant_of,
@@ -39,12 +42,9 @@ from curator.readers.kit.fields import (
     text_in,
     text_of,
 )
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.messages import listed, posts_of
-from curator.readers.kit.records import first_values, items, start
-from curator.readers.kit.source import Source
-from curator.readers.kit.statuses import PLATFORM, Statuses, is_status
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.json.message_records import listed, posts_of
+from curator.readers.kit.json.records import first_values, items, start
+from curator.readers.kit.text.html_post import read_markup
 
 TITLE = "Mastodon (export of an account, statuses)"
 

@@ -17,13 +17,19 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
-from curator.readers.kit.fields import UnreadableError, dict_in, milliseconds_of, size_in, text_in
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.messages import listed, posts_of
-from curator.readers.kit.records import inner, start
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
-from curator.readers.kit.words import find_spans
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids.json_fields import (
+    UnreadableError,
+    dict_in,
+    milliseconds_of,
+    size_in,
+    text_in,
+)
+from curator.readers.kit.json.message_records import listed, posts_of
+from curator.readers.kit.json.records import inner, start
+from curator.readers.kit.text.plain_text_entities import find_spans
 
 TITLE = "Matrix room (Element’s JSON export)"
 PLATFORM = "matrix"

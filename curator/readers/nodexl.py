@@ -17,14 +17,14 @@ from dataclasses import replace
 
 from curator.i18n import trn
 from curator.model import Author, Media, Post, Skipped
-from curator.readers.kit import ids
-from curator.readers.kit.cells import filled, index
-from curator.readers.kit.columns import column, guess, is_nodexl
-from curator.readers.kit.delimited import Row
-from curator.readers.kit.source import Source
-from curator.readers.kit.survey import Table, bare_handle
-from curator.readers.kit.tables import posts_in, sheets_with
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids import ids
+from curator.readers.kit.tables.cells import filled, index
+from curator.readers.kit.tables.columns import column, guess, is_nodexl
+from curator.readers.kit.tables.delimited import Row
+from curator.readers.kit.tables.survey import Table, bare_handle
+from curator.readers.kit.tables.tables import posts_in, sheets_with
 
 TITLE = "NodeXL workbook"
 

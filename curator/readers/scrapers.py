@@ -17,12 +17,12 @@ from dataclasses import replace
 from typing import Any
 
 from curator.model import Post, Skipped
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.records import first_values, place_words, records, start
-from curator.readers.kit.scraped import as_first, is_scraped, repeated_key
-from curator.readers.kit.source import Source
-from curator.readers.kit.tweets import Tweets
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.json.records import first_values, place_words, records, start
+from curator.readers.kit.tweets.scraped import as_first, is_scraped, repeated_key
+from curator.readers.kit.tweets.tweets import Tweets
 
 TITLE = "Twitter JSON of scrapers (snscrape, twscrape, Apify, web exporter)"
 

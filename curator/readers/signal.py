@@ -16,11 +16,13 @@ from collections.abc import Iterator
 
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
-from curator.readers.kit.dates import Dates
-from curator.readers.kit.keys import Keys
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.source import Source
-from curator.readers.kit.transcripts import (
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids.generated_ids import Keys
+from curator.readers.kit.tables.dates import Dates
+from curator.readers.kit.text.plain_text_entities import find_spans
+from curator.readers.kit.text.transcripts import (
     Message,
     bare,
     first_lines,
@@ -28,8 +30,6 @@ from curator.readers.kit.transcripts import (
     messages_of,
     place_of,
 )
-from curator.readers.kit.wishes import Wishes
-from curator.readers.kit.words import find_spans
 
 TITLE = "Signal conversation (signal-export)"
 PLATFORM = "signal"

@@ -19,9 +19,10 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
-from curator.readers.kit.attached import portrait
-from curator.readers.kit.decoding import decoded
-from curator.readers.kit.fields import (
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids.json_fields import (
     UnreadableError,
     address_of,
     count_of,
@@ -30,13 +31,12 @@ from curator.readers.kit.fields import (
     size_in,
     text_in,
 )
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.messages import bare, posts_of
-from curator.readers.kit.mrkdwn import read_mrkdwn
-from curator.readers.kit.records import first_values, items, start
-from curator.readers.kit.source import Source
-from curator.readers.kit.spans import unescaped
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.json.message_records import bare, posts_of
+from curator.readers.kit.json.records import first_values, items, start
+from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.entities import unescaped
+from curator.readers.kit.text.slack_markup import read_mrkdwn
+from curator.readers.kit.tweets.media import portrait
 
 TITLE = "Slack export"
 PLATFORM = "slack"

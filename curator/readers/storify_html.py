@@ -20,13 +20,13 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Post, Skipped, Story
-from curator.readers.kit.curated import Curation, Element, Maker
-from curator.readers.kit.decoding import decoded
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.markup import MOST_TAGS, Node, parsed
-from curator.readers.kit.source import Source
-from curator.readers.kit.values import DECODER
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.json.json_stream import DECODER
+from curator.readers.kit.stories.stories import Curation, Element, Maker
+from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.html import MOST_TAGS, Node, parsed
 
 TITLE = "Storify story, saved as a web page"
 

@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterator
 
 from curator.model import Post, Skipped, Story
-from curator.readers.kit.curated import Curation, Maker, joined
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.records import items, start
-from curator.readers.kit.source import Source
-from curator.readers.kit.storified import curation
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.json.records import items, start
+from curator.readers.kit.stories.stories import Curation, Maker, joined
+from curator.readers.kit.stories.storify import curation
 
 TITLE = "Storify story, as JSON"
 

@@ -17,12 +17,12 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from curator.i18n import tr
 from curator.model import Post, Skipped, Story
-from curator.readers.kit.curated import Curation, Maker
-from curator.readers.kit.decoding import decoded
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.source import Source
-from curator.readers.kit.storified import curation
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.stories.stories import Curation, Maker
+from curator.readers.kit.stories.storify import curation
+from curator.readers.kit.text.decoding import decoded
 
 TITLE = "Storify story, as XML"
 

@@ -16,13 +16,13 @@ from datetime import datetime
 
 from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
-from curator.readers.kit import ids
-from curator.readers.kit.dates import Dates
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.source import Source
-from curator.readers.kit.transcripts import Message, first_lines, messages_of, place_of
-from curator.readers.kit.wishes import Wishes
-from curator.readers.kit.words import find_spans
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids import ids
+from curator.readers.kit.tables.dates import Dates
+from curator.readers.kit.text.plain_text_entities import find_spans
+from curator.readers.kit.text.transcripts import Message, first_lines, messages_of, place_of
 
 TITLE = "Tweets as the program t lists them"
 

@@ -15,7 +15,9 @@ from collections.abc import Iterator, Mapping
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers.kit.columns import (
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.tables.columns import (
     KNOWN_OBJECTS,
     choose,
     guess,
@@ -26,14 +28,12 @@ from curator.readers.kit.columns import (
     is_tags,
     listed,
 )
-from curator.readers.kit.objects import Objects
-from curator.readers.kit.scraped import is_header
-from curator.readers.kit.sheets import Sheet
-from curator.readers.kit.source import Source
-from curator.readers.kit.survey import Table
-from curator.readers.kit.tables import AnyTable, posts_in, tables_in
-from curator.readers.kit.wishes import Wishes
-from curator.readers.kit.workbook import Page
+from curator.readers.kit.tables.json_tables import Objects
+from curator.readers.kit.tables.sheets import Sheet
+from curator.readers.kit.tables.survey import Table
+from curator.readers.kit.tables.tables import AnyTable, posts_in, tables_in
+from curator.readers.kit.tables.xlsx import Page
+from curator.readers.kit.tweets.scraped import is_header
 
 TITLE = "Table of posts"
 

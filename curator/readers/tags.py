@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from curator.model import Post, Skipped
-from curator.readers.kit.columns import guess, is_tags, plain
-from curator.readers.kit.source import Source
-from curator.readers.kit.tables import posts_in, sheets_with
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.tables.columns import guess, is_tags, plain
+from curator.readers.kit.tables.tables import posts_in, sheets_with
 
 TITLE = "TAGS sheet"
 

@@ -17,8 +17,11 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Author, Media, Post, Skipped, Span, spans_in_order
-from curator.readers.kit.content import read_markup
-from curator.readers.kit.fields import (
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids.generated_ids import Keys
+from curator.readers.kit.ids.json_fields import (
     UnreadableError,
     address_of,
     dict_in,
@@ -26,13 +29,10 @@ from curator.readers.kit.fields import (
     list_in,
     text_in,
 )
-from curator.readers.kit.keys import Keys
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.messages import Found, bare, listed, posts_of
-from curator.readers.kit.records import start
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
-from curator.readers.kit.words import find_spans
+from curator.readers.kit.json.message_records import Found, bare, listed, posts_of
+from curator.readers.kit.json.records import start
+from curator.readers.kit.text.html_post import read_markup
+from curator.readers.kit.text.plain_text_entities import find_spans
 
 TITLE = "Microsoft Teams or Skype conversation"
 PLATFORM = "teams"

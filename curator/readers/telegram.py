@@ -17,16 +17,16 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped, Span
-from curator.readers.kit import clock
-from curator.readers.kit.dates import zone_named
-from curator.readers.kit.fields import UnreadableError, list_in, size_in, text_in
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.messages import listed, posts_of
-from curator.readers.kit.people import People
-from curator.readers.kit.records import start
-from curator.readers.kit.runs import Runs
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids import timestamps as clock
+from curator.readers.kit.ids.handles import People
+from curator.readers.kit.ids.json_fields import UnreadableError, list_in, size_in, text_in
+from curator.readers.kit.json.message_records import listed, posts_of
+from curator.readers.kit.json.records import start
+from curator.readers.kit.tables.dates import zone_named
+from curator.readers.kit.text.text_runs import Runs
 
 TITLE = "Telegram export (result.json)"
 PLATFORM = "telegram"

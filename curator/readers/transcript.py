@@ -22,13 +22,13 @@ from typing import NamedTuple
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
-from curator.readers.kit.dates import Dates, zone_named
-from curator.readers.kit.days import named_day, no_day
-from curator.readers.kit.keys import Keys
-from curator.readers.kit.source import Source
-from curator.readers.kit.transcripts import Message, bare, first_lines, messages_of, place_of
-from curator.readers.kit.wishes import Wishes
-from curator.readers.kit.words import find_spans
+from curator.readers.kit.archive.day_from_name import named_day, no_day
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids.generated_ids import Keys
+from curator.readers.kit.tables.dates import Dates, zone_named
+from curator.readers.kit.text.plain_text_entities import find_spans
+from curator.readers.kit.text.transcripts import Message, bare, first_lines, messages_of, place_of
 
 TITLE = "Transcript (name: words)"
 PLATFORM = "transcript"

@@ -17,12 +17,12 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers.kit import ids
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.records import first_values, place_words, records, start
-from curator.readers.kit.source import Source
-from curator.readers.kit.tweets import Tweets, is_notice, is_tweet
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids import ids
+from curator.readers.kit.json.records import first_values, place_words, records, start
+from curator.readers.kit.tweets.tweets import Tweets, is_notice, is_tweet
 
 TITLE = "Twitter JSON (twarc 1, searches, streams)"
 

@@ -21,16 +21,23 @@ from typing import Any
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
-from curator.readers.kit import ids
-from curator.readers.kit.decoding import decoded
-from curator.readers.kit.edits import without_old_versions
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.records import first_values, place_words, records
-from curator.readers.kit.second import Beside, as_first, beside, is_second, objects, reference
-from curator.readers.kit.source import HEAD, Source
-from curator.readers.kit.tweets import Tweets, beginning
-from curator.readers.kit.values import DECODER
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import HEAD, Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids import ids
+from curator.readers.kit.ids.edits import without_old_versions
+from curator.readers.kit.json.json_stream import DECODER
+from curator.readers.kit.json.records import first_values, place_words, records
+from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.tweets.api_v2 import (
+    Beside,
+    as_first,
+    beside,
+    is_second,
+    objects,
+    reference,
+)
+from curator.readers.kit.tweets.tweets import Tweets, beginning
 
 TITLE = "Twitter JSON of the second interface (twarc 2)"
 

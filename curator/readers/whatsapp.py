@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
-from curator.readers.kit.dates import Dates
-from curator.readers.kit.keys import Keys
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.runs import Runs
-from curator.readers.kit.source import Source
-from curator.readers.kit.tables import guessed_order
-from curator.readers.kit.transcripts import (
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids.generated_ids import Keys
+from curator.readers.kit.tables.dates import Dates
+from curator.readers.kit.tables.tables import guessed_order
+from curator.readers.kit.text.text_runs import Runs
+from curator.readers.kit.text.transcripts import (
     Message,
     bare,
     first_lines,
@@ -30,7 +31,6 @@ from curator.readers.kit.transcripts import (
     messages_of,
     place_of,
 )
-from curator.readers.kit.wishes import Wishes
 
 TITLE = "WhatsApp chat"
 PLATFORM = "whatsapp"

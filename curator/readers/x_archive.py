@@ -20,16 +20,17 @@ from typing import Any
 from curator.errors import OwnerError
 from curator.i18n import tr
 from curator.model import Author, Media, Post, Skipped
-from curator.readers.kit import clock, ids
-from curator.readers.kit.attached import portrait
-from curator.readers.kit.decoding import decoded
-from curator.readers.kit.edits import without_old_versions
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.records import items
-from curator.readers.kit.source import Source
-from curator.readers.kit.spans import read_spans, unescaped
-from curator.readers.kit.tweets import Tweets
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids import ids
+from curator.readers.kit.ids import timestamps as clock
+from curator.readers.kit.ids.edits import without_old_versions
+from curator.readers.kit.json.records import items
+from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.entities import read_spans, unescaped
+from curator.readers.kit.tweets.media import portrait
+from curator.readers.kit.tweets.tweets import Tweets
 
 TITLE = "X (Twitter) archive of one’s own account"
 

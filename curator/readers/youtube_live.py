@@ -16,15 +16,21 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.model import Author, Post, Skipped
-from curator.readers.kit.attached import portrait
-from curator.readers.kit.fields import UnreadableError, count_of, dict_in, list_in, text_in
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.messages import Found, bare, posts_of
-from curator.readers.kit.people import People
-from curator.readers.kit.records import first_values, records, start
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
-from curator.readers.kit.words import find_spans
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids.handles import People
+from curator.readers.kit.ids.json_fields import (
+    UnreadableError,
+    count_of,
+    dict_in,
+    list_in,
+    text_in,
+)
+from curator.readers.kit.json.message_records import Found, bare, posts_of
+from curator.readers.kit.json.records import first_values, records, start
+from curator.readers.kit.text.plain_text_entities import find_spans
+from curator.readers.kit.tweets.media import portrait
 
 TITLE = "YouTube live chat (chat-downloader, yt-dlp)"
 PLATFORM = "youtube"

@@ -21,14 +21,14 @@ from typing import NamedTuple
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
-from curator.readers.kit.dates import zone_named
-from curator.readers.kit.days import named_day, names_around, no_day
-from curator.readers.kit.keys import Keys
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.source import Source
-from curator.readers.kit.transcripts import Message, bare, first_lines, messages_of, place_of
-from curator.readers.kit.wishes import Wishes
-from curator.readers.kit.words import find_spans
+from curator.readers.kit.archive.day_from_name import named_day, names_around, no_day
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids.generated_ids import Keys
+from curator.readers.kit.tables.dates import zone_named
+from curator.readers.kit.text.plain_text_entities import find_spans
+from curator.readers.kit.text.transcripts import Message, bare, first_lines, messages_of, place_of
 
 TITLE = "Zoom meeting chat"
 PLATFORM = "zoom"

@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.library.pictures import Wanted
+from curator.library.desk.pictures import Wanted
 
 AT_ONCE = 4
 """Requests under way at the same time."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from curator.errors import CuratorError, LibraryError
 from curator.i18n import tr
-from curator.insight.cells import table
-from curator.insight.codebook import (
+from curator.insight.consent.consent import veil
+from curator.insight.figures.codebook_tables import (
     Code,
     Coded,
     Shape,
@@ -19,10 +19,10 @@ from curator.insight.codebook import (
     coded_rows,
     read_codes,
 )
-from curator.insight.consent import veil
+from curator.insight.text.spreadsheet_cells import table
 from curator.library import Library, Tag, TagId
 from curator.model import Quote, Story
-from curator.readers.kit.encoding import find_encoding
+from curator.readers.kit.text.encoding_guess import find_encoding
 from curator.work.exporting import write_whole
 from curator.work.task import Progress, Work
 
@@ -82,7 +82,7 @@ def codes_of(tags: Iterable[Tag]) -> dict[TagId, Code]:
 def _coded(library: Library, codes: dict[TagId, Code]) -> Iterator[Coded]:
     """Yield tagged posts, the oldest first, each person shown as they agreed to be."""
     pairs = iter(library.tags.coded())
-    people = library.desk.standings()
+    people = library.marks.standings()
     while batch := list(islice(pairs, _BATCH)):
         rows = {row.id: row for row in library.posts.rows(list({post for post, _ in batch}))}
         quotes = tuple(Quote(rows[post].post) for post, _ in batch)

@@ -12,12 +12,12 @@ from typing import Literal, TypeAlias, TypeVar
 from curator.counted import Bar, ChartKind, Figure, Figures, Participant, Resource, Scope
 from curator.dates import clock, short_day, zone_called
 from curator.i18n import tr
-from curator.insight import cast as casting
-from curator.insight.charts import alt
-from curator.insight.consent import veil
-from curator.insight.figures import facts, told
-from curator.insight.scope import scope_of
-from curator.insight.sentences import usage
+from curator.insight.consent.consent import veil
+from curator.insight.figures import cast as casting
+from curator.insight.figures.charts import alt
+from curator.insight.figures.figures import facts, told
+from curator.insight.figures.scope import scope_of
+from curator.insight.figures.sentences import usage
 from curator.library import Bin, BlockId, Library, Query, StoryId
 from curator.model import Cast, Chart, Counted, Facts, Links, Standing, Story
 from curator.work.task import Progress, Work
@@ -76,7 +76,7 @@ def titles() -> dict[ChartKind, str]:
 def cast(library: Library, query: Query, most: int = 300) -> Cast:
     """Return who said something of their own among the posts that answer a query."""
     figures = library.facts.figures(query, most=0)
-    shown = library.desk.standings()
+    shown = library.marks.standings()
     seats = library.questions.hosts()
     people = [
         replace(person, seat=person.seat or seats.get(person.handle.casefold(), ""))
@@ -132,7 +132,7 @@ def count_again(library: Library, block: Counted) -> Counted:
 
 def veiled(library: Library, block: AnyCounted) -> AnyCounted:
     """Return a block as it may be published, each person shown as far as they agreed."""
-    story = veil(Story("", (block,)), library.desk.standings())
+    story = veil(Story("", (block,)), library.marks.standings())
     (shown,) = story.blocks
     if not isinstance(shown, type(block)):
         raise TypeError(shown)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from curator.i18n import tr, trn
-from curator.insight.checks import Finding, findings, gravest_first
-from curator.insight.consent import People, Repeated, veil
-from curator.insight.leaks import leaks_of
-from curator.insight.requests import requests
-from curator.insight.verbatim import unlike
-from curator.insight.voices import voice_findings
+from curator.insight.checks.checks import Finding, findings, gravest_first
+from curator.insight.checks.network import requests
+from curator.insight.checks.verbatim import unlike
+from curator.insight.checks.voices import voice_findings
+from curator.insight.consent.consent import People, Repeated, veil
+from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
 from curator.model import Story
 from curator.work.answering import with_answers
@@ -54,7 +54,7 @@ class Draft:
 def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draft]:
     """Write a story into memory and look it over; the library is only read."""
     with Library(library) as opened:
-        people = opened.desk.standings()
+        people = opened.marks.standings()
         whole = with_answers(opened, opened.stories.story(story))
         repeated = opened.people.repeated(whole.quoted)
         took_part = opened.posts.authors(Query.parse("-is:echo"))

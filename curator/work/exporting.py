@@ -8,9 +8,9 @@ from pathlib import Path
 
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.insight.checks import findings
-from curator.insight.consent import veil
-from curator.insight.leaks import leaks
+from curator.insight.checks.checks import findings
+from curator.insight.consent.consent import veil
+from curator.insight.consent.leaks import leaks
 from curator.library import Library, StoryId
 from curator.model import Story
 from curator.work.answering import with_answers
@@ -34,12 +34,12 @@ def export_story(library: Path, story: StoryId, writer: Writer, to: Path) -> Wor
 def told(library: Library, story: StoryId) -> Story:
     """Return a story as it may be published: with people shown only as they agreed to be."""
     whole = with_answers(library, library.stories.story(story))
-    return veil(whole, library.desk.standings(), library.people.repeated(whole.quoted))
+    return veil(whole, library.marks.standings(), library.people.repeated(whole.quoted))
 
 
 def warnings(library: Library, story: StoryId) -> list[str]:
     """Return, as sentences, what is worth a look before a story is published."""
-    people = library.desk.standings()
+    people = library.marks.standings()
     whole = library.stories.story(story)
     repeated = library.people.repeated(whole.quoted)
     found = findings(veil(whole, people, repeated), people)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from curator.insight.draft import Asked
-from curator.insight.ranking import Candidate
+from curator.insight.draft.draft import Asked
+from curator.insight.draft.ranking import Candidate
 from curator.library import Library, Person, Query, Question, Row
 from curator.model import Post, Standing
 from curator.work.task import Progress, Work

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from curator.insight.echoes import Saying, echoes
+from curator.insight.echoes.echoes import Saying, echoes
 from curator.library import Library
 from curator.work.task import Progress
 

@@ -14,8 +14,8 @@ from curator.i18n import trn
 from curator.library import ArchiveId, Library, Step
 from curator.model import Media, Post, Skipped, Story
 from curator.readers import Reader, format_name, reader_for, stories_in
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from curator.work.report import ImportReport, Preview
 from curator.work.room import room_beside
 from curator.work.task import Progress, Work

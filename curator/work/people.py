@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from curator.insight.cells import guarded
+from curator.insight.text.spreadsheet_cells import guarded
 from curator.library import FIELDS, Account, Library, Person
 from curator.work.task import Progress, Work
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
-from curator.insight.question_labels import Label, label_of
-from curator.insight.question_placing import place
-from curator.insight.question_sessions import find_questions
-from curator.insight.questions import HOUR, ByHand, Said, Seat, Session
+from curator.insight.questions.assign import place
+from curator.insight.questions.labels import Label, label_of
+from curator.insight.questions.sessions import find_questions
+from curator.insight.questions.values import HOUR, ByHand, Said, Seat, Session
 from curator.library import Library
 from curator.work.task import Progress, Work
 

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.insight.recap import renamed, template
+from curator.insight.draft.templates import renamed, template
 from curator.resources import resource
 from curator.settings import settings_path
 from curator.writers.kit.names import slug

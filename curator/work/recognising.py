@@ -9,8 +9,8 @@ from pathlib import Path
 from curator.errors import ArchiveError, OwnerError, UnrecognisedError
 from curator.model import Post
 from curator.readers import Reader, reader_for, table
-from curator.readers.kit.columns import FIELDS, choose
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.tables.columns import FIELDS, choose
 from curator.work.id_lists import read_ids
 from curator.work.importing import preview
 from curator.work.report import Preview

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from curator.dates import day_words, short_day, span_words
 from curator.i18n import tr
-from curator.insight.cast import listed
-from curator.insight.consent import People, discreet
-from curator.insight.draft import BUDGET, Asked, Part, arrange
-from curator.insight.recap import Makes, compose, template
-from curator.insight.recap import title as title_of
-from curator.insight.scope import within
+from curator.insight.consent.consent import People, discreet
+from curator.insight.draft.draft import BUDGET, Asked, Part, arrange
+from curator.insight.draft.templates import Makes, compose, template
+from curator.insight.draft.templates import title as title_of
+from curator.insight.figures.cast import listed
+from curator.insight.figures.scope import within
 from curator.library import Library, Person, PersonId, Query, StoryId
 from curator.model import Block, Heading, Links, Quote
 from curator.work.counting import cast, chart, links, recap_facts
@@ -103,7 +103,7 @@ def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
 def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Makes]:
     """Return what makes the blocks that stand in a template's slots."""
     asked, said = Query.parse(query), gathered.candidates
-    people = library.desk.standings()
+    people = library.marks.standings()
 
     def sections(size: int) -> Iterator[Block]:
         parts = arrange(said, gathered.asked, budget=size or BUDGET)

@@ -24,13 +24,13 @@ def open_sample(library: Path) -> Work[StoryId]:
         opened.remember("zone", recipe["zone"])
         ids = opened.posts.ids
         with opened.edit(tr("Sift the sample chat")):
-            opened.desk.star(ids(recipe["starred"]).values())
-            opened.desk.reject(ids(recipe["rejected"]).values())
+            opened.marks.star(ids(recipe["starred"]).values())
+            opened.marks.reject(ids(recipe["rejected"]).values())
             for name, keys in recipe["tags"].items():
-                opened.desk.tag(ids(keys).values(), name)
+                opened.marks.tag(ids(keys).values(), name)
             for handle, role in recipe["roles"].items():
-                if person := opened.desk.person_called("twitter", handle):
-                    opened.desk.set_standing(person, Standing(role=role))
+                if person := opened.marks.person_called("twitter", handle):
+                    opened.marks.set_standing(person, Standing(role=role))
         with opened.edit(tr("Make the sample story")):
             story = opened.stories.new(recipe["title"])
             opened.stories.add(story, _recipe_blocks(opened, recipe["blocks"]))

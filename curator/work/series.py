@@ -14,7 +14,7 @@ from pathlib import Path
 
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.insight.codebook import Code
+from curator.insight.figures.codebook_tables import Code
 from curator.library import Library, Person, PersonId
 from curator.work.codebook import codes_of, take_in_codes
 from curator.work.task import Progress, Work

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from curator.insight.draft import Asked, by_theme, next_best
-from curator.insight.ranking import Ranked, rank
+from curator.insight.draft.draft import Asked, by_theme, next_best
+from curator.insight.draft.ranking import Ranked, rank
 from curator.library import BlockId, Library, PostId, Query, StoryId
 from curator.model import Quote
 from curator.work.gathering import gather

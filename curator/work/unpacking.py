@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from curator.errors import ArchiveError, UnrecognisedError
 from curator.i18n import tr
 from curator.readers import Reader, reader_for, table
-from curator.readers.kit.listing import is_media
-from curator.readers.kit.source import Source
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
 from curator.work.task import Progress, Work
 
 DEEPEST = 3

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from curator.errors import ArchiveError, CuratorError, UnrecognisedError
 from curator.library import Library
 from curator.readers import reader_for
-from curator.readers.kit.listing import is_media
+from curator.readers.kit.archive.listing import is_media
 from curator.work.importing import import_archive
 from curator.work.report import ImportReport
 from curator.work.task import Work

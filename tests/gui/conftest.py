@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtCore import QEvent, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from curator.gui import keymap, theme
-from curator.gui.desk import Desk
-from curator.gui.preview import prepare
-from curator.gui.taste import Taste
-from curator.gui.window import Window
+from curator.gui.commands import keymap
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.publish.preview import prepare
+from curator.gui.window.preferences import Taste
+from curator.gui.window.window import Window
 from curator.library import Library
 from curator.settings import Settings
 from tests.conftest import SAMPLES, post, take_in

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator import work
-from curator.gui.desk import Desk
-from curator.gui.finding import Finding
-from curator.gui.foot import Foot
-from curator.gui.importing import Importing
-from curator.gui.saving import Saving
-from curator.gui.story import Story
-from curator.gui.window import Window
-from curator.gui.workspaces import Workspaces
+from curator.gui.desk.desk import Desk
+from curator.gui.importing.page import Importing
+from curator.gui.publish.save import Saving
+from curator.gui.sift.finding import Finding
+from curator.gui.story.workspace import Story
+from curator.gui.window.status_bar import Foot
+from curator.gui.window.window import Window
+from curator.gui.window.workspaces import Workspaces
 from curator.library import Row
 from curator.model import Block
 

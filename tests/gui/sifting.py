@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from curator import work
-from curator.gui import theme
-from curator.gui.desk import Desk
-from curator.gui.sift import Sift
-from curator.gui.terms import Terms
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.search.terms import Terms
+from curator.gui.sift.workspace import Sift
 from curator.library import Library
 from curator.model import Mark, Post
 from curator.settings import Settings

@@ -8,8 +8,8 @@ from shutil import copy
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.gui.taste import Taste
-from curator.gui.window import Window
+from curator.gui.window.preferences import Taste
+from curator.gui.window.window import Window
 from curator.model import Block, Heading, Passage, Quote
 from curator.resources import resource
 from tests.gui.evening import Editor

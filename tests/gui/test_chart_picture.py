@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from curator.gui import chart_picture
-from curator.gui.desk import Desk
+from curator.gui.desk.desk import Desk
+from curator.gui.story import chart_image as chart_picture
 from curator.library import PostId
 from curator.model import Chart, Standing
 from curator.work import counting, finish
@@ -40,9 +40,9 @@ def test_a_chart_is_saved_as_a_drawing(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["who.png", "who.svg"])
 def test_nobody_who_is_withheld_is_named_in_it(desk: Desk, tmp_path: Path, name: str) -> None:
     made = chart(desk)
-    person = desk.library.desk.person(PostId(1))
+    person = desk.library.marks.person(PostId(1))
     with desk.library.edit("Withhold"):
-        desk.library.desk.set_standing(person, Standing(consent="withheld"))
+        desk.library.marks.set_standing(person, Standing(consent="withheld"))
     chart_picture.save(desk, made, tmp_path / name)
     for file in tmp_path.glob("who*"):
         assert b"@ann" not in file.read_bytes()

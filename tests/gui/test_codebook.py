@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.gui.codebook import Codebook
-from curator.gui.codebook_files import read
-from curator.gui.desk import Desk
-from curator.gui.finding import Finding
-from curator.gui.foot import Foot
-from curator.gui.opening import Opened
-from curator.gui.sidebar_entry import ENTRY
-from curator.gui.terms import Terms
-from curator.gui.window import Window
+from curator.gui.codebook.files import read
+from curator.gui.codebook.overlay import Codebook
+from curator.gui.desk.desk import Desk
+from curator.gui.search.terms import Terms
+from curator.gui.sift.finding import Finding
+from curator.gui.widgets.entry import ENTRY
+from curator.gui.window.open_library import Opened
+from curator.gui.window.status_bar import Foot
+from curator.gui.window.window import Window
 from curator.library import Library
 from tests.conftest import found
 
@@ -32,7 +32,7 @@ def page(window: Window, chat: Path) -> Codebook:
     with Library(chat) as library:
         for keys, name in (((1, 2, 3), "insight"), ((3, 4), "example")):
             with library.edit(f"Tag {name}"):
-                library.desk.tag(keys, name)
+                library.marks.tag(keys, name)
     window.open(chat)
     assert window.perform("codebook")
     page = window.findChild(Codebook)
@@ -169,7 +169,7 @@ def test_chosen_found_or_starred_posts_are_split_into_a_new_tag(
 ) -> None:
     page.dismiss()
     with library(window).edit("Star"):
-        library(window).desk.star([1])
+        library(window).marks.star([1])
     finding = window.findChild(Finding)
     assert isinstance(finding, Finding)
     finding.show_terms(Terms.of("post 2"))

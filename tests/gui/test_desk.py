@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.errors import CuratorError
-from curator.gui.desk import Desk
+from curator.gui.desk.desk import Desk
 from curator.library import BlockId, PostId, Query
 from curator.model import Heading, Quote
 from curator.settings import Settings

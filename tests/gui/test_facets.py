@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from curator.gui.sidebar_entry import ENTRY
+from curator.gui.widgets.entry import ENTRY
 from curator.model import Author, Span
 from tests.conftest import post, take_in
 from tests.gui.sifting import Sifting, sifting

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.gui.block_counted import CountedBody
-from curator.gui.block_counted_parts import SentenceField, TitleField
-from curator.gui.desk import Desk
-from curator.gui.facts import FactsPane
-from curator.gui.sift import Sift
-from curator.gui.story import Story
+from curator.gui.canvas.counted_block import CountedBody
+from curator.gui.canvas.counted_parts import SentenceField, TitleField
+from curator.gui.desk.desk import Desk
+from curator.gui.facts.pane import FactsPane
+from curator.gui.sift.workspace import Sift
+from curator.gui.story.workspace import Story
 from curator.library import PostId, Query
 from curator.model import Author, Block, Cast, Facts, Links, Post, Span
 from curator.settings import Settings

@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.gui.desk import Desk
-from curator.gui.fetching import Fetching, seen_by
-from curator.gui.finding import Finding
-from curator.gui.reading import Reading
+from curator.gui.desk.desk import Desk
+from curator.gui.overlays.fetch_pictures import Fetching, seen_by
+from curator.gui.reading.pane import Reading
+from curator.gui.sift.finding import Finding
 from curator.library import PostId, Query
 from curator.settings import Settings
 from tests.conftest import held

@@ -12,9 +12,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from curator.gui.histogram import Histogram
-from curator.gui.histogram_chart import Chart
-from curator.gui.histogram_table import ActivityTable
+from curator.gui.search.histogram import Histogram
+from curator.gui.search.histogram_chart import Chart
+from curator.gui.search.histogram_table import ActivityTable
 from tests.conftest import post
 from tests.gui.sifting import Sifting, sifting
 

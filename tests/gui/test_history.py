@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from curator.gui.desk import Desk
-from curator.gui.foot import Foot
-from curator.gui.history import History
-from curator.gui.history_lines import ending, history, when
-from curator.gui.sentences import went_back
-from curator.gui.window import Window
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.messages import went_back
+from curator.gui.overlays.history import History
+from curator.gui.overlays.history_lines import ending, history, when
+from curator.gui.window.status_bar import Foot
+from curator.gui.window.window import Window
 from curator.library import Library, Step
 from tests.conftest import found
 
@@ -26,7 +26,7 @@ def shown(window: Window, chat: Path) -> History:
     with Library(chat) as library:
         for id_ in (1, 2, 3):
             with library.edit(f"Star post {id_}"):
-                library.desk.star([id_])
+                library.marks.star([id_])
         library.undo()
     window.open(chat)
     assert window.perform("history")
@@ -152,7 +152,7 @@ def test_a_snapshot_is_kept_under_a_name(window: Window, snapshots: History) -> 
 def test_enter_goes_back_to_a_snapshot(window: Window, snapshots: History, chat: Path) -> None:
     press(Qt.Key.Key_Escape)
     with Library(chat) as library, library.edit("Decide otherwise"):
-        library.desk.reject([1, 2, 3])
+        library.marks.reject([1, 2, 3])
     window.perform("history")
     press(Qt.Key.Key_Right)
     assert [line.words for line in snapshots.list.lines] == ["Before lunch"]
@@ -211,7 +211,7 @@ def test_what_could_not_be_put_back_is_told() -> None:
 
 def test_an_open_history_hears_of_another_window(shown: History, chat: Path) -> None:
     with Library(chat) as library, library.edit("Star post 5"):
-        library.desk.star([5])
+        library.marks.star([5])
     assert shown._desk  # noqa: SLF001  who listens
     shown._desk.following.look()  # noqa: SLF001
     assert shown.list.lines[0].words == "Star post 5"

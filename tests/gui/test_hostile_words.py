@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.gui.desk import Desk
-from curator.gui.parts import Label
-from curator.gui.parts_text import plain_tip
-from curator.gui.reading import Reading
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import plain_tip
+from curator.gui.reading.pane import Reading
+from curator.gui.widgets import Label
 from curator.model import Author
 from tests.conftest import post, take_in
 

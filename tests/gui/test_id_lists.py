@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from pytestqt.qtbot import QtBot
 
 from curator.cli import main
-from curator.gui.desk import Desk
-from curator.gui.importing import Importing
+from curator.gui.desk.desk import Desk
+from curator.gui.importing.page import Importing
 from curator.library import Library
 from tests.conftest import found, post, take_in
 

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from curator.gui.desk import Desk
-from curator.gui.importing import Importing
+from curator.gui.desk.desk import Desk
+from curator.gui.importing.page import Importing
 from curator.library import Query
 from tests.conftest import SAMPLES
 

@@ -8,12 +8,12 @@ from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from curator.gui import keymap
-from curator.gui.keys import Keys
-from curator.gui.keys_print import print_keys
-from curator.gui.parts import Button
-from curator.gui.taste import Taste
-from curator.gui.window import Window
+from curator.gui.commands import keymap
+from curator.gui.shortcuts.overlay import Keys
+from curator.gui.shortcuts.print import print_keys
+from curator.gui.widgets import Button
+from curator.gui.window.preferences import Taste
+from curator.gui.window.window import Window
 from curator.settings import Settings
 
 Held = Qt.KeyboardModifier

@@ -10,15 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from curator.gui.foot import Foot
-from curator.gui.matching import match
-from curator.gui.overlay_line import Line
-from curator.gui.palette import Palette
-from curator.gui.parts import Button
-from curator.gui.sift import Sift
-from curator.gui.taste import Taste
-from curator.gui.window import Window
-from curator.gui.workspaces import Workspaces
+from curator.gui.palette.overlay import Palette
+from curator.gui.sift.workspace import Sift
+from curator.gui.widgets import Button
+from curator.gui.widgets.fuzzy_match import match
+from curator.gui.widgets.list_line import Line
+from curator.gui.window.preferences import Taste
+from curator.gui.window.status_bar import Foot
+from curator.gui.window.window import Window
+from curator.gui.window.workspaces import Workspaces
 from curator.library import Library
 from curator.model import Author, Quote
 from curator.settings import Settings
@@ -107,7 +107,7 @@ def typing(window: Window, path: Path) -> Typing:
             + [post(9, "Réparer a café chair", author=zoe)],
         )
         with library.edit("Tag"):
-            library.desk.tag([1, 2], "insight")
+            library.marks.tag([1, 2], "insight")
         with library.edit("Story"):
             story = library.stories.new("Recap of May")
             library.stories.add(story, [Quote(library.posts.row(1).post)])

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from curator.gui.people import PeoplePane
-from curator.gui.people_columns import columns
+from curator.gui.people.columns import columns
+from curator.gui.people.table_pane import PeoplePane
 from curator.library import PersonId, Query
 from curator.model import Author, Post, Quote
 from tests.conftest import post
@@ -160,7 +160,7 @@ def test_what_has_few_values_is_chosen(sift: Sifting) -> None:
     box.activated.emit(2)
     sift.settle()
     assert cell(sift, "zoe", "seat") == "Guest"
-    assert sift.library.desk.standing(who(sift, "zoe")).seat == "guest"
+    assert sift.library.marks.standing(who(sift, "zoe")).seat == "guest"
 
 
 def test_a_click_on_a_chosen_row_keeps_the_others_chosen(sift: Sifting) -> None:
@@ -283,7 +283,7 @@ def test_the_page_of_a_person_is_a_form(sift: Sifting) -> None:
     form.choices["newcomer"].activated.emit(1)
     form.choices["muted"].activated.emit(1)
     sift.settle()
-    standing = sift.library.desk.standing(who(sift, "zoe"))
+    standing = sift.library.marks.standing(who(sift, "zoe"))
     assert (standing.organisation, standing.newcomer, standing.muted) == (
         "City Library",
         "new",
@@ -300,9 +300,9 @@ def test_what_is_typed_in_the_form_is_kept_when_one_goes_on(sift: Sifting) -> No
     form.fields["role"].setFocus()
     sift.press("Poet")
     sift.search("from:bob")
-    assert sift.library.desk.standing(who(sift, "zoe")).role == "Poet"
+    assert sift.library.marks.standing(who(sift, "zoe")).role == "Poet"
     assert form.fields["role"].text() == ""
-    assert sift.library.desk.standing(who(sift, "bob")).role == ""
+    assert sift.library.marks.standing(who(sift, "bob")).role == ""
 
 
 def test_an_account_is_joined_and_separated_on_the_page(sift: Sifting) -> None:
@@ -335,7 +335,7 @@ def test_everything_by_a_person_is_taken_down_in_one_step(sift: Sifting) -> None
     assert sift.said[-1].startswith("4 quotes were taken out of 2 stories")
     assert stories.title.text() == "Taken out of:"
     assert [link.text() for link in stories.links] == ["One · 2 quotes", "Two · 2 quotes"]
-    assert library.desk.standing(who(sift, "ann")).consent == "withheld"
+    assert library.marks.standing(who(sift, "ann")).consent == "withheld"
     wanted: list[object] = []
     sift.sift.story_wanted.connect(wanted.append)
     stories.links[1].click()

@@ -16,11 +16,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.gui import theme
-from curator.gui.dragging import MIME, picture_dragged, posts_dragged, posts_dropped
-from curator.gui.posts import PostsModel, PostsView
-from curator.gui.row_clock import Clock
-from curator.gui.rows import RowDelegate, State, row_height
+from curator.gui.look import theme
+from curator.gui.look.clock import Clock
+from curator.gui.post_list.delegate import RowDelegate, State, row_height
+from curator.gui.post_list.drag import MIME, picture_dragged, posts_dragged, posts_dropped
+from curator.gui.post_list.view import PostsModel, PostsView
 from curator.library import Library, PostId, Query, Row
 from curator.model import Author, Heading, Media, Quote, Span, Standing
 from tests.conftest import post, take_in
@@ -110,8 +110,8 @@ def test_any_row_can_be_read_and_few_are_kept(model: PostsModel, ids: list[PostI
 
 def test_a_row_is_heard_as_one_sentence(library: Library, model: PostsModel) -> None:
     with library.edit("Star"):
-        library.desk.star([model.ids[0]])
-        library.desk.tag([model.ids[0]], "insight")
+        library.marks.star([model.ids[0]])
+        library.marks.tag([model.ids[0]], "insight")
     model.refresh()
     heard = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert heard == "@ann, starred, 20:00, post 0 about kettles, tags insight."
@@ -213,7 +213,7 @@ def test_the_next_undecided_is_found_over_many_decided(
     library: Library, view: PostsView, ids: list[PostId]
 ) -> None:
     with library.edit("Star"):
-        library.desk.star([*ids[1:400], *ids[401:]])
+        library.marks.star([*ids[1:400], *ids[401:]])
     view.posts.refresh()
     view.choose(0)
     assert view.next_undecided()
@@ -227,7 +227,7 @@ def test_a_decision_moves_nothing(library: Library, view: PostsView, ids: list[P
     view.choose(200)
     place = view.verticalScrollBar().value()
     with library.edit("Star"):
-        library.desk.star([ids[200]])
+        library.marks.star([ids[200]])
     view.posts.refresh()
     assert (view.current_id(), view.verticalScrollBar().value()) == (ids[200], place)
     assert view.posts.row(200).mark == "star"
@@ -378,9 +378,9 @@ def test_every_state_looks_different(qapp: QApplication, look: str) -> None:
 def test_who_is_not_to_be_quoted_has_a_shield_before_the_name(
     library: Library, model: PostsModel
 ) -> None:
-    person = library.desk.person(model.ids[0])
+    person = library.marks.person(model.ids[0])
     with library.edit("Withhold"):
-        library.desk.set_standing(person, Standing(consent="withheld", role="Host"))
+        library.marks.set_standing(person, Standing(consent="withheld", role="Host"))
     model.refresh()
     row = model.row(0)
     assert painted(row).head(row, 600).start > 0

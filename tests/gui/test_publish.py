@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from curator.gui.checks import verb_of
-from curator.gui.desk import Desk
-from curator.gui.preview import Preview
-from curator.gui.preview_engine import Engine
-from curator.gui.publish import Publish
+from curator.gui.desk.desk import Desk
+from curator.gui.publish.checks import verb_of
+from curator.gui.publish.preview import Preview
+from curator.gui.publish.web_engine import Engine
+from curator.gui.publish.workspace import Publish
 from curator.library import BlockId, Library, Query
 from curator.model import Media, Passage, PullQuote, Quote, Standing
 from curator.settings import Settings
@@ -232,8 +232,8 @@ def test_naming_a_withheld_person_forbids_publishing(
 
     def act() -> None:
         (row, *_) = desk.library.posts.find(Query.parse("from:adaeze_reads"))
-        person = desk.library.desk.person(row)
-        desk.library.desk.set_standing(person, Standing("withheld"))
+        person = desk.library.marks.person(row)
+        desk.library.marks.set_standing(person, Standing("withheld"))
         desk.library.stories.add(story, [Passage("Thank you, @adaeze_reads!")], BlockId(0))
 
     desk.edit("Withhold", act)

@@ -11,9 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from curator import work
-from curator.gui.dragging import posts_dragged
-from curator.gui.shelf import QUESTION, Shelf
-from curator.gui.sidebar_entry import ENTRY
+from curator.gui.post_list.drag import posts_dragged
+from curator.gui.shelf.pane import QUESTION, Shelf
+from curator.gui.widgets.entry import ENTRY
 from tests.conftest import post
 from tests.gui.sifting import Sifting, close, sifting
 from tests.library.test_questions import kettle_chat

@@ -12,10 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from curator.gui.picture_view import PictureView
-from curator.gui.reading import Reading
-from curator.gui.sift import Sift
-from curator.gui.window import Window
+from curator.gui.reading.pane import Reading
+from curator.gui.reading.picture_viewer import PictureView
+from curator.gui.sift.workspace import Sift
+from curator.gui.window.window import Window
 from curator.library import Library, PostId
 from curator.model import Media
 from tests.conftest import post, take_in

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.gui.desk import Desk
-from curator.gui.recaps import Recaps
-from curator.gui.recaps_menu import own_commands
-from curator.gui.story import Story
-from curator.gui.window import Window
+from curator.gui.commands.template_commands import own_commands
+from curator.gui.desk.desk import Desk
+from curator.gui.overlays.templates import Recaps
+from curator.gui.story.workspace import Story
+from curator.gui.window.window import Window
 from curator.model import Passage
 from curator.resources import resource
 from curator.work import Recipe, finish, import_archive, keep, recipe

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.gui.finding import Finding
-from curator.gui.window import Window
+from curator.gui.sift.finding import Finding
+from curator.gui.window.window import Window
 from curator.library import Library, Query
 from tests.conftest import post, take_in
 from tests.gui.sifting import Sifting, sifting

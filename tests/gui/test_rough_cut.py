@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.gui.desk import Desk
-from curator.gui.story import Story
-from curator.gui.window import Window
+from curator.gui.desk.desk import Desk
+from curator.gui.story.workspace import Story
+from curator.gui.window.window import Window
 from curator.model import Heading, Quote
 from curator.resources import resource
 from curator.work import finish, import_archive

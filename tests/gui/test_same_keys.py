@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.gui.facts import FactsPane
-from curator.gui.histogram import Histogram
-from curator.gui.posts import PostsView
-from curator.gui.reading_words import PostWords
-from curator.gui.sidebar import Sidebar
-from curator.gui.sift import Sift
-from curator.gui.story import Story
-from curator.gui.window import Window
+from curator.gui.facts.pane import FactsPane
+from curator.gui.post_list.view import PostsView
+from curator.gui.reading.text import PostWords
+from curator.gui.search.histogram import Histogram
+from curator.gui.sidebar.pane import Sidebar
+from curator.gui.sift.workspace import Sift
+from curator.gui.story.workspace import Story
+from curator.gui.window.window import Window
 from curator.library import Library, Query
 from tests.conftest import post, take_in
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # there is no
 def open_window(window: Window, path: Path, qtbot: QtBot) -> Window:
     with Library(path, make=True) as library:
         take_in(library, [post(n) for n in range(1, 5)])
-        library.desk.star([1])
+        library.marks.star([1])
     window.open(path)
     with qtbot.waitExposed(window):
         window.show()

@@ -10,14 +10,14 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from curator.gui.carrying import SEARCH as DRAGGED
-from curator.gui.carrying import Carried, carried
-from curator.gui.sectioning import add_saved
-from curator.gui.shelf import SEARCH, Shelf
-from curator.gui.sidebar_entry import Entry
-from curator.gui.sidebar_searches import named
-from curator.gui.terms import Terms
-from curator.gui.window import Window
+from curator.gui.drag.payload import SEARCH as DRAGGED
+from curator.gui.drag.payload import Carried, carried
+from curator.gui.drag.section import add_saved
+from curator.gui.search.terms import Terms
+from curator.gui.shelf.pane import SEARCH, Shelf
+from curator.gui.sidebar.saved_searches import named
+from curator.gui.widgets.entry import Entry
+from curator.gui.window.window import Window
 from curator.library import Library
 from curator.model import Heading, Quote
 from tests.conftest import post

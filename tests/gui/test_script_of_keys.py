@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from curator.gui.sift import Sift
-from curator.gui.window import Window
+from curator.gui.sift.workspace import Sift
+from curator.gui.window.window import Window
 from curator.library import Library
 from curator.model import Post
 from tests.conftest import post, take_in

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from curator.gui.searching import Found, Wish, answers
-from curator.gui.terms import Terms
+from curator.gui.search.search_thread import Found, Wish, answers
+from curator.gui.search.terms import Terms
 from curator.library import Query
 from tests.conftest import post
 from tests.gui.sifting import Sifting, sifting
@@ -29,8 +29,8 @@ def sift(path: Path, qapp: QApplication) -> Iterator[Sifting]:  # noqa: ARG001  
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch, sift: Sifting) -> Sifting:
     """Take a library for large, so that it is searched beside the window."""
-    monkeypatch.setattr("curator.library.looking._LARGE", 2)
-    monkeypatch.setattr("curator.library.looking._MANY", 1)
+    monkeypatch.setattr("curator.library.search.posts._LARGE", 2)
+    monkeypatch.setattr("curator.library.search.posts._MANY", 1)
     return sift
 
 
@@ -122,7 +122,7 @@ def test_going_to_a_hidden_post_of_a_large_library_waits_for_it(large: Sifting) 
 def test_the_first_posts_are_told_before_all_are_found(
     large: Sifting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("curator.gui.searching._FIRST", 2)
+    monkeypatch.setattr("curator.gui.search.search_thread._FIRST", 2)
     query = Query.parse("c")
     wish = Wish(Terms(), query, "oldest", "folded", None)
     found = [each for each in answers(large.library, wish) if isinstance(each, Found)]

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from curator.gui.desk import Desk
-from curator.gui.series import Proposal, carry_over
-from curator.gui.taste import Taste
-from curator.gui.window import Window
+from curator.gui.desk.desk import Desk
+from curator.gui.start.series import Proposal, carry_over
+from curator.gui.window.preferences import Taste
+from curator.gui.window.window import Window
 from curator.library import Library, Query
 from curator.model import Span
 from tests.conftest import post, take_in
@@ -34,7 +34,7 @@ def march(tmp_path: Path) -> Path:
     path = chat(tmp_path / "march.curator", "Hook", "ann", "bob")
     with Library(path) as library, library.edit("Describe"):
         library.people.change(library.people.called("ann"), role="Mayor")
-        library.desk.tag(library.posts.find(Query()), "insight")
+        library.marks.tag(library.posts.find(Query()), "insight")
     return path
 
 

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCompleter, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from curator.gui import theme
-from curator.gui.completing import offers
-from curator.gui.desk import Desk
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.search.completions import offers
 from curator.library import Query
 from curator.model import Author, Media, Post, Span
 from curator.settings import Settings
@@ -210,7 +210,7 @@ def test_markup_in_a_post_is_shown_and_not_read(path: Path, qapp: QApplication) 
 
 
 def test_an_address_that_is_no_web_page_is_not_opened(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
-    from curator.gui.reading_words import open_address  # noqa: PLC0415
+    from curator.gui.reading.text import open_address  # noqa: PLC0415
 
     with sifting(path, [post(1)]):
         assert not any(map(open_address, ("file:///etc/passwd", "javascript:1", "", "http:")))
@@ -233,7 +233,7 @@ def test_a_picture_without_words_can_be_described_in_place(
         sift.press("A drill case")
         sift.press(Qt.Key.Key_Return)
         assert sift.library.posts.row(1).post.media[0].alt == "A drill case"
-        assert sift.library.desk.tags() == []
+        assert sift.library.marks.tags() == []
 
 
 def test_a_note_is_kept_when_one_goes_on(sift: Sifting) -> None:
@@ -268,7 +268,7 @@ def test_how_a_person_may_be_shown_is_chosen_beside_the_post(sift: Sifting) -> N
     assert person.counts == "2 posts · 0 starred · not yet quoted"
     person.consent.activated.emit(3)
     sift.settle()
-    assert sift.library.desk.standing(sift.library.desk.person(2)).consent == "withheld"
+    assert sift.library.marks.standing(sift.library.marks.person(2)).consent == "withheld"
     assert person.counts.startswith("Do not quote")
 
 

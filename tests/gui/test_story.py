@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.gui.block_field import Field
-from curator.gui.carrying import BLOCKS, Carried, blocks_dragged
-from curator.gui.desk import Desk
-from curator.gui.dragging import MIME, posts_dragged
-from curator.gui.shelf import SEARCH, TAG
-from curator.gui.story import Story
+from curator.gui.canvas.text_edit import Field
+from curator.gui.desk.desk import Desk
+from curator.gui.drag.payload import BLOCKS, Carried, blocks_dragged
+from curator.gui.post_list.drag import MIME, posts_dragged
+from curator.gui.shelf.pane import SEARCH, TAG
+from curator.gui.story.workspace import Story
 from curator.library import Library, PostId, StoryId
 from curator.model import (
     Author,

@@ -11,11 +11,11 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from curator.gui import theme
-from curator.gui.dragging import posts_dragged
-from curator.gui.sidebar_drops import MIME, key_beside
-from curator.gui.sidebar_entry import ENTRY
-from curator.gui.tokens import TAG_COLOURS
+from curator.gui.look import theme
+from curator.gui.look.tokens import TAG_COLOURS
+from curator.gui.post_list.drag import posts_dragged
+from curator.gui.sidebar.drops import MIME, key_beside
+from curator.gui.widgets.entry import ENTRY
 from curator.library import Tag
 from tests.conftest import found, post
 from tests.gui.sifting import Sifting, sifting

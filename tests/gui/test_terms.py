@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from curator.gui.bins import Stretch, busiest, gathered, ticks
-from curator.gui.terms import Terms, chip_words, span_bounds, span_typed
+from curator.gui.search.terms import Terms, chip_words, span_bounds, span_typed
+from curator.gui.search.time_bins import Stretch, busiest, gathered, ticks
 from curator.library import Bin
 
 LONDON = ZoneInfo("Europe/London")

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.gui import theme
-from curator.gui.parts import Button, Label
-from curator.gui.tokens import INITIALS
+from curator.gui.look import theme
+from curator.gui.look.tokens import INITIALS
+from curator.gui.widgets import Button, Label
 
 WORDS = [
     ("text", "base"), ("text", "soft"), ("text", "raised"), ("text2", "base"),

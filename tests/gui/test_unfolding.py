@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from curator.gui import theme
-from curator.gui.rows import RowDelegate
+from curator.gui.look import theme
+from curator.gui.post_list.delegate import RowDelegate
 from curator.model import Author
 from tests.conftest import post, take_in
 from tests.gui.sifting import Sifting, sifting

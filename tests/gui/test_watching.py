@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.gui.desk import Desk
-from curator.gui.finding import Finding
-from curator.gui.sidebar import Sidebar
-from curator.gui.watching import Watching
+from curator.gui.desk.desk import Desk
+from curator.gui.importing.watch_folder import Watching
+from curator.gui.sidebar.pane import Sidebar
+from curator.gui.sift.finding import Finding
 from tests.conftest import SAMPLES
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen

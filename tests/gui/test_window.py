@@ -14,20 +14,20 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.errors import CuratorError
-from curator.gui import theme
-from curator.gui.actions import caps
-from curator.gui.errors import Faults
-from curator.gui.foot import Foot, hint_caps
-from curator.gui.importing import Importing
-from curator.gui.keys import Keys, lines
-from curator.gui.pace import Pace
-from curator.gui.parts import Button, Chip, Label, Notice, Segments
-from curator.gui.places import drop_if_empty, library_beside
-from curator.gui.story import Story
-from curator.gui.taste import Taste
-from curator.gui.topbar import TopBar
-from curator.gui.window import Window
-from curator.gui.workspaces import Workspaces
+from curator.gui.commands.actions import caps
+from curator.gui.desk.paths import drop_if_empty, library_beside
+from curator.gui.importing.page import Importing
+from curator.gui.look import theme
+from curator.gui.shortcuts.overlay import Keys, lines
+from curator.gui.story.workspace import Story
+from curator.gui.widgets import Button, Chip, Label, Notice, Segments
+from curator.gui.window.errors import Faults
+from curator.gui.window.pace import Pace
+from curator.gui.window.preferences import Taste
+from curator.gui.window.status_bar import Foot, hint_caps
+from curator.gui.window.top_bar import TopBar
+from curator.gui.window.window import Window
+from curator.gui.window.workspaces import Workspaces
 from curator.library import Library
 from curator.model import Quote
 from curator.settings import Settings
@@ -205,7 +205,7 @@ def test_what_is_no_library_is_told(window: Window, tmp_path: Path) -> None:
 
 def test_undo_names_what_it_takes_back(qtbot: QtBot, window: Window, chat: Path) -> None:
     with Library(chat) as library, library.edit("Star 2 posts"):
-        library.desk.star([1, 2])
+        library.marks.star([1, 2])
     window.open(chat)
     bar = part(window, TopBar)
     undo = next(b for b in bar.findChildren(Button) if b.text() == "Undo")

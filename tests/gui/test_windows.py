@@ -14,15 +14,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.gui.block_field import Field
-from curator.gui.desk import Desk
-from curator.gui.foot import Foot
-from curator.gui.offer import Offer
-from curator.gui.sift import Sift
-from curator.gui.story import Story
-from curator.gui.taste import Taste
-from curator.gui.window import Window
-from curator.gui.windows import Windows
+from curator.gui.canvas.text_edit import Field
+from curator.gui.desk.desk import Desk
+from curator.gui.overlays.open_offer import Offer
+from curator.gui.sift.workspace import Sift
+from curator.gui.story.workspace import Story
+from curator.gui.window.preferences import Taste
+from curator.gui.window.status_bar import Foot
+from curator.gui.window.window import Window
+from curator.gui.window.windows import Windows
 from curator.library import BlockId, Library, PostId
 from curator.model import Passage
 from curator.settings import Settings
@@ -114,7 +114,7 @@ def test_a_hidden_window_does_not_look_but_catches_up(
     _, second = pair
     second.hide()
     with Library(chat) as library, library.edit("Star"):
-        library.desk.star([3])
+        library.marks.star([3])
     second.show()
     qtbot.waitUntil(lambda: marks(second)[2] == "star", timeout=1_000)
 
@@ -124,7 +124,7 @@ def test_another_program_on_the_file_is_followed(qtbot: QtBot, window: Window, c
     script = (
         "import sys; from pathlib import Path; from curator.library import Library\n"
         "with Library(Path(sys.argv[1])) as library, library.edit('Star'):"
-        " library.desk.star([5])"
+        " library.marks.star([5])"
     )
     subprocess.run([sys.executable, "-c", script, str(chat)], check=True, cwd=ROOT)
     qtbot.waitUntil(lambda: marks(window)[4] == "star", timeout=1_000)
@@ -156,7 +156,7 @@ def test_two_writers_wait_for_one_another(chat: Path) -> None:
         with Library(chat) as library:
             for n in range(30):
                 with library.edit(f"{mark} {n}"):
-                    library.desk.tag([1 + n % 5], f"{mark} {n}")
+                    library.marks.tag([1 + n % 5], f"{mark} {n}")
 
     threads = [threading.Thread(target=write, args=(name,)) for name in ("left", "right")]
     for thread in threads:
@@ -164,10 +164,10 @@ def test_two_writers_wait_for_one_another(chat: Path) -> None:
     for thread in threads:
         thread.join()
     with Library(chat) as library:
-        assert len(library.desk.tags()) == 60
+        assert len(library.marks.tags()) == 60
         while (step := library.next_undo) and step.archive is None:
             library.undo()
-        assert library.desk.tags() == []
+        assert library.marks.tags() == []
 
 
 def test_a_busy_library_is_told_in_a_sentence(chat: Path) -> None:

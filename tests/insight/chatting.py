@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from curator.insight.question_labels import Label, label_of
-from curator.insight.question_placing import place
-from curator.insight.question_sessions import find_questions
-from curator.insight.questions import MINUTE, ByHand, Place, Said, Session
+from curator.insight.questions.assign import place
+from curator.insight.questions.labels import Label, label_of
+from curator.insight.questions.sessions import find_questions
+from curator.insight.questions.values import MINUTE, ByHand, Place, Said, Session
 
 _START = 1_700_000_000_000
 

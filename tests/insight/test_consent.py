@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curator.insight.consent import veil
-from curator.insight.leaks import leaks
+from curator.insight.consent.consent import veil
+from curator.insight.consent.leaks import leaks
 from curator.model import Heading, Media, Passage, Post, PullQuote, Quote, Span, Standing, Story
 from tests.recap import ADAEZE, PICTURES, PRIYA, QUOTES, STORY, TOMAS
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from io import StringIO
 
 from curator.counted import Bar, Figure, Participant, Resource, Scope
-from curator.insight.cast import sentence, thanks
-from curator.insight.charts import alt
-from curator.insight.consent import veil
-from curator.insight.leaks import leaks
-from curator.insight.resources import as_csv, as_markdown, handles
-from curator.insight.voices import balance, voice_findings, warnings
+from curator.insight.checks.voices import balance, voice_findings, warnings
+from curator.insight.consent.consent import veil
+from curator.insight.consent.leaks import leaks
+from curator.insight.figures.cast import sentence, thanks
+from curator.insight.figures.charts import alt
+from curator.insight.figures.shared_links import as_csv, as_markdown, handles
 from curator.model import Author, Cast, Chart, Facts, Links, Post, Quote, Standing, Story
 from tests.conftest import post
 from tests.recap import CAST, SHARED, STORY

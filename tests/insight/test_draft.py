@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.insight.draft import Asked, Part, arrange, next_best
-from curator.insight.ranking import Candidate, rank
+from curator.insight.draft.draft import Asked, Part, arrange, next_best
+from curator.insight.draft.ranking import Candidate, rank
 from curator.model import Author, Media, Post, Span
 
 START = datetime(2026, 3, 3, 19, tzinfo=UTC)

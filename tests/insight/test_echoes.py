@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from curator.insight.echoes import Echo, Saying, echoes
+from curator.insight.echoes.echoes import Echo, Saying, echoes
 
 MINUTE, HOUR = 60_000, 3_600_000
 LONG = "Libraries that lend tools keep neighbours talking long past the closing bell"

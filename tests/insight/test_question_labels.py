@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from curator.insight.question_labels import label_of
+from curator.insight.questions.labels import label_of
 
 
 @pytest.mark.parametrize(

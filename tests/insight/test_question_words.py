@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from curator.insight.question_words import is_aside
+from curator.insight.questions.words import is_aside
 from tests.insight.chatting import Chat, garden_chat
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from time import process_time
 
-from curator.insight.question_labels import label_of
-from curator.insight.question_placing import place
-from curator.insight.question_sessions import find_questions
-from curator.insight.questions import DAY, HOUR, MINUTE, ByHand, Said
+from curator.insight.questions.assign import place
+from curator.insight.questions.labels import label_of
+from curator.insight.questions.sessions import find_questions
+from curator.insight.questions.values import DAY, HOUR, MINUTE, ByHand, Said
 from tests.insight.chatting import Chat, garden_chat
 
 

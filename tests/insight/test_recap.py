@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.insight.recap import Slot, compose, escaped, problems, renamed, template, title
+from curator.insight.draft.templates import (
+    Slot,
+    compose,
+    escaped,
+    problems,
+    renamed,
+    template,
+    title,
+)
 from curator.model import Block, Divider, Heading, Passage
 from curator.resources import resource
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from curator.insight.requests import requests
+from curator.insight.checks.network import requests
 from curator.writers.page import page
 from tests import recap
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from curator.insight import length
-from curator.insight.sections import (
+from curator.insight.checks import length
+from curator.insight.checks.sections import (
     TOP,
     carried,
     place_above,

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from curator.counted import Figures
 from curator.errors import CuratorError
-from curator.insight.comparing import compared
-from curator.insight.figures import definitions, facts, told
-from curator.insight.scope import scope_words, within
-from curator.insight.sentences import amounts, usage
+from curator.insight.figures.comparison import compared
+from curator.insight.figures.figures import definitions, facts, told
+from curator.insight.figures.scope import scope_words, within
+from curator.insight.figures.sentences import amounts, usage
 
 JUNE = datetime(2014, 6, 24, 23, 12, 30, tzinfo=UTC)
 

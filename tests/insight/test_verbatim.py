@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curator.insight.verbatim import unlike
+from curator.insight.checks.verbatim import unlike
 from curator.model import Passage, Quote, Story
 from curator.writers import WRITERS, Writer, target_name
 from tests.corpora import hostile_texts

@@ -17,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from curator.errors import CuratorError
 from curator.library import Library
-from curator.library.schema import DESK_TABLES
+from curator.library.file.schema import DESK_TABLES
 from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
 
 WORDS = ("", "bread", "Bread", "a\0b", "it's", "日本", "x" * 300, "  two  words ")

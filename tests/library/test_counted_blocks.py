@@ -9,7 +9,7 @@ from shutil import copyfile
 import pytest
 
 from curator.library import BlockId, Library, Query
-from curator.library.frozen import frozen, thawed
+from curator.library.values.counted_json import frozen, thawed
 from curator.model import Cast, Chart, Counted, Facts, Links, Passage, Quote
 from curator.work import counting, finish
 from tests.conftest import post, take_in

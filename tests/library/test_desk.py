@@ -29,7 +29,7 @@ def desk(library: Library) -> list[object]:
 def test_undo_and_redo_a_star(library: Library) -> None:
     one, two, _ = take_in(library, [post(n) for n in range(3)])
     with library.edit("Star 2 posts"):
-        library.desk.star([one, two])
+        library.marks.star([one, two])
     step = library.undo()
     assert step
     assert step.label == "Star 2 posts"
@@ -42,7 +42,7 @@ def test_starring_twice_is_no_second_step(library: Library) -> None:
     (one,) = take_in(library, [post(1)])
     for _ in range(2):
         with library.edit("Star"):
-            library.desk.star([one])
+            library.marks.star([one])
     library.undo()
     assert not found(library, "is:starred")
 
@@ -50,7 +50,7 @@ def test_starring_twice_is_no_second_step(library: Library) -> None:
 def test_picking_an_echo_picks_its_original(library: Library) -> None:
     original, echo = take_in(library, [post(1), post(2, "RT @ann: post 1", repost_of="1")])
     with library.edit("Star"):
-        library.desk.star([echo])
+        library.marks.star([echo])
     assert found(library, "is:starred") == ["1"]
     assert [row.mark for row in library.posts.rows([original, echo])] == ["star", "star"]
 
@@ -59,7 +59,7 @@ def test_undo_survives_closing(path: Path) -> None:
     with Library(path, make=True) as library:
         (one,) = take_in(library, [post(1)])
         with library.edit("Star"):
-            library.desk.star([one])
+            library.marks.star([one])
     with Library(path) as library:
         library.undo()
         assert not found(library, "is:starred")
@@ -75,7 +75,7 @@ def test_undo_survives_a_kill(path: Path) -> None:
     script = (
         "import os, signal, sys; from pathlib import Path; from curator.library import *\n"
         "library = Library(Path(sys.argv[1]))\n"
-        "with library.edit('Star'): library.desk.star([1])\n"
+        "with library.edit('Star'): library.marks.star([1])\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
     root = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -90,7 +90,7 @@ def test_undo_survives_a_kill(path: Path) -> None:
 def test_an_edit_that_fails_changes_nothing(library: Library) -> None:
     (one,) = take_in(library, [post(1)])
     with pytest.raises(ZeroDivisionError), library.edit("Star"):
-        library.desk.star([one])
+        library.marks.star([one])
         _ = 1 / 0
     assert not found(library, "is:starred")
     assert library.next_undo
@@ -102,7 +102,7 @@ def test_listeners_hear_which_tables_changed(library: Library) -> None:
     heard: list[frozenset[str]] = []
     library.changed = heard.append
     with library.edit("Star"):
-        library.desk.star([one])
+        library.marks.star([one])
     library.undo()
     assert heard == [{"marks"}, {"marks"}]
 
@@ -110,27 +110,27 @@ def test_listeners_hear_which_tables_changed(library: Library) -> None:
 def test_a_tag_that_no_post_has_is_gone(library: Library) -> None:
     one, two = take_in(library, [post(1), post(2)])
     with library.edit("Tag"):
-        library.desk.tag([one, two], "  Work   experience ")
-    assert library.desk.tags() == [("Work experience", 2)]
+        library.marks.tag([one, two], "  Work   experience ")
+    assert library.marks.tags() == [("Work experience", 2)]
     assert found(library, 'tag:"work experience"') == ["1", "2"]
     with library.edit("Untag"):
-        library.desk.untag([one, two], "work experience")
-    assert library.desk.tags() == []
+        library.marks.untag([one, two], "work experience")
+    assert library.marks.tags() == []
 
 
 def test_a_picture_is_described_in_the_editors_words(library: Library) -> None:
     (one,) = take_in(library, [post(1, media=(Media("image", "a.jpg"),))])
     with library.edit("Describe"):
-        library.desk.describe(one, 0, "A drill in its case")
+        library.marks.describe(one, 0, "A drill in its case")
     assert library.posts.row(one).post.media[0].alt == "A drill in its case"
 
 
 def test_a_role_is_told_with_every_post(library: Library) -> None:
     (one,) = take_in(library, [post(1)])
     with library.edit("Host"):
-        library.desk.set_standing(library.desk.person(one), Standing(role="Host"))
+        library.marks.set_standing(library.marks.person(one), Standing(role="Host"))
     assert library.posts.row(one).role == "Host"
-    assert library.desk.standings() == {("test", "ann"): Standing(role="Host")}
+    assert library.marks.standings() == {("test", "ann"): Standing(role="Host")}
 
 
 def story_of(library: Library) -> tuple[StoryId, list[BlockId]]:
@@ -194,8 +194,8 @@ def test_a_post_becomes_a_pull_quote_and_back(library: Library) -> None:
 def test_counts_tell_decided_from_left(library: Library) -> None:
     ids = take_in(library, [post(1), post(2), post(3), post(4, "RT @ann: x", repost_of="1")])
     with library.edit("Decide"):
-        library.desk.star(ids[:1])
-        library.desk.reject(ids[1:2])
+        library.marks.star(ids[:1])
+        library.marks.reject(ids[1:2])
     counts = library.posts.counts()
     assert (counts.all, counts.undecided, counts.starred, counts.rejected) == (4, 1, 1, 1)
     assert library.posts.undecided(Query(), "folded") == 1

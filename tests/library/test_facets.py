@@ -53,10 +53,10 @@ def chat(library: Library) -> Library:
     )
     take_in(library, [post(1), post(6, "Later")], "a.jsonl 2")
     with library.edit("Code"):
-        library.desk.star(ids[:1])
-        library.desk.reject(ids[2:3])
-        library.desk.tag(ids[:2], "insight")
-        library.desk.tag(ids[1:3], "example")
+        library.marks.star(ids[:1])
+        library.marks.reject(ids[2:3])
+        library.marks.tag(ids[:2], "insight")
+        library.marks.tag(ids[1:3], "example")
         insight, example = library.tags.named("insight"), library.tags.named("example")
         assert insight
         assert example

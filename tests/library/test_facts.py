@@ -142,7 +142,7 @@ def test_of_an_account_the_latest_count_is_taken(library: Library) -> None:
 
 def test_accounts_of_one_person_count_once(library: Library) -> None:
     take_in(library, [post(1, handle="ann"), post(2, handle="ann_at_work"), post(3, handle="bob")])
-    ann, work = (library.desk.person_called("test", h) for h in ("ann", "ann_at_work"))
+    ann, work = (library.marks.person_called("test", h) for h in ("ann", "ann_at_work"))
     assert ann is not None
     assert work is not None
     with library.edit("join"):
@@ -154,7 +154,7 @@ def test_accounts_of_one_person_count_once(library: Library) -> None:
 
 def test_sectors_come_from_the_people_table_and_the_unknown_are_shown(library: Library) -> None:
     take_in(library, [post(1, handle="ann"), post(2, handle="bob"), post(3, handle="cy")])
-    people = [library.desk.person_called("test", handle) for handle in ("ann", "bob")]
+    people = [library.marks.person_called("test", handle) for handle in ("ann", "bob")]
     with library.edit("people"):
         library.people.change([p for p in people if p], sector="Schools")
     sectors = library.facts.figures(Query()).sectors

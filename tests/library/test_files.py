@@ -96,7 +96,7 @@ def test_a_library_in_a_folder_that_cannot_be_written_can_be_read(path: Path) ->
             assert library.readonly
             assert found(library, "post") == ["1"]
             with pytest.raises(LibraryError, match="can only be read here"), library.edit("Star"):
-                library.desk.star([1])
+                library.marks.star([1])
     finally:
         path.parent.chmod(0o755)
 

@@ -8,7 +8,7 @@ import pytest
 
 from curator import work
 from curator.library import Library, PostId, Query
-from curator.library.rows import Echoes, Order
+from curator.library.values.rows import Echoes, Order
 from tests.conftest import found, post, take_in
 
 WORDS = "A2: People do not come for a drill. They come to talk to somebody. #TomorrowsLibrary"
@@ -89,7 +89,7 @@ def test_is_echo_finds_copies_too(chat: Library) -> None:
 def test_echoes_wait_for_no_decision_and_can_be_decided(chat: Library) -> None:
     assert found(chat, "is:undecided") == ["1", "5", "6"]
     with chat.edit("Star"):
-        chat.desk.star(ids_of(chat, "45"))
+        chat.marks.star(ids_of(chat, "45"))
     counts = chat.posts.counts()
     assert (counts.starred, counts.undecided, counts.all) == (2, 2, 6)
     assert counts.undecided == chat.posts.undecided(Query(), "folded")

@@ -61,7 +61,7 @@ def test_the_whole_words_replace_cut_ones_and_are_found(library: Library) -> Non
 def test_a_star_survives_a_second_import(library: Library) -> None:
     (id_,) = take_in(library, [post(1, likes=1)])
     with library.edit("Star"):
-        library.desk.star([id_])
+        library.marks.star([id_])
     take_in(library, [post(1, likes=9)], "b.jsonl")
     assert library.posts.row(id_).mark == "star"
 
@@ -97,8 +97,8 @@ def test_forgetting_an_archive_keeps_what_another_holds(library: Library) -> Non
 def test_forgetting_an_archive_keeps_what_the_desk_holds(library: Library) -> None:
     one, two, _ = take_in(library, [post(1), post(2), post(3)])
     with library.edit("Star and note"):
-        library.desk.star([one])
-        library.desk.note(two, "ask her")
+        library.marks.star([one])
+        library.marks.note(two, "ask her")
     list(library.archives.forget(library.archives.all()[0].id))
     assert found(library, "") == ["1", "2"]
 

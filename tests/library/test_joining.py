@@ -9,7 +9,7 @@ from typing import Any
 
 from curator.library import Library, Query
 from curator.model import Post
-from curator.readers.kit.ids import made_key
+from curator.readers.kit.ids.ids import made_key
 from tests.conftest import found, post, take_in
 from tests.library.test_importing import dump
 
@@ -37,9 +37,9 @@ def keys(library: Library) -> list[str]:
 def test_stars_tags_and_quotes_stay_when_the_sound_capture_comes(library: Library) -> None:
     (id_,) = take_in(library, [damaged(clean(1), "5.11E+17")])
     with library.edit("Decide"):
-        library.desk.star([id_])
-        library.desk.tag([id_], "insight")
-        library.desk.note(id_, "Ask her")
+        library.marks.star([id_])
+        library.marks.tag([id_], "insight")
+        library.marks.note(id_, "Ask her")
     assert take_in(library, [clean(1)], "b.jsonl") == [id_]
     row = library.posts.row(id_)
     assert (row.mark, row.tags, row.note) == ("star", ("insight",), "Ask her")

@@ -30,8 +30,8 @@ def test_posts_that_came_in_later_are_counted_apart(library: Library) -> None:
 def test_undecided_are_told_from_decided(library: Library) -> None:
     one, two, three = take_in(library, [post(1), post(2), post(3)])
     with library.edit("Decide"):
-        library.desk.star([one])
-        library.desk.reject([three])
+        library.marks.star([one])
+        library.marks.reject([three])
     assert library.posts.undecided_of([one, two, three]) == {two}
     assert library.posts.undecided_of([]) == set()
 

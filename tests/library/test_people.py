@@ -50,7 +50,7 @@ def test_everybody_stands_with_what_they_said(chat: Library) -> None:
 def test_starred_and_quoted_posts_are_counted(chat: Library) -> None:
     posts = chat.posts.find(Query.parse("from:ann"))
     with chat.edit("Star"):
-        chat.desk.star(posts)
+        chat.marks.star(posts)
     with chat.edit("Quote"):
         story = chat.stories.new("Recap")
         chat.stories.add(story, [Quote(chat.posts.row(posts[0]).post)])
@@ -121,8 +121,8 @@ def test_the_stricter_consent_holds_for_all_accounts(chat: Library) -> None:
         chat.people.change([ann], role="Mayor")
         chat.people.merge(ann, [work])
     whole = Standing("withheld", "Mayor", muted=True)
-    assert chat.desk.standing(ann) == chat.desk.standing(work) == whole
-    named = chat.desk.standings()
+    assert chat.marks.standing(ann) == chat.marks.standing(work) == whole
+    named = chat.marks.standings()
     assert named["test", "ann"].names == named["test", "ann_work"].names == ("Ann Lee", "A. Lee")
     assert all(row.withheld for row in chat.posts.rows([PostId(n) for n in (1, 3)]))
 
@@ -133,10 +133,10 @@ def test_what_is_said_of_one_account_is_said_of_all(chat: Library) -> None:
         chat.people.merge(ann, [work])
     with chat.edit("Say"):
         chat.people.change([work], consent="role")
-        chat.desk.set_standing(ann, Standing("role", "Guest"))
+        chat.marks.set_standing(ann, Standing("role", "Guest"))
     with chat.edit("Separate"):
         chat.people.split(work)
-    assert chat.desk.standing(work) == chat.desk.standing(ann) == Standing("role", "Guest")
+    assert chat.marks.standing(work) == chat.marks.standing(ann) == Standing("role", "Guest")
 
 
 def test_muted_people_leave_lists_and_counts_but_not_the_library(chat: Library) -> None:
@@ -156,7 +156,7 @@ def test_muted_people_leave_lists_and_counts_but_not_the_library(chat: Library) 
 
 def test_the_muted_are_on_no_shelf_and_in_no_facet(chat: Library) -> None:
     with chat.edit("Star"):
-        chat.desk.star(chat.posts.find(Query()))
+        chat.marks.star(chat.posts.find(Query()))
     with chat.edit("Mute"):
         chat.people.change([who(chat, "ann")], muted=True)
     assert found(chat, "is:starred") == ["3", "5", "6"]
@@ -189,10 +189,10 @@ def test_taking_a_person_down_empties_every_story_of_them(chat: Library) -> None
         quote.key for info in chat.stories.all() for quote in chat.stories.story(info.id).quoted
     ]
     assert kept == ["6", "6"]
-    assert chat.desk.standing(who(chat, "ann_work")).consent == "withheld"
+    assert chat.marks.standing(who(chat, "ann_work")).consent == "withheld"
     chat.undo()
     assert [info.quotes for info in chat.stories.all()] == [5, 5]
-    assert chat.desk.standing(who(chat, "ann")).consent == "full"
+    assert chat.marks.standing(who(chat, "ann")).consent == "full"
 
 
 def test_whose_words_a_post_repeats_is_known(chat: Library) -> None:

@@ -84,7 +84,7 @@ def test_questions_are_counted_with_what_is_decided(tea: Path) -> None:
     with Library(tea) as library:
         first, second = library.questions.all()
         with library.edit("Star"):
-            library.desk.star(ids_of(library, "1", "13"))
+            library.marks.star(ids_of(library, "1", "13"))
         counts = library.questions.counts()
         assert counts[first.id] == (4, 1)
         assert counts[second.id] == (4, 0)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from curator.errors import GivenUpError
 from curator.library import Library, Query
-from curator.library.spelling import distance
+from curator.library.search.spelling import distance
 from curator.model import Author, Media, Span
 from tests.conftest import found, post, take_in
 
@@ -208,8 +208,8 @@ def test_what_common_words_find_is_the_same_however_it_is_found(
     take_in(library, [post(n, "red" if n % 3 else "blue red") for n in range(1, 60)])
     query = Query.parse('blue "red"')
     slow = library.posts.find(query)
-    monkeypatch.setattr("curator.library.looking._LARGE", 1)
-    monkeypatch.setattr("curator.library.looking._MANY", 3)
+    monkeypatch.setattr("curator.library.search.posts._LARGE", 1)
+    monkeypatch.setattr("curator.library.search.posts._MANY", 3)
     library.posts._common.clear()  # noqa: SLF001  what was remembered of a small library
     assert library.posts.is_common(query)
     assert library.posts.find(query) == slow

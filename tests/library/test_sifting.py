@@ -8,25 +8,25 @@ from tests.conftest import post, take_in
 def test_people_are_found_by_the_beginning_of_their_handle(library: Library) -> None:
     ann, anna = Author("ann"), Author("Anna_B", "Anna")
     take_in(library, [post(1, author=ann), post(2, author=anna), post(3, author=anna)])
-    assert library.desk.people("an") == [("Anna_B", "Anna", 2), ("ann", "", 1)]
-    assert library.desk.people("anna_") == [("Anna_B", "Anna", 2)]
-    assert library.desk.people("%") == []
+    assert library.marks.people("an") == [("Anna_B", "Anna", 2), ("ann", "", 1)]
+    assert library.marks.people("anna_") == [("Anna_B", "Anna", 2)]
+    assert library.marks.people("%") == []
 
 
 def test_the_tag_given_last_comes_first(library: Library) -> None:
     take_in(library, [post(1), post(2)])
     with library.edit("Tag"):
-        library.desk.tag([1], "insight")
-        library.desk.tag([1], "funny")
-        library.desk.tag([2], "insight")
-    assert library.desk.recent_tags() == ["insight", "funny"]
+        library.marks.tag([1], "insight")
+        library.marks.tag([1], "funny")
+        library.marks.tag([2], "insight")
+    assert library.marks.recent_tags() == ["insight", "funny"]
 
 
 def test_a_few_posts_are_asked_whether_they_answer(library: Library) -> None:
     first, second, third = take_in(library, [post(1, "drill"), post(2, "saw"), post(3, "drill")])
     query = Query.parse("drill is:undecided")
     with library.edit("Star"):
-        library.desk.star([third])
+        library.marks.star([third])
     assert library.posts.answering(query, [first, second, third]) == {first}
 
 
@@ -60,12 +60,12 @@ def test_people_are_found_by_any_word_of_their_name_without_accents(library: Lib
             post(3, author=Author("bakery", "Ann")),
         ],
     )
-    assert library.desk.people_named("AK", 5) == (
+    assert library.marks.people_named("AK", 5) == (
         [("zoereads", "Zoë Åkerman", 1), ("bakery", "Ann", 2)],
         2,
     )
-    assert library.desk.people_named("", 1) == ([("bakery", "Ann", 2)], 2)
-    assert library.desk.people_named("%", 5) == ([], 0)
+    assert library.marks.people_named("", 1) == ([("bakery", "Ann", 2)], 2)
+    assert library.marks.people_named("%", 5) == ([], 0)
 
 
 def test_a_few_posts_are_found_at_once(library: Library) -> None:

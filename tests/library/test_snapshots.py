@@ -10,7 +10,7 @@ import pytest
 
 from curator.errors import LibraryError
 from curator.library import Library, PostId, StoryId
-from curator.library.schema import DESK_TABLES
+from curator.library.file.schema import DESK_TABLES
 from curator.model import Heading, Media, Quote
 from tests.conftest import found, post, take_in
 
@@ -29,7 +29,7 @@ def desk(library: Library) -> list[tuple[object, ...]]:
 
 def star(library: Library, *posts: int) -> None:
     with library.edit(f"Star {len(posts)}"):
-        library.desk.star(posts)
+        library.marks.star(posts)
 
 
 @pytest.fixture
@@ -39,10 +39,10 @@ def ids(library: Library) -> list[PostId]:
     posts = [post(1, media=(picture,)), *(post(n) for n in range(2, 81))]
     ids = take_in(library, posts)
     with library.edit("Decide"):
-        library.desk.star(ids[:2])
-        library.desk.tag(ids[:3], "bread")
-        library.desk.note(ids[3], "ask her")
-        library.desk.describe(ids[0], 0, "A loaf")
+        library.marks.star(ids[:2])
+        library.marks.tag(ids[:3], "bread")
+        library.marks.note(ids[3], "ask her")
+        library.marks.describe(ids[0], 0, "A loaf")
         story = library.stories.new("Recap")
         library.stories.add(story, [Heading("Bread"), Quote(library.posts.row(ids[4]).post)])
         library.searches.save("Bread", "tag:bread")
@@ -61,10 +61,10 @@ def test_a_snapshot_outlives_the_steps(library: Library, ids: list[PostId]) -> N
 def test_going_back_is_one_step_that_can_be_undone(library: Library, ids: list[PostId]) -> None:
     kept = library.snapshots.keep("Before lunch")
     with library.edit("Begin again"):
-        library.desk.star(ids[10:20])
+        library.marks.star(ids[10:20])
         library.stories.delete(StoryId(1))
-        library.desk.untag(ids[:3], "bread")
-        library.desk.tag(ids[5:9], "Bread")
+        library.marks.untag(ids[:3], "bread")
+        library.marks.tag(ids[5:9], "Bread")
     now, steps = desk(library), len(library.steps())
     library.go_to_snapshot(kept)
     assert len(library.steps()) == steps + 1
@@ -103,7 +103,7 @@ def test_a_tag_that_goes_with_its_posts_is_kept_before(
     library: Library, ids: list[PostId]
 ) -> None:
     with library.edit("Untag one"):
-        library.desk.untag(ids[:1], "bread")
+        library.marks.untag(ids[:1], "bread")
     assert library.snapshots.all() == []
     with library.edit("Delete the story"):
         library.stories.delete(StoryId(1))
@@ -124,7 +124,7 @@ def test_the_last_twenty_of_its_own_are_kept_and_every_named_one(
     for n in range(25):
         star(library, *ids)
         with library.edit("Make undecided"):
-            library.desk.unmark([*ids[:n], *ids[n + 1 :]])
+            library.marks.unmark([*ids[:n], *ids[n + 1 :]])
     told = [each.automatic for each in library.snapshots.all()]
     assert (told.count(True), told.count(False)) == (20, 1)
 

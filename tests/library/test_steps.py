@@ -17,7 +17,7 @@ def steps(library: Library) -> list[int]:
     ids = take_in(library, [post(n) for n in (1, 2, 3)])
     for id_ in ids:
         with library.edit(f"Star post {id_}"):
-            library.desk.star([id_])
+            library.marks.star([id_])
     return [step.id for step in reversed(library.steps()) if step.archive is None]
 
 
@@ -63,7 +63,7 @@ def test_where_one_went_is_kept(path: Path) -> None:
         ids = take_in(library, [post(1), post(2)])
         for id_ in ids:
             with library.edit("Star"):
-                library.desk.star([id_])
+                library.marks.star([id_])
         library.go_to(library.steps()[1].id)
     with Library(path) as library:
         assert [step.undone for step in library.steps()] == [True, False, False]

@@ -11,8 +11,8 @@ from sqlite_utils import Database
 
 from curator.errors import LibraryError
 from curator.library import Library, PostId, Tag, TagId
-from curator.library.migrations import migrations
-from curator.library.tags import Tags
+from curator.library.desk.tags import Tags
+from curator.library.file.migrations import migrations
 from tests.conftest import found, post, take_in
 from tests.library.test_desk import desk
 
@@ -24,8 +24,8 @@ def coded(library: Library) -> Library:
     """Return a library with posts 1 to 6, of which 1, 2, 3 are insight and 3, 4 example."""
     ids = take_in(library, [post(n) for n in range(1, 7)])
     with library.edit("Code"):
-        library.desk.tag(ids[:3], "insight")
-        library.desk.tag(ids[2:4], "example")
+        library.marks.tag(ids[:3], "insight")
+        library.marks.tag(ids[2:4], "example")
     return library
 
 
@@ -61,7 +61,7 @@ def test_tags_stand_in_a_tree_and_a_search_for_the_parent_finds_the_children(
 
 def test_what_a_tag_says_it_finds_is_what_its_search_finds(coded: Library) -> None:
     with coded.edit("Tree"):
-        coded.desk.tag(posts(coded, "6"), "story")
+        coded.marks.tag(posts(coded, "6"), "story")
         coded.tags.put_under(id_of(coded, "story"), id_of(coded, "example"))
         coded.tags.put_under(id_of(coded, "example"), id_of(coded, "insight"))
     assert shape(coded) == [(0, "insight"), (1, "example"), (2, "story")]
@@ -163,14 +163,14 @@ def test_a_deleted_tag_lets_those_under_it_move_up(coded: Library) -> None:
 def test_new_tags_take_the_first_free_number_and_keep_it(coded: Library) -> None:
     with coded.edit("Tag"):
         for n in range(9):
-            coded.desk.tag(posts(coded, "1"), f"tag {n}")
+            coded.marks.tag(posts(coded, "1"), f"tag {n}")
     assert [tag(coded, name).key for name in ("insight", "example", "tag 0", "tag 6")] == [
         1, 2, 3, 9,
     ]  # fmt: skip
     assert tag(coded, "tag 7").key == 0
     with coded.edit("Delete"):
         coded.tags.delete(id_of(coded, "example"))
-        coded.desk.tag(posts(coded, "1"), "new")
+        coded.marks.tag(posts(coded, "1"), "new")
     assert tag(coded, "new").key == 2
 
 
@@ -205,8 +205,8 @@ def test_a_tag_of_which_something_is_said_outlives_its_last_post(coded: Library)
     with coded.edit("Define"):
         coded.tags.define(id_of(coded, "example"), "A case that was told.")
     with coded.edit("Untag"):
-        coded.desk.untag(posts(coded, "3", "4"), "example")
-        coded.desk.untag(posts(coded, "1", "2", "3"), "insight")
+        coded.marks.untag(posts(coded, "3", "4"), "example")
+        coded.marks.untag(posts(coded, "1", "2", "3"), "insight")
     assert shape(coded) == [(0, "example")]
 
 

@@ -82,7 +82,7 @@ def test_a_picture_that_the_editor_described_stays(library: Library) -> None:
     (id_,) = take_in(library, [post(1)])
     take_in(library, [post(1, media=(picture("b"),))], "b.jsonl")
     with library.edit("Describe"):
-        library.desk.describe(id_, 0, "A loaf")
+        library.marks.describe(id_, 0, "A loaf")
     list(library.archives.forget(library.archives.all()[1].id))
     assert [media.alt for media in library.posts.row(id_).post.media] == ["A loaf"]
 
@@ -127,16 +127,16 @@ def test_an_original_known_from_inside_alone_is_so_again(library: Library) -> No
 def test_steps_about_posts_that_left_do_not_stand_in_the_way(library: Library) -> None:
     (one,) = take_in(library, [post(1)])
     with library.edit("Star 1 post"):
-        library.desk.star([one])
+        library.marks.star([one])
     archive = library.archives.new(Path("b.jsonl"), "test")
     with library.transaction():
         library.archives.intake(archive).add([post(2)])
     two = library.posts.find(Query())[1]
     with library.edit("Star 1 post"):
-        library.desk.star([two])
+        library.marks.star([two])
     with library.edit("Change it"):
-        library.desk.unmark([two])
-        library.desk.note(one, "ask her")
+        library.marks.unmark([two])
+        library.marks.note(one, "ask her")
     list(library.archives.forget(archive))  # as when the import is cancelled
     for _ in range(3):
         assert library.undo()

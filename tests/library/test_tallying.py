@@ -15,15 +15,15 @@ def test_counts_follow_every_decision_its_undoing_and_other_windows(path: Path) 
         ids = take_in(library, [post(n) for n in range(30)])
         for number, id_ in enumerate(ids[:20]):
             with library.edit("Star"):
-                library.desk.star([id_])
+                library.marks.star([id_])
             if number % 3 == 0:
                 library.undo()
             if number % 4 == 0:
                 with library.edit("Reject"):
-                    library.desk.reject(ids[number : number + 2])
+                    library.marks.reject(ids[number : number + 2])
             if number % 5 == 0:
                 with other.edit("Star"):
-                    other.desk.star([ids[-number - 1]])
+                    other.marks.star([ids[-number - 1]])
             with Library(path) as fresh:
                 assert library.posts.counts() == fresh.posts.counts() == other.posts.counts()
 
@@ -34,7 +34,7 @@ def test_counts_are_what_they_were_when_an_edit_fails(library: Library) -> None:
 
     def fail() -> None:
         with library.edit("Star"):
-            library.desk.star(ids)
+            library.marks.star(ids)
             assert library.posts.counts().starred == 3
             raise KeyError
 
@@ -42,5 +42,5 @@ def test_counts_are_what_they_were_when_an_edit_fails(library: Library) -> None:
         fail()
     assert library.posts.counts() == before
     with library.edit("Star"):
-        library.desk.star(ids[:1])
+        library.marks.star(ids[:1])
     assert library.posts.counts().starred == 1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from curator.model import Post, Skipped
 from curator.readers import Reader, reader_for
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 
 EPOCH_MS = 1_288_834_974_657
 EVENING = 1_410_804_000

@@ -8,8 +8,8 @@ from typing import Any
 
 from curator.model import Post, Skipped
 from curator.readers import bluesky
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 

@@ -11,8 +11,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import grailbird, reader_for
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from tests.readers.tables import file, tweet_id
 from tests.real import real
 

@@ -13,8 +13,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import mastodon
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "mastodon"

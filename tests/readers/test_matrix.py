@@ -8,8 +8,8 @@ from typing import Any
 
 from curator.model import Post
 from curator.readers import matrix
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 
 
 def event(key: str, sender: str, body: str, **content: Any) -> dict[str, Any]:

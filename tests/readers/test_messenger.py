@@ -7,9 +7,9 @@ from pathlib import Path
 
 from curator.model import Post
 from curator.readers import messenger
-from curator.readers.kit.meta import mended
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.ids.meta_mojibake import mended
 from tests.real import real
 
 

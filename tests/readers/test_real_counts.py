@@ -6,8 +6,8 @@ import pytest
 
 from curator.model import Post
 from curator.readers import format_name, reader_for, stories_in
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 COUNTS = {

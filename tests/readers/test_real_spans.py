@@ -14,8 +14,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Span
 from curator.readers import reader_for
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 FOLDERS = (

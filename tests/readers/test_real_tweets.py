@@ -12,9 +12,9 @@ import pytest
 
 from curator.model import Post, Skipped
 from curator.readers import reader_for
-from curator.readers.kit.source import Source
-from curator.readers.kit.spans import unescaped
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.text.entities import unescaped
 from tests.real import real
 
 CAPTURES = {

@@ -10,8 +10,8 @@ import pytest
 
 from curator.model import Post
 from curator.readers import reader_for, scrapers, table
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from tests.readers.tables import file, posts, tweet_id
 
 FIRST, SECOND = tweet_id(0), tweet_id(61)

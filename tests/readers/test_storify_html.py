@@ -12,8 +12,8 @@ import pytest
 from curator.library import Library
 from curator.model import Divider, Heading, Passage, Post, Quote, Skipped, Story
 from curator.readers import reader_for, storify_html
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from curator.work import finish, import_archive, undo
 from tests.real import real
 

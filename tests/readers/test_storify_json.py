@@ -8,8 +8,8 @@ from typing import Any
 
 from curator.model import Heading, Passage, Post, Quote, Skipped
 from curator.readers import reader_for, storify_json
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "storify_json" / "owlnight.json"
 KEY = "687001872757686276"

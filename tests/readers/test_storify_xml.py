@@ -10,7 +10,7 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Passage, Post, Quote, Skipped
 from curator.readers import stories_in, storify_xml
-from curator.readers.kit.source import Source
+from curator.readers.kit.archive.source import Source
 from tests.readers.tables import file, records
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "storify_xml" / "owlnight.xml"

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from curator.errors import ArchiveError
 from curator.model import MADE, Post, Skipped
 from curator.readers import archiver, reader_for, table, tags
-from curator.readers.kit.columns import guess
-from curator.readers.kit.source import Source
-from curator.readers.kit.tables import tables_in
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.tables.columns import guess
+from curator.readers.kit.tables.tables import tables_in
 from tests.readers.tables import file, posts, records, tweet_id
 
 HEADER = "time,username,text\n"

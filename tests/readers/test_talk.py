@@ -10,8 +10,8 @@ import pytest
 from curator.errors import ArchiveError, OwnerError
 from curator.model import Post
 from curator.readers import format_name, reader_for
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from tests.readers.tables import file, posts, records
 
 TALK = "20:01 Ann: Hello\n20:02 Ben: Hello\n20:03 Ann: Soup?\n"

@@ -8,7 +8,7 @@ import pytest
 
 from curator.errors import ArchiveError
 from curator.readers import ids_in, reader_for
-from curator.readers.kit.source import Source
+from curator.readers.kit.archive.source import Source
 from tests.readers.tables import file, tweet_id
 from tests.real import real
 

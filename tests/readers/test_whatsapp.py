@@ -8,8 +8,8 @@ import pytest
 
 from curator.model import Post, Skipped
 from curator.readers import whatsapp
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 

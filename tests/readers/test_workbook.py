@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from curator.errors import ArchiveError
 from curator.model import MADE, Post, Skipped
 from curator.readers import reader_for, table
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from tests.readers.tables import records, tweet_id
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "tags-workbook" / "TAGS roofchat.xlsx"

@@ -11,8 +11,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import x_archive
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 
 
 def tweet(key: int, text: str, **more: Any) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import zoom
-from curator.readers.kit.source import Source
-from curator.readers.kit.wishes import Wishes
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 
 
 def read(file: Path, *lines: str, zone: str = "") -> tuple[list[Post], list[str]]:

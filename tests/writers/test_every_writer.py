@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from curator.insight.consent import veil
-from curator.insight.verbatim import unlike
+from curator.insight.checks.verbatim import unlike
+from curator.insight.consent.consent import veil
 from curator.model import Standing, Story
 from curator.writers import WRITERS, Writer, target_name
 from tests.recap import STORY

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.readers.kit.cbor import DamagedError, Link, blocks, decoded
+from curator.readers.kit.bluesky.dag_cbor import DamagedError, Link, blocks, decoded
 
 
 @pytest.mark.parametrize(

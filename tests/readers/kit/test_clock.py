@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from curator.readers.kit import clock
+from curator.readers.kit.ids import timestamps as clock
 
 NOON = datetime(2024, 11, 9, 12, 14, 18, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from curator.readers.kit.dates import Dates
+from curator.readers.kit.tables.dates import Dates
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from curator.readers.kit import ids
+from curator.readers.kit.ids import ids
 
 CHAT = [(1_400_000_000_000 + n * 977 << 22) + n * 7919 % 4096 for n in range(300)]
 

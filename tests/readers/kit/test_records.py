@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from curator.model import Skipped
-from curator.readers.kit.records import are_lines, items, lines, records
-from curator.readers.kit.source import Source
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.json.records import are_lines, items, lines, records
 
 
 def found(path: Path, content: bytes | str, reader: Any = records) -> list[Any]:

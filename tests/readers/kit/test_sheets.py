@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from curator.model import Skipped
-from curator.readers.kit.delimited import SWALLOW, Row
-from curator.readers.kit.sheets import Sheet
+from curator.readers.kit.tables.delimited import SWALLOW, Row
+from curator.readers.kit.tables.sheets import Sheet
 from tests.readers.tables import file
 
 PLAIN = 'id,text\n1,"a, b"\n2,c\n'

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from curator.errors import ArchiveError
-from curator.readers.kit.source import Source
+from curator.readers.kit.archive.source import Source
 
 
 def zipped(path: Path, files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:

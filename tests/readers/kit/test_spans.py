@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from curator.model import Span
-from curator.readers.kit.spans import read_spans, tidy
-from curator.readers.kit.words import find_spans
+from curator.readers.kit.text.entities import read_spans, tidy
+from curator.readers.kit.text.plain_text_entities import find_spans
 
 
 def tag(text: str, start: int, end: int) -> dict[str, object]:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from curator.readers.kit.words import find_spans
+from curator.readers.kit.text.plain_text_entities import find_spans
 
 
 @pytest.mark.parametrize(

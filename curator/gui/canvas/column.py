@@ -1,0 +1,183 @@
+"""The column of blocks on the canvas, of which only those in sight exist as widgets.
+
+In sight means a screen above and below as well. Of the others an estimate of their height
+stands in until they are seen; whoever scrolls is told by how much what was seen has moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from curator.gui.canvas.block_frame import GUTTER, OUT, BlockFrame, estimate
+from curator.gui.canvas.offsets import Stack
+from curator.gui.canvas.post_block import Telling
+from curator.gui.canvas.text_block import TitleBody
+from curator.gui.look import theme
+from curator.gui.widgets import Label
+from curator.i18n import tr
+from curator.model import Block
+
+WIDEST, NARROWEST = 660, 340
+"""The column, in pixels."""
+
+GAP = 6
+OPENED = 18
+"""Room made for what is dragged."""
+
+_ABOVE, _BELOW = 24, 160
+
+
+class Column(QWidget):
+    """The title and, under it, the blocks of a story that are not folded away."""
+
+    def __init__(self, dress: Callable[[BlockFrame], None]) -> None:
+        """dress: called once with each frame that is made."""
+        super().__init__()
+        self._dress = dress
+        self.telling = Telling(UTC, "", lambda _hash: b"")
+        """What posts are shown with."""
+        self._frames: dict[int, BlockFrame] = {}
+        self._numbers: dict[int, int] = {}
+        self._about: Mapping[int, str] = {}
+        self._stack = Stack(gap=GAP)
+        self._room = 0
+        self._placed = range(0)
+        self.blocks: Sequence[Block] = ()
+        """The blocks that are shown, in order."""
+        self.title = TitleBody()
+        self.title.setParent(self)
+        self._hint = Label(tr("Drag posts in from the shelf, or write."), colour="text3")
+        self._hint.setParent(self)
+
+    def fill(self, blocks: Sequence[Block], about: Mapping[int, str]) -> None:
+        """Show blocks; a widget whose block is as it was is left alone, caret and all.
+
+        about: what to say beside each folded heading.
+        """
+        kinds = {block.id: type(block) for block in blocks}
+        for frame in list(self._frames.values()):
+            if kinds.get(frame.id) is not type(frame.block):
+                self._remove(frame)
+        heights = {id_: self._stack.height(n) for id_, n in self._numbers.items()}
+        self.blocks, self._about = blocks, about
+        self._numbers = {block.id: n for n, block in enumerate(blocks)}
+        self._stack.fill([heights.get(b.id) or estimate(b) for b in blocks], self._first())
+        for block in blocks:
+            if known := self._frames.get(block.id):
+                if known.block != block:
+                    known.show_block(block)
+                known.tell_folded(about.get(block.id, ""))
+
+    def clear(self) -> None:
+        """Let go of every block, before another story is shown."""
+        for frame in list(self._frames.values()):
+            self._remove(frame)
+        self.fill((), {})
+
+    # Blocks
+
+    @property
+    def frames(self) -> list[BlockFrame]:
+        """The blocks that exist as widgets, in order."""
+        return sorted(self._frames.values(), key=lambda frame: self._numbers[frame.id])
+
+    def number(self, block: int | None) -> int | None:
+        """Return the number of a block among those shown, from 0."""
+        return None if block is None else self._numbers.get(block)
+
+    def frame(self, number: int) -> BlockFrame:
+        """Return the widget of a block, made if need be."""
+        block = self.blocks[number]
+        if block.id not in self._frames:
+            frame = BlockFrame(block, self.telling)
+            frame.setParent(self)
+            frame.tell_folded(self._about.get(block.id, ""))
+            self._frames[block.id] = frame
+            self._dress(frame)
+        return self._frames[block.id]
+
+    # Where things are
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Return where a block begins and ends."""
+        return self._stack.top(number), self._stack.bottom(number)
+
+    def crack(self, y: int) -> int:
+        """Return how many blocks stand above the crack nearest to a height."""
+        return self._stack.crack(y)
+
+    def crack_y(self, above: int) -> int:
+        """Return the height of the crack under so many blocks."""
+        if above == 0:
+            return self._first() - GAP // 2 - 1
+        return self._stack.bottom(above - 1) + GAP // 2
+
+    def part(self, above: int | None) -> None:
+        """Make room for words in the crack under so many blocks; None closes it again."""
+        for n in self._placed:
+            if n < len(self.blocks) and (frame := self._frames.get(self.blocks[n].id)):
+                opened = OPENED if above is not None and n >= above else 0
+                frame.move(frame.x(), self._stack.top(n) + opened)
+
+    @property
+    def measure(self) -> tuple[int, int]:
+        """Where the column begins and how wide it is."""
+        width = max(NARROWEST, min(theme.px(WIDEST), self._room - GUTTER - OUT - 8))
+        return max(GUTTER, (self._room - width) // 2), width
+
+    # Arranging
+
+    def settle(self, room: int, low: int, screen: int) -> int:
+        """Measure what is in sight; return by how much what is seen first has moved."""
+        if room != self._room:
+            self._room = room
+            self._stack.fill([estimate(block) for block in self.blocks], self._first())
+        left, width = self.measure
+        self.title.setGeometry(left, _ABOVE, width, self.title.height_for(width))
+        sight = self._sight(low, screen)
+        anchor = next((n for n in sight if self._stack.bottom(n) > low), None)
+        before = 0 if anchor is None else self._stack.top(anchor)
+        if self._stack.first != self._first():
+            heights = [self._stack.height(n) for n in range(len(self._stack))]
+            self._stack.fill(heights, self._first())
+        for n in sight:
+            self._stack.put(n, self.frame(n).height_for(width))
+        self.resize(room, max(self._stack.end + _BELOW, screen))
+        return 0 if anchor is None or low == 0 else self._stack.top(anchor) - before
+
+    def place(self, low: int, screen: int, keep: int | None) -> None:
+        """Put what is in sight where it belongs, and let go of the rest but for one block."""
+        left, width = self.measure
+        self._placed = sight = self._sight(low, screen)
+        for n in sight:
+            top, bottom = self.span(n)
+            frame = self.frame(n)
+            frame.setGeometry(QRect(left - GUTTER, top, GUTTER + width + OUT, bottom - top))
+            frame.show()
+        self._let_go({self.blocks[n].id for n in sight}, keep)
+        self._hint.setVisible(not self.blocks)
+        self._hint.setGeometry(left, self._first() + 12, width, theme.px(18))
+
+    def _let_go(self, sight: Collection[int], keep: int | None) -> None:
+        for frame in [each for id_, each in self._frames.items() if id_ not in sight]:
+            if frame.id == keep or (frame.field is not None and frame.field.busy):
+                frame.move(frame.x(), self._stack.top(self._numbers[frame.id]))
+            else:
+                self._remove(frame)
+
+    def _remove(self, frame: BlockFrame) -> None:
+        if frame.field is not None:
+            frame.field.save()
+        self._frames.pop(frame.id, None)
+        frame.hide()
+        frame.deleteLater()
+
+    def _first(self) -> int:
+        return _ABOVE + self.title.height_for(self.measure[1]) + theme.px(8)
+
+    def _sight(self, low: int, screen: int) -> range:
+        return self._stack.between(low - screen, low + 2 * screen)

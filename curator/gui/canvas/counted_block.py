@@ -1,0 +1,270 @@
+"""Counted things on the canvas: figures, charts, who took part, what was shared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.counted import Figure, Participant, Resource
+from curator.gui.canvas.counted_parts import Bars, RowOut, SentenceField, TitleField, row_of
+from curator.gui.canvas.post_block import Telling
+from curator.gui.look import theme
+from curator.gui.look.safe_text import clean, isolated, plain_tip
+from curator.gui.widgets import Button, Label
+from curator.i18n import tr, trn
+from curator.insight.figures.cast import sentence as cast_sentence
+from curator.model import Cast, Chart, Counted, Facts, Links
+from curator.writers.kit.counting import person_words, shared, standing_words
+
+_TILES, _TILE = 4, 140
+_LONGEST = 9
+"""Signs of a number that is set large."""
+
+_LISTED = 12
+"""People or links that are shown here; the others are in what is published."""
+
+
+class CountedBody(QWidget):
+    """A block that keeps what was counted. What it holds can be thinned out, not rewritten."""
+
+    grew = Signal()
+    kept = Signal(object)
+    """The block, changed by hand: a link got a title, or something was left out."""
+
+    asked = Signal(str)
+    """A verb of the block."""
+
+    above, pad = 0, 10
+    text = None
+
+    def __init__(self, telling: Telling) -> None:
+        super().__init__()
+        self._telling = telling
+        self._block: Counted | None = None
+        self._page: QWidget | None = None
+        self._narrow = False
+        self._chosen = False
+
+    def show_block(self, block: Counted) -> None:
+        """Show what was counted."""
+        self._block = block
+        self._make()
+
+    def choose(self, *, on: bool) -> None:
+        """Let its rows be left out one by one while it is the chosen block."""
+        self._chosen = on
+        for row in self.findChildren(RowOut):
+            row.offer(on=on)
+
+    def look_again(self) -> None:
+        """See whether the library has changed since."""
+        self._make()
+
+    def name(self) -> str:
+        """Return what a screen reader says of it."""
+        match self._block:
+            case Facts(figures):
+                told = "; ".join(f"{figure.value} {figure.label}" for figure in figures)
+                return tr("Figures: {told}", told=told)
+            case Chart() as chart:
+                return chart.alt or chart.title
+            case Cast(sentence):
+                return sentence or tr("Who took part")
+            case _:
+                return tr("Links shared")
+
+    def height_for(self, width: int) -> int:
+        """Return how high it is at a width."""
+        page = self._page
+        layout = page.layout() if page else None
+        if layout is None:
+            return theme.px(40)
+        inner = width - 2 * self._inset
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(inner) + 2 * self._inset
+        return layout.totalSizeHint().height() + 2 * self._inset
+
+    @property
+    def stale(self) -> str:
+        """What has changed since it was counted, as a sentence; '' if nothing has."""
+        if self._block is None:
+            return ""
+        added = self._telling.added(self._block.scope)
+        if added < 0:
+            return tr("Posts were taken out after this was counted.")
+        if not added:
+            return ""
+        return trn(
+            "{count} post was added after this was counted.",
+            "{count} posts were added after this was counted.",
+            added,
+        )
+
+    # Building
+
+    @property
+    def _inset(self) -> int:
+        return theme.px(16) if isinstance(self._block, Facts) else 0
+
+    def _make(self) -> None:
+        """Build the inside anew."""
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+        self._page = page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        match self._block:
+            case Facts() as facts:
+                self._fill_facts(column, facts)
+            case Chart() as chart:
+                column.addWidget(Label(clean(chart.title), weight=600, wrap=True))
+                column.addWidget(Bars(chart))
+            case Cast() as cast:
+                self._fill_cast(column, cast)
+            case Links() as links:
+                self._fill_links(column, links)
+            case None:
+                return
+        self._add_foot(column)
+        self.choose(on=self._chosen)
+        page.show()
+        self._settle()
+        self.grew.emit()
+
+    def _add_foot(self, column: QVBoxLayout) -> None:
+        block = self._block
+        if block is None:
+            return
+        if words := clean(block.scope.words):
+            column.addWidget(Label(words, "micro", "text3", wrap=True))
+        if stale := self.stale:
+            row = QHBoxLayout()
+            row.addWidget(Label(stale, "small", "warn"))
+            again = Button(tr("Count again"), kind="link", height=20)
+            again.clicked.connect(lambda: self.asked.emit("count_again"))
+            row.addWidget(again)
+            row.addStretch(1)
+            column.addLayout(row)
+
+    def _fill_facts(self, column: QVBoxLayout, facts: Facts) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(14))
+        grid.setVerticalSpacing(theme.px(12))
+        at, across = 0, max(1, min(_TILES, (self.width() or 600) // theme.px(_TILE)))
+        tiles = [figure for figure in facts.figures if figure.shape != "line"]
+        long = sum(len(figure.value) > _LONGEST for figure in tiles)
+        roomy = len(tiles) + long <= across
+        for figure in facts.figures:
+            if figure.shape == "line":
+                column.addWidget(Label(clean(figure.value), "canvas", wrap=True))
+                continue
+            wide = 2 if roomy and len(figure.value) > _LONGEST else 1
+            grid.addLayout(_tile(figure, roomy=roomy), at // across, at % across, 1, wide)
+            at += wide
+        for number in range(across):
+            grid.setColumnStretch(number, 1)
+        column.addLayout(grid)
+
+    def _fill_cast(self, column: QVBoxLayout, cast: Cast) -> None:
+        if cast.sentence or any(person.sector for person in cast.people):
+            field = SentenceField(cast.sentence)
+            field.typed.connect(self._say)
+            field.grew.connect(self.grew)
+            column.addWidget(field)
+        for person in cast.people[:_LISTED]:
+            about = standing_words(person)
+            words = isolated(clean(person_words(person))) + (f" · {clean(about)}" if about else "")
+            row = row_of(Label(words, wrap=True), tr("Leave out {name}", name=person.handle))
+            row.left_out.connect(lambda person=person: self._drop_person(person))
+            column.addWidget(row)
+        self._add_rest(column, len(cast.people))
+
+    def _fill_links(self, column: QVBoxLayout, links: Links) -> None:
+        for resource in links.resources[:_LISTED]:
+            told = shared(resource)
+            field = TitleField(clean(resource.title), clean(told.shown))
+            field.setReadOnly(resource.kind != "link")
+            field.titled.connect(lambda title, each=resource: self._entitle(each, title))
+            lines = QVBoxLayout()
+            lines.setSpacing(0)
+            lines.addWidget(field)
+            lines.addWidget(Label(clean(told.note), "small", "text3", wrap=True))
+            row = row_of(lines, tr("Leave out {name}", name=clean(told.shown)))
+            row.left_out.connect(lambda each=resource: self._drop_resource(each))
+            column.addWidget(row)
+        self._add_rest(column, len(links.resources))
+
+    def _add_rest(self, column: QVBoxLayout, count: int) -> None:
+        if count > _LISTED:
+            words = trn("and {count} more", "and {count} more", count - _LISTED)
+            column.addWidget(Label(words, "small", "text3"))
+
+    # Changing by hand
+
+    def _entitle(self, resource: Resource, title: str) -> None:
+        if isinstance(self._block, Links) and title != resource.title:
+            named = tuple(
+                replace(each, title=title) if each == resource else each
+                for each in self._block.resources
+            )
+            self.kept.emit(replace(self._block, resources=named))
+
+    def _say(self, sentence: str) -> None:
+        if isinstance(self._block, Cast) and sentence != self._block.sentence:
+            self.kept.emit(replace(self._block, sentence=sentence))
+
+    def _drop_resource(self, resource: Resource) -> None:
+        if isinstance(self._block, Links):
+            rest = tuple(each for each in self._block.resources if each != resource)
+            self.kept.emit(replace(self._block, resources=rest))
+
+    def _drop_person(self, person: Participant) -> None:
+        if isinstance(self._block, Cast):
+            block, rest = self._block, tuple(p for p in self._block.people if p != person)
+            own = block.sentence == cast_sentence(block.people)  # else it was written by hand
+            told = cast_sentence(rest) if own else block.sentence
+            self.kept.emit(replace(block, people=rest, sentence=told))
+
+    # Room
+
+    def _settle(self) -> None:
+        if self._page is not None:
+            inset = self._inset
+            self._page.setGeometry(self.rect().adjusted(inset, inset, -inset, -inset))
+
+    @override
+    def resizeEvent(self, event: object) -> None:
+        narrow = self.width() < _TILES * theme.px(_TILE)
+        if narrow != self._narrow and isinstance(self._block, Facts):
+            self._narrow = narrow
+            self._make()
+        self._settle()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not isinstance(self._block, Facts):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("line2"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def _tile(figure: Figure, *, roomy: bool) -> QVBoxLayout:
+    tile = QVBoxLayout()
+    tile.setSpacing(0)
+    long = len(figure.value) > _LONGEST
+    style, weight = ("title" if roomy else "canvas", 600) if long else ("figure", None)
+    value = Label(clean(figure.value), style, wrap=long, weight=weight)
+    value.setToolTip(plain_tip(clean(figure.definition)))
+    tile.addWidget(value)
+    tile.addWidget(Label(clean(figure.label), "small", "text2", wrap=True))
+    tile.addStretch(1)
+    tile.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return tile

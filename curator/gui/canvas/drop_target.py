@@ -1,0 +1,97 @@
+"""Dragging over the canvas: the mark follows the pointer, and an edge scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QScrollArea
+from typing_extensions import override
+
+from curator.gui.drag.payload import Carried, carried
+
+_EDGE = 40
+"""Pixels from an edge within which the canvas scrolls."""
+
+_STEP = 14
+
+
+class Drops(QObject):
+    """Watches what is dragged over a scroll area, and lets it fall."""
+
+    moved = Signal()
+    """`carried` or `y` is another now."""
+
+    dropped = Signal(object, int)
+    """A Carried, and the height on the page where it fell."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self.carried: Carried | None = None
+        """What is held over the canvas, or None."""
+        self._at = 0
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(30)
+        self._scrolling.timeout.connect(self._scroll)
+        area.viewport().setAcceptDrops(True)
+        area.viewport().installEventFilter(self)
+
+    @property
+    def y(self) -> int:
+        """The height on the page at which it is held."""
+        return self._at + self._area.verticalScrollBar().value()
+
+    def _hold(self, event: QDragMoveEvent) -> None:
+        """Show where it would go."""
+        self.carried = carried(event.mimeData())
+        if self.carried is None:
+            event.ignore()
+            return
+        self._at = round(event.position().y())
+        blocks = self.carried.kind == "blocks"
+        event.setDropAction(Qt.DropAction.MoveAction if blocks else Qt.DropAction.CopyAction)
+        event.accept()
+        if self._pull():
+            self._scrolling.start()
+        else:
+            self._scrolling.stop()
+        self.moved.emit()
+
+    def _drop(self, event: QDropEvent) -> None:
+        fallen = carried(event.mimeData())
+        self._at = round(event.position().y())
+        self._leave()
+        if fallen is None:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.dropped.emit(fallen, self.y)
+
+    def _leave(self) -> None:
+        self._scrolling.stop()
+        self.carried = None
+        self.moved.emit()
+
+    def _pull(self) -> int:
+        """Return by how much to scroll, as near to an edge as it is held."""
+        if self._at < _EDGE:
+            return -_STEP
+        return _STEP if self._at > self._area.viewport().height() - _EDGE else 0
+
+    def _scroll(self) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + self._pull())
+        self.moved.emit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.DragEnter | QEvent.Type.DragMove if isinstance(event, QDragMoveEvent):
+                self._hold(event)
+            case QEvent.Type.DragLeave:
+                self._leave()
+            case QEvent.Type.Drop if isinstance(event, QDropEvent):
+                self._drop(event)
+            case _:
+                return False
+        return True

@@ -1,0 +1,287 @@
+"""A post on the canvas: as it was said, or words of it set large. Nothing here is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from curator.counted import Scope
+from curator.gui.canvas.post_pictures import Gallery
+from curator.gui.canvas.readonly_text import Words
+from curator.gui.look import theme
+from curator.gui.look.safe_text import isolated, plain_tip
+from curator.gui.widgets import Face
+from curator.i18n import tr
+from curator.model import Author, Post, PullQuote, Quote
+
+_FACE, _BESIDE = 32, 44
+_BAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What blocks need to know of the library to show a post."""
+
+    zone: tzinfo
+    hashtag: str
+    """The chat's own hashtag, which is paler than others."""
+
+    picture: Callable[[str], bytes]
+    """The picture that Curator made of what was captured, by Media.hash; b'' if none."""
+
+    added: Callable[[Scope], int] = lambda _scope: 0
+    """How many posts in a scope have come in since it was counted; -1: some went."""
+
+
+def when(post: Post, zone: tzinfo) -> str:
+    """Return when a post was said, with the name of the zone: '14 May, 19:05 BST'."""
+    at = post.at.astimezone(zone)
+    day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM")
+    if post.precision == "day":
+        return day
+    return f"{day}, {at:%H:%M} {at.tzname() or ''}".rstrip()
+
+
+def one_line(text: str) -> str:
+    """Return a name without the line breaks that somebody put into it."""
+    return " ".join(text.split())
+
+
+class Byline(QWidget):
+    """One line: who, by which handle, and when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._author = Author("")
+        self._when = ""
+
+    def show_post(self, post: Post, zone: tzinfo) -> None:
+        """Show who said a post and when."""
+        self._author, self._when = post.author, when(post, zone)
+        self.setToolTip(plain_tip(_full_name(post.author)))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        small = theme.font("small")
+        width = QFontMetrics(small).horizontalAdvance(self._when)
+        right = self.width() - width - 1
+        self._draw(painter, right, width + 1, self._when, small, "text3")
+        bold = theme.font("base", weight=600)
+        name = one_line(self._author.name) or one_line(self._author.handle)
+        at = self._draw(painter, 0, round(self.width() * 0.4), name, bold, "text")
+        if self._author.name:
+            room = right - at - 2 * theme.px(6)
+            handle = f"@{one_line(self._author.handle)}"
+            self._draw(painter, at + theme.px(6), room, handle, small, "text3")
+
+    def _draw(
+        self, painter: QPainter, left: int, room: int, words: str, font: QFont, ink: str
+    ) -> int:
+        metrics = QFontMetrics(font)
+        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(theme.colour(ink))
+        base = theme.px(14)
+        painter.setClipRect(QRect(left, 0, max(0, room + 1), self.height()))
+        painter.drawText(QPointF(left, base), isolated(elided))
+        return left + metrics.horizontalAdvance(elided)
+
+
+class PostBody(QWidget):
+    """A post, whole: nothing of it can be edited."""
+
+    grew = Signal()
+    above, pad = 0, 10
+
+    def __init__(self, telling: Telling) -> None:
+        super().__init__()
+        self._telling = telling
+        self._post: Post | None = None
+        self._face, self._byline, self._gallery = Face(_FACE), Byline(), Gallery()
+        self.text = Words("canvas", 23)
+        self._why = Words("small", 18, ink="text3")
+        self._why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._why.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for part in (self._face, self._byline, self._gallery, self.text, self._why):
+            part.setParent(self)
+        self.text.setAccessibleName(tr("Words of the post"))
+        self._reason = ""
+
+    def show_block(self, block: Quote) -> None:
+        """Show a post."""
+        self._post = post = block.post
+        self._reason = _reason(block)
+        self._why.show_runs([(self._reason, QTextCharFormat())])
+        self._why.setVisible(bool(self._reason))
+        picture = self._telling.picture
+        portrait = picture(post.author.avatar.hash) if post.author.avatar else b""
+        self._face.show_author(post.author, portrait)
+        self._byline.show_post(post, self._telling.zone)
+        self.text.show_runs(_runs(post, self._telling.hashtag))
+        self._gallery.show_media(post.media, picture)
+        self.grew.emit()
+
+    def name(self) -> str:
+        """Return what a screen reader says of it."""
+        post = self._post
+        if post is None:
+            return ""
+        return tr(
+            "Post by {name}, {when}: {words} {reason}",
+            name=isolated(_full_name(post.author)),
+            when=when(post, self._telling.zone),
+            words=post.shown,
+            reason=self._reason,
+        ).rstrip()
+
+    @property
+    def indent(self) -> int:
+        """How far its words stand in, so that its verbs can stand under them."""
+        return theme.px(_BESIDE)
+
+    def height_for(self, width: int) -> int:
+        """Return how high it is at a width."""
+        words = self.text.height_for(width - self.indent)
+        pictures = self._gallery.height_for(width - self.indent)
+        why = self._why_height(width - self.indent)
+        return theme.px(20) + words + (pictures + theme.px(12) if pictures else 0) + why
+
+    def _why_height(self, width: int) -> int:
+        return self._why.height_for(width) + theme.px(4) if self._reason else 0
+
+    @override
+    def resizeEvent(self, event: QEvent) -> None:
+        left, width = self.indent, self.width() - self.indent
+        words = self.text.height_for(width)
+        pictures = self._gallery.height_for(width)
+        self._face.setGeometry(0, theme.px(1), theme.px(_FACE), theme.px(_FACE))
+        self._byline.setGeometry(left, 0, width, theme.px(20))
+        self.text.setGeometry(left, theme.px(20), width, words)
+        self._gallery.setGeometry(left, theme.px(20) + words + theme.px(8), width, pictures)
+        self._gallery.setVisible(pictures > 0)
+        why = self._why_height(width)
+        self._why.setGeometry(left, self.height() - why + theme.px(4), width, why)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._post is not None:
+            self.text.show_runs(_runs(self._post, self._telling.hashtag))
+
+
+class PullBody(QWidget):
+    """Words of a post, set large."""
+
+    grew = Signal()
+    above, pad = 2, 6
+
+    def __init__(self, telling: Telling) -> None:
+        super().__init__()
+        self._telling = telling
+        self._block: PullQuote | None = None
+        self.text = _Large()
+        self._who = Words("small", 18, ink="text2")
+        self._who.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._who.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.text.setParent(self)
+        self._who.setParent(self)
+
+    def show_block(self, block: PullQuote) -> None:
+        """Show words of a post and who said them."""
+        self._block = block
+        plain = QTextCharFormat()
+        self.text.show_runs([(tr("“{words}”", words=block.text), plain)])
+        self._who.show_runs([(isolated(_full_name(block.post.author)), plain)])
+        self.grew.emit()
+
+    def name(self) -> str:
+        """Return what a screen reader says of it."""
+        if self._block is None:
+            return ""
+        return tr(
+            "Pull quote by {name}: {words}",
+            name=isolated(_full_name(self._block.post.author)),
+            words=self._block.text,
+        )
+
+    @property
+    def indent(self) -> int:
+        """How far its words stand in."""
+        return _BAR + theme.px(16)
+
+    def height_for(self, width: int) -> int:
+        """Return how high it is at a width."""
+        inner = width - self.indent
+        return self.text.height_for(inner) + theme.px(3) + self._who.height_for(inner) + 4
+
+    @override
+    def resizeEvent(self, event: QEvent) -> None:
+        inner = self.width() - self.indent
+        words = self.text.height_for(inner)
+        self.text.setGeometry(self.indent, 2, inner, words)
+        self._who.setGeometry(
+            self.indent, 2 + words + theme.px(3), inner, self._who.height_for(inner)
+        )
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._block is not None:
+            self.show_block(self._block)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(QRect(0, 0, _BAR, self.height()), theme.colour("accent"))
+
+
+class _Large(Words):
+    def __init__(self) -> None:
+        super().__init__("title", 28)
+
+    @override
+    def font_used(self) -> QFont:
+        return theme.font_of(19, 500)
+
+
+def _reason(block: Quote) -> str:
+    """Return why the rough cut chose a post, and whether it stays."""
+    if not block.why:
+        return tr("Pinned") if block.pinned else ""
+    why = tr("Chosen because: {why}", why=block.why[:1].lower() + block.why[1:])
+    return tr("Pinned · {why}", why=why) if block.pinned else why
+
+
+def _full_name(author: Author) -> str:
+    name, handle = one_line(author.name), one_line(author.handle)
+    return f"{name} @{handle}" if name else f"@{handle}"
+
+
+def _runs(post: Post, hashtag: str) -> list[tuple[str, QTextCharFormat]]:
+    own = hashtag.casefold()
+    return [
+        (piece.text, _look(piece.kind, own=bool(own) and piece.value.casefold() == own))
+        for piece in post.pieces()
+    ]
+
+
+def _look(kind: str, *, own: bool) -> QTextCharFormat:
+    made = QTextCharFormat()
+    if kind == "link":
+        made.setFontUnderline(True)
+        made.setUnderlineColor(theme.colour("line2"))
+    made.setForeground(theme.colour("text3" if own else "text2" if kind else "text"))
+    return made

@@ -1,0 +1,79 @@
+"""What of the canvas is in sight: made and placed there, scrolled to, kept under the caret."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QScrollArea
+
+from curator.gui.canvas.column import Column
+from curator.gui.canvas.text_edit import Field
+
+_EDGE = 40
+"""Pixels kept free above and below what is scrolled to."""
+
+_MOST = 4
+"""How often one measures anew because a better height is learnt while scrolling."""
+
+
+class Sight(QObject):
+    """The scrolling of a column of blocks."""
+
+    arranged = Signal()
+    """Everything in sight stands where it belongs."""
+
+    def __init__(self, area: QScrollArea, column: Column) -> None:
+        super().__init__(area)
+        self._area, self._column = area, column
+        self._bar = area.verticalScrollBar()
+        self._is_arranging = False
+        self.keep: int | None = None
+        """The block that stays a widget however far away it is."""
+        self._bar.valueChanged.connect(self.arrange)
+
+    def arrange(self) -> None:
+        """Make and place what is in sight."""
+        if self._is_arranging or not self._area.isVisible():
+            return
+        self._is_arranging = True
+        screen = self._area.viewport().height()
+        for _ in range(_MOST):
+            room = self._area.viewport().width()
+            moved = self._column.settle(room, self._bar.value(), screen)
+            if not moved:
+                break
+            self._bar.setValue(self._bar.value() + moved)
+        self._column.place(self._bar.value(), screen, self.keep)
+        self._is_arranging = False
+        self.arranged.emit()
+
+    def reveal(self, block: int) -> None:
+        """Scroll as little as shows a block, its beginning first."""
+        for _ in range(_MOST):  # what is scrolled to is measured, and may then lie elsewhere
+            self.arrange()
+            at = self._column.number(block)
+            if at is not None:
+                top, bottom = self._column.span(at)
+                self._to(top - _EDGE, bottom + _EDGE)
+
+    def follow(self, field: Field) -> None:
+        """Keep the caret in sight while it is written with."""
+        if field.hasFocus():
+            self.arrange()
+            caret = field.cursorRect()
+            top = field.mapTo(self._column, QPoint(0, caret.top())).y()
+            self._to(top - _EDGE, top + caret.height() + _EDGE)
+
+    def holds(self, block: int | None, screen: int) -> bool:
+        """Tell whether any part of a block is in sight, or nearly, on a screen of a height."""
+        at = self._column.number(block)
+        if at is None:
+            return False
+        (top, bottom), low = self._column.span(at), self._bar.value()
+        return bottom > low - _EDGE and top < low + screen + _EDGE
+
+    def _to(self, top: int, bottom: int) -> None:
+        screen = self._area.viewport().height()
+        if top < self._bar.value() or bottom - top > screen:
+            self._bar.setValue(top)
+        elif bottom > self._bar.value() + screen:
+            self._bar.setValue(bottom - screen)

@@ -1,0 +1,204 @@
+"""Edits of tags: each one step, with what it does in its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import isolated
+from curator.i18n import tr, trn
+from curator.library import KEYS, PostId, Step, Tag, TagId
+
+
+class Coding(QObject):
+    """Changes tags everywhere at once, and says what was done."""
+
+    made = Signal(object)
+    """The TagId of a tag that is new."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tags = desk.library.tags
+        self._begun: tuple[TagId, Step | None] | None = None
+
+    @staticmethod
+    def colours() -> dict[str, str]:
+        """Return the names of the palette's colours; '' is none."""
+        return {
+            "": tr("No colour"), "red": tr("Red"), "orange": tr("Orange"), "sand": tr("Sand"),
+            "green": tr("Green"), "teal": tr("Teal"), "blue": tr("Blue"), "violet": tr("Violet"),
+            "pink": tr("Pink"),
+        }  # fmt: skip
+
+    def make(self, name: str) -> bool:
+        """Make a tag that no post has yet."""
+        found: list[TagId] = []
+        label = tr("Make the tag “{name}”", name=name)
+        done = self._desk.edit(label, lambda: found.append(self._tags.make(name)))
+        if done:
+            self._begun = found[0], self._desk.library.next_undo
+            self.made.emit(found[0])
+        return done
+
+    def rename(self, id_: TagId, name: str) -> bool:
+        """Give a tag another name, on every post; the first name belongs to its making."""
+        tag, name = self._tags.tag(id_), " ".join(name.split())
+        if not name or name == tag.name:
+            return False
+        label = trn(
+            "Rename “{name}” to “{new}” on {count} post",
+            "Rename “{name}” to “{new}” on {count} posts",
+            tag.posts,
+            name=tag.name,
+            new=name,
+        )
+        began, step = self._begun or (None, None)
+        self._begun = None
+        onto = step if began == id_ else None
+        done = self._desk.edit(label, lambda: self._tags.rename(id_, name), onto=onto)
+        if done:
+            self._desk.tag_renamed.emit(tag.name, name)
+        return done
+
+    def define(self, id_: TagId, definition: str) -> bool:
+        """Say when a tag is to be given."""
+        label = tr("Define “{name}”", name=self._tags.tag(id_).name)
+        return self._desk.edit(label, lambda: self._tags.define(id_, definition))
+
+    def paint(self, id_: TagId, colour: str) -> bool:
+        """Give a tag a colour, or '' for none."""
+        name, words = self._tags.tag(id_).name, self.colours()[colour].lower()
+        label = tr("Colour “{name}” {colour}", name=name, colour=words)
+        if not colour:
+            label = tr("Take the colour off “{name}”", name=name)
+        return self._desk.edit(label, lambda: self._tags.paint(id_, colour))
+
+    def put_under(self, id_: TagId, parent: TagId | None) -> bool:
+        """Put a tag under another, or None for the top."""
+        return self._desk.edit(
+            self.words_of_putting(id_, parent), lambda: self._tags.put_under(id_, parent)
+        )
+
+    def words_of_putting(self, id_: TagId, parent: TagId | None) -> str:
+        """Return what putting a tag under another is called."""
+        name = self._tags.tag(id_).name
+        if parent is None:
+            return tr("Move “{name}” to the top", name=name)
+        return tr("Put “{name}” under “{parent}”", name=name, parent=self._tags.tag(parent).name)
+
+    def number(self, id_: TagId, key: int) -> bool:
+        """Give a tag a number key, or 0 for none."""
+        label = self.words_of_numbering(id_, key)
+        return self._desk.edit(label, lambda: self._tags.number(id_, key))
+
+    def words_of_numbering(self, id_: TagId, key: int) -> str:
+        """Return what giving a tag a number key is called."""
+        name = self._tags.tag(id_).name
+        if not key:
+            return tr("Take the key off “{name}”", name=name)
+        return tr("Give “{name}” the key {key}", name=name, key=key)
+
+    def merge(self, id_: TagId, into: TagId) -> bool:
+        """Make two tags one."""
+        gone, kept = self._tags.tag(id_), self._tags.tag(into)
+        label = self.words_of_merging(id_, into)
+        done = id_ != into and self._desk.edit(label, lambda: self._tags.merge(id_, into))
+        if done:
+            self._desk.tag_renamed.emit(gone.name, kept.name)
+            self._say(label)
+        return done
+
+    def words_of_merging(self, id_: TagId, into: TagId) -> str:
+        """Return what making two tags one is called."""
+        gone, kept = self._tags.tag(id_), self._tags.tag(into)
+        return tr("Merge {count} {name} into {other}", count=f"{gone.posts:,}", name=gone.name,
+                  other=kept.name)  # fmt: skip
+
+    def split(self, id_: TagId, posts: Sequence[int], name: str) -> bool:
+        """Take posts of a tag into a new one."""
+        count, name = len(self._tags.posts(id_, posts)), " ".join(name.split())
+        label = trn(
+            "Split {count} post of “{name}” into “{new}”",
+            "Split {count} posts of “{name}” into “{new}”",
+            count,
+            name=self._tags.tag(id_).name,
+            new=name,
+        )
+        found: list[TagId] = []
+        done = self._desk.edit(label, lambda: found.append(self._tags.split(id_, posts, name)))
+        if done:
+            self.made.emit(found[0])
+            self._say(label)
+        return done
+
+    def delete(self, id_: TagId) -> bool:
+        """Take a tag off every post and away."""
+        tag = self._tags.tag(id_)
+        label = trn(
+            "Delete “{name}” from {count} post",
+            "Delete “{name}” from {count} posts",
+            tag.posts,
+            name=tag.name,
+        )
+        done = self._desk.edit(label, lambda: self._tags.delete(id_))
+        if done:
+            self._say(label)
+        return done
+
+    def give(self, id_: TagId, posts: Sequence[PostId]) -> bool:
+        """Give a tag to posts."""
+        return self._desk.tag(posts, self._tags.tag(id_).name)
+
+    # One line up or down, one level in or out
+
+    def nudge(self, id_: TagId, lines: int) -> bool:
+        """Give a tag the number key before its own, or after."""
+        tag, keys = self._tags.tag(id_), sorted(self._tags.keys())
+        if lines < 0:
+            lower = [key for key in keys if not tag.key or key < tag.key]
+            free = [key for key in range(1, KEYS + 1) if key not in keys]
+            key = free[0] if not tag.key and free else lower[-1] if lower else tag.key
+        else:
+            higher = [key for key in keys if key > tag.key]
+            key = higher[0] if higher else tag.key + 1
+            key = 0 if not tag.key or key > KEYS else key
+        return key != tag.key and self.number(id_, key)
+
+    def indent(self, id_: TagId) -> bool:
+        """Put a tag under the one above it that stands beside it."""
+        tags = self._tags.all()
+        here = next(tag for tag in tags if tag.id == id_)
+        beside = [tag for tag in tags[: tags.index(here)] if tag.parent == here.parent]
+        if not beside:
+            self._desk.said.emit(
+                tr("There is no tag above “{name}” to put it under.", name=isolated(here.name))
+            )
+            return False
+        return self.put_under(id_, beside[-1].id)
+
+    def outdent(self, id_: TagId) -> bool:
+        """Put a tag beside the one that it stands under."""
+        tag = self._tags.tag(id_)
+        if tag.parent is None:
+            self._desk.said.emit(tr("“{name}” is at the top already.", name=isolated(tag.name)))
+            return False
+        return self.put_under(id_, self._tags.tag(tag.parent).parent)
+
+    def _say(self, label: str) -> None:
+        words = tr(
+            "Done: {label}. {keys} takes it back.", label=isolated(label), keys=spoken("undo")
+        )
+        self._desk.said.emit(words)
+
+
+def counted(tag: Tag) -> str:
+    """Return how many posts have a tag, and how many of them themselves."""
+    whole = trn("{count} post", "{count} posts", tag.whole)
+    if tag.whole == tag.posts:
+        return whole
+    own = trn("{count} of its own", "{count} of its own", tag.posts)
+    return tr("{whole} with the tags under it, {own}", whole=whole, own=own)

@@ -1,0 +1,93 @@
+"""The codebook and the tagged posts as files: saved for others, and read in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from curator import work
+from curator.errors import CuratorError
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import isolated
+from curator.i18n import tr, trn
+from curator.insight.figures.codebook_tables import Shape
+from curator.writers.kit.names import slug
+
+
+def save_codebook(window: QWidget, desk: Desk) -> None:
+    """Ask for a place, and save the codebook there, for whoever is chosen."""
+    name = f"{slug(desk.library.path.stem, tr('chat'))}-codebook.csv"
+    _ask(window, desk, tr("Save the codebook"), name, partial(save, desk, work.export_codebook))
+
+
+def save_tagged(window: QWidget, desk: Desk) -> None:
+    """Ask for a place, and save the tagged posts there, for whoever is chosen."""
+    name = f"{slug(desk.library.path.stem, tr('chat'))}-tagged.csv"
+    _ask(window, desk, tr("Save the tagged posts"), name, partial(save, desk, work.export_coded))
+
+
+def read_codebook(window: QWidget, desk: Desk) -> None:
+    """Ask for a codebook, and take over what it says of tags."""
+    box = QFileDialog(window, tr("Read a codebook"), str(desk.library.path.absolute().parent))
+    box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.setNameFilters([tr("Codebooks (*.csv *.tsv *.txt)"), tr("All files (*)")])
+    box.fileSelected.connect(lambda name: read(desk, Path(name)))
+    box.finished.connect(box.deleteLater)
+    box.open()
+
+
+def save(
+    desk: Desk,
+    export: Callable[[Path, Path, Shape], work.Work[list[Path]]],
+    to: Path,
+    shape: Shape,
+) -> None:
+    """Save a table beside the window."""
+    library = desk.library.path
+    label = tr("Saving {name}", name=isolated(to.name))
+    job = desk.start(lambda: export(library, to, shape), label)
+    job.done.connect(lambda _files: desk.said.emit(tr("Saved {path}.", path=str(to))))
+
+
+def read(desk: Desk, path: Path) -> bool:
+    """Take over what a codebook says of tags, as one step."""
+    try:
+        codes = work.codebook_in(path)
+    except CuratorError as error:
+        desk.failed.emit(error)
+        return False
+    if not codes:
+        sentence = tr("“{name}” lists no tags. Nothing was changed.", name=path.name)
+        desk.failed.emit(CuratorError(sentence))
+        return False
+    came: list[work.CodebookRead] = []
+    label = trn("Read a codebook of {count} tag", "Read a codebook of {count} tags", len(codes))
+    if not desk.edit(label, lambda: came.append(work.take_in_codes(desk.library, codes))):
+        return False
+    new = trn("{count} tag is new", "{count} tags are new", came[0].new)
+    changed = trn("{count} was changed", "{count} were changed", came[0].changed)
+    told = tr("{new}, {changed}.", new=new, changed=changed)
+    desk.said.emit(" ".join((told, *came[0].problems[:2])))
+    return True
+
+
+def _ask(
+    window: QWidget, desk: Desk, title: str, name: str, chosen: Callable[[Path, Shape], object]
+) -> None:
+    shapes: dict[str, Shape] = {
+        tr("Table for Taguette and spreadsheets (*.csv)"): "taguette",
+        tr("Table for QualCoder (*.csv)"): "qualcoder",
+    }
+    box = QFileDialog(window, title, str(desk.library.path.absolute().parent))
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setNameFilters(list(shapes))
+    box.setDefaultSuffix("csv")
+    box.selectFile(name)
+    box.fileSelected.connect(
+        lambda path: chosen(Path(path), shapes.get(box.selectedNameFilter(), "taguette"))
+    )
+    box.finished.connect(box.deleteLater)
+    box.open()

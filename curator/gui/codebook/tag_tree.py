@@ -1,0 +1,126 @@
+"""Tags in the sidebar: a tree of lines, with what can be done to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from curator.gui.codebook.edits import Coding, counted
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import clean
+from curator.gui.widgets.entry import Entry
+from curator.gui.widgets.entry_menu import Own
+from curator.i18n import tr
+from curator.library import KEYS, Changes, Tag, TagId, typed
+
+_DEEPEST = 8
+"""Levels that are indented; those below stand where these do."""
+
+
+class TagLines(QObject):
+    """The tags of a library, as lines of the sidebar."""
+
+    asked = Signal(str)
+    """A command of the window about the tag at hand, such as 'codebook'."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.coding = Coding(desk, self)
+        """Every edit of tags."""
+        self._tags: list[Tag] | None = None
+
+    # Lines
+
+    def heard(self, changes: Changes) -> None:
+        """Count again what may have changed."""
+        if changes & {"tags", "post_tags", "posts"}:
+            self._tags = None
+
+    @property
+    def tags(self) -> list[Tag]:
+        """Every tag, each before those under it."""
+        if self._tags is None:
+            self._tags = self._desk.library.tags.all()
+        return self._tags
+
+    def lines(self, terms: tuple[str, ...]) -> Iterator[Entry]:
+        """Yield the head of the group and a line for each tag; terms: what is on show."""
+        yield Entry(tr("Tags"), group=True, key=tr("key") if self.tags else "", takes_tags=True)
+        if not self.tags:
+            yield Entry(tr("{keys} tags a post.", keys=spoken("tag")))
+        for tag in self.tags:
+            term = typed("tag", tag.name)
+            yield Entry(
+                clean(tag.name), term, "tag", str(tag.key or ""), tag.whole, tag=tag.id,
+                depth=min(tag.depth, _DEEPEST), colour=tag.colour, tip=told(tag),
+                current=term in terms,
+            )  # fmt: skip
+
+    # What can be done
+
+    def key(self, tag: int, event: QKeyEvent) -> bool:
+        """Do what a key does to a tag; tell whether it does anything."""
+        id_, coding = TagId(tag), self.coding
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        match (Qt.Key(event.key()), alt):
+            case Qt.Key.Key_Delete, False:
+                coding.delete(id_)
+            case Qt.Key.Key_Up, True:
+                coding.nudge(id_, -1)
+            case Qt.Key.Key_Down, True:
+                coding.nudge(id_, 1)
+            case Qt.Key.Key_Right, True:
+                coding.indent(id_)
+            case Qt.Key.Key_Left, True:
+                coding.outdent(id_)
+            case _:
+                return False
+        return True
+
+    def menu(self, tag: int) -> Own:
+        """Return what the menu of a tag offers besides its renaming."""
+        id_, coding = TagId(tag), self.coding
+        here = self._desk.library.tags.tag(id_)
+        below = {id_, *self._desk.library.tags.below(id_)}
+        others = [each for each in self.tags if each.id != id_]
+        under = {
+            _spaced(each): partial(coding.put_under, id_, each.id)
+            for each in others
+            if each.id not in below and each.id != here.parent
+        }
+        if here.parent is not None:
+            under = {tr("The top"): partial(coding.put_under, id_, None), **under}
+        keys = {str(key): partial(coding.number, id_, key) for key in range(1, KEYS + 1)}
+        own: Own = {
+            tr("Definition…"): partial(self._ask, id_, "codebook"),
+            tr("Colour"): {
+                words: partial(coding.paint, id_, name) for name, words in coding.colours().items()
+            },
+            tr("Number key\tAlt+↑ ↓"): {**keys, tr("None"): partial(coding.number, id_, 0)},
+            tr("Put under\tAlt+→ ←"): under,
+            tr("Merge into\tCtrl+drop"): {
+                _spaced(each): partial(coding.merge, id_, each.id) for each in others
+            },
+            tr("Split…"): partial(self._ask, id_, "split_tag"),
+            tr("Delete everywhere\tDel"): lambda: coding.delete(id_),
+        }  # fmt: skip
+        return {words: act for words, act in own.items() if act}
+
+    def _ask(self, id_: TagId, command: str) -> None:
+        self._desk.tag_at_hand = id_
+        self.asked.emit(command)
+
+
+def told(tag: Tag) -> str:
+    """Return what is said of a tag where the pointer rests: its definition and its posts."""
+    about = clean(tag.definition[:600]) if tag.definition else ""
+    return "\n".join(part for part in (about, counted(tag)) if part)
+
+
+def _spaced(tag: Tag) -> str:
+    return "    " * min(tag.depth, _DEEPEST) + clean(tag.name).replace("&", "&&")

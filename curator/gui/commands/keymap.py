@@ -1,0 +1,211 @@
+"""Which keys do what: those of the commands, or others that the user has chosen.
+
+Like the language and the look it belongs to the whole program: whatever shows a key asks
+here at the moment it is shown.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TypeAlias
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from curator.gui.commands.commands import LOCAL, Command, commands, menus
+from curator.i18n import tr
+
+ENTER = "↵"
+"""The key cap that is drawn as an arrow."""
+
+Chosen: TypeAlias = Mapping[str, Sequence[str]]
+"""Keys that the user has chosen, by the name of the command."""
+
+_SHOWN = {
+    "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter", "Del": "Del",
+    "-": "−",
+}  # fmt: skip
+_MAC = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"}
+_KEPT = frozenset(
+    {
+        "Tab", "Esc", "Space", "Up", "Down", "Home", "End", "PgUp", "PgDown", "F10", "Menu",
+        "Shift+Tab", "Shift+Up", "Shift+Down", "Shift+Left", "Shift+Right", "Shift+Home",
+        "Shift+End", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Tab", "Ctrl+Return", "Shift+F10",
+    }
+)  # fmt: skip
+"""Keys that fields, lists and menus need: no command takes them from there."""
+
+_HELD = frozenset(
+    {
+        Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta,
+        Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock, Qt.Key.Key_unknown,
+    }
+)  # fmt: skip
+_NAMED = 0x0100_0000
+"""Qt numbers keys that print nothing from here on."""
+
+_now: dict[str, tuple[str, ...]] = {}
+
+
+def use(chosen: Chosen) -> None:
+    """Use the keys that the user has chosen; what two would share only one keeps."""
+    known = {name: each for name, each in chosen.items() if name in _by_name()}
+    _now.clear()
+    _now.update({name: tuple(filter(None, map(_clean, each))) for name, each in known.items()})
+    for name, each in [*_now.items()]:
+        _now[name] = tuple(shortcut for shortcut in each if not clash(name, shortcut))
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """Return the keys of a command, those that are shown first; none if it has none."""
+    return _now[name] if name in _now else _by_name()[name].keys
+
+
+def is_changed(name: str) -> bool:
+    """Tell whether a command has other keys than at first."""
+    return keys(name) != _by_name()[name].keys
+
+
+def chosen() -> dict[str, list[str]]:
+    """Return what the user has chosen, as it is kept."""
+    return {name: list(each) for name, each in _now.items() if is_changed(name)}
+
+
+# Showing
+
+
+def caps(shortcut: str) -> list[str]:
+    """Return the key caps of a shortcut: 'Ctrl+Shift+O' is Ctrl, Shift, O."""
+    parts = shortcut.replace("++", "+\0").split("+")
+    parts = ["+" if part == "\0" else part for part in parts]
+    names = _SHOWN | _MAC if sys.platform == "darwin" else _SHOWN
+    return [names.get(part, part) for part in parts]
+
+
+def shown_keys(name: str) -> str:
+    """Return the first shortcut of a command in the words of a button: 'Ctrl Shift O'.
+
+    What is no command is a key already.
+    """
+    if name not in _by_name():
+        return name
+    found = keys(name)
+    return " ".join(caps(found[0])) if found else ""
+
+
+def cap(name: str) -> str:
+    """Return the key cap of a command for a button: Enter alone is drawn as an arrow."""
+    words = shown_keys(name)
+    return ENTER if words == _SHOWN["Return"] else words
+
+
+def spoken(name: str) -> str:
+    """Return the keys of a command for a sentence, 'Ctrl+Z'; without keys its own words."""
+    found = keys(name)
+    if found:
+        return "+".join(caps(found[0]))
+    return tr("“{command}”", command=_by_name()[name].words)
+
+
+def hint(*names: str) -> str:
+    """Return the keys of some commands for the foot: 'J K', or 'Alt ↑ ↓' for what is alike."""
+    told: list[str] = []
+    held: list[str] = []
+    for each in (caps(found[0]) for name in names if (found := keys(name))):
+        told += each[-1:] if held and each[:-1] == held else each
+        held = each[:-1]
+    return " ".join(told)
+
+
+# Choosing
+
+
+def pressed(event: QKeyEvent) -> str:
+    """Return what was pressed as a shortcut, such as 'Ctrl+D'; '' while keys are only held."""
+    key = event.key()
+    if not key or key in _HELD:
+        return ""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if key == Qt.Key.Key_Enter:
+        key = Qt.Key.Key_Return
+    if key == Qt.Key.Key_Backtab:
+        key = Qt.Key.Key_Tab
+    elif key < _NAMED and not chr(key).isalpha():  # Shift only makes the sign
+        held &= ~Qt.KeyboardModifier.ShiftModifier
+    try:
+        return QKeySequence(QKeyCombination(held, Qt.Key(key))).toString()
+    except ValueError:  # a key that Qt has no name for
+        return ""
+
+
+def refusal(shortcut: str) -> str:
+    """Return why no command can have a shortcut, or ''."""
+    letters = {f"Alt+{words.partition('&')[2][:1]}" for words in menus().values()}
+    if shortcut in _KEPT or shortcut in letters:
+        words = "+".join(caps(shortcut))
+        return tr("{keys} is needed in fields, lists and menus. Press other keys.", keys=words)
+    return ""
+
+
+def clash(name: str, shortcut: str) -> str:
+    """Return the command that a shortcut would be taken from, or ''."""
+    mine = _by_name()[name]
+    others = (other for other in commands() if other.name != name and _meet(mine, other))
+    return next((other.name for other in others if shortcut in keys(other.name)), "")
+
+
+def doing(shortcut: str) -> list[str]:
+    """Return the commands that a shortcut does."""
+    return [command.name for command in commands() if shortcut in keys(command.name)]
+
+
+def bound(name: str, shortcut: str) -> dict[str, list[str]]:
+    """Return what the user has chosen once a command has a shortcut, taken from any other.
+
+    Arrows and the like, which move in lists, stay with it.
+    """
+    made = _without(name, shortcut)
+    more = [each for each in keys(name)[1:] if each in LOCAL and each != shortcut]
+    made[name] = [shortcut, *more]
+    return {each: value for each, value in made.items() if tuple(value) != _by_name()[each].keys}
+
+
+def restored(name: str) -> dict[str, list[str]]:
+    """Return what the user has chosen once a command has its first keys again.
+
+    What another command was given of them meanwhile it loses.
+    """
+    made = chosen()
+    for shortcut in _by_name()[name].keys:
+        made |= _without(name, shortcut)
+    made.pop(name, None)
+    return made
+
+
+def _without(name: str, shortcut: str) -> dict[str, list[str]]:
+    """Return what is chosen once nothing that works where a command does has a shortcut."""
+    made = chosen()
+    for other in doing(shortcut):
+        if other != name and _meet(_by_name()[name], _by_name()[other]):
+            made[other] = [each for each in keys(other) if each != shortcut]
+    return made
+
+
+def _clean(shortcut: str) -> str:
+    """Return a shortcut as Qt writes it; '' for none, and for one that is not ours to give."""
+    found = QKeySequence(shortcut)
+    plain = found.toString() if found.count() == 1 else ""
+    return "" if plain in _KEPT else plain
+
+
+@cache
+def _by_name() -> dict[str, Command]:
+    return {command.name: command for command in commands()}
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Tell whether two commands work in one place, where a key can mean only one of them."""
+    places, others = set(one.where.split()), set(other.where.split())
+    return bool(places & others) or bool({"always", "desk"} & (places | others))

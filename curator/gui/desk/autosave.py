@@ -1,0 +1,42 @@
+"""Words saved while they are typed: what is typed in one visit of a field is one step."""
+
+from __future__ import annotations
+
+from curator.errors import CuratorError
+from curator.gui.desk.desk import Desk
+from curator.i18n import tr
+from curator.library import BlockId, Step
+
+
+class Drafts:
+    """Saves the title and the words of blocks."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._block: int | None = None
+        self._step: Step | None = None
+
+    def save(self, block: int, text: str) -> None:
+        """Save words of a block, or with 0 the title.
+
+        With those that were saved since the field was entered they are one step.
+        """
+        library, story = self._desk.library, self._desk.story
+        if story is None:
+            return
+        onto = self._step if block == self._block else None
+        try:
+            with library.edit(tr("Edit text") if block else tr("Edit the title"), onto):
+                if block:
+                    library.stories.edit(BlockId(block), text)
+                else:
+                    library.stories.rename(story, text)
+        except CuratorError as error:
+            self._desk.failed.emit(error)
+            return
+        if library.last_step is not None:
+            self._block, self._step = block, library.last_step
+
+    def leave(self) -> None:
+        """End the step: what is typed from now on is another."""
+        self._block = self._step = None

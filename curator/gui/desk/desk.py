@@ -1,0 +1,133 @@
+"""The desk: the window's one hold on a library. What changes is heard by every pane alike.
+
+A pane edits through the desk and never refreshes itself after its own edit: it hears of it
+by `changed`, as it hears of undo and of an import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from curator.gui.desk import messages as sentences
+from curator.gui.desk.undo import DeskSteps
+from curator.i18n import tr, trn
+from curator.library import (
+    BlockId,
+    EchoGroup,
+    StoryId,
+)
+from curator.model import Mark, Quote
+
+
+class Desk(DeskSteps):
+    """A library to be edited: each edit is one step, said in words."""
+
+    def decide(self, posts: Iterable[int], mark: Mark | None) -> bool:
+        """Star or reject posts, or make them undecided; what is so already stays."""
+        ids = self.library.marks.originals(posts)
+        desk, count = self.library.marks, len(ids)
+        match mark:
+            case "star":
+                label = trn("Star {count} post", "Star {count} posts", count)
+                return self.edit(label, lambda: desk.star(ids))
+            case "reject":
+                label = trn("Reject {count} post", "Reject {count} posts", count)
+                return self.edit(label, lambda: desk.reject(ids))
+            case None:
+                label = trn("Make {count} post undecided", "Make {count} posts undecided", count)
+                return self.edit(label, lambda: desk.unmark(ids))
+
+    def star_best(self, groups: Sequence[EchoGroup]) -> bool:
+        """Star the best of some groups of echoes and reject the others, as one step."""
+        desk = self.library.marks
+        best = desk.originals(group.best for group in groups)
+        rest = desk.originals(id_ for group in groups for id_ in group.rest if id_ not in best)
+        label = trn("Star {count} post", "Star {count} posts", len(best))
+        if rest:
+            settle = trn("settle {count} echo", "settle {count} echoes", len(rest))
+            label = tr("{star} and {settle}", star=label, settle=settle)
+
+        def act() -> None:
+            desk.star(best)
+            desk.reject(rest)
+
+        return self.edit(label, act)
+
+    def tag(self, posts: Iterable[int], name: str) -> bool:
+        """Tag posts."""
+        ids = list(posts)
+        label = trn("Tag {count} post “{name}”", "Tag {count} posts “{name}”", len(ids), name=name)
+        return self.edit(label, lambda: self.library.marks.tag(ids, name))
+
+    def untag(self, posts: Iterable[int], name: str) -> bool:
+        """Take a tag off posts."""
+        ids = list(posts)
+        label = trn(
+            "Take “{name}” off {count} post",
+            "Take “{name}” off {count} posts",
+            len(ids),
+            name=name,
+        )
+        return self.edit(label, lambda: self.library.marks.untag(ids, name))
+
+    def note(self, post: int, text: str) -> bool:
+        """Keep a private note on a post; the same note again is no step."""
+        if self.library.posts.row(post).note == text:
+            return True
+        return self.edit(tr("Edit a note"), lambda: self.library.marks.note(post, text))
+
+    # The story
+
+    def add_to_story(
+        self, posts: Iterable[int], after: BlockId | None = None, *, at_end: bool = False
+    ) -> bool:
+        """Put posts into the story behind a block, at its mark or at its end.
+
+        Without a story one is made. Posts that are all in it already are put in a second
+        time only when a place is named or the same is asked twice.
+        """
+        ids = self.library.marks.originals(posts)
+        rows = self.library.posts.rows(ids, self.story)
+        if not rows or (after is None and self._already([row.used for row in rows], ids)):
+            return False
+        place = None if at_end else after if after is not None else self.mark
+        quotes = [Quote(row.post) for row in rows]
+        label = trn("Add {count} post to the story", "Add {count} posts to the story", len(quotes))
+        made: list[StoryId] = []
+        placed: list[BlockId] = []
+
+        def act() -> None:
+            story = self.story
+            if story is None:
+                story = self.library.stories.new(tr("Untitled recap"))
+                made.append(story)
+            blocks = self.library.stories.add(story, quotes, place)
+            if self.mark is not None and not at_end:
+                self.mark = blocks[-1]
+            placed.append(blocks[-1])
+
+        if not self.edit(label, act):
+            return False
+        if made:
+            self.open_story(made[0])
+        if self.story is not None:
+            self.said.emit(sentences.added(self.library, self.story, placed[0]))
+        return True
+
+    def _already(self, used: Sequence[str | None], ids: Sequence[int]) -> bool:
+        """Tell whether all posts are in the story, and say so the first time."""
+        asked = tuple(ids)
+        if None in used or self._offered == asked:
+            self._offered = ()
+            return False
+        self._offered = asked
+        if self.story is not None:
+            self.said.emit(sentences.already(used[0] or ""))
+        return True
+
+    def close(self) -> None:
+        """Cancel what is under way, wait for it, and close the library."""
+        self.following.turn(on=False)
+        self.jobs.stop()
+        self.closing.emit()
+        self.library.close()

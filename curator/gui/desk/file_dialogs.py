@@ -1,0 +1,105 @@
+"""Boxes for choosing files, and the zone in which a chat is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.paths import SUFFIX
+from curator.i18n import tr
+
+
+def ask_for_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let a library be chosen."""
+    box = _box(window, tr("Open a library"), [tr("Curator libraries (*{end})", end=SUFFIX)])
+    box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_archives(window: QWidget, chosen: Callable[[Sequence[Path]], object]) -> None:
+    """Let archives be chosen; a folder is dropped on the window instead."""
+    filters = [
+        tr("Archives (*.zip *.js *.json *.jsonl *.csv *.tsv *.txt *.html)"),
+        tr("All files (*)"),
+    ]
+    box = _box(window, tr("Import an archive"), filters)
+    box.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    box.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    box.open()
+
+
+def ask_for_watched(window: QWidget, chosen: Callable[[Path], object], *, folder: bool) -> None:
+    """Let a folder or a file be chosen that is to be watched."""
+    title = tr("Watch a folder") if folder else tr("Watch a file")
+    box = _box(window, title, [tr("All files (*)")])
+    mode = QFileDialog.FileMode
+    box.setFileMode(mode.Directory if folder else mode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
+    """Let the place of a copy be chosen."""
+    box = _box(window, tr("Save a copy"), [tr("Curator libraries (*{end})", end=SUFFIX)])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix(SUFFIX.removeprefix("."))
+    box.selectFile(tr("{name} copy", name=library.stem))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_people(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let a table of people be chosen that was filled in."""
+    box = _box(window, tr("Read a table of people"), [_table_of_people(), tr("All files (*)")])
+    box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_people_file(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let the place of a table of people be chosen."""
+    box = _box(window, tr("Save the table of people"), [_table_of_people()])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix("csv")
+    box.selectFile(tr("people"))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def _table_of_people() -> str:
+    return tr("Tables (*.csv *.tsv *.txt)")
+
+
+def ask_for_report(window: QWidget, name: str, chosen: Callable[[Path], object]) -> None:
+    """Let the place of an import's report be chosen."""
+    box = _box(window, tr("Save the report"), [tr("Text (*.txt)")])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix("txt")
+    box.selectFile(tr("{name} report", name=Path(name).stem))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_zone(window: QWidget, desk: Desk) -> None:
+    """Let the zone be chosen in which the chat's times are told."""
+    zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+    box = QInputDialog(window)
+    box.setWindowTitle(tr("Time zone"))
+    box.setLabelText(tr("Times of this chat are told in:"))
+    box.setComboBoxItems(zones)
+    box.setTextValue(desk.library.zone)
+    box.textValueSelected.connect(desk.set_zone)
+    box.finished.connect(box.deleteLater)
+    box.open()
+
+
+def _box(window: QWidget, title: str, filters: list[str]) -> QFileDialog:
+    box = QFileDialog(window, title)
+    box.setNameFilters(filters)
+    box.finished.connect(box.deleteLater)
+    return box

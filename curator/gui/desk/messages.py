@@ -1,0 +1,98 @@
+"""What the foot says after something was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.look.safe_text import isolated
+from curator.i18n import tr, trn
+from curator.library import BlockId, Library, StoryId
+from curator.model import Heading, PullQuote, Quote
+from curator.work import ImportReport
+
+_SHORT = 40
+
+
+def added(library: Library, story: StoryId, block: BlockId) -> str:
+    """Say in which section a block was put, and how many quotes there are now."""
+    blocks, section = library.stories.blocks(story), 0
+    for each in blocks:
+        section += isinstance(each, Heading)
+        if each.id == block:
+            break
+    return trn(
+        "Added to “{section}”. {count} quote.",
+        "Added to “{section}”. {count} quotes.",
+        sum(isinstance(each, Quote | PullQuote) for each in blocks),
+        section=_sections(library, story)[section],
+    )
+
+
+def already(heading: str) -> str:
+    """Say under which heading a post is in the story, and how to put it in again."""
+    if not heading:
+        return tr(
+            "Already in the opening. Press {keys} again to use it twice.", keys=spoken("add")
+        )
+    return tr(
+        "Already in “{section}”. Press {keys} again to use it twice.",
+        section=_short(heading),
+        keys=spoken("add"),
+    )
+
+
+def imported(report: ImportReport) -> str:
+    """Say what an import brought."""
+    name = isolated(Path(report.path).name)
+    if report.new or not report.known:
+        return trn(
+            "{count} post added from {name}.",
+            "{count} posts added from {name}.",
+            report.new,
+            name=name,
+        )
+    return trn(
+        "The one post of {name} was already here.",
+        "All {count} posts of {name} were already here. Counts of {refreshed} were refreshed.",
+        report.known,
+        name=name,
+        refreshed=f"{report.refreshed:,}",
+    )
+
+
+def went_back(name: str, lost: Mapping[str, int]) -> str:
+    """Say that a snapshot was gone back to, and what could not be put back."""
+    told = tr("Went back to “{name}”.", name=_short(name))
+    if not lost:
+        return told
+    what = ", ".join(kept_words(lost))
+    return f"{told} {tr('Left out, as their posts are no longer here: {what}.', what=what)}"
+
+
+def kept_words(counts: Mapping[str, int]) -> list[str]:
+    """Return how much of each kind a snapshot holds, as “3 marks”, the most telling first."""
+    told = {
+        "marks": trn("{count} mark", "{count} marks", counts.get("marks", 0)),
+        "post_tags": trn("{count} tag given", "{count} tags given", counts.get("post_tags", 0)),
+        "notes": trn("{count} note", "{count} notes", counts.get("notes", 0)),
+        "blocks": trn("{count} block", "{count} blocks", counts.get("blocks", 0)),
+        "standings": trn("{count} person", "{count} people", counts.get("standings", 0)),
+    }
+    words = [told[table] for table in told if counts.get(table)]
+    beside = {"tags", "stories", "searches", *told}
+    rest = sum(count for table, count in counts.items() if table not in beside)
+    return [*words, trn("{count} more", "{count} more", rest)] if rest else words
+
+
+def _sections(library: Library, story: StoryId) -> list[str]:
+    """Return the story's title and, from 1, its headings."""
+    title = {info.id: info.title for info in library.stories.all()}[story]
+    headings = [b.text for b in library.stories.blocks(story) if isinstance(b, Heading)]
+    return [_short(text) for text in (title, *headings)]
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return isolated(text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…")

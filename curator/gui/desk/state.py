@@ -1,0 +1,161 @@
+"""The window's hold on a library: its signals, what is chosen, and one edit at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimeZone, Signal
+
+from curator.errors import CuratorError
+from curator.gui.desk.follow_changes import Following
+from curator.gui.desk.jobs import Jobs
+from curator.library import (
+    ARCHIVE,
+    BlockId,
+    Changes,
+    Library,
+    PostId,
+    Step,
+    StoryId,
+    TagId,
+)
+from curator.model import Block
+from curator.settings import Settings
+
+
+class DeskHold(QObject):
+    """An open library with its signals, the chosen post and the story that is worked on."""
+
+    changed = Signal(object)
+    """The names of the tables that changed, a frozenset."""
+
+    failed = Signal(object)
+    """A CuratorError: its message is a sentence to show."""
+
+    said = Signal(str)
+    """A sentence about what was just done, for the foot."""
+
+    post_changed = Signal(object)
+    """The PostId that is chosen now, or None."""
+
+    tag_renamed = Signal(str, str)
+    """A tag's old name and its new one; a search for it may follow."""
+
+    story_changed = Signal(object)
+    """The StoryId that is worked on now, or None."""
+
+    settings_changed = Signal(object)
+    """The user's Settings, after one of them was chosen anew."""
+
+    closing = Signal()
+    """The library is about to be closed: nothing of it is to be held on to."""
+
+    def __init__(
+        self, path: Path, settings: Settings, parent: QObject | None = None, *, make: bool = False
+    ) -> None:
+        super().__init__(parent)
+        fresh = make and not path.exists()
+        self.library = Library(path, make=make)
+        self.library.changed = self._heard
+        if fresh:
+            self.library.remember("zone", _own_zone())
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.following = Following(self.library, self)
+        self.following.found.connect(self._heard)
+        self.post: PostId | None = None
+        """The post that Sift and Story both show as chosen."""
+        self.tag_at_hand: TagId | None = None
+        """The tag that commands about tags begin with."""
+        self.mark: BlockId | None = None
+        """The block behind which posts are put into the story; None is its end."""
+        self.story: StoryId | None = None
+        """The story that is worked on."""
+        self.search = ""
+        """What Sift searches for, as typed; facts follow it everywhere."""
+        self._offered: tuple[int, ...] = ()
+        self.story = self._remembered_story()
+
+    # Choosing
+
+    def choose(self, post: PostId | None) -> None:
+        """Choose the post that every pane shows."""
+        if post != self.post:
+            self.post = post
+            self._offered = ()
+            self.post_changed.emit(post)
+
+    def open_story(self, story: StoryId | None) -> None:
+        """Work on a story, and remember it."""
+        if story != self.story:
+            self.story = story
+            self.mark = None
+            self.library.remember("story", str(story or ""))
+            self.story_changed.emit(story)
+
+    def set(self, **choices: Any) -> None:
+        """Choose settings anew, such as compact=True."""
+        self.settings = replace(self.settings, **choices)
+        self.settings_changed.emit(self.settings)
+
+    def adopt(self, settings: Settings) -> None:
+        """Take over what was chosen at another desk, or at none."""
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
+
+    # Editing
+
+    def edit(self, label: str, act: Callable[[], object], *, onto: Step | None = None) -> bool:
+        """Do something as one step that can be undone; tell why if it cannot be done.
+
+        onto: the step that this belongs to, if nothing was done since.
+        """
+        try:
+            with self.library.edit(label, onto):
+                act()
+        except CuratorError as error:
+            self.failed.emit(error)
+            return False
+        return True
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except CuratorError as error:
+            self.failed.emit(error)
+            return False
+        return True
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the blocks of the story that is worked on."""
+        return self.library.stories.blocks(self.story) if self.story is not None else ()
+
+    # Hearing
+
+    def _heard(self, changes: Changes) -> None:
+        """Keep the chosen post and story true, then tell the panes."""
+        changes |= self.library.changed_elsewhere()
+        if changes & ARCHIVE and self.post and not self.library.posts.rows([self.post]):
+            self.choose(None)
+        if "stories" in changes:
+            self.open_story(self._standing_story())
+        self.changed.emit(changes)
+
+    def _standing_story(self) -> StoryId | None:
+        ids = [info.id for info in self.library.stories.all()]
+        return self.story if self.story in ids else ids[-1] if ids else None
+
+    def _remembered_story(self) -> StoryId | None:
+        remembered: Any = self.library.recall("story")
+        self.story = StoryId(int(remembered)) if remembered.isdecimal() else None
+        return self._standing_story()
+
+
+def _own_zone() -> str:
+    """Return the IANA name of the computer's zone."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return name.removeprefix("Etc/") if name in {"Etc/UTC", "Etc/UCT"} else name

@@ -1,0 +1,113 @@
+"""Long work of a desk: imports, exports and whatever else goes on beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from curator import work
+from curator.errors import CuratorError
+from curator.gui.desk import messages as sentences
+from curator.gui.desk.jobs import Begin, Job
+from curator.gui.desk.state import DeskHold
+from curator.gui.look.safe_text import isolated
+from curator.i18n import tr
+from curator.library import (
+    ARCHIVE,
+    STORIES,
+    ArchiveId,
+    StoryId,
+)
+from curator.readers import Reader
+from curator.readers.kit.archive.wishes import Wishes
+from curator.work import ImportReport
+from curator.writers import Writer
+
+
+class DeskWork(DeskHold):
+    """A library, and what goes on with it beside the window."""
+
+    def start(self, begin: Begin, label: str, *, quiet: bool = False) -> Job:
+        """Begin a task beside the window, once those before it have ended.
+
+        quiet: it is shown only when it takes a while, because nobody asked for it.
+        """
+        job = Job(begin, label, self)
+        job.is_quiet = quiet
+        job.failed.connect(self._job_failed)
+        self.jobs.add(job)
+        return job
+
+    def read(self, begin: Begin) -> Job:
+        """Begin a task that only reads, at once."""
+        job = Job(begin, "", self)
+        job.failed.connect(self._reading_failed)
+        self.jobs.add_beside(job)
+        return job
+
+    def import_files(self, archives: Sequence[Path], wishes: Sequence[Wishes] = ()) -> list[Job]:
+        """Import archives one after the other; wishes go with them in the same order."""
+        asked = [*wishes, *[Wishes()] * (len(archives) - len(wishes))]
+        pairs = zip(archives, asked, strict=True)
+        return [self.import_archive(path, wish) for path, wish in pairs]
+
+    def import_archive(
+        self, archive: Path | work.Found, wishes: Wishes, reader: Reader | None = None
+    ) -> Job:
+        """Import an archive, as a reader that is named or the one that recognises it."""
+        name = isolated(archive.name)
+        job = self.start(
+            lambda: work.import_archive(self.library.path, archive, reader, wishes),
+            tr("Importing {name}", name=name),
+        )
+        job.done.connect(self._imported)
+        job.cancelled.connect(
+            lambda: self.said.emit(
+                tr("Import of {name} cancelled. Nothing of it was added.", name=name)
+            )
+        )
+        return job
+
+    def _imported(self, report: ImportReport) -> None:
+        self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
+        self.said.emit(sentences.imported(report))
+
+    def heard_of(self, report: ImportReport) -> None:
+        """Tell the panes what came in without being asked for."""
+        self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
+
+    def set_zone(self, zone: str) -> None:
+        """Tell the chat's times in another zone; an IANA name."""
+        self.library.remember("zone", zone)
+        self._heard(ARCHIVE)
+        self.said.emit(tr("Times are told in {zone}.", zone=zone.replace("_", " ")))
+
+    def remove_archive(self, archive: ArchiveId, name: str) -> Job:
+        """Take an archive out of the library; no step can be undone after that."""
+        label = tr("Removing {name}", name=isolated(name))
+        job = self.start(lambda: work.remove_archive(self.library.path, archive), label)
+        job.finished.connect(lambda: self._heard(ARCHIVE))
+        job.done.connect(
+            lambda _nothing: self.said.emit(tr("{name} was removed.", name=isolated(name)))
+        )
+        return job
+
+    def export(self, story: StoryId, writer: Writer, to: Path) -> Job:
+        """Save a story as a file."""
+        job = self.start(
+            lambda: work.export_story(self.library.path, story, writer, to),
+            tr("Saving {name}", name=isolated(to.name)),
+        )
+        job.done.connect(lambda _files: self.said.emit(tr("Saved {path}.", path=str(to))))
+        return job
+
+    def _reading_failed(self, error: Exception) -> None:
+        if not isinstance(error, CuratorError):
+            raise error
+        self.failed.emit(error)
+
+    def _job_failed(self, error: Exception) -> None:
+        if not isinstance(error, CuratorError):
+            raise error
+        self._heard(ARCHIVE)
+        self.failed.emit(error)

@@ -1,0 +1,72 @@
+"""What is dragged over the canvas: posts, a saved search, or blocks of the story."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QMimeData
+
+from curator.gui.post_list.drag import posts_dropped
+from curator.i18n import tr, trn
+
+SEARCH = "application/x-curator-search"
+"""A saved search that is dragged: its id."""
+
+BLOCKS = "application/x-curator-blocks"
+"""Blocks that are dragged: a JSON list of their ids."""
+
+_MOST = 2**63
+"""Ids that SQLite can hold are below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Posts, blocks or a saved search under way, by their ids."""
+
+    kind: Literal["posts", "blocks", "search"]
+    ids: tuple[int, ...]
+
+    @property
+    def words(self) -> str:
+        """What the mark says while they are held over it."""
+        if self.kind == "search":
+            return tr("The section goes here")
+        if self.kind == "posts":
+            return trn("{count} post goes here", "{count} posts go here", len(self.ids))
+        if len(self.ids) == 1:
+            return tr("The block goes here")
+        return trn("{count} block goes here", "{count} blocks go here", len(self.ids))
+
+
+def blocks_dragged(ids: Sequence[int]) -> QMimeData:
+    """Return blocks as what is dragged."""
+    dragged = QMimeData()
+    dragged.setData(BLOCKS, json.dumps(list(ids)).encode())
+    return dragged
+
+
+def carried(mime: QMimeData) -> Carried | None:
+    """Return what a drag carries, or None when it is nothing of ours."""
+    if posts := _believable(posts_dropped(mime)):
+        return Carried("posts", posts)
+    search = bytes(mime.data(SEARCH).data()[:20])
+    if search.isdigit() and (searches := _believable([int(search)])):
+        return Carried("search", searches)
+    blocks = _believable(_blocks(mime))
+    return Carried("blocks", blocks) if blocks else None
+
+
+def _believable(ids: Sequence[int]) -> tuple[int, ...]:
+    """Return what can be an id at all, each once."""
+    return tuple(dict.fromkeys(id_ for id_ in ids if 0 < id_ < _MOST))
+
+
+def _blocks(mime: QMimeData) -> list[int]:
+    try:
+        ids = json.loads(bytes(mime.data(BLOCKS).data()) or b"[]")
+    except ValueError:  # another program may say anything
+        return []
+    return [id_ for id_ in ids if type(id_) is int] if isinstance(ids, list) else []

@@ -1,0 +1,89 @@
+"""A saved search put into the story as a section: its name as heading, its posts in order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QWidget
+
+from curator.gui.desk.desk import Desk
+from curator.gui.drag.payload import SEARCH, Carried
+from curator.gui.look.safe_text import isolated
+from curator.i18n import tr, trn
+from curator.library import BlockId, Query, StoryId
+from curator.model import Block, Heading, Quote
+
+MOST = 300
+"""Posts that a section takes: more nobody reads, and it was hardly meant."""
+
+
+def drag_search(source: QWidget, search: int) -> None:
+    """Let a saved search be dragged from a widget until it is dropped."""
+    dragged = QMimeData()
+    dragged.setData(SEARCH, str(search).encode())
+    drag = QDrag(source)
+    drag.setMimeData(dragged)
+    drag.exec(Qt.DropAction.CopyAction)
+
+
+def let_fall(held: Carried, desk: Desk) -> None:
+    """Put what was dropped on the name of the story into it."""
+    if held.kind == "search":
+        add_saved(desk, held.ids[0])
+    else:
+        desk.add_to_story(held.ids)
+
+
+def add_saved(desk: Desk, search: int, place: BlockId | None = None) -> bool:
+    """Put a saved search into the story as a section; tell whether it was done."""
+    found = [each for each in desk.library.searches.all() if each.id == search]
+    return bool(found) and add_section(desk, found[0].name, found[0].text, place)
+
+
+def add_section(desk: Desk, name: str, text: str, place: BlockId | None = None) -> bool:
+    """Put what a search finds into the story under a heading, as one step.
+
+    It goes behind a block, or to the mark, or to the end; without a story one is begun.
+    """
+    library = desk.library
+    ids = library.posts.find(Query.parse(text), "oldest", "folded")
+    if not 0 < len(ids) <= MOST:
+        desk.said.emit(_refused(name, len(ids)))
+        return False
+    blocks: list[Block] = [Heading(name)]
+    blocks += [Quote(row.post) for row in library.posts.rows(desk.library.marks.originals(ids))]
+    made: list[StoryId] = []
+
+    def act() -> None:
+        story = desk.story
+        if story is None:
+            story = library.stories.new(tr("Untitled recap"))
+            made.append(story)
+        placed = library.stories.add(story, blocks, desk.mark if place is None else place)
+        if desk.mark is not None:
+            desk.mark = placed[-1]
+
+    if not desk.edit(tr("Add the section “{name}”", name=name), act):
+        return False
+    if made:
+        desk.open_story(made[0])
+    desk.said.emit(
+        trn(
+            "Added the section “{name}” with {count} quote.",
+            "Added the section “{name}” with {count} quotes.",
+            len(blocks) - 1,
+            name=isolated(name),
+        )
+    )
+    return True
+
+
+def _refused(name: str, count: int) -> str:
+    if not count:
+        return tr("“{name}” finds no posts, so there is no section.", name=isolated(name))
+    return tr(
+        "“{name}” finds {count} posts. A section takes at most {most}: narrow the search.",
+        name=isolated(name),
+        count=f"{count:,}",
+        most=MOST,
+    )

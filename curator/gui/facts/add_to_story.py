@@ -1,0 +1,95 @@
+"""Puts what was counted into the story: one step that can be undone, and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk import messages as sentences
+from curator.gui.desk.desk import Desk
+from curator.i18n import tr
+from curator.library import BlockId, StoryId
+from curator.model import Block, Counted, Links
+from curator.work import counting
+from curator.work.counting import What
+
+
+class Adding(QObject):
+    """Adds blocks of counted things to the story that the desk works on."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def add(self, blocks: Sequence[Block], label: str = "") -> None:
+        """Put blocks in at the mark; without a story, begin one."""
+        desk, stories = self._desk, self._desk.library.stories
+        made: list[tuple[StoryId, BlockId]] = []
+
+        def act() -> None:
+            story = desk.story
+            if story is None:
+                story = stories.new(tr("Untitled recap"))
+            placed = stories.add(story, blocks, desk.mark)
+            if desk.mark is not None:
+                desk.mark = placed[-1]
+            made.append((story, placed[-1]))
+
+        if blocks and desk.edit(label or tr("Add figures to the story"), act):
+            desk.open_story(made[0][0])
+            desk.said.emit(sentences.added(desk.library, *made[0]))
+
+    def count(self, what: What, query: str) -> None:
+        """Count something beside the window and put it in."""
+        path, story = self._desk.library.path, self._desk.story
+        job = self._desk.read(lambda: counting.count_block(path, what, query, story))
+        job.done.connect(self._counted)
+
+    def count_again(self, block: Counted) -> None:
+        """Count a block of the story anew, in the scope that it has."""
+        path = self._desk.library.path
+        job = self._desk.read(lambda: counting.count_anew(path, block))
+        job.done.connect(self.keep)
+
+    def keep(self, block: Counted, label: str = "") -> None:
+        """Put a block in the place of what it was, unless it is the same."""
+        stories = self._desk.library.stories
+        before = next((each for each in self._desk.blocks() if each.id == block.id), None)
+        if before is None or before == block:
+            self._desk.said.emit(tr("Nothing has changed since it was counted."))
+            return
+        act: Callable[[], None] = lambda: stories.keep(BlockId(block.id), block)  # noqa: E731
+        if self._desk.edit(label or tr("Count again"), act):
+            words = tr("Counted again. {keys} brings the old figures back.", keys=spoken("undo"))
+            self._desk.said.emit(words)
+
+    def keep_by_hand(self, block: Counted) -> None:
+        """Keep a block that was changed by hand, and what links are called for other stories."""
+        library = self._desk.library
+        before = next((each for each in self._desk.blocks() if each.id == block.id), None)
+        if before is None or before == block:
+            return
+        old = {r.value: r.title for r in before.resources} if isinstance(before, Links) else {}
+
+        def act() -> None:
+            library.stories.keep(BlockId(block.id), block)
+            if isinstance(block, Links):
+                for each in block.resources:
+                    if each.kind == "link" and old.get(each.value, each.title) != each.title:
+                        library.shared.entitle(each.value, each.title)
+
+        self._desk.edit(tr("Change a block"), act)
+
+    def _counted(self, block: Counted) -> None:
+        if _is_empty(block):
+            self._desk.said.emit(tr("There is nothing of that kind to add."))
+        else:
+            self.add([block])
+
+
+def _is_empty(block: Counted) -> bool:
+    """Tell whether a block holds nothing."""
+    parts = (getattr(block, name, ()) for name in ("figures", "bars", "people", "resources"))
+    return not any(parts)

@@ -1,0 +1,306 @@
+"""One figure of the facts pane: focusable, with what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.widgets import Button, Elided, Label, announce, paint_ring
+from curator.i18n import tr
+
+_VALUE = 112
+"""Room for a number at the left of what it means."""
+
+_MARGIN = 20
+_LONGEST = 9
+"""Signs of a number that fit there."""
+
+
+class Card(QWidget):
+    """Something that was counted, with its four actions; they show on hover and on focus."""
+
+    wished = Signal(str)
+    """'add', 'show', 'copy'; the fourth, 'explain', it does itself."""
+
+    def __init__(self, name: str, *, line: bool = True) -> None:
+        super().__init__()
+        self.name = name
+        self._line = line
+        self._explained = Label(style="small", colour="text2", wrap=True)
+        self._explained.hide()
+        self._meaning = ""
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_MARGIN, 11 if line else 4, _MARGIN, 9 if line else 4)
+        whole.setSpacing(4)
+        whole.addLayout(self.body)
+        whole.addWidget(self._explained)
+        self._acts = _Acts(self)
+        self._acts.wished.connect(self.do)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+
+    def explain(self, meaning: str) -> None:
+        """Keep how this is counted, to be told when it is asked for."""
+        self._meaning = meaning
+        self._explained.setText(meaning)
+        self.setAccessibleDescription(meaning)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether it tells how it is counted."""
+        return self._explained.isVisibleTo(self)
+
+    def do(self, what: str) -> None:
+        """Do one of the actions."""
+        if what != "explain":
+            self.wished.emit(what)
+            return
+        self._explained.setVisible(not self.is_explained)
+        if self.is_explained:
+            announce(self, self._meaning)
+
+    def fade(self, *, on: bool) -> None:
+        """Pale what was counted before, while it is counted anew."""
+        for label in self.findChildren(Label):
+            usual = label.property("ink") or "text"
+            label.recolour("text3" if on else str(usual))
+        self.update()
+
+    def _reveal(self) -> None:
+        focus = QApplication.focusWidget()
+        inside = focus is self or (focus is not None and self.isAncestorOf(focus))
+        self._acts.setVisible(self.underMouse() or inside)
+        self._place()
+
+    def _place(self) -> None:
+        self._acts.fit(self.width() - theme.px(190))
+        size = self._acts.sizeHint()
+        top = 6 if self._line else 2
+        self._acts.setGeometry(self.width() - size.width() - 14, top, size.width(), size.height())
+        self._acts.raise_()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        does = {
+            Qt.Key.Key_Return: "add",
+            Qt.Key.Key_Enter: "add",
+            Qt.Key.Key_Right: "show",
+            Qt.Key.Key_F1: "explain",
+        }
+        steps = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
+        focus = QApplication.focusWidget()
+        own = focus is None or not self.isAncestorOf(focus)  # a row has keys of its own
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.do("copy")
+        elif own and event.key() in does and not held:
+            self.do(does[Qt.Key(event.key())])
+        elif own and event.key() in steps:
+            self._step(forward=steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, *, forward: bool) -> None:
+        """Go to the next figure, over what is inside of this one."""
+        owner = self.window()
+        cards = [card for card in owner.findChildren(Card) if card.isVisible()]
+        at = cards.index(self) + (1 if forward else -1)
+        if 0 <= at < len(cards):
+            cards[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        for name, words, keys, _icon in _actions():
+            action = menu.addAction(f"{words}\t{keys}")
+            action.triggered.connect(lambda _=False, name=name: self.do(name))
+        menu.popup(event.globalPos())
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._reveal()
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._reveal()
+        self.update()
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._reveal()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._reveal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._line:
+            painter.fillRect(20, 0, self.width() - 40, 1, theme.colour("line"))
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, QRectF(self.rect()).adjusted(8, 2, -8, -1), 6)
+
+
+class NumberCard(Card):
+    """A number with what it is and what it means here."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._value = _inked(Label(style="figure"), "text")
+        self._title = _inked(Label(weight=500), "text")
+        self._detail = _inked(Label(style="small", colour="text2", wrap=True), "text2")
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(1)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(10)
+        self._mode = ""
+        self.body.addLayout(self._top)
+
+    def tell(self, value: str, title: str, detail: str, meaning: str) -> None:
+        """Show a figure."""
+        self._value.setText(value)
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self.setAccessibleName(f"{value} {title}. {detail}")
+        self.explain(meaning)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the number at the left; a long one on a line with its name, or above it."""
+        value, title = self._value.text(), self._title.text()
+        room = self.width() - 2 * _MARGIN
+        wide = QFontMetrics(self._value.font()).horizontalAdvance(value)
+        whole = wide + QFontMetrics(self._title.font()).horizontalAdvance(title) + 12
+        mode = "beside" if len(value) <= _LONGEST else "line" if whole <= room else "stack"
+        if mode == self._mode:
+            return
+        self._mode = mode
+        for layout in (self._top, self._beside):
+            while layout.takeAt(0):
+                pass
+        self.body.removeWidget(self._detail)
+        self._value.setMinimumWidth(theme.px(_VALUE) if mode == "beside" else 0)
+        self._value.setWordWrap(mode == "stack")
+        if mode == "beside":
+            self._beside.addWidget(self._title)
+            self._beside.addWidget(self._detail)
+            self._top.addWidget(self._value, 0, Qt.AlignmentFlag.AlignTop)
+            self._top.addLayout(self._beside, 1)
+            return
+        if mode == "line":
+            self._top.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBaseline)
+            self._top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignBaseline)
+        else:
+            self._beside.addWidget(self._value)
+            self._beside.addWidget(self._title)
+            self._top.addLayout(self._beside, 1)
+        self.body.insertWidget(1, self._detail)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+class SmallCard(Card):
+    """A number above what it is, one of several side by side."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, line=False)
+        self._value = _inked(Elided(style="figure"), "text")
+        self._title = _inked(Elided(weight=500), "text")
+        self._detail = _inked(Elided(style="small", colour="text2"), "text2")
+        for label in (self._value, self._title, self._detail):
+            self.body.addWidget(label)
+        self.body.addStretch(1)
+        self.layout().setContentsMargins(20, 4, 0, 4)  # type: ignore[union-attr]  # it has one
+        self._acts.only_icons()
+
+    def tell(self, value: str, title: str, detail: str, meaning: str) -> None:
+        """Show a figure."""
+        self._value.setText(value)
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self.setAccessibleName(f"{value} {title} {detail}".rstrip())
+        self.explain(meaning)
+
+
+class _Acts(QWidget):
+    """The actions of a card, over its upper right corner."""
+
+    wished = Signal(str)
+
+    def __init__(self, parent: Card) -> None:
+        super().__init__(parent)
+        self._only_icons = False
+        self._buttons: dict[str, Button] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 0, 0)
+        row.setSpacing(2)
+        for name, words, keys, icon in _actions():
+            button = Button(words, icon=icon, kind="link", height=24)
+            button.setAccessibleDescription(keys)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys do the same on the card
+            if name != "add":
+                button.bare(on=True)
+            button.clicked.connect(lambda _=False, name=name: self.wished.emit(name))
+            row.addWidget(button)
+            self._buttons[name] = button
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self.hide()
+
+    def only_icons(self) -> None:
+        """Show no words, in a small card; and only what there is room for."""
+        self._only_icons = True
+        for name in ("copy", "explain"):
+            self._buttons[name].hide()
+        self._buttons["add"].bare(on=True)
+
+    def fit(self, room: int) -> None:
+        """Show the words of the first action where there is room for them."""
+        self._buttons["add"].bare(on=self._only_icons or room < theme.px(190))
+        self.adjustSize()
+
+
+def _actions() -> list[tuple[str, str, str, str]]:
+    """Return names, words, keys and icons."""
+    return [
+        ("add", tr("Add to story"), tr("Enter"), "plus"),
+        ("show", tr("Show these posts"), "→", "arrow-right"),
+        ("copy", tr("Copy"), "Ctrl+C", "copy"),
+        ("explain", tr("How is this counted?"), "F1", "circle-help"),
+    ]
+
+
+def _inked(label: Label, ink: str) -> Label:
+    """Remember the usual colour of a label."""
+    label.setProperty("ink", ink)
+    return label

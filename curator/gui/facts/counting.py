@@ -1,0 +1,94 @@
+"""Counts for the facts pane: beside the window, and only while somebody looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from curator.counted import Figures
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.jobs import Job
+from curator.library import ARCHIVE, Changes
+from curator.work import counting
+
+_RESTED_AFTER = 60
+"""Milliseconds after which a search that is typed is counted."""
+
+_LONG = 300
+"""Milliseconds after which one is told that it takes a while."""
+
+_COUNTED: Changes = ARCHIVE | {"standings"}
+"""Tables of which figures speak; of others only what a search asks for by name."""
+
+
+class Counting(QObject):
+    """Keeps the figures of a search."""
+
+    counted = Signal(object)
+    """The Figures of the search."""
+
+    waiting = Signal()
+    """It takes longer than a moment."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._query = ""
+        self._wanted = self._fresh = False
+        self._job: Job | None = None
+        self._rest = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
+        self._long = QTimer(self, interval=_LONG, singleShot=True)
+        self._rest.timeout.connect(self._begin)
+        self._long.timeout.connect(self.waiting)
+        desk.changed.connect(self._heard)
+
+    @property
+    def query(self) -> str:
+        """The search that is counted."""
+        return self._query
+
+    def want(self, *, wanted: bool) -> None:
+        """Count, because somebody looks; or count no more."""
+        self._wanted = wanted
+        self._ask()
+
+    def show(self, query: str) -> None:
+        """Count another search."""
+        if query != self._query:
+            self._query, self._fresh = query, False
+            self._ask()
+
+    def finish(self) -> None:
+        """Wait until what is wanted is counted."""
+        if self._rest.isActive():
+            self._begin()
+        if self._job is not None:
+            self._job.wait()
+
+    def _heard(self, changes: Changes) -> None:
+        if changes & _COUNTED or ":" in self._query:
+            self._fresh = False
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._job is not None:
+            self._desk.jobs.cancel(self._job)
+            self._job = None
+        self._long.stop()
+        if self._wanted and not self._fresh:
+            self._rest.start()
+        else:
+            self._rest.stop()
+
+    def _begin(self) -> None:
+        self._rest.stop()
+        self._long.start()
+        path, query = self._desk.library.path, self._query
+        job = self._desk.read(lambda: counting.count_figures(path, query))
+        job.done.connect(lambda figures: self._take(job, figures))
+        self._job = job
+
+    def _take(self, job: Job, figures: Figures) -> None:
+        if job is self._job:
+            self._job, self._fresh = None, True
+            self._long.stop()
+            self.counted.emit(figures)

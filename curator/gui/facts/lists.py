@@ -1,0 +1,247 @@
+"""Lists in the facts pane: rows with their counts, and bars where they are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from curator.gui.facts.cards import Card, NumberCard
+from curator.gui.look import theme
+from curator.gui.look.safe_text import clean, isolated, plain_tip
+from curator.gui.widgets import Button, Label, paint_ring
+from curator.i18n import tr
+
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a list."""
+
+    name: str
+    count: int
+    term: str = ""
+    """The search for its posts; '' where there is none."""
+
+    known: bool = True
+    """Whether it is a group rather than all those of whom nothing is recorded."""
+
+
+class ListCard(Card):
+    """A list with a heading; its rows show their posts when they are pressed."""
+
+    searched = Signal(str)
+    """The term of a row that was pressed."""
+
+    def __init__(self, name: str, title: str, *, bars: bool = False) -> None:
+        super().__init__(name, line=False)
+        self._title, self._bars = title, bars
+        self._all: tuple[Line, ...] = ()
+        self._whole = False
+        self._head = Label(title, weight=500)
+        self._head.setProperty("ink", "text")
+        self._none = Label(style="small", colour="text3")
+        self._none.setProperty("ink", "text3")
+        self._rows: list[_Row] = []
+        self._more = Button(tr("Show all"), kind="link", height=20)
+        self._more.clicked.connect(self._open)
+        for part in (self._head, self._none):
+            self.body.addWidget(part)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+        self._acts.only_icons()
+
+    def tell(self, lines: Sequence[Line], meaning: str, none: str = "") -> None:
+        """Show a list; none: what is said where it is empty."""
+        self._all = tuple(lines)
+        self.explain(meaning)
+        self._none.setText(none)
+        self._none.setVisible(not lines)
+        told = ", ".join(f"{line.name} {line.count:,}" for line in lines[:_FEW])
+        self.setAccessibleName(f"{self._title}: {told or none}")
+        self._fill()
+
+    @property
+    def rows(self) -> list[str]:
+        """What its rows say."""
+        shown = [row.line for row in self._rows if row.isVisibleTo(self)]
+        return [f"{line.name} {line.count:,}" for line in shown]
+
+    @property
+    def first(self) -> Line | None:
+        """Its first row, or None where there is none."""
+        return next(iter(self._all), None)
+
+    def text(self) -> str:
+        """Return the list as text, a line for each."""
+        return "\n".join((self._title, *(f"{line.count:,}\t{line.name}" for line in self._all)))
+
+    def _open(self) -> None:
+        self._whole = not self._whole
+        self._fill()
+
+    def _fill(self) -> None:
+        shown = self._all if self._whole else self._all[:_FEW]
+        most = max((line.count for line in self._all), default=1)
+        while len(self._rows) < len(shown):
+            row = _Row(bars=self._bars)
+            row.clicked.connect(lambda _=False, row=row: self._pressed(row))
+            self.body.insertWidget(2 + len(self._rows), row)
+            self._rows.append(row)
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(shown))
+            if number < len(shown):
+                row.tell(shown[number], most)
+        count = f"{len(self._all):,}"
+        self._more.say(tr("Show fewer") if self._whole else tr("Show all {count}", count=count))
+        self._more.setVisible(len(self._all) > _FEW)
+
+    def _pressed(self, row: _Row) -> None:
+        if row.line.term:
+            self.searched.emit(row.line.term)
+
+
+class _Row(QAbstractButton):
+    """A name, a bar perhaps, and a count."""
+
+    def __init__(self, *, bars: bool) -> None:
+        super().__init__()
+        self.line = Line("", 0)
+        self._bars, self._most = bars, 1
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def tell(self, line: Line, most: int) -> None:
+        """Show a row; most: the count of the longest bar."""
+        self.line, self._most = line, max(most, 1)
+        name = clean(line.name)
+        self.setEnabled(bool(line.term))
+        self.setAccessibleName(f"{name}, {line.count:,}")
+        self.setToolTip(plain_tip(name))
+        self.update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(22))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("base"))
+        metrics = painter.fontMetrics()
+        count = f"{self.line.count:,}"
+        wide = max(metrics.horizontalAdvance(count), theme.px(26))
+        room = self.width() - wide - theme.px(8)
+        names = min(theme.px(132), room // 2) if self._bars else room
+        hot = self.underMouse() and self.isEnabled()
+        painter.setPen(theme.colour("accent" if hot else "text"))
+        shown = metrics.elidedText(clean(self.line.name), Qt.TextElideMode.ElideRight, names)
+        box = QRectF(0, 0, names + 1, self.height())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, middle, isolated(shown))
+        if self._bars:
+            left = names + theme.px(8)
+            length = (room - left) * self.line.count / self._most
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("bar-on" if self.line.known else "bar2"))
+            height = theme.px(10)
+            top = (self.height() - height) / 2
+            painter.drawRoundedRect(QRectF(left, top, max(length, 2), height), 2, 2)
+        painter.setPen(theme.colour("text2"))
+        box = QRectF(self.width() - wide, 0, wide, self.height())
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, count)
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), 4)
+
+
+class ReachCard(NumberCard):
+    """The interval of potential reach, with the same as a drawing."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._drawing = _Interval()
+        self.body.addWidget(self._drawing)
+
+    def show_interval(self, low: int, high: int, known: int) -> None:
+        """Show the interval; nothing is drawn where nothing is known."""
+        self._drawing.show_interval(low, high, known)
+        self._drawing.setVisible(known > 0 and low < high)
+
+
+class _Interval(QWidget):
+    """From the largest account to all of them added up, on a line from nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._low, self._high, self._known = 0, 0, 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_interval(self, low: int, high: int, known: int) -> None:
+        """Show an interval."""
+        self._low, self._high, self._known = low, high, known
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), theme.px(44))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._high:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        wide, thick, top = self.width(), theme.px(8), theme.px(9)
+        end = wide * 0.86
+        start = end * self._low / self._high
+        painter.setBrush(theme.colour("bar2"))
+        painter.drawRoundedRect(QRectF(0, top, wide, thick), thick / 2, thick / 2)
+        painter.setBrush(theme.colour("bar-on2"))
+        painter.drawRect(QRectF(start, top, end - start, thick))
+        painter.setPen(QPen(theme.colour("accent"), 2.5))
+        for at in (start, end):
+            at = max(at, 1.5)  # noqa: PLW2901  a line on the very edge would be cut
+            painter.drawLine(QPointF(at, top - theme.px(4)), QPointF(at, top + theme.px(12)))
+        self._paint_words(painter, start, end)
+
+    def _paint_words(self, painter: QPainter, start: float, end: float) -> None:
+        painter.setFont(theme.font("micro"))
+        painter.setPen(theme.colour("text3"))
+        metrics = painter.fontMetrics()
+        low = tr("{count}, the largest account", count=f"{self._low:,}")
+        high = tr(
+            "{count}, all {known} added up", count=f"{self._high:,}", known=f"{self._known:,}"
+        )
+        wide = [metrics.horizontalAdvance(words) for words in (low, high)]
+        base = theme.px(38)
+        right = min(self.width() - wide[1], end - wide[1] / 2)
+        left = min(max(0.0, start - wide[0] / 2), right - wide[0] - theme.px(10))
+        painter.drawText(QPointF(right, base), high)
+        if left >= 0:
+            painter.drawText(QPointF(left, base), low)

@@ -1,0 +1,355 @@
+"""The facts pane: what can be counted of the posts that the search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.counted import Figures, Tally
+from curator.gui.desk.desk import Desk
+from curator.gui.facts.add_to_story import Adding
+from curator.gui.facts.cards import Card, NumberCard, SmallCard
+from curator.gui.facts.counting import Counting
+from curator.gui.facts.lists import Line, ListCard, ReachCard
+from curator.gui.facts.sentence import SentenceCard
+from curator.gui.look.safe_text import clean, plain_tip
+from curator.gui.search.terms import chip_words
+from curator.gui.widgets import Chip, Elided, Label, Rule, announce
+from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.pane_header import Unread
+from curator.i18n import tr, trn
+from curator.insight.figures.figures import Told, definitions, told
+from curator.insight.figures.scope import (
+    leaves_out_echoes,
+    scope_of,
+    scope_words,
+    when_words,
+    within,
+)
+from curator.library import PostId
+from curator.model import Facts
+from curator.work.counting import What, sentence_facts
+
+_POST = "post:"
+"""Stands before the id of a post in the term of a line that goes there."""
+
+_WORDS = 60
+_MOST = 20
+
+
+class FactsPane(QWidget):
+    """Figures of the present search, each with its actions."""
+
+    searched = Signal(str)
+    """A search whose posts are to be shown."""
+
+    gone_to = Signal(object)
+    """The PostId of a post to be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._figures: Figures | None = None
+        self._told: dict[str, Told] = {}
+        self._parts: tuple[str, ...] = ()
+        self._expected = 0
+        self.counting = Counting(desk, self)
+        self.adding = Adding(desk, self)
+        self.scope = Elided(style="small", colour="text2")
+        self._whole_scope = Label(style="small", colour="text2", wrap=True)
+        self.posts, self.people = NumberCard("posts"), NumberCard("people")
+        self.reach = ReachCard("potential_reach")
+        self.impressions = NumberCard("potential_impressions")
+        self.rates = [SmallCard(name) for name in ("per_person", "per_minute", "peak")]
+        self.sectors = ListCard("sectors", tr("People by sector"), bars=True)
+        self.roles = ListCard("roles", tr("People by role"), bars=True)
+        self.newcomers = ListCard("newcomers", tr("First time and returning"), bars=True)
+        self.links = ListCard("domains", tr("Links"))
+        self.hashtags = ListCard("hashtags", tr("Hashtags"))
+        self.mentions = ListCard("mentions", tr("Mentions"))
+        self.contributors = ListCard("contributors", tr("Who posted most"))
+        self.shared = ListCard("most_shared", tr("Most shared"))
+        self.answered = ListCard("most_answered", tr("Most answered"))
+        self.sentence = SentenceCard()
+        self._build()
+        self._connect()
+
+    # Building
+
+    def _build(self) -> None:
+        page = QWidget()
+        self._fill(page)
+        self._area = _scrolled(page)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._area)
+        self._pages.addWidget(Unread(tr("No posts, so there is nothing to count.")))
+        self._pages.addWidget(Unread(tr("Counting…")))
+        self._pages.setCurrentIndex(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+        self.setAccessibleName(tr("Facts"))
+        self.setFocusProxy(self.posts)
+
+    def _fill(self, page: QWidget) -> None:
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(0)
+        head = QWidget()
+        self._chips = Flow(head, gap=6, line=22)
+        self._chips.setContentsMargins(0, 0, 0, 0)
+        self._chips.addWidget(self.scope)
+        top = QVBoxLayout()
+        top.setContentsMargins(20, 12, 20, 10)
+        top.addWidget(head)
+        top.addWidget(self._whole_scope)
+        self._head = head
+        column.addLayout(top)
+        for card in (self.posts, self.people, self.reach, self.impressions):
+            column.addWidget(card)
+        self._add_row(column, self.rates, margins=(0, 6))
+        self._add_row(column, [self.sectors, self.links])
+        self._by_standing = QWidget()
+        standing = QVBoxLayout(self._by_standing)
+        standing.setContentsMargins(0, 0, 0, 0)
+        self._add_row(standing, [self.roles, self.newcomers])
+        column.addWidget(self._by_standing)
+        self._add_row(column, [self.hashtags, self.mentions])
+        self._add_row(column, [self.contributors, self.shared])
+        column.addWidget(self.answered)
+        column.addWidget(self.sentence)
+        column.addStretch(1)
+
+    def _add_row(
+        self, column: QVBoxLayout, cards: Sequence[Card], margins: tuple[int, int] = (6, 8)
+    ) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(20, 0, 20, 0)
+        line.addWidget(Rule())
+        column.addLayout(line)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, margins[0], 0, margins[1])
+        row.setSpacing(0)
+        for card in cards:
+            row.addWidget(card, 1)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self.counting.counted.connect(self._show)
+        self.counting.waiting.connect(self._wait)
+        for card in self.cards:
+            card.wished.connect(partial(self._do, card))
+            if isinstance(card, ListCard):
+                card.searched.connect(self._search)
+
+    @property
+    def cards(self) -> list[Card]:
+        """The figures, in the order in which they stand."""
+        return [
+            self.posts, self.people, self.reach, self.impressions, *self.rates, self.sectors,
+            self.links, self.roles, self.newcomers, self.hashtags, self.mentions,
+            self.contributors, self.shared, self.answered, self.sentence,
+        ]  # fmt: skip
+
+    # What is shown
+
+    def show_search(self, query: str, parts: tuple[str, ...] = (), count: int = 0) -> None:
+        """Follow a search; parts are what its chips say, count how many posts it finds."""
+        self._expected = count
+        if query != self.counting.query or parts != self._parts:
+            self._parts = parts
+            self.counting.show(query)
+
+    def _wait(self) -> None:
+        """Say that it takes a while; the old figures stay, paler."""
+        count = self._expected or (self._figures.posts if self._figures else 0)
+        waits = trn("Counting {count} post", "Counting {count} posts", count)
+        self.scope.setText(waits)
+        self._whole_scope.setText(waits)
+        for card in self.cards:
+            card.fade(on=True)
+
+    def _show(self, figures: Figures) -> None:
+        self._figures = figures
+        self._pages.setCurrentIndex(0 if figures.posts else 1)
+        if not figures.posts:
+            announce(self, tr("No posts, so there is nothing to count."))
+            return
+        self._told = {each.figure.name: each for each in told(figures)}
+        self._show_scope(figures)
+        for name, card in (
+            ("posts", self.posts), ("people", self.people), ("potential_reach", self.reach),
+            ("potential_impressions", self.impressions),
+        ):  # fmt: skip
+            self._tell(card, self._told[name])
+        self.reach.show_interval(figures.reach_low, figures.reach_high, figures.reach_known)
+        for rate in self.rates:
+            rate.setVisible(rate.name in self._told)
+            if rate.name in self._told:
+                self._tell(rate, self._told[rate.name])
+        self._show_lists(figures)
+        self.sentence.tell(figures, self._desk.library.facts.hashtag())
+        for each in self.cards:
+            each.fade(on=False)
+
+    def _tell(self, card: Card, each: Told) -> None:
+        meaning = f"{each.figure.definition} {each.figure.missing}".rstrip()
+        if isinstance(card, NumberCard | SmallCard):
+            card.tell(each.value, each.title, each.detail, meaning)
+
+    def _show_scope(self, figures: Figures) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not self.scope and widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for part in self._parts:
+            chip = Chip(clean(chip_words(part)))
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._chips.addWidget(chip)
+        self._chips.addWidget(self.scope)
+        echoes = tr("Echoes counted.")
+        if leaves_out_echoes(figures.query):
+            echoes = tr("Echoes left out.")
+        when = when_words(figures)
+        self.scope.setText(tr("{when}. {echoes}", when=when, echoes=echoes))
+        self.scope.setToolTip(plain_tip(scope_words(figures)))
+        self._whole_scope.setText(self.scope.text())
+        self._whole_scope.setVisible(not self._parts)
+        self._head.setVisible(bool(self._parts))
+
+    def _show_lists(self, figures: Figures) -> None:
+        meaning = definitions()
+        for card, groups in (
+            (self.sectors, figures.sectors), (self.roles, figures.roles),
+            (self.newcomers, figures.newcomers),
+        ):  # fmt: skip
+            card.tell([_group(each) for each in groups if each.count], meaning[card.name])
+        for card, groups in ((self.roles, figures.roles), (self.newcomers, figures.newcomers)):
+            card.setVisible(any(each.value for each in groups))
+        self._by_standing.setVisible(any(e.value for e in (*figures.roles, *figures.newcomers)))
+        self.links.tell(_lines(figures.domains), meaning["domains"], tr("No links here."))
+        hashtags = _lines(figures.hashtags, "#")
+        self.hashtags.tell(hashtags, meaning["hashtags"], tr("No hashtags here."))
+        mentions = _lines(figures.mentions, "@")
+        self.mentions.tell(mentions, meaning["mentions"], tr("Nobody is mentioned here."))
+        people = [Line(f"@{p.handle}", p.posts, f"from:{p.handle}") for p in figures.contributors]
+        self.contributors.tell(people, meaning["contributors"])
+        for card, found in (
+            (self.shared, figures.most_shared), (self.answered, figures.most_answered),
+        ):  # fmt: skip
+            lines = self._posts(found[:_MOST])
+            card.tell(lines, meaning[card.name], tr("None of these posts is here."))
+            card.setVisible(bool(found))
+
+    def _posts(self, found: Sequence[Tally]) -> list[Line]:
+        """Return lines for posts that are told by their keys, where the library has them."""
+        posts = self._desk.library.posts
+        ids = posts.ids(each.value for each in found)
+        rows = {row.id: row.post for row in posts.rows(list(ids.values()))}
+        return [
+            Line(" ".join(rows[ids[each.value]].shown.split())[:_WORDS], each.count,
+                f"{_POST}{ids[each.value]}")
+            for each in found
+            if each.value in ids and ids[each.value] in rows
+        ]  # fmt: skip
+
+    # What is done
+
+    def add_all(self) -> None:
+        """Put the figures of the pane into the story as one block."""
+        if self._figures is not None and self._told:
+            figures = tuple(each.figure for each in self._told.values())
+            self.adding.add([Facts(figures, scope_of(self._figures))])
+
+    def _do(self, card: Card, what: str) -> None:
+        figures = self._figures
+        if figures is None:
+            return
+        match what:
+            case "add":
+                self._add(card, figures)
+            case "show":
+                query = self._told[card.name].figure.query if card.name in self._told else ""
+                self.searched.emit(query or figures.query)
+            case "copy":
+                QGuiApplication.clipboard().setText(self._text(card, figures))
+                self._desk.said.emit(tr("Copied, with what was counted."))
+
+    def _add(self, card: Card, figures: Figures) -> None:
+        blocks: dict[str, What] = {
+            "sectors": "sectors", "domains": "links", "hashtags": "hashtags",
+            "mentions": "allies", "contributors": "people",
+        }  # fmt: skip
+        if card.name in self._told:
+            self.adding.add([Facts((self._told[card.name].figure,), scope_of(figures))])
+        elif isinstance(card, SentenceCard):
+            self.adding.add([sentence_facts(figures, card.text)])
+        elif card.name in blocks:
+            self.adding.count(blocks[card.name], figures.query)
+        elif isinstance(card, ListCard) and (line := card.first) is not None:
+            self._desk.add_to_story([PostId(int(line.term.removeprefix(_POST)))])
+
+    def _text(self, card: Card, figures: Figures) -> str:
+        """Return a figure as text, with its scope."""
+        if isinstance(card, ListCard):
+            return f"{card.text()}\n{scope_words(figures)}"
+        if isinstance(card, SentenceCard):
+            return card.text
+        each = self._told[card.name]
+        gap = f" {each.figure.missing}" if each.figure.missing.endswith(".") else ""
+        return f"{each.figure.value} {each.figure.label}. {scope_words(figures)}{gap}"
+
+    def _search(self, term: str) -> None:
+        if term.startswith(_POST):
+            self.gone_to.emit(PostId(int(term.removeprefix(_POST))))
+        elif self._figures is not None:
+            self.searched.emit(within(self._figures.query, term))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.counting.want(wanted=True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.counting.want(wanted=False)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    page.setAutoFillBackground(True)
+    page.setBackgroundRole(QPalette.ColorRole.Base)
+    return area
+
+
+def _lines(found: Sequence[Tally], sign: str = "") -> list[Line]:
+    return [Line(f"{sign}{each.value}", each.count, each.term) for each in found]
+
+
+def _group(found: Tally) -> Line:
+    named = (
+        {"new": tr("First time"), "returning": tr("Returning")}
+        if found.term.startswith("newcomer:")
+        else {}
+    )
+    name = named.get(found.value, found.value) or tr("Not recorded")
+    return Line(name, found.count, found.term, known=bool(found.value))

@@ -1,0 +1,72 @@
+"""After an import: which archive a file has become, its report saved, itself taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from curator.errors import CuratorError
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.file_dialogs import ask_for_report
+from curator.gui.importing.file import Incoming
+from curator.gui.importing.report import ImportReportPane
+from curator.gui.look.safe_text import isolated
+from curator.i18n import tr
+from curator.library import Archive
+from curator.work import write_whole
+
+
+def latest(files: Sequence[Incoming]) -> Incoming | None:
+    """Return the file that was done last, or else the first that was not skipped."""
+    taken = [file for file in files if file.stage != "skipped"]
+    done = [file for file in taken if file.stage == "done"]
+    return done[-1] if done else taken[0] if taken else None
+
+
+def archive_of(desk: Desk, file: Incoming) -> Archive | None:
+    """Return the archive that a file has become, if it brought anything."""
+    if file.kept is not None:
+        return file.kept
+    if file.report is None or not (file.report.new or file.report.refreshed):
+        return None
+    held = [a for a in desk.library.archives.all() if a.path == file.archive.place]
+    return held[-1] if held else None
+
+
+def take_back(desk: Desk, file: Incoming) -> str:
+    """Take an import back by undo while it is the last step; else return what is to be asked."""
+    archive = archive_of(desk, file)
+    step = desk.library.next_undo
+    if archive is None:
+        return ""
+    if step is not None and step.archive == archive.id:
+        desk.undo()
+        file.turn("removed")
+        return ""
+    return tr(
+        "Remove {name}? You have worked since it came in: after that nothing before can be"
+        " undone.",
+        name=isolated(file.archive.name),
+    )
+
+
+def remove(desk: Desk, file: Incoming) -> None:
+    """Remove what a file has become, whatever was done since."""
+    if (archive := archive_of(desk, file)) is not None:
+        desk.remove_archive(archive.id, file.archive.name)
+        file.turn("removed")
+
+
+def save_report(desk: Desk, report: ImportReportPane) -> None:
+    """Ask for a place, and save the report that is shown there as text."""
+    text = report.as_text
+
+    def chosen(to: Path) -> None:
+        try:
+            write_whole(to, text.encode(), story=False)
+        except CuratorError as error:
+            desk.failed.emit(error)
+        else:
+            desk.said.emit(tr("Saved {path}.", path=str(to)))
+
+    ask_for_report(report, report.title, chosen)

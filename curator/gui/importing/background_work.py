@@ -1,0 +1,47 @@
+"""Working out, beside the window, what a library does not know of its posts yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from curator import work
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.jobs import Job
+from curator.i18n import tr
+from curator.library import ARCHIVE, Changes
+
+_BASES = ARCHIVE | {"standings", "regroupings", "question_marks", "question_places"}
+"""From these everything is worked out; whether it changes anything is known at once."""
+
+
+class Working(QObject):
+    """Finds echoes and answers after every import, and when a library is opened."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._job: Job | None = None
+        desk.changed.connect(self._heard)
+        self._begin()
+
+    def _heard(self, changes: Changes) -> None:
+        if changes & _BASES:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Begin once what is under way has ended, unless that is waiting already."""
+        desk = self._desk
+        if (
+            desk.jobs.is_stopped
+            or self._job in desk.jobs.waiting
+            or work.is_worked_out(desk.library)
+        ):
+            return
+        path = desk.library.path
+        label = tr("Finding echoes and answers")
+        self._job = desk.start(lambda: work.work_out(path), label, quiet=True)
+        self._job.done.connect(self._done)
+
+    def _done(self, changes: Changes) -> None:
+        if not self._desk.jobs.is_stopped:
+            self._desk.library.changed(changes)

@@ -1,0 +1,205 @@
+"""Which column of a table holds what: one choice for each thing a post can have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from curator.gui.look import theme
+from curator.gui.widgets import Button, Label
+from curator.i18n import tr
+from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.tables.columns import FIELDS
+
+_SHORTEST = 8
+"""Letters of a column's name that its box has room for at least."""
+
+
+def field_names() -> Mapping[str, str]:
+    """Return what each field is called, in the order in which it is asked."""
+    names = {
+        "text": tr("Words"),
+        "handle": tr("Person"),
+        "name": tr("Name"),
+        "time": tr("Time"),
+        "id": tr("Post id"),
+        "url": tr("Link"),
+        "reply_to": tr("Reply to"),
+        "followers": tr("Followers"),
+        "media": tr("Pictures"),
+        "likes": tr("Likes"),
+        "reposts": tr("Reposts"),
+        "replies": tr("Replies"),
+        "lang": tr("Language"),
+        "avatar": tr("Portrait"),
+    }
+    return {field: names.get(field, field) for field in FIELDS}
+
+
+class Columns(QWidget):
+    """What only the user knows of an archive: columns, zone, whose it is."""
+
+    changed = Signal(object)
+    """The Wishes as they are now."""
+
+    forgotten = Signal()
+    """What was remembered of such sheets is to be forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._header: Sequence[str] = ()
+        self._filling = self._ordered = False
+        self.boxes = {field: _box(name) for field, name in field_names().items()}
+        """A choice of column for each of our fields."""
+        self.zone = _box(tr("Zone"))
+        self.order = _box(tr("Day and month"))
+        """Which comes first in dates that do not tell."""
+        _fill(
+            self.order,
+            [(tr("Month first: 5/10 is 10 May"), "m"), (tr("Day first: 5/10 is 5 October"), "d")],
+        )
+        self.handle = QLineEdit()
+        """Whose archive it is, where it does not say."""
+        self.handle.setAccessibleName(tr("Whose archive is this?"))
+        self.handle.setPlaceholderText("@")
+        self.remember = QCheckBox(tr("Remember for such sheets"))
+        """Whether what is chosen is chosen again for sheets with the same header."""
+        self.remember.setChecked(True)
+        self.recalled = Label(
+            tr("Chosen as you did for a sheet with the same header."), colour="text2", wrap=True
+        )
+        self.forget = Button(tr("Forget it"), kind="link", height=20)
+        self._table = QWidget()
+        self._owner = QWidget()
+        self._times = QWidget()
+        self._lay_out()
+        for box in (*self.boxes.values(), self.zone, self.order):
+            box.activated.connect(self._changed)
+        self.handle.editingFinished.connect(self._changed)
+        self.forget.clicked.connect(self.forgotten)
+
+    def _lay_out(self) -> None:
+        form = _form(self._table, tr("Columns"))
+        form.addRow(self.recalled)
+        form.addRow(self.forget)
+        for field, name in field_names().items():
+            form.addRow(_label(name), self.boxes[field])
+        form.addRow(self.remember)
+        times = _form(self._times, tr("What the file does not say of its times"))
+        self._zone_label, self._order_label = _label(tr("Zone")), _label(tr("Day and month"))
+        times.addRow(self._zone_label, self.zone)
+        times.addRow(self._order_label, self.order)
+        owner = QVBoxLayout(self._owner)
+        owner.setContentsMargins(0, 0, 0, 0)
+        owner.setSpacing(6)
+        owner.addWidget(_group(tr("Whose archive is this?")))
+        owner.addWidget(self.handle)
+        owner.addWidget(Label(tr("Their handle, such as @ann."), "small", "text3", wrap=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._owner)
+        column.addWidget(self._times)
+        column.addWidget(self._table)
+
+    def ask(
+        self,
+        header: Sequence[str],
+        chosen: Mapping[str, str],
+        wishes: Wishes,
+        *,
+        owner: bool,
+        asked: Collection[str] = (),
+    ) -> None:
+        """Show what is chosen; without columns only what is asked beside them.
+
+        asked: what the file leaves open, of 'zone' and 'order'.
+        """
+        self._filling = True
+        self._table.setVisible(bool(header))
+        self._owner.setVisible(owner or bool(wishes.handle))
+        if self._header != header:
+            self._header = header
+            for box in self.boxes.values():
+                _fill(box, [(tr("(none)"), ""), *((name[:60], name) for name in header)])
+        for field, box in self.boxes.items():
+            box.setCurrentIndex(max(0, box.findData(chosen.get(field, ""))))
+        taken = "UTC" if "zone" in asked else ""
+        zoned = bool(header or wishes.zone) or "zone" in asked
+        ordered = wishes.day_first is not None or "order" in asked
+        for widgets, shown in (
+            ((self._zone_label, self.zone), zoned),
+            ((self._order_label, self.order), ordered),
+            ((self._times,), zoned or ordered),
+        ):
+            for widget in widgets:
+                widget.setVisible(shown)
+        self._ordered = ordered
+        self.order.setCurrentIndex(int(bool(wishes.day_first)))
+        if not self.zone.count() and zoned:
+            zones = sorted(available_timezones())
+            first = (tr("As the file says"), "")
+            _fill(self.zone, [first, *((name.replace("_", " "), name) for name in zones)])
+        self.zone.setCurrentIndex(max(0, self.zone.findData(wishes.zone or taken)))
+        self.handle.setText(wishes.handle)
+        self._filling = False
+
+    def tell(self, *, recalled: bool) -> None:
+        """Say whether the columns are those of a sheet before."""
+        self.recalled.setVisible(recalled)
+        self.forget.setVisible(recalled)
+
+    @property
+    def wishes(self) -> Wishes:
+        """What is chosen now."""
+        columns = {}
+        if self._header:
+            columns = {field: str(box.currentData() or "") for field, box in self.boxes.items()}
+        handle = self.handle.text().strip().removeprefix("@")
+        zone = str(self.zone.currentData() or "")
+        day_first = self.order.currentData() == "d" if self._ordered else None
+        return Wishes(handle, zone, columns, day_first)
+
+    def _changed(self) -> None:
+        if not self._filling:
+            self.changed.emit(self.wishes)
+
+
+def _box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.view().setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_SHORTEST)
+    box.setMaxVisibleItems(20)
+    return box
+
+
+def _fill(box: QComboBox, entries: Sequence[tuple[str, str]]) -> None:
+    box.clear()
+    for words, value in entries:
+        box.addItem(" ".join(words.split()) or tr("(no name)"), value)
+
+
+def _label(text: str) -> Label:
+    label = Label(text, colour="text2")
+    label.setMinimumHeight(theme.px(30))
+    return label
+
+
+def _group(text: str) -> Label:
+    return Label(text, "micro", "text3", weight=600)
+
+
+def _form(widget: QWidget, title: str) -> QFormLayout:
+    form = QFormLayout(widget)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(theme.px(16))
+    form.setVerticalSpacing(6)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    form.addRow(_group(title))
+    return form

@@ -1,0 +1,123 @@
+"""A file on its way into the library: what it was taken for, how far it is, what came of it."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+
+from curator.dates import day_words
+from curator.gui.desk.jobs import Job
+from curator.i18n import tr, trn
+from curator.library import Archive, PostId
+from curator.readers.kit.archive.wishes import Wishes
+from curator.work import Found, ImportReport, Progress, Recognised
+
+Stage: TypeAlias = Literal[
+    "waiting", "asking", "queued", "running", "done", "failed", "cancelled", "skipped", "removed"
+]
+
+
+class Incoming(QObject):
+    """One file or folder of those that were dropped together."""
+
+    changed = Signal()
+    """Its stage, or how far it is, is another."""
+
+    def __init__(self, archive: Found, parent: QObject) -> None:
+        super().__init__(parent)
+        self.archive = archive
+        self.is_alone = False
+        """Whether it was looked into and holds no other archives."""
+        self.stage: Stage = "waiting"
+        self.wishes = Wishes()
+        self.recalled: bool | None = None
+        """Whether its columns are those of a sheet before; None: nobody looked."""
+        self.by_hand = False
+        """Whether it is taken for a table because the user says so."""
+        self.found: Recognised | None = None
+        self.here: list[PostId] = []
+        """Of a list of ids, the posts that are here."""
+        self.job: Job | None = None
+        self.report: ImportReport | None = None
+        self.kept: Archive | None = None
+        """The archive it became long ago, of which only the report is looked at."""
+        self.error = ""
+        self.progress = Progress(0)
+        self.seconds = 0.0
+        self._began = 0.0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is being imported, or will be."""
+        return self.stage in {"queued", "running"}
+
+    @property
+    def sentence(self) -> str:
+        """How it stands with the file, in words."""
+        if self.stage == "running":
+            return self._progress_said()
+        if self.kept is not None and self.stage == "done":
+            return tr("Imported on {day}.", day=day_words(self.kept.imported_at.date()))
+        if self.stage == "done" and self.report is not None:
+            added = trn("{count} post added", "{count} posts added", self.report.new)
+            return tr("Done in {seconds} s: {added}.", seconds=_short(self.seconds), added=added)
+        if self.stage == "failed":
+            return self.error
+        sentences = {
+            "cancelled": tr("Cancelled. Nothing of it was added."),
+            "skipped": tr("Skipped."),
+            "removed": tr("Removed again."),
+        }
+        return sentences.get(self.stage, tr("Waiting."))
+
+    def recall(self, archive: Archive) -> None:
+        """Be what became of an archive that was imported before."""
+        self.kept, self.report, self.stage = archive, ImportReport.kept(archive), "done"
+
+    def turn(self, stage: Stage) -> None:
+        """Come to another stage."""
+        self.stage = stage
+        self.changed.emit()
+
+    def follow(self, job: Job) -> None:
+        """Follow the import of this file to its end."""
+        self.job = job
+        job.started.connect(self._started)
+        job.progressed.connect(self._progressed)
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._cancelled)
+        self.turn("queued")
+
+    def _started(self) -> None:
+        self._began = monotonic()
+        self.turn("running")
+
+    def _progressed(self, progress: Progress) -> None:
+        self.progress = progress
+        self.changed.emit()
+
+    def _done(self, report: ImportReport) -> None:
+        self.seconds = monotonic() - self._began
+        self.report = report
+        self.turn("done")
+
+    def _failed(self, error: Exception) -> None:
+        self.error = str(error)
+        self.turn("failed")
+
+    def _cancelled(self) -> None:
+        self.turn("cancelled")
+
+    def _progress_said(self) -> str:
+        parts = [trn("{count} post", "{count} posts", self.progress.done)]
+        if share := self.progress.share:
+            left = (monotonic() - self._began) * (1 - share) / share
+            parts.append(tr("{seconds} s left", seconds=round(left)))
+        return " · ".join(parts)
+
+
+def _short(seconds: float) -> str:
+    return f"{max(0.1, seconds):.1f}" if seconds < 10 else f"{seconds:,.0f}"  # noqa: PLR2004  tenths matter no more

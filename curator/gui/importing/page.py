@@ -1,0 +1,333 @@
+"""The page of Sift on which archives come in: look at each, import, read the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.errors import CuratorError
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.jobs import Begin, Job
+from curator.gui.importing.after import archive_of, latest, remove, save_report, take_back
+from curator.gui.importing.file import Incoming
+from curator.gui.importing.preview import ImportPreview
+from curator.gui.importing.progress import ImportProgress
+from curator.gui.importing.remembered_columns import (
+    forget_columns,
+    recall_columns,
+    remember_columns,
+)
+from curator.i18n import tr, trn
+from curator.library import ArchiveId
+from curator.readers.kit.archive.wishes import Wishes
+from curator.work import Found, Progress, Recognised, archives_in, recognise
+
+
+class Importing(QWidget):
+    """Takes files in, one after the other; each is looked at first."""
+
+    finished = Signal()
+    """There is nothing left to do here."""
+
+    searched = Signal(str)
+    """A search whose posts are to be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._looking: Job | None = None
+        self._asking: Incoming | None = None
+        self._shown: Incoming | None = None
+        self._unasked = False
+        """Whether what needs no question is imported without being shown."""
+        self.files: list[Incoming] = []
+        """The files that were dropped, in their order."""
+        self.preview = ImportPreview()
+        self.progress = ImportProgress()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.preview)
+        self._stack.addWidget(self.progress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Import"))
+        self._wire()
+
+    def _wire(self) -> None:
+        self.preview.go.clicked.connect(self.take)
+        self.preview.skip.clicked.connect(self.skip)
+        self.preview.cancel.clicked.connect(self.cancel)
+        self.preview.wished.connect(self._wished)
+        self.preview.columns.forgotten.connect(self._forget_columns)
+        self.preview.by_hand_asked.connect(self._by_hand)
+        self.preview.star.clicked.connect(self._star_listed)
+        self.preview.show_them.clicked.connect(self._show_listed)
+        report = self.progress.report
+        self.progress.cancel.clicked.connect(self.cancel)
+        self.progress.chosen.connect(self._choose)
+        report.start.clicked.connect(self._leave)
+        report.remove_asked.connect(self._remove)
+        report.confirm.clicked.connect(self._confirmed)
+        report.keep.clicked.connect(lambda: report.ask(""))
+        report.save.clicked.connect(lambda: save_report(self._desk, report))
+        report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a file is being looked at before it is imported."""
+        return self._stack.currentWidget() is self.preview
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Look at archives one after the other; those under way go on."""
+        if not any(file.is_under_way or file is self._asking for file in self.files):
+            self._forget()
+        for path in paths:
+            self.files.append(self._incoming(Found(path)))
+        if self._asking is None:
+            self._next()
+        else:
+            self._show_asking()
+
+    def show_report(self, id_: ArchiveId) -> None:
+        """Show the report that is kept of an archive."""
+        archive = next((a for a in self._desk.library.archives.all() if a.id == id_), None)
+        if archive is None:
+            return
+        if not any(file.is_under_way or file is self._asking for file in self.files):
+            self._forget()
+        file = self._incoming(Found(Path(archive.name)))
+        file.recall(archive)
+        self.files.append(file)
+        self._stack.setCurrentWidget(self.progress)
+        self._choose(file)
+        self.progress.report.start.setFocus()
+
+    def _incoming(self, archive: Found) -> Incoming:
+        file = Incoming(archive, self)
+        file.changed.connect(self._refresh)
+        return file
+
+    def take(self) -> None:
+        """Import the file that is shown, and go on to the next."""
+        file = self._asking
+        if file is None or file.found is None or not self.preview.go.isEnabled():
+            return
+        self._asking = None
+        wished = self.preview.columns.remember.isChecked()
+        remember_columns(self._desk, file, wished=wished)
+        job = self._desk.import_archive(file.archive, file.wishes, file.found.reader)
+        file.follow(job)
+        self._next()
+
+    def take_all(self) -> None:
+        """Import every file that needs no question."""
+        self._unasked = True
+        self.take()
+
+    def skip(self) -> None:
+        """Leave the file that is shown out."""
+        file, self._asking = self._asking, None
+        if file is not None:
+            self._stop_looking()
+            file.turn("skipped")
+            self._next()
+
+    def cancel(self) -> None:
+        """Leave out what is not yet imported; what is done stays."""
+        self._stop_looking()
+        self._asking = None
+        for file in self.files:
+            if file.stage in {"waiting", "asking"}:
+                file.turn("skipped")
+            elif file.is_under_way and file.job is not None and not self.is_asking:
+                self._desk.jobs.cancel(file.job)
+        self._next()
+
+    # One after the other
+
+    def _next(self) -> None:
+        file = next((each for each in self.files if each.stage == "waiting"), None)
+        if file is not None:
+            self._look(file)
+        elif any(each.stage != "skipped" for each in self.files):
+            self._stack.setCurrentWidget(self.progress)
+            self._refresh()
+            self.progress.report.start.setFocus()
+        else:
+            self._leave()
+
+    def _look(self, file: Incoming) -> None:
+        """Look into a file beside the window."""
+        self._stop_looking()
+        self._asking = file
+        file.found = None
+        if file.stage == "waiting":
+            file.turn("asking")
+        self._show_asking()
+        if not file.is_alone:
+            self._begin(lambda: archives_in(file.archive.path), self._unpacked)
+            return
+        archive, wishes, by_hand = file.archive, file.wishes, file.by_hand
+        self._begin(lambda: recognise(archive, wishes, by_hand=by_hand), self._looked)
+
+    def _begin(self, work: Begin, then: Callable[[Any], None]) -> None:
+        """Look into something beside the window."""
+        self._looking = self._desk.read(work)
+        self._then = then
+        self._looking.done.connect(then)
+        self._looking.failed.connect(self._failed)
+        self._looking.progressed.connect(self._so_far)
+
+    def _stop_looking(self) -> None:
+        if self._looking is not None:
+            self._looking.done.disconnect(self._then)
+            self._looking.failed.disconnect(self._failed)
+            self._looking.progressed.disconnect(self._so_far)
+            self._looking.cancel()
+            self._looking = None
+
+    def _so_far(self, progress: Progress) -> None:
+        if self._asking is not None:
+            self.preview.wait_for(self._asking.archive.name, progress.done)
+
+    def _unpacked(self, found: list[Found]) -> None:
+        """Put the archives that a folder or a zip holds in its place."""
+        file = self._asking
+        self._looking = None
+        if file is None:
+            return
+        inner = [self._incoming(archive) for archive in found]
+        at = self.files.index(file)
+        self.files[at : at + 1] = inner
+        for each in inner:
+            each.is_alone = True
+        self._asking = None
+        file.deleteLater()
+        self._next()
+
+    def _failed(self, error: Exception) -> None:
+        """Say why something cannot be looked into; what is no CuratorError is a bug."""
+        if not isinstance(error, CuratorError):
+            raise error
+        if self._asking is not None:
+            self._looked(Recognised(self._asking.archive, error=str(error)))
+
+    def _looked(self, found: Recognised) -> None:
+        file = self._asking
+        self._looking = None
+        if file is None:
+            return
+        if recall_columns(self._desk, file, found):
+            self._look(file)
+            return
+        file.found = found
+        file.here = self._desk.library.posts.listed(found.ids) if found.ids else []
+        self._show_asking()
+        if self._unasked and not found.has_question:
+            self.take()
+
+    def _show_asking(self) -> None:
+        if self._asking is not None:
+            self._stack.setCurrentWidget(self.preview)
+            number = self.files.index(self._asking) + 1
+            zone = self._desk.library.tz
+            self.preview.show_file(self._asking, number, len(self.files), zone)
+
+    def _wished(self, wishes: Wishes) -> None:
+        file = self._asking
+        if file is not None and wishes != file.wishes:
+            file.wishes = wishes
+            self._look(file)
+
+    def _by_hand(self) -> None:
+        if self._asking is not None:
+            self._asking.by_hand = True
+            self._look(self._asking)
+            self.preview.columns.boxes["text"].setFocus()
+
+    def _forget_columns(self) -> None:
+        if self._asking is not None:
+            forget_columns(self._desk, self._asking)
+            self._look(self._asking)
+
+    # A list of ids
+
+    def _star_listed(self) -> None:
+        """Star the posts of a list that are here."""
+        if (file := self._asking) is not None and self._desk.decide(file.here, "star"):
+            count = len(self._desk.library.marks.originals(file.here))
+            self._desk.said.emit(trn("{count} post starred.", "{count} posts starred.", count))
+            self.skip()
+
+    def _show_listed(self) -> None:
+        """Show the posts of a list."""
+        file = self._asking
+        if file is not None and file.found is not None:
+            name = Path(file.archive.name).stem
+            term = self._desk.library.keep_list(name, file.found.ids)
+            self.skip()
+            self.searched.emit(term)
+
+    # The report
+
+    def _choose(self, file: Incoming) -> None:
+        self._shown = file
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show how it stands with the files."""
+        if self.is_asking:
+            return
+        shown = self._shown or latest(self.files)
+        self.progress.show_files(self.files, shown)
+        if shown is not None:
+            removable = shown.stage == "done" and archive_of(self._desk, shown) is not None
+            zone = self._desk.library.tz
+            self.progress.report.show_file(shown, zone, removable=removable)
+
+    def _remove(self, file: Incoming) -> None:
+        """Take an import back, or ask before undo cannot bring it back."""
+        if question := take_back(self._desk, file):
+            self._shown = file
+            self.progress.report.ask(question)
+
+    def _confirmed(self) -> None:
+        if self._shown is not None:
+            remove(self._desk, self._shown)
+
+    def _leave(self) -> None:
+        """End here; what is under way goes on."""
+        if not any(file.is_under_way for file in self.files):
+            self._forget()
+        self._unasked = False
+        self.finished.emit()
+
+    def _forget(self) -> None:
+        self._shown = None
+        self._unasked = False
+        self.progress.forget()
+        for file in self.files:
+            file.deleteLater()
+        self.files = []
+
+    # Qt's
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif enter and self.is_asking:
+            (self.take_all if shift else self.take)()
+        elif enter:
+            self._leave()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,297 @@
+"""Before an import: what a file was taken for, what only the user knows, ten posts of it."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.importing.columns import Columns
+from curator.gui.importing.file import Incoming
+from curator.gui.importing.sample_rows import ImportRows
+from curator.gui.importing.words import (
+    counted,
+    doubts,
+    list_words,
+    size_words,
+    star_words,
+    taken_for,
+    taken_from,
+    unrecognised,
+)
+from curator.gui.look import theme
+from curator.gui.look.safe_text import isolated
+from curator.gui.widgets import ENTER, Button, Elided, Glyph, Label, Rule
+from curator.i18n import tr, trn
+from curator.readers.kit.archive.wishes import Wishes
+from curator.work import Recognised
+
+LEFT = 372
+"""Pixels of the left side."""
+
+
+class Card(QWidget):
+    """A box with a thin edge and round corners; accented where work is done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.accented = False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent" if self.accented else "line"), 1))
+        painter.setBrush(theme.colour("base"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+class Sheet(QWidget):
+    """A part of the page in one colour of the design."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self._colour = colour
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.colour(self._colour))
+
+
+class ImportPreview(QWidget):
+    """One file before it is imported."""
+
+    wished = Signal(object)
+    """The Wishes the user has for the file now."""
+
+    by_hand_asked = Signal()
+    """The file is to be taken for a table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = Elided(style="title")
+        self.place = Label(style="base", colour="text2")
+        self.kind = Label(weight=600, wrap=True)
+        self.how = Label(colour="text2", wrap=True)
+        self.facts = Label(wrap=True, colour="text2")
+        self.columns = Columns()
+        self.doubt = Label(colour="warn", wrap=True)
+        self.sentence = Label(style="base", colour="text2", wrap=True)
+        """What stands in place of the posts."""
+        self.by_hand = Button(tr("Choose columns by hand"))
+        self.star = Button(tr("Star them"), icon="star")
+        self.show_them = Button(tr("Show them"))
+        """Offered for a list of ids of which posts are here."""
+        self.rows = ImportRows()
+        self.taken = Label(colour="text2")
+        self.note = Label(colour="text2")
+        self.cancel = Button(tr("Cancel"), key="Esc", height=34)
+        self.skip = Button(tr("Skip this file"), height=34)
+        self.go = Button(tr("Import"), key=ENTER, kind="solid", height=34)
+        self.go.setEnabled(False)
+        self._lay_out()
+        self.columns.changed.connect(self.wished)
+        self.by_hand.clicked.connect(self.by_hand_asked)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left())
+        row.addWidget(Rule(upright=True))
+        row.addWidget(self._right(), 1)
+
+    def _left(self) -> QWidget:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.name)
+        words.addWidget(self.place)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Glyph("file-text", 20), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(words, 1)
+        self._card = Card()
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(14, 12, 14, 12)
+        inside.setSpacing(4)
+        for label in (self.kind, self.how, self.facts):
+            inside.addWidget(label)
+        self._warn()
+        sheet = Sheet("window")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(20, 18, 20, 18)
+        column.setSpacing(16)
+        column.addLayout(head)
+        for widget in (self._card, self._warning, self.columns):
+            column.addWidget(widget)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(sheet)
+        area.setFixedWidth(LEFT)
+        return area
+
+    def _warn(self) -> None:
+        self._warning = QWidget()
+        row = QHBoxLayout(self._warning)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Glyph("triangle-alert", 16, "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.doubt, 1)
+
+    def _right(self) -> QWidget:
+        sheet = Sheet("base")
+        self._head = Sheet("base")
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(20, 18, 20, 14)
+        head.setSpacing(3)
+        head.addWidget(Label(tr("Ten posts as they will look"), "title"))
+        head.addWidget(self.taken)
+        self._instead = QWidget()
+        instead = QVBoxLayout(self._instead)
+        instead.setContentsMargins(20, 20, 20, 20)
+        instead.setSpacing(12)
+        instead.addWidget(self.sentence)
+        offered = QHBoxLayout()
+        offered.setSpacing(8)
+        for button in (self.star, self.show_them, self.by_hand):
+            offered.addWidget(button)
+        offered.addStretch()
+        instead.addLayout(offered)
+        instead.addStretch()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(Rule())
+        column.addWidget(self._instead, 1)
+        column.addWidget(self.rows, 1)
+        column.addWidget(Rule())
+        column.addWidget(self._foot())
+        return sheet
+
+    def _foot(self) -> QWidget:
+        foot = Sheet("window")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 11, 20, 11)
+        row.setSpacing(10)
+        row.addWidget(self.note, 1)
+        for button in (self.cancel, self.skip, self.go):
+            row.addWidget(button)
+        return foot
+
+    def show_file(self, file: Incoming, number: int, count: int, zone: tzinfo) -> None:
+        """Show what is known of a file by now."""
+        found = file.found
+        self.name.setText(file.archive.name)
+        place = tr("{number} of {count} files", number=number, count=count) if count > 1 else ""
+        size = size_words(found.size) if found and found.size else ""
+        self.place.setText(" · ".join(part for part in (place, size) if part))
+        self.skip.setVisible(count > 1)
+        if found is None:
+            self._wait(file)
+        else:
+            self._show_kind(found, zone)
+            header = found.columns if found.is_table else ()
+            asked = found.preview.asked if found.preview else frozenset()
+            self.columns.ask(
+                header, found.chosen, file.wishes, owner=found.owner_asked, asked=asked
+            )
+            answered = bool(file.wishes.zone) or file.wishes.day_first is not None
+            self.columns.setVisible(found.is_table or found.owner_asked or bool(asked) or answered)
+            self.columns.tell(recalled=bool(file.recalled))
+            self._show_posts(found, zone)
+            self._offer_list(file, found)
+
+    def wait_for(self, name: str, count: int) -> None:
+        """Say that a file is being looked at, and how many posts were found by now."""
+        words = tr("Looking at {name}…", name=isolated(name))
+        if self.rows.isHidden():
+            found = trn("{count} post", "{count} posts", count)
+            self._say(f"{words} {found}" if count else words)
+        else:
+            self.note.setText(words)
+
+    def _wait(self, file: Incoming) -> None:
+        self.go.setEnabled(False)
+        self.go.say(tr("Import"))
+        self.note.setText("")
+        if file.wishes != Wishes():
+            return  # what stands there is true until it is looked at anew
+        offered = (self.by_hand, self.star, self.show_them)
+        for widget in (self._card, self._warning, self.columns, *offered, self.rows):
+            widget.hide()
+        self.wait_for(file.archive.name, 0)
+
+    def _show_kind(self, found: Recognised, zone: tzinfo) -> None:
+        seen = found.preview
+        self._card.setVisible(found.reader is not None)
+        if found.reader is not None:
+            self.kind.setText(tr(found.reader.TITLE))
+            self.how.setText(taken_for(found))
+        self.facts.setText("\n".join(counted(seen, zone)) if seen else "")
+        self.facts.setVisible(seen is not None)
+        told = "\n".join(doubts(seen)) if seen else ""
+        self.doubt.setText(told)
+        self._warning.setVisible(bool(told))
+
+    def _show_posts(self, found: Recognised, zone: tzinfo) -> None:
+        seen = found.preview
+        self.by_hand.setVisible(found.is_unknown and bool(found.columns))
+        self.go.setEnabled(seen is not None and seen.looked_at > 0)
+        if seen is None:
+            self.go.say(tr("Import"))
+            self.note.setText("")
+            self._say(_question(found))
+            return
+        self.rows.show_posts(seen.posts, zone)
+        self.taken.setText(taken_from(seen))
+        self._instead.hide()
+        self._head.show()
+        self.rows.show()
+        count = seen.looked_at
+        if seen.whole:
+            self.go.say(trn("Import {count} post", "Import {count} posts", count))
+        else:
+            self.go.say(tr("Import all posts"))
+        self.note.setText(self._promise(count))
+
+    def _offer_list(self, file: Incoming, found: Recognised) -> None:
+        """Offer what can be done with a list of ids."""
+        for button in (self.star, self.show_them):
+            button.setVisible(bool(file.here))
+        if found.ids:
+            self.by_hand.hide()
+            self._say(list_words(found, len(file.here)))
+            self.star.say(star_words(len(found.ids), len(file.here)))
+
+    def _promise(self, count: int) -> str:
+        if not count:
+            return tr("There is no post in it.")
+        if self.skip.isHidden():
+            return tr("One undo removes the import.")
+        return tr("One undo removes an import. Shift+Enter imports all that need no question.")
+
+    def _say(self, sentence: str) -> None:
+        self.sentence.setText(sentence)
+        self.rows.hide()
+        self._head.hide()
+        self._instead.show()
+
+
+def _question(found: Recognised) -> str:
+    """Say what hinders the import of a file, and what helps."""
+    if found.missing == "text":
+        return tr("Choose which column holds the words.")
+    if found.missing == "time":
+        return tr("Choose which column holds the time.")
+    if found.owner_asked:
+        return tr(
+            "{name} does not say whose posts it holds. Write their handle at the left.",
+            name=isolated(found.archive.name),
+        )
+    return unrecognised(found) if found.is_unknown else found.error

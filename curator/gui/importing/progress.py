@@ -1,0 +1,213 @@
+"""While archives come in: the files in order, how far each is, and the report of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.importing.file import Incoming, Stage
+from curator.gui.importing.preview import LEFT, Card, Sheet
+from curator.gui.importing.report import ImportReportPane
+from curator.gui.look import theme
+from curator.gui.look.safe_text import isolated
+from curator.gui.widgets import Button, Elided, Label, Meter, Rule, paint_ring
+from curator.i18n import tr, trn
+
+_NAMED = 3
+"""Files that are named; the others are counted."""
+
+_ICONS: dict[Stage, tuple[str, str]] = {
+    "done": ("circle-check", "accent"),
+    "running": ("loader", "text2"),
+    "failed": ("triangle-alert", "bad"),
+    "cancelled": ("x", "text3"),
+    "skipped": ("x", "text3"),
+    "removed": ("undo-2", "text3"),
+}
+
+
+class ImportProgress(QWidget):
+    """The files at the left, the report of the chosen one at the right."""
+
+    chosen = Signal(object)
+    """The Incoming whose report is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = Label(style="title", wrap=True)
+        self.hint = Label(tr("You can go on working meanwhile."), colour="text2", wrap=True)
+        self.overall = Meter()
+        """How many of several files are done."""
+        self.cancel = Button(tr("Cancel the import"), key="Esc", height=34)
+        self.leaves = Label(style="small", colour="text3", wrap=True)
+        self.report = ImportReportPane()
+        self.cards: list[FileCard] = []
+        self._running: FileCard | None = None
+        self._files = QVBoxLayout()
+        self._files.setSpacing(8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left())
+        row.addWidget(Rule(upright=True))
+        row.addWidget(self._right(), 1)
+
+    def _left(self) -> QWidget:
+        sheet = Sheet("window")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(20, 18, 20, 18)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        column.addWidget(self.hint)
+        column.addWidget(self.overall)
+        column.addSpacing(10)
+        column.addLayout(self._files)
+        column.addSpacing(8)
+        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(4)
+        column.addWidget(self.leaves)
+        column.addStretch()
+        self._area = _area(sheet)
+        self._area.setFixedWidth(LEFT)
+        return self._area
+
+    def _right(self) -> QWidget:
+        sheet = Sheet("base")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.report)
+        return _area(sheet)
+
+    def forget(self) -> None:
+        """Show no files."""
+        for card in self.cards:
+            self._files.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = []
+        self._running = None
+
+    def show_files(self, files: Sequence[Incoming], chosen: Incoming | None) -> None:
+        """Show files in their order; one of them is that of the report."""
+        known = [card.file for card in self.cards]
+        for file in files:
+            if file not in known:
+                card = FileCard(file)
+                card.pressed.connect(self.chosen)
+                self.cards.append(card)
+                self._files.addWidget(card)
+        for card in self.cards:
+            card.refresh(chosen=card.file is chosen)
+        left = [file for file in files if file.is_under_way]
+        taken = [file for file in files if file.stage != "skipped"]
+        if left:
+            self.title.setText(
+                trn("Importing {count} file", "Importing {count} files", len(taken))
+            )
+        else:
+            self.title.setText(trn("{count} file", "{count} files", len(taken)))
+        for widget in (self.hint, self.cancel, self.leaves):
+            widget.setVisible(bool(left))
+        done = len(taken) - len(left)
+        self.overall.setVisible(bool(left) and len(taken) > 1)
+        self.overall.show_share(done / max(1, len(taken)))
+        self.hint.setText(_meanwhile(done, len(taken)))
+        self._follow_running()
+        self.leaves.setText(_leaving_out(left, some=len(left) < len(taken)))
+
+    def _follow_running(self) -> None:
+        """Keep the file that is being read in sight, once for each."""
+        running = next((card for card in self.cards if card.file.stage == "running"), None)
+        if running is not None and running is not self._running:
+            self._area.ensureWidgetVisible(running)
+        self._running = running
+
+
+class FileCard(Card):
+    """A file on its way, with a bar while it is read."""
+
+    pressed = Signal(object)
+    """The Incoming of the card that was pressed."""
+
+    def __init__(self, file: Incoming) -> None:
+        super().__init__()
+        self.file = file
+        self.name = Elided(weight=600)
+        self.sentence = Label(style="small", colour="text2", wrap=True)
+        self.meter = Meter()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(38, 12, 14, 12)
+        column.setSpacing(2)
+        column.addWidget(self.name)
+        column.addWidget(self.sentence)
+        column.addWidget(self.meter)
+
+    def refresh(self, *, chosen: bool) -> None:
+        """Show how it stands with the file."""
+        self.accented = chosen or self.file.stage == "running"
+        self.name.setText(self.file.archive.name)
+        self.sentence.setText(self.file.sentence)
+        self.sentence.recolour("bad" if self.file.stage == "failed" else "text2")
+        self.meter.setVisible(self.file.stage == "running")
+        self.meter.show_share(self.file.progress.share)
+        self.setAccessibleName(f"{self.file.archive.name}. {self.file.sentence}")
+        self.update()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit(self.file)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.pressed.emit(self.file)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        name, ink = _ICONS.get(self.file.stage, ("clock", "text2"))
+        size = theme.px(16)
+        icon = theme.pixmap(name, size, ink, self.devicePixelRatioF())
+        painter.drawPixmap(14, 13, icon)
+        if self.hasFocus():
+            paint_ring(painter, self.rect().toRectF(), 8)
+
+
+def _meanwhile(done: int, count: int) -> str:
+    """Say how far several files are."""
+    words = tr("You can go on working meanwhile.")
+    if count == 1:
+        return words
+    return f"{tr('{done} of {count} are done.', done=done, count=count)} {words}"
+
+
+def _leaving_out(files: Sequence[Incoming], *, some: bool) -> str:
+    names = [isolated(file.archive.name) for file in files]
+    if not names:
+        return ""
+    if len(names) > _NAMED:
+        rest = trn("{count} other file", "{count} other files", len(names) - _NAMED)
+        names = [*names[:_NAMED], rest]
+    listed = ", ".join(names[:-1])
+    listed = tr("{names} and {last}", names=listed, last=names[-1]) if listed else names[-1]
+    if some:
+        return tr("Cancelling leaves out {names}, and keeps what is done.", names=listed)
+    return tr("Cancelling leaves out {names}.", names=listed)
+
+
+def _area(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area

@@ -1,0 +1,41 @@
+"""Columns of a sheet that were chosen by hand are chosen again for sheets with its header."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from curator.gui.desk.desk import Desk
+from curator.gui.importing.file import Incoming
+from curator.settings import sheet_called
+from curator.work import Recognised
+
+
+def recall_columns(desk: Desk, file: Incoming, found: Recognised) -> bool:
+    """Choose the columns of a sheet as they were chosen before; tell whether they were."""
+    if file.recalled is not None or not (found.is_table or found.is_unknown):
+        return False
+    columns = desk.settings.columns.get(sheet_called(found.columns), {})
+    fits = bool(columns) and set(columns.values()) <= {"", *found.columns}
+    file.recalled = fits
+    if fits:
+        file.wishes = replace(file.wishes, columns=columns)
+        file.by_hand = file.by_hand or found.is_unknown
+    return fits
+
+
+def remember_columns(desk: Desk, file: Incoming, *, wished: bool) -> None:
+    """Remember what was chosen by hand, or forget it if it is not wished."""
+    found = file.found
+    if found is not None and found.is_table and file.wishes.columns:
+        sheet = sheet_called(found.columns)
+        chosen = file.wishes.columns if wished else {}
+        desk.set(columns=desk.settings.with_columns(sheet, chosen))
+
+
+def forget_columns(desk: Desk, file: Incoming) -> None:
+    """Forget how the columns of such a sheet are chosen."""
+    if file.found is not None:
+        sheet = sheet_called(file.found.columns)
+        desk.set(columns=desk.settings.with_columns(sheet, {}))
+    file.recalled = False
+    file.wishes = replace(file.wishes, columns={})

@@ -1,0 +1,272 @@
+"""What came of an import: four figures, what could not be read, what was found."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.gui.importing.file import Incoming
+from curator.gui.importing.preview import Card
+from curator.gui.importing.words import as_text, found_in, outcome
+from curator.gui.look import theme
+from curator.gui.widgets import ENTER, Button, Elided, Label, Rule
+from curator.i18n import tr, trn
+from curator.model import Skipped
+from curator.work import ImportReport
+
+Index = QModelIndex | QPersistentModelIndex
+
+_MOST_ROWS = 8
+"""Unreadable rows that are shown without scrolling."""
+
+
+class ImportReportPane(QWidget):
+    """The report of one file."""
+
+    copied = Signal()
+    """The report was copied."""
+
+    remove_asked = Signal(object)
+    """The import of this Incoming is to be taken back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: Incoming | None = None
+        self._lines: list[str] = []
+        self.name = Elided(style="title")
+        self.outcome = Label(colour="text2", wrap=True)
+        self.figures = [_Figure() for _ in range(4)]
+        self.unreadable = Label("", "micro", "text3", weight=600)
+        self.rows = Unreadable()
+        self.found = Label(colour="text2", wrap=True)
+        self.copy = Button(tr("Copy the report"), icon="copy")
+        self.save = Button(tr("Save…"), icon="download")
+        self.remove = Button(tr("Remove this import"), icon="undo-2")
+        self.start = Button(tr("Start sifting"), key=ENTER, kind="solid")
+        self.question = Label(colour="warn", wrap=True)
+        self.confirm = Button(tr("Remove it"))
+        self.keep = Button(tr("Keep it"))
+        self._ask = QWidget()
+        self._lay_out()
+        self.copy.clicked.connect(self._copy)
+        self.remove.clicked.connect(lambda: self.remove_asked.emit(self._file))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.name, 1)
+        for button in (self.copy, self.save, self.remove, self.start):
+            head.addWidget(button)
+        self._lay_out_question()
+        self._figures = self._count()
+        self._found_in = Label(tr("Found in it"), "micro", "text3", weight=600)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.outcome)
+        column.addWidget(self._ask)
+        column.addSpacing(10)
+        column.addWidget(self._figures)
+        column.addSpacing(14)
+        self._table = Card()
+        self._table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inside = QVBoxLayout(self._table)
+        inside.setContentsMargins(14, 2, 2, 2)
+        inside.addWidget(self.rows)
+        for widget in (self.unreadable, self._table):
+            column.addWidget(widget)
+        column.addSpacing(14)
+        column.addWidget(self._found_in)
+        column.addWidget(self.found)
+        column.addStretch()
+
+    def _lay_out_question(self) -> None:
+        asking = QHBoxLayout(self._ask)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.setSpacing(8)
+        asking.addWidget(self.question, 1)
+        asking.addWidget(self.keep)
+        asking.addWidget(self.confirm)
+        self._ask.hide()
+
+    def _count(self) -> QWidget:
+        card = Card()
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        for number, figure in enumerate(self.figures):
+            if number:
+                row.addWidget(Rule(upright=True))
+            row.addWidget(figure, 1)
+        return card
+
+    def show_file(self, file: Incoming, zone: tzinfo, *, removable: bool) -> None:
+        """Show what came of a file, or what is known so far."""
+        self._file = file
+        self.name.setText(file.archive.name)
+        report = file.report
+        for widget in (self._figures, self.unreadable, self._table, self._found_in, self.found):
+            widget.setVisible(report is not None)
+        for button in (self.copy, self.save):
+            button.setVisible(report is not None)
+        self.remove.setVisible(report is not None and removable)
+        self.ask("")
+        if report is None:
+            self.outcome.setText(file.sentence)
+            return
+        title = tr(file.found.reader.TITLE) if file.found and file.found.reader else report.format
+        self.outcome.setText(outcome(report, title))
+        self._show_figures(report)
+        self.rows.offer(report.skipped)
+        self._table.setVisible(bool(report.skipped))
+        self.unreadable.setText(
+            tr("Unreadable") if report.skipped else tr("Every row could be read.")
+        )
+        seen = file.found.preview if file.found else None
+        self._lines = list(found_in(report, seen, zone))
+        self.found.setText("\n".join(self._lines))
+
+    @property
+    def title(self) -> str:
+        """Of what the report is."""
+        return self._file.archive.name if self._file is not None else ""
+
+    @property
+    def as_text(self) -> str:
+        """The report as text that can be mailed."""
+        if self._file is None or self._file.report is None:
+            return ""
+        return as_text(self.title, self._file.report, self._lines)
+
+    def ask(self, question: str) -> None:
+        """Ask before an import is removed that undo cannot bring back; '' asks no more."""
+        self.question.setText(question)
+        self._ask.setVisible(bool(question))
+        if question:
+            self.keep.setFocus()
+
+    def _show_figures(self, report: ImportReport) -> None:
+        known = tr("already there")
+        if report.refreshed:
+            known = tr("already there, {count} with newer counts", count=f"{report.refreshed:,}")
+        bad = report.skipped_count
+        told = (
+            (report.read, trn("post read", "posts read", report.read), "text"),
+            (report.new, tr("added"), "accent"),
+            (report.known, known, "text"),
+            (bad, tr("unreadable"), "warn" if bad else "text"),
+        )
+        for figure, (count, words, colour) in zip(self.figures, told, strict=True):
+            figure.tell(count, words, colour)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.as_text)
+        self.copied.emit()
+
+
+class _Figure(QWidget):
+    """A number over its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = Label(style="figure")
+        self.words = Label(style="small", colour="text2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 12, 12, 12)
+        column.setSpacing(2)
+        column.addWidget(self.number)
+        column.addWidget(self.words)
+
+    def tell(self, count: int, words: str, colour: str) -> None:
+        """Show a number."""
+        self.number.setText(f"{count:,}")
+        self.number.recolour(colour)
+        self.words.setText(words)
+
+
+class Unreadable(QTableView):
+    """The rows that could not be read: where, why, and how they begin. They can be copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = _Model()
+        self.setModel(self._model)
+        self.setAccessibleName(tr("Unreadable rows"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def offer(self, skipped: list[Skipped]) -> None:
+        """Show rows."""
+        self._model.offer(skipped)
+        high = theme.px(34)
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.setFixedHeight(high * min(_MOST_ROWS, max(1, len(skipped))))
+        resize = QHeaderView.ResizeMode.Interactive
+        self.horizontalHeader().setSectionResizeMode(resize)
+        for column, width in ((0, 130), (1, 320)):
+            self.setColumnWidth(column, theme.px(width))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            rows = sorted({index.row() for index in self.selectedIndexes()})
+            text = "\n".join("\t".join(self._model.skipped[row]) for row in rows)
+            QGuiApplication.clipboard().setText(text)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.skipped: list[Skipped] = []
+
+    def offer(self, skipped: list[Skipped]) -> None:
+        self.beginResetModel()
+        self.skipped = skipped
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.skipped)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else 3
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return " ".join(self.skipped[index.row()][index.column()].split())
+            case Qt.ItemDataRole.ForegroundRole:
+                return theme.colour(("text2", "text", "text2")[index.column()])
+            case Qt.ItemDataRole.FontRole if index.column() == 2:  # noqa: PLR2004  what stood there
+                font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+                font.setPixelSize(theme.px(12))
+                return font
+            case _:
+                return None

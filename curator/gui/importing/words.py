@@ -1,0 +1,176 @@
+"""What the pages of the import say of an archive and of what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+
+from curator.dates import abbreviation
+from curator.gui.look.clock import moment_words
+from curator.gui.look.safe_text import clean, isolated
+from curator.i18n import tr, trn
+from curator.work import ImportReport, Preview, Recognised
+
+_KILO = 1_000
+
+
+def size_words(size: int) -> str:
+    """Say how large a file is."""
+    if size < _KILO * _KILO:
+        return tr("{size} kB", size=f"{max(1, round(size / _KILO)):,}")
+    return tr("{size} MB", size=f"{size / _KILO / _KILO:,.1f}")
+
+
+def span_words(first: datetime | None, last: datetime | None, zone: tzinfo) -> str:
+    """Say from when to when posts were said, with the zone; '' without times."""
+    if first is None or last is None:
+        return ""
+    begin, end = first.astimezone(zone), last.astimezone(zone)
+    until = f"{end:%H:%M}" if begin.date() == end.date() else moment_words(end)
+    zone_name = abbreviation(end)
+    if abbreviation(begin) != zone_name:
+        zone_name = f"{abbreviation(begin)}, {zone_name}"
+    return tr("{first} to {last} ({zone})", first=moment_words(begin), last=until, zone=zone_name)
+
+
+def taken_for(found: Recognised) -> str:
+    """Say how an archive was recognised."""
+    if found.is_table:
+        header = tr("One row for each post, recognised from its header.")
+        return f"{header} {found.about}." if found.about else header
+    return tr("Recognised from what is in it, not from its name.")
+
+
+def taken_from(seen: Preview) -> str:
+    """Say of which part of an archive the ten posts are."""
+    if seen.whole:
+        return tr(
+            "Taken from the whole of it. Nothing has been added yet. The numbers are places in it."
+        )
+    return trn(
+        "Taken from the first {count} post. Nothing has been added yet.",
+        "Taken from the first {count} posts. Nothing has been added yet.",
+        seen.looked_at,
+    )
+
+
+def counted(seen: Preview, zone: tzinfo) -> Iterator[str]:
+    """Say, line by line, how much there is in an archive."""
+    if seen.whole:
+        yield trn("{count} post", "{count} posts", seen.looked_at)
+    else:
+        yield trn("More than {count} post", "More than {count} posts", seen.looked_at)
+    yield trn("{count} person", "{count} people", seen.people)
+    if span := span_words(seen.first, seen.last, zone):
+        yield span if seen.whole else tr("{span}, as far as looked at", span=span)
+
+
+def doubts(seen: Preview) -> Iterator[str]:
+    """Say, sentence by sentence, what to know before an archive is imported."""
+    yield from seen.remarks
+    if not any("id" in remark.split() or "ids" in remark.split() for remark in seen.remarks):
+        yield from _damage(seen.damaged, seen.repaired)
+    if seen.skipped:
+        yield trn(
+            "{count} row cannot be read. The report will say why.",
+            "{count} rows cannot be read. The report will say why.",
+            len(seen.skipped),
+        )
+
+
+def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterator[str]:
+    """Say, line by line, what an import found."""
+    if seen is not None and seen.whole:
+        yield trn("{count} person", "{count} people", seen.people)
+    if report.pictures or report.pictures_missing:
+        stored = trn("{count} picture stored", "{count} pictures stored", report.pictures)
+        missing = tr("{count} not in the archive", count=f"{report.pictures_missing:,}")
+        yield f"{stored}, {missing}" if report.pictures_missing else stored
+    if span := span_words(report.first, report.last, zone):
+        yield span
+    if report.joined:
+        yield report.joined_words
+    yield from report.remarks
+    if not report.remarks:
+        yield from _damage(report.damaged, report.repaired)
+
+
+def outcome(report: ImportReport, title: str) -> str:
+    """Say in a line what an import did and what it left alone."""
+    if report.known and not report.new:
+        here = trn(
+            "The one post was already here.",
+            "All {count} posts were already here.",
+            report.known,
+        )
+        if report.refreshed:
+            fresh = tr("Counts of {count} were refreshed.", count=f"{report.refreshed:,}")
+            return f"{here} {fresh}"
+        return here
+    return tr("{title}. No star, tag, note or story was touched.", title=title)
+
+
+def as_text(name: str, report: ImportReport, lines: list[str]) -> str:
+    """Return a report as text that can be mailed."""
+    figures = [
+        trn("{count} post read", "{count} posts read", report.read),
+        trn("{count} added", "{count} added", report.new),
+        trn("{count} already there", "{count} already there", report.known),
+        trn("{count} unreadable", "{count} unreadable", report.skipped_count),
+    ]
+    rows = ["\t".join(clean(part) for part in skipped) for skipped in report.skipped]
+    if more := report.skipped_count - len(report.skipped):
+        rows.append(trn("and {count} more unreadable", "and {count} more unreadable", more))
+    return "\n".join([name, *figures, *lines, *rows]) + "\n"
+
+
+def unrecognised(found: Recognised) -> str:
+    """Say that no format recognises a file, and what can be done."""
+    name = isolated(found.archive.name)
+    if found.kind:
+        sentence = tr(
+            "Curator does not recognise {name}. It looks like {kind}.", name=name, kind=found.kind
+        )
+    else:
+        sentence = tr("Curator does not recognise {name}.", name=name)
+    if found.columns:
+        return f"{sentence} {tr('You can choose columns by hand if it is a table.')}"
+    return sentence
+
+
+def list_words(found: Recognised, here: int) -> str:
+    """Say what a list of ids is, and how many of its posts are here."""
+    what = trn(
+        "{name} lists {count} id of a post, and no words.",
+        "{name} lists {count} ids of posts, and no words.",
+        len(found.ids),
+        name=isolated(found.archive.name),
+    )
+    missing = len(found.ids) - here
+    if not here:
+        return f"{what} {tr('None of them is in this library.')}"
+    if not missing:
+        return f"{what} {tr('All of them are in this library.')}"
+    rest = trn("{count} of them is not here.", "{count} of them are not here.", missing)
+    return f"{what} {rest}"
+
+
+def star_words(listed: int, here: int) -> str:
+    """Offer to star the posts of a list that are here."""
+    return trn(
+        "Star the {here} of {count} post that is here",
+        "Star the {here} of {count} posts that are here",
+        listed,
+        here=f"{here:,}",
+    )
+
+
+def _damage(damaged: int, repaired: int) -> Iterator[str]:
+    if damaged or repaired:
+        yield tr(
+            "A spreadsheet has rounded {all} post ids. {repaired} were repaired from their"
+            " links. {damaged} posts will have no permalink.",
+            all=f"{damaged + repaired:,}",
+            repaired=f"{repaired:,}",
+            damaged=f"{damaged:,}",
+        )

@@ -1,0 +1,51 @@
+"""Hostile text, made safe to paint on one line: a copy to look at, never to keep."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+_SPACES = re.compile(r"[\s\u2028\u2029\x85]+")
+_STRANGE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffc\ufeff\ud800-\udfff]"
+)
+_OVERRIDES = "\u202d\u202e"
+
+
+def clean(text: str) -> str:
+    """Return text with nothing in it that does not show: a copy to paint, not to keep."""
+    text = _SPACES.sub(" ", text)
+    return text if text.isascii() and text.isprintable() else _STRANGE.sub(_symbol, text)
+
+
+def elided(text: str, font: QFont, width: float) -> str:
+    """Return a name cut to a width, by what a person sees as one sign."""
+    name = clean(text[:400])
+    return QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, width)
+
+
+def isolated(text: str) -> str:
+    """Return a name so that its direction cannot turn the sentence around it."""
+    return f"\u2068{text}\u2069"
+
+
+def plain_tip(words: str) -> str:
+    """Return words so that a tooltip shows them and does not read them as markup."""
+    if "<" not in words:
+        return words
+    return f"<p>{escape(words)}</p>".replace("\n", "<br>")
+
+
+def _symbol(found: re.Match[str]) -> str:
+    sign = found[0]
+    code = ord(sign)
+    if code < 0x20:  # noqa: PLR2004  the control pictures stand in the same order
+        return chr(0x2400 + code)
+    if sign == "\x7f":
+        return "␡"
+    if sign in _OVERRIDES:
+        return "␦"
+    return "" if "\u202a" <= sign <= "\u2069" or sign == "\ufeff" else "\ufffd"

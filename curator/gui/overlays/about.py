@@ -1,0 +1,39 @@
+"""What Curator is, and of which version."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator import __version__
+from curator.gui.widgets import Button, Label
+from curator.gui.widgets.overlay import Overlay
+from curator.i18n import tr
+
+
+class About(Overlay):
+    """Name, version, licence."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._close = Button(tr("Close"), key="Esc")
+        self._close.clicked.connect(self.dismiss)
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(30, 24, 30, 24)
+        column.setSpacing(8)
+        column.addWidget(Label(tr("Curator {version}", version=__version__), "title"))
+        column.addWidget(Label(tr("Turns the archive of a chat into a published recap, offline.")))
+        column.addWidget(
+            Label(
+                tr("MIT licence. Made with Qt {version}. Icons: Lucide.", version=qVersion()),
+                colour="text2",
+            )
+        )
+        column.addSpacing(10)
+        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        self.setAccessibleName(tr("About Curator"))
+
+    @override
+    def _take_focus(self) -> None:
+        self._close.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -1,0 +1,275 @@
+"""What was done, step by step, the snapshots, and the way back to any point of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.look.safe_text import isolated
+from curator.gui.overlays.history_lines import ending, history, kept
+from curator.gui.widgets import Button, Label, Rule, Segments, announce
+from curator.gui.widgets.line_list import Lines
+from curator.gui.widgets.list_line import LINE, Line
+from curator.gui.widgets.overlay import Overlay
+from curator.i18n import tr
+from curator.library import Changes, Snapshot, SnapshotId
+
+_WIDTH, _TOP, _SHARE = 620, 96, 0.7
+_HEAD, _FOOT, _LEAST = 50, 84, 204
+
+
+class History(Overlay):
+    """Lists the steps, the newest first, and the snapshots; choosing one goes back to it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk: Desk | None = None
+        self._doomed = self._named = 0
+        self.kinds = Segments([tr("Steps"), tr("Snapshots")], label=tr("What is listed"))
+        """Whether steps are listed or snapshots."""
+        self.list = Lines(tr("History"))
+        """The steps, or the snapshots."""
+        self.field = QLineEdit()
+        """The name of a new snapshot, or a new name of one."""
+        self._keep = Button(tr("Keep a snapshot"), icon="bookmark-plus", height=30)
+        self._end = Label("", "small", "text2", wrap=True)
+        self._close = Button(tr("Close"), key="Esc", kind="flat")
+        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("History"))
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self._head, self._foot = QWidget(), QWidget()
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(12)
+        row.addWidget(Label(tr("History"), "base", weight=600))
+        row.addWidget(self.kinds)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        self.field.setPlaceholderText(tr("Name how it is now, to come back to it"))
+        self.field.setAccessibleName(tr("Name of the snapshot"))
+        self.field.setMaxLength(200)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._keep)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(14, 10, 14, 10)
+        foot.setSpacing(7)
+        foot.addLayout(row)
+        foot.addWidget(self._end)
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(Rule())
+        column.addWidget(self.list, 1)
+        column.addWidget(Rule())
+        column.addWidget(self._foot)
+
+    def _wire(self) -> None:
+        self._close.clicked.connect(self.dismiss)
+        self.kinds.chosen.connect(lambda _: self._show())
+        self.list.taken.connect(self._take)
+        self.list.activated.connect(self._activated)
+        self.list.installEventFilter(self)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._offer)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._spare())
+        self.field.returnPressed.connect(self._name)
+        self.field.textChanged.connect(lambda text: self._keep.setEnabled(bool(text.strip())))
+        self._keep.clicked.connect(self._name)
+        self._keep.setEnabled(False)
+
+    @property
+    def sentence(self) -> str:
+        """What is said under the list."""
+        return self._end.text()
+
+    def open_on(self, desk: Desk) -> None:
+        """Show what was done at a desk."""
+        if desk is not self._desk:
+            desk.changed.connect(self._heard)
+        self._desk = desk
+        self._leave_naming()
+        self.kinds.choose(0)
+        self._show()
+        self.open()
+
+    def ask_name(self, desk: Desk) -> None:
+        """Show it, ready to type the name of a snapshot."""
+        self.open_on(desk)
+        self.kinds.choose(1)
+        self._show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Showing
+
+    def _heard(self, _changes: Changes) -> None:
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        if self._desk is None:
+            return
+        self._doomed = 0
+        library = self._desk.library
+        current = self.list.current
+        if self.kinds.number:
+            lines = list(kept(library.snapshots.all()))
+            end = tr("Enter goes back to one, F2 renames it, Del lets it go.")
+        else:
+            steps = library.steps()
+            lines = history(steps)
+            end = ending(steps)
+        here = next((number for number, line in enumerate(lines) if line.here), -1)
+        again = [number for number, line in enumerate(lines) if current and line.do == current.do]
+        self.list.show_lines(lines, again[0] if again else here)
+        self._end.setText(end)
+        self.panel.setGeometry(self.box(self.rect()))
+
+    # Doing
+
+    def _activated(self, index: QModelIndex) -> None:
+        line = index.data(LINE)
+        if isinstance(line, Line):
+            self._take(line)
+
+    def _take(self, line: Line) -> None:
+        desk, (kind, _, number) = self._desk, line.do.partition(":")
+        if desk is None or not self.isVisible() or kind == "none":
+            return
+        self.dismiss()
+        if kind == "go":
+            desk.go_to(int(number))
+        elif snapshot := self._snapshot(line):
+            desk.go_to_snapshot(snapshot)
+
+    def _snapshot(self, line: Line | None) -> Snapshot | None:
+        kind, _, number = line.do.partition(":") if line else ("", "", "")
+        if self._desk is None or kind != "snapshot":
+            return None
+        all_kept = self._desk.library.snapshots.all()
+        return next((each for each in all_kept if each.id == int(number)), None)
+
+    def _name(self) -> None:
+        """Keep a snapshot under the name that was typed, or give one that name."""
+        name = self.field.text()
+        if self._desk is None or not name.strip():
+            return
+        named = SnapshotId(self._named)
+        self.kinds.choose(1)
+        if self._desk.rename_snapshot(named, name) if named else self._desk.keep_snapshot(name):
+            self._leave_naming()
+            self._show()
+            if not named:
+                self.list.setCurrentIndex(self.list.model().index(0, 0))
+            self._take_focus()
+
+    def menu(self, at: QPoint) -> QMenu | None:
+        """Return what the mouse can do with the snapshot at a place of the list."""
+        line = self.list.indexAt(at).data(LINE)
+        snapshot = self._snapshot(line) if isinstance(line, Line) else None
+        if snapshot is None:
+            return None
+        self.list.setCurrentIndex(self.list.indexAt(at))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Go back to it")).triggered.connect(lambda: self._take(line))
+        menu.addAction(tr("Rename…")).triggered.connect(self._ask_other_name)
+        sure = self._doomed == snapshot.id
+        delete = menu.addAction(tr("Let it go for good") if sure else tr("Let it go…"))
+        delete.triggered.connect(self._let_go)
+        return menu
+
+    def _offer(self, at: QPoint) -> None:
+        if menu := self.menu(at):
+            menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _delete(self, snapshot: Snapshot) -> None:
+        if self._desk is not None:
+            self._desk.delete_snapshot(snapshot)
+
+    def _ask_other_name(self) -> None:
+        if snapshot := self._snapshot(self.list.current):
+            self._named = snapshot.id
+            self.field.setText(snapshot.name)
+            self.field.selectAll()
+            self._keep.say(tr("Rename"))
+            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave_naming(self) -> None:
+        self._named = 0
+        self.field.clear()
+        self._keep.say(tr("Keep a snapshot"))
+
+    def _let_go(self) -> None:
+        """Delete a snapshot when it is asked twice, for nothing brings it back."""
+        snapshot = self._snapshot(self.list.current)
+        if snapshot is None:
+            return
+        if self._doomed == snapshot.id:
+            self._delete(snapshot)
+            return
+        self._doomed = snapshot.id
+        self._end.setText(
+            tr(
+                "Nothing brings “{name}” back. To let it go for good, press Del again, or choose"
+                " it in the menu.",
+                name=isolated(snapshot.name),
+            )
+        )
+        announce(self.list, self._end.text())
+
+    def _spare(self) -> None:
+        if self._doomed:
+            self._show()
+
+    # Qt
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list and isinstance(event, QKeyEvent):
+            press = event.type() == QEvent.Type.KeyPress
+            return press and self._pressed(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, key: Qt.Key) -> bool:
+        match key:
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                self.kinds.choose(int(key == Qt.Key.Key_Right))
+                self._show()
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self._let_go()
+            case Qt.Key.Key_F2:
+                self._ask_other_name()
+            case _:
+                return False
+        return True
+
+    @override
+    def box(self, room: QRect) -> QRect:
+        width = min(theme.px(_WIDTH), room.width() - 48)
+        self._head.setFixedHeight(theme.px(_HEAD))
+        self._foot.setFixedHeight(theme.px(_FOOT))
+        listed = max(self.list.height_of_all(), theme.px(_LEAST))
+        wanted = theme.px(_HEAD) + theme.px(_FOOT) + 6 + listed
+        height = min(wanted, round(room.height() * _SHARE))
+        return QRect((room.width() - width) // 2, _TOP, width, height)
+
+    @override
+    def _take_focus(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)

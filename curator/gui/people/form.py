@@ -1,0 +1,274 @@
+"""The page of a person: what the editor knows of them, their accounts, where they are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.look.clock import moment_words
+from curator.gui.look.safe_text import clean
+from curator.gui.people.accounts import PersonAccounts
+from curator.gui.people.columns import consent_words, newcomer_words, seat_words
+from curator.gui.people.labels import set_label
+from curator.gui.people.quoted_in import PersonStories
+from curator.gui.widgets import Elided, Face, Label, Rule
+from curator.i18n import tr, trn
+from curator.library import ARCHIVE, Changes, Person, PersonId
+from curator.model import Author
+
+_LONGEST = 120
+_LONGEST_NAME = 400
+_HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
+_WIDE = 400
+"""Pixels from which three fields have room beside each other."""
+
+_SHARE = 0.62
+"""The share of the pane's height that the form takes at most where a post stands below."""
+
+
+class PersonForm(QScrollArea):
+    """One person, to be changed field by field; each change is one step."""
+
+    story_wanted = Signal(object)
+    """The StoryId of a story that quotes them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._person: Person | None = None
+        self._face = Face(36)
+        self._name = Elided(style="title")
+        self._handle = Elided(style="small", colour="text2")
+        self._counts = Label(style="small", colour="text2", wrap=True)
+        self.fields = {name: QLineEdit() for name in ("role", "organisation", "sector")}
+        self._offered = {
+            "consent": consent_words(), "seat": seat_words(), "newcomer": newcomer_words(),
+            "muted": ((False, tr("Listed")), (True, tr("Muted"))),
+        }  # fmt: skip
+        self.choices = {name: QComboBox() for name in self._offered}
+        self.accounts = PersonAccounts(desk)
+        self.stories = PersonStories(desk)
+        self._cells: list[tuple[QWidget, QWidget]] = []
+        self._grid = QGridLayout()
+        self._across = 0
+        self._page = QWidget()
+        self._fill_grid()
+        self._lay_out()
+        self._wire()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        self.setWidget(self._page)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(tr("Person"))
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._name)
+        names.addWidget(self._handle)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(names, 1)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(18, 14, 18, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._counts)
+        column.addLayout(self._grid)
+        column.addWidget(self.accounts)
+        column.addWidget(Rule())
+        column.addWidget(self.stories)
+        column.addStretch(1)
+
+    def _fill_grid(self) -> None:
+        titles = {
+            "role": tr("Role"), "organisation": tr("Organisation"), "sector": tr("Sector"),
+            "consent": tr("Consent"), "seat": tr("Seat"), "newcomer": tr("Newcomer"),
+            "muted": tr("Posts"),
+        }  # fmt: skip
+        for name, title in titles.items():
+            field: QWidget = self.fields[name] if name in self.fields else self.choices[name]
+            field.setAccessibleName(title)
+            if isinstance(field, QComboBox):
+                field.addItems([words for _, words in self._offered[name]])
+                field.view().setAccessibleName(title)
+                field.setMinimumContentsLength(6)
+                field.setSizeAdjustPolicy(
+                    QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                )
+            self._cells.append((Label(title, "small", "text2"), field))
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(3)
+        self._arrange(3)
+
+    def _arrange(self, across: int) -> None:
+        """Stand so many fields beside each other."""
+        if across == self._across:
+            return
+        for number, (label, field) in enumerate(self._cells):
+            row, place = divmod(number, across)
+            self._grid.addWidget(label, 2 * row, place)
+            self._grid.addWidget(field, 2 * row + 1, place)
+        for place in range(3):
+            self._grid.setColumnStretch(place, int(place < across))
+        self._across = across
+
+    def _wire(self) -> None:
+        for name, field in self.fields.items():
+            field.setMaxLength(_LONGEST)
+            field.editingFinished.connect(self._keeper(name, field))
+        for name, choice in self.choices.items():
+            choice.activated.connect(self._chooser(name))
+        self.stories.wanted.connect(self.story_wanted)
+        self._desk.changed.connect(self._heard)
+        self._desk.closing.connect(self.clear)
+
+    def _keeper(self, name: str, field: QLineEdit) -> Callable[[], None]:
+        return lambda: self._set(name, " ".join(field.text().split()))
+
+    def _chooser(self, name: str) -> Callable[[int], None]:
+        return lambda number: self._set(name, self._offered[name][number][0])
+
+    # What is shown
+
+    @property
+    def person(self) -> PersonId | None:
+        """Who is shown."""
+        return self._person.id if self._person else None
+
+    @property
+    def counts(self) -> str:
+        """What is said of their posts."""
+        return self._counts.text()
+
+    def show_person(self, person: PersonId) -> None:
+        """Show a person."""
+        if self._person is not None and self._person.id == person and not self.isHidden():
+            return
+        self.keep()
+        self.stories.forget()
+        self._person = None
+        self._read(person)
+        self.show()
+        self.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """Show nobody; what was typed is kept."""
+        self.keep()
+        self._person = None
+        self.hide()
+
+    def keep(self) -> None:
+        """Keep what is typed in a field."""
+        for name, field in self.fields.items():
+            if field.isModified():
+                self._set(name, " ".join(field.text().split()))
+
+    def _heard(self, changes: Changes) -> None:
+        if self._person is None or not changes & _HEARD:
+            return
+        if changes & ARCHIVE and not self._desk.library.people.is_here(self._person.id):
+            self._person = None
+            self.hide()
+        else:
+            self._read(self._person.id)
+
+    def _read(self, person: PersonId) -> None:
+        shown = self._person = self._desk.library.people.person(person)
+        account, standing = shown.account, shown.standing
+        name = (
+            clean(account.name[:_LONGEST_NAME]).strip()
+            or f"@{clean(account.handle[:_LONGEST_NAME])}"
+        )
+        self._name.setText(name)
+        handle = clean(account.handle[:_LONGEST_NAME])
+        self._handle.setText(
+            tr("@{handle} · {platform}", handle=handle, platform=account.platform)
+        )
+        portrait = self._desk.library.people.portrait(account.id)
+        picture = self._desk.library.pictures.thumbnail(portrait) if portrait else b""
+        self._face.show_author(Author(account.handle, account.name), picture)
+        self._counts.setText(self._told(shown))
+        for field_name, field in self.fields.items():
+            if not field.isModified():
+                field.setText(getattr(standing, field_name))
+                field.setCursorPosition(0)
+        for choice_name, choice in self.choices.items():
+            values = [value for value, _ in self._offered[choice_name]]
+            choice.setCurrentIndex(values.index(getattr(standing, choice_name)))
+        self.accounts.show_person(shown)
+        self.stories.show_person(shown)
+
+    def _told(self, person: Person) -> str:
+        account = person.account
+        parts = [trn("{count} post", "{count} posts", account.posts)]
+        if account.echoes:
+            parts.append(trn("{count} of them an echo", "{count} of them echoes", account.echoes))
+        if account.followers is not None:
+            parts.append(trn("{count} follower", "{count} followers", account.followers))
+        parts.append(tr("{count} starred", count=f"{person.starred:,}"))
+        if person.first and person.last:
+            zone = self._desk.library.tz
+            first, last = (moment_words(at.astimezone(zone)) for at in (person.first, person.last))
+            parts.append(
+                first if first == last else tr("{first} to {last}", first=first, last=last)
+            )
+        return " · ".join(parts)
+
+    # What is changed
+
+    def _set(self, name: str, value: str | bool) -> None:  # noqa: FBT001  what a field gives
+        if name in self.fields:
+            self.fields[name].setModified(False)
+        if self._person is None or getattr(self._person.standing, name) == value:
+            return
+        person, people = self._person.id, self._desk.library.people
+        label = set_label(name, value, 1)
+        if self._desk.edit(label, lambda: people.change([person], **{name: value})):
+            self._desk.said.emit(label)
+
+    # Room
+
+    def _even(self) -> None:
+        """Make boxes as high as fields, so that they stand in rows."""
+        high = self.fields["role"].sizeHint().height()
+        for choice in self.choices.values():
+            choice.setFixedHeight(high)
+
+    def fit(self, height: int, *, alone: bool) -> None:
+        """Take what the form needs, and leave room for the post below."""
+        self._even()
+        self._arrange(3 if self.width() >= theme.px(_WIDE) else 2)
+        needed = self._page.sizeHint().height() + 2
+        if alone:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(16_777_215)
+        else:
+            self.setFixedHeight(min(needed, round(height * _SHARE)))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()

@@ -1,0 +1,104 @@
+"""Where a person is quoted, and how all of it is taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import clean
+from curator.gui.widgets import Button, Label, announce
+from curator.i18n import tr, trn
+from curator.library import Person, Quoted
+
+_LONGEST = 60
+
+
+class PersonStories(QWidget):
+    """The stories that quote a person; after a take-down, those that did."""
+
+    wanted = Signal(object)
+    """The StoryId of a story that is to be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._person: Person | None = None
+        self._taken: Sequence[Quoted] = ()
+        self.title = Label(style="small", weight=600)
+        self.links: list[Button] = []
+        self.take = Button(tr("Take down everything by this person"), icon="shield")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.title)
+        column.addLayout(self._list)
+        column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        self.take.clicked.connect(self.take_down)
+
+    def show_person(self, person: Person) -> None:
+        """Show where a person is quoted."""
+        self._person = person
+        quoted = self._desk.library.people.quoted_in(person.id)
+        withheld = person.standing.consent == "withheld"
+        if quoted or not withheld:
+            self._taken = ()
+        if self._taken:
+            self.title.setText(tr("Taken out of:"))
+        elif quoted:
+            self.title.setText(tr("Quoted in:"))
+        else:
+            self.title.setText(tr("No story quotes this person."))
+        self._fill(self._taken or quoted)
+        self.take.setEnabled(bool(quoted) or not withheld)
+
+    def forget(self) -> None:
+        """Show no more what was taken down."""
+        self._taken = ()
+
+    def take_down(self) -> None:
+        """Take what quotes the person out of every story, and withhold them: one step."""
+        person, people = self._person, self._desk.library.people
+        if person is None:
+            return
+        handle = clean(person.account.handle[:_LONGEST])
+        label = tr("Take down everything by @{handle}", handle=handle)
+        self._taken = people.quoted_in(person.id)
+        if not self._desk.edit(label, lambda: people.take_down(person.id)):
+            self._taken = ()
+            return
+        quotes = sum(len(each.blocks) for each in self._taken)
+        taken = trn("{count} quote was", "{count} quotes were", quotes)
+        stories = trn("{count} story", "{count} stories", len(self._taken))
+        words = tr("This person is withheld now; no story quoted them.")
+        if quotes:
+            words = tr(
+                "{quotes} taken out of {stories}, and this person is withheld. {keys} brings"
+                " everything back.",
+                keys=spoken("undo"),
+                quotes=taken,
+                stories=stories,
+            )
+        self._desk.said.emit(words)
+        announce(self, words)
+
+    def _fill(self, quoted: Sequence[Quoted]) -> None:
+        self.links = []
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for each in quoted:
+            count = trn("{count} quote", "{count} quotes", len(each.blocks))
+            title = clean(each.title[:_LONGEST])
+            link = Button(
+                tr("{title} · {quotes}", title=title, quotes=count), kind="link", height=20
+            )
+            link.clicked.connect(lambda _on=False, story=each.story: self.wanted.emit(story))
+            self.links.append(link)
+            self._list.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,304 @@
+"""The table of people in the middle of Sift: found, ordered, entered, joined, saved and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator import work
+from curator.errors import CuratorError
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.file_dialogs import ask_for_people, ask_for_people_file
+from curator.gui.desk.jobs import Job
+from curator.gui.look import theme
+from curator.gui.look.safe_text import clean, isolated
+from curator.gui.people.columns import columns
+from curator.gui.people.labels import set_label
+from curator.gui.people.model import PeopleModel
+from curator.gui.people.read_csv import PeopleReading
+from curator.gui.people.view import PeopleView
+from curator.gui.widgets import Button, Choice, Elided, Label
+from curator.i18n import tr, trn
+from curator.library import ARCHIVE, Account, Changes, Person, PersonId
+from curator.model import Standing
+from curator.work import PeopleTable
+
+_NARROW = 600
+_HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
+
+
+class PeoplePane(QWidget):
+    """Everybody in the library."""
+
+    opened = Signal(object)
+    """The Person whose posts are wanted."""
+
+    chosen = Signal(object)
+    """The Person that is current now, or None."""
+
+    left = Signal()
+    """The posts are wanted back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._accounts: Sequence[Account] | None = None
+        self._job: Job | None = None
+        self._stale = True
+        self.model = PeopleModel(self)
+        self.view = PeopleView(self.model)
+        self.filter = QLineEdit()
+        self.reading = PeopleReading()
+        """What a table that was read would change."""
+        self.back = Button(tr("Posts"), key="Esc", kind="flat")
+        self.merge = Button(tr("Make one person…"), icon="users")
+        self.split = Button(tr("Separate"))
+        self.save = Button(tr("Save as CSV…"), icon="file-down", kind="flat")
+        self.read = Button(tr("Read CSV…"), icon="folder-open", kind="flat")
+        self.order = Choice(
+            [tr("By {column}", column=column.title) for column in columns()], label=tr("Order")
+        )
+        self.order.choose(self.model.by)
+        self._count = Label(style="small", weight=600)
+        self._chosen = Elided(style="small", colour="text2")
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 8)
+        top.setSpacing(8)
+        self.filter.setPlaceholderText(tr("Filter by name, handle, role, organisation, sector"))
+        self.filter.setAccessibleName(tr("Filter people"))
+        self.filter.setClearButtonEnabled(True)
+        for widget in (self.filter, self.read, self.save, self.back):
+            top.addWidget(widget, 1 if widget is self.filter else 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 2, 10, 4)
+        head.setSpacing(6)
+        head.addWidget(self._count)
+        head.addWidget(self._chosen, 1)
+        for button in (self.order, self.merge, self.split):
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.reading)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.reading.hide()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.view.viewport().backgroundRole())
+        self.setAccessibleName(tr("People"))
+
+    def _wire(self) -> None:
+        self.filter.textChanged.connect(self._seek)
+        self.filter.returnPressed.connect(self.view.setFocus)
+        self.view.entered.connect(self._enter)
+        self.view.opened.connect(self.opened)
+        self.view.moved.connect(self.chosen)
+        self.view.picked.connect(self._say)
+        self.order.chosen.connect(self.view.order_by)
+        self.view.horizontalHeader().sectionClicked.connect(
+            lambda _: self.order.choose(self.model.by)
+        )
+        self.back.clicked.connect(self.left)
+        self.merge.clicked.connect(self._ask_face)
+        self.split.clicked.connect(self.separate)
+        self.save.clicked.connect(lambda: ask_for_people_file(self, self.write))
+        self.read.clicked.connect(lambda: ask_for_people(self, self.preview))
+        self.reading.wanted.connect(self._take)
+        self._desk.changed.connect(self._heard)
+        self._desk.closing.connect(self.reading.forget)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words of buttons where names need the room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW)
+        for button in (self.read, self.save, self.merge):
+            button.bare(on=narrow)
+
+    # What is shown
+
+    def start(self) -> None:
+        """Take the focus, and show everybody as they are now."""
+        self._refresh()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def perform(self, name: str) -> bool:
+        """Do a command as it is meant here; tell whether it was."""
+        does: dict[str, Callable[[], object]] = {
+            "search": self.filter.setFocus,
+            "select_all": self.view.selectAll,
+            "clear_search": self.climb,
+            "back": self.left.emit,
+            "person": self._open,
+        }
+        if name in does:
+            does[name]()
+        return name in does
+
+    def climb(self) -> None:
+        """Leave the field, then the filter, then several chosen people, then the table."""
+        if self.reading.isVisible():
+            self.reading.forget()
+        elif not self.view.hasFocus():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.filter.text():
+            self.filter.clear()
+        elif len(self.view.chosen()) > 1:
+            self.view.choose(self.view.currentIndex().row())
+        else:
+            self.left.emit()
+
+    def _open(self) -> None:
+        if (person := self.view.current()) is not None:
+            self.opened.emit(person)
+
+    def _heard(self, changes: Changes) -> None:
+        if changes & ARCHIVE:
+            self._accounts = None
+        if changes & _HEARD:
+            self._stale = True
+            if self.isVisible():
+                self._refresh()
+
+    def _refresh(self) -> None:
+        """Read what has changed; figures of all accounts are counted beside the window."""
+        if self._accounts is None:
+            self._count_accounts()
+        elif self._stale:
+            self._stale = False
+            self.model.zone = self._desk.library.tz
+            self.model.show(self._desk.library.people.all(self._accounts))
+        self._say()
+
+    def _count_accounts(self) -> None:
+        if self._job is not None:
+            self._desk.jobs.cancel(self._job)
+        path = self._desk.library.path
+        self._job = self._desk.read(lambda: work.list_people(path))
+        self._job.done.connect(self._counted)
+
+    def _counted(self, accounts: Sequence[Account]) -> None:
+        self._job, self._accounts, self._stale = None, accounts, True
+        self._refresh()
+
+    def finish(self) -> None:
+        """Wait until everybody is counted."""
+        if self._job is not None:
+            self._job.wait()
+
+    def _seek(self, words: str) -> None:
+        self.model.seek(words)
+        self.view.choose(self.view.currentIndex().row())
+        self._say()
+
+    def _say(self) -> None:
+        chosen = self.view.chosen()
+        if self._accounts is None:
+            self._count.setText(tr("Counting people…"))
+        else:
+            self._count.setText(trn("{count} person", "{count} people", self.model.found))
+        many = len(chosen) > 1
+        words = tr(" · {count} chosen. F2 sets a column for all", count=f"{len(chosen):,}")
+        self._chosen.setText(words if many else "")
+        self.merge.setEnabled(many)
+        self.split.setEnabled(any(p.accounts or self._is_joined(p) for p in chosen))
+
+    def _is_joined(self, person: Person) -> bool:
+        row = self.model.row_of(person.id)
+        return row >= 0 and person.id in self._desk.library.people.standings.faces()
+
+    # What is entered
+
+    def _enter(self, people: Sequence[PersonId], name: str, value: str | bool) -> None:  # noqa: FBT001  what a cell gives
+        library = self._desk.library
+        said = library.people.standings.of(people)
+        if all(getattr(said.get(each, Standing()), name) == value for each in people):
+            return
+        label = set_label(name, value, len(people))
+        if self._desk.edit(label, lambda: library.people.change(people, **{name: value})):
+            self._desk.said.emit(label)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the field that had it is gone
+
+    def _ask_face(self) -> None:
+        """Ask which account is to stand for the chosen people."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for person in self.view.chosen()[:20]:
+            handle = clean(person.account.handle[:60]).replace("&", "&&")
+            action = menu.addAction(tr("Shown as @{handle}", handle=handle))
+            action.triggered.connect(lambda _on=False, face=person: self.join(face.id))
+        menu.popup(self.merge.mapToGlobal(self.merge.rect().bottomLeft()))
+
+    def join(self, face: PersonId) -> None:
+        """Make the chosen accounts one person, shown as one of them."""
+        people = self._desk.library.people
+        others = [person.id for person in self.view.chosen() if person.id != face]
+        label = trn(
+            "Make {count} account one person", "Make {count} accounts one person", 1 + len(others)
+        )
+        if self._desk.edit(label, lambda: people.merge(face, others)):
+            self._desk.said.emit(label)
+
+    def separate(self) -> None:
+        """Make the accounts of the chosen people persons of their own again."""
+        people = self._desk.library.people
+        accounts = [
+            part.id
+            for person in self.view.chosen()
+            for part in (person.accounts[1:] if person.accounts else (person,))
+        ]
+        label = trn("Separate {count} account", "Separate {count} accounts", len(accounts))
+
+        def act() -> None:
+            for account in accounts:
+                people.split(account)
+
+        if self._desk.edit(label, act):
+            self._desk.said.emit(label)
+
+    # Tables
+
+    def write(self, to: Path) -> None:
+        """Save everybody who is shown as a table."""
+        try:
+            work.write_whole(to, work.people_csv(self.model.people()))
+        except CuratorError as error:
+            self._desk.failed.emit(error)
+        else:
+            self._desk.said.emit(tr("Saved {path}.", path=isolated(str(to))))
+
+    def preview(self, path: Path) -> None:
+        """Say what a table that was filled in would change."""
+        try:
+            content = path.read_bytes()
+            table = work.read_people_csv(self._desk.library, content, path.name)
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            words = tr("“{name}” cannot be read: {why}.", name=isolated(path.name), why=why)
+            self._desk.failed.emit(CuratorError(words))
+        except CuratorError as error:
+            self._desk.failed.emit(error)
+        else:
+            self.reading.offer(table, path.name)
+
+    def _take(self, table: PeopleTable, name: str) -> None:
+        try:
+            work.take_people(self._desk.library, table, name)
+        except CuratorError as error:
+            self._desk.failed.emit(error)
+        else:
+            self._desk.said.emit(
+                trn("{count} person changed.", "{count} people changed.", table.changing)
+            )
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)

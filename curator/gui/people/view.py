@@ -1,0 +1,246 @@
+"""The table of people on the screen: chosen by keys or mouse, set for one or for many."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+)
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.people.columns import columns
+from curator.gui.people.delegate import PeopleCells
+from curator.gui.people.model import PeopleModel
+from curator.i18n import tr
+from curator.library import Person, PersonId
+
+Index = QModelIndex | QPersistentModelIndex
+_LOOK = """
+QTableView { background: palette(base); }
+QHeaderView { background: palette(window); border: 0; }
+QHeaderView::section { background: palette(window); border: 0;
+    border-bottom: 1px solid palette(mid); padding: 0 8px; }
+QAbstractScrollArea::corner { background: palette(base); border: 0; }
+QTableCornerButton::section { background: palette(window); border: 0; }
+"""
+_SELECT = QItemSelectionModel.SelectionFlag
+
+
+class PeopleView(QTableView):
+    """Rows of people; what is entered in one cell holds for all that are chosen."""
+
+    entered = Signal(object, object, object)
+    """PersonIds, the name of a column, and what was entered for all of them."""
+
+    opened = Signal(object)
+    """The Person whose posts are wanted."""
+
+    moved = Signal(object)
+    """The Person that is current now, or None."""
+
+    picked = Signal()
+    """Others are chosen."""
+
+    def __init__(self, model: PeopleModel) -> None:
+        super().__init__()
+        self.people = model
+        self.setModel(model)
+        self._cell = PeopleCells(self, model)
+        self._cell.entered.connect(self._enter)
+        self.setItemDelegate(self._cell)
+        self._build()
+        self._kept: tuple[PersonId | None, int, set[PersonId]] = (None, 0, set())
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+
+    def _build(self) -> None:
+        self.setAccessibleName(tr("People"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setStyleSheet(_LOOK)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.sectionClicked.connect(self.order_by)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(theme.px(20))
+        self.verticalHeader().setDefaultSectionSize(theme.px(30))
+        self.horizontalHeader().setFixedHeight(theme.px(28))
+        for number, column in enumerate(columns()):
+            self.setColumnWidth(number, theme.px(column.width))
+
+    # What is chosen
+
+    def chosen(self) -> list[Person]:
+        """Return who is chosen, in order; without a choice, who is current."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        current = self.currentIndex().row()
+        if not rows and current >= 0:
+            rows = [current]
+        found = {person.id: person for person in (self.people.person(row) for row in rows)}
+        return list(found.values())
+
+    def current(self) -> Person | None:
+        """Return who is current."""
+        index = self.currentIndex()
+        return self.people.person(index.row()) if index.isValid() else None
+
+    def choose(self, row: int, column: int | None = None) -> None:
+        """Make one row the current and the only chosen one."""
+        if 0 <= row < self.people.rowCount():
+            at = self.currentIndex().column() if column is None else column
+            self.setCurrentIndex(self.people.index(row, max(0, at)))
+
+    def choose_people(self, people: set[PersonId]) -> None:
+        """Choose several, and no other."""
+        picked = QItemSelection()
+        for row in range(self.people.rowCount()):
+            if self.people.person(row).id in people and not self.people.is_account(row):
+                index = self.people.index(row, 0)
+                picked.select(index, index)
+        self.selectionModel().select(picked, _SELECT.ClearAndSelect | _SELECT.Rows)
+
+    def order_by(self, column: int) -> None:
+        """Order by a column; the same again turns the order round."""
+        same = column == self.people.by
+        descending = not self.people.descending if same else columns()[column].is_number
+        self.people.order_by(column, descending=descending)
+
+    def _keep(self) -> None:
+        current = self.current()
+        chosen = {self.people.person(i.row()).id for i in self.selectionModel().selectedRows()}
+        self._kept = (current.id if current else None, self.currentIndex().column(), chosen)
+
+    def _restore(self) -> None:
+        """Choose those who were chosen, wherever they stand now."""
+        person, column, chosen = self._kept
+        row = self.people.row_of(person) if person is not None else -1
+        if row < 0 and self.people.rowCount():
+            row = 0
+        if row >= 0:
+            self.setCurrentIndex(self.people.index(row, max(0, column)))
+            if len(chosen) > 1:
+                self.choose_people(chosen)
+        self.moved.emit(self.current())
+        self.picked.emit()
+
+    def _go_aside(self, step: int) -> None:
+        """Go to the next column; those who are chosen stay so."""
+        header, at = self.horizontalHeader(), self.currentIndex()
+        place = header.visualIndex(at.column()) + step
+        if at.isValid() and 0 <= place < header.count():
+            self._go_to(self.people.index(at.row(), header.logicalIndex(place)))
+
+    def _go_to(self, index: QModelIndex) -> None:
+        self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
+        self.scrollTo(index)
+        self.viewport().update()
+
+    # What is entered
+
+    def edit_current(self) -> bool:
+        """Let the current cell be entered; tell whether it can be."""
+        index = self.currentIndex()
+        if not index.isValid() or not columns()[index.column()].can_set:
+            return False
+        self.scrollTo(index)
+        self.edit(index)
+        return True
+
+    def _enter(self, name: str, value: object) -> None:
+        self.entered.emit([person.id for person in self.chosen()], name, value)
+
+    def _open(self) -> None:
+        person = self.current()
+        if person is not None:
+            self.opened.emit(person)
+
+    # Qt's
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(cast(QModelIndex, current), cast(QModelIndex, previous))
+        if current.row() != previous.row():
+            self.moved.emit(self.current())
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.picked.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if self.state() == QAbstractItemView.State.EditingState:
+            return
+        if key in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not self.edit_current() and key != Qt.Key.Key_F2:
+                self._open()
+        elif key == Qt.Key.Key_Space and not event.modifiers():
+            self.people.unfold(self.currentIndex().row())
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers():
+            self._go_aside(1 if key == Qt.Key.Key_Right else -1)
+        elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Backspace}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands; names are found by the filter."""
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        sign = self._cell.sign(self.visualRect(index)) if index.isValid() else None
+        if sign and index.column() == 0 and sign.contains(event.position()):
+            self.people.unfold(index.row())
+        elif (
+            index.isValid()
+            and not event.modifiers()
+            and len(self.selectionModel().selectedRows()) > 1
+            and self.selectionModel().isSelected(index)
+        ):
+            self._go_to(index)
+        else:
+            super().mousePressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        on_row = self.indexAt(event.position().toPoint()).isValid()
+        if left and on_row and not self.edit_current():
+            self._open()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._fit)

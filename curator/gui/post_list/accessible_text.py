@@ -1,0 +1,80 @@
+"""What a row says to those who hear it: one sentence."""
+
+from __future__ import annotations
+
+from curator.gui.look.clock import Clock
+from curator.gui.look.safe_text import clean
+from curator.gui.post_list.row_head import seat_words
+from curator.i18n import tr, trn
+from curator.library import Row
+from curator.model import Media
+
+_LONGEST = 1_000
+"""Characters of a post that are read out in a list; the reading pane has them all."""
+
+
+def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
+    """Return a row as a sentence: who, what was decided, when, the words, and what is known.
+
+    repeated: the original under which an echo stands.
+    """
+    post = row.post
+    words = clean(post.shown[:_LONGEST]).strip()
+    parts = [
+        _named(row),
+        tr("echo of {name}", name=_named(repeated)) if repeated else "",
+        clean((row.role or seat_words(row.part.seat))[:60]),
+        tr("not to be quoted") if row.withheld else "",
+        mark_said(row),
+        clock.tells(post),
+        _question(row),
+        tr("a reply") if post.reply_to or post.reply_handle else "",
+        words,
+        trn("{count} echo", "{count} echoes", row.echoes) if row.echoes else "",
+        tr("tags {names}", names=", ".join(clean(name) for name in row.tags)) if row.tags else "",
+        _used(row.used),
+        "" if post.likes is None else trn("{count} like", "{count} likes", post.likes),
+        *(_picture(media) for media in post.media[:4]),
+    ]
+    return tr("{parts}.", parts=", ".join(part for part in parts if part))
+
+
+def _named(row: Row) -> str:
+    author = row.post.author
+    return clean((author.name or f"@{author.handle}")[:200])
+
+
+def mark_said(row: Row) -> str:
+    """Return what was decided of a post, in a word."""
+    match row.mark:
+        case "star":
+            return tr("starred")
+        case "reject":
+            return tr("rejected")
+        case _:
+            return tr("undecided")
+
+
+def _question(row: Row) -> str:
+    if row.part.question is None:
+        return ""
+    if row.part.asks:
+        return tr("asks question {number}", number=row.part.question.number)
+    return tr("question {number}", number=row.part.question.number)
+
+
+def _used(heading: str | None) -> str:
+    if heading is None:
+        return ""
+    if not heading:
+        return tr("used in the opening")
+    return tr("used under {heading}", heading=clean(heading[:200]))
+
+
+def _picture(media: Media) -> str:
+    if media.kind in {"video", "audio"}:
+        kind = tr("video") if media.kind == "video" else tr("sound")
+        return f"{kind}, {clean(media.alt[:200])}" if media.alt else kind
+    if media.alt:
+        return tr("picture: {description}", description=clean(media.alt[:200]))
+    return tr("picture without description")

@@ -1,0 +1,289 @@
+"""Paints a post as a row: in Sift's list, on the shelf, in a conversation, before an import.
+
+Everything is painted in one pass from one Row; see the pictures of the design. A row never
+grows: it is scanned here and read elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from html import escape
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.look.clock import Clock
+from curator.gui.look.safe_text import clean
+from curator.gui.post_list.row_head import Head, Kind, font, head
+from curator.gui.post_list.row_layout import (
+    ECHO,
+    INDENT,
+    Plan,
+    State,
+    band,
+    paint_ground,
+    paint_icon,
+    paint_mark,
+    paint_number,
+    paint_strokes,
+    plan_of,
+    row_height,
+)
+from curator.gui.post_list.row_text import Manner, Words, WordsKept
+from curator.gui.post_list.thumbnails import RowPictures
+from curator.i18n import tr
+from curator.library import Row
+
+__all__ = ["RowDelegate", "State", "row_height"]
+
+_HEADS_KEPT = 1_000
+_FAINT = 0.45
+"""How much is left of the portrait and the picture of a post put aside."""
+
+
+_ASKING = 500
+"""The weight of the words of a question."""
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints the Row that an index gives for Qt.UserRole."""
+
+    def __init__(self, parent: QObject | None = None, *, kind: Kind = "list") -> None:
+        super().__init__(parent)
+        self.kind = kind
+        """'preview' shows Row.id in place of the mark: the number of the line in the file."""
+
+        self.compact = False
+        self.words: tuple[str, ...] = ()
+        """What was searched for, set apart where it is found. See Query.words."""
+
+        self.hashtag = ""
+        """The chat's own hashtag, folded, which is shown paler than others."""
+
+        self.stale: frozenset[int] = frozenset()
+        """Posts that no longer answer the search, and stay until one moves on."""
+
+        self.clock = Clock()
+        self.pictures: RowPictures | None = None
+        """Where pictures come from; without it there are initials and empty frames."""
+
+        self.keys_used = True
+        """The ring of the current row is drawn while keys are used."""
+
+        self._words = WordsKept()
+        self._heads: OrderedDict[tuple[int, float], tuple[Row, Clock, int, Head]] = OrderedDict()
+
+    def draw(self, painter: QPainter, area: QRectF, row: Row, state: State) -> None:
+        """Paint a row in an area."""
+        painter.save()
+        painter.setClipRect(area)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        paint_ground(painter, area, state, asks=row.part.asks and self.kind == "list")
+        plan = self._plan()
+        inner = _inner(area, echo=state.echo)
+        if row.post.platform:
+            self._draw_post(painter, inner, row, plan, chosen=state.chosen)
+        else:
+            paint_strokes(painter, inner, plan)
+        painter.setClipRect(area)
+        if state.ring:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.adjusted(1, 1, -1, -2))
+        painter.restore()
+
+    def head(self, row: Row, width: float) -> Head:
+        """Return the first line of a row in a list of some width."""
+        key = (row.id, width)
+        zoom = theme.px(1000)
+        kept = self._heads.get(key)
+        if kept and kept[0] is row and kept[1] is self.clock and kept[2] == zoom:
+            self._heads.move_to_end(key)
+            return kept[3]
+        plan = self._plan()
+        made = head(row, self.kind, width - plan.text - self._end(row, plan), width, self.clock)
+        self._heads[key] = (row, self.clock, zoom, made)
+        if len(self._heads) > _HEADS_KEPT:
+            self._heads.popitem(last=False)
+        return made
+
+    def on_badge(self, at: QPointF, area: QRectF, row: Row) -> bool:
+        """Tell whether a place is on the badge that counts the echoes of a row."""
+        badge, plan = self.head(row, area.width()).badge, self._plan()
+        if badge is None:
+            return False
+        x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
+        return badge[0] <= x <= badge[1] and -plan.top <= y <= theme.line("base")
+
+    def shown_words(self, row: Row, width: float) -> Words:
+        """Return the words of a row as a list of some width shows them."""
+        plan = self._plan()
+        room = width - plan.text - self._end(row, plan)
+        manner = Manner(
+            max(int(room), theme.px(40)),
+            plan.lines,
+            plan.style,
+            plan.line,
+            dim=self._is_dim(row),
+            weight=_ASKING if row.part.asks and self.kind == "list" else 400,
+            words=self.words,
+            hashtag=self.hashtag,
+        )
+        return self._words.of(row.id, row.post, manner)
+
+    def _plan(self) -> Plan:
+        return plan_of(self.kind, self.compact and self.kind == "list", theme.px(1000))
+
+    def _end(self, row: Row, plan: Plan) -> int:
+        """Return how much of the right end is not for words."""
+        picture = _picture(row) is not None and self.kind != "shelf"
+        return plan.end + (plan.picture + plan.beside if picture else 0)
+
+    def _is_dim(self, row: Row) -> bool:
+        if self.kind == "shelf":
+            return row.used is not None
+        return self.kind == "list" and (row.mark == "reject" or row.id in self.stale)
+
+    def _draw_post(
+        self, painter: QPainter, area: QRectF, row: Row, plan: Plan, *, chosen: bool
+    ) -> None:
+        dim = self._is_dim(row)
+        if self.kind == "list":
+            paint_mark(painter, row, area, plan)
+        elif self.kind == "preview":
+            paint_number(painter, row.id, area, plan)
+        start = QPointF(area.left() + plan.text, area.top() + plan.top)
+        painter.setClipRect(band(area, plan.top, plan.words))  # accents may be piled up
+        self.head(row, area.width()).paint(painter, start, chosen=chosen, dim=dim)
+        painter.setClipRect(band(area, plan.words, plan.height))
+        painter.setPen(theme.colour("text3" if dim else "text"))
+        words = self.shown_words(row, area.width())
+        words.paint(painter, QPointF(start.x(), area.top() + plan.words))
+        painter.setClipRect(area)
+        painter.setOpacity(_FAINT if dim else 1.0)
+        self._draw_face(painter, row, area, plan)
+        if self.kind != "shelf" and (name := _picture(row)) is not None:
+            self._draw_picture(painter, name, area, plan)
+        painter.setOpacity(1.0)
+
+    def _draw_face(self, painter: QPainter, row: Row, area: QRectF, plan: Plan) -> None:
+        author = row.post.author
+        place = QRectF(area.left() + plan.margin, area.top() + plan.top, plan.face, plan.face)
+        if author.avatar and author.avatar.hash and self.pictures:
+            ratio = painter.device().devicePixelRatioF()
+            face = self.pictures.square(author.avatar.hash, plan.face, plan.face / 2, ratio)
+            if face is not None and not face.isNull():
+                painter.drawPixmap(place.topLeft(), face)
+                return
+        letters, fill, ink = theme.initials(author.name, author.handle)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawEllipse(place)
+        painter.setFont(font("micro" if len(letters) > 1 else "base", 600))
+        painter.setPen(ink)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letters)
+
+    def _draw_picture(self, painter: QPainter, name: str, area: QRectF, plan: Plan) -> None:
+        side = plan.picture
+        top = area.top() + plan.top + (0 if self.compact else 1)
+        frame = QRectF(area.right() - theme.px(14) - side, top, side, side)
+        if name and self.pictures:
+            ratio = painter.device().devicePixelRatioF()
+            found = self.pictures.square(name, side, 5, ratio)
+            if found is not None and not found.isNull():
+                painter.drawPixmap(frame.topLeft(), found)
+            name = "" if found is not None and found.isNull() else name
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        if not name:
+            paint_icon(painter, "image-off", 16, "text3", frame)
+
+    # Qt's
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        view, flags = option.widget, option.state
+        active = view.hasFocus()
+        state = State(
+            chosen=bool(flags & QStyle.StateFlag.State_Selected),
+            active=active,
+            hover=bool(flags & QStyle.StateFlag.State_MouseOver),
+            ring=active and self.keys_used and _is_current(view, index),
+            echo=bool(index.data(ECHO)),
+        )
+        area = QRectF(option.rect)
+        self.draw(painter, area, index.data(Qt.ItemDataRole.UserRole), state)
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(theme.px(240), row_height(self.compact, self.kind))
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(row, Row):
+            return False
+        area = _inner(QRectF(option.rect), echo=bool(index.data(ECHO)))
+        shown = self.head(row, area.width())
+        left = area.left() + self._plan().text
+        if shown.cut and left <= event.pos().x() <= left + shown.end:
+            whole = escape(clean(row.post.author.name[:1000]))
+            QToolTip.showText(event.globalPos(), f"<p>{whole}</p>", view)
+        elif self.on_badge(QPointF(event.pos()), area, row):
+            words = tr("→ shows its echoes under it, ← puts them away.")
+            QToolTip.showText(event.globalPos(), words, view)
+        else:
+            QToolTip.hideText()
+        return True
+
+
+def _inner(area: QRectF, *, echo: bool) -> QRectF:
+    """Return what of a row is not indented."""
+    return area.adjusted(theme.px(INDENT), 0, 0, 0) if echo else area
+
+
+def _is_current(view: QWidget, index: QModelIndex | QPersistentModelIndex) -> bool:
+    return isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row()
+
+
+def _picture(row: Row) -> str | None:
+    """Return the hash of the first picture, '' if it has one that is not here, or None."""
+    for media in row.post.media:
+        if media.kind in {"image", "gif"} or media.hash:
+            return media.hash
+    return None

@@ -1,0 +1,328 @@
+"""The posts of a list, for Qt: all their ids, and the rows lately looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
+from typing_extensions import override
+
+from curator.gui.look.clock import Clock
+from curator.gui.post_list.accessible_text import said
+from curator.gui.post_list.drag import MIME, posts_dragged
+from curator.gui.post_list.folds import Folds
+from curator.gui.post_list.row_layout import ECHO
+from curator.library import Echoes, Library, Order, PostId, Query, Row, StoryId
+from curator.model import Author, Post
+
+_PAGE = 20  # a jump reads one page, or two: of fifty each, that was half of its time
+_PAGES_KEPT = 100
+_FIRST_CHUNK, _LARGEST_CHUNK = 200, 12_800
+_FEW = 20
+"""Posts that are taken out one by one; for more, the whole list is gone through."""
+
+_TOP = QModelIndex()
+_GONE = Post("", "", Author(""), datetime.fromtimestamp(0, UTC), "")
+"""Stands for a post that was taken out with its archive, until the list is shown again."""
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+
+class PostsModel(QAbstractTableModel):
+    """The posts that answer a query. Their order is fixed until they are asked for again."""
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._newest = 0
+        self._mending = False
+        self.ids: array[int] = array("q")
+        """The posts on show, in order."""
+
+        self.folds = Folds()
+        """Which of them are unfolded: their echoes are on show too, under them."""
+
+        self.query = Query()
+        self.order: Order = "oldest"
+        self.echoes: Echoes = "shown"
+        self.story: StoryId | None = None
+        self.clock = Clock()
+
+    # What is on show
+
+    def show(
+        self,
+        query: Query,
+        order: Order = "oldest",
+        echoes: Echoes = "shown",
+        found: array[int] | None = None,
+    ) -> None:
+        """Show the posts that answer a query; found: those that were found already."""
+        self.query, self.order, self.echoes = query, order, echoes
+        if found is None:
+            found = self._library.posts.find(query, order, echoes, self.story)
+        self._put(found, ())
+
+    def extend(self, found: array[int]) -> None:
+        """Show all posts that answer, where the first of them are on show."""
+        shown = len(self.ids)
+        if found[:shown] != self.ids:  # some were unfolded, or have left, meanwhile
+            self._put(found, self.folds.unfolded)
+        elif len(found) > shown:
+            self.beginInsertRows(_TOP, shown, len(found) - 1)
+            self.ids = found
+            self._forget_pages(shown)
+            self.endInsertRows()
+
+    def refresh(self) -> None:
+        """Read again the posts on show, after something was decided of them; none moves."""
+        self._pages.clear()
+        self._set_clock()
+        if self.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
+
+    def set_story(self, story: StoryId | None) -> None:
+        """Say of each post whether this story quotes it."""
+        before, self.story = self.story, story
+        if self.order == "unquoted" and before not in {None, story}:  # not by a first quote
+            self.take_in()
+        else:
+            self.refresh()
+
+    def waiting(self) -> int:
+        """Return how many posts came in since that would be on show."""
+        if self._library.posts.newest() <= self._newest:
+            return 0
+        return self._library.posts.count(self.query, self.echoes, after=self._newest)
+
+    def take_in(self) -> None:
+        """Show what has come in since, and no longer what is gone."""
+        find = self._library.posts.find
+        found = find(self.query, self.order, self.echoes, self.story)
+        self._put(found, self.folds.unfolded)
+
+    def regroup(self) -> None:
+        """Fold what is now known to be an echo, and show what is none any more; no new posts."""
+        found = self._library.posts.find(self.query, self.order, self.echoes, self.story)
+        kept = array("q", [id_ for id_ in found if id_ <= self._newest])
+        self._put(kept, self.folds.unfolded, newest=self._newest)
+
+    def drop(self, posts: Collection[int]) -> None:
+        """Show some posts no more, which answer the search no more."""
+        gone = {*posts, *self.folds.all_echoes}
+        kept = self.ids[:]
+        if len(gone) > _FEW:
+            kept = array("q", [id_ for id_ in kept if id_ not in gone])
+        else:
+            for post in gone:
+                with suppress(ValueError):  # it is not on show
+                    kept.remove(post)
+        self._put(kept, self.folds.unfolded, newest=self._newest)
+
+    def _put(self, ids: array[int], unfolded: Sequence[int], newest: int | None = None) -> None:
+        self.beginResetModel()
+        self.ids = ids
+        self._newest = self._library.posts.newest() if newest is None else newest
+        self._set_clock()
+        self._pages.clear()
+        self.folds.clear()
+        for post in unfolded:
+            number = self.number(post)
+            if number is not None and (echoes := self._hidden_echoes(post)):
+                self._insert(number, echoes)
+        self.endResetModel()
+
+    # Echoes under their original
+
+    @property
+    def found(self) -> int:
+        """How many posts answer the query; echoes that were unfolded are not among them."""
+        return len(self.ids) - len(self.folds)
+
+    def unfold(self, number: int) -> int:
+        """Show the echoes of a post under it, those not on show; return how many there are."""
+        post = self.ids[number]
+        if self.folds.original(post) is not None or self.folds.at(post) is not None:
+            return 0
+        if echoes := self._hidden_echoes(post):
+            self.beginInsertRows(_TOP, number + 1, number + len(echoes))
+            self._insert(number, echoes)
+            self.endInsertRows()
+        return len(echoes)
+
+    def fold(self, post: int) -> None:
+        """Show the echoes of a post no more."""
+        if (at := self.folds.at(post)) is not None:
+            last = at + len(self.folds.echoes(post))
+            self.beginRemoveRows(_TOP, at + 1, last)
+            self.folds.close(post)
+            del self.ids[at + 1 : last + 1]
+            self._forget_pages(at)
+            self.endRemoveRows()
+
+    def original(self, post: int) -> int:
+        """Return under which post an unfolded echo stands; any other stands for itself."""
+        found = self.folds.original(post)
+        return post if found is None else found
+
+    def place(self, number: int) -> int:
+        """Return where a post stands among those found, -1 for an unfolded echo."""
+        if not 0 <= number < len(self.ids) or self.folds.original(self.ids[number]) is not None:
+            return -1
+        return number - self.folds.above(number)
+
+    def _hidden_echoes(self, post: int) -> list[int]:
+        echoes = self._library.groups.members(post)
+        shown = set(echoes).intersection(self.ids) if echoes else set()
+        return [echo for echo in echoes if echo not in shown]
+
+    def _insert(self, number: int, echoes: Sequence[int]) -> None:
+        self.folds.open(self.ids[number], number, echoes)
+        self.ids[number + 1 : number + 1] = array("q", echoes)
+        self._forget_pages(number)
+
+    def _forget_pages(self, number: int) -> None:
+        """Read again what stands on the page of a place, or below."""
+        for page in [page for page in self._pages if page >= number // _PAGE]:
+            del self._pages[page]
+
+    def _set_clock(self) -> None:
+        """Tell times by the chat's zone and day; the same object while these are the same."""
+        posts = self._library.posts
+        clock = Clock(self._library.tz, posts.own_day() if self._newest else None)
+        if clock != self.clock:
+            self.clock = clock
+
+    # Rows
+
+    def row(self, number: int) -> Row:
+        """Return one row, reading its page if it is not in memory."""
+        page, place = divmod(number, _PAGE)
+        if page not in self._pages:
+            self._pages[page] = self._read(self.ids[page * _PAGE : (page + 1) * _PAGE])
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        return self._pages[page][place]
+
+    def number(self, post: int) -> int | None:
+        """Return where a post stands, or None if it is not on show."""
+        try:
+            return self.ids.index(post)
+        except ValueError:
+            return None
+
+    def numbers(self, posts: Collection[int]) -> list[int]:
+        """Return where some posts stand, those on show, in order."""
+        if len(posts) == 1:
+            number = self.number(next(iter(posts)))
+            return [] if number is None else [number]
+        return [number for number, post in enumerate(self.ids) if post in posts]
+
+    def picture(self, name: str) -> bytes:
+        """Return a small picture by its hash, as PNG; b'' if the library has it not."""
+        return self._library.pictures.thumbnail(name)
+
+    def undecided_after(self, number: int) -> int | None:
+        """Return the next post below that waits for a decision, or None."""
+        return self._first_undecided(range(number + 1, len(self.ids)))
+
+    def undecided_before(self, number: int) -> int | None:
+        """Return the next post above that waits for a decision, or None."""
+        return self._first_undecided(range(min(number, len(self.ids)) - 1, -1, -1))
+
+    def _first_undecided(self, numbers: range) -> int | None:
+        for chunk in _chunks(numbers):
+            waiting = self._library.posts.undecided_of([self.ids[number] for number in chunk])
+            for number in chunk:
+                if self.ids[number] in waiting:
+                    return number
+        return None
+
+    def _read(self, ids: Sequence[int]) -> list[Row]:
+        rows = self._library.posts.rows(ids, self.story)
+        if len(rows) == len(ids):
+            return rows
+        if not self._mending:  # an archive was taken out: never while something is painted
+            self._mending = True
+            QTimer.singleShot(0, self, self._mend)
+        found = {row.id: row for row in rows}
+        return [found.get(PostId(id_), Row(PostId(id_), _GONE)) for id_ in ids]
+
+    def _mend(self) -> None:
+        self._mending = False
+        self.take_in()
+
+    def _repeated(self, number: int) -> Row | None:
+        """Return the post under which an unfolded echo stands."""
+        original = self.folds.original(self.ids[number])
+        at = None if original is None else self.folds.at(original)
+        return None if at is None else self.row(at)
+
+    # Qt's
+
+    @override
+    def rowCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.ids)
+
+    @override
+    def columnCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else 1
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.ids):
+            return None
+        match role:
+            case Qt.ItemDataRole.UserRole:
+                return self.row(index.row())
+            case Qt.ItemDataRole.DisplayRole:
+                return self.row(index.row()).post.shown
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return said(self.row(index.row()), self.clock, self._repeated(index.row()))
+            case _ if role == ECHO:
+                return self.folds.original(self.ids[index.row()]) is not None
+            case _:
+                return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flag = Qt.ItemFlag
+        return (
+            flag.ItemIsEnabled
+            | flag.ItemIsSelectable
+            | flag.ItemIsDragEnabled
+            | flag.ItemNeverHasChildren
+        )
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return posts_dragged([self.ids[index.row()] for index in indexes])
+
+
+def _chunks(numbers: range) -> Iterator[range]:
+    start, size = 0, _FIRST_CHUNK
+    while start < len(numbers):
+        yield numbers[start : start + size]
+        start += size
+        size = min(2 * size, _LARGEST_CHUNK)

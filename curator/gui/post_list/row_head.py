@@ -1,0 +1,302 @@
+"""The first line of a row: who, and from the right what is known of the post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+
+from curator.gui.look import theme
+from curator.gui.look.clock import Clock
+from curator.gui.look.safe_text import clean, elided
+from curator.i18n import tr, trn
+from curator.insight.checks.sections import short_name
+from curator.library import Row
+
+Kind: TypeAlias = Literal["list", "shelf", "preview"]
+Drawn: TypeAlias = Literal["words", "badge", "tag"]
+
+_GAP = 6
+_NAME_SHARE = 0.4
+"""Of the row: a name that is longer is cut."""
+
+_LONGEST_TAG = 120
+_DROPS = 5
+"""Likes, handle, tags to “+2”, people of echoes, role: what goes, in order, when it is narrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on the first line."""
+
+    drawn: Drawn
+    text: str
+    icon: str = ""
+    least: int = 0
+    """It is set to the right of at least this width, so that columns of figures align."""
+
+    style: str = "small"
+    colour: str = "text3"
+    weight: int = 400
+    size: int = 13
+    """Of the icon."""
+
+    tint: str = ""
+    """Of a tag: its colour of the palette."""
+
+    @property
+    def beside(self) -> int:
+        """Between the icon and the words."""
+        return 4 if self.drawn == "badge" else 3
+
+    @property
+    def width(self) -> float:
+        """How wide it is by itself."""
+        inner = advance(self.text, self.style, self.weight) if self.text else 0
+        if self.icon:
+            inner += theme.px(self.size) + (self.beside if self.text else 0)
+        return inner if self.drawn == "words" else inner + 2 * theme.px(6)
+
+    @property
+    def room(self) -> float:
+        """How wide it stands in a row."""
+        return max(self.width, theme.px(self.least)) if self.least else self.width
+
+
+_SHIELD = Item("words", "", "shield", colour="text2")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first line of one row, measured for one width."""
+
+    name: str
+    cut: bool
+    """The name is longer than what is shown of it."""
+
+    start: float
+    """Where the name begins: behind the shield of somebody who is not to be quoted."""
+
+    end: float
+    """Where the name ends."""
+
+    items: tuple[tuple[float, float, Item], ...]
+    """What else there is, each with its place from the left and its width."""
+
+    @property
+    def badge(self) -> tuple[float, float] | None:
+        """Where the badge of the echoes begins and ends; None where there is none."""
+        found = (at for at in self.items if at[2].drawn == "badge")
+        return next(((place, place + width) for place, width, _ in found), None)
+
+    def paint(self, painter: QPainter, at: QPointF, *, chosen: bool, dim: bool) -> None:
+        """Paint it with its upper left corner at a point."""
+        base = at.y() + baseline("base", theme.line("base"))
+        painter.setFont(font("base", 600))
+        painter.setPen(theme.colour("text3" if dim else "text"))
+        painter.drawText(QPointF(at.x() + self.start, base), self.name)
+        if self.start:
+            _paint_icon(painter, _SHIELD, at)
+        for place, width, item in self.items:
+            x = at.x() + place
+            inset = _paint_box(painter, item, QPointF(x, at.y()), width, chosen=chosen)
+            _paint(painter, item, QPointF(x + inset, at.y()), base)
+
+
+def head(row: Row, kind: Kind, width: float, whole: float, clock: Clock) -> Head:
+    """Measure the first line of a row: width is for the line, whole is the whole row's."""
+    author = row.post.author
+    bold = font("base", 600)
+    full = clean((author.name or f"@{author.handle}")[:400]).strip() or "@"
+    name = elided(full, bold, whole * _NAME_SHARE)
+    start = _SHIELD.width + 3 if row.withheld else 0
+    for dropped in range(2 if kind == "shelf" else 0, _DROPS + 1):
+        left = [(item.room, item) for item in _left(row, dropped)]
+        right = [(item.room, item) for item in _right(row, kind, dropped, clock)]
+        taken = start + sum(_GAP + size for size, _ in (*left, *right))
+        if advance(name, "base", 600) + taken <= width:
+            break
+    else:
+        name = elided(full, bold, max(width - taken, theme.px(24)))
+    end = start + advance(name, "base", 600)
+    items = (*_from_left(left, end), *_from_right(right, width))
+    return Head(name, name != full, start, end, items)
+
+
+@lru_cache(maxsize=64)
+def _font(style: str, weight: int, _zoom: int) -> QFont:
+    return theme.font(style, weight=weight)
+
+
+def font(style: str, weight: int = 400) -> QFont:
+    """Return a font of the design, kept: a screen of rows asks a thousand times."""
+    return _font(style, weight, theme.px(1000))
+
+
+@lru_cache(maxsize=8192)
+def _advance(text: str, style: str, weight: int, zoom: int) -> float:
+    return QFontMetricsF(_font(style, weight, zoom)).horizontalAdvance(text)
+
+
+def advance(text: str, style: str, weight: int = 400) -> float:
+    """Return how wide words are."""
+    return _advance(text, style, weight, theme.px(1000))
+
+
+@lru_cache(maxsize=64)
+def _baseline(style: str, height: int, zoom: int) -> float:
+    metrics = QFontMetricsF(_font(style, 400, zoom))
+    return round((height - metrics.height()) / 2 + metrics.ascent())
+
+
+def baseline(style: str, height: int) -> float:
+    """Return how far below the top of a line of a height its letters stand."""
+    return _baseline(style, height, theme.px(1000))
+
+
+# What is there
+
+
+def _left(row: Row, dropped: int) -> list[Item]:
+    items = []
+    if dropped < 2 and row.post.author.name:  # noqa: PLR2004  see _DROPS
+        handle = clean("@" + row.post.author.handle[:100])
+        items.append(Item("words", handle))
+    role = row.role or seat_words(row.part.seat)
+    if dropped < _DROPS and role:
+        words = tr("· {role}", role=clean(role[:60]))
+        items.append(Item("words", words, style="micro", colour="text2", weight=500))
+    return items
+
+
+def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
+    post = row.post
+    items: list[Item] = []
+    if kind != "shelf" and (post.reply_to or post.reply_handle):
+        items.append(Item("words", "", "reply"))
+    items += _tags(row, short=dropped > 2)  # noqa: PLR2004  see _DROPS
+    if kind != "shelf" and row.echoes:
+        items.append(_echoes(row, short=dropped > 3))  # noqa: PLR2004
+    if row.used is not None:
+        items.append(Item("words", section(row.used, inside=kind == "shelf"), "book-marked"))
+    elif row.part.question and (kind == "shelf" or row.part.question.why != "label"):
+        items.append(Item("words", question_label(row.part.question.number)))
+    if kind != "shelf" and dropped < 1 and post.likes is not None:
+        items.append(Item("words", f"{post.likes:,}", "heart", least=32, size=12))
+    items.append(Item("words", clock.tells(post), least=34))
+    return items
+
+
+def _tags(row: Row, *, short: bool) -> list[Item]:
+    if not row.tags:
+        return []
+    few = short and len(row.tags) > 1
+    if few:
+        names = [f"+{len(row.tags)}"]
+    else:
+        small = font("micro")
+        names = [elided(name, small, theme.px(_LONGEST_TAG)) for name in row.tags[:8]]
+        if len(row.tags) > len(names):
+            names.append(f"+{len(row.tags) - len(names)}")
+    colours = () if few else row.tag_colours[:8]
+    return [
+        Item("tag", name, style="micro", colour="text2", tint=tint)
+        for name, tint in zip_longest(names, colours, fillvalue="")
+    ]
+
+
+def _echoes(row: Row, *, short: bool) -> Item:
+    words = tr("×{count}", count=f"{row.echoes:,}")
+    if not short:
+        words += " · " + trn("{count} person", "{count} people", row.echo_people)
+    return Item("badge", words, "layers-2", style="micro", colour="text2", size=12)
+
+
+def section(heading: str, *, inside: bool) -> str:
+    """Return in which section of the story a post is quoted, in a word or two."""
+    if not heading:
+        return tr("in the opening") if inside else tr("Opening")
+    name = clean(short_name(heading))
+    return tr("in {section}", section=name) if inside else name
+
+
+def seat_words(seat: str) -> str:
+    """Return what somebody is in the chat: “Host”, “Guest” or nothing."""
+    return {"host": tr("Host"), "guest": tr("Guest")}.get(seat, "")
+
+
+def question_label(number: int) -> str:
+    """Return how a question is called: “Q2”."""
+    return tr("Q{number}", number=number)
+
+
+# Where it stands
+
+
+_Sized: TypeAlias = list[tuple[float, Item]]
+_Placed: TypeAlias = Iterator[tuple[float, float, Item]]
+
+
+def _from_left(items: _Sized, start: float) -> _Placed:
+    for width, item in items:
+        yield start + _GAP, width, item
+        start += _GAP + width
+
+
+def _from_right(items: _Sized, end: float) -> _Placed:
+    for width, item in reversed(items):
+        yield end - width, width, item
+        end -= width + _GAP
+
+
+# How it is painted
+
+
+def _paint_box(painter: QPainter, item: Item, at: QPointF, width: float, *, chosen: bool) -> float:
+    """Paint what stands around an item, and return how far inside its words begin."""
+    tint = theme.tag_colours(item.tint)
+    if item.drawn == "words":
+        return width - item.width if item.least else 0
+    height = theme.px(17)
+    box = QRectF(at.x(), at.y() + (theme.line("base") - height) / 2, width, height)
+    if item.drawn == "badge":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("base" if chosen else "idle"))
+    elif tint:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint[0])
+    else:
+        painter.setPen(QPen(theme.colour("soft-line" if chosen else "line2"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        box.adjust(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, 4, 4)
+    return theme.px(6)
+
+
+def _paint(painter: QPainter, item: Item, at: QPointF, base: float) -> None:
+    """Paint the icon and the words of an item."""
+    x = at.x()
+    if item.icon:
+        x += _paint_icon(painter, item, at) + item.beside
+    if item.drawn != "words":
+        height = theme.px(17)
+        top = at.y() + (theme.line("base") - height) / 2
+        base = round(top + baseline(item.style, height))
+    painter.setFont(font(item.style, item.weight))
+    tint = theme.tag_colours(item.tint)
+    painter.setPen(tint[1] if tint else theme.colour(item.colour))
+    painter.drawText(QPointF(x, base), item.text)
+
+
+def _paint_icon(painter: QPainter, item: Item, at: QPointF) -> int:
+    """Paint the icon of an item in the middle of the line, and return its width."""
+    size = theme.px(item.size)
+    place = QPointF(round(at.x()), round(at.y() + (theme.line("base") - size) / 2))
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(place, theme.pixmap(item.icon, size, item.colour, ratio))
+    return size

@@ -1,0 +1,291 @@
+"""The words of a post as a row shows them: one paragraph of one or two lines, cut with “…”.
+
+Post text is hostile. What is laid out is a cleaned copy, as long as a row can show and no
+longer: control characters are seen, line breaks are spaces, nothing written in a post can
+turn the direction of what stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from curator.gui.look import theme
+from curator.gui.look.safe_text import clean
+from curator.model import Piece, Post
+
+ELLIPSIS = "…"
+_KEPT = 2_000
+_NARROWEST = 3.0
+"""Pixels of the narrowest letters, from which follows how many a line may need to be shown."""
+
+_MARKS_EACH = 4
+"""Accents and joiners that a letter may bring; more belong to no script."""
+
+_LONGEST = 100_000
+"""Characters of one stretch that are looked at; more than a post can hold."""
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_LABEL = re.compile(r"\W*[QAqa]\s?\d{1,2}(?:\W|$)")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7af\uf900-\ufaff]")
+_ISOLATE, _POP = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How words are to be laid out: everything but the post itself."""
+
+    width: int
+    lines: int
+    style: str = "post"
+    line: int = 20
+    """Height of a line, in pixels."""
+
+    dim: bool = False
+    weight: int = 400
+    words: tuple[str, ...] = ()
+    """What was searched for."""
+
+    hashtag: str = ""
+    """The chat's own, folded, which says nothing here."""
+
+
+class Words:
+    """Words laid out, ready to be painted."""
+
+    def __init__(self, layout: QTextLayout, line: int, ascent: float) -> None:
+        self._layout = layout
+        self.text = layout.text()
+        """What is shown, with “…” where it was cut."""
+
+        for number in range(layout.lineCount()):
+            each = layout.lineAt(number)
+            each.setPosition(QPointF(0, number * line + ascent - each.ascent()))
+
+    @property
+    def lines(self) -> int:
+        """How many lines they take."""
+        return self._layout.lineCount()
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether they are read from the right."""
+        return self._layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
+
+    def paint(self, painter: QPainter, at: QPointF) -> None:
+        """Paint them in the painter's pen, except for mentions, hashtags and links."""
+        self._layout.draw(painter, at)
+
+
+class WordsKept:
+    """The words lately laid out, so that a row that is painted again costs nothing."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, ...], Words] = OrderedDict()
+        self._look: tuple[bool, int] = (False, 0)
+
+    def of(self, number: int, post: Post, manner: Manner) -> Words:
+        """Return the words of a post, laid out in a manner."""
+        look = (theme.is_dark(), theme.px(1000))
+        if look != self._look:
+            self._kept.clear()
+            self._look = look
+        key = (number, manner, post.text)
+        words = self._kept.get(key)
+        if words is None:
+            words = self._kept[key] = lay_out(post, manner)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(key)
+        return words
+
+
+def lay_out(post: Post, manner: Manner) -> Words:
+    """Lay out the beginning of a post's words."""
+    room = int(manner.lines * manner.width / _NARROWEST + 8) * _MARKS_EACH
+    shown, whole = _within(post.pieces(), room)
+    text = "".join(piece.text for piece in shown)
+    rtl = reads_from_right(shown)
+    if rtl or _RIGHT_TO_LEFT.search(text):
+        shown = [_isolated(piece) for piece in shown]
+        text = "".join(piece.text for piece in shown)
+    font = theme.font(manner.style, weight=manner.weight)
+    layout = QTextLayout(text, font)
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    )
+    layout.setTextOption(option)
+    formats = [*_formats(shown, manner), *_hits(text, manner)]
+    layout.setFormats(formats)
+    end = _fill(layout, manner)
+    if end < _units(text) or not whole:
+        _cut(layout, end, manner, formats)
+    metrics = QFontMetricsF(font)
+    base = (manner.line - metrics.height()) / 2 + metrics.ascent()
+    return Words(layout, manner.line, base)
+
+
+# The painted copy
+
+
+def _within(pieces: Iterable[Piece], room: int) -> tuple[list[Piece], bool]:
+    """Return the cleaned pieces that fit in so many characters, and whether these are all."""
+    shown: list[Piece] = []
+    left = room
+    for text, kind, value in pieces:
+        cleaned = clean(text[:_LONGEST])
+        if not shown or shown[-1].text.endswith(" "):
+            cleaned = cleaned.lstrip(" ")
+        shown.append(Piece(cleaned[:left], kind, value))
+        left -= len(cleaned)
+        if left <= 0 or len(text) > _LONGEST:
+            return shown, False
+    return shown, True
+
+
+def _isolated(piece: Piece) -> Piece:
+    if not piece.kind:
+        return piece
+    return piece._replace(text=f"{_ISOLATE}{piece.text}{_POP}")
+
+
+def reads_from_right(pieces: list[Piece]) -> bool:
+    """Tell the direction by the first strong letter of the author's own words."""
+    own = "".join(piece.text for piece in pieces if not piece.kind)
+    label = _LABEL.match(own)
+    for sign in own[label.end() if label else 0 :]:
+        kind = unicodedata.bidirectional(sign)
+        if kind == "L":
+            return False
+        if kind in {"R", "AL"}:
+            return True
+    return False
+
+
+# Formats: places are in UTF-16, as Qt counts
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def _range(start: int, length: int, made: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start = start
+    found.length = length
+    found.format = made
+    return found
+
+
+def _formats(pieces: list[Piece], manner: Manner) -> Iterator[QTextLayout.FormatRange]:
+    at = 0
+    for piece in pieces:
+        length = _units(piece.text)
+        if piece.kind:
+            yield _range(at, length, _format(piece, manner))
+        at += length
+
+
+def _format(piece: Piece, manner: Manner) -> QTextCharFormat:
+    made = QTextCharFormat()
+    own = piece.kind == "hashtag" and piece.value.casefold() == manner.hashtag
+    made.setForeground(theme.colour("text3" if own or manner.dim else "text2"))
+    if piece.kind == "link":
+        made.setFontUnderline(True)
+        made.setUnderlineColor(theme.colour("line2"))
+    return made
+
+
+def _hits(text: str, manner: Manner) -> Iterator[QTextLayout.FormatRange]:
+    pattern = _pattern(manner.words)
+    if pattern is None:
+        return
+    made = QTextCharFormat()
+    made.setFontWeight(QFont.Weight.DemiBold)
+    made.setForeground(theme.colour("text"))
+    folded, places = _folded(text)
+    for found in pattern.finditer(folded):
+        start, end = places[found.start()], places[found.end()]
+        first = _units(text[:start])
+        yield _range(first, _units(text[start:end]), made)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return text without case and accents, and where each sign of it, and its end, came from."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        plain = sign if sign.isascii() else _plain(sign)
+        signs.append(plain.casefold())
+        places.extend([place] * len(signs[-1]))
+    return "".join(signs), [*places, len(text)]
+
+
+@lru_cache(maxsize=4096)
+def _plain(sign: str) -> str:
+    parts = unicodedata.normalize("NFKD", sign)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds words in folded text: at their beginnings, whatever stands between."""
+    found = []
+    for word in words:
+        folded = _folded(word)[0]
+        parts = re.findall(r"\w+", folded)
+        if not parts:
+            found.append(re.escape(folded.strip()))
+            continue
+        inner = r"\W+".join(re.escape(part) for part in parts)
+        if folded.startswith("#"):
+            found.append(rf"#{inner}(?!\w)")
+        else:
+            found.append(inner if _UNSPACED.match(word) else rf"(?<!\w){inner}")
+    return re.compile("|".join(filter(None, found))) if any(found) else None
+
+
+# Lines
+
+
+def _fill(layout: QTextLayout, manner: Manner) -> int:
+    """Lay out as many lines as there may be, and return where the last of them ends."""
+    end = 0
+    layout.beginLayout()
+    for _ in range(manner.lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(manner.width)
+        end = line.textStart() + line.textLength()
+    layout.endLayout()
+    return end
+
+
+def _cut(
+    layout: QTextLayout, end: int, manner: Manner, formats: list[QTextLayout.FormatRange]
+) -> None:
+    """Leave out what does not fit, whole signs at a time, and say so with “…”."""
+    text = layout.text()
+    units = text.encode("utf-16-le")
+    boundaries = QTextLayout(text)
+    while True:
+        kept = units[: 2 * end].decode("utf-16-le", "replace").rstrip(" \u2068")
+        layout.setText(kept + _POP * (kept.count(_ISOLATE) - kept.count(_POP)) + ELLIPSIS)
+        layout.setFormats(formats)
+        if _fill(layout, manner) >= _units(layout.text()) or end <= 0:
+            return
+        end = boundaries.previousCursorPosition(_units(kept))

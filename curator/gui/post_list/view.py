@@ -1,0 +1,286 @@
+"""The list of posts: a million rows of one height, painted from the hundred lately read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QDate,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.post_list.delegate import row_height
+from curator.gui.post_list.drag import picture_dragged, posts_dragged
+from curator.gui.post_list.folding_view import UnfoldingView
+from curator.gui.post_list.model import Index, PostsModel
+from curator.gui.post_list.row_head import Kind
+from curator.gui.post_list.thumbnails import RowPictures
+from curator.gui.widgets.empty_state import Empty
+from curator.i18n import tr
+from curator.library import PostId
+
+__all__ = ["PostsModel", "PostsView"]
+
+_SELECTION = QItemSelectionModel.SelectionFlag
+_MOST_REMEMBERED = 2_000
+"""Chosen posts that are chosen again after the list was asked for anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is chosen while the list is asked for anew, and where it stands on the screen."""
+
+    current: PostId | None
+    offset: int
+    selected: frozenset[int]
+
+
+class PostsView(UnfoldingView):
+    """One column of rows of one height: the only Qt view that is quick at a million."""
+
+    chosen = Signal(object)
+    """The PostId of the current post has become this; None where there is none."""
+
+    opened = Signal(object)
+    """The PostId of a post was double-clicked."""
+
+    link_chosen = Signal(int)
+    """One of the links of the empty list was chosen, counted from 0."""
+
+    def __init__(
+        self, model: PostsModel, parent: QWidget | None = None, *, kind: Kind = "list"
+    ) -> None:
+        super().__init__(model, parent, kind=kind)
+        self.rows.pictures = RowPictures(model.picture, self)
+        self.empty = Empty(self)
+        self._last: PostId | None = None
+        self._held: _Held | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setModel(self.posts)
+        self.setItemDelegate(self.rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().hide()
+        self.setAccessibleName(tr("Posts"))
+        self._size_rows()
+
+    def _connect(self) -> None:
+        self.posts.modelAboutToBeReset.connect(self._hold)
+        self.posts.modelReset.connect(self._restore)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._id(index.row())))
+        self.verticalScrollBar().sliderMoved.connect(self._tell_time)
+        self.empty.chosen.connect(self.link_chosen)
+        if self.rows.pictures:
+            self.rows.pictures.arrived.connect(self.viewport().update)
+
+    # What is chosen
+
+    def selected_ids(self) -> list[PostId]:
+        """Return the chosen posts, in the order of the list."""
+        ids: list[PostId] = []
+        for rows in self._blocks():
+            ids += [PostId(id_) for id_ in self.posts.ids[rows.start : rows.stop]]
+        return ids
+
+    def _blocks(self) -> list[range]:
+        """Return the stretches of rows that are chosen: there may be a million rows in one."""
+        chosen = self.selectionModel().selection().toList()
+        return sorted((range(b.top(), b.bottom() + 1) for b in chosen), key=lambda b: b.start)
+
+    def current_id(self) -> PostId | None:
+        """Return the current post."""
+        return self._id(self.currentIndex().row())
+
+    def current_number(self) -> int:
+        """Return where the current post stands, -1 if there is none."""
+        return self.currentIndex().row()
+
+    def choose_post(self, post: int) -> bool:
+        """Choose a post if it is on show, and tell whether it is."""
+        return self._choose_found(self.posts.number(post))
+
+    def next_undecided(self) -> bool:
+        """Choose the next post below that waits for a decision; tell whether there is one."""
+        return self._choose_found(self.posts.undecided_after(self.current_number()))
+
+    def previous_undecided(self) -> bool:
+        """Choose the next post above that waits for a decision; tell whether there is one."""
+        return self._choose_found(self.posts.undecided_before(self.current_number()))
+
+    def _choose_found(self, number: int | None) -> bool:
+        if number is not None:
+            self.choose(number)
+        return number is not None
+
+    def _id(self, number: int) -> PostId | None:
+        return PostId(self.posts.ids[number]) if 0 <= number < len(self.posts.ids) else None
+
+    # How it looks
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001  the one thing it says
+        """Show one line of each post's words instead of two; the current post stays in view."""
+        self.rows.compact = compact
+        self._size_rows()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def set_words(self, words: Sequence[str]) -> None:
+        """Set these words apart wherever they are found. See Query.words."""
+        self.rows.words = tuple(words)
+        self.viewport().update()
+
+    def set_hashtag(self, hashtag: str) -> None:
+        """Show the chat's own hashtag paler than others. See Facts.hashtag."""
+        self.rows.hashtag = hashtag.casefold()
+        self.viewport().update()
+
+    def set_empty(self, sentence: str, links: Sequence[str] = ()) -> None:
+        """Say what an empty list says, with links below; `link_chosen` tells which was chosen."""
+        self.empty.say(sentence, links)
+        self._place_empty()
+
+    def _size_rows(self) -> None:
+        height = row_height(self.rows.compact, self.rows.kind)
+        header = self.verticalHeader()
+        header.setMinimumSectionSize(1)
+        header.setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height // 2)
+
+    def _place_empty(self) -> None:
+        self.empty.setVisible(not self.posts.ids and bool(self.empty.sentence))
+        self.empty.setGeometry(self.viewport().geometry())
+
+    def _tell_time(self) -> None:
+        number = self.rowAt(0)
+        if number < 0:
+            return
+        post = self.posts.row(number).post
+        local = post.at.astimezone(self.posts.clock.zone)
+        day = self.locale().toString(
+            QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat
+        )
+        bar = self.verticalScrollBar()
+        place = bar.mapToGlobal(QPoint(-theme.px(96), bar.mapFromGlobal(self.cursor().pos()).y()))
+        QToolTip.showText(place, f"{day} {self.posts.clock.time(post.at)}", bar)
+
+    # Nothing moves under the hand
+
+    def _hold(self) -> None:
+        """Remember what is chosen, and where it stands on the screen."""
+        current = self.currentIndex()
+        few = sum(map(len, self._blocks())) <= _MOST_REMEMBERED
+        self._held = _Held(
+            self._id(current.row()),
+            self.visualRect(current).top(),
+            frozenset(self.selected_ids() if few else ()),
+        )
+
+    def _restore(self) -> None:
+        """Choose again what was chosen, at the place on the screen where it stood."""
+        self.rows.clock = self.posts.clock
+        held, self._held = self._held, None
+        number = self.posts.number(held.current) if held and held.current is not None else None
+        if held is None or number is None:
+            self.scrollToTop()
+            self._tell_chosen()
+        else:
+            self._choose_again(held, number)
+        self._place_empty()
+
+    def _choose_again(self, held: _Held, number: int) -> None:
+        selection = QItemSelection()
+        for place in self.posts.numbers(held.selected or {self.posts.ids[number]}):
+            index = self.posts.index(place, 0)
+            selection.select(index, index)
+        current = self.posts.index(number, 0)
+        self.selectionModel().setCurrentIndex(current, _SELECTION.NoUpdate)
+        self.selectionModel().select(selection, _SELECTION.ClearAndSelect | _SELECTION.Rows)
+        height = self.verticalHeader().defaultSectionSize()
+        self.verticalScrollBar().setValue(number * height - held.offset)
+
+    def _tell_chosen(self) -> None:
+        if (post := self.current_id()) != self._last:
+            self._last = post
+            self.chosen.emit(post)
+
+    # Qt's
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._tell_chosen()
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters decide; they do not search."""
+
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        match cursorAction:
+            case QAbstractItemView.CursorAction.MoveHome:
+                return self.posts.index(0, 0)
+            case QAbstractItemView.CursorAction.MoveEnd:
+                return self.posts.index(len(self.posts.ids) - 1, 0)
+            case _:
+                return super().moveCursor(cursorAction, modifiers)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            self.viewport().update()  # Qt would make the first row current before the click
+            return
+        if not self.currentIndex().isValid():
+            self.choose(0)
+        super().focusInEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_empty()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._size_rows()
+
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        ids = self.selected_ids()
+        if not ids:
+            return
+        first = self.posts.row(self._blocks()[0].start)
+        drag = QDrag(self)
+        drag.setMimeData(posts_dragged(ids))
+        drag.setPixmap(picture_dragged(self.rows, first, len(ids) - 1, self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(theme.px(20), theme.px(20)))
+        drag.exec(Qt.DropAction.CopyAction)

@@ -1,0 +1,294 @@
+"""What to look at before a story is published: a list of findings, each with its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.widgets import Label, paint_ring
+from curator.i18n import tr, trn
+from curator.insight.checks.checks import Finding
+
+_FINDING = Qt.ItemDataRole.UserRole
+_ICONS = {
+    "stop": ("triangle-alert", "bad"),
+    "look": ("triangle-alert", "warn"),
+    "good": ("check", "accent"),
+    "note": ("info", "text2"),
+}
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+_UNBOUND = 10_000
+_INSET = 8
+"""Pixels that a row has beside its words, so that its ring does not touch them."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Checks(QWidget):
+    """The findings on the story as it would be published."""
+
+    asked = Signal(object)
+    """The Finding whose verb was pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.findings: tuple[Finding, ...] = ()
+        """What is listed, the gravest first."""
+        self.title = Label(tr("Before you publish"), weight=600)
+        self.count = Label(style="base", colour="warn")
+        self.list = _List()
+        self.list.asked.connect(self.asked)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.count)
+        column = QVBoxLayout(self)
+        head.setContentsMargins(_INSET, 0, _INSET, 0)
+        column.setContentsMargins(18 - _INSET, 14, 18 - _INSET, 0)
+        column.setSpacing(14)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        self.setFocusProxy(self.list)
+        self.setAccessibleName(tr("Before you publish"))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """List findings anew, and say how many there are to look at."""
+        self.findings = tuple(findings)
+        self.list.offer(self.findings)
+        self.count.setText(self.summary)
+        self.count.recolour("warn" if self.to_look_at else "text3")
+
+    @property
+    def summary(self) -> str:
+        """How much there is to look at, in words."""
+        if not self.findings:
+            return ""
+        if not self.to_look_at:
+            return tr("Nothing left to look at")
+        return trn("{count} to look at", "{count} to look at", self.to_look_at)
+
+    @property
+    def to_look_at(self) -> int:
+        """How many findings ask for a look."""
+        return sum(finding.level in {"stop", "look"} for finding in self.findings)
+
+
+def verb_of(finding: Finding) -> str:
+    """Return what can be done about a finding, or ''."""
+    if not finding.blocks:
+        return ""
+    return tr("Describe") if finding.verb == "describe" else tr("Show")
+
+
+class _List(QListView):
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = _Model()
+        self._painter = _Painter(self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName(tr("Findings"))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+
+    def offer(self, findings: Sequence[Finding]) -> None:
+        row = self.currentIndex().row()
+        self._model.offer(findings)
+        if 0 <= row < len(findings):
+            self.setCurrentIndex(self._model.index(row, 0))
+
+    def _finding(self, index: QModelIndex) -> Finding | None:
+        return index.data(_FINDING) if index.isValid() else None
+
+    def _ask(self, index: QModelIndex) -> None:
+        finding = self._finding(index)
+        if finding is not None and verb_of(finding):
+            self.asked.emit(finding)
+
+    def _on_verb(self, at: QPointF) -> QModelIndex:
+        """Return the row whose verb lies there, or none."""
+        index = self.indexAt(at.toPoint())
+        finding = self._finding(index)
+        if finding is None:
+            return QModelIndex()
+        shape = _Shape.of(finding, self.visualRect(index))
+        return index if shape.verb.contains(at.toPoint()) else QModelIndex()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._ask(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._on_verb(event.position()).isValid()
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._ask(self._on_verb(event.position()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.scheduleDelayedItemsLayout()
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._findings: tuple[Finding, ...] = ()
+
+    def offer(self, findings: Sequence[Finding]) -> None:
+        self.beginResetModel()
+        self._findings = tuple(findings)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._findings)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        finding = self._findings[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return finding.sentence
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _aloud(finding)
+            case _ if role == _FINDING:
+                return finding
+        return None
+
+
+def _aloud(finding: Finding) -> str:
+    names = {
+        "stop": tr("Stop"), "look": tr("To look at"), "good": tr("In order"), "note": tr("Note"),
+    }  # fmt: skip
+    parts = [names[finding.level], finding.sentence, finding.detail]
+    if verb := verb_of(finding):
+        parts.append(tr("Enter: {verb}", verb=verb))
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Where the parts of a finding lie."""
+
+    icon: QRect
+    sentence: QRect
+    detail: QRect
+    verb: QRect
+    height: int
+
+    @classmethod
+    def of(cls, finding: Finding, box: QRect) -> _Shape:
+        """Lay a finding out in a box, of which only place and width count."""
+        verb = verb_of(finding)
+        box = box.adjusted(_INSET, 0, -_INSET, 0)
+        base, small = QFontMetrics(theme.font("base")), QFontMetrics(theme.font("small"))
+        wide = QFontMetrics(theme.font("base", weight=500)).horizontalAdvance(verb) if verb else 0
+        left, top = box.left() + theme.px(26), box.top() + theme.px(9)
+        room = max(40, box.right() + 1 - left - (wide + theme.px(12) if wide else 0))
+        sentence = base.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, finding.sentence)
+        detail = QRect()
+        if finding.detail:
+            detail = small.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, finding.detail)
+        below = top + sentence.height() + 2
+        end = below + detail.height() if finding.detail else top + sentence.height()
+        size = theme.px(15)
+        return cls(
+            QRect(box.left() + 1, top + (base.height() - size) // 2, size, size),
+            QRect(left, top, room, sentence.height()),
+            QRect(left, below, room, detail.height()),
+            QRect(box.right() - wide, top - 2, wide + 1, base.height() + 4) if wide else QRect(),
+            end + theme.px(9) + 1 - box.top(),
+        )
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints a finding between two lines."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        return QSize(width, _Shape.of(index.data(_FINDING), QRect(0, 0, width, 0)).height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        finding: Finding = index.data(_FINDING)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        shape = _Shape.of(finding, box)
+        on = bool(state & QStyle.StateFlag.State_Selected)
+        focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        if on and focus:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("soft"))
+            painter.drawRoundedRect(QRectF(box), 5, 5)
+        wide = box.width() - 2 * _INSET
+        painter.fillRect(box.left() + _INSET, box.top(), wide, 1, theme.colour("line"))
+        name, ink = _ICONS[finding.level]
+        ratio = painter.device().devicePixelRatioF()
+        icon = theme.pixmap(name, shape.icon.width(), ink, ratio)
+        painter.drawPixmap(shape.icon.topLeft(), icon)
+        painter.setFont(theme.font("base"))
+        painter.setPen(theme.colour("bad" if finding.level == "stop" else "text"))
+        painter.drawText(shape.sentence, _WRAPPED, finding.sentence)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("text3"))
+        painter.drawText(shape.detail, _WRAPPED, finding.detail)
+        painter.setFont(theme.font("base", weight=500))
+        painter.setPen(theme.colour("accent"))
+        painter.drawText(shape.verb, int(Qt.AlignmentFlag.AlignCenter), verb_of(finding))
+        if focus:
+            paint_ring(painter, QRectF(box), 5)
+        painter.restore()

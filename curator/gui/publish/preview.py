@@ -1,0 +1,243 @@
+"""The preview: the exact file that will be saved, as its readers will see it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.publish.colour_scheme import forced
+from curator.gui.widgets import Button, Label, paint_ring
+from curator.i18n import tr
+
+if TYPE_CHECKING:
+    from curator.gui.publish.web_engine import Engine
+
+WIDE, PHONE = 1040, 390
+"""Pixels of the page: wide is scaled to fit, a phone has its true size."""
+
+_PAPER = ("#FFFFFF", "#171919")
+_CORNER = 8
+_BAR = 15
+"""The engine's scroll bar."""
+
+
+def prepare() -> None:
+    """Make ready for an engine that starts later. Call it before QApplication is made."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+def hindrance() -> str:
+    """Return in a sentence why the engine cannot start, or ''."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"):
+        return tr(
+            "The preview needs Qt WebEngine, which does not run as the administrator."
+            " Copy and Save still work."
+        )
+    try:
+        import PySide6.QtWebEngineWidgets  # noqa: F401, PLC0415  200 MB that only Publish needs
+    except ImportError:
+        return tr(
+            "The preview needs Qt WebEngine, which is not installed. Copy and Save still work."
+        )
+    return ""
+
+
+class Preview(QWidget):
+    """A page, a text, or a sentence in place of both."""
+
+    link_pressed = Signal(str)
+    """The address of a link of the page; nothing is opened."""
+
+    quote_pressed = Signal(int)
+    """The number of a quote of the page, from 0."""
+
+    left = Signal()
+    """Esc was pressed inside."""
+
+    browser_asked = Signal()
+    """The page is to be shown in the browser."""
+
+    def __init__(self, hindered: Callable[[], str] = hindrance) -> None:
+        super().__init__()
+        self._hindered = hindered
+        self.engine: Engine | None = None
+        """The browser engine, once there was a page to show."""
+        self._wide, self._dark = True, theme.is_dark()
+        self._page = b""
+        self._shown = b""
+        self.text = QPlainTextEdit()
+        """What a text target writes."""
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.text.setAccessibleName(tr("Preview"))
+        self.text.installEventFilter(self)
+        self._sentence = Label(style="base", colour="text2", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._browser = Button(tr("Open in the browser"))
+        self._browser.clicked.connect(self.browser_asked)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._instead = QWidget()
+        column = QVBoxLayout(self._instead)
+        column.addStretch()
+        column.addWidget(self._sentence)
+        column.addSpacing(12)
+        column.addWidget(self._browser, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._instead)
+        self._stack.addWidget(self.text)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, _CORNER, 1, _CORNER)
+        outer.addWidget(self._stack)
+        self.setAccessibleName(tr("Preview"))
+        self._dress()
+
+    @property
+    def sentence(self) -> str:
+        """What stands in place of a preview, or ''."""
+        return self._sentence.text() if self._stack.currentWidget() is self._instead else ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a page is shown, so that its width and colours can be chosen."""
+        return self.engine is not None and self._stack.currentWidget() is self.engine
+
+    @property
+    def shown(self) -> bytes:
+        """The page as it was given, or the text."""
+        return self._page if self.is_page else self.text.toPlainText().encode()
+
+    def show_page(self, page: bytes) -> None:
+        """Show a page, at the place one had scrolled to."""
+        self._page = page
+        if self.engine is None and (why := self._hindered()):
+            self.say(why, browser=True)
+            return
+        engine = self._started()
+        shown = forced(page, dark=self._dark)
+        if shown != self._shown or not self.is_page:
+            engine.show_bytes(shown, keep_place=bool(self._shown))
+            self._shown = shown
+        self._stack.setCurrentWidget(engine)
+        self._fit()
+        self.update()
+
+    def show_text(self, text: str) -> None:
+        """Show what a text target writes, at the place one had scrolled to."""
+        if self.text.toPlainText() != text:
+            bar = self.text.verticalScrollBar()
+            place = bar.value()
+            self.text.setPlainText(text)
+            bar.setValue(place)
+        self._stack.setCurrentWidget(self.text)
+        self.update()
+
+    def say(self, sentence: str, *, browser: bool = False) -> None:
+        """Say a sentence in place of a preview, and offer the browser."""
+        self._sentence.setText(sentence)
+        self._browser.setVisible(browser)
+        self._stack.setCurrentWidget(self._instead)
+        self.update()
+
+    def show_as(self, *, wide: bool, dark: bool) -> None:
+        """Choose the width and the colours in which a page is shown; it is not changed."""
+        self._wide, self._dark = wide, dark
+        self.update()
+        if self.is_page:
+            self.show_page(self._page)
+
+    def end(self) -> None:
+        """Let the engine go at once, for a page that outlives the program ends it in a crash."""
+        engine, self.engine = self.engine, None
+        if engine is not None:
+            self._stack.removeWidget(engine)
+            engine.end()
+            self._shown = b""
+
+    def enter(self) -> None:
+        """Take the focus."""
+        shown = self._stack.currentWidget()
+        if shown is not None:
+            shown.setFocus()
+
+    def _started(self) -> Engine:
+        if self.engine is None:
+            from curator.gui.publish.web_engine import Engine  # noqa: PLC0415  see hindrance
+
+            self.engine = Engine()
+            self.engine.link_pressed.connect(self.link_pressed)
+            self.engine.quote_pressed.connect(self.quote_pressed)
+            self.engine.left.connect(self.left)
+            self.engine.died.connect(self._died)
+            self._stack.addWidget(self.engine)
+        return self.engine
+
+    def _died(self) -> None:
+        self.say(tr("The preview has stopped working. Copy and Save still work."), browser=True)
+        self._shown = b""
+
+    def _fit(self) -> None:
+        if self.engine is None:
+            return
+        room = self._stack.width()
+        self.engine.paper(QColor(_PAPER[self._dark]))
+        if self._wide:
+            self.engine.setContentsMargins(0, 0, 0, 0)
+            self.engine.zoom(max(0.25, room / WIDE))
+        else:
+            aside = max(0, (room - PHONE - _BAR) // 2)
+            self.engine.setContentsMargins(aside, 0, max(0, room - PHONE - _BAR - aside), 0)
+            self.engine.zoom(1)
+
+    def _dress(self) -> None:
+        self.text.setFont(theme.font("base"))
+        self.text.document().setDocumentMargin(theme.px(18))
+
+    @override
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        elif event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        painter.setPen(QPen(theme.colour("line2"), 1))
+        paper = QColor(_PAPER[self._dark])
+        phone = self.is_page and not self._wide
+        painter.setBrush(paper if self.is_page and not phone else theme.colour("base"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
+        if phone:
+            left = (self.width() - PHONE - _BAR) // 2
+            painter.setBrush(paper)
+            painter.drawRect(QRectF(left - 0.5, 0.5, PHONE + _BAR + 1, self.height() - 1))
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            paint_ring(painter, box, _CORNER)

@@ -1,0 +1,134 @@
+"""The middle of Publish: the preview under a head that says what it is and how it is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.publish.preview import Preview
+from curator.gui.widgets import Button, Elided, Segments
+from curator.i18n import tr, trn
+from curator.work import Draft
+from curator.writers import Writer
+
+_KILO = 1_000
+_SUMMARY_FROM = 640
+"""Pixels from which there is room to say how large the file is."""
+
+
+class PreviewPane(QWidget):
+    """Title, size, width and colours; below it the preview."""
+
+    checks_asked = Signal()
+    """What there is to look at was pressed, where the checks have no pane of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = Elided(weight=600)
+        self.about = Elided(style="small", colour="text3")
+        """The target, its size, and what it asks of the network."""
+        self.to_look_at = Button(tr("What to look at"), kind="link", icon="triangle-alert")
+        self.width_switch = Segments([tr("Wide"), tr("Phone")], height=26, label=tr("Width"))
+        self.look_switch = Segments([tr("Light"), tr("Dark")], height=26, label=tr("Colours"))
+        self.look_switch.choose(int(theme.is_dark()))
+        self.preview = Preview()
+        self._beside = False
+        self._summary = ""
+        self._lay_out()
+        self.width_switch.chosen.connect(self._show_as)
+        self.look_switch.chosen.connect(self._show_as)
+        self.to_look_at.clicked.connect(self.checks_asked)
+        self.to_look_at.hide()
+        self.setFocusProxy(self.preview)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addStrut(theme.px(28))
+        head.addWidget(self.title)
+        head.addWidget(self.about, 1)
+        head.addWidget(self.to_look_at)
+        head.addWidget(self.width_switch)
+        head.addWidget(self.look_switch)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 10, 14, 14)
+        self._column.setSpacing(10)
+        self._column.addLayout(head)
+        self._column.addWidget(self.preview, 1)
+        self.setAccessibleName(tr("Preview"))
+
+    def show_draft(self, writer: Writer, made: Draft) -> None:
+        """Show what a target makes of the story."""
+        page = writer.SUFFIX == ".html"
+        if page:
+            self.preview.show_page(made.content)
+        else:
+            self.preview.show_text(made.content.decode("utf-8", "replace"))
+        self.title.setText(" ".join(made.story.title.split()))
+        self.about.setText(_about(writer, made))
+        for switch in (self.width_switch, self.look_switch):
+            switch.setVisible(self.preview.is_page)
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence in place of the preview."""
+        self.preview.say(sentence)
+        self.title.setText("")
+        self.about.setText("")
+        self.width_switch.hide()
+        self.look_switch.hide()
+
+    def show_summary(self, summary: str, *, look: bool) -> None:
+        """Say how much there is to look at, where the checks have no pane of their own."""
+        self._summary = summary
+        self.to_look_at.say(summary or tr("What to look at"))
+        self.to_look_at.redraw_as("triangle-alert" if look else "check")
+        self.to_look_at.setVisible(self._beside and bool(summary))
+
+    def take_in(self, checks: QWidget, saving: QWidget) -> None:
+        """Hold the checks under the head and what saves at the foot."""
+        self._beside = True
+        self._column.insertWidget(1, checks, 1)
+        self._column.addWidget(saving)
+        self.to_look_at.setVisible(bool(self._summary))
+
+    def give_back(self) -> None:
+        """Let the checks have a pane of their own again."""
+        self._beside = False
+        self.to_look_at.hide()
+
+    def turn_width(self) -> None:
+        """Show the page as wide as a screen, or as a phone."""
+        self.width_switch.choose(1 - self.width_switch.number)
+        self._show_as()
+
+    def turn_colours(self) -> None:
+        """Show the page light, or dark."""
+        self.look_switch.choose(1 - self.look_switch.number)
+        self._show_as()
+
+    def _show_as(self, _number: int = 0) -> None:
+        self.preview.show_as(wide=self.width_switch.number == 0, dark=self.look_switch.number == 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.about.setVisible(self.width() >= theme.px(_SUMMARY_FROM))
+
+
+def _about(writer: Writer, made: Draft) -> str:
+    parts = [tr(writer.TITLE).lower() if writer.SUFFIX == ".html" else tr(writer.TITLE)]
+    parts.append(_size(made.size))
+    if beside := len(made.files) - 1:
+        parts.append(trn("{count} picture beside it", "{count} pictures beside it", beside))
+    if writer.SUFFIX == ".html" and not made.asks:
+        parts.append(tr("no request to anywhere"))
+    return " · ".join(parts)
+
+
+def _size(count: int) -> str:
+    if count < _KILO * _KILO:
+        return tr("{size} kB", size=f"{max(1, round(count / _KILO)):,}")
+    return tr("{size} MB", size=f"{count / _KILO / _KILO:,.1f}")

@@ -1,0 +1,203 @@
+"""The end of Publish: copy the story, or save it where it was saved before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.look.safe_text import isolated
+from curator.gui.publish import saved_files as saved
+from curator.gui.widgets import Button, Label, Rule, announce
+from curator.i18n import tr
+from curator.library import StoryId
+from curator.work import Draft
+from curator.writers import Writer, target_name
+from curator.writers.kit.names import slug
+
+
+class Saving(QWidget):
+    """Copy and Save, and what became of the file."""
+
+    copied = Signal()
+    """Copy was pressed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._writer: Writer | None = None
+        self._draft: Draft | None = None
+        self._under_way: dict[Path, tuple[StoryId, str]] = {}
+        self.stop = Label(colour="bad", wrap=True)
+        """Why nothing can be published."""
+        self.line = Label(style="small", colour="text3", wrap=True)
+        """When the story was saved, and whether the file was changed since."""
+        self.question = Label(colour="warn", wrap=True)
+        """What is asked before a file is replaced that somebody changed."""
+        self.keep = Button(tr("Keep mine"))
+        self.replace = Button(tr("Replace"))
+        self.folder = Button(tr("Show in folder"), kind="link")
+        self.copy = Button(tr("Copy"), key="copy", icon="copy", height=34)
+        self.save = Button(tr("Save…"), key="save", icon="download", kind="solid", height=34)
+        self._lay_out()
+        self.copy.clicked.connect(self.copied)
+        self.save.clicked.connect(self.begin)
+        self.keep.clicked.connect(self._kept)
+        self.replace.clicked.connect(self._replaced)
+        self.folder.clicked.connect(self._show_folder)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._answers = QWidget()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._answers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.keep)
+        row.addWidget(self.replace)
+        row.addStretch()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(8)
+        for button in (self.copy, self.save):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._buttons.addWidget(button)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(18, 14, 18, 14)
+        inner.setSpacing(8)
+        for widget in (self.stop, self.question, self._answers, self.line):
+            inner.addWidget(widget)
+        inner.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addSpacing(2)
+        inner.addLayout(self._buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule())
+        column.addLayout(inner)
+
+    def show_draft(self, writer: Writer, draft: Draft | None) -> None:
+        """Offer a story to be copied and saved; None is nothing to publish."""
+        if writer is not self._writer or draft is None:
+            self._ask(None)
+        self._writer, self._draft = writer, draft
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say anew what became of the file, and whether anything can be published."""
+        stops = self._draft.stops if self._draft else ()
+        self.stop.setText(stops[0].sentence if stops else "")
+        self.stop.setVisible(bool(stops))
+        known = self._known()
+        can = self._draft is not None and not stops
+        self.copy.setEnabled(can)
+        self.save.setEnabled(can and self._answers.isHidden())
+        self.save.say(tr("Save") if known else tr("Save…"))
+        self.line.setText(_told(known) if self._draft else "")
+        self.line.setVisible(bool(self.line.text()))
+        self.folder.setVisible(known is not None and known.exists)
+
+    def begin(self) -> None:
+        """Save where the story was saved before, or ask where to."""
+        if not self.save.isEnabled():
+            return
+        known = self._known()
+        if known is None or not known.path.parent.is_dir():
+            self._choose(known)
+        elif known.is_edited:
+            self._ask(known)
+        else:
+            self._write(known.path)
+
+    def _known(self) -> saved.Saved | None:
+        story = self._desk.story
+        if self._writer is None or story is None:
+            return None
+        return saved.recall(self._desk.library, story, target_name(self._writer))
+
+    def _choose(self, known: saved.Saved | None) -> None:
+        if self._writer is None or self._draft is None:
+            return
+        name = slug(self._draft.story.title, tr("recap")) + self._writer.SUFFIX
+        folder = self._desk.library.path.absolute().parent
+        box = QFileDialog(self, tr("Save the story"), str(folder))
+        box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        box.setNameFilters([f"{self._writer.TITLE} (*{self._writer.SUFFIX})", tr("All files (*)")])
+        box.setDefaultSuffix(self._writer.SUFFIX.removeprefix("."))
+        box.selectFile(known.path.name if known else name)
+        box.fileSelected.connect(lambda chosen: self._write(Path(chosen)))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _ask(self, known: saved.Saved | None) -> None:
+        """Ask before a file is replaced that somebody changed; None takes the question away."""
+        self.question.setVisible(known is not None)
+        self._answers.setVisible(known is not None)
+        if known is not None:
+            name = isolated(known.path.name)
+            self.question.setText(tr("You edited {name} after it was saved.", name=name))
+            announce(self, self.question.text(), urgent=True)
+            self.refresh()
+            self.keep.setFocus()
+
+    def _kept(self) -> None:
+        known = self._known()
+        self._ask(None)
+        self.refresh()
+        if known is not None:
+            name = isolated(known.path.name)
+            self._desk.said.emit(tr("{name} was left as you edited it.", name=name))
+
+    def _replaced(self) -> None:
+        known = self._known()
+        self._ask(None)
+        self.refresh()
+        if known is not None:
+            self._write(known.path)
+
+    def _write(self, path: Path) -> None:
+        story, writer = self._desk.story, self._writer
+        if story is None or writer is None:
+            return
+        self._under_way[path] = (story, target_name(writer))
+        self._desk.export(story, writer, path).done.connect(self._written)
+
+    def _written(self, files: list[Path]) -> None:
+        story, target = self._under_way.pop(files[0])
+        saved.remember(self._desk.library, story, target, files[0])
+        self.refresh()
+
+    def _show_folder(self) -> None:
+        known = self._known()
+        if known is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(known.path.parent)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self.copy.sizeHint().width() + self.save.sizeHint().width() + theme.px(8) + 36
+        narrow = needed > self.width()
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._buttons.setDirection(way)
+
+
+def _told(known: saved.Saved | None) -> str:
+    """Say when a story was saved, and whether the file was changed since."""
+    if known is None:
+        return tr("Not saved yet.")
+    at = QDateTime.fromMSecsSinceEpoch(int(known.at.timestamp() * 1000))
+    locale = QLocale()
+    years_ago = at.date().year() != QDate.currentDate().year()
+    when = tr(
+        "{day}, {time}",
+        day=locale.toString(at.date(), "d MMMM yyyy" if years_ago else "d MMMM"),
+        time=locale.toString(at.time(), "HH:mm"),
+    )
+    if not known.exists:
+        return tr("Saved last on {when}. The file is no longer there.", when=when)
+    if known.is_edited:
+        return tr("Saved last on {when}. You have changed that file since.", when=when)
+    return tr("Saved last on {when}. You have not changed that file since.", when=when)

@@ -1,0 +1,273 @@
+"""The workspace Publish: choose a target, see exactly what comes of it, copy or save it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTemporaryDir, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.commands.keymap import hint, spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.jobs import Job
+from curator.gui.look import theme
+from curator.gui.look.safe_text import isolated
+from curator.gui.publish.checks import Checks
+from curator.gui.publish.clipboard import Clipping, clipping
+from curator.gui.publish.preview_pane import PreviewPane
+from curator.gui.publish.save import Saving
+from curator.gui.publish.targets import Targets
+from curator.i18n import tr
+from curator.insight.checks.checks import Finding
+from curator.model import PullQuote, Quote
+from curator.work import Draft, draft
+from curator.writers import Writer, target_name
+
+REST = 300
+"""Milliseconds of rest after an edit before the preview follows it."""
+
+_NAMES_ONLY, _NARROW = 1099, 999
+_WIDTHS = [236, 844, 360]
+
+
+class Publish(QWidget):
+    """Targets at the left, the preview in the middle, the checks at the right."""
+
+    wanted = Signal(str, object)
+    """Another workspace is wanted, by name, with what to show there: a block's id."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._job: Job | None = None
+        self._draft: Draft | None = None
+        self._stale = True
+        self._folder: QTemporaryDir | None = None
+        self.targets = Targets()
+        self.middle = PreviewPane()
+        self.checks = Checks()
+        self.saving = Saving(desk)
+        self._right = QWidget()
+        self._split = QSplitter()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self._right)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.checks, 1)
+        self._column.addWidget(self.saving)
+        for widget, least in ((self.targets, 180), (self.middle, 420), (self._right, 280)):
+            widget.setMinimumWidth(least)
+            self._split.addWidget(widget)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        for number, share in enumerate((0, 1, 0)):
+            self._split.setStretchFactor(number, share)
+        self._split.setSizes(_widths(self._desk.library.recall("publish widths")))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._split)
+
+    def _wire(self) -> None:
+        self._rest.timeout.connect(self._build)
+        self._desk.changed.connect(self._changed)
+        self._desk.story_changed.connect(self._other_story)
+        self._desk.closing.connect(self.middle.preview.end)
+        self.targets.chosen.connect(self._target)
+        self.checks.asked.connect(self._show_finding)
+        self.saving.copied.connect(self._copy)
+        self.middle.preview.quote_pressed.connect(self._show_quote)
+        self.middle.preview.link_pressed.connect(self._say_link)
+        self.middle.preview.left.connect(self.targets.setFocus)
+        self.middle.preview.browser_asked.connect(self._open_in_browser)
+        self.middle.checks_asked.connect(self._unfold_checks)
+        self._split.splitterMoved.connect(self._remember_widths)
+
+    # What the window asks
+
+    def perform(self, name: str) -> bool:
+        """Do a command; tell whether it was done."""
+        match name:
+            case "copy":
+                self._copy()
+            case "save":
+                self.saving.begin()
+            case "next_target":
+                self.targets.next()
+            case "wide_phone":
+                self.middle.turn_width()
+            case "light_dark":
+                self.middle.turn_colours()
+            case _:
+                return False
+        return True
+
+    def panes(self) -> list[QWidget]:
+        """Return the panes in reading order."""
+        return [self.targets, self.middle, self.checks, self.saving.save]
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Return keys and what they do here."""
+        return [
+            (hint("wide_phone"), tr("wide or phone")),
+            (hint("light_dark"), tr("light or dark")),
+            (hint("next_target"), tr("next target")),
+        ]
+
+    def start(self) -> None:
+        """Take the focus, on the target that was used last for this story."""
+        self.targets.choose(self._desk.library.recall(f"target {self._desk.story}"))
+        self.targets.setFocus()
+        if self._stale:
+            self._build()
+
+    # Building
+
+    def _changed(self, _tables: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._rest.start()
+
+    def _other_story(self, _story: object) -> None:
+        self._draft = None
+        self._changed(None)
+
+    def _target(self, writer: Writer) -> None:
+        if self._desk.story is not None:
+            self._desk.library.remember(f"target {self._desk.story}", target_name(writer))
+        self._draft = None
+        self._stale = True
+        if self.isVisible():
+            self._build()
+
+    def _build(self) -> None:
+        """Write the story into memory beside the window, and show what comes of it."""
+        self._rest.stop()
+        self._stale = False
+        if self._job is not None:
+            self._job.cancel()
+        story, writer = self._desk.story, self.targets.writer
+        if story is None:
+            self._show_nothing()
+            return
+        path, name = self._desk.library.path, tr("recap")
+        self._job = self._desk.read(lambda: draft(path, story, writer, name))
+        self._job.done.connect(self._built)
+
+    def _built(self, made: Draft) -> None:
+        if made.story.id != self._desk.story or made.writer is not self.targets.writer:
+            return  # something else was chosen meanwhile
+        self._draft = made
+        self.middle.show_draft(made.writer, made)
+        self.checks.show_findings(made.findings)
+        self.middle.show_summary(self.checks.summary, look=bool(self.checks.to_look_at))
+        self.saving.show_draft(made.writer, made)
+
+    def _show_nothing(self) -> None:
+        self._draft = None
+        self.middle.say(
+            tr(
+                "There is nothing to publish yet. Press {keys} to start a story.",
+                keys=spoken("story"),
+            )
+        )
+        self.checks.show_findings(())
+        self.middle.show_summary("", look=False)
+        self.saving.show_draft(self.targets.writer, None)
+
+    # Showing where
+
+    def _show_finding(self, finding: Finding) -> None:
+        self.wanted.emit("story", finding.blocks[0])
+
+    def _show_quote(self, number: int) -> None:
+        blocks = self._draft.story.blocks if self._draft else ()
+        quotes = [block.id for block in blocks if isinstance(block, Quote | PullQuote)]
+        if number < len(quotes):
+            self.wanted.emit("story", quotes[number])
+
+    def _say_link(self, address: str) -> None:
+        self._desk.said.emit(
+            tr("Leads to {address}. Links open from the saved file.", address=isolated(address))
+        )
+
+    # Copying and looking elsewhere
+
+    def _copy(self) -> None:
+        if self._draft is None or self._draft.stops:
+            return
+        story, page = self._draft.story, ""
+        if self._draft.writer.SUFFIX == ".html":
+            page = self._draft.content.decode()
+        self._desk.read(lambda: clipping(story, page)).done.connect(self._copied)
+
+    def _copied(self, clip: Clipping) -> None:
+        QGuiApplication.clipboard().setMimeData(clip.mime())
+        self._desk.said.emit(tr("Copied. Paste it into your editor."))
+
+    def _open_in_browser(self) -> None:
+        if self._draft is None:
+            return
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        file = Path(self._folder.path(), self._draft.files[0][0])
+        file.write_bytes(self._draft.content)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+    # Widths
+
+    def _arrange(self) -> None:
+        """Where there is little room, let the checks move under the preview's head."""
+        self.targets.names_only(on=self.width() <= theme.px(_NAMES_ONLY))
+        narrow = self.width() <= theme.px(_NARROW)
+        if narrow == self._right.isHidden():
+            return
+        self._right.setVisible(not narrow)
+        if narrow:
+            self.middle.take_in(self.checks, self.saving)
+            self.checks.hide()
+        else:
+            self.middle.give_back()
+            self._column.addWidget(self.checks, 1)
+            self._column.addWidget(self.saving)
+            self.checks.show()
+
+    def _unfold_checks(self) -> None:
+        self.checks.setVisible(self.checks.isHidden())
+        if self.checks.isVisible():
+            self.checks.setFocus()
+
+    def _remember_widths(self) -> None:
+        if not self._right.isHidden():
+            self._desk.library.remember("publish widths", json.dumps(self._split.sizes()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.saving.refresh()
+        if self._stale:
+            self._rest.start()
+
+
+def _widths(remembered: str) -> list[int]:
+    """Return the widths of the panes as they were left, or as they are at first."""
+    try:
+        known: Any = json.loads(remembered)
+        widths = [int(width) for width in known]
+    except (ValueError, TypeError):
+        return _WIDTHS
+    return widths if len(widths) == len(_WIDTHS) else _WIDTHS

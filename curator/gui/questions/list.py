@@ -1,0 +1,107 @@
+"""The questions of the chats in a library, as lines of the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QDate, QLocale, QObject
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import clean
+from curator.gui.post_list.row_head import question_label
+from curator.gui.widgets.entry import Entry
+from curator.i18n import tr
+from curator.library import Question
+
+_FEW = 2
+"""So many chats show all their questions; of more, the one that is opened."""
+
+
+class QuestionLines(QObject):
+    """Tells the questions, and gives them titles."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._opened = 0
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count again."""
+        self._questions = self._desk.library.questions.all()
+        self._counts = self._desk.library.questions.counts() if self._questions else {}
+
+    def lines(self, terms: tuple[str, ...]) -> Iterator[Entry]:
+        """Yield the head of the group and a line for each question; terms: what is on show."""
+        found = bool(self._questions)
+        yield Entry(tr("Questions"), group=True, key=tr("decided") if found else "")
+        if not found:
+            words = tr(
+                "No questions found. Mark one: choose the post, press {keys}.", keys=spoken("ask")
+            )
+            yield Entry(words)
+            return
+        sessions = dict.fromkeys(question.session for question in self._questions)
+        several = len(sessions) > 1
+        opened = self._opened if self._opened in sessions else max(sessions)
+        for session in sessions:
+            own = [each for each in self._questions if each.session == session]
+            if several:
+                yield self._date(own, opened=session == opened)
+            if len(sessions) <= _FEW or session == opened:
+                for question in own:
+                    yield self._line(question, terms)
+        none = self._counts[None]
+        yield Entry(
+            tr("No question"), "question:none", "circle-help", count=none.posts,
+            current="question:none" in terms,
+        )  # fmt: skip
+
+    def _line(self, question: Question, terms: tuple[str, ...]) -> Entry:
+        term = term_of(question, self._questions, self._desk.library.tz)
+        counted = self._counts.get(question.id)
+        posts, decided = counted or (0, 0)
+        return Entry(
+            clean(question.title) or tr("Untitled"), term, count=posts, question=question.id,
+            number=question_label(question.number), share=decided / posts if posts else 0.0,
+            current=term in terms, tip=clean(question.text[:600]),
+        )  # fmt: skip
+
+    def _date(self, own: list[Question], *, opened: bool) -> Entry:
+        at = own[0].at.astimezone(self._desk.library.tz)
+        same = [
+            each.session
+            for each in self._questions
+            if each.at.astimezone(self._desk.library.tz).date() == at.date()
+        ]
+        day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
+        if len(set(same)) > 1:
+            day = tr("{day}, {time}", day=day, time=f"{at:%H:%M}")
+        return Entry(day, session=own[0].session, folded=not opened)
+
+    def open(self, session: int) -> None:
+        """Show the questions of a chat."""
+        self._opened = session
+
+    def rename(self, question: int, title: str) -> None:
+        """Give a question a title; an empty one gives it back its first words."""
+        there = next((each for each in self._questions if each.id == question), None)
+        if there is None or title.strip() == (there.title if there.is_named else ""):
+            return
+        if not there.is_named and title.strip() == there.title:
+            return
+        questions = self._desk.library.questions
+        self._desk.edit(tr("Rename a question"), lambda: questions.rename(question, title))
+
+
+def term_of(question: Question, every: Sequence[Question], zone: tzinfo) -> str:
+    """Return what is typed to find the posts of a question, in its own chat of several."""
+    starts: dict[int, datetime] = {}
+    for each in every:
+        starts[each.session] = min(each.at, starts.get(each.session, each.at))
+    if len(starts) < 2:  # noqa: PLR2004  several
+        return f"question:{question.number}"
+    begun = starts[question.session].astimezone(zone)
+    return f"question:{question.number}@{begun:%Y-%m-%dT%H:%M}"

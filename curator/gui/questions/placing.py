@@ -1,0 +1,116 @@
+"""Putting posts under questions by hand, and marking those that ask one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.questions import chip as question_chip
+from curator.i18n import tr, trn
+from curator.insight.questions.labels import label_of
+from curator.library import PostId, Question, QuestionId, Row
+
+_EARLY = timedelta(minutes=15)
+"""So long before its first question a chat has begun."""
+
+LAST = 99
+
+
+def questions_at(desk: Desk, at: datetime) -> list[Question]:
+    """Return the questions of the chat that was on at a time, or of the first."""
+    every = desk.library.questions.all()
+    begun = [each.session for each in every if each.at - _EARLY <= at]
+    session = max(begun, default=min((each.session for each in every), default=0))
+    return [each for each in every if each.session == session]
+
+
+def place(desk: Desk, posts: Sequence[PostId], question: QuestionId | None) -> None:
+    """Put posts under a question, or under none; posts that are there already stay."""
+    questions = desk.library.questions
+    count = len(posts)
+    if question is None:
+        label = trn(
+            "Take {count} post out of the questions",
+            "Take {count} posts out of the questions",
+            count,
+        )
+    else:
+        numbers = {each.id: each.number for each in questions.all()}
+        label = trn(
+            "Put {count} post under Q{number}",
+            "Put {count} posts under Q{number}",
+            count,
+            number=numbers.get(question, 0),
+        )
+    if posts and desk.edit(label, lambda: questions.place(posts, question)):
+        desk.said.emit(tr("{done}. {keys} takes it back.", done=label, keys=spoken("undo")))
+
+
+def place_by_number(desk: Desk, posts: Sequence[PostId], number: int) -> None:
+    """Put posts under the question with a number, each in its own chat.
+
+    Of a post that the editor marked as a question it changes the number.
+    """
+    rows = desk.library.posts.rows(posts)
+    if len(rows) == 1 and desk.library.questions.marked(rows[0].id):
+        _mark(desk, rows[0], number)
+        return
+    found: dict[QuestionId, list[PostId]] = {}
+    for row in rows:
+        for question in questions_at(desk, row.post.at):
+            if question.number == number:
+                found.setdefault(question.id, []).append(row.id)
+    if not found:
+        desk.said.emit(tr("This chat has no question {number}.", number=number))
+    for question_id, ids in found.items():
+        place(desk, ids, question_id)
+
+
+def change_question(desk: Desk, post: PostId, choice: int) -> None:
+    """Do what was chosen of a post: a question, or one of the words of `question_chip`."""
+    match choice:
+        case question_chip.NONE:
+            place(desk, [post], None)
+        case question_chip.RELEASE:
+            questions = desk.library.questions
+            label = tr("Place a post as it was found")
+            desk.edit(label, lambda: questions.release([post]))
+        case question_chip.ASKS:
+            mark_question(desk, post)
+        case question_chip.ASKS_NOT:
+            unmark_question(desk, post)
+        case _:
+            place(desk, [post], QuestionId(choice))
+
+
+def mark_question(desk: Desk, post: PostId) -> None:
+    """Say that a post asks a question: the number it names, or else the next one."""
+    row = desk.library.posts.row(post)
+    if row.part.asks or desk.library.questions.marked(post):
+        desk.said.emit(tr("This post asks a question already. Alt+1 to Alt+9 change its number."))
+        return
+    label = label_of(row.post.text)
+    before = [each.number for each in questions_at(desk, row.post.at) if each.at < row.post.at]
+    _mark(desk, row, label.number if label else min(max(before, default=0) + 1, LAST))
+
+
+def unmark_question(desk: Desk, post: PostId) -> None:
+    """Take back that a post asks a question, whoever found that it does."""
+    questions = desk.library.questions
+
+    def act() -> None:
+        if questions.marked(post):
+            questions.unmark(post)
+        else:
+            questions.place([post], None)
+
+    desk.edit(tr("Unmark a question"), act)
+
+
+def _mark(desk: Desk, row: Row, number: int) -> None:
+    label = tr("Mark question {number}", number=number)
+    if desk.edit(label, lambda: desk.library.questions.mark(row.id, number)):
+        said = tr("Question {number} is marked. Its answers are being found.", number=number)
+        desk.said.emit(said)

@@ -1,0 +1,181 @@
+"""Who wrote the chosen post: what the editor knows, and how much may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.look.safe_text import clean
+from curator.gui.people.columns import newcomer_words
+from curator.gui.widgets import Button, Elided, Glyph
+from curator.i18n import tr, trn
+from curator.library import PersonId, PostId
+from curator.model import Consent, Standing
+
+_CONSENTS: tuple[Consent, ...] = ("full", "handle", "role", "withheld")
+_LONGEST = 120
+_LINK = 3
+"""How far the words of a link stand in from its edge."""
+
+
+class PersonStrip(QWidget):
+    """Role, organisation, sector; how many posts; how they may be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._person: PersonId | None = None
+        self._standing = Standing()
+        self._sign = Glyph("user", 16)
+        self._who = Elided(style="small")
+        self._counts = Elided(style="small", colour="text2")
+        self.edit = Button(tr("Add a role…"), kind="link", height=20)
+        self.consent = QComboBox()
+        self.fields = {name: QLineEdit() for name in ("role", "organisation", "sector")}
+        self._form = QWidget()
+        self._second = QHBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        self.consent.addItems(
+            [tr("Shown in full"), tr("Handle only"), tr("Role only"), tr("Withheld")]
+        )
+        self.consent.setAccessibleName(tr("How this person may be shown"))
+        self.consent.view().setAccessibleName(tr("How this person may be shown"))
+        self.consent.activated.connect(self._allow)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._who)
+        first.addWidget(self.edit)
+        first.addStretch()
+        words.addLayout(first)
+        self._second.addWidget(self._counts)
+        words.addLayout(self._second)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._sign)
+        row.addLayout(words, 1)
+        row.addWidget(self.consent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._form)
+        self._build_form()
+        self.edit.clicked.connect(self.open_form)
+
+    def _build_form(self) -> None:
+        form = QFormLayout(self._form)
+        form.setContentsMargins(theme.px(26), 4, 0, 0)
+        labels = (tr("Role"), tr("Organisation"), tr("Sector"))
+        for label, field in zip(labels, self.fields.values(), strict=True):
+            field.setMaxLength(_LONGEST)
+            field.setAccessibleName(label)
+            field.installEventFilter(self)
+            form.addRow(label, field)
+        row = QHBoxLayout()
+        keep, leave = Button(tr("Keep")), Button(tr("Cancel"), kind="flat")
+        keep.clicked.connect(self._keep)
+        leave.clicked.connect(self._form.hide)
+        row.addWidget(keep)
+        row.addWidget(leave)
+        row.addStretch()
+        form.addRow(row)
+        self._form.hide()
+
+    # What is shown
+
+    def show_post(self, post: PostId) -> None:
+        """Show the person who wrote a post."""
+        library = self._desk.library
+        person = library.marks.person(post)
+        if person != self._person:
+            self._form.hide()
+        self._person = person
+        self._standing = standing = library.marks.standing(person)
+        about = ", ".join(part for part in (standing.role, standing.organisation) if part)
+        known = " · ".join(part for part in (about, standing.sector) if part)
+        self._who.setText(clean(known))
+        self._who.setVisible(bool(known))
+        self._second.setContentsMargins(0 if known else _LINK, 0, 0, 0)
+        self.edit.say(tr("Change…") if known else tr("Add a role…"))
+        self._counts.setText(self._counted(person))
+        self.consent.setCurrentIndex(_CONSENTS.index(standing.consent))
+        self._sign.redraw_as("user" if standing.consent == "full" else "shield")
+
+    @property
+    def counts(self) -> str:
+        """What is said of the person's posts."""
+        return self._counts.text()
+
+    @property
+    def who(self) -> str:
+        """What is said of the person."""
+        return self._who.text()
+
+    def _counted(self, person: PersonId) -> str:
+        counts = self._desk.library.marks.person_counts(person, self._desk.story)
+        posts, starred, quoted = counts
+        parts = [
+            trn("{count} post", "{count} posts", posts),
+            tr("{count} starred", count=f"{starred:,}"),
+        ]
+        if quoted:
+            parts.append(
+                trn("quoted once in this story", "quoted {count} times in this story", quoted)
+            )
+        elif self._desk.story is not None:
+            parts.append(tr("not yet quoted in this story"))
+        else:
+            parts.append(tr("not yet quoted"))
+        if self._standing.newcomer:
+            parts.insert(0, dict(newcomer_words())[self._standing.newcomer])
+        if self._standing.consent == "withheld":
+            parts.insert(0, tr("Do not quote"))
+        return " · ".join(parts)
+
+    # What is changed
+
+    def open_form(self) -> None:
+        """Open the fields, in place."""
+        for name, field in self.fields.items():
+            field.setText(getattr(self._standing, name))
+        self._form.show()
+        self.fields["role"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _allow(self, number: int) -> None:
+        self._set(replace(self._standing, consent=_CONSENTS[number]))
+
+    def _keep(self) -> None:
+        role, organisation, sector = (
+            " ".join(field.text().split()) for field in self.fields.values()
+        )
+        self._form.hide()
+        self._set(replace(self._standing, role=role, organisation=organisation, sector=sector))
+
+    def _set(self, standing: Standing) -> None:
+        person = self._person
+        if person is None or standing == self._standing:
+            return
+        label = tr("Change what is known of a person")
+        self._desk.edit(label, lambda: self._desk.library.marks.set_standing(person, standing))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            self._form.hide()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._keep()
+        else:
+            return False
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True

@@ -1,0 +1,102 @@
+"""The buttons under the chosen post; they stay where they are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.widgets import Button
+from curator.i18n import tr
+from curator.model import Mark
+
+_TIGHTER = (
+    (True, True, True),
+    (True, False, True),
+    (False, True, True),
+    (False, False, True),
+    (False, False, False),
+)
+"""Whether “Undecided”, “Add to story”, and “Star” and “Reject” are written out."""
+
+
+class Actions(QWidget):
+    """Star, Reject, Undecided; Tag; Add to story."""
+
+    asked = Signal(str)
+    """The name of a command."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.star = Button(tr("Star"), key="star", icon="star", checkable=True, height=30)
+        self.reject = Button(tr("Reject"), key="reject", icon="x", checkable=True, height=30)
+        self.unmark = Button(tr("Undecided"), key="unmark", checkable=True, height=30)
+        self.tag = Button(tr("Tag"), key="tag", height=30)
+        self.add = Button(tr("Add to story"), key="add", kind="solid", height=30)
+        self.chosen = 1
+        """Of how many posts the buttons are."""
+        self._named = False
+        self._group = QButtonGroup(self)
+        for button in (self.star, self.reject, self.unmark):
+            self._group.addButton(button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 1, 10, 0)
+        row.setSpacing(6)
+        for button in (self.star, self.reject, self.unmark, self.tag):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.add)
+        self.setFixedHeight(theme.px(50))
+        self.unmark.setChecked(True)
+        for name in ("star", "reject", "unmark", "tag", "add"):
+            button = getattr(self, name)
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+
+    def show_mark(self, mark: Mark | None, chosen: int) -> None:
+        """Show what is decided, and of how many posts the buttons are."""
+        {"star": self.star, "reject": self.reject, None: self.unmark}[mark].setChecked(True)
+        if chosen == self.chosen and self._named:
+            return
+        self.chosen, self._named = chosen, True
+        for button, words in (
+            (self.star, tr("Star")),
+            (self.reject, tr("Reject")),
+            (self.tag, tr("Tag")),
+        ):
+            several = tr("{words} {count}", words=words, count=f"{chosen:,}")
+            button.say(several if chosen > 1 else words)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten words, the least needed first, until everything has room."""
+        whole, words = tr("Add to story"), tr("Add")
+        for undecided, add, others in _TIGHTER:
+            self.unmark.bare(on=not undecided)
+            self.add.say(whole, short="" if add else words)
+            self.star.bare(on=not others)
+            self.reject.bare(on=not others)
+            if self._needed() <= self.width():
+                break
+
+    def _needed(self) -> int:
+        buttons = (self.star, self.reject, self.unmark, self.tag, self.add)
+        return sum(button.sizeHint().width() for button in buttons) + 22 + 6 * len(buttons)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedHeight(theme.px(50))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("window"))
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))

@@ -1,0 +1,63 @@
+"""Why the chosen post counts as an echo of another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from curator.gui.look.safe_text import clean, isolated
+from curator.gui.widgets import Button, Elided
+from curator.i18n import tr
+from curator.library import EchoWhy, Library, Row
+from curator.model import Author
+
+
+class GroupLine(QWidget):
+    """Says what a post repeats and how that is known, with a button that splits it off."""
+
+    asked = Signal(str)
+    """The name of a command."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Elided(style="small", colour="text2")
+        self._split = Button(tr("Split off"), kind="link", height=20)
+        self._split.setAccessibleName(tr("Split this post from the group"))
+        self._split.clicked.connect(lambda: self.asked.emit("split_echoes"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._words)
+        row.addWidget(self._split, 0, Qt.AlignmentFlag.AlignRight)
+        row.addStretch(1)
+
+    def show_row(self, library: Library, row: Row) -> None:
+        """Tell what a post repeats; nothing where it repeats nothing."""
+        echo = library.groups.echoes([row.id]).get(row.id)
+        self.setVisible(echo is not None)
+        self._words.setText("")
+        if echo is not None:
+            author = library.posts.row(echo.source).post.author
+            self._words.setText(_reason(echo.why, author))
+            self._split.setVisible(not row.post.repost_of)
+
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+
+def _reason(why: EchoWhy, author: Author) -> str:
+    who = isolated(clean((author.name or f"@{author.handle}")[:100]))
+    handle = isolated(clean(f"@{author.handle}"[:100]))
+    match why:
+        case "native":
+            return tr("Reposted from {who} by the platform’s button", who=who)
+        case "named":
+            return tr("Repeats {who} by name, like “RT {handle}”", who=who, handle=handle)
+        case "copy":
+            return tr("Copied from {who} word for word", who=who)
+        case "near":
+            return tr("Nearly the same words as {who}’s", who=who)
+        case "hand":
+            return tr("Joined by hand to what {who} said", who=who)

@@ -1,0 +1,110 @@
+"""The private note on a post."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.widgets import Glyph
+from curator.i18n import tr
+from curator.library import PostId
+
+_REST = 3_000
+_LINES = 6
+
+
+class PrivateNote(QWidget):
+    """A note of one to six lines, kept when one leaves it or rests."""
+
+    written = Signal(object, str)
+    """A PostId, and what is noted of it."""
+
+    left = Signal()
+    """Esc was pressed in the note."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._post: PostId | None = None
+        self._kept = ""
+        self.field = _Field(self.keep, self.left.emit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Glyph("lock", 14, "text3"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.field, 1)
+        self._rest = QTimer(self, interval=_REST, singleShot=True)
+        self._rest.timeout.connect(self.keep)
+        self.field.textChanged.connect(self._rest.start)
+
+    def show_note(self, post: PostId, text: str) -> None:
+        """Show the note on a post; what is being typed is not disturbed."""
+        if post == self._post and text == self._kept:
+            return
+        self.keep()
+        self._post, self._kept = post, text
+        if self.field.toPlainText() != text:
+            self.field.setPlainText(text)
+        self._rest.stop()
+
+    def keep(self) -> None:
+        """Keep what is typed."""
+        self._rest.stop()
+        text = self.field.toPlainText()
+        if self._post is not None and text != self._kept:
+            self._kept = text
+            self.written.emit(self._post, text)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
+
+
+class _Field(QPlainTextEdit):
+    def __init__(self, keep: object, leave: object) -> None:
+        super().__init__()
+        self._keep, self._leave = keep, leave
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setPlaceholderText(tr("Private note, never published"))
+        self.setAccessibleName(tr("Private note, never published"))
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(1)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(theme.font("small"))
+        self.viewport().setFont(theme.font("small"))  # in which Qt writes the placeholder
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(1, min(_LINES, round(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 6)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if callable(self._keep):
+            self._keep()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and callable(self._leave):
+            self._leave()
+        else:
+            super().keyPressEvent(event)

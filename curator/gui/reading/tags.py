@@ -1,0 +1,197 @@
+"""The tags of the chosen post: to take off, to give by key, to give by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.look.safe_text import clean, isolated, plain_tip
+from curator.gui.widgets import Button, Chip, Label, announce
+from curator.gui.widgets.flow_layout import Flow
+from curator.i18n import tr
+
+_LONGEST = 80
+_ALIKE = 0.8
+
+
+class Tagging(QWidget):
+    """Chips of tags, and a field for another."""
+
+    tagged = Signal(str)
+    """A tag is given."""
+
+    untagged = Signal(str)
+    """A tag is taken off."""
+
+    finished = Signal()
+    """The field was left."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shown: tuple[object, ...] = ()
+        self._tags: tuple[str, ...] = ()
+        self._looks: dict[str, tuple[str, str]] = {}
+        self._warned = ""
+        self.chips: list[Chip] = []
+        self.add = Button(tr("Add a tag"), icon="plus", kind="flat", height=24)
+        self.field = QLineEdit()
+        self._hint = Label(style="small", colour="warn", wrap=True)
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        self._popup = QListView()
+        self._popup.setObjectName("suggestions")
+        self._popup.setAccessibleName(tr("Tags"))
+        completer.setPopup(self._popup)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.field.setCompleter(completer)
+        self._build()
+
+    def _build(self) -> None:
+        self.field.setPlaceholderText(tr("Name of the tag"))
+        self.field.setAccessibleName(tr("Tag"))
+        self.field.setMaxLength(_LONGEST)
+        self.field.setFixedWidth(theme.px(200))
+        self.field.installEventFilter(self)
+        self.field.textEdited.connect(lambda _: self._warn(""))
+        self.add.clicked.connect(self.ask)
+        row = QWidget()
+        self._flow = Flow(row, gap=6, line=theme.px(24))
+        self._flow.addWidget(self.add)
+        self._flow.addWidget(self.field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(row)
+        column.addWidget(self._hint)
+        self.field.hide()
+        self._hint.hide()
+
+    # Chips
+
+    def show_tags(self, tags: Sequence[str]) -> None:
+        """Show the tags of a post, and the frequent ones it has not."""
+        keys = self._desk.library.tags.keys()
+        self._looks = self._desk.library.tags.looks()
+        shown = (tuple(tags), tuple(keys.items()), tuple(self._looks.items()))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._tags = tuple(tags)
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [self._given(name) for name in tags]
+        self.chips += [
+            self._offered(name, number) for number, name in keys.items() if name not in tags
+        ]
+        for place, chip in enumerate(self.chips):
+            chip.setParent(self.add.parentWidget())
+            self._flow.insert(place, chip)
+            chip.show()
+        self.updateGeometry()
+
+    @property
+    def given(self) -> list[str]:
+        """The tags that are shown as given."""
+        return list(self._tags)
+
+    def _given(self, name: str) -> Chip:
+        chip = Chip(clean(name), removable=True, tint=self._colour(name))
+        self._tell(chip, name)
+        chip.removed.connect(lambda: self.untagged.emit(name))
+        return chip
+
+    def _offered(self, name: str, number: int) -> Chip:
+        chip = Chip(clean(name), key=str(number), tint=self._colour(name))
+        self._tell(chip, name)
+        chip.setAccessibleName(tr("Tag “{name}”, key {number}", name=name, number=number))
+        chip.clicked.connect(lambda: self.tagged.emit(name))
+        return chip
+
+    def _colour(self, name: str) -> str:
+        return self._looks.get(name, ("", ""))[0]
+
+    def _tell(self, chip: Chip, name: str) -> None:
+        """Let a chip say what its tag is for."""
+        definition = self._looks.get(name, ("", ""))[1]
+        chip.setToolTip(plain_tip(clean(definition[:600])))
+        chip.setAccessibleDescription(clean(definition[:600]))
+
+    # The field
+
+    def ask(self) -> None:
+        """Open the field; what was used last is offered first."""
+        self._names.setStringList(self._desk.library.marks.recent_tags())
+        self.add.hide()
+        self.field.clear()
+        self.field.show()
+        self._warn("")
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        completer = self.field.completer()
+        if completer is not None:
+            completer.complete()
+
+    @property
+    def hint(self) -> str:
+        """What is said below the field."""
+        return "" if self._hint.isHidden() else self._hint.text()
+
+    def _give(self) -> None:
+        name = " ".join(self.field.text().split())
+        known = self._desk.library.marks.recent_tags()
+        same = {each.casefold(): each for each in known}
+        name = same.get(name.casefold(), name)
+        near = get_close_matches(name.casefold(), list(same), 1, _ALIKE)
+        if name and name not in known and near and self._warned != name:
+            self._warned = name
+            self._warn(
+                tr(
+                    "There is a tag “{near}”. Press Enter again to make “{name}”.",
+                    near=isolated(same[near[0]]),
+                    name=isolated(name),
+                )
+            )
+            return
+        self._close()
+        if name:
+            self.tagged.emit(name)
+        self.finished.emit()
+
+    def _warn(self, words: str) -> None:
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
+        if words:
+            announce(self, words)
+        else:
+            self._warned = ""
+
+    def _close(self) -> None:
+        self.field.hide()
+        self._hint.hide()
+        self.add.show()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self._close()
+                self.finished.emit()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._popup.hide()
+                self._give()
+                return True
+        elif event.type() == QEvent.Type.FocusOut and not self._popup.isVisible():
+            self._close()
+        return False

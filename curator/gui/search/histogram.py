@@ -1,0 +1,342 @@
+"""The chat's activity: the chart, and the line below that says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.search.histogram_chart import Chart
+from curator.gui.search.histogram_paint import moment
+from curator.gui.search.histogram_table import ActivityTable
+from curator.gui.search.time_bins import Bar, Stretch, busiest, gathered, grain
+from curator.gui.widgets import Button, Elided, Label
+from curator.i18n import tr, trn
+from curator.library import Bin, Library, Query
+
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+_FAR_OFF = datetime(9999, 1, 1, tzinfo=UTC)
+_LEAST = timedelta(minutes=10)
+"""The shortest time that is drawn by itself."""
+
+_MOST = 100
+_SPARE = 620
+"""Pixels below which the caption says less."""
+
+
+class Histogram(QWidget):
+    """How many posts there were when; brushing it picks a span."""
+
+    spanned = Signal(object)
+    """The span that was brushed, a pair of datetimes, or None when it was taken away."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+        self._bins: list[Bin] = []
+        self._found: list[Bin] = []
+        self._searched = False
+        self._part = "busiest"
+        self._span: tuple[datetime, datetime] | None = None
+        self._zone: tzinfo = UTC
+        self._grain = 1
+        self._zoomed: tuple[datetime, datetime] | None = None
+        self._table: ActivityTable | None = None
+        self._busiest: tuple[datetime, datetime] = (_LONG_AGO, _FAR_OFF)
+        self.chart = Chart()
+        self._caption = _Caption()
+        self._nothing = Label(style="small", colour="text3")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        column.setSpacing(0)
+        column.addWidget(self.chart)
+        column.addWidget(self._caption)
+        column.addWidget(self._nothing)
+        self.chart.spanned.connect(self._spanned)
+        self.chart.zoomed.connect(self.zoom)
+        self.chart.moved.connect(self.go_on)
+        self.chart.tabled.connect(self.open_table)
+        self._caption.moved.connect(self._show_part)
+        self._caption.tabled.connect(self.open_table)
+        self.squeeze(low=False)
+
+    # What is shown
+
+    def read_all(self) -> None:
+        """Read the activity of all posts, after posts came in or went."""
+        self.take_all(self._library.posts.activity(Query(), grain(self._library)))
+
+    def take_all(self, bins: list[Bin]) -> None:
+        """Show the activity of all posts."""
+        self._zone, self._grain = self._library.tz, grain(self._library)
+        if not self._searched:
+            self._found = bins
+        self._bins = bins
+        if bins:
+            self._busiest = busiest(bins)
+        self._show()
+
+    def show_found(self, query: Query) -> None:
+        """Show the posts that answer a search before all others."""
+        found = self._library.posts.activity(query, grain(self._library)) if query.text else []
+        self.take_found(found, searched=bool(query.text))
+
+    def show_questions(self, questions: Sequence[tuple[str, datetime]]) -> None:
+        """Mark when questions were asked, by their labels, in order."""
+        self.chart.show_questions(questions)
+
+    def zoom(self, around: datetime | None, share: float) -> None:
+        """Draw so large a share of the time that is drawn; of more than all, the chat again."""
+        if around is None or not self._bins:
+            return
+        stretch = self._stretch()
+        first, last = self._ends()
+        start = max(first, around - (around - stretch.start) * min(share, 1e3))
+        end = min(last, around + (stretch.end - around) * min(share, 1e3))
+        if end - start < _LEAST * self._grain:
+            return
+        whole = (start, end) == (first, last)
+        self._part, self._zoomed = "busiest", None if whole and share > _MOST else (start, end)
+        self._show()
+
+    def go_on(self, halves: int) -> None:
+        """Draw what comes before or after, by so many half widths."""
+        if not self._bins:
+            return
+        stretch = self._stretch()
+        first, last = self._ends()
+        step = (stretch.end - stretch.start) / 2 * halves
+        step = max(first - stretch.start, min(step, last - stretch.end))
+        if step:
+            self._zoomed = stretch.start + step, stretch.end + step
+            self._show()
+
+    def open_table(self) -> None:
+        """Show what is drawn as a table."""
+        if self._table is None:
+            self._table = ActivityTable(self.window())
+            self._table.picked.connect(self.chart.pick)
+        self._table.show_rows(self.chart.accessibleDescription(), self.chart.rows())
+
+    def _ends(self) -> tuple[datetime, datetime]:
+        return self._bins[0].at, self._bins[-1].at + timedelta(minutes=self._grain)
+
+    def take_found(self, bins: list[Bin], *, searched: bool) -> None:
+        """Show the posts that answer a search, counted already; without one all are shown."""
+        self._searched = searched
+        self._found = bins if searched else self._bins
+        self._show()
+
+    def show_span(self, span: tuple[datetime | None, datetime | None]) -> None:
+        """Show a span as brushed; either end may be open."""
+        if span == (None, None):
+            self._span = None
+        else:
+            self._span = span[0] or _LONG_AGO, span[1] or _FAR_OFF
+        self._show()
+
+    def squeeze(self, *, low: bool) -> None:
+        """Take less room in a low window."""
+        self.chart.setFixedHeight(theme.px(64 if low else 96))
+        self._low = low
+        self._show()
+
+    @property
+    def sentence(self) -> str:
+        """What is drawn, in words."""
+        return self._nothing.text() or self.chart.accessibleDescription()
+
+    @property
+    def caption(self) -> str:
+        """What the line below says."""
+        return self._caption.text()
+
+    def _spanned(self, span: tuple[datetime, datetime] | None) -> None:
+        self._span = span
+        self.spanned.emit(span)
+
+    def _show_part(self, part: str) -> None:
+        self._part, self._zoomed = part, None
+        self._show()
+
+    def _show(self) -> None:
+        empty = not self._bins
+        self.chart.setVisible(not empty)
+        self._caption.setVisible(not empty and not self._low)
+        self._nothing.setVisible(empty)
+        if empty:
+            has_posts = self._library.posts.span() is not None
+            words = tr("These posts have no times, so there is nothing to draw.")
+            self._nothing.setText(words if has_posts else "")
+            return
+        self._nothing.setText("")
+        stretch = self._stretch()
+        all_ = gathered(self._bins, stretch)
+        found = gathered(self._found, stretch) if self._searched else []
+        self.chart.show_bars(stretch, all_, found, self._zone)
+        self.chart.show_span(self._span)
+        self._describe(stretch, found if self._searched else all_)
+
+    def _stretch(self) -> Stretch:
+        if self._zoomed is not None:
+            return Stretch.around(*self._zoomed, self._zone, self._grain)
+        start, end = self._busiest
+        first, last = self._bins[0].at, self._bins[-1].at
+        if self._part == "earlier":
+            start, end = first, max(start, first)
+        elif self._part == "later":
+            start, end = min(end, last), last
+        return Stretch.around(start, end, self._zone, self._grain)
+
+    def _describe(self, stretch: Stretch, bars: Sequence[Bar]) -> None:
+        peak = max(bars, key=lambda bar: bar.posts)
+        dated = stretch.size >= 24 * 60
+        peak_words = ""
+        if peak.posts:
+            peak_words = tr(
+                "Peak {time}, {posts}",
+                time=moment(peak.at, self._zone, dated=dated),
+                posts=trn("{count} post", "{count} posts", peak.posts),
+            )
+        bins = self._found if self._searched else self._bins
+        earlier = sum(each.posts for each in bins if each.at < stretch.start)
+        later = sum(each.posts for each in bins if each.at >= stretch.end)
+        title = tr(
+            "{each}, {zone}", each=_each(stretch.size), zone=zone_words(self._zone, stretch.start)
+        )
+        self._caption.say(
+            title,
+            peak_words,
+            earlier,
+            later,
+            main=self._part == "busiest" and self._zoomed is None,
+        )
+        self.chart.describe(tr("{title}. {peak}.", title=title, peak=peak_words))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.squeeze(low=self._low)
+
+
+class _Caption(QWidget):
+    """“Posts per minute, London time (BST) ■ originals ■ echoes … Peak 19:16, 37 posts”."""
+
+    moved = Signal(str)
+    """The part of the time that is to be drawn: 'earlier', 'busiest' or 'later'."""
+
+    tabled = Signal()
+    """The bars are wanted as a table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Elided(style="micro", colour="text3", weight=400)
+        self._peak = Label(style="micro", colour="text3", weight=400)
+        self._swatches = [_Swatch("bar-on"), _Swatch("bar-on2")]
+        self._names = [
+            Label(words, "micro", "text3", weight=400) for words in (tr("originals"), tr("echoes"))
+        ]
+        self._links = {
+            part: Button(words, kind="link", height=18)
+            for part, words in (
+                ("earlier", tr("Earlier posts")),
+                ("busiest", tr("Back to the chat")),
+                ("later", tr("Later posts")),
+            )
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(5)
+        row.addWidget(self._title)
+        for swatch, name in zip(self._swatches, self._names, strict=True):
+            row.addSpacing(4)
+            row.addWidget(swatch)
+            row.addWidget(name)
+        row.addStretch(1)
+        row.addWidget(self._links["earlier"])
+        row.addWidget(self._peak)
+        row.addWidget(self._links["busiest"])
+        row.addWidget(self._links["later"])
+        table = Button(tr("Table"), kind="link", height=18)
+        table.setAccessibleName(tr("Show as a table"))
+        table.setToolTip(tr("Show as a table"))
+        table.clicked.connect(self.tabled)
+        row.addWidget(table)
+        for part, link in self._links.items():
+            link.clicked.connect(lambda _=False, part=part: self.moved.emit(part))
+
+    def say(self, title: str, peak: str, earlier: int, later: int, *, main: bool) -> None:
+        """Say what is drawn, and what lies outside."""
+        self._title.setText(title)
+        self._peak.setText(peak)
+        words = {
+            "earlier": trn("{count} earlier post", "{count} earlier posts", earlier),
+            "later": trn("{count} later post", "{count} later posts", later),
+            "busiest": tr("Back to the chat"),
+        }
+        shown = {"earlier": earlier > 0 and main, "later": later > 0 and main, "busiest": not main}
+        for part, link in self._links.items():
+            link.say(words[part])
+            link.setVisible(shown[part])
+        self._fit()
+
+    def text(self) -> str:
+        """Return what is said, in one line."""
+        links = [link.text() for link in self._links.values() if not link.isHidden()]
+        return " · ".join([self._title.text(), self._peak.text(), *links])
+
+    def _fit(self) -> None:
+        roomy = self.width() >= theme.px(_SPARE)
+        for widget in (*self._swatches, *self._names):
+            widget.setVisible(roomy)
+        narrow = self.width() < theme.px(_SPARE - 160)
+        if narrow:
+            self._links["earlier"].setVisible(False)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+class _Swatch(QWidget):
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self._colour = colour
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(9), theme.px(9))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(self._colour))
+        painter.drawRoundedRect(QRectF(self.rect()), 1.5, 1.5)
+
+
+def zone_words(zone: tzinfo, at: datetime) -> str:
+    """Return the name of a zone as a person says it: “London time (BST)”."""
+    name = str(zone)
+    short = at.astimezone(zone).tzname() or ""
+    if short == "UTC":
+        return short
+    place = name.rpartition("/")[2].replace("_", " ")
+    return tr("{place} time ({short})", place=place, short=short)
+
+
+def _each(size: int) -> str:
+    if size < 60:  # noqa: PLR2004  minutes of an hour
+        return trn("Posts per minute", "Posts per {count} minutes", size)
+    if size < 24 * 60:
+        return trn("Posts per hour", "Posts per {count} hours", size // 60)
+    return trn("Posts per day", "Posts per {count} days", size // 1440)

@@ -1,0 +1,341 @@
+"""The bars of the chat's activity, with a span brushed on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.search.histogram_paint import Drawing, bin_time, bin_words, paint
+from curator.gui.search.time_bins import Bar, Stretch
+from curator.gui.widgets import announce
+from curator.i18n import tr
+
+_REACH = 6
+"""Pixels on both sides of an edge within which it is grasped."""
+
+_NEARER = 0.6
+"""The share of the time that is still drawn after one turn of the wheel."""
+
+_ZOOMS = {
+    Qt.Key.Key_Plus: _NEARER, Qt.Key.Key_Equal: _NEARER, Qt.Key.Key_Minus: 1 / _NEARER,
+    Qt.Key.Key_0: 1e9,
+}  # fmt: skip
+_DRAGGED = 3
+"""Pixels after which a press is a drag."""
+
+
+class Chart(QWidget):
+    """All posts as a backdrop, those that answer the search before them, and the brush."""
+
+    spanned = Signal(object)
+    """The span that was brushed, a pair of datetimes, or None when it was taken away."""
+
+    zoomed = Signal(object, float)
+    """A datetime around which to look nearer or, with more than 1, from further off."""
+
+    moved = Signal(int)
+    """By how many half widths to go on in time."""
+
+    tabled = Signal()
+    """The bars are wanted as a table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawing = Drawing()
+        self._held = ""
+        self._anchor = 0
+        self._pressed: QPointF | None = None
+        self._before: tuple[int, int] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("Posts over time"))
+
+    # What is shown
+
+    def show_bars(
+        self, stretch: Stretch | None, all_: Sequence[Bar], found: Sequence[Bar], zone: tzinfo
+    ) -> None:
+        """Show the bars of a stretch; without one there is nothing to draw."""
+        drawing = self._drawing
+        if stretch != drawing.stretch:
+            drawing.cursor = None
+        drawing.stretch, drawing.zone = stretch, zone
+        drawing.all, drawing.found = tuple(all_), tuple(found)
+        self.update()
+
+    def show_questions(self, questions: Sequence[tuple[str, datetime]]) -> None:
+        """Mark when questions were asked, by labels such as 'Q2'."""
+        self._drawing.questions = tuple(questions)
+        self.update()
+
+    def rows(self) -> list[tuple[int, datetime, tuple[str, ...]]]:
+        """Return what the bars say: number, beginning, and words of time, counts and question."""
+        drawing = self._drawing
+        size = drawing.stretch.size if drawing.stretch else 1
+        end = timedelta(minutes=size, seconds=-1)
+        return [
+            (
+                number,
+                bar.at,
+                (
+                    bin_time(bar, drawing),
+                    f"{bar.posts:,}",
+                    f"{bar.originals:,}",
+                    f"{bar.echoes:,}",
+                    drawing.asked(bar.at + end),
+                ),
+            )
+            for number, bar in enumerate(drawing.found or drawing.all)
+            if bar.posts
+        ]
+
+    def pick(self, number: int) -> None:
+        """Brush one bin."""
+        self._drawing.cursor = number
+        self._brush(number, number + 1)
+        self._tell()
+
+    def show_span(self, span: tuple[datetime, datetime] | None) -> None:
+        """Show a span as brushed."""
+        if self._pressed is None:
+            self._drawing.brush = self._bins_of(span) if span else None
+            self.update()
+
+    def describe(self, sentence: str) -> None:
+        """Say in a sentence what the bars show."""
+        self.setAccessibleDescription(sentence)
+
+    @property
+    def brushed(self) -> tuple[datetime, datetime] | None:
+        """The span that is brushed."""
+        stretch, brush = self._drawing.stretch, self._drawing.brush
+        if stretch is None or brush is None:
+            return None
+        return stretch.at(brush[0]), stretch.at(brush[1])
+
+    @property
+    def stretch(self) -> Stretch | None:
+        """The stretch of time that is drawn."""
+        return self._drawing.stretch
+
+    def x_of(self, at: datetime) -> float:
+        """Return where a time stands, in pixels from the left."""
+        stretch = self._drawing.stretch
+        return self._drawing.x(stretch.number(at), self.width()) if stretch else 0.0
+
+    def _bins_of(self, span: tuple[datetime, datetime]) -> tuple[int, int] | None:
+        stretch = self._drawing.stretch
+        if stretch is None:
+            return None
+        first = max(0, stretch.number(max(span[0], stretch.start)))
+        last = min(stretch.count, -((stretch.start - min(span[1], stretch.end)) // stretch.step))
+        return (first, last) if first < last else None
+
+    # The brush
+
+    def _brush(self, first: int, last: int) -> None:
+        """Set the brush from a bin up to, not including, another."""
+        stretch = self._drawing.stretch
+        if stretch is None or stretch.count < 2:  # noqa: PLR2004  one bin is all there is
+            return
+        first = max(0, min(first, stretch.count - 1))
+        self._drawing.brush = (first, max(first + 1, min(last, stretch.count)))
+        self.update()
+
+    def _move(self, bins: int) -> None:
+        stretch, brush = self._drawing.stretch, self._drawing.brush
+        if stretch and brush:
+            bins = max(-brush[0], min(bins, stretch.count - brush[1]))
+            self._brush(brush[0] + bins, brush[1] + bins)
+
+    def _tell(self) -> None:
+        span = self.brushed
+        self.spanned.emit(span)
+        if span is not None:
+            first, last = (at.astimezone(self._drawing.zone) for at in span)
+            announce(self, tr("{start:%H:%M} to {end:%H:%M}", start=first, end=last))
+
+    def clear(self) -> None:
+        """Take the brush away."""
+        if self._drawing.brush is not None:
+            self._drawing.brush = None
+            self.update()
+            self.spanned.emit(None)
+
+    def _bin_at(self, x: float) -> int:
+        stretch = self._drawing.stretch
+        if stretch is None:
+            return 0
+        return max(0, min(int(x / max(1, self.width()) * stretch.count), stretch.count - 1))
+
+    def _part_at(self, x: float) -> str:
+        brush = self._drawing.brush
+        if brush is None:
+            return "new"
+        first, last = (self._drawing.x(number, self.width()) for number in brush)
+        if abs(x - first) <= _REACH:
+            return "start"
+        if abs(x - last) <= _REACH:
+            return "end"
+        return "middle" if first < x < last else "new"
+
+    # Keys
+
+    def _step(self, bins: int) -> None:
+        drawing = self._drawing
+        if not drawing.all:
+            return
+        at = drawing.cursor
+        if at is None:
+            at = max(range(len(drawing.all)), key=lambda number: drawing.all[number].posts)
+        else:
+            at = max(0, min(at + bins, len(drawing.all) - 1))
+        drawing.cursor = at
+        words = self._words(at)
+        self.setAccessibleDescription(words)
+        announce(self, words)
+        QToolTip.showText(
+            self.mapToGlobal(QPointF(drawing.x(at, self.width()), 0)).toPoint(), words
+        )
+        self.update()
+
+    def _grow(self, bins: int) -> None:
+        brush = self._drawing.brush
+        if brush is None:
+            at = self._drawing.cursor or 0
+            self._brush(at, at + 1)
+        else:
+            self._brush(brush[0], brush[1] + bins)
+        if self._drawing.brush is not None:
+            self._tell()
+
+    def _words(self, number: int) -> str:
+        drawing = self._drawing
+        return bin_words((drawing.found or drawing.all)[number], drawing)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if event.key() == Qt.Key.Key_Escape and self._drawing.brush is not None:
+            self.clear()
+        elif not step:
+            event.setAccepted(self._looked(Qt.Key(event.key())))
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._grow(step)
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if self._drawing.brush is not None:
+                self._move(step)
+                self._tell()
+        else:
+            self._step(step)
+
+    def _looked(self, key: Qt.Key) -> bool:
+        """Look nearer, further on, or at a table, if a key says so; tell whether it does."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if key in _ZOOMS:
+            self.zoomed.emit(self._centre(), _ZOOMS[key])
+        elif key in pages:
+            self.moved.emit(pages[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.tabled.emit()
+        else:
+            return False
+        return True
+
+    def _centre(self) -> datetime | None:
+        """Return the time that the keys are at."""
+        drawing = self._drawing
+        if drawing.stretch is None:
+            return None
+        bins = drawing.brush or (0, drawing.stretch.count)
+        at = drawing.cursor if drawing.cursor is not None else sum(bins) // 2
+        return drawing.stretch.at(at)
+
+    # Mouse
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if abs(turned.x()) > abs(turned.y()):
+            self.moved.emit(-1 if turned.x() > 0 else 1)
+        elif turned.y() and self._drawing.stretch is not None:
+            at = self._drawing.stretch.at(self._bin_at(event.position().x()))
+            self.zoomed.emit(at, _NEARER if turned.y() > 0 else 1 / _NEARER)
+        event.accept()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        stretch = self._drawing.stretch
+        if event.button() != Qt.MouseButton.LeftButton or stretch is None:
+            return
+        x = event.position().x()
+        self._pressed = event.position()
+        self._before = self._drawing.brush
+        self._held = self._part_at(x)
+        self._anchor = self._bin_at(x)
+        brush = self._drawing.brush
+        if brush and self._held in {"start", "end"}:
+            self._anchor = brush[1] - 1 if self._held == "start" else brush[0]
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        if self._pressed is None:
+            shape = {"start": Qt.CursorShape.SizeHorCursor, "end": Qt.CursorShape.SizeHorCursor}
+            self.setCursor(shape.get(self._part_at(x), Qt.CursorShape.ArrowCursor))
+        elif abs(x - self._pressed.x()) >= _DRAGGED or self._drawing.brush != self._before:
+            here = self._bin_at(x)
+            if self._held == "middle":
+                self._drawing.brush = self._before
+                self._move(here - self._anchor)
+            else:
+                self._brush(min(here, self._anchor), max(here, self._anchor) + 1)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None:
+            self._pressed = None
+            if self._drawing.brush != self._before:
+                self._tell()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
+        marks = self._drawing.marks(self.width())
+        asked = [at for box, _, at in marks if box.contains(event.position())]
+        if asked:
+            self._span_of(asked[0])
+        else:
+            self.clear()
+
+    def _span_of(self, asked: datetime) -> None:
+        """Brush from a question to the next one."""
+        stretch = self._drawing.stretch
+        if stretch is None:
+            return
+        later = (at for _, at in self._drawing.questions if at > asked)
+        end = min(next(later, stretch.end), stretch.end)
+        last = -((stretch.start - end) // stretch.step)
+        self._brush(stretch.number(asked), last)
+        self._tell()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self._drawing.all:
+            words = self._words(self._bin_at(event.pos().x()))
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("base"))
+        paint(painter, self.rect(), self._drawing, focused=self.hasFocus())

@@ -1,0 +1,56 @@
+"""The questions as the shelf offers them."""
+
+from __future__ import annotations
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import clean
+from curator.gui.post_list.row_head import question_label
+from curator.gui.questions.list import term_of
+from curator.gui.widgets import Choice
+from curator.i18n import tr
+from curator.library import Query
+
+
+class QuestionChoice(Choice):
+    """Offers the questions of the chats, and the posts that are of none."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__([tr("No questions yet")], label=tr("Question"))
+        self._desk = desk
+        self._terms: list[str] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Offer what is there now; what was chosen stays so."""
+        was = self._terms[self.number] if self._terms else ""
+        every = self._desk.library.questions.all()
+        zone = self._desk.library.tz
+        several = len({each.session for each in every}) > 1
+        names = []
+        for each in every:
+            name = f"{question_label(each.number)}  {clean(each.title)}"
+            day = f"{each.at.astimezone(zone):%Y-%m-%d}"
+            names.append(tr("{question} · {day}", question=name, day=day) if several else name)
+        self._terms = [term_of(each, every, zone) for each in every]
+        if every:
+            names.append(tr("No question"))
+            self._terms.append("question:none")
+        self.offer(names or [tr("No questions yet")])
+        if was in self._terms:
+            self.choose(self._terms.index(was))
+
+    @property
+    def query(self) -> Query:
+        """What finds the posts of the question that is chosen."""
+        return Query.parse(self._terms[self.number] if self._terms else "has:question")
+
+    @property
+    def nothing(self) -> str:
+        """What is said when nothing is found."""
+        if self._terms:
+            return tr("No post is of this question.")
+        return tr(
+            "No questions found. In Sift, choose the post that asks one, press {keys}.",
+            keys=spoken("ask"),
+        )

@@ -1,0 +1,42 @@
+"""The bar over the page of all keys: a question about keys, or what was done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from curator.gui.shortcuts.paint import INSET
+from curator.gui.widgets import Button, Label, announce
+from curator.i18n import tr
+
+
+class KeysBar(QWidget):
+    """A question above the lines, or a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Label(wrap=True)
+        self.yes = Button(tr("Use it"))
+        self.no = Button(tr("Keep"), kind="flat")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(INSET, 0, INSET, 0)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say something that needs no answer."""
+        self.ask(sentence, "", "")
+
+    def ask(self, sentence: str, yes: str, no: str) -> None:
+        """Ask something."""
+        self.words.setText(sentence)
+        for button, words in ((self.yes, yes), (self.no, no)):
+            button.say(words)
+            button.setVisible(bool(words))
+        self.show()
+        announce(self, sentence, urgent=True)
+        if yes:
+            self.yes.setFocus(Qt.FocusReason.OtherFocusReason)

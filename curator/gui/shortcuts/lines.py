@@ -1,0 +1,87 @@
+"""The lines of the page of all keys: what is done, by which keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curator.gui.commands import keymap
+from curator.gui.commands.commands import Command, commands, groups
+from curator.gui.commands.keymap import caps
+from curator.library import folded
+
+_ALIKE = 3
+"""Commands on one line, from which on only the first and the last key are shown."""
+
+_HOMES = {"file": "window", "edit": "find", "view": "window", "posts": "decide", "story": "story"}
+"""Under which heading a command stands that the page does not list, by its menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page: what is done, by which keys."""
+
+    words: str
+    keys: tuple[str, ...]
+    """Key caps in order; '…' is not a key."""
+
+    names: tuple[str, ...] = ()
+    """The commands that share the line."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the user has chosen its keys."""
+        return any(keymap.is_changed(name) for name in self.names)
+
+    def answers(self, typed: str) -> bool:
+        """Tell whether its words have what is typed in them, or it is one of its keys."""
+        wanted = folded(typed.strip())
+        return wanted in folded(self.words) or self.has_key(typed)
+
+    def has_key(self, typed: str) -> bool:
+        """Tell whether what is typed are keys of it: 'ctrl z', 'Ctrl+Z' or '↑'."""
+        wanted = typed.strip().casefold()
+        alike = {wanted.replace("-", "−"), " ".join(wanted.replace("+", " ").split())}
+        for shortcut in (each for name in self.names for each in keymap.keys(name)):
+            shown = [part.casefold() for part in caps(shortcut)]
+            if {"+".join(shown), " ".join(shown)} & alike or shortcut.casefold() == wanted:
+                return True
+        return wanted in {key.casefold() for key in self.keys}
+
+
+def lines(*, whole: bool = False, opened: frozenset[str] = frozenset()) -> dict[str, list[Line]]:
+    """Return the lines of the page under the name of their group.
+
+    whole: with the commands that have no keys of their own; opened: the words of lines
+    whose commands are to stand on lines of their own.
+    """
+    found: dict[str, list[Line]] = {}
+    for name in groups():
+        rows: dict[str, list[Command]] = {}
+        for command in sorted(commands(), key=lambda command: command.menu == "edit"):
+            home = command.group or (_HOMES.get(command.menu, "window") if whole else "")
+            if home == name:
+                shared = command.row if command.row not in opened else ""
+                rows.setdefault(shared or command.words, []).append(command)
+        found[name] = [
+            Line(words, _keys(row), tuple(command.name for command in row))
+            for words, row in rows.items()
+        ]
+    return found
+
+
+def _keys(row: list[Command]) -> tuple[str, ...]:
+    """Return the keys of a line: 'Alt ↑ ↓' for two commands that differ in the last key."""
+    keyed = [keys for command in row if (keys := keymap.keys(command.name))]
+    if not keyed:
+        return ()
+    first, *others = keyed[0]
+    if len(row) == 1:
+        more = [key for key in others if "+" not in key]
+        return (*caps(first), *(cap for key in more[:1] for cap in caps(key)))
+    if len(row) > _ALIKE:
+        return (*caps(first), "…", *caps(keyed[-1][0]))
+    shown = caps(first)
+    for keys in keyed[1:]:
+        more = caps(keys[0])
+        shown += more[-1:] if more[:-1] == shown[: len(more) - 1] else more
+    return tuple(shown)

@@ -1,0 +1,228 @@
+"""Dragging in the sidebar: a tag onto another or between two, posts onto a tag or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QTreeView
+from typing_extensions import override
+
+from curator.gui.codebook.edits import Coding
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.post_list.drag import posts_dropped
+from curator.gui.questions import placing
+from curator.gui.widgets import paint_ring
+from curator.gui.widgets.entry import ENTRY, Entry
+from curator.i18n import trn
+from curator.library import KEYS, PostId, QuestionId, Tag, TagId
+
+MIME = "application/x-curator-tag"
+"""A tag that is dragged: its id."""
+
+_EDGE = 0.27
+"""The share of a line's height in which one drops beside it, not on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """What letting go here would do."""
+
+    index: QPersistentModelIndex
+    side: int
+    """-1 above the line, 0 on it, 1 below."""
+
+    words: str
+    act: Callable[[], object]
+
+
+class Drops(QObject):
+    """Drags tags out of a sidebar's lines, and takes tags and posts on them."""
+
+    def __init__(self, view: QTreeView, desk: Desk, coding: Coding) -> None:
+        super().__init__(view)
+        self._view, self._desk, self._coding = view, desk, coding
+        self._from: tuple[QPoint, int] | None = None
+        self.drop: Drop | None = None
+        """What letting go where the pointer is would do."""
+        view.viewport().setAcceptDrops(True)
+        view.viewport().installEventFilter(self)
+
+    def paint(self) -> None:
+        """Show where what is dragged would come to stand."""
+        if self.drop is None:
+            return
+        painter = QPainter(self._view.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        model, at = self._view.model(), self.drop.index
+        index = model.index(at.row(), 0, at.parent()) if at.isValid() else QModelIndex()
+        area = QRectF(self._view.visualRect(index)).adjusted(8, 0, -8, 0)
+        if not self.drop.side:
+            paint_ring(painter, area, 5)
+        else:
+            y = area.top() if self.drop.side < 0 else area.bottom()
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        painter.end()
+
+    # Dragging
+
+    def _moved(self, event: QMouseEvent) -> bool:
+        if self._from is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return False
+        start, tag = self._from
+        far = (event.position().toPoint() - start).manhattanLength()
+        if far < QApplication.startDragDistance():
+            return False
+        self._from = None
+        dragged = QMimeData()
+        dragged.setData(MIME, str(tag).encode())
+        drag = QDrag(self._view)
+        drag.setMimeData(dragged)
+        drag.setPixmap(self._picture(self._view.indexAt(start)))
+        move, copy = Qt.DropAction.MoveAction, Qt.DropAction.CopyAction
+        drag.exec(move | copy, move)
+        return True
+
+    def _picture(self, index: QModelIndex) -> QPixmap:
+        return self._view.viewport().grab(self._view.visualRect(index))
+
+    # Letting go
+
+    def plan(self, event: QDropEvent) -> Drop | None:
+        """Return what letting go here would do; None is nothing."""
+        at = event.position().toPoint()
+        index = self._view.indexAt(at)
+        entry = index.data(ENTRY) if index.isValid() else None
+        if not isinstance(entry, Entry):
+            return None
+        place = QPersistentModelIndex(index)
+        if posts := posts_dropped(event.mimeData()):
+            return self._plan_posts(place, entry, posts)
+        known = {tag.id: tag for tag in self._desk.library.tags.all()}
+        tag = known.get(TagId(tag_dragged(event.mimeData())))
+        other = known.get(TagId(entry.tag))
+        if tag is not None and entry.takes_tags:
+            return self._plan_under(place, tag, None, 0)
+        if tag is None or other is None or other.id == tag.id:
+            return None
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            words = self._coding.words_of_merging(tag.id, other.id)
+            return Drop(place, 0, words, lambda: self._coding.merge(tag.id, other.id))
+        return self._plan_beside(place, tag, other, self._side(index, at))
+
+    def _side(self, index: QModelIndex, at: QPoint) -> int:
+        area = self._view.visualRect(index)
+        share = (at.y() - area.top()) / max(1, area.height())
+        return -1 if share < _EDGE else 1 if share > 1 - _EDGE else 0
+
+    def _plan_posts(
+        self, place: QPersistentModelIndex, entry: Entry, posts: list[PostId]
+    ) -> Drop | None:
+        if entry.question or entry.term == "question:none":
+            return self._plan_placing(place, entry, posts)
+        if not entry.tag:
+            return None
+        words = trn(
+            "Tag {count} post “{name}”", "Tag {count} posts “{name}”", len(posts), name=entry.name
+        )
+        return Drop(place, 0, words, lambda: self._coding.give(TagId(entry.tag), posts))
+
+    def _plan_placing(self, at: QPersistentModelIndex, entry: Entry, posts: list[PostId]) -> Drop:
+        question = QuestionId(entry.question) if entry.question else None
+        words = trn(
+            "Put {count} post under “{name}”",
+            "Put {count} posts under “{name}”",
+            len(posts),
+            name=entry.name,
+        )
+        return Drop(at, 0, words, lambda: placing.place(self._desk, posts, question))
+
+    def _plan_beside(
+        self, place: QPersistentModelIndex, tag: Tag, other: Tag, side: int
+    ) -> Drop | None:
+        if side == 0:
+            return self._plan_under(place, tag, other.id, 0)
+        if tag.parent != other.parent:
+            return self._plan_under(place, tag, other.parent, side)
+        key = key_beside(tag.key, other.key, side, sorted(self._desk.library.tags.keys()))
+        if key == tag.key:
+            return None
+        words = self._coding.words_of_numbering(tag.id, key)
+        return Drop(place, side, words, lambda: self._coding.number(tag.id, key))
+
+    def _plan_under(
+        self, place: QPersistentModelIndex, tag: Tag, parent: TagId | None, side: int
+    ) -> Drop | None:
+        below = {tag.id, *self._desk.library.tags.below(tag.id)}
+        if parent == tag.parent or parent in below:
+            return None
+        words = self._coding.words_of_putting(tag.id, parent)
+        return Drop(place, side, words, lambda: self._coding.put_under(tag.id, parent))
+
+    def _over(self, event: QDropEvent) -> bool:
+        drop = self.plan(event)
+        if drop is None or self.drop is None or drop.words != self.drop.words:
+            self._desk.said.emit(drop.words if drop else "")
+        self._show(drop)
+        event.setAccepted(drop is not None)
+        return True
+
+    def _let_go(self, event: QDropEvent) -> bool:
+        drop = self.plan(event)
+        self._show(None)
+        event.setAccepted(drop is not None)
+        if drop is not None:
+            drop.act()
+        return True
+
+    def _show(self, drop: Drop | None) -> None:
+        self.drop = drop
+        self._view.viewport().update()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if isinstance(event, QDropEvent):
+            return self._let_go(event) if kind == QEvent.Type.Drop else self._over(event)
+        if kind == QEvent.Type.DragLeave:
+            self._show(None)
+        elif isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseButtonPress:
+            entry = self._view.indexAt(event.position().toPoint()).data(ENTRY)
+            tag = entry.tag if isinstance(entry, Entry) else 0
+            self._from = (event.position().toPoint(), tag) if tag else None
+        elif isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseMove:
+            return self._moved(event)
+        return False
+
+
+def tag_dragged(dragged: QMimeData) -> int:
+    """Return the id of the tag that is dragged; 0 if it is something else."""
+    said = bytes(dragged.data(MIME).data()) if dragged.hasFormat(MIME) else b""
+    return int(said) if said.isdigit() and len(said) < 19 else 0  # noqa: PLR2004  of an id
+
+
+def key_beside(own: int, other: int, side: int, keys: list[int]) -> int:
+    """Return the number key of a tag that is put above another, or below it."""
+    if not other:
+        return 0
+    if side < 0:
+        before = [key for key in keys if key < other]
+        return other if not own or own > other else before[-1]
+    if own and own < other:
+        return other
+    after = [key for key in keys if key > other]
+    return after[0] if after else (other + 1) % (KEYS + 1)

@@ -1,0 +1,182 @@
+"""Facets of the present search in the sidebar: what the posts that were found share.
+
+They are counted beside the window, after a moment of rest, and only those kinds whose
+group is unfolded: nobody who types waits for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.jobs import Job
+from curator.gui.look.safe_text import clean
+from curator.gui.widgets.entry import Entry
+from curator.i18n import tr
+from curator.library import (
+    ARCHIVE,
+    ECHOES,
+    QUESTIONS,
+    Changes,
+    Echoes,
+    Facet,
+    FacetKind,
+    Query,
+)
+from curator.work import FacetCounts, count_facets
+
+_FEW, _MANY = 8, 100
+"""Lines of a kind at first, and once more are wanted."""
+
+_RESTED_AFTER = 200
+"""Milliseconds after which the list stands still."""
+
+
+class Faceting(QObject):
+    """Keeps counts of what the posts of the search share."""
+
+    counted = Signal()
+    """There are new counts."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._asked = FacetCounts(Query(), "folded")
+        self._counts: FacetCounts | None = None
+        self._wanted: tuple[FacetKind, ...] = ()
+        self._whole: set[FacetKind] = set()
+        self._job: Job | None = None
+        self._rest = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
+        self._rest.timeout.connect(self.begin)
+        desk.changed.connect(self._heard)
+
+    def want(self, kinds: tuple[FacetKind, ...]) -> None:
+        """Count these kinds, because somebody looks at them, and no others."""
+        if kinds != self._wanted:
+            self._wanted = kinds
+            self._ask()
+
+    def want_more(self, kind: FacetKind) -> None:
+        """Show more of a kind than those that most posts have."""
+        self._whole.add(kind)
+        self._asked = FacetCounts(self._asked.query, self._asked.echoes)
+        self._ask()
+
+    def show(self, query: Query, echoes: Echoes) -> None:
+        """Count what the posts of another search share; the old counts stay meanwhile."""
+        if (query, echoes) != (self._asked.query, self._asked.echoes):
+            self._asked = FacetCounts(query, echoes)
+            self._ask()
+
+    def groups(self, terms: tuple[str, ...]) -> Iterator[list[Entry]]:
+        """Return a heading for each kind, with its lines; terms are those of the search."""
+        for kind, (name, none) in _names().items():
+            head = Entry(name, group=True, folded=True, facet=kind)
+            found = self._counts.kinds.get(kind) if self._counts else None
+            if found is None:
+                yield [head, Entry(tr("Counting…"), depth=1)]
+            elif not found:
+                yield [head, Entry(none, depth=1)]
+            else:
+                most = _MANY if kind in self._whole else _FEW
+                lines = [_entry(kind, each, terms) for each in found[:most]]
+                more = Entry(tr("More…"), more=kind)
+                yield [head, *lines, *([more] if len(found) > most == _FEW else [])]
+
+    def begin(self) -> None:
+        """Begin at once to count what is wanted."""
+        self._rest.stop()
+        path, asked, kinds = self._desk.library.path, self._asked, self._wanted
+        most = _MANY if self._whole & {*kinds} else _FEW + 1
+        self._job = self._desk.read(
+            lambda: count_facets(path, asked.query, asked.echoes, kinds, most)
+        )
+        self._job.done.connect(self._take)
+
+    def finish(self) -> None:
+        """Wait until what is wanted is counted."""
+        if self._rest.isActive():
+            self.begin()
+        if self._job is not None:
+            self._job.wait()
+
+    def _heard(self, changes: Changes) -> None:
+        asks_desk = bool({"marks", "tags"} & {*self._wanted}) or ":" in self._asked.query.text
+        asked_anew = "questions" in self._wanted and changes & QUESTIONS
+        if changes & (ARCHIVE | ECHOES) or asks_desk or asked_anew:
+            self._asked = FacetCounts(self._asked.query, self._asked.echoes)
+            self._ask()
+
+    def _ask(self) -> None:
+        """Count anew after a moment of rest, unless these are the counts."""
+        if self._job is not None:
+            self._desk.jobs.cancel(self._job)
+            self._job = None
+        known = self._asked.kinds if self._counts is self._asked else {}
+        if all(kind in known for kind in self._wanted):
+            self._rest.stop()
+        else:
+            self._rest.start()
+
+    def _take(self, found: FacetCounts) -> None:
+        if (found.query, found.echoes) == (self._asked.query, self._asked.echoes):
+            self._job = None
+            self._counts = self._asked = found
+            self.counted.emit()
+
+
+def _entry(kind: FacetKind, facet: Facet, terms: tuple[str, ...]) -> Entry:
+    excluded = f"-{facet.term}" in terms
+    name = _name(kind, facet.value)
+    return Entry(
+        tr("not {name}", name=name) if excluded else name, facet.term, count=facet.count,
+        adds=True, current=excluded or facet.term in terms,
+    )  # fmt: skip
+
+
+def _names() -> dict[FacetKind, tuple[str, str]]:
+    """Return the heading of each kind, and what is said where nothing was found."""
+    return {
+        "questions": (tr("By question"), tr("No questions here.")),
+        "people": (tr("By person"), tr("Nobody here.")),
+        "hashtags": (tr("By hashtag"), tr("No hashtags here.")),
+        "mentions": (tr("By mention"), tr("Nobody is mentioned here.")),
+        "sites": (tr("By link"), tr("No links here.")),
+        "media": (tr("By picture or film"), tr("No pictures or films here.")),
+        "languages": (tr("By language"), tr("No language was recorded.")),
+        "platforms": (tr("By platform"), tr("No platform was recorded.")),
+        "archives": (tr("By archive"), tr("No archive holds these.")),
+        "kinds": (tr("By kind"), tr("Nothing here.")),
+        "marks": (tr("By decision"), tr("Nothing here.")),
+        "tags": (tr("By tag"), tr("None of these has a tag.")),
+    }
+
+
+def _name(kind: FacetKind, value: str) -> str:
+    """Return how a facet is called; what people wrote is shown as it is."""
+    known = {
+        "image": tr("Pictures"), "gif": tr("Moving pictures"), "video": tr("Films"),
+        "audio": tr("Sounds"), "original": tr("Originals"), "reply": tr("Replies"),
+        "quote": tr("Quotes of posts"), "echo": tr("Echoes"), "undecided": tr("Undecided"),
+        "starred": tr("Starred"), "rejected": tr("Rejected"), "used": tr("In a story"),
+        "note": tr("With a note"),
+    }  # fmt: skip
+    match kind:
+        case "languages":
+            return _language(value)
+        case "questions":
+            return tr("Q{number}", number=value) if value != "none" else tr("No question")
+        case "media" | "kinds" | "marks":
+            return known.get(value, value)
+        case _:
+            return clean(value[:200])
+
+
+def _language(code: str) -> str:
+    """Return the name of a language, or its code where it is not known."""
+    language = QLocale.codeToLanguage(code.partition("-")[0])
+    if language == QLocale.Language.AnyLanguage:
+        return clean(code[:40])
+    return QLocale.languageToString(language)

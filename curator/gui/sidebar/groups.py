@@ -1,0 +1,114 @@
+"""What stands in the sidebar, counted: the library, its questions, tags, people, archives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from curator.gui.codebook.tag_tree import TagLines
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import clean
+from curator.gui.questions.list import QuestionLines
+from curator.gui.sidebar.facets import Faceting
+from curator.gui.sidebar.people import people_lines
+from curator.gui.sidebar.saved_searches import SavedSearches
+from curator.gui.widgets.entry import Entry
+from curator.i18n import tr
+from curator.library import (
+    ARCHIVE,
+    Archive,
+    Changes,
+    Person,
+    typed,
+)
+from curator.work import Watched
+
+
+class SidebarLines(QObject):
+    """Counts what there is to look at, and tells it line by line."""
+
+    changed = Signal()
+    """A count is known that was not."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._people = 0
+        self._kept_back: Sequence[Person] | None = None
+        self.facets = Faceting(desk, self)
+        """What the posts of the search share."""
+        self.saved = SavedSearches(desk, self)
+        """The saved searches."""
+        self.questions = QuestionLines(desk, self)
+        """The questions of the chats."""
+        self.tags = TagLines(desk, self)
+        """The tags."""
+        self._archives: list[Archive] = desk.library.archives.all()
+        self._watched = Watched.recalled(desk.library).paths
+        self.facets.counted.connect(self.changed)
+        self.saved.counted.connect(self.changed)
+        self.count()
+
+    def count(self) -> None:
+        """Count again."""
+        self._counts = self._desk.library.posts.counts()
+        self.questions.refresh()
+        if self._kept_back is None:
+            self._people = self._desk.library.people.count()
+            self._kept_back = self._desk.library.people.kept_back()
+
+    def heard(self, changes: Changes) -> None:
+        """Forget what is so no longer."""
+        self.saved.heard(changes)
+        self.tags.heard(changes)
+        if changes & ARCHIVE:
+            self._archives = self._desk.library.archives.all()
+        if "watched" in changes:
+            self._watched = Watched.recalled(self._desk.library).paths
+        if changes & (ARCHIVE | {"standings"}):
+            self._kept_back = None
+
+    def groups(self, terms: tuple[str, ...], *, at_people: bool) -> Iterator[Iterator[Entry]]:
+        """Yield each group: its head, then its lines; terms: what is on show."""
+        yield self._library(terms, at_people=at_people)
+        yield self.saved.lines(terms)
+        yield self.questions.lines(terms)
+        yield self.tags.lines(terms)
+        kept_back = self._kept_back or ()
+        yield people_lines(self._people, kept_back, terms, at_table=at_people)
+        yield self._archive_lines(terms)
+        yield iter(
+            (
+                Entry(tr("Narrow what is found"), group=True),
+                Entry(tr("A click narrows to it, Alt+click leaves it out.")),
+            )
+        )
+        yield from map(iter, self.facets.groups(terms))
+
+    def _library(self, terms: tuple[str, ...], *, at_people: bool) -> Iterator[Entry]:
+        yield Entry(tr("Library"), group=True)
+        counts = self._counts
+        for name, term, icon, count in (
+            (tr("All posts"), "", "inbox", counts.all),
+            (tr("Undecided"), "is:undecided", "circle", counts.undecided),
+            (tr("Starred"), "is:starred", "star", counts.starred),
+            (tr("Rejected"), "is:rejected", "x", counts.rejected),
+            (tr("Echoes"), "is:echo", "layers-2", counts.echoes),
+            (tr("In a story"), "is:used", "book-marked", counts.used),
+        ):
+            current = term in terms if term else not (terms or at_people)
+            yield Entry(name, term, icon, count=count, current=current)
+
+    def _archive_lines(self, terms: tuple[str, ...]) -> Iterator[Entry]:
+        yield Entry(tr("Archives"), group=True)
+        if not self._archives:
+            yield Entry(tr("Nothing is imported yet."))
+        for archive in self._archives:
+            term = typed("in", archive.name)
+            yield Entry(
+                clean(archive.name), term, "file-text", count=archive.posts,
+                archive=archive.id, current=term in terms,
+            )  # fmt: skip
+        for path in self._watched:
+            yield Entry(tr("Watching {name}", name=clean(path.name)))

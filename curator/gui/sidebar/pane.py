@@ -1,0 +1,295 @@
+"""The left pane of Sift: what there is to look at, with counts of the whole library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QMenu,
+    QTreeView,
+)
+from typing_extensions import override
+
+from curator.gui.desk.desk import Desk
+from curator.gui.drag.section import add_saved, drag_search
+from curator.gui.search.terms import Terms
+from curator.gui.sidebar.drops import Drops
+from curator.gui.sidebar.groups import SidebarLines
+from curator.gui.sidebar.remove_archive import ask_to_remove
+from curator.gui.sidebar.tree import SidebarTree
+from curator.gui.widgets.entry import ENTRY, Entry
+from curator.gui.widgets.entry_menu import Own, entry_menu
+from curator.i18n import tr
+from curator.library import (
+    ArchiveId,
+    Changes,
+    TagId,
+)
+
+_MODIFIER = Qt.KeyboardModifier
+_RESTED_AFTER = 100
+"""Milliseconds of rest after which counts follow: whoever decides quickly waits for none."""
+
+
+class Sidebar(SidebarTree):
+    """Choosing shows these posts; with Ctrl it adds a condition, with Alt it excludes."""
+
+    chosen = Signal(str)
+    """A term, '' for all posts, to be searched alone."""
+
+    recalled = Signal(str)
+    """A saved search, to be searched alone."""
+
+    asked = Signal(str)
+    """A command, such as 'people'."""
+
+    report_wanted = Signal(object)
+    """The ArchiveId of an archive whose report is to be shown."""
+
+    added = Signal(str)
+    """A term to be added to the search; with a minus, to be excluded."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._terms: tuple[str, ...] = ()
+        self._at_people = False
+        self._held: tuple[QPointF, int] | None = None
+        self._lines = SidebarLines(desk, self)
+        self.facets, self.saved = self._lines.facets, self._lines.saved
+        self.questions, self.tags = self._lines.questions, self._lines.tags
+        self._drops = Drops(self, desk, self.tags.coding)
+        self._due = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
+        self._due.timeout.connect(self.refresh)
+        self._lines.changed.connect(self._fill_in)
+        self.typed.connect(self._named)
+        desk.changed.connect(self._heard)
+        self.expanded.connect(self._unfolded)
+        self.collapsed.connect(self._unfolded)
+        self._fill_in()
+
+    # What is shown
+
+    def show_search(self, terms: tuple[str, ...]) -> None:
+        """Set apart what is part of the search."""
+        if terms != self._terms:
+            self._terms = terms
+            self._fill_in()
+
+    def show_people(self, *, shown: bool) -> None:
+        """Set apart that the table of people is shown, or no longer."""
+        if shown != self._at_people:
+            self._at_people = shown
+            self._fill_in()
+
+    def entries(self) -> dict[str, int]:
+        """Return what can be chosen, with its count."""
+        return {e.name: e.count for e in self.all_entries() if e.term is not None}
+
+    def refresh(self) -> None:
+        """Count again."""
+        self._due.stop()
+        self._lines.count()
+        self._fill_in()
+
+    def _heard(self, changes: Changes) -> None:
+        self._lines.heard(changes)
+        self._due.start()
+
+    def _fill_in(self) -> None:
+        self.fill_in(self._lines.groups(self._terms, at_people=self._at_people))
+
+    def catch_up(self) -> None:
+        """Count at once what waits for a moment of rest."""
+        self.refresh()
+        self.saved.count_all()
+
+    def _unfolded(self) -> None:
+        """Count facets whose group is unfolded."""
+        rows = [self._rows.item(place) for place in range(self._rows.rowCount())]
+        open_ = [row.data(ENTRY).facet for row in rows if self.isExpanded(row.index())]
+        self.facets.want(tuple(kind for kind in open_ if kind))
+
+    # Choosing
+
+    def show_entry(self, name: str, how: Qt.KeyboardModifier = _MODIFIER.NoModifier) -> None:
+        """Choose a line by its name."""
+        entry = next(each for each in self.all_entries() if each.name == name)
+        self._choose(entry, how)
+
+    def _choose(self, entry: Entry, how: Qt.KeyboardModifier) -> None:
+        if entry.more:
+            self.facets.want_more(entry.more)
+        if entry.session:
+            self.questions.open(entry.session)
+            self._fill_in()
+        if entry.command:
+            self.asked.emit(entry.command)
+        if entry.term is None:
+            return
+        term = f"({entry.term})" if entry.search and " " in entry.term else entry.term
+        if how & _MODIFIER.AltModifier and term:
+            self.added.emit(f"-{term}")
+        elif (how & _MODIFIER.ControlModifier or entry.adds) and term:
+            self.added.emit(term)
+        else:
+            self._show_alone(entry)
+
+    def _show_alone(self, entry: Entry) -> None:
+        if entry.search:
+            self.recalled.emit(entry.term)
+        else:
+            self.chosen.emit(entry.term)
+
+    # Saved searches
+
+    def save_search(self, terms: Terms) -> bool:
+        """Keep a search, and let its name be typed in place; tell whether it is."""
+        search = self.saved.save(terms)
+        if search is not None:
+            self.refresh()
+            self.name_search(search)
+        return search is not None
+
+    def name_search(self, search: int) -> None:
+        """Let the name of a saved search be typed."""
+        self._name(lambda entry: entry.search == search)
+
+    def name_tag(self, tag: int) -> None:
+        """Let the name of a tag be typed."""
+        self._name(lambda entry: entry.tag == tag)
+
+    def name_question(self, question: int) -> None:
+        """Let the title of a question be typed."""
+        self._name(lambda entry: entry.question == question)
+
+    def _name(self, which: Callable[[Entry], bool]) -> None:
+        index = next((each for each in self.lines() if which(each.data(ENTRY))), None)
+        if index is not None:
+            self.setExpanded(index.parent(), True)  # noqa: FBT003  Qt's own
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.edit(index)
+
+    def _named(self, entry: Entry, name: str) -> None:
+        if entry.tag:
+            if name != entry.name:
+                self.tags.coding.rename(TagId(entry.tag), name)
+        elif entry.question:
+            self.questions.rename(entry.question, name)
+        else:
+            self.saved.rename(entry.search, name)
+
+    # Archives
+
+    def ask_to_remove(self, entry: Entry) -> None:
+        """Ask before an import is removed, because undo cannot bring it back."""
+        ask_to_remove(self, entry.name, entry.count, lambda: self.remove(entry))
+
+    def remove(self, entry: Entry) -> None:
+        """Remove an import, beside the window."""
+        self._desk.remove_archive(ArchiveId(entry.archive), entry.name)
+
+    # Qt's
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        entry = self.entry(self.indexAt(event.position().toPoint()))
+        self._held = (event.position(), entry.search) if entry and entry.search else None
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held and event.buttons() & Qt.MouseButton.LeftButton:
+            at, search = self._held
+            if (event.position() - at).manhattanLength() >= QApplication.startDragDistance():
+                self._held = None
+                drag_search(self, search)
+            return
+        super().mouseMoveEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        entry = self.entry(index)
+        if entry is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if entry.group:
+            self.setExpanded(index, not self.isExpanded(index))
+        else:
+            self._choose(entry, event.modifiers())
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do nothing: a second click says nothing new."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QTreeView.State.EditingState:
+            return  # Enter ends the typing of a name, and says no more
+        entry = self.entry(self.currentIndex())
+        if entry is None or not self._key(entry, event):
+            super().keyPressEvent(event)
+
+    def _key(self, entry: Entry, event: QKeyEvent) -> bool:
+        """Do what a key does to a line; tell whether it does anything."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if entry.group:
+                self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
+            self._choose(entry, event.modifiers())
+        elif key == Qt.Key.Key_F2 and (entry.tag or entry.question or entry.search):
+            self._name(lambda each: each == entry)
+        elif entry.tag:
+            return self.tags.key(entry.tag, event)
+        elif entry.search and key == Qt.Key.Key_Delete:
+            self.saved.remove(entry.search)
+        elif entry.archive and key == Qt.Key.Key_Delete:
+            self.ask_to_remove(entry)
+        else:
+            return False
+        return True
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyed else self.indexAt(event.pos())
+        entry = self.entry(index)
+        if entry is None or entry.term is None:
+            return
+        place = self.visualRect(index).bottomLeft() if keyed else event.pos()
+        self._menu(entry).popup(self.viewport().mapToGlobal(QPoint(place)))
+
+    def _menu(self, entry: Entry) -> QMenu:
+        own: Own = {}
+        if entry.tag:
+            rename: Own = {tr("Rename\tF2"): lambda: self.name_tag(entry.tag)}
+            own = {**rename, **self.tags.menu(entry.tag)}
+        elif entry.archive:
+            own = {
+                tr("Show the report"): lambda: self.report_wanted.emit(ArchiveId(entry.archive)),
+                tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry),
+            }
+        elif entry.search:
+            own = {
+                tr("Rename\tF2"): lambda: self.name_search(entry.search),
+                tr("Put into the story as a section"): lambda: add_saved(self._desk, entry.search),
+                tr("Remove\tDel"): lambda: self.saved.remove(entry.search),
+            }
+        elif entry.question:
+            own = {tr("Rename\tF2"): lambda: self.name_question(entry.question)}
+        return entry_menu(self, entry, self._show_alone, self._choose, own)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._drops.paint()

@@ -1,0 +1,39 @@
+"""What the sidebar says of people: the way to their table, and who is not to be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from curator.gui.look.safe_text import clean
+from curator.gui.widgets.entry import Entry
+from curator.i18n import tr, trn
+from curator.library import Person, typed
+
+TABLE = "people"
+"""The command that opens the table."""
+
+_MOST = 20
+_LONGEST = 60
+
+
+def people_lines(
+    count: int, people: Sequence[Person], terms: tuple[str, ...], *, at_table: bool
+) -> Iterator[Entry]:
+    """Yield the way to the table, and who is withheld or muted: a search for what they said."""
+    yield Entry(tr("People"), group=True)
+    yield Entry(tr("All people"), icon="users", count=count, command=TABLE, current=at_table)
+    if people:
+        yield Entry(tr("Do not quote:"))
+    for person in people[:_MOST]:
+        handle = person.account.handle
+        term = typed("from", handle)
+        withheld = person.standing.consent == "withheld"
+        yield Entry(
+            tr("@{handle}", handle=clean(handle[:_LONGEST])), term,
+            "shield" if withheld else "minus", current=term in terms,
+        )  # fmt: skip
+    left = len(people) - _MOST
+    if left > 0:
+        yield Entry(
+            trn("{count} more in the table", "{count} more in the table", left), command=TABLE
+        )

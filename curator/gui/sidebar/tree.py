@@ -1,0 +1,170 @@
+"""The sidebar as a list: lines under groups that fold, names that are typed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QHideEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QFrame,
+    QLineEdit,
+    QTreeView,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.gui.look.safe_text import plain_tip
+from curator.gui.widgets.entry import ENTRY, Entry
+from curator.gui.widgets.entry_delegate import EntryDelegate
+from curator.i18n import tr
+
+_LOOK = """
+#sidebar { background: palette(window); padding-top: 4px; }
+#sidebar[over="true"] { border-right: 1px solid palette(dark); }
+"""
+
+
+class SidebarTree(QTreeView):
+    """Shows entries under their groups."""
+
+    typed = Signal(object, str)
+    """An Entry, and the name that was typed for it."""
+
+    named = Signal()
+    """A saved search has its name, or keeps the one it had."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = QStandardItemModel(self)
+        self._build()
+
+    def _build(self) -> None:
+        self.setModel(self._rows)
+        delegate = EntryDelegate(self)
+        delegate.named.connect(self.typed)
+        self.setItemDelegate(delegate)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(True)
+        self.setIndentation(0)
+        self.setUniformRowHeights(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(tr("Library"))
+        self.setObjectName("sidebar")
+        self.setStyleSheet(_LOOK)
+        self.setTabKeyNavigation(False)
+
+    def fill_in(self, groups: Iterable[Iterable[Entry]]) -> None:
+        """Bring the lines up to date; what is folded stays folded, the current line current."""
+        before = self.entry(self.currentIndex())
+        for place, (head, *entries) in enumerate(groups):
+            item = self._line(self._rows.invisibleRootItem(), place, head)
+            for number, entry in enumerate(entries):
+                self._line(item, number, entry)
+            item.removeRows(len(entries), item.rowCount() - len(entries))
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._rows.item(0).child(0).index())
+        elif before and before.tag:
+            self._go_to_tag(before.tag)
+        self.viewport().update()
+
+    def _go_to_tag(self, tag: int) -> None:
+        """Let a tag be the current line, wherever it stands now."""
+        found = [index for index in self.lines() if index.data(ENTRY).tag == tag]
+        if found and found[0] != self.currentIndex():
+            self.setCurrentIndex(found[0])
+
+    def _line(self, parent: QStandardItem, place: int, entry: Entry) -> QStandardItem:
+        item = parent.child(place)
+        unfold = item is None and entry.group and not entry.folded
+        if item is None:
+            item = QStandardItem()
+            parent.appendRow(item)
+        if item.data(ENTRY) != entry:
+            item.setData(entry, ENTRY)
+            item.setText(_said(entry))
+            large = f"{entry.count:,}" if entry.count > 999_999 else ""  # noqa: PLR2004
+            item.setToolTip(plain_tip(entry.tip or large))
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            if entry.search or entry.tag or entry.question:
+                flags |= Qt.ItemFlag.ItemIsEditable
+            item.setFlags(flags)
+        if unfold:
+            self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
+        return item
+
+    def lines(self) -> Iterator[QModelIndex]:
+        """Yield every line that is not the name of a group."""
+        for place in range(self._rows.rowCount()):
+            group = self._rows.item(place)
+            for number in range(group.rowCount()):
+                yield group.child(number).index()
+
+    def all_entries(self) -> Iterator[Entry]:
+        """Yield what every line says."""
+        for index in self.lines():
+            yield index.data(ENTRY)
+
+    @property
+    def names(self) -> list[str]:
+        """What the lines are called."""
+        return [entry.name for entry in self.all_entries()]
+
+    def entry(self, index: QModelIndex) -> Entry | None:
+        """Return what a line says."""
+        entry = index.data(ENTRY) if index.isValid() else None
+        return entry if isinstance(entry, Entry) else None
+
+    # Qt's
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(220, 400)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let sentences wrap anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(168, 100)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters decide; they do not search."""
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the name that is being typed: afterwards the library may be closed."""
+        typed = self.state() == QTreeView.State.EditingState
+        for field in self.findChildren(QLineEdit) if typed else ():
+            self.commitData(field)
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
+        super().hideEvent(event)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.named.emit()
+
+
+def _said(entry: Entry) -> str:
+    name = f"{entry.number} {entry.name}" if entry.number else entry.name
+    if entry.count < 0:
+        return name
+    return tr("{name}, {count}", name=name, count=f"{entry.count:,}")

@@ -1,0 +1,128 @@
+"""What is done in Sift with the posts that are chosen: decide, tag, place, quote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.messages import added
+from curator.gui.questions.placing import mark_question, place, place_by_number
+from curator.gui.reading.pane import Reading
+from curator.gui.sift.echo_groups import Regrouping
+from curator.gui.sift.finding import Finding
+from curator.i18n import tr
+from curator.model import Mark, PullQuote
+
+
+class PostCommands(QObject):
+    """Does commands to posts of the list."""
+
+    def __init__(self, desk: Desk, finding: Finding, reading: Reading) -> None:
+        super().__init__(finding)
+        self._desk, self._finding, self._reading = desk, finding, reading
+
+    def all(self) -> dict[str, Callable[[], object]]:
+        """Return what each command does, by its name."""
+        finding, deciding = self._finding, self._finding.deciding
+        regrouping = Regrouping(self._desk, finding.view)
+        does: dict[str, Callable[[], object]] = {
+            "star": partial(self.decide, "star"),
+            "reject": partial(self.decide, "reject"),
+            "star_best": deciding.star_best,
+            "unmark": partial(self.decide, None),
+            "next": partial(deciding.step, 1),
+            "previous": partial(deciding.step, -1),
+            "first": partial(deciding.go, 0),
+            "last": lambda: deciding.go(len(finding.posts.ids) - 1),
+            "next_undecided": self.next_undecided,
+            "previous_undecided": deciding.previous_undecided,
+            "add": lambda: self._desk.add_to_story(deciding.targets),
+            "add_at_end": lambda: self._desk.add_to_story(deciding.targets, at_end=True),
+            "unfold_echoes": deciding.unfold,
+            "fold_echoes": finding.view.fold,
+            "split_echoes": regrouping.split,
+            "join_echoes": regrouping.join,
+            "select_all": finding.view.selectAll,
+            "pull_quote": self.pull,
+            "ask": self.ask,
+            "question_none": self.take_out,
+        }
+        for number in range(1, 10):
+            does[f"tag_{number}"] = partial(self.tag, number)
+            does[f"question_{number}"] = partial(self.put_under, number)
+        return does
+
+    def decide(self, mark: Mark | None) -> None:
+        """Star or reject what is chosen, or make it undecided."""
+        deciding, second = self._finding.deciding, self._finding.second
+        if second.is_on:
+            second.decide(mark)
+        elif mark is None:
+            deciding.unmark()
+        else:
+            deciding.decide(mark)
+
+    def next_undecided(self) -> None:
+        """Go to the next post that is undecided, or not yet looked at again."""
+        second = self._finding.second
+        if second.is_on:
+            second.next()
+        else:
+            self._finding.deciding.next_undecided()
+
+    def tag(self, number: int) -> None:
+        """Give the tag that has a number key, or take it off."""
+        name = self._desk.library.tags.keys().get(number)
+        if name is None:
+            self._desk.said.emit(
+                tr("No tag has this key yet. {keys} tags a post.", keys=spoken("tag"))
+            )
+        else:
+            self._finding.deciding.tag(name)
+
+    def put_under(self, number: int) -> None:
+        """Put what is chosen under a question."""
+        place_by_number(self._desk, self._finding.deciding.targets, number)
+
+    def take_out(self) -> None:
+        """Take what is chosen out of the questions."""
+        place(self._desk, self._finding.deciding.targets, None)
+
+    def ask(self) -> None:
+        """Mark the post as one that asks a question."""
+        if self._desk.post is not None:
+            mark_question(self._desk, self._desk.post)
+
+    def pull(self) -> None:
+        """Put words of the post into the story, set large."""
+        desk = self._desk
+        story, post = desk.story, desk.post
+        if post is None:
+            return
+        if story is None:
+            desk.said.emit(
+                tr(
+                    "There is no story yet. Press {keys} to begin one with this post.",
+                    keys=spoken("add"),
+                )
+            )
+            return
+        row = desk.library.posts.row(post)
+        words = self._reading.post.words.chosen_words or row.post.shown.strip()
+        if words not in row.post.shown:
+            desk.said.emit(tr("Choose words that stand together in the post."))
+            return
+        quote = PullQuote(words, row.post)
+        placed = desk.library.stories.add
+        made: list[str] = []
+
+        def act() -> None:
+            (block,) = placed(story, [quote], desk.mark)
+            made.append(added(desk.library, story, block))
+
+        if desk.edit(tr("Pull a quote"), act):
+            desk.said.emit(made[0])

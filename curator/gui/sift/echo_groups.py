@@ -1,0 +1,89 @@
+"""Splitting echoes from their group and joining them, by hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from curator.gui.desk.desk import Desk
+from curator.gui.post_list.view import PostsView
+from curator.i18n import tr, trn
+from curator.library import PostId
+
+
+class Regrouping(QObject):
+    """Corrects which of the posts in a list repeat which."""
+
+    def __init__(self, desk: Desk, view: PostsView) -> None:
+        super().__init__(view)
+        self._desk, self._view = desk, view
+
+    def split(self) -> None:
+        """Let what is chosen stand alone."""
+        chosen = self._chosen()
+        posts = self._desk.library.groups.apart(chosen)
+        if not posts:
+            self._desk.said.emit(self._why_not(chosen))
+            return
+        label = trn(
+            "Split {count} post from its group", "Split {count} posts from their group", len(posts)
+        )
+        if self._desk.edit(label, lambda: self._desk.library.groups.split(posts)):
+            self._view.choose_post(posts[0])
+            self._desk.said.emit(
+                trn("The post stands alone now.", "{count} posts stand alone now.", len(posts))
+            )
+
+    def join(self) -> None:
+        """Put what is chosen into one group; one post into that of the post above it."""
+        chosen = self._chosen()
+        groups, onto = self._desk.library.groups, None
+        if len(chosen) == 1:
+            onto = self._above(chosen[0])
+            if onto is None:
+                self._desk.said.emit(tr("There is no post above whose group this one could join."))
+                return
+        among = [*chosen, onto] if onto is not None else chosen
+        if len(set(groups.sources(among).values())) < 2:  # noqa: PLR2004  one group is no two
+            self._desk.said.emit(tr("These posts are in one group already.") if among else "")
+            return
+        label = trn("Join {count} post to a group", "Join {count} posts to a group", len(chosen))
+        joined: list[PostId | None] = []
+        if self._desk.edit(label, lambda: joined.append(groups.join(chosen, onto))):
+            self._said_joined(joined[0])
+
+    def _said_joined(self, source: PostId | None) -> None:
+        if source is None:
+            return
+        self._view.choose_post(source)
+        echoes, people = self._desk.library.groups.sizes([source])[source]
+        self._desk.said.emit(
+            tr(
+                "Joined. The group now has {echoes} by {people}.",
+                echoes=trn("{count} echo", "{count} echoes", echoes),
+                people=trn("{count} person", "{count} people", people),
+            )
+        )
+
+    def _why_not(self, chosen: list[PostId]) -> str:
+        """Say why none of some posts can be split off."""
+        echoes = self._desk.library.groups.echoes(chosen)
+        if echoes:
+            return trn(
+                "A native repost says nothing of its own: it stays with its original.",
+                "Native reposts say nothing of their own: they stay with their originals.",
+                len(echoes),
+            )
+        return trn(
+            "This post stands alone already.", "These posts stand alone already.", len(chosen)
+        )
+
+    def _chosen(self) -> list[PostId]:
+        if chosen := self._view.selected_ids():
+            return chosen
+        return [self._desk.post] if self._desk.post is not None else []
+
+    def _above(self, post: PostId) -> PostId | None:
+        """Return the post above whose group is another than this one's."""
+        posts = self._view.posts
+        number = posts.number(posts.original(post))
+        return PostId(posts.ids[number - 1]) if number else None

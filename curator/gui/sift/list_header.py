@@ -1,0 +1,145 @@
+"""The line above the list: how many posts, in which order, how they are shown."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.widgets import Button, Choice, Label
+from curator.i18n import tr, trn
+from curator.library import Echoes, Order
+
+_ORDERS: tuple[Order, ...] = get_args(Order)
+_ECHOES: tuple[Echoes, ...] = ("folded", "shown", "without")
+
+
+class ListHead(QWidget):
+    """“98 posts · 25 undecided”, and three choices."""
+
+    arranged = Signal()
+    """Another order or another way with echoes was chosen."""
+
+    thinned = Signal(bool)
+    """Compact rows were chosen, or no longer."""
+
+    wanted = Signal()
+    """The posts that came in meanwhile are wanted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = Label(style="small", weight=600)
+        self._rest = Label(style="small", colour="text2")
+        self._new = Button(tr("New posts"), kind="link", height=22)
+        self._order = Choice(
+            [
+                tr("Oldest first"),
+                tr("Newest first"),
+                tr("Most echoed"),
+                tr("Most liked"),
+                tr("Voices not yet quoted first"),
+            ],
+            label=tr("Order"),
+        )
+        self._echoes = Choice(
+            [tr("Echoes folded"), tr("Echoes shown"), tr("Without echoes")], label=tr("Echoes")
+        )
+        self._order.shorten()
+        self._rows = Choice([tr("Comfortable"), tr("Compact")], label=tr("Rows"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 1, 10, 1)
+        row.setSpacing(0)
+        for widget in (self._count, self._rest):
+            row.addWidget(widget)
+        row.addSpacing(theme.px(10))
+        row.addWidget(self._new)
+        row.addStretch(1)
+        for choice in (self._order, self._echoes, self._rows):
+            row.addWidget(choice)
+        self._new.hide()
+        self._squeezed = False
+        self._order.chosen.connect(lambda _: self.arranged.emit())
+        self._echoes.chosen.connect(lambda _: self.arranged.emit())
+        self._rows.chosen.connect(lambda number: self.thinned.emit(number == 1))
+        self._new.clicked.connect(self.wanted)
+        self.setFixedHeight(theme.px(30))
+
+    @property
+    def order(self) -> Order:
+        """The order that is chosen."""
+        return _ORDERS[self._order.number]
+
+    @property
+    def echoes(self) -> Echoes:
+        """What is done with echoes."""
+        return _ECHOES[self._echoes.number]
+
+    @property
+    def words(self) -> str:
+        """What is said of the posts."""
+        return self._count.text() + self._rest.text()
+
+    @property
+    def new(self) -> str:
+        """What is said of posts that came in meanwhile."""
+        return "" if self._new.isHidden() else self._new.text()
+
+    def arrange(self, order: str, echoes: str) -> None:
+        """Choose an order and a way with echoes, without telling anybody."""
+        if order in _ORDERS:
+            self._order.choose(_ORDERS.index(order))
+        if echoes in _ECHOES:
+            self._echoes.choose(_ECHOES.index(echoes))
+
+    def show_compact(self, *, on: bool) -> None:
+        """Show which kind of rows there is."""
+        self._rows.choose(int(on))
+
+    def say(self, posts: int, undecided: int, chosen: int) -> None:
+        """Say how many posts there are, or how many of them are chosen."""
+        if chosen > 1:
+            self._count.setText(tr("{count} chosen", count=f"{chosen:,}"))
+            self._rest.setText(tr(" of {count}", count=f"{posts:,}"))
+            return
+        self._count.setText(trn("{count} post", "{count} posts", posts))
+        self._rest.setText(tr(" · {count} undecided", count=f"{undecided:,}") if posts else "")
+        self._fit()
+
+    def say_new(self, count: int) -> None:
+        """Say how many posts came in meanwhile."""
+        self._new.say(trn("{count} new post", "{count} new posts", count))
+        self._new.setVisible(count > 0)
+
+    def squeeze(self, *, narrow: bool) -> None:
+        """Leave out what can be chosen elsewhere."""
+        self._squeezed = narrow
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the kind of rows, which the View menu has too, where words need its room."""
+        shown = [self._count, self._rest, self._order, self._echoes, self._rows]
+        needed = sum(widget.sizeHint().width() for widget in shown) + theme.px(40)
+        self._rows.setVisible(not self._squeezed and needed <= self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedHeight(theme.px(30))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("base"))
+        line = theme.colour("line")
+        painter.fillRect(0, 0, self.width(), 1, line)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, line)

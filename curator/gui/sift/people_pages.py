@@ -1,0 +1,135 @@
+"""Where people stand in Sift: their table in place of the list, one of them beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.desk.desk import Desk
+from curator.gui.people.form import PersonForm
+from curator.gui.people.table_pane import PeoplePane
+from curator.gui.reading.pane import Reading
+from curator.gui.search.terms import Terms
+from curator.gui.sift.finding import Finding
+from curator.gui.widgets import Rule
+from curator.i18n import tr
+from curator.library import Person, PersonId
+
+
+class PeoplePages(QObject):
+    """The table over the list, and the form above the post that is read.
+
+    A search for what one person said is that person's page: the form stands above the post.
+    """
+
+    opened = Signal(object)
+    """The Person whose posts are wanted."""
+
+    left = Signal()
+    """The posts are wanted back."""
+
+    story_wanted = Signal(object)
+    """The StoryId of a story that is to be shown."""
+
+    def __init__(self, desk: Desk, finding: Finding, reading: Reading, post: QWidget) -> None:
+        """Post: the pane of the post that is read, in which reading stands."""
+        super().__init__(finding)
+        self._desk, self._finding, self._reading, self._post = desk, finding, reading, post
+        self._called: tuple[str, list[PersonId]] = ("", [])
+        self.table = PeoplePane(desk)
+        self.form = PersonForm(desk)
+        self._line = Rule(colour="line2")
+        self.middle = QStackedWidget()
+        """The pane in the middle."""
+        self.middle.addWidget(finding)
+        self.middle.addWidget(self.table)
+        self.beside = QWidget()
+        """The pane at the right."""
+        column = QVBoxLayout(self.beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.form)
+        column.addWidget(self._line)
+        column.addWidget(post, 1)
+        self._line.hide()
+        self.beside.installEventFilter(self)
+        self.table.chosen.connect(self._show_current)
+        self.table.opened.connect(self.opened)
+        self.table.left.connect(self.left)
+        self.form.story_wanted.connect(self.story_wanted)
+
+    @property
+    def at_table(self) -> bool:
+        """Whether the table is shown in place of the list."""
+        return self.middle.currentIndex() == 1
+
+    def show_table(self) -> None:
+        """Show the table, and whoever is current in it."""
+        self.middle.setCurrentIndex(1)
+        self._show_current(self.table.view.current())
+
+    def show_posts(self) -> None:
+        """Show the list again."""
+        self.middle.setCurrentIndex(0)
+        self._post.show()
+
+    def panes(self) -> list[QWidget]:
+        """Return the panes that can be gone through, in order."""
+        if self.at_table:
+            return [self.table.filter, self.table.view, self.form]
+        return [self.form, self._post]
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Return keys and what they do at the table."""
+        return [("F2", tr("change")), ("P", tr("all they said")), ("Esc", tr("back to posts"))]
+
+    def follow(self, terms: Terms) -> None:
+        """Show the page of the person whose posts are searched for, if it is one."""
+        if self.at_table:
+            return
+        person = self._sought(terms)
+        if person is None:
+            self.form.clear()
+        else:
+            self.form.show_person(person)
+        self._reading.person.setVisible(person is None)
+        self._line.setVisible(person is not None)
+        self._fit()
+
+    def _sought(self, terms: Terms) -> PersonId | None:
+        chips = [chip for chip in terms.chips if chip.startswith("from:")]
+        if len(chips) != 1:
+            return None
+        people = self._desk.library.people
+        if self._called[0] != chips[0] or not self._called[1]:
+            self._called = (chips[0], people.called(chips[0].removeprefix("from:").strip('"')))
+        if not self._called[1]:
+            return None
+        faces = people.standings.accounts(self._called[1])
+        if self._desk.post is not None:
+            face = people.standings.accounts([self._desk.library.marks.person(self._desk.post)])[0]
+            if face in faces:
+                return PersonId(face)
+        return PersonId(faces[0])
+
+    def _show_current(self, person: Person | None) -> None:
+        """Show beside the table who is current in it."""
+        if not self.at_table:
+            return
+        self._post.hide()
+        self._line.hide()
+        if person is None:
+            self.form.clear()
+        else:
+            self.form.show_person(person.id)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.form.fit(self.beside.height(), alone=self.at_table)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return False

@@ -1,0 +1,74 @@
+"""How Sift shares a small window among its panes; large text makes any window small."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.sidebar.pane import Sidebar
+from curator.gui.sift.finding import Finding
+from curator.gui.widgets.splitter import Split
+
+_READING = 0.4
+"""The share of a small window that the words of the buttons under a post need."""
+
+_SNUG, _NARROW, _LOW = 1279, 999, 760
+_LARGE_TEXT = 150
+_SIDEBAR = 188
+"""How wide the sidebar is in a small window."""
+
+
+class Room(QObject):
+    """Takes the sidebar out of the row where there is no room, to be opened over it."""
+
+    def __init__(self, sift: QWidget, sidebar: Sidebar, finding: Finding, split: Split) -> None:
+        super().__init__(sift)
+        self._sift, self._sidebar = sift, sidebar
+        self._finding, self._split = finding, split
+        self.narrow = False
+        """Whether the sidebar has no room of its own."""
+        sidebar.installEventFilter(self)
+
+    def fit(self) -> None:
+        """Take what room there is."""
+        large, width = theme.zoom() >= _LARGE_TEXT, self._sift.width()
+        narrow = width <= _NARROW or large
+        low = self._sift.window().height() <= _LOW
+        self._finding.squeeze(narrow=narrow, low=low)
+        self._finding.save.bare(on=width <= _SNUG or large)
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self._finding.more.setVisible(narrow)
+            self._move_sidebar()
+        elif not narrow and width <= _SNUG and self._split.sizes()[0] > _SIDEBAR:
+            reading = max(self._split.sizes()[2], round(width * _READING))
+            self._split.setSizes([_SIDEBAR, width - _SIDEBAR - reading, reading])
+
+    def _move_sidebar(self) -> None:
+        """Put the sidebar over the list, or beside it again."""
+        self._sidebar.setProperty("over", self.narrow)
+        if self.narrow:
+            self._sidebar.setParent(self._sift)
+            self._sidebar.hide()
+        else:
+            self._split.insertWidget(0, self._sidebar)
+            self._split.setStretchFactor(0, 0)
+            self._sidebar.show()
+            self._split.restore()
+
+    def open_sidebar(self) -> None:
+        """Show the sidebar over the list."""
+        self._sidebar.setGeometry(0, 0, theme.px(260), self._sift.height())
+        self._sidebar.show()
+        self._sidebar.raise_()
+        self._sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        left = watched is self._sidebar and event.type() == QEvent.Type.FocusOut
+        now = QApplication.focusWidget()
+        if left and self.narrow and not (now and self._sidebar.isAncestorOf(now)):
+            self._sidebar.hide()
+        return False

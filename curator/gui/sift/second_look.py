@@ -1,0 +1,154 @@
+"""A second look: the starred posts once more, each kept or let go, in a pass of their own."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.look import theme
+from curator.gui.search.terms import Terms
+from curator.gui.sift.triage import Deciding
+from curator.gui.widgets import Button, Label, Meter
+from curator.i18n import tr
+from curator.library import PostId, Query
+from curator.model import Mark
+
+STARRED = Terms(("is:starred",))
+"""What a second look goes over."""
+
+_KEPT = "second look"
+
+
+class SecondLook(QWidget):
+    """The bar over the list while one looks again, and what keys do meanwhile."""
+
+    left = Signal()
+    """The pass is over, or was given up for now."""
+
+    def __init__(self, desk: Desk, deciding: Deciding) -> None:
+        super().__init__()
+        self._desk, self._deciding = desk, deciding
+        self._ids: list[int] = []
+        self._looked: set[int] = set()
+        self.is_on = False
+        """Whether keys are about the second look."""
+        self._name = Label(tr("Second look"), "small", weight=600)
+        self._meter = Meter()
+        self._meter.setFixedWidth(90)
+        self._count = Label("", "small", "text2")
+        leave = Button(tr("Leave"), kind="link", height=22)
+        leave.setAccessibleName(tr("Leave the second look"))
+        leave.clicked.connect(self.leave)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 10, 1)
+        row.setSpacing(10)
+        for widget in (self._name, self._meter, self._count):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(leave)
+        self.setFixedHeight(theme.px(30))
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """How far it has come."""
+        return self._count.text()
+
+    def begin(self) -> None:
+        """Look again at what is starred, from where one left."""
+        library = self._desk.library
+        starred = library.posts.find(Query.parse(STARRED.text), "oldest", "folded")
+        if not starred:
+            return
+        self._looked = _read(library.recall(_KEPT)) & {*starred}
+        if len(self._looked) == len(starred):
+            self._looked.clear()
+        self._ids = [*starred]
+        self.is_on = True
+        self._show()
+        self.show()
+        self._deciding.advance(next(each for each in starred if each not in self._looked))
+
+    def leave(self) -> None:
+        """Give it up for now; the next time it goes on here."""
+        if self.is_on:
+            self.is_on = False
+            self.hide()
+            self._desk.library.remember(_KEPT, json.dumps(sorted(self._looked)))
+            self.left.emit()
+
+    def decide(self, mark: Mark | None) -> None:
+        """Keep what is chosen, reject it or make it undecided, and go to the next."""
+        targets = self._deciding.targets
+        following = self._following(targets)
+        self._deciding.mark(targets, mark)
+        self._looked.update(self._desk.library.marks.originals(targets))
+        self._show()
+        if following is None:
+            self._end()
+        else:
+            self._deciding.advance(following)
+
+    def next(self) -> None:
+        """Go to the next post that was not looked at again."""
+        following = self._following([])
+        if following is not None:
+            self._deciding.advance(following)
+
+    def _following(self, done: list[PostId]) -> int | None:
+        """Return the next post to look at, below the chosen one or else the first above."""
+        here = self._desk.post
+        at = self._ids.index(here) if here in self._ids else -1
+        seen = self._looked | set(self._desk.library.marks.originals(done)) | {*done}
+        order = [*self._ids[at + 1 :], *self._ids[: at + 1]]
+        return next((post for post in order if post not in seen), None)
+
+    def _show(self) -> None:
+        looked, every = len(self._looked & {*self._ids}), len(self._ids)
+        self._meter.show_share(looked / max(1, every))
+        words = tr("{done} of {all} looked at again", done=f"{looked:,}", all=f"{every:,}")
+        self._count.setText(words)
+
+    def _end(self) -> None:
+        rows = self._desk.library.posts.rows(self._ids)
+        kept = sum(row.mark == "star" for row in rows)
+        rejected = sum(row.mark == "reject" for row in rows)
+        words = tr(
+            "All {all} looked at again: {kept} kept, {rejected} rejected, {free} undecided."
+            " Press {keys} to arrange them.",
+            all=f"{len(rows):,}",
+            kept=f"{kept:,}",
+            rejected=f"{rejected:,}",
+            free=f"{len(rows) - kept - rejected:,}",
+            keys=spoken("story"),
+        )
+        self._looked.clear()
+        self.leave()
+        self._desk.said.emit(words)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedHeight(theme.px(30))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("soft"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("soft-line"))
+
+
+def _read(kept: str) -> set[int]:
+    """Read which posts were looked at; a library may have been through other hands."""
+    try:
+        found = json.loads(kept or "[]")
+    except ValueError:
+        return set()
+    return {each for each in found if isinstance(each, int)} if isinstance(found, list) else set()

@@ -1,0 +1,275 @@
+"""Deciding of posts in the list: what a key does, and where one is afterwards.
+
+Rules of people who cull photographs. Where to go is worked out before anything could hide
+the post. At the end one goes to the nearest undecided above; when there is none, it is
+said. A key pressed twice does what it did. A post that no longer answers the search stays,
+dimmed, until one moves on, and comes back when the decision is undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import isolated
+from curator.gui.post_list.view import PostsView
+from curator.i18n import tr, trn
+from curator.library import ARCHIVE, Changes, EchoGroup, PostId
+from curator.model import Mark
+
+_MOST_GROUPS = 500
+"""Posts whose echoes are looked for at once: each is a search of its own."""
+
+
+class Deciding(QObject):
+    """Decides what is chosen in a list of posts."""
+
+    def __init__(self, desk: Desk, view: PostsView) -> None:
+        super().__init__(view)
+        self._desk, self._view, self._posts = desk, view, view.posts
+        self._touched: set[int] = set()
+        self._left: set[int] = set()
+        self._advancing = False
+        self._tidy = QTimer(self, interval=0, singleShot=True)
+        self._tidy.timeout.connect(self.settle)
+        view.chosen.connect(self._moved)
+
+    @property
+    def targets(self) -> list[PostId]:
+        """The posts that a command is about."""
+        if chosen := self._view.selected_ids():
+            return chosen
+        return [self._desk.post] if self._desk.post is not None else []
+
+    # Decisions
+
+    def decide(self, mark: Mark) -> None:
+        """Star or reject what is chosen, and go to the next undecided post."""
+        self.settle()
+        targets = self.targets
+        if not targets:
+            return
+        following = self._following(targets, targets)
+        self._touch(targets)
+        if self._desk.decide(targets, mark):
+            self._go_on(following, self._used(targets) if mark == "reject" else "")
+
+    def mark(self, targets: Sequence[PostId], mark: Mark | None) -> None:
+        """Decide posts and stay: where to go next is for the one who asks."""
+        self.settle()
+        self._touch(targets)
+        self._desk.decide(targets, mark)
+
+    def advance(self, post: int) -> None:
+        """Go to a post; what was decided before it stays on show until one moves on."""
+        number = self._posts.number(post)
+        if number is not None:
+            self._advance(number)
+
+    def star_best(self) -> None:
+        """Star the best of those that say the same as what is chosen, reject the others, go on."""
+        self.settle()
+        targets = self.targets
+        if len(targets) > _MOST_GROUPS:
+            self._desk.said.emit(
+                tr("Choose at most {count} posts to settle their echoes.", count=_MOST_GROUPS)
+            )
+        elif targets:
+            groups = [self._desk.library.groups.group(post) for post in targets]
+            decided = [post for group in groups for post in (group.best, *group.rest)]
+            following = self._following(targets, decided)
+            self._touch([*targets, *(post for post in decided if self._is_on_show(post))])
+            if self._desk.star_best(groups):
+                self._go_on(following, _settled(groups))
+
+    def _go_on(self, following: int | None, said: str = "") -> None:
+        """Go to the next undecided post; say it where there is none."""
+        if following is not None:
+            self._advance(following)
+        elif self._view.current_number() >= 0:
+            said = f"{said} {_all_decided(self._posts.found)}".strip()
+        if said:
+            self._desk.said.emit(said)
+
+    def unmark(self) -> None:
+        """Make what is chosen undecided again, and stay."""
+        self._touch(self.targets)
+        self._desk.decide(self.targets, None)
+
+    def tag(self, name: str) -> None:
+        """Tag what is chosen, and stay."""
+        targets = self.targets
+        self._touch(targets)
+        rows = self._desk.library.posts.rows(targets)
+        if rows and all(name in row.tags for row in rows):
+            self._desk.said.emit(tr("Already tagged “{name}”.", name=isolated(name)))
+        elif targets:
+            self._desk.tag(targets, name)
+
+    def untag(self, name: str) -> None:
+        """Take a tag off what is chosen, and stay."""
+        self._touch(self.targets)
+        self._desk.untag(self.targets, name)
+
+    # Going
+
+    def step(self, posts: int) -> None:
+        """Go down so many posts, or up."""
+        if self._posts.ids:
+            number = self._view.current_number() + posts
+            self.go(max(0, min(number, len(self._posts.ids) - 1)))
+
+    def go(self, number: int) -> None:
+        """Go to a place in the list."""
+        self._view.rows.keys_used = True
+        self._view.choose(number)
+
+    def next_undecided(self) -> None:
+        """Go to the next undecided post below, or else to the nearest above."""
+        self.settle()
+        at = self._view.current_number()
+        self._go_or_say(self._below(at, set()), self._above(at, set()))
+
+    def previous_undecided(self) -> None:
+        """Go to the nearest undecided post above."""
+        self.settle()
+        at = self._view.current_number()
+        self._go_or_say(self._above(at, set()), self._below(at, set()))
+
+    def unfold(self) -> None:
+        """Show the echoes of the current post under it, or say where they are."""
+        number = self._view.current_number()
+        if number < 0 or self._view.unfold():
+            return
+        row = self._posts.row(number)
+        if row.echoes and self._posts.folds.at(row.id) is None:
+            self._desk.said.emit(tr("Its echoes are in the list already."))
+
+    def _go_or_say(self, first: int | None, second: int | None) -> None:
+        number = first if first is not None else second
+        if number is not None:
+            self.go(number)
+        else:
+            self._desk.said.emit(tr("Nothing more is undecided here."))
+
+    def _following(self, targets: Sequence[int], posts: Sequence[int]) -> int | None:
+        """Return where to go after deciding posts, worked out while everything is on show."""
+        decided = {*targets, *posts, *self._desk.library.marks.originals(posts)}
+        numbers = self._posts.numbers(set(targets))
+        if not numbers:
+            return None
+        below = self._below(numbers[-1], decided)
+        return below if below is not None else self._above(numbers[-1], decided)
+
+    def _below(self, number: int, decided: set[int]) -> int | None:
+        found = self._posts.undecided_after(number)
+        while found is not None and self._posts.ids[found] in decided:
+            found = self._posts.undecided_after(found)
+        return found
+
+    def _above(self, number: int, decided: set[int]) -> int | None:
+        found = self._posts.undecided_before(number)
+        while found is not None and self._posts.ids[found] in decided:
+            found = self._posts.undecided_before(found)
+        return found
+
+    def _advance(self, number: int) -> None:
+        self._advancing = True
+        self.go(number)
+        self._advancing = False
+
+    # What no longer answers the search
+
+    def _touch(self, targets: Sequence[int]) -> None:
+        """Watch posts that are changed; an unfolded echo goes with its original."""
+        self._touched.update(self._posts.original(post) for post in targets)
+
+    def _is_on_show(self, post: int) -> bool:
+        return self._posts.number(post) is not None
+
+    def heard(self, changes: Changes) -> None:
+        """Dim what no longer answers the search; show again what answers it once more."""
+        if changes & ARCHIVE:
+            return
+        answering = self._answering(self._left)
+        if answering:
+            self._left -= answering
+            self._posts.take_in()
+        self._touch([id_ for id_ in self.targets if id_ in self._posts.ids])
+        self._touched -= self._answering(self._touched)
+        self._dim()
+
+    def forget(self) -> None:
+        """Begin anew, because something else is searched."""
+        self._touched.clear()
+        self._left.clear()
+        self._view.rows.stale = frozenset()
+
+    def settle(self) -> None:
+        """Let go of what no longer answers the search and is not chosen."""
+        self._tidy.stop()
+        if not self._touched:
+            return
+        kept = {self._posts.original(id_) for id_ in self._view.selected_ids()}
+        gone = (self._touched & self._view.rows.stale) - kept
+        if gone:
+            self._touched -= gone
+            self._left |= gone
+            self._posts.drop(self._posts.folds.with_echoes(gone))
+            self._dim()
+
+    def _dim(self) -> None:
+        self._view.rows.stale = self._posts.folds.with_echoes(self._touched)
+
+    def _moved(self, _post: PostId | None) -> None:
+        if self._view.rows.stale and not self._advancing:
+            self._tidy.start()
+
+    def _answering(self, ids: set[int]) -> set[int]:
+        if not ids:
+            return set()
+        posts = self._posts
+        if not posts.query.follows_desk:  # what is decided changes nothing in who answers
+            return {*ids}
+        return self._desk.library.posts.answering(posts.query, ids, posts.echoes)
+
+    # Sentences
+
+    def _used(self, targets: Sequence[PostId]) -> str:
+        """Say that a post just rejected stays in the story that uses it."""
+        stories = self._desk.library.stories
+        if len(targets) > 1:
+            rows = self._desk.library.posts.rows(targets, self._desk.story)
+            count = sum(row.used is not None for row in rows)
+            return (
+                trn(
+                    "{count} of them is used in the story. It stays there.",
+                    "{count} of them are used in the story. They stay there.",
+                    count,
+                )
+                if count
+                else ""
+            )
+        (post,) = self._desk.library.marks.originals(targets)
+        using = stories.quoting(post)
+        if not using:
+            return ""
+        title = isolated(using[0].title)
+        return tr("This post is used in “{story}”. It stays there.", story=title)
+
+
+def _settled(groups: Sequence[EchoGroup]) -> str:
+    count = len({post for group in groups for post in group.rest})
+    return trn("{count} echo settled.", "{count} echoes settled.", count) if count else ""
+
+
+def _all_decided(count: int) -> str:
+    return trn(
+        "The one post is decided. Press {keys} to arrange it.",
+        "All {count} posts are decided. Press {keys} to arrange them.",
+        count,
+        keys=spoken("story"),
+    )

@@ -1,0 +1,359 @@
+"""The workspace Sift: find posts, read them, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.commands.keymap import hint, spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.reading.pane import Reading
+from curator.gui.search.terms import Terms
+from curator.gui.sidebar.pane import Sidebar
+from curator.gui.sift.back_stack import Place, Trail
+from curator.gui.sift.commands import PostCommands
+from curator.gui.sift.finding import Finding
+from curator.gui.sift.people_pages import PeoplePages
+from curator.gui.sift.responsive import Room
+from curator.gui.sift.saved_searches import KeptSearches
+from curator.gui.sift.side_pane import Beside
+from curator.gui.widgets.splitter import Split
+from curator.i18n import tr
+from curator.library import Person, PostId, renamed, typed
+
+_USUAL = (220, 690, 530)
+_AT_TABLE = frozenset({"people", "second_look"})
+"""What means the same where the table of people is shown."""
+
+_REMEMBERED_AFTER = 1_500
+
+
+class Sift(QWidget):
+    """Sidebar, list and reading pane over one desk."""
+
+    asked = Signal(str)
+    """A command of the window is wanted, such as 'import'."""
+
+    story_wanted = Signal(object)
+    """The StoryId of a story that is to be shown."""
+
+    report_wanted = Signal(object)
+    """The ArchiveId of an archive whose report is to be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._trail = Trail()
+        self.sidebar = Sidebar(desk)
+        self.finding = Finding(desk)
+        self.reading = Reading(desk)
+        self.beside = Beside(desk, self.reading)
+        self.people = PeoplePages(desk, self.finding, self.reading, self.beside)
+        self.split = Split(desk.library, "sift", _USUAL)
+        self._room = Room(self, self.sidebar, self.finding, self.split)
+        self._keeping = KeptSearches(desk, self.finding, self.sidebar)
+        self._rest = QTimer(self, interval=_REMEMBERED_AFTER, singleShot=True)
+        self.setAccessibleName(tr("Sift"))
+        pages = self.people
+        for pane, growth in ((self.sidebar, 0), (pages.middle, 1), (pages.beside, 1)):
+            self.split.add_pane(pane, growth)
+        self.sidebar.setMinimumWidth(168)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.split)
+        self.split.restore()
+        self._wire()
+        self._does = self._commands()
+        self._follow()
+
+    def _wire(self) -> None:
+        desk, finding = self._desk, self.finding
+        self.sidebar.chosen.connect(self._show)
+        self.sidebar.recalled.connect(self.search)
+        self._keeping.named.connect(self.start)
+        self.sidebar.asked.connect(self.perform)
+        self.sidebar.report_wanted.connect(self.report_wanted)
+        self.people.opened.connect(self._show_posts_of)
+        self.people.left.connect(self.show_posts)
+        self.people.story_wanted.connect(self.story_wanted)
+        self.sidebar.tags.asked.connect(self.asked)
+        desk.tag_renamed.connect(self._tag_renamed)
+        self.sidebar.added.connect(lambda term: self._search(finding.terms.plus(term)))
+        finding.asked.connect(self._asked)
+        finding.changed.connect(self._follow)
+        finding.view.chosen.connect(self._chosen)
+        finding.view.opened.connect(lambda _: self.perform("add"))
+        finding.more.clicked.connect(self._room.open_sidebar)
+        self._wire_reading()
+        self.beside.facts.searched.connect(self.search)
+        self.beside.facts.gone_to.connect(self.show_post)
+        self.beside.turned.connect(self._follow)
+        desk.post_changed.connect(self._post_changed)
+        self._rest.timeout.connect(finding.remember)
+        desk.choose(finding.view.current_id())
+
+    def _wire_reading(self) -> None:
+        finding = self.finding
+        self.reading.gone_to.connect(self.show_post)
+        self.reading.bar.asked.connect(self.perform)
+        self.reading.post.group.asked.connect(self.perform)
+        self.reading.post.pictures.wanted.connect(lambda: self.asked.emit("fetch_post"))
+        self.reading.tagging.tagged.connect(finding.deciding.tag)
+        self.reading.tagging.untagged.connect(finding.deciding.untag)
+        self.reading.tagging.finished.connect(finding.view.setFocus)
+        self.reading.note.left.connect(finding.view.setFocus)
+
+    # What the window asks
+
+    def perform(self, name: str) -> bool:
+        """Do a command; tell whether it is one of this workspace's."""
+        if self.people.at_table and name not in _AT_TABLE and self.people.table.perform(name):
+            return True
+        if name not in self._does:
+            return False
+        if self.people.at_table and name not in _AT_TABLE:
+            self._desk.said.emit(
+                tr("That is done with posts. {keys} goes back to them.", keys=spoken("back"))
+            )
+            return True
+        self._does[name]()
+        return True
+
+    def panes(self) -> list[QWidget]:
+        """Return the panes in reading order."""
+        if self.people.at_table:
+            return [self.sidebar, *self.people.panes()]
+        return [self.sidebar, self.finding.search, self.finding.view, *self.people.panes()]
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Return keys and what they do here."""
+        if self.people.at_table:
+            return self.people.hints()
+        if self.finding.second.is_on:
+            return [
+                (hint("star"), tr("keep")),
+                (hint("reject"), tr("reject")),
+                (hint("unmark"), tr("undecided")),
+            ]
+        return [
+            (hint("next", "previous"), tr("move")),
+            (hint("next_undecided"), tr("next undecided")),
+            (hint("add"), tr("add to story")),
+        ]
+
+    def start(self) -> None:
+        """Take the focus in the list, at the post where one was."""
+        if self.people.at_table:
+            self.people.table.start()
+        else:
+            self.finding.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remember(self) -> None:
+        """Keep where one is."""
+        self.reading.note.keep()
+        self.people.form.keep()
+        self.finding.remember()
+        self.split.keep()
+
+    def catch_up(self) -> None:
+        """Do at once what waits for a moment of rest."""
+        self.finding.catch_up()
+        self.sidebar.catch_up()
+        self.reading.catch_up()
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        finding = self.finding
+        return {
+            **PostCommands(self._desk, finding, self.reading).all(),
+            "second_look": self._look_again,
+            "tag": partial(self._read, self.reading.ask_tag),
+            "note": partial(self._read, self.reading.write_note),
+            "conversation": partial(self._read, self.reading.enter_conversation),
+            "person": self._show_person,
+            "people": self.show_people,
+            "back": self._go_back,
+            "search": finding.search.focus,
+            "clear_search": self._clear,
+            "save_search": self._save_search,
+            "take_in": finding.take_in,
+            "facts": self._turn,
+            "add_section": self._keeping.add_section,
+            "activity_table": finding.histogram.open_table,
+        }
+
+    # Searching
+
+    def search(self, typed: str) -> None:
+        """Show what answers a search; Backspace goes back."""
+        self._search(Terms.of(typed))
+
+    def _show(self, term: str) -> None:
+        self._search(Terms((term,)) if term else Terms())
+
+    def _search(self, terms: Terms) -> None:
+        self._trail.keep(self._place)
+        self._leave_table()
+        self.finding.show_terms(terms)
+        self._follow()  # the same search again shows no longer the table, but tells nobody
+        if self._room.narrow:
+            self.sidebar.hide()
+            self.start()
+
+    def _save_search(self) -> None:
+        if self._room.narrow and self.finding.terms.text:
+            self._room.open_sidebar()
+        self._keeping.save()
+
+    def _clear(self) -> None:
+        """Climb back: the fields, several chosen posts, the search."""
+        view = self.finding.view
+        if not view.hasFocus():
+            self.start()
+        elif len(view.selected_ids()) > 1:
+            view.choose(view.current_number())
+        elif self.finding.terms.text:
+            self._search(Terms())
+
+    def _show_person(self) -> None:
+        if self._desk.post is not None:
+            author = self._desk.library.posts.row(self._desk.post).post.author
+            self._search(Terms((typed("from", author.handle),)))
+
+    def _show_posts_of(self, person: Person) -> None:
+        self._search(Terms((typed("from", person.account.handle),)))
+        self.start()
+
+    def _asked(self, name: str) -> None:
+        if name == "show_muted":
+            self._search(self.finding.terms.plus("is:muted"))
+        else:
+            self.asked.emit(name)
+
+    # People
+
+    def show_people(self) -> None:
+        """Show the table of people in place of the list."""
+        if not self.people.at_table:
+            self._trail.keep(self._place)
+            self.people.show_table()
+            self.sidebar.show_people(shown=True)
+        if self._room.narrow:
+            self.sidebar.hide()
+        self.people.table.start()
+        self._follow()
+
+    def show_posts(self) -> None:
+        """Show the list again."""
+        self._leave_table()
+        self.start()
+        self._follow()
+
+    def _leave_table(self) -> None:
+        self.people.show_posts()
+        self.sidebar.show_people(shown=False)
+
+    # Going back
+
+    @property
+    def _place(self) -> Place:
+        return Place(self.finding.terms, self._desk.post, self.people.at_table)
+
+    def show_post(self, post: PostId) -> None:
+        """Go to a post, even where the search hides it; Backspace goes back."""
+        self._trail.keep(self._place)
+        self._leave_table()
+        if not self.finding.show_post(post):
+            self._desk.choose(post)
+        self.start()
+
+    def _go_back(self) -> None:
+        place = self._trail.back()
+        if place is None:
+            self._desk.said.emit(tr("There is nowhere to go back to."))
+            return
+        terms, post, at_table = place
+        if terms != self.finding.terms:
+            self.finding.show_terms(terms)
+        if post is not None and not self.finding.view.choose_post(post):
+            self._desk.choose(post)
+        if at_table:
+            self.show_people()
+            self._trail.back()
+        self.start()
+
+    # Looking
+
+    def _look_again(self) -> None:
+        if self.people.at_table:
+            self.show_posts()
+        self.finding.look_again()
+
+    def _tag_renamed(self, old: str, new: str) -> None:
+        """Let the search ask for a tag by its new name."""
+        text = self.finding.terms.text
+        if (followed := renamed(text, old, new)) != text:
+            self.finding.show_terms(Terms.of(followed))
+
+    # Following
+
+    def _chosen(self, post: PostId | None) -> None:
+        self._desk.choose(post)
+        self._rest.start()
+
+    def _post_changed(self, post: PostId | None) -> None:
+        if post is not None and post != self.finding.view.current_id():
+            self.finding.view.choose_post(post)
+        self._follow()
+
+    def _read(self, act: Callable[[], None]) -> None:
+        """Do something in the reading pane, which is shown for it."""
+        if self.beside.on_facts:
+            self.beside.turn(facts=False)
+        act()
+
+    def _turn(self) -> None:
+        """Turn to the facts, and into them; or back to the post."""
+        on = not self.beside.on_facts
+        self.beside.turn(facts=on)
+        if on:
+            self.beside.facts.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.start()
+
+    def _follow(self) -> None:
+        """Show in the other panes what the list shows."""
+        finding = self.finding
+        self._desk.search = finding.terms.text
+        self.beside.facts.show_search(
+            finding.terms.text, finding.terms.parts, len(finding.posts.ids)
+        )
+        self.sidebar.show_search(finding.terms.parts)
+        self.sidebar.facets.show(finding.query, finding.head.echoes)
+        self.people.follow(finding.terms)
+        number = finding.posts.place(finding.view.current_number())
+        on_show = finding.view.current_id() == self._desk.post
+        chosen = len(finding.view.selected_ids())
+        self.reading.show_place(number if on_show else -1, finding.posts.found, chosen)
+        self._rest.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room.fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # Qt is still going through the widgets
+            QTimer.singleShot(0, self._room, self._room.fit)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.remember()
+        self._rest.stop()
+        super().hideEvent(event)

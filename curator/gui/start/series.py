@@ -1,0 +1,124 @@
+"""A series of chats in the window: what earlier libraries know, carried over or offered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator import work
+from curator.errors import CuratorError
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.paths import SUFFIX
+from curator.gui.look.safe_text import isolated
+from curator.gui.widgets import Button, Label, Rule, announce
+from curator.i18n import tr, trn
+from curator.library import ARCHIVE
+from curator.work import Carried
+
+_OFFERED = "carrying over offered"
+_CHANGED = ARCHIVE | {"standings", "tags", "post_tags", "titles"}
+
+
+class Proposal(QWidget):
+    """A line across the top that offers once to carry over what earlier chats know."""
+
+    carried = Signal(object)
+    """The Paths of the libraries to carry over from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._paths: list[Path] = []
+        self._words = Label("", wrap=True)
+        self.take = Button(tr("Carry over"), kind="solid")
+        self.leave = Button(tr("Not now"), kind="flat")
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 7, 8, 7)
+        row.setSpacing(8)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.leave)
+        row.addWidget(self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Rule())
+        self.take.clicked.connect(self._take)
+        self.leave.clicked.connect(self.hide)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is offered."""
+        return self._words.text()
+
+    def consider(self, desk: Desk, recent: Sequence[Path]) -> None:
+        """Look whether libraries opened lately are of the same series, once for a library."""
+        own = desk.library.path.absolute()
+        others = [path for path in recent if path.absolute() != own]
+        if others and not desk.library.recall(_OFFERED):
+            job = desk.read(lambda: work.same_series(own, others))
+            job.done.connect(lambda found: self._offer(desk, found))
+
+    def _offer(self, desk: Desk, found: list[Path]) -> None:
+        if desk.jobs.is_stopped or not found:
+            return
+        desk.library.remember(_OFFERED, "1")
+        self._paths = found
+        names = ", ".join(isolated(path.stem) for path in found[:3])
+        sentence = trn(
+            "An earlier chat of this series is here, {names}. Carry over people, tags and who"
+            " is new?",
+            "{count} earlier chats of this series are here: {names}. Carry over people, tags and"
+            " who is new?",
+            len(found),
+            names=names,
+        )
+        self._words.setText(sentence)
+        self.show()
+        announce(self, sentence)
+
+    def _take(self) -> None:
+        self.hide()
+        self.carried.emit(self._paths)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+
+def ask_for_earlier(window: QWidget, desk: Desk) -> None:
+    """Let earlier libraries be chosen, and carry over from them."""
+    box = QFileDialog(
+        window, tr("Carry over from another library"), str(desk.library.path.absolute().parent)
+    )
+    box.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    box.setNameFilters([tr("Curator libraries (*{end})", end=SUFFIX)])
+    box.filesSelected.connect(lambda names: carry_over(desk, [Path(name) for name in names]))
+    box.finished.connect(box.deleteLater)
+    box.open()
+
+
+def carry_over(desk: Desk, earlier: Sequence[Path]) -> None:
+    """Carry over what libraries know, the latest chat first, as one step."""
+    path = desk.library.path
+    chosen = [each for each in earlier if each.absolute() != path.absolute()]
+    if not chosen:
+        sentence = tr("This is the library that is open. Choose one of an earlier chat.")
+        desk.failed.emit(CuratorError(sentence))
+        return
+    job = desk.start(lambda: work.carry_from(path, chosen), tr("Carrying over"))
+    job.done.connect(lambda came: _tell(desk, came))
+
+
+def _tell(desk: Desk, came: Carried) -> None:
+    if not desk.jobs.is_stopped:
+        desk.library.changed(_CHANGED)
+        desk.said.emit(work.carried_words(came))

@@ -1,0 +1,61 @@
+"""A chart of a story as a picture for elsewhere: PNG or SVG, its words beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from curator import work
+from curator.errors import CuratorError
+from curator.gui.desk.desk import Desk
+from curator.i18n import tr
+from curator.model import Chart
+from curator.work import counting
+from curator.writers.kit.charts import svg
+
+_SHARP = 2
+"""Pixels of the picture for each of the drawing."""
+
+
+def ask_where(desk: Desk, owner: QWidget, chart: Chart) -> None:
+    """Ask where a chart is to be saved, and save it."""
+    asking = QFileDialog(owner, tr("Save the chart as a picture"))
+    asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    asking.setNameFilters([tr("Picture (*.png)"), tr("Drawing (*.svg)")])
+    asking.selectFile(f"{desk.library.path.stem}-{chart.kind}.png")
+    asking.fileSelected.connect(lambda name: save(desk, chart, Path(name)))
+    asking.finished.connect(asking.deleteLater)
+    asking.open()
+
+
+def save(desk: Desk, chart: Chart, path: Path) -> None:
+    """Save a chart, each person in it as far as they agreed; its description lies beside."""
+    shown = counting.veiled(desk.library, chart)
+    drawing = svg(shown).encode()
+    rows = [f"{bar.label}\t{bar.value}" for bar in shown.bars]
+    words = "\n".join([shown.alt or shown.title, "", *rows, "", shown.scope.words]) + "\n"
+    try:
+        work.write_whole(path, drawing if path.suffix.lower() == ".svg" else png(drawing))
+        work.write_whole(path.with_name(f"{path.stem}-description.txt"), words.encode())
+    except CuratorError as error:
+        desk.failed.emit(error)
+    else:
+        desk.said.emit(tr("Saved {path}, with its description beside it.", path=str(path)))
+
+
+def png(drawing: bytes) -> bytes:
+    """Return a drawing as a picture, twice as sharp as it is large; it holds nothing else."""
+    renderer = QSvgRenderer(QByteArray(drawing))
+    picture = QImage(renderer.defaultSize() * _SHARP, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    renderer.render(painter)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # a format's name is a text
+    return bytes(buffer.data().data())

@@ -1,0 +1,223 @@
+"""The commands of the workspace Story, by the names that keys and menus use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.story import chart_image as chart_picture
+from curator.gui.story.copy_lists import HandingOut
+from curator.i18n import tr
+from curator.insight.checks.sections import (
+    TOP,
+    carried,
+    place_above,
+    place_below,
+    place_past_section,
+)
+from curator.library import PostId
+from curator.model import Chart, Divider, Heading, Mark, Passage
+from curator.work.counting import What
+
+if TYPE_CHECKING:
+    from curator.gui.story.workspace import Story
+
+
+class StoryCommands:
+    """Does what a command's name says."""
+
+    def __init__(self, story: Story, desk: Desk) -> None:
+        self._story, self._desk = story, desk
+        self._does: dict[str, Callable[[], object]] = {
+            "add": self._add,
+            "add_at_end": story.shelf.append,
+            "move_up": lambda: self._move(place_above),
+            "move_down": lambda: self._move(place_below),
+            "move_section_up": lambda: self._move_past(up=True),
+            "move_section_down": lambda: self._move_past(up=False),
+            "new_heading": lambda: self._new(Heading("")),
+            "new_text": lambda: self._new(Passage("")),
+            "add_section": story.shelf.add_section,
+            "new_divider": lambda: self._new(Divider()),
+            "pull_quote": self._pull,
+            "facts": story.turn,
+            **HandingOut(desk, story).does,
+            **{
+                f"add_{what}": partial(self._add_counted, what)
+                for what in (
+                    "recap",
+                    "activity",
+                    "people",
+                    "hashtags",
+                    "voices",
+                    "cast",
+                    "resources",
+                )
+            },
+            "save_chart": lambda: self._save_chart(story.canvas.current),
+            "swap": lambda: story.cutting.swap(story.canvas.current),
+            "another": lambda: story.cutting.another(story.canvas.current),
+            "pin": lambda: story.cutting.pin(story.canvas.current),
+            "remove_block": self._remove,
+            "fold": self._fold,
+            "new_story": self._begin,
+            "duplicate": lambda: self._with_story(story.edits.duplicate),
+            "delete": lambda: self._with_story(story.edits.delete),
+            "star": lambda: self._decide("star"),
+            "reject": lambda: self._decide("reject"),
+            "unmark": lambda: self._decide(None),
+            "tag": self._ask_tag,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "first": lambda: story.canvas.to_end(last=False),
+            "last": story.canvas.to_end,
+            "select_all": story.shelf.view.selectAll,
+        }
+
+    def perform(self, name: str) -> bool:
+        """Do a command; tell whether it is one of this workspace's."""
+        if name.startswith("tag_") and name[4:].isdecimal():
+            self._tag_frequent(int(name[4:]))
+        elif name in self._does:
+            self._story.canvas.flush()
+            self._does[name]()
+        else:
+            return False
+        return True
+
+    def verb(self, name: str, block: int) -> None:
+        """Do what a block's own word says."""
+        story = self._story
+        story.canvas.flush()
+        does: dict[str, Callable[[int], object]] = {
+            "fold": story.fold,
+            "whole_post": story.edits.whole,
+            "show_in_sift": lambda at: story.wanted.emit("sift", story.edits.post_of(at)),
+            "new_text": self._text_after,
+            "remove_block": story.edits.remove,
+            "count_again": lambda at: story.edits.with_counted(at, story.adding.count_again),
+            "save_chart": self._save_chart,
+            "pull_quote": lambda at: story.edits.pull(at, story.canvas.chosen_words),
+            "swap": story.cutting.swap,
+            "pin": story.cutting.pin,
+        }
+        does[name](block)
+
+    def _save_chart(self, block: int | None) -> None:
+        chart = next((each for each in self._story.blocks if each.id == block), None)
+        if isinstance(chart, Chart):
+            chart_picture.ask_where(self._desk, self._story, chart)
+        else:
+            self._desk.said.emit(tr("Choose a chart first."))
+
+    # Blocks
+
+    def _new(self, block: Heading | Passage | Divider, place: int | None = None) -> None:
+        story = self._story
+        made = story.edits.add(block, story.canvas.place if place is None else place)
+        if made is not None:
+            story.unfold(made)
+            story.canvas.write(made)
+
+    def _add_counted(self, what: What) -> None:
+        """Put in figures, a chart, the cast or links, counted over what Sift searches for."""
+        self._story.adding.count(what, self._desk.search)
+
+    def _text_after(self, block: int) -> None:
+        """Go on with text after a heading or the title: the text that is there, or new."""
+        shown = self._story.canvas.column.blocks
+        at = self._story.canvas.column.number(block)
+        below = 0 if at is None else at + 1
+        follows = shown[below] if below < len(shown) else None
+        if isinstance(follows, Passage) and (block == TOP or not follows.text.strip()):
+            self._story.canvas.write(follows.id, end=False)
+        else:
+            self._new(Passage(""), block)
+
+    def _move(self, place: Callable[..., int | None]) -> None:
+        story, block = self._story, self._story.canvas.current
+        if block is None:
+            return
+        to = place(story.blocks, block, story.folded)
+        if to is not None and story.edits.move(carried(story.blocks, block, story.folded), to):
+            story.canvas.sight.reveal(block)
+
+    def _move_past(self, *, up: bool) -> None:
+        story, block = self._story, self._story.canvas.current
+        found = place_past_section(story.blocks, block, up=up) if block is not None else None
+        if found is not None and block is not None and story.edits.move(*found):
+            story.unfold(block)
+            story.canvas.sight.reveal(block)
+
+    def _pull(self) -> None:
+        if (block := self._story.canvas.current) is not None:
+            self._story.edits.pull(block, self._story.canvas.chosen_words)
+
+    def _remove(self) -> None:
+        if (block := self._story.canvas.current) is not None:
+            self._story.edits.remove(block)
+
+    def _fold(self) -> None:
+        heading = self._story.edits.heading_over(self._story.canvas.current)
+        if heading is not None:
+            self._story.fold(heading)
+
+    # Stories
+
+    def _begin(self) -> None:
+        self._story.edits.begin()
+        self._story.canvas.title.go()
+        self._story.canvas.title.selectAll()
+
+    def _with_story(self, act: Callable[..., object]) -> None:
+        if self._desk.story is not None:
+            act(self._desk.story)
+
+    # Posts
+
+    def _add(self) -> None:
+        if self._story.shelf.search.hasFocus():
+            self._story.shelf.view.setFocus()
+        else:
+            self._story.shelf.insert()
+
+    def _posts(self) -> list[PostId]:
+        """Return the posts that a decision is about: of the shelf, or of the chosen block."""
+        if self._story.canvas.holds_focus():
+            post = self._story.edits.post_of(self._story.canvas.current)
+            return [] if post is None else [post]
+        return self._story.shelf.selected
+
+    def _decide(self, mark: Mark | None) -> None:
+        if posts := self._posts():
+            self._desk.decide(posts, mark)
+
+    def _ask_tag(self) -> None:
+        if posts := self._posts():
+            self._story.shelf.ask_tag(posts)
+
+    def _tag_frequent(self, number: int) -> None:
+        name = self._desk.library.tags.keys().get(number)
+        posts = self._posts()
+        if not posts:
+            return
+        if name is None:
+            self._desk.said.emit(
+                tr(
+                    "There is no tag {number} yet. {keys} tags a post.",
+                    number=number,
+                    keys=spoken("tag"),
+                )
+            )
+        else:
+            self._desk.tag(posts, name)
+
+    def _step(self, way: int) -> None:
+        view = self._story.shelf.view
+        if self._story.canvas.holds_focus():
+            self._story.canvas.step(way)
+        else:
+            view.choose(max(0, view.current_number() + way))

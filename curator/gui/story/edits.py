@@ -1,0 +1,169 @@
+"""What is done to a story: each thing one step that can be undone, and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import isolated
+from curator.i18n import tr, trn
+from curator.insight.checks.sections import TOP, section_of, where
+from curator.library import BlockId, PostId, StoryId
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Counted,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Passage,
+    PullQuote,
+    Quote,
+)
+
+
+class StoryEdits:
+    """Edits of the story that the desk works on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._stories = desk.library.stories
+
+    # Blocks
+
+    def add(self, block: Heading | Passage | Divider, place: int) -> BlockId | None:
+        """Put in a new block behind another; without a story, begin one."""
+        made: list[tuple[StoryId, BlockId]] = []
+
+        def act() -> None:
+            story = self._desk.story
+            if story is None:
+                story = self._stories.new(tr("Untitled recap"))
+            made.append((story, self._stories.add(story, [block], BlockId(place))[0]))
+
+        if not self._desk.edit(_added(block), act):
+            return None
+        self._desk.open_story(made[0][0])
+        return made[0][1]
+
+    def move(self, ids: Sequence[int], place: int) -> bool:
+        """Move blocks behind another and say where they are; in place already is no step."""
+        blocks = self._desk.blocks()
+        order = [block.id for block in blocks]
+        moving = [id_ for id_ in order if id_ in ids]
+        place = _outside(order, moving, place)
+        rest = [id_ for id_ in order if id_ not in moving]
+        at = rest.index(place) + 1 if place in rest else 0
+        if not moving or [*rest[:at], *moving, *rest[at:]] == order:
+            return False
+        label = trn("Move {count} block", "Move {count} blocks", len(moving))
+        to = BlockId(place)
+        if not self._desk.edit(
+            label, lambda: self._stories.move([BlockId(id_) for id_ in moving], to)
+        ):
+            return False
+        self._desk.said.emit(where(self._desk.blocks(), moving[0]))
+        return True
+
+    def remove(self, block: int) -> None:
+        """Take a block out."""
+        if self._desk.edit(tr("Remove a block"), lambda: self._stories.remove([BlockId(block)])):
+            self._desk.said.emit(tr("Removed. {keys} brings it back.", keys=spoken("undo")))
+
+    def pull(self, block: int, words: str) -> None:
+        """Set words of a post large instead of the post; words that it does not have stay out."""
+        found = self._block(block)
+        if not isinstance(found, Quote):
+            self._desk.said.emit(tr("Choose a post first; a pull quote is words of it."))
+            return
+        words = words.strip() or found.post.shown.strip()
+        if words not in found.post.shown:
+            self._desk.said.emit(tr("These are not the post’s own words, so they are no quote."))
+            return
+        self._desk.edit(
+            tr("Make a pull quote"), lambda: self._stories.turn(BlockId(block), "pull", words)
+        )
+
+    def whole(self, block: int) -> None:
+        """Show the whole post again instead of words of it."""
+        self._desk.edit(
+            tr("Show the post whole"), lambda: self._stories.turn(BlockId(block), "post")
+        )
+
+    def post_of(self, block: int | None) -> PostId | None:
+        """Return the post that a block quotes."""
+        found = self._block(block)
+        if not isinstance(found, Quote | PullQuote):
+            return None
+        return self._desk.library.posts.ids((found.post.key,)).get(found.post.key)
+
+    def with_counted(self, block: int, act: Callable[[Counted], object]) -> None:
+        """Do something with a block that keeps what was counted."""
+        found = self._block(block)
+        if isinstance(found, Facts | Chart | Cast | Links):
+            act(found)
+
+    def is_heading(self, block: int | None) -> bool:
+        """Tell whether a block is a heading."""
+        return isinstance(self._block(block), Heading)
+
+    def heading_over(self, block: int | None) -> int | None:
+        """Return the heading of the section that a block is in."""
+        section = section_of(self._desk.blocks(), block) if block is not None else None
+        return section.heading.id if section and section.heading else None
+
+    def _block(self, block: int | None) -> Block | None:
+        return next((each for each in self._desk.blocks() if each.id == block), None)
+
+    # Stories
+
+    def begin(self) -> None:
+        """Begin a new story and go to it."""
+        self._make(tr("New story"), lambda: self._stories.new(tr("Untitled recap")))
+
+    def duplicate(self, story: StoryId) -> None:
+        """Make a copy of a story and go to it."""
+
+        def act() -> StoryId:
+            title = next(each.title for each in self._stories.all() if each.id == story)
+            copy = self._stories.new(tr("{title}, copy", title=title))
+            self._stories.add(copy, self._stories.blocks(story))
+            return copy
+
+        self._make(tr("Duplicate a story"), act)
+
+    def delete(self, story: StoryId) -> None:
+        """Throw a story away; undo brings it back."""
+        title = next((each.title for each in self._stories.all() if each.id == story), "")
+        if self._desk.edit(tr("Delete a story"), lambda: self._stories.delete(story)):
+            self._desk.said.emit(
+                tr(
+                    "Deleted “{title}”. {keys} brings it back.",
+                    title=isolated(title),
+                    keys=spoken("undo"),
+                )
+            )
+
+    def _make(self, label: str, make: Callable[[], StoryId]) -> None:
+        made: list[StoryId] = []
+        if self._desk.edit(label, lambda: made.append(make())):
+            self._desk.open_story(made[0])
+
+
+def _outside(order: Sequence[int], moving: Sequence[int], place: int) -> int:
+    """Return the nearest block at or above a place that does not move itself."""
+    above = order[: order.index(place) + 1] if place in order else []
+    return next((id_ for id_ in reversed(above) if id_ not in moving), TOP)
+
+
+def _added(block: Heading | Passage | Divider) -> str:
+    match block:
+        case Heading():
+            return tr("Add a heading")
+        case Passage():
+            return tr("Add text")
+        case Divider():
+            return tr("Add a divider")

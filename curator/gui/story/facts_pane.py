@@ -1,0 +1,51 @@
+"""Facts beside the story, in place of the outline for as long as one looks at them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from curator.gui.desk.desk import Desk
+from curator.gui.facts.pane import FactsPane
+from curator.gui.search.terms import Terms
+from curator.gui.widgets import Button, Label, Rule
+from curator.i18n import tr
+
+
+class StoryFacts(QWidget):
+    """The facts of the search that Sift shows, with a head of their own."""
+
+    closed = Signal()
+    """The outline is wanted back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.pane = FactsPane(desk)
+        add = Button(tr("Add all to story"), icon="chart-column", kind="flat")
+        close = Button(tr("Outline"), key="F", kind="flat")
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 7, 12, 8)
+        head.addWidget(Label(tr("Facts"), weight=600))
+        head.addStretch(1)
+        head.addWidget(add)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Rule())
+        column.addWidget(self.pane, 1)
+        self.setMinimumWidth(340)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        add.clicked.connect(self.pane.add_all)
+        close.clicked.connect(self.closed)
+
+    def open(self) -> None:
+        """Show the facts of the present search, and go into them."""
+        terms = Terms.of(self._desk.search)
+        self.pane.show_search(terms.text, terms.parts)
+        self.show()
+        self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)

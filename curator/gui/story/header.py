@@ -1,0 +1,167 @@
+"""The line above the canvas: which story, and what to put into it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.commands.commands import commands
+from curator.gui.commands.template_commands import fill
+from curator.gui.look import theme
+from curator.gui.look.safe_text import plain_tip
+from curator.gui.story.outline import Strip
+from curator.gui.widgets import Button, Rule, paint_ring
+from curator.i18n import tr
+from curator.library import StoryId, StoryInfo
+
+_NARROW = 620
+_WIDEST_TITLE = 280
+
+
+class StoryHead(QWidget):
+    """Which story is worked on, and buttons that put blocks in at the mark."""
+
+    wished = Signal(str)
+    """A command: new_heading, new_text, new_divider, new_story, duplicate, delete."""
+
+    opened = Signal(object)
+    """The StoryId of another story to work on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = StoryButton()
+        self.strip = Strip()
+        self._buttons = {
+            "new_heading": Button(tr("Heading"), icon="heading-2", kind="flat"),
+            "new_text": Button(tr("Text"), icon="pilcrow", kind="flat"),
+            "facts_menu": Button(tr("Facts"), icon="chart-column", kind="flat"),
+            "new_divider": Button(tr("Divider"), icon="minus", kind="flat"),
+        }
+        self._menu = QMenu(self)
+        self.templates = QMenu(tr("By a template"), self)
+        """The templates by which a rough cut can be made."""
+        self._stories: list[StoryInfo] = []
+        self._story: StoryId | None = None
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 9, 16, 9)
+        row.setSpacing(4)
+        row.addWidget(self.title)
+        row.addStretch()
+        for name, button in self._buttons.items():
+            row.addWidget(button)
+            button.clicked.connect(lambda _=False, name=name: self._clicked(name))
+        row.addWidget(self.strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Rule())
+        self.title.clicked.connect(self._open)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+
+    def show_stories(self, stories: list[StoryInfo], story: StoryId | None) -> None:
+        """Show which story is worked on; the others are in its menu."""
+        self._stories, self._story = stories, story
+        title = next((_title(each) for each in stories if each.id == story), "")
+        self.title.say(title or tr("No story yet"))
+
+    def menu(self) -> QMenu:
+        """Return the menu of stories, as it is now."""
+        self._menu.clear()
+        for each in self._stories:
+            action = self._menu.addAction(_title(each).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(each.id == self._story)
+            action.triggered.connect(lambda _=False, id_=each.id: self.opened.emit(id_))
+        if self._stories:
+            self._menu.addSeparator()
+        self._wish(tr("New story"), "new_story")
+        self._wish(tr("Make a rough cut"), "rough_cut")
+        fill(self.templates, self.wished.emit, every=True)
+        self._menu.addMenu(self.templates)
+        if self._story is not None:
+            self._wish(tr("Duplicate"), "duplicate")
+            self._wish(tr("Delete"), "delete")
+        return self._menu
+
+    def _clicked(self, name: str) -> None:
+        if name != "facts_menu":
+            self.wished.emit(name)
+            return
+        menu = self.facts_menu()
+        button = self._buttons[name]
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def facts_menu(self) -> QMenu:
+        """Return the menu of counted things that can be put in at the mark."""
+        self._menu.clear()
+        for command in commands():
+            if command.name.startswith("add_") and command.where == "story":
+                self._wish(command.words, command.name)
+        self._menu.addSeparator()
+        self._wish(tr("Choose from all facts"), "facts")
+        return self._menu
+
+    def _wish(self, words: str, name: str) -> None:
+        self._menu.addAction(words).triggered.connect(lambda: self.wished.emit(name))
+
+    def _open(self) -> None:
+        self.menu().popup(self.title.mapToGlobal(self.title.rect().bottomLeft()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons.values():
+            button.bare(on=self.width() < _NARROW)
+
+
+class StoryButton(Button):
+    """The title of the story, which opens the menu of stories."""
+
+    def __init__(self) -> None:
+        super().__init__("", kind="flat")
+        self.say(tr("No story yet"))
+
+    @override
+    def say(self, text: str, *, short: str = "") -> None:
+        super().say(text, short=short)
+        self.setAccessibleName(tr("Story: {title}", title=text))
+        self.setToolTip(plain_tip(text))
+
+    @override
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(theme.font("base", weight=600)).horizontalAdvance(self.text())
+        width = min(theme.px(_WIDEST_TITLE), words + theme.px(9 + 13 + 6 + 9) + 2)
+        return QSize(width, theme.px(28))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(80), theme.px(28))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("press" if self.isDown() else "hover"))
+            painter.drawRoundedRect(box, 6, 6)
+        painter.setFont(theme.font("base", weight=600))
+        painter.setPen(theme.colour("text"))
+        arrow = theme.px(13)
+        room = self.width() - arrow - theme.px(9 + 6 + 9)
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box.adjusted(theme.px(9), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        drawn = theme.pixmap("chevron-down", arrow, "text2", self.devicePixelRatioF())
+        left = theme.px(9 + 6) + painter.fontMetrics().horizontalAdvance(words)
+        painter.drawPixmap(left, (self.height() - arrow) // 2 + 1, drawn)
+        if self.hasFocus():
+            paint_ring(painter, box, 6)
+
+
+def _title(story: StoryInfo) -> str:
+    return " ".join(story.title.split()) or tr("Untitled recap")

@@ -1,0 +1,63 @@
+"""What stands in place of the canvas while there is no story."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.drag.payload import carried
+from curator.gui.widgets import Button, Label
+from curator.i18n import tr
+
+
+class NoStory(QWidget):
+    """What the canvas says while there is no story."""
+
+    begun = Signal()
+    cut = Signal()
+    """A rough cut is wanted."""
+    dropped = Signal(object)
+    """A Carried: posts with which a story begins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = Button(tr("Make a rough cut"), kind="solid", height=32)
+        self.button.clicked.connect(self.cut)
+        self.new = Button(tr("New story"), height=32)
+        self.new.clicked.connect(self.begun)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(14)
+        column.addStretch(2)
+        words = Label(
+            tr("Start with a title, drag posts in, or let Curator make a rough cut."),
+            "title",
+            wrap=True,
+        )
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(words)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        row.addWidget(self.button)
+        row.addWidget(self.new)
+        row.addStretch()
+        column.addLayout(row)
+        column.addStretch(3)
+        self.setAcceptDrops(True)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        held = carried(event.mimeData())
+        event.setAccepted(held is not None and held.kind != "blocks")
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        held = carried(event.mimeData())
+        if held is not None and held.kind != "blocks":
+            event.acceptProposedAction()
+            self.dropped.emit(held)

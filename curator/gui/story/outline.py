@@ -1,0 +1,190 @@
+"""The outline: how long the story is, and its sections, to go to and to move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.look.safe_text import plain_tip
+from curator.gui.story.outline_list import OutlineList
+from curator.gui.widgets import Button, Elided, Glyph, Label, Meter, Rule, announce
+from curator.i18n import tr, trn
+from curator.insight.checks import voices
+from curator.insight.checks.length import PACE, WORDS, Length, aim, length, warnings
+from curator.library import BlockId
+from curator.model import Block
+
+
+class Outline(QWidget):
+    """How long the story is, and its sections."""
+
+    gone_to = Signal(int)
+    """The block with which a section begins that was chosen."""
+
+    moved = Signal(object, int)
+    """Ids of blocks, and the place they go to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = OutlineList()
+        self.lines = {
+            "quotes": LengthLine(tr("Quotes")),
+            "words": LengthLine(tr("Words")),
+            "minutes": LengthLine(tr("Minutes to read")),
+            "voices": LengthLine(tr("Voices")),
+        }
+        self.unquoted = Button(tr("Voices not yet quoted"), kind="link", height=20)
+        self._warnings = QVBoxLayout()
+        self._said: list[str] = []
+        self._build()
+        self.list.gone_to.connect(self.gone_to)
+        self.list.moved.connect(self.moved)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 8)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 0, 16, 8)
+        top.setSpacing(11)
+        top.addWidget(Label(tr("Length"), weight=600))
+        for line in self.lines.values():
+            top.addWidget(line)
+        top.addWidget(self.unquoted, 0, Qt.AlignmentFlag.AlignLeft)
+        heads = QHBoxLayout()
+        heads.setContentsMargins(16, 12, 16, 5)
+        heads.addWidget(Label(tr("Outline"), "micro", "text3", weight=600))
+        heads.addStretch()
+        heads.addWidget(Label(tr("quotes"), "micro", "text3"))
+        self._warnings.setContentsMargins(16, 8, 16, 0)
+        self._warnings.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(Rule())
+        column.addLayout(heads)
+        column.addWidget(self.list)
+        column.addLayout(self._warnings)
+        column.addStretch()
+        self.setMinimumWidth(200)
+
+    def show_story(self, blocks: Sequence[Block], people: int) -> None:
+        """Show a story; people: how many have words of their own in the library."""
+        found, quotes = length(blocks), aim(blocks)
+        minutes = -(-WORDS // PACE)
+        self.lines["quotes"].tell(found.quotes, quotes, tr("of {aim}", aim=f"{quotes:,}"))
+        self.lines["words"].tell(found.words, WORDS, tr("of about {aim}", aim=f"{WORDS:,}"))
+        self.lines["minutes"].tell(found.minutes, minutes, tr("of about {aim}", aim=minutes))
+        self.lines["voices"].tell(found.voices, people, tr("of {aim}", aim=f"{people:,}"))
+        self.list.show_story(blocks)
+        self._warn([*warnings(blocks), *voices.warnings(blocks)])
+        self.unquoted.setVisible(0 < found.voices < people)
+
+    def show_current(self, block: BlockId | None) -> None:
+        """Set apart the section one is in."""
+        self.list.show_current(block)
+
+    @property
+    def warned(self) -> list[str]:
+        """What is said about parts that are longer than people read."""
+        return self._said
+
+    def _warn(self, sentences: list[str]) -> None:
+        if sentences == self._said:
+            return
+        for sentence in sentences:
+            if sentence not in self._said:
+                announce(self, sentence)
+        self._said = sentences
+        while (item := self._warnings.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for sentence in sentences[:4]:
+            self._warnings.addWidget(_Warning(sentence))
+
+
+class LengthLine(QWidget):
+    """One measure of the story: how much of how much."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._value, self._aim = Label(weight=600), Label(colour="text3")
+        self._meter = Meter(4)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        self._caption = Elided(name, colour="text2")
+        self._words = ""
+        self._most = 0
+        line.addWidget(self._caption, 1)
+        line.addWidget(self._value)
+        line.addWidget(self._aim)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(line)
+        column.addWidget(self._meter)
+
+    def tell(self, value: int, most: int, words: str) -> None:
+        """Say how much there is of what is aimed at."""
+        self._value.setText(f"{value:,}")
+        self._words, self._most = words, most
+        self._fit()
+        self._meter.show_share(value / most if most else 0)
+        self.setAccessibleName(f"{self._name}: {value:,} {words}")
+
+    @property
+    def said(self) -> str:
+        """What it says, as a screen reader reads it."""
+        return self.accessibleName()
+
+    def _fit(self) -> None:
+        """Say less of the aim where its words would push the name out."""
+        wide = QFontMetrics(theme.font("base")).horizontalAdvance
+        value = QFontMetrics(theme.font("base", weight=600)).horizontalAdvance(self._value.text())
+        room = self.width() - wide(self._name) - value - 12
+        aims = (self._words, tr("of {aim}", aim=f"{self._most:,}"), f"/ {self._most:,}")
+        self._aim.setText(next((words for words in aims if wide(words) <= room), ""))
+        self._aim.setVisible(bool(self._aim.text()))
+        self.setToolTip(plain_tip(self.accessibleName()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+
+class Strip(Button):
+    """What stands for the outline where there is no room for it; opens it."""
+
+    def __init__(self) -> None:
+        super().__init__("", kind="flat", checkable=True)
+        self.setAccessibleName(tr("Length"))
+
+    def tell(self, found: Length, most: int) -> None:
+        """Say how many quotes there are."""
+        self.say(
+            trn(
+                "{count} of {aim} quotes", "{count} of {aim} quotes", found.quotes, aim=f"{most:,}"
+            )
+        )
+
+
+class _Warning(QWidget):
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(Glyph("triangle-alert", 14, "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Label(sentence, "small", "warn", wrap=True), 1)

@@ -1,0 +1,170 @@
+"""Rough cuts in the window: made beside it, then changed quote by quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from curator import work
+from curator.gui.commands.keymap import spoken
+from curator.gui.desk.desk import Desk
+from curator.gui.facts.add_to_story import Adding
+from curator.gui.look.safe_text import isolated
+from curator.i18n import tr, trn
+from curator.insight.checks.sections import section_of
+from curator.library import STORIES, BlockId, StoryId
+from curator.model import Block, Quote
+from curator.work import RoughCut, Swap
+
+
+class RoughCutting(QObject):
+    """Makes rough cuts, and swaps what they quote."""
+
+    made = Signal(object)
+    """The StoryId of a rough cut that is there now."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def make(self, name: str = "questions", query: str = "") -> None:
+        """Make a rough cut by a template, of the posts that answer a search."""
+        path, found = self._desk.library.path, work.recipe(name)
+        if found is None:
+            self._desk.said.emit(tr("That template is not there any more."))
+            return
+        made_of = found.text
+        hashtag = self._desk.library.facts.hashtag()
+        own = found.kind != "built-in"
+        named = (
+            tr("#{hashtag} recap, rough cut", hashtag=hashtag)
+            if hashtag
+            else tr("Recap, rough cut")
+        )
+        job = self._desk.start(
+            lambda: work.rough_cut(path, query, title="" if own else named, made_of=made_of),
+            tr("Making a rough cut"),
+        )
+        job.done.connect(self._made)
+        job.cancelled.connect(
+            lambda: self._desk.said.emit(tr("The rough cut was cancelled. Nothing was changed."))
+        )
+
+    def put_in(self, key: str, query: str = "") -> None:
+        """Put a snippet in at the mark, its fields filled in from the chat."""
+        found, path = work.recipe(key), self._desk.library.path
+        if found is None:
+            self._desk.said.emit(tr("That snippet is not there any more."))
+            return
+        job = self._desk.start(
+            lambda: work.snippet_blocks(path, found.text, query),
+            tr("Putting in “{name}”", name=isolated(found.name)),
+        )
+        job.done.connect(partial(self._put_in, found.name))
+
+    def _put_in(self, name: str, blocks: list[Block]) -> None:
+        if self._desk.jobs.is_stopped:
+            return
+        if blocks:
+            Adding(self._desk, self).add(blocks, tr("Put in “{name}”", name=name))
+        else:
+            self._desk.said.emit(tr("Nothing of “{name}” is known here, so nothing was put in.",
+                name=isolated(name)))  # fmt: skip
+
+    def _made(self, cut: RoughCut) -> None:
+        if self._desk.jobs.is_stopped:
+            return
+        self._desk.library.changed(STORIES)
+        self._desk.open_story(cut.story)
+        self.made.emit(cut.story)
+        if not cut.quotes:
+            self._desk.said.emit(
+                tr("No post says enough to be quoted. Star some, then try again.")
+            )
+            return
+        quotes = trn("{count} quote", "{count} quotes", cut.quotes)
+        undo = tr("{keys} takes it away.", keys=spoken("undo"))
+        if cut.chats > 1:
+            which = tr("of the last of {count} chats", count=cut.chats)
+            self._desk.said.emit(f"{tr('Rough cut')} {which}: {quotes}. {undo}")
+        else:
+            self._desk.said.emit(f"{tr('Rough cut')}: {quotes}. {undo}")
+
+    # Changing one
+
+    def swap(self, block: int | None) -> None:
+        """Quote the next best in the place of a block."""
+        found = self._quote(block)
+        if found is None:
+            self._desk.said.emit(tr("Choose a quote first."))
+        else:
+            self._swap([found])
+
+    def another(self, block: int | None) -> None:
+        """Choose anew for the section a block is in; what is pinned or starred stays."""
+        blocks = self._desk.blocks()
+        section = section_of(blocks, block) if block is not None else None
+        loose = [
+            each
+            for each in (section.blocks if section else ())
+            if isinstance(each, Quote) and each.why and not each.pinned
+        ]
+        if loose:
+            self._swap(loose)
+        else:
+            self._desk.said.emit(tr("No quote in this section is the rough cut’s own choice."))
+
+    def pin(self, block: int | None) -> None:
+        """Keep a quote whatever else is swapped, or let it go again."""
+        found = self._quote(block)
+        if found is None:
+            self._desk.said.emit(tr("Choose a quote first."))
+            return
+        on = not found.pinned
+        stories = self._desk.library.stories
+        label = tr("Pin a quote") if on else tr("Let a quote go")
+        if self._desk.edit(label, lambda: stories.pin(BlockId(found.id), on=on)):
+            self._desk.said.emit(
+                tr("Pinned: another choice leaves it alone.") if on else tr("Not pinned any more.")
+            )
+
+    def _quote(self, block: int | None) -> Quote | None:
+        found = next((each for each in self._desk.blocks() if each.id == block), None)
+        return found if isinstance(found, Quote) else None
+
+    def _swap(self, quotes: Sequence[Quote]) -> None:
+        path, story = self._desk.library.path, self._desk.story
+        if story is None:
+            return
+        ids = [BlockId(quote.id) for quote in quotes]
+        job = self._desk.read(lambda: work.other_choices(path, story, ids))
+        job.done.connect(partial(self._swapped, story))
+
+    def _swapped(self, story: StoryId, swaps: list[Swap]) -> None:
+        desk, library = self._desk, self._desk.library
+        if desk.jobs.is_stopped or desk.story != story:
+            return
+        quotes = {each.id: each for each in desk.blocks() if isinstance(each, Quote)}
+        swaps = [swap for swap in swaps if swap.block in quotes]
+        if not swaps:
+            desk.said.emit(tr("Nothing else here says enough to be quoted."))
+            return
+        keys = [quotes[swap.block].post.key for swap in swaps]
+        gone = library.posts.ids(keys)
+
+        def act() -> None:
+            for swap in swaps:
+                library.stories.swap(swap.block, swap.post, swap.why)
+
+        label = trn("Swap {count} quote", "Swap {count} quotes", len(swaps))
+        if desk.edit(label, act):
+            work.note_swapped(library, story, list(gone.values()))
+            desk.said.emit(_told(library.posts.row(swaps[0].post).post.author.handle, len(swaps)))
+
+
+def _told(handle: str, count: int) -> str:
+    if count > 1:
+        return trn("{count} quote swapped.", "{count} quotes swapped.", count)
+    return tr("Swapped for @{handle}.", handle=isolated(handle))

@@ -1,0 +1,41 @@
+"""Sentences about a story: the line under its title, what lies folded under a heading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QDate, QLocale
+
+from curator.i18n import tr, trn
+from curator.insight.checks.length import length
+from curator.insight.checks.sections import sections
+from curator.library import Library
+from curator.model import Block, PullQuote, Quote
+
+
+def kicker(library: Library, blocks: Sequence[Block]) -> str:
+    """Return the line under the title: '#TomorrowsLibrary recap · Thursday 14 May 2026'."""
+    posts = [block.post for block in blocks if isinstance(block, Quote | PullQuote)]
+    days = Counter(post.at.astimezone(library.tz).date() for post in posts)
+    if not days and (span := library.posts.span()):
+        days[span[0].astimezone(library.tz).date()] = 1
+    hashtag = library.facts.hashtag()
+    what = tr("#{hashtag} recap", hashtag=hashtag) if hashtag else tr("Recap")
+    if not days:
+        return what
+    ((day, _),) = days.most_common(1)
+    date = QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+    return tr("{what} · {day}", what=what, day=date)
+
+
+def folded_words(blocks: Sequence[Block], folded: Collection[int]) -> dict[int, str]:
+    """Return what to say beside each folded heading: '5 quotes, 310 words'."""
+    found: dict[int, str] = {}
+    for part in sections(blocks):
+        if part.heading and part.heading.id in folded:
+            inside = length(part.blocks)
+            quotes = trn("{count} quote", "{count} quotes", inside.quotes)
+            words = trn("{count} word", "{count} words", inside.words)
+            found[part.heading.id] = tr("{quotes}, {words}", quotes=quotes, words=words)
+    return found

@@ -1,0 +1,379 @@
+"""The workspace Story: the shelf, the canvas, the outline, and what passes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.gui.canvas.canvas import Canvas
+from curator.gui.canvas.post_block import Telling
+from curator.gui.commands.keymap import hint
+from curator.gui.desk.autosave import Drafts
+from curator.gui.desk.desk import Desk
+from curator.gui.drag.payload import Carried, blocks_dragged
+from curator.gui.drag.section import add_saved
+from curator.gui.facts.add_to_story import Adding
+from curator.gui.shelf.pane import Shelf
+from curator.gui.story.commands import StoryCommands
+from curator.gui.story.edits import StoryEdits
+from curator.gui.story.facts_pane import StoryFacts
+from curator.gui.story.header import StoryHead
+from curator.gui.story.no_story import NoStory
+from curator.gui.story.outline import Outline
+from curator.gui.story.rough_cut import RoughCutting
+from curator.gui.story.words import folded_words, kicker
+from curator.i18n import tr
+from curator.insight.checks.length import aim, length
+from curator.insight.checks.sections import TOP, carried, section_of
+from curator.library import ARCHIVE, ECHOES, BlockId, Changes, Query, StoryId
+from curator.model import Block
+from curator.work import counting
+
+_WIDTHS = "story_widths"
+_WIDE = 1180
+"""Pixels from which the outline has room beside the canvas."""
+
+_CRAMPED = 1060
+"""Pixels below which shelf, canvas and facts cannot stand side by side."""
+
+_NARROW = 1000
+"""Pixels up to which the shelf is as narrow as it can be."""
+
+_SHELF, _OUTLINE, _FACTS, _LEAST_SHELF = 372, 268, 400, 280
+
+
+class Story(QWidget):
+    """Arranges posts from the shelf into a story."""
+
+    wanted = Signal(str, object)
+    """A wish for another workspace: ("sift", a PostId) shows the post there."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._blocks: tuple[Block, ...] = ()
+        self._folded: set[int] = set()
+        self._shown: StoryId | None = None
+        self._people = 0
+        self._is_wide = True
+        self.edits = StoryEdits(desk)
+        self.drafts = Drafts(desk)
+        self.adding = Adding(desk, self)
+        self.cutting = RoughCutting(desk)
+        self.shelf = Shelf(desk)
+        self.canvas = Canvas()
+        self.head, self.outline, self.no_story = StoryHead(), Outline(), NoStory()
+        self.facts = StoryFacts(desk)
+        self._pages, self._splitter = QStackedWidget(), QSplitter()
+        self._build()
+        self.commands = StoryCommands(self, desk)
+        self._missed: Changes = ARCHIVE
+        self._connect()
+
+    def _build(self) -> None:
+        middle, right = QWidget(), QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._pages, 1)
+        self._pages.addWidget(self.canvas)
+        self._pages.addWidget(self.no_story)
+        beside = QHBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.outline)
+        beside.addWidget(self.facts)
+        self.facts.hide()
+        self._right = right
+        middle.setMinimumWidth(418)  # beside the narrowest shelf and outline in the least window
+        right.hide()
+        for number, pane in enumerate((self.shelf, middle, right)):
+            self._splitter.addWidget(pane)
+            self._splitter.setStretchFactor(number, int(number == 1))
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes(self._remembered_widths())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._splitter)
+        self.shelf.setFocusProxy(self.shelf.view)
+        self.outline.setFocusProxy(self.outline.list)
+
+    def _connect(self) -> None:
+        desk, canvas, edits = self._desk, self.canvas, self.edits
+        desk.changed.connect(self.refresh)
+        desk.story_changed.connect(lambda _story: self.refresh(frozenset({"stories"})))
+        canvas.chosen.connect(self._chosen)
+        canvas.typed.connect(self.drafts.save)
+        canvas.left.connect(self.drafts.leave)
+        canvas.dropped.connect(self.drop)
+        canvas.pulled.connect(self._drag)
+        canvas.wished.connect(self.commands.verb)
+        canvas.kept.connect(self.adding.keep_by_hand)
+        self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
+        self.no_story.begun.connect(lambda: self.perform("new_story"))
+        self.no_story.cut.connect(self.cutting.make)
+        self.head.wished.connect(self._wished)
+        self.head.opened.connect(desk.open_story)
+        self.head.strip.clicked.connect(self._fit)
+        self.outline.gone_to.connect(self._go_to)
+        self.outline.moved.connect(edits.move)
+        self.outline.unquoted.clicked.connect(lambda: self.wanted.emit("unquoted", None))
+        self.facts.closed.connect(self.turn)
+        self.facts.pane.searched.connect(lambda typed: self.wanted.emit("search", typed))
+        self.facts.pane.gone_to.connect(lambda post: self.wanted.emit("sift", post))
+        self.shelf.inserted.connect(self.insert)
+        self.shelf.appended.connect(self._append)
+        self._splitter.splitterMoved.connect(self._remember_widths)
+
+    def turn(self) -> None:
+        """Show the facts in place of the outline, or the outline again."""
+        on = self.facts.isHidden()
+        self.outline.setVisible(not on)
+        self.facts.setVisible(on)
+        self._fit()
+        if on:
+            shelf, _, right = self._splitter.sizes()
+            right = max(right, _FACTS)
+            self._splitter.setSizes([shelf, self.width() - shelf - right, right])
+            self.facts.open()
+        else:
+            self._splitter.setSizes(self._remembered_widths())
+            self.start()
+
+    # What a workspace is asked
+
+    def perform(self, name: str) -> bool:
+        """Do a command; tell whether it was done here."""
+        return self.commands.perform(name)
+
+    def _wished(self, name: str) -> None:
+        if name.startswith(("rough_cut", "snippet:")) or name == "recaps":
+            self.wanted.emit("command", name)
+        else:
+            self.perform(name)
+
+    def panes(self) -> list[QWidget]:
+        """Return the panes in reading order."""
+        return [self.shelf, self.canvas, self.outline, self.facts.pane]
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Return keys and what they do in the pane that has the focus."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.shelf.isAncestorOf(focus):
+            return [
+                (hint("add"), tr("insert here")),
+                (hint("add_at_end"), tr("at the end")),
+                (hint("star", "reject"), tr("star, reject")),
+            ]
+        return [
+            (hint("move_up", "move_down"), tr("move block")),
+            (hint("move_section_up", "move_section_down"), tr("past its section")),
+            (hint("fold"), tr("fold")),
+        ]
+
+    def start(self) -> None:
+        """Go where the story goes on: to its last block."""
+        if self._desk.story is None:
+            self.no_story.new.setFocus()
+        elif self.canvas.current is not None:
+            self.canvas.choose(self.canvas.current)
+        elif self.canvas.column.blocks:
+            self.canvas.to_end()
+        else:
+            self.canvas.title.go()
+
+    def show_beginning(self) -> None:
+        """Go to the top, as when a story was made that nobody has read yet."""
+        self.canvas.to_end(last=False)
+
+    def show_block(self, block: int) -> None:
+        """Go to a block, as when its quote is clicked in the preview."""
+        self.unfold(block)
+        self.canvas.choose(block)
+
+    # Hearing
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what is so now, after something changed; while out of sight, later."""
+        if not self.isVisible():
+            self._missed |= changes
+            return
+        if changes & (ARCHIVE | ECHOES):
+            library = self._desk.library
+            self._people = library.posts.authors(Query.parse("-is:echo"))
+            self.canvas.know(
+                Telling(
+                    library.tz,
+                    library.facts.hashtag(),
+                    library.pictures.thumbnail,
+                    partial(counting.added_since, library),
+                )
+            )
+        if self._shown != self._desk.story:
+            self._open()
+        if changes & (ARCHIVE | {"stories", "blocks", "descriptions"}):
+            self._show()
+        if changes & ARCHIVE or not changes <= {"stories"}:
+            self.shelf.refresh(changes)
+
+    def _open(self) -> None:
+        """Turn to another story."""
+        self.canvas.forget()
+        self.drafts.leave()
+        self._shown, self._blocks = self._desk.story, ()
+        remembered = self._desk.library.recall(f"folded:{self._shown}").split()
+        self._folded = {int(each) for each in remembered if each.isdecimal()}
+
+    def _show(self) -> None:
+        stories, story = self._desk.library.stories.all(), self._desk.story
+        blocks = self._desk.blocks()
+        fresh = {block.id for block in blocks} - {block.id for block in self._blocks}
+        opened = not self._blocks
+        self._blocks = blocks
+        self.head.show_stories(stories, story)
+        self._pages.setCurrentWidget(self.no_story if story is None else self.canvas)
+        title = next((each.title for each in stories if each.id == story), "")
+        self.canvas.column.title.show_title(title, kicker(self._desk.library, blocks))
+        self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
+        self.outline.show_story(blocks, self._people)
+        self.head.strip.tell(length(blocks), aim(blocks))
+        if opened:
+            self.canvas.choose(blocks[-1].id if blocks else None, focus=False)
+        elif self._desk.mark in fresh and not self.canvas.is_writing:
+            self.canvas.choose(self._desk.mark, focus=False)
+        self._desk.mark = self.canvas.place
+
+    def _chosen(self, block: int | None) -> None:
+        """Let the mark follow the caret or the choice, and the outline too."""
+        self._desk.mark = self.canvas.place
+        self.outline.show_current(self.canvas.current)
+        if block is not None and (post := self.edits.post_of(block)) is not None:
+            self._desk.choose(post)
+
+    # Doing
+
+    def insert(self, ids: Sequence[int], place: int | None = None) -> None:
+        """Put posts into the story, at the mark or behind a block; the mark goes on."""
+        self.canvas.flush()
+        if self._desk.add_to_story(ids, None if place is None else BlockId(place)):
+            self.shelf.go_on()
+
+    def _append(self, ids: Sequence[int]) -> None:
+        if self._desk.add_to_story(ids, at_end=True):
+            self.shelf.go_on()
+
+    def drop(self, fallen: Carried, place: int) -> None:
+        """Put in what was dragged, or move it."""
+        self.canvas.flush()
+        if fallen.kind == "posts":
+            self.insert(fallen.ids, place)
+        elif fallen.kind == "search":
+            add_saved(self._desk, fallen.ids[0], BlockId(place))
+        elif self.edits.move(fallen.ids, place):
+            self.unfold(fallen.ids[0])
+            self._unfold_swollen(fallen.ids)
+
+    def _drag(self, block: int, held: Qt.KeyboardModifier) -> None:
+        """Drag a block by its grip; with Ctrl a heading takes its section along."""
+        ids = carried(self._blocks, block, self._folded)
+        section = section_of(self._blocks, block)
+        if held & Qt.KeyboardModifier.ControlModifier and section and section.ids[0] == block:
+            ids = section.ids
+        drag = QDrag(self.canvas)
+        drag.setMimeData(blocks_dragged(ids))
+        number = self.canvas.column.number(block)
+        if number is not None:
+            picture = self.canvas.column.frame(number).grab()
+            drag.setPixmap(picture.scaledToWidth(min(360, picture.width())))
+            drag.setHotSpot(QPoint(10, 10))
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def _go_to(self, block: int) -> None:
+        self.canvas.choose(block, focus=False)
+        number = self.canvas.column.number(block)
+        if number is not None:
+            self.canvas.verticalScrollBar().setValue(self.canvas.column.span(number)[0] - 24)
+
+    def fold(self, heading: int) -> None:
+        """Fold a section, or unfold it."""
+        self._folded ^= {heading}
+        self._desk.library.remember(
+            f"folded:{self._shown}", " ".join(map(str, sorted(self._folded)))
+        )
+        if self.canvas.current not in (None, heading) and heading in self._folded:
+            self.canvas.choose(heading)
+        self._show()
+        self._chosen(self.canvas.current)
+
+    def unfold(self, block: int) -> None:
+        """Unfold the section that a block is in, unless the block is its heading."""
+        heading = self.edits.heading_over(block)
+        if heading in self._folded and heading != block:
+            self.fold(heading)
+
+    def _unfold_swollen(self, ids: Sequence[int]) -> None:
+        """Unfold a section that has taken in what it fell upon, so that nothing vanishes."""
+        section = section_of(self._blocks, ids[0])
+        if ids[0] in self._folded and section and section.ids != list(ids):
+            self.fold(ids[0])
+
+    @property
+    def folded(self) -> set[int]:
+        """The headings whose sections are folded."""
+        return self._folded
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the story that is shown."""
+        return self._blocks
+
+    # Room
+
+    def _fit(self) -> None:
+        """Fold the outline to a strip where there is no room for it."""
+        self._is_wide = self.width() >= _WIDE
+        self.head.strip.setVisible(not self._is_wide)
+        on = not self.facts.isHidden()
+        self.shelf.setVisible(not on or self.width() >= _CRAMPED)
+        self._right.setVisible(self._is_wide or on or self.head.strip.isChecked())
+        if self.width() < _NARROW:
+            self._splitter.setSizes([_LEAST_SHELF, self.width(), 0])
+
+    def _remembered_widths(self) -> list[int]:
+        try:
+            widths = [int(each) for each in self._desk.library.recall(_WIDTHS).split()]
+        except ValueError:
+            widths = []
+        return widths if len(widths) == 3 else [_SHELF, 800, _OUTLINE]  # noqa: PLR2004  three panes
+
+    def _remember_widths(self) -> None:
+        if self._right.isVisible() and self.facts.isHidden():
+            widths = " ".join(str(width) for width in self._splitter.sizes())
+            self._desk.library.remember(_WIDTHS, widths)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        missed, self._missed = self._missed, frozenset()
+        if missed:
+            self.refresh(missed)
+        super().showEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

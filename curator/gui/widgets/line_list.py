@@ -1,0 +1,139 @@
+"""The list of an overlay: lines to choose from under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.widgets import announce
+from curator.gui.widgets.line_paint import paint_head, paint_line
+from curator.gui.widgets.list_line import LINE, Line
+
+_ROW, _HEAD = 34, 28
+
+
+class Lines(QListView):
+    """Lines of which one is current; the field above keeps the focus and tells it where to go."""
+
+    taken = Signal(object)
+    """The Line that was clicked."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._rows = QStandardItemModel(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(label)
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._clicked)
+
+    def show_lines(self, lines: Sequence[Line], current: int = -1) -> None:
+        """Show lines; current: which is to be chosen, else the first that can be."""
+        self._rows.clear()
+        for line in lines:
+            item = QStandardItem(line.said)
+            item.setData(line, LINE)
+            can = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            item.setFlags(can if line.do else Qt.ItemFlag.NoItemFlags)
+            self._rows.appendRow(item)
+        places = self._places()
+        if current not in places:
+            usable = [place for place in places if not lines[place].off]
+            current = next(iter([*usable, *places]), -1)
+        self.setCurrentIndex(self._rows.index(current, 0))
+
+    @property
+    def lines(self) -> list[Line]:
+        """What is shown."""
+        return [self._rows.item(place).data(LINE) for place in range(self._rows.rowCount())]
+
+    @property
+    def current(self) -> Line | None:
+        """What would be done."""
+        line = self.currentIndex().data(LINE)
+        return line if isinstance(line, Line) else None
+
+    def step(self, lines: int) -> None:
+        """Go down so many lines, or up; from the last one goes to the first."""
+        places = self._places()
+        if not places:
+            return
+        here = self.currentIndex().row()
+        at = places.index(here) if here in places else -1
+        if abs(lines) == 1:
+            at = (at + lines) % len(places)
+        else:
+            at = max(0, min(at + lines, len(places) - 1))
+        self.setCurrentIndex(self._rows.index(places[at], 0))
+        self.scrollTo(self._rows.index(max(0, places[at] - (at == 0)), 0))
+        if self.current is not None:
+            announce(self, self.current.said)
+
+    def height_of_all(self) -> int:
+        """Return how high the list is when nothing has to be scrolled."""
+        return sum(theme.px(_ROW if line.do else _HEAD) for line in self.lines)
+
+    def _places(self) -> list[int]:
+        return [place for place, line in enumerate(self.lines) if line.do]
+
+    def _clicked(self, index: QModelIndex) -> None:
+        line = index.data(LINE)
+        if isinstance(line, Line) and line.do:
+            self.setCurrentIndex(index)
+            self.taken.emit(line)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints the Line that an index holds."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        line = index.data(LINE)
+        high = _ROW if isinstance(line, Line) and line.do else _HEAD
+        return QSize(theme.px(120), theme.px(high))
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line, view = index.data(LINE), option.widget
+        if not isinstance(line, Line):
+            return
+        area = QRectF(option.rect)
+        painter.save()
+        if not line.do:
+            paint_head(painter, area, line.words)
+        else:
+            current = isinstance(view, QListView) and view.currentIndex() == index
+            if current:
+                painter.fillRect(area, theme.colour("soft"))
+            elif option.state & QStyle.StateFlag.State_MouseOver:
+                painter.fillRect(area, theme.colour("hover"))
+            if current or line.here:
+                bar = QRectF(area.left(), area.top(), 3, area.height())
+                painter.fillRect(bar, theme.colour("accent" if current else "edge"))
+            paint_line(painter, area, line, current=current)
+        painter.restore()

@@ -1,0 +1,199 @@
+"""What is shown: an error across a pane, how far work has come, a person's face."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.gui.widgets.buttons import Button
+from curator.gui.widgets.labels import Label, Rule
+from curator.i18n import tr
+from curator.model import Author
+
+
+def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
+    """Let a screen reader say a sentence."""
+    event = QAccessibleAnnouncementEvent(widget, sentence)
+    if urgent:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)
+
+
+class Glyph(QLabel):
+    """An icon beside words."""
+
+    def __init__(self, name: str, size: int = 16, colour: str = "text2") -> None:
+        super().__init__()
+        self._name, self._size, self._colour = name, size, colour
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def redraw_as(self, name: str) -> None:
+        """Show another icon."""
+        self._name = name
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._size), theme.px(self._size))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        drawn = theme.pixmap(self._name, theme.px(self._size), self._colour, ratio)
+        QPainter(self).drawPixmap(0, 0, drawn)
+
+
+class Notice(QWidget):
+    """A line across the top of a pane that says what went wrong, until it is closed or cured."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._details = ""
+        self._sentence = Label(style="base", colour="bad", wrap=True)
+        self._copy = Button(tr("Copy details"), kind="flat")
+        close = Button(tr("Close"), kind="flat")
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 7, 8, 7)
+        row.setSpacing(8)
+        row.addWidget(Glyph("triangle-alert", 16, "bad"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._copy)
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Rule())
+        self._copy.clicked.connect(self._copied)
+        close.clicked.connect(self.cure)
+        self.setAccessibleName(tr("Something went wrong"))
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is being said, or ''."""
+        return "" if self.isHidden() else self._sentence.text()
+
+    def tell(self, sentence: str, details: str = "") -> None:
+        """Say what went wrong; the details can be copied."""
+        self._sentence.setText(sentence)
+        self._details = details or sentence
+        self.show()
+        announce(self, sentence, urgent=True)
+
+    def cure(self) -> None:
+        """Take the sentence away, because it is true no more."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def _copied(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)
+
+
+class Meter(QWidget):
+    """A thin bar that shows a share of something, in one part or two."""
+
+    def __init__(self, height: int = 5) -> None:
+        super().__init__()
+        self._height = height
+        self._shares: tuple[float, float] | None = (0.0, 0.0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, share: float | None, other: float = 0.0) -> None:
+        """Show a share from 0 to 1, and beside it a second in grey; None is not known."""
+        self._shares = None if share is None else (share, other)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(140), self._height)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        shape = QPainterPath()
+        shape.addRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setClipPath(shape)
+        painter.fillRect(box, theme.colour("bar2"))
+        if self._shares is None:
+            return
+        first, second = (max(0.0, min(1.0, share)) * box.width() for share in self._shares)
+        painter.fillRect(QRectF(first, 0, second, box.height()), theme.colour("bar"))
+        painter.fillRect(QRectF(0, 0, first, box.height()), theme.colour("accent"))
+
+
+def paint_face(
+    painter: QPainter, box: QRectF, author: Author, portrait: QPixmap | None = None
+) -> None:
+    """Paint a person's portrait, or initials in a colour of their own."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    shape = QPainterPath()
+    shape.addEllipse(box)
+    if portrait is not None and not portrait.isNull():
+        painter.setClipPath(shape)
+        side = min(portrait.width(), portrait.height())
+        part = QRectF((portrait.width() - side) / 2, (portrait.height() - side) / 2, side, side)
+        painter.drawPixmap(box, portrait, part)
+    else:
+        letters, fill, ink = theme.initials(author.name, author.handle)
+        painter.fillPath(shape, fill)
+        painter.setClipPath(shape)
+        painter.setPen(ink)
+        made = theme.font_of(11.5, 600)
+        made.setPixelSize(max(1, round(box.height() * 0.36)))
+        painter.setFont(made)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters)
+    painter.restore()
+
+
+class Face(QWidget):
+    """A person's portrait, or their initials."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+        self._author: Author | None = None
+        self._portrait: QPixmap | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_author(self, author: Author | None, portrait: bytes = b"") -> None:
+        """Show a person; the portrait is a picture that Curator made, never one as captured."""
+        self._author = author
+        self._portrait = None
+        if portrait:
+            self._portrait = QPixmap()
+            self._portrait.loadFromData(portrait)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._size), theme.px(self._size))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._author is not None:
+            paint_face(QPainter(self), QRectF(self.rect()), self._author, self._portrait)

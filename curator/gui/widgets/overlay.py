@@ -1,0 +1,109 @@
+"""A page over the window: not a dialog, so that nothing has to be answered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+
+
+class Panel(QWidget):
+    """The sheet on which an overlay's words stand."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("edge"), 1))
+        painter.setBrush(theme.colour("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+class Overlay(QWidget):
+    """Covers the window with a scrim; Esc or a click outside closes, and focus returns."""
+
+    closed = Signal()
+
+    lets: frozenset[str] = frozenset()
+    """The commands of the window that can be done while it is shown, besides 'keys'."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._before: QWidget | None = None
+        self.panel = Panel(self)
+        """What is shown."""
+        window.installEventFilter(self)
+        self.hide()
+
+    def box(self, room: QRect) -> QRect:
+        """Return where the panel stands in the window."""
+        size = self.panel.sizeHint().boundedTo(room.size())
+        return QRect((room.width() - size.width()) // 2, 96, size.width(), size.height())
+
+    def open(self) -> None:
+        """Show it over the window."""
+        self._before = QApplication.focusWidget()
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self.panel.setGeometry(self.box(self.rect()))
+        self._take_focus()
+
+    def dismiss(self) -> None:
+        """Close it and give the focus back."""
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+        self.closed.emit()
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
+        return False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.setGeometry(self.box(self.rect()))
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        inside = [w for w in self.panel.findChildren(QWidget) if _takes_focus(w)]
+        if not inside:
+            return True
+        here = QApplication.focusWidget()
+        at = inside.index(here) if here in inside else -1
+        step = 1 if next else -1
+        reason = Qt.FocusReason.TabFocusReason
+        inside[(at + step) % len(inside)].setFocus(reason)
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.panel.geometry().contains(event.position().toPoint()):
+            self.dismiss()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        scrim = theme.colour("scrim")
+        painter.fillRect(self.rect(), scrim)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.isVisible() and widget.isEnabled()

@@ -1,0 +1,91 @@
+"""Panes side by side: the line between them is thin to see and wide to grasp."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+from typing_extensions import override
+
+from curator.gui.look import theme
+from curator.library import Library
+
+_GRASPED = 7
+
+
+class Split(QSplitter):
+    """Remembers its widths in the library; a double click puts them back."""
+
+    def __init__(self, library: Library, name: str, usual: Sequence[int]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._library, self._name, self._usual = library, f"widths-{name}", list(usual)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def add_pane(self, pane: QWidget, growth: int) -> None:
+        """Add a pane that takes a share of what there is to spare."""
+        self.addWidget(pane)
+        self.setStretchFactor(self.count() - 1, growth)
+
+    def restore(self) -> None:
+        """Take the widths that were remembered, or the usual ones."""
+        try:
+            widths = json.loads(self._library.recall(self._name) or "null")
+        except ValueError:  # a library may have been through other hands
+            widths = None
+        good = isinstance(widths, list) and len(widths) == self.count()
+        if good and all(isinstance(width, int) and width > 0 for width in widths):
+            self.setSizes(widths)
+        else:
+            self.setSizes(self._usual)
+
+    def reset(self) -> None:
+        """Take the usual widths."""
+        self.setSizes(self._usual)
+        self.keep()
+
+    def keep(self) -> None:
+        """Remember the widths."""
+        if all(self.sizes()):
+            self._library.remember(self._name, json.dumps(self.sizes()))
+
+    @override
+    def createHandle(self) -> QSplitterHandle:
+        handle = _Handle(self.orientation(), self)
+        handle.released.connect(self.keep)
+        handle.reset.connect(self.reset)
+        return handle
+
+
+class _Handle(QSplitterHandle):
+    released = Signal()
+    reset = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = (_GRASPED - 1) // 2  # Qt's own would make it five pixels wide
+        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
+        self.setContentsMargins(side, 0, side, 0)
+        self.setMask(QRegion(self.contentsRect()))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self.raise_()
+        return super().event(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.released.emit()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.reset.emit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.contentsRect(), theme.colour("line"))

@@ -1,0 +1,92 @@
+"""Starts the window: style, language, log, crash report."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from platformdirs import user_log_path
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from curator.gui.publish.preview import prepare
+from curator.gui.window.errors import Faults, log_qt
+from curator.gui.window.preferences import Taste
+from curator.gui.window.window import Window
+from curator.gui.window.windows import Windows
+from curator.resources import resource
+from curator.settings import settings_path
+
+_TURN = 0.0002
+"""Seconds that a thread keeps the interpreter while another waits for it."""
+
+
+def main(path: Path | None) -> int:
+    """Open the window on a library, on an archive, or on what was open last."""
+    log_qt()
+    prepare()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("curator")
+    app.setApplicationDisplayName("Curator")
+    app.setOrganizationName("Curator")
+    app.setDesktopFileName("org.example.Curator")
+    app.setWindowIcon(QIcon(str(resource("icons/curator.svg"))))
+    app.setStyle("Fusion")
+    _speak(app)
+    folder = user_log_path("curator", appauthor=False)
+    _log_into(folder)
+    taste = Taste(settings_path(), app)
+    windows = Windows(taste)
+    Faults(folder, windows.tell).install()
+    _begin(windows.first(), taste, path)
+    take_turns()
+    collect_seldom()
+    return app.exec()
+
+
+def take_turns() -> None:
+    """Let the window go on soon while something is worked out beside it.
+
+    Each look into the library gives the interpreter up, and takes it back after the other
+    thread's turn: at the usual length of a turn a key press waits five times as long.
+    """
+    sys.setswitchinterval(_TURN)
+
+
+def collect_seldom() -> None:
+    """Leave what is there for good out of garbage collections: one of them was a visible jerk."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+def _begin(window: Window, taste: Taste, path: Path | None) -> None:
+    if path is not None:
+        window.import_archives([path.absolute()])
+    elif taste.recent and taste.recent[0].exists():
+        window.open(taste.recent[0])
+
+
+def _speak(app: QApplication) -> None:
+    """Let Qt's own boxes speak the user's language."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        app.installTranslator(translator)
+
+
+def _log_into(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "curator.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        return  # a log is a help, not a need
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger("curator").addHandler(handler)
+    logging.getLogger("curator").setLevel(logging.INFO)

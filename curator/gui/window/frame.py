@@ -1,0 +1,76 @@
+"""The frame of the window: its bars, its pages, what is told across the top, what falls on it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.commands.actions import Actions
+from curator.gui.start.page import Welcome
+from curator.gui.start.series import Proposal
+from curator.gui.widgets import Notice
+from curator.gui.window.file_drop import Edge
+from curator.gui.window.preferences import Taste
+from curator.gui.window.status_bar import Foot
+from curator.gui.window.top_bar import TopBar
+
+
+class WindowFrame(QWidget):
+    """Bars above and below a stack of pages; files may be dropped on it."""
+
+    def __init__(self, taste: Taste) -> None:
+        super().__init__()
+        self._taste = taste
+        self._actions = Actions(self, self.perform)
+        self._top = TopBar(self._actions)
+        self._notice = Notice()
+        self._proposal = Proposal()
+        self._welcome = Welcome()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._welcome)
+        self._foot = Foot()
+        self._edge = Edge(self)
+        self._lay_out()
+
+    @abstractmethod
+    def perform(self, name: str) -> bool:
+        """Do a command; tell whether it was done."""
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(self._notice)
+        column.addWidget(self._proposal)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot)
+        self.setMinimumSize(900, 600)
+        self.setAcceptDrops(True)
+
+    def tell(self, sentence: str, details: str = "") -> None:
+        """Show what went wrong across the top."""
+        self._notice.tell(sentence, details)
+
+    def say(self, sentence: str) -> None:
+        """Say in the foot what was done."""
+        self._foot.say(sentence)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._edge.enter(event)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._edge.leave()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._edge.let_go(event)

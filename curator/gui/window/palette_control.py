@@ -1,0 +1,61 @@
+"""The list of commands over a window: opened for where one is, and what is chosen done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from curator.gui.commands.actions import Actions
+from curator.gui.palette.finder import Finder, Place, filters
+from curator.gui.palette.overlay import Palette
+from curator.gui.window.preferences import Taste
+from curator.gui.window.workspaces import Workspaces
+from curator.library import PostId, StoryId
+
+Where = Callable[[], tuple[Workspaces | None, Place]]
+"""Tells what is open, and where one is in it."""
+
+
+class Commanding(QObject):
+    """Opens the list and does what it asks; nothing here can do what the window cannot."""
+
+    def __init__(
+        self, window: QWidget, actions: Actions, taste: Taste, do: Callable[[str], object]
+    ) -> None:
+        super().__init__(window)
+        self._taste, self._perform = taste, do
+        self._where: Where = lambda: (None, Place(None, ""))
+        self._palette = Palette(window, Finder(actions))
+        self._palette.asked.connect(self._do)
+
+    def open(self, where: Where) -> None:
+        """Show the list."""
+        self._where = where
+        self._palette.open_at(where()[1], self._taste.used)
+
+    def _do(self, what: str) -> None:
+        """Do what was chosen, and remember it for the next time if it is in every library."""
+        kind, _, value = what.partition(":")
+        if kind == "command":
+            self._perform(value)
+        else:
+            self._perform("story" if kind == "story" else "sift")
+            self._show(kind, value)
+        if kind == "command" or value in {term for term, _, _ in filters()}:
+            self._taste.note(what)
+        if self._palette.isVisible():
+            self._palette.look_again(self._where()[1], self._taste.used)
+
+    def _show(self, kind: str, value: str) -> None:
+        workspaces, _ = self._where()
+        if workspaces is None:
+            return
+        match kind:
+            case "search":
+                workspaces.search(value)
+            case "story":
+                workspaces.show_story(StoryId(int(value)))
+            case "post":
+                workspaces.show_post(PostId(int(value)))

@@ -1,0 +1,142 @@
+"""What the user has chosen for every library, kept, and worn at once."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from curator.gui.commands import keymap
+from curator.gui.look import theme
+from curator.settings import Settings
+
+log = logging.getLogger(__name__)
+
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+_REMEMBERED = 10
+_USED = 6
+_FIRST_SIZE = (1440, 900)
+
+
+class Taste(QObject):
+    """The settings, the libraries opened lately, and where the window stood."""
+
+    changed = Signal()
+
+    def __init__(self, file: Path, app: QApplication) -> None:
+        super().__init__(app)
+        self._file = file
+        self.app = app
+        """The program that wears it."""
+        self._geometry = QSettings(
+            str(file.with_name("window.ini")), QSettings.Format.IniFormat, self
+        )
+        self.settings = Settings.load(file)
+        if self.settings.look not in theme.LOOKS:
+            self.settings = replace(self.settings, look="system")
+        keymap.use(self.settings.keys)
+        self._wear()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def change(self, **choices: Any) -> None:
+        """Choose anew, such as look='dark'."""
+        self._adopt(replace(self.settings, **choices))
+
+    def take(self, settings: Settings) -> None:
+        """Take over what was chosen at a desk, which knows nothing of the lists kept here."""
+        mine = self.settings
+        self._adopt(replace(settings, recent=mine.recent, used=mine.used, keys=mine.keys))
+
+    def _adopt(self, settings: Settings) -> None:
+        before, self.settings = self.settings, settings
+        if (before.look, before.zoom) != (settings.look, settings.zoom):
+            self._wear()
+        if before.keys != settings.keys:
+            keymap.use(settings.keys)
+            theme.tell(self.app)
+        if before != settings:
+            self._keep()
+        self.changed.emit()
+
+    def choice(self, command: str) -> dict[str, Any]:
+        """Return the setting that a command stands for, such as {'look': 'dark'}, or none."""
+        if command.startswith("look_"):
+            return {"look": command.removeprefix("look_")}
+        match command:
+            case "compact":
+                return {"compact": not self.settings.compact}
+            case "larger":
+                return {"zoom": self._next_zoom(1)}
+            case "smaller":
+                return {"zoom": self._next_zoom(-1)}
+            case "normal_size":
+                return {"zoom": 100}
+            case _:
+                return {}
+
+    def _next_zoom(self, step: int) -> int:
+        now = self.settings.zoom
+        further = [zoom for zoom in ZOOMS if (zoom - now) * step > 0]
+        return (min(further) if step > 0 else max(further)) if further else now
+
+    @property
+    def recent(self) -> list[Path]:
+        """The libraries opened lately, newest first."""
+        return [Path(name) for name in self.settings.recent]
+
+    def remember(self, library: Path) -> None:
+        """Put a library at the head of the list."""
+        names = [str(library), *(n for n in self.settings.recent if n != str(library))]
+        self._list(names[:_REMEMBERED])
+
+    def forget(self, library: Path) -> None:
+        """Take a library off the list."""
+        self._list([name for name in self.settings.recent if name != str(library)])
+
+    @property
+    def used(self) -> list[str]:
+        """What was done lately from the list of commands, newest first."""
+        return self.settings.used
+
+    def note(self, done: str) -> None:
+        """Remember what was done from the list of commands."""
+        used = [done, *(each for each in self.settings.used if each != done)][:_USED]
+        if used != self.settings.used:
+            self.settings = replace(self.settings, used=used)
+            self._keep()
+
+    def keep_geometry(self, window: QWidget) -> None:
+        """Keep where the window stands."""
+        self._geometry.setValue("geometry", window.saveGeometry())
+
+    def place(self, window: QWidget) -> None:
+        """Put a window where it stood, or at first on most of the screen."""
+        kept: Any = self._geometry.value("geometry")
+        if kept and window.restoreGeometry(kept):
+            return
+        room = QGuiApplication.primaryScreen().availableSize()
+        width, height = _FIRST_SIZE
+        window.resize(min(width, room.width() * 95 // 100), min(height, room.height() * 95 // 100))
+
+    def _list(self, names: list[str]) -> None:
+        if names != self.settings.recent:
+            self.settings = replace(self.settings, recent=names)
+            self._keep()
+
+    def _keep(self) -> None:
+        try:
+            self.settings.save(self._file)
+        except OSError as error:
+            log.warning("settings could not be kept: %s", error.strerror)
+
+    def _wear(self) -> None:
+        theme.apply(self.app, self.settings.look, self.settings.zoom)
+
+    def _system_changed(self) -> None:
+        if self.settings.look == "system":
+            self._wear()

@@ -1,0 +1,294 @@
+"""The foot of the window: how far the work is, what was just done, which keys help here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.desk.jobs import Job, Jobs
+from curator.gui.look import theme
+from curator.gui.widgets import Button, Elided, KeyCap, Label, Meter, announce
+from curator.gui.window.pace import Pace
+from curator.i18n import tr, trn
+from curator.insight.checks.length import Length
+from curator.library import Counts
+from curator.work import Progress
+
+SPOKEN_FOR = 8_000
+"""Milliseconds for which a sentence stands."""
+
+PATIENCE = 300
+"""Milliseconds after which what is done of itself is shown too."""
+
+_HELD = {"Ctrl", "Alt", "Shift"}
+_HINT_WIDTH = 620
+"""The hints keep away from what is said left of them by dropping from the front."""
+
+
+class Foot(QWidget):
+    """Left: progress; middle: the last sentence; right: keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: Job | None = None
+        self._resting = ""
+        self._began = 0.0
+        self._pace = Pace()
+        self._counts: Counts | None = None
+        self._length: Length | None = None
+        self._work = QWidget()
+        self._meter = Meter()
+        self._meter.setFixedWidth(140)
+        self._done = Label(style="small", weight=600)
+        self._left = Label(style="small", colour="text2")
+        self._cancel = Button(tr("Cancel"), kind="link")
+        self._sentence = Elided(style="small", colour="text2")
+        self._hints = _Hints()
+        self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._patience.timeout.connect(lambda: self._take_up(self._next))
+        self._next: Job | None = None
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(SPOKEN_FOR)
+        self._quiet.timeout.connect(self.hush)
+        self._cancel.clicked.connect(self._cancelled)
+        self._lay_out()
+        self._show()
+
+    def _lay_out(self) -> None:
+        words = QHBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._done)
+        words.addWidget(self._left)
+        work = QHBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 14, 0)
+        work.setSpacing(12)
+        work.addWidget(self._meter)
+        work.addLayout(words)
+        work.addWidget(self._cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 1, 12, 0)
+        row.setSpacing(0)
+        row.addWidget(self._work)
+        row.addWidget(self._sentence, 1)
+        row.addSpacing(12)
+        row.addWidget(self._hints)
+
+    def follow(self, jobs: Jobs) -> None:
+        """Show the long work of a queue while there is any."""
+        jobs.current_changed.connect(self._follow_job)
+
+    def say(self, sentence: str) -> None:
+        """Tell what was just done, for some seconds and to a screen reader."""
+        self._sentence.setText(sentence)
+        self._quiet.start()
+        announce(self, sentence)
+
+    def rest(self, sentence: str) -> None:
+        """Set what stands there while nothing new is to be said; '' is none."""
+        self._resting = sentence
+        if not self._quiet.isActive():
+            self._sentence.setText(sentence)
+
+    def hush(self) -> None:
+        """Say no more what was said last."""
+        self._quiet.stop()
+        self._sentence.setText(self._resting)
+
+    @property
+    def sentence(self) -> str:
+        """What is being said."""
+        return self._sentence.text()
+
+    def show_counts(self, counts: Counts | None) -> None:
+        """Show how many posts are decided; None where that is not the question."""
+        self._counts = counts
+        if counts:
+            self._pace.note(counts.starred + counts.rejected, monotonic())
+        self._show()
+
+    def show_length(self, length: Length | None) -> None:
+        """Show how long the story is; None where that is not the question."""
+        self._length = length
+        self._show()
+
+    def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show keys with what they do."""
+        self._hints.offer(hints)
+
+    def _follow_job(self, job: Job | None) -> None:
+        self._next = job
+        if job is not None and job.is_quiet:
+            self._patience.start()
+            job = None
+        else:
+            self._patience.stop()
+        self._take_up(job)
+
+    def _take_up(self, job: Job | None) -> None:
+        self._job = job
+        if job is not None:
+            self._began = monotonic()
+            job.progressed.connect(self._progressed)
+            self._left.setText("")
+            self._meter.show_share(None)
+        self._show()
+
+    def _progressed(self, progress: Progress) -> None:
+        if self._job is None:
+            return
+        parts = [self._job.counted(progress.done)]
+        if progress.share:
+            left = (monotonic() - self._began) * (1 - progress.share) / progress.share
+            parts.append(tr("{seconds} s left", seconds=round(left)))
+        self._left.setText(" · " + " · ".join(parts))
+        self._meter.show_share(progress.share)
+
+    def _cancelled(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _show(self) -> None:
+        working = self._job is not None
+        counts = self._counts if self._counts and self._counts.to_decide else None
+        told = self._length is not None and counts is None
+        self._work.setVisible(working or told or counts is not None)
+        self._meter.setVisible(not told or working)
+        self._cancel.setVisible(working)
+        if self._job is not None:
+            self._done.setText(self._job.label)
+        elif counts is not None:
+            self._show_decided(counts)
+        elif self._length is not None:
+            self._show_length(self._length)
+
+    def _show_length(self, length: Length) -> None:
+        self._done.setText(trn("{count} quote", "{count} quotes", length.quotes))
+        rest = (
+            trn("{count} word", "{count} words", length.words),
+            tr("{minutes} min", minutes=length.minutes),
+            trn("{count} voice", "{count} voices", length.voices),
+        )
+        self._left.setText("".join(f" · {part}" for part in rest))
+
+    def _show_decided(self, counts: Counts) -> None:
+        self._meter.show_share(
+            counts.starred / counts.to_decide, counts.rejected / counts.to_decide
+        )
+        decided = counts.starred + counts.rejected
+        self._done.setText(
+            tr("Decided {done} of {all}", done=f"{decided:,}", all=f"{counts.to_decide:,}")
+        )
+        left = tr("{left} left", left=f"{counts.undecided:,}")
+        minutes = self._pace.minutes(counts.undecided)
+        if minutes is not None:
+            left = tr("{left} ≈ {minutes} min", left=left, minutes=minutes)
+        self._left.setText(f" · {left}" if counts.undecided else "")
+        tip = _sum(counts)
+        if seconds := self._pace.seconds:
+            pace = tr(
+                "{seconds} s a post: the median of the last decisions, without pauses.",
+                seconds=f"{seconds:.1f}",
+            )
+            tip = f"{tip}\n{pace}"
+        for widget in (self._meter, self._done, self._left):
+            widget.setToolTip(tip)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hints.fit(max(0, self.width() - theme.px(_HINT_WIDTH)))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedHeight(theme.px(30))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("window"))
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
+
+
+class _Hints(QWidget):
+    """Keys and words, as many as there is room for; the last stays longest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(14)
+        self._groups: list[QWidget] = []
+        self._shown: list[tuple[str, str]] = []
+        self._room = 10_000
+
+    def offer(self, hints: Sequence[tuple[str, str]]) -> None:
+        if list(hints) == self._shown:
+            return
+        self._shown = list(hints)
+        for group in self._groups:
+            self._row.removeWidget(group)
+            group.deleteLater()
+        self._groups = [_hint(keys, words) for keys, words in hints]
+        for group in self._groups:
+            self._row.addWidget(group)
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        self._room = room
+        used = 0
+        for group in reversed(self._groups):
+            used += group.sizeHint().width() + 14
+            group.setVisible(used <= room)
+
+
+def hint_caps(keys: str) -> list[str]:
+    """Return the caps of a hint: 'J K' is two keys, 'Shift S' one, 'Alt ↑ ↓' Alt ↑ and ↓."""
+    found: list[str] = []
+    held: list[str] = []
+    parts = keys.replace("+", " ").split() if len(keys) > 1 else [keys]
+    for key in parts:
+        held.append(key)
+        if key not in _HELD:
+            found.append(" ".join(held))
+            held = []
+    return found + held
+
+
+def _hint(keys: str, words: str) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(5)
+    for cap in hint_caps(keys):
+        row.addWidget(KeyCap(cap, height=16))
+    row.addWidget(Label(words, "small", "text2"))
+    return group
+
+
+def _sum(counts: Counts) -> str:
+    """Say how the numbers of the progress add up."""
+    told = tr(
+        "{starred} starred + {rejected} rejected + {left} left = {all} to decide.",
+        starred=f"{counts.starred:,}",
+        rejected=f"{counts.rejected:,}",
+        left=f"{counts.undecided:,}",
+        all=f"{counts.to_decide:,}",
+    )
+    follow = counts.all - counts.to_decide
+    if not follow:
+        return told
+    more = trn(
+        "With {count} echo that follows its original: {all} posts.",
+        "With {count} echoes that follow their originals: {all} posts.",
+        follow,
+        all=f"{counts.all:,}",
+    )
+    return f"{told}\n{more}"

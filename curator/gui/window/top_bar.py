@@ -1,0 +1,123 @@
+"""The bar at the top: menus, the switch of workspaces, the library's name, undo."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
+from typing_extensions import override
+
+from curator.gui.commands.actions import Actions
+from curator.gui.look import theme
+from curator.gui.widgets import Button, Chip, Elided, Segments
+from curator.gui.window.drag_over_tabs import Spring
+from curator.i18n import tr
+
+WORKSPACES = ("sift", "story", "publish")
+_HINTS_FROM = 1280
+"""Narrower windows show no keys in the switch."""
+
+
+class TopBar(QWidget):
+    """Menus left, the switch in the middle of the window, the rest right."""
+
+    chosen = Signal(str)
+    """The name of a workspace."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._undo_action = actions.action("undo")
+        self._bar = QMenuBar()
+        self._bar.setNativeMenuBar(sys.platform == "darwin")
+        self._bar.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        actions.fill(self._bar)
+        self._name = Elided("", "small", "text3")
+        self._read_only = Chip(tr("Read only"))
+        self._read_only.setToolTip(tr("This library can only be read here. Save a copy to work."))
+        self._read_only.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._read_only.hide()
+        self._undo = Button(tr("Undo"), icon="undo-2", kind="flat")
+        words = actions.action("commands").text().removesuffix("…")
+        self._commands = Button(words, key="commands", icon="command")
+        self._commands.clicked.connect(actions.action("commands").trigger)
+        self.switch = Segments(
+            [actions.action(name).text() for name in WORKSPACES],
+            does=WORKSPACES,
+            label=tr("Workspace"),
+        )
+        self.switch.setParent(self)
+        self.spring = Spring(self.switch, WORKSPACES)
+        """Where what is dragged goes to the story."""
+        self._lay_out()
+        self._undo.clicked.connect(self._undo_action.trigger)
+        self._undo_action.changed.connect(self._follow_undo)
+        self.switch.chosen.connect(lambda number: self.chosen.emit(WORKSPACES[number]))
+        self._follow_undo()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 10, 1)
+        row.setSpacing(10)
+        row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self._name)
+        row.addWidget(self._read_only)
+        row.addWidget(self._undo)
+        row.addWidget(self._commands)
+
+    def show_library(self, name: str, *, readonly: bool) -> None:
+        """Show which library is open; '' is none."""
+        self._name.setText(name)
+        self._read_only.setVisible(bool(name) and readonly)
+        self.switch.setEnabled(bool(name))
+        self.switch.setToolTip("" if name else tr("Open a library first."))
+        self._place()
+
+    def show_workspace(self, name: str) -> None:
+        """Show which workspace is open."""
+        self.switch.choose(WORKSPACES.index(name))
+
+    def _follow_undo(self) -> None:
+        action: QAction = self._undo_action
+        self._undo.setEnabled(action.isEnabled())
+        self._undo.setToolTip(action.toolTip() if action.isEnabled() else tr("Nothing to undo."))
+
+    def _place(self) -> None:
+        wide = self.width() >= theme.px(_HINTS_FROM)
+        self.switch.show_keys(on=wide)
+        self.switch.adjustSize()
+        left = (self.width() - self.switch.width()) // 2
+        left = max(left, self._bar.sizeHint().width() + 20)
+        self.switch.move(left, (self.height() - 1 - self.switch.height()) // 2)
+        self._commands.bare(on=not wide)
+        beside = self.width() - (left + self.switch.width()) - 20
+        self._commands.setVisible(beside >= self._commands.sizeHint().width())
+        beside -= self._commands.sizeHint().width() + 10
+        self._undo.bare(on=beside < theme.px(80))
+        self._follow_undo()
+        self._undo.setVisible(beside >= self._undo.sizeHint().width())
+        room = beside - self._undo.sizeHint().width() - 20
+        room -= self._read_only.sizeHint().width() + 10 if not self._read_only.isHidden() else 0
+        wanted = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 4
+        self._name.setVisible(wide and bool(self._name.text()))
+        self._name.setFixedWidth(max(0, min(wanted, room)))
+        self.setFixedHeight(theme.px(44))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._place()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("window"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))

@@ -1,0 +1,370 @@
+"""The window: lays out what there is and wires it; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QHideEvent,
+    QKeyEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from curator.errors import CuratorError
+from curator.gui.commands import template_commands as recaps_menu
+from curator.gui.commands.commands import menus
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.file_dialogs import ask_for_archives, ask_for_library, ask_for_watched
+from curator.gui.desk.jobs import Jobs
+from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
+from curator.gui.drag.section import let_fall
+from curator.gui.look.safe_text import isolated
+from curator.gui.overlays.fetch_pictures import Fetching
+from curator.gui.overlays.open_offer import Offer
+from curator.gui.overlays.templates import Recaps
+from curator.gui.palette.finder import Place
+from curator.gui.start.series import ask_for_earlier, carry_over
+from curator.gui.widgets.overlay import Overlay
+from curator.gui.window.commands import WindowCommands
+from curator.gui.window.errors import details
+from curator.gui.window.frame import WindowFrame
+from curator.gui.window.open_library import Opened
+from curator.gui.window.palette_control import Commanding
+from curator.gui.window.preferences import Taste
+from curator.gui.window.tasks import make_sample
+from curator.gui.window.top_bar import WORKSPACES
+from curator.gui.window.workspaces import Workspaces
+from curator.i18n import tr
+from curator.insight.checks.length import length
+from curator.library import Changes, Counts
+
+
+class Window(WindowFrame):
+    """One library, three workspaces, and a start page for none."""
+
+    another_wanted = Signal(object)
+    """The Path of a library for one more window, or None."""
+
+    closed = Signal()
+
+    def __init__(self, taste: Taste) -> None:
+        super().__init__(taste)
+        self._opened: Opened | None = None
+        self._workspaces: Workspaces | None = None
+        self._jobs = Jobs(self)
+        self._commands = WindowCommands(self, taste)
+        self._recaps = Recaps(self)
+        self._offer = Offer(self)
+        self._fetching = Fetching(self)
+        self._commanding = Commanding(self, self._actions, taste, self._do)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(0)
+        self._does = self._own_commands()
+        self._wire()
+        self._show_start_page()
+
+    def _wire(self) -> None:
+        self._top.chosen.connect(self._show_workspace)
+        self._top.spring.opened.connect(self._show_workspace)
+        self._top.spring.dropped.connect(
+            lambda held: self._commands.with_desk(partial(let_fall, held))
+        )
+        self._welcome.asked.connect(self.perform)
+        self._welcome.picked.connect(self.open)
+        self._welcome.forgotten.connect(self._forget)
+        self._due.timeout.connect(self._refresh)
+        self._foot.follow(self._jobs)
+        self._taste.app.focusChanged.connect(self._focus_moved)
+        self._edge.said.connect(self._foot.say)
+        self._edge.left.connect(self._foot.hush)
+        self._edge.dropped.connect(self._take_dropped)
+        self._offer.here.connect(self.open)
+        self._proposal.carried.connect(self._carry_over)
+        self._recaps.used.connect(lambda key: self._do(recaps_menu.command(key)))
+        own = self._actions.menus[list(menus()).index("story")]
+        recaps_menu.add_own(own, self.perform)
+        self._offer.beside.connect(self.another_wanted)
+        self._fetching.told.connect(self.tell)
+        self._taste.changed.connect(self._follow_taste)
+        self._follow_taste()
+
+    # Libraries
+
+    def open(self, path: Path) -> bool:
+        """Open a library in place of the one that is open; tell whether it could be."""
+        return self._open(path, make=False)
+
+    def import_archives(self, paths: Sequence[Path]) -> None:
+        """Import archives; without a library one is made beside the first. A library is opened."""
+        libraries = [path for path in paths if path.suffix == SUFFIX]
+        archives = [path for path in paths if path.suffix != SUFFIX]
+        if libraries and not self.open(libraries[0]):
+            return
+        if not archives:
+            return
+        if self._opened or self._open(library_beside(archives[0]), make=True):
+            self._stack.setCurrentIndex(1)
+            if self._workspaces is not None:
+                self._workspaces.import_archives(archives)
+
+    def _take_dropped(self, paths: Sequence[Path]) -> None:
+        """Import what was dropped; a library is opened, or offered where another is open."""
+        library = next((path.absolute() for path in paths if path.suffix == SUFFIX), None)
+        if self._opened and library and len(paths) == 1 and library != self._opened.path:
+            self._offer.ask(library)
+        else:
+            self.import_archives(paths)
+
+    def _open(self, path: Path, *, make: bool) -> bool:
+        path = path.absolute()
+        if self._opened and self._opened.path == path:
+            self._stack.setCurrentIndex(1)
+            self._refresh()
+            return True
+        try:
+            opened = Opened(path, self._taste.settings, self, make=make)
+        except CuratorError as error:
+            self._failed(error)
+            return False
+        self._close_library()
+        self._opened = opened
+        self._commands.desk = opened.desk
+        self._notice.cure()
+        self._furnish(opened)
+        if not make:
+            self._taste.remember(path)
+        return True
+
+    def _furnish(self, opened: Opened) -> None:
+        """Put the workspaces over a desk and wire them to the bars."""
+        desk = opened.desk
+        desk.said.connect(self._foot.say)
+        desk.failed.connect(self._failed)
+        desk.changed.connect(self._heard)
+        desk.settings_changed.connect(self._taste.take)
+        desk.jobs.current_changed.connect(lambda _job: self._due.start())
+        self._foot.follow(desk.jobs)
+        self._workspaces = self._commands.workspaces = Workspaces(desk)
+        self._workspaces.shown.connect(self._shown)
+        self._workspaces.asked.connect(self.perform)
+        self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._after_import))
+        self._stack.addWidget(self._workspaces)
+        self._stack.setCurrentWidget(self._workspaces)
+        readonly = desk.library.readonly
+        self._top.show_library(opened.path.name, readonly=readonly)
+        self.setWindowTitle(tr("{library} – Curator", library=isolated(opened.path.stem)))
+        self._workspaces.show_workspace(desk.library.recall("workspace"))
+        self._follow_others()
+
+    def _close_library(self) -> None:
+        self._proposal.hide()
+        if self._workspaces is not None:
+            for timer in self._workspaces.findChildren(QTimer):
+                timer.stop()  # what waits for a moment of rest has no library any more
+            self._stack.removeWidget(self._workspaces)
+            self._workspaces.setParent(None)
+            self._workspaces.deleteLater()
+            self._workspaces = self._commands.workspaces = None
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = self._commands.desk = None
+
+    def _after_import(self) -> None:
+        """Go back to the start page if nothing came of a first import; else look for a series."""
+        if self._opened is not None and self._opened.is_blank:
+            self._close_library()
+            self._show_start_page()
+        elif self._opened is not None and len(self._opened.desk.library.archives.all()) == 1:
+            self._proposal.consider(self._opened.desk, self._taste.recent)
+
+    def _carry_over(self, paths: Sequence[Path]) -> None:
+        self._commands.with_desk(lambda desk: carry_over(desk, paths))
+
+    def _forget(self, path: Path) -> None:
+        self._taste.forget(path)
+        self._welcome.show_recent(self._taste.recent)
+
+    def _open_sample(self) -> None:
+        path = sample_library()
+        if path.exists():
+            self.open(path)
+        elif self._jobs.current is None:
+            make_sample(self._jobs, path, self.open).failed.connect(self._failed)
+
+    # Commands
+
+    @override
+    def perform(self, name: str) -> bool:
+        """Do a command: the window's own, or else the workspace's."""
+        shown = [page for page in self.findChildren(Overlay) if page.isVisible()]
+        if name != "keys" and any(name not in page.lets for page in shown):
+            return False
+        return self._do(name)
+
+    def _do(self, name: str) -> bool:
+        if name in self._does:
+            self._does[name]()
+            return True
+        if choice := self._taste.choice(name):
+            self._commands.change(**choice)
+            return True
+        return self._workspaces is not None and self._workspaces.perform(name)
+
+    def _where(self) -> tuple[Workspaces | None, Place]:
+        """Tell what is open and where one is; '' is the start page."""
+        if self._workspaces is None or self._opened is None:
+            return None, Place(None, "")
+        self._refresh()
+        at_start = self._stack.currentWidget() is self._welcome
+        name, chosen = ("", 0) if at_start else (self._workspaces.name, self._workspaces.chosen)
+        return self._workspaces, Place(self._opened.desk, name, chosen)
+
+    def _own_commands(self) -> dict[str, Callable[[], object]]:
+        own: dict[str, Callable[[], object]] = {
+            **self._commands.all(),
+            "import": lambda: ask_for_archives(self, self.import_archives),
+            "open": lambda: ask_for_library(self, self.open),
+            "sample": self._open_sample,
+            "start_page": self._show_start_page,
+            "watch": partial(self._watch, folder=True),
+            "watch_file": partial(self._watch, folder=False),
+            "unwatch": self._stop_watching,
+            "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
+            "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
+            "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
+            "close_window": self.close,
+            "quit": self._taste.app.closeAllWindows,
+            "carry": lambda: self._commands.with_desk(partial(ask_for_earlier, self)),
+            "recaps": lambda: self._recaps.open_on(desk=self._opened is not None),
+            "commands": lambda: self._commanding.open(self._where),
+        }
+        for workspace in WORKSPACES:
+            own[workspace] = partial(self._show_workspace, workspace)
+        return own
+
+    def _watch(self, *, folder: bool) -> None:
+        if self._workspaces is not None:
+            ask_for_watched(self, self._workspaces.watching.watch, folder=folder)
+
+    def _stop_watching(self) -> None:
+        if self._workspaces is not None:
+            self._workspaces.watching.stop()
+
+    def _fetch_post(self, desk: Desk) -> None:
+        if desk.post is not None:
+            self._fetching.open_on(desk, [desk.post])
+
+    # Showing
+
+    def _show_start_page(self) -> None:
+        self._stack.setCurrentWidget(self._welcome)
+        self._welcome.show_recent(self._taste.recent)
+        self._welcome.start()
+        if self._opened is None:
+            self._top.show_library("", readonly=False)
+            self.setWindowTitle(tr("Curator"))
+        self._refresh()
+
+    def _show_workspace(self, name: str) -> None:
+        if self._workspaces is not None:
+            self._stack.setCurrentWidget(self._workspaces)
+            self._workspaces.show_workspace(name)
+
+    def _shown(self, name: str) -> None:
+        self._top.show_workspace(name)
+        self._refresh()
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Show the keys that help in the pane that has the focus."""
+        if self._workspaces is not None and now is not None and self._workspaces.isAncestorOf(now):
+            self._foot.show_hints(self._workspaces.hints())
+
+    def _heard(self, _changes: Changes) -> None:
+        self._due.start()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, CuratorError):
+            raise error
+        self.tell(str(error), details(error))
+
+    def _follow_taste(self) -> None:
+        settings = self._taste.settings
+        self._commands.with_desk(lambda desk: desk.adopt(settings))
+        self._actions.action(f"look_{settings.look}").setChecked(True)
+        self._actions.action("compact").setChecked(settings.compact)
+        self._actions.bind()
+        self._due.start()
+
+    def _refresh(self) -> None:
+        """Bring bars and commands up to date with the library and the workspace."""
+        workspaces = self._workspaces
+        if self._opened is None or workspaces is None:
+            self._actions.allow("", desk=False)
+            self._foot.show_counts(None)
+            self._foot.show_length(None)
+            self._foot.show_hints([("?", tr("all keys"))])
+            return
+        library = self._opened.desk.library
+        at_start = self._stack.currentWidget() is self._welcome
+        name = "" if at_start else workspaces.name
+        self._actions.allow(name, desk=True)
+        self._actions.tell_steps(library.next_undo, library.next_redo)
+        self._foot.show_hints(workspaces.hints())
+        counts = library.posts.counts()
+        self._foot.show_counts(counts if name == "sift" else None)
+        self._foot.show_length(length(self._opened.desk.blocks()) if name == "story" else None)
+        self._foot.rest(_resting(name, counts))
+        if counts.all:
+            self._taste.remember(self._opened.path)
+
+    def _follow_others(self) -> None:
+        """Look for what other windows change while this one can be seen."""
+        seen = self.isVisible() and not self.isMinimized()
+        self._commands.with_desk(lambda desk: desk.following.turn(on=seen))
+
+    # Qt
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_others()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._follow_others()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._follow_others()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._taste.keep_geometry(self)
+        self._jobs.stop()
+        self._close_library()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = self._actions.local(event)
+        if not (name and self.perform(name)):
+            event.ignore()
+
+
+def _resting(workspace: str, counts: Counts) -> str:
+    """Return what the foot says while there is nothing new to say."""
+    if workspace in {"story", "publish"}:
+        return tr("All changes are saved.")
+    follow = workspace == "sift" and counts.all > counts.to_decide
+    return tr("Echoes follow their original.") if follow else ""

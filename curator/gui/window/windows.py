@@ -1,0 +1,61 @@
+"""The windows of the program: one at first, as many as are asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint
+
+from curator.gui.window.preferences import Taste
+from curator.gui.window.window import Window
+
+_BESIDE = QPoint(36, 36)
+
+
+class Windows(QObject):
+    """Opens windows and lets them go; each may show any library, several the same one."""
+
+    def __init__(self, taste: Taste) -> None:
+        super().__init__(taste)
+        self._taste = taste
+        self.all: list[Window] = []
+        """The windows that are open, the first first."""
+
+    def first(self) -> Window:
+        """Open the window with which the program begins, where it stood last."""
+        window = self._made()
+        self._taste.place(window)
+        window.show()
+        return window
+
+    def another(self, beside: Window, path: Path | None) -> Window:
+        """Open one more window, beside one that is open, on a library or on the start page."""
+        window = self._made()
+        if beside.isMaximized() or beside.isFullScreen():
+            window.resize(beside.normalGeometry().size())
+        else:
+            room = beside.screen().availableGeometry()
+            window.setGeometry(beside.geometry().translated(_BESIDE).intersected(room))
+        window.show()
+        if path is not None:
+            window.open(path)
+        return window
+
+    def tell(self, sentence: str, details: str = "") -> None:
+        """Show what went wrong in the window that is in front."""
+        active = self._taste.app.activeWindow()
+        front = active if isinstance(active, Window) else next(iter(self.all), None)
+        if front is not None:
+            front.tell(sentence, details)
+
+    def _made(self) -> Window:
+        window = Window(self._taste)
+        self.all.append(window)
+        window.another_wanted.connect(lambda path: self.another(window, path))
+        window.closed.connect(lambda: self._gone(window))
+        return window
+
+    def _gone(self, window: Window) -> None:
+        if window in self.all:
+            self.all.remove(window)
+            window.deleteLater()

@@ -1,0 +1,185 @@
+"""Sift, Story and Publish over one desk, and the page on which archives come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from curator.gui.desk.desk import Desk
+from curator.gui.importing.background_work import Working
+from curator.gui.importing.page import Importing
+from curator.gui.importing.watch_folder import Watching
+from curator.gui.publish.workspace import Publish
+from curator.gui.sift.workspace import Sift
+from curator.gui.story.workspace import Story
+from curator.i18n import tr
+from curator.library import ArchiveId, PostId, StoryId
+
+
+class Workspace(Protocol):
+    """What the window asks of a workspace."""
+
+    def perform(self, name: str) -> bool:
+        """Do a command; tell whether it was done."""
+
+    def panes(self) -> list[QWidget]:
+        """Return the panes in reading order."""
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Return keys and what they do here."""
+
+    def start(self) -> None:
+        """Take the focus."""
+
+
+class Workspaces(QStackedWidget):
+    """One of three arrangements at a time; each keeps its place."""
+
+    shown = Signal(str)
+    """The name of the workspace that is shown now."""
+
+    asked = Signal(str)
+    """A command of the window is wanted, such as 'import'."""
+
+    imported = Signal()
+    """The page of the import was left."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        sift, story, publish = Sift(desk), Story(desk), Publish(desk)
+        self._finder, self._story = sift, story
+        self._importing = Importing(desk)
+        self._sift = QStackedWidget()
+        self._sift.addWidget(sift)
+        self._sift.addWidget(self._importing)
+        self._all: dict[str, Workspace] = {"sift": sift, "story": story, "publish": publish}
+        for widget in (self._sift, story, publish):
+            self.addWidget(widget)
+        sift.asked.connect(self.asked)
+        sift.story_wanted.connect(self.show_story)
+        sift.report_wanted.connect(self.show_report)
+        self._importing.searched.connect(self.search)
+        self._importing.finished.connect(self._imported)
+        story.wanted.connect(self._go_to)
+        story.cutting.made.connect(self._show_cut)
+        publish.wanted.connect(self._go_to)
+        self._working = Working(desk)
+        self.watching = Watching(desk)
+        """What is watched for the library."""
+        self.name = "sift"
+        """Which workspace is shown."""
+
+    @property
+    def current(self) -> Workspace:
+        """The workspace that is shown."""
+        return self._all[self.name]
+
+    def show_workspace(self, name: str) -> None:
+        """Show a workspace and let it take the focus; an unknown name is Sift."""
+        self.name = name if name in self._all else "sift"
+        self.setCurrentIndex(list(self._all).index(self.name))
+        self._desk.library.remember("workspace", self.name)
+        if not self._is_importing():
+            self.current.start()
+        self.shown.emit(self.name)
+
+    def import_archives(self, archives: Sequence[Path]) -> None:
+        """Show the page of the import and begin."""
+        self._sift.setCurrentWidget(self._importing)
+        self.show_workspace("sift")
+        self._importing.begin(list(archives))
+        self._importing.setFocus()
+
+    def show_report(self, archive: ArchiveId) -> None:
+        """Show what came of an import, later."""
+        self._sift.setCurrentWidget(self._importing)
+        self.show_workspace("sift")
+        self._importing.show_report(archive)
+
+    def panes(self) -> list[QWidget]:
+        """Return the panes between which F6 goes."""
+        return [self._importing] if self._is_importing() else self.current.panes()
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Return the keys that help where one is, and the way to all of them."""
+        here = [] if self._is_importing() else self.current.hints()
+        return [*(hint for hint in here if hint[0] != "?"), ("?", tr("all keys"))]
+
+    def perform(self, name: str) -> bool:
+        """Let the workspace do a command; a second look is always taken in Sift."""
+        if name == "second_look":
+            self.show_workspace("sift")
+        if name.startswith("snippet:"):
+            self._story.cutting.put_in(name, self._desk.search)
+            return True
+        if name.startswith("rough_cut"):
+            return self._cut(name.removeprefix("rough_cut").lstrip("_"))
+        return not self._is_importing() and self.current.perform(name)
+
+    def _show_cut(self, story: StoryId) -> None:
+        self.show_story(story)
+        self._story.show_beginning()
+
+    def _cut(self, name: str) -> bool:
+        """Make a rough cut by a template, or of what is found in Sift."""
+        found = self._finder.finding.terms.text if name == "found" else ""
+        self._story.cutting.make("questions" if name in {"", "found"} else name, found)
+        return True
+
+    @property
+    def chosen(self) -> int:
+        """How many posts a command would be about."""
+        return len(self._finder.finding.deciding.targets) if self.name == "sift" else 0
+
+    @property
+    def posts_at_hand(self) -> dict[str, list[PostId]]:
+        """The posts that a tag can be split by: those chosen, and those that are found."""
+        finding = self._finder.finding
+        found = [PostId(id_) for id_ in self._desk.library.posts.find(finding.query)]
+        return {"chosen": finding.deciding.targets, "found": found}
+
+    def search(self, typed: str) -> None:
+        """Show in Sift what answers a search."""
+        self.show_workspace("sift")
+        self._finder.search(typed)
+
+    def show_post(self, post: PostId) -> None:
+        """Show a post in Sift."""
+        self._go_to("sift", post)
+
+    def show_story(self, story: StoryId) -> None:
+        """Show a story."""
+        self._desk.open_story(story)
+        self.show_workspace("story")
+
+    def _go_to(self, name: str, what: object) -> None:
+        """Go to another workspace, and there to a post or a block."""
+        if name == "search":
+            self.search(str(what))
+            return
+        if name == "command":
+            self.asked.emit(str(what))
+            return
+        if name == "unquoted":
+            self.search("is:substantive -is:rejected")
+            self._finder.finding.order_by("unquoted")
+            return
+        self.show_workspace(name)
+        if name == "sift" and isinstance(what, int):
+            self._finder.show_post(PostId(what))
+        if name == "story" and isinstance(what, int):
+            self._story.show_block(what)
+
+    def _is_importing(self) -> bool:
+        return self.name == "sift" and self._sift.currentWidget() is self._importing
+
+    def _imported(self) -> None:
+        self._sift.setCurrentIndex(0)
+        if self.name == "sift":
+            self.show_workspace("sift")
+        self.imported.emit()

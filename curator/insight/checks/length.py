@@ -1,0 +1,112 @@
+"""How long a story is, against the size that people finish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from curator.i18n import tr
+from curator.insight.checks.sections import Section, sections
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Passage,
+    PullQuote,
+    Quote,
+)
+
+FEW = 5
+"""Quotes in a section that people finish."""
+
+MANY = 60
+"""Quotes in a story past which few read on."""
+
+WORDS = 2_000
+"""Words that a recap aims at."""
+
+PACE = 230
+"""Words that are read in a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """What a story, or a part of one, amounts to."""
+
+    quotes: int = 0
+    words: int = 0
+    voices: int = 0
+    """People who are quoted."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, rounded up."""
+        return -(-self.words // PACE)
+
+
+def length(blocks: Iterable[Block]) -> Length:
+    """Return how long blocks are."""
+    quotes, words, voices = 0, 0, set[tuple[str, str]]()
+    for block in blocks:
+        words += len(_text(block).split())
+        if isinstance(block, Quote | PullQuote):
+            quotes += 1
+            voices.add((block.post.platform, block.post.author.handle.casefold()))
+    return Length(quotes, words, len(voices))
+
+
+def aim(blocks: Iterable[Block]) -> int:
+    """Return how many quotes a story has room for: five to a question, or to a section."""
+    parts = [section for section in sections(list(blocks)) if section.heading]
+    return FEW * (sum(bool(part.question) for part in parts) or len(parts) or 1)
+
+
+def quotes_in(section: Section) -> int:
+    """Return how many quotes a section has."""
+    return sum(isinstance(block, Quote | PullQuote) for block in section.blocks)
+
+
+def warnings(blocks: Iterable[Block]) -> list[str]:
+    """Return a sentence for each part that is longer than people read."""
+    blocks = list(blocks)
+    total = sum(isinstance(block, Quote | PullQuote) for block in blocks)
+    said = [_too_many(part, quotes_in(part)) for part in sections(blocks) if quotes_in(part) > FEW]
+    if total > MANY:
+        said.append(
+            tr("The story has {total} quotes. Few people read past sixty.", total=f"{total:,}")
+        )
+    return said
+
+
+def _too_many(section: Section, count: int) -> str:
+    if section.heading is None:
+        return tr("The opening has {count} quotes. Five is the size people finish.", count=count)
+    if section.question:
+        return tr(
+            "Question {number} has {count} quotes. Five is the size people finish.",
+            number=section.question,
+            count=count,
+        )
+    return tr(
+        "Section {number} has {count} quotes. Five is the size people finish.",
+        number=section.number,
+        count=count,
+    )
+
+
+def _text(block: Block) -> str:
+    match block:
+        case Heading(text) | Passage(text) | PullQuote(text):
+            return text
+        case Quote(post):
+            return post.shown
+        case Facts(figures):
+            return " ".join(f"{figure.value} {figure.label}" for figure in figures)
+        case Cast(sentence):
+            return sentence
+        case Divider() | Chart() | Links():
+            return ""

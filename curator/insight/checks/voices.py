@@ -1,0 +1,120 @@
+"""Who is quoted, against who took part: told, so that the editor can balance it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from curator.counted import Participant
+from curator.i18n import tr, trn
+from curator.insight.checks.checks import Finding
+from curator.insight.figures.cast import by_sector, listed
+from curator.model import Block, PullQuote, Quote
+
+TOP = 3
+_FEW_QUOTES = 8
+"""Quotes up to which three people may well have half of them."""
+
+_HALF = 2
+_SECTOR = 3
+"""People of a sector from whom one would expect somebody to be quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How the quotes of a story are shared out."""
+
+    quotes: int = 0
+    voices: int = 0
+    """People who are quoted."""
+
+    top: tuple[tuple[str, int], ...] = ()
+    """The three who are quoted most, and how often."""
+
+    @property
+    def top_quotes(self) -> int:
+        """Quotes of the three who are quoted most."""
+        return sum(count for _, count in self.top)
+
+    @property
+    def top_share(self) -> float:
+        """Their share of all quotes."""
+        return self.top_quotes / self.quotes if self.quotes else 0
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether three people have more than half of a story that is no longer short."""
+        return self.quotes > _FEW_QUOTES and self.top_quotes * _HALF > self.quotes
+
+
+def balance(blocks: Iterable[Block]) -> Balance:
+    """Return how the quotes of a story are shared out."""
+    counts: Counter[tuple[str, str]] = Counter()
+    names: dict[tuple[str, str], str] = {}
+    for block in blocks:
+        if isinstance(block, Quote | PullQuote):
+            key = _voice(block)
+            counts[key] += 1
+            author = block.post.author
+            names[key] = block.credit or author.name or f"@{author.handle}"
+    top = tuple((names[key], count) for key, count in counts.most_common(TOP))
+    return Balance(counts.total(), len(counts), top)
+
+
+def warnings(blocks: Iterable[Block]) -> list[str]:
+    """Return a sentence where a few people have most of the quotes."""
+    found = balance(blocks)
+    if not found.is_narrow:
+        return []
+    return [
+        tr(
+            "{names} have {count} of {all} quotes.",
+            names=listed([" ".join(name.split()) for name, _ in found.top]),
+            count=found.top_quotes,
+            all=found.quotes,
+        )
+    ]
+
+
+def voice_findings(
+    blocks: Iterable[Block], took_part: int, participants: Iterable[Participant]
+) -> Iterator[Finding]:
+    """Yield how those who are quoted compare with those who took part.
+
+    took_part: how many said something of their own. participants: those among them of whom
+    a sector is known, for nothing is guessed.
+    """
+    blocks = list(blocks)
+    found = balance(blocks)
+    if not found.quotes:
+        return
+    told = trn(
+        "{voices} of {count} person who took part is quoted.",
+        "{voices} of {count} people who took part are quoted.",
+        took_part,
+        voices=f"{found.voices:,}",
+    )
+    share = tr("The three quoted most have {share} of the quotes.", share=f"{found.top_share:.0%}")
+    yield Finding("look" if found.is_narrow else "good", told, share)
+    quoted = {_voice(block) for block in blocks if isinstance(block, Quote | PullQuote)}
+    for sector, members in by_sector(participants):
+        if len(members) >= _SECTOR and not any(_key(each) in quoted for each in members):
+            yield Finding(
+                "look",
+                tr("Nobody from “{sector}” is quoted.", sector=sector),
+                trn(
+                    "{count} person from there took part.",
+                    "{count} people from there took part.",
+                    len(members),
+                ),
+            )
+
+
+def _voice(block: Quote | PullQuote) -> tuple[str, str]:
+    author = block.post.author
+    return block.post.platform, author.handle.casefold() or author.key
+
+
+def _key(person: Participant) -> tuple[str, str]:
+    return person.platform, person.handle.casefold()

@@ -1,0 +1,306 @@
+"""Shows of each person no more than they agreed to, in everything that leaves the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from curator.counted import ResourceKind
+from curator.i18n import tr
+from curator.insight.consent.counted import CountedVeil, participants
+from curator.insight.consent.names import Naming, Stretch
+from curator.model import (
+    CONSENTS,
+    MADE,
+    REDACTED,
+    Author,
+    Block,
+    Cast,
+    Chart,
+    Consent,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Media,
+    Passage,
+    Post,
+    PullQuote,
+    Quote,
+    Span,
+    Standing,
+    Story,
+    credited,
+    spans_in_order,
+)
+
+People: TypeAlias = Mapping[tuple[str, str], Standing]
+"""By platform and handle in small letters. Who is not in it is shown in full."""
+
+Repeated: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
+"""Whose words a post repeats, by platform and key; the least is what posts say themselves."""
+
+NOBODY: Repeated = {}
+"""No post is known to repeat another."""
+
+HIDDEN = frozenset({"role", "withheld"})
+"""Consents that leave out the handle."""
+
+
+def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
+    """Return the story with each person shown as far as they agreed, and no further.
+
+    'handle' leaves out name and portrait; 'role' the handle, permalinks and mentions by
+    others as well; 'withheld' also the pictures they posted, which may show them. Words
+    stay the archive's but for what is marked [redacted]. The editor's own words are left
+    as they are: see `leaks`. A post that repeats somebody's words, 'RT @ann: …', leads to
+    them and shows their pictures no more than their own post does.
+    """
+    veiled = _Veil(story, people, repeated)
+    blocks = tuple(veiled.block(block) for block in story.blocks)
+    used = {media.hash for block in blocks for media in _media(block)}
+    pictures = {name: picture for name, picture in story.pictures.items() if name in used}
+    return replace(story, blocks=blocks, pictures=pictures)
+
+
+def discreet(text: str, people: People) -> str:
+    """Return words that Curator puts into a story itself without those who are not to be named.
+
+    Such as a question as a heading: an editor's own words stay as they are, but these are none.
+    """
+    hidden = {key: said for key, said in people.items() if said.consent in HIDDEN}
+    named = {key: said for key, said in people.items() if said.consent != "full"}
+    naming = Naming(
+        [handle for _, handle in hidden],
+        [name for (_, handle), said in named.items() for name in said.names if name != handle],
+    )
+    return _cut_out(text, (), naming.in_words(text))[0]
+
+
+class _Veil:
+    """What one story must not say, and how it is left out."""
+
+    def __init__(self, story: Story, people: People, repeated: Repeated) -> None:
+        self._people = people
+        self._repeated = repeated
+        hidden = [key for key, standing in people.items() if standing.consent in HIDDEN]
+        part = [key for key, standing in people.items() if standing.consent == "handle"]
+        posts = [post for post in story.quoted if self._consent(post) in HIDDEN]
+        self._keys = {(p.platform, p.key): f"{MADE}{i}" for i, p in enumerate(posts, start=1)}
+        self._numbers = {key: f"{MADE}{i}" for i, key in enumerate(hidden, start=1)}
+        self._hidden = Naming(
+            [handle for _, handle in hidden],
+            [name for key in hidden for name in names_of(story, key, people[key])],
+            [key for _, key in self._keys],
+        )
+        self._named = Naming(
+            [], [name for key in part for name in names_of(story, key, people[key])]
+        )
+
+    def block(self, block: Block) -> Block:
+        """Return a block as it may be shown."""
+        match block:
+            case Quote():
+                return replace(block, post=self._post(block.post), credit=self._credit(block))
+            case PullQuote():
+                return replace(
+                    block,
+                    text=self._pulled(block),
+                    post=self._post(block.post),
+                    credit=self._credit(block),
+                )
+            case Facts() | Chart() | Cast() | Links():
+                return CountedVeil(self._people, self._redacted, self._tells).block(block)
+            case Heading() | Passage() | Divider():
+                return block
+
+    def _tells(self, kind: ResourceKind, value: str) -> bool:
+        """Tell whether what somebody shared gives a person away."""
+        match kind:
+            case "link":
+                return self._gives_away(value)
+            case "mention":
+                return self._hidden.is_handle(value)
+            case "hashtag":
+                return self._hidden.is_tag(value) or self._named.is_tag(value)
+
+    def _credit(self, block: Quote | PullQuote) -> str:
+        standing = self._people.get(author_key(block.post), Standing())
+        if standing.consent not in HIDDEN:
+            return block.credit
+        return standing.role.strip() or tr("A participant")
+
+    def _consent(self, post: Post) -> Consent:
+        """Return how much may be shown of who wrote a post and of those it repeats."""
+        said = [author_key(post), *echoed(post, self._repeated)]
+        consents = [self._people[key].consent for key in said if key in self._people]
+        return max(consents, key=CONSENTS.index, default="full")
+
+    def _post(self, post: Post) -> Post:
+        consent = self._consent(post)
+        text, spans = self._words(post)
+        post = replace(
+            post,
+            author=self._author(post),
+            text=text,
+            spans=spans,
+            media=() if consent == "withheld" else tuple(map(self._picture, post.media)),
+            reply_handle="" if self._hidden.is_handle(post.reply_handle) else post.reply_handle,
+            reply_to=self._reference(post, post.reply_to),
+            quote_of=self._reference(post, post.quote_of),
+            repost_of=self._reference(post, post.repost_of),
+            conversation=self._reference(post, post.conversation),
+        )
+        if consent not in HIDDEN:
+            return replace(post, url="" if self._hidden.in_address(post.url) else post.url)
+        return replace(
+            post,
+            key=self._keys[post.platform, post.key],
+            media=tuple(replace(media, url="", file="") for media in post.media),
+            url="",
+            reply_to="",
+            conversation="",
+            raw_id="",
+            place="",
+        )
+
+    def _reference(self, post: Post, key: str) -> str:
+        return self._keys.get((post.platform, key), key)
+
+    def _author(self, post: Post) -> Author:
+        key = author_key(post)
+        match self._people.get(key, Standing()).consent:
+            case "full":
+                return replace(post.author, bio=self._redacted(post.author.bio))
+            case "handle":
+                return replace(post.author, name="", bio="", avatar=None)
+            case _:
+                return Author(handle="", key=self._numbers[key])
+
+    def _picture(self, media: Media) -> Media:
+        """Return a picture whose name and description give nobody away."""
+        told = any(self._gives_away(name) for name in (media.url, media.file))
+        return replace(
+            media,
+            alt=self._redacted(media.alt),
+            url="" if told else media.url,
+            file="" if told else media.file,
+        )
+
+    def _gives_away(self, address: str) -> bool:
+        return self._hidden.in_address(address) or self._named.in_address(address)
+
+    def _found(self, text: str) -> list[Stretch]:
+        return self._hidden.in_words(text) + self._named.in_words(text)
+
+    def _redacted(self, text: str) -> str:
+        return _cut_out(text, (), self._found(text))[0]
+
+    def _pulled(self, block: PullQuote) -> str:
+        """Return words out of a post without what its post as a whole leaves out."""
+        telling = [span for span in block.post.spans if self._is_telling(block.post, span)]
+        stretches = self._found(block.text)
+        for span in telling:
+            shown = span.shown or block.post.text[span.start : span.end]
+            stretches.extend(m.span() for m in re.finditer(re.escape(shown), block.text))
+        return _cut_out(block.text, (), stretches)[0]
+
+    def _words(self, post: Post) -> tuple[str, tuple[Span, ...]]:
+        """Return a post's words and spans without those who are not to be named."""
+        stretches = self._found(post.text)
+        told = [span for span in post.spans if self._is_telling(post, span)]
+        stretches.extend((span.start, span.end) for span in told)
+        if not stretches:
+            return post.text, post.spans
+        return _cut_out(post.text, post.spans, stretches)
+
+    def _is_telling(self, post: Post, span: Span) -> bool:
+        match span.kind:
+            case "mention":
+                return self._tells("mention", span.value)
+            case "hashtag":
+                return self._tells("hashtag", span.value)
+            case _:
+                shown = span.shown or post.text[span.start : span.end]
+                return self._gives_away(span.value) or bool(self._found(shown))
+
+
+def _cut_out(
+    text: str, spans: tuple[Span, ...], stretches: list[Stretch]
+) -> tuple[str, tuple[Span, ...]]:
+    """Return text with the stretches redacted, and the spans that are left, moved along.
+
+    A span that is touched goes whole. Addresses of pictures, which are never shown, go too.
+    """
+    pieces: list[str] = []
+    kept: list[Span] = []
+    length = at = 0
+    marks = _merged(stretches, spans)
+    for begin, end, shown in marks:
+        pieces.extend((text[at:begin], shown))
+        moved = length - at
+        kept.extend(_moved(span, moved) for span in spans if at <= span.start < begin)
+        length += begin - at + len(shown)
+        at = end
+    kept.extend(_moved(span, length - at) for span in spans if span.start >= at)
+    pieces.append(text[at:])
+    whole = "".join(pieces)
+    return whole, spans_in_order(kept, len(whole))
+
+
+def _merged(stretches: list[Stretch], spans: tuple[Span, ...]) -> list[tuple[int, int, str]]:
+    """Return what to replace, in order and apart, with what stands there afterwards."""
+    hidden = [(span.start, span.end, "") for span in spans if span.kind == "media"]
+    wide = [_widened(stretch, spans) for stretch in stretches]
+    shown = [(begin, end, REDACTED) for begin, end in wide]
+    merged: list[tuple[int, int, str]] = []
+    for begin, end, words in sorted(hidden + shown):
+        if merged and begin < merged[-1][1]:
+            first, last, before = merged[-1]
+            merged[-1] = (first, max(last, end), before and words)
+        else:
+            merged.append((begin, end, words))
+    return merged
+
+
+def _widened(stretch: Stretch, spans: tuple[Span, ...]) -> Stretch:
+    touched = [span for span in spans if span.start < stretch[1] and stretch[0] < span.end]
+    begin = min([stretch[0], *(span.start for span in touched)])
+    return begin, max([stretch[1], *(span.end for span in touched)])
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span._replace(start=span.start + by, end=span.end + by)
+
+
+def author_key(post: Post) -> tuple[str, str]:
+    """Return who wrote a post, as People names them."""
+    return post.platform, post.author.handle.casefold()
+
+
+def echoed(post: Post, repeated: Repeated) -> list[tuple[str, str]]:
+    """Return whose words a post repeats, as is known or as it says so itself."""
+    said = [(post.platform, handle.casefold()) for handle in credited(post.text)]
+    known = repeated.get((post.platform, post.key))
+    return [*said, known] if known else said
+
+
+def names_of(story: Story, key: tuple[str, str], standing: Standing) -> set[str]:
+    """Return the names a person is known by, other than those that are their handle."""
+    recorded = {post.author.name for post in story.quoted if author_key(post) == key}
+    recorded |= {
+        person.name
+        for block in story.blocks
+        for person in participants(block)
+        if (person.platform, person.handle.casefold()) == key
+    }
+    return {name for name in recorded | {*standing.names} if name.casefold() != key[1]} - {""}
+
+
+def _media(block: Block) -> Iterator[Media]:
+    if isinstance(block, Quote | PullQuote):
+        yield from block.post.media
+        if block.post.author.avatar:
+            yield block.post.author.avatar

@@ -1,0 +1,132 @@
+"""Shows in counted things of each person no more than they agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from curator.counted import Bar, Figure, Participant, Resource, ResourceKind, Scope
+from curator.i18n import tr
+from curator.insight.figures.cast import sentence
+from curator.insight.figures.charts import alt
+from curator.model import Block, Cast, Chart, Counted, Facts, Links, Standing
+
+_UNSAID = Standing()
+
+Tells: TypeAlias = Callable[[ResourceKind, str], bool]
+"""Whether a link, handle or hashtag gives somebody away."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedVeil:
+    """Veils blocks of counted things."""
+
+    people: Mapping[tuple[str, str], Standing]
+    redacted: Callable[[str], str]
+    """Leaves names out of words."""
+
+    tells: Tells
+
+    def block(self, block: Counted) -> Counted:
+        """Return a block as it may be shown: withheld people are not in it at all."""
+        scope = self._scope(block.scope)
+        match block:
+            case Facts(figures):
+                return replace(block, figures=tuple(map(self._figure, figures)), scope=scope)
+            case Chart():
+                return self._chart(replace(block, scope=scope))
+            case Cast():
+                return self._cast(replace(block, scope=scope))
+            case Links(resources):
+                shown = tuple(self._resource(r) for r in resources if not self._hides(r))
+                return replace(block, resources=shown, scope=scope)
+
+    def _scope(self, scope: Scope) -> Scope:
+        return replace(scope, query=self.redacted(scope.query), words=self.redacted(scope.words))
+
+    def _figure(self, figure: Figure) -> Figure:
+        return replace(
+            figure,
+            value=self.redacted(figure.value),
+            label=self.redacted(figure.label),
+            definition=self.redacted(figure.definition),
+            missing=self.redacted(figure.missing),
+            query=self.redacted(figure.query),
+        )
+
+    def _chart(self, chart: Chart) -> Chart:
+        bars = tuple(bar for each in chart.bars for bar in self._bar(chart, each))
+        veiled = replace(chart, bars=bars, title=self.redacted(chart.title))
+        words = chart.alt if bars == chart.bars else alt(veiled)
+        return replace(veiled, alt=self.redacted(words))
+
+    def _bar(self, chart: Chart, bar: Bar) -> Iterator[Bar]:
+        if bar.person is None:
+            value = bar.label.lstrip("#@")
+            if not (chart.kind == "hashtags" and self.tells("hashtag", value)):
+                yield replace(bar, label=self.redacted(bar.label))
+        elif person := self._person(bar.person):
+            label = bar.label if person == bar.person else _label(person)
+            yield replace(bar, label=label, person=person)
+
+    def _cast(self, cast: Cast) -> Cast:
+        shown = (self._person(person) for person in cast.people)
+        people = tuple(person for person in shown if person)
+        own = cast.sentence == sentence(cast.people)  # else the editor has changed the words
+        words = sentence(people) if own and people != cast.people else cast.sentence
+        return replace(cast, people=people, sentence=self.redacted(words))
+
+    def _hides(self, resource: Resource) -> bool:
+        return self.tells(resource.kind, resource.value)
+
+    def _resource(self, resource: Resource) -> Resource:
+        by = self._person(resource.by) if resource.by else None
+        return replace(resource, title=self.redacted(resource.title), by=by)
+
+    def _person(self, person: Participant) -> Participant | None:
+        """Return somebody as far as they agreed to be shown; None: not at all."""
+        key = (person.platform, person.handle.casefold())
+        match self.people.get(key, _UNSAID).consent:
+            case "full":
+                return self._plain(person)
+            case "handle":
+                return self._plain(replace(person, name=""))
+            case "role":
+                role = self.people[key].role.strip()
+                return replace(
+                    person, handle="", name="", organisation="", role=self.redacted(role)
+                )
+            case _:
+                return None
+
+    def _plain(self, person: Participant) -> Participant:
+        """Return somebody whose standing names nobody else who is not to be named."""
+        return replace(
+            person,
+            name=self.redacted(person.name),
+            role=self.redacted(person.role),
+            organisation=self.redacted(person.organisation),
+            sector=self.redacted(person.sector),
+        )
+
+
+def participants(block: Block) -> Iterator[Participant]:
+    """Yield the people whom a counted block names."""
+    match block:
+        case Chart(bars=bars):
+            yield from (bar.person for bar in bars if bar.person)
+        case Cast(people=people):
+            yield from people
+        case Links(resources):
+            yield from (resource.by for resource in resources if resource.by)
+        case _:
+            pass
+
+
+def _label(person: Participant) -> str:
+    return (
+        person.name
+        or (f"@{person.handle}" if person.handle else person.role)
+        or tr("A participant")
+    )

@@ -1,0 +1,123 @@
+"""Where a veiled story may still give somebody away: in the editor's words, names, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from curator.i18n import tr
+from curator.insight.consent.consent import (
+    HIDDEN,
+    NOBODY,
+    People,
+    Repeated,
+    author_key,
+    echoed,
+    names_of,
+    veil,
+)
+from curator.insight.consent.names import Naming, Stretch, name_parts
+from curator.model import Consent, Heading, Passage, PullQuote, Quote, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A place where a veiled story may still give somebody away."""
+
+    sentence: str
+    consent: Consent
+    """What the person agreed to."""
+
+    certain: bool = False
+    """Whether the editor's own words name them; of a quote's words it is only likely."""
+
+    blocks: tuple[int, ...] = ()
+    """The blocks concerned, by id."""
+
+
+def leaks(story: Story, people: People, repeated: Repeated = NOBODY) -> tuple[str, ...]:
+    """Return, in sentences, where a veiled story may still give somebody away."""
+    return tuple(leak.sentence for leak in leaks_of(story, people, repeated))
+
+
+def leaks_of(story: Story, people: People, repeated: Repeated = NOBODY) -> tuple[Leak, ...]:
+    """Return where a veiled story may still give somebody away, each sentence once."""
+    veiled = veil(story, people, repeated)
+    found: dict[str, Leak] = {}
+    for key, standing in people.items():
+        if standing.consent == "full":
+            continue
+        names = names_of(story, key, standing)
+        handles = [key[1]] if standing.consent in HIDDEN else []
+        naming, who = Naming(handles, names), f"@{key[1]}"
+        told = [(True, *each) for each in _in_own_words(veiled, naming, who)]
+        told += [(False, *each) for each in _in_quotes(veiled, names, who)]
+        if standing.consent in HIDDEN:
+            told += [(False, *each) for each in _in_echoes(story, key, who, repeated)]
+        if standing.consent == "role" and (shown := _shown_pictures(story, key)):
+            sentence = tr(
+                "A picture posted by {who} is shown: see that it does not show who.", who=who
+            )
+            told += [(False, sentence, block) for block in shown]
+        for certain, sentence, block in told:
+            before = found.get(sentence, Leak(sentence, standing.consent, certain))
+            blocks = dict.fromkeys((*before.blocks, block) if block else before.blocks)
+            found[sentence] = replace(before, blocks=tuple(blocks))
+    return tuple(found.values())
+
+
+def _shown_pictures(story: Story, key: tuple[str, str]) -> list[int]:
+    """Return the quotes that show pictures a person posted."""
+    quotes = (block for block in story.blocks if isinstance(block, Quote))
+    return [block.id for block in quotes if author_key(block.post) == key and block.post.media]
+
+
+def _in_own_words(story: Story, naming: Naming, who: str) -> Iterator[tuple[str, int]]:
+    """Yield where the editor's own words name somebody: a sentence and the block."""
+    if naming.in_words(story.title):
+        yield tr("The title names {who}.", who=who), 0
+    for block in story.blocks:
+        match block:
+            case Heading() if naming.in_words(block.text):
+                heading = block.text
+                yield (
+                    tr("The heading “{heading}” names {who}.", heading=heading, who=who),
+                    block.id,
+                )
+            case Passage() if found := naming.in_words(block.text):
+                words = _around(block.text, found[0])
+                yield tr("A text of yours names {who}: “{words}”.", who=who, words=words), block.id
+            case Quote() | PullQuote() if naming.in_words(block.credit):
+                credit = block.credit
+                yield tr("The credit “{credit}” names {who}.", credit=credit, who=who), block.id
+            case _:
+                pass
+
+
+def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, int]]:
+    """Yield where a quote says a part of somebody's name, which may or may not be them."""
+    parts = {part for name in names for part in name_parts(name)}
+    if not parts:
+        return
+    naming = Naming([], parts)
+    for block in story.blocks:
+        if not isinstance(block, Quote | PullQuote):
+            continue
+        for begin, end in naming.in_words(block.post.shown):
+            word = block.post.shown[begin:end]
+            yield tr("A quote says “{word}”, which may mean {who}.", word=word, who=who), block.id
+
+
+def _in_echoes(
+    story: Story, key: tuple[str, str], who: str, repeated: Repeated
+) -> Iterator[tuple[str, int]]:
+    """Yield where a quote of somebody else repeats a person's words."""
+    for block in story.blocks:
+        if isinstance(block, Quote | PullQuote) and key in echoed(block.post, repeated):
+            other = f"@{block.post.author.handle}"
+            yield tr("A quote of {other} repeats words of {who}.", other=other, who=who), block.id
+
+
+def _around(text: str, stretch: Stretch) -> str:
+    begin, end = max(0, stretch[0] - 20), min(len(text), stretch[1] + 20)
+    return " ".join(text[begin:end].split())

@@ -1,0 +1,190 @@
+"""The rough cut: which posts a recap might quote, under which headings, and why.
+
+It arranges what people said and writes no opinion. Within a section it takes the best
+post, then again and again the one that is best once what is said already, and who was
+heard already, is held against it (maximal marginal relevance, Carbonell and Goldstein
+1998). What the editor starred comes first, what they rejected never. The same posts give
+the same draft.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from curator.insight.draft.ranking import Candidate, Ranked, likeness, rank
+from curator.insight.draft.reasons import Company, reason
+from curator.insight.draft.themes import themes
+
+BUDGET = 5
+"""Quotes of one section, unless the editor starred more."""
+
+MOST = 60
+"""Quotes of a whole recap beyond which nobody reads on."""
+
+_LOOKED_AT = 300
+"""The best of a section among which it is chosen; the rest cannot come up to them."""
+
+_SAME_WORDS = 2.0
+_THE_SAME = 0.6
+"""Likeness from which one post says what another said."""
+
+_AGAIN = 4.0
+_SAME_PERSON = 1.0
+_HEARD_BEFORE = 0.35
+_NEWCOMER = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, or a theme, under which posts are brought together."""
+
+    heading: str
+    posts: frozenset[int]
+    """The ids of the candidates that belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A post that the rough cut quotes."""
+
+    id: int
+    why: str
+    """As a person reads it: '12 echoes, only newcomer here, has a link'."""
+
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the rough cut."""
+
+    heading: str
+    picks: tuple[Pick, ...]
+    """In reading order."""
+
+    spare: tuple[Pick, ...]
+    """What would come next, the best first."""
+
+    answers: int
+    """How many posts could have been quoted."""
+
+
+def arrange(
+    candidates: Iterable[Candidate],
+    asked: Sequence[Asked] = (),
+    *,
+    budget: int = BUDGET,
+    spares: int = 10,
+) -> list[Part]:
+    """Return the sections of a rough cut, by question or, where none was asked, by theme.
+
+    A section without anything worth quoting is left out.
+    """
+    ranked = rank(candidates)
+    asked = asked or by_theme(ranked)
+    budget = max(2, min(budget, MOST // max(1, len(asked))))
+    heard = Counter[int]()
+    parts: list[Part] = []
+    for each in asked:
+        pool = [one for one in ranked if one.candidate.id in each.posts]
+        if part := _part(each.heading, pool, heard, budget, spares):
+            parts.append(part)
+    return parts
+
+
+def next_best(
+    ranked: Sequence[Ranked], of: Asked, shown: Iterable[int], gone: Iterable[int] = ()
+) -> Pick | None:
+    """Return what to quote instead: the best of a section beside what is shown already.
+
+    gone: the ids of what was swapped away before, which is not proposed again.
+    """
+    there, never = set(shown), set(gone)
+    pool = [one for one in ranked if one.candidate.id in of.posts]
+    taken = [one for one in pool if one.candidate.id in there]
+    heard = Counter(one.candidate.person for one in taken)
+    left = [one for one in pool if one.candidate.id not in there | never]
+    best = _best(left[:_LOOKED_AT], taken, Counter(), heard)
+    return _pick(best, taken, pool) if best else None
+
+
+def by_theme(ranked: Sequence[Ranked]) -> list[Asked]:
+    """Return themes in place of questions."""
+    return [Asked(theme.name, frozenset(theme.posts)) for theme in themes(ranked)]
+
+
+def _part(
+    heading: str, pool: list[Ranked], heard: Counter[int], budget: int, spares: int
+) -> Part | None:
+    taken = [one for one in pool if one.candidate.mark == "star"]
+    here = Counter(one.candidate.person for one in taken)
+    left = [one for one in pool if one.candidate.mark != "star" and not one.candidate.part]
+    del left[_LOOKED_AT:]
+    while len(taken) < budget and (best := _best(left, taken, heard, here)):
+        left.remove(best)
+        taken.append(best)
+        here[best.candidate.person] += 1
+    if not taken:
+        return None
+    heard.update(one.candidate.person for one in taken)
+    picks = [_pick(one, taken, pool) for one in taken + _continued(taken, pool)]
+    order = {one.candidate.id: (one.candidate.post.at, one.candidate.id) for one in pool}
+    spare = [_pick(one, taken, pool) for one in _in_turn(left, taken, heard, here, spares)]
+    return Part(heading, tuple(sorted(picks, key=lambda p: order[p.id])), tuple(spare), len(pool))
+
+
+def _in_turn(
+    left: list[Ranked], taken: list[Ranked], heard: Counter[int], here: Counter[int], most: int
+) -> list[Ranked]:
+    """Return what would be taken next, one after the other."""
+    left, taken, here, found = list(left), list(taken), here.copy(), list[Ranked]()
+    while len(found) < most and (best := _best(left, taken, heard, here)):
+        left.remove(best)
+        taken.append(best)
+        here[best.candidate.person] += 1
+        found.append(best)
+    return found
+
+
+def _best(
+    left: Iterable[Ranked], taken: Sequence[Ranked], heard: Counter[int], here: Counter[int]
+) -> Ranked | None:
+    """Return what adds most to what is taken; None when nothing is worth it."""
+    worthy = (one for one in left if one.worthy)
+    return max(worthy, key=lambda one: _gain(one, taken, heard, here), default=None)
+
+
+def _gain(one: Ranked, taken: Sequence[Ranked], heard: Counter[int], here: Counter[int]) -> float:
+    said = max((likeness(one.words, other.words) for other in taken), default=0.0)
+    person = one.candidate.person
+    return (
+        one.score
+        + _NEWCOMER * one.candidate.newcomer
+        - (_SAME_WORDS * said if said < _THE_SAME else _AGAIN)
+        - _SAME_PERSON * here[person]
+        - _HEARD_BEFORE * heard[person]
+    )
+
+
+def _continued(taken: Sequence[Ranked], pool: Sequence[Ranked]) -> list[Ranked]:
+    """Return the parts with which people go on with what is taken of them."""
+    there = {one.candidate.id for one in taken}
+    began = {(one.candidate.person, one.candidate.question) for one in taken}
+    return [
+        one
+        for one in pool
+        if one.candidate.part
+        and one.candidate.id not in there
+        and (one.candidate.person, one.candidate.question) in began
+    ]
+
+
+def _pick(one: Ranked, taken: Sequence[Ranked], pool: Sequence[Ranked]) -> Pick:
+    company = Company(
+        pool,
+        [each.candidate for each in taken if each is not one],
+        max((likeness(one.words, each.words) for each in taken if each is not one), default=0.0),
+    )
+    return Pick(one.candidate.id, reason(one, company), round(one.score, 3))

@@ -1,0 +1,246 @@
+"""Which posts are worth quoting: a score of what can be counted, and why, in words.
+
+It judges by what an editor sees at a glance — how much a post says, what stands in it,
+what came of it — and never by who said it or by opinion. The weights are few and round,
+so that they can be argued about; none was fitted to a particular chat. The same posts
+give the same order.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from curator.insight.questions.labels import words_after_lead
+from curator.insight.questions.words import is_aside
+from curator.insight.text.vocabulary import (
+    announces,
+    begins_with_greeting,
+    folded,
+    has_greeting,
+    said,
+    substance,
+    words_of,
+)
+from curator.model import Mark, Post
+
+ENOUGH = 18
+"""Words of substance beyond which a post does not say more by being longer."""
+
+COMMON = 0.25
+"""Words that more than this share of the people use tell nothing of the topic."""
+
+HELD = 0.2
+"""The share of the posts on which a hashtag must be to hold them together."""
+
+WORTHY = 0.9
+"""The score below which a post says too little to be quoted unless it was starred."""
+
+_BEGIN = 12
+"""Characters at the beginning of a post."""
+
+_REPORTS, _MOSTLY = 5, 0.7
+
+_ADDRESSED = re.compile(r"\s*[.…]?@\w")
+_REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
+_ASKING = re.compile(r"[?？؟]\s*(?:[#@]\S+\s*)*$")
+_NUMBER = re.compile(
+    r"(?<![\w/:.])\d[\d,.]*\s?(?:%|percent\b|million\b|m\b|k\b)|[$€£]\s?\d", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A post that might be quoted, with what is known of it."""
+
+    id: int
+    post: Post
+    person: int
+    """Who said it; accounts of one person have the same."""
+
+    mark: Mark | None = None
+    tags: tuple[str, ...] = ()
+    question: int = 0
+    """The id of the question it answers; 0 when it answers none."""
+
+    sure: float = 1.0
+    """How sure that is, from 0 to 1: 1 for a label."""
+
+    part: bool = False
+    """It goes on with an answer that the same person began."""
+
+    echoes: int = 0
+    echo_people: int = 0
+    replies: int = 0
+    """Answers to it that the library holds."""
+
+    host: bool = False
+    newcomer: bool = False
+    quotable: bool = True
+    """Neither protected, nor withheld, nor muted."""
+
+    is_echo: bool = False
+    """It repeats another post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with how much speaks for it."""
+
+    candidate: Candidate
+    score: float
+    """Comparable within one ranking only."""
+
+    worthy: bool
+    """It says enough to be quoted without having been starred."""
+
+    words: frozenset[str] = field(default_factory=frozenset)
+    """What it is about, to be compared with others."""
+
+
+def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
+    """Return the candidates that can be quoted at all, the best first."""
+    pool = [each for each in candidates if may_be_quoted(each)]
+    words = {each.id: words_of(each.post) for each in pool}
+    topic, belonging = _topic(pool, words), chat_tags(each.post for each in pool)
+    resonance, machines = _Resonance(pool), _machines(pool)
+    ranked: list[Ranked] = []
+    for each in pool:
+        score = _score(each, words[each.id], topic, resonance)
+        score -= 1.5 * (each.person in machines) + 1.5 * ("```" in each.post.text)
+        aside = bool(belonging) and tags_of(each.post).isdisjoint(belonging)
+        ranked.append(Ranked(each, score - aside, score >= WORTHY, frozenset(words[each.id])))
+    return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
+
+
+def may_be_quoted(one: Candidate) -> bool:
+    """Tell whether a post may be proposed: an original, not rejected, of a person who may be."""
+    return (
+        one.quotable
+        and one.mark != "reject"
+        and not one.is_echo
+        and not one.post.repost_of
+        and not one.post.context
+        and not _REPEATED.search(one.post.text)
+    )
+
+
+def chat_tags(posts: Iterable[Post], share: float = HELD) -> frozenset[str]:
+    """Return the hashtags that hold a chat together: on a share of its posts at least."""
+    count, tags = 0, Counter[str]()
+    for post in posts:
+        count += 1
+        tags.update(tags_of(post))
+    most = max(tags.values(), default=0)
+    return frozenset(
+        tag for tag, times in tags.items() if times >= max(most / 2, share * count, 2)
+    )
+
+
+def tags_of(post: Post) -> frozenset[str]:
+    """Return the hashtags of a post, folded."""
+    return frozenset(folded(span.value) for span in post.spans if span.kind == "hashtag")
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much two posts are about the same, from 0 to 1 (Dice's coefficient)."""
+    if not one or not other:
+        return 0.0
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def _score(
+    one: Candidate, words: Sequence[str], topic: dict[str, float], resonance: _Resonance
+) -> float:
+    post, plain = one.post, said(one.post)
+    score = 2.0 * min(substance(plain), ENOUGH) / ENOUGH
+    score += 1.0 * _about(words, topic)
+    score += 1.5 * resonance.of(one)
+    score += 0.4 * bool(post.media) + 0.3 * _has_link(post)
+    score += 0.2 * names_figure(post)
+    score += 0.8 * one.sure**2 * bool(one.question)
+    score -= 0.8 * _is_addressed(one)
+    if one.sure < 1 or not one.question:
+        score -= 0.8 * (announces(plain, linked=_has_link(post)) or is_aside(post.shown))
+    score -= 0.8 * begins_with_greeting(plain) + 0.5 * (one.sure < 1 and has_greeting(plain))
+    score -= 0.4 * bool(_ASKING.search(post.text))
+    score -= 0.5 * post.cut
+    score -= 1.0 * one.host
+    return score
+
+
+def _is_addressed(one: Candidate) -> bool:
+    """Tell whether a post talks to one person rather than to all.
+
+    A labelled answer talks to all, whomever it names first.
+    """
+    return bool(_ADDRESSED.match(one.post.text)) and not (one.question and one.sure == 1)
+
+
+def names_figure(post: Post) -> bool:
+    """Tell whether a post names a share, a sum or a great number."""
+    return _NUMBER.search(post.text) is not None
+
+
+def _machines(pool: Sequence[Candidate]) -> set[int]:
+    """Return who always begins with the same, as machines that report do."""
+    begins: dict[int, Counter[str]] = {}
+    for one in pool:
+        begin = words_after_lead(one.post.shown)[:_BEGIN]
+        begins.setdefault(one.person, Counter())[begin] += 1
+    return {
+        person
+        for person, counts in begins.items()
+        if counts.total() >= _REPORTS and max(counts.values()) >= _MOSTLY * counts.total()
+    }
+
+
+def _has_link(post: Post) -> bool:
+    return any(span.kind == "link" for span in post.spans)
+
+
+def _about(words: Sequence[str], topic: dict[str, float]) -> float:
+    """Return how much of what several people talk about is in a post, from 0 to 1."""
+    weights = sorted((topic.get(word, 0.0) for word in set(words)), reverse=True)[:5]
+    return sum(weights) / 5
+
+
+def _topic(pool: Sequence[Candidate], words: dict[int, list[str]]) -> dict[str, float]:
+    """Return the words that several people use, but not most, by how many do, up to 1."""
+    people: dict[str, set[int]] = {}
+    for one in pool:
+        for word in set(words[one.id]):
+            people.setdefault(word, set()).add(one.person)
+    everybody = len({one.person for one in pool}) or 1
+    counts = {word: len(who) for word, who in people.items() if len(who) > 1}
+    most = max(counts.values(), default=1)
+    return {
+        word: math.log(count + 1) / math.log(most + 1)
+        for word, count in counts.items()
+        if everybody <= 1 / COMMON or count / everybody <= COMMON
+    }
+
+
+class _Resonance:
+    """How much came of a post, among those it stands with."""
+
+    def __init__(self, pool: Sequence[Candidate]) -> None:
+        ordered = Counter(self._raw(one) for one in pool)
+        below, self._share = 0, dict[float, float]()
+        for value in sorted(ordered):
+            self._share[value] = below / len(pool)
+            below += ordered[value]
+
+    def of(self, one: Candidate) -> float:
+        """Return the share of the others of which less came, from 0 to 1."""
+        return self._share[self._raw(one)]
+
+    @staticmethod
+    def _raw(one: Candidate) -> float:
+        post = one.post
+        repeated = max(one.echo_people, post.reposts or 0)
+        answered = max(one.replies, post.replies or 0)
+        return math.log1p((post.likes or 0) + 2 * repeated + answered)

@@ -1,0 +1,168 @@
+"""What a chat without questions was about: the editor's tags, else hashtags and words.
+
+A theme is something that several people speak of and most do not, and whose posts have
+other words in common too: of 'years' anybody may speak. Themes are taken one after the
+other, each time the one that brings together most people in posts that no earlier theme
+has; words that begin alike, or always go together, make one theme.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from curator.insight.draft.ranking import Candidate, Ranked, chat_tags, tags_of
+from curator.insight.draft.theme_names import named
+from curator.insight.text.vocabulary import chatter, stem
+
+MOST = 6
+"""Themes that a recap can hold."""
+
+_PEOPLE = 3
+"""People who must speak of a theme; fewer in chats of fewer than a dozen."""
+
+_TOO_COMMON = 0.4
+"""A word in more than this share of the posts is what the whole chat is about."""
+
+_TAG_WORTH = 1.5
+"""Somebody chose a hashtag to say what they speak of, so it is worth more than a word."""
+
+_SOUGHT = 150
+"""Words among which themes are sought."""
+
+_BEGINNING = 5
+_ALIKE = 7
+"""Letters at the beginning with which words are kin: a whole word, or so many of both."""
+
+_COHERENT = 2.0
+"""What the words that a theme’s posts share may make it count at most; a tag counts 1 at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Posts that speak of the same."""
+
+    name: str
+    """As it was written most often; a hashtag with its sign."""
+
+    posts: tuple[int, ...]
+    """Their ids, in the order of the candidates."""
+
+
+def themes(ranked: Iterable[Ranked]) -> list[Theme]:
+    """Return the themes of a chat, the greatest first; a post is in one of them at most."""
+    ordered = sorted(ranked, key=lambda one: (one.candidate.post.at, one.candidate.id))
+    candidates = [one.candidate for one in ordered]
+    return _tagged(candidates) or _spoken(
+        candidates, {one.candidate.id: one.words for one in ordered}
+    )
+
+
+def _tagged(candidates: Sequence[Candidate]) -> list[Theme]:
+    """Return a theme for each tag of the editor's; a post is under its rarest tag."""
+    counts = Counter(tag for one in candidates for tag in one.tags)
+    under: dict[str, list[int]] = {}
+    for one in candidates:
+        if one.tags:
+            rarest = min(one.tags, key=lambda tag: (counts[tag], tag.casefold()))
+            under.setdefault(rarest, []).append(one.id)
+    order = sorted(under, key=lambda tag: (-len(under[tag]), tag.casefold()))
+    return [Theme(tag, tuple(under[tag])) for tag in order]
+
+
+def _spoken(candidates: Sequence[Candidate], words: Mapping[int, frozenset[str]]) -> list[Theme]:
+    """Return themes by hashtags and words that several people use, but not most."""
+    tags = {one.id: frozenset(map(stem, tags_of(one.post))) for one in candidates}
+    words = {id_: own | tags[id_] for id_, own in words.items()}
+    holders = _holders(candidates, words)
+    families = _families(holders, _loudest(holders, candidates))
+    coherence = _coherence(families, holders, words)
+    hashtags = frozenset().union(*tags.values())
+    tagged = {term for term in families if any(_kin(term, tag) for tag in hashtags)}
+    people = len({one.person for one in candidates})
+    least = _PEOPLE if people >= 4 * _PEOPLE or people == 1 else 2
+    voice = {one.id: one.id if people == 1 else one.person for one in candidates}
+    free, found = set(voice), list[Theme]()
+
+    def worth(term: str) -> tuple[float, int, str]:
+        """Return how many people a theme would bring together; for a tie, who use the word."""
+        heard = len({voice[id_] for id_ in families[term] & free})
+        told = max(1.0, coherence[term]) * _TAG_WORTH if term in tagged else coherence[term]
+        return heard * told, len(holders[term]), term
+
+    while families and len(found) < MOST:
+        best = max(families, key=worth)
+        posts = families[best] & free
+        if len({voice[id_] for id_ in posts}) < least:
+            del families[best]
+            continue
+        families = {term: ids for term, ids in families.items() if not _kin(term, best)}
+        those = [one for one in candidates if one.id in posts]
+        found.append(Theme(named(best, those), tuple(one.id for one in those)))
+        free -= posts
+    return found
+
+
+def _holders(
+    candidates: Sequence[Candidate], words: Mapping[int, Iterable[str]]
+) -> dict[str, set[int]]:
+    """Return the ids of the posts with each word that several have, but not most."""
+    belonging = {stem(tag) for tag in chat_tags((one.post for one in candidates), _TOO_COMMON)}
+    holders: dict[str, set[int]] = {}
+    for id_, own in words.items():
+        for term in own:
+            holders.setdefault(term, set()).add(id_)
+    most = max(2, _TOO_COMMON * len(candidates))
+    return {
+        term: posts
+        for term, posts in holders.items()
+        if 1 < len(posts) <= most
+        and term not in chatter()
+        and not any(tag.startswith(term) for tag in belonging)
+    }
+
+
+def _loudest(holders: Mapping[str, set[int]], candidates: Iterable[Candidate]) -> list[str]:
+    """Return the words that most people use, among which the themes are sought."""
+    person = {one.id: one.person for one in candidates}
+    people = {term: len({person[id_] for id_ in posts}) for term, posts in holders.items()}
+    return sorted(people, key=lambda term: (-people[term], -len(holders[term]), term))[:_SOUGHT]
+
+
+def _families(holders: Mapping[str, set[int]], terms: Iterable[str]) -> dict[str, set[int]]:
+    """Return the posts with each of some words, or with one that begins like it."""
+    first: dict[str, list[str]] = {}
+    for term in holders:
+        first.setdefault(term[:_BEGINNING], []).append(term)
+    return {
+        term: set().union(*(holders[o] for o in first[term[:_BEGINNING]] if _kin(o, term)))
+        for term in terms
+    }
+
+
+def _kin(one: str, other: str) -> bool:
+    """Tell whether two words begin so much alike that they are about the same."""
+    shorter, longer = sorted((one, other), key=len)
+    if longer.startswith(shorter) and len(shorter) >= _BEGINNING:
+        return True
+    return shorter == longer or (len(shorter) >= _ALIKE and shorter[:_ALIKE] == longer[:_ALIKE])
+
+
+def _coherence(
+    families: Mapping[str, set[int]],
+    holders: Mapping[str, set[int]],
+    words: Mapping[int, Iterable[str]],
+) -> dict[str, float]:
+    """Return for each theme how much more its posts share of other words than chance has it."""
+    found: dict[str, float] = {}
+    for term, posts in families.items():
+        beside = Counter(word for id_ in posts for word in words[id_] if word in holders)
+        share = len(posts) / len(words)
+        beyond = sum(
+            max(0.0, count - 1 - share * len(holders[word]))
+            for word, count in beside.items()
+            if not _kin(word, term)
+        )
+        found[term] = min(_COHERENT, 0.5 + beyond / len(posts))
+    return found

@@ -1,0 +1,169 @@
+"""Echoes: which posts repeat which others.
+
+Native reposts follow their original. Of the rest, posts with the same words make a knot;
+a knot whose words are cut, or shortened under somebody's name (“MT @ann”), is tied to the
+knot it was taken from. So everything is looked up by its words, in time that grows with
+the number of posts, and nothing is joined because it is merely alike. Compare MinHash
+(A. Broder, 1997), which finds the alike and would still need every word compared: look-alikes
+that say the contrary are the likest of all.
+
+What two people both say by chance (“Thanks, see you all next week!”) is nobody's echo, unless
+it names whom it repeats.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from sys import intern
+from typing import Literal, NamedTuple, TypeAlias
+
+from curator.insight.echoes.truncated import tie
+from curator.insight.echoes.word_groups import Knot, Knots, Said, heard
+from curator.insight.text.tokens import Marks
+
+_Sets: TypeAlias = dict[frozenset[str], frozenset[str]]
+Why: TypeAlias = Literal["native", "named", "copy", "near"]
+
+_NONE: frozenset[str] = frozenset()
+_STEP = 2_000
+
+
+class Saying(NamedTuple):
+    """A post, as far as echoes go."""
+
+    id: int
+    platform: str
+    key: str
+    handle: str
+    at: int
+    """In milliseconds."""
+
+    text: str
+    links: frozenset[str] = frozenset()
+    """Where its links lead, as far as it is known."""
+
+    repost_of: str = ""
+    cut: bool = False
+    context: bool = False
+    """Known only from inside a quote: it is listed nowhere, so nothing is put behind it."""
+
+
+class Echo(NamedTuple):
+    """That a post repeats another, and how that is known."""
+
+    source: int
+    why: Why
+
+
+def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
+    """Return which posts repeat which; yield meanwhile how many posts were looked at."""
+    said: list[Said] = []
+    reposts: list[Saying] = []
+    originals: dict[str, dict[str, int]] = defaultdict(dict)
+    sets: _Sets = {}
+    shared: dict[Marks, Marks] = {}
+    for done, post in enumerate(posts):
+        if post.repost_of and post.repost_of != post.key:
+            is_here = post.repost_of in originals[post.platform]
+            reposts.append(post._replace(text="", links=_NONE) if is_here else post)
+        elif not post.context:
+            originals[post.platform][post.key] = post.id
+            said.append(_heard(post, sets, shared))
+        if done % _STEP == 0:
+            yield done
+    native = _natives(reposts, originals, said)
+    button = frozenset(id_ for id_, source in native.items() if id_ == source)
+    del reposts, originals, sets, shared
+    said.sort(key=lambda each: (each.at, each.id))
+    knots = Knots(said)
+    looked_at = len(said)
+    for done, each in enumerate(said):
+        knots.put(each)
+        if done % _STEP == 0:
+            yield looked_at
+    del said
+    yield looked_at
+    yield from tie(knots)
+    found = dict(_told(knots.all, button))
+    return found | {
+        id_: _followed(source, found) for id_, source in native.items() if id_ != source
+    }
+
+
+def _natives(
+    reposts: Iterable[Saying], originals: Mapping[str, Mapping[str, int]], said: list[Said]
+) -> dict[int, int]:
+    """Return the native reposts with what they repeat.
+
+    The first of those whose original is not here speaks for the others: it repeats itself,
+    and what it says is added to what is said.
+    """
+    native: dict[int, int] = {}
+    repeated: dict[tuple[str, str], list[Saying]] = defaultdict(list)
+    for post in reposts:
+        repeated[post.platform, post.repost_of].append(post)
+    for named, alike in repeated.items():
+        source = originals[named[0]].get(named[1])
+        if source is None:
+            first = min(alike, key=lambda post: (post.at, post.id))
+            said.append(_heard(first, {}, {}))
+            source = first.id
+        native |= dict.fromkeys((post.id for post in alike), source)
+    return native
+
+
+def _share(marks: Marks, sets: _Sets, shared: dict[Marks, Marks]) -> Marks:
+    """Return marks whose sets are held once, and hold them for whoever has the same."""
+    to, tags, links, signs = (
+        sets.setdefault(each, each) for each in (marks.to, marks.tags, marks.links, marks.signs)
+    )
+    marks = marks._replace(to=to, tags=tags, links=links, signs=signs)
+    shared[marks] = marks
+    return marks
+
+
+def _heard(post: Saying, sets: _Sets, shared: dict[Marks, Marks]) -> Said:
+    said = heard(post.text, post.links, cut=post.cut)
+    said.id, said.at, said.author = post.id, post.at, intern(post.handle.casefold())
+    said.marks = shared.get(said.marks) or _share(said.marks, sets, shared)
+    return said
+
+
+def _followed(source: int, found: dict[int, Echo]) -> Echo:
+    """Return what a native repost repeats, which may itself repeat another."""
+    further = found.get(source)
+    return Echo(further.source if further else source, "native")
+
+
+def _told(knots: Iterable[Knot], button: frozenset[int]) -> Iterator[tuple[int, Echo]]:
+    """Yield each echo with what it repeats."""
+    sources: dict[Knot, Said] = {}
+    for knot in knots:
+        if knot.more is None and knot.tied_to is None:
+            continue
+        root = _root(knot)
+        source = sources.get(root) or sources.setdefault(root, _source(root))
+        for said in knot.said:
+            if said is not source:
+                why = "native" if said.id in button else _why(said, source)
+                yield said.id, Echo(source.id, why)
+
+
+def _root(knot: Knot) -> Knot:
+    seen = {knot}
+    while knot.tied_to and knot.tied_to not in seen:
+        knot = knot.tied_to
+        seen.add(knot)
+    return knot
+
+
+def _source(knot: Knot) -> Said:
+    """Return what was said first by somebody who names nobody; else what was first."""
+    return next((said for said in knot.said if not said.owner), knot.first)
+
+
+def _why(said: Said, source: Said) -> Why:
+    if said.owner:
+        return "named"
+    return "copy" if said.whole == source.whole and not said.start else "near"

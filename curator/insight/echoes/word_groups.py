@@ -1,0 +1,224 @@
+"""Posts by their words: those that have the same words and say the same make a knot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from sys import intern
+
+from curator.insight.echoes.attribution import attribution
+from curator.insight.echoes.similarity import agree, is_slip, is_telling
+from curator.insight.text.tokens import Marks, wording
+
+TRIED = 40
+"""Knots of the same words, or beginnings, that are compared."""
+
+_SOON = 15 * 60_000
+"""Milliseconds within which somebody says again, corrected, what was misspelt."""
+
+_OCCASION = 20 * 3_600_000
+"""Milliseconds after which one's own words are said anew: every week’s welcome, every Q1."""
+
+_COMMON, _COMMON_LEAST = 0.15, 5
+"""Hashtags of so many posts, as a share and in number, tell nothing."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What a post says, and whose words they are.
+
+    A library may hold a million, so what many share is held once, and words as one string.
+    """
+
+    id: int
+    at: int
+    """In milliseconds."""
+
+    author: str
+    owner: str
+    """Who is named as having said it; '' where the author says it in their own name."""
+
+    certain: bool
+    """It is said to be a repetition: see Attribution."""
+
+    whole: str
+    """Its words in a row, each with a space behind it."""
+
+    marks: Marks
+    start: str = ""
+    """Of words that are cut: what the whole ones begin with."""
+
+    @property
+    def words(self) -> list[str]:
+        """Its words."""
+        return self.whole.split()
+
+    @property
+    def whose(self) -> str:
+        """Whose words they are."""
+        return self.owner or self.author
+
+
+def heard(text: str, links: frozenset[str], *, cut: bool) -> Said:
+    """Return what a text says, by whomever it names; id, time and author are the caller's."""
+    named = attribution(text)
+    told = wording(named.words if named else text, links, cut=cut)
+    marks = told.marks
+    if named and named.label and not marks.label:
+        marks = marks._replace(label=wording(named.label).marks.label)
+    words = (*told.words, told.partial) if told.partial else told.words
+    start = " ".join(words) if told.partial else " ".join((*words, "")) if told.cut else ""
+    owner = intern(named.handle) if named else ""
+    return Said(0, 0, "", owner, bool(named and named.certain), _row(words), marks, start)
+
+
+def _row(words: Iterable[str]) -> str:
+    return " ".join((*words, ""))
+
+
+@dataclass(slots=True, eq=False)
+class Knot:
+    """Posts that have the same words and say the same."""
+
+    first: Said
+    """What was said first."""
+
+    names: frozenset[str]
+    """Who is said to have said it, or did."""
+
+    before: Knot | None
+    """The last that was made before of the same words."""
+
+    more: list[Said] | None = None
+    """What was said after the first."""
+
+    label: str = ""
+    tied_to: Knot | None = None
+    is_own: bool = False
+    """Somebody says it in their own name."""
+
+    own: dict[str, int] | None = None
+    """When each of those who said it in their own name did so last; None: the first alone."""
+
+    @property
+    def said(self) -> Iterator[Said]:
+        """All that was said, in the order in which it was."""
+        yield self.first
+        yield from self.more or ()
+
+    @property
+    def whole(self) -> str:
+        """Its words in a row, each with a space behind it."""
+        return self.first.whole
+
+    @property
+    def words(self) -> list[str]:
+        """Its words."""
+        return self.first.words
+
+    def last_by(self, author: str) -> int | None:
+        """Return when somebody said this in their own name last."""
+        if self.own is not None:
+            return self.own.get(author)
+        first = self.first
+        return first.at if not first.owner and first.author == author else None
+
+    def add(self, said: Said) -> None:
+        """Put in what says the same."""
+        said.whole = self.first.whole if said.whole == self.first.whole else said.whole
+        if not said.owner:
+            if self.own is None:
+                first = self.first
+                self.own = {} if first.owner else {first.author: first.at}
+            self.own[said.author] = said.at
+        if self.more is None:
+            self.more = []
+        self.more.append(said)
+        if said.whose not in self.names:
+            self.names |= {said.whose}
+
+
+class Knots:
+    """The knots, by their words."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self.all: list[Knot] = []
+        tags = Counter(tag for each in said for tag in each.marks.tags)
+        least = max(_COMMON_LEAST, _COMMON * len(said))
+        self.common = {tag for tag, count in tags.items() if count >= least}
+        self._telling: dict[str, Knot] = {}
+        self._small: dict[tuple[str, str], Knot] = {}
+        self._last: dict[str, Knot] = {}
+        self._names: dict[str, frozenset[str]] = {}
+
+    def put(self, said: Said) -> None:
+        """Put a post into the knot of those that say the same, or make one."""
+        if not said.whole:
+            return
+        who = said.whose
+        if is_telling(said.words):
+            held = self._telling.get(said.whole)
+            fitting = [knot for knot in _latest(held, TRIED - 1) if self._repeats(said, knot)]
+            knot = next((each for each in fitting if who in each.names), None)
+            knot = knot or next(iter(fitting), None) or self._slip(said, who)
+            if knot is None:
+                knot = self._telling[said.whole] = self._made(said, held)
+            else:
+                knot.add(said)
+        else:
+            held = self._small.get((who, said.whole))
+            knot = self._small_knot(said, held)
+            if knot is None:
+                knot = self._small[who, said.whole] = self._made(said, held)
+            else:
+                knot.add(said)
+        knot.label = knot.label or said.marks.label
+        if not said.owner:
+            knot.is_own = True
+            self._last[who] = knot
+
+    def _made(self, said: Said, before: Knot | None) -> Knot:
+        who = said.whose
+        names = self._names.get(who) or self._names.setdefault(who, frozenset((who,)))
+        knot = Knot(said, names, before)
+        self.all.append(knot)
+        return knot
+
+    def _repeats(self, said: Said, knot: Knot) -> bool:
+        """Tell whether a post says what a knot says, on the same occasion if it is one's own."""
+        last = None if said.owner else knot.last_by(said.author)
+        return (last is None or said.at - last <= _OCCASION) and self.fits(said, knot)
+
+    def fits(self, said: Said, knot: Knot) -> bool:
+        """Tell whether a post contradicts nothing in a knot."""
+        first, marks = knot.first.marks._replace(label=knot.label), said.marks
+        if bool(said.start) != bool(knot.first.start):  # a question mark may be cut off
+            first, marks = first._replace(asks=False), marks._replace(asks=False)
+        return agree(first, marks, self.common)
+
+    def _small_knot(self, said: Said, held: Knot | None) -> Knot | None:
+        """Return the knot of few words that somebody's name ties a post to."""
+        fitting = [knot for knot in _latest(held, TRIED)[::-1] if self.fits(said, knot)]
+        if not said.owner:
+            return next((knot for knot in fitting if not knot.is_own), None)
+        own = [knot for knot in fitting if knot.is_own]
+        if own or said.certain:
+            return next(iter((own or fitting)[::-1]), None)
+        return None
+
+    def _slip(self, said: Said, who: str) -> Knot | None:
+        """Return the knot of what somebody said a moment ago, but misspelt."""
+        last = self._last.get(who)
+        if said.owner or last is None or said.at - last.first.at > _SOON:
+            return None
+        return last if is_slip(said.words, last.words) and self.fits(said, last) else None
+
+
+def _latest(knot: Knot | None, most: int) -> list[Knot]:
+    """Return a knot and those of the same words before it, the latest first."""
+    found: list[Knot] = []
+    while knot is not None and len(found) < most:
+        found.append(knot)
+        knot = knot.before
+    return found

@@ -1,0 +1,47 @@
+"""Two chats, or two searches, side by side; but only where they are counted alike."""
+
+from __future__ import annotations
+
+from curator.counted import Figures
+from curator.errors import CuratorError
+from curator.i18n import tr
+from curator.insight.figures.figures import told
+from curator.insight.figures.scope import leaves_out_echoes
+
+
+def compared(one: Figures, other: Figures) -> tuple[tuple[str, str, str], ...]:
+    """Return each figure that both have: its name and the two values.
+
+    Refused where a figure would mean one thing here and another there.
+    """
+    why = unlike(one, other)
+    if why:
+        raise CuratorError(why)
+    theirs = {each.figure.name: each for each in told(other)}
+    return tuple(
+        (each.title, each.value, theirs[each.figure.name].value)
+        for each in told(one)
+        if each.figure.name in theirs
+    )
+
+
+def unlike(one: Figures, other: Figures) -> str:
+    """Return why two sets of figures cannot be compared, in a sentence; '' if they can."""
+    if one.zone != other.zone:
+        return tr(
+            "These are counted in two zones, {one} and {other}, so their minutes and days"
+            " differ. Count both in one zone.",
+            one=one.zone,
+            other=other.zone,
+        )
+    if leaves_out_echoes(one.query) != leaves_out_echoes(other.query):
+        return tr(
+            "Echoes are counted on one side only. Ask for is:original on both sides, or on"
+            " neither."
+        )
+    if bool(one.reach_known) != bool(other.reach_known):
+        return tr(
+            "Followers are recorded on one side only, so reach and impressions cannot be"
+            " compared. Choose archives that both record them."
+        )
+    return ""

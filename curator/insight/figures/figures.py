@@ -1,0 +1,212 @@
+"""Figures as they are told: value, definition, scope, what is missing, the posts behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from curator.counted import Figure, Figures, Scope
+from curator.dates import abbreviation, clock, zone_called
+from curator.i18n import tr, trn
+from curator.insight.figures.scope import scope_of, within
+from curator.model import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as the window tells it."""
+
+    figure: Figure
+    value: str
+    title: str
+    detail: str
+    """What it means here, in a sentence or two."""
+
+
+def told(figures: Figures) -> tuple[Told, ...]:
+    """Return what is told of posts in one number, in the order in which it is always told."""
+    if not figures.posts:
+        return ()
+    return tuple(_told(figures))
+
+
+def facts(figures: Figures, names: Iterable[str]) -> Facts:
+    """Return a block that keeps some figures as they are now, by name."""
+    by_name = {each.figure.name: each.figure for each in told(figures)}
+    return Facts(tuple(by_name[name] for name in names if name in by_name), scope_of(figures))
+
+
+def recap_facts(figures: Figures) -> Facts:
+    """Return the figures that a recap opens with."""
+    return facts(figures, ("posts", "people", "potential_reach", "peak"))
+
+
+def scope(figures: Figures) -> Scope:
+    """Return which posts were counted."""
+    return scope_of(figures)
+
+
+def definitions() -> dict[str, str]:
+    """Return what each figure means, in a sentence."""
+    return {
+        "posts": tr("All posts in scope: originals and echoes."),
+        "originals": tr("Posts that are not a repost of another."),
+        "echoes": tr("Reposts: made with the platform's button (native), or typed as “RT @…”."),
+        "replies": tr("Posts that answer a post or a person."),
+        "people": tr(
+            "Distinct people with at least one post in scope; joined accounts are one person."
+        ),
+        "echo_only_people": tr("People all of whose posts in scope are echoes."),
+        "per_person": tr("Posts divided by people."),
+        "per_minute": tr("Posts whose minute is known, divided by the minutes from the first"
+            " of them to the last."),
+        "potential_impressions": tr(
+            "The sum over posts of the author's followers as recorded with that post."
+        ),
+        "potential_reach": tr(
+            "Between the largest account and the sum over distinct people of followers, the"
+            " latest recorded in scope. Followers whom accounts share are not known, so it is"
+            " never one number."
+        ),
+        "peak": tr("The minute with the most posts, the first of several."),
+        "hashtags": tr("Posts with each hashtag, upper and lower case alike."),
+        "mentions": tr("Posts that mention each account."),
+        "links": tr("Posts with each link, by where it leads, without what only tracks."),
+        "domains": tr("Posts with any link to each site."),
+        "contributors": tr("Posts of each person in scope."),
+        "sectors": tr("People by the sector that you wrote down; never guessed."),
+        "roles": tr("People by the role that you wrote down; never guessed."),
+        "newcomers": tr("People you marked as new or returning; of the others it is not known."),
+        "most_shared": tr("Posts by how often they were repeated in scope, copies included."),
+        "most_answered": tr("Posts by how many posts in scope answer them."),
+    }  # fmt: skip
+
+
+def _told(figures: Figures) -> Iterator[Told]:
+    yield _posts(figures)
+    yield _people(figures)
+    yield _reach(figures)
+    yield _impressions(figures)
+    yield from _rates(figures)
+
+
+def _figure(  # noqa: PLR0913  all that one must know of a figure
+    figures: Figures, name: str, value: str, label: str, *,
+    missing: str = "", term: str = "", low: float | None = None, high: float | None = None,
+) -> Figure:  # fmt: skip
+    meaning = definitions()[name]
+    query = within(figures.query, term)
+    return Figure(name, value, label, meaning, missing, query, low, high)
+
+
+def _posts(figures: Figures) -> Told:
+    posts, originals = f"{figures.posts:,}", f"{figures.originals:,}"
+    title = trn("post", "posts", figures.posts)
+    label = tr("{posts}, {originals} of them originals", posts=title, originals=originals)
+    detail = tr(
+        "{originals} and {echoes}: {native}, {textual} typed as “RT @”. {replies}.",
+        originals=trn("{count} original", "{count} originals", figures.originals),
+        echoes=trn("{count} echo", "{count} echoes", figures.native + figures.textual),
+        native=trn("{count} repost", "{count} reposts", figures.native),
+        textual=f"{figures.textual:,}",
+        replies=trn("{count} is a reply", "{count} are replies", figures.replies),
+    )
+    whole = figures.originals == figures.posts
+    figure = _figure(figures, "posts", posts, title if whole else label, low=figures.posts)
+    return Told(figure, posts, title, detail)
+
+
+def _people(figures: Figures) -> Told:
+    people = f"{figures.people:,}"
+    own = figures.people - figures.echo_only_people
+    title = trn("person", "people", figures.people)
+    label = tr("{people}, {own} in their own words", people=title, own=f"{own:,}")
+    detail = tr("Distinct authors with at least one post here.")
+    if figures.echo_only_people:
+        detail = tr("{detail} {only} of them only echoed.", detail=detail,
+            only=f"{figures.echo_only_people:,}")  # fmt: skip
+    whole = not figures.echo_only_people
+    figure = _figure(figures, "people", people, title if whole else label, low=figures.people)
+    return Told(figure, people, title, detail)
+
+
+def _reach(figures: Figures) -> Told:
+    title = tr("potential reach")
+    if not figures.reach_known:
+        why = tr("No follower counts were recorded, so reach cannot be given.")
+        figure = _figure(figures, "potential_reach", tr("not known"), title, missing=why)
+        return Told(figure, tr("not known"), title, why)
+    low, high = f"{figures.reach_low:,}", f"{figures.reach_high:,}"
+    known = tr(
+        "from the {known} of {people} accounts whose followers are recorded",
+        known=f"{figures.reach_known:,}",
+        people=f"{figures.people:,}",
+    )
+    every = figures.reach_known == figures.people
+    value = (
+        tr("at least {low}, at most {high}", low=low, high=high)
+        if every
+        else tr("{low} to {high}", low=low, high=high)
+    )
+    label = title if every else tr("potential reach, {known}", known=known)
+    means = tr("Accounts that could have had one of these posts in their timeline")
+    seen = tr("Only the platform knows how many saw one.")
+    detail = f"{means}. {seen}" if every else f"{means}, {known}. {seen}"
+    figure = _figure(
+        figures, "potential_reach", value, label, missing="" if every else known,
+        term="followers:>=0", low=figures.reach_low, high=figures.reach_high,
+    )  # fmt: skip
+    return Told(figure, value, title, detail)
+
+
+def _impressions(figures: Figures) -> Told:
+    title = tr("potential impressions")
+    unknown = figures.posts - figures.impressions_known
+    if not figures.impressions_known:
+        why = tr("No follower counts were recorded, so impressions cannot be given.")
+        figure = _figure(figures, "potential_impressions", tr("not known"), title, missing=why)
+        return Told(figure, tr("not known"), title, why)
+    missing = ""
+    if unknown:
+        missing = trn("{count} post has no record.", "{count} posts have no record.", unknown)
+    value = f"{figures.impressions:,}"
+    means = tr("Followers of the author, added up over posts, as recorded at each post.")
+    label = title
+    if unknown:
+        label = tr("potential impressions of the {known} posts whose author’s followers are"
+            " recorded", known=f"{figures.impressions_known:,}")  # fmt: skip
+    figure = _figure(
+        figures, "potential_impressions", value, label, missing=missing,
+        term="followers:>=0", low=figures.impressions,
+    )  # fmt: skip
+    return Told(figure, value, title, f"{means} {missing}".rstrip())
+
+
+def _rates(figures: Figures) -> Iterator[Told]:
+    if figures.per_person is not None:
+        value, title = f"{figures.per_person:,.1f}", tr("posts per person")
+        figure = _figure(figures, "per_person", value, title, low=round(figures.per_person, 2))
+        yield Told(figure, value, title, "")
+    if figures.per_minute is None or figures.peak is None:
+        return
+    value, title = f"{figures.per_minute:,.1f}", tr("posts per minute")
+    over = trn("over {count} minute", "over {count} minutes", figures.minutes)
+    label = tr("posts per minute {over}", over=over)
+    untimed = figures.posts - figures.timed
+    missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)
+    figure = _figure(figures, "per_minute", value, label, missing=missing if untimed else "",
+        low=round(figures.per_minute, 2))  # fmt: skip
+    yield Told(figure, value, title, over)
+    yield _peak(figures, figures.peak.astimezone(zone_called(figures.zone)))
+
+
+def _peak(figures: Figures, at: datetime) -> Told:
+    count = trn("{count} post", "{count} posts", figures.peak_posts)
+    label = tr("posts in the busiest minute, {time} {zone}", time=clock(at), zone=abbreviation(at))
+    term = f"since:{at:%Y-%m-%dT%H:%M} until:{at + timedelta(minutes=1):%Y-%m-%dT%H:%M}"
+    untimed = figures.posts - figures.timed
+    missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)
+    figure = _figure(figures, "peak", f"{figures.peak_posts:,}", label,
+        missing=missing if untimed else "", term=term, low=figures.peak_posts)  # fmt: skip
+    return Told(figure, clock(at), tr("peak minute"), count)

@@ -1,0 +1,293 @@
+"""Which post belongs to which question, why, and how surely.
+
+A label says it; so does a reply to what belongs to one. Everything else that is said while
+questions are open is weighed, see `question_weighing`. Side talk, and what a host says to
+lead the chat, is of no question.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from curator.insight.questions import words
+from curator.insight.questions.habits import Answer
+from curator.insight.questions.labels import Label
+from curator.insight.questions.scoring import Clues, Weigher
+from curator.insight.questions.values import MINUTE, ByHand, Place, PlacedBy, Said, Session
+
+_EARLY = 15 * MINUTE
+"""So long before a question is asked some answer it."""
+
+_AFTER = 30 * MINUTE
+"""So long after the last question was asked, posts without a label still answer it."""
+
+_SPOKEN_TO = 10 * MINUTE
+"""So long after a post of theirs one still speaks to a person about it."""
+
+_PART = re.compile(
+    r"(?:^|[\s(\[])[2-9]\s?(?:/|of)\s?\d?[)\]]?(?=\W|$)|^\W*(?:\.\.+|…)\w"
+    r"|\bcont(?:'d|inued|d)?\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r".*\b[RM]T\s+@[\w.@-]*\w\s*:?\s*", re.IGNORECASE | re.DOTALL)
+_COPIED = 4
+"""Words that are hardly said twice by chance."""
+
+_FIRST_NAMED = re.compile(r"\W*@(\w+)")
+_SAMPLE = 5_000
+"""So many answers, spread over a chat, tell which words it uses."""
+
+_SAYS = 5
+"""A host who says less behind the number of a question only leads on to it."""
+
+_ALIKE = 0.6
+_MOSTLY = 0.5
+_TO_QUESTION, _TO_ANSWER, _AT_BEST = 0.95, 0.85, 0.9
+_SURE = {
+    ("start", True): 0.99,
+    ("start", False): 0.97,
+    ("inside", True): 0.9,
+    ("inside", False): 0.85,
+    ("end", True): 0.85,
+    ("end", False): 0.8,
+}
+"""By the place of a label, and whether it is firm."""
+
+
+def place(
+    posts: Sequence[Said],
+    sessions: Sequence[Session],
+    labels: Mapping[int, Label],
+    by_hand: ByHand,
+) -> dict[int, Place]:
+    """Return the posts that belong to a question; posts are in order of time."""
+    places: dict[int, Place] = {}
+    owner = _busiest(posts)
+    placers = [_Placer(session, labels, by_hand, places, owner) for session in sessions]
+    starts = [session.start - _EARLY for session in sessions]
+    inside: list[list[Said]] = [[] for _ in sessions]
+    for said in posts:
+        number = bisect_right(starts, said.at) - 1
+        if number >= 0:
+            inside[number].append(said)
+    for n, own in enumerate(inside):
+        rest = placers[n].place_known(own)
+        if n:
+            placers[n - 1].place_known(rest)
+    for placer, own in zip(placers, inside, strict=True):
+        placer.place_rest(own)
+    _place_echoes(posts, places)
+    for post, question in by_hand.places.items():
+        if question is None:
+            places.pop(post, None)
+        else:
+            places[post] = Place(question, "label", 1.0)
+    return places
+
+
+@lru_cache(maxsize=4_096)
+def _shared(question: int, why: PlacedBy, confidence: float) -> Place:
+    """Return a place, the same for all the posts that have it: there may be a million."""
+    return Place(question, why, confidence)
+
+
+def _place_echoes(posts: Sequence[Said], places: dict[int, Place]) -> None:
+    """Let echoes go where what they repeat is."""
+    for said in posts:
+        if said.echo_of:
+            if (source := places.get(said.echo_of)) is not None:
+                places[said.id] = source
+            else:
+                places.pop(said.id, None)
+
+
+class _Placer:
+    """Places the posts of one chat."""
+
+    def __init__(
+        self,
+        session: Session,
+        labels: Mapping[int, Label],
+        by_hand: ByHand,
+        places: dict[int, Place],
+        owner: str,
+    ) -> None:
+        self._owner = owner
+        self._session, self._labels, self._by_hand = session, labels, by_hand
+        self._places = places
+        self._asked = session.questions
+        self._order = {asked.first: n for n, asked in enumerate(self._asked)}
+        self._texts = [words.content(asked.text) for asked in self._asked]
+        self._known: dict[int, list[Answer]] = defaultdict(list)
+        self._kept, self._stride = 0, max(1, len(labels) // _SAMPLE)
+        self._spoke: dict[str, tuple[int, int]] = {}
+        self._worded: dict[str, int] = {}
+
+    # What says itself where it belongs
+
+    def place_known(self, posts: Sequence[Said]) -> list[Said]:
+        """Place the posts that say where they belong; return those whose label fits nothing."""
+        rest = []
+        for said in posts:
+            if not said.echo_of:
+                question = self._said(said)
+                if question is not None:
+                    self._keep(said, question)
+                elif said.id in self._labels:
+                    rest.append(said)
+        return rest
+
+    def _said(self, said: Said) -> int | None:
+        """Return the question of a post, if it says so itself or the editor does."""
+        if said.id in self._by_hand.places:
+            return self._order.get(self._by_hand.places[said.id] or 0)
+        if said.id in self._order:
+            return self._order[said.id]
+        label = self._labels.get(said.id)
+        if label is None or label.is_promise or said.at > self._session.end:
+            return None
+        for n, asked in enumerate(self._asked):
+            if asked.number == label.number and asked.at <= said.at + _EARLY:
+                return None if self._is_repeat(said, label, n) else n
+        return None
+
+    def _is_repeat(self, said: Said, label: Label, question: int) -> bool:
+        """Tell whether a post only asks again what was asked."""
+        if label.kind == "answer":
+            return False
+        if said.handle in self._session.hosts and said.handle != self._owner:
+            brief = words.count(label.rest) < _SAYS
+            if brief or label.place == "end" or "?" in label.rest:
+                return True  # in other words, or in another language
+        mine, theirs = words.content(label.rest), self._texts[question]
+        return words.likeness(mine, theirs) >= _ALIKE and len(mine) >= len(theirs) / 2
+
+    def _keep(self, said: Said, question: int) -> None:
+        asked, label = self._asked[question], self._labels.get(said.id)
+        sure = 1.0
+        if label is not None and said.id != asked.first:
+            sure = _SURE[label.place, label.is_firm]
+        self._places[said.id] = _shared(asked.first, "label", sure)
+        if said.id != asked.post:
+            self._kept += 1
+            sampled = self._kept % self._stride == 0
+            found = self._words(said) if sampled else frozenset[str]()
+            self._known[said.person].append(Answer(said.at, said.person, question, found))
+
+    def _words(self, said: Said) -> frozenset[str]:
+        label = self._labels.get(said.id)
+        return words.content(label.bare if label else said.text)
+
+    # What only replies, or only stands near
+
+    def place_rest(self, posts: Sequence[Said]) -> None:
+        """Place the posts that do not say themselves where they belong."""
+        for own in self._known.values():
+            own.sort()
+        weigher = Weigher([asked.at for asked in self._asked], self._texts, self._known)
+        busiest = self._owner or _busiest(posts)
+        weigher.hear(self._unlabelled(posts, busiest))
+        for said in posts:
+            if said.echo_of or said.id in self._by_hand.places:
+                continue
+            if said.id not in self._places:
+                there = self._as_before(said) or self._by_reply(said, weigher, busiest)
+                if there is None and not self._leads(said, busiest):
+                    there = self._by_weight(said, weigher)
+                if there is not None:
+                    self._places[said.id] = there
+            self._note(said)
+
+    def _wording(self, said: Said) -> str:
+        """Return the words of a post as copies of it share them, without label."""
+        label = self._labels.get(said.id)
+        return words.key(label.bare if label else said.text)
+
+    def _as_before(self, said: Said) -> Place | None:
+        """Return where the same words belong that were said before, or are quoted in a post."""
+        quoted = _QUOTED.search(said.text)
+        for wording in (
+            self._wording(said),
+            words.key(said.text[quoted.end() :] if quoted else ""),
+        ):
+            before = self._places.get(self._worded.get(wording, 0))
+            if before is not None and wording.count(" ") >= _COPIED - 1:
+                return before
+        return None
+
+    def _unlabelled(self, posts: Sequence[Said], busiest: str) -> list[Clues]:
+        """Return what there is to weigh of some of the posts that do not say where they belong."""
+        stride = max(1, len(posts) // _SAMPLE)
+        return [
+            Clues(said.at, said.person, self._words(said))
+            for said in posts[::stride]
+            if not said.echo_of
+            and said.id not in self._places
+            and self._is_open(said)
+            and not words.is_aside(said.text)
+            and not self._leads(said, busiest)
+        ]
+
+    def _is_open(self, said: Said) -> bool:
+        """Tell whether a post was said while questions were to be answered."""
+        return said.is_timed and self._session.start < said.at <= self._asked[-1].at + _AFTER
+
+    def _note(self, said: Said) -> None:
+        """Keep in mind of what somebody spoke last."""
+        there = self._places.get(said.id)
+        if there is not None and there.question in self._order:
+            self._spoke[said.handle] = said.at, self._order[there.question]
+            if said.id not in self._order:
+                self._worded.setdefault(self._wording(said), said.id)
+
+    def _leads(self, said: Said, busiest: str) -> bool:
+        """Tell whether a post of a host leads the chat rather than answers."""
+        if self._session.hosts.get(said.handle) != "host" or said.handle == busiest:
+            return False
+        return words.is_lead(said.text)
+
+    def _by_reply(self, said: Said, weigher: Weigher, busiest: str) -> Place | None:
+        """Return where a reply belongs: where that is which it replies to."""
+        parent = self._places.get(said.reply_to)
+        if parent is None or parent.question not in self._order:
+            return None
+        question = self._order[parent.question]
+        own = said.reply_handle == said.handle != busiest
+        if own and weigher.habits.latest(said.at) != question:
+            return None  # a person's own thread goes on from question to question
+        to_question = said.reply_to == self._asked[question].post
+        sure = min(_TO_QUESTION if to_question else _TO_ANSWER, parent.confidence)
+        return _shared(parent.question, "reply", sure)
+
+    def _by_weight(self, said: Said, weigher: Weigher) -> Place | None:
+        """Return the question that time, person and words speak for most, if it is an answer."""
+        if not self._is_open(said):
+            return None
+        own = self._words(said)
+        if words.is_aside(said.text) or not weigher.has_words(own):
+            return None
+        spoken_to = self._spoken_to(said)
+        part = _PART.search(said.text) is not None
+        best, sure = weigher.weigh(Clues(said.at, said.person, own, spoken_to, part))
+        why: PlacedBy = "reply" if spoken_to == best and not said.reply_to else "time"
+        return _shared(self._asked[best].first, why, round(_AT_BEST * sure, 2))
+
+    def _spoken_to(self, said: Said) -> int:
+        """Return of which question somebody spoke lately whom a post speaks to; -1: of none."""
+        named = _FIRST_NAMED.match(said.text)
+        handle = said.reply_handle or (named[1].casefold() if named else "")
+        if not handle or handle == said.handle:
+            return -1
+        at, question = self._spoke.get(handle, (0, -1))
+        return question if said.at - at <= _SPOKEN_TO else -1
+
+
+def _busiest(posts: Sequence[Said]) -> str:
+    """Return who wrote most of the posts, as in an archive of one's own; '' where nobody did."""
+    counted = Counter(said.handle for said in posts)
+    handle, most = max(counted.items(), key=lambda item: item[1], default=("", 0))
+    return handle if most > _MOSTLY * counted.total() else ""

@@ -1,0 +1,345 @@
+"""The chats in an archive: who hosts each, and which questions they ask, when.
+
+A question is opened by the first post of a host that carries its label and asks something;
+what was announced before nobody answers, so of several alike the last before the answers
+counts. Numbers that begin anew, or a night without any, begin another chat.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from curator.insight.questions import words
+from curator.insight.questions.hosts import (
+    QUIET,
+    Labelled,
+    bursts,
+    could_ask,
+    heads,
+    hosts_of,
+    with_marked,
+)
+from curator.insight.questions.labels import Label
+from curator.insight.questions.split_texts import is_further_part, whole
+from curator.insight.questions.values import DAY, HOUR, MINUTE, Asked, ByHand, Said, Seat, Session
+
+_SLOW = 40 * HOUR
+"""A chat may ask a question a day."""
+
+_AGAIN = 40 * MINUTE
+"""Numbers that begin anew after so long begin another chat."""
+
+_LATE = 7 * DAY
+"""So long after the last question answers with a label still belong to it."""
+
+_AHEAD = 10 * MINUTE
+"""So long before it is asked again, what nobody answered was an announcement."""
+
+_EARLY = 15 * MINUTE
+"""So long before a question some already answer it."""
+
+_SLACK = 5 * MINUTE
+"""Some archives keep minutes only, and hosts overlap."""
+
+_ALIKE = 0.6
+_FEW = 3
+
+
+@dataclass(slots=True)
+class _Run:
+    """A chat while its questions are being gathered, by number."""
+
+    opened: dict[int, Labelled]
+
+    @property
+    def last(self) -> Labelled:
+        return max(self.opened.values(), key=lambda each: each.said.at)
+
+    @property
+    def first(self) -> int:
+        return min(each.said.at for each in self.opened.values())
+
+
+def find_questions(
+    posts: Sequence[Said], labels: Mapping[int, Label], by_hand: ByHand
+) -> list[Session]:
+    """Return the chats among posts, which are in order of time, with what is asked in them."""
+    own = [
+        Labelled(said, labels[said.id]) for said in posts if said.id in labels and not said.echo_of
+    ]
+    own = with_marked(own, posts, by_hand)
+    asking = could_ask(own, by_hand)
+    people = {said.person: said.handle for said in posts}
+    seats = {people[person]: seat for person, seat in by_hand.seats.items() if person in people}
+    hosts = hosts_of(asking, own, seats)
+    runs = _runs(asking, hosts, own, by_hand)
+    runs = [run for run in _without_announced(runs) if _is_chat(run, own, posts, by_hand)]
+    runs += _unasked(own, runs)
+    for run in runs:
+        run.opened = {n: whole(each, posts, labels) for n, each in run.opened.items()}
+    return _sessions(sorted(runs, key=lambda run: run.first), own, hosts, seats)
+
+
+# The questions of each chat
+
+
+def _runs(
+    asking: list[Labelled], hosts: Mapping[str, float], own: list[Labelled], by_hand: ByHand
+) -> list[_Run]:
+    """Return the chats, from the questions of those who host them."""
+    answered = _answer_times(own)
+    runs: list[_Run] = []
+    for burst in bursts(asking):
+        leaders = heads(burst, hosts)
+        for each in burst:
+            given = each.said.id in by_hand.questions
+            if each.speaker in leaders or given:
+                _ask(runs, each, answered, given=given)
+        start = min((run.first for run in runs), default=0)
+        for each in burst:
+            if each.speaker not in leaders and each.said.at >= start - HOUR:
+                _ask_as_guest(runs, each, answered)
+    return runs
+
+
+def _ask(
+    runs: list[_Run], each: Labelled, answered: Mapping[int, list[int]], *, given: bool
+) -> None:
+    """Let a host's post open a question, begin a chat, or be a repeat or an answer."""
+    number, at = each.label.number, each.said.at
+    run = runs[-1] if runs else None
+    if run is None or _is_over(run, number, at):
+        runs.append(_Run({number: each}))
+        return
+    there = run.opened.get(number)
+    if there is None:
+        fits = number > max(run.opened) or not _has_answers(answered, number, run.first, at)
+        if each.asks or given or fits:
+            run.opened[number] = each
+    elif given or _is_better(each, there, run, answered):
+        run.opened[number] = each
+    elif (
+        each.asks
+        and not _is_repeat(each, there)
+        and at - there.said.at > _AGAIN
+        and _begins_anew(run, number, at - run.last.said.at)
+    ):
+        runs.append(_Run({number: each}))
+
+
+def _is_over(run: _Run, number: int, at: int) -> bool:
+    """Tell whether a chat has been silent for too long to go on with a number."""
+    follows = number == max(run.opened) + 1
+    return at - run.last.said.at > (_SLOW if follows else QUIET)
+
+
+def _is_better(
+    each: Labelled, there: Labelled, run: _Run, answered: Mapping[int, list[int]]
+) -> bool:
+    """Tell whether a later post asks what an earlier one only announced: nobody answered that."""
+    number, begun = each.label.number, there.said.at
+    if is_further_part(each.label.rest):
+        return False
+    if _has_answers(answered, number, begun - _EARLY, each.said.at):
+        return False
+    if each.asks and not there.asks:
+        return True
+    later = {n for n, other in run.opened.items() if other.said.at > begun}
+    if any(n > number for n in later):
+        return False  # the chat has gone on
+    return _is_repeat(each, there) and (bool(later) or each.said.at - begun > _AHEAD)
+
+
+def _begins_anew(run: _Run, number: int, silent: int) -> bool:
+    return (number == 1 and len(run.opened) > 1) or silent > 3 * HOUR
+
+
+def _ask_as_guest(runs: list[_Run], each: Labelled, answered: Mapping[int, list[int]]) -> None:
+    """Let somebody else open a number that no host opens, if others then answer it."""
+    number, at = each.label.number, each.said.at
+    run = next((run for run in reversed(runs) if run.first - HOUR <= at), None)
+    if run is None or number in run.opened or at - run.last.said.at > QUIET:
+        return
+    if not each.asks or each.said.reply_to or words.count(each.label.rest) <= _FEW:
+        return
+    before = [e.said.at for n, e in run.opened.items() if n < number]
+    after = [e.said.at for n, e in run.opened.items() if n > number]
+    if max(before, default=0) - _SLACK <= at <= min(after, default=at) + _SLACK:
+        times = answered.get(number, [])
+        soon = bisect_right(times, at + HOUR) - bisect_left(times, at)
+        if soon > 1 or {number - 1, number + 1} <= set(run.opened):
+            run.opened[number] = each
+
+
+def _is_repeat(each: Labelled, there: Labelled) -> bool:
+    mine, theirs = words.content(each.label.rest), words.content(there.label.rest)
+    return words.likeness(mine, theirs) >= _ALIKE and len(mine & theirs) * 2 >= len(mine | theirs)
+
+
+def _answer_times(own: list[Labelled]) -> dict[int, list[int]]:
+    """Return for each number when posts labelled as answers to it were said, in order."""
+    times: dict[int, list[int]] = defaultdict(list)
+    for each in own:
+        if each.label.kind == "answer":
+            times[each.label.number].append(each.said.at)
+    return times
+
+
+def _has_answers(answered: Mapping[int, list[int]], number: int, start: int, end: int) -> bool:
+    times = answered.get(number, [])
+    return bisect_left(times, end) - bisect_left(times, start) > 0
+
+
+def _without_announced(runs: list[_Run]) -> list[_Run]:
+    """Return the chats without those that were only a look ahead at the next."""
+    kept = []
+    for run, following in zip(runs, [*runs[1:], None], strict=False):
+        if following is not None and following.first - run.first < 2 * DAY:
+            shared = run.opened.keys() & following.opened.keys()
+            alike = sum(_is_repeat(following.opened[n], run.opened[n]) for n in shared)
+            if alike * 2 >= len(run.opened) and run.last.said.at - run.first < _EARLY:
+                continue
+        kept.append(run)
+    return kept
+
+
+# What is no chat, and what is one without its questions
+
+
+def _is_chat(run: _Run, own: list[Labelled], posts: Sequence[Said], by_hand: ByHand) -> bool:
+    """Tell whether people talk about what is asked; a list of questions alone is no chat."""
+    if any(each.said.id in by_hand.questions for each in run.opened.values()):
+        return True
+    end = run.last.said.at + HOUR
+    openers = {each.said.id for each in run.opened.values()}
+    answers = [
+        each
+        for each in own[_from(own, run.first - _EARLY) :]
+        if each.said.at <= end and each.said.id not in openers and each.label.number in run.opened
+    ]
+    if len(run.opened) == 1:
+        return len(answers) >= _FEW and len({each.speaker for each in answers}) > 1
+    if len(answers) >= _FEW:
+        return True
+    hosts = {each.speaker for each in run.opened.values()}
+    lo = bisect_left(posts, run.first, key=lambda said: said.at)
+    hi = bisect_right(posts, end, key=lambda said: said.at)
+    others = [said for said in posts[lo:hi] if said.handle not in hosts]
+    return len(others) >= _FEW * len(run.opened) and len({said.handle for said in others}) > 1
+
+
+def _from(own: list[Labelled], at: int) -> int:
+    return bisect_left(own, at, key=lambda each: each.said.at)
+
+
+def _unasked(own: list[Labelled], runs: list[_Run]) -> list[_Run]:
+    """Return chats of which the archive holds answers only: no question of theirs is there."""
+    taken = [(run.first - HOUR, run.last.said.at + QUIET) for run in runs]
+    loose = [
+        each
+        for each in own
+        if each.label.kind == "answer"
+        and each.label.place == "start"
+        and not any(start <= each.said.at <= end for start, end in taken)
+    ]
+    found = []
+    for burst in bursts(loose):
+        opened = _answered_by_several(burst)
+        if len(opened) > 1:
+            found.append(_Run(opened))
+    return found
+
+
+def _answered_by_several(burst: Sequence[Labelled]) -> dict[int, Labelled]:
+    """Return by number the first of the answers that at least two people gave."""
+    groups: dict[int, list[Labelled]] = defaultdict(list)
+    for each in burst:
+        groups[each.label.number].append(each)
+    return {
+        number: group[0]
+        for number, group in groups.items()
+        if len(group) >= _FEW and len({each.speaker for each in group}) > 1
+    }
+
+
+# Chats as they are given back
+
+
+def _sessions(
+    runs: list[_Run], own: list[Labelled], speaks: Mapping[str, float], seats: Mapping[str, Seat]
+) -> list[Session]:
+    found: list[Session] = []
+    for n, run in enumerate(runs):
+        following = runs[n + 1].first if n + 1 < len(runs) else None
+        last = run.last.said.at
+        end = min(last + _LATE, following - 5 * MINUTE) if following else last + _LATE
+        begin = max(run.first - HOUR, found[-1].questions[-1].at + 1 if found else 0)
+        every = (run.opened | _missing(run, own, begin, end)).values()
+        asked = tuple(sorted((_asked(each) for each in every), key=_order))
+        found.append(Session(asked, _seats(every, speaks, seats), max(end, last)))
+    return found
+
+
+def _missing(run: _Run, own: list[Labelled], begin: int, end: int) -> dict[int, Labelled]:
+    """Return numbers that nobody asks here, but several answer."""
+    inside = [
+        each
+        for each in own[_from(own, begin) :]
+        if each.said.at < min(end, run.last.said.at + QUIET)
+        and each.label.kind == "answer"
+        and each.label.place == "start"
+        and each.label.number not in run.opened
+        and each.label.number <= max(run.opened) + 1
+    ]
+    hosts = {each.speaker for each in run.opened.values()}
+    several = _answered_by_several(inside)
+    return {
+        number: _shown(number, first.said.at, own, hosts) or first
+        for number, first in {**_first_of(inside, below=max(run.opened)), **several}.items()
+    }
+
+
+def _first_of(answers: Sequence[Labelled], below: int) -> dict[int, Labelled]:
+    """Return by number the first answers to questions that must have been asked: others follow."""
+    found: dict[int, Labelled] = {}
+    for each in answers:
+        if each.label.number < below:
+            found.setdefault(each.label.number, each)
+    return found
+
+
+def _shown(number: int, at: int, own: list[Labelled], hosts: set[str]) -> Labelled | None:
+    """Return a host's post that names a number before its first answer: a picture asks it."""
+    near = own[_from(own, at - _EARLY) : _from(own, at + 1)]
+    for each in reversed(near):
+        label = each.label
+        if label.number == number and label.kind == "question" and each.speaker in hosts:
+            return each
+    return None
+
+
+def _asked(each: Labelled) -> Asked:
+    said, label = each.said, each.label
+    if label.kind == "answer":
+        return Asked(label.number, said.at, None, "", said.id)
+    tells = label.place != "end" or each.asks
+    return Asked(label.number, said.at, said.id, label.rest if tells else "", said.id)
+
+
+def _order(asked: Asked) -> tuple[int, int]:
+    return asked.at, asked.number
+
+
+def _seats(
+    opened: Iterable[Labelled], speaks: Mapping[str, float], given: Mapping[str, Seat]
+) -> dict[str, Seat]:
+    """Return who asks: the host is who asks most, the others are guests."""
+    asked = Counter(each.speaker for each in opened if each.label.kind == "question")
+    if not asked:
+        return dict(given)
+    most = max(asked, key=lambda person: (asked[person], speaks.get(person, 0), person))
+    found: dict[str, Seat] = {person: "host" if person == most else "guest" for person in asked}
+    return found | dict(given)

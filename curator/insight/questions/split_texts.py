@@ -1,0 +1,44 @@
+"""The words of a question that a host asks in several posts: “Q2 1/2 …”, “2/2 …”."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from curator.insight.questions.hosts import Labelled
+from curator.insight.questions.labels import Label, words_after_lead
+from curator.insight.questions.values import MINUTE, Said
+
+_PART = re.compile(
+    r"(?:^|(?<=\s))[(\[]?([1-9])\s?(?:/|of)\s?([2-9])[)\]]?:?(?=\s|$)", re.IGNORECASE
+)
+_TAGS = re.compile(r"(?:\s*#\w+)+\s*$")
+_SOON = 5 * MINUTE
+"""Within which the further posts follow."""
+
+
+def is_further_part(text: str) -> bool:
+    """Tell whether a text goes on with what another began, as “2/2” does."""
+    part = _PART.search(text)
+    return part is not None and part[1] != "1"
+
+
+def whole(each: Labelled, posts: Sequence[Said], labels: Mapping[int, Label]) -> Labelled:
+    """Return a question with the words of its further posts, where it calls itself a part."""
+    first = _PART.search(each.label.rest)
+    if first is None or first[1] != "1" or each.label.kind == "answer":
+        return each
+    texts, following = [_PART.sub(" ", each.label.rest)], 2
+    begin = bisect_left(posts, each.said.at, key=lambda said: said.at)
+    for said in posts[begin:]:
+        if said.at > each.said.at + _SOON or following > int(first[2]):
+            break
+        label = labels.get(said.id)
+        part = _PART.search(said.text)
+        if said.person == each.said.person and part and int(part[1]) == following:
+            texts.append(_PART.sub(" ", label.rest if label else words_after_lead(said.text)))
+            following += 1
+    joined = " ".join(" ".join(_TAGS.sub("", text).split()) for text in texts)
+    return replace(each, label=replace(each.label, joined=joined))

@@ -1,0 +1,230 @@
+"""What the editor decides of posts and people: marks, tags, notes, standings.
+
+Every method here is called inside `library.edit(label)`, which makes it one undo step.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from curator.library.desk.tags import make_tag
+from curator.library.search.visibility import Standings, said
+from curator.library.values.normalise import folded
+from curator.library.values.rows import PersonId, StoryId
+from curator.model import Mark, Standing
+
+_NAMES, _WEIGHED = 50_000, 400
+_PROLIFIC = 2_000
+"""Posts of one person beyond which the stars are gone through instead."""
+
+
+class Marks:
+    """The editor's decisions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+        self._many = connection.executemany
+        self._standings = Standings(connection)
+        kept = lru_cache(maxsize=_NAMES)(folded)  # names are folded anew for each letter typed
+        connection.create_function("folded", 1, kept, deterministic=True)
+
+    # Marks
+
+    def star(self, posts: Iterable[int]) -> None:
+        """Keep posts. A native repost stands for its original, if that is here."""
+        self._mark(posts, "star")
+
+    def reject(self, posts: Iterable[int]) -> None:
+        """Put posts aside."""
+        self._mark(posts, "reject")
+
+    def unmark(self, posts: Iterable[int]) -> None:
+        """Make posts undecided again."""
+        self._many("DELETE FROM marks WHERE post = ?", [(post,) for post in self.originals(posts)])
+
+    def _mark(self, posts: Iterable[int], mark: Mark) -> None:
+        self._many(
+            "INSERT INTO marks (post, mark) VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET mark = excluded.mark WHERE mark <> excluded.mark",
+            [(post, mark) for post in self.originals(posts)],
+        )
+
+    def originals(self, posts: Iterable[int]) -> list[int]:
+        """Return the posts, with each native repost replaced by its original, once each."""
+        found: dict[int, None] = {}
+        for post in posts:
+            row = self._run(
+                "SELECT o.id FROM posts e JOIN posts o ON o.platform = e.platform"
+                " AND o.key = e.repost_of WHERE e.id = ? AND e.repost_of <> ''",
+                (post,),
+            ).fetchone()
+            found[row[0] if row else post] = None
+        return list(found)
+
+    # Tags
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return the tags, the most used first, with how many posts have them."""
+        return list(
+            self._run(
+                "SELECT name, count(post) FROM tags LEFT JOIN post_tags ON tag = tags.id"
+                " GROUP BY tags.id ORDER BY count(post) DESC, tags.id"
+            )
+        )
+
+    def recent_tags(self) -> list[str]:
+        """Return the tags, the one given last first."""
+        return [
+            name
+            for (name,) in self._run(
+                "SELECT name FROM tags LEFT JOIN post_tags ON tag = tags.id"
+                " GROUP BY tags.id ORDER BY max(post_tags.id) DESC, tags.id"
+            )
+        ]
+
+    def tag(self, posts: Iterable[int], name: str) -> None:
+        """Tag posts; a new tag is made by its first use."""
+        name = " ".join(name.split())
+        if not name:
+            return
+        tag = make_tag(self._run, name)
+        self._many(
+            "INSERT INTO post_tags (post, tag) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [(post, tag) for post in posts],
+        )
+
+    def untag(self, posts: Iterable[int], name: str) -> None:
+        """Take a tag off posts; one that no post has, and of which nothing is said, is gone."""
+        row = self._run("SELECT id FROM tags WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            return
+        self._many(
+            "DELETE FROM post_tags WHERE post = ? AND tag = ?", [(post, row[0]) for post in posts]
+        )
+        self._run(
+            "DELETE FROM tags WHERE id = ? AND id NOT IN (SELECT tag FROM post_tags)"
+            " AND parent IS NULL AND definition = '' AND colour = ''"
+            " AND id NOT IN (SELECT parent FROM tags WHERE parent IS NOT NULL)",
+            (row[0],),
+        )
+
+    # Notes and descriptions
+
+    def note(self, post: int, text: str) -> None:
+        """Keep a private note on a post; an empty one is taken away."""
+        if text.strip():
+            self._run(
+                "INSERT INTO notes (post, text) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET text = excluded.text",
+                (post, text),
+            )
+        else:
+            self._run("DELETE FROM notes WHERE post = ?", (post,))
+
+    def describe(self, post: int, place: int, text: str) -> None:
+        """Say in the editor's words what picture number place (from 0) of a post shows."""
+        row = self._run(
+            "SELECT id FROM media WHERE post = ? ORDER BY id LIMIT 1 OFFSET ?", (post, place)
+        ).fetchone()
+        if row is None:
+            return
+        if text.strip():
+            self._run(
+                "INSERT INTO descriptions (media, text) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET text = excluded.text",
+                (row[0], text.strip()),
+            )
+        else:
+            self._run("DELETE FROM descriptions WHERE media = ?", (row[0],))
+
+    # People
+
+    def people(self, beginning: str, most: int = 8) -> list[tuple[str, str, int]]:
+        """Return people whose handle begins so, the busiest first: handle, name, posts."""
+        pattern = re.sub(r"([%_\\])", r"\\\1", beginning) + "%"
+        return list(
+            self._run(
+                "SELECT handle, name, (SELECT count(*) FROM posts WHERE person = people.id) AS n"
+                " FROM people WHERE handle LIKE ? ESCAPE '\\' AND n > 0"
+                " ORDER BY n DESC, handle LIMIT ?",
+                (pattern, most),
+            )
+        )
+
+    def people_named(self, typed: str, most: int) -> tuple[list[tuple[str, str, int]], int]:
+        """Return people whose name or handle has what is typed, and how many there are.
+
+        Those of whom a word begins so come first, then the busiest; accents do not matter.
+        """
+        wanted = re.sub(r"([%_!])", r"!\1", folded(typed))
+        rows = self._run(
+            "WITH named AS MATERIALIZED ("
+            " SELECT id, handle, name, CASE WHEN name GLOB '*[^ -~]*' THEN folded(name)"
+            " ELSE name END AS plain FROM people),"
+            " found AS MATERIALIZED (SELECT id, handle, name, handle LIKE ?2 ESCAPE '!'"
+            " OR plain LIKE ?2 ESCAPE '!' OR plain LIKE ?3 ESCAPE '!' AS begins FROM named"
+            " WHERE (handle LIKE ?1 ESCAPE '!' OR plain LIKE ?1 ESCAPE '!')"
+            " AND EXISTS (SELECT 1 FROM posts WHERE person = named.id)),"
+            " best AS MATERIALIZED (SELECT *, count(*) OVER () AS whole FROM found"
+            " ORDER BY begins DESC LIMIT ?5)"  # to count what thousands said takes too long
+            " SELECT handle, name, (SELECT count(*) FROM posts WHERE person = best.id) AS n,"
+            " whole FROM best ORDER BY begins DESC, n DESC, handle LIMIT ?4",
+            (f"%{wanted}%", f"{wanted}%", f"% {wanted}%", most, _WEIGHED),
+        ).fetchall()
+        people = [(handle, name, posts) for handle, name, posts, _ in rows]
+        return people, rows[0][3] if rows else 0
+
+    def person(self, post: int) -> PersonId:
+        """Return who wrote a post."""
+        (id_,) = self._run("SELECT person FROM posts WHERE id = ?", (post,)).fetchone()
+        return PersonId(id_)
+
+    def person_called(self, platform: str, handle: str) -> PersonId | None:
+        """Return the person with a handle, if the library knows them."""
+        row = self._run(
+            "SELECT id FROM people WHERE platform = ? AND handle = ?", (platform, handle)
+        ).fetchone()
+        return row and PersonId(row[0])
+
+    def standing(self, person: PersonId) -> Standing:
+        """Return what the editor says of a person, under whichever account."""
+        return self._standings.of([person]).get(person, Standing())
+
+    def standings(self) -> Mapping[tuple[str, str], Standing]:
+        """Return everybody of whom the editor says something, by platform and folded handle.
+
+        Somebody with several accounts stands there under each, as strictly under all.
+        """
+        return self._standings.named()
+
+    def set_standing(self, person: PersonId, standing: Standing) -> None:
+        """Say of a person, under all accounts, how they may be shown and what they are."""
+        self._standings.put([person], said(standing))
+
+    def person_counts(self, person: PersonId, story: StoryId | None) -> tuple[int, int, int]:
+        """Return how many posts a person has here, how many are starred, how often quoted.
+
+        Each is counted from the shorter side, for somebody may have written half of a library.
+        """
+        accounts = json.dumps(self._standings.accounts([person]))
+        own = "person IN (SELECT value FROM json_each(?)) AND context <> 1"
+        (posts,) = self._run(f"SELECT count(*) FROM posts WHERE {own}", (accounts,)).fetchone()
+        if posts < _PROLIFIC:
+            stars = "EXISTS (SELECT 1 FROM marks WHERE post = posts.id AND mark = 'star')"
+            starring = f"SELECT count(*) FROM posts WHERE {own} AND {stars}"
+        else:
+            starring = (
+                "SELECT count(*) FROM marks CROSS JOIN posts ON posts.id = post"
+                f" WHERE mark = 'star' AND {own}"
+            )
+        (starred,) = self._run(starring, (accounts,)).fetchone()
+        (quoted,) = self._run(
+            "SELECT count(*) FROM blocks CROSS JOIN posts ON posts.id = post"
+            f" WHERE story = ? AND {own}",
+            (story or 0, accounts),
+        ).fetchone()
+        return posts, starred, quoted

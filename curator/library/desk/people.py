@@ -1,0 +1,305 @@
+"""The people of a library: what each said, and what the editor says of them.
+
+Every method that changes something is called inside `library.edit(label)`, which makes it
+one undo step for however many people.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from curator.library.desk.repeated_words import Named, Repeating, Sources
+from curator.library.search.row_reader import moment_of
+from curator.library.search.visibility import Standings
+from curator.library.values.rows import BlockId, PersonId, StoryId
+from curator.model import Post, Standing, credited
+
+FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted")
+"""What can be said of a person; the names are Standing's."""
+
+_PACKED = 1 << 29
+"""More followers than anybody has: a count and its time are compared as one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account and what it said, as its archives have it."""
+
+    id: PersonId
+    platform: str
+    handle: str
+    name: str
+    posts: int = 0
+    echoes: int = 0
+    followers: int | None = None
+    """The latest recorded; None is not recorded, which is not 0."""
+
+    followed_at: int = -1
+    """When that was, in seconds."""
+
+    start: int | None = None
+    """When its first post was said, in milliseconds; None: all is known from inside others."""
+
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody: one account, or several that the editor joined."""
+
+    account: Account
+    """Their account; of several, their face, but with the figures of all together."""
+
+    starred: int = 0
+    quoted: int = 0
+    """Quotes in all stories."""
+
+    standing: Standing = field(default_factory=Standing)
+    accounts: tuple[Person, ...] = ()
+    """Each account with its own figures, the face first, where there are several."""
+
+    @property
+    def id(self) -> PersonId:
+        """The account that stands for them."""
+        return self.account.id
+
+    @property
+    def originals(self) -> int:
+        """Posts that are no echo."""
+        return self.account.posts - self.account.echoes
+
+    @property
+    def first(self) -> datetime | None:
+        """When they first said something."""
+        return None if self.account.start is None else moment_of(self.account.start)
+
+    @property
+    def last(self) -> datetime | None:
+        """When they last did."""
+        return None if self.account.end is None else moment_of(self.account.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A story that quotes somebody."""
+
+    story: StoryId
+    title: str
+    blocks: tuple[BlockId, ...]
+
+
+class People:
+    """Everybody who said something."""
+
+    def __init__(self, connection: sqlite3.Connection, sources: Sources | None = None) -> None:
+        self._run = connection.execute
+        self._repeating = Repeating(connection, sources)
+        self.standings = Standings(connection)
+        """What is said of each account."""
+
+    def count(self) -> int:
+        """Return how many people there are; accounts that are joined are one."""
+        (accounts,) = self._run("SELECT count(*) FROM people").fetchone()
+        return int(accounts) - len(self.standings.faces())
+
+    def accounts(self) -> list[Account]:
+        """Return every account with what it said: of a million posts this takes a while."""
+        return self._accounts("1", [])
+
+    def all(self, accounts: Iterable[Account] | None = None) -> list[Person]:
+        """Return everybody, in no order; accounts: those that were read before."""
+        read = {each.id: each for each in (self.accounts() if accounts is None else accounts)}
+        return self._people(read, self.standings.faces(), self.standings.all(), "1", [])
+
+    def person(self, id_: PersonId) -> Person:
+        """Return somebody with all of their accounts."""
+        ids = self.standings.accounts([id_])
+        chosen, values = "posts.person IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
+        read = {each.id: each for each in self._accounts(chosen, values)}
+        faces = dict.fromkeys(ids[1:], ids[0])
+        return self._people(read, faces, self.standings.of(ids), chosen, values)[0]
+
+    def called(self, handle: str) -> list[PersonId]:
+        """Return the accounts with a handle, one for each platform that has it."""
+        rows = self._run("SELECT id FROM people WHERE handle = ? ORDER BY platform", (handle,))
+        return [PersonId(id_) for (id_,) in rows]
+
+    def known(self) -> dict[tuple[str, str], PersonId]:
+        """Return every account by platform and handle."""
+        rows = self._run("SELECT platform, handle, id FROM people")
+        return {(platform, handle): PersonId(id_) for platform, handle, id_ in rows}
+
+    def portrait(self, person: PersonId) -> str:
+        """Return the hash of an account's portrait, or ''."""
+        row = self._run("SELECT portrait FROM people WHERE id = ?", (person,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def is_here(self, person: PersonId) -> bool:
+        """Tell whether somebody is still in the library, whose archive may have been removed."""
+        row = self._run("SELECT 1 FROM people WHERE id = ?", (person,)).fetchone()
+        return row is not None
+
+    def kept_back(self) -> list[Person]:
+        """Return who is muted or withheld, by handle; what they said is not counted."""
+        said = {
+            person: standing
+            for person, standing in self.standings.all().items()
+            if standing.muted or standing.consent == "withheld"
+        }
+        listed = self._who(said.keys() - self.standings.faces().keys())
+        listed.sort(key=lambda account: (account.handle.casefold(), account.platform))
+        return [Person(account, standing=said[account.id]) for account in listed]
+
+    # Changing
+
+    def change(self, people: Iterable[int], **values: str | bool) -> None:
+        """Say something of people, such as role="Mayor" or muted=True."""
+        kept = {
+            name: int(value) if isinstance(value, bool) else " ".join(value.split())
+            for name, value in values.items()
+        }
+        self.standings.put(people, kept)
+
+    def merge(self, face: PersonId, others: Iterable[int]) -> None:
+        """Make accounts one person; the face is the account that is shown."""
+        self.standings.join(face, others)
+
+    def split(self, account: PersonId) -> None:
+        """Make an account a person of its own again."""
+        self.standings.part(account)
+
+    def quoted_in(self, person: PersonId) -> list[Quoted]:
+        """Return the stories that quote somebody, or an echo of their words, oldest first."""
+        accounts = set(self.standings.accounts([person]))
+        called = {(each.platform, each.handle.casefold()) for each in self._who(accounts)}
+        rows = self._run(
+            "SELECT story, title, blocks.id, posts.id, platform, posts.text FROM blocks"
+            " JOIN stories ON stories.id = story JOIN posts ON posts.id = blocks.post"
+            " ORDER BY story, rank, blocks.id"
+        ).fetchall()
+        said = self._repeating.authors([row[3] for row in rows])
+        found: dict[int, tuple[str, list[BlockId]]] = {}
+        for story, title, block, post, platform, text in rows:
+            echoed = {(platform, handle.casefold()) for handle in credited(text)}
+            if said[post] & accounts or echoed & called:
+                found.setdefault(story, (title, []))[1].append(BlockId(block))
+        return [Quoted(StoryId(id_), title, tuple(ids)) for id_, (title, ids) in found.items()]
+
+    def repeated(self, posts: Iterable[Post]) -> dict[Named, Named]:
+        """Return whose words posts repeat, by platform and key; others are left out."""
+        return self._repeating.repeated(posts)
+
+    def _who(self, accounts: Iterable[int]) -> list[Account]:
+        rows = self._run(
+            "SELECT people.id, platform, handle, name FROM json_each(?)"
+            " JOIN people ON people.id = value",
+            (json.dumps(list(accounts)),),
+        )
+        return [Account(PersonId(id_), *named) for id_, *named in rows]
+
+    def take_down(self, person: PersonId) -> list[Quoted]:
+        """Withhold somebody and take all that quotes them out of stories; tell from which."""
+        quoted = self.quoted_in(person)
+        for story in quoted:
+            for block in story.blocks:
+                self._run("DELETE FROM blocks WHERE id = ?", (block,))
+        self.change([person], consent="withheld")
+        return quoted
+
+    # Reading
+
+    def _accounts(self, chosen: str, values: Sequence[Any]) -> list[Account]:
+        """Return accounts with their figures, read in one pass over their posts."""
+        person = "posts.person" if values else "+posts.person"  # of all: not account by account
+        latest = f"(at / 1000) * {_PACKED} + max(0, min(followers, {_PACKED} - 1))"
+        figures = {
+            id_: told
+            for id_, *told in self._run(
+                f"SELECT {person}, count(*), sum(echo <> ''), min(at), max(at),"
+                f" max(CASE WHEN followers IS NOT NULL THEN {latest} END)"
+                f" FROM posts WHERE context = 0 AND {chosen} GROUP BY 1",
+                values,
+            )
+        }
+        return [
+            _account(PersonId(id_), (platform, handle, name), figures.get(id_))
+            for id_, platform, handle, name in self._named(chosen, values)
+        ]
+
+    def _named(self, chosen: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        which = chosen.replace("posts.person", "id")
+        return self._run(
+            f"SELECT id, platform, handle, name FROM people WHERE {which} ORDER BY id", values
+        )
+
+    def _people(
+        self,
+        accounts: dict[PersonId, Account],
+        faces: dict[int, int],
+        said: dict[int, Standing],
+        chosen: str,
+        values: Sequence[Any],
+    ) -> list[Person]:
+        """Put together what is known of accounts and which of them are one person."""
+        starred = self._tally("marks", f"mark = 'star' AND {chosen}", values)
+        quoted = self._tally("blocks", chosen, values)
+        unsaid = Standing()
+        alone = {
+            id_: Person(account, starred.get(id_, 0), quoted.get(id_, 0), said.get(id_, unsaid))
+            for id_, account in accounts.items()
+        }
+        groups: dict[int, list[Person]] = {}
+        for account, face in faces.items():
+            if account in alone and face in alone:
+                groups.setdefault(face, [alone[PersonId(face)]]).append(
+                    alone.pop(PersonId(account))
+                )
+        for face, parts in groups.items():
+            alone[PersonId(face)] = _together(parts)
+        return list(alone.values())
+
+    def _tally(self, table: str, chosen: str, values: Sequence[Any]) -> dict[int, int]:
+        return dict(
+            self._run(
+                f"SELECT posts.person, count(*) FROM {table} JOIN posts ON posts.id = post"
+                f" WHERE {chosen} GROUP BY 1",
+                values,
+            )
+        )
+
+
+def _account(id_: PersonId, named: tuple[str, str, str], told: list[Any] | None) -> Account:
+    if told is None:
+        return Account(id_, *named)
+    posts, echoes, start, end, packed = told
+    at, followers = (-1, None) if packed is None else divmod(packed, _PACKED)
+    return Account(id_, *named, posts, echoes, followers, at, start, end)
+
+
+def _together(parts: list[Person]) -> Person:
+    """Return several accounts as one person: their figures added up, the face's name."""
+    all_ = [part.account for part in parts]
+    latest = max(all_, key=lambda account: account.followed_at)
+    starts = [account.start for account in all_ if account.start is not None]
+    ends = [account.end for account in all_ if account.end is not None]
+    whole = replace(
+        all_[0],
+        posts=sum(account.posts for account in all_),
+        echoes=sum(account.echoes for account in all_),
+        followers=latest.followers,
+        followed_at=latest.followed_at,
+        start=min(starts, default=None),
+        end=max(ends, default=None),
+    )
+    return Person(
+        whole,
+        sum(part.starred for part in parts),
+        sum(part.quoted for part in parts),
+        parts[0].standing,
+        tuple(parts),
+    )

@@ -1,0 +1,340 @@
+"""Questions of chats: which there are, and which posts belong to them.
+
+They are worked out beside the library (`work.work_out`) and kept here; what the editor says
+by hand is laid over it at once, and is obeyed whenever it is worked out again. What changes
+the desk is called inside `library.edit(label)`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from sys import intern
+from typing import NamedTuple
+
+from curator.errors import LibraryError
+from curator.i18n import tr
+from curator.library.search.mark_counts import Tally, basis_of
+from curator.library.search.row_reader import moment_of
+from curator.library.values.rows import Part, PlacedBy, Placement, PostId, Question, QuestionId
+
+PLACED = """
+    SELECT post, question, why, confidence, 0 AS by_hand FROM answers
+    WHERE post NOT IN (SELECT post FROM question_places)
+    UNION ALL
+    SELECT post, question, 'label', 1.0, 1 FROM question_places WHERE question IS NOT NULL
+"""
+"""Which posts are of which question, the editor's word before what was worked out."""
+
+_AT_ONCE = 5_000
+_TITLE_WORDS, _TITLE_SIGNS = 3, 22
+_LEADS_ON = re.compile(
+    r"(?<=[?？؟])(?:(?![?？؟])[^\n]){0,60}?(?:@|:|→|\b(?:at|here|via|see|read|link))\s*https?://\S+"
+    r"(?=(?:\s*[#@]\w+)*\s*$)",
+    re.IGNORECASE,
+)
+"""Behind a question, a sentence of which nothing is left when its link is taken away."""
+
+_DANGLING = re.compile(r"\s*(?:[@→:–—-]|\b(?:via|at|see)(?=$))+\s*$", re.IGNORECASE)
+_ASKS = re.compile(r"[?？؟]")
+_LEAST_WORDS = 2
+_AROUND = re.compile(r"https?://\S+|(?:\s*[#@]\w+)+\W*$|^\W+")
+_LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FROM echoes)"
+"""The posts that a list shows when echoes are folded, so that a count is what one sees."""
+
+
+class Told(NamedTuple):
+    """A post, as it is read to find the questions."""
+
+    id: int
+    person: int
+    at: int
+    text: str
+    reply_to: int
+    """The post it replies to; 0: none that is here."""
+
+    echo_of: int
+    """The post it repeats; 0: itself."""
+
+    handle: str
+    reply_handle: str
+    is_timed: bool
+    """Its time is known, not only its day."""
+
+    again: int | None = None
+    """Of somebody who says again what they said themselves: milliseconds since then."""
+
+
+class Counted(NamedTuple):
+    """How many posts a question has."""
+
+    posts: int = 0
+    decided: int = 0
+
+
+class Questions:
+    """The questions of a library."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        transaction: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._run = connection.execute
+        self._many = connection.executemany
+        self._transaction = transaction
+        self._totals: tuple[str, dict[int, int]] = "", {}
+        self._marks = Tally(
+            connection,
+            f"ifnull(by_hand.question, found.question), ({_LISTED})",
+            "LEFT JOIN question_places AS by_hand ON by_hand.post = m.post"
+            " LEFT JOIN answers AS found ON found.post = m.post AND by_hand.post IS NULL",
+        )
+
+    # Looking
+
+    def all(self) -> list[Question]:
+        """Return the questions, in the order in which they were asked."""
+        rows = self._run(
+            "SELECT id, session, number, post, at, text, title FROM questions"
+            " LEFT JOIN question_titles ON question = id ORDER BY session, at, number"
+        )
+        return [
+            Question(
+                QuestionId(id_),
+                session,
+                number,
+                title or _first_words(text),
+                None if post is None else PostId(post),
+                moment_of(at),
+                _plain(text),
+                title is not None,
+            )
+            for id_, session, number, post, at, text, title in rows
+        ]
+
+    def hosts(self) -> dict[str, str]:
+        """Return who hosts, by handle in lower case: 'host', or 'guest' where never a host."""
+        rows = self._run("SELECT handle, min(seat = 'guest') FROM hosts GROUP BY handle")
+        return {handle.casefold(): "guest" if guest else "host" for handle, guest in rows}
+
+    def placed(self, ids: Iterable[int]) -> dict[PostId, Placement]:
+        """Return which of these posts are of a question, of which, and why."""
+        asked = (json.dumps(list(ids)),)
+        numbers = dict(self._run("SELECT id, number FROM questions"))
+        found = {
+            post: (question, why, sure, False)
+            for post, question, why, sure in self._run(
+                "SELECT * FROM answers WHERE post IN (SELECT value FROM json_each(?))", asked
+            )
+        }
+        for post, question in self._run(
+            "SELECT * FROM question_places WHERE post IN (SELECT value FROM json_each(?))", asked
+        ):
+            found[post] = question, "label", 1.0, True
+        return {
+            PostId(post): Placement(QuestionId(question), numbers[question], why, sure, by_hand)
+            for post, (question, why, sure, by_hand) in found.items()
+            if question in numbers
+        }
+
+    def parts(self, ids: Sequence[int]) -> dict[PostId, Part]:
+        """Return what part posts have: their question, whether they ask it, the author's seat."""
+        hosts, placed = self.hosts(), self.placed(ids)
+        rows = self._run(
+            "SELECT posts.id, handle, ifnull(seat, ''), questions.post IS NOT NULL FROM posts"
+            " JOIN people ON people.id = posts.person"
+            " LEFT JOIN standings ON standings.person = posts.person"
+            " LEFT JOIN questions ON questions.post = posts.id"
+            " WHERE posts.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {
+            PostId(id_): Part(
+                placed.get(PostId(id_)), bool(asks), seat or hosts.get(handle.casefold(), "")
+            )
+            for id_, handle, seat, asks in rows
+        }
+
+    def counts(self) -> dict[QuestionId | None, Counted]:
+        """Return how many posts each question has, and None how many are of no question."""
+        totals = self._whole()
+        marks = self._marks.counts(self._totals[0])
+        decided: Counter[int | None] = Counter()
+        for (_, question, listed), count in marks.items():
+            decided[question] += count if listed else 0
+        marked = decided.total()
+        found: dict[QuestionId | None, Counted] = {
+            QuestionId(id_): Counted(posts, decided.get(id_, 0))
+            for id_, posts in totals.items()
+            if id_
+        }
+        of_one = sum(counted.posts for counted in found.values())
+        done = sum(counted.decided for counted in found.values())
+        found[None] = Counted(totals.get(0, 0) - of_one, marked - done)
+        return found
+
+    def _whole(self) -> dict[int, int]:
+        """Return how many posts there are, by question, and under 0 in all."""
+        state = basis_of(self._run) + "".join(
+            str(value)
+            for row in self._run(
+                "SELECT value FROM memory WHERE name LIKE 'worked out: %' UNION ALL"
+                " SELECT group_concat(post || ' ' || ifnull(question, '')) FROM question_places"
+            )
+            for value in row
+        )
+        if self._totals[0] != state or not self._totals[1]:
+            totals = dict(
+                self._run(
+                    f"SELECT question, count(*) FROM ({PLACED}) JOIN posts ON posts.id = post"
+                    f" WHERE {_LISTED} AND question IN (SELECT id FROM questions) GROUP BY 1"
+                )
+            )
+            (totals[0],) = self._run(f"SELECT count(*) FROM posts WHERE {_LISTED}").fetchone()
+            self._totals = state, totals
+        return self._totals[1]
+
+    # The desk
+
+    def place(self, posts: Iterable[int], question: int | None) -> None:
+        """Say that posts are of a question, or of none."""
+        self._many(
+            "INSERT INTO question_places (post, question) VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET question = excluded.question"
+            " WHERE question IS NOT excluded.question",
+            [(post, question) for post in posts],
+        )
+
+    def release(self, posts: Iterable[int]) -> None:
+        """Take back what was said by hand of which question posts are."""
+        self._many("DELETE FROM question_places WHERE post = ?", [(post,) for post in posts])
+
+    def mark(self, post: int, number: int) -> None:
+        """Say that a post asks the question with a number; the next working out obeys."""
+        if not 0 < number < 100:  # noqa: PLR2004  two digits, as labels have
+            raise LibraryError(tr("A question has a number from 1 to 99."))
+        self.release([post])
+        self._run(
+            "INSERT INTO question_marks (post, number) VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET number = excluded.number",
+            (post, number),
+        )
+
+    def unmark(self, post: int) -> None:
+        """Take back that a post asks a question."""
+        self._run("DELETE FROM question_marks WHERE post = ?", (post,))
+
+    def marked(self, post: int) -> int | None:
+        """Return the number of the question that the editor says a post asks, or None."""
+        row = self._run("SELECT number FROM question_marks WHERE post = ?", (post,)).fetchone()
+        return row and int(row[0])
+
+    def rename(self, question: int, title: str) -> None:
+        """Give a question a title; an empty one gives it back its first words."""
+        title = " ".join(title.split())[:200]
+        if title:
+            self._run(
+                "INSERT INTO question_titles (question, title) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET title = excluded.title WHERE title <> excluded.title",
+                (question, title),
+            )
+        else:
+            self._run("DELETE FROM question_titles WHERE question = ?", (question,))
+
+    # Working out
+
+    @property
+    def by_hand(self) -> tuple[dict[int, str], dict[int, int], dict[int, int | None]]:
+        """What the editor says: seats by person, questions by post, places by post."""
+        seats = dict(self._run("SELECT person, seat FROM standings WHERE seat <> ''"))
+        marks = dict(self._run("SELECT post, number FROM question_marks ORDER BY post"))
+        places = dict(self._run("SELECT post, question FROM question_places ORDER BY post"))
+        return seats, marks, places
+
+    @property
+    def regrouped(self) -> str:
+        """Which echoes the editor split or joined, for questions are found without echoes."""
+        (listed,) = self._run(
+            "SELECT group_concat(post || ' ' || source) FROM regroupings"
+        ).fetchone()
+        return listed or ""
+
+    def told(self) -> Iterator[Told]:
+        """Yield every post, in order of time, as far as questions are found by it."""
+        rows = self._run(
+            "SELECT p.id, p.person, p.at, p.text, ifnull(r.id, 0),"
+            " coalesce(e.source, o.id, 0), people.handle, p.reply_handle, p.precision <> 'day',"
+            " CASE WHEN p.repost_of = '' AND s.person = p.person THEN p.at - s.at END"
+            " FROM posts p JOIN people ON people.id = p.person"
+            " LEFT JOIN posts r ON p.reply_to <> '' AND r.platform = p.platform"
+            "  AND r.key = p.reply_to"
+            " LEFT JOIN echoes e ON e.post = p.id LEFT JOIN posts s ON s.id = e.source"
+            " LEFT JOIN posts o ON p.repost_of <> '' AND o.platform = p.platform"
+            "  AND o.key = p.repost_of AND o.id <> p.id"
+            "  AND p.id NOT IN (SELECT post FROM regroupings)"
+            " ORDER BY p.at, p.id"
+        )
+        for row in rows:
+            told = Told._make(row)
+            yield told._replace(
+                handle=intern(told.handle.casefold()),
+                reply_handle=intern(told.reply_handle.casefold()),
+                is_timed=bool(told.is_timed),
+            )
+
+    def keep(
+        self,
+        questions: Sequence[tuple[int, int, int, int | None, int, str]],
+        answers: Mapping[int, tuple[int, PlacedBy, float]],
+        hosts: Iterable[tuple[int, str, str]],
+    ) -> Iterator[int]:
+        """Keep what was worked out, in batches; yield how many rows are written."""
+        same: set[int] = set()
+        gone: list[tuple[int]] = []
+        for post, *place in self._run("SELECT * FROM answers"):
+            if answers.get(post) == tuple(place):
+                same.add(post)
+            elif post not in answers:
+                gone.append((post,))
+        with self._transaction():
+            self._run("DELETE FROM questions")
+            self._many("INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?)", questions)
+            self._run("DELETE FROM hosts")
+            self._many("INSERT INTO hosts VALUES (?, ?, ?)", hosts)
+        fresh = ((post, *place) for post, place in answers.items() if post not in same)
+        done = 0
+        for sql, rows in (
+            ("DELETE FROM answers WHERE post = ?", iter(gone)),
+            ("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", fresh),
+        ):
+            while batch := [*islice(rows, _AT_ONCE)]:
+                with self._transaction():
+                    self._many(sql, batch)
+                yield (done := done + _AT_ONCE)
+
+
+def _plain(text: str) -> str:
+    """Return a question as a heading shows it: without links, and hashtags at its end.
+
+    Words that only lead to a link, as “Draft is at”, go with it; so does a text that is
+    too short to ask anything.
+    """
+    plain = " ".join(_AROUND.sub("", _LEADS_ON.sub("", text)).split())
+    plain = _DANGLING.sub("", plain)
+    asks = len(plain.split()) >= _LEAST_WORDS or _ASKS.search(plain) is not None
+    return plain if asks or not plain.isascii() else ""
+
+
+def _first_words(text: str) -> str:
+    """Return what stands for a question until the editor names it."""
+    words = _plain(text).replace("#", "").split()
+    title = " ".join(words[:_TITLE_WORDS])
+    if len(title) > _TITLE_SIGNS:
+        title = title[:_TITLE_SIGNS].rsplit(" ", 1)[0]
+    return title.rstrip(" ,.:;?!–-") + ("…" if len(words) > _TITLE_WORDS else "")

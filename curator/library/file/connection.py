@@ -1,0 +1,237 @@
+"""Opening a library file: told from other files, never harmed, explained when it fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from curator.errors import LibraryError
+from curator.i18n import tr
+from curator.library.file.migrations import migrations
+from curator.library.file.readonly_upgrade import stand_in
+from curator.library.file.schema import APPLICATION, INDEXES, MAJOR, VERSION
+
+MEMORY = Path(":memory:")
+"""A library that is gone when it is closed."""
+
+_HEADER = b"SQLite format 3\0"
+_JOURNAL = 4_000
+"""Pages of the journal after which much writing is put into the file: 16 MB."""
+
+_WAIT = 10.0
+"""Seconds to wait for another connection's write lock."""
+
+
+def connect(path: Path, *, make: bool) -> tuple[sqlite3.Connection, bool]:
+    """Open a library, and tell whether it can only be read; make: a missing one is made."""
+    if path != MEMORY:
+        _look(path, make=make)
+        _make_folder(path)
+    readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    try:
+        return _opened(path, readonly=readonly), readonly
+    except sqlite3.Error as error:
+        if readonly or not _is_whole(path) or not _lacks_room(error):
+            raise explained(error, path) from error
+    return _opened(path, readonly=True), True
+
+
+def _opened(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    connection = _open(path, readonly=readonly)
+    try:
+        _prepare(connection, path, readonly=readonly)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a library file is all there is, with no journal beside it."""
+    return path.exists() and not path.with_name(path.name + "-wal").exists()
+
+
+def _lacks_room(error: sqlite3.Error) -> bool:
+    """Tell whether a library could not be opened because the disk takes nothing more."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"))
+
+
+def look_beside(path: Path) -> sqlite3.Connection:
+    """Open a library that is open already, only to read what is committed."""
+    place = f"file:{quote(str(path.absolute()))}?mode=ro"
+    connection = sqlite3.connect(place, timeout=0, isolation_level=None, uri=True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def close(connection: sqlite3.Connection, *, readonly: bool) -> None:
+    """Close a library so that it is one whole file: a copied file must not miss its journal."""
+    if not readonly:
+        with suppress(sqlite3.OperationalError):  # another window has it open and will do it
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+
+
+def explained(error: sqlite3.Error, path: Path) -> LibraryError:
+    """Return what went wrong with a library as a sentence a person can act on."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_FULL"):
+        return LibraryError(
+            tr(
+                "The disk is full: {free} MB are free where “{name}” lies. Nothing was lost;"
+                " make room and try again.",
+                free=_free(path),
+                name=path.name,
+            )
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LibraryError(
+            tr(
+                "“{name}” is being written by another program. Wait for it and try again.",
+                name=path.name,
+            )
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
+        return LibraryError(
+            tr(
+                "“{name}” cannot be opened or written here. Check that its folder exists and"
+                " may be written to, or copy it elsewhere.",
+                name=path.name,
+            )
+        )
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return LibraryError(
+            tr("“{name}” is damaged. Open a copy from your backup instead.", name=path.name)
+        )
+    return LibraryError(
+        tr("“{name}” cannot be used as a library: {why}.", name=path.name, why=error)
+    )
+
+
+def _free(path: Path) -> int:
+    return shutil.disk_usage(path.parent).free // 1_000_000
+
+
+def _look(path: Path, *, make: bool) -> None:
+    """Look at a file before SQLite does; SQLite would take an empty one for a new library."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        if make:
+            return
+        raise LibraryError(
+            tr("There is no library “{name}”. Import an archive to make one.", name=path.name)
+        ) from None
+    except OSError as error:
+        raise LibraryError(
+            tr(
+                "“{name}” cannot be opened: {why}.",
+                name=path.name,
+                why=os.strerror(error.errno or errno.EIO),
+            )
+        ) from error
+    if head[:16] != _HEADER or int.from_bytes(head[68:72], "big") != APPLICATION:
+        raise LibraryError(
+            tr("“{name}” is not a Curator library. Choose a .curator file.", name=path.name)
+        )
+    if int.from_bytes(head[60:64], "big") >> 16 > MAJOR:
+        raise LibraryError(
+            tr(
+                "“{name}” was made by a newer Curator. Update this one to open it; the file"
+                " was not touched.",
+                name=path.name,
+            )
+        )
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            tr(
+                "The folder “{folder}” cannot be made: {why}. Choose another place.",
+                folder=path.parent.name,
+                why=(error.strerror or str(error)).lower(),
+            )
+        ) from error
+
+
+def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    mode = "?immutable=1" if readonly else "?mode=rwc"
+    place = ":memory:" if path == MEMORY else f"file:{quote(str(path.absolute()))}{mode}"
+    return sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
+    run = connection.execute
+    run("PRAGMA trusted_schema = OFF")
+    run("PRAGMA cell_size_check = ON")
+    run("PRAGMA mmap_size = 0")
+    strangers = run("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
+    if strangers:
+        raise LibraryError(
+            tr(
+                "“{name}” holds parts that Curator did not make, so it is not opened.",
+                name=path.name,
+            )
+        )
+    if readonly:
+        stand_in(connection)
+    else:
+        _migrate(connection)
+    run("PRAGMA cache_size = -65536")
+    run("PRAGMA foreign_keys = ON")
+    run("PRAGMA recursive_triggers = ON")  # undo must see REPLACE
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    run = connection.execute
+    (version,) = run("PRAGMA user_version").fetchone()
+    if version == 0:
+        run(f"PRAGMA application_id = {APPLICATION}")
+    run("PRAGMA journal_mode = WAL")
+    with writing_through(connection):
+        migrations.apply(Database(connection, execute_plugins=False))
+        make_indexes(connection)
+        if version < VERSION:
+            run(f"PRAGMA user_version = {VERSION}")
+
+
+@contextmanager
+def writing_through(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write much without waiting for the disk after each transaction.
+
+    A power cut may then take back the last of them, but never harms the file; what is
+    committed afterwards is on the disk with all that went before it.
+    """
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL}")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA wal_autocheckpoint = 1000")
+
+
+def make_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes that are not there."""
+    for name, on in INDEXES.items():
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} {on}")
+
+
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Do without indexes for as long as the first import runs."""
+    for name in INDEXES:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")

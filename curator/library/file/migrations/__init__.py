@@ -1,0 +1,31 @@
+"""How the tables of a library came to be: a file for each version and subject.
+
+They are made in the order of these files' names. A migration, once released, is never
+edited: add another file, import it below, and raise the minor version in `schema`.
+"""
+
+from curator.library.file.migrations import (
+    v1_1,
+    v1_2_blocks,
+    v1_2_echoes,
+    v1_2_indexes,
+    v1_2_people,
+    v1_2_pins,
+    v1_2_questions,
+    v1_2_snapshots,
+    v1_2_tags,
+)
+from curator.library.file.migrations.registry import migrations
+
+__all__ = [
+    "migrations",
+    "v1_1",
+    "v1_2_blocks",
+    "v1_2_echoes",
+    "v1_2_indexes",
+    "v1_2_people",
+    "v1_2_pins",
+    "v1_2_questions",
+    "v1_2_snapshots",
+    "v1_2_tags",
+]

@@ -1,0 +1,13 @@
+"""Quotes that another rough cut leaves alone, since 1.2."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from curator.library.file.migrations.registry import migrations
+
+
+@migrations()
+def pin_blocks(db: Database) -> None:
+    """Let blocks be pinned."""
+    db.execute("ALTER TABLE blocks ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0")

@@ -1,0 +1,175 @@
+"""The whole desk as one value: taken from the tables, and put back into them.
+
+Whatever is a table of the desk is in it, found by the schema, so that a new one needs no
+word here. Posts, people and media are named as the archive names them, not by id: an
+archive may have been taken out and read in again since, and ids are given anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import orjson
+
+from curator.library.file.foreign_keys import Reference, references
+
+_Row: TypeAlias = list[Any]
+_Ids: TypeAlias = dict[str, dict[int, int | None]]
+
+_NAMED = {
+    "posts": "SELECT id, platform, key FROM posts",
+    "people": "SELECT id, platform, handle FROM people",
+    "media": "SELECT media.id, platform, key, media.url FROM media"
+    " JOIN posts ON posts.id = media.post",
+}
+_FOUND = {
+    "posts": "SELECT id FROM posts WHERE platform = ? AND key = ?",
+    "people": "SELECT id FROM people WHERE platform = ? AND handle = ?",
+    "media": "SELECT media.id FROM media JOIN posts ON posts.id = media.post"
+    " WHERE platform = ? AND key = ? AND media.url = ? ORDER BY media.id = ? DESC, media.id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskValue:
+    """What the editor had decided, at one moment."""
+
+    packed: bytes
+    counts: Mapping[str, int]
+    """How many rows each table had, where it had any."""
+
+
+def take(connection: sqlite3.Connection, tables: Iterable[str]) -> DeskValue:
+    """Return the desk as it is now."""
+    tables = list(tables)
+    kept = {
+        table: (columns, _rows(connection, table, columns))
+        for table in tables
+        if (columns := _columns(connection, table))
+    }
+    outside = [each for each in references(connection, tables) if each.to not in kept]
+    names: dict[str, list[_Row]] = {}
+    for to in sorted({each.to for each in outside}):
+        selects = " UNION ".join(
+            f"SELECT {each.column} FROM {each.table}" for each in outside if each.to == to
+        )
+        named = _NAMED.get(to, f"SELECT id FROM {to}")
+        rows = connection.execute(f"{named} WHERE {to}.id IN ({selects}) ORDER BY {to}.id")
+        names[to] = [list(row) for row in rows]
+    packed = orjson.dumps([names, kept], default=_bytes, option=orjson.OPT_SORT_KEYS)
+    return DeskValue(packed, {table: len(rows) for table, (_, rows) in kept.items() if rows})
+
+
+def packed(value: DeskValue) -> bytes:
+    """Return a value as small as can be had quickly."""
+    return zlib.compress(value.packed, 1)
+
+
+def put_back(connection: sqlite3.Connection, tables: Sequence[str], small: bytes) -> Counter[str]:
+    """Make the desk what it was; return what cannot be, as its posts are gone, by table.
+
+    Only rows that differ are touched. The caller holds the transaction.
+    """
+    names, kept = orjson.loads(zlib.decompress(small))
+    ids = {to: _found(connection, to, rows) for to, rows in names.items()}
+    links = references(connection, tables)
+    wanted: dict[str, tuple[list[str], list[_Row]]] = {}
+    lost: Counter[str] = Counter()
+    for table in (each for each in tables if each in kept):
+        columns, rows = kept[table]
+        own = [each for each in links if each.table == table and each.column in columns]
+        here = [row for row in rows if _renamed(row, columns, own, ids)]
+        wanted[table] = (columns, here)
+        lost[table] = len(rows) - len(here)
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    for table, (columns, rows) in wanted.items():
+        _remove_others(connection, table, columns, rows)
+    for table, (columns, rows) in wanted.items():
+        _add_missing(connection, table, columns, rows)
+    return +lost
+
+
+def _bytes(value: object) -> object:
+    if isinstance(value, bytes):
+        return {"hex": value.hex()}
+    raise TypeError(type(value))
+
+
+def _plain(value: Any) -> Any:
+    return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the columns of a table, that which names a row first."""
+    found = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
+    if not found:  # an older library that is only looked at
+        return []
+    keys = [name for _, name, kind, _, _, key in found if key and kind == "INTEGER"]
+    key = keys[0] if len(keys) == 1 else "rowid"
+    return [key, *(name for _, name, *_ in found if name != key)]
+
+
+def _rows(connection: sqlite3.Connection, table: str, columns: list[str]) -> list[_Row]:
+    listed = ", ".join(columns)
+    rows = connection.execute(f"SELECT {listed} FROM {table} ORDER BY {columns[0]}")
+    return [list(row) for row in rows]
+
+
+def _found(connection: sqlite3.Connection, to: str, rows: list[_Row]) -> dict[int, int | None]:
+    """Return the ids that rows of the archive have today, by those they had."""
+    select = _FOUND.get(to, f"SELECT id FROM {to} WHERE id = ?")
+    own = to not in _FOUND or to == "media"
+    found: dict[int, int | None] = {}
+    for id_, *name in rows:
+        row = connection.execute(select, [*name, id_] if own else name).fetchone()
+        found[id_] = row[0] if row else None
+    return found
+
+
+def _renamed(row: _Row, columns: list[str], links: list[Reference], ids: _Ids) -> bool:
+    """Give a row the ids of today; tell whether all that it is about is here.
+
+    What is said beside, as of whom else it is the account, may be left out.
+    """
+    outside = [each for each in links if each.to in ids]
+    for each in outside:
+        at = columns.index(each.column)
+        if row[at] is None:
+            continue
+        now = ids[each.to].get(row[at])
+        if now is None and not (each.may_be_empty and len(outside) > 1):
+            return False
+        row[at] = now
+    return True
+
+
+def _remove_others(
+    connection: sqlite3.Connection, table: str, columns: list[str], rows: list[_Row]
+) -> None:
+    wanted = {row[0]: row for row in rows}
+    others = [
+        (row[0],)
+        for row in _rows(connection, table, columns)
+        if wanted.get(row[0]) != [_unplain(value) for value in row]
+    ]
+    connection.executemany(f"DELETE FROM {table} WHERE {columns[0]} = ?", others)
+
+
+def _unplain(value: Any) -> Any:
+    return _bytes(value) if isinstance(value, bytes) else value
+
+
+def _add_missing(
+    connection: sqlite3.Connection, table: str, columns: list[str], rows: list[_Row]
+) -> None:
+    there = {id_ for (id_,) in connection.execute(f"SELECT {columns[0]} FROM {table}")}
+    places = ", ".join("?" * len(columns))
+    connection.executemany(
+        f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({places})",
+        [[_plain(value) for value in row] for row in rows if row[0] not in there],
+    )

@@ -1,0 +1,158 @@
+"""Snapshots: the desk as it was, under a name, kept whatever the journal forgets.
+
+The editor names them; before a step that changes much one is kept by itself, the last few
+of those. Going back to one is a step like any other and can be undone.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from curator.errors import LibraryError
+from curator.i18n import tr
+from curator.library.file.connection import MEMORY, look_beside
+from curator.library.history import desk_state as desk_value
+from curator.library.history.undo import Changes
+from curator.library.values.rows import SnapshotId
+
+SNAPSHOTS: Changes = frozenset({"snapshots"})
+"""What changes when one is kept or let go."""
+
+KEPT = 20
+"""Snapshots that were kept by themselves; older ones go."""
+
+_LONGEST = 200
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The desk at one moment."""
+
+    id: SnapshotId
+    name: str
+    """What the editor calls it; of an automatic one, the step that came after it."""
+
+    at: datetime
+    automatic: bool
+    counts: Mapping[str, int]
+    """How many rows each table of the desk had, where it had any."""
+
+
+class Snapshots:
+    """The snapshots of a library."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        tables: Iterable[str],
+        changing: Callable[[Changes], AbstractContextManager[None]],
+    ) -> None:
+        self._connection = connection
+        self._run = connection.execute
+        self._path = path
+        self._tables = tuple(tables)
+        self._changing = changing
+
+    def all(self) -> list[Snapshot]:
+        """Return the snapshots, the newest first."""
+        there = self._run("SELECT 1 FROM sqlite_master WHERE name = 'snapshots'").fetchone()
+        if there is None:  # an older library that can only be read
+            return []
+        rows = self._run("SELECT id, name, at, automatic, counts FROM snapshots ORDER BY id DESC")
+        return [
+            Snapshot(
+                SnapshotId(id_), name, datetime.fromisoformat(at), bool(own), json.loads(counts)
+            )
+            for id_, name, at, own, counts in rows
+        ]
+
+    def snapshot(self, id_: int) -> Snapshot:
+        """Return one snapshot."""
+        found = next((each for each in self.all() if each.id == id_), None)
+        if found is None:
+            raise LibraryError(tr("This snapshot is not kept any more. Choose another."))
+        return found
+
+    def keep(self, name: str) -> SnapshotId:
+        """Keep the desk as it is under a name, until it is deleted."""
+        with self._changing(SNAPSHOTS):
+            value = desk_value.take(self._connection, self._tables)
+            return self._keep(_tidy(name), value, automatic=False)
+
+    def rename(self, id_: SnapshotId, name: str) -> None:
+        """Give a snapshot a name; one that was kept by itself then stays."""
+        with self._changing(SNAPSHOTS):
+            self._run(
+                "UPDATE snapshots SET name = ?, automatic = 0 WHERE id = ?", (_tidy(name), id_)
+            )
+
+    def delete(self, id_: SnapshotId) -> None:
+        """Keep a snapshot no longer; this cannot be undone."""
+        with self._changing(SNAPSHOTS):
+            self._run("DELETE FROM snapshots WHERE id = ?", (id_,))
+
+    # Called inside a transaction of the library
+
+    def keep_present(self, label: str) -> None:
+        """Keep the desk as it is, before a step, unless it is kept already."""
+        self._keep_once(label, desk_value.take(self._connection, self._tables))
+
+    def keep_past(self, label: str) -> None:
+        """Keep the desk as it was before the step that is under way."""
+        if self._path == MEMORY:
+            return
+        try:
+            with closing(look_beside(self._path)) as other:
+                value = desk_value.take(other, self._tables)
+        except sqlite3.OperationalError as error:  # such as a file system without shared memory
+            log.info("no snapshot before a step: %s", error)
+            return
+        self._keep_once(label, value)
+
+    def put_back(self, id_: int) -> Counter[str]:
+        """Make the desk what it was; return what is lost, as its posts are gone, by table."""
+        (small,) = self._run("SELECT desk FROM snapshots WHERE id = ?", (id_,)).fetchone()
+        return desk_value.put_back(self._connection, self._tables, small)
+
+    def _keep_once(self, label: str, value: desk_value.DeskValue) -> None:
+        known = self._run("SELECT 1 FROM snapshots WHERE hash = ?", (_hash(value),)).fetchone()
+        if known or not value.counts:  # an empty desk is had by undoing, and worth nothing
+            return
+        self._keep(label, value, automatic=True)
+        self._run(
+            "DELETE FROM snapshots WHERE automatic = 1 AND id <= (SELECT id FROM snapshots"
+            " WHERE automatic = 1 ORDER BY id DESC LIMIT 1 OFFSET ?)",
+            (KEPT,),
+        )
+
+    def _keep(self, name: str, value: desk_value.DeskValue, *, automatic: bool) -> SnapshotId:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        counts = json.dumps(dict(value.counts))
+        id_ = self._run(
+            "INSERT INTO snapshots (name, at, automatic, hash, counts, desk)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (name, now, automatic, _hash(value), counts, desk_value.packed(value)),
+        ).lastrowid
+        return SnapshotId(id_ or 0)
+
+
+def _tidy(name: str) -> str:
+    tidy = " ".join(name.split())[:_LONGEST]
+    if not tidy:
+        raise LibraryError(tr("A snapshot needs a name. Type one."))
+    return tidy
+
+
+def _hash(value: desk_value.DeskValue) -> str:
+    return sha256(value.packed).hexdigest()

@@ -1,0 +1,240 @@
+"""The archives of a library: reading them in and taking them out again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from curator.library.file.connection import drop_indexes, make_indexes, writing_through
+from curator.library.file.foreign_keys import references
+from curator.library.file.schema import DESK_TABLES
+from curator.library.imports.insert_posts import Intake
+from curator.library.imports.restore import PuttingBack
+from curator.library.values.rows import Archive, ArchiveId, StoryId
+
+_FORGOTTEN_AT_ONCE = 1_000
+_TIMES = "times the posts changed"
+
+_CHILDREN_FIRST = (
+    "archive_posts", "archive_media", "archive_people", "post_terms", "versions", "media",
+    "terms", "posts", "people", "pictures", "archives",
+)  # fmt: skip
+
+
+class Archives:
+    """What was imported."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        transaction: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._connection = connection
+        self._run = connection.execute
+        self._transaction = transaction
+
+    def all(self) -> list[Archive]:
+        """Return the archives, in the order they were imported."""
+        rows = self._run(
+            "SELECT id, name, path, format, imported_at, finished, report, posts"
+            " FROM archives ORDER BY id"
+        )
+        return [
+            Archive(
+                ArchiveId(id_),
+                name,
+                path,
+                format_,
+                datetime.fromisoformat(at),
+                bool(finished),
+                posts,
+                json.loads(report),
+            )
+            for id_, name, path, format_, at, finished, report, posts in rows
+        ]
+
+    @property
+    def state(self) -> str:
+        """What the posts came from; it differs after every import and every undoing of one."""
+        (taken,) = self._run(
+            "SELECT ifnull(max(value), 0) FROM memory WHERE name = ?", (_TIMES,)
+        ).fetchone()
+        rows = self._run("SELECT id, imported_at, finished, posts FROM archives ORDER BY id")
+        return json.dumps([int(taken), *rows])
+
+    def _touch(self) -> None:
+        """Note that posts came or went."""
+        self._run(
+            "INSERT INTO memory (name, value) VALUES (?, '1')"
+            " ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+            (_TIMES,),
+        )
+
+    def holding(self, post: int) -> list[tuple[str, str]]:
+        """Return the archives that hold a post: name, and the place in it."""
+        return list(
+            self._run(
+                "SELECT name, place FROM archive_posts JOIN archives ON archives.id = archive"
+                " WHERE post = ? ORDER BY archive",
+                (post,),
+            )
+        )
+
+    def new(self, path: Path | str, format_: str, name: str = "") -> ArchiveId:
+        """Note that an archive is being read in; one that was cut short is gone on with.
+
+        path: what tells it from others. name: for people; without it, the path's last part.
+        """
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._transaction():
+            row = self._run(
+                "SELECT id FROM archives WHERE path = ? AND finished = 0", (str(path),)
+            ).fetchone()
+            if row:
+                return ArchiveId(row[0])
+            if self._run("SELECT 1 FROM posts LIMIT 1").fetchone() is None:
+                drop_indexes(self._connection)
+            id_ = self._run(
+                "INSERT INTO archives (name, path, format, imported_at) VALUES (?, ?, ?, ?)",
+                (name or Path(path).name, str(path), format_, now),
+            ).lastrowid
+        return ArchiveId(id_ or 0)
+
+    def held(self, path: str) -> ArchiveId | None:
+        """Return the archive of a path that was read to its end, the latest."""
+        row = self._run(
+            "SELECT max(id) FROM archives WHERE path = ? AND finished = 1", (path,)
+        ).fetchone()
+        return ArchiveId(row[0]) if row[0] is not None else None
+
+    def intake(self, archive: ArchiveId) -> Intake:
+        """Return what puts posts into an archive."""
+        return Intake(self._connection, archive)
+
+    def taking_in(self) -> AbstractContextManager[None]:
+        """Take in many batches without waiting for the disk; `finish` comes after it."""
+        return writing_through(self._connection)
+
+    def finish(self, archive: ArchiveId, report: dict[str, Any]) -> None:
+        """Note that an archive was read to its end; the caller holds the transaction."""
+        make_indexes(self._connection)
+        self._touch()
+        self._run(
+            "UPDATE archives SET finished = 1, report = ?, posts ="
+            " (SELECT count(*) FROM archive_posts JOIN posts ON posts.id = post"
+            "  WHERE archive = archives.id AND context = 0) WHERE id = ?",
+            (json.dumps(report, ensure_ascii=False), archive),
+        )
+
+    def report(self, archive: ArchiveId) -> dict[str, Any]:
+        """Return what was noted when an archive was read."""
+        row = self._run("SELECT report FROM archives WHERE id = ?", (archive,)).fetchone()
+        found: dict[str, Any] = json.loads(row[0]) if row else {}
+        return found
+
+    def stories(self, archive: ArchiveId) -> list[StoryId]:
+        """Return the stories that came with an archive."""
+        return [StoryId(id_) for id_ in self.report(archive).get("stories", ())]
+
+    def forget(self, archive: ArchiveId) -> Iterator[int]:
+        """Take an archive out, but no post that another archive or the desk holds.
+
+        Works in batches, each a transaction, and yields how many posts are done, so that
+        nobody waits long for the lock. What the archive had changed in posts that stay is
+        put back.
+        """
+        if self._is_all(archive):
+            yield self._wipe()
+            return
+        with self._transaction():
+            make_indexes(self._connection)
+        intake = Intake(self._connection, archive)
+        putting_back = PuttingBack(self._connection, archive, intake.file_terms)
+        with self._transaction():
+            putting_back.media(self._holding("media", "media.id"))
+        done = 0
+        while batch := self._batch(archive):
+            with self._transaction():
+                putting_back.posts(batch)
+                self._release(archive, [post for post, _ in batch], putting_back.filed)
+            done += len(batch)
+            yield done
+        with self._transaction():
+            self._touch()
+            putting_back.people()
+            putting_back.claims()
+            self._run("DELETE FROM archives WHERE id = ?", (archive,))
+            self._run(
+                "DELETE FROM people WHERE id NOT IN (SELECT person FROM posts)"
+                f" AND NOT ({self._holding('people', 'people.id')})"
+            )
+            self._run(
+                "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM media)"
+                " AND hash NOT IN (SELECT portrait FROM people)"
+                " AND hash NOT IN (SELECT json_extract(before, '$.portrait') FROM archive_people)"
+            )
+
+    def _is_all(self, archive: ArchiveId) -> bool:
+        """Tell whether a library holds nothing besides an archive, and the desk nothing of it."""
+        others = self._run("SELECT 1 FROM archives WHERE id <> ?", (archive,)).fetchone()
+        held = any(
+            self._run(f"SELECT 1 FROM {table} WHERE {self._holding(table, 'id')}").fetchone()
+            for table in ("posts", "people", "media")
+        )
+        return not others and not held
+
+    def _wipe(self) -> int:
+        """Empty the archive, which takes next to no room and time; return how many posts went."""
+        with self._transaction():
+            (posts,) = self._run("SELECT count(*) FROM posts").fetchone()
+            for table in _CHILDREN_FIRST:
+                self._run(f"DELETE FROM {table}")
+            self._touch()
+            self._run("INSERT INTO words (words) VALUES ('delete-all')")
+            make_indexes(self._connection)
+        return int(posts)
+
+    def _holding(self, table: str, id_: str) -> str:
+        """Return a condition: that the desk holds a row, whatever its tables are."""
+        return " OR ".join(
+            f"{id_} IN (SELECT {each.column} FROM {each.table} WHERE {each.column} IS NOT NULL)"
+            for each in references(self._connection, DESK_TABLES)
+            if each.to == table
+        )
+
+    def _batch(self, archive: ArchiveId) -> list[tuple[int, str]]:
+        return self._run(
+            "SELECT post, before FROM archive_posts WHERE archive = ? LIMIT ?",
+            (archive, _FORGOTTEN_AT_ONCE),
+        ).fetchall()
+
+    def _release(self, archive: ArchiveId, posts: list[int], filed: Callable[[int], str]) -> None:
+        """Let go of posts, and delete those that nobody else holds."""
+        marks = ", ".join("?" * len(posts))
+        gone = [
+            post
+            for (post,) in self._run(
+                f"SELECT id FROM posts WHERE id IN ({marks})"
+                " AND id NOT IN (SELECT post FROM archive_posts"
+                f"  WHERE archive <> ? AND post IN ({marks}))"
+                f" AND NOT ({self._holding('posts', 'posts.id')})"
+                " AND NOT EXISTS (SELECT 1 FROM media WHERE media.post = posts.id"
+                f" AND ({self._holding('media', 'media.id')}))",
+                [*posts, archive, *posts],
+            )
+        ]
+        many = self._connection.executemany
+        many(
+            "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
+            [(post, filed(post)) for post in gone],
+        )
+        many("DELETE FROM posts WHERE id = ?", [(post,) for post in gone])
+        many(
+            "DELETE FROM archive_posts WHERE archive = ? AND post = ?",
+            [(archive, post) for post in posts],
+        )

@@ -1,0 +1,76 @@
+"""The people of posts that come in: each once, as the newest post tells of them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from curator.library.imports.change_log import Noting
+from curator.library.values.merge_posts import milliseconds
+from curator.model import Author, Media, Post
+
+
+class Meeting:
+    """Knows the authors of what one archive brings."""
+
+    def __init__(self, connection: sqlite3.Connection, noting: Noting) -> None:
+        self._run = connection.execute
+        self._noting = noting
+        self._people: dict[tuple[str, str], tuple[int, int, Author]] = {}
+
+    def forget(self, most: int) -> None:
+        """Look people up anew when more than so many are known by heart."""
+        if len(self._people) > most:
+            self._people.clear()
+
+    def person(self, post: Post) -> int:
+        """Return the id of a post's author, who is noted if unknown or if the post is newer."""
+        author = post.author
+        name = (post.platform, author.handle.casefold())
+        held = self._people.get(name)
+        if held is not None and held[2] is author:
+            return held[0]
+        seen = milliseconds(post.at)
+        if held is None:
+            held = self._held_person(post.platform, author)
+        id_, last, _ = held
+        if seen > last:
+            self._update_person(id_, seen, author)
+            last = seen
+        self._people[name] = (id_, last, author)
+        return id_
+
+    def _held_person(self, platform: str, author: Author) -> tuple[int, int, Author]:
+        row = self._run(
+            "SELECT id, seen FROM people WHERE platform = ? AND handle = ?",
+            (platform, author.handle),
+        ).fetchone()
+        if row:
+            return row[0], row[1], author
+        id_ = self._run(
+            "INSERT INTO people (platform, handle) VALUES (?, ?)", (platform, author.handle)
+        ).lastrowid
+        self._noting.is_new(id_ or 0)
+        return id_ or 0, -(1 << 62), author
+
+    def _update_person(self, id_: int, seen: int, author: Author) -> None:
+        """Take over what the newest post says of its author; blanks say nothing."""
+        self._noting.person(id_)
+        avatar = author.avatar or Media("image")
+        self._run(
+            "UPDATE people SET handle = ?, key = coalesce(nullif(?, ''), key),"
+            " name = coalesce(nullif(?, ''), name), bio = coalesce(nullif(?, ''), bio),"
+            " avatar = coalesce(nullif(?, ''), avatar),"
+            " portrait = coalesce(nullif(?, ''), portrait), protected = ?, seen = ?"
+            " WHERE id = ?",
+            (
+                author.handle,
+                author.key,
+                author.name,
+                author.bio,
+                avatar.url,
+                avatar.hash,
+                author.protected,
+                seen,
+                id_,
+            ),
+        )

@@ -1,0 +1,382 @@
+"""Looking at posts: which answer a search, and how many."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, tzinfo
+
+from curator.library.search.first_page_index import Beginnings
+from curator.library.search.id_lists import held
+from curator.library.search.mark_counts import Tally, basis_of
+from curator.library.search.query import Query
+from curator.library.search.row_reader import Parts, Showing, Sizes, moment_of
+from curator.library.search.sql_terms import ALONE, MUTED, OF_MUTED, UNDECIDED
+from curator.library.search.visibility import ANY_MUTED
+from curator.library.values.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
+
+_SAMPLE = 500
+_LARGE = 20_000
+"""Posts beyond which a library is large."""
+
+_MANY = 20_000
+"""Posts beyond which a word is common."""
+
+_REMEMBERED = 64
+_PART = 100_000
+"""Characters of a list of numbers that are read at once, so that the window can go on."""
+
+_SCOPES: dict[Echoes, str] = {
+    "shown": "context = 0",
+    "folded": f"echo <> 'native' AND context <> 1 AND {ALONE}",
+    "without": f"echo = '' AND echo <> 'native' AND context <> 1 AND {ALONE}",
+}
+_SOURCE_FOUND = (
+    "posts.id IN (SELECT post FROM echoes JOIN posts ON posts.id = source WHERE {where})"
+)
+_ORDERS: dict[Order, str] = {
+    "oldest": "at, id",
+    "newest": "at DESC, id DESC",
+    "echoed": "(SELECT count(*) FROM echoes WHERE source = posts.id)"
+    " + (SELECT count(*) FROM posts e WHERE e.repost_of = posts.key AND e.repost_of <> ''"
+    "  AND e.platform = posts.platform AND NOT EXISTS"
+    "  (SELECT 1 FROM echoes WHERE post = e.id)) DESC, at, id",
+    "liked": "likes DESC, at, id",
+    "unquoted": "person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
+    " WHERE story = ?), at, id",
+}
+
+
+class Looking:
+    """The posts of a library, to read."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        zone: Callable[[], tzinfo],
+        sizes: Sizes,
+        parts: Parts,
+    ) -> None:
+        self._connection = connection
+        self._run = connection.execute
+        self._showing = Showing(connection, sizes, parts)
+        self._zone = zone
+        self._own_day: tuple[int, int | None] | None = None
+        self._early = Beginnings(connection)
+        self._common: dict[str, bool] = {}
+        self._kinds: tuple[str, tuple[int, int, int]] | None = None
+        self._marks = Tally(
+            connection,
+            "echo = 'native' OR context = 1, echoes.post IS NOT NULL",
+            "LEFT JOIN echoes ON echoes.post = m.post",
+        )
+
+    def find(
+        self,
+        query: Query,
+        order: Order = "oldest",
+        echoes: Echoes = "shown",
+        story: StoryId | None = None,
+    ) -> array[int]:
+        """Return the ids of every post that answers a query, in order."""
+        where, values = self._walk(query, echoes)
+        if order == "unquoted":
+            values = [*values, story or 0]
+        (listed,) = self._run(  # one string of a million ids is read faster than a million rows
+            "SELECT group_concat(id) FROM"
+            f" (SELECT id FROM posts WHERE {where} ORDER BY {_ORDERS[order]})",
+            values,
+        ).fetchone()
+        return _numbers(listed or "")
+
+    def beginning(self, query: Query, order: Order, echoes: Echoes, most: int) -> array[int]:
+        """Return the first posts that answer a query; quick where many do."""
+        early = self._early
+        if query.matches and early.is_ready(_scope_of_all(echoes), _ORDERS[order], self.newest()):
+            found = early.find(query.matches, 2 * most)
+            if echoes == "folded":
+                found = self._without_echoes(found)
+            if len(found) >= most:
+                return found[:most]
+        where, values = self._walk(query, echoes)
+        rows = self._run(
+            f"SELECT id FROM posts WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ?",
+            [*values, most],
+        )
+        return array("q", [id_ for (id_,) in rows])
+
+    def file_beginning(self, order: Order, echoes: Echoes) -> None:
+        """Make ready for `beginning`: look for words among the first posts before all others."""
+        newest = self.newest()
+        scope = _scope_of_all(echoes)
+        if not self._early.is_ready(scope, _ORDERS[order], newest):
+            self._early.file(scope, _ORDERS[order], newest)
+
+    def _without_echoes(self, found: array[int]) -> array[int]:
+        """Leave out the echoes of posts that are found too."""
+        behind = dict(
+            self._run(
+                "SELECT post, source FROM echoes WHERE post IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(found)),),
+            )
+        )
+        there = {*found}
+        return array("q", [id_ for id_ in found if behind.get(id_) not in there])
+
+    def count(self, query: Query, echoes: Echoes = "shown", *, after: int = 0) -> int:
+        """Return how many posts answer a query; after: of those that came in after a post."""
+        where, values = self._walk(query, echoes)
+        if after:
+            where, values = f"posts.id > ? AND {where}", [after, *values]
+        return int(self._run(f"SELECT count(*) FROM posts WHERE {where}", values).fetchone()[0])
+
+    def first(self, query: Query, most: int) -> list[PostId]:
+        """Return a few posts that answer a query, whichever are found soonest."""
+        where, values = self.where(query, "folded")
+        rows = self._run(f"SELECT id FROM posts WHERE {where} LIMIT ?", [*values, most])
+        return [PostId(id_) for (id_,) in rows]
+
+    def newest(self) -> int:
+        """Return the post that came in last, whenever it was said; 0 in an empty library."""
+        return int(self._run("SELECT ifnull(max(id), 0) FROM posts").fetchone()[0])
+
+    def undecided_of(self, ids: Sequence[int]) -> set[int]:
+        """Return which of these posts wait for a decision."""
+        rows = self._run(
+            "SELECT posts.id FROM json_each(?) JOIN posts ON posts.id = json_each.value"
+            f" WHERE {UNDECIDED}",
+            (json.dumps(list(ids)),),
+        )
+        return {id_ for (id_,) in rows}
+
+    def listed(self, keys: Iterable[str]) -> list[PostId]:
+        """Return the posts that are here of a list of ids."""
+        return held(self._connection, keys)
+
+    def ids(self, keys: Iterable[str]) -> dict[str, PostId]:
+        """Return the posts with these keys, by key; those that are not here are left out."""
+        found: dict[str, PostId] = {}
+        for key in keys:
+            row = self._run(
+                "SELECT id FROM posts WHERE key = ? ORDER BY context, platform", (key,)
+            ).fetchone()
+            if row:
+                found[key] = PostId(row[0])
+        return found
+
+    def where(
+        self, query: Query, echoes: Echoes, zone: tzinfo | None = None
+    ) -> tuple[str, list[str | int]]:
+        """Return a WHERE clause over the posts that answer a query, and its values.
+
+        zone: that of the days in the query, if it is not the library's.
+        """
+        where, values = self._answer(query, echoes, zone)
+        if self._any_muted() and not query.of_muted:
+            where = f"NOT {MUTED} AND {where}"
+        return where, values
+
+    def _answer(
+        self, query: Query, echoes: Echoes, zone: tzinfo | None = None
+    ) -> tuple[str, list[str | int]]:
+        where, values = query.sql(zone or self._zone())
+        if query.of_desk:
+            return where, values
+        if echoes == "folded" and query.root.parts:  # who seeks an echo finds it
+            hidden = _SOURCE_FOUND.format(where=where)
+            scope = f"echo <> 'native' AND context <> 1 AND NOT {hidden}"
+            return f"{scope} AND {where}", [*values, *values]
+        return f"{_SCOPES[echoes]} AND {where}", values
+
+    def _any_muted(self) -> bool:
+        return bool(self._run(ANY_MUTED).fetchone()[0])
+
+    def hidden(self, query: Query, echoes: Echoes = "shown") -> int:
+        """Return how many posts answer a query but are left out, because of who said them."""
+        if query.of_muted or not self._any_muted():
+            return 0
+        where, values = self._answer(query, echoes)
+        row = self._run(f"SELECT count(*) FROM posts WHERE {OF_MUTED} AND {where}", values)
+        return int(row.fetchone()[0])
+
+    def is_large(self) -> bool:
+        """Tell whether a search may take longer than one waits for without noticing."""
+        return self.newest() > _LARGE
+
+    def is_common(self, query: Query) -> bool:
+        """Tell whether each word of a query is in very many posts; it asks for nothing else."""
+        if query.text not in self._common:
+            many = all(self._is_common(words) for words in query.matches)
+            self._common[query.text] = bool(query.matches) and many
+            if len(self._common) > _REMEMBERED:
+                self._common.clear()
+        return self._common.get(query.text, False)
+
+    def _is_common(self, words: str) -> bool:
+        row = self._run(
+            "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1 OFFSET ?", (words, _MANY)
+        ).fetchone()
+        return row is not None
+
+    def _walk(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
+        """Return the clause as `where` does, for posts that are asked for in order of time.
+
+        Where very many answer, SQLite is kept from going to each by its id and sorting them:
+        it goes along the times instead, and asks of each whether it answers.
+        """
+        where, values = self.where(query, echoes)
+        if query.matches and self.is_large() and self.is_common(query):
+            where = where.replace("posts.id IN", "+posts.id IN")
+        return where, values
+
+    def counts(self) -> Counts:
+        """Return how many posts there are, by what was decided of them."""
+        basis = basis_of(self._run)
+        if self._kinds is None or self._kinds[0] != basis:
+            self._kinds = basis, self._kinds_counted()
+        total, undecided, echoes = self._kinds[1]
+        (used,) = self._run("SELECT count(DISTINCT post) FROM blocks").fetchone()
+        marks = self._marks.counts(basis)
+        starred = sum(
+            n for (mark, follows, _), n in marks.items() if mark == "star" and not follows
+        )
+        rejected = sum(n for (_, follows, _), n in marks.items() if not follows) - starred
+        undecided -= sum(n for (_, follows, behind), n in marks.items() if not (follows or behind))
+        counts = Counts(total, undecided, starred, rejected, echoes, used)
+        return counts.without(self._muted()) if self._any_muted() else counts
+
+    def _kinds_counted(self) -> tuple[int, int, int]:
+        """Return how many posts there are, how many are decided by themselves, how many echo."""
+        run = self._run
+        (total,) = run("SELECT count(*) FROM posts").fetchone()
+        kinds = {  # each a small index of its own: to count a million row by row takes long
+            (context, echo): count
+            for part in ("context <> 0 AND echo = ''", "echo <> ''")
+            for context, echo, count in run(
+                f"SELECT context, echo, count(*) FROM posts WHERE {part} GROUP BY 1, 2"
+            )
+        }
+        inside = sum(n for (context, _), n in kinds.items() if context)
+        echoes = sum(n for (context, echo), n in kinds.items() if echo and not context)
+        follow = sum(n for (context, echo), n in kinds.items() if echo == "native" or context == 1)
+        copies, untold = run(
+            "SELECT count(*), total(echo = '' AND context = 0) FROM echoes"
+            " JOIN posts ON posts.id = post WHERE why <> 'native' AND echo <> 'native'"
+        ).fetchone()
+        return total - inside, total - follow - copies, echoes + int(untold)
+
+    def _muted(self) -> Counts:
+        """Return the same of the posts of people who are muted."""
+        deciding = "echo <> 'native' AND context <> 1"
+        waiting = f"{deciding} AND e.post IS NULL"
+        row = self._run(
+            f"SELECT total(context = 0), total(mark IS NULL AND {waiting}),"
+            f" total(mark = 'star' AND {deciding}), total(mark = 'reject' AND {deciding}),"
+            " total((echo <> '' OR e.post IS NOT NULL) AND context = 0),"
+            " total(EXISTS (SELECT 1 FROM blocks WHERE blocks.post = posts.id))"
+            " FROM posts LEFT JOIN marks ON marks.post = posts.id"
+            f" LEFT JOIN echoes e ON e.post = posts.id WHERE {MUTED}"
+        ).fetchone()
+        return Counts(*map(int, row))
+
+    def undecided(self, query: Query, echoes: Echoes) -> int:
+        """Return how many of the posts that answer a query wait for a decision."""
+        if not query.text and echoes == "folded":
+            return self.counts().undecided
+        where, values = self._walk(query, echoes)
+        row = self._run(f"SELECT count(*) FROM posts WHERE {where} AND {UNDECIDED}", values)
+        return int(row.fetchone()[0])
+
+    def answering(self, query: Query, ids: Iterable[int], echoes: Echoes = "shown") -> set[int]:
+        """Return which of these posts answer a query."""
+        where, values = self.where(query, echoes)
+        rows = self._run(
+            f"SELECT id FROM posts WHERE id IN (SELECT value FROM json_each(?)) AND {where}",
+            [json.dumps(list(ids)), *values],
+        )
+        return {id_ for (id_,) in rows}
+
+    def authors(self, query: Query) -> int:
+        """Return how many people wrote the posts that answer a query."""
+        where, values = self.where(query, "shown")
+        row = self._run(
+            "SELECT count(*) FROM people WHERE EXISTS"
+            f" (SELECT 1 FROM posts WHERE person = people.id AND {where})",
+            values,
+        )
+        return int(row.fetchone()[0])
+
+    def span(self) -> tuple[datetime, datetime] | None:
+        """Return when the first and the last post were said, or None in an empty library."""
+        ends = [
+            self._run(
+                f"SELECT at FROM posts WHERE context = 0 ORDER BY at {way} LIMIT 1"
+            ).fetchone()
+            for way in ("ASC", "DESC")
+        ]
+        return None if ends[0] is None else (moment_of(ends[0][0]), moment_of(ends[1][0]))
+
+    def own_day(self) -> date | None:
+        """Return the day of the middle post, in the chat's zone: a chat's own day.
+
+        Of a large library the middle of a sample, evenly spread over the posts.
+        """
+        newest = self.newest()
+        if self._own_day is None or self._own_day[0] != newest:
+            sample = json.dumps(sorted({1 + n * newest // _SAMPLE for n in range(_SAMPLE)}))
+            times = self._run(
+                "SELECT at FROM json_each(?) JOIN posts ON posts.id = value"
+                " WHERE context = 0 ORDER BY at",
+                (sample,),
+            ).fetchall()
+            self._own_day = newest, times[len(times) // 2][0] if times else None
+        middle = self._own_day[1]
+        return None if middle is None else moment_of(middle).astimezone(self._zone()).date()
+
+    def activity(self, query: Query, minutes: int) -> list[Bin]:
+        """Return how many posts answer a query in each stretch of minutes that has any."""
+        where, values = self._walk(query, "shown")
+        size = minutes * 60_000
+        rows = self._run(
+            f"SELECT at / {size}, count(*), sum(echo <> '' OR NOT {ALONE}) FROM posts"
+            f" WHERE {where} AND context = 0 GROUP BY 1 ORDER BY 1",
+            values,
+        )
+        return [Bin(moment_of(number * size), posts, echoes) for number, posts, echoes in rows]
+
+    # Rows
+
+    def rows(self, ids: Sequence[int], story: StoryId | None = None) -> list[Row]:
+        """Return the posts with these ids, in the order asked for; used tells of the story."""
+        return self._showing.rows(ids, story)
+
+    def row(self, id_: int, story: StoryId | None = None) -> Row:
+        """Return one post."""
+        return self._showing.row(id_, story)
+
+    def thread(self, id_: int, story: StoryId | None = None) -> Thread:
+        """Return a post with what it answers and what answered it."""
+        return self._showing.thread(id_, story)
+
+    def versions(self, id_: int) -> list[str]:
+        """Return the other words that captures of a post have."""
+        return self._showing.versions(id_)
+
+
+def _numbers(listed: str) -> array[int]:
+    """Read numbers between commas, part by part: a thread that does it lets others run."""
+    found = array("q")
+    start = 0
+    while start < len(listed):
+        end = listed.find(",", start + _PART)
+        end = len(listed) if end < 0 else end
+        found.extend(json.loads(f"[{listed[start:end]}]"))
+        start = end + 1
+    return found
+
+
+def _scope_of_all(echoes: Echoes) -> str:
+    """Return the scope in which words are sought: folded, an echo may be found by itself."""
+    return "echo <> 'native' AND context <> 1" if echoes == "folded" else _SCOPES[echoes]

@@ -1,0 +1,276 @@
+"""What the terms of a search mean in SQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal, TypeAlias, get_args
+
+from curator.library.desk.questions import PLACED
+from curator.library.search.id_lists import LISTED
+from curator.library.search.visibility import MUTED_PEOPLE, PEOPLE_CALLED, people_of
+from curator.library.values.normalise import address, has_words, phrase
+from curator.model import MediaKind, Newcomer
+
+Values: TypeAlias = list[str | int]
+
+_NUMBER = re.compile(r"(?P<sign>>=|<=|>|<|=)?(?P<number>\d{1,12})$")
+_MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition, as typed."""
+
+    name: str
+    """'' for words, '#' for a hashtag, else what stood before the colon."""
+
+    value: str
+    exact: bool = False
+    """Typed in quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several conditions, of which all, any or none must hold."""
+
+    kind: Literal["all", "any", "not"]
+    parts: tuple[Group | Term, ...]
+
+
+EVERYTHING = Group("all", ())
+"""The condition that every post meets."""
+
+
+def clause(part: Group | Term, values: Values, zone: tzinfo) -> str:
+    """Return a condition over posts, and add what its question marks stand for to values."""
+    if isinstance(part, Term):
+        if not part.name:
+            return _text(part, values)
+        return MEANINGS[part.name](part, values, zone) or "1"
+    if not part.parts:
+        return "1"
+    inner = [clause(each, values, zone) for each in part.parts]
+    if part.kind == "not":
+        return f"NOT ifnull({inner[0]}, 0)"
+    return "(" + (" AND " if part.kind == "all" else " OR ").join(inner) + ")"
+
+
+def _text(term: Term, values: Values) -> str:
+    if not term.value.strip():
+        return "1"
+    if not has_words(term.value):
+        values.append(term.value)
+        return "instr(posts.text, ?) > 0"
+    values.append(match_of(term))
+    return "posts.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+
+
+def match_of(term: Term) -> str:
+    """Return what words are sought as in the full-text index; '' for what is none of them."""
+    if term.name or not has_words(term.value):
+        return ""
+    return phrase(term.value, beginning=not term.exact)
+
+
+_Meaning: TypeAlias = Callable[[Term, Values, tzinfo], str | None]
+"""Writes a condition and its values; None where the value does not fit the name."""
+
+
+def _same(clause: str, fold: Callable[[str], str] = str) -> _Meaning:
+    def write(term: Term, values: Values, _zone: tzinfo) -> str:
+        values.append(fold(term.value))
+        return clause
+
+    return write
+
+
+def _one_of(clauses: dict[str, str]) -> _Meaning:
+    return lambda term, _values, _zone: clauses.get(term.value.casefold())
+
+
+def _number(column: str) -> _Meaning:
+    def write(term: Term, values: Values, _zone: tzinfo) -> str | None:
+        found = _NUMBER.match(term.value)
+        if not found:
+            return None
+        values.append(int(found["number"]))
+        return f"posts.{column} {found['sign'] or '='} ?"
+
+    return write
+
+
+def _question(term: Term, values: Values, zone: tzinfo) -> str | None:
+    """Understand '3', 'none', and of one of several chats '3@2014-09-15', '3@2014-09-15T20:00'."""
+    if term.value.casefold() == "none":
+        return f"posts.id NOT IN ({_OF_QUESTION})"
+    typed, _, begun = term.value.partition("@")
+    if not typed.isdecimal():
+        return None
+    values.append(int(typed))
+    if not begun:
+        return f"posts.id IN ({_OF_QUESTION} AND number = ?)"
+    found = moment(begun, zone)
+    if not found:
+        values.pop()
+        return None
+    start, timed = found
+    end = start + (timedelta(minutes=1) if timed else timedelta(days=1))
+    values += [int(start.timestamp() * 1000), int(end.timestamp() * 1000)]
+    return (
+        f"posts.id IN ({_OF_QUESTION} AND number = ? AND session IN (SELECT session FROM questions"
+        " GROUP BY session HAVING min(at) >= ? AND min(at) < ?))"
+    )
+
+
+def _people_of(column: str) -> _Meaning:
+    """Find the posts of a group of people, as the editor wrote it down; 'none': of no group."""
+
+    def write(term: Term, values: Values, _zone: tzinfo) -> str:
+        group = " ".join(term.value.split())
+        if group.casefold() == "none":
+            return f"posts.person NOT IN ({people_of(column)})"
+        values.append(group.replace('"', ""))  # which no term can hold
+        same = "folded(replace(said.value, '\"', '')) = folded(?)"
+        return f"posts.person IN ({people_of(column, same)})"
+
+    return write
+
+
+def _newcomer(term: Term, values: Values, zone: tzinfo) -> str | None:
+    known = term.value.casefold() in {*get_args(Newcomer), "none"} - {""}
+    return _people_of("newcomer")(term, values, zone) if known else None
+
+
+def moment(value: str, zone: tzinfo) -> tuple[datetime, bool] | None:
+    """Understand '2014-09-15' or '2014-09-15T20:00' in a zone; with whether a time is given."""
+    found = _MOMENT.match(value)
+    if not found:
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+    try:
+        at = datetime(year, month, day, hour, minute, second, tzinfo=zone)
+        return at.astimezone(UTC), found[4] is not None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _since(term: Term, values: Values, zone: tzinfo) -> str | None:
+    found = moment(term.value, zone)
+    if not found:
+        return None
+    values.append(int(found[0].timestamp() * 1000))
+    return "posts.at >= ?"
+
+
+def _until(term: Term, values: Values, zone: tzinfo) -> str | None:
+    """Up to the end of a day, or up to, not including, a time."""
+    found = moment(term.value, zone)
+    if not found:
+        return None
+    end, timed = found
+    if not timed:
+        next_day = end.astimezone(zone).date() + timedelta(days=1)
+        end = datetime(next_day.year, next_day.month, next_day.day, tzinfo=zone)
+    values.append(int(end.timestamp() * 1000))
+    return "posts.at < ?"
+
+
+def _link(term: Term, values: Values, _zone: tzinfo) -> str:
+    """Find a link; or, typed without its end, all links to a site or below an address."""
+    value = address(term.value if "://" in term.value else f"//{term.value}")
+    values += [value, value + "/", value + "0"]  # '0' is what follows '/'
+    return (
+        "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
+        " WHERE kind = 'link' AND (value = ? OR value >= ? AND value < ?))"
+    )
+
+
+_OF_QUESTION = (
+    f"SELECT placed.post FROM ({PLACED}) AS placed"
+    " JOIN questions ON questions.id = placed.question WHERE 1"
+)
+_WITH_TERM = (
+    "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
+    " WHERE kind = '{kind}' AND value = ?)"
+)
+_UNDER = (
+    "WITH RECURSIVE under (id) AS (SELECT id FROM tags WHERE name = ?"
+    " UNION SELECT tags.id FROM tags JOIN under ON tags.parent = under.id) SELECT id FROM under"
+)
+"""A tag with all that stand below it."""
+
+HANDLES = {"from", "to", "mentions"}
+_MARKED = "posts.id IN (SELECT post FROM marks WHERE mark = '{mark}')"
+ALONE = "posts.id NOT IN (SELECT post FROM echoes)"
+"""Posts that repeat no other."""
+
+UNDECIDED = f"(posts.echo <> 'native' AND {ALONE} AND posts.id NOT IN (SELECT post FROM marks))"
+"""Posts that wait for a decision; an echo, which can be decided too, waits for none."""
+
+OF_MUTED = f"posts.person IN ({MUTED_PEOPLE})"
+"""Posts of people who are muted."""
+
+MUTED = f"posts.id IN (SELECT m.id FROM posts m WHERE m.person IN ({MUTED_PEOPLE}))"
+"""The same for long lists: looked up by person, so that not each post needs to be read."""
+
+SUBSTANTIVE = 60
+"""Characters from which a post is likely to say something of its own."""
+
+MEANINGS: dict[str, _Meaning] = {
+    "from": _same(f"posts.person IN ({PEOPLE_CALLED})"),
+    "to": _same("posts.reply_handle = ? COLLATE NOCASE"),
+    "mentions": _same(_WITH_TERM.format(kind="mention"), str.casefold),
+    "#": _same(_WITH_TERM.format(kind="hashtag"), str.casefold),
+    "link": _link,
+    "tag": _same(f"posts.id IN (SELECT post FROM post_tags WHERE tag IN ({_UNDER}))"),
+    "question": _question,
+    "has": _one_of(
+        {
+            "media": "posts.id IN (SELECT post FROM media)",
+            **{
+                kind: f"posts.id IN (SELECT post FROM media WHERE kind = '{kind}')"
+                for kind in get_args(MediaKind)
+            },
+            "link": "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
+            " WHERE kind = 'link')",
+            "question": f"posts.id IN ({_OF_QUESTION})",
+            "note": "posts.id IN (SELECT post FROM notes)",
+        }
+    ),
+    "is": _one_of(
+        {
+            "original": f"(posts.echo = '' AND {ALONE})",
+            "echo": f"(posts.echo <> '' OR NOT {ALONE})",
+            "reply": "(posts.reply_to <> '' OR posts.reply_handle <> '')",
+            "quote": "posts.quote_of <> ''",
+            "starred": _MARKED.format(mark="star"),
+            "rejected": _MARKED.format(mark="reject"),
+            "undecided": UNDECIDED,
+            "used": "posts.id IN (SELECT post FROM blocks)",
+            "muted": OF_MUTED,
+            "substantive": f"(posts.echo = '' AND length(posts.text) >= {SUBSTANTIVE})",
+        }
+    ),
+    "sector": _people_of("sector"),
+    "role": _people_of("role"),
+    "newcomer": _newcomer,
+    "likes": _number("likes"),
+    "reposts": _number("reposts"),
+    "replies": _number("replies"),
+    "followers": _number("followers"),
+    "since": _since,
+    "until": _until,
+    "in": _same(
+        "posts.id IN (SELECT post FROM archive_posts JOIN archives ON archives.id = archive"
+        " WHERE instr(lower(name), ?) > 0)",
+        str.lower,
+    ),
+    "list": _same(LISTED),
+    "lang": _same("posts.lang = ?", str.lower),
+    "platform": _same("posts.platform = ?", str.lower),
+}
+TERMS = tuple(name for name in MEANINGS if name != "#")
+"""What may stand before a colon."""

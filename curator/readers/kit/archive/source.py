@@ -1,0 +1,319 @@
+"""One view of an archive, whether it is a file, a folder, a zip or a tar.gz.
+
+Damage, size limits and names that try to be paths are dealt with here, once. Whatever is wrong
+with an archive leaves this module as an ArchiveError that says so in a sentence.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, NoReturn, Self
+
+from curator.errors import ArchiveError
+from curator.i18n import tr
+from curator.model import Skipped
+from curator.readers.kit.archive import tarball
+from curator.readers.kit.archive.growing_file import WholeLines
+from curator.readers.kit.archive.listing import (
+    Entry,
+    Listing,
+    check_ratio,
+    folder_listing,
+    is_media,
+    is_office,
+    printable,
+    zip_listing,
+)
+from curator.readers.kit.archive.progress_file import DAMAGE, Counted, sentence
+
+HEAD = 64 * 1024
+_BUFFER = 256 * 1024
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_IN_MEMORY = 8 * 1024 * 1024
+_ENCRYPTED = 0x1
+
+
+class Source:
+    """An archive on disk. Readers look at it only through this."""
+
+    def __init__(
+        self,
+        path: Path,
+        names: Collection[str] = (),
+        called: str = "",
+        *,
+        lines_only: bool = False,
+    ) -> None:
+        """Look at a file or folder; names: at these of its files only; called: for people.
+
+        lines_only: of files that are not packed, without a last line that is only begun.
+        """
+        self.path = path
+        self.name = printable(called or path.name or path.resolve().name or str(path))
+        self._only = frozenset(names)
+        self._lines_only = lines_only
+        self._read: set[str] = set()
+        self.done = 0
+        """How many bytes of the files that hold posts have been read, for progress."""
+
+        self.asked: set[str] = set()
+        """What it leaves open, for the user to say: 'zone', 'order' of day and month."""
+
+        self.kept: dict[str, Any] = {}
+        """What was worked out of a file and is wanted again, until the archive is closed."""
+
+        self._seekable: dict[str, IO[bytes]] = {}
+        self._zip: zipfile.ZipFile | None = None
+        self._tar: tarfile.TarFile | None = None
+        self._holding: frozenset[str] | None = None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The files in the archive, in order; a single file is named by itself."""
+        return tuple(self._listing[0])
+
+    @property
+    def unread(self) -> list[str]:
+        """The files that may have held posts, and that no reader has asked for."""
+        return [name for name in self.names if name not in self._read and not is_media(name)]
+
+    @property
+    def remarks(self) -> tuple[Skipped, ...]:
+        """What a person should know of whole files: left out, or read with a doubt, and why."""
+        return tuple(self._listing[1])
+
+    @cached_property
+    def is_zip(self) -> bool:
+        """Whether it is a zip, by its first bytes rather than its name; no Office file is."""
+        if not self.path.is_file():
+            return False
+        try:
+            with self.path.open("rb") as file:
+                if file.read(4) in _ZIP_STARTS:
+                    return not is_office(self.path)
+            return self.path.suffix.lower() == ".zip" and zipfile.is_zipfile(self.path)
+        except OSError as error:
+            self._refuse(self.name, error)
+
+    @cached_property
+    def is_file(self) -> bool:
+        """Whether it is a single file, neither a folder nor packed."""
+        return any(entry.where == self.path for entry in self._listing[0].values())
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are to read, unpacked, in all files that hold posts."""
+        entries = self._listing[0]
+        return sum(entry.size for name, entry in entries.items() if self._holds_posts(name))
+
+    def remark(self, name: str, why: str) -> None:
+        """Note something about a file that is not the fault of one record."""
+        self._listing[1].append(Skipped(name, why))
+
+    def ask(self, what: str, name: str, why: str) -> None:
+        """Note that a file leaves something open, and what was taken for true meanwhile."""
+        self.asked.add(what)
+        self.remark(name, why)
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Say which files hold the posts, so that size and done speak of these only."""
+        self._holding = frozenset(names)
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[IO[bytes]]:
+        """Open one file of the archive for reading."""
+        entry = self._entry(name)
+        called = name if len(self.names) == 1 else f"{self.name}: {name}"
+        count = self._count if self._holds_posts(name) else _ignore
+        try:
+            raw = self._raw(entry, called)
+        except DAMAGE as error:
+            self._refuse(called, error)
+        self._read.add(name)
+        with io.BufferedReader(Counted(raw, count, called), _BUFFER) as file:
+            yield file
+
+    def seekable(self, name: str) -> IO[bytes]:
+        """Return one file to move about in; it is open until the archive is closed."""
+        self._read.add(name)
+        if name not in self._seekable:
+            where = self._entry(name).where
+            if isinstance(where, Path):
+                raw: IO[bytes] = where.open("rb", buffering=0)
+            else:
+                raw = self._unpacked(name)
+            self._seekable[name] = io.BufferedReader(Counted(raw, self._count, name), _BUFFER)
+        return self._seekable[name]
+
+    def head(self, name: str, size: int = HEAD) -> bytes:
+        """Return the start of one file, enough to tell its format."""
+        before, was_read = self.done, name in self._read
+        with self.open(name) as file:
+            start = file.read(size)
+        self.done = before
+        if not was_read:
+            self._read.discard(name)
+        return start
+
+    def beside(self, address: str) -> str:
+        """Return the name of the picture or film that was saved from an address, or ''.
+
+        In a folder or zip it may lie anywhere; with a lone file 'chat.jsonl' in the folder
+        'chat_media' next to it, or in 'chat_files', where browsers put it. It is known by the
+        last part of the address, or by the last two, since many portraits are called the same.
+        """
+        if not self._media:
+            return ""
+        parts = address.partition("?")[0].split("/")[-2:]
+        return self._media.get("/".join(parts)) or self._media.get(parts[-1], "")
+
+    def close(self) -> None:
+        """Let go of the file. It is opened again if need be."""
+        self.kept.clear()
+        while self._seekable:
+            self._seekable.popitem()[1].close()
+        if self._zip is not None:
+            self._zip.close()
+            self._zip = None
+        if self._tar is not None:
+            self._tar.close()
+            self._tar = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def _listing(self) -> Listing:
+        """List the archive; refuse one that is missing, unreadable or empty."""
+        try:
+            entries, remarks = self._listed()
+        except DAMAGE as error:
+            self._refuse(self.name, error)
+        if self._only:
+            entries = {n: e for n, e in entries.items() if n in self._only or is_media(n)}
+        listing = entries, remarks
+        if not listing[0]:
+            if self.path.is_dir():
+                raise ArchiveError(tr("There are no files in the folder {name}.", name=self.name))
+            raise ArchiveError(tr("{name} is empty.", name=self.name))
+        return listing
+
+    def _listed(self) -> Listing:
+        """List whatever it is."""
+        if self.path.is_dir():
+            return folder_listing(self.path)
+        if not self.path.exists():
+            raise ArchiveError(tr("There is no file {name} any more.", name=self.name))
+        if not self.path.is_file():
+            raise ArchiveError(tr("{name} is neither a file nor a folder.", name=self.name))
+        if self.is_zip:
+            return zip_listing(self._opened_zip(), self.name)
+        if tarball.is_tarball(self.path):
+            return tarball.tar_listing(self._opened_tar(), self.name)
+        size = self.path.stat().st_size
+        return {self.name: Entry(size, self.path)} if size else {}, []
+
+    @cached_property
+    def _siblings(self) -> dict[str, Entry]:
+        """List the folders of pictures that lie next to a lone file."""
+        found: dict[str, Entry] = {}
+        for kind in ("media", "files"):
+            folder = self.path.with_name(f"{self.path.stem}_{kind}")
+            if self.path.is_file() and not self.is_zip and folder.is_dir():
+                called = printable(folder.name)
+                entries = folder_listing(folder)[0]
+                found.update({f"{called}/{name}": entry for name, entry in entries.items()})
+        return found
+
+    @cached_property
+    def _media(self) -> dict[str, str]:
+        """Map the last part and the last two parts of each picture's name to its name."""
+        found: dict[str, str] = {}
+        for name in (*self._listing[0], *self._siblings):
+            if is_media(name):
+                parts = name.split("/")
+                found.setdefault(parts[-1], name)
+                found.setdefault("/".join(parts[-2:]), name)
+        return found
+
+    def _entry(self, name: str) -> Entry:
+        """Return a file by the name it is listed under, and by no other."""
+        entry = self._listing[0].get(name) or self._siblings.get(name)
+        if entry is None:
+            raise ArchiveError(
+                tr("There is no file {file} in {name}.", file=printable(name), name=self.name)
+            )
+        return entry
+
+    def _unpacked(self, name: str) -> IO[bytes]:
+        """Copy a file out of a zip, on disk if it is large."""
+        whole = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the source
+        before = self.done
+        with self.open(name) as file:
+            shutil.copyfileobj(file, whole)
+        self.done = before
+        whole.seek(0)
+        return whole
+
+    def _raw(self, entry: Entry, called: str) -> IO[bytes]:
+        """Open a file, unless opening it would do harm."""
+        if isinstance(entry.where, Path):
+            raw: IO[bytes] = entry.where.open("rb", buffering=0)
+            return WholeLines(raw) if self._lines_only else raw  # type: ignore[return-value]  # it reads
+        info = entry.where
+        if isinstance(info, tarfile.TarInfo):
+            return tarball.raw(self._opened_tar(), info)
+        if info.flag_bits & _ENCRYPTED:
+            raise ArchiveError(
+                tr(
+                    "{name} is locked with a password. Unpack it first, then drop the folder.",
+                    name=self.name,
+                )
+            )
+        check_ratio(info, called)
+        return self._opened_zip().open(info)
+
+    def _opened_zip(self) -> zipfile.ZipFile:
+        """Return the zip, opened once."""
+        if self._zip is None:
+            self._zip = zipfile.ZipFile(self.path)
+        return self._zip
+
+    def _opened_tar(self) -> tarfile.TarFile:
+        """Return the tar.gz, unpacked once."""
+        if self._tar is None:
+            self._tar = tarball.opened(self.path, self.name)
+        return self._tar
+
+    def _holds_posts(self, name: str) -> bool:
+        """Tell whether reading a file is progress."""
+        if self._holding is not None:
+            return name in self._holding
+        return name in self._listing[0] and not is_media(name)
+
+    def _count(self, size: int) -> None:
+        self.done += size
+
+    def _refuse(self, called: str, error: Exception) -> NoReturn:
+        raise ArchiveError(sentence(called, error)) from error
+
+
+def _ignore(_size: int) -> None:
+    """Take no note of what was read: it is not progress."""

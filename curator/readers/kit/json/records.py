@@ -1,0 +1,205 @@
+"""JSON as archives hold it, a record at a time: one on each line, or one long list.
+
+A gigabyte is read in the memory of a few records. A damaged record costs itself and not the
+rest, and a file that was cut short gives everything before the cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import IO, Any, TypeAlias
+
+import orjson
+
+from curator.i18n import tr
+from curator.model import Skipped
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.json.json_stream import BLANK, DECODER, Window, cleaned, skipped
+from curator.readers.kit.text.decoding import as_utf8, decoded
+
+Record: TypeAlias = tuple[int, Any]
+"""The number of a line or item, from 1, and its value: a Skipped where it has none.
+
+The `where` of such a Skipped is left to the reader, who knows how to call the place.
+"""
+
+LONGEST_LINE = 64 * 1024 * 1024
+_WRAPPER = re.compile(r"\s*(?:window\.|Grailbird\.|var )[\w.]{1,80}\s*=\s*(?=[\[{])")
+_ANSWER = re.compile(r'"statuses"\s*:\s*(?=\[)')
+_MOST_BRACES = 200
+_OPENING = re.compile(r'\s*\{\s*(?:"|\Z)')
+
+
+def records(source: Source, name: str) -> Iterator[Record]:
+    """Yield the records of a file of JSON, whichever way it lists them."""
+    return lines(source, name) if are_lines(source, name) else items(source, name)
+
+
+def are_lines(source: Source, name: str) -> bool:
+    """Tell whether a file has a record on each line rather than one list of them."""
+    first = start(source, name).lstrip().partition("\n")[0].strip()
+    return first.startswith("{") and first != "{"
+
+
+def start(source: Source, name: str) -> str:
+    """Return the beginning of a file as text."""
+    return decoded(source.head(name))[0].removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+
+
+def first_values(text: str) -> Iterator[Any]:
+    """Yield what stands whole in the beginning of a file, to tell its format by.
+
+    Lines that are damaged are passed over.
+    """
+    answer = _ANSWER.search(text) if text.startswith("{") else None
+    at = _after_blank(text, answer.end() if answer else 0)
+    if text.startswith("[", at):
+        at = _after_blank(text, at + 1)
+    while at < len(text):
+        try:
+            value, at = DECODER.raw_decode(text, at)
+            yield value
+        except (ValueError, RecursionError):
+            at = text.find("\n", at) + 1
+            if not at or text.startswith("["):
+                return
+        at = _after_blank(text, at)
+
+
+def place_words(source: Source, name: str) -> str:
+    """Return the words before a record's number in its place: 'line ', 'week2.json, item '."""
+    unit = tr("line") if are_lines(source, name) else tr("item")
+    return f"{unit} " if len(source.names) == 1 else f"{name}, {unit} "
+
+
+def lines(source: Source, name: str) -> Iterator[Record]:
+    """Yield the records of JSON Lines; blank lines are none."""
+    head, loads, doubtful = source.head(name), orjson.loads, False
+    with source.open(name) as file:
+        for number, line in enumerate(_split(as_utf8(file, head)), 1):
+            try:
+                value = loads(line)
+                if b"\\u0000" in line:
+                    value = cleaned(value)
+            except (ValueError, RecursionError):
+                text, is_doubtful = decoded(line)
+                doubtful |= is_doubtful
+                is_last = not line.endswith(b"\n") and len(line) < LONGEST_LINE
+                for value in _values_of(text, is_last=is_last):
+                    yield number, value
+            else:
+                yield number, value
+    if doubtful:
+        _remark_windows(source, name)
+
+
+def items(source: Source, name: str) -> Iterator[Record]:
+    """Yield the elements of a list of JSON, bare, in a search answer or behind 'window.… ='."""
+    number = 0
+    with source.open(name) as file:
+        window = Window(file, source.head(name))
+        is_answer = _OPENING.match(window.text) and _ANSWER.search(window.text)
+        while not is_answer or window.find(_ANSWER):
+            for value in _listed(window, stops=bool(is_answer)):
+                number += 1
+                yield number, value
+            if not is_answer:
+                break
+    if window.is_doubtful:
+        _remark_windows(source, name)
+
+
+def inner(source: Source, name: str, fields: str) -> Iterator[tuple[dict[str, Any], int, Any]]:
+    """Yield the elements of each list in a file that goes by a name, such as 'messages'.
+
+    With each come what stands before its list in the same object, and its number in the file.
+    `fields` are the names, separated by '|'.
+    """
+    opening = re.compile(rf'"(?:{fields})"\s*:\s*(?=\[)')
+    number = 0
+    with source.open(name) as file:
+        window = Window(file, source.head(name))
+        while (before := window.passed(opening)) is not None:
+            owner = _before(before)
+            for value in _listed(window, stops=True):
+                number += 1
+                yield owner, number, value
+    if window.is_doubtful:
+        _remark_windows(source, name)
+
+
+def _before(text: str) -> dict[str, Any]:
+    """Return the fields at the end of a text that stops within an object."""
+    whole = text + '"":0}'
+    at = len(text)
+    for _ in range(_MOST_BRACES):
+        at = text.rfind("{", 0, at)
+        if at < 0:
+            break
+        try:
+            value, end = DECODER.raw_decode(whole, at)
+        except (ValueError, RecursionError):
+            continue
+        if end == len(whole) and isinstance(value, dict):
+            found: dict[str, Any] = cleaned(value)
+            return found
+    return {}
+
+
+def _listed(window: Window, *, stops: bool) -> Iterator[Any]:
+    """Yield the elements of the lists ahead, and values that stand alone; or of one list."""
+    inside = was_inside = False
+    while char := window.next():
+        if not inside and (wrapper := _WRAPPER.match(window.text, window.at)):
+            window.at = wrapper.end()
+        elif char == "[" and not inside:
+            inside = was_inside = True
+            window.at += 1
+        elif char == "]" and inside:
+            inside = False
+            window.at += 1
+            if stops:
+                return
+        elif was_inside and not inside and char != "{":
+            yield Skipped("", tr("After its list the file goes on with what is no post."))
+            return
+        else:
+            yield window.value()
+    if inside and not window.was_cut:
+        yield Skipped("", tr("The file ends in the middle of its list."))
+
+
+def _values_of(text: str, *, is_last: bool) -> Iterator[Any]:
+    """Yield the values on a line that is not simply one value."""
+    at = _after_blank(text, 0)
+    while at < len(text):
+        try:
+            value, end = DECODER.raw_decode(text, at)
+            value = cleaned(value)
+        except (ValueError, RecursionError) as error:
+            yield skipped(error, text, at, is_last=is_last)
+            return
+        yield value
+        at = _after_blank(text, end)
+
+
+def _after_blank(text: str, at: int) -> int:
+    """Return where the next value begins."""
+    found = BLANK.match(text, at)
+    return found.end() if found else at
+
+
+def _split(file: IO[bytes]) -> Iterator[bytes]:
+    r"""Yield the lines of a file, split at \n only; of an endless one, its beginning."""
+    while line := file.readline(LONGEST_LINE):
+        yield line
+        while len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE)
+
+
+def _remark_windows(source: Source, name: str) -> None:
+    source.remark(
+        name,
+        tr("Some of its letters are no UTF-8. They were read as old Windows programs write them."),
+    )

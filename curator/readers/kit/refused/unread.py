@@ -1,0 +1,147 @@
+"""What lies among archives and holds no posts, or none that anybody but two may read.
+
+Nothing of it is read but its first words, to say what it is: lists of ids, likes and people,
+counts, messages, advertisements, the addresses of machines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curator.i18n import tr
+from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.refused.id_lists import is_id_list
+from curator.readers.kit.tables.columns import column, guess, plain
+from curator.readers.kit.tables.tables import SUFFIXES, tables_in
+from curator.readers.kit.tables.xlsx import SUFFIXES as WORKBOOKS
+from curator.readers.kit.text.decoding import decoded
+
+_SCRIPT = re.compile(r"\s*window\.YTD\.([a-z_]{1,60})\.part\d", re.ASCII)
+_HEAD = 4096
+_MOST_FILES = 200
+_BETWEEN = frozenset({"start", "end"})
+_COUNTED = frozenset({"tweetcount", "minutecount", "hourcount", "daycount", "count"})
+_COMPLIANCE = frozenset({"action", "redactedat"})
+
+
+def unread(source: Source) -> Iterator[str]:
+    """Yield a sentence for each kind of file in an archive that is known and holds no posts."""
+    said: set[str] = set()
+    for name in source.names[:_MOST_FILES]:
+        kind = "" if is_media(name) else _kind(source, name)
+        if kind and kind not in said:
+            said.add(kind)
+            yield _sentence(kind, name)
+
+
+def _kind(source: Source, name: str) -> str:
+    """Return what a file holds instead of posts, '' if that is not known."""
+    if is_id_list(source, name):
+        return "ids"
+    head = decoded(source.head(name, _HEAD))[0].lstrip("\ufeff")
+    if script := _SCRIPT.match(head):
+        return _of_script(script[1]) or "account"
+    if head.lstrip()[:1] == "<":
+        return _of_page(head)
+    if head.lstrip()[:1] in {"{", "["}:
+        return _of_json(head)
+    return _of_table(source, name)
+
+
+def _of_script(kind: str) -> str:
+    """Return what a script of the X archive lists; '' for posts."""
+    if kind in {"tweet", "tweets", "note_tweet", "deleted_tweets", "community_tweet"}:
+        return ""
+    kinds = {
+        "like": "likes",
+        "direct_message": "messages",
+        "follow": "people",
+        "block": "people",
+        "mute": "people",
+        "contact": "people",
+        "ip_audit": "machines",
+        "device": "machines",
+        "ni_devices": "machines",
+        "ad_": "ads",
+        "tweet_header": "headers",
+        "deleted_tweet_header": "headers",
+    }
+    return next((what for start, what in kinds.items() if kind.startswith(start)), "account")
+
+
+def _of_page(head: str) -> str:
+    """Return what a web page is that some program wrote in place of its data."""
+    if "page_wrap" in head and "Exported Data" in head:
+        return "telegram page"
+    return "discord page" if "DiscordChatExporter" in head or "chatlog" in head else ""
+
+
+def _of_json(head: str) -> str:
+    """Return what a list of JSON holds that is no post."""
+    if '"string_list_data"' in head or '"relationships_' in head:
+        return "people"
+    if '"OrderedCollection"' in head and re.search(r'"id":\s*"(?:likes|bookmarks)\.json"', head):
+        return "likes"
+    return "counts" if '"tweet_count"' in head and '"start"' in head else ""
+
+
+def _of_table(source: Source, name: str) -> str:
+    """Return what a table without words lists."""
+    if not name.lower().endswith(SUFFIXES) or name.lower().endswith(WORKBOOKS):
+        return ""
+    for called, table in tables_in(source):
+        if called == name and "text" not in guess(table.header):
+            names = set(map(plain, table.header))
+            if names >= _BETWEEN and names & _COUNTED:
+                return "counts"
+            if names >= _COMPLIANCE:
+                return "compliance"
+            if column(table.header, "account_address") or {"handle", "followers"} <= set(
+                guess(table.header)
+            ):
+                return "people"
+    return ""
+
+
+def _sentence(kind: str, name: str) -> str:
+    """Say what a file holds instead of posts, and what may be done."""
+    known = {
+        "ids": tr(
+            "{name} holds only the ids of posts, not their words. "
+            "Ask whoever made it for the posts themselves.",
+            name=name,
+        ),
+        "headers": tr("{name} holds only the ids and times of posts, not their words.", name=name),
+        "likes": tr(
+            "{name} tells which posts somebody liked, without who wrote them and when. "
+            "They are not read as posts.",
+            name=name,
+        ),
+        "messages": tr("{name} holds private messages. Curator never reads them.", name=name),
+        "people": tr("{name} is a list of people. It holds no posts.", name=name),
+        "machines": tr(
+            "{name} tells from which machines somebody logged in. Curator never reads that.",
+            name=name,
+        ),
+        "ads": tr("{name} tells of advertisements. It holds no posts.", name=name),
+        "account": tr("{name} tells of an account. It holds no posts.", name=name),
+        "counts": tr(
+            "{name} counts how many posts there were, but does not hold them.", name=name
+        ),
+        "compliance": tr(
+            "{name} tells which posts were deleted later. It holds no posts.", name=name
+        ),
+        "telegram page": tr(
+            "{name} is a chat of Telegram as a web page. Export it again, and choose the format "
+            "“Machine-readable JSON”.",
+            name=name,
+        ),
+        "discord page": tr(
+            "{name} is a channel of Discord as a web page. Save it again as JSON with "
+            "DiscordChatExporter.",
+            name=name,
+        ),
+    }
+    return known[kind]

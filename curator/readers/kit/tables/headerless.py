@@ -1,0 +1,65 @@
+"""Columns without names, named by what stands in them, where that leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from curator.readers.kit.ids.timestamps import api_time, iso_time
+
+_ID = re.compile(r"[\"'=x]*\d{15,19}\"?", re.ASCII)
+_DATE = re.compile(
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:,?[T ].{0,20})?$",
+    re.ASCII,
+)
+_HANDLE = re.compile(r"@?[A-Za-z_]\w{2,30}", re.ASCII)
+_MOST = 0.8
+_WORDY = 15
+_FEWEST = 2
+
+
+def column_names(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return 'id', 'time', 'username' and 'text' for the columns that are such, '' for others."""
+    columns = [[row[at] for row in rows if at < len(row)] for at in range(width)]
+    names = [""] * width
+    for name, is_such in (("id", _is_id), ("time", _is_time)):
+        found = [at for at in range(width) if not names[at] and _mostly(columns[at], is_such)]
+        if found:
+            names[found[0]] = name
+    wordy = [at for at in range(width) if not names[at] and _mostly(columns[at], _has_words)]
+    if wordy:
+        names[max(wordy, key=lambda at: sum(map(len, columns[at])))] = "text"
+    people = [at for at in range(width) if not names[at] and _are_people(columns[at])]
+    if len(people) == 1:
+        names[people[0]] = "username"
+    return names
+
+
+def _mostly(cells: Sequence[str], is_such: Callable[[str], bool]) -> bool:
+    """Tell whether most cells are such as they should be."""
+    return (
+        len(cells) >= _FEWEST
+        and sum(is_such(cell.strip()) for cell in cells) >= len(cells) * _MOST
+    )
+
+
+def _is_id(cell: str) -> bool:
+    return _ID.fullmatch(cell) is not None
+
+
+def _is_time(cell: str) -> bool:
+    return bool(_DATE.match(cell) or api_time(cell) or iso_time(cell))
+
+
+def _has_words(cell: str) -> bool:
+    return " " in cell and len(cell) >= _WORDY
+
+
+def _are_people(cells: Sequence[str]) -> bool:
+    """Tell whether cells are handles: of several people, who come again."""
+    known = {cell.strip().lower() for cell in cells}
+    return (
+        all(_HANDLE.fullmatch(cell.strip()) for cell in cells)
+        and 1 < len(known) < len(cells)
+        and not known & {"true", "false", "null", "none"}
+    )

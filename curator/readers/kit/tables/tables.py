@@ -1,0 +1,174 @@
+"""The tables in an archive, and reading one to its end with what is to be said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
+
+from curator.errors import ArchiveError, OwnerError
+from curator.i18n import tr, trn
+from curator.model import MADE, Post, Skipped
+from curator.readers.kit.archive.source import Source
+from curator.readers.kit.json.json_stream import DECODER
+from curator.readers.kit.tables.json_tables import Objects
+from curator.readers.kit.tables.ragged import Ragged, is_ragged
+from curator.readers.kit.tables.rows import Maker
+from curator.readers.kit.tables.sheets import Sheet
+from curator.readers.kit.tables.survey import Survey, Table, survey_of
+from curator.readers.kit.tables.xlsx import SUFFIXES as WORKBOOKS
+from curator.readers.kit.tables.xlsx import Page, is_workbook, pages_in
+from curator.readers.kit.text.decoding import decoded
+
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", *WORKBOOKS)
+"""Of many files, those that may hold a table. A lone one may be called as it likes."""
+
+_JSON = re.compile(r'\s*(?:\{\s*"|\[\s*\{\s*")')
+_SCRIPT = re.compile(r"\s*(?:window\.|Grailbird\.|var |<)")
+_BINARY = 100
+_SAMPLE = 100
+_LONGEST_ROW = 60_000
+"""Letters; a row that goes beyond what is looked at of a file is longer."""
+
+
+AnyTable: TypeAlias = Sheet | Objects | Page | Ragged
+
+
+def tables_in(source: Source) -> Iterator[tuple[str, AnyTable]]:
+    """Yield the tables in the files that look like such, each with the name of its file."""
+    names = source.names
+    for name in names:
+        if len(names) == 1 or name.lower().endswith(SUFFIXES):
+            for table in _tables(source, name):
+                if table.header:
+                    yield name, table
+
+
+def _tables(source: Source, name: str) -> Iterator[AnyTable]:
+    """Yield the tables in a file: of a workbook several, else one or none."""
+    if is_workbook(source, name):
+        try:
+            yield from pages_in(source, name)
+        except ArchiveError as error:
+            if len(source.names) == 1:
+                raise
+            source.remark(name, str(error))
+        return
+    text = decoded(source.head(name))[0]
+    if _SCRIPT.match(text) or text.count("\0") * _BINARY > len(text):
+        return
+    if _JSON.match(text):
+        if not _is_endless(text):
+            yield Objects(source, name)
+        return
+    sheet = Sheet(source, name)
+    lines = text.splitlines()[1:_SAMPLE]
+    yield Ragged(source, name, sheet.header) if is_ragged(sheet.header, lines) else sheet
+
+
+def _is_endless(text: str) -> bool:
+    """Tell whether a beginning is all of one object, as of a whole chat: that is no row."""
+    text = text.lstrip()
+    first, newline, _ = text.partition("\n")
+    if len(text) <= _LONGEST_ROW or text[:1] != "{" or (newline and first.rstrip()[-1:] == "}"):
+        return False
+    try:
+        DECODER.raw_decode(text)
+    except (ValueError, RecursionError):
+        return True
+    return False
+
+
+def sheets_with(
+    source: Source, is_mine: Callable[[tuple[str, ...]], bool]
+) -> Iterator[tuple[str, Sheet | Page | Ragged]]:
+    """Yield the sheets whose header a reader knows, each with the name of its file."""
+    for name, table in tables_in(source):
+        if not isinstance(table, Objects) and is_mine(table.header):
+            yield name, table
+
+
+def posts_in(
+    source: Source,
+    name: str,
+    table: Table,
+    columns: Mapping[str, str],
+    wish: tuple[str, str],
+    *,
+    day_first: bool | None = None,
+) -> Iterator[Post | Skipped]:
+    """Yield the posts of one table; `wish` is the zone and handle that the user named."""
+    zone, handle = wish
+    survey = survey_of(source, table, columns, zone, day_first=day_first)
+    if survey.is_twitter and not handle and columns.keys().isdisjoint(("handle", "name", "url")):
+        raise OwnerError(
+            tr(
+                "{name} does not say who wrote its posts. Choose the column of their names, or "
+                "say whose they are; on the command line: --as HANDLE.",
+                name=name,
+            )
+        )
+    maker = Maker(table.header, columns, survey, handle.removeprefix("@"))
+    if survey.dates.is_guessed:
+        source.ask("order", name, guessed_order())
+    repaired = lost = 0
+    for row in table.rows():
+        if isinstance(row, Skipped):
+            yield row
+            continue
+        post = maker.post(row)
+        if isinstance(post, Post) and post.raw_id:
+            lost += post.key.startswith(MADE)
+            repaired += not post.key.startswith(MADE)
+        yield post
+    for remark in _remarks(table, survey, zone):
+        source.remark(name, remark)
+    if lost or repaired:
+        source.remark(name, _damage(repaired, lost))
+
+
+def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
+    """Say what had to be found out about a file as a whole."""
+    if isinstance(table, Sheet) and not table.encoding.codec.startswith("utf"):
+        yield tr(
+            "Its letters are no UTF-8. They were read as {encoding}.",
+            encoding=table.encoding.title,
+        )
+    if not zone and (proved := survey.dates.proved):
+        yield tr("Its times name no zone. The ids of its posts prove {zone}.", zone=proved)
+
+
+def guessed_order() -> str:
+    """Say that the order of day and month is not known."""
+    return tr(
+        "Nothing in it tells days from months. Its dates were read with the month first, "
+        "as in the United States."
+    )
+
+
+def _damage(repaired: int, lost: int) -> str:
+    """Say what became of damaged ids."""
+    said = [
+        trn(
+            "A spreadsheet has rounded {count} post id.",
+            "A spreadsheet has rounded {count} post ids.",
+            repaired + lost,
+        )
+    ]
+    if repaired:
+        said.append(
+            trn(
+                "{count} was repaired from its link.",
+                "{count} were repaired from their links.",
+                repaired,
+            )
+        )
+    if lost:
+        said.append(
+            trn(
+                "{count} post will have no permalink.",
+                "{count} posts will have no permalink.",
+                lost,
+            )
+        )
+    return " ".join(said)
