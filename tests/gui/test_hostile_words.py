@@ -24,7 +24,7 @@ _SAFE = ("plain_tip(", "tip", "tr(", '""', 'f"{entry.count', "action.toolTip()")
 def test_every_tooltip_is_escaped_or_our_own_words() -> None:
     given = [
         line.partition("setToolTip(")[2]
-        for path in GUI.glob("*.py")
+        for path in GUI.rglob("*.py")
         for line in path.read_text("utf-8").splitlines()
         if "setToolTip(" in line
     ]
@@ -33,11 +33,11 @@ def test_every_tooltip_is_escaped_or_our_own_words() -> None:
 
 
 def test_nothing_in_the_window_reads_html() -> None:
-    for path in GUI.glob("*.py"):
+    for path in GUI.rglob("*.py"):
         source = path.read_text("utf-8")
         assert not re.search(r"\.(insertHtml|setMarkdown|appendHtml)\(", source), path.name
         if ".setHtml(" in source:
-            assert path.name == "clipping.py"  # what goes to the clipboard, cleaned by the writer
+            assert path.name == "clipboard.py"  # what goes to the clipboard, cleaned by the writer
 
 
 def test_labels_show_markup_as_it_was_written(qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ def chat(path: Path) -> Library:
 
 
 def test_the_kinds_of_edits_are_found() -> None:
-    assert {"desk.star", "desk.untag", "stories.move", "searches.save"} <= set(KINDS)
+    assert {"marks.star", "marks.untag", "stories.move", "searches.save"} <= set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
