@@ -31,7 +31,9 @@ def test_what_a_worker_forgets_is_collected_on_the_windows_thread(
     def forget() -> None:
         Forgotten(went_on)
         for _ in range(50_000):
-            many = [[]]  # as much as makes the automatic collector run many times
+            many: list[list[object]] = [
+                []
+            ]  # as much as makes the automatic collector run many times
             many[0].append(many)
 
     collector = Collector(qapp)
