@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from typing_extensions import override
 
 from curator.gui.canvas.block_frame import OUT, BlockFrame
-from curator.gui.canvas.column import GAP, OPENED, Column
+from curator.gui.canvas.column import GAP, OPENED, BlockColumn
 from curator.gui.canvas.counted_block import CountedBody
-from curator.gui.canvas.drop_target import Drops
+from curator.gui.canvas.drop_target import DropTarget
 from curator.gui.canvas.fields import Fields
 from curator.gui.canvas.insertion_mark import Mark
 from curator.gui.canvas.post_block import PostBody, PullBody, Telling
@@ -75,12 +75,12 @@ class Canvas(QScrollArea):
         self.library: Path | None = None
         """The library that the story belongs to: what is dragged from another does not fit."""
         self._fields = Fields(self)
-        self.column = Column(self._dress)
+        self.column = BlockColumn(self._dress)
         self.sight = Sight(self, self.column)
         self.mark = Mark(self.column)
         self.verbs = VerbBar(self.column)
         """What can be done to what is chosen."""
-        self._drops = Drops(self)
+        self._drops = DropTarget(self)
         self._build()
 
     def _build(self) -> None:
