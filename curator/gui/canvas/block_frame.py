@@ -29,7 +29,9 @@ from curator.model import (
     Passage,
     PullQuote,
     Quote,
+    Story,
 )
+from curator.quoting import is_tidied
 
 Body: TypeAlias = HeadingBody | TextBody | PostBody | PullBody | DividerBody | CountedBody
 
@@ -63,6 +65,7 @@ class BlockFrame(QWidget):
     def __init__(self, block: Block, telling: Telling) -> None:
         super().__init__()
         self.block = block
+        self._telling = telling
         self.body = _body(block, telling)
         self.body.setParent(self)
         self._ringed = False
@@ -106,7 +109,7 @@ class BlockFrame(QWidget):
 
     def show_block(self, block: Block) -> None:
         """Show the block as it is now; it must be of the same kind."""
-        if self._verbs and _verbs(block) != _verbs(self.block):
+        if self._verbs and self._words(block) != self._words(self.block):
             self._forget_verbs(block)
         self.block = block
         self.body.show_block(block)  # type: ignore[arg-type]  # the body was made for this kind
@@ -141,8 +144,11 @@ class BlockFrame(QWidget):
         verbs = theme.px(_VERBS) if self._ringed else 0
         return self.body.above + 2 * self.body.pad + self.body.height_for(column) + verbs
 
+    def _words(self, block: Block) -> list[tuple[str, str]]:
+        return _verbs(block, self._telling.story)
+
     def _make_verbs(self) -> None:
-        for name, words in _verbs(self.block):
+        for name, words in self._words(self.block):
             verb = Verb(words)
             verb.setParent(self)
             verb.dress()
@@ -265,15 +271,23 @@ def _body(block: Block, telling: Telling) -> Body:
             return CountedBody(telling)
 
 
-def _verbs(block: Block) -> list[tuple[str, str]]:
+def _quote_verbs(block: Quote, story: Story) -> list[tuple[str, str]]:
+    verbs = [("pull_quote", tr("Pull quote")), ("show_in_sift", tr("Show in Sift"))]
+    if block.why:
+        verbs[:0] = [("swap", tr("Swap")), ("pin", tr("Let go") if block.pinned else tr("Pin"))]
+    if is_tidied(block, story):
+        verbs.append(("as_posted", tr("As posted")))
+    elif story.tidy and block.as_posted:
+        verbs.append(("as_posted", tr("Tidy")))
+    return verbs
+
+
+def _verbs(block: Block, story: Story) -> list[tuple[str, str]]:
     """Return what can be done to a block: names and words, what takes it away last."""
     verbs = [("remove_block", tr("Remove"))]
     match block:
-        case Quote(pinned=pinned):
-            verbs[:0] = [("pull_quote", tr("Pull quote")), ("show_in_sift", tr("Show in Sift"))]
-            if block.why:
-                pin = tr("Let go") if pinned else tr("Pin")
-                verbs[:0] = [("swap", tr("Swap")), ("pin", pin)]
+        case Quote():
+            verbs[:0] = _quote_verbs(block, story)
         case PullQuote():
             verbs[:0] = [("whole_post", tr("Whole post")), ("show_in_sift", tr("Show in Sift"))]
         case Facts() | Chart() | Cast() | Links():

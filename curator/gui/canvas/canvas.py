@@ -90,7 +90,7 @@ class Canvas(QScrollArea):
 
     def know(self, telling: Telling) -> None:
         """Take note of what posts are shown with; what is shown already stays."""
-        self.column.telling = telling
+        self.column.tell(telling)
         for frame in self.column.frames:
             if isinstance(frame.body, CountedBody):
                 frame.body.look_again()

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from curator.i18n import tr
 from curator.model import CUT, Passage, PullQuote, Quote, Story
+from curator.quoting import joined, shown_post
 
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)|<(https?://[^<>\s]+)>")
 _OURS = re.compile(r"!\[|\*\(.*\)\*$")
@@ -31,7 +32,7 @@ def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
         if suffix == ".html"
         else _markdown_quotes(_without_passages(text, story))
     )
-    meant = [_meant(block) for block in story.blocks if isinstance(block, Quote | PullQuote)]
+    meant = [_meant(block, story) for block in story.quotes]
     if len(written) != len(meant):
         return (
             tr(
@@ -43,15 +44,19 @@ def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
     return tuple(
         tr("Quote {number} differs from the archive: “{words}”.", number=i, words=found[:80])
         for i, (found, words) in enumerate(zip(written, meant, strict=True), start=1)
-        if found != words
+        if found not in words
     )
 
 
-def _meant(block: Quote | PullQuote) -> str:
-    """Return the words that ought to stand there."""
+def _meant(block: Quote | PullQuote, story: Story) -> tuple[str, ...]:
+    """Return the words that may stand there: tidied as the story declares it, or all."""
     if isinstance(block, PullQuote):
-        return _plain(f"“{_plain(block.text)}”")
-    return _plain(block.post.shown + (f" {CUT}" if block.post.cut else ""))
+        return (_plain(f"“{_plain(block.text)}”"),)
+    whole = joined((block.post, *block.rest))
+    return tuple(
+        _plain(post.shown + (f" {CUT}" if post.cut else ""))
+        for post in (shown_post(block, story), whole)
+    )
 
 
 def _plain(text: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curator.insight.questions import words
-from curator.insight.questions.labels import Label
 from curator.insight.questions.values import HOUR, ByHand, Said, Seat
+from curator.labels import Label
 
 QUIET = 6 * HOUR
 """A silence that ends a chat, unless the next number follows."""
