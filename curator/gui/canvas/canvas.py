@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from typing_extensions import override
 
 from curator.gui.canvas.block_frame import OUT, BlockFrame
-from curator.gui.canvas.column import OPENED, Column
+from curator.gui.canvas.column import OPENED, BlockColumn
 from curator.gui.canvas.counted_block import CountedBody
-from curator.gui.canvas.drop_target import Drops
+from curator.gui.canvas.drop_target import DropTarget
 from curator.gui.canvas.fields import Fields
 from curator.gui.canvas.insertion_mark import Mark
 from curator.gui.canvas.post_block import PostBody, Telling
@@ -57,10 +57,10 @@ class Canvas(QScrollArea):
         self.current: BlockId | None = None
         """The block that is chosen or written in; None is the title."""
         self._fields = Fields(self)
-        self.column = Column(self._dress)
+        self.column = BlockColumn(self._dress)
         self.sight = Sight(self, self.column)
         self.mark = Mark(self.column)
-        self._drops = Drops(self)
+        self._drops = DropTarget(self)
         self._build()
 
     def _build(self) -> None:

@@ -31,7 +31,7 @@ OPENED = 18
 _ABOVE, _BELOW = 24, 160
 
 
-class Column(QWidget):
+class BlockColumn(QWidget):
     """The title and, under it, the blocks of a story that are not folded away."""
 
     def __init__(self, dress: Callable[[BlockFrame], None]) -> None:

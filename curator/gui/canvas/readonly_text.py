@@ -35,7 +35,7 @@ def direction(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
 
 
-class Words(QTextEdit):
+class ReadonlyText(QTextEdit):
     """Words to read and to select, as high as they need to be."""
 
     grew = Signal()

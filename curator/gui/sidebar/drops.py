@@ -49,7 +49,7 @@ class Drop:
     act: Callable[[], object]
 
 
-class Drops(QObject):
+class SidebarDrops(QObject):
     """Drags tags out of a sidebar's lines, and takes tags and posts on them."""
 
     def __init__(self, view: QTreeView, desk: Desk, coding: Coding) -> None:
