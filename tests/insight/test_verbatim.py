@@ -30,7 +30,7 @@ def test_hostile_words_pass(writer: Writer) -> None:
 
 
 @each
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(min_size=1))
 def test_any_words_pass(writer: Writer, text: str) -> None:
     assert checked(writer, text) == ()
