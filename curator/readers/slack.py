@@ -34,7 +34,7 @@ from curator.readers.kit.ids.json_fields import (
 )
 from curator.readers.kit.json.message_records import Made, bare, posts_of
 from curator.readers.kit.json.records import first_values, items, start
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.text.entities import unescaped
 from curator.readers.kit.text.forwards import forwarded, forwarded_by_nobody
 from curator.readers.kit.text.slack_blocks import mrkdwn_of

@@ -100,6 +100,10 @@ class BlockColumn(QWidget):
             self._dress(frame)
         return self._frames[block.id]
 
+    def known(self, block: int | None) -> BlockFrame | None:
+        """Return the widget of a block if it has one."""
+        return None if block is None else self._frames.get(block)
+
     # Where things are
 
     def span(self, number: int) -> tuple[int, int]:

@@ -28,6 +28,7 @@ from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.search.terms import chip_words
 from curator.gui.widgets import Chip, Elided, Label, Rule, announce
 from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.pane_focus import HELP
 from curator.gui.widgets.pane_header import Unread
 from curator.i18n import tr, trn
 from curator.insight.figures.figures import Told, definitions, told
@@ -101,6 +102,7 @@ class FactsPane(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         self.setAccessibleName(tr("Facts"))
+        self.setProperty(HELP, "facts")
         self.setFocusProxy(self.posts)
 
     def _fill(self, page: QWidget) -> None:

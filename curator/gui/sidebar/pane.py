@@ -212,7 +212,7 @@ class Sidebar(SidebarTree):
             at, search = self._held
             if (event.position() - at).manhattanLength() >= QApplication.startDragDistance():
                 self._held = None
-                drag_search(self, search)
+                drag_search(self, self._desk, search)
             return
         super().mouseMoveEvent(event)
 
