@@ -137,8 +137,8 @@ class Editor:
         }
         if kind in simple:
             return simple[kind]()
-        if kind is Query:  # made of parts that are made of such parts
-            return Query.parse(self._any.choice(WORDS[:2]))
+        if named == "Query":
+            return Query.parse(self._any.choice(WORDS))
         if named in {"Block", "Heading", "Passage", "Quote", "PullQuote", "Divider"}:
             return self._block()
         if is_dataclass(kind) and isinstance(kind, type):
@@ -166,6 +166,7 @@ _IDS = {
     "BlockId": "blocks",
     "SearchId": "searches",
     "TagId": "tags",
+    "ChatId": "chats",
 }
 _NAMED = {"posts": "posts", "post": "posts", "person": "people", "people": "people"}
 
