@@ -14,7 +14,7 @@ from curator.insight.questions.values import HOUR, ByHand, Said, Seat, Session
 from curator.library import Library
 from curator.work.task import Progress, Work
 
-_RULES = 2
+_RULES = 3
 """To be raised when the rules change, so that everything is worked out again."""
 
 _SAME_CHAT = 6 * HOUR
