@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import Final
 from urllib.parse import quote
 
 from curator.i18n import tr
@@ -47,6 +48,7 @@ from curator.writers.kit.words import Run, clean, one_line, runs, web_address
 
 TITLE = "Markdown"
 HINT = "For sites and notes"
+GROUP: Final = "blog"
 SUFFIX = ".md"
 
 _FEW = 5

@@ -16,6 +16,7 @@ from datetime import tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -37,15 +38,27 @@ from curator.model import (
 )
 from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, seated
+from curator.writers.kit.html_body import words_in_html
 from curator.writers.kit.masthead import head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
 from curator.writers.kit.passages import passage_html
 from curator.writers.kit.pictures import PORTRAIT, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.times import Said, said, zone_of
-from curator.writers.kit.words import Run, language, one_line, paragraphs, runs, web_address
+from curator.writers.kit.words import (
+    UNSEEN,
+    Run,
+    begins_with_address,
+    language,
+    one_line,
+    paragraphs,
+    runs,
+    unembedded,
+    web_address,
+)
 
 TITLE = "Page"
 HINT = "One file, opens anywhere"
+GROUP: Final = "page"
 SUFFIX = ".html"
 
 _NUMBER = re.compile(r"(?:Q|Question )?\.?(\d{1,2})[.:)]\s+(?=\S)", re.IGNORECASE)
@@ -102,6 +115,11 @@ class _Shown:
     pictures: tuple[_Picture, ...] = ()
     counted: Counting | None = None
 
+    @property
+    def loose(self) -> bool:
+        """Whether it begins with an address, before which stands a sign of ours."""
+        return bool(self.words) and begins_with_address(self.words[0])
+
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the story as one page."""
@@ -125,6 +143,7 @@ def page(story: Story) -> str:
         small_print=small_print(story),
         contents_title=tr("On this page"),
         empty=tr("Nothing is quoted here yet."),
+        unseen=UNSEEN,
         made_with=tr("Made with Curator."),
     )
 
@@ -134,6 +153,7 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["inert"] = lambda text: Markup(words_in_html(text))  # noqa: S704  escaped
     return environment.from_string(resource("templates/page.html").read_text("utf-8"))
 
 
@@ -193,7 +213,9 @@ class _Blocks:
                 return self._quote("pull", block, words)
             case Quote():
                 pictures = tuple(self._picture(media) for media in block.post.media)
-                return self._quote("quote", block, paragraphs(runs(block.post)), pictures)
+                return self._quote(
+                    "quote", block, unembedded(paragraphs(runs(block.post))), pictures
+                )
             case Facts() | Chart() | Cast() | Links():
                 found = counting(block)
                 told, self._told = self._told, found.scope or self._told

@@ -78,13 +78,13 @@ def test_hostile_words_are_the_same_words_in_four_renderers() -> None:
         assert_same_words(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(tangles | st.text(max_size=40))
 def test_whatever_is_posted_is_shown_as_it_was_posted(text: str) -> None:
     assert_same_words(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tangles, st.text("ab*_`[]()<>!&\\~#", min_size=1, max_size=8), tangles)
 def test_a_link_is_a_link_and_the_words_around_it_are_words(
     before: str, shown: str, after: str
@@ -166,7 +166,7 @@ def test_front_matter_says_what_it_was_told() -> None:
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 def test_front_matter_is_read_back_as_the_same_text(text: str) -> None:
     assert yaml.safe_load(f"title: {quoted(text)}\nx: 1") == {"title": text, "x": 1}

@@ -31,7 +31,7 @@ OPENED = 18
 _ABOVE, _BELOW = 24, 160
 
 
-class Column(QWidget):
+class BlockColumn(QWidget):
     """The title and, under it, the blocks of a story that are not folded away."""
 
     def __init__(self, dress: Callable[[BlockFrame], None]) -> None:
@@ -99,6 +99,10 @@ class Column(QWidget):
             self._frames[block.id] = frame
             self._dress(frame)
         return self._frames[block.id]
+
+    def known(self, block: int | None) -> BlockFrame | None:
+        """Return the widget of a block if it has one."""
+        return None if block is None else self._frames.get(block)
 
     # Where things are
 

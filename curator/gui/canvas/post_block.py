@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from curator.counted import Scope
 from curator.gui.canvas.post_pictures import Gallery
-from curator.gui.canvas.readonly_text import Words
+from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.widgets import Face
@@ -112,8 +112,8 @@ class PostBody(QWidget):
         self._telling = telling
         self._post: Post | None = None
         self._face, self._byline, self._gallery = Face(_FACE), Byline(), Gallery()
-        self.text = Words("canvas", 23)
-        self._why = Words("small", 18, ink="text3")
+        self.text = ReadonlyText("canvas", 23)
+        self._why = ReadonlyText("small", 18, ink="text3")
         self._why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._why.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (self._face, self._byline, self._gallery, self.text, self._why):
@@ -194,7 +194,7 @@ class PullBody(QWidget):
         self._telling = telling
         self._block: PullQuote | None = None
         self.text = _Large()
-        self._who = Words("small", 18, ink="text2")
+        self._who = ReadonlyText("small", 18, ink="text2")
         self._who.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._who.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text.setParent(self)
@@ -248,7 +248,7 @@ class PullBody(QWidget):
         QPainter(self).fillRect(QRect(0, 0, _BAR, self.height()), theme.colour("accent"))
 
 
-class _Large(Words):
+class _Large(ReadonlyText):
     def __init__(self) -> None:
         super().__init__("title", 28)
 

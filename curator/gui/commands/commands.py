@@ -11,7 +11,7 @@ from curator.i18n import tr
 LOCAL = frozenset(
     {
         "Up", "Down", "Left", "Right", "Home", "End", "Backspace", "Del", "Esc",
-        "Return", "Shift+Return",
+        "Return", "Shift+Return", "F1",
     }
 )  # fmt: skip
 """Keys that a field or a list may want for itself: they reach a command only unused."""
@@ -317,5 +317,6 @@ def _publish() -> Iterator[Command]:
 
 
 def _help() -> Iterator[Command]:
+    yield Command("help", tr("Help for this pane"), ("F1",), "help", 0, "window", where="always")
     yield Command("keys", tr("All keys"), ("?",), "help", 0, "window", where="always")
     yield Command("about", tr("About Curator"), (), "help", 1, where="always")

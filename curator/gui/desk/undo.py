@@ -24,6 +24,9 @@ class DeskSteps(DeskWork):
 
     _undoing: Step | None = None
 
+    replaying = False
+    """Whether a step is being undone or done again: a pane may go to what it changes."""
+
     def undo(self) -> None:
         """Take back the last step; an import beside the window."""
         step = self.library.next_undo
@@ -94,7 +97,12 @@ class DeskSteps(DeskWork):
     def _replay(self, act: Callable[[], Step | None], words: Callable[[str], str]) -> None:
         """Undo or redo, and say of what; another window may have been quicker."""
         done: list[Step | None] = []
-        if self._try(lambda: done.append(act())) and done[0] is not None:
+        self.replaying = True
+        try:
+            replayed = self._try(lambda: done.append(act()))
+        finally:
+            self.replaying = False
+        if replayed and done[0] is not None:
             self.said.emit(words(done[0].label))
 
     def _import_undone(self, label: str) -> None:

@@ -74,7 +74,7 @@ class StoryCommands:
             "previous": lambda: self._step(-1),
             "first": lambda: story.canvas.to_end(last=False),
             "last": story.canvas.to_end,
-            "select_all": story.shelf.view.selectAll,
+            "select_all": self._select_all,
         }
 
     def perform(self, name: str) -> bool:
@@ -97,10 +97,11 @@ class StoryCommands:
             "whole_post": story.edits.whole,
             "show_in_sift": lambda at: story.wanted.emit("sift", story.edits.post_of(at)),
             "new_text": self._text_after,
-            "remove_block": story.edits.remove,
+            "remove_block": lambda at: story.edits.remove(self._about(at)),
+            "tag": lambda _at: self._ask_tag(),
             "count_again": lambda at: story.edits.with_counted(at, story.adding.count_again),
             "save_chart": self._save_chart,
-            "pull_quote": lambda at: story.edits.pull(at, story.canvas.chosen_words),
+            "pull_quote": lambda at: story.edits.pull(self._about(at), story.canvas.chosen_words),
             "swap": story.cutting.swap,
             "pin": story.cutting.pin,
         }
@@ -137,28 +138,46 @@ class StoryCommands:
         else:
             self._new(Passage(""), block)
 
+    def _about(self, block: int) -> list[int]:
+        """Return the blocks that a verb is about: all that are chosen, if it is one of them.
+
+        A folded heading is meant with all that is folded under it.
+        """
+        story = self._story
+        chosen = story.canvas.selected if block in story.canvas.selected else [block]
+        found = [id_ for each in chosen for id_ in carried(story.blocks, each, story.folded)]
+        return list(dict.fromkeys(found))
+
     def _move(self, place: Callable[..., int | None]) -> None:
         story, block = self._story, self._story.canvas.current
         if block is None:
             return
-        to = place(story.blocks, block, story.folded)
-        if to is not None and story.edits.move(carried(story.blocks, block, story.folded), to):
+        edge = story.canvas.selected[0 if place is place_above else -1]
+        to = place(story.blocks, edge, story.folded)
+        if to is not None and story.edits.move(self._about(block), to):
             story.canvas.sight.reveal(block)
 
     def _move_past(self, *, up: bool) -> None:
         story, block = self._story, self._story.canvas.current
-        found = place_past_section(story.blocks, block, up=up) if block is not None else None
-        if found is not None and block is not None and story.edits.move(*found):
+        if block is None:
+            return
+        edge = story.canvas.selected[0 if up else -1]
+        found = place_past_section(story.blocks, edge, up=up)
+        if found is None:
+            return
+        ids, place = found
+        moving = ids if len(story.canvas.selected) == 1 else self._about(block)
+        if story.edits.move(moving, place):
             story.unfold(block)
             story.canvas.sight.reveal(block)
 
     def _pull(self) -> None:
         if (block := self._story.canvas.current) is not None:
-            self._story.edits.pull(block, self._story.canvas.chosen_words)
+            self.verb("pull_quote", block)
 
     def _remove(self) -> None:
         if (block := self._story.canvas.current) is not None:
-            self._story.edits.remove(block)
+            self.verb("remove_block", block)
 
     def _fold(self) -> None:
         heading = self._story.edits.heading_over(self._story.canvas.current)
@@ -186,10 +205,17 @@ class StoryCommands:
 
     def _posts(self) -> list[PostId]:
         """Return the posts that a decision is about: of the shelf, or of the chosen block."""
-        if self._story.canvas.holds_focus():
-            post = self._story.edits.post_of(self._story.canvas.current)
-            return [] if post is None else [post]
+        canvas = self._story.canvas
+        if canvas.holds_focus():
+            found = map(self._story.edits.post_of, canvas.selected)
+            return [post for post in found if post is not None]
         return self._story.shelf.selected
+
+    def _select_all(self) -> None:
+        if self._story.canvas.holds_focus():
+            self._story.canvas.choose_all()
+        else:
+            self._story.shelf.view.selectAll()
 
     def _decide(self, mark: Mark | None) -> None:
         if posts := self._posts():

@@ -21,7 +21,15 @@ from curator.i18n import tr
 from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.row_reader import moment_of
 from curator.library.values.question_words import heading, topic
-from curator.library.values.rows import Part, PlacedBy, Placement, PostId, Question, QuestionId
+from curator.library.values.rows import (
+    ChatId,
+    Part,
+    PlacedBy,
+    Placement,
+    PostId,
+    Question,
+    QuestionId,
+)
 
 PLACED = """
     SELECT post, question, why, confidence, 0 AS by_hand FROM answers
@@ -89,8 +97,9 @@ class Questions:
     def all(self) -> list[Question]:
         """Return the questions, in the order in which they were asked."""
         rows = self._run(
-            "SELECT id, session, number, post, at, text, title FROM questions"
-            " LEFT JOIN question_titles ON question = id ORDER BY session, at, number"
+            "SELECT questions.id, session, number, post, at, text, question_titles.title,"
+            " chats.id FROM questions LEFT JOIN question_titles ON question = questions.id"
+            " LEFT JOIN chats ON at BETWEEN begins AND ends ORDER BY session, at, number"
         )
         return [
             Question(
@@ -102,12 +111,13 @@ class Questions:
                 moment_of(at),
                 heading(text),
                 title is not None,
+                None if chat is None else ChatId(chat),
             )
-            for id_, session, number, post, at, text, title in rows
+            for id_, session, number, post, at, text, title, chat in rows
         ]
 
     def hosts(self) -> dict[str, str]:
-        """Return who hosts, by handle in lower case: 'host', or 'guest' where never a host."""
+        """Return who hosts any chat, by handle in lower case: 'guest' where never a host."""
         rows = self._run("SELECT handle, min(seat = 'guest') FROM hosts GROUP BY handle")
         return {handle.casefold(): "guest" if guest else "host" for handle, guest in rows}
 
@@ -133,10 +143,11 @@ class Questions:
 
     def parts(self, ids: Sequence[int]) -> dict[PostId, Part]:
         """Return what part posts have: their question, whether they ask it, the author's seat."""
-        hosts, placed = self.hosts(), self.placed(ids)
+        seats, placed = self._seats(), self.placed(ids)
         rows = self._run(
-            "SELECT posts.id, handle, ifnull(seat, ''), questions.post IS NOT NULL FROM posts"
-            " JOIN people ON people.id = posts.person"
+            "SELECT posts.id, handle, ifnull(seat, ''), questions.post IS NOT NULL, chats.id"
+            " FROM posts JOIN people ON people.id = posts.person"
+            " LEFT JOIN chats ON posts.at BETWEEN begins AND ends"
             " LEFT JOIN standings ON standings.person = posts.person"
             " LEFT JOIN questions ON questions.post = posts.id"
             " WHERE posts.id IN (SELECT value FROM json_each(?))",
@@ -144,9 +155,23 @@ class Questions:
         )
         return {
             PostId(id_): Part(
-                placed.get(PostId(id_)), bool(asks), seat or hosts.get(handle.casefold(), "")
+                placed.get(PostId(id_)),
+                bool(asks),
+                seat or seats.get((chat, handle.casefold()), ""),
+                None if chat is None else ChatId(chat),
             )
-            for id_, handle, seat, asks in rows
+            for id_, handle, seat, asks, chat in rows
+        }
+
+    def _seats(self) -> dict[tuple[int, str], str]:
+        """Return who was found to host, by chat and handle in lower case."""
+        rows = self._run(
+            "SELECT chats.id, handle, min(seat = 'guest') FROM chats"
+            " JOIN questions ON questions.at BETWEEN begins AND ends"
+            " JOIN hosts ON hosts.session = questions.session GROUP BY 1, 2"
+        )
+        return {
+            (chat, handle.casefold()): "guest" if guest else "host" for chat, handle, guest in rows
         }
 
     def counts(self) -> dict[QuestionId | None, Counted]:
