@@ -111,7 +111,7 @@ class Question:
 
     number: int
     title: str
-    """The editor's, or the first words of the question."""
+    """The editor's, or the topic of the question."""
 
     post: PostId | None
     """The post that asks it; None where only answers to it are here."""
