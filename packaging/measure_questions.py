@@ -28,6 +28,7 @@ from curator.insight.questions import words
 from curator.insight.questions.assign import place
 from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import HOUR, MINUTE, Asked, ByHand, Said, Session
+from curator.labels import Label
 from curator.library import Library
 from curator.work import finish, import_archive, work_out
 from curator.work.questioning import posts_and_labels
