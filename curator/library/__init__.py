@@ -5,7 +5,15 @@ from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
 from curator.library.history.snapshots import SNAPSHOTS, Snapshot
 from curator.library.history.undo import Changes, Step
-from curator.library.library import ARCHIVE, ECHOES, PICTURES, QUESTIONS, STORIES, Library
+from curator.library.library import (
+    ARCHIVE,
+    CHATS,
+    ECHOES,
+    PICTURES,
+    QUESTIONS,
+    STORIES,
+    Library,
+)
 from curator.library.search.facets import FACETS, Facet, FacetKind
 from curator.library.search.query import Query, tokens, typed
 from curator.library.search.sql_terms import TERMS, moment
@@ -16,6 +24,8 @@ from curator.library.values.rows import (
     ArchiveId,
     Bin,
     BlockId,
+    Chat,
+    ChatId,
     Counts,
     Echoes,
     EchoWhy,
@@ -41,6 +51,7 @@ from curator.library.values.rows import (
 
 __all__ = [
     "ARCHIVE",
+    "CHATS",
     "ECHOES",
     "FACETS",
     "FIELDS",
@@ -57,6 +68,8 @@ __all__ = [
     "Bin",
     "BlockId",
     "Changes",
+    "Chat",
+    "ChatId",
     "Counts",
     "Echo",
     "EchoGroup",

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from curator.model import Story
-from curator.writers import markdown, page
+from curator.writers import clipboard, fragment, linkedin, markdown, page, styled, text
+
+Group: TypeAlias = Literal["page", "blog", "mail", "documents", "data"]
+"""What a format is for: a page of its own, a blog, mail and social media, paper, machines."""
 
 
 class Writer(Protocol):
@@ -22,6 +25,9 @@ class Writer(Protocol):
 
     HINT: str
     """What to do with it, in three words."""
+
+    GROUP: Group
+    """Where it belongs in the list of formats."""
 
     SUFFIX: str
     """The suffix of its first file."""
@@ -35,7 +41,12 @@ class Writer(Protocol):
 
 WRITERS: tuple[Writer, ...] = (
     page,
+    clipboard,
+    fragment,
+    styled,
     markdown,
+    text,
+    linkedin,
 )
 """Every format, in the order in which they are offered."""
 

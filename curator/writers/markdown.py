@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import Final
 from urllib.parse import quote
 
 from curator.i18n import tr
@@ -28,6 +29,7 @@ from curator.model import (
     Quote,
     Story,
 )
+from curator.quoting import shown_post
 from curator.writers.kit import plainly
 from curator.writers.kit.charts import svg
 from curator.writers.kit.counting import (
@@ -47,6 +49,7 @@ from curator.writers.kit.words import Run, clean, one_line, runs, web_address
 
 TITLE = "Markdown"
 HINT = "For sites and notes"
+GROUP: Final = "blog"
 SUFFIX = ".md"
 
 _FEW = 5
@@ -177,8 +180,9 @@ class _Page:
         return "" if words == told else self._line(words)
 
     def _quote(self, block: Quote) -> Iterator[str]:
-        yield from self._words(runs(block.post))
-        for media in block.post.media:
+        post = shown_post(block, self._story)
+        yield from self._words(runs(post))
+        for media in post.media:
             yield from ("", self._media(media))
         yield from ("", self._who(block))
 

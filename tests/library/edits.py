@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from curator.errors import CuratorError
-from curator.library import Library
+from curator.library import Library, Query
 from curator.library.file.schema import DESK_TABLES
 from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
 
@@ -137,6 +137,8 @@ class Editor:
         }
         if kind in simple:
             return simple[kind]()
+        if named == "Query":
+            return Query.parse(self._any.choice(WORDS))
         if named in {"Block", "Heading", "Passage", "Quote", "PullQuote", "Divider"}:
             return self._block()
         if is_dataclass(kind) and isinstance(kind, type):
@@ -152,7 +154,8 @@ class Editor:
     def _block(self) -> Block:
         post = self.library.posts.row(self._id("posts") or 1).post
         words = self._any.choice(WORDS)
-        blocks: list[Block] = [Heading(words), Passage(words), Quote(post), Divider()]
+        thread = Quote(post, as_posted=True, rest=(post,) * self._any.randint(1, 2))
+        blocks: list[Block] = [Heading(words), Passage(words), Quote(post), thread, Divider()]
         return self._any.choice([*blocks, PullQuote(words, post)])
 
 
@@ -163,6 +166,7 @@ _IDS = {
     "BlockId": "blocks",
     "SearchId": "searches",
     "TagId": "tags",
+    "ChatId": "chats",
 }
 _NAMED = {"posts": "posts", "post": "posts", "person": "people", "people": "people"}
 

@@ -120,7 +120,7 @@ class Canvas(QScrollArea):
 
     def know(self, telling: Telling) -> None:
         """Take note of what posts are shown with; what is shown already stays."""
-        self.column.telling = telling
+        self.column.tell(telling)
         for frame in self.column.frames:
             if isinstance(frame.body, CountedBody):
                 frame.body.look_again()
@@ -370,7 +370,10 @@ class Canvas(QScrollArea):
     def _offer_verbs(self) -> None:
         """Offer what can be done to what is ringed, on a bar that floats beside it."""
         chosen = set(self.selected) if self._is_ringed else set()
-        self.verbs.offer([block for block in self.column.blocks if block.id in chosen])
+        self.verbs.offer(
+            [block for block in self.column.blocks if block.id in chosen],
+            self.column.telling.story,
+        )
         frame = self._frame(self.current)
         if frame is not None and chosen:
             self.verbs.follow(frame)

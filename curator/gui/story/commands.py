@@ -81,6 +81,8 @@ class StoryCommands:
             "swap": lambda: story.cutting.swap(story.canvas.current),
             "another": lambda: story.cutting.another(story.canvas.current),
             "pin": lambda: story.cutting.pin(story.canvas.current),
+            "as_posted": lambda: story.edits.keep_as_posted(story.canvas.current),
+            "tidy": lambda: self._with_story(story.edits.tidy),
             "remove_block": self._remove,
             "fold": self._fold,
             "new_story": self._begin,
@@ -127,6 +129,7 @@ class StoryCommands:
             "pull_quote": lambda at: story.edits.pull(self._about(at), story.canvas.chosen_words),
             "swap": story.cutting.swap,
             "pin": story.cutting.pin,
+            "as_posted": story.edits.keep_as_posted,
         }
         does[name](block)
 
