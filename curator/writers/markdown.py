@@ -18,16 +18,21 @@ from curator.model import (
     Block,
     Cast,
     Chart,
+    Composed,
     Counted,
     Divider,
     Facts,
+    Group,
     Heading,
+    Image,
     Links,
     Media,
     Passage,
     PullQuote,
     Quote,
     Story,
+    Testimonial,
+    as_read,
 )
 from curator.quoting import shown_post
 from curator.writers.kit import plainly
@@ -43,6 +48,12 @@ from curator.writers.kit.counting import (
 from curator.writers.kit.front_matter import front_matter, quoted
 from curator.writers.kit.masthead import days, small_print, title_of, topics
 from curator.writers.kit.names import byline, picture_name
+from curator.writers.kit.other_blocks import (
+    credit_of,
+    described,
+    testimonial_words,
+    voices_words,
+)
 from curator.writers.kit.pictures import Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.times import said, zone_of
 from curator.writers.kit.words import Run, clean, one_line, runs, web_address
@@ -81,7 +92,7 @@ class _Page:
     def text(self) -> str:
         """Return the whole file."""
         parts = [self._front_matter(), f"# {self._line(title_of(self._story))}"]
-        parts.extend(self._block(block) for block in self._story.blocks)
+        parts.extend(self._block(block) for block in as_read(self._story.blocks))
         if foot := small_print(self._story):
             parts.extend(("---", self._line(" ".join(foot))))
         return "\n\n".join(part for part in parts if part) + "\n"
@@ -110,7 +121,25 @@ class _Page:
             case Divider():
                 return "---"
             case _:
+                return self._composed(block)
+
+    def _composed(self, block: Composed | Counted) -> str:
+        match block:
+            case Facts() | Chart() | Cast() | Links():
                 return self._counted(block)
+            case Image():
+                return self._media(block.media, described(block), one_line(block.caption))
+            case Testimonial():
+                return testimonial_words(block)
+            case Group("gallery", quotes):
+                return "\n\n".join(
+                    self._media(media, alt_of(media), credit_of(quote))
+                    for quote in quotes
+                    for media in quote.post.media
+                    if self._pictures.of(media)
+                )
+            case Group(_, quotes):
+                return voices_words(quotes)
 
     def _counted(self, block: Counted) -> str:
         match block:
@@ -167,11 +196,21 @@ class _Page:
         return "\n\n".join(filter(None, parts))
 
     def _links(self, block: Links) -> str:
+        if block.table:
+            return self._table_of_links(block)
         lines = []
         for each in map(shared, block.resources):
             shown = plainly.link(*each[:2]) if each.address else self._line(each.shown)
             lines.append(f"- {shown} · {self._line(each.note)}")
         return "\n".join(lines)
+
+    def _table_of_links(self, block: Links) -> str:
+        rows = [f"| {tr('What it is')} | {tr('Shared by')} |", "| --- | --- |"]
+        for each in map(shared, block.resources):
+            shown = plainly.link(*each[:2]) if each.address else plainly.in_brackets(each.shown)
+            cells = (cell.replace("|", "&#124;") for cell in (shown, self._line(each.note)))
+            rows.append(f"| {' | '.join(cells)} |")
+        return "\n".join(rows)
 
     def _scope(self, block: Facts | Chart) -> str:
         """Return what was counted, unless the block before has just said so."""
@@ -182,7 +221,7 @@ class _Page:
     def _quote(self, block: Quote) -> Iterator[str]:
         post = shown_post(block, self._story)
         yield from self._words(runs(post))
-        for media in post.media:
+        for media in () if block.compact else post.media:
             yield from ("", self._media(media))
         yield from ("", self._who(block))
 
@@ -197,14 +236,15 @@ class _Page:
         who = plainly.link(name, address) if address else self._line(name)
         return f"— {who}, {when.words}"
 
-    def _media(self, media: Media) -> str:
+    def _media(self, media: Media, alt: str | None = None, note: str = "") -> str:
         picture = self._pictures.of(media)
         if picture is None:
             return self._remark(instead_of(media, held=self._pictures.held(media)))
         file = picture_name(title_of(self._story), picture.content, picture.suffix)
         self.files[PurePosixPath(self._folder, file)] = picture.content
-        shown = f"![{plainly.in_brackets(alt_of(media))}]({quote(f'{self._folder}/{file}')})"
-        note = note_on(media)
+        alt = alt_of(media) if alt is None else alt
+        shown = f"![{plainly.in_brackets(alt)}]({quote(f'{self._folder}/{file}')})"
+        note = note or note_on(media)
         return f"{shown}  \n{self._remark(note)}" if note else shown
 
     def _remark(self, text: str) -> str:

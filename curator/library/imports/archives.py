@@ -175,6 +175,8 @@ class Archives:
             )
             self._run(
                 "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM media)"
+                " AND hash NOT IN (SELECT value ->> '$.media.hash' FROM blocks"
+                " WHERE kind = 'image' AND json_valid(value))"
                 " AND hash NOT IN (SELECT portrait FROM people)"
                 " AND hash NOT IN (SELECT json_extract(before, '$.portrait') FROM archive_people)"
             )

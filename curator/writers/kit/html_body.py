@@ -19,6 +19,7 @@ from curator.writers.kit.manuscript import (
     Listing,
     Manuscript,
     Paragraph,
+    Pictured,
     Piece,
     Prose,
     Quoted,
@@ -90,6 +91,8 @@ class _Setting:
             case Quoted():
                 yield self._quote(piece)
                 yield from map(self._picture, piece.pictures)
+            case Pictured(pictures):
+                yield from map(self._picture, pictures)
             case Listing():
                 yield from self._listing(piece)
             case Table():

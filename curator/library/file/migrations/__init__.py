@@ -16,6 +16,7 @@ from curator.library.file.migrations import (
     v1_2_tags,
     v1_3_chats,
     v1_3_quotes,
+    v1_3_trims,
 )
 from curator.library.file.migrations.registry import migrations
 
@@ -32,4 +33,5 @@ __all__ = [
     "v1_2_tags",
     "v1_3_chats",
     "v1_3_quotes",
+    "v1_3_trims",
 ]
