@@ -14,6 +14,7 @@ from curator.library.file.migrations import (
     v1_2_questions,
     v1_2_snapshots,
     v1_2_tags,
+    v1_3_history,
 )
 from curator.library.file.migrations.registry import migrations
 
@@ -28,4 +29,5 @@ __all__ = [
     "v1_2_questions",
     "v1_2_snapshots",
     "v1_2_tags",
+    "v1_3_history",
 ]
