@@ -11,7 +11,17 @@ from pathlib import PurePosixPath
 from typing import Literal, Protocol, TypeAlias
 
 from curator.model import Story
-from curator.writers import clipboard, fragment, linkedin, markdown, page, styled, text
+from curator.writers import (
+    clipboard,
+    fragment,
+    ghost,
+    linkedin,
+    markdown,
+    page,
+    styled,
+    text,
+    wordpress,
+)
 
 Group: TypeAlias = Literal["page", "blog", "mail", "documents", "data"]
 """What a format is for: a page of its own, a blog, mail and social media, paper, machines."""
@@ -42,6 +52,8 @@ class Writer(Protocol):
 WRITERS: tuple[Writer, ...] = (
     page,
     clipboard,
+    wordpress,
+    ghost,
     fragment,
     styled,
     markdown,
