@@ -29,6 +29,7 @@ from curator.model import (
     Quote,
     Story,
 )
+from curator.quoting import shown_post
 from curator.writers.kit import plainly
 from curator.writers.kit.charts import svg
 from curator.writers.kit.counting import (
@@ -179,8 +180,9 @@ class _Page:
         return "" if words == told else self._line(words)
 
     def _quote(self, block: Quote) -> Iterator[str]:
-        yield from self._words(runs(block.post))
-        for media in block.post.media:
+        post = shown_post(block, self._story)
+        yield from self._words(runs(post))
+        for media in post.media:
             yield from ("", self._media(media))
         yield from ("", self._who(block))
 

@@ -32,6 +32,7 @@ from curator.model import (
     Quote,
     Story,
 )
+from curator.quoting import shown_post
 from curator.writers.kit.charts import svg
 from curator.writers.kit.counting import (
     columns,
@@ -252,7 +253,8 @@ class _Lowering:
                 yield Head(one_line(text), level, f"part-{self._heads}")
             case Passage(text):
                 yield Prose(clean(text).strip("\n"))
-            case Quote(post):
+            case Quote():
+                post = shown_post(block, self._story)
                 shown = tuple(self._shown(media) for media in post.media)
                 yield replace(self._quoted(block, "quote", runs(post)), pictures=shown)
             case PullQuote(text):
