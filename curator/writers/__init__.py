@@ -13,10 +13,14 @@ from typing import Literal, Protocol, TypeAlias
 from curator.model import Story
 from curator.writers import (
     clipboard,
+    eleventy,
     fragment,
     ghost,
+    hugo,
+    jekyll,
     linkedin,
     markdown,
+    obsidian,
     page,
     styled,
     text,
@@ -57,10 +61,19 @@ WRITERS: tuple[Writer, ...] = (
     fragment,
     styled,
     markdown,
+    hugo,
+    jekyll,
+    eleventy,
+    obsidian,
     text,
     linkedin,
 )
 """Every format, in the order in which they are offered."""
+
+
+def file_name(writer: Writer) -> str:
+    """Return what its first file is called in a folder of its own."""
+    return str(getattr(writer, "FILE", "story")) + writer.SUFFIX
 
 
 def target_name(writer: Writer) -> str:

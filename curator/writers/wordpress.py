@@ -155,7 +155,8 @@ class _Blocks:
                 yield from (_paragraph(_words(each)) for each in piece.sentences)
                 if piece.items:
                     yield _list(map(_item, piece.items))
-                yield from _scope(piece.scope)
+                yield from _told(piece.others)
+                yield from _told(piece.scope)
             case Table():
                 yield from _table(piece)
             case Rule():
@@ -236,12 +237,12 @@ def _table(table: Table) -> Iterator[str]:
         '<figure class="wp-block-table"><table class="has-fixed-layout">'
         f"<thead><tr>{head}</tr></thead><tbody>{written}</tbody></table></figure>",
     )
-    yield from _scope(table.scope)
+    yield from _told(table.scope)
 
 
-def _scope(scope: str) -> Iterator[str]:
-    if scope:
-        yield _paragraph(_words(scope))
+def _told(words: str) -> Iterator[str]:
+    if words:
+        yield _paragraph(_words(words))
 
 
 def _prose(elements: Iterable[Element]) -> Iterator[str]:

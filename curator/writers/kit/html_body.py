@@ -179,6 +179,8 @@ class _Setting:
             yield self.tag("p", self._look.words(sentence))
         if listing.items:
             yield self.tag("ul", "".join(self.tag("li", self._item(i)) for i in listing.items))
+        if listing.others:
+            yield self.tag("p", self._look.words(listing.others))
         yield from self._scope(listing.scope)
 
     def _item(self, item: Item) -> str:
