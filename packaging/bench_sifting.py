@@ -33,7 +33,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 from curator.gui.desk.jobs import Jobs
 from curator.gui.post_list.view import PostsView
 from curator.gui.sift.workspace import Sift
-from curator.gui.window.app import collect_seldom, take_turns
+from curator.gui.window.app import take_turns
+from curator.gui.window.collector import Collector
 from curator.gui.window.preferences import Taste
 from curator.gui.window.window import Window
 from curator.library import Library, Query, Row
@@ -338,7 +339,7 @@ def measure(app: QApplication, library: Path) -> None:
     words, texts = sought(library)
     take_turns()
     bench = Bench(app, library, library.parent)
-    collect_seldom()
+    Collector(app)
     print(f"posts on show                   {len(bench.sift.finding.posts.ids):9,}")
     keys(bench)
     searching(bench, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from curator.library import Library, PostId, Query
 from curator.model import Author, Media, Post
@@ -18,8 +20,35 @@ from tests.serving import serving
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SAMPLES = Path(__file__).parent / "samples"
+_WORTH_IT = 20_000
+"""Objects made since the last collection, at which the next one is due."""
+
+_YOUNG_ONES = 10
+"""Collections of what is new, after which one looks at everything."""
+
+settings.register_profile(
+    "curator",
+    deadline=None,  # a busy machine makes no example wrong
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("curator")
 REAL = Path(__file__).parents[2] / "shared" / "data"
 """Real archives, where a developer has some; nothing of them is in the project."""
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage between tests only, as the window does between events, and see there why."""
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Collect what the tests before this one forgot, once it is worth it."""
+    del nextitem
+    new, _, young_ones = gc.get_count()
+    if new >= _WORTH_IT:
+        gc.collect(2 if young_ones >= _YOUNG_ONES else 1)
 
 
 @pytest.fixture(autouse=True)

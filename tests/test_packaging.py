@@ -19,6 +19,9 @@ from curator import __version__
 from curator.library.file.schema import APPLICATION
 
 PACKAGING = environment.ROOT / "packaging"
+LARGEST = 1_000_000
+MEANT_TO_BE_LARGER: set[str] = set()
+"""Files above that size which belong to the project all the same."""
 SETTING_UP = ("environment.py", "run.py", "sentences.py", "system.py", "test.py")
 SCRIPTS = [PACKAGING / name for name in SETTING_UP]
 
@@ -45,6 +48,57 @@ def whole(folder: Path, made_with: str = "this") -> Stamp:
     stamp = Stamp(made_with, {"requirements.txt": "1"})
     stamp.write(folder)
     return stamp
+
+
+def tracked() -> set[str]:
+    """Return the files of the project that Git keeps; skip where this is no checkout."""
+    if not (environment.ROOT / ".git").exists():
+        pytest.skip("only a checkout knows what is tracked")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=environment.ROOT, capture_output=True, check=True
+    )
+    return set(listed.stdout.decode().strip("\0").split("\0"))
+
+
+def shipped(kind: str) -> set[str]:
+    """Return what a source distribution or a wheel takes from the project's folder."""
+    builders = pytest.importorskip(f"hatchling.builders.{kind}")
+    name = {"sdist": "SdistBuilder", "wheel": "WheelBuilder"}[kind]
+    builder = getattr(builders, name)(str(environment.ROOT))
+    with builder.config.set_build_data({"artifacts": [], "force_include": {}}):
+        files = [file.path for file in builder.recurse_included_files()]
+    return {Path(file).relative_to(environment.ROOT).as_posix() for file in files}
+
+
+def test_nothing_large_is_tracked_by_accident() -> None:
+    large = {
+        name
+        for name in tracked()
+        if (environment.ROOT / name).is_file()
+        and (environment.ROOT / name).stat().st_size > LARGEST
+    }
+    assert large == MEANT_TO_BE_LARGER
+
+
+@pytest.mark.parametrize("kind", ["sdist", "wheel"])
+def test_no_scratch_file_is_shipped(kind: str) -> None:
+    begun = {name for name in shipped(kind) - tracked() if name.endswith(".py")}
+    assert shipped(kind) - begun <= tracked()
+
+
+def test_a_wheel_holds_the_program_and_its_resources_alone() -> None:
+    rooms = {Path(name).parts[0] for name in shipped("wheel")}
+    assert rooms == {"curator", "resources"}
+    assert {Path(name).suffix for name in shipped("wheel") if name.startswith("curator/")} == {
+        ".py"
+    }
+
+
+def test_a_source_distribution_holds_what_the_checks_need() -> None:
+    names = shipped("sdist")
+    rooms = {Path(name).parts[0] for name in names if "/" in name}
+    assert rooms == {"curator", "resources", "tests", "packaging"}
+    assert {name for name in tracked() if name.startswith("curator/")} <= names
 
 
 def test_every_dependency_is_pinned_to_a_version_the_project_allows() -> None:

@@ -155,7 +155,7 @@ def test_a_quotation_mark_that_is_not_closed_is_told(chat: Library) -> None:
     assert table.skipped[0].where == "line 3"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_no_file_makes_it_stumble(content: bytes) -> None:
     with Library(Path(":memory:"), make=True) as library:

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.errors import ArchiveError
@@ -114,9 +114,7 @@ def test_a_sample_cut_short_never_crashes(folder: Path, tmp_path: Path) -> None:
 
 
 @each_first_sample
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(flips=st.lists(st.tuples(st.integers(0), st.integers(0, 255)), min_size=1, max_size=8))
 def test_a_sample_with_spoilt_bytes_never_crashes(
     folder: Path, tmp_path: Path, flips: list[tuple[int, int]]
@@ -137,9 +135,7 @@ def test_a_sample_with_spoilt_bytes_never_crashes(
 
 
 @each_first_sample
-@settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=10)
 @given(chance=st.randoms(use_true_random=False))
 def test_a_sample_with_its_lines_in_disorder_never_crashes(
     folder: Path, tmp_path: Path, chance: Random

@@ -10,6 +10,7 @@ import click
 from typing_extensions import override
 
 from curator import __version__
+from curator.cli.chats import chats
 from curator.cli.coding import codebook
 from curator.cli.counting import cast, facts, resources
 from curator.cli.deciding import redo, reject, star, tag, undo, unmark
@@ -20,7 +21,7 @@ from curator.cli.importing import demo, formats, import_
 from curator.cli.looking import check, find
 from curator.cli.people import people
 from curator.cli.series import carry
-from curator.cli.telling import export, stories, story, verify
+from curator.cli.telling import export, stories, story, tidy, verify
 from curator.cli.watching import watch
 from curator.errors import CuratorError
 
@@ -51,8 +52,8 @@ def main() -> None:
 
 
 for _command in (
-    demo, formats, import_, watch, fetch, find, facts, resources, cast, people, carry, star,
-    reject, unmark, tag, codebook, undo, redo, history, draft, stories, story,
-    export, verify, check,
+    demo, formats, import_, watch, fetch, chats, find, facts, resources, cast, people, carry, star,
+    reject, unmark, tag, codebook, undo, redo, history, draft, stories, story, tidy, export,
+    verify, check,
 ):  # fmt: skip
     main.add_command(_command)

@@ -17,7 +17,7 @@ from curator.library import Library
 from curator.readers import READERS, Reader, format_name
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, ImportReport
-from curator.writers import WRITERS, target_name
+from curator.writers import WRITERS, markdown, page, target_name
 
 _FORMATS = {format_name(reader): reader for reader in READERS}
 
@@ -47,7 +47,7 @@ def demo(folder: Path) -> None:
     library.unlink(missing_ok=True)
     run(work.open_sample(library), tr("Reading the sample chat"))
     story = run(work.rough_cut(library), tr("Making a rough cut")).story
-    for writer in WRITERS:
+    for writer in (page, markdown):
         target = folder / f"story{writer.SUFFIX}"
         run(work.export_story(library, story, writer, target), tr("Writing"))
         click.echo(target)

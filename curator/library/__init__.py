@@ -7,7 +7,14 @@ from curator.library.file.schema import DESK_TABLES
 from curator.library.history.snapshots import SNAPSHOTS, Snapshot
 from curator.library.history.undo import Changes, HistorySize, Step
 from curator.library.imports.archives import ARCHIVE
-from curator.library.library import ECHOES, PICTURES, QUESTIONS, STORIES, Library
+from curator.library.library import (
+    CHATS,
+    ECHOES,
+    PICTURES,
+    QUESTIONS,
+    STORIES,
+    Library,
+)
 from curator.library.search.facets import FACETS, Facet, FacetKind
 from curator.library.search.query import Query, tokens, typed
 from curator.library.search.sql_terms import TERMS, moment
@@ -18,6 +25,8 @@ from curator.library.values.rows import (
     ArchiveId,
     Bin,
     BlockId,
+    Chat,
+    ChatId,
     Counts,
     Echoes,
     EchoWhy,
@@ -43,6 +52,7 @@ from curator.library.values.rows import (
 
 __all__ = [
     "ARCHIVE",
+    "CHATS",
     "DESK_TABLES",
     "ECHOES",
     "FACETS",
@@ -60,6 +70,8 @@ __all__ = [
     "Bin",
     "BlockId",
     "Changes",
+    "Chat",
+    "ChatId",
     "Counts",
     "Echo",
     "EchoGroup",

@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from curator.errors import BusyError, GivenUpError, LibraryError
 from curator.i18n import tr
+from curator.library.desk.chats import Chats
 from curator.library.desk.echo_groups import Groups
 from curator.library.desk.marks import Marks
 from curator.library.desk.people import People
@@ -58,13 +59,20 @@ ECHOES: Changes = frozenset({"echoes"})
 QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
 """What changes when posts are put under questions, worked out or by hand."""
 
+CHATS: Changes = frozenset({"chats", "chat_edits"})
+"""What changes when chats are found, or the editor corrects them."""
+
 PICTURES: Changes = frozenset({"pictures"})
 """What changes when a picture is fetched that the archives only name."""
 
 STORIES: Changes = frozenset({"stories", "blocks"})
 """What changes besides when it holds finished stories."""
 
-_REMEMBERED = {"zone": ARCHIVE, "worked out: echoes": ECHOES, "worked out: questions": QUESTIONS}
+_REMEMBERED = {
+    "zone": ARCHIVE,
+    "worked out: echoes": ECHOES,
+    "worked out: questions": QUESTIONS | CHATS,
+}
 """What else changes for whoever looks when one of these is remembered."""
 
 
@@ -82,6 +90,7 @@ class Library:
         self.archives = Archives(self._connection, self.transaction)
         self.groups = Groups(self._connection, self.transaction)
         self.questions = Questions(self._connection, self.transaction)
+        self.chats = Chats(self._connection, self.transaction, lambda: self.tz)
         self.posts = Looking(
             self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
         )
@@ -90,12 +99,16 @@ class Library:
         self.tags = Tags(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
-        self.facts = Facts(self._connection, self.posts, lambda: self.tz)
+        self.facts = Facts(self._connection, self.posts, lambda: self.tz, self.chats.asked_for)
         self.shared = Sharing(self._connection, self.facts)
         self.spelling = Spelling(self._connection)
         self.facets = Facets(self._connection, self.posts)
         self.stories = Stories(
-            self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone
+            self._connection,
+            self.posts.rows,
+            self.pictures.originals,
+            lambda: self.zone,
+            self.facts.own_hashtags,
         )
         self._timeline = Timeline(self._connection, self._journal, self.archives, self.stories)
         self.changed: Callable[[Changes], None] = lambda _changes: None
@@ -155,6 +168,7 @@ class Library:
             self.last_step = self._journal.next_undo if changes else None
             if "regroupings" in changes:
                 changes |= ECHOES
+            changes |= self._rechatted(changes)
             self._touched.mark(changes)
         self._tell(changes)
 
@@ -239,7 +253,7 @@ class Library:
             changes, done = yield from walk()
             if orphans:
                 self._journal.drop_orphans()
-            changes |= self._regrouped(changes)
+            changes |= self._regrouped(changes) | self._rechatted(changes)
             self._touched.mark(changes)
         return changes, done
 
@@ -318,7 +332,7 @@ class Library:
             self.snapshots.keep_present(label)
             lost = self.snapshots.put_back(id_)
             changes = self._journal.record(label) | SNAPSHOTS
-            changes |= self._regrouped(changes)
+            changes |= self._regrouped(changes) | self._rechatted(changes)
             self._touched.mark(changes)
         self._tell(changes)
         return lost
@@ -357,6 +371,13 @@ class Library:
             return NOTHING
         self.groups.settle()
         return ECHOES
+
+    def _rechatted(self, changes: Changes) -> Changes:
+        """Let the chats follow what the editor corrected of them."""
+        if "chat_edits" not in changes:
+            return NOTHING
+        self.chats.settle()
+        return CHATS
 
     @contextmanager
     def _changing(self, changes: Changes) -> Iterator[None]:

@@ -3,185 +3,219 @@
     [14/05/2024, 20:00:07] Ann: Q1 What do you lend?       (iPhone)
     5/14/24, 8:00 PM - Ann: Q1 What do you lend?           (Android)
 
-Dates are as the phone of whoever saved it writes them: which part is the day is decided once for
-the whole file. A line without a stamp belongs to the message above it. Lines that the program
-wrote name nobody, or begin with an invisible mark, and are left out. There are no ids.
+Dates are as the phone of whoever saved it writes them, in any script, language and calendar: which
+part is the day is decided once for the whole file. A line without a stamp belongs to the message
+above it. Lines that the program wrote name nobody, or begin with an invisible mark, or are one of
+its set phrases: they are counted, and told of. There are no ids.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from curator.i18n import tr
-from curator.model import Author, Media, MediaKind, Post, Skipped
+from curator.i18n import tr, trn
+from curator.model import Author, Media, MediaKind, Post, Skipped, Span
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
-from curator.readers.kit.tables.dates import Dates
+from curator.readers.kit.tables.dates import Dates, Moment
 from curator.readers.kit.tables.tables import guessed_order
 from curator.readers.kit.text.text_runs import Runs
 from curator.readers.kit.text.transcripts import (
     Message,
-    bare,
     first_lines,
     is_signals,
     messages_of,
     place_of,
 )
+from curator.readers.kit.whatsapp.phrases import (
+    is_greeting,
+    is_untold,
+    omitted,
+    phrases,
+    plain,
+)
+from curator.readers.kit.whatsapp.stamps import Form, Stamp, form_of, stamped, with_years
 
 TITLE = "WhatsApp chat"
 PLATFORM = "whatsapp"
 
-_STAMP = re.compile(
-    r"(?P<open>\[)?(?P<date>\d{1,4}(?P<sign>[-/.]) ?\d{1,2}(?P=sign) ?\d{1,4})"
-    r"\.?,?(?: à| um| at)? "
-    r"(?P<before>오전|오후|上午|下午|午前|午後)? ?(?P<clock>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)"
-    r"(?: ?(?P<half>[ap])\. ?m\.?| ?(?P<short>[ap])m)?(?(open)\]| [-–])(?: |$)",
-    re.ASCII | re.IGNORECASE,
+_NAME_OF_FILE = r"[^<>:/\\|?*\n]{1,200}\.\w{2,5}"
+_ATTACHED = re.compile(rf"<[^<>:\n]{{1,40}}: ?({_NAME_OF_FILE})>$")
+_FILE = re.compile(rf"({_NAME_OF_FILE}) (?:\(([^()\n]{{3,40}})\)|<\u200e?([^<>\n]{{3,40}})>)$")
+_OWN_NAME = re.compile(
+    r"(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d+\.|(?:\d{4}-\d\d-\d\d|\d{8})-[A-Z]{3,8}-\d", re.ASCII
 )
-_AFTERNOON = frozenset(("오후", "下午", "午後"))
-_NAME = re.compile(r"([^:]{1,120}):(?: |$)")
-_QUOTES = re.compile('["“”„«»]')
+"""Names that WhatsApp gives to what comes with a message."""
+
+_PLACEHOLDER = re.compile(r"<[^<>:\n]{3,60}>$")
+_CLOSING = frozenset(">)")
 _MARK = "\u200e"
-_WRITTEN = re.compile(r"(?:POLL|Location|UMFRAGE|Standort|SONDAGE|ENCUESTA|ENQUETE)\s*:", re.ASCII)
-_ATTACHED = re.compile(r"<[^<>:\n]{1,40}: ?([^<>\n]{1,200}\.\w{2,5})>$")
-_FILE = re.compile(r"([^<>:/\\|?*\n]{1,200}\.\w{2,5}) \([^()\n]{3,40}\)$")
-_OMITTED = re.compile(r"<[^<>:\n]{3,40}>$|(image|video|GIF|sticker|audio)[^\n:]{0,6} omitted$")
-_DELETED = re.compile(
-    r"(?:This message was deleted|You deleted this message|Diese Nachricht wurde gelöscht"
-    r"|Du hast diese Nachricht gelöscht|Se eliminó este mensaje|Este mensaje fue eliminado"
-    r"|Ce message a été supprimé|Esta mensagem foi apagada|Mensagem apagada"
-    r"|Questo messaggio è stato eliminato|Dit bericht is verwijderd)\.?$"
-)
-_GREETING = re.compile(
-    "end-to-end|ende-zu-ende|extremo a extremo|bout en bout|ponta a ponta", re.IGNORECASE
+_MARKS = "\u200e\u200f"
+_OPTION = re.compile(r"[\u200e\u200f][^\W\d]{2,20}: ", re.UNICODE)
+_POLL = re.compile(r"[^\W\d]{2,20}:\n")
+_PLACE = re.compile(
+    r"[^:\n]{2,30}: ?(?:.{0,200} )?\(?https?://(?:maps\.|foursquare|goo\.gl|www\.google)"
 )
 _ENOUGH = 2000
 """Messages after which the order of day and month is believed, if one has settled it."""
 
-_FIRST_LINES = 3
-"""WhatsApp greets every group under the group's own name."""
+_MOST_PRELUDE = 10
+"""Lines that somebody may have put before the first message."""
 
-_EDITED = re.compile(r" ?(?:\u200e<[^<>:\n]{5,60}>|<This message was edited>)$")
+_OFTEN = 3
+"""As often as the same words in angle brackets stand alone, nobody typed them."""
+
+_EDITED = re.compile(r" ?(\u200e?)<([^<>:\n]{5,80})>$")
 _CALLED = re.compile("@\u2068([^\u2068\u2069\n]{1,80})\u2069")
-_AROUND_NAME = " ~\u200e\u200f\u202a\u202c\u2068\u2069"
 _KINDS: dict[str, MediaKind] = {
     "video": "video", "mp4": "video", "mov": "video", "3gp": "video", "audio": "audio",
     "opus": "audio", "m4a": "audio", "mp3": "audio", "aac": "audio", "ogg": "audio", "gif": "gif",
 }  # fmt: skip
 
 
-class _Stamp(NamedTuple):
-    """When and by whom, as a line says."""
-
-    time: str
-    name: str
-    """Empty where the program speaks."""
-
-
 def recognise(source: Source) -> bool:
     """Tell, from names and first bytes only, whether this is my format."""
-    return any(_is_chat(source, name) for name in source.names)
+    return any(_form(source, name) for name in source.names)
 
 
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield every message in the archive, in the archive's order."""
-    names = [name for name in source.names if _is_chat(source, name)]
-    source.expect(names)
-    for name in names:
-        yield from _messages(source, name, wishes)
+    forms = {name: form for name in source.names if (form := _form(source, name))}
+    source.expect(forms)
+    for name, form in forms.items():
+        yield from _messages(source, name, form, wishes)
 
 
-def _is_chat(source: Source, name: str) -> bool:
-    """Tell whether a file is a chat: its first line has a stamp, and somebody speaks."""
+def _form(source: Source, name: str) -> Form | None:
+    """Return how the stamps of a chat look, None if a file is none: nobody speaks there."""
     if is_media(name):
-        return False
-    lines = [bare(line) for line in first_lines(source, name)]
-    if not lines or not _STAMP.match(lines[0]) or is_signals(name, lines[0]):
-        return False
-    found = [(line, _STAMP.match(line)) for line in lines]
-    return any(stamp and _NAME.match(line, stamp.end()) for line, stamp in found)
+        return None
+    lines = first_lines(source, name)
+    for start, line in enumerate(lines[:_MOST_PRELUDE]):
+        form = form_of(line)
+        if form is None or is_signals(name, line):
+            continue
+        found = [stamped(each, form) for each in lines[start:]]
+        speaking = sum(bool(each and each[0].name) for each in found)
+        is_usual = form.end in ("]", "-", "–", "—") and start == 0
+        if speaking >= (1 if is_usual else max(min(2, len(found)), len(found) // 3)):
+            return with_years(form, lines[start:])
+        return None
+    return None
 
 
-def _messages(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skipped]:
+def _messages(source: Source, name: str, form: Form, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield the messages of one chat."""
-    is_phone = first_lines(source, name, 1)[0].lstrip("\ufeff\u200e").startswith("[")
 
-    def stamped(line: str) -> tuple[_Stamp, str] | None:
-        return _stamped(line, has_bracket=is_phone)
+    def told(line: str) -> tuple[Stamp, str] | None:
+        return stamped(line, form)
 
+    chat = _Chat(source, Dates(wishes.zone, wishes.day_first))
     done = source.done
-    dates = Dates(wishes.zone, wishes.day_first)
-    for count, message in enumerate(messages_of(source, name, stamped)):
-        dates.learn(message.stamp.time, None)
-        if count > _ENOUGH and dates.is_settled:
-            break
+    chat.learn_all(messages_of(source, name, told))
     source.done = done
-    chat = _Chat(source, dates)
-    if dates.is_guessed:
+    if chat.dates.is_guessed:
         source.ask("order", name, guessed_order())
     if not wishes.zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
-    for message in messages_of(source, name, stamped):
+    for message in messages_of(source, name, told):
         post = chat.post(message, place_of(source, name, message.number))
         if post:
             yield post
-
-
-def _stamped(line: str, *, has_bracket: bool) -> tuple[_Stamp, str] | None:
-    """Split a line into its stamp and its words; None if it goes on with the words above."""
-    plain = bare(line)
-    found = _STAMP.match(plain)
-    if not found or bool(found["open"]) != has_bracket:
-        return None
-    half = found["half"] or found["short"] or ""
-    if found["before"]:
-        half = "p" if found["before"] in _AFTERNOON else "a"
-    clock = found["clock"].replace(".", ":")
-    time = f"{found['date'].replace(' ', '')} {clock}{' ' + half + 'm' if half else ''}"
-    name = _NAME.match(plain, found.end())
-    if not name or len(_QUOTES.findall(name[1])) % 2:
-        return _Stamp(time, ""), ""
-    return _Stamp(time, name[1].strip(_AROUND_NAME)), plain[name.end() :]
+    for remark in chat.remarks():
+        source.remark(name, remark)
 
 
 class _Chat:
-    """Makes posts of the messages of one chat."""
+    """Makes posts of the messages of one chat, and counts what nobody wrote."""
 
     def __init__(self, source: Source, dates: Dates) -> None:
+        self.dates = dates
         self._source = source
-        self._dates = dates
         self._keys = Keys()
+        self._alone = Counter[str]()
+        self._speakers = Counter[str]()
+        self._halves = Counter[str]()
+        self._first = 0
+        self._taken_back = self._programs = 0
 
-    def post(self, message: Message[_Stamp], place: str) -> Post | Skipped | None:
+    def learn_all(self, messages: Iterator[Message[Stamp]]) -> None:
+        """Take note of what the whole chat proves: its dates, and which words are set phrases."""
+        for count, message in enumerate(messages):
+            self._learn(message)
+            if count > _ENOUGH and self.dates.is_settled:
+                return
+
+    def _learn(self, message: Message[Stamp]) -> None:
+        self.dates.learn(message.stamp.time, None)
+        self._first = self._first or message.number
+        self._speakers[message.stamp.name] += 1
+        self._halves[message.stamp.half] += bool(message.stamp.half)
+        line = message.lines[0].strip()
+        if _PLACEHOLDER.match(line) and " " in line:
+            self._alone[line] += 1
+
+    def remarks(self) -> Iterator[str]:
+        """Say what was left out, and what was not understood."""
+        if self._taken_back:
+            yield trn(
+                "{count} message was taken back by its author, and is left out.",
+                "{count} messages were taken back by their authors, and are left out.",
+                self._taken_back,
+            )
+        if self._programs:
+            yield trn(
+                "{count} line is WhatsApp’s own, such as who joined. It is left out.",
+                "{count} lines are WhatsApp’s own, such as who joined. They are left out.",
+                self._programs,
+            )
+        halves = [word for word, count in self._halves.most_common(_OFTEN) if count]
+        if len(halves) > 1:
+            yield tr(
+                "Beside its clock stand words that Curator does not know: {words}. If they tell "
+                "morning from evening, some times are twelve hours off.",
+                words=", ".join(f"“{word}”" for word in halves),
+            )
+
+    def post(self, message: Message[Stamp], place: str) -> Post | Skipped | None:
         """Return a message as a post; None if nobody wrote it, or took it back."""
-        if not message.stamp.name or _is_programs(message.text):
+        text = message.text
+        if not message.stamp.name or self._is_programs(message):
+            self._programs += 1
             return None
-        if message.number <= _FIRST_LINES and _GREETING.search(message.text):
+        if plain(text) in phrases("taken back"):
+            self._taken_back += 1
             return None
-        moment = self._dates.read(message.stamp.time)
+        if why := _untold(text):
+            return Skipped(place, why, text[:80])
+        moment = self.dates.read(message.stamp.time)
         if moment is None:
             why = tr("The time cannot be read: “{time}”.", time=message.stamp.time)
-            return Skipped(place, why, message.text[:80])
-        media, others, rest = self._attached(message.text)
-        text, runs = _EDITED.sub("", rest).replace(_MARK, "").strip() or others, Runs()
-        at = 0
-        for whom in _CALLED.finditer(text):
-            runs.say(text[at : whom.start()])
-            runs.mark("mention", f"@{whom[1]}", whom[1])
-            at = whom.end()
-        runs.say(text[at:])
-        text, spans = runs.finished()
-        if not text and not media:
-            return Skipped(place, tr("It has no words."), message.text[:80])
+            return Skipped(place, why, text[:80])
+        media, words = self._attached(text)
+        words, spans = _with_mentions(_unedited(words).replace(_MARK, "").strip())
+        if not words and not media:
+            return Skipped(place, _left_out(text), text[:80])
+        return self._made(message, moment, (words, spans, media), place)
+
+    def _made(
+        self,
+        message: Message[Stamp],
+        moment: Moment,
+        said: tuple[str, tuple[Span, ...], tuple[Media, ...]],
+        place: str,
+    ) -> Post:
+        """Return the post of a message that says something."""
+        text, spans, media = said
         author = Author(message.stamp.name, message.stamp.name)
-        said = "\n".join((*(each.file or each.kind for each in media), text))
+        whole = "\n".join((*(each.file or each.kind for each in media), text))
         return Post(
             PLATFORM,
-            self._keys.made(author.handle, moment.at, said if media else text),
+            self._keys.made(author.handle, moment.at, whole if media else text),
             author,
             moment.at,
             text,
@@ -192,32 +226,117 @@ class _Chat:
             place=place,
         )
 
-    def _attached(self, text: str) -> tuple[tuple[Media, ...], str, str]:
-        """Return what came with a message: pictures, the name of another file, and the words."""
+    def _is_programs(self, message: Message[Stamp]) -> bool:
+        """Tell whether the program wrote a message, though it stands under a name."""
+        text = message.text
+        if plain(text) in phrases("calls"):
+            return True
+        if not text.startswith(_MARK):
+            is_alone = self._speakers[message.stamp.name] == 1
+            return message.number == self._first and is_alone and is_greeting(text)
+        if not (words := text.lstrip(_MARKS)):
+            return False
+        line = words.partition("\n")[0].strip()
+        if plain(text) in phrases("taken back") or is_untold(text) or self._placeholder(line):
+            return False
+        if line.startswith("@") or _omitted(text.partition("\n")[0]):
+            return False
+        return not (_ATTACHED.search(line) or self._file(line, is_marked=True) or _is_said(words))
+
+    def _attached(self, text: str) -> tuple[tuple[Media, ...], str]:
+        """Return what came with a message, and its words, or the name of another file."""
+        if text[-1:] not in _CLOSING and "\n" not in text and _MARK not in text:
+            return (), text
         first, _, rest = text.partition("\n")
-        line = first.lstrip(_MARK).strip()
-        found = _ATTACHED.search(line) or _FILE.match(line)
+        line = first.strip(_MARKS + " ")
+        found = _ATTACHED.search(line) or self._file(line, is_marked=first.startswith(_MARK))
         if found:
             name = found[1].lstrip(_MARK)
             words = "\n".join(filter(None, (line[: found.start()].rstrip(" " + _MARK), rest)))
             if is_media(name):
-                return (Media(_kind(name), file=self._source.beside(name)),), "", words
-            return (), name, words
-        if omitted := _OMITTED.match(line):
-            return (Media(_KINDS.get((omitted[1] or "").lower(), "image")),), "", rest
-        return (), "", text
+                return (Media(_kind(name), file=self._source.beside(name)),), words
+            return (), words or name
+        if found_out := _omitted(first):
+            kind, words = found_out
+            words = "\n".join(filter(None, (words, rest)))
+            return ((Media(kind),) if kind else ()), words
+        if self._placeholder(line):
+            return (Media("image"),), rest
+        return (), text
+
+    def _file(self, line: str, *, is_marked: bool) -> re.Match[str] | None:
+        """Return the name of a file with which a line begins, if the program put it there."""
+        found = _FILE.match(line)
+        if found is None:
+            return None
+        is_known = plain(found[2] or found[3]) in phrases("attached") or bool(found[3])
+        is_own = is_marked or _OWN_NAME.match(found[1]) or self._source.beside(found[1])
+        return found if is_known or is_own else None
+
+    def _placeholder(self, line: str) -> bool:
+        """Tell whether words in angle brackets stand for a picture that was left out."""
+        if not _PLACEHOLDER.match(line):
+            return False
+        return plain(line) in phrases("left out") or self._alone[line] >= _OFTEN
 
 
-def _is_programs(text: str) -> bool:
-    """Tell whether the program wrote a message, or somebody took it back."""
-    plain = text.lstrip(_MARK)
-    if _DELETED.match(plain):
-        return True
-    if plain == text or not plain:
-        return False
-    line = plain.partition("\n")[0].strip()
-    is_said = _ATTACHED.search(line) or _FILE.match(line) or _OMITTED.match(line)
-    return not is_said and not _WRITTEN.match(plain)
+def _omitted(line: str) -> tuple[MediaKind | None, str] | None:
+    """Return the kind of what a phone left out of a message, and the words beside it.
+
+    Before a document stands its name: “Plan.pdf • 3 pages document omitted”.
+    """
+    before, mark, phrase = line.rpartition(_MARK)
+    kind = omitted().get(plain(phrase)) if mark or not before else None
+    if kind is None:
+        return None
+    words = before.strip(_MARKS + " ").partition(" • ")[0].strip(_MARKS + " ")
+    if kind in ("document", "contact"):
+        return None, words
+    return ("image" if kind == "sticker" else kind), words  # type: ignore[return-value]  # no other is left
+
+
+def _is_said(words: str) -> bool:
+    """Tell whether somebody said what the program wrote down: a poll, or where they are."""
+    is_poll = _POLL.match(words) and _OPTION.search(words)
+    return bool(is_poll or _PLACE.match(words))
+
+
+def _untold(text: str) -> str:
+    """Say why a message is not there, '' if it is."""
+    if not is_untold(text):
+        return ""
+    return tr("WhatsApp did not export this message, but only a note in its place.")
+
+
+def _left_out(text: str) -> str:
+    """Say why a message has no words."""
+    kind = (found := _omitted(text.partition("\n")[0])) and omitted().get(
+        plain(text.partition("\n")[0].rpartition(_MARK)[2])
+    )
+    if found and kind == "contact":
+        return tr("It is a contact card, which was left out when the chat was exported.")
+    if found:
+        return tr("It is a file, which was left out when the chat was exported.")
+    return tr("It has no words.")
+
+
+def _unedited(text: str) -> str:
+    """Return words without the note that they were changed later."""
+    found = _EDITED.search(text)
+    if found and (found[1] or plain(found[2]) in phrases("edited")):
+        return text[: found.start()]
+    return text
+
+
+def _with_mentions(text: str) -> tuple[str, tuple[Span, ...]]:
+    """Return words with the people who are called in them."""
+    runs, at = Runs(), 0
+    for whom in _CALLED.finditer(text):
+        runs.say(text[at : whom.start()])
+        runs.mark("mention", f"@{whom[1]}", whom[1])
+        at = whom.end()
+    runs.say(text[at:])
+    return runs.finished()
 
 
 def _kind(name: str) -> MediaKind:

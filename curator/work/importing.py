@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -149,7 +147,7 @@ def _take_in(
 ) -> Generator[Progress, None, None]:
     intake = library.archives.intake(archive)
     album = _Album(library, source, report)
-    with _seldom_collecting(), library.archives.taking_in():
+    with library.archives.taking_in():
         for posts in batches:
             with library.transaction():
                 seen = intake.add([album.with_pictures(post) for post in posts])
@@ -158,17 +156,6 @@ def _take_in(
             report.refreshed += seen.refreshed
             report.joined += seen.joined
             yield Progress(report.read, _share(source))
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for reference cycles seldom: posts have none, and looking costs a fifth of the time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 class _Album:

@@ -37,7 +37,7 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part("echoes", frozenset({"echoes"}), lambda library: library.archives.state, group_echoes),
-    Part("questions", frozenset({"questions"}), question_basis, find_answers),
+    Part("questions", frozenset({"questions", "chats"}), question_basis, find_answers),
 )
 """In this order, for a part may build on those before it."""
 

@@ -14,7 +14,7 @@ from curator.gui.palette.overlay import Palette
 from curator.gui.sift.workspace import Sift
 from curator.gui.widgets import Button
 from curator.gui.widgets.fuzzy_match import match
-from curator.gui.widgets.list_line import Line
+from curator.gui.widgets.list_line import ListLine
 from curator.gui.window.preferences import Taste
 from curator.gui.window.status_bar import Foot
 from curator.gui.window.window import Window
@@ -69,7 +69,7 @@ class Typing:
             words.append(line.words)
         return words
 
-    def line(self, words: str) -> Line:
+    def line(self, words: str) -> ListLine:
         """Return a line by its words."""
         return next(line for line in self.palette.list.lines if line.words == words)
 

@@ -305,6 +305,17 @@ def test_what_is_typed_in_the_form_is_kept_when_one_goes_on(sift: Sifting) -> No
     assert sift.library.marks.standing(who(sift, "bob")).role == ""
 
 
+def test_a_person_whose_archive_was_taken_out_has_no_page(sift: Sifting) -> None:
+    sift.search("from:zoe")
+    (archive,) = sift.library.archives.all()
+    for _ in sift.library.remove_archive(archive.id):
+        pass
+    sift.search("")
+    sift.search("from:zoe")
+    assert not sift.sift.people.form.isVisible()
+    assert sift.shown == []
+
+
 def test_an_account_is_joined_and_separated_on_the_page(sift: Sifting) -> None:
     sift.search("from:ann")
     accounts = sift.sift.people.form.accounts

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.canvas.text_edit import Field
 from curator.gui.desk.desk import Desk
-from curator.gui.overlays.open_offer import Offer
+from curator.gui.overlays.open_offer import OpenOffer
 from curator.gui.sift.workspace import Sift
 from curator.gui.story.workspace import Story
 from curator.gui.window.preferences import Taste
@@ -192,8 +192,8 @@ def test_another_library_that_is_dropped_is_offered(
         take_in(library, [post(1)])
     window.open(chat)
     window._edge.dropped.emit([other])  # noqa: SLF001  as the drag ends
-    offer = window.findChild(Offer)
-    assert isinstance(offer, Offer)
+    offer = window.findChild(OpenOffer)
+    assert isinstance(offer, OpenOffer)
     assert offer.sentence == "Open \u2068other.curator\u2069?"
     assert QApplication.focusWidget() is offer.open_here
     with qtbot.waitSignal(window.another_wanted) as asked:
@@ -208,8 +208,8 @@ def test_another_library_that_is_dropped_is_offered(
 def test_the_same_library_dropped_again_changes_nothing(window: Window, chat: Path) -> None:
     window.open(chat)
     window._edge.dropped.emit([chat])  # noqa: SLF001
-    offer = window.findChild(Offer)
-    assert isinstance(offer, Offer)
+    offer = window.findChild(OpenOffer)
+    assert isinstance(offer, OpenOffer)
     assert not offer.isVisible()
 
 

@@ -197,7 +197,7 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(words, max_size=12), st.data())
 def test_whatever_the_spans_the_person_is_gone_and_the_spans_fit(
     parts: list[str], data: st.DataObject

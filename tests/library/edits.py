@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from curator.errors import CuratorError
-from curator.library import Library
+from curator.library import Library, Query
 from curator.library.file.schema import ARCHIVE_TABLES, DESK_TABLES
 from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
 
@@ -147,6 +147,8 @@ class Editor:
         }
         if kind in simple:
             return simple[kind]()
+        if named == "Query":
+            return Query.parse(self._any.choice(WORDS))
         if named in {"Block", "Heading", "Passage", "Quote", "PullQuote", "Divider"}:
             return self._block()
         if is_dataclass(kind) and isinstance(kind, type):
@@ -178,7 +180,8 @@ class Editor:
         blocks: list[Block] = [Heading(words), Passage(words), Divider()]
         if id_ := self._id("posts"):
             post = self.library.posts.row(id_).post
-            blocks += [Quote(post), PullQuote(words, post)]
+            thread = Quote(post, as_posted=True, rest=(post,) * self._any.randint(1, 2))
+            blocks += [Quote(post), thread, PullQuote(words, post)]
         return self._any.choice(blocks)
 
 
@@ -193,6 +196,7 @@ _IDS = {
     "BlockId": "blocks",
     "SearchId": "searches",
     "TagId": "tags",
+    "ChatId": "chats",
 }
 _NAMED = {"posts": "posts", "post": "posts", "person": "people", "people": "people"}
 

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.counted import Figures
@@ -64,7 +64,7 @@ def counted(posts: list[Post], typed: str = "") -> Figures:
         return library.facts.figures(Query.parse(typed))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(chats)
 def test_figures_are_what_a_slow_count_finds(chat: list[Said]) -> None:
     posts = [made(n, each) for n, each in enumerate(chat)]
@@ -84,7 +84,7 @@ def test_figures_are_what_a_slow_count_finds(chat: list[Said]) -> None:
     assert sum(each.count for each in figures.sectors) == figures.people
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(chats, st.integers(0, 30))
 def test_impressions_add_up_over_parts_and_reach_lies_between_them(
     chat: list[Said], cut: int
@@ -100,7 +100,7 @@ def test_impressions_add_up_over_parts_and_reach_lies_between_them(
     assert all(part.reach_low <= part.reach_high for part in (*parts, whole))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(chats)
 def test_behind_every_count_stand_as_many_posts(
     chat: list[Said],
@@ -115,7 +115,7 @@ def test_behind_every_count_stand_as_many_posts(
             assert library.posts.count(Query.parse(f"from:{person.handle}")) == person.posts
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(chats, st.integers(0, 30))
 def test_while_nobody_gains_followers_reach_is_no_less_than_of_any_part(
     chat: list[Said], cut: int

@@ -147,7 +147,7 @@ POSTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(POSTS, max_size=4), max_size=3))
 def test_the_order_of_imports_makes_no_difference(archives: list[list[Post]]) -> None:
     told = []

@@ -43,7 +43,7 @@ def state(library: Library) -> list[Person]:
     return sorted(library.people.all(), key=lambda each: each.id)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(edits, max_size=8))
 def test_any_edits_of_people_hold_together_and_can_be_undone(
     steps: list[tuple[str, PersonId, object]],

@@ -178,7 +178,7 @@ POSTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(POSTS, min_size=1, max_size=3), POSTS)
 def test_whatever_an_import_changed_is_put_back(
     before: Iterable[list[Post]], last: list[Post]

@@ -201,9 +201,7 @@ class EditingAndUndoing(RuleBasedStateMachine):
         assert whole(self.library) == self.states[self.at]
 
 
-EditingAndUndoing.TestCase.settings = settings(
-    max_examples=8, stateful_step_count=25, deadline=None
-)
+EditingAndUndoing.TestCase.settings = settings(max_examples=8, stateful_step_count=25)
 TestEditingAndUndoing = EditingAndUndoing.TestCase
 
 KILLED = """

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.errors import ArchiveError
@@ -275,9 +275,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150)
 @given(content=HOSTILE)
 def test_whatever_stands_in_a_file_only_posts_and_sentences_come_out(
     tmp_path: Path, content: bytes

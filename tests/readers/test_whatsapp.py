@@ -39,6 +39,27 @@ def read(path: Path, *lines: str) -> tuple[list[Post], list[Skipped]]:
         ("[2019/12/24 下午11:23:00] ", "2019-12-24 23:23"),
         ("[24/12/2019, 23:23:00] ", "2019-12-24 23:23"),
         ("\u200e[12/24/19, 11:23:00\u202fPM] ", "2019-12-24 23:23"),
+        ("24.12.2019 klo 23.23 - ", "2019-12-24 23:23"),
+        ("24.12.19 г., 23:23 ч. - ", "2019-12-24 23:23"),
+        ("2019-12-24 kl. 23:23 - ", "2019-12-24 23:23"),
+        ("24. 12. 2019, 23:23 - ", "2019-12-24 23:23"),
+        ("2019. 12. 24. 23:23 - ", "2019-12-24 23:23"),
+        ("2019-12-24 23 h 23 - ", "2019-12-24 23:23"),
+        ("24/12/2019, 11:23 μ.μ. - ", "2019-12-24 23:23"),
+        ("2019年12月24日 晚上11:23 - ", "2019-12-24 23:23"),
+        ("[2019年12月24日 午後11:23:00] ", "2019-12-24 23:23"),
+        ("2019년 12월 24일 오후 11:23 - ", "2019-12-24 23:23"),
+        ("[19. 12. 24. 오후 11:23:00] ", "2019-12-24 23:23"),
+        ("\u200f٢٤\u200f/١٢\u200f/٢٠١٩، ١١:٢٣ م - ", "2019-12-24 23:23"),
+        ("२४/१२/२०१९, ११:२३ pm - ", "2019-12-24 23:23"),
+        ("24/12/2562 23:23 - ", "2019-12-24 23:23"),
+        ("24/12/62, 23:23 - ", "2019-12-24 23:23"),
+        ("۱۳۹۸/۱۰/۰۳، ۲۳:۲۳ - ", "2019-12-24 23:23"),
+        ("27/4/1441 هـ، 11:23 م - ", "2019-12-24 23:23"),
+        ("令和1/12/24 23:23 - ", "2019-12-24 23:23"),
+        ("[11:23 PM, 12/24/2019] ", "2019-12-24 23:23"),
+        ("23:23 24/12/2019 - ", "2019-12-24 23:23"),
+        ("24/12/2019 23:23:00: ", "2019-12-24 23:23"),
     ],
 )
 def test_stamps_of_many_phones_are_read(tmp_path: Path, stamp: str, at: str) -> None:
@@ -73,6 +94,13 @@ def test_a_message_runs_on_until_the_next_stamp(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Alice: Bu mesajı sildiniz",
+        "Alice: הודעה זו נמחקה",
+        "Alice: 메시지를 삭제했습니다",
+        "Alice: Tin nhắn này đã bị xóa",
+        "Alice: Detta meddelande raderades",
+        "Alice: Missed voice call",
+        "Alice: Vastaamaton äänipuhelu",
         "Messages and calls are end-to-end encrypted. Tap to learn more.",
         'Alice created group "Some: cool chat"',
         'Alice changed the subject from "a: b" to "c"',
@@ -110,6 +138,117 @@ def test_pictures_are_found_by_their_names(tmp_path: Path) -> None:
 def test_the_same_words_twice_in_a_minute_are_two_posts(tmp_path: Path) -> None:
     posts, _ = read(tmp_path, *["5/24/24, 10:00 - A: ok"] * 3)
     assert len({post.key for post in posts}) == 3
+
+
+def test_what_was_taken_back_or_is_the_programs_is_counted(tmp_path: Path) -> None:
+    lines = [
+        "5/24/24, 10:00 - A: x",
+        "5/24/24, 10:01 - A: Tämä viesti poistettiin",
+        "5/24/24, 10:02 - B: Данное сообщение удалено",
+        "5/24/24, 10:03 - B joined",
+    ]
+    _, remarks = read(tmp_path, *lines)
+    assert {
+        "2 messages were taken back by their authors, and are left out.",
+        "1 line is WhatsApp’s own, such as who joined. It is left out.",
+    } <= {remark.why for remark in remarks}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("<Медіа пропущено>", "image"),
+        ("<media jätettiin pois>", "image"),
+        ("<미디어 파일 제외됨>", "image"),
+        ("\u200eimagem ocultada", "image"),
+        ("\u200eвидео отсутствует", "video"),
+        ("\u200eses dahil edilmedi", "audio"),
+        ("\u200eGIF weggelassen", "gif"),
+        ("\u200e貼圖已省略", "image"),
+        ("PTT-20240524-WA0001.opus (liite)", "audio"),
+        ("IMG-20240524-WA0001.jpg (plik dołączono)", "image"),
+        ("\u200e<adjunto: 00000004-PHOTO-2024-05-24-20-02-07.jpg>", "image"),
+    ],
+)
+def test_what_stands_for_a_picture_is_one_in_every_language(
+    tmp_path: Path, words: str, kind: str
+) -> None:
+    posts, _ = read(tmp_path, "5/24/24, 10:00 - A: x", f"5/24/24, 10:01 - B: {words}")
+    assert [(m.kind, p.text) for p in posts for m in p.media] == [(kind, "")]
+
+
+def test_what_stands_alone_in_brackets_again_and_again_is_a_picture(tmp_path: Path) -> None:
+    posts, _ = read(tmp_path, *["5/24/24, 10:00 - A: <mysteg pladse>"] * 3)
+    assert [len(post.media) for post in posts] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<insert leek joke here>",
+        "see roof.jpg (my best one)",
+        "I wrote notes.txt (please read)",
+        "We test end-to-end every night",
+        "Do you use the end-to-end encrypted chat?",
+        "Missed voice call from my mother",
+        "null and void",
+        "video omitted from the slides",
+        "<b>bold</b> claim <i>here</i>",
+    ],
+)
+def test_what_somebody_typed_stays_whole(tmp_path: Path, words: str) -> None:
+    posts, _ = read(tmp_path, f"5/24/24, 10:00 - A: {words}", "5/24/24, 10:01 - B: x")
+    assert posts[0].text == words
+
+
+@pytest.mark.parametrize(
+    "mark", ["<Se editó este mensaje.>", "<Diese Nachricht wurde bearbeitet>", "<此消息已编辑>"]
+)
+def test_the_note_of_an_edit_is_no_word_of_the_author(tmp_path: Path, mark: str) -> None:
+    ((post,), _) = read(tmp_path, f"5/24/24, 10:00 - A: Leeks {mark}")
+    assert post.text == "Leeks"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("null", "WhatsApp did not export this message, but only a note in its place."),
+        (
+            "Warten auf diese Nachricht",
+            "WhatsApp did not export this message, but only a note in its place.",
+        ),
+        (
+            "\u200eKontaktkarte ausgelassen",
+            "It is a contact card, which was left out when the chat was exported.",
+        ),
+        (
+            "\u200edocument omitted",
+            "It is a file, which was left out when the chat was exported.",
+        ),
+    ],
+)
+def test_a_message_that_is_not_there_is_told_of(tmp_path: Path, words: str, why: str) -> None:
+    _, said = read(tmp_path, "5/24/24, 10:00 - A: x", f"5/24/24, 10:01 - B: {words}")
+    assert why in [each.why for each in said]
+
+
+def test_a_document_that_was_left_out_keeps_its_name(tmp_path: Path) -> None:
+    line = "5/24/24, 10:01 - B: \u200ePlan.pdf • \u200e3 Seiten \u200eDokument weggelassen"
+    posts, _ = read(tmp_path, "5/24/24, 10:00 - A: x", line)
+    assert posts[1].text == "Plan.pdf"
+
+
+def test_lines_before_the_first_message_are_told_of(tmp_path: Path) -> None:
+    lines = ("WhatsApp chat of the roof", "5/24/24, 10:00 - A: x", "5/24/24, 10:01 - B: y")
+    posts, remarks = read(tmp_path, *lines)
+    assert len(posts) == 2
+    assert "1 line stands before the first message, and is left out." in [r.why for r in remarks]
+
+
+def test_words_beside_the_clock_that_nobody_knows_are_told_of(tmp_path: Path) -> None:
+    lines = ("5/24/24, 10:00 qim - A: x", "5/24/24, 8:00 wen - A: y")
+    _, remarks = read(tmp_path, *lines)
+    assert any(r.why.startswith("Beside its clock stand words") for r in remarks)
 
 
 REAL = {

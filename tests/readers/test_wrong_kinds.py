@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.errors import ArchiveError
@@ -64,9 +64,7 @@ def paths(value: Any) -> Iterator[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80)
 @given(where=st.integers(0), wrong=st.sampled_from(WRONG), which=st.integers(0))
 def test_values_of_wrong_kinds_never_crash(
     name: str, tmp_path: Path, where: int, which: int, wrong: Any

@@ -1,1 +1,1 @@
-"""Canvas."""
+"""The story as it will read, block by block, edited where it stands."""

@@ -15,7 +15,7 @@ _EDGE = 40
 _STEP = 14
 
 
-class Drops(QObject):
+class DropTarget(QObject):
     """Watches what is dragged over a scroll area, and lets it fall."""
 
     moved = Signal()

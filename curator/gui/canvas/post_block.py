@@ -19,14 +19,16 @@ from typing_extensions import override
 
 from curator.counted import Scope
 from curator.gui.canvas.post_pictures import Gallery
-from curator.gui.canvas.readonly_text import Words
+from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.widgets import Face
 from curator.i18n import tr
-from curator.model import Author, Post, PullQuote, Quote
+from curator.model import Author, Post, PullQuote, Quote, Story
+from curator.quoting import shown_post
 
 _FACE, _BESIDE = 32, 44
+_NO_STORY = Story("", tidy=False)
 _BAR = 3
 
 
@@ -40,6 +42,9 @@ class Telling:
 
     picture: Callable[[str], bytes]
     """The picture that Curator made of what was captured, by Media.hash; b'' if none."""
+
+    story: Story = _NO_STORY
+    """How the story at hand shows its quotes: tidied, and of which hashtags. It has no blocks."""
 
     added: Callable[[Scope], int] = lambda _scope: 0
     """How many posts in a scope have come in since it was counted; -1: some went."""
@@ -112,8 +117,8 @@ class PostBody(QWidget):
         self._telling = telling
         self._post: Post | None = None
         self._face, self._byline, self._gallery = Face(_FACE), Byline(), Gallery()
-        self.text = Words("canvas", 23)
-        self._why = Words("small", 18, ink="text3")
+        self.text = ReadonlyText("canvas", 23)
+        self._why = ReadonlyText("small", 18, ink="text3")
         self._why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._why.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (self._face, self._byline, self._gallery, self.text, self._why):
@@ -123,7 +128,7 @@ class PostBody(QWidget):
 
     def show_block(self, block: Quote) -> None:
         """Show a post."""
-        self._post = post = block.post
+        self._post = post = shown_post(block, self._telling.story)
         self._reason = _reason(block)
         self._why.show_runs([(self._reason, QTextCharFormat())])
         self._why.setVisible(bool(self._reason))
@@ -194,7 +199,7 @@ class PullBody(QWidget):
         self._telling = telling
         self._block: PullQuote | None = None
         self.text = _Large()
-        self._who = Words("small", 18, ink="text2")
+        self._who = ReadonlyText("small", 18, ink="text2")
         self._who.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._who.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text.setParent(self)
@@ -248,7 +253,7 @@ class PullBody(QWidget):
         QPainter(self).fillRect(QRect(0, 0, _BAR, self.height()), theme.colour("accent"))
 
 
-class _Large(Words):
+class _Large(ReadonlyText):
     def __init__(self) -> None:
         super().__init__("title", 28)
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from typing_extensions import override
 
-from curator.gui.canvas.readonly_text import Words
+from curator.gui.canvas.readonly_text import ReadonlyText
 
 SAVE_AFTER = 1_500
 """Milliseconds from the first key that is not yet saved until it is."""
 
 
-class Field(Words):
+class Field(ReadonlyText):
     """Words that are edited in place and saved as they are typed."""
 
     typed = Signal(str)
@@ -46,6 +46,8 @@ class Field(Words):
         self._known = ""
         self._unsaved = False
         self.setReadOnly(False)
+        self.setCursorWidth(1)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setPlaceholderText(hint)
         self.setUndoRedoEnabled(True)
         self.textChanged.connect(self._changed)

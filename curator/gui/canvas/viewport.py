@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QScrollArea
 
-from curator.gui.canvas.column import Column
+from curator.gui.canvas.column import BlockColumn
 from curator.gui.canvas.text_edit import Field
 
 _EDGE = 40
@@ -21,7 +21,7 @@ class Sight(QObject):
     arranged = Signal()
     """Everything in sight stands where it belongs."""
 
-    def __init__(self, area: QScrollArea, column: Column) -> None:
+    def __init__(self, area: QScrollArea, column: BlockColumn) -> None:
         super().__init__(area)
         self._area, self._column = area, column
         self._bar = area.verticalScrollBar()

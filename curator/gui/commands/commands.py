@@ -11,7 +11,7 @@ from curator.i18n import tr
 LOCAL = frozenset(
     {
         "Up", "Down", "Left", "Right", "Home", "End", "Backspace", "Del", "Esc",
-        "Return", "Shift+Return",
+        "Return", "Shift+Return", "F1",
     }
 )  # fmt: skip
 """Keys that a field or a list may want for itself: they reach a command only unused."""
@@ -284,6 +284,8 @@ def _story() -> Iterator[Command]:
     ):
         yield Command(name, words, (), "story", 5, where=place)
     yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")
+    yield Command("as_posted", tr("This quote as posted, or tidied"), (), "story", 6, where=place)
+    yield Command("tidy", tr("Tidy quotes, or show them as posted"), (), "story", 6, where=place)
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
 
 
@@ -317,5 +319,6 @@ def _publish() -> Iterator[Command]:
 
 
 def _help() -> Iterator[Command]:
+    yield Command("help", tr("Help for this pane"), ("F1",), "help", 0, "window", where="always")
     yield Command("keys", tr("All keys"), ("?",), "help", 0, "window", where="always")
     yield Command("about", tr("About Curator"), (), "help", 1, where="always")

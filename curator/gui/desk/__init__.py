@@ -1,1 +1,1 @@
-"""Desk."""
+"""The window's hold on an open library: edits, steps, long work, and who hears of changes."""

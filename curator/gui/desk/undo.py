@@ -29,6 +29,9 @@ class DeskSteps(DeskWork):
     _travelling: str = ""
     """What is being undone or done again beside the window, because an archive comes or goes."""
 
+    replaying = False
+    """Whether a step is being undone or done again: a pane may go to what it changes."""
+
     def undo(self) -> None:
         """Take back the last step; where an archive goes with it, beside the window."""
         step = self.library.next_undo
@@ -117,7 +120,12 @@ class DeskSteps(DeskWork):
     def _replay(self, act: Callable[[], Step | None], words: Callable[[str], str]) -> None:
         """Undo or redo, and say of what; another window may have been quicker."""
         done: list[Step | None] = []
-        if self._try(lambda: done.append(act())) and done[0] is not None:
+        self.replaying = True
+        try:
+            replayed = self._try(lambda: done.append(act()))
+        finally:
+            self.replaying = False
+        if replayed and done[0] is not None:
             self.said.emit(words(done[0].label))
 
 

@@ -29,7 +29,7 @@ _LONGEST = 9
 """Signs of a number that fit there."""
 
 
-class Card(QWidget):
+class FactCard(QWidget):
     """Something that was counted, with its four actions; they show on hover and on focus."""
 
     wished = Signal(str)
@@ -119,7 +119,7 @@ class Card(QWidget):
     def _step(self, *, forward: bool) -> None:
         """Go to the next figure, over what is inside of this one."""
         owner = self.window()
-        cards = [card for card in owner.findChildren(Card) if card.isVisible()]
+        cards = [card for card in owner.findChildren(FactCard) if card.isVisible()]
         at = cards.index(self) + (1 if forward else -1)
         if 0 <= at < len(cards):
             cards[at].setFocus(Qt.FocusReason.TabFocusReason)
@@ -167,7 +167,7 @@ class Card(QWidget):
             paint_ring(painter, QRectF(self.rect()).adjusted(8, 2, -8, -1), 6)
 
 
-class NumberCard(Card):
+class NumberCard(FactCard):
     """A number with what it is and what it means here."""
 
     def __init__(self, name: str) -> None:
@@ -229,7 +229,7 @@ class NumberCard(Card):
         self._arrange()
 
 
-class SmallCard(Card):
+class SmallCard(FactCard):
     """A number above what it is, one of several side by side."""
 
     def __init__(self, name: str) -> None:
@@ -257,7 +257,7 @@ class _Acts(QWidget):
 
     wished = Signal(str)
 
-    def __init__(self, parent: Card) -> None:
+    def __init__(self, parent: FactCard) -> None:
         super().__init__(parent)
         self._only_icons = False
         self._buttons: dict[str, Button] = {}

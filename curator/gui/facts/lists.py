@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from curator.gui.facts.cards import Card, NumberCard
+from curator.gui.facts.cards import FactCard, NumberCard
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Label, paint_ring
@@ -20,7 +20,7 @@ _FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FactLine:
     """A row of a list."""
 
     name: str
@@ -32,7 +32,7 @@ class Line:
     """Whether it is a group rather than all those of whom nothing is recorded."""
 
 
-class ListCard(Card):
+class ListCard(FactCard):
     """A list with a heading; its rows show their posts when they are pressed."""
 
     searched = Signal(str)
@@ -41,7 +41,7 @@ class ListCard(Card):
     def __init__(self, name: str, title: str, *, bars: bool = False) -> None:
         super().__init__(name, line=False)
         self._title, self._bars = title, bars
-        self._all: tuple[Line, ...] = ()
+        self._all: tuple[FactLine, ...] = ()
         self._whole = False
         self._head = Label(title, weight=500)
         self._head.setProperty("ink", "text")
@@ -56,7 +56,7 @@ class ListCard(Card):
         self.body.addStretch(1)
         self._acts.only_icons()
 
-    def tell(self, lines: Sequence[Line], meaning: str, none: str = "") -> None:
+    def tell(self, lines: Sequence[FactLine], meaning: str, none: str = "") -> None:
         """Show a list; none: what is said where it is empty."""
         self._all = tuple(lines)
         self.explain(meaning)
@@ -73,7 +73,7 @@ class ListCard(Card):
         return [f"{line.name} {line.count:,}" for line in shown]
 
     @property
-    def first(self) -> Line | None:
+    def first(self) -> FactLine | None:
         """Its first row, or None where there is none."""
         return next(iter(self._all), None)
 
@@ -111,12 +111,12 @@ class _Row(QAbstractButton):
 
     def __init__(self, *, bars: bool) -> None:
         super().__init__()
-        self.line = Line("", 0)
+        self.line = FactLine("", 0)
         self._bars, self._most = bars, 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def tell(self, line: Line, most: int) -> None:
+    def tell(self, line: FactLine, most: int) -> None:
         """Show a row; most: the count of the longest bar."""
         self.line, self._most = line, max(most, 1)
         name = clean(line.name)

@@ -20,14 +20,15 @@ from typing_extensions import override
 from curator.counted import Figures, Tally
 from curator.gui.desk.desk import Desk
 from curator.gui.facts.add_to_story import Adding
-from curator.gui.facts.cards import Card, NumberCard, SmallCard
+from curator.gui.facts.cards import FactCard, NumberCard, SmallCard
 from curator.gui.facts.counting import Counting
-from curator.gui.facts.lists import Line, ListCard, ReachCard
+from curator.gui.facts.lists import FactLine, ListCard, ReachCard
 from curator.gui.facts.sentence import SentenceCard
 from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.search.terms import chip_words
 from curator.gui.widgets import Chip, Elided, Label, Rule, announce
 from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.pane_focus import HELP
 from curator.gui.widgets.pane_header import Unread
 from curator.i18n import tr, trn
 from curator.insight.figures.figures import Told, definitions, told
@@ -101,6 +102,7 @@ class FactsPane(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         self.setAccessibleName(tr("Facts"))
+        self.setProperty(HELP, "facts")
         self.setFocusProxy(self.posts)
 
     def _fill(self, page: QWidget) -> None:
@@ -133,7 +135,7 @@ class FactsPane(QWidget):
         column.addStretch(1)
 
     def _add_row(
-        self, column: QVBoxLayout, cards: Sequence[Card], margins: tuple[int, int] = (6, 8)
+        self, column: QVBoxLayout, cards: Sequence[FactCard], margins: tuple[int, int] = (6, 8)
     ) -> None:
         line = QHBoxLayout()
         line.setContentsMargins(20, 0, 20, 0)
@@ -155,7 +157,7 @@ class FactsPane(QWidget):
                 card.searched.connect(self._search)
 
     @property
-    def cards(self) -> list[Card]:
+    def cards(self) -> list[FactCard]:
         """The figures, in the order in which they stand."""
         return [
             self.posts, self.people, self.reach, self.impressions, *self.rates, self.sectors,
@@ -204,7 +206,7 @@ class FactsPane(QWidget):
         for each in self.cards:
             each.fade(on=False)
 
-    def _tell(self, card: Card, each: Told) -> None:
+    def _tell(self, card: FactCard, each: Told) -> None:
         meaning = f"{each.figure.definition} {each.figure.missing}".rstrip()
         if isinstance(card, NumberCard | SmallCard):
             card.tell(each.value, each.title, each.detail, meaning)
@@ -245,7 +247,9 @@ class FactsPane(QWidget):
         self.hashtags.tell(hashtags, meaning["hashtags"], tr("No hashtags here."))
         mentions = _lines(figures.mentions, "@")
         self.mentions.tell(mentions, meaning["mentions"], tr("Nobody is mentioned here."))
-        people = [Line(f"@{p.handle}", p.posts, f"from:{p.handle}") for p in figures.contributors]
+        people = [
+            FactLine(f"@{p.handle}", p.posts, f"from:{p.handle}") for p in figures.contributors
+        ]
         self.contributors.tell(people, meaning["contributors"])
         for card, found in (
             (self.shared, figures.most_shared), (self.answered, figures.most_answered),
@@ -254,13 +258,13 @@ class FactsPane(QWidget):
             card.tell(lines, meaning[card.name], tr("None of these posts is here."))
             card.setVisible(bool(found))
 
-    def _posts(self, found: Sequence[Tally]) -> list[Line]:
+    def _posts(self, found: Sequence[Tally]) -> list[FactLine]:
         """Return lines for posts that are told by their keys, where the library has them."""
         posts = self._desk.library.posts
         ids = posts.ids(each.value for each in found)
         rows = {row.id: row.post for row in posts.rows(list(ids.values()))}
         return [
-            Line(" ".join(rows[ids[each.value]].shown.split())[:_WORDS], each.count,
+            FactLine(" ".join(rows[ids[each.value]].shown.split())[:_WORDS], each.count,
                 f"{_POST}{ids[each.value]}")
             for each in found
             if each.value in ids and ids[each.value] in rows
@@ -274,7 +278,7 @@ class FactsPane(QWidget):
             figures = tuple(each.figure for each in self._told.values())
             self.adding.add([Facts(figures, scope_of(self._figures))])
 
-    def _do(self, card: Card, what: str) -> None:
+    def _do(self, card: FactCard, what: str) -> None:
         figures = self._figures
         if figures is None:
             return
@@ -288,7 +292,7 @@ class FactsPane(QWidget):
                 QGuiApplication.clipboard().setText(self._text(card, figures))
                 self._desk.said.emit(tr("Copied, with what was counted."))
 
-    def _add(self, card: Card, figures: Figures) -> None:
+    def _add(self, card: FactCard, figures: Figures) -> None:
         blocks: dict[str, What] = {
             "sectors": "sectors", "domains": "links", "hashtags": "hashtags",
             "mentions": "allies", "contributors": "people",
@@ -302,7 +306,7 @@ class FactsPane(QWidget):
         elif isinstance(card, ListCard) and (line := card.first) is not None:
             self._desk.add_to_story([PostId(int(line.term.removeprefix(_POST)))])
 
-    def _text(self, card: Card, figures: Figures) -> str:
+    def _text(self, card: FactCard, figures: Figures) -> str:
         """Return a figure as text, with its scope."""
         if isinstance(card, ListCard):
             return f"{card.text()}\n{scope_words(figures)}"
@@ -341,15 +345,15 @@ def _scrolled(page: QWidget) -> QScrollArea:
     return area
 
 
-def _lines(found: Sequence[Tally], sign: str = "") -> list[Line]:
-    return [Line(f"{sign}{each.value}", each.count, each.term) for each in found]
+def _lines(found: Sequence[Tally], sign: str = "") -> list[FactLine]:
+    return [FactLine(f"{sign}{each.value}", each.count, each.term) for each in found]
 
 
-def _group(found: Tally) -> Line:
+def _group(found: Tally) -> FactLine:
     named = (
         {"new": tr("First time"), "returning": tr("Returning")}
         if found.term.startswith("newcomer:")
         else {}
     )
     name = named.get(found.value, found.value) or tr("Not recorded")
-    return Line(name, found.count, found.term, known=bool(found.value))
+    return FactLine(name, found.count, found.term, known=bool(found.value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from curator.counted import Figures
-from curator.gui.facts.cards import Card
+from curator.gui.facts.cards import FactCard
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets import Choice, Glyph, Label
 from curator.gui.widgets.flow_layout import Flow
@@ -13,7 +13,7 @@ from curator.i18n import tr
 from curator.insight.figures.sentences import Sentence, usage
 
 
-class SentenceCard(Card):
+class SentenceCard(FactCard):
     """A sentence about the posts, rounded so that it never says more than is true."""
 
     def __init__(self) -> None:

@@ -1,1 +1,1 @@
-"""Importing."""
+"""Bringing archives in: the preview, the columns, the progress, the report."""

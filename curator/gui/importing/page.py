@@ -23,6 +23,7 @@ from curator.gui.importing.remembered_columns import (
     recall_columns,
     remember_columns,
 )
+from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
 from curator.library import ArchiveId
 from curator.readers.kit.archive.wishes import Wishes
@@ -58,6 +59,7 @@ class Importing(QWidget):
         column.addWidget(self._stack)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Import"))
+        self.setProperty(HELP, "importing")
         self._wire()
 
     def _wire(self) -> None:

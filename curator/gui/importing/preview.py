@@ -33,7 +33,7 @@ LEFT = 372
 """Pixels of the left side."""
 
 
-class Card(QWidget):
+class PreviewCard(QWidget):
     """A box with a thin edge and round corners; accented where work is done."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Card(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
-class Sheet(QWidget):
+class PreviewSheet(QWidget):
     """A part of the page in one colour of the design."""
 
     def __init__(self, colour: str) -> None:
@@ -113,14 +113,14 @@ class ImportPreview(QWidget):
         head.setSpacing(10)
         head.addWidget(Glyph("file-text", 20), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(words, 1)
-        self._card = Card()
+        self._card = PreviewCard()
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(14, 12, 14, 12)
         inside.setSpacing(4)
         for label in (self.kind, self.how, self.facts):
             inside.addWidget(label)
         self._warn()
-        sheet = Sheet("window")
+        sheet = PreviewSheet("window")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(16)
@@ -144,8 +144,8 @@ class ImportPreview(QWidget):
         row.addWidget(self.doubt, 1)
 
     def _right(self) -> QWidget:
-        sheet = Sheet("base")
-        self._head = Sheet("base")
+        sheet = PreviewSheet("base")
+        self._head = PreviewSheet("base")
         head = QVBoxLayout(self._head)
         head.setContentsMargins(20, 18, 20, 14)
         head.setSpacing(3)
@@ -175,7 +175,7 @@ class ImportPreview(QWidget):
         return sheet
 
     def _foot(self) -> QWidget:
-        foot = Sheet("window")
+        foot = PreviewSheet("window")
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 11, 20, 11)
         row.setSpacing(10)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from curator.gui.importing.file import Incoming, Stage
-from curator.gui.importing.preview import LEFT, Card, Sheet
+from curator.gui.importing.preview import LEFT, PreviewCard, PreviewSheet
 from curator.gui.importing.report import ImportReportPane
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
@@ -57,7 +57,7 @@ class ImportProgress(QWidget):
         row.addWidget(self._right(), 1)
 
     def _left(self) -> QWidget:
-        sheet = Sheet("window")
+        sheet = PreviewSheet("window")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(4)
@@ -76,7 +76,7 @@ class ImportProgress(QWidget):
         return self._area
 
     def _right(self) -> QWidget:
-        sheet = Sheet("base")
+        sheet = PreviewSheet("base")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.report)
@@ -127,7 +127,7 @@ class ImportProgress(QWidget):
         self._running = running
 
 
-class FileCard(Card):
+class FileCard(PreviewCard):
     """A file on its way, with a bar while it is read."""
 
     pressed = Signal(object)

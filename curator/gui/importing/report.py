@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.importing.file import Incoming
-from curator.gui.importing.preview import Card
+from curator.gui.importing.preview import PreviewCard
 from curator.gui.importing.words import as_text, found_in, outcome
 from curator.gui.look import theme
 from curator.gui.widgets import ENTER, Button, Elided, Label, Rule
@@ -75,7 +75,7 @@ class ImportReportPane(QWidget):
         column.addSpacing(10)
         column.addWidget(self._figures)
         column.addSpacing(14)
-        self._table = Card()
+        self._table = PreviewCard()
         self._table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inside = QVBoxLayout(self._table)
         inside.setContentsMargins(14, 2, 2, 2)
@@ -88,7 +88,7 @@ class ImportReportPane(QWidget):
         column.addStretch()
 
     def _count(self) -> QWidget:
-        card = Card()
+        card = PreviewCard()
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(card)
         row.setContentsMargins(1, 1, 1, 1)

@@ -1,1 +1,1 @@
-"""Look."""
+"""How everything looks: colours, type, sizes, icons, and text made safe to paint."""

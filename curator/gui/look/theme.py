@@ -6,10 +6,7 @@ change every widget gets QEvent.StyleChange; what paints itself asks here as it 
 
 from __future__ import annotations
 
-import gc
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -146,11 +143,10 @@ def apply(app: QApplication, look: str, size: int) -> None:
     style = _style()
     if style == app.styleSheet():
         return
-    with _none_collected():
-        app.setPalette(_palette())
-        app.setFont(font("base"))
-        QToolTip.setFont(font("small"))
-        app.setStyleSheet(style)
+    app.setPalette(_palette())
+    app.setFont(font("base"))
+    QToolTip.setFont(font("small"))
+    app.setStyleSheet(style)
 
 
 def tell(app: QApplication) -> None:
@@ -159,27 +155,10 @@ def tell(app: QApplication) -> None:
     Each is written to before any reads: hearing it, a widget may throw others away, and Qt
     takes back what was written to those.
     """
-    with _none_collected():
-        for widget in app.allWidgets():
-            widget.update()
-            app.postEvent(widget, QEvent(QEvent.Type.StyleChange))
+    for widget in app.allWidgets():
+        widget.update()
+        app.postEvent(widget, QEvent(QEvent.Type.StyleChange))
     app.sendPostedEvents(None, QEvent.Type.StyleChange.value)
-
-
-@contextmanager
-def _none_collected() -> Iterator[None]:
-    """Let Python collect no garbage while Qt goes through a list of every widget.
-
-    A forgotten widget that is collected meanwhile would be met after it is gone, and end
-    the program.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 @lru_cache(maxsize=512)

@@ -24,7 +24,7 @@ from curator.gui.look.safe_text import isolated
 from curator.gui.overlays.history_lines import history, kept
 from curator.gui.widgets import Button, Label, Rule, Segments, announce
 from curator.gui.widgets.line_list import Lines
-from curator.gui.widgets.list_line import LINE, Line
+from curator.gui.widgets.list_line import LINE, ListLine
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 from curator.library import Changes, Snapshot, SnapshotId
@@ -168,10 +168,10 @@ class History(Overlay):
 
     def _activated(self, index: QModelIndex) -> None:
         line = index.data(LINE)
-        if isinstance(line, Line):
+        if isinstance(line, ListLine):
             self._take(line)
 
-    def _take(self, line: Line) -> None:
+    def _take(self, line: ListLine) -> None:
         desk, (kind, _, number) = self._desk, line.do.partition(":")
         if desk is None or not self.isVisible() or kind == "none":
             return
@@ -181,7 +181,7 @@ class History(Overlay):
         elif snapshot := self._snapshot(line):
             desk.go_to_snapshot(snapshot)
 
-    def _snapshot(self, line: Line | None) -> Snapshot | None:
+    def _snapshot(self, line: ListLine | None) -> Snapshot | None:
         kind, _, number = line.do.partition(":") if line else ("", "", "")
         if self._desk is None or kind != "snapshot":
             return None
@@ -205,7 +205,7 @@ class History(Overlay):
     def menu(self, at: QPoint) -> QMenu | None:
         """Return what the mouse can do with the snapshot at a place of the list."""
         line = self.list.indexAt(at).data(LINE)
-        snapshot = self._snapshot(line) if isinstance(line, Line) else None
+        snapshot = self._snapshot(line) if isinstance(line, ListLine) else None
         if snapshot is None:
             return None
         self.list.setCurrentIndex(self.list.indexAt(at))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from curator.gui.desk.messages import kept_words
 from curator.gui.look.safe_text import clean
-from curator.gui.widgets.list_line import Line
+from curator.gui.widgets.list_line import ListLine
 from curator.i18n import tr
 from curator.library import Snapshot, Step
 from curator.work import step_kind
@@ -17,12 +17,12 @@ from curator.work import step_kind
 _ICONS = {"edit": "check", "import": "file-down", "removal": "x"}
 
 
-def kept(snapshots: Sequence[Snapshot]) -> list[Line]:
+def kept(snapshots: Sequence[Snapshot]) -> list[ListLine]:
     """Return a line for each snapshot: what it is called, what it holds, when it was kept."""
     if not snapshots:
-        return [Line(tr("No snapshot is kept yet."), "none:", icon="info", grey=True)]
+        return [ListLine(tr("No snapshot is kept yet."), "none:", icon="info", grey=True)]
     return [
-        Line(
+        ListLine(
             clean(tr("Before “{label}”", label=each.name) if each.automatic else each.name),
             f"snapshot:{each.id}",
             ", ".join(kept_words(each.counts)[:3]),
@@ -33,12 +33,12 @@ def kept(snapshots: Sequence[Snapshot]) -> list[Line]:
     ]
 
 
-def history(steps: Sequence[Step]) -> list[Line]:
+def history(steps: Sequence[Step]) -> list[ListLine]:
     """Return a line for each point that one can go to, back to before the first step."""
     last = next((step.id for step in steps if not step.undone), 0)
     lines = [_line(step, here=step.id == last) for step in steps]
     before = tr("Before all of these") if steps else tr("Nothing was done yet")
-    return [*lines, Line(before, "go:0", icon="clock", here=last == 0)]
+    return [*lines, ListLine(before, "go:0", icon="clock", here=last == 0)]
 
 
 def when(at: datetime, now: datetime) -> str:
@@ -51,10 +51,10 @@ def when(at: datetime, now: datetime) -> str:
     return QLocale().toString(QDateTime(day, QTime(local.hour, local.minute)), form)
 
 
-def _line(step: Step, *, here: bool) -> Line:
+def _line(step: Step, *, here: bool) -> ListLine:
     icon = "redo-2" if step.undone else _ICONS[step_kind(step)]
     beside = tr("undone") if step.undone else tr("you are here") if here else ""
-    return Line(
+    return ListLine(
         clean(step.label[:300]),
         f"go:{step.id}",
         beside,

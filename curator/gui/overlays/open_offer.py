@@ -14,7 +14,7 @@ from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 
 
-class Offer(Overlay):
+class OpenOffer(Overlay):
     """Offers to open a library here, in a window of its own, or not at all."""
 
     here = Signal(object)

@@ -1,1 +1,1 @@
-"""Palette."""
+"""The command palette: commands, people, tags, stories and posts by a few letters."""

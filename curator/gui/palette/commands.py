@@ -9,7 +9,7 @@ from curator.gui.commands.actions import Actions, caps
 from curator.gui.commands.commands import Command, commands
 from curator.gui.commands.template_commands import own_commands
 from curator.gui.look.safe_text import clean
-from curator.gui.widgets.list_line import Line
+from curator.gui.widgets.list_line import ListLine
 from curator.i18n import tr
 
 _ICONS = {
@@ -36,7 +36,7 @@ OPENING = frozenset({"keys", "about", "history", "tag", "note", "search", "save_
 """Commands that lead away from the list, besides those whose words end in an ellipsis."""
 
 
-def leads_away(line: Line) -> bool:
+def leads_away(line: ListLine) -> bool:
     """Tell whether a command asks for something, so that the list cannot stay open over it."""
     return line.do.partition(":")[2] in OPENING or line.words.endswith("…")
 
@@ -47,7 +47,7 @@ class CommandLines:
     def __init__(self, actions: Actions) -> None:
         self._actions = actions
 
-    def all(self, *, desk: bool, about: str, tags: dict[int, str]) -> Iterator[Line]:
+    def all(self, *, desk: bool, about: str, tags: dict[int, str]) -> Iterator[ListLine]:
         """Yield every command; about: the post that is chosen, tags: those with a key."""
         for command in commands():
             name = command.name
@@ -60,7 +60,7 @@ class CommandLines:
                 yield self._line(command, self._words(command), about, desk)
         for name, words in own_commands():
             beside = "" if desk else tr("Open a library first.")
-            yield Line(words, f"command:{name}", beside, "book-open", off=not desk)
+            yield ListLine(words, f"command:{name}", beside, "book-open", off=not desk)
 
     def suiting(self, workspace: str) -> list[str]:
         """Return what suits a workspace, by name; '' is the start page."""
@@ -79,13 +79,13 @@ class CommandLines:
             return self._actions.action(command.name).text().replace("&&", "&")
         return command.words
 
-    def _line(self, command: Command, words: str, about: str, desk: bool) -> Line:  # noqa: FBT001  one caller
+    def _line(self, command: Command, words: str, about: str, desk: bool) -> ListLine:  # noqa: FBT001  one caller
         on, keys = self._actions.action(command.name).isEnabled(), keymap.keys(command.name)
         beside = tr("Look") if command.name in _LOOKS else ""
         if command.name in _ABOUT_POSTS or command.name.startswith("tag_"):
             beside = about
         icon = "tag" if command.name.startswith("tag_") else _ICONS.get(command.name, "command")
-        return Line(
+        return ListLine(
             words,
             f"command:{command.name}",
             beside if on else why_not(command, desk=desk),

@@ -11,7 +11,7 @@ from curator.gui.look.clock import Clock
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.palette.commands import CommandLines
 from curator.gui.widgets.fuzzy_match import Match, match
-from curator.gui.widgets.list_line import Line
+from curator.gui.widgets.list_line import ListLine
 from curator.i18n import tr, trn
 from curator.library import Library, PostId, Query, Row, typed
 from curator.model import Author
@@ -34,7 +34,7 @@ class Group:
     """What was found of one kind."""
 
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[ListLine, ...]
     count: int
     """How many there are, shown or not."""
 
@@ -43,7 +43,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PaletteContext:
     """Where one is when the list is opened."""
 
     desk: Desk | None
@@ -59,15 +59,15 @@ class Finder:
 
     def __init__(self, actions: Actions) -> None:
         self._commands = CommandLines(actions)
-        self._place = Place(None, "")
-        self._all: list[Line] = []
-        self._filters: list[Line] = []
-        self._tags: list[Line] = []
-        self._stories: list[Line] = []
+        self._place = PaletteContext(None, "")
+        self._all: list[ListLine] = []
+        self._filters: list[ListLine] = []
+        self._tags: list[ListLine] = []
+        self._stories: list[ListLine] = []
         self._counts: dict[str, int] = {}
         self._whole = False
 
-    def look(self, place: Place) -> None:
+    def look(self, place: PaletteContext) -> None:
         """Take in where one is and what there is."""
         self._place = place
         self._counts.clear()
@@ -130,9 +130,9 @@ class Finder:
             yield self._posts(words)
 
     def _matching(
-        self, key: str, name: str, lines: list[Line], words: str, opened: frozenset[str]
+        self, key: str, name: str, lines: list[ListLine], words: str, opened: frozenset[str]
     ) -> Group:
-        answers: list[tuple[Match, int, Line]] = []
+        answers: list[tuple[Match, int, ListLine]] = []
         for place, line in enumerate(lines):
             if (answer := match(line.words, words)) is not None:
                 answers.append((replace(answer, at=0), place, replace(line, found=answer.spans)))
@@ -141,7 +141,7 @@ class Finder:
         shown = self._counted(line for _, _, line in answers[:most])
         return Group(name, tuple(shown), len(answers), f"more:{key}" if key not in opened else "")
 
-    def _counted(self, lines: Iterable[Line]) -> Iterator[Line]:
+    def _counted(self, lines: Iterable[ListLine]) -> Iterator[ListLine]:
         """Say of filters how many posts they find; only of those that are shown."""
         for line in lines:
             kind, _, term = line.do.partition(":")
@@ -186,7 +186,7 @@ def counts_all(count: int) -> bool:
     return count < _COUNTED
 
 
-def _about(place: Place) -> str:
+def _about(place: PaletteContext) -> str:
     """Return which posts a command would be about."""
     desk = place.desk
     if desk is None or desk.post is None or place.workspace != "sift":
@@ -221,39 +221,39 @@ def filters() -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _filters(library: Library) -> Iterator[Line]:
+def _filters(library: Library) -> Iterator[ListLine]:
     for term, words, icon in filters():
-        yield Line(words, f"search:{term}", icon=icon)
+        yield ListLine(words, f"search:{term}", icon=icon)
     for search in library.searches.all():
-        yield Line(clean(search.name), f"search:{search.text}", icon="search")
+        yield ListLine(clean(search.name), f"search:{search.text}", icon="search")
     for archive in library.archives.all():
         words = tr("From {archive}", archive=clean(archive.name[:120]))
         count = trn("{count} post", "{count} posts", archive.posts)
-        yield Line(words, f"search:{typed('in', archive.name)}", count, "file-text")
+        yield ListLine(words, f"search:{typed('in', archive.name)}", count, "file-text")
 
 
-def _tags(library: Library, keys: dict[int, str]) -> Iterator[Line]:
+def _tags(library: Library, keys: dict[int, str]) -> Iterator[ListLine]:
     keyed = {name: str(number) for number, name in keys.items()}
     for name, count in library.marks.tags():
         key = (keyed[name],) if name in keyed else ()
         posts = trn("{count} post", "{count} posts", count)
-        yield Line(clean(name), f"search:{typed('tag', name)}", posts, "tag", keys=key)
+        yield ListLine(clean(name), f"search:{typed('tag', name)}", posts, "tag", keys=key)
 
 
-def _stories(library: Library) -> Iterator[Line]:
+def _stories(library: Library) -> Iterator[ListLine]:
     for story in library.stories.all():
         quotes = trn("{count} quote", "{count} quotes", story.quotes)
-        yield Line(clean(story.title[:200]), f"story:{story.id}", quotes, "book-open")
+        yield ListLine(clean(story.title[:200]), f"story:{story.id}", quotes, "book-open")
 
 
-def _person(handle: str, name: str, posts: int, words: str) -> Line:
+def _person(handle: str, name: str, posts: int, words: str) -> ListLine:
     count = trn("{count} post", "{count} posts", posts)
     shown = clean(name[:120]).strip()
     at = f"@{clean(handle[:80])}"
     beside = f"\u2066{at}\u2069 · {count}" if shown else count
     in_name = match(shown or at, words)
     in_handle = match(at, words) if shown and in_name is None else None
-    return Line(
+    return ListLine(
         shown or at,
         f"search:{typed('from', handle)}",
         beside,
@@ -263,7 +263,7 @@ def _person(handle: str, name: str, posts: int, words: str) -> Line:
     )
 
 
-def _post(row: Row, words: tuple[str, ...], clock: Clock) -> Line:
+def _post(row: Row, words: tuple[str, ...], clock: Clock) -> ListLine:
     text = clean(row.post.shown[:2_000]).strip()
     answers = [found for word in words if (found := match(text, word.strip('"#'))) is not None]
     start = min((found.spans[0][0] for found in answers if found.spans), default=0)
@@ -275,7 +275,7 @@ def _post(row: Row, words: tuple[str, ...], clock: Clock) -> Line:
         if (found := match(text, word.strip('"#'))) is not None
         for span in found.spans
     }
-    return Line(
+    return ListLine(
         text,
         f"post:{PostId(row.id)}",
         _by(row, clock),

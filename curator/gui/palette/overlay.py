@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.palette.commands import leads_away
-from curator.gui.palette.finder import ALL, Finder, Group, Place, counts_all
+from curator.gui.palette.finder import ALL, Finder, Group, PaletteContext, counts_all
 from curator.gui.widgets import Glyph, KeyCap, Label, Rule, announce
 from curator.gui.widgets.line_list import Lines
-from curator.gui.widgets.list_line import Line
+from curator.gui.widgets.list_line import ListLine
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr, trn
 
@@ -81,7 +81,7 @@ class Palette(Overlay):
 
     # What is found
 
-    def open_at(self, place: Place, used: Sequence[str]) -> None:
+    def open_at(self, place: PaletteContext, used: Sequence[str]) -> None:
         """Show it for where one is; used: what was done lately."""
         self._finder.look(place)
         self._used = used
@@ -89,7 +89,7 @@ class Palette(Overlay):
         self._typed("")
         self.open()
 
-    def look_again(self, place: Place, used: Sequence[str]) -> None:
+    def look_again(self, place: PaletteContext, used: Sequence[str]) -> None:
         """Stay open after something was done."""
         self._finder.look(place)
         self._used = used
@@ -152,7 +152,7 @@ class Palette(Overlay):
 
     # What is done
 
-    def _take(self, line: Line | None, *, stay: bool) -> None:
+    def _take(self, line: ListLine | None, *, stay: bool) -> None:
         if line is None:
             if wanted := self._wanted():
                 self._do(f"search:{wanted}", stay=stay)
@@ -216,13 +216,13 @@ class Palette(Overlay):
         return True
 
 
-def _with_head(group: Group) -> list[Line]:
-    lines = [Line(group.name), *group.lines]
+def _with_head(group: Group) -> list[ListLine]:
+    lines = [ListLine(group.name), *group.lines]
     left = group.count - len(group.lines)
     if group.more and left > 0 and len(group.lines) < ALL:
         many = tr("more than {count} more", count=f"{left:,}")
         words = trn("{count} more", "{count} more", left) if counts_all(group.count) else many
-        lines.append(Line(words, group.more, icon="plus"))
+        lines.append(ListLine(words, group.more, icon="plus"))
     return lines
 
 

@@ -19,7 +19,7 @@ Value = str | int | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PeopleColumn:
     """One column."""
 
     name: str
@@ -85,27 +85,27 @@ def muted_words() -> tuple[tuple[str | bool, str], ...]:
 
 
 @cache
-def columns() -> tuple[Column, ...]:
+def columns() -> tuple[PeopleColumn, ...]:
     """Return the columns, in order."""
     return (
-        Column("name", tr("Name"), 156, _name),
-        Column("handle", tr("Handle"), 124, lambda p: p.account.handle),
+        PeopleColumn("name", tr("Name"), 156, _name),
+        PeopleColumn("handle", tr("Handle"), 124, lambda p: p.account.handle),
         _typed("role", tr("Role"), 112),
         _typed("organisation", tr("Organisation"), 112),
         _typed("sector", tr("Sector"), 92),
-        Column("posts", tr("Posts"), 66, lambda p: p.account.posts),
-        Column("starred", tr("Starred"), 78, lambda p: p.starred),
-        Column("quoted", tr("Quoted"), 78, lambda p: p.quoted),
+        PeopleColumn("posts", tr("Posts"), 66, lambda p: p.account.posts),
+        PeopleColumn("starred", tr("Starred"), 78, lambda p: p.starred),
+        PeopleColumn("quoted", tr("Quoted"), 78, lambda p: p.quoted),
         _chosen("consent", tr("Consent"), 118, consent_words()),
         _chosen("seat", tr("Seat"), 76, seat_words()),
         _chosen("newcomer", tr("Newcomer"), 94, newcomer_words()),
         _chosen("muted", tr("Muted"), 78, muted_words()),
-        Column("originals", tr("Originals"), 88, lambda p: p.originals),
-        Column("echoes", tr("Echoes"), 76, lambda p: p.account.echoes),
-        Column("followers", tr("Followers"), 92, lambda p: p.account.followers),
-        Column("first", tr("First post"), 128, lambda p: p.first),
-        Column("last", tr("Last post"), 128, lambda p: p.last),
-        Column("platform", tr("Platform"), 90, lambda p: p.account.platform),
+        PeopleColumn("originals", tr("Originals"), 88, lambda p: p.originals),
+        PeopleColumn("echoes", tr("Echoes"), 76, lambda p: p.account.echoes),
+        PeopleColumn("followers", tr("Followers"), 92, lambda p: p.account.followers),
+        PeopleColumn("first", tr("First post"), 128, lambda p: p.first),
+        PeopleColumn("last", tr("Last post"), 128, lambda p: p.last),
+        PeopleColumn("platform", tr("Platform"), 90, lambda p: p.account.platform),
     )
 
 
@@ -113,16 +113,18 @@ def _name(person: Person) -> str:
     return person.account.name.strip() or person.account.handle
 
 
-def _typed(name: str, title: str, width: int) -> Column:
-    return Column(name, title, width, lambda p: str(getattr(p.standing, name)), (), can_set=True)
+def _typed(name: str, title: str, width: int) -> PeopleColumn:
+    return PeopleColumn(
+        name, title, width, lambda p: str(getattr(p.standing, name)), (), can_set=True
+    )
 
 
 def _chosen(
     name: str, title: str, width: int, choices: tuple[tuple[str | bool, str], ...]
-) -> Column:
+) -> PeopleColumn:
     """Return a column whose values are few; the first of them goes without saying."""
     said = dict(choices[1:])
-    return Column(
+    return PeopleColumn(
         name, title, width, lambda p: said.get(getattr(p.standing, name), ""), choices,
         can_set=True,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, plain_tip
-from curator.gui.people.columns import Column, columns
+from curator.gui.people.columns import PeopleColumn, columns
 from curator.i18n import tr, trn
 from curator.library import Person, PersonId, folded
 
@@ -158,18 +158,18 @@ class PeopleModel(QAbstractTableModel):
         }
         return answers[role]() if role in answers else None
 
-    def _ink(self, row: int, column: Column) -> str:
+    def _ink(self, row: int, column: PeopleColumn) -> str:
         person = self.person(row)
         if self.is_account(row) or person.standing.muted:
             return "text3"
         return "text" if column.can_set or column.name == "name" else "text2"
 
-    def _tip(self, person: Person, column: Column) -> str:
+    def _tip(self, person: Person, column: PeopleColumn) -> str:
         value = column.value(person)
         words = clean(value[:_TIP]) if isinstance(value, str) else ""
         return plain_tip(words) if len(words) > 16 else ""  # noqa: PLR2004  what fits everywhere
 
-    def _aloud(self, row: int, column: Column) -> str:
+    def _aloud(self, row: int, column: PeopleColumn) -> str:
         person = self.person(row)
         words = column.words(person, self.zone) or tr("nothing")
         if column.name != "name" or not person.accounts:
@@ -182,7 +182,7 @@ def _named(person: Person) -> tuple[str, str]:
     return person.account.handle.casefold(), person.account.platform
 
 
-def _side(column: Column) -> Qt.AlignmentFlag:
+def _side(column: PeopleColumn) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
 
 

@@ -23,6 +23,7 @@ from curator.gui.people.model import PeopleModel
 from curator.gui.people.read_csv import PeopleReading
 from curator.gui.people.view import PeopleView
 from curator.gui.widgets import Button, Choice, Elided, Label
+from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE, Account, Changes, Person, PersonId
 from curator.model import Standing
@@ -97,6 +98,7 @@ class PeoplePane(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.view.viewport().backgroundRole())
         self.setAccessibleName(tr("People"))
+        self.setProperty(HELP, "people")
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._seek)

@@ -116,7 +116,11 @@ class PeopleView(QTableView):
         """Make one row the current and the only chosen one."""
         if 0 <= row < self.people.rowCount():
             at = self.currentIndex().column() if column is None else column
-            self.setCurrentIndex(self.people.index(row, max(0, at)))
+            self._choose_alone(self.people.index(row, max(0, at)))
+
+    def _choose_alone(self, index: QModelIndex) -> None:
+        """Go to a cell and choose its row alone, whichever keys are held."""
+        self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect | _SELECT.Rows)
 
     def choose_people(self, people: set[PersonId]) -> None:
         """Choose several, and no other."""
@@ -145,7 +149,7 @@ class PeopleView(QTableView):
         if row < 0 and self.people.rowCount():
             row = 0
         if row >= 0:
-            self.setCurrentIndex(self.people.index(row, max(0, column)))
+            self._choose_alone(self.people.index(row, max(0, column)))
             if len(chosen) > 1:
                 self.choose_people(chosen)
         self.moved.emit(self.current())

@@ -48,7 +48,7 @@ from curator.gui.post_list.row_layout import (
     plan_of,
     row_height,
 )
-from curator.gui.post_list.row_text import Manner, Words, WordsKept
+from curator.gui.post_list.row_text import Manner, RowText, WordsKept
 from curator.gui.post_list.thumbnails import RowPictures
 from curator.i18n import tr
 from curator.library import Row
@@ -136,7 +136,7 @@ class RowDelegate(QStyledItemDelegate):
         x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
         return badge[0] <= x <= badge[1] and -plan.top <= y <= theme.line("base")
 
-    def shown_words(self, row: Row, width: float) -> Words:
+    def shown_words(self, row: Row, width: float) -> RowText:
         """Return the words of a row as a list of some width shows them."""
         plan = self._plan()
         room = width - plan.text - self._end(row, plan)

@@ -311,13 +311,17 @@ class PostsModel(QAbstractTableModel):
             | flag.ItemNeverHasChildren
         )
 
+    def dragged(self, ids: Sequence[int]) -> QMimeData:
+        """Return posts as what is dragged, with the library they belong to."""
+        return posts_dragged(ids, self._library.path)
+
     @override
     def mimeTypes(self) -> list[str]:
         return [MIME]
 
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return posts_dragged([self.ids[index.row()] for index in indexes])
+        return self.dragged([self.ids[index.row()] for index in indexes])
 
 
 def _chunks(numbers: range) -> Iterator[range]:

@@ -59,7 +59,7 @@ class Manner:
     """The chat's own, folded, which says nothing here."""
 
 
-class Words:
+class RowText:
     """Words laid out, ready to be painted."""
 
     def __init__(self, layout: QTextLayout, line: int, ascent: float) -> None:
@@ -90,10 +90,10 @@ class WordsKept:
     """The words lately laid out, so that a row that is painted again costs nothing."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[object, ...], Words] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], RowText] = OrderedDict()
         self._look: tuple[bool, int] = (False, 0)
 
-    def of(self, number: int, post: Post, manner: Manner) -> Words:
+    def of(self, number: int, post: Post, manner: Manner) -> RowText:
         """Return the words of a post, laid out in a manner."""
         look = (theme.is_dark(), theme.px(1000))
         if look != self._look:
@@ -110,7 +110,7 @@ class WordsKept:
         return words
 
 
-def lay_out(post: Post, manner: Manner) -> Words:
+def lay_out(post: Post, manner: Manner) -> RowText:
     """Lay out the beginning of a post's words."""
     room = int(manner.lines * manner.width / _NARROWEST + 8) * _MARKS_EACH
     shown, whole = _within(post.pieces(), room)
@@ -135,7 +135,7 @@ def lay_out(post: Post, manner: Manner) -> Words:
         _cut(layout, end, manner, formats)
     metrics = QFontMetricsF(font)
     base = (manner.line - metrics.height()) / 2 + metrics.ascent()
-    return Words(layout, manner.line, base)
+    return RowText(layout, manner.line, base)
 
 
 # The painted copy

@@ -22,7 +22,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.post_list.delegate import row_height
-from curator.gui.post_list.drag import picture_dragged, posts_dragged
+from curator.gui.post_list.drag import BESIDE, picture_dragged
 from curator.gui.post_list.folding_view import UnfoldingView
 from curator.gui.post_list.model import Index, PostsModel
 from curator.gui.post_list.row_head import Kind
@@ -280,7 +280,7 @@ class PostsView(UnfoldingView):
             return
         first = self.posts.row(self._blocks()[0].start)
         drag = QDrag(self)
-        drag.setMimeData(posts_dragged(ids))
+        drag.setMimeData(self.posts.dragged(ids))
         drag.setPixmap(picture_dragged(self.rows, first, len(ids) - 1, self.devicePixelRatioF()))
-        drag.setHotSpot(QPoint(theme.px(20), theme.px(20)))
+        drag.setHotSpot(BESIDE)
         drag.exec(Qt.DropAction.CopyAction)

@@ -1,1 +1,1 @@
-"""Publish."""
+"""The Publish workspace: targets, the true preview, the check list, copy and save."""

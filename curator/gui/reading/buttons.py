@@ -22,7 +22,7 @@ _TIGHTER = (
 """Whether “Undecided”, “Add to story”, and “Star” and “Reject” are written out."""
 
 
-class Actions(QWidget):
+class ReadingButtons(QWidget):
     """Star, Reject, Undecided; Tag; Add to story."""
 
     asked = Signal(str)

@@ -11,7 +11,7 @@ from curator.gui.look import theme
 from curator.gui.look.clock import Clock
 from curator.gui.post_list.accessible_text import said
 from curator.gui.post_list.row_head import head
-from curator.gui.post_list.row_text import Manner, Words, lay_out
+from curator.gui.post_list.row_text import Manner, RowText, lay_out
 from curator.gui.post_list.thumbnails import RowPictures
 from curator.gui.widgets import paint_ring
 from curator.library import PostId, Row, Thread
@@ -42,7 +42,7 @@ class ContextPost(QWidget):
         self.clock, self._pictures = clock, pictures
         self._tied, self._framed = tied, framed
         self._depth = min(depth, 4)
-        self._words: tuple[int, int, Words] | None = None
+        self._words: tuple[int, int, RowText] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -67,7 +67,7 @@ class ContextPost(QWidget):
     def _left(self) -> int:
         return self._margin() + theme.px(_FACE + 9) + self._depth * theme.px(16)
 
-    def _laid_out(self, width: int) -> Words:
+    def _laid_out(self, width: int) -> RowText:
         if self._words is None or self._words[:2] != (width, theme.px(1000)):
             room = max(theme.px(80), width - self._left() - self._margin())
             manner = Manner(room, _LINES, "base", theme.px(19))

@@ -15,7 +15,7 @@ from curator.gui.look.safe_text import clean
 from curator.gui.post_list.thumbnails import RowPictures
 from curator.gui.questions.placing import change_question, questions_at
 from curator.gui.reading.author import PersonStrip
-from curator.gui.reading.buttons import Actions
+from curator.gui.reading.buttons import ReadingButtons
 from curator.gui.reading.conversation import ContextPost, replies
 from curator.gui.reading.layout import box, empty, scrolled
 from curator.gui.reading.note import PrivateNote
@@ -57,7 +57,7 @@ class Reading(QWidget):
         self.tagging = Tagging(desk)
         self.note = PrivateNote()
         self.person = PersonStrip(desk)
-        self.bar = Actions()
+        self.bar = ReadingButtons()
         self._captured = Elided(style="small", colour="text3")
         self._copy = Button(tr("Copy permalink"), kind="link", height=20)
         self._later = QTimer(self, interval=_SHOWN_AFTER, singleShot=True)

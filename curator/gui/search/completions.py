@@ -20,7 +20,7 @@ _GROUPS = ("sector", "role")
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Suggestion:
     """One thing that may be meant."""
 
     term: str
@@ -75,16 +75,16 @@ def operators() -> dict[str, str]:
     }
 
 
-def offers(library: Library, word: str) -> list[Offer]:
+def offers(library: Library, word: str) -> list[Suggestion]:
     """Return what a half-typed word may mean, the likeliest first."""
     minus = "-" if word.startswith("-") else ""
     return [
-        Offer(minus + offer.term, offer.words)
+        Suggestion(minus + offer.term, offer.words)
         for offer in list(_meant(library, word.removeprefix("-")))[:_MOST]
     ]
 
 
-def _meant(library: Library, word: str) -> Iterator[Offer]:
+def _meant(library: Library, word: str) -> Iterator[Suggestion]:
     name, colon, value = word.partition(":")
     if not word:
         return
@@ -99,7 +99,7 @@ def _meant(library: Library, word: str) -> Iterator[Offer]:
     else:
         folded = word.casefold()
         yield from (
-            Offer(term, words)
+            Suggestion(term, words)
             for term, words in operators().items()
             if term.startswith(folded) and term != folded
         )
@@ -107,26 +107,26 @@ def _meant(library: Library, word: str) -> Iterator[Offer]:
         yield from () if colon or len(word) == 1 else _people(library, "from", word)
 
 
-def _people(library: Library, name: str, beginning: str) -> Iterator[Offer]:
+def _people(library: Library, name: str, beginning: str) -> Iterator[Suggestion]:
     for handle, shown, posts in library.marks.people(beginning, _MOST):
         count = trn("{count} post", "{count} posts", posts)
         who = isolated(clean(shown[:60])) if shown else ""
-        yield Offer(typed(name, handle), f"{who} · {count}" if who else count)
+        yield Suggestion(typed(name, handle), f"{who} · {count}" if who else count)
 
 
-def _groups(library: Library, name: str, beginning: str) -> Iterator[Offer]:
+def _groups(library: Library, name: str, beginning: str) -> Iterator[Suggestion]:
     folded = beginning.strip('"').casefold()
     for group, people in library.people.standings.groups(name):
         if group.casefold().startswith(folded):
             words = trn("{count} person", "{count} people", people)
-            yield Offer(typed(name, group), words)
+            yield Suggestion(typed(name, group), words)
 
 
-def _tags(library: Library, beginning: str) -> Iterator[Offer]:
+def _tags(library: Library, beginning: str) -> Iterator[Suggestion]:
     folded = beginning.strip('"').casefold()
     for tag, posts in library.marks.tags():
         if tag.casefold().startswith(folded):
-            yield Offer(typed("tag", tag), trn("{count} post", "{count} posts", posts))
+            yield Suggestion(typed("tag", tag), trn("{count} post", "{count} posts", posts))
 
 
 class Completing(QObject):

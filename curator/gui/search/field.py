@@ -15,6 +15,7 @@ from curator.gui.search.completions import Completing
 from curator.gui.search.terms import Terms, chip_words
 from curator.gui.widgets import Chip, Glyph, KeyCap, Label, announce
 from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr
 from curator.library import Library
 
@@ -57,6 +58,7 @@ class SearchField(QWidget):
     def _build(self) -> None:
         self._field.setPlaceholderText(tr("Add words, people, tags…"))
         self._field.setAccessibleName(tr("Search"))
+        self._field.setProperty(HELP, "search")
         self._field.installEventFilter(self)
         self._field.textEdited.connect(self._typed)
         self._soon.timeout.connect(self.ask)

@@ -17,7 +17,7 @@ _HOMES = {"file": "window", "edit": "find", "view": "window", "posts": "decide",
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KeyLine:
     """A line of the page: what is done, by which keys."""
 
     words: str
@@ -48,13 +48,15 @@ class Line:
         return wanted in {key.casefold() for key in self.keys}
 
 
-def lines(*, whole: bool = False, opened: frozenset[str] = frozenset()) -> dict[str, list[Line]]:
+def lines(
+    *, whole: bool = False, opened: frozenset[str] = frozenset()
+) -> dict[str, list[KeyLine]]:
     """Return the lines of the page under the name of their group.
 
     whole: with the commands that have no keys of their own; opened: the words of lines
     whose commands are to stand on lines of their own.
     """
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[KeyLine]] = {}
     for name in groups():
         rows: dict[str, list[Command]] = {}
         for command in sorted(commands(), key=lambda command: command.menu == "edit"):
@@ -63,7 +65,7 @@ def lines(*, whole: bool = False, opened: frozenset[str] = frozenset()) -> dict[
                 shared = command.row if command.row not in opened else ""
                 rows.setdefault(shared or command.words, []).append(command)
         found[name] = [
-            Line(words, _keys(row), tuple(command.name for command in row))
+            KeyLine(words, _keys(row), tuple(command.name for command in row))
             for words, row in rows.items()
         ]
     return found

@@ -17,7 +17,7 @@ from curator.gui.shortcuts.bar import KeysBar
 from curator.gui.shortcuts.lines import lines
 from curator.gui.shortcuts.paint import INSET
 from curator.gui.shortcuts.print import print_keys
-from curator.gui.shortcuts.sheet import Sheet
+from curator.gui.shortcuts.sheet import KeySheet
 from curator.gui.widgets import Button, Elided, Label, announce
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
@@ -39,7 +39,7 @@ class Keys(Overlay):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._field = QLineEdit()
-        self._sheet = Sheet()
+        self._sheet = KeySheet()
         self._area = QScrollArea()
         self._none = Label(colour="text2")
         self._bar = KeysBar()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from curator.gui.look import theme
-from curator.gui.shortcuts.lines import Line
+from curator.gui.shortcuts.lines import KeyLine
 from curator.gui.widgets import cap_size, paint_cap
 from curator.i18n import tr
 
@@ -24,7 +24,7 @@ def paint_head(painter: QPainter, box: QRect, words: str) -> None:
 
 
 def paint_line(
-    painter: QPainter, row: QRect, line: Line, *, mine: bool, focus: bool, listening: bool
+    painter: QPainter, row: QRect, line: KeyLine, *, mine: bool, focus: bool, listening: bool
 ) -> None:
     """Paint a line: its words, and its keys or what is asked; mine: it is the current one."""
     painter.fillRect(row.left(), row.bottom(), row.width(), 1, theme.colour("line"))
@@ -49,7 +49,7 @@ def paint_line(
     painter.drawText(row, _MIDDLE, painter.fontMetrics().elidedText(line.words, elide, room))
 
 
-def _paint_keys(painter: QPainter, row: QRect, line: Line) -> int:
+def _paint_keys(painter: QPainter, row: QRect, line: KeyLine) -> int:
     """Paint the caps of a line; return where they begin."""
     right = row.right() + 1
     for key in reversed(line.keys or ("–",)):

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 
 from curator.gui.commands.commands import groups
-from curator.gui.shortcuts.lines import Line, lines
+from curator.gui.shortcuts.lines import KeyLine, lines
 from curator.gui.shortcuts.sheet import COLUMNS
 from curator.i18n import tr
 
@@ -51,7 +51,7 @@ def print_keys(paper: QPagedPaintDevice) -> None:
     painter.end()
 
 
-def _group(painter: QPainter, box: QRectF, head: str, group: list[Line], point: float) -> None:
+def _group(painter: QPainter, box: QRectF, head: str, group: list[KeyLine], point: float) -> None:
     """Print a group and leave the box below it."""
     step, size = box.height(), min(9.5 * point, box.height() * 0.66)
     painter.setFont(_font(size, 700))

@@ -18,7 +18,7 @@ from typing_extensions import override
 from curator.gui.commands import keymap
 from curator.gui.commands.commands import groups
 from curator.gui.look import theme
-from curator.gui.shortcuts.lines import Line, lines
+from curator.gui.shortcuts.lines import KeyLine, lines
 from curator.gui.shortcuts.paint import INSET, paint_head, paint_line
 from curator.gui.widgets import announce
 from curator.i18n import tr
@@ -35,7 +35,7 @@ _STEPS = {
 }  # fmt: skip
 
 
-class Sheet(QWidget):
+class KeySheet(QWidget):
     """Lines to look at and to choose one of; while it listens, keys are what is chosen."""
 
     chosen = Signal()
@@ -52,9 +52,9 @@ class Sheet(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: dict[str, list[Line]] = {}
+        self.found: dict[str, list[KeyLine]] = {}
         """The lines that are shown, under their groups."""
-        self.current: Line | None = None
+        self.current: KeyLine | None = None
         """The line that keys are about."""
         self.listening = False
         """Whether the next keys are taken for the current line."""
@@ -97,7 +97,7 @@ class Sheet(QWidget):
         self._opened = frozenset()
         self.current = None
 
-    def open(self, line: Line) -> None:
+    def open(self, line: KeyLine) -> None:
         """Show each command of a line on a line of its own; the first becomes current."""
         self._opened |= {line.words}
         self.renew()
@@ -116,7 +116,7 @@ class Sheet(QWidget):
             announce(self, tr("{command}: {keys}", command=self.current.words, keys=keys))
         self.update()
 
-    def _every(self) -> list[Line]:
+    def _every(self) -> list[KeyLine]:
         order = (name for column in COLUMNS for name in column)
         return [line for name in order for line in self.found.get(name, [])]
 
@@ -126,7 +126,7 @@ class Sheet(QWidget):
         """Return how high the columns are in a width."""
         return max(sum(self._height(name) for name in names) for names in self._columns(width))
 
-    def place_of(self, line: Line) -> QRect:
+    def place_of(self, line: KeyLine) -> QRect:
         """Return where a line stands."""
         return next((box for box, one in self._places() if one == line), QRect())
 
@@ -156,8 +156,8 @@ class Sheet(QWidget):
                     top += self._height(name)
         return found
 
-    def _places(self) -> list[tuple[QRect, Line]]:
-        found: list[tuple[QRect, Line]] = []
+    def _places(self) -> list[tuple[QRect, KeyLine]]:
+        found: list[tuple[QRect, KeyLine]] = []
         for head, name in self._heads():
             top = head.bottom() - theme.px(4)
             for line in self.found[name]:

@@ -1,1 +1,1 @@
-"""Sidebar."""
+"""The sidebar: library, saved searches, questions, tags, people, archives, with counts."""

@@ -21,7 +21,7 @@ from typing_extensions import override
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.section import add_saved, drag_search
 from curator.gui.search.terms import Terms
-from curator.gui.sidebar.drops import Drops
+from curator.gui.sidebar.drops import SidebarDrops
 from curator.gui.sidebar.groups import SidebarLines
 from curator.gui.sidebar.tree import SidebarTree
 from curator.gui.widgets.entry import ENTRY, Entry
@@ -65,7 +65,7 @@ class Sidebar(SidebarTree):
         self._lines = SidebarLines(desk, self)
         self.facets, self.saved = self._lines.facets, self._lines.saved
         self.questions, self.tags = self._lines.questions, self._lines.tags
-        self._drops = Drops(self, desk, self.tags.coding)
+        self._drops = SidebarDrops(self, desk, self.tags.coding)
         self._due = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self._lines.changed.connect(self._fill_in)
@@ -207,7 +207,7 @@ class Sidebar(SidebarTree):
             at, search = self._held
             if (event.position() - at).manhattanLength() >= QApplication.startDragDistance():
                 self._held = None
-                drag_search(self, search)
+                drag_search(self, self._desk, search)
             return
         super().mouseMoveEvent(event)
 

@@ -1,1 +1,1 @@
-"""Sift."""
+"""The Sift workspace: posts found, looked at and decided."""

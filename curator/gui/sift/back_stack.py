@@ -10,7 +10,7 @@ from curator.library import PostId
 _MOST = 50
 
 
-class Place(NamedTuple):
+class VisitedPlace(NamedTuple):
     """What was on show."""
 
     terms: Terms
@@ -23,14 +23,14 @@ class Trail:
     """Places, the last of them last."""
 
     def __init__(self) -> None:
-        self._places: list[Place] = []
+        self._places: list[VisitedPlace] = []
 
-    def keep(self, place: Place) -> None:
+    def keep(self, place: VisitedPlace) -> None:
         """Remember a place before it is left."""
         if not self._places or self._places[-1] != place:
             self._places.append(place)
             del self._places[:-_MOST]
 
-    def back(self) -> Place | None:
+    def back(self) -> VisitedPlace | None:
         """Return the last place and forget it; None where there is none."""
         return self._places.pop() if self._places else None

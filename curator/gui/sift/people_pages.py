@@ -102,7 +102,8 @@ class PeoplePages(QObject):
         if len(chips) != 1:
             return None
         people = self._desk.library.people
-        if self._called[0] != chips[0] or not self._called[1]:
+        sought, known = self._called
+        if sought != chips[0] or not known or not all(map(people.is_here, known)):
             self._called = (chips[0], people.called(chips[0].removeprefix("from:").strip('"')))
         if not self._called[1]:
             return None

@@ -15,7 +15,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.reading.pane import Reading
 from curator.gui.search.terms import Terms
 from curator.gui.sidebar.pane import Sidebar
-from curator.gui.sift.back_stack import Place, Trail
+from curator.gui.sift.back_stack import Trail, VisitedPlace
 from curator.gui.sift.commands import PostCommands
 from curator.gui.sift.finding import Finding
 from curator.gui.sift.people_pages import PeoplePages
@@ -260,8 +260,8 @@ class Sift(QWidget):
     # Going back
 
     @property
-    def _place(self) -> Place:
-        return Place(self.finding.terms, self._desk.post, self.people.at_table)
+    def _place(self) -> VisitedPlace:
+        return VisitedPlace(self.finding.terms, self._desk.post, self.people.at_table)
 
     def show_post(self, post: PostId) -> None:
         """Go to a post, even where the search hides it; Backspace goes back."""

@@ -1,4 +1,4 @@
-"""The parts that every pane is made of, from one place."""
+"""Parts that every pane is made of, from one place."""
 
 from curator.gui.commands.keymap import ENTER
 from curator.gui.widgets.buttons import Button, Chip, paint_ring

@@ -18,7 +18,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.widgets import announce
 from curator.gui.widgets.line_paint import paint_head, paint_line
-from curator.gui.widgets.list_line import LINE, Line
+from curator.gui.widgets.list_line import LINE, ListLine
 
 _ROW, _HEAD = 34, 28
 
@@ -45,7 +45,7 @@ class Lines(QListView):
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._clicked)
 
-    def show_lines(self, lines: Sequence[Line], current: int = -1) -> None:
+    def show_lines(self, lines: Sequence[ListLine], current: int = -1) -> None:
         """Show lines; current: which is to be chosen, else the first that can be."""
         self._rows.clear()
         for line in lines:
@@ -61,15 +61,15 @@ class Lines(QListView):
         self.setCurrentIndex(self._rows.index(current, 0))
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ListLine]:
         """What is shown."""
         return [self._rows.item(place).data(LINE) for place in range(self._rows.rowCount())]
 
     @property
-    def current(self) -> Line | None:
+    def current(self) -> ListLine | None:
         """What would be done."""
         line = self.currentIndex().data(LINE)
-        return line if isinstance(line, Line) else None
+        return line if isinstance(line, ListLine) else None
 
     def step(self, lines: int) -> None:
         """Go down so many lines, or up; from the last one goes to the first."""
@@ -96,7 +96,7 @@ class Lines(QListView):
 
     def _clicked(self, index: QModelIndex) -> None:
         line = index.data(LINE)
-        if isinstance(line, Line) and line.do:
+        if isinstance(line, ListLine) and line.do:
             self.setCurrentIndex(index)
             self.taken.emit(line)
 
@@ -109,7 +109,7 @@ class _LineDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         line = index.data(LINE)
-        high = _ROW if isinstance(line, Line) and line.do else _HEAD
+        high = _ROW if isinstance(line, ListLine) and line.do else _HEAD
         return QSize(theme.px(120), theme.px(high))
 
     @override
@@ -120,7 +120,7 @@ class _LineDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         line, view = index.data(LINE), option.widget
-        if not isinstance(line, Line):
+        if not isinstance(line, ListLine):
             return
         area = QRectF(option.rect)
         painter.save()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
 from curator.gui.look import theme
 from curator.gui.widgets import cap_size, paint_cap, paint_face
 from curator.gui.widgets.fuzzy_match import Spans
-from curator.gui.widgets.list_line import Line
+from curator.gui.widgets.list_line import ListLine
 
 _MARGIN = 14
 _BESIDE = 0.4
@@ -27,7 +27,7 @@ def paint_head(painter: QPainter, area: QRectF, words: str) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def paint_line(painter: QPainter, area: QRectF, line: Line, *, current: bool) -> None:
+def paint_line(painter: QPainter, area: QRectF, line: ListLine, *, current: bool) -> None:
     """Paint a line: sign, words, what stands beside them, end and keys."""
     left, right = area.left() + _MARGIN, area.right() - _MARGIN
     middle = area.center().y()
@@ -57,7 +57,7 @@ def paint_line(painter: QPainter, area: QRectF, line: Line, *, current: bool) ->
 
 
 def _paint_sign(
-    painter: QPainter, left: float, middle: float, line: Line, *, current: bool
+    painter: QPainter, left: float, middle: float, line: ListLine, *, current: bool
 ) -> float:
     """Paint the icon or the face, and return where the words begin."""
     if line.face is not None:

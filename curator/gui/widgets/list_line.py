@@ -15,7 +15,7 @@ LINE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListLine:
     """One line; without anything to do it is the heading of those below it."""
 
     words: str

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+HELP = "help"
+"""The property of a pane that names what the help says of it, such as 'search'."""
+
 
 class Panes(QObject):
     """Remembers where in each pane the focus was."""

@@ -1,1 +1,1 @@
-"""Window."""
+"""The window itself: its bars, its workspaces, its windows, starting and failing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from logging.handlers import RotatingFileHandler
@@ -14,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from curator.gui.publish.preview import prepare
+from curator.gui.window.collector import Collector
 from curator.gui.window.errors import Faults, log_qt
 from curator.gui.window.preferences import Taste
 from curator.gui.window.window import Window
@@ -44,7 +44,8 @@ def main(path: Path | None) -> int:
     Faults(folder, windows.tell).install()
     _begin(windows.first(), taste, path)
     take_turns()
-    collect_seldom()
+    collector = Collector(app)
+    windows.closed.connect(collector.collect_all_soon)
     return app.exec()
 
 
@@ -55,13 +56,6 @@ def take_turns() -> None:
     thread's turn: at the usual length of a turn a key press waits five times as long.
     """
     sys.setswitchinterval(_TURN)
-
-
-def collect_seldom() -> None:
-    """Leave what is there for good out of garbage collections: one of them was a visible jerk."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 def _begin(window: Window, taste: Taste, path: Path | None) -> None:

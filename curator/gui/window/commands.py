@@ -6,16 +6,18 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.gui.codebook.files import read_codebook, save_codebook, save_tagged
 from curator.gui.codebook.overlay import Codebook
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_zone
 from curator.gui.overlays.about import About
+from curator.gui.overlays.help import HelpOverlay
+from curator.gui.overlays.help_pages import page_for
 from curator.gui.overlays.history import History
 from curator.gui.shortcuts.overlay import Keys
-from curator.gui.widgets.pane_focus import Panes
+from curator.gui.widgets.pane_focus import HELP, Panes
 from curator.gui.window.preferences import Taste
 from curator.gui.window.tasks import save_copy
 from curator.gui.window.workspaces import Workspaces
@@ -34,6 +36,7 @@ class WindowCommands(QObject):
         self._panes = Panes(window)
         self._keys = Keys(window)
         self._about = About(window)
+        self._help = HelpOverlay(window)
         self._history = History(window)
         self._codebook = Codebook(window)
         self._keys.changed.connect(lambda keys: taste.change(keys=keys))
@@ -57,6 +60,7 @@ class WindowCommands(QObject):
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
             "keys": self._toggle_keys,
+            "help": self._open_help,
             "about": self._about.open,
         }
 
@@ -80,6 +84,14 @@ class WindowCommands(QObject):
     def _go(self, step: int) -> None:
         if self.workspaces is not None:
             self._panes.go(self.workspaces.panes(), step)
+
+    def _open_help(self) -> None:
+        """Show the page about the pane that has the focus, else about the workspace."""
+        place = self.workspaces.name if self.workspaces is not None else ""
+        widget = QApplication.focusWidget()
+        while widget is not None and not (about := widget.property(HELP)):
+            widget = widget.parentWidget()
+        self._help.open_at(page_for(about if widget is not None else place))
 
     def _toggle_keys(self) -> None:
         if self._keys.isVisible():

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from curator.gui.commands.actions import Actions
-from curator.gui.palette.finder import Finder, Place, filters
+from curator.gui.palette.finder import Finder, PaletteContext, filters
 from curator.gui.palette.overlay import Palette
 from curator.gui.window.preferences import Taste
 from curator.gui.window.workspaces import Workspaces
 from curator.library import PostId, StoryId
 
-Where = Callable[[], tuple[Workspaces | None, Place]]
+Where = Callable[[], tuple[Workspaces | None, PaletteContext]]
 """Tells what is open, and where one is in it."""
 
 
@@ -26,7 +26,7 @@ class Commanding(QObject):
     ) -> None:
         super().__init__(window)
         self._taste, self._perform = taste, do
-        self._where: Where = lambda: (None, Place(None, ""))
+        self._where: Where = lambda: (None, PaletteContext(None, ""))
         self._palette = Palette(window, Finder(actions))
         self._palette.asked.connect(self._do)
 

@@ -26,9 +26,9 @@ from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
 from curator.gui.drag.section import let_fall
 from curator.gui.look.safe_text import isolated
 from curator.gui.overlays.fetch_pictures import Fetching
-from curator.gui.overlays.open_offer import Offer
+from curator.gui.overlays.open_offer import OpenOffer
 from curator.gui.overlays.templates import Recaps
-from curator.gui.palette.finder import Place
+from curator.gui.palette.finder import PaletteContext
 from curator.gui.start.series import ask_for_earlier, carry_over
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.window.commands import WindowCommands
@@ -60,7 +60,7 @@ class Window(WindowFrame):
         self._jobs = Jobs(self)
         self._commands = WindowCommands(self, taste)
         self._recaps = Recaps(self)
-        self._offer = Offer(self)
+        self._offer = OpenOffer(self)
         self._fetching = Fetching(self)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
@@ -217,14 +217,14 @@ class Window(WindowFrame):
             return True
         return self._workspaces is not None and self._workspaces.perform(name)
 
-    def _where(self) -> tuple[Workspaces | None, Place]:
+    def _where(self) -> tuple[Workspaces | None, PaletteContext]:
         """Tell what is open and where one is; '' is the start page."""
         if self._workspaces is None or self._opened is None:
-            return None, Place(None, "")
+            return None, PaletteContext(None, "")
         self._refresh()
         at_start = self._stack.currentWidget() is self._welcome
         name, chosen = ("", 0) if at_start else (self._workspaces.name, self._workspaces.chosen)
-        return self._workspaces, Place(self._opened.desk, name, chosen)
+        return self._workspaces, PaletteContext(self._opened.desk, name, chosen)
 
     def _own_commands(self) -> dict[str, Callable[[], object]]:
         own: dict[str, Callable[[], object]] = {

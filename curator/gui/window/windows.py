@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from curator.gui.window.preferences import Taste
 from curator.gui.window.window import Window
@@ -14,6 +14,9 @@ _BESIDE = QPoint(36, 36)
 
 class Windows(QObject):
     """Opens windows and lets them go; each may show any library, several the same one."""
+
+    closed = Signal()
+    """One of them was closed."""
 
     def __init__(self, taste: Taste) -> None:
         super().__init__(taste)
@@ -59,3 +62,4 @@ class Windows(QObject):
         if window in self.all:
             self.all.remove(window)
             window.deleteLater()
+            self.closed.emit()

@@ -1,1 +1,1 @@
-"""Draft."""
+"""The rough cut: which posts, in which order, under which headings, and why."""

@@ -1,1 +1,1 @@
-"""Echoes."""
+"""Echoes: which posts repeat which, however they say so."""

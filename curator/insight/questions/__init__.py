@@ -1,1 +1,1 @@
-"""Questions."""
+"""Questions of a chat: who asks them, and which post answers which."""

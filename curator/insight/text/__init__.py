@@ -1,1 +1,1 @@
-"""Text."""
+"""Words of posts, made comparable."""

@@ -1,1 +1,1 @@
-"""File."""
+"""The file itself: opening, checking, upgrading."""

@@ -30,6 +30,7 @@ DESK_TABLES = (
     "question_marks",
     "question_titles",
     "question_places",
+    "chat_edits",
 )
 
 ARCHIVE_TABLES = (

@@ -1,1 +1,1 @@
-"""History."""
+"""Steps that can be undone, and snapshots of the whole desk."""

@@ -1,1 +1,1 @@
-"""Imports."""
+"""How posts come into the library, and leave it again."""

@@ -1,1 +1,1 @@
-"""Search."""
+"""Finding posts: the search language, rows, counts, facets, figures."""

@@ -1,1 +1,1 @@
-"""Values."""
+"""Small values that the library stores and gives back."""

@@ -1,1 +1,1 @@
-"""Bluesky."""
+"""What readers of Bluesky share: records in CBOR, facets, posts."""

@@ -1,1 +1,1 @@
-"""Fediverse."""
+"""What readers of Mastodon and its like share: statuses, boosts, visibility."""

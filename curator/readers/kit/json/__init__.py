@@ -1,1 +1,1 @@
-"""Json."""
+"""JSON as archives hold it: streamed, a record at a time."""

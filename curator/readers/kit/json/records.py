@@ -16,7 +16,7 @@ from curator.i18n import tr
 from curator.model import Skipped
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.json.json_stream import BLANK, DECODER, Window, cleaned, skipped
-from curator.readers.kit.text.decoding import as_utf8, decoded
+from curator.readers.kit.text.encoding import as_utf8, decoded
 
 Record: TypeAlias = tuple[int, Any]
 """The number of a line or item, from 1, and its value: a Skipped where it has none.

@@ -1,1 +1,1 @@
-"""Stories."""
+"""Stories that were finished elsewhere, as posts and as stories."""

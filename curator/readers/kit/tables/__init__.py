@@ -1,1 +1,1 @@
-"""Tables."""
+"""Tables: their dialects, their columns, and rows into posts."""

@@ -22,7 +22,7 @@ from curator.model import Skipped
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.tables.delimited import LONGEST, Lines, Row, rows_of
 from curator.readers.kit.tables.headerless import column_names
-from curator.readers.kit.text.encoding_guess import Encoding, find_encoding
+from curator.readers.kit.text.encoding import Encoding, find_encoding
 
 DELIMITERS = ",;\t|"
 _BEGINNING = 5

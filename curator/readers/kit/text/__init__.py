@@ -1,1 +1,1 @@
-"""Text."""
+"""Text: its encoding, its entities, HTML and chat markup into words."""

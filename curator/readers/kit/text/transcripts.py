@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.text.decoding import decoded
-from curator.readers.kit.text.encoding_guess import find_encoding
+from curator.readers.kit.text.encoding import decoded, find_encoding
 
 Stamp = TypeVar("Stamp")
 
@@ -72,22 +71,35 @@ def messages_of(
     """Yield the messages of a file: each from a line with a stamp to the next such line.
 
     `stamped` splits a line into its stamp and its words, or tells that it has none. What stands
-    before the first stamp belongs to nobody.
+    before the first stamp belongs to nobody, and is told of.
     """
     message: Message[Stamp] | None = None
-    size = 0
+    size = before = 0
     for number, line in lines_of(source, name):
         if found := stamped(line):
             if message:
                 yield message
+            elif before:
+                source.remark(name, _before(before))
             message, size = Message(number, found[0], [found[1]]), len(found[1])
         elif message and size < LONGEST:
             message.lines.append(line)
             size += len(line) + 1
         elif message:
             message.cut = True
+        else:
+            before += bool(line.strip("\ufeff\u200e "))
     if message:
         yield message
+
+
+def _before(count: int) -> str:
+    """Say how many lines belong to nobody."""
+    return trn(
+        "{count} line stands before the first message, and is left out.",
+        "{count} lines stand before the first message, and are left out.",
+        count,
+    )
 
 
 def bare(line: str) -> str:

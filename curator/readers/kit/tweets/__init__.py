@@ -1,1 +1,1 @@
-"""Tweets."""
+"""Tweets in all the forms that programs saved them in."""

@@ -1,0 +1,77 @@
+"""The pages of the help: Markdown that comes along, with the keys that are in use now.
+
+There are four kinds, as Diátaxis has it: a tutorial to follow, how-tos for a task,
+references to look things up in, and reasons. The kind is the beginning of a file's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curator.gui.commands.keymap import spoken
+from curator.i18n import tr
+from curator.library import folded
+from curator.resources import resource
+
+_KEY = re.compile(r"\{key:([\w-]+)\}")
+_SIGNS = re.compile(r"[*`|#\\]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """One page."""
+
+    name: str
+    """Its file's name without the suffix, such as 'howto-sift'."""
+
+    title: str
+    text: str
+    """Markdown, with the keys filled in."""
+
+    @property
+    def kind(self) -> str:
+        """'tutorial', 'howto', 'reference' or 'why'."""
+        return self.name.partition("-")[0]
+
+    def answers(self, typed: str) -> bool:
+        """Tell whether every word that was typed is on the page."""
+        words = folded(_SIGNS.sub(" ", self.text))
+        return all(word in words for word in folded(typed).split())
+
+
+def kinds() -> dict[str, str]:
+    """Return the headings of the list of pages in order, by kind."""
+    return {
+        "tutorial": tr("Begin"),
+        "howto": tr("How to"),
+        "reference": tr("Look up"),
+        "why": tr("Why"),
+    }
+
+
+def pages() -> list[HelpPage]:
+    """Return every page, in the order of the kinds and of their titles."""
+    order = list(kinds())
+    return sorted(_read(), key=lambda page: (order.index(page.kind), page.title))
+
+
+def page_for(place: str) -> str:
+    """Return the name of the page about a place of the window; '' is the start page."""
+    return {
+        "sift": "howto-sift",
+        "search": "reference-search",
+        "story": "howto-story",
+        "publish": "howto-publish",
+        "importing": "howto-import",
+        "people": "howto-people",
+        "facts": "reference-figures",
+        "history": "howto-undo",
+    }.get(place, "tutorial-first-recap")
+
+
+def _read() -> Iterator[HelpPage]:
+    for path in sorted(resource("help").glob("*.md")):
+        text = _KEY.sub(lambda found: f"**{spoken(found[1])}**", path.read_text("utf-8"))
+        yield HelpPage(path.stem, text.partition("\n")[0].removeprefix("# "), text)

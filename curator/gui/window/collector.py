@@ -1,0 +1,45 @@
+"""Python's garbage collector, run on the window's thread alone and when nothing else is due.
+
+Left to itself it runs wherever something is allocated: on a worker's thread, or in an event
+handler while Qt walks the list of all widgets. Widgets that were forgotten in a reference
+cycle are destroyed there and then, Qt meets them on its list, and the program crashes.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_PAUSE = 1_000
+"""Milliseconds between two looks at whether there is anything to collect."""
+
+_WORTH_IT = 10_000
+"""Objects made since the last collection, at which the next one is due."""
+
+_YOUNG_ONES = 20
+"""Collections of what is new, after which one looks at everything."""
+
+
+class Collector(QObject):
+    """Collects forgotten objects from the event loop; the automatic collector stays off."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.collect()
+        gc.freeze()  # what the program began with is never forgotten, so never looked at again
+        self._timer = QTimer(self)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self._collect_if_due)
+        self._timer.start()
+
+    def collect_all_soon(self) -> None:
+        """Collect everything at the loop's next turn, as after a window was closed."""
+        QTimer.singleShot(0, self, gc.collect)
+
+    def _collect_if_due(self) -> None:
+        new, _, young_ones = gc.get_count()
+        if new < _WORTH_IT:
+            return
+        gc.collect(2 if young_ones >= _YOUNG_ONES else 1)

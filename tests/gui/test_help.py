@@ -1,0 +1,106 @@
+"""The help: F1 in every pane, pages found by a word, keys and terms that are true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from curator.gui.commands import keymap
+from curator.gui.commands.commands import commands
+from curator.gui.overlays.help import HelpOverlay
+from curator.gui.overlays.help_pages import kinds, page_for, pages
+from curator.gui.window.window import Window
+from curator.library import Query
+from curator.resources import resource
+
+PAGES = sorted(resource("help").glob("*.md"))
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def helped(window: Window) -> HelpOverlay:
+    page = window.findChild(HelpOverlay)
+    assert isinstance(page, HelpOverlay)
+    return page
+
+
+def title(page: HelpOverlay) -> str:
+    return page.text.toPlainText().partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("sift", "Sift posts quickly"),
+        ("search", "What the search understands"),
+        ("story", "Compose a story"),
+        ("people", "Do right by people"),
+    ],
+)
+def test_f1_tells_of_the_pane_one_is_in(
+    window: Window, chat: Path, command: str, told: str
+) -> None:
+    window.open(chat)
+    window.activateWindow()
+    window.perform(command)
+    QTest.keyClick(focus(), Qt.Key.Key_F1)
+    page = helped(window)
+    assert page.isVisible()
+    assert title(page) == told
+    QTest.keyClick(focus(), Qt.Key.Key_Escape)
+    assert not page.isVisible()
+
+
+def test_the_start_page_is_helped_with_a_first_recap(window: Window) -> None:
+    assert window.perform("help")
+    assert title(helped(window)) == "A first recap in ten minutes"
+
+
+def test_a_page_is_found_by_its_words(window: Window) -> None:
+    window.perform("help")
+    page = helped(window)
+    page.field.setText("potential reach")
+    assert page.shown == ["reference-figures"]
+    assert title(page) == "What the figures mean"
+    page.field.setText("zeppelin")
+    assert page.shown == []
+
+
+def test_the_arrows_go_from_page_to_page(window: Window) -> None:
+    window.perform("help")
+    page = helped(window)
+    QTest.keyClick(page.field, Qt.Key.Key_Down)
+    assert title(page) != "A first recap in ten minutes"
+    QTest.keyClick(page.field, Qt.Key.Key_Up)
+    assert title(page) == "A first recap in ten minutes"
+
+
+def test_the_keys_on_the_pages_are_those_in_use() -> None:
+    keymap.use({"star": ["H"]})
+    (page,) = (page for page in pages() if page.name == "howto-sift")
+    assert "**H** stars" in page.text
+    assert "{key:" not in "".join(page.text for page in pages())
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_names_commands_and_terms_that_exist(path: Path) -> None:
+    text = path.read_text("utf-8")
+    known = {command.name for command in commands()}
+    assert set(re.findall(r"\{key:([\w-]+)\}", text)) <= known
+    for term in re.findall(r"`([a-z]+:[^`\s]*)`", text):
+        assert Query.parse(term).hints == (), term
+
+
+def test_every_page_has_a_kind_and_every_place_a_page() -> None:
+    assert {page.kind for page in pages()} == set(kinds())
+    names = {page.name for page in pages()}
+    assert {page_for(place) for place in ("", "sift", "search", "facts", "importing")} <= names
