@@ -92,7 +92,9 @@ class Editor:
         self._any = random.Random(seed)  # noqa: S311  no secret
 
     def edit(self, name: str) -> None:
-        """Do one edit; what the library refuses leaves no trace."""
+        """Do one edit; what the library refuses leaves no trace. Without posts there is none."""
+        if not self._id("posts"):
+            return
         act = self.kinds[name]
         try:
             with self.library.edit(name):

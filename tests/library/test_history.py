@@ -139,4 +139,5 @@ def test_the_history_is_a_log_on_the_command_line(path: Path, tmp_path: Path) ->
     ]
     assert told[-1].startswith("Every step is kept when Curator is closed: 3 of them")
     runner.invoke(main, ["history", str(path), "--csv", str(tmp_path / "log.csv")])
-    assert "Tag “insight”: @lea, 21:01,edit," in (tmp_path / "log.csv").read_text("utf-8-sig")
+    log = (tmp_path / "log.csv").read_text("utf-8-sig")
+    assert '"Tag “insight”: @lea, 21:01",edit,' in log
