@@ -91,11 +91,6 @@ def test_a_refused_table_lists_its_columns_and_the_option(tmp_path: Path) -> Non
             "published,content,url,extra_author_attributes.name,extra_author_attributes.short_name\n"
             "2024-05-14 20:01,Leeks,http://twitter.com/ann/statuses/1790473000000000001,Ann,ann\n"
         ),
-        # Tweet Binder
-        (
-            "Tweet Id,Date,User Name,Nickname,Tweet content,Favs,RTs\n"
-            "1790473000000000001,2024-05-14 20:01,Ann,ann,Leeks,1,0\n"
-        ),
     ],
 )
 def test_what_agencies_export_is_known_by_its_columns(tmp_path: Path, table: str) -> None:

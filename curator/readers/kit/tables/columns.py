@@ -13,7 +13,7 @@ SYNONYMS: Mapping[str, str] = {
     " tweet_content raw_content content message body post words comment hit_sentence opening_text"
     " post_content snippet",
     "handle": "screen_name user_screen_name from_user user.screen_name user.username"
-    " author.username author.user_name author.handle author_username username nickname user_name user"
+    " author.username author.user_name author.handle author_username username user_name user"
     " handle twitter_handle author_handle author account sender nick from influencer"
     " extra_author_attributes.short_name author_nickname",
     "name": "name full_name display_name user.name author.name author_name real_name user_name"
