@@ -104,7 +104,11 @@ class Library:
         self.spelling = Spelling(self._connection)
         self.facets = Facets(self._connection, self.posts)
         self.stories = Stories(
-            self._connection, self.posts.rows, self.pictures.originals, lambda: self.zone
+            self._connection,
+            self.posts.rows,
+            self.pictures.originals,
+            lambda: self.zone,
+            self.facts.own_hashtags,
         )
         self.changed: Callable[[Changes], None] = lambda _changes: None
         """Called with the tables that changed, after each step and after long work."""

@@ -154,7 +154,8 @@ class Editor:
     def _block(self) -> Block:
         post = self.library.posts.row(self._id("posts") or 1).post
         words = self._any.choice(WORDS)
-        blocks: list[Block] = [Heading(words), Passage(words), Quote(post), Divider()]
+        thread = Quote(post, as_posted=True, rest=(post,) * self._any.randint(1, 2))
+        blocks: list[Block] = [Heading(words), Passage(words), Quote(post), thread, Divider()]
         return self._any.choice([*blocks, PullQuote(words, post)])
 
 

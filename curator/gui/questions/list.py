@@ -92,7 +92,7 @@ class QuestionLines(QObject):
         self._opened = session
 
     def rename(self, question: int, title: str) -> None:
-        """Give a question a title; an empty one gives it back its first words."""
+        """Give a question a title; an empty one gives it back its topic."""
         there = next((each for each in self._questions if each.id == question), None)
         if there is None or title.strip() == (there.title if there.is_named else ""):
             return

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from curator.insight.questions.labels import words_after_lead
 from curator.insight.questions.words import is_aside
 from curator.insight.text.vocabulary import (
     announces,
@@ -25,6 +24,7 @@ from curator.insight.text.vocabulary import (
     substance,
     words_of,
 )
+from curator.labels import words_after_lead
 from curator.model import Mark, Post
 
 ENOUGH = 18

@@ -8,7 +8,6 @@ the desk is called inside `library.edit(label)`.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.row_reader import moment_of
+from curator.library.values.question_words import heading, topic
 from curator.library.values.rows import (
     ChatId,
     Part,
@@ -40,18 +40,6 @@ PLACED = """
 """Which posts are of which question, the editor's word before what was worked out."""
 
 _AT_ONCE = 5_000
-_TITLE_WORDS, _TITLE_SIGNS = 3, 22
-_LEADS_ON = re.compile(
-    r"(?<=[?？؟])(?:(?![?？؟])[^\n]){0,60}?(?:@|:|→|\b(?:at|here|via|see|read|link))\s*https?://\S+"
-    r"(?=(?:\s*[#@]\w+)*\s*$)",
-    re.IGNORECASE,
-)
-"""Behind a question, a sentence of which nothing is left when its link is taken away."""
-
-_DANGLING = re.compile(r"\s*(?:[@→:–—-]|\b(?:via|at|see)(?=$))+\s*$", re.IGNORECASE)
-_ASKS = re.compile(r"[?？؟]")
-_LEAST_WORDS = 2
-_AROUND = re.compile(r"https?://\S+|(?:\s*[#@]\w+)+\W*$|^\W+")
 _LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FROM echoes)"
 """The posts that a list shows when echoes are folded, so that a count is what one sees."""
 
@@ -118,10 +106,10 @@ class Questions:
                 QuestionId(id_),
                 session,
                 number,
-                title or _first_words(text),
+                title or topic(text),
                 None if post is None else PostId(post),
                 moment_of(at),
-                _plain(text),
+                heading(text),
                 title is not None,
                 None if chat is None else ChatId(chat),
             )
@@ -275,7 +263,7 @@ class Questions:
         return row and int(row[0])
 
     def rename(self, question: int, title: str) -> None:
-        """Give a question a title; an empty one gives it back its first words."""
+        """Give a question a title; an empty one gives it back its topic."""
         title = " ".join(title.split())[:200]
         if title:
             self._run(
@@ -356,24 +344,3 @@ class Questions:
                 with self._transaction():
                     self._many(sql, batch)
                 yield (done := done + _AT_ONCE)
-
-
-def _plain(text: str) -> str:
-    """Return a question as a heading shows it: without links, and hashtags at its end.
-
-    Words that only lead to a link, as “Draft is at”, go with it; so does a text that is
-    too short to ask anything.
-    """
-    plain = " ".join(_AROUND.sub("", _LEADS_ON.sub("", text)).split())
-    plain = _DANGLING.sub("", plain)
-    asks = len(plain.split()) >= _LEAST_WORDS or _ASKS.search(plain) is not None
-    return plain if asks or not plain.isascii() else ""
-
-
-def _first_words(text: str) -> str:
-    """Return what stands for a question until the editor names it."""
-    words = _plain(text).replace("#", "").split()
-    title = " ".join(words[:_TITLE_WORDS])
-    if len(title) > _TITLE_SIGNS:
-        title = title[:_TITLE_SIGNS].rsplit(" ", 1)[0]
-    return title.rstrip(" ,.:;?!–-") + ("…" if len(words) > _TITLE_WORDS else "")

@@ -111,7 +111,7 @@ class Question:
 
     number: int
     title: str
-    """The editor's, or the first words of the question."""
+    """The editor's, or the topic of the question."""
 
     post: PostId | None
     """The post that asks it; None where only answers to it are here."""
@@ -197,6 +197,8 @@ class StoryInfo:
     title: str
     blocks: int
     quotes: int
+    tidy: bool = True
+    """It shows its quotes tidied."""
 
 
 @dataclass(frozen=True, slots=True)
