@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
-from curator.gui.look.safe_text import clean
+from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.questions.chats import chat_entry
 from curator.gui.widgets import Choice
 from curator.gui.widgets.entry import ENTRY, Entry
@@ -112,7 +112,7 @@ class ChatList(QFrame):
             if all(word in said.casefold() for word in wanted):
                 item = QStandardItem(entry.name)
                 item.setData(entry, ENTRY)
-                item.setToolTip(entry.tip)
+                item.setToolTip(plain_tip(entry.tip))
                 self.lines.rows.appendRow(item)
         places = range(self.lines.rows.rowCount())
         current = [n for n in places if self.lines.rows.item(n).data(ENTRY).current]
