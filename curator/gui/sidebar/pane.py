@@ -30,6 +30,7 @@ from curator.i18n import tr
 from curator.library import (
     ArchiveId,
     Changes,
+    ChatId,
     TagId,
 )
 
@@ -43,6 +44,9 @@ class Sidebar(SidebarTree):
 
     chosen = Signal(str)
     """A term, '' for all posts, to be searched alone."""
+
+    looked_at = Signal(object)
+    """The ChatId that is to be looked at, or None for all posts."""
 
     recalled = Signal(str)
     """A saved search, to be searched alone."""
@@ -61,6 +65,7 @@ class Sidebar(SidebarTree):
         self._desk = desk
         self._terms: tuple[str, ...] = ()
         self._at_people = False
+        self.looked_at.connect(desk.look_at)
         self._held: tuple[QPointF, int] | None = None
         self._lines = SidebarLines(desk, self)
         self.facets, self.saved = self._lines.facets, self._lines.saved
@@ -130,6 +135,8 @@ class Sidebar(SidebarTree):
         if entry.session:
             self.questions.open(entry.session)
             self._fill_in()
+        if entry.chat:
+            self.looked_at.emit(ChatId(entry.chat) if entry.chat > 0 else None)
         if entry.command:
             self.asked.emit(entry.command)
         if entry.term is None:
