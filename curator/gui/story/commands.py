@@ -269,7 +269,7 @@ class StoryCommands:
         if copied.hasImage():
             file = QBuffer()
             file.open(QBuffer.OpenModeFlag.WriteOnly)
-            QImage(copied.imageData()).save(file, b"PNG")
+            QImage(copied.imageData()).save(file, "PNG")  # type: ignore[call-overload]  # it takes a name
             try:
                 self.put_in(picture_from(bytes(file.data().data())))
             except CuratorError as error:

@@ -8,7 +8,7 @@ differently, they say in a Look.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -31,13 +31,18 @@ from curator.writers.kit.passages import passage_html
 from curator.writers.kit.words import UNSEEN, Run, begins_with_address, unembedded
 
 _SHORTCODE = re.compile(r"\[(?=[\w/])")
+_BETWEEN = re.compile(r">\s*\n\s*<")
+_ENTITY = re.compile(r"&amp;#(?=\w+;)")
+"""An entity that somebody wrote as words; WordPress' filter would make the sign of it."""
+
 _TAG = re.compile(r"<([a-z]+[1-6]?)(?=[ >])")
 _DEEP = re.compile(r"(?<=<)(/?)h[56]\b")
 
 
 def words_in_html(text: str) -> str:
     """Return words as HTML that no editor takes for a shortcode when they are pasted."""
-    return _SHORTCODE.sub("<span>[</span>", escape(text, quote=False))
+    written = _SHORTCODE.sub("<span>[</span>", escape(text, quote=False))
+    return _ENTITY.sub("&amp;<span>#</span>", written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,9 @@ class Look:
     languages: bool = False
     """Whether quotes say their language and direction."""
 
+    lines: bool = True
+    """Whether each piece is on a line of its own; otherwise there is no space between elements."""
+
     tables: bool = False
     """Whether charts are tables; otherwise they are lists."""
 
@@ -71,7 +79,7 @@ def body(manuscript: Manuscript, look: Look) -> str:
         small = " ".join(manuscript.small_print)
         parts.append(setting.rule())
         parts.append(setting.tag("p", escape(small, quote=False), "small"))
-    return "\n".join(parts) + "\n"
+    return "".join(f"{part}\n" for part in parts) if look.lines else "".join(parts)
 
 
 class _Setting:
@@ -114,6 +122,8 @@ class _Setting:
 
     def _prose(self, text: str) -> str:
         html = _DEEP.sub(r"\1h4", passage_html(text).strip())
+        if not self._look.lines and "<pre" not in html:
+            html = _BETWEEN.sub("><", html).replace("\n", " ")
         return _TAG.sub(lambda found: f"<{found[1]}{self._attributes(found[1])}", html)
 
     def _quote(self, quote: Quoted) -> str:
@@ -170,9 +180,24 @@ class _Setting:
     def _listing(self, listing: Listing) -> Iterator[str]:
         for sentence in listing.sentences:
             yield self.tag("p", self._look.words(sentence))
-        if listing.items:
+        if listing.table and self._look.tables:
+            yield self._items_table(listing.items)
+        elif listing.items:
             yield self.tag("ul", "".join(self.tag("li", self._item(i)) for i in listing.items))
+        if listing.others:
+            yield self.tag("p", self._look.words(listing.others))
         yield from self._scope(listing.scope)
+
+    def _items_table(self, items: Iterable[Item]) -> str:
+        heads = (tr("What it is"), tr("Shared by"))
+        head = self.tag("tr", "".join(self.tag("th", each) for each in heads))
+        rows = (
+            self.tag("td", self._item(Item(each.words, address=each.address)))
+            + self.tag("td", self._look.words(each.note))
+            for each in items
+        )
+        body = "".join(self.tag("tr", row) for row in rows)
+        return self.tag("table", self.tag("thead", head) + self.tag("tbody", body))
 
     def _item(self, item: Item) -> str:
         write = self._look.words
