@@ -20,6 +20,7 @@ from curator.writers import (
     jekyll,
     linkedin,
     markdown,
+    newsletter,
     obsidian,
     page,
     styled,
@@ -65,6 +66,7 @@ WRITERS: tuple[Writer, ...] = (
     jekyll,
     eleventy,
     obsidian,
+    newsletter,
     text,
     linkedin,
 )
