@@ -12,7 +12,10 @@ from typing import Literal, Protocol, TypeAlias
 
 from curator.model import Story
 from curator.writers import (
+    citations,
     clipboard,
+    data,
+    docx,
     eleventy,
     fragment,
     ghost,
@@ -69,6 +72,9 @@ WRITERS: tuple[Writer, ...] = (
     newsletter,
     text,
     linkedin,
+    docx,
+    citations,
+    data,
 )
 """Every format, in the order in which they are offered."""
 
