@@ -37,7 +37,7 @@ from curator.model import (
     Story,
 )
 from curator.quoting import shown_post
-from curator.writers import WRITERS, Writer, target_name
+from curator.writers import WRITERS, Writer, file_name, target_name
 
 _TARGETS = {target_name(writer): writer for writer in WRITERS}
 story_argument = click.argument("story_name", metavar="STORY")
@@ -220,7 +220,7 @@ def export(library: Path, story_name: str, target: str, path: Path, *, as_json: 
 
 
 def _file(path: Path, writer: Writer) -> Path:
-    return path / f"story{writer.SUFFIX}" if path.is_dir() else path
+    return path / file_name(writer) if path.is_dir() else path
 
 
 @click.command()

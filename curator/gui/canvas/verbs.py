@@ -140,11 +140,16 @@ class VerbBar(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("line2"), 1))
-        painter.setBrush(theme.colour("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        paint_float(self)
+
+
+def paint_float(widget: QWidget) -> None:
+    """Paint the ground of something that floats over the page."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("line2"), 1))
+    painter.setBrush(theme.colour("raised"))
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
 
 
 def verbs_of(blocks: Sequence[Block], story: Story) -> list[Choice]:

@@ -28,7 +28,7 @@ from curator.gui.drag.picture import dress_drag
 from curator.gui.drag.section import add_saved, refuse_foreign
 from curator.gui.facts.add_to_story import Adding
 from curator.gui.shelf.pane import Shelf
-from curator.gui.story.commands import StoryCommands
+from curator.gui.story.commands import StoryCommands, inserts
 from curator.gui.story.edits import StoryEdits
 from curator.gui.story.facts_pane import StoryFacts
 from curator.gui.story.header import StoryHead
@@ -82,6 +82,7 @@ class Story(QWidget):
         self._pages, self._splitter = QStackedWidget(), QSplitter()
         self._build()
         self.commands = StoryCommands(self, desk)
+        self.canvas.inserts = inserts()
         self._missed: Changes = ARCHIVE
         self._telling = self.canvas.column.telling
         self._connect()

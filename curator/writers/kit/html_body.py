@@ -30,13 +30,18 @@ from curator.writers.kit.passages import passage_html
 from curator.writers.kit.words import UNSEEN, Run, begins_with_address, unembedded
 
 _SHORTCODE = re.compile(r"\[(?=[\w/])")
+_BETWEEN = re.compile(r">\s*\n\s*<")
+_ENTITY = re.compile(r"&amp;#(?=\w+;)")
+"""An entity that somebody wrote as words; WordPress' filter would make the sign of it."""
+
 _TAG = re.compile(r"<([a-z]+[1-6]?)(?=[ >])")
 _DEEP = re.compile(r"(?<=<)(/?)h[56]\b")
 
 
 def words_in_html(text: str) -> str:
     """Return words as HTML that no editor takes for a shortcode when they are pasted."""
-    return _SHORTCODE.sub("<span>[</span>", escape(text, quote=False))
+    written = _SHORTCODE.sub("<span>[</span>", escape(text, quote=False))
+    return _ENTITY.sub("&amp;<span>#</span>", written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,9 @@ class Look:
     languages: bool = False
     """Whether quotes say their language and direction."""
 
+    lines: bool = True
+    """Whether each piece is on a line of its own; otherwise there is no space between elements."""
+
     tables: bool = False
     """Whether charts are tables; otherwise they are lists."""
 
@@ -70,7 +78,7 @@ def body(manuscript: Manuscript, look: Look) -> str:
         small = " ".join(manuscript.small_print)
         parts.append(setting.rule())
         parts.append(setting.tag("p", escape(small, quote=False), "small"))
-    return "\n".join(parts) + "\n"
+    return "".join(f"{part}\n" for part in parts) if look.lines else "".join(parts)
 
 
 class _Setting:
@@ -111,6 +119,8 @@ class _Setting:
 
     def _prose(self, text: str) -> str:
         html = _DEEP.sub(r"\1h4", passage_html(text).strip())
+        if not self._look.lines and "<pre" not in html:
+            html = _BETWEEN.sub("><", html).replace("\n", " ")
         return _TAG.sub(lambda found: f"<{found[1]}{self._attributes(found[1])}", html)
 
     def _quote(self, quote: Quoted) -> str:
@@ -169,6 +179,8 @@ class _Setting:
             yield self.tag("p", self._look.words(sentence))
         if listing.items:
             yield self.tag("ul", "".join(self.tag("li", self._item(i)) for i in listing.items))
+        if listing.others:
+            yield self.tag("p", self._look.words(listing.others))
         yield from self._scope(listing.scope)
 
     def _item(self, item: Item) -> str:
