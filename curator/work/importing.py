@@ -14,7 +14,7 @@ from curator.model import Media, Post, Skipped, Story
 from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work.report import ImportReport, Preview
+from curator.work.report import ImportReport, Preview, nothing_read
 from curator.work.room import room_beside
 from curator.work.task import Progress, Work
 from curator.work.unpacking import Found, as_found
@@ -87,6 +87,8 @@ def _import(
         report = ImportReport(str(archive.path), format_name(reader), part=archive.part)
         records = _posts(reader.read(source, wishes), report, archive)
         first = list(islice(records, BATCH))  # an unreadable archive makes no library
+        if not (report.read or archive.growing or any(stories_in(reader, source))):
+            raise ArchiveError(nothing_read(source.name, report, _remarks(source)))
         with Library(path, make=True) as library, room_beside(path) as give_up_room:
             held = library.archives.held(archive.place) if archive.growing else None
             id_ = held or library.archives.new(archive.place, report.format, archive.name)
