@@ -92,6 +92,8 @@ class Span(NamedTuple):
     """In code points of Post.text."""
 
     end: int
+    """Where it begins, if it stands beside the words: a program took it out of them."""
+
     value: str
     """The hashtag or handle without its sign; of a link, the address it truly leads to."""
 
@@ -399,7 +401,7 @@ def pieces(text: str, spans: Iterable[Span]) -> Iterator[Piece]:
     for span in spans:
         if plain := text[at : span.start]:
             yield Piece(plain, "", "")
-        if span.kind != "media":
+        if span.kind != "media" and span.end > span.start:
             yield Piece(span.shown or text[span.start : span.end], span.kind, span.value)
         at = span.end
     if plain := text[at:]:
