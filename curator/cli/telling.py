@@ -241,13 +241,24 @@ def tidy(library: Path, story_name: str, keys: tuple[str, ...], *, as_posted: bo
 @click.option(
     "-o", "path", type=click.Path(path_type=Path), required=True, help="A file, or a folder."
 )
+@click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
 @json_option
-def export(library: Path, story_name: str, target: str, path: Path, *, as_json: bool) -> None:
-    """Write STORY (its id or title) as TARGET to PATH."""
+def export(
+    library: Path, story_name: str, target: str, path: Path, *, anyway: bool, as_json: bool
+) -> None:
+    """Write STORY (its id or title) as TARGET to PATH.
+
+    What must not be published, such as a text that names a withheld person, is not written.
+    """
     writer = _TARGETS[target]
     with Library(library) as opened:
         id_ = story_called(opened, story_name)
         warnings = work.warnings(opened, id_)
+        stopped = [] if anyway else work.stops(opened, id_)
+    if stopped:
+        raise CuratorError(
+            tr("Nothing was written: {why} “--anyway” writes it all the same.", why=stopped[0])
+        )
     files = run(work.export_story(library, id_, writer, _file(path, writer)), tr("Writing"))
     if as_json:
         sizes = [{"path": str(file), "bytes": file.stat().st_size} for file in files]
