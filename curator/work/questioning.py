@@ -15,7 +15,7 @@ from curator.insight.questions.values import HOUR, ByHand, Said, Seat, Session
 from curator.library import Library
 from curator.work.task import Progress, Work
 
-_RULES = 3
+_RULES = 4
 """To be raised when the rules change, so that everything is worked out again."""
 
 _SAME_CHAT = 6 * HOUR

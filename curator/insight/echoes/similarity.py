@@ -7,6 +7,7 @@ contrary and is folded away puts words into somebody's mouth.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from curator.insight.text.tokens import Marks
 
@@ -138,25 +139,26 @@ def shortens(short: Sequence[str], whole: Sequence[str]) -> bool:
     """
     if len(short) < max(_OWN, len(whole) / 2):
         return False
+    need = max(_OWN, len(short) * _MOSTLY)
+    if sum(map(frozenset(whole).__contains__, short)) < need:
+        return False
     at = place = equal = 0
-    dropped: list[str] = []
+    last = ""
     while place < len(whole):
         word = whole[place]
-        if at < len(short) and short[at] == word:
-            if word in {"few", "little"} and dropped[-1:] == ["a"]:
+        wanted = short[at] if at < len(short) else ""
+        if wanted == word:
+            if last == "a" and word in {"few", "little"}:
                 return False
-            equal += 1
-            at += 1
-        elif at < len(short) and (
-            taken := abbreviates(short[at], whole[place : place + _INITIALS])
-        ):
-            place += taken - 1
-            at += 1
+            equal, at, last = equal + 1, at + 1, ""
+        elif taken := wanted and abbreviates(wanted, whole[place : place + _INITIALS]):
+            place, at, last = place + taken - 1, at + 1, ""
+        elif is_weighty(word):
+            return False
         else:
-            dropped.append(word)
+            last = word
         place += 1
-    enough = at == len(short) and equal >= max(_OWN, len(short) * _MOSTLY)
-    return enough and not any(is_weighty(word) for word in dropped)
+    return at == len(short) and equal >= need
 
 
 def abbreviates(short: str, words: Sequence[str]) -> int:
@@ -167,13 +169,15 @@ def abbreviates(short: str, words: Sequence[str]) -> int:
     first = words[0]
     if first in _STANDS_FOR.get(short, ()):
         return 1
-    if not short.isalpha() or is_weighty(short) or is_weighty(first) or short in _IDLE:
+    alike = short[0] == first[0]
+    if not (alike or first == "are") or not short.isalpha() or short in _IDLE:
         return 0
-    if short[0] == first[0]:
-        if len(short) < len(first) and _is_contracted(short, first):
-            return 1
-        if _is_inflected(short, first):
-            return 1
+    if is_weighty(short) or is_weighty(first):
+        return 0
+    if alike and len(short) < len(first) and _is_contracted(short, first):
+        return 1
+    if alike and _is_inflected(short, first):
+        return 1
     return _initials(short, words)
 
 
@@ -230,6 +234,7 @@ _STANDS_FOR = {
 """What signs and letters stand for where somebody shortens what others said."""
 
 
+@lru_cache(maxsize=50_000)
 def is_weighty(word: str) -> bool:
     """Tell whether leaving a word out may turn a sentence round."""
     return (

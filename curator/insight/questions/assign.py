@@ -128,6 +128,8 @@ class _Placer:
         self._asked_words = frozenset(word for text in self._texts for word in text)
         asking = (labels.get(asked.post or 0) for asked in self._asked)
         self._letters = {label.sign[0] for label in asking if label} - {"q"}
+        self._content: dict[int, frozenset[str]] = {}
+        self._asides: dict[tuple[int, bool], bool] = {}
         self._known: dict[int, list[Answer]] = defaultdict(list)
         self._kept, self._stride = 0, max(1, len(labels) // _SAMPLE)
         self._worded: dict[str, int] = {}
@@ -186,8 +188,12 @@ class _Placer:
             self._known[said.person].append(Answer(said.at, said.person, question, found))
 
     def _words(self, said: Said) -> frozenset[str]:
-        label = self._labels.get(said.id)
-        return words.content(label.bare if label else said.text)
+        found = self._content.get(said.id)
+        if found is None:
+            label = self._labels.get(said.id)
+            found = words.content(label.bare if label else said.text)
+            self._content[said.id] = found
+        return found
 
     # What only replies, or only stands near
 
@@ -245,10 +251,17 @@ class _Placer:
 
     def _is_aside(self, said: Said) -> bool:
         """Tell whether a post greets, thanks, calls elsewhere or is talk between two."""
+        answers = said.reply_to in self._places
+        found = self._asides.get((said.id, answers))
+        if found is None:
+            found = self._looks_aside(said, answers=answers)
+            self._asides[said.id, answers] = found
+        return found
+
+    def _looks_aside(self, said: Said, *, answers: bool) -> bool:
         text = said.text
         to_one = said.reply_handle not in {"", said.handle}
         shared = len(self._words(said) & self._asked_words)
-        answers = said.reply_to in self._places
         return (
             side_talk.is_aside(text)
             or side_talk.is_advert(text, is_late=said.at > self._asked[-1].at + _ANSWERED)

@@ -243,7 +243,11 @@ class _Crowd:
         self._known = [0, *accumulate(int(item.known) for item in items)]
 
     def _sums(self, items: Sequence[_Item], question: int, *, known: bool) -> list[float]:
-        shares = (item.share(question) * (item.known or not known) for item in items)
+        shares = [0.0] * len(items)
+        for n, item in enumerate(items):
+            place = question - item.first
+            if 0 <= place < len(item.shares) and (item.known or not known):
+                shares[n] = item.shares[place]
         return [0.0, *accumulate(shares)]
 
     def around(self, n: int) -> tuple[int, int]:
