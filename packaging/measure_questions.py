@@ -26,9 +26,9 @@ from typing_extensions import override
 from curator.errors import CuratorError
 from curator.insight.questions import words
 from curator.insight.questions.assign import place
-from curator.insight.questions.labels import Label
 from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import HOUR, MINUTE, Asked, ByHand, Said, Session
+from curator.labels import Label
 from curator.library import Library
 from curator.work import finish, import_archive, work_out
 from curator.work.questioning import posts_and_labels

@@ -216,7 +216,8 @@ def _sectors(_library: Library, figures: Figures, _story: StoryId | None) -> tup
 
 def _voices(library: Library, _figures: Figures, story: StoryId | None) -> tuple[Bar, ...]:
     """Return who is quoted in a story, the most quoted first."""
-    quoted = library.stories.story(story).quoted if story else ()
+    quotes = library.stories.story(story).quotes if story else ()
+    quoted = [quote.post for quote in quotes]
     counts = Counter((post.platform, post.author.handle.casefold()) for post in quoted)
     authors = {(post.platform, post.author.handle.casefold()): post.author for post in quoted}
     ranked = sorted(counts, key=lambda key: (-counts[key], key))[:_LISTED]

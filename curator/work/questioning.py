@@ -9,9 +9,9 @@ from typing import cast
 
 from curator.insight.questions.assign import place
 from curator.insight.questions.evenings import find_evenings
-from curator.insight.questions.labels import Label, label_of
 from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import HOUR, ByHand, Said, Seat, Session
+from curator.labels import Label, label_of
 from curator.library import Library
 from curator.work.task import Progress, Work
 

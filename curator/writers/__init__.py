@@ -11,7 +11,25 @@ from pathlib import PurePosixPath
 from typing import Literal, Protocol, TypeAlias
 
 from curator.model import Story
-from curator.writers import clipboard, fragment, linkedin, markdown, page, styled, text
+from curator.writers import (
+    citations,
+    clipboard,
+    data,
+    docx,
+    eleventy,
+    fragment,
+    ghost,
+    hugo,
+    jekyll,
+    linkedin,
+    markdown,
+    newsletter,
+    obsidian,
+    page,
+    styled,
+    text,
+    wordpress,
+)
 
 Group: TypeAlias = Literal["page", "blog", "mail", "documents", "data"]
 """What a format is for: a page of its own, a blog, mail and social media, paper, machines."""
@@ -42,13 +60,28 @@ class Writer(Protocol):
 WRITERS: tuple[Writer, ...] = (
     page,
     clipboard,
+    wordpress,
+    ghost,
     fragment,
     styled,
     markdown,
+    hugo,
+    jekyll,
+    eleventy,
+    obsidian,
+    newsletter,
     text,
     linkedin,
+    docx,
+    citations,
+    data,
 )
 """Every format, in the order in which they are offered."""
+
+
+def file_name(writer: Writer) -> str:
+    """Return what its first file is called in a folder of its own."""
+    return str(getattr(writer, "FILE", "story")) + writer.SUFFIX
 
 
 def target_name(writer: Writer) -> str:

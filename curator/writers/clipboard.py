@@ -7,6 +7,7 @@ which `to_upload` is the same without them, with a line where each belongs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
@@ -20,6 +21,8 @@ HINT = "Paste into any editor"
 GROUP: Final = "blog"
 SUFFIX = ".html"
 
+_FIRST = re.compile(r"^<([a-z0-9]+)")
+
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the rich text with its pictures inside."""
@@ -28,7 +31,7 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 def rich_text(story: Story) -> str:
     """Return the story as rich text with its pictures inside."""
-    return body(manuscript(story), Look(_inside))
+    return _whole(body(manuscript(story), Look(_inside, lines=False)))
 
 
 def to_upload(story: Story) -> tuple[str, dict[str, bytes]]:
@@ -36,7 +39,15 @@ def to_upload(story: Story) -> tuple[str, dict[str, bytes]]:
     found = manuscript(story)
     numbered = enumerate(found.pictures, start=1)
     files = {f"{n:02}-{each.name}": each.picture.content for n, each in numbered if each.picture}
-    return body(found, Look(lambda _shown: "")), files
+    return _whole(body(found, Look(lambda _shown: "", lines=False))), files
+
+
+def _whole(html: str) -> str:
+    """Mark HTML as whole blocks, as Substack's and other ProseMirror editors do themselves.
+
+    They then take words as words, and leave stars around one of them alone.
+    """
+    return _FIRST.sub(r'<\1 data-pm-slice="0 0 []"', html)
 
 
 def _inside(shown: Shown) -> str:

@@ -12,7 +12,6 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -36,6 +35,7 @@ from curator.model import (
     Quote,
     Story,
 )
+from curator.quoting import shown_post
 from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, seated
 from curator.writers.kit.html_body import words_in_html
@@ -159,7 +159,7 @@ def _template() -> Template:
 
 def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:
     """Return the passages that open the story, and its sections."""
-    shown = _Blocks(Pictures(story), zone_of(story))
+    shown = _Blocks(story)
     labelled = any(_NUMBER.match(b.text) for b in story.blocks if isinstance(b, Heading))
     opening: list[Markup] = []
     sections: list[_Section] = []
@@ -194,9 +194,10 @@ def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Secti
 class _Blocks:
     """Makes blocks ready to be shown."""
 
-    def __init__(self, pictures: Pictures, zone: tzinfo) -> None:
-        self._pictures = pictures
-        self._zone = zone
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._pictures = Pictures(story)
+        self._zone = zone_of(story)
         self._told = ""
 
     def of(self, block: Block) -> _Shown:
@@ -212,10 +213,10 @@ class _Blocks:
                 words = paragraphs([Run(f"“{one_line(block.text)}”", "", "")])
                 return self._quote("pull", block, words)
             case Quote():
-                pictures = tuple(self._picture(media) for media in block.post.media)
-                return self._quote(
-                    "quote", block, unembedded(paragraphs(runs(block.post))), pictures
-                )
+                post = shown_post(block, self._story)
+                pictures = tuple(self._picture(media) for media in post.media)
+                words = unembedded(paragraphs(runs(post)))
+                return self._quote("quote", block, words, pictures)
             case Facts() | Chart() | Cast() | Links():
                 found = counting(block)
                 told, self._told = self._told, found.scope or self._told

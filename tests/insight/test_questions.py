@@ -5,9 +5,9 @@ from __future__ import annotations
 from time import process_time
 
 from curator.insight.questions.assign import place
-from curator.insight.questions.labels import label_of
 from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import DAY, HOUR, MINUTE, ByHand, Said
+from curator.labels import label_of
 from tests.insight.chatting import Chat, garden_chat
 
 

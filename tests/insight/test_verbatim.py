@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.insight.checks.verbatim import unlike
-from curator.model import Passage, Quote, Story
+from curator.model import Passage, Quote, Span, Story
 from curator.writers import WRITERS, Writer, target_name, text
 from tests.corpora import hostile_texts
 from tests.recap import QUOTES, STORY
 
-EXCERPTS = {"linkedin", "cards"}
-"""Formats that hold a choice of the quotes."""
+EXCERPTS = {"linkedin", "citations", "cards", "pdf"}
+"""Formats that hold a choice of the quotes, or no words that are read back."""
 
 WHOLE = [writer for writer in WRITERS if target_name(writer) not in EXCERPTS]
 SIGNED = [writer for writer in WHOLE if writer.SUFFIX in {".html", ".md"}]
@@ -46,7 +46,21 @@ def test_any_words_pass(writer: Writer, words: str) -> None:
 def test_a_changed_word_is_found(writer: Writer) -> None:
     content = next(iter(writer.write(STORY, "r")))[1].replace(b"Queues talk", b"Queues sing")
     (found,) = unlike(STORY, content, writer.SUFFIX)
-    assert found.startswith("Quote 9 differs from the archive: “#TomorrowsLibrary A2")
+    assert found.startswith("Quote 9 differs from the archive: “Everyone at stop 7")
+
+
+@signed
+def test_only_declared_cuts_pass(writer: Writer) -> None:
+    hashtag = Span("hashtag", 27, 32, "Roof")
+    post = replace(QUOTES["ruta"], text="A1: Gulls land. They sing. #Roof", spans=(hashtag,))
+    story = Story("s", (Quote(post),), hashtags=frozenset({"roof"}))
+    content = next(iter(writer.write(story, "r")))[1]
+    assert b"A1" not in content.partition(b"Gulls land")[0].rpartition(b"s")[2]
+    assert unlike(story, content, writer.SUFFIX) == ()
+    assert unlike(replace(story, tidy=False), content, writer.SUFFIX) != ()
+    assert unlike(story, content.replace(b"Gulls land. ", b""), writer.SUFFIX) != ()
+    whole = next(iter(writer.write(replace(story, tidy=False), "r")))[1]
+    assert unlike(story, whole, writer.SUFFIX) == ()
 
 
 @signed
@@ -82,7 +96,7 @@ def test_what_the_editor_quotes_is_the_editors_affair(writer: Writer) -> None:
 def test_a_word_that_is_missing_from_plain_text_is_found() -> None:
     content = next(iter(text.write(STORY, "r")))[1].replace(b"Queues talk", b"Queues sing")
     (found,) = unlike(STORY, content, text.SUFFIX)
-    assert found.startswith("Quote 9 is not in the file as the archive has it: “#Tom")
+    assert found.startswith("Quote 9 is not in the file as the archive has it: “Everyone at")
 
 
 def test_a_file_of_another_kind_is_refused_with_a_reason() -> None:

@@ -78,6 +78,18 @@ EXPECTED: dict[str, list[tuple[str, str, str]]] = {
         ("14 20:04:07", "Ben", "Plan.pdf"),
         ("14 20:05:07", "Dora", "Nice!"),
     ],
+    "minet_dupid.csv": [
+        ("14 20:01:00", "ann", "Q1 What grows? #roofchat"),
+        ("14 20:02:00", "ben", "@ann A1 Leeks #roofchat"),
+    ],
+    "snscrape_user_repr.csv": [
+        ("09 22:01:00", "ann", "Q1 What grows?"),
+        ("09 22:02:00", "ben", "A1 Leeks"),
+    ],
+    "chatdl.csv": [
+        ("14 20:01:00", "Ann", "Q1 What grows?"),
+        ("14 20:03:00", "Cyd", "A1 Leeks, beans"),
+    ],
     "tg_poll.json": [
         ("14 20:02:00", "Ann", "What grows on your roof?"),
         ("14 20:04:00", "Cyd", "Leeks or beans?\n- Leeks\n- Beans"),

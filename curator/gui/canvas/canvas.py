@@ -22,8 +22,11 @@ from curator.gui.canvas.column import GAP, OPENED, BlockColumn
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.drop_target import DropTarget
 from curator.gui.canvas.fields import Fields
+from curator.gui.canvas.insert_menu import InsertMenu
 from curator.gui.canvas.insertion_mark import Mark
+from curator.gui.canvas.passage_field import PassageField
 from curator.gui.canvas.post_block import PostBody, PullBody, Telling
+from curator.gui.canvas.text_bar import TextBar
 from curator.gui.canvas.text_edit import Field
 from curator.gui.canvas.verbs import VerbBar
 from curator.gui.canvas.viewport import Sight
@@ -80,6 +83,10 @@ class Canvas(QScrollArea):
         self.mark = Mark(self.column)
         self.verbs = VerbBar(self.column)
         """What can be done to what is chosen."""
+        self.inserts: list[tuple[str, str]] = []
+        """What '/' offers: the names of commands, and words for what each puts in."""
+        self.text_bar = TextBar(self.column)
+        self.menu = InsertMenu(self.column, lambda: self.inserts)
         self._drops = DropTarget(self)
         self._build()
 
@@ -104,6 +111,7 @@ class Canvas(QScrollArea):
         fields.moved.connect(self.sight.follow)
         self.sight.arranged.connect(self._stand_mark)
         self.verbs.wished.connect(self._wish)
+        self.menu.chosen.connect(lambda name: self._wish(f"insert:{name}"))
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # there is one
         self._drops.moved.connect(self._stand_mark)
         self._drops.dropped.connect(self._dropped)
@@ -112,7 +120,7 @@ class Canvas(QScrollArea):
 
     def know(self, telling: Telling) -> None:
         """Take note of what posts are shown with; what is shown already stays."""
-        self.column.telling = telling
+        self.column.tell(telling)
         for frame in self.column.frames:
             if isinstance(frame.body, CountedBody):
                 frame.body.look_again()
@@ -362,7 +370,10 @@ class Canvas(QScrollArea):
     def _offer_verbs(self) -> None:
         """Offer what can be done to what is ringed, on a bar that floats beside it."""
         chosen = set(self.selected) if self._is_ringed else set()
-        self.verbs.offer([block for block in self.column.blocks if block.id in chosen])
+        self.verbs.offer(
+            [block for block in self.column.blocks if block.id in chosen],
+            self.column.telling.story,
+        )
         frame = self._frame(self.current)
         if frame is not None and chosen:
             self.verbs.follow(frame)
@@ -379,6 +390,11 @@ class Canvas(QScrollArea):
         frame.grew.connect(self.sight.arrange)
         if frame.field is not None:
             self._fields.listen(frame.field, frame.id)
+        if isinstance(frame.field, PassageField):
+            field = frame.field
+            field.slashed.connect(lambda: self.menu.open(field))
+            field.selectionChanged.connect(lambda: self.text_bar.follow(field))
+            field.left.connect(self.text_bar.leave)
 
     def _escape(self, block: BlockId | None) -> None:
         if block is not None:

@@ -19,7 +19,7 @@ from curator.gui.canvas.text_block import TitleBody
 from curator.gui.look import theme
 from curator.gui.widgets import Label
 from curator.i18n import tr
-from curator.model import Block
+from curator.model import Block, Quote
 
 WIDEST, NARROWEST = 660, 340
 """The column, in pixels."""
@@ -77,6 +77,14 @@ class BlockColumn(QWidget):
         for frame in list(self._frames.values()):
             self._remove(frame)
         self.fill((), {})
+
+    def tell(self, telling: Telling) -> None:
+        """Take note of what posts are shown with; where that changes them, make them anew."""
+        before, self.telling = self.telling, telling
+        if before.story != telling.story:
+            for frame in list(self._frames.values()):
+                if isinstance(frame.block, Quote):
+                    self._remove(frame)
 
     # Blocks
 

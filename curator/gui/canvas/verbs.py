@@ -13,8 +13,9 @@ from curator.gui.canvas.text_block import Verb
 from curator.gui.look import theme
 from curator.gui.widgets import KeyCap
 from curator.i18n import tr, trn
-from curator.model import Block, Cast, Chart, Divider, Facts, Heading, Links, Passage, Quote
+from curator.model import Block, Cast, Chart, Divider, Facts, Heading, Links, Passage, Quote, Story
 from curator.model import PullQuote as Pull
+from curator.quoting import is_tidied
 
 Choice = tuple[str, str]
 """A command's name, and the word for it."""
@@ -53,9 +54,9 @@ class VerbBar(QWidget):
         """The verbs in order, those in the menu of more as well."""
         return tuple(self._verbs)
 
-    def offer(self, blocks: Sequence[Block]) -> None:
+    def offer(self, blocks: Sequence[Block], story: Story) -> None:
         """Offer what can be done to some blocks; to none, nothing."""
-        choices = verbs_of(blocks)
+        choices = verbs_of(blocks, story)
         if choices == self._choices:
             return
         for verb in self._verbs:
@@ -139,15 +140,23 @@ class VerbBar(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("line2"), 1))
-        painter.setBrush(theme.colour("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        paint_float(self)
 
 
-def verbs_of(blocks: Sequence[Block]) -> list[Choice]:
-    """Return what can be done to blocks: names and words, what takes them away last."""
+def paint_float(widget: QWidget) -> None:
+    """Paint the ground of something that floats over the page."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("line2"), 1))
+    painter.setBrush(theme.colour("raised"))
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+
+
+def verbs_of(blocks: Sequence[Block], story: Story) -> list[Choice]:
+    """Return what can be done to blocks: names and words, what takes them away last.
+
+    story: how the story that they are of shows its quotes.
+    """
     remove = ("remove_block", tr("Remove"))
     if len(blocks) > 1:
         many = trn("Remove {count}", "Remove {count}", len(blocks))
@@ -155,20 +164,29 @@ def verbs_of(blocks: Sequence[Block]) -> list[Choice]:
         tag = [("tag", tr("Tag…"))] if quoted else []
         pulled = [("pull_quote", tr("Pull quotes"))] if _any(blocks, Quote) else []
         return [*pulled, *tag, ("remove_block", many)]
-    return [*_verbs(blocks[0]), remove] if blocks else []
+    return [*_verbs(blocks[0], story), remove] if blocks else []
 
 
 def _any(blocks: Sequence[Block], kind: type[Block]) -> bool:
     return any(isinstance(block, kind) for block in blocks)
 
 
-def _verbs(block: Block) -> list[Choice]:
+def _quote_verbs(block: Quote, story: Story) -> list[Choice]:
+    pin = tr("Let go") if block.pinned else tr("Pin")
+    chosen = [("swap", tr("Swap")), ("pin", pin)] if block.why else []
+    pull = [("pull_quote", tr("Pull quote")), ("show_in_sift", tr("Show in Sift"))]
+    shown: list[Choice] = []
+    if is_tidied(block, story):
+        shown = [("as_posted", tr("As posted"))]
+    elif story.tidy and block.as_posted:
+        shown = [("as_posted", tr("Tidy"))]
+    return [*chosen, *pull, *shown]
+
+
+def _verbs(block: Block, story: Story) -> list[Choice]:
     match block:
-        case Quote(pinned=pinned):
-            pin = tr("Let go") if pinned else tr("Pin")
-            chosen = [("swap", tr("Swap")), ("pin", pin)] if block.why else []
-            pull = [("pull_quote", tr("Pull quote")), ("show_in_sift", tr("Show in Sift"))]
-            return [*chosen, *pull]
+        case Quote():
+            return _quote_verbs(block, story)
         case Pull():
             return [("whole_post", tr("Whole post")), ("show_in_sift", tr("Show in Sift"))]
         case Chart():

@@ -18,12 +18,30 @@ from curator.insight.checks.sections import (
     place_below,
     place_past_section,
 )
-from curator.library import PostId
+from curator.library import BlockId, PostId
 from curator.model import Chart, Divider, Heading, Mark, Passage
 from curator.work.counting import What
 
 if TYPE_CHECKING:
     from curator.gui.story.workspace import Story
+
+
+def inserts() -> list[tuple[str, str]]:
+    """Return what '/' can put in: the names of commands, and words for what each puts in."""
+    return [
+        ("new_heading", tr("Heading")),
+        ("new_subheading", tr("Smaller heading")),
+        ("new_text", tr("Text")),
+        ("find_post", tr("Post")),
+        ("new_divider", tr("Divider")),
+        ("add_recap", tr("Figures")),
+        ("add_activity", tr("Chart of posts over time")),
+        ("add_people", tr("Chart of who posted most")),
+        ("add_hashtags", tr("Chart of hashtags")),
+        ("add_voices", tr("Chart of who is quoted")),
+        ("add_cast", tr("Who took part")),
+        ("add_resources", tr("Links and resources")),
+    ]
 
 
 class StoryCommands:
@@ -39,6 +57,8 @@ class StoryCommands:
             "move_section_up": lambda: self._move_past(up=True),
             "move_section_down": lambda: self._move_past(up=False),
             "new_heading": lambda: self._new(Heading("")),
+            "new_subheading": lambda: self._new(Heading("", 3)),
+            "find_post": self._find_post,
             "new_text": lambda: self._new(Passage("")),
             "add_section": story.shelf.add_section,
             "new_divider": lambda: self._new(Divider()),
@@ -61,6 +81,8 @@ class StoryCommands:
             "swap": lambda: story.cutting.swap(story.canvas.current),
             "another": lambda: story.cutting.another(story.canvas.current),
             "pin": lambda: story.cutting.pin(story.canvas.current),
+            "as_posted": lambda: story.edits.keep_as_posted(story.canvas.current),
+            "tidy": lambda: self._with_story(story.edits.tidy),
             "remove_block": self._remove,
             "fold": self._fold,
             "new_story": self._begin,
@@ -92,6 +114,9 @@ class StoryCommands:
         """Do what a block's own word says."""
         story = self._story
         story.canvas.flush()
+        if name.startswith("insert:"):
+            self._insert(name.removeprefix("insert:"), block)
+            return
         does: dict[str, Callable[[int], object]] = {
             "fold": story.fold,
             "whole_post": story.edits.whole,
@@ -104,8 +129,27 @@ class StoryCommands:
             "pull_quote": lambda at: story.edits.pull(self._about(at), story.canvas.chosen_words),
             "swap": story.cutting.swap,
             "pin": story.cutting.pin,
+            "as_posted": story.edits.keep_as_posted,
         }
         does[name](block)
+
+    def _insert(self, name: str, block: int) -> None:
+        """Put in what was chosen from the menu of '/', in the place of a text left empty."""
+        story = self._story
+        found = next((each for each in story.blocks if each.id == block), None)
+        empty = isinstance(found, Passage) and not found.text.strip()
+        if empty and name == "new_text":
+            story.canvas.write(block)
+            return
+        if empty:
+            order = [TOP, *(each.id for each in story.blocks)]
+            above = order[order.index(block) - 1]
+            self._desk.edit(
+                tr("Remove an empty text"),
+                lambda: self._desk.library.stories.remove([BlockId(block)]),
+            )
+            story.canvas.choose(above or None)
+        self.perform(name)
 
     def _save_chart(self, block: int | None) -> None:
         chart = next((each for each in self._story.blocks if each.id == block), None)
@@ -122,6 +166,10 @@ class StoryCommands:
         if made is not None:
             story.unfold(made)
             story.canvas.write(made)
+
+    def _find_post(self) -> None:
+        """Let a post be looked for on the shelf; Enter puts it in at the mark."""
+        self._story.shelf.look_for_post()
 
     def _add_counted(self, what: What) -> None:
         """Put in figures, a chart, the cast or links, counted over what Sift searches for."""

@@ -24,6 +24,7 @@ from curator.model import (
     PullQuote,
     Quote,
 )
+from curator.quoting import tidied
 
 
 class StoryEdits:
@@ -97,7 +98,7 @@ class StoryEdits:
 
         def act() -> None:
             for each in found:
-                pulled = words or each.post.shown.strip()
+                pulled = words or self._tidied(each)
                 self._stories.turn(BlockId(each.id), "pull", pulled)
 
         self._desk.edit(label, act)
@@ -112,6 +113,36 @@ class StoryEdits:
         words = WordEdges(found.post.shown)
         low, high = words.moved(*words.snapped(*stretch), way, edge)
         return found.post.shown[low:high]
+
+    def _tidied(self, quote: Quote) -> str:
+        """Return the words of a post as its story shows them, if they stand in it like that."""
+        whole = quote.post.shown.strip()
+        if self._desk.story is None or quote.as_posted:
+            return whole
+        story = self._stories.story(self._desk.story)
+        words = tidied(quote.post, story.hashtags).shown.strip() if story.tidy else whole
+        return words if words in whole else whole
+
+    def keep_as_posted(self, block: int | None) -> None:
+        """Show a quote as it was posted, though its story tidies, or tidied again."""
+        found = self._block(block)
+        if not isinstance(found, Quote):
+            self._desk.said.emit(tr("Choose a quote first."))
+            return
+        on = not found.as_posted
+        label = tr("Show a quote as posted") if on else tr("Tidy a quote")
+        self._desk.edit(label, lambda: self._stories.keep_as_posted(BlockId(found.id), on=on))
+
+    def tidy(self, story: StoryId) -> None:
+        """Show the quotes of a story tidied, or as they were posted."""
+        on = not any(each.tidy for each in self._stories.all() if each.id == story)
+        label = tr("Tidy the quotes") if on else tr("Show the quotes as posted")
+        if self._desk.edit(label, lambda: self._stories.tidy(story, on=on)):
+            self._desk.said.emit(
+                tr("Quotes are shown without labels and the chat’s hashtag.")
+                if on
+                else tr("Quotes are shown as they were posted.")
+            )
 
     def whole(self, block: int) -> None:
         """Show the whole post again instead of words of it."""
@@ -157,6 +188,7 @@ class StoryEdits:
             title = next(each.title for each in self._stories.all() if each.id == story)
             copy = self._stories.new(tr("{title}, copy", title=title))
             self._stories.add(copy, self._stories.blocks(story))
+            self._stories.tidy(copy, on=self._stories.story(story).tidy)
             return copy
 
         self._make(tr("Duplicate a story"), act)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -27,7 +28,7 @@ from curator.gui.drag.picture import dress_drag
 from curator.gui.drag.section import add_saved, refuse_foreign
 from curator.gui.facts.add_to_story import Adding
 from curator.gui.shelf.pane import Shelf
-from curator.gui.story.commands import StoryCommands
+from curator.gui.story.commands import StoryCommands, inserts
 from curator.gui.story.edits import StoryEdits
 from curator.gui.story.facts_pane import StoryFacts
 from curator.gui.story.header import StoryHead
@@ -40,6 +41,7 @@ from curator.insight.checks.length import aim, length
 from curator.insight.checks.sections import TOP, carried, changed, section_of
 from curator.library import ARCHIVE, ECHOES, BlockId, Changes, Query, StoryId
 from curator.model import Block
+from curator.model import Story as StoryValue
 from curator.work import counting
 
 _WIDTHS = "story_widths"
@@ -80,7 +82,9 @@ class Story(QWidget):
         self._pages, self._splitter = QStackedWidget(), QSplitter()
         self._build()
         self.commands = StoryCommands(self, desk)
+        self.canvas.inserts = inserts()
         self._missed: Changes = ARCHIVE
+        self._telling = self.canvas.column.telling
         self._connect()
 
     def _build(self) -> None:
@@ -220,13 +224,11 @@ class Story(QWidget):
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
             self._people = library.posts.authors(Query.parse("-is:echo"))
-            self.canvas.know(
-                Telling(
-                    library.tz,
-                    library.facts.hashtag(),
-                    library.pictures.thumbnail,
-                    partial(counting.added_since, library),
-                )
+            self._telling = Telling(
+                library.tz,
+                library.facts.hashtag(),
+                library.pictures.thumbnail,
+                added=partial(counting.added_since, library),
             )
         if self._shown != self._desk.story:
             self._open()
@@ -252,6 +254,10 @@ class Story(QWidget):
         self._pages.setCurrentWidget(self.no_story if story is None else self.canvas)
         title = next((each.title for each in stories if each.id == story), "")
         self.canvas.column.title.show_title(title, kicker(self._desk.library, blocks))
+        tidy = any(each.tidy for each in stories if each.id == story)
+        own = self._desk.library.stories.hashtags(blocks) if tidy else frozenset()
+        manner = StoryValue("", tidy=tidy, hashtags=own)
+        self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
         self.outline.show_story(blocks, self._people)
         self.head.strip.tell(length(blocks), aim(blocks))

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from curator.i18n import tr
 from curator.insight.checks.written import Written, quotes_in_html, quotes_in_markdown, text_of
 from curator.model import CUT, Passage, PullQuote, Quote, Story
+from curator.quoting import joined, shown_post
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -40,7 +41,7 @@ def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
 
 def _compared(story: Story, written: list[Written]) -> tuple[str, ...]:
     """Return how quotes that were found in a file differ from those that are meant."""
-    meant = [block for block in story.blocks if isinstance(block, Quote | PullQuote)]
+    meant = story.quotes
     if len(written) > len(meant):
         written = _without_own_quotes(story, written)
     if len(written) != len(meant):
@@ -52,7 +53,9 @@ def _compared(story: Story, written: list[Written]) -> tuple[str, ...]:
             ),
         )
     pairs = enumerate(zip(written, meant, strict=True), start=1)
-    return tuple(each for i, (found, block) in pairs for each in _differences(i, found, block))
+    return tuple(
+        each for i, (found, block) in pairs for each in _differences(i, found, block, story)
+    )
 
 
 def _without_own_quotes(story: Story, written: list[Written]) -> list[Written]:
@@ -62,11 +65,15 @@ def _without_own_quotes(story: Story, written: list[Written]) -> list[Written]:
     return [each for each in written if _squeezed(each.words).replace(">", "") not in own]
 
 
-def _differences(number: int, found: Written, block: Quote | PullQuote) -> Iterator[str]:
-    words = _meant(block)
-    if _plain(_BEFORE_ADDRESS.sub("", found.words)) != words:
+def _differences(
+    number: int, found: Written, block: Quote | PullQuote, story: Story
+) -> Iterator[str]:
+    words = _meant(block, story)
+    if _plain(_BEFORE_ADDRESS.sub("", found.words)) not in words:
         yield tr(
-            "Quote {number} differs from the archive: “{words}”.", number=number, words=words[:80]
+            "Quote {number} differs from the archive: “{words}”.",
+            number=number,
+            words=words[0][:80],
         )
     credit = _squeezed(found.credit)
     for name in _names(block):
@@ -103,16 +110,16 @@ def _in_order(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
             suffix=suffix or "—"),)  # fmt: skip
     held, at = _squeezed(text), 0
     lost: list[str] = []
-    blocks = (block for block in story.blocks if isinstance(block, Quote | PullQuote))
-    for number, block in enumerate(blocks, start=1):
-        words = _squeezed(_meant(block))
-        place = held.find(words, at)
+    for number, block in enumerate(story.quotes, start=1):
+        meant = _meant(block, story)
+        found = ((held.find(words, at), words) for words in map(_squeezed, meant))
+        place, words = next(((where, said) for where, said in found if where >= 0), (-1, ""))
         if place < 0:
             lost.append(
                 tr(
                     "Quote {number} is not in the file as the archive has it: “{words}”.",
                     number=number,
-                    words=_meant(block)[:80],
+                    words=meant[0][:80],
                 )
             )
         else:
@@ -120,11 +127,15 @@ def _in_order(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
     return tuple(lost)
 
 
-def _meant(block: Quote | PullQuote) -> str:
-    """Return the words that ought to stand there."""
+def _meant(block: Quote | PullQuote, story: Story) -> tuple[str, ...]:
+    """Return the words that may stand there: tidied as the story declares it, or all."""
     if isinstance(block, PullQuote):
-        return _plain(f"“{_plain(block.text)}”")
-    return _plain(block.post.shown + (f" {CUT}" if block.post.cut else ""))
+        return (_plain(f"“{_plain(block.text)}”"),)
+    whole = joined((block.post, *block.rest))
+    return tuple(
+        _plain(post.shown + (f" {CUT}" if post.cut else ""))
+        for post in (shown_post(block, story), whole)
+    )
 
 
 def _plain(text: str) -> str:

@@ -15,9 +15,9 @@ from functools import lru_cache
 
 from curator.insight.questions import side_talk, words
 from curator.insight.questions.habits import Answer
-from curator.insight.questions.labels import Label, is_used
 from curator.insight.questions.scoring import Clues, Weigher
 from curator.insight.questions.values import MINUTE, ByHand, Place, PlacedBy, Said, Session
+from curator.labels import Label, is_used
 
 _EARLY = 15 * MINUTE
 """So long before a question is asked some answer it."""

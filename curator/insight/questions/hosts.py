@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curator.insight.questions import words
-from curator.insight.questions.labels import Label, is_used
 from curator.insight.questions.values import HOUR, MINUTE, ByHand, Said, Seat
+from curator.labels import Label, is_used
 
 QUIET = 6 * HOUR
 """A silence that ends a chat, unless the next number follows."""

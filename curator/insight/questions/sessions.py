@@ -25,10 +25,10 @@ from curator.insight.questions.hosts import (
     in_use,
     with_marked,
 )
-from curator.insight.questions.labels import Label
 from curator.insight.questions.split_texts import is_further_part, whole
 from curator.insight.questions.unnumbered import unnumbered
 from curator.insight.questions.values import DAY, HOUR, MINUTE, Asked, ByHand, Said, Seat, Session
+from curator.labels import Label
 
 _SLOW = 40 * HOUR
 """A chat may ask a question a day."""

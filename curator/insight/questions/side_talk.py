@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from curator.insight.questions.labels import words_after_lead
 from curator.insight.questions.words import count
 from curator.insight.text.vocabulary import chatter, common, folded
+from curator.labels import words_after_lead
 
 _LEAST, _BRIEF, _LONG = 3, 12, 16
 _SENTENCE = re.compile(r"[.!?…]+(?=\s)")

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from curator.insight.questions import words
 from curator.insight.questions.hosts import Labelled
-from curator.insight.questions.labels import Label, words_after_lead
 from curator.insight.questions.values import MINUTE, Said
+from curator.labels import Label, words_after_lead
 
 _APART = 2 * MINUTE
 """So long before and after it nothing else is asked."""

@@ -107,6 +107,24 @@ class Facts:
         ).fetchone()
         return row[0] if row else ""
 
+    def own_hashtags(self) -> frozenset[str]:
+        """Return the hashtags, folded, that at least half of the posts have: the chat's own."""
+        newest = self._posts.newest()
+        sample = json.dumps(sorted({1 + n * newest // _SAMPLE for n in range(_SAMPLE)}))
+        (posts,) = self._run(
+            "SELECT count(*) FROM json_each(?) AS chosen JOIN posts ON posts.id = chosen.value",
+            (sample,),
+        ).fetchone()
+        rows = self._run(
+            "SELECT shown, count(*) FROM json_each(?) AS chosen"
+            " JOIN post_terms ON post = chosen.value JOIN terms ON terms.id = term"
+            " WHERE kind = 'hashtag' GROUP BY term",
+            (sample,),
+        )
+        return frozenset(
+            shown.casefold() for shown, count in rows if count > 1 and 2 * count >= posts
+        )
+
     def _count(self, query: Query, zone: tzinfo, found: Columns, most: int) -> Figures:
         impressions, impressions_known = found.impressions
         reach = found.reach.values()

@@ -197,6 +197,8 @@ class StoryInfo:
     title: str
     blocks: int
     quotes: int
+    tidy: bool = True
+    """It shows its quotes tidied."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import TypeAlias
 
 from curator.i18n import tr
 from curator.writers.kit.manuscript import (
@@ -27,23 +28,33 @@ from curator.writers.kit.manuscript import (
     Table,
 )
 from curator.writers.kit.passages import passage_html
+from curator.writers.kit.pictures import Picture
 from curator.writers.kit.words import UNSEEN, Run, begins_with_address, unembedded
 
 _SHORTCODE = re.compile(r"\[(?=[\w/])")
+_BETWEEN = re.compile(r">\s*\n\s*<")
+_ENTITY = re.compile(r"&amp;#(?=\w+;)")
+"""An entity that somebody wrote as words; WordPress' filter would make the sign of it."""
+
 _TAG = re.compile(r"<([a-z]+[1-6]?)(?=[ >])")
 _DEEP = re.compile(r"(?<=<)(/?)h[56]\b")
 
 
 def words_in_html(text: str) -> str:
     """Return words as HTML that no editor takes for a shortcode when they are pasted."""
-    return _SHORTCODE.sub("<span>[</span>", escape(text, quote=False))
+    written = _SHORTCODE.sub("<span>[</span>", escape(text, quote=False))
+    return _ENTITY.sub("&amp;<span>#</span>", written)
+
+
+Address: TypeAlias = Callable[[Shown], str]
+"""Tells where a picture is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What formats do differently."""
 
-    address: Callable[[Shown], str]
+    address: Address
     """Where a picture is; nothing where it is to be uploaded by hand."""
 
     words: Callable[[str], str] = words_in_html
@@ -58,22 +69,28 @@ class Look:
     languages: bool = False
     """Whether quotes say their language and direction."""
 
+    widest: int = 0
+    """Above this many dots a picture is shown smaller; 0 leaves it to the page."""
+
+    lines: bool = True
+    """Whether each piece is on a line of its own; otherwise there is no space between elements."""
+
     tables: bool = False
     """Whether charts are tables; otherwise they are lists."""
 
 
 def body(manuscript: Manuscript, look: Look) -> str:
     """Return a manuscript as HTML, one piece a line, without its title."""
-    setting = _Setting(look)
+    setting = Setting(look)
     parts = [part for piece in manuscript.pieces for part in setting.piece(piece)]
     if manuscript.small_print:
         small = " ".join(manuscript.small_print)
         parts.append(setting.rule())
         parts.append(setting.tag("p", escape(small, quote=False), "small"))
-    return "\n".join(parts) + "\n"
+    return "".join(f"{part}\n" for part in parts) if look.lines else "".join(parts)
 
 
-class _Setting:
+class Setting:
     """Sets pieces, one after the other."""
 
     def __init__(self, look: Look) -> None:
@@ -111,6 +128,8 @@ class _Setting:
 
     def _prose(self, text: str) -> str:
         html = _DEEP.sub(r"\1h4", passage_html(text).strip())
+        if not self._look.lines and "<pre" not in html:
+            html = _BETWEEN.sub("><", html).replace("\n", " ")
         return _TAG.sub(lambda found: f"<{found[1]}{self._attributes(found[1])}", html)
 
     def _quote(self, quote: Quoted) -> str:
@@ -159,16 +178,22 @@ class _Setting:
             self._to_upload += 1
             said = tr("Picture {number}: {alt}", number=self._to_upload, alt=shown.alt)
             return self.tag("p", self.tag("em", words(said)), "note")
-        size = f' width="{shown.picture.width}" height="{shown.picture.height}"'
+        size = self._size(shown.picture)
         image = f'<img{self._attributes("img")} src="{escape(address)}" alt="{escape(shown.alt)}"'
         note = self.tag("figcaption", words(shown.note), "note") if shown.note else ""
         return self.tag("figure", f"{image}{size}>{note}")
+
+    def _size(self, picture: Picture) -> str:
+        share = min(1.0, self._look.widest / picture.width) if self._look.widest else 1.0
+        return f' width="{round(picture.width * share)}" height="{round(picture.height * share)}"'
 
     def _listing(self, listing: Listing) -> Iterator[str]:
         for sentence in listing.sentences:
             yield self.tag("p", self._look.words(sentence))
         if listing.items:
             yield self.tag("ul", "".join(self.tag("li", self._item(i)) for i in listing.items))
+        if listing.others:
+            yield self.tag("p", self._look.words(listing.others))
         yield from self._scope(listing.scope)
 
     def _item(self, item: Item) -> str:

@@ -32,6 +32,7 @@ from curator.model import (
     Quote,
     Story,
 )
+from curator.quoting import shown_post
 from curator.writers.kit.charts import svg
 from curator.writers.kit.counting import (
     columns,
@@ -141,6 +142,9 @@ class Listing:
     kind: Literal["facts", "cast", "links"]
     sentences: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+    others: str = ""
+    """People of whom nothing more is known, in a sentence after the list."""
+
     scope: str = ""
 
 
@@ -252,7 +256,8 @@ class _Lowering:
                 yield Head(one_line(text), level, f"part-{self._heads}")
             case Passage(text):
                 yield Prose(clean(text).strip("\n"))
-            case Quote(post):
+            case Quote():
+                post = shown_post(block, self._story)
                 shown = tuple(self._shown(media) for media in post.media)
                 yield replace(self._quoted(block, "quote", runs(post)), pictures=shown)
             case PullQuote(text):
@@ -292,14 +297,15 @@ class _Lowering:
                     for each in figures
                     if not is_said(each)
                 )
-                return Listing("facts", sentences, items, self._scope(block))
+                return Listing("facts", sentences, items, scope=self._scope(block))
             case Chart():
                 bars = tuple((slot.label, slot.value) for slot in slots(block.bars))
                 title, alt = one_line(block.title), one_line(block.alt)
                 return Table(title, alt, columns(block), bars, block, self._scope(block))
             case Cast(sentence, people):
                 said = (one_line(sentence),) if sentence.strip() else ()
-                return Listing("cast", said, tuple(_people(people)))
+                items, others = _people(people)
+                return Listing("cast", said, items, others)
             case Links(resources):
                 lines = map(shared, resources)
                 return Listing(
@@ -316,16 +322,17 @@ class _Lowering:
         return "" if words == told else words
 
 
-def _people(people: Iterable[Participant]) -> Iterator[Item]:
-    """Yield who took part; many of whom nothing is known come together in one line."""
+def _people(people: Iterable[Participant]) -> tuple[tuple[Item, ...], str]:
+    """Return who took part as a list, and many of whom nothing is known as a sentence."""
     people = list(people)
     plain = [person for person in people if not standing_words(person)]
     folded = plain if len(plain) > _FEW else []
-    for person in people:
-        if person not in folded:
-            yield Item(person_words(person), note=standing_words(person))
-    if folded:
-        names = ", ".join(map(person_words, folded))
-        yield Item(
-            f"{names}." if len(folded) == len(people) else tr("And: {people}", people=f"{names}.")
-        )
+    items = tuple(
+        Item(person_words(person), note=standing_words(person))
+        for person in people
+        if person not in folded
+    )
+    names = ", ".join(map(person_words, folded))
+    if not names:
+        return items, ""
+    return items, tr("And: {people}", people=f"{names}.") if items else f"{names}."

@@ -47,7 +47,7 @@ def plain_piece(piece: Piece) -> Iterator[str]:
         case Listing():
             yield from piece.sentences
             yield "\n".join(f"- {plain_item(item)}" for item in piece.items)
-            yield piece.scope
+            yield from (piece.others, piece.scope)
         case Table():
             yield piece.title
             rows = (f"- {label}: {value}" for label, value in piece.rows)

@@ -182,12 +182,27 @@ _ASKING = re.compile(
 """What follows a label within a sentence, as in “let's segue into Q5 What helps you?”."""
 
 
+class _Plain(dict[int, str]):
+    """Each letter in its plain form, 'A' for 'Ａ', where that is one letter as well.
+
+    So every place in the plain text is the same place in the text itself.
+    """
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        self[code] = made = plain if len(plain) == 1 else chr(code)
+        return made
+
+
+_PLAIN = _Plain()
+
+
 def label_of(text: str) -> Label | None:
     """Return the label of a post, or None where it has none."""
     spelt = has_word(text)
     if not spelt and not _DIGIT.search(text):
         return None
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    plain = text if text.isascii() else text.translate(_PLAIN)
     begin = _begin(plain)
     found = _LABEL.match(plain, begin)
     if found and (label := _label(plain, found, "start")):
