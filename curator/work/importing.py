@@ -18,6 +18,7 @@ from curator.work.report import ImportReport, Preview, nothing_read
 from curator.work.room import room_beside
 from curator.work.task import Progress, Work
 from curator.work.unpacking import Found, as_found
+from curator.work.zone_clues import ZoneClues, some_of
 
 _NAMED = 3
 """Files that a remark names."""
@@ -30,6 +31,7 @@ def preview(
     archive: Path | Found, reader: Reader | None, wishes: Wishes, most: int = 20_000
 ) -> Work[Preview]:
     """Look at the beginning of an archive, and write nothing."""
+    clues = ZoneClues()
     with as_found(archive).opened() as source:
         reader = reader or reader_for(source)
         report = ImportReport(str(source.path), format_name(reader))
@@ -40,11 +42,13 @@ def preview(
                 report.skip(record)
             elif not record.context:
                 report.note(record)
+                clues.note(record)
                 posts.append(record)
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
         remarks, asked = tuple(_remarks(source)), frozenset(source.asked)
+        hint = clues.hint(source.zones, source.zone_proved)
     step = max(1, len(posts) // 10)
     return Preview(
         report.format,
@@ -60,6 +64,8 @@ def preview(
         report.repaired,
         whole,
         asked,
+        hint,
+        some_of(posts) if "zone" in asked else (),
     )
 
 
