@@ -117,7 +117,7 @@ def posts_in(
         if isinstance(row, Skipped):
             yield row
             continue
-        source.zones.update(row[column] for column in zones)
+        source.zones.update(row.cells[column] for column in zones)
         post = maker.post(row)
         if isinstance(post, Post) and post.raw_id:
             lost += post.key.startswith(MADE)
