@@ -23,7 +23,6 @@ from curator.gui.drag.section import add_saved, drag_search
 from curator.gui.search.terms import Terms
 from curator.gui.sidebar.drops import SidebarDrops
 from curator.gui.sidebar.groups import SidebarLines
-from curator.gui.sidebar.remove_archive import ask_to_remove
 from curator.gui.sidebar.tree import SidebarTree
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_menu import Own, entry_menu
@@ -197,10 +196,6 @@ class Sidebar(SidebarTree):
 
     # Archives
 
-    def ask_to_remove(self, entry: Entry) -> None:
-        """Ask before an import is removed, because undo cannot bring it back."""
-        ask_to_remove(self, entry.name, entry.count, lambda: self.remove(entry))
-
     def remove(self, entry: Entry) -> None:
         """Remove an import, beside the window."""
         self._desk.remove_archive(ArchiveId(entry.archive), entry.name)
@@ -261,7 +256,7 @@ class Sidebar(SidebarTree):
         elif entry.search and key == Qt.Key.Key_Delete:
             self.saved.remove(entry.search)
         elif entry.archive and key == Qt.Key.Key_Delete:
-            self.ask_to_remove(entry)
+            self.remove(entry)
         else:
             return False
         return True
@@ -284,7 +279,7 @@ class Sidebar(SidebarTree):
         elif entry.archive:
             own = {
                 tr("Show the report"): lambda: self.report_wanted.emit(ArchiveId(entry.archive)),
-                tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry),
+                tr("Remove this import\tDel"): lambda: self.remove(entry),
             }
         elif entry.search:
             own = {
