@@ -23,15 +23,20 @@ from curator.model import (
     Block,
     Cast,
     Chart,
+    Composed,
     Counted,
     Divider,
     Facts,
+    Group,
     Heading,
+    Image,
     Links,
     Passage,
     PullQuote,
     Quote,
     Story,
+    Testimonial,
+    trimmed,
 )
 from curator.quoting import shown_post
 
@@ -98,29 +103,52 @@ def _block_values(library: Library, story: Story, block: Block) -> dict[str, Any
     values: dict[str, Any] = {
         "id": block.id, "kind": "", "text": "", "level": None, "post": None, "why": None,
     }  # fmt: skip
+    return values | _shown_values(library, story, block)
+
+
+def _shown_values(library: Library, story: Story, block: Block) -> dict[str, Any]:
+    """Return what a block of its kind has."""
     match block:
         case Heading(text, level):
-            return values | {"kind": "heading", "text": text, "level": level}
+            return {"kind": "heading", "text": text, "level": level}
         case Passage(text):
-            return values | {"kind": "text", "text": text}
-        case Quote(post):
-            shown = {
-                "kind": "post",
-                "text": post.text,
-                "post": _post(library, post.key),
-                "shown": shown_post(block, story).shown,
-                "rest": [_post(library, part.key) for part in block.rest],
-                "as_posted": block.as_posted,
-            }
-            return values | shown | {"why": block.why or None}
+            return {"kind": "text", "text": text}
+        case Quote():
+            return _quote_values(library, story, block)
         case PullQuote(text, post):
             shown = {"kind": "pull", "text": text, "post": _post(library, post.key)}
-            return values | shown | {"why": block.why or None}
+            return shown | {"why": block.why or None}
         case Divider():
-            return values | {"kind": "divider"}
+            return {"kind": "divider"}
         case _:
-            kind = type(block).__name__.casefold()
-            return values | {"kind": kind, "text": _line(block, story), "value": asdict(block)}
+            return _composed_values(library, story, block)
+
+
+def _quote_values(library: Library, story: Story, block: Quote) -> dict[str, Any]:
+    return {
+        "kind": "post",
+        "text": block.post.text,
+        "post": _post(library, block.post.key),
+        "shown": _shown(block, story),
+        "rest": [_post(library, part.key) for part in block.rest],
+        "as_posted": block.as_posted,
+        "trims": [list(trim) for trim in block.trims],
+        "compact": block.compact,
+        "why": block.why or None,
+    }
+
+
+def _composed_values(library: Library, story: Story, block: Composed | Counted) -> dict[str, Any]:
+    if isinstance(block, Group):
+        posts = [_post(library, each.post.key) for each in block.quotes]
+        return {"kind": block.kind, "text": _line(block, story), "posts": posts}
+    kind = type(block).__name__.casefold()
+    return {"kind": kind, "text": _line(block, story), "value": asdict(block)}
+
+
+def _shown(block: Quote, story: Story) -> str:
+    """Return the words of a quote as its story shows them."""
+    return shown_post(replace(block, post=trimmed(block.post, block.trims)), story).shown
 
 
 def _post(library: Library, key: str) -> dict[str, Any]:
@@ -135,11 +163,23 @@ def _line(block: Block, story: Story) -> str:
         case Passage(text):
             return text
         case Quote(post):
-            return f"@{post.author.handle}: {shown_post(block, story).shown}"
+            return f"@{post.author.handle}: {_shown(block, story)}"
         case PullQuote(text, post):
             return f"“{text}” @{post.author.handle}"
         case Divider():
             return "—"
+        case _:
+            return _composed_line(block, story)
+
+
+def _composed_line(block: Composed | Counted, story: Story) -> str:
+    match block:
+        case Group(_, quotes):
+            return "\n".join(_line(each, story) for each in quotes)
+        case Image(media, caption):
+            return caption or media.alt
+        case Testimonial(text, name):
+            return f"“{text}” {name}".rstrip()
         case _:
             return _counted_line(block)
 

@@ -8,7 +8,7 @@ differently, they say in a Look.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import TypeAlias
@@ -20,6 +20,7 @@ from curator.writers.kit.manuscript import (
     Listing,
     Manuscript,
     Paragraph,
+    Pictured,
     Piece,
     Prose,
     Quoted,
@@ -110,6 +111,8 @@ class Setting:
             case Quoted():
                 yield self._quote(piece)
                 yield from map(self._picture, piece.pictures)
+            case Pictured(pictures):
+                yield from map(self._picture, pictures)
             case Listing():
                 yield from self._listing(piece)
             case Table():
@@ -195,11 +198,24 @@ class Setting:
     def _listing(self, listing: Listing) -> Iterator[str]:
         for sentence in listing.sentences:
             yield self.tag("p", self._look.words(sentence))
-        if listing.items:
+        if listing.table and self._look.tables:
+            yield self._items_table(listing.items)
+        elif listing.items:
             yield self.tag("ul", "".join(self.tag("li", self._item(i)) for i in listing.items))
         if listing.others:
             yield self.tag("p", self._look.words(listing.others))
         yield from self._scope(listing.scope)
+
+    def _items_table(self, items: Iterable[Item]) -> str:
+        heads = (tr("What it is"), tr("Shared by"))
+        head = self.tag("tr", "".join(self.tag("th", each) for each in heads))
+        rows = (
+            self.tag("td", self._item(Item(each.words, address=each.address)))
+            + self.tag("td", self._look.words(each.note))
+            for each in items
+        )
+        body = "".join(self.tag("tr", row) for row in rows)
+        return self.tag("table", self.tag("thead", head) + self.tag("tbody", body))
 
     def _item(self, item: Item) -> str:
         write = self._look.words
