@@ -1,4 +1,4 @@
-"""stories, story, export, verify."""
+"""stories, story."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from typing import Any, get_args
 
 import click
 
-from curator import work
 from curator.cli.looking import row_values
 from curator.cli.shared import (
     json_option,
     library_argument,
-    run,
     say,
     up_to_date,
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.insight.checks.verbatim import unlike
 from curator.insight.consent.consent import veil
 from curator.library import BlockId, Library, StoryId
 from curator.model import (
@@ -42,9 +39,7 @@ from curator.model import (
     trimmed,
 )
 from curator.quoting import shown_post
-from curator.writers import WRITERS, Writer, file_name, target_name
 
-_TARGETS = {target_name(writer): writer for writer in WRITERS}
 story_argument = click.argument("story_name", metavar="STORY")
 
 
@@ -232,77 +227,3 @@ def tidy(library: Path, story_name: str, keys: tuple[str, ...], *, as_posted: bo
             for each in chosen:
                 opened.stories.keep_as_posted(BlockId(each.id), on=as_posted)
     click.echo(label)
-
-
-@click.command()
-@library_argument
-@story_argument
-@click.option("--to", "target", type=click.Choice(list(_TARGETS)), required=True)
-@click.option(
-    "-o", "path", type=click.Path(path_type=Path), required=True, help="A file, or a folder."
-)
-@click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
-@json_option
-def export(
-    library: Path, story_name: str, target: str, path: Path, *, anyway: bool, as_json: bool
-) -> None:
-    """Write STORY (its id or title) as TARGET to PATH.
-
-    What must not be published, such as a text that names a withheld person, is not written.
-    """
-    writer = _TARGETS[target]
-    with Library(library) as opened:
-        id_ = story_called(opened, story_name)
-        warnings = work.warnings(opened, id_)
-        stopped = [] if anyway else work.stops(opened, id_)
-    if stopped:
-        raise CuratorError(
-            tr("Nothing was written: {why} “--anyway” writes it all the same.", why=stopped[0])
-        )
-    files = run(work.export_story(library, id_, writer, _file(path, writer)), tr("Writing"))
-    if as_json:
-        sizes = [{"path": str(file), "bytes": file.stat().st_size} for file in files]
-        say({"files": sizes, "warnings": warnings})
-        return
-    for file in files:
-        click.echo(file)
-    for warning in warnings:
-        click.echo(warning, err=True)
-
-
-def _file(path: Path, writer: Writer) -> Path:
-    return path / file_name(writer) if path.is_dir() else path
-
-
-@click.command()
-@library_argument
-@story_argument
-@click.argument("file", type=click.Path(path_type=Path))
-def verify(library: Path, story_name: str, file: Path) -> None:
-    """Tell whether FILE, a page or Markdown made of STORY, says what the archive says."""
-    with Library(library) as opened:
-        meant = work.told(opened, story_called(opened, story_name))
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise CuratorError(
-            tr(
-                "“{name}” cannot be read: {why}. Give the file that export wrote.",
-                name=file.name,
-                why=(error.strerror or str(error)).lower(),
-            )
-        ) from error
-    differences = unlike(meant, content, file.suffix.lower())
-    if not differences:
-        count = len(meant.quotes)
-        click.echo(
-            trn(
-                "{count} quote says what the archive says.",
-                "{count} quotes say what the archive says.",
-                count,
-            )
-        )
-        return
-    for difference in differences:
-        click.echo(difference)
-    raise click.exceptions.Exit(1)

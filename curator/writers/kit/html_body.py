@@ -76,6 +76,9 @@ class Look:
     lines: bool = True
     """Whether each piece is on a line of its own; otherwise there is no space between elements."""
 
+    embeds: bool = True
+    """Whether it may be pasted into an editor that embeds addresses."""
+
     tables: bool = False
     """Whether charts are tables; otherwise they are lists."""
 
@@ -142,14 +145,14 @@ class Setting:
             attributes += f' lang="{quote.lang}"' if quote.lang else ""
         attributes += ' dir="rtl"' if quote.from_the_right else ""
         words = map(self._words, unembedded(quote.paragraphs))
-        credit = self.tag("p", self._credit(quote), "credit", ' dir="auto"' if attributes else "")
+        credit = self.tag("p", self._credit(quote), "credit")
         part = "quote" if quote.kind == "quote" else "pull"
         return self.tag("blockquote", "".join((*words, credit)), part, attributes)
 
     def _words(self, paragraph: Paragraph) -> str:
         """Return a paragraph of a quote that no editor embeds."""
         written = self._lines(paragraph)
-        if not begins_with_address(paragraph):
+        if not (self._look.embeds and begins_with_address(paragraph)):
             return self.tag("p", written, "words")
         return self.tag("p", UNSEEN + self.tag("span", written, "words"), "around")
 
@@ -170,6 +173,8 @@ class Setting:
         when = self._look.words(quote.when.words)
         if "time" in self._look.classes:
             when = self.tag("abbr", when, "time", f' title="{quote.when.machine}"')
+        if quote.from_the_right:
+            when = f'<span dir="ltr">{when}</span>'
         return f"— {who}, {when}"
 
     def _picture(self, shown: Shown) -> str:
