@@ -3,6 +3,7 @@
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
+from curator.library.desk.versions import Version
 from curator.library.file.schema import DESK_TABLES
 from curator.library.history.snapshots import SNAPSHOTS, Snapshot
 from curator.library.history.undo import Changes, HistorySize, Step
@@ -48,6 +49,7 @@ from curator.library.values.rows import (
     Tag,
     TagId,
     Thread,
+    VersionId,
 )
 
 __all__ = [
@@ -105,6 +107,8 @@ __all__ = [
     "Tag",
     "TagId",
     "Thread",
+    "Version",
+    "VersionId",
     "folded",
     "moment",
     "person_of",

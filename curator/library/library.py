@@ -32,6 +32,7 @@ from curator.library.desk.questions import Questions
 from curator.library.desk.saved_searches import Searches
 from curator.library.desk.stories import Stories
 from curator.library.desk.tags import Tags
+from curator.library.desk.versions import Versions
 from curator.library.file.connection import at_once, close, connect, explained
 from curator.library.file.integrity_check import problems
 from curator.library.file.schema import DESK_TABLES
@@ -110,6 +111,7 @@ class Library:
             lambda: self.zone,
             self.facts.own_hashtags,
         )
+        self.versions = Versions(self._connection, self.stories, self._changing)
         self._timeline = Timeline(self._connection, self._journal, self.archives, self.stories)
         self.changed: Callable[[Changes], None] = lambda _changes: None
         """Called with the tables that changed, after each step and after long work."""
