@@ -246,6 +246,7 @@ def _tags() -> Iterator[Command]:
 def _story() -> Iterator[Command]:
     place = "story"
     yield Command("new_story", tr("New story"), (), "story", 0, where=place)
+    yield Command("versions", tr("Versions of the story…"), ("Ctrl+Alt+H",), "story", 0, "story")
     yield from _rough_cuts()
     row = tr("Move block")
     yield Command("move_up", tr("Move up"), ("Alt+Up",), "story", 1, "story", row, place)
