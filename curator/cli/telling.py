@@ -105,7 +105,8 @@ def _block_values(library: Library, story: Story, block: Block) -> dict[str, Any
     }  # fmt: skip
     match block:
         case Heading(text, level):
-            return values | {"kind": "heading", "text": text, "level": level}
+            heading = {"kind": "heading", "text": text, "level": level}
+            return values | heading | {"why": block.why or None}
         case Passage(text):
             return values | {"kind": "text", "text": text}
         case Quote(post):

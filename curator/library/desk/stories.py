@@ -253,7 +253,7 @@ def _values(block: Block) -> tuple[str, str, int, str, str]:
     """Return kind, text, level, value and why."""
     match block:
         case Heading(text, level):
-            return "heading", text, level, "", ""
+            return "heading", text, level, "", block.why
         case Passage(text):
             return "text", text, 2, "", ""
         case Quote():
@@ -297,7 +297,7 @@ def _block(
             return PullQuote(text, post, id=id_, why=why)
         return Quote(post, "", id_, why, bool(pinned), bool(as_posted))
     if kind == "heading":
-        return Heading(text, level, id_)
+        return Heading(text, level, id_, why)
     if value and (counted := thawed(kind, value, id_)):
         return counted
     return Divider(id_) if kind == "divider" else Passage(text, id_)
