@@ -229,7 +229,7 @@ def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple
     if question.is_named:
         return f"Q{question.number}. {question.title}", ""
     if question.post is not None and library.posts.row(question.post).withheld:
-        return number, tr(
+        return f"Q{question.number}", tr(
             "Question {number} was asked by somebody who is withheld; give it words of your own.",
             number=question.number,
         )

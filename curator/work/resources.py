@@ -133,13 +133,18 @@ def _titled(
     )
     title = _path_words(link.value)
     if len(title.split()) <= _FEWEST_WORDS:
-        words = (_words(one.post, link.value, own) for one in loved)
+        words = (_words(one.post, link.value, people, own) for one in loved)
         title = next((each for each in words if len(each.split()) >= _FEWEST_WORDS), title)
     return replace(link, title=discreet(title, people)) if title else link
 
 
-def _words(post: Post, link: str, own: frozenset[str]) -> str:
-    """Return what a post says of its link: the sentence before it, or else the one behind."""
+def _words(post: Post, link: str, people: People, own: frozenset[str]) -> str:
+    """Return what a post says of its link: the sentence before it, or else the one behind.
+
+    '' where it names somebody who is not to be named: half a name is one, too.
+    """
+    if discreet(post.shown, people) != post.shown:
+        return ""
     before, behind, found = "", "", False
     for piece in tidied(post, own).pieces():
         if piece.kind == "link" and _key(piece.value) == _key(link):
