@@ -36,6 +36,7 @@ from curator.work.recaps import (
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.rough_cut import RoughCut, rough_cut, snippet_blocks
+from curator.work.salvaging import look_over, salvage_library, salvaged_words
 from curator.work.sample import open_sample
 from curator.work.series import Carried, carry_from, carry_over, same_series
 from curator.work.series import told as carried_words
@@ -91,6 +92,7 @@ __all__ = [
     "keep",
     "list_people",
     "look_for_pictures",
+    "look_over",
     "note_swapped",
     "open_sample",
     "other_choices",
@@ -105,6 +107,8 @@ __all__ = [
     "redo",
     "remove_archive",
     "rough_cut",
+    "salvage_library",
+    "salvaged_words",
     "same_series",
     "servers",
     "snippet_blocks",
