@@ -21,9 +21,10 @@ from curator.cli.importing import demo, formats, import_
 from curator.cli.keeping import salvage
 from curator.cli.looking import check, find
 from curator.cli.people import people
+from curator.cli.publishing import export, kit, verify
 from curator.cli.series import carry
 from curator.cli.shared import libraries_named
-from curator.cli.telling import export, stories, story, tidy, verify
+from curator.cli.telling import stories, story, tidy
 from curator.cli.watching import watch
 from curator.errors import CuratorError
 from curator.library import cause_in
@@ -65,6 +66,6 @@ def main() -> None:
 for _command in (
     demo, formats, import_, watch, fetch, chats, find, facts, resources, cast, people, carry, star,
     reject, unmark, tag, codebook, undo, redo, history, draft, stories, story, tidy, export,
-    verify, check, salvage,
+    kit, verify, check, salvage,
 ):  # fmt: skip
     main.add_command(_command)

@@ -23,6 +23,7 @@ from curator.work.id_lists import ids_of, read_ids
 from curator.work.importing import go_to, import_archive, preview, redo, remove_archive, undo
 from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
+from curator.work.publishing import export_everything, export_kit
 from curator.work.recaps import (
     Recipe,
     RecipeKind,
@@ -80,6 +81,8 @@ __all__ = [
     "enlarge",
     "export_codebook",
     "export_coded",
+    "export_everything",
+    "export_kit",
     "export_story",
     "fetch_pictures",
     "finish",

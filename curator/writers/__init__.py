@@ -12,7 +12,11 @@ from typing import Literal, Protocol, TypeAlias
 
 from curator.model import Story
 from curator.writers import (
+    cards,
+    citations,
     clipboard,
+    data,
+    docx,
     eleventy,
     fragment,
     ghost,
@@ -20,8 +24,10 @@ from curator.writers import (
     jekyll,
     linkedin,
     markdown,
+    newsletter,
     obsidian,
     page,
+    pdf,
     styled,
     text,
     wordpress,
@@ -65,8 +71,14 @@ WRITERS: tuple[Writer, ...] = (
     jekyll,
     eleventy,
     obsidian,
+    newsletter,
     text,
     linkedin,
+    cards,
+    docx,
+    pdf,
+    citations,
+    data,
 )
 """Every format, in the order in which they are offered."""
 

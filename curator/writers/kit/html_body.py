@@ -8,9 +8,10 @@ differently, they say in a Look.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import TypeAlias
 
 from curator.i18n import tr
 from curator.writers.kit.manuscript import (
@@ -19,6 +20,7 @@ from curator.writers.kit.manuscript import (
     Listing,
     Manuscript,
     Paragraph,
+    Pictured,
     Piece,
     Prose,
     Quoted,
@@ -27,6 +29,7 @@ from curator.writers.kit.manuscript import (
     Table,
 )
 from curator.writers.kit.passages import passage_html
+from curator.writers.kit.pictures import Picture
 from curator.writers.kit.words import UNSEEN, Run, begins_with_address, unembedded
 
 _SHORTCODE = re.compile(r"\[(?=[\w/])")
@@ -44,11 +47,15 @@ def words_in_html(text: str) -> str:
     return _ENTITY.sub("&amp;<span>#</span>", written)
 
 
+Address: TypeAlias = Callable[[Shown], str]
+"""Tells where a picture is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What formats do differently."""
 
-    address: Callable[[Shown], str]
+    address: Address
     """Where a picture is; nothing where it is to be uploaded by hand."""
 
     words: Callable[[str], str] = words_in_html
@@ -63,8 +70,14 @@ class Look:
     languages: bool = False
     """Whether quotes say their language and direction."""
 
+    widest: int = 0
+    """Above this many dots a picture is shown smaller; 0 leaves it to the page."""
+
     lines: bool = True
     """Whether each piece is on a line of its own; otherwise there is no space between elements."""
+
+    embeds: bool = True
+    """Whether it may be pasted into an editor that embeds addresses."""
 
     tables: bool = False
     """Whether charts are tables; otherwise they are lists."""
@@ -72,7 +85,7 @@ class Look:
 
 def body(manuscript: Manuscript, look: Look) -> str:
     """Return a manuscript as HTML, one piece a line, without its title."""
-    setting = _Setting(look)
+    setting = Setting(look)
     parts = [part for piece in manuscript.pieces for part in setting.piece(piece)]
     if manuscript.small_print:
         small = " ".join(manuscript.small_print)
@@ -81,7 +94,7 @@ def body(manuscript: Manuscript, look: Look) -> str:
     return "".join(f"{part}\n" for part in parts) if look.lines else "".join(parts)
 
 
-class _Setting:
+class Setting:
     """Sets pieces, one after the other."""
 
     def __init__(self, look: Look) -> None:
@@ -98,6 +111,8 @@ class _Setting:
             case Quoted():
                 yield self._quote(piece)
                 yield from map(self._picture, piece.pictures)
+            case Pictured(pictures):
+                yield from map(self._picture, pictures)
             case Listing():
                 yield from self._listing(piece)
             case Table():
@@ -130,14 +145,14 @@ class _Setting:
             attributes += f' lang="{quote.lang}"' if quote.lang else ""
         attributes += ' dir="rtl"' if quote.from_the_right else ""
         words = map(self._words, unembedded(quote.paragraphs))
-        credit = self.tag("p", self._credit(quote), "credit", ' dir="auto"' if attributes else "")
+        credit = self.tag("p", self._credit(quote), "credit")
         part = "quote" if quote.kind == "quote" else "pull"
         return self.tag("blockquote", "".join((*words, credit)), part, attributes)
 
     def _words(self, paragraph: Paragraph) -> str:
         """Return a paragraph of a quote that no editor embeds."""
         written = self._lines(paragraph)
-        if not begins_with_address(paragraph):
+        if not (self._look.embeds and begins_with_address(paragraph)):
             return self.tag("p", written, "words")
         return self.tag("p", UNSEEN + self.tag("span", written, "words"), "around")
 
@@ -158,6 +173,8 @@ class _Setting:
         when = self._look.words(quote.when.words)
         if "time" in self._look.classes:
             when = self.tag("abbr", when, "time", f' title="{quote.when.machine}"')
+        if quote.from_the_right:
+            when = f'<span dir="ltr">{when}</span>'
         return f"— {who}, {when}"
 
     def _picture(self, shown: Shown) -> str:
@@ -169,19 +186,36 @@ class _Setting:
             self._to_upload += 1
             said = tr("Picture {number}: {alt}", number=self._to_upload, alt=shown.alt)
             return self.tag("p", self.tag("em", words(said)), "note")
-        size = f' width="{shown.picture.width}" height="{shown.picture.height}"'
+        size = self._size(shown.picture)
         image = f'<img{self._attributes("img")} src="{escape(address)}" alt="{escape(shown.alt)}"'
         note = self.tag("figcaption", words(shown.note), "note") if shown.note else ""
         return self.tag("figure", f"{image}{size}>{note}")
 
+    def _size(self, picture: Picture) -> str:
+        share = min(1.0, self._look.widest / picture.width) if self._look.widest else 1.0
+        return f' width="{round(picture.width * share)}" height="{round(picture.height * share)}"'
+
     def _listing(self, listing: Listing) -> Iterator[str]:
         for sentence in listing.sentences:
             yield self.tag("p", self._look.words(sentence))
-        if listing.items:
+        if listing.table and self._look.tables:
+            yield self._items_table(listing.items)
+        elif listing.items:
             yield self.tag("ul", "".join(self.tag("li", self._item(i)) for i in listing.items))
         if listing.others:
             yield self.tag("p", self._look.words(listing.others))
         yield from self._scope(listing.scope)
+
+    def _items_table(self, items: Iterable[Item]) -> str:
+        heads = (tr("What it is"), tr("Shared by"))
+        head = self.tag("tr", "".join(self.tag("th", each) for each in heads))
+        rows = (
+            self.tag("td", self._item(Item(each.words, address=each.address)))
+            + self.tag("td", self._look.words(each.note))
+            for each in items
+        )
+        body = "".join(self.tag("tr", row) for row in rows)
+        return self.tag("table", self.tag("thead", head) + self.tag("tbody", body))
 
     def _item(self, item: Item) -> str:
         write = self._look.words
