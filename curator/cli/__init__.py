@@ -18,12 +18,16 @@ from curator.cli.drafting import draft
 from curator.cli.fetching import fetch
 from curator.cli.history import history
 from curator.cli.importing import demo, formats, import_
+from curator.cli.keeping import salvage
 from curator.cli.looking import check, find
 from curator.cli.people import people
+from curator.cli.publishing import export, kit, verify
 from curator.cli.series import carry
-from curator.cli.telling import export, stories, story, tidy, verify
+from curator.cli.shared import libraries_named
+from curator.cli.telling import stories, story, tidy
 from curator.cli.watching import watch
 from curator.errors import CuratorError
+from curator.library import cause_in
 
 
 class _Curator(click.Group):
@@ -35,6 +39,14 @@ class _Curator(click.Group):
             return super().invoke(ctx)
         except CuratorError as error:
             click.echo(str(error), err=True)
+            raise click.exceptions.Exit(1) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            cause = cause_in(error, libraries_named())
+            if cause is None:
+                raise
+            click.echo(str(cause), err=True)
             raise click.exceptions.Exit(1) from error
 
     @override
@@ -54,6 +66,6 @@ def main() -> None:
 for _command in (
     demo, formats, import_, watch, fetch, chats, find, facts, resources, cast, people, carry, star,
     reject, unmark, tag, codebook, undo, redo, history, draft, stories, story, tidy, export,
-    verify, check,
+    kit, verify, check, salvage,
 ):  # fmt: skip
     main.add_command(_command)

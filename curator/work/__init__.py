@@ -23,6 +23,7 @@ from curator.work.id_lists import ids_of, read_ids
 from curator.work.importing import go_to, import_archive, preview, redo, remove_archive, undo
 from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
+from curator.work.publishing import export_everything, export_kit
 from curator.work.recaps import (
     Recipe,
     RecipeKind,
@@ -36,6 +37,7 @@ from curator.work.recaps import (
 from curator.work.recognising import Recognised, place_of, recognise
 from curator.work.report import ImportReport, Preview
 from curator.work.rough_cut import RoughCut, rough_cut, snippet_blocks
+from curator.work.salvaging import look_over, salvage_library, salvaged_words
 from curator.work.sample import open_sample
 from curator.work.series import Carried, carry_from, carry_over, same_series
 from curator.work.series import told as carried_words
@@ -79,6 +81,8 @@ __all__ = [
     "enlarge",
     "export_codebook",
     "export_coded",
+    "export_everything",
+    "export_kit",
     "export_story",
     "fetch_pictures",
     "finish",
@@ -91,6 +95,7 @@ __all__ = [
     "keep",
     "list_people",
     "look_for_pictures",
+    "look_over",
     "note_swapped",
     "open_sample",
     "other_choices",
@@ -105,6 +110,8 @@ __all__ = [
     "redo",
     "remove_archive",
     "rough_cut",
+    "salvage_library",
+    "salvaged_words",
     "same_series",
     "servers",
     "snippet_blocks",

@@ -15,7 +15,7 @@ from curator.labels import Label, label_of
 from curator.library import Library
 from curator.work.task import Progress, Work
 
-_RULES = 3
+_RULES = 4
 """To be raised when the rules change, so that everything is worked out again."""
 
 _SAME_CHAT = 6 * HOUR

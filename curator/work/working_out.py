@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.library import Changes, Library
-from curator.work.grouping import group_echoes
+from curator.work.grouping import echo_basis, group_echoes
 from curator.work.questioning import find_answers, question_basis
 from curator.work.task import Progress, Work
 
@@ -36,7 +36,7 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("echoes", frozenset({"echoes"}), lambda library: library.archives.state, group_echoes),
+    Part("echoes", frozenset({"echoes"}), echo_basis, group_echoes),
     Part("questions", frozenset({"questions", "chats"}), question_basis, find_answers),
 )
 """In this order, for a part may build on those before it."""

@@ -81,7 +81,8 @@ class RoughCutting(QObject):
         undo = tr("{keys} takes it away.", keys=spoken("undo"))
         if cut.chats > 1:
             which = tr("of the last of {count} chats", count=cut.chats)
-            self._desk.said.emit(f"{tr('Rough cut')} {which}: {quotes}. {undo}")
+            choose = tr("{keys} chooses another.", keys=spoken("chats"))
+            self._desk.said.emit(f"{tr('Rough cut')} {which}: {quotes}. {choose} {undo}")
         else:
             self._desk.said.emit(" ".join((f"{tr('Rough cut')}: {quotes}.", *cut.notes, undo)))
 
