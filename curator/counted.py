@@ -189,6 +189,9 @@ class Figures:
 
     most_answered: tuple[Tally, ...]
 
+    chat: str = ""
+    """What the chat is called that was counted, where it was one; its date is the span's."""
+
     @property
     def originals(self) -> int:
         """Posts that are no echo."""

@@ -92,6 +92,8 @@ class Span(NamedTuple):
     """In code points of Post.text."""
 
     end: int
+    """Where it begins, if it stands beside the words: a program took it out of them."""
+
     value: str
     """The hashtag or handle without its sign; of a link, the address it truly leads to."""
 
@@ -252,6 +254,12 @@ class Quote:
     pinned: bool = False
     """The editor wants to keep it, whatever else is swapped."""
 
+    as_posted: bool = False
+    """Shown as it was posted, though its story tidies quotes. See `quoting`."""
+
+    rest: tuple[Post, ...] = ()
+    """The posts in which its author goes on: parts of one thread are one quote."""
+
 
 @dataclass(frozen=True, slots=True)
 class PullQuote:
@@ -340,10 +348,32 @@ class Story:
     answers: Mapping[int, int] = field(default_factory=dict)
     """How many answers the question of a heading had, by the heading's id, where it is known."""
 
+    tidy: bool = True
+    """Its quotes are shown without labels and the chat's hashtag. See `quoting`."""
+
+    hashtags: frozenset[str] = frozenset()
+    """The chat's own hashtags, in small letters and without the sign."""
+
+    @property
+    def quotes(self) -> tuple[Quote | PullQuote, ...]:
+        """Its quotes, in order; the parts of a thread are one."""
+        return tuple(each for each in self.blocks if isinstance(each, Quote | PullQuote))
+
     @property
     def quoted(self) -> tuple[Post, ...]:
         """The posts it quotes, in order, each as often as it is quoted."""
-        return tuple(b.post for b in self.blocks if isinstance(b, Quote | PullQuote))
+        return quoted_in(self.blocks)
+
+
+def quoted_in(blocks: Iterable[Block]) -> tuple[Post, ...]:
+    """Return the posts that blocks quote, in order, every part of a thread."""
+    found: list[Post] = []
+    for block in blocks:
+        if isinstance(block, Quote):
+            found += (block.post, *block.rest)
+        elif isinstance(block, PullQuote):
+            found.append(block.post)
+    return tuple(found)
 
 
 def credited(text: str) -> tuple[str, ...]:
@@ -371,7 +401,7 @@ def pieces(text: str, spans: Iterable[Span]) -> Iterator[Piece]:
     for span in spans:
         if plain := text[at : span.start]:
             yield Piece(plain, "", "")
-        if span.kind != "media":
+        if span.kind != "media" and span.end > span.start:
             yield Piece(span.shown or text[span.start : span.end], span.kind, span.value)
         at = span.end
     if plain := text[at:]:

@@ -1,35 +1,50 @@
 """How well answers are found whose label is not looked at.
 
-    python packaging/measure_questions.py LIBRARY|ARCHIVE…
+    python packaging/measure_questions.py [--each] LIBRARY|ARCHIVE…
 
-Labels are taken off answers that carry one, first off every fifth in turn, then off all,
-and the posts are placed again as if they had none. Beside it stands what “the question that
-was asked last” alone would have placed right. An archive is imported into a library that is
-gone afterwards.
+Labels are taken off answers that carry one, first off either half in turn, then off all.
+Questions are found and posts are placed again as if the labels had never been there. What
+repeats an answer loses its label together with it, for a copy would give the answer away.
+Beside it stands what two plain rules would have placed right: “the question asked last”,
+and “the question asked last, but what is said in its first minute belongs to the one
+before”. An archive is imported into a library that is gone afterwards.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from typing_extensions import override
 
 from curator.errors import CuratorError
+from curator.insight.questions import words
 from curator.insight.questions.assign import place
-from curator.insight.questions.labels import Label
 from curator.insight.questions.sessions import find_questions
-from curator.insight.questions.values import ByHand, Said, Session
+from curator.insight.questions.values import HOUR, MINUTE, Asked, ByHand, Said, Session
+from curator.labels import Label
 from curator.library import Library
 from curator.work import finish, import_archive, work_out
 from curator.work.questioning import posts_and_labels
 
-_TURNS = 5
+_SAME = 6 * HOUR
+"""A question found again under its number, no further off than this, is the same."""
+
+
+class Chat(NamedTuple):
+    """The posts of an archive, and what their labels say."""
+
+    posts: Sequence[Said]
+    labels: Mapping[int, Label]
+    sessions: Sequence[Session]
+    truth: Mapping[int, Asked]
+    """The labelled answers, and what each answers."""
 
 
 @dataclass
@@ -41,6 +56,9 @@ class Measured:
     latest: int = 0
     """Right by the question asked last."""
 
+    patient: int = 0
+    """Right by the question asked last, its first minute given to the one before."""
+
     by_why: Counter[str] = field(default_factory=Counter)
     right_by_why: Counter[str] = field(default_factory=Counter)
 
@@ -50,95 +68,166 @@ class Measured:
         kinds = ", ".join(
             f"{why} {self.right_by_why[why]}/{count}" for why, count in sorted(self.by_why.items())
         )
-        share, latest = self.right / (self.hidden or 1), self.latest / (self.hidden or 1)
-        return f"{self.hidden:5} hidden, {share:6.1%} right (latest {latest:6.1%}); {kinds}"
+        right, latest, patient = (
+            count / (self.hidden or 1) for count in (self.right, self.latest, self.patient)
+        )
+        return (
+            f"{self.hidden:5} hidden, {right:6.1%} right"
+            f" (first minute before {patient:6.1%}, latest {latest:6.1%}); {kinds}"
+        )
+
+    def __add__(self, other: Measured) -> Measured:
+        """Return both together."""
+        return Measured(
+            self.hidden + other.hidden,
+            self.right + other.right,
+            self.latest + other.latest,
+            self.patient + other.patient,
+            self.by_why + other.by_why,
+            self.right_by_why + other.right_by_why,
+        )
 
 
 def main() -> None:
     """Measure each library or archive that is named."""
-    if not sys.argv[1:]:
-        sys.exit(__doc__)
+    asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    asked.add_argument("paths", nargs="+", type=Path)
+    asked.add_argument("--each", action="store_true", help="print every chat by itself too")
+    options = asked.parse_args()
     whole = Measured(), Measured()
-    for name in sys.argv[1:]:
-        path = Path(name)
+    for path in options.paths:
         try:
-            if path.suffix == ".curator":
-                _measure(path, path.name, whole)
-            else:
-                with TemporaryDirectory() as folder:
-                    library = Path(folder, "measured.curator")
-                    finish(import_archive(library, path))
-                    _measure(library, path.name, whole)
+            chat = _read(path)
         except CuratorError as error:
             print(f"{path.name}: {error}")
+            continue
+        asked_here = sum(len(session.questions) for session in chat.sessions)
+        print(f"{path.name}: {len(chat.sessions)} chats, {asked_here} questions")
+        if not chat.truth:
+            continue
+        print(f"  {len(chat.truth)} labelled answers; hosts: {_hosts(chat.sessions)}")
+        halves = measure(chat, _halves(chat)), measure(chat, [set(chat.truth)])
+        for word, found in zip(("half", "all"), halves, strict=True):
+            if options.each:
+                for n, measured in sorted(found.items()):
+                    print(f"    chat {n + 1:3}, {word:>4}: {measured}")
+            print(f"  {word:>8}: {_together(found)}")
+        whole = whole[0] + _together(halves[0]), whole[1] + _together(halves[1])
     print("together")
-    for turn, measured in zip(("a fifth", "all"), whole, strict=True):
-        print(f"  {turn:>8}: {measured}")
+    for word, measured in zip(("half", "all"), whole, strict=True):
+        print(f"  {word:>8}: {measured}")
 
 
-def _measure(path: Path, name: str, whole: Sequence[Measured]) -> None:
+def _read(path: Path) -> Chat:
+    if path.suffix == ".curator":
+        return _opened(path)
+    with TemporaryDirectory() as folder:
+        library = Path(folder, "measured.curator")
+        finish(import_archive(library, path))
+        return _opened(library)
+
+
+def _opened(path: Path) -> Chat:
     finish(work_out(path))
     with Library(path) as library:
         posts, labels = finish(posts_and_labels(library))
+    return chat_of(posts, labels)
+
+
+def chat_of(posts: Sequence[Said], labels: Mapping[int, Label]) -> Chat:
+    """Return posts with what their labels say of them."""
     sessions = find_questions(posts, labels, ByHand())
-    asked = sum(len(session.questions) for session in sessions)
-    print(f"{name}: {len(posts):,} posts, {len(sessions)} chats, {asked} questions")
-    if not sessions:
-        return
-    truth = _labelled(posts, sessions, labels)
-    print(f"  {len(truth)} labelled answers; hosts: {_hosts(sessions)}")
-    turns = [sorted(truth)[n::_TURNS] for n in range(_TURNS)]
-    for word, parts, total in (("a fifth", turns, whole[0]), ("all", [sorted(truth)], whole[1])):
-        measured = Measured()
-        for hidden in parts:
-            for each in (measured, total):
-                _hide(posts, labels, sessions, {id_: truth[id_] for id_ in hidden}, each)
-        print(f"  {word:>8}: {measured}")
+    return Chat(posts, labels, sessions, _labelled(posts, sessions, labels))
 
 
 def _labelled(
     posts: Sequence[Said], sessions: Sequence[Session], labels: Mapping[int, Label]
-) -> dict[int, int]:
+) -> dict[int, Asked]:
     """Return the answers that carry a label, and their question."""
     places = place(posts, sessions, labels, ByHand())
-    firsts = {asked.first for session in sessions for asked in session.questions}
+    asked = {each.first: each for session in sessions for each in session.questions}
+    askers = {each.post for each in asked.values()}
     return {
-        said.id: places[said.id].question
+        said.id: asked[places[said.id].question]
         for said in posts
         if said.id in places
         and said.id in labels
         and places[said.id].why == "label"
-        and said.id not in firsts
+        and said.id not in askers
         and not said.echo_of
         and said.is_timed
     }
 
 
-def _hide(
-    posts: Sequence[Said],
-    labels: Mapping[int, Label],
-    sessions: Sequence[Session],
-    truth: Mapping[int, int],
-    into: Measured,
+def _halves(chat: Chat) -> list[set[int]]:
+    """Return the labelled answers in two halves, what says the same in the same half."""
+    groups: dict[str, set[int]] = {}
+    for said in chat.posts:
+        if said.id in chat.truth:
+            groups.setdefault(words.key(chat.labels[said.id].bare), set()).add(said.id)
+    both: list[set[int]] = [set(), set()]
+    for n, group in enumerate(groups.values()):
+        both[n % 2] |= group
+    return both
+
+
+def measure(chat: Chat, parts: Sequence[set[int]]) -> dict[int, Measured]:
+    """Return, chat by chat, what comes of hiding one part of the labels after the other."""
+    found: dict[int, Measured] = {}
+    number = {asked.first: n for n, each in enumerate(chat.sessions) for asked in each.questions}
+    for hidden in parts:
+        places = _placed_without(chat, hidden)
+        for said in chat.posts:
+            if said.id in hidden:
+                true = chat.truth[said.id]
+                into = found.setdefault(number[true.first], Measured())
+                _count(into, said, true, places.get(said.id), chat.sessions[number[true.first]])
+    return found
+
+
+def _placed_without(chat: Chat, hidden: set[int]) -> dict[int, tuple[Asked, str]]:
+    """Return what posts answer, and why, as it is found without the labels of some."""
+    labels, bared = dict(chat.labels), []
+    copied = {words.key(chat.labels[id_].bare) for id_ in hidden}
+    for said in chat.posts:
+        label = labels.get(said.id)
+        if label and (said.id in hidden or _is_copy(said, label, copied, chat.truth)):
+            del labels[said.id]
+            said = said._replace(text=label.bare)  # noqa: PLW2901
+        bared.append(said)
+    sessions = find_questions(bared, labels, ByHand())
+    asked = {each.first: each for session in sessions for each in session.questions}
+    places = place(bared, sessions, labels, ByHand())
+    return {id_: (asked[there.question], there.why) for id_, there in places.items()}
+
+
+def _is_copy(said: Said, label: Label, copied: set[str], truth: Mapping[int, Asked]) -> bool:
+    """Tell whether a post that is nobody's answer repeats one whose label is hidden."""
+    return said.id not in truth and words.key(label.rest) in copied
+
+
+def _count(
+    into: Measured, said: Said, true: Asked, found: tuple[Asked, str] | None, session: Session
 ) -> None:
-    bared = [
-        said._replace(text=labels[said.id].bare) if said.id in truth else said for said in posts
-    ]
-    left = {id_: label for id_, label in labels.items() if id_ not in truth}
-    places = place(bared, sessions, left, ByHand())
-    starts = sorted((asked.at, asked.first) for each in sessions for asked in each.questions)
-    for said in bared:
-        if said.id not in truth:
-            continue
-        found = places.get(said.id)
-        why = found.why if found else "not placed"
-        last = bisect_right(starts, said.at, key=lambda start: start[0]) - 1
-        into.hidden += 1
-        into.by_why[why] += 1
-        if found and found.question == truth[said.id]:
-            into.right += 1
-            into.right_by_why[why] += 1
-        into.latest += starts[max(last, 0)][1] == truth[said.id]
+    right = found is not None and _is_same(found[0], true)
+    why = found[1] if found else "not placed"
+    into.hidden += 1
+    into.right += right
+    into.by_why[why] += 1
+    into.right_by_why[why] += right
+    starts = [each.at for each in session.questions]
+    last = max(0, bisect_right(starts, said.at) - 1)
+    before = last - (last > 0 and said.at - starts[last] < MINUTE)
+    into.latest += session.questions[last] == true
+    into.patient += session.questions[before] == true
+
+
+def _is_same(one: Asked, other: Asked) -> bool:
+    return one.number == other.number and abs(one.at - other.at) < _SAME
+
+
+def _together(parts: Mapping[int, Measured]) -> Measured:
+    return sum(parts.values(), start=Measured())
 
 
 def _hosts(sessions: Sequence[Session]) -> str:

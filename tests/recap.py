@@ -226,4 +226,5 @@ STORY = Story(
     ),
     zone="Europe/London",
     pictures=PICTURES,
+    hashtags=frozenset({"tomorrowslibrary"}),
 )  # fmt: skip

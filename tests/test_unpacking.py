@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import json
+import lzma
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
 from click.testing import CliRunner
 
 from curator.cli import main
 from curator.errors import ArchiveError
 from curator.library import Library, Query
+from curator.readers.kit.archive.wishes import Wishes
 from curator.work import archives_in, finish, import_archive
 
 TWARC = {
@@ -28,6 +34,10 @@ TAGS = (
     "08/03/2023 19:01:00,http://twitter.com/bob/statuses/1633545600000000002\n"
 )
 WHATSAPP = "08/03/2023, 19:05 - Cy: Lend an ear\n13/03/2023, 19:06 - Di: And a room\n"
+
+
+def _zstandard(whole: bytes) -> bytes:
+    return zstandard.ZstdCompressor().compress(whole)
 
 
 def twarc(n: int = 1) -> str:
@@ -131,3 +141,76 @@ def test_the_command_line_reads_all_that_a_folder_holds(tmp_path: Path, path: Pa
     said = CliRunner().invoke(main, ["import", str(path), str(dropped), "--json"])
     read = {each["part"]: each["new"] for each in json.loads(said.stdout)["archives"]}
     assert read == {"chat › a.jsonl": 1, "chat › b.csv": 1}
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, _zstandard])
+def test_a_file_that_was_made_smaller_is_read(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "WhatsApp Chat with Roof.txt.gz"
+    path.write_bytes(pack(WHATSAPP.encode()))
+    assert brought(tmp_path / "a.curator", path) == [("whatsapp", 2)]
+
+
+def test_what_comes_before_the_damage_of_a_packed_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "tweets.jsonl.gz"
+    whole = gzip.compress("".join(twarc(n) for n in range(1, 10)).encode() * 200, 1)
+    path.write_bytes(whole[: len(whole) - 20])
+    report = finish(import_archive(tmp_path / "a.curator", path))
+    assert report.new == 9
+    assert any("cut short" in remark for remark in report.remarks)
+
+
+def test_a_table_beside_another_format_is_read_by_its_own_reader(tmp_path: Path) -> None:
+    table = "user,time,text\nann,2023-03-08 19:00,Lend tools\n"
+    files: dict[str, str | bytes] = {"tweets.jsonl": twarc(), "other.csv": table}
+    found = brought(tmp_path / "a.curator", folder(tmp_path / "mixed", files))
+    assert sorted(found) == [("table", 1), ("twarc", 1)]
+
+
+def test_of_very_many_files_each_kind_is_read_by_its_own_reader(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {f"week {n:03}.jsonl": twarc() for n in range(220)}
+    files["chat.txt"] = WHATSAPP
+    found = brought(tmp_path / "a.curator", folder(tmp_path / "mixed", files))
+    assert sorted(found) == [("twarc", 1), ("whatsapp", 2)]
+
+
+def test_what_gives_no_post_at_all_is_refused_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("user,time,text\nann,yesterday,Leeks\n", "utf-8")
+    with pytest.raises(ArchiveError, match=r"No post could be read from a\.csv.*yesterday"):
+        finish(import_archive(tmp_path / "a.curator", path))
+    assert not (tmp_path / "a.curator").exists()
+
+
+def test_a_mapping_alone_makes_a_table_of_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Contents,Who,Date\nLeeks,ann,2024-05-14 20:01\n", "utf-8")
+    library = str(tmp_path / "a.curator")
+    refused = CliRunner().invoke(main, ["import", library, str(path)])
+    assert refused.exit_code == 1
+    mapped = ["--map", "text=Contents", "--map", "handle=Who"]
+    assert CliRunner().invoke(main, ["import", library, str(path), *mapped]).exit_code == 0
+
+
+def test_standard_input_is_an_archive(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        main, ["import", str(tmp_path / "a.curator"), "-", "--json"], input=WHATSAPP
+    )
+    assert json.loads(result.stdout)["archives"][0]["read"] == 2
+
+
+def test_a_folder_of_links_says_what_to_import(tmp_path: Path) -> None:
+    (tmp_path / "links").mkdir()
+    (tmp_path / "chat.txt").write_text(WHATSAPP, "utf-8")
+    (tmp_path / "links" / "chat.txt").symlink_to(tmp_path / "chat.txt")
+    with pytest.raises(ArchiveError, match="holds only links to elsewhere"):
+        finish(import_archive(tmp_path / "a.curator", tmp_path / "links"))
+
+
+def test_one_id_under_two_handles_of_an_account_joins(tmp_path: Path) -> None:
+    cases = Path(__file__).parent / "cases"
+    rounded, true = cases / "rounded_then_list.csv", cases / "rounded_then_list.txt"
+    finish(import_archive(tmp_path / "a.curator", rounded, wishes=Wishes(zone="UTC")))
+    report = finish(import_archive(tmp_path / "a.curator", true))
+    assert (report.new, report.joined) == (0, 120)

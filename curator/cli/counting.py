@@ -11,7 +11,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from curator import work
-from curator.cli.shared import QUERY_TAKEN, iso, json_option, library_argument, query_argument, say
+from curator.cli.shared import (
+    QUERY_TAKEN,
+    asked_for,
+    chat_option,
+    iso,
+    json_option,
+    library_argument,
+    query_argument,
+    say,
+    up_to_date,
+)
 from curator.cli.telling import story_called
 from curator.counted import Figures, Tally
 from curator.i18n import tr
@@ -40,22 +50,25 @@ def _zone(_context: click.Context, _option: click.Parameter, name: str) -> ZoneI
 @library_argument
 @query_argument
 @click.option("--zone", default="", callback=_zone, help="Zone of the figures.")
+@chat_option
 @click.option("--against", default=None, help="Another query, to compare with.")
 @json_option
 def facts(
     library: Path,
     query: tuple[str, ...],
     zone: ZoneInfo | None,
+    chat: int | None,
     against: str | None,
     *,
     as_json: bool,
 ) -> None:
     """Count the posts in LIBRARY that answer QUERY.
 
-    Echoes are reposts, native or typed as “RT @…”.
+    Echoes are reposts, native or typed as “RT @…”, and copies of what another post says.
     """
+    up_to_date(library)
     with Library(library) as opened:
-        figures = opened.facts.figures(Query.parse(" ".join(query)), zone)
+        figures = opened.facts.figures(Query.parse(asked_for(opened, query, chat)), zone)
         other = None
         if against is not None:
             other = opened.facts.figures(Query.parse(against), zone)
@@ -169,14 +182,19 @@ def _listed(title: str, found: tuple[Tally, ...]) -> list[str]:
 @click.command(context_settings=QUERY_TAKEN)
 @library_argument
 @query_argument
+@chat_option
 @json_option
 @click.option("--csv", "form", flag_value="csv", help="Print a table for a spreadsheet.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print lists in Markdown.")
 @click.option("--handles", "form", flag_value="handles", help="Print @accounts and #hashtags.")
-def resources(library: Path, query: tuple[str, ...], form: str | None, *, as_json: bool) -> None:
+def resources(
+    library: Path, query: tuple[str, ...], chat: int | None, form: str | None, *, as_json: bool
+) -> None:
     """List the links, accounts and hashtags shared in the posts that answer QUERY."""
+    up_to_date(library)
     with Library(library) as opened:
-        found = counting.veiled(opened, counting.every_link(opened, Query.parse(" ".join(query))))
+        asked = Query.parse(asked_for(opened, query, chat))
+        found = counting.veiled(opened, counting.every_link(opened, asked))
     if as_json:
         say([asdict(each) | {"by": credit(each.by) or None} for each in found.resources])
         return
@@ -194,15 +212,20 @@ def _plain(found: Iterable[Any]) -> str:
 @click.command(context_settings=QUERY_TAKEN)
 @library_argument
 @query_argument
+@chat_option
 @click.option("--thanks", "story", metavar="STORY", help="A note of thanks to all it quotes.")
 @json_option
-def cast(library: Path, query: tuple[str, ...], story: str | None, *, as_json: bool) -> None:
+def cast(
+    library: Path, query: tuple[str, ...], chat: int | None, story: str | None, *, as_json: bool
+) -> None:
     """Tell who took part in the posts that answer QUERY, as it may be printed."""
+    up_to_date(library)
     with Library(library) as opened:
         if story is not None:
             click.echo(thanks(work.told(opened, story_called(opened, story))))
             return
-        found = counting.veiled(opened, counting.cast(opened, Query.parse(" ".join(query))))
+        asked = Query.parse(asked_for(opened, query, chat))
+        found = counting.veiled(opened, counting.cast(opened, asked))
     if as_json:
         say({"sentence": found.sentence, "people": [asdict(person) for person in found.people]})
         return

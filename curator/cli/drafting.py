@@ -9,6 +9,8 @@ import click
 from curator import work
 from curator.cli.shared import (
     QUERY_TAKEN,
+    asked_for,
+    chat_option,
     json_option,
     library_argument,
     query_argument,
@@ -25,6 +27,7 @@ from curator.model import Quote
 @click.command(context_settings=QUERY_TAKEN)
 @library_argument
 @query_argument
+@chat_option
 @click.option("--title", default="", help="The story's title; else the template's.")
 @click.option("--plain", is_flag=True, help="The posts, in order, nothing else.")
 @click.option(
@@ -36,9 +39,10 @@ from curator.model import Quote
     " or a file.",
 )
 @json_option
-def draft(
+def draft(  # noqa: PLR0913  each is an option
     library: Path,
     query: tuple[str, ...],
+    chat: int | None,
     title: str,
     made_of: str,
     *,
@@ -48,9 +52,9 @@ def draft(
     """Make a rough cut of the posts that answer QUERY, and print its story's id.
 
     A rough cut is a first draft: set-up, figures, the best and most varied answers to each
-    question, links, who took part. With several chats it is of the last.
+    question, links, who took part. With several chats it is of --chat, or else of the last.
     """
-    typed = " ".join(query)
+    typed = _asked_for(library, query, chat)
     if plain:
         story, blocks = _plain(library, typed, title)
     else:
@@ -64,6 +68,12 @@ def draft(
         say({"story": story, "blocks": blocks})
     else:
         click.echo(story)
+
+
+def _asked_for(library: Path, query: tuple[str, ...], chat: int | None) -> str:
+    up_to_date(library)
+    with Library(library) as opened:
+        return asked_for(opened, query, chat)
 
 
 def _tell(cut: work.RoughCut) -> None:

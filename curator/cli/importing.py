@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,10 +17,10 @@ from curator.cli.shared import json_option, library_argument, run, say
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Library
-from curator.readers import READERS, Reader, format_name
+from curator.readers import READERS, Reader, format_name, table
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, ImportReport
-from curator.writers import WRITERS, target_name
+from curator.writers import WRITERS, markdown, page, target_name
 
 _FORMATS = {format_name(reader): reader for reader in READERS}
 
@@ -47,7 +50,7 @@ def demo(folder: Path) -> None:
     library.unlink(missing_ok=True)
     run(work.open_sample(library), tr("Reading the sample chat"))
     story = run(work.rough_cut(library), tr("Making a rough cut")).story
-    for writer in WRITERS:
+    for writer in (page, markdown):
         target = folder / f"story{writer.SUFFIX}"
         run(work.export_story(library, story, writer, target), tr("Writing"))
         click.echo(target)
@@ -76,7 +79,7 @@ def formats(*, as_json: bool) -> None:
 @click.option("--format", "name", type=click.Choice(list(_FORMATS)), help="Do not guess it.")
 @click.option("--as", "handle", default="", metavar="HANDLE", help="Whose own archive it is.")
 @click.option("--zone", default="", help="Zone of times that have none, like Europe/London.")
-@click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="For tables.")
+@click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Of a table.")
 @json_option
 def import_(  # noqa: PLR0913  one parameter for each option
     library: Path,
@@ -88,14 +91,18 @@ def import_(  # noqa: PLR0913  one parameter for each option
     *,
     as_json: bool,
 ) -> None:
-    """Read ARCHIVEs into LIBRARY, which is made if it is not there."""
+    """Read ARCHIVEs into LIBRARY, which is made if it is not there.
+
+    An ARCHIVE is a file, a folder, a zip or “-”, which is standard input.
+    """
     wishes = Wishes(handle.removeprefix("@"), _zone(zone), dict(_pair(each) for each in columns))
-    reader = _FORMATS[name] if name else None
-    reports = [
-        _one(library, found, reader, wishes, as_json=as_json)
-        for archive in archives
-        for found in _inside(archive, reader, wishes)
-    ]
+    reader = _FORMATS[name] if name else table if wishes.columns else None
+    with TemporaryDirectory(prefix="curator-") as folder:
+        reports = [
+            _one(library, found, reader, wishes, as_json=as_json)
+            for archive in _named(archives, Path(folder))
+            for found in _inside(archive, reader)
+        ]
     if zone and library.exists():
         with Library(library) as opened:
             if not opened.recall("zone"):
@@ -106,9 +113,19 @@ def import_(  # noqa: PLR0913  one parameter for each option
         raise click.exceptions.Exit(1)
 
 
-def _inside(archive: Path, reader: Reader | None, wishes: Wishes) -> list[Found]:
+def _named(archives: tuple[Path, ...], folder: Path) -> Iterator[Path]:
+    """Yield what was named; “-” is what comes on standard input, put into a folder."""
+    for archive in archives:
+        if str(archive) == "-":
+            archive = folder / tr("standard input")  # noqa: PLW2901  it stands for it
+            with archive.open("wb") as file:
+                shutil.copyfileobj(sys.stdin.buffer, file)
+        yield archive
+
+
+def _inside(archive: Path, reader: Reader | None) -> list[Found]:
     """Return the archives in what was named; with a format or a mapping it is one as it is."""
-    if reader is not None or wishes.columns:
+    if reader is not None:
         return [Found(archive)]
     try:
         return run(work.archives_in(archive), tr("Looking into {name}", name=archive.name))

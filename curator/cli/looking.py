@@ -40,6 +40,7 @@ def find(
     is:substantive (of some length and in their own words)
     likes:>10 reposts:>=5 followers:>1000 since:2014-09-15 until:2014-09-15T20:00
     sector:schools role:"school librarian" newcomer:new|returning (as the table of people says)
+    chat:ID chat:2014-09-15 chat:none (“curator chats” lists them)
     in:archive lang:es platform:mastodon question:3 question:3@2014-09-15 question:none
     OR between, ( )
     """  # noqa: D301  click wants the character itself

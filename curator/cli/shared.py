@@ -15,7 +15,8 @@ import orjson
 from curator import work
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Library, Placement, PostId, Query, Row
+from curator.insight.figures.scope import within
+from curator.library import Chat, Library, Placement, PostId, Query, Row
 from curator.model import Post
 from curator.work import Progress
 
@@ -28,6 +29,7 @@ QUERY_TAKEN: dict[str, bool] = {"ignore_unknown_options": True}
 """Settings of a command that takes a query: '-is:echo' is a term, not an option."""
 
 query_argument = click.argument("query", metavar="[QUERY]", nargs=-1)
+chat_option = click.option("--chat", type=int, metavar="ID", help="Of this chat only.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 
 
@@ -57,6 +59,22 @@ def run(task: Generator[Progress, None, T], doing: str) -> T:
 def up_to_date(library: Path) -> None:
     """Work out what a library does not know of its posts yet, such as their echoes."""
     run(work.work_out(library), tr("Working out"))
+
+
+def chat_called(library: Library, chat: int) -> Chat:
+    """Return the chat with an ID, or say that there is none."""
+    found = library.chats.called(chat)
+    if found is None:
+        raise CuratorError(
+            tr("There is no chat {id} here. “curator chats” lists those there are.", id=chat)
+        )
+    return found
+
+
+def asked_for(library: Library, query: tuple[str, ...], chat: int | None) -> str:
+    """Return the search that a command is given, within one chat if it is given that."""
+    typed = " ".join(query)
+    return typed if chat is None else within(typed, f"chat:{chat_called(library, chat).id}")
 
 
 def chosen(
@@ -130,6 +148,7 @@ def post_values(
         "reposts": post.reposts,
         "replies": post.replies,
         "group": group,
+        "chat": row.part.chat,
         "question": place and place.number,
         "why": place.why if place and not place.by_hand else None,
         "mark": row.mark,

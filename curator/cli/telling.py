@@ -21,7 +21,7 @@ from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.checks.verbatim import unlike
 from curator.insight.consent.consent import veil
-from curator.library import Library, StoryId
+from curator.library import BlockId, Library, StoryId
 from curator.model import (
     Block,
     Cast,
@@ -36,7 +36,8 @@ from curator.model import (
     Quote,
     Story,
 )
-from curator.writers import WRITERS, Writer, target_name
+from curator.quoting import shown_post
+from curator.writers import WRITERS, Writer, file_name, target_name
 
 _TARGETS = {target_name(writer): writer for writer in WRITERS}
 story_argument = click.argument("story_name", metavar="STORY")
@@ -69,12 +70,12 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
     with Library(library) as opened:
         told = _agreed(opened, opened.stories.story(story_called(opened, story_name)))
         if as_json:
-            blocks = [_block_values(opened, block) for block in told.blocks]
+            blocks = [_block_values(opened, told, block) for block in told.blocks]
             say({"id": told.id, "title": told.title, "blocks": blocks})
             return
     click.echo(told.title)
     for block in told.blocks:
-        click.echo(f"\n{_line(block)}")
+        click.echo(f"\n{_line(block, told)}")
 
 
 def _agreed(library: Library, story: Story) -> Story:
@@ -98,7 +99,7 @@ def story_called(library: Library, name: str) -> StoryId:
     )
 
 
-def _block_values(library: Library, block: Block) -> dict[str, Any]:
+def _block_values(library: Library, story: Story, block: Block) -> dict[str, Any]:
     values: dict[str, Any] = {
         "id": block.id, "kind": "", "text": "", "level": None, "post": None, "why": None,
     }  # fmt: skip
@@ -108,7 +109,14 @@ def _block_values(library: Library, block: Block) -> dict[str, Any]:
         case Passage(text):
             return values | {"kind": "text", "text": text}
         case Quote(post):
-            shown = {"kind": "post", "text": post.text, "post": _post(library, post.key)}
+            shown = {
+                "kind": "post",
+                "text": post.text,
+                "post": _post(library, post.key),
+                "shown": shown_post(block, story).shown,
+                "rest": [_post(library, part.key) for part in block.rest],
+                "as_posted": block.as_posted,
+            }
             return values | shown | {"why": block.why or None}
         case PullQuote(text, post):
             shown = {"kind": "pull", "text": text, "post": _post(library, post.key)}
@@ -117,7 +125,7 @@ def _block_values(library: Library, block: Block) -> dict[str, Any]:
             return values | {"kind": "divider"}
         case _:
             kind = type(block).__name__.casefold()
-            return values | {"kind": kind, "text": _line(block), "value": asdict(block)}
+            return values | {"kind": kind, "text": _line(block, story), "value": asdict(block)}
 
 
 def _post(library: Library, key: str) -> dict[str, Any]:
@@ -125,14 +133,14 @@ def _post(library: Library, key: str) -> dict[str, Any]:
     return row_values(library, library.posts.row(id_))
 
 
-def _line(block: Block) -> str:
+def _line(block: Block, story: Story) -> str:
     match block:
         case Heading(text, level):
             return f"{'#' * level} {text}"
         case Passage(text):
             return text
         case Quote(post):
-            return f"@{post.author.handle}: {post.shown}"
+            return f"@{post.author.handle}: {shown_post(block, story).shown}"
         case PullQuote(text, post):
             return f"“{text}” @{post.author.handle}"
         case Divider():
@@ -151,6 +159,39 @@ def _counted_line(block: Counted) -> str:
             return sentence or ", ".join(f"@{person.handle}" for person in people)
         case Links(resources):
             return "\n".join(resource.title or resource.value for resource in resources)
+
+
+@click.command()
+@library_argument
+@story_argument
+@click.option("--as-posted", is_flag=True, help="Show every word that was posted instead.")
+@click.option("--post", "keys", multiple=True, metavar="KEY", help="Only the quote of this post.")
+def tidy(library: Path, story_name: str, keys: tuple[str, ...], *, as_posted: bool) -> None:
+    """Show the quotes of STORY tidied: without labels and the chat's hashtag.
+
+    The archive is not touched; --as-posted takes it back.
+    """
+    with Library(library) as opened:
+        id_ = story_called(opened, story_name)
+        if not keys:
+            label = tr("Show the quotes as posted") if as_posted else tr("Tidy the quotes")
+            with opened.edit(label):
+                opened.stories.tidy(id_, on=not as_posted)
+            click.echo(label)
+            return
+        chosen = [each for each in opened.stories.story(id_).quotes if each.post.key in keys]
+        if missing := set(keys) - {each.post.key for each in chosen}:
+            raise CuratorError(
+                tr(
+                    "The story does not quote {key}. “curator story” lists what it quotes.",
+                    key=min(missing),
+                )
+            )
+        label = tr("Show a quote as posted") if as_posted else tr("Tidy a quote")
+        with opened.edit(label):
+            for each in chosen:
+                opened.stories.keep_as_posted(BlockId(each.id), on=as_posted)
+    click.echo(label)
 
 
 @click.command()
@@ -179,7 +220,7 @@ def export(library: Path, story_name: str, target: str, path: Path, *, as_json: 
 
 
 def _file(path: Path, writer: Writer) -> Path:
-    return path / f"story{writer.SUFFIX}" if path.is_dir() else path
+    return path / file_name(writer) if path.is_dir() else path
 
 
 @click.command()
@@ -202,7 +243,7 @@ def verify(library: Path, story_name: str, file: Path) -> None:
         ) from error
     differences = unlike(meant, content, file.suffix.lower())
     if not differences:
-        count = len(meant.quoted)
+        count = len(meant.quotes)
         click.echo(
             trn(
                 "{count} quote says what the archive says.",

@@ -3,9 +3,18 @@
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
+from curator.library.file.schema import DESK_TABLES
 from curator.library.history.snapshots import SNAPSHOTS, Snapshot
-from curator.library.history.undo import Changes, Step
-from curator.library.library import ARCHIVE, ECHOES, PICTURES, QUESTIONS, STORIES, Library
+from curator.library.history.undo import Changes, HistorySize, Step
+from curator.library.imports.archives import ARCHIVE
+from curator.library.library import (
+    CHATS,
+    ECHOES,
+    PICTURES,
+    QUESTIONS,
+    STORIES,
+    Library,
+)
 from curator.library.search.facets import FACETS, Facet, FacetKind
 from curator.library.search.query import Query, tokens, typed
 from curator.library.search.sql_terms import TERMS, moment
@@ -16,6 +25,8 @@ from curator.library.values.rows import (
     ArchiveId,
     Bin,
     BlockId,
+    Chat,
+    ChatId,
     Counts,
     Echoes,
     EchoWhy,
@@ -41,6 +52,8 @@ from curator.library.values.rows import (
 
 __all__ = [
     "ARCHIVE",
+    "CHATS",
+    "DESK_TABLES",
     "ECHOES",
     "FACETS",
     "FIELDS",
@@ -57,6 +70,8 @@ __all__ = [
     "Bin",
     "BlockId",
     "Changes",
+    "Chat",
+    "ChatId",
     "Counts",
     "Echo",
     "EchoGroup",
@@ -65,6 +80,7 @@ __all__ = [
     "Facet",
     "FacetKind",
     "GroupSize",
+    "HistorySize",
     "Library",
     "Order",
     "People",

@@ -49,6 +49,7 @@ from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.refused.id_lists import ids_in
 from curator.readers.kit.refused.unread import unread
+from curator.readers.kit.tables.columns import listed
 
 __all__ = [
     "READERS",
@@ -124,10 +125,20 @@ def reader_for(source: Source) -> Reader:
             tr("Curator does not recognise {name}. It looks like {kind}.", name=name, kind=kind),
             kind,
         )
+    if columns := table.sure_columns(source):
+        raise UnrecognisedError(
+            tr(
+                "Curator does not know what the columns of {name} hold. They are {columns}. Say "
+                "which holds the words, and whose and when: on the command line --map text=COLUMN "
+                "--map handle=COLUMN --map time=COLUMN.",
+                name=name,
+                columns=listed(columns),
+            )
+        )
     raise UnrecognisedError(
         tr(
             "Curator does not recognise {name}. “curator formats” lists what it reads; if it is"
-            " a table, say which column holds the words.",
+            " a table, say which column holds the words: on the command line --map text=COLUMN.",
             name=name,
         )
     )

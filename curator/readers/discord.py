@@ -32,10 +32,11 @@ from curator.readers.kit.ids.json_fields import (
 from curator.readers.kit.json.message_records import listed, posts_of
 from curator.readers.kit.json.records import start
 from curator.readers.kit.tables.columns import is_discord
-from curator.readers.kit.tables.dates import Dates
+from curator.readers.kit.tables.dates import Dates, Moment
 from curator.readers.kit.tables.delimited import Row
 from curator.readers.kit.tables.survey import Table
 from curator.readers.kit.tables.tables import guessed_order, sheets_with
+from curator.readers.kit.text.forwards import forwarded_by_nobody, poll_words
 from curator.readers.kit.text.text_runs import Runs
 
 TITLE = "Discord (DiscordChatExporter JSON or CSV)"
@@ -67,7 +68,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     source.expect([*names, *(name for name, _ in sheets)])
     maker = _Maker(source)
     for name in names:
-        yield from posts_of(listed(source, name, "messages"), maker.post)
+        yield from posts_of(source, name, listed(source, name, "messages"), maker.post)
     for name, sheet in sheets:
         yield from _rows(source, name, sheet, wishes)
 
@@ -102,7 +103,10 @@ class _Maker:
             raise UnreadableError(tr("It has no id."))
         media, others = self._attached(message)
         text, spans = _words(message, others)
+        text = text or ("" if media else _poll(message))
         if not text and not media:
+            if "forwardedMessage" in message or "message_snapshots" in message:
+                raise forwarded_by_nobody()
             raise UnreadableError(tr("It has no words."))
         reactions = message.get("reactions")
         return Post(
@@ -188,6 +192,15 @@ def _words(message: Mapping[str, Any], others: str) -> tuple[str, tuple[Any, ...
     return "\n".join(filter(None, parts)) or others, ()
 
 
+def _poll(message: Mapping[str, Any]) -> str:
+    """Return what a message asks everybody to choose among."""
+    poll = dict_in(message, "poll")
+    answers = (dict_in(each, "poll_media") or each for each in list_in(poll, "answers"))
+    question = poll.get("question")
+    asked = question if isinstance(question, str) else text_in(question, "text")
+    return poll_words(asked, (text_in(each, "text") for each in answers)) if asked else ""
+
+
 def _pattern(people: _People) -> re.Pattern[str]:
     """Return what finds mentions, whether as ids or, as newer exports have them, as names."""
     names = {shown for shown, handle in people.values() if shown and handle}
@@ -233,38 +246,44 @@ def _rows(source: Source, name: str, sheet: Table, wishes: Wishes) -> Iterator[P
         if isinstance(row, Row):
             dates.learn(row.cells[column["Date"]], None)
     source.done = done
+    is_local = False
     for row in sheet.rows():
         if isinstance(row, Skipped):
             yield row
             continue
         cells = {title: row.cells[number] for title, number in column.items()}
-        moment = dates.read(cells["Date"])
-        if not moment or not cells["Author"].strip():
-            yield row.skipped(
-                tr("It has no time.") if cells["Author"] else tr("It has no author.")
-            )
-            continue
-        media = _linked(cells.get("Attachments", ""))
-        text, spans = _words({"content": cells["Content"]}, "")
-        if not text and not media:
-            yield row.skipped(tr("It has no words."))
-            continue
-        author = Author(cells["Author"].strip(), key=cells["AuthorID"])
-        counts = _REACTIONS.findall(cells.get("Reactions", ""))
-        yield Post(
-            PLATFORM,
-            keys.made(author.handle, moment.at, text),
-            author,
-            moment.at,
-            text,
-            moment.precision,
-            spans=spans,
-            media=media,
-            likes=sum(map(int, counts)) if "Reactions" in cells else None,
-            place=row.place,
-        )
+        local = dates.local(cells["Date"])
+        is_local |= local is not None and not local.at.tzinfo
+        moment = dates.placed(local) if local else None
+        yield _row(row, cells, moment, keys)
     if dates.is_guessed:
         source.ask("order", name, guessed_order())
+    if is_local and not wishes.zone:
+        source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
+
+
+def _row(row: Row, cells: Mapping[str, str], moment: Moment | None, keys: Keys) -> Post | Skipped:
+    """Return one row as a post, or why it is none."""
+    if not moment or not cells["Author"].strip():
+        return row.skipped(tr("It has no time.") if cells["Author"] else tr("It has no author."))
+    media = _linked(cells.get("Attachments", ""))
+    text, spans = _words({"content": cells["Content"]}, "")
+    if not text and not media:
+        return row.skipped(tr("It has no words."))
+    author = Author(cells["Author"].strip(), key=cells["AuthorID"])
+    counts = _REACTIONS.findall(cells.get("Reactions", ""))
+    return Post(
+        PLATFORM,
+        keys.made(author.handle, moment.at, text),
+        author,
+        moment.at,
+        text,
+        moment.precision,
+        spans=spans,
+        media=media,
+        likes=sum(map(int, counts)) if "Reactions" in cells else None,
+        place=row.place,
+    )
 
 
 def _linked(cell: str) -> tuple[Media, ...]:

@@ -32,7 +32,7 @@ from curator.readers.kit.json.records import items
 from curator.readers.kit.tables.columns import guess, is_grailbird
 from curator.readers.kit.tables.survey import Table, owner
 from curator.readers.kit.tables.tables import posts_in, sheets_with
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.tweets.tweets import Tweets
 
 TITLE = "Twitter archive of one’s own account, before 2018"

@@ -42,7 +42,7 @@ from curator.readers.kit.ids.json_fields import (
     text_in,
     text_of,
 )
-from curator.readers.kit.json.message_records import listed, posts_of
+from curator.readers.kit.json.message_records import Made, listed, posts_of
 from curator.readers.kit.json.records import first_values, items, start
 from curator.readers.kit.text.html_post import read_markup
 
@@ -56,6 +56,9 @@ _ACTOR = re.compile(r'"preferredUsername"\s*:')
 def recognise(source: Source) -> bool:
     """Tell, from names and first bytes only, whether this is my format."""
     return any(_is_outbox(source, name) or _is_list(source, name) for name in source.names)
+
+
+_QUOTES = ("quote", "quoteUrl", "quoteUri", "_misskey_quote")
 
 
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
@@ -90,6 +93,11 @@ def _is_list(source: Source, name: str) -> bool:
     return text[:1] in {"{", "["} and any(map(is_status, first_values(text)))
 
 
+def _quoted(note: Mapping[str, Any]) -> str:
+    """Return the name of the post that a note quotes."""
+    return next((found for name in _QUOTES if (found := text_in(note, name))), "")
+
+
 class _Outbox:
     """The posts of an export: one person's."""
 
@@ -103,10 +111,11 @@ class _Outbox:
 
     def posts(self) -> Iterator[Post | Skipped]:
         """Yield what was said in public."""
-        yield from posts_of(listed(self._source, self._name, "orderedItems"), self._post)
+        found = listed(self._source, self._name, "orderedItems")
+        yield from posts_of(self._source, self._name, found, self._post)
         remark_private(self._source, self._name, self._private)
 
-    def _post(self, activity: Any, _owner: dict[str, Any], place: str) -> Post | None:
+    def _post(self, activity: Any, _owner: dict[str, Any], place: str) -> Made:
         """Return what an activity says, None if it says nothing in public."""
         kind = activity.get("type") if isinstance(activity, dict) else None
         if kind not in ("Create", "Announce"):
@@ -115,7 +124,7 @@ class _Outbox:
             raise UnreadableError(tr("It is not a post."))
         if not is_public(activity):
             self._private += 1
-            return None
+            return ()
         said = activity.get("object")
         if kind == "Announce":
             return self._boost(activity, said, place)
@@ -144,7 +153,9 @@ class _Outbox:
         tags = [tag for tag in list_in(note, "tag") if isinstance(tag, dict)]
         people = mentioned(tags)
         hashtags = {text_of(tag.get("name")).lstrip("#").lower() for tag in tags}
-        text, spans, cut = words_of(note, "summary", people, hashtags)
+        options = list_in(note, "oneOf") or list_in(note, "anyOf")
+        poll = [text_in(each, "name") for each in options]
+        text, spans, cut = words_of(note, "summary", people, hashtags, poll)
         if not text and not list_in(note, "attachment"):
             raise UnreadableError(tr("It has no words."))
         answered = text_of(note.get("inReplyTo"))
@@ -159,6 +170,7 @@ class _Outbox:
             lang=language(next(iter(languages), "")) if isinstance(languages, dict) else "",
             reply_to=answered,
             reply_handle=handle_in(answered),
+            quote_of=_quoted(note),
             spans=spans,
             media=tuple(self._media(each) for each in list_in(note, "attachment")),
             cut=cut,

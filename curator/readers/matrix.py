@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.model import Author, Media, MediaKind, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
@@ -23,12 +23,14 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.json_fields import (
     UnreadableError,
     dict_in,
+    list_in,
     milliseconds_of,
     size_in,
     text_in,
 )
-from curator.readers.kit.json.message_records import listed, posts_of
+from curator.readers.kit.json.message_records import Made, listed, posts_of
 from curator.readers.kit.json.records import inner, start
+from curator.readers.kit.text.forwards import poll_words
 from curator.readers.kit.text.plain_text_entities import find_spans
 
 TITLE = "Matrix room (Element’s JSON export)"
@@ -39,6 +41,11 @@ _LIST = re.compile(r'"messages"\s*:\s*\[')
 _SENDER = re.compile(r"@([^\s:]{1,250}:[^\s]{1,250})")
 _FALLBACK = re.compile(r"(?:> [^\n]*\n)+\n")
 _MEDIA: Mapping[str, MediaKind] = {"m.image": "image", "m.video": "video", "m.audio": "audio"}
+
+_SAID = frozenset(("m.room.message", "m.sticker", "m.poll.start", "org.matrix.msc3381.poll.start"))
+_POLL = ("m.poll", "m.poll.start", "org.matrix.msc3381.poll.start")
+_TEXT = ("m.text", "org.matrix.msc1767.text", "body")
+_UNDECRYPTED = "** Unable to decrypt"
 
 
 def recognise(source: Source) -> bool:
@@ -51,7 +58,10 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     names = [name for name in source.names if _is_room(source, name)]
     source.expect(names)
     for name in names:
-        yield from posts_of(listed(source, name, "messages"), _Room(source, name).post)
+        room = _Room(source, name)
+        yield from posts_of(source, name, listed(source, name, "messages"), room.post)
+        if room.undecrypted:
+            source.remark(name, _undecrypted(room.undecrypted))
 
 
 def _is_room(source: Source, name: str) -> bool:
@@ -62,6 +72,15 @@ def _is_room(source: Source, name: str) -> bool:
     return bool(_OPENING.match(text) and _LIST.search(text))
 
 
+def _undecrypted(count: int) -> str:
+    """Say how many messages nobody could read when the room was exported."""
+    return trn(
+        "{count} message could not be decrypted when it was exported.",
+        "{count} messages could not be decrypted when they were exported.",
+        count,
+    )
+
+
 class _Room:
     """Makes posts of the events of one room, by what later events say of them."""
 
@@ -69,6 +88,9 @@ class _Room:
         self._source = source
         self._edits: dict[str, dict[str, Any]] = {}
         self._likes: Counter[str] = Counter()
+        self.undecrypted = 0
+        """Messages of which whoever exported the room had no key."""
+
         done = source.done
         for _, _, event in inner(source, name, "messages"):
             content = dict_in(event, "content")
@@ -80,18 +102,17 @@ class _Room:
                 self._edits[f"{to} {text_in(event, 'sender')}"] = new
         source.done = done
 
-    def post(self, event: Any, _owner: dict[str, Any], place: str) -> Post | None:
-        """Return an event as a post; None if it is none, or was taken back."""
+    def post(self, event: Any, _owner: dict[str, Any], place: str) -> Made:
+        """Return an event as a post; none if it is none, or was taken back."""
         if not isinstance(event, dict) or "type" not in event:
             raise UnreadableError(tr("It is not a post."))
         content = dict_in(event, "content")
         relation = dict_in(content, "m.relates_to")
         kind = text_in(relation, "rel_type")
-        if (
-            event["type"] not in ("m.room.message", "m.sticker")
-            or not content
-            or kind == "m.replace"
-        ):
+        if _is_undecrypted(event["type"], content):
+            self.undecrypted += 1
+            return ()
+        if event["type"] not in _SAID or not content or kind == "m.replace":
             return None
         key = text_in(event, "event_id")
         sender = _SENDER.fullmatch(text_in(event, "sender"))
@@ -108,7 +129,10 @@ class _Room:
         body = text_in(content, "body")
         media = tuple(self._media(content, event["type"]))
         quoted = _FALLBACK.match(body)
-        text = "" if media else body[quoted.end() if quoted else 0 :].strip()
+        text = body[quoted.end() if quoted else 0 :].strip()
+        if media:  # the words of a picture are its caption, or else only the name of its file
+            text = text if text_in(content, "filename") not in ("", body) else ""
+        text = text or _poll(content)
         if not text and not media:
             raise UnreadableError(tr("It has no words."))
         return Post(
@@ -125,7 +149,11 @@ class _Room:
 
     def _media(self, content: Mapping[str, Any], kind: str) -> Iterator[Media]:
         """Yield the picture, film or sound of an event; its words are only a file's name."""
-        what = _MEDIA.get(text_in(content, "msgtype"), "image" if kind == "m.sticker" else None)
+        what = (
+            None
+            if _poll(content)
+            else _MEDIA.get(text_in(content, "msgtype"), "image" if kind == "m.sticker" else None)
+        )
         if what:
             name, info = (
                 text_in(content, "filename") or text_in(content, "body"),
@@ -133,3 +161,30 @@ class _Room:
             )
             file = self._source.beside(name) if name else ""
             yield Media(what, file=file, width=size_in(info, "w"), height=size_in(info, "h"))
+
+
+def _is_undecrypted(kind: str, content: Mapping[str, Any]) -> bool:
+    """Tell whether an event is a message that stayed locked."""
+    return (
+        kind == "m.room.encrypted"
+        or text_in(content, "msgtype") == "m.bad.encrypted"
+        or text_in(content, "body").startswith(_UNDECRYPTED)
+    )
+
+
+def _poll(content: Mapping[str, Any]) -> str:
+    """Return what a poll asks, and the answers one can give; '' if it is none."""
+    poll = next((found for name in _POLL if (found := dict_in(content, name))), {})
+    question = _told(poll.get("question"))
+    return poll_words(question, map(_told, list_in(poll, "answers"))) if question else ""
+
+
+def _told(value: object) -> str:
+    """Return the words of a question or an answer, which have had several names."""
+    for name in _TEXT:
+        found = value.get(name) if isinstance(value, dict) else None
+        if isinstance(found, list) and found:
+            found = text_in(found[0], "body")
+        if isinstance(found, str) and found:
+            return found
+    return ""

@@ -27,7 +27,7 @@ from curator.readers.kit.ids.json_fields import (
     text_in,
 )
 from curator.readers.kit.ids.meta_mojibake import mended
-from curator.readers.kit.json.message_records import listed, posts_of
+from curator.readers.kit.json.message_records import Made, listed, posts_of
 from curator.readers.kit.json.records import start
 from curator.readers.kit.text.plain_text_entities import find_spans
 
@@ -60,7 +60,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     maker = _Maker(source, is_download=len(folders) > 1)
     for name in names:
         maker.platform = "instagram" if "instagram" in name.lower() else PLATFORM
-        yield from posts_of(listed(source, name, "messages"), maker.post)
+        yield from posts_of(source, name, listed(source, name, "messages"), maker.post)
     if maker.was_private:
         source.remark(source.name, tr("What was said to single people is left out."))
 
@@ -85,11 +85,11 @@ class _Maker:
         self._is_download = is_download
         self._keys = Keys()
 
-    def post(self, message: Any, conversation: dict[str, Any], place: str) -> Post | None:
+    def post(self, message: Any, conversation: dict[str, Any], place: str) -> Made:
         """Return a message as a post; None if nobody wrote it, or it was taken back."""
         if self._is_download and len(list_in(conversation, "participants")) <= _PAIR:
             self.was_private = True
-            return None
+            return ()
         name = mended(text_in(message, "sender_name")).strip()
         if not isinstance(message, dict) or not name:
             raise UnreadableError(tr("It does not say who wrote it."))

@@ -5,7 +5,8 @@
     (- Ann: 👍, Cyd: ❤ -)
 
 Later versions are known by the name of the file, chat.md: WhatsApp writes such stamps too. Lines
-that begin with > repeat what a message answers; the last shows reactions, which become likes.
+before the first words that begin with > repeat what a message answers; the last line shows
+reactions, which become likes.
 Times are local. There are no ids.
 """
 
@@ -38,6 +39,8 @@ _LINE = re.compile(
     r"\[(?P<time>\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?)\] (?P<name>[^:]{1,120}):(?: |$)", re.ASCII
 )
 _REACTIONS = re.compile(r"\(- (.{1,2000}) -\)$")
+_REACTION = re.compile(r": [^\s,]+(?=, |$)")
+_ENOUGH = 60
 _ATTACHED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(([^()\n]{1,500})\)")
 _FILM = re.compile(r"\.(?:mp4|mov|webm)$", re.IGNORECASE)
 _SOUND = re.compile(r"\.(?:mp3|m4a|aac|ogg|wav)$", re.IGNORECASE)
@@ -82,14 +85,17 @@ class _Chat:
         self._source = source
         self._dates = dates
         self._keys = Keys()
+        self._answered: dict[str, tuple[str, str]] = {}
+        """The key and author of what was said last in some words."""
 
     def post(self, message: Message[re.Match[str]], place: str) -> Post | Skipped:
         """Return a message as a post."""
         likes = None
-        lines = [line for line in message.text.split("\n") if not line.startswith("> ")]
-        if lines and (found := _REACTIONS.match(lines[-1].strip())):
-            likes = found[1].count(", ") + 1
+        lines = message.text.split("\n")
+        if found := _REACTIONS.match(lines[-1].strip()):
+            likes = len(_REACTION.findall(found[1]))
             lines.pop()
+        quoted, lines = _unquoted(lines)
         text, media = self._parted("\n".join(lines).strip())
         moment = self._dates.read(message.stamp["time"].replace(",", ""))
         if moment is None:
@@ -99,13 +105,18 @@ class _Chat:
             return Skipped(place, tr("It has no words."), message.text[:80])
         name = message.stamp["name"].strip()
         said = "\n".join((text, *(each.file or each.alt for each in media)))
+        key = self._keys.made(name, moment.at, said.strip())
+        answered = self._answered.get(_plain(quoted), ("", "")) if quoted else ("", "")
+        self._answered[_plain(text)] = key, name
         return Post(
             PLATFORM,
-            self._keys.made(name, moment.at, said.strip()),
+            key,
             Author(name, name),
             moment.at,
             text,
             moment.precision,
+            reply_to=answered[0],
+            reply_handle=answered[1],
             spans=find_spans(text),
             media=media,
             likes=likes,
@@ -125,6 +136,20 @@ class _Chat:
         words = _ATTACHED.sub("", text) if media or names else text
         words = "\n".join(line.rstrip() for line in words.strip().split("\n"))
         return words or ", ".join(names), tuple(media)
+
+
+def _unquoted(lines: list[str]) -> tuple[str, list[str]]:
+    """Part what a message answers, which stands before its own words, from these."""
+    start = 0
+    while start < len(lines) and (not lines[start].strip() or lines[start].startswith(">")):
+        start += 1
+    quoted = (line.removeprefix(">").strip() for line in lines[:start])
+    return "\n".join(filter(None, quoted)), lines[start:]
+
+
+def _plain(words: str) -> str:
+    """Return the first words of a message, on one line."""
+    return " ".join(words.split())[:_ENOUGH]
 
 
 def _kind(name: str) -> MediaKind:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -31,10 +32,12 @@ from curator.readers.kit.ids.json_fields import (
     size_in,
     text_in,
 )
-from curator.readers.kit.json.message_records import bare, posts_of
+from curator.readers.kit.json.message_records import Made, bare, posts_of
 from curator.readers.kit.json.records import first_values, items, start
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.text.entities import unescaped
+from curator.readers.kit.text.forwards import forwarded, forwarded_by_nobody
+from curator.readers.kit.text.slack_blocks import mrkdwn_of
 from curator.readers.kit.text.slack_markup import read_mrkdwn
 from curator.readers.kit.tweets.media import portrait
 
@@ -69,7 +72,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     names = [name for name in _day_files(source) if not export.is_direct(name)]
     source.expect(names)
     for name in names:
-        yield from posts_of(bare(source, name), partial(export.post, name))
+        yield from posts_of(source, name, bare(source, name), partial(export.post, name))
 
 
 def _day_files(source: Source) -> list[str]:
@@ -114,12 +117,39 @@ class _Export:
         """Tell whether a file holds what was said to single people."""
         return _channel(name) in self._direct
 
-    def post(self, name: str, message: Any, _owner: dict[str, Any], place: str) -> Post | None:
-        """Return a message as a post; None if nobody wrote it."""
+    def post(self, name: str, message: Any, _owner: dict[str, Any], place: str) -> Made:
+        """Return a message as a post, behind what it shares; None if nobody wrote it."""
         if not isinstance(message, dict) or message.get("type") != "message":
             raise UnreadableError(tr("It is not a post."))
         if text_in(message, "subtype") not in _SAID:
             return None
+        post = self._post(name, message, place)
+        shared = _shared(message)
+        if shared is None:
+            return post
+        whose, key, at = self._author_of(shared), _shared_key(shared), _shared_time(shared)
+        if not _own_words(message):
+            return forwarded(post, whose, key=key, at=at)
+        words = text_in(shared, "text") or mrkdwn_of(list_in(shared, "message_blocks"))
+        text, spans = read_mrkdwn(words, self._people, self._names)
+        if not text:
+            return post
+        original = replace(post, text=text, spans=spans, media=())
+        context, _ = forwarded(original, whose, key=key, at=at)
+        return context, replace(post, quote_of=context.key)
+
+    def _author_of(self, shared: Mapping[str, Any]) -> Author:
+        """Return who wrote a message that somebody shares."""
+        key = text_in(shared, "author_id")
+        name = text_in(shared, "author_name") or text_in(shared, "author_subname")
+        if known := self._people.get(key):
+            return known
+        if not name.strip():
+            raise forwarded_by_nobody()
+        return Author(name.strip(), name.strip(), key)
+
+    def _post(self, name: str, message: Mapping[str, Any], place: str) -> Post:
+        """Return a message as if all its words were its author's."""
         ts = text_in(message, "ts")
         at = _time(ts)
         media, others = self._files(message)
@@ -241,9 +271,36 @@ def _time(ts: str) -> datetime:
     return datetime.fromtimestamp(int(found[1]), UTC).replace(microsecond=int(found[2]))
 
 
+def _own_words(message: Mapping[str, Any]) -> str:
+    """Return what the author of a message wrote."""
+    return text_in(message, "text") or mrkdwn_of(list_in(message, "blocks"))
+
+
+def _shared(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the message of somebody else that a message shares, None if it shares none."""
+    for box in list_in(message, "attachments"):
+        is_message = isinstance(box, dict) and (box.get("is_share") or box.get("is_msg_unfurl"))
+        if is_message and (box.get("author_name") or box.get("author_id") or box.get("text")):
+            found: Mapping[str, Any] = box
+            return found
+    return None
+
+
+def _shared_key(shared: Mapping[str, Any]) -> str:
+    """Return what a shared message is known by; '' if that is not told."""
+    ts = text_in(shared, "ts")
+    return _key(text_in(shared, "channel_id"), ts) if _TS.fullmatch(ts) else ""
+
+
+def _shared_time(shared: Mapping[str, Any]) -> datetime | None:
+    """Return when a shared message was sent."""
+    ts = text_in(shared, "ts")
+    return _time(ts) if _TS.fullmatch(ts) else None
+
+
 def _words(message: Mapping[str, Any]) -> str:
     """Return what a message says; of a program's, what is in the boxes under it."""
-    if text := text_in(message, "text"):
+    if text := _own_words(message):
         return text
     boxes = list_in(message, "attachments")
     parts = [text_in(box, field) for box in boxes for field in ("pretext", "title", "text")]

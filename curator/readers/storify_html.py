@@ -25,7 +25,7 @@ from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.json_stream import DECODER
 from curator.readers.kit.stories.stories import Curation, Element, Maker
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.text.html import MOST_TAGS, Node, parsed
 
 TITLE = "Storify story, saved as a web page"

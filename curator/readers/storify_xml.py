@@ -22,7 +22,7 @@ from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.stories.stories import Curation, Maker
 from curator.readers.kit.stories.storify import curation
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 
 TITLE = "Storify story, as XML"
 

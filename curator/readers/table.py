@@ -49,6 +49,13 @@ def columns(source: Source) -> tuple[str, ...]:
     return table.header if table else ()
 
 
+def sure_columns(source: Source) -> tuple[str, ...]:
+    """Return the columns of what must be a table, though it is not known what they hold."""
+    table = _best(source)
+    is_text = isinstance(table, Sheet) and not table.is_sure
+    return table.header if table and not is_text else ()
+
+
 def about(source: Source) -> str:
     """Say how the table is written: 'UTF-8, separated by semicolons'; '' if it is none."""
     table = _best(source)

@@ -29,7 +29,7 @@ from curator.readers.kit.ids.json_fields import (
     list_in,
     text_in,
 )
-from curator.readers.kit.json.message_records import Found, bare, listed, posts_of
+from curator.readers.kit.json.message_records import Found, Made, bare, listed, posts_of
 from curator.readers.kit.json.records import start
 from curator.readers.kit.text.html_post import read_markup
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -64,7 +64,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     source.expect(shapes)
     maker = _Maker()
     for name, shape in shapes.items():
-        yield from posts_of(_found(source, name, shape), maker.post)
+        yield from posts_of(source, name, _found(source, name, shape), maker.post)
     if maker.was_private:
         source.remark(source.name, tr("What was said to single people is left out."))
 
@@ -97,13 +97,13 @@ class _Maker:
 
         self._keys = Keys()
 
-    def post(self, message: Any, owner: dict[str, Any], place: str) -> Post | None:
+    def post(self, message: Any, owner: dict[str, Any], place: str) -> Made:
         """Return a message as a post; None if nobody wrote it, or it was taken back."""
         if not isinstance(message, dict):
             raise UnreadableError(tr("It is not a post."))
         if "createdDateTime" not in message and _is_private(text_in(owner, "id")):
             self.was_private = True
-            return None
+            return ()
         if _is_unsaid(message):
             return None
         key, name = _author(message)
@@ -116,6 +116,10 @@ class _Maker:
         )
         text, spans, media = _words(message)
         if not text and not media:
+            if _QUOTE.search(
+                text_in(dict_in(message, "body"), "content") or text_in(message, "content")
+            ):
+                raise UnreadableError(tr("It only repeats or forwards what somebody else said."))
             raise UnreadableError(tr("It has no words."))
         handle = name or key
         id_ = text_in(message, "id")

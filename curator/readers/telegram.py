@@ -22,10 +22,11 @@ from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import timestamps as clock
 from curator.readers.kit.ids.handles import People
-from curator.readers.kit.ids.json_fields import UnreadableError, list_in, size_in, text_in
-from curator.readers.kit.json.message_records import listed, posts_of
+from curator.readers.kit.ids.json_fields import UnreadableError, dict_in, list_in, size_in, text_in
+from curator.readers.kit.json.message_records import Made, listed, posts_of
 from curator.readers.kit.json.records import start
 from curator.readers.kit.tables.dates import zone_named
+from curator.readers.kit.text.forwards import forwarded, forwarded_by_nobody, poll_words
 from curator.readers.kit.text.text_runs import Runs
 
 TITLE = "Telegram export (result.json)"
@@ -82,7 +83,7 @@ def _is_export(source: Source, name: str) -> bool:
 def _messages(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield the messages of one file."""
     maker = _Maker(source, wishes, is_account=_ABOUT.match(start(source, name)) is not None)
-    yield from posts_of(listed(source, name, "messages"), maker.post)
+    yield from posts_of(source, name, listed(source, name, "messages"), maker.post)
     if maker.was_private:
         source.remark(name, tr("What was said to single people is left out."))
     if maker.was_local:
@@ -110,23 +111,42 @@ class _Maker:
         self._authors: dict[str, Author] = {}
         self._people = People()
 
-    def post(self, message: Any, chat: dict[str, Any], place: str) -> Post | None:
-        """Return a message as a post; None if nobody wrote it."""
+    def post(self, message: Any, chat: dict[str, Any], place: str) -> Made:
+        """Return a message as a post, behind what it forwards; None if nobody wrote it."""
         if self._is_account and not text_in(chat, "type").endswith(_GROUPS):
             self.was_private = True
-            return None
+            return ()
         kind = text_in(message, "type")
         if kind == "service":
             return None
         key = message.get("id") if isinstance(message, dict) else None
         if kind != "message" or not isinstance(key, int):
             raise UnreadableError(tr("It is not a post."))
+        post = self._post(message, chat, key, place)
+        whose = message.get("forwarded_from")
+        if "forwarded_from" not in message or whose == post.author.name:
+            return post
+        if not isinstance(whose, str) or not whose.strip():
+            raise forwarded_by_nobody()
+        return forwarded(post, self._forwarded(whose.strip(), message))
+
+    def _forwarded(self, name: str, message: Mapping[str, Any]) -> Author:
+        """Return whose words a message forwards."""
+        key = text_in(message, "forwarded_from_id")
+        return self._authors.get(key) or Author(self._people.handle(name, key), name, key)
+
+    def _post(
+        self, message: Mapping[str, Any], chat: Mapping[str, Any], key: int, place: str
+    ) -> Post:
+        """Return a message as if all its words were its author's."""
         media = self._media(message)
         text, spans = _words(message)
-        text = text or ("" if media else text_in(message, "file_name"))
+        text = text or ("" if media else _instead(message))
         if not text and not media:
-            raise UnreadableError(tr("It has no words."))
+            raise UnreadableError(_wordless(message))
         answered = message.get("reply_to_message_id")
+        if "reply_to_peer_id" in message:  # a message of another chat, whose numbers are others
+            answered = None
         return Post(
             PLATFORM,
             _key(chat, key),
@@ -216,6 +236,26 @@ def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...]]:
         else:
             runs.say(words)
     return runs.finished()
+
+
+def _instead(message: Mapping[str, Any]) -> str:
+    """Return what stands for the words of a message that has none: a poll, the name of a file."""
+    poll = dict_in(message, "poll")
+    asked = poll.get("question")
+    if question := asked if isinstance(asked, str) else _words({"text": asked})[0]:
+        return poll_words(question, (text_in(each, "text") for each in list_in(poll, "answers")))
+    return text_in(message, "file_name")
+
+
+def _wordless(message: Mapping[str, Any]) -> str:
+    """Say what a message is that has neither words nor pictures."""
+    if "location_information" in message or "place_name" in message:
+        return tr("It tells only where somebody is.")
+    if "contact_information" in message:
+        return tr("It is only a contact card.")
+    if "poll" in message:
+        return tr("It is a poll without a question.")
+    return tr("It has no words.")
 
 
 def _whole(address: str) -> str:

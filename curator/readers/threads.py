@@ -63,7 +63,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
         )
     for name, platform in files.items():
         found = listed(source, name, _THREADS) if platform == "threads" else bare(source, name)
-        yield from posts_of(found, _Maker(source, platform, Author(handle)).post)
+        yield from posts_of(source, name, found, _Maker(source, platform, Author(handle)).post)
 
 
 def _platform(source: Source, name: str) -> str:

@@ -28,7 +28,7 @@ from curator.readers.kit.ids import ids
 from curator.readers.kit.ids.edits import without_old_versions
 from curator.readers.kit.json.json_stream import DECODER
 from curator.readers.kit.json.records import first_values, place_words, records
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.tweets.api_v2 import (
     Beside,
     as_first,

@@ -27,7 +27,7 @@ from curator.readers.kit.ids import ids
 from curator.readers.kit.ids import timestamps as clock
 from curator.readers.kit.ids.edits import without_old_versions
 from curator.readers.kit.json.records import items
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.text.entities import read_spans, unescaped
 from curator.readers.kit.tweets.media import portrait
 from curator.readers.kit.tweets.tweets import Tweets

@@ -57,7 +57,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     names = [name for name in source.names if _is_chat(source, name)]
     source.expect(names)
     for name in names:
-        yield from posts_of(_each(bare(source, name)), _Chat(source, name).post)
+        yield from posts_of(source, name, _each(bare(source, name)), _Chat(source, name).post)
 
 
 def _is_chat(source: Source, name: str) -> bool:

@@ -22,7 +22,7 @@ from curator.insight.figures.codebook_tables import (
 from curator.insight.text.spreadsheet_cells import table
 from curator.library import Library, Tag, TagId
 from curator.model import Quote, Story
-from curator.readers.kit.text.encoding_guess import find_encoding
+from curator.readers.kit.text.encoding import find_encoding
 from curator.work.exporting import write_whole
 from curator.work.task import Progress, Work
 

@@ -77,13 +77,26 @@ def cast(library: Library, query: Query, most: int = 300) -> Cast:
     """Return who said something of their own among the posts that answer a query."""
     figures = library.facts.figures(query, most=0)
     shown = library.marks.standings()
-    seats = library.questions.hosts()
+    seats = _seats(library, query)
     people = [
         replace(person, seat=person.seat or seats.get(person.handle.casefold(), ""))
         for person in library.facts.participants(query, most)
         if shown.get((person.platform, person.handle.casefold()), _UNSAID).consent != "withheld"
     ]
     return Cast(casting.sentence(people), tuple(casting.in_order(people)), scope_of(figures))
+
+
+def _seats(library: Library, query: Query) -> dict[str, str]:
+    """Return who hosts the chats that a search is narrowed to, or else any, folded."""
+    chats = {chat.id for chat in library.chats.asked_for(query.chats)}
+    if not chats:
+        return library.questions.hosts()
+    seats: dict[str, str] = {}
+    for chat, own in library.chats.seats().items():
+        for handle, seat in own.items() if chat in chats else ():
+            if seats.get(handle.casefold()) != "host":
+                seats[handle.casefold()] = seat
+    return seats
 
 
 def links(library: Library, query: Query, most: int = 30) -> Links:
@@ -203,7 +216,8 @@ def _sectors(_library: Library, figures: Figures, _story: StoryId | None) -> tup
 
 def _voices(library: Library, _figures: Figures, story: StoryId | None) -> tuple[Bar, ...]:
     """Return who is quoted in a story, the most quoted first."""
-    quoted = library.stories.story(story).quoted if story else ()
+    quotes = library.stories.story(story).quotes if story else ()
+    quoted = [quote.post for quote in quotes]
     counts = Counter((post.platform, post.author.handle.casefold()) for post in quoted)
     authors = {(post.platform, post.author.handle.casefold()): post.author for post in quoted}
     ranked = sorted(counts, key=lambda key: (-counts[key], key))[:_LISTED]

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TypeAlias
 
 from curator.insight.draft.draft import Asked
 from curator.insight.draft.ranking import Candidate
-from curator.library import Library, Person, Query, Question, Row
-from curator.model import Post, Standing
+from curator.insight.draft.threads import threaded
+from curator.library import Chat, Library, Person, Query, Question, Row
+from curator.model import Post, Quote, Standing
 from curator.work.task import Progress, Work
 
 PAGE = 500
-
-Span: TypeAlias = tuple[datetime, datetime]
-
-_BEFORE = timedelta(minutes=30)
-"""What is said so long before the first question is of the chat."""
-
-_PAUSE = timedelta(hours=1)
-"""An answer after so long a pause came late, when the chat was over."""
-
-_LATER_PART = re.compile(r"(?:^|\s)\(?([2-9])/[2-9n]?\)?(?=\s|$|[.:])")
-"""What stands in the second and every later post of an answer: '2/2', '(2/3)'."""
 
 _ENOUGH = 0.25
 """A chat is worth a recap of its own if it has this share of the largest one's answers."""
@@ -45,15 +32,15 @@ class Gathered:
     chats: int
     """How many chats there were to choose from; 0 where no question was asked."""
 
-    span: Span | None = None
-    """From when to when the chat was; None where no question was asked."""
+    chat: Chat | None = None
+    """The chat that is told; None where no question was asked."""
 
 
 def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gathered]:
     """Gather the posts that answer a query.
 
-    Of several chats it is the one that a post is of, or else the last that is not much
-    smaller than the others; what was said long before and after a chat is left out.
+    Of several chats it is the one nearest to a post, or else the last that is not much
+    smaller than the others; what was said before and after it is left out.
     """
     ids = library.posts.find(query, echoes="without")
     rows: list[Row] = []
@@ -61,20 +48,27 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
         rows += library.posts.rows(ids[start : start + PAGE])
         yield Progress(len(rows), 0.7 * len(rows) / len(ids))
     questions: dict[int, Question] = {each.id: each for each in library.questions.all()}
-    chat, chats = _chat(rows, questions, near)
-    span = _span(rows, [each for each in questions.values() if each.session == chat])
-    if span:
-        rows = [row for row in rows if span[0] <= row.post.at <= span[1]]
+    chat, chats = _chat(rows, library.chats.all(), near)
+    if chat:
+        rows = [row for row in rows if row.part.chat == chat.id]
     people = _People(library)
-    candidates = tuple(_candidate(row, people) for row in _counted(rows))
+    candidates = tuple(threaded(_candidate(row, people) for row in _counted(rows)))
     asked = tuple(
         Asked(_heading(library, each), _answers(candidates, each))
         for each in questions.values()
-        if each.session == chat
+        if chat is not None and each.chat == chat.id
     )
     hosts, guests = people.seated(candidates)
     asked = tuple(each for each in asked if each.posts)
-    return Gathered(candidates, asked, hosts, guests, chats, span)
+    return Gathered(candidates, asked, hosts, guests, chats, chat)
+
+
+def quote_of(one: Candidate, why: str) -> Quote:
+    """Return a candidate as a story quotes it, its thread with it."""
+    if not one.parts:
+        return Quote(one.post, why=why)
+    first, *rest = (post for _, post in one.parts)
+    return Quote(first, why=why, rest=tuple(rest))
 
 
 def _answers(candidates: Sequence[Candidate], question: Question) -> frozenset[int]:
@@ -82,40 +76,23 @@ def _answers(candidates: Sequence[Candidate], question: Question) -> frozenset[i
 
 
 def _chat(
-    rows: Sequence[Row], questions: dict[int, Question], near: Post | None
-) -> tuple[int, int]:
-    """Return the chat that the recap is of, 0 for none, and how many there are."""
-    answers = Counter(
-        questions[row.part.question.question].session
-        for row in rows
-        if row.part.question and row.part.question.question in questions
-    )
-    if not answers:
-        return 0, 0
+    rows: Sequence[Row], chats: Sequence[Chat], near: Post | None
+) -> tuple[Chat | None, int]:
+    """Return the chat that the recap is of, None for none, and how many there are."""
+    answers = Counter(row.part.chat for row in rows if row.part.question)
+    found = [chat for chat in chats if answers[chat.id]]
+    if not found:
+        return None, 0
     if near:
-        nearest = min(questions.values(), key=lambda each: abs(each.at - near.at))
-        return nearest.session, len(answers)
-    most = max(answers.values())
-    return max(chat for chat, count in answers.items() if count >= _ENOUGH * most), len(answers)
+        return min(found, key=lambda chat: _distance(chat, near)), len(found)
+    most = max(answers[chat.id] for chat in found)
+    return [chat for chat in found if answers[chat.id] >= _ENOUGH * most][-1], len(found)
 
 
-def _span(rows: Sequence[Row], questions: Sequence[Question]) -> Span | None:
-    """Return from when to when a chat was; None where no question was asked.
-
-    It is from a little before its first question up to the last answer that came without a
-    long pause.
-    """
-    if not questions:
-        return None
-    own = {each.id for each in questions}
-    asked = [each.at for each in questions]
-    end = max(asked)
-    for at in sorted(
-        row.post.at for row in rows if row.part.question and row.part.question.question in own
-    ):
-        if end < at <= end + _PAUSE:
-            end = at
-    return min(asked) - _BEFORE, end
+def _distance(chat: Chat, post: Post) -> float:
+    """Return how many seconds lie between a chat and a post; none where it is of it."""
+    before, after = chat.start - post.at, post.at - chat.end
+    return max(before.total_seconds(), after.total_seconds(), 0.0)
 
 
 def _counted(rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
@@ -134,7 +111,6 @@ class _People:
             for account in (person, *person.accounts):
                 own = account.account
                 self._faces[own.platform, own.handle.casefold()] = person
-        self._found = library.questions.hosts()
         self._seats: dict[int, str] = {}
 
     def of(self, row: Row) -> Person | None:
@@ -173,7 +149,6 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
         row.tags,
         placed.question if placed and not row.part.asks else 0,
         placed.confidence if placed else 1.0,
-        part=placed is not None and _LATER_PART.search(row.post.shown) is not None,
         echoes=row.echoes,
         echo_people=row.echo_people,
         replies=replies,

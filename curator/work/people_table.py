@@ -13,7 +13,7 @@ from curator.i18n import tr, trn
 from curator.insight.text.spreadsheet_cells import unguarded
 from curator.library import FIELDS, Library, PersonId
 from curator.model import CONSENTS, Newcomer, Seat, Skipped, Standing
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 
 _LARGEST = 64 << 20
 _LONGEST = 200

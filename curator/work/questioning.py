@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import cast
 
 from curator.insight.questions.assign import place
-from curator.insight.questions.labels import Label, label_of
+from curator.insight.questions.evenings import find_evenings
 from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import HOUR, ByHand, Said, Seat, Session
+from curator.labels import Label, label_of
 from curator.library import Library
 from curator.work.task import Progress, Work
 
@@ -46,6 +47,7 @@ def find_answers(library: Library) -> Iterator[Progress]:
     sessions = find_questions(posts, labels, by_hand)
     yield Progress(len(posts))
     places = place(posts, sessions, labels, by_hand)
+    evenings = find_evenings(posts, sessions, places)
     if given:  # what is kept of these is where they would be without the editor's word
         alone = place(posts, sessions, labels, replace(by_hand, places={}))
         places = {post: where for post, where in places.items() if post not in given}
@@ -58,6 +60,7 @@ def find_answers(library: Library) -> Iterator[Progress]:
     )
     for _ in kept:
         yield Progress(len(posts))
+    library.chats.keep((each.post, each.start, each.end) for each in evenings)
 
 
 def _rows(number: int, session: Session) -> Iterator[tuple[int, int, int, int | None, int, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Self
 
-from curator.i18n import trn
+from curator.i18n import tr, trn
 from curator.library import Archive
 from curator.model import Post, Skipped
 
@@ -104,6 +105,23 @@ class ImportReport:
         self.skipped_count += 1
         if len(self.skipped) < REMEMBERED:
             self.skipped.append(record)
+
+
+def nothing_read(name: str, report: ImportReport, remarks: Iterable[str]) -> str:
+    """Say that an archive gave no post at all, and why, as far as it is known."""
+    said = [tr("No post could be read from {name}.", name=name)]
+    if report.skipped:
+        first = report.skipped[0]
+        said.append(
+            trn(
+                "{count} record was left out ({where}: {why})",
+                "{count} records were left out; the first is {where}: {why}",
+                report.skipped_count,
+                where=first.where,
+                why=first.why,
+            )
+        )
+    return " ".join((*said, *remarks))
 
 
 def _moment(value: object) -> datetime | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from curator.insight.figures.scope import within
 from curator.library import Library, Person, PersonId, Query, StoryId
 from curator.model import Block, Heading, Links, Quote
 from curator.work.counting import cast, chart, links, recap_facts
-from curator.work.gathering import Gathered, gather
+from curator.work.gathering import Gathered, gather, quote_of
 from curator.work.recaps import built_in
 from curator.work.task import Work
 from curator.work.working_out import work_out
@@ -89,15 +89,10 @@ def snippet_blocks(library: Path, text: str, query: str = "") -> Work[list[Block
 
 
 def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
-    """Return a search for the posts of the one chat that is told; what it was if they are all."""
-    if not gathered.span:
-        return query
-    start, end = (at.astimezone(library.tz) for at in gathered.span)
-    end += timedelta(seconds=1)
-    terms = f"since:{start:%Y-%m-%dT%H:%M:%S} until:{end:%Y-%m-%dT%H:%M:%S}"
-    narrow = within(query, terms)
-    count = library.posts.count
-    return query if count(Query.parse(query)) == count(Query.parse(narrow)) else narrow
+    """Return a search for the posts of the one chat that is told, so that it says which."""
+    chat = gathered.chat
+    asked = {each.id for each in library.chats.asked_for(Query.parse(query).chats)}
+    return within(query, f"chat:{chat.id}") if chat and chat.id not in asked else query
 
 
 def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Makes]:
@@ -143,9 +138,9 @@ def _undivided(gathered: Gathered, size: int) -> list[Part]:
 
 
 def _quotes(gathered: Gathered, part: Part) -> Iterator[Block]:
-    posts = {one.id: one.post for one in gathered.candidates}
+    said = {one.id: one for one in gathered.candidates}
     for pick in part.picks:
-        yield Quote(posts[pick.id], why=pick.why)
+        yield quote_of(said[pick.id], pick.why)
 
 
 def _links(library: Library, query: Query, most: int) -> list[Links]:
@@ -157,9 +152,10 @@ def _links(library: Library, query: Query, most: int) -> list[Links]:
 def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, str]:
     """Return what a template's names stand for; '' is not known."""
     figures = library.facts.figures(Query.parse(query), most=0)
-    ends = gathered.span or (figures.start, figures.end)
+    chat = gathered.chat
+    ends = (chat.start, chat.end) if chat else (figures.start, figures.end)
     days = [at.astimezone(library.tz).date() for at in ends if at]
-    hashtag = library.facts.hashtag()
+    hashtag = (chat and chat.hashtag) or library.facts.hashtag()
     said = [one for one in gathered.candidates if not one.is_echo]
     voices = {one.person for one in said}
     return {

@@ -7,6 +7,7 @@ each zip that lies in a folder or a zip.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,7 +17,8 @@ from tempfile import TemporaryDirectory
 
 from curator.errors import ArchiveError, UnrecognisedError
 from curator.i18n import tr
-from curator.readers import Reader, reader_for, table
+from curator.readers import Reader, reader_for
+from curator.readers.kit.archive import compressed
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.work.task import Progress, Work
@@ -25,9 +27,11 @@ DEEPEST = 3
 """Archives that lie in one another; more are a trap."""
 
 _MOST_LOOKED_AT = 200
-"""Files that are looked at one by one; more are the parts of one export."""
+"""Files that are looked at one by one; of more, one of those that are called alike."""
 
-_PACKED = (".zip", ".tar.gz", ".tgz")
+_PACKED = (".zip", ".tar", *compressed.SUFFIXES)
+_DIGITS = re.compile(r"\d+")
+_TAR_SIGN = slice(257, 262)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +125,36 @@ def _looked_into(outer: Found) -> Iterator[Found]:
 
 
 def _groups(path: Path, names: list[str]) -> list[list[str]]:
-    """Return the files that belong together: those of the format that the whole has, first."""
+    """Return the files that belong together: those of the format that the whole has, first.
+
+    Each file is read by its own reader, whatever lies beside it. What no reader knows stays with
+    the whole, which names it.
+    """
     whole = _reader(path, names)
-    if len(names) == 1 or len(names) > _MOST_LOOKED_AT:
+    if len(names) == 1:
         return [names]
     own: list[str] = []
     others: dict[int, list[str]] = {}
-    for name in names:
-        reader = _reader(path, [name])
-        if reader is None or reader in {whole, table}:
-            own.append(name)
+    for alike in _alike(names):
+        reader = _reader(path, alike[:1])
+        if reader is None or reader is whole:
+            own.extend(alike)
         else:
-            others.setdefault(id(reader), []).append(name)
+            others.setdefault(id(reader), []).extend(alike)
     if others and (whole is None or not own):
         return list(others.values())
     return [own or names, *others.values()]
+
+
+def _alike(names: list[str]) -> list[list[str]]:
+    """Return the files to look at one by one; of very many, those that are called alike."""
+    if len(names) <= _MOST_LOOKED_AT:
+        return [[name] for name in names]
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(_DIGITS.sub("0", name), []).append(name)
+    groups = list(found.values())
+    return groups if len(groups) <= _MOST_LOOKED_AT else [names]
 
 
 def _reader(path: Path, names: Sequence[str]) -> Reader | None:
@@ -149,7 +168,10 @@ def _reader(path: Path, names: Sequence[str]) -> Reader | None:
 def _is_packed(source: Source, name: str) -> bool:
     if len(source.names) == 1 and not source.is_zip and source.path.is_file():
         return False
-    return name.lower().endswith(_PACKED) and source.head(name, 4)[:2] in {b"PK", b"\x1f\x8b"}
+    if not name.lower().endswith(_PACKED):
+        return False
+    start = source.head(name, _TAR_SIGN.stop)
+    return start[:2] == b"PK" or compressed.is_compressed(start) or start[_TAR_SIGN] == b"ustar"
 
 
 def _unpacked(path: Path, name: str, to: Path) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 from curator.library import Changes, Library
 from curator.work.task import Progress, Work
 
-_QUESTION_RULES = 2
+_QUESTION_RULES = 3
 """To be raised when the rules change, so that everything is worked out again."""
 
 
@@ -59,7 +59,7 @@ def _find_answers(library: Library) -> Iterator[Progress]:
 
 PARTS: tuple[Part, ...] = (
     Part("echoes", frozenset({"echoes"}), lambda library: library.archives.state, _group_echoes),
-    Part("questions", frozenset({"questions"}), question_basis, _find_answers),
+    Part("questions", frozenset({"questions", "chats"}), question_basis, _find_answers),
 )
 """In this order, for a part may build on those before it."""
 

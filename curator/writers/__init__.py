@@ -8,10 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from curator.model import Story
-from curator.writers import markdown, page
+from curator.writers import (
+    clipboard,
+    eleventy,
+    fragment,
+    ghost,
+    hugo,
+    jekyll,
+    linkedin,
+    markdown,
+    obsidian,
+    page,
+    styled,
+    text,
+    wordpress,
+)
+
+Group: TypeAlias = Literal["page", "blog", "mail", "documents", "data"]
+"""What a format is for: a page of its own, a blog, mail and social media, paper, machines."""
 
 
 class Writer(Protocol):
@@ -22,6 +39,9 @@ class Writer(Protocol):
 
     HINT: str
     """What to do with it, in three words."""
+
+    GROUP: Group
+    """Where it belongs in the list of formats."""
 
     SUFFIX: str
     """The suffix of its first file."""
@@ -35,9 +55,25 @@ class Writer(Protocol):
 
 WRITERS: tuple[Writer, ...] = (
     page,
+    clipboard,
+    wordpress,
+    ghost,
+    fragment,
+    styled,
     markdown,
+    hugo,
+    jekyll,
+    eleventy,
+    obsidian,
+    text,
+    linkedin,
 )
 """Every format, in the order in which they are offered."""
+
+
+def file_name(writer: Writer) -> str:
+    """Return what its first file is called in a folder of its own."""
+    return str(getattr(writer, "FILE", "story")) + writer.SUFFIX
 
 
 def target_name(writer: Writer) -> str:

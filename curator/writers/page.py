@@ -12,10 +12,10 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -35,17 +35,30 @@ from curator.model import (
     Quote,
     Story,
 )
+from curator.quoting import shown_post
 from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, seated
+from curator.writers.kit.html_body import words_in_html
 from curator.writers.kit.masthead import head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
 from curator.writers.kit.passages import passage_html
 from curator.writers.kit.pictures import PORTRAIT, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.times import Said, said, zone_of
-from curator.writers.kit.words import Run, language, one_line, paragraphs, runs, web_address
+from curator.writers.kit.words import (
+    UNSEEN,
+    Run,
+    begins_with_address,
+    language,
+    one_line,
+    paragraphs,
+    runs,
+    unembedded,
+    web_address,
+)
 
 TITLE = "Page"
 HINT = "One file, opens anywhere"
+GROUP: Final = "page"
 SUFFIX = ".html"
 
 _NUMBER = re.compile(r"(?:Q|Question )?\.?(\d{1,2})[.:)]\s+(?=\S)", re.IGNORECASE)
@@ -102,6 +115,11 @@ class _Shown:
     pictures: tuple[_Picture, ...] = ()
     counted: Counting | None = None
 
+    @property
+    def loose(self) -> bool:
+        """Whether it begins with an address, before which stands a sign of ours."""
+        return bool(self.words) and begins_with_address(self.words[0])
+
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the story as one page."""
@@ -125,6 +143,7 @@ def page(story: Story) -> str:
         small_print=small_print(story),
         contents_title=tr("On this page"),
         empty=tr("Nothing is quoted here yet."),
+        unseen=UNSEEN,
         made_with=tr("Made with Curator."),
     )
 
@@ -134,12 +153,13 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["inert"] = lambda text: Markup(words_in_html(text))  # noqa: S704  escaped
     return environment.from_string(resource("templates/page.html").read_text("utf-8"))
 
 
 def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:
     """Return the passages that open the story, and its sections."""
-    shown = _Blocks(Pictures(story), zone_of(story))
+    shown = _Blocks(story)
     labelled = any(_NUMBER.match(b.text) for b in story.blocks if isinstance(b, Heading))
     opening: list[Markup] = []
     sections: list[_Section] = []
@@ -174,9 +194,10 @@ def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Secti
 class _Blocks:
     """Makes blocks ready to be shown."""
 
-    def __init__(self, pictures: Pictures, zone: tzinfo) -> None:
-        self._pictures = pictures
-        self._zone = zone
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._pictures = Pictures(story)
+        self._zone = zone_of(story)
         self._told = ""
 
     def of(self, block: Block) -> _Shown:
@@ -192,8 +213,10 @@ class _Blocks:
                 words = paragraphs([Run(f"“{one_line(block.text)}”", "", "")])
                 return self._quote("pull", block, words)
             case Quote():
-                pictures = tuple(self._picture(media) for media in block.post.media)
-                return self._quote("quote", block, paragraphs(runs(block.post)), pictures)
+                post = shown_post(block, self._story)
+                pictures = tuple(self._picture(media) for media in post.media)
+                words = unembedded(paragraphs(runs(post)))
+                return self._quote("quote", block, words, pictures)
             case Facts() | Chart() | Cast() | Links():
                 found = counting(block)
                 told, self._told = self._told, found.scope or self._told

@@ -232,7 +232,7 @@ def test_blocks_move_and_go_like_any_other(story: Story, desk: Desk) -> None:
     first, second, *_ = desk.blocks()
     story.edits.move([first.id], second.id)
     assert [block.id for block in desk.blocks()[:2]] == [second.id, first.id]
-    story.edits.remove(first.id)
+    story.edits.remove([first.id])
     assert first.id not in [block.id for block in desk.blocks()]
     desk.undo()
     assert first.id in [block.id for block in desk.blocks()]

@@ -42,20 +42,20 @@ def choose(person: Sifting, key: str) -> None:
 
 def test_the_sidebar_lists_the_questions_with_their_answers(tea: Sifting) -> None:
     entries = tea.sift.sidebar.entries()
-    assert entries["Which leaf did…"] == 4
-    assert entries["What do you…"] == 4
+    assert entries["Leaf did you begin with"] == 4
+    assert entries["Drink it from"] == 4
     assert entries["No question"] == 1
 
 
 def test_a_click_on_a_question_shows_its_answers(tea: Sifting) -> None:
-    tea.sift.sidebar.show_entry("What do you…")
+    tea.sift.sidebar.show_entry("Drink it from")
     tea.settle()
     assert tea.shown == ["10", "11", "12", "14"]
 
 
 def test_without_questions_the_sidebar_says_how_to_mark_one(path: Path) -> None:
     with sifting(path, [post(1, "Just a post about tea")]) as person:
-        group = person.sift.sidebar.model().index(2, 0)
+        group = person.sift.sidebar.model().index(3, 0)
         words = person.sift.sidebar.model().index(0, 0, group).data(ENTRY).name
         assert words == "No questions found. Mark one: choose the post, press Shift+Q."
 
@@ -68,7 +68,7 @@ def test_several_chats_stand_under_their_dates(path: Path) -> None:
         post(week + 10 * n + 2, f"A{n + 1} none, biscuits, packet {n} #kettle", "bo"),
     )]  # fmt: skip
     with sifting(path, [*kettle_chat(), *later]) as person:
-        group = person.sift.sidebar.model().index(2, 0)
+        group = person.sift.sidebar.model().index(3, 0)
         lines = person.sift.sidebar.model()
         names = [lines.index(n, 0, group).data(ENTRY).name for n in range(lines.rowCount(group))]
         assert names[0] == "3 Feb 2023"
@@ -97,7 +97,7 @@ def test_the_chip_changes_the_question(tea: Sifting) -> None:
     choose(tea, "14")
     chip = tea.sift.reading.post.question
     assert [words.split("\t")[0] for words in chip.offered][:3] == [
-        "Q1  Which leaf did…", "Q2  What do you…", "Not part of a question",
+        "Q1  Leaf did you begin with", "Q2  Drink it from", "Not part of a question",
     ]  # fmt: skip
     chip.choose("Q1")
     tea.settle()
@@ -142,7 +142,7 @@ def test_a_question_that_is_none_can_be_unmarked(tea: Sifting) -> None:
     choose(tea, "10")
     tea.sift.reading.post.question.choose("This post asks no question")
     worked_out(tea)
-    assert "What do you…" not in tea.sift.sidebar.entries()
+    assert "Drink it from" not in tea.sift.sidebar.entries()
 
 
 def test_a_question_is_renamed_in_place(tea: Sifting) -> None:
@@ -156,12 +156,12 @@ def test_a_question_is_renamed_in_place(tea: Sifting) -> None:
     assert "The cup" in tea.sift.sidebar.entries()
     tea.desk.undo()
     tea.settle()
-    assert "What do you…" in tea.sift.sidebar.entries()
+    assert "Drink it from" in tea.sift.sidebar.entries()
 
 
 def test_posts_are_dropped_on_a_question(tea: Sifting) -> None:
     side = tea.sift.sidebar
-    group = side.model().index(2, 0)
+    group = side.model().index(3, 0)
     place = side.visualRect(side.model().index(0, 0, group)).center()
     dragged = posts_dragged(list(tea.library.posts.ids(["12", "14"]).values()))
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
@@ -172,7 +172,7 @@ def test_posts_are_dropped_on_a_question(tea: Sifting) -> None:
     drop = QDropEvent(QPointF(place), copy, dragged, left, none)
     QApplication.sendEvent(side.viewport(), drop)
     tea.settle()
-    assert tea.sift.sidebar.entries()["Which leaf did…"] == 6
+    assert tea.sift.sidebar.entries()["Leaf did you begin with"] == 6
 
 
 def test_a_row_says_its_question_to_those_who_hear_it(tea: Sifting) -> None:

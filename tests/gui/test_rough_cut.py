@@ -110,7 +110,7 @@ def test_every_block_says_why_and_offers_to_swap(
     assert number is not None
     frame = story.canvas.column.frame(number)
     assert "Chosen because" in frame.accessibleName()
-    words = [verb.text() for verb in frame.verbs]
+    words = [verb.text() for verb in story.canvas.verbs.verbs]
     assert words[:2] == ["Swap", "Pin"]
 
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from curator.gui.canvas.post_block import PostBody
 from curator.gui.canvas.text_edit import Field
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import BLOCKS, Carried, blocks_dragged
@@ -75,6 +76,8 @@ def shown(qtbot: QtBot, desk: Desk) -> Story:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     story.start()
+    if story.blocks:
+        story.canvas.to_end()
     return story
 
 
@@ -397,10 +400,9 @@ def test_words_of_a_post_are_selected_by_keys(qtbot: QtBot, desk: Desk, ids: lis
     begun(desk, quote(desk, ids[1]))
     story = shown(qtbot, desk)
     press(Key.Key_Return)
-    for _ in range(4):
-        press(Key.Key_Right, Held.ShiftModifier)
+    press(Key.Key_Right, Held.ShiftModifier)
     story.perform("pull_quote")
-    assert words(desk) == ["Post"]
+    assert words(desk) == ["Post number"]
 
 
 def test_words_that_a_post_has_not_are_no_quote(
@@ -410,7 +412,7 @@ def test_words_that_a_post_has_not_are_no_quote(
     story = shown(qtbot, desk)
     said: list[str] = []
     desk.said.connect(said.append)
-    story.edits.pull(ids_of(desk)[0], "never said")
+    story.edits.pull(ids_of(desk), "never said")
     assert isinstance(desk.blocks()[0], Quote)
     assert said == ["These are not the post’s own words, so they are no quote."]
 
@@ -519,7 +521,7 @@ def test_stories_are_begun_copied_and_deleted(qtbot: QtBot, desk: Desk) -> None:
     assert [info.title for info in desk.library.stories.all()] == ["A recap", "A recap, copy"]
     assert [action.text() for action in story.head.menu().actions() if action.text()] == [
         "A recap", "A recap, copy", "New story", "Make a rough cut", "By a template",
-        "Duplicate", "Delete",
+        "Tidy quotes", "Duplicate", "Delete",
     ]  # fmt: skip
 
 
@@ -534,3 +536,31 @@ def test_a_thousand_blocks_open_within_a_second(qtbot: QtBot, desk: Desk) -> Non
     story.canvas.to_end(last=False)
     assert story.canvas.verticalScrollBar().value() < 400
     assert len(story.canvas.column.frames) < 60
+
+
+def test_quotes_are_tidied_or_shown_as_posted(qtbot: QtBot, desk: Desk) -> None:
+    take_in(desk.library, [post(9, "A1: Gulls land on the roof")])
+    (id_,) = desk.library.posts.ids(["9"]).values()
+    begun(desk, quote(desk, id_))
+    story = shown(qtbot, desk)
+    (block,) = desk.blocks()
+
+    def said() -> str:
+        body = story.canvas.column.frame(0).body
+        assert isinstance(body, PostBody)
+        return body.text.toPlainText()
+
+    assert said() == "Gulls land on the roof"
+    story.canvas.choose(block.id)
+    assert [verb.text() for verb in story.canvas.verbs.verbs][-2:] == [
+        "As posted",
+        "Remove",
+    ]
+    story.commands.verb("as_posted", block.id)
+    assert said() == "A1: Gulls land on the roof"
+    desk.undo()
+    assert said() == "Gulls land on the roof"
+    story.perform("tidy")
+    assert said() == "A1: Gulls land on the roof"
+    story.perform("tidy")
+    assert said() == "Gulls land on the roof"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from curator.insight.questions.assign import place
-from curator.insight.questions.labels import Label, label_of
 from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import MINUTE, ByHand, Place, Said, Session
+from curator.labels import Label, label_of
 
 _START = 1_700_000_000_000
 

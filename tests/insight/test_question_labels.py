@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from curator.insight.questions.labels import label_of
+from curator.labels import label_of
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from time import process_time
 
 from curator.insight.questions.assign import place
-from curator.insight.questions.labels import label_of
 from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import DAY, HOUR, MINUTE, ByHand, Said
+from curator.labels import label_of
 from tests.insight.chatting import Chat, garden_chat
 
 
@@ -122,14 +122,14 @@ def test_an_echo_goes_where_its_source_is() -> None:
     assert chat.numbers()[14] == 2
 
 
-def test_a_guest_host_asks_too() -> None:
+def test_whoever_asks_a_number_is_a_host_too() -> None:
     chat = garden_chat()
     chat.says(30, "professor_soil", "Q4: How do you know that your soil is alive? #plotchat")
     chat.says(31, "ines", "A4 worms, a dozen in each spit #plotchat")
     chat.says(32, "bo", "A4: it smells of mushrooms #plotchat")
     (session,) = chat.sessions()
     assert session.questions[-1].number == 4
-    assert session.hosts["professor_soil"] == "guest"
+    assert session.hosts == {"plotnine": "host", "professor_soil": "host"}
 
 
 def test_another_day_is_another_chat() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from curator.errors import LibraryError
 from curator.library import Library, PostId
+from curator.library.values.question_words import heading, topic
 from curator.model import Post
 from curator.work import finish, is_worked_out, work_out
 from tests.conftest import found, post, take_in
@@ -43,14 +44,57 @@ def ids_of(library: Library, *keys: str) -> list[PostId]:
     return [known[key] for key in keys]
 
 
-def test_questions_are_told_in_order_with_their_first_words(tea: Path) -> None:
+def test_questions_are_told_in_order_with_their_topic(tea: Path) -> None:
     with Library(tea) as library:
         first, second = library.questions.all()
         assert [first.number, second.number] == [1, 2]
-        assert first.title == "Which leaf did…"
+        assert first.title == "Leaf did you begin with"
         assert second.text == "What do you drink it from?"
         assert library.posts.row(first.post or 0).post.key == "0"
         assert library.questions.hosts() == {"teahost": "host"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        (
+            "How do you carry your values into #tealib?",
+            "How do you carry your values into #tealib?",
+        ),
+        ("What comes after #tea? #kettle #cup", "What comes after #tea?"),
+        (
+            "Which leaf do you take home from tonight's #kettle",
+            "Which leaf do you take home from tonight's #kettle",
+        ),
+        ("Which leaf do you like? #kettle @wen", "Which leaf do you like?"),
+        ("¿Qué té os gusta? #kettle", "¿Qué té os gusta?"),
+        ("(?): Any tea left? http://example.org/x", "Any tea left?"),
+        ("Tell us of your first cup #kettle", "Tell us of your first cup"),
+    ],
+)
+def test_a_heading_keeps_every_word_of_its_question(asked: str, shown: str) -> None:
+    assert heading(asked) == shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            "What are the greatest drawbacks of a glass pot? #kettle",
+            "Greatest drawbacks of a glass pot",
+        ),
+        (
+            "Cups differ. How do handles change the taste of tea?",
+            "Handles change the taste of tea",
+        ),
+        (
+            "Porcelain chips easily in our kitchens. Why?",
+            "Porcelain chips easily in our kitchens. Why",
+        ),
+    ],
+)
+def test_a_line_tells_the_topic_of_a_question(asked: str, told: str) -> None:
+    assert topic(asked) == told
 
 
 def test_a_search_finds_the_answers_to_a_question(tea: Path) -> None:
@@ -148,7 +192,7 @@ def test_a_title_outlives_working_out_anew(tea: Path) -> None:
         assert "15" in found(library, "question:2")
         with library.edit("Rename"):
             library.questions.rename(library.questions.all()[1].id, "")
-        assert library.questions.all()[1].title == "What do you…"
+        assert library.questions.all()[1].title == "Drink it from"
 
 
 def test_nothing_is_worked_out_twice(tea: Path) -> None:

@@ -78,6 +78,40 @@ EXPECTED: dict[str, list[tuple[str, str, str]]] = {
         ("14 20:04:07", "Ben", "Plan.pdf"),
         ("14 20:05:07", "Dora", "Nice!"),
     ],
+    "minet_dupid.csv": [
+        ("14 20:01:00", "ann", "Q1 What grows? #roofchat"),
+        ("14 20:02:00", "ben", "@ann A1 Leeks #roofchat"),
+    ],
+    "snscrape_user_repr.csv": [
+        ("09 22:01:00", "ann", "Q1 What grows?"),
+        ("09 22:02:00", "ben", "A1 Leeks"),
+    ],
+    "chatdl.csv": [
+        ("14 20:01:00", "Ann", "Q1 What grows?"),
+        ("14 20:03:00", "Cyd", "A1 Leeks, beans"),
+    ],
+    "tg_poll.json": [
+        ("14 20:02:00", "Ann", "What grows on your roof?"),
+        ("14 20:04:00", "Cyd", "Leeks or beans?\n- Leeks\n- Beans"),
+    ],
+    "tg_forward.json": [
+        ("14 20:02:00", "Ann", "What grows on your roof?"),
+        ("14 20:03:00", "Ben", "RT @Mira Holt: Leeks, always leeks"),
+    ],
+    "slack_blocks_only.zip": [
+        ("14 20:00:00", "ann", "What grows?"),
+        ("14 20:01:00", "ben", "Leeks and :bean:"),
+    ],
+    "matrix_undecryptable.json": [("14 18:01:07", "ann:roof.example", "What grows on your roof?")],
+    "matrix_poll.json": [
+        ("14 18:01:07", "ann:roof.example", "What grows on your roof?"),
+        ("14 18:04:07", "dan:roof.example", "Leeks or beans?\n- Leeks\n- Beans"),
+    ],
+    "signal_quote.md": [
+        ("14 20:01:07", "Ann", "Q1 What grows on your roof?"),
+        ("14 20:02:07", "Ben", "Leeks"),
+        ("14 20:03:07", "Cyd", "My motto:\n> less is more\nso only beans"),
+    ],
     "wa_android_null.txt": [
         ("14 20:00:00", "Ann", "What grows?"),
         ("14 20:05:00", "Eve", "location: https://maps.google.com/?q=1.0,2.0"),
@@ -89,3 +123,9 @@ EXPECTED: dict[str, list[tuple[str, str, str]]] = {
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_message_stands_under_its_own_author(name: str) -> None:
     assert posts_of(name) == EXPECTED[name]
+
+
+def test_local_times_of_discord_ask_for_their_zone() -> None:
+    with Source(CASES / "discord_2024_us.csv") as source:
+        list(reader_for(source).read(source, Wishes()))
+        assert "zone" in source.asked

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from html.parser import HTMLParser
+from pathlib import PurePosixPath
 
 from typing_extensions import override
+
+PACKED = {".docx", ".zip"}
+"""Files that are archives of others."""
 
 Attributes = dict[str, str]
 
@@ -43,3 +49,12 @@ class Seen(HTMLParser):
     @override
     def handle_comment(self, data: str) -> None:
         self.tags.append(("!--", {}))
+
+
+def readable(path: PurePosixPath, content: bytes) -> str:
+    """Return all that can be read in a file, the insides of an archive included."""
+    if path.suffix not in PACKED:
+        return content.decode("utf-8", "backslashreplace")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    return "\n".join(f"{name}\n{readable(PurePosixPath(name), inside[name])}" for name in inside)

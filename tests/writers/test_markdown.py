@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 
 import markdown as python_markdown
 import mistune
@@ -17,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from curator.counted import Participant
 from curator.model import Author, Cast, Heading, Passage, Post, Quote, Span, Story
-from curator.writers import markdown
+from curator.writers import Writer, eleventy, hugo, jekyll, markdown, obsidian
 from curator.writers.kit.front_matter import quoted
 from curator.writers.kit.words import clean
 from tests.corpora import PLEASANT, hostile_texts
@@ -60,12 +61,12 @@ tangles = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=14).map("".join)
 def written(text: str, spans: tuple[Span, ...] = (), name: str = "Ann") -> str:
     at = datetime(2026, 5, 1, tzinfo=UTC)
     post = Post("x", "1", Author("a_b", name), at, text, precision="day", spans=spans)
-    ((_, content),) = markdown.write(Story("T", (Quote(post),)), "recap")
+    ((_, content),) = markdown.write(Story("T", (Quote(post),), tidy=False), "recap")
     return content.decode()
 
 
 def assert_same_words(text: str) -> None:
-    body = written(text).split("---\n\n", 1)[1].split("\n\n---")[0]
+    body = written(text).split("\n\n---")[0]
     meant = " ".join(clean(f"T {text} — Ann (@a_b), 1 May 2026").split())
     for name, render in RENDERERS.items():
         seen = Seen(render(body.replace("# T\n", "# T \n")).replace("</h1>", " </h1>"))
@@ -92,7 +93,7 @@ def test_a_link_is_a_link_and_the_words_around_it_are_words(
     text = f"{before}LINK{after}"
     at = len(before)
     body = written(text, (Span("link", at, at + 4, "https://a.example/(b)*", shown),))
-    body = body.split("---\n\n", 1)[1].split("\n\n---")[0]
+    body = body.split("\n\n---")[0]
     meant = " ".join(clean(before + shown + after).split())
     for name, render in RENDERERS.items():
         seen = Seen(render(body))
@@ -158,7 +159,7 @@ def test_pictures_lie_beside_under_names_of_our_own() -> None:
 
 
 def test_front_matter_says_what_it_was_told() -> None:
-    head = next(markdown.write(STORY, "recap"))[1].decode().split("---\n")[1]
+    head = next(hugo.write(STORY, "recap"))[1].decode().split("---\n")[1]
     assert yaml.safe_load(head) == {
         "title": "Lending more than books",
         "date": datetime(2026, 5, 14, tzinfo=UTC).date(),
@@ -185,7 +186,9 @@ def test_labels_are_no_topics_of_a_chat() -> None:
         Span("hashtag", text.index(f"#{tag}"), text.index(f"#{tag}") + len(tag) + 1, tag)
         for tag in tags
     )
-    told = yaml.safe_load(written(text, spans).split("---")[1])
+    post = replace(QUOTES["ruta"], text=text, spans=spans)
+    _, content = next(hugo.write(Story("T", (Quote(post),)), "r"))
+    told = yaml.safe_load(content.decode().split("---")[1])
     assert sorted(told["tags"]) == ["critlib", "makerspace"]
 
 
@@ -197,3 +200,28 @@ def test_many_of_whom_nothing_is_known_stand_in_one_paragraph() -> None:
     lines = content.decode().split("\n")
     assert "- Ann (@ann) — Host" in lines
     assert any(line.startswith("And: Person 0 (@p0), Person 1 (@p1)") for line in lines)
+
+
+@pytest.mark.parametrize("writer", [hugo, jekyll, eleventy, obsidian])
+def test_the_title_stands_in_the_front_matter_alone(writer: Writer) -> None:
+    _, content = next(writer.write(STORY, "recap"))
+    head, body = content.decode().split("\n---\n\n", 1)
+    assert 'title: "Lending more than books"' in head
+    assert "Lending more than books" not in body.replace("lending-more-than-books", "")
+
+
+@pytest.mark.parametrize("writer", [hugo, jekyll, eleventy])
+@pytest.mark.parametrize(
+    "text", ["{{ 7*7 }}", "{% raw %}", "{{< x >}}", "a | b", "a -- b...", "\"a\" 'b'", "==a=="]
+)
+def test_nothing_of_a_post_is_left_for_a_generator(writer: Writer, text: str) -> None:
+    quote = Quote(replace(QUOTES["niamh"], text=text, spans=(), author=Author("a")))
+    _, content = next(writer.write(Story("T", (quote,)), "r"))
+    words = next(line for line in content.decode().split("\n") if line.startswith("> "))
+    assert not re.search(r"\{|\||--|\.\.|[\"']|==", words)
+    assert " ".join(unescape(words[2:]).split()) == text
+
+
+def test_a_tag_in_a_post_is_no_tag_of_the_vault() -> None:
+    words = next(obsidian.write(STORY, "r"))[1].decode().split("---\n", 2)[2]
+    assert not re.search(r"(?<![\w/#&])#(?=\w)", words.replace("Posts with", ""))

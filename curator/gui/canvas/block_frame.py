@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.post_block import PostBody, PullBody, Telling
-from curator.gui.canvas.text_block import Chevron, DividerBody, Grip, HeadingBody, TextBody, Verb
+from curator.gui.canvas.text_block import Chevron, DividerBody, Grip, HeadingBody, TextBody
 from curator.gui.canvas.text_edit import Field
 from curator.gui.look import theme
-from curator.gui.widgets import KeyCap
-from curator.i18n import tr
 from curator.library import BlockId
 from curator.model import (
     Block,
@@ -39,21 +37,18 @@ GUTTER = 40
 OUT = 16
 """How far the ring stands outside of the column."""
 
-_VERBS = 26
-"""Height of a block's last line."""
-
 
 class BlockFrame(QWidget):
     """A block of the story where it stands."""
 
-    picked = Signal(int)
-    """It was clicked beside its words."""
+    picked = Signal(int, object)
+    """It was clicked, in its words or beside them; the keyboard modifiers held."""
 
     pulled = Signal(int, object)
     """It is being dragged by its grip; with the keyboard modifiers."""
 
     wished = Signal(str, int)
-    """One of its verbs: pull_quote, whole_post, show_in_sift, remove_block, fold."""
+    """What is asked inside it: fold, count_again."""
 
     kept = Signal(object)
     """Its counted block, changed by hand."""
@@ -72,13 +67,13 @@ class BlockFrame(QWidget):
         self._chevron = Chevron()
         self._chevron.setParent(self)
         self._chevron.setVisible(isinstance(block, Heading))
-        self._verbs: list[Verb] = []
-        self._cap: KeyCap | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas says which block has it
         self.body.grew.connect(lambda: self.grew.emit(self.id))
         if isinstance(self.body, CountedBody):
             self.body.kept.connect(self.kept)
             self.body.asked.connect(lambda name: self.wished.emit(name, self.id))
+        if self.body.text is not None and self.field is None:
+            self.body.text.pressed.connect(lambda held: self.picked.emit(self.id, held))
         self._grip.pulled.connect(lambda held: self.pulled.emit(self.id, held))
         self._chevron.clicked.connect(lambda: self.wished.emit("fold", self.id))
         self.show_block(block)
@@ -95,39 +90,34 @@ class BlockFrame(QWidget):
         return text if isinstance(text, Field) else None
 
     @property
-    def verbs(self) -> tuple[Verb, ...]:
-        """What can be done to it, as words to click; none until it was chosen once."""
-        return tuple(self._verbs)
-
-    @property
     def selected_words(self) -> str:
         """The words of a post that are selected in it."""
         return self.body.text.selected() if isinstance(self.body, PostBody) else ""
 
+    @property
+    def box(self) -> QRect:
+        """Where its ring stands, on the page."""
+        left = GUTTER - OUT
+        inner = QRect(left, self.body.above, self.width() - left, self.height() - self.body.above)
+        return inner.translated(self.pos())
+
     def show_block(self, block: Block) -> None:
         """Show the block as it is now; it must be of the same kind."""
-        if self._verbs and _verbs(block) != _verbs(self.block):
-            self._forget_verbs(block)
         self.block = block
         self.body.show_block(block)  # type: ignore[arg-type]  # the body was made for this kind
         self.setAccessibleName(self.body.name())
 
     def ring(self, *, on: bool) -> None:
-        """Show whether it is the chosen block."""
+        """Show whether it is a chosen block."""
         if on == self._ringed:
             return
         self._ringed = on
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+        if not on and self.body.text is not None and self.field is None:
+            self.body.text.select(0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if on else Qt.FocusPolicy.NoFocus)
         self._grip.setVisible(on)
         if isinstance(self.body, CountedBody):
             self.body.choose(on=on)
-        if on and not self._verbs:
-            self._make_verbs()
-        for verb in self._verbs:
-            verb.setVisible(on)
-        if self._cap is not None:
-            self._cap.setVisible(on)
-        self.grew.emit(self.id)
         self.update()
 
     def tell_folded(self, about: str) -> None:
@@ -138,46 +128,7 @@ class BlockFrame(QWidget):
 
     def height_for(self, column: int) -> int:
         """Return how high it is over a column of a width."""
-        verbs = theme.px(_VERBS) if self._ringed else 0
-        return self.body.above + 2 * self.body.pad + self.body.height_for(column) + verbs
-
-    def _make_verbs(self) -> None:
-        for name, words in _verbs(self.block):
-            verb = Verb(words)
-            verb.setParent(self)
-            verb.dress()
-            verb.clicked.connect(lambda _=False, name=name: self.wished.emit(name, self.id))
-            self._verbs.append(verb)
-        self._cap = KeyCap("remove_block", height=16)
-        self._cap.setParent(self)
-
-    def _forget_verbs(self, block: Block) -> None:
-        """Make other verbs, because the block is another."""
-        for each in (*self._verbs, self._cap):
-            if each is not None:
-                each.hide()
-                each.deleteLater()
-        self._verbs, self._cap, self.block = [], None, block
-        if self._ringed:
-            self._make_verbs()
-            for verb in self._verbs:
-                verb.show()
-            if self._cap is not None:
-                self._cap.show()
-
-    def _place_verbs(self, top: int) -> None:
-        if self._cap is None:
-            return
-        height, left = theme.px(20), GUTTER - 4
-        left += self.body.indent if isinstance(self.body, PostBody | PullBody) else 0
-        for verb in self._verbs[:-1]:
-            verb.setGeometry(left, top, verb.width_wanted(), height)
-            left += verb.width_wanted() + theme.px(8)
-        cap = self._cap.sizeHint()
-        right = self.width() - OUT - cap.width()
-        self._cap.setGeometry(right, top + (height - cap.height()) // 2, cap.width(), cap.height())
-        last = self._verbs[-1]
-        last.setGeometry(right - last.width_wanted() - 2, top, last.width_wanted(), height)
+        return self.body.above + 2 * self.body.pad + self.body.height_for(column)
 
     @override
     def resizeEvent(self, event: QEvent) -> None:
@@ -187,24 +138,21 @@ class BlockFrame(QWidget):
         self.body.setGeometry(GUTTER, top, column, height)
         self._grip.setGeometry(0, top - 2, GUTTER - OUT - 2, 24)
         self._chevron.setGeometry(GUTTER - 17, top + theme.px(27) // 2 - 8, 18, 18)
-        self._place_verbs(top + height + theme.px(5))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.picked.emit(self.id)
+        self.picked.emit(self.id, event.modifiers())
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self._ringed:
-            self.picked.emit(self.id)
+            self.picked.emit(self.id, Qt.KeyboardModifier.NoModifier)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            for verb in self._verbs:
-                verb.dress()
             self.grew.emit(self.id)
 
     @override
@@ -214,8 +162,7 @@ class BlockFrame(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("accent"), 2))
-        left = GUTTER - OUT
-        box = QRectF(left, self.body.above, self.width() - left, self.height() - self.body.above)
+        box = QRectF(self.box.translated(-self.pos()))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
 
 
@@ -263,23 +210,3 @@ def _body(block: Block, telling: Telling) -> Body:
             return DividerBody()
         case Facts() | Chart() | Cast() | Links():
             return CountedBody(telling)
-
-
-def _verbs(block: Block) -> list[tuple[str, str]]:
-    """Return what can be done to a block: names and words, what takes it away last."""
-    verbs = [("remove_block", tr("Remove"))]
-    match block:
-        case Quote(pinned=pinned):
-            verbs[:0] = [("pull_quote", tr("Pull quote")), ("show_in_sift", tr("Show in Sift"))]
-            if block.why:
-                pin = tr("Let go") if pinned else tr("Pin")
-                verbs[:0] = [("swap", tr("Swap")), ("pin", pin)]
-        case PullQuote():
-            verbs[:0] = [("whole_post", tr("Whole post")), ("show_in_sift", tr("Show in Sift"))]
-        case Facts() | Chart() | Cast() | Links():
-            verbs[:0] = [("count_again", tr("Count again"))]
-            if isinstance(block, Chart):
-                verbs[1:1] = [("save_chart", tr("Save as a picture"))]
-        case Heading() | Passage() | Divider():
-            pass
-    return verbs

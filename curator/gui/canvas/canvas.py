@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from typing_extensions import override
 
 from curator.gui.canvas.block_frame import OUT, BlockFrame
-from curator.gui.canvas.column import OPENED, BlockColumn
+from curator.gui.canvas.column import GAP, OPENED, BlockColumn
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.drop_target import DropTarget
 from curator.gui.canvas.fields import Fields
+from curator.gui.canvas.insert_menu import InsertMenu
 from curator.gui.canvas.insertion_mark import Mark
-from curator.gui.canvas.post_block import PostBody, Telling
+from curator.gui.canvas.passage_field import PassageField
+from curator.gui.canvas.post_block import PostBody, PullBody, Telling
+from curator.gui.canvas.text_bar import TextBar
 from curator.gui.canvas.text_edit import Field
+from curator.gui.canvas.verbs import VerbBar
 from curator.gui.canvas.viewport import Sight
 from curator.gui.drag.payload import Carried
+from curator.gui.post_list.drag import is_foreign
 from curator.i18n import tr
 from curator.insight.checks.sections import TOP, carried, shown
 from curator.library import BlockId
@@ -29,7 +42,7 @@ class Canvas(QScrollArea):
     """A story, to be written and arranged."""
 
     chosen = Signal(object)
-    """The BlockId of the block that is chosen or written in; None is the title."""
+    """The BlockId of the block that is chosen or written in; None is the title, or nothing."""
 
     typed = Signal(int, str)
     """The id of a block, or 0 for the title, and its words as they are now."""
@@ -38,7 +51,10 @@ class Canvas(QScrollArea):
     """A field was left: what was typed there is one step."""
 
     wished = Signal(str, int)
-    """A verb, and the block it is about."""
+    """A verb, and the block it is about; where several are chosen, any of them."""
+
+    reworded = Signal(int, int, str)
+    """The pull quote whose edge is to move, by how many words, and which edge."""
 
     kept = Signal(object)
     """A counted block, changed by hand."""
@@ -54,12 +70,23 @@ class Canvas(QScrollArea):
         self._all: Sequence[Block] = ()
         self._folded: Collection[int] = ()
         self._is_ringed = False
+        self._among: set[int] = set()
+        self._anchor: int | None = None
+        self._pulled_from: int | None = None
         self.current: BlockId | None = None
-        """The block that is chosen or written in; None is the title."""
+        """The block that is chosen or written in; None is the title, or nothing yet."""
+        self.library: Path | None = None
+        """The library that the story belongs to: what is dragged from another does not fit."""
         self._fields = Fields(self)
         self.column = BlockColumn(self._dress)
         self.sight = Sight(self, self.column)
         self.mark = Mark(self.column)
+        self.verbs = VerbBar(self.column)
+        """What can be done to what is chosen."""
+        self.inserts: list[tuple[str, str]] = []
+        """What '/' offers: the names of commands, and words for what each puts in."""
+        self.text_bar = TextBar(self.column)
+        self.menu = InsertMenu(self.column, lambda: self.inserts)
         self._drops = DropTarget(self)
         self._build()
 
@@ -83,6 +110,9 @@ class Canvas(QScrollArea):
         fields.escaped.connect(self._escape)
         fields.moved.connect(self.sight.follow)
         self.sight.arranged.connect(self._stand_mark)
+        self.verbs.wished.connect(self._wish)
+        self.menu.chosen.connect(lambda name: self._wish(f"insert:{name}"))
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # there is one
         self._drops.moved.connect(self._stand_mark)
         self._drops.dropped.connect(self._dropped)
 
@@ -90,7 +120,7 @@ class Canvas(QScrollArea):
 
     def know(self, telling: Telling) -> None:
         """Take note of what posts are shown with; what is shown already stays."""
-        self.column.telling = telling
+        self.column.tell(telling)
         for frame in self.column.frames:
             if isinstance(frame.body, CountedBody):
                 frame.body.look_again()
@@ -102,16 +132,31 @@ class Canvas(QScrollArea):
         self._all, self._folded = blocks, folded
         showing = shown(blocks, folded)
         at = self.column.number(self.current)
-        gone = self.current is not None and all(self.current != each.id for each in showing)
+        standing = {each.id for each in showing}
+        gone = self.current is not None and self.current not in standing
+        self._among &= standing
         held = self.holds_focus()
-        if gone and held:
-            self.viewport().setFocus()  # or Qt would pass the focus on to a neighbour
+        if held and self._is_remade(showing):
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # None takes it away
+            self.setFocus()  # or Qt would pass the focus on to a neighbour
         self.column.fill(showing, about)
         if gone:
             self._take_up(at or 0, focus=held)
         elif frame := self._frame(self.current):
             frame.ring(on=self._is_ringed)
+            if QApplication.focusWidget() is self:  # the block became one of another kind
+                frame.setFocus()
+            self.setFocusProxy(frame)
+        self._offer_verbs()
         self.sight.arrange()
+
+    def _is_remade(self, showing: Sequence[Block]) -> bool:
+        """Tell whether the widget of the block at hand goes, as the block itself or its kind."""
+        frame = self.column.known(self.current)
+        if frame is None:
+            return False
+        kinds = {block.id: type(block) for block in showing}
+        return kinds.get(frame.id) is not type(frame.block)
 
     def forget(self) -> None:
         """Let go of everything, before another story is shown."""
@@ -133,10 +178,22 @@ class Canvas(QScrollArea):
 
     @property
     def place(self) -> BlockId:
-        """The block behind which the mark stands; 0 is the top."""
+        """The block behind which the mark stands; 0 is the top.
+
+        With the caret in the title it stands at the top; where nothing is chosen, at the end.
+        """
         if self.current is None:
-            return BlockId(TOP)
+            end = self._all[-1].id if self._all and not self.title.hasFocus() else TOP
+            return BlockId(end)
         return BlockId(carried(self._all, self.current, self._folded)[-1])
+
+    @property
+    def selected(self) -> list[BlockId]:
+        """The chosen blocks, in order; the one that is written in counts."""
+        if self.current is None:
+            return []
+        chosen = self._among | {self.current}
+        return [BlockId(block.id) for block in self.column.blocks if block.id in chosen]
 
     @property
     def is_writing(self) -> bool:
@@ -159,17 +216,91 @@ class Canvas(QScrollArea):
 
     # Going about
 
-    def choose(self, block: int | None, *, focus: bool = True) -> None:
-        """Choose a block, ring and all; None is the title, to be written in."""
+    def choose(
+        self, block: int | None, *, focus: bool = True, keep: bool = False, reveal: bool = True
+    ) -> None:
+        """Choose a block, ring and all; None is the title, to be written in.
+
+        keep: what else is chosen stays so. reveal: scroll to it.
+        """
         frame = self._frame(block)
         if frame is None:
             if focus:
                 self.title.go()
             return
+        if not keep:
+            self._choose_among(set())
+            self._anchor = frame.id
         self._set_current(frame.id, ringed=True)
-        self.sight.reveal(frame.id)
+        if reveal:
+            self.sight.reveal(frame.id)
         if focus:
             frame.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pick(self, block: int, held: Qt.KeyboardModifier) -> None:
+        """Choose a block that was clicked: with Ctrl also that one, with Shift up to it.
+
+        It is in sight, so nothing moves.
+        """
+        if held & Qt.KeyboardModifier.ShiftModifier and self.current is not None:
+            self._reach(block, reveal=False)
+        elif held & Qt.KeyboardModifier.ControlModifier and self.current is not None:
+            self._toggle(block)
+        else:
+            self.choose(block, reveal=False)
+
+    def choose_all(self) -> None:
+        """Choose every block that is shown."""
+        blocks = self.column.blocks
+        if blocks:
+            self._anchor = blocks[0].id
+            self._reach(blocks[-1].id)
+
+    def choose_several(self, ids: Collection[int]) -> None:
+        """Choose some blocks, the first of them at hand."""
+        ordered = [block.id for block in self.column.blocks if block.id in ids]
+        if ordered:
+            self.choose(ordered[0])
+            self._choose_among(set(ordered))
+
+    def _reach(self, block: int, *, reveal: bool = True) -> None:
+        """Choose everything from where choosing began to a block."""
+        numbers = [self.column.number(each) for each in (self._anchor, block)]
+        low, high = sorted(number or 0 for number in numbers)
+        self._choose_among({each.id for each in self.column.blocks[low : high + 1]})
+        self.choose(block, keep=True, reveal=reveal)
+
+    def _toggle(self, block: int) -> None:
+        """Choose a block as well, or no longer."""
+        chosen = set(self.selected)
+        if block not in chosen:
+            self._choose_among(chosen | {block})
+            self._anchor = block
+            self.choose(block, keep=True, reveal=False)
+        elif len(chosen) > 1:
+            rest = [each for each in self.selected if each != block]
+            self._choose_among(set(rest))
+            self.choose(rest[-1], keep=True, reveal=False)
+
+    def _choose_among(self, ids: set[int]) -> None:
+        """Ring several blocks, or only the one that is chosen."""
+        was, self._among = self._among, ids
+        for id_ in was ^ ids:
+            if (frame := self.column.known(id_)) is not None and id_ != self.current:
+                frame.ring(on=id_ in ids)
+
+    def _wish(self, name: str) -> None:
+        if self.current is not None:
+            self.wished.emit(name, self.current)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Choose the block into whose inside the focus went, without its ring."""
+        if new is None or not self.column.isAncestorOf(new):
+            return
+        frame = next((each for each in self.column.frames if each.isAncestorOf(new)), None)
+        if frame is not None and frame.id != self.current:
+            self._choose_among(set())
+            self._set_current(frame.id, ringed=False)
 
     def write(self, block: int, *, end: bool = True) -> None:
         """Put the caret into a block, or choose one that cannot be written in."""
@@ -184,7 +315,7 @@ class Canvas(QScrollArea):
     def _enter(self, frame: BlockFrame) -> None:
         """Write in a block, or select words of a post."""
         if isinstance(frame.body, PostBody):
-            frame.body.text.setFocus()
+            frame.body.text.step(1, "both")
         else:
             self.write(frame.id)
 
@@ -210,6 +341,7 @@ class Canvas(QScrollArea):
         """Choose what stands where the chosen block was, now that it is gone."""
         blocks = self.column.blocks
         self.current = None
+        self._among = set()
         if blocks:
             self.choose(blocks[min(at, len(blocks) - 1)].id, focus=focus)
         else:
@@ -223,28 +355,46 @@ class Canvas(QScrollArea):
         return focused is not None and self.isAncestorOf(focused)
 
     def _set_current(self, block: BlockId | None, *, ringed: bool) -> None:
-        if old := self._frame(self.current):
+        if (old := self._frame(self.current)) and old.id not in self._among:
             old.ring(on=False)
         self.current = self.sight.keep = block
         self._is_ringed = ringed
         new = self._frame(block)
         if new is not None:
             new.ring(on=ringed)
-        self.setFocusProxy(self.title if new is None else new)
+        self.setFocusProxy(new)  # type: ignore[arg-type]  # None takes it away
+        self._offer_verbs()
         self.sight.arrange()
         self.chosen.emit(block)
+
+    def _offer_verbs(self) -> None:
+        """Offer what can be done to what is ringed, on a bar that floats beside it."""
+        chosen = set(self.selected) if self._is_ringed else set()
+        self.verbs.offer(
+            [block for block in self.column.blocks if block.id in chosen],
+            self.column.telling.story,
+        )
+        frame = self._frame(self.current)
+        if frame is not None and chosen:
+            self.verbs.follow(frame)
 
     # Writing
 
     def _dress(self, frame: BlockFrame) -> None:
         """Listen to a frame that was just made."""
-        frame.picked.connect(self.choose)
+        frame.picked.connect(self.pick)
+        frame.ring(on=frame.id in self._among)
         frame.wished.connect(self.wished)
         frame.kept.connect(self.kept)
         frame.pulled.connect(self.pulled)
         frame.grew.connect(self.sight.arrange)
         if frame.field is not None:
             self._fields.listen(frame.field, frame.id)
+        if isinstance(frame.field, PassageField):
+            field = frame.field
+            field.slashed.connect(lambda: self.menu.open(field))
+            field.selectionChanged.connect(lambda: self.text_bar.follow(field))
+            field.left.connect(self.text_bar.leave)
 
     def _escape(self, block: BlockId | None) -> None:
         if block is not None:
@@ -257,13 +407,31 @@ class Canvas(QScrollArea):
         held = self._drops.carried
         if held is not None:
             above = self.column.crack(self._drops.y)
+        elif self.current is None:
+            above = len(self.column.blocks) if self.place else 0
         else:
             at = self.column.number(self.current)
             above = 0 if at is None else at + 1
         self.column.part(above if held else None)
-        self.mark.say(held.words if held else "")
+        self.mark.say(self._words_of(held) if held else "")
         y = self.column.crack_y(above) + (OPENED // 2 if held else 0)
         self.mark.stand(left - OUT - 4, y, width + 2 * OUT + 4)
+        self._stand_verbs(show=held is None)
+
+    def _words_of(self, held: Carried) -> str:
+        if self.library is not None and is_foreign(held.library, self.library):
+            return tr("This is from another library")
+        return held.words
+
+    def _stand_verbs(self, *, show: bool) -> None:
+        known = [self.column.known(each) for each in self.selected]
+        frames = [frame for frame in known if frame is not None and frame.isVisible()]
+        show = show and bool(frames) and self._is_ringed and bool(self.verbs.verbs)
+        if show:
+            low = self.verticalScrollBar().value() + self.viewport().height()
+            last = frames[-1]
+            self.verbs.stand(last.box, low, below=last.field is not None)
+        self.verbs.setVisible(show)
 
     def _dropped(self, fallen: Carried, y: int) -> None:
         above = self.column.crack(y)
@@ -272,26 +440,70 @@ class Canvas(QScrollArea):
             place = carried(self._all, self.column.blocks[above - 1].id, self._folded)[-1]
         self.dropped.emit(fallen, place)
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        frame = self._frame(self.current)
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        key = Qt.Key(event.key())
-        if not plain or frame is None:
-            event.ignore()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.step(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+    def _press(self, event: QKeyEvent, frame: BlockFrame | None) -> bool:
+        """Do what a key means among blocks; tell whether it means anything."""
+        key, held = Qt.Key(event.key()), event.modifiers()
+        held &= ~Qt.KeyboardModifier.KeypadModifier
+        if event.matches(QKeySequence.StandardKey.Copy) and self.chosen_words:
+            QApplication.clipboard().setText(self.chosen_words)
+            return True
+        if frame is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            return self._step_words(frame, -1 if key == Qt.Key.Key_Left else 1, held)
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
+        if way and held == Qt.KeyboardModifier.ShiftModifier:
+            self._extend(way)
+        elif way and not held:
+            self.step(way)
+        else:
+            return not held and self._press_plain(key, frame)
+        return True
+
+    def _press_plain(self, key: Qt.Key, frame: BlockFrame | None) -> bool:
+        """Do what a key without others means; tell whether it means anything."""
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.to_end(last=key == Qt.Key.Key_End)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._enter(frame)
-        elif key == Qt.Key.Key_Escape:
-            frame.setFocus()
+            self._enter(frame) if frame is not None else self.title.go()
+        elif key == Qt.Key.Key_Escape and frame is not None:
+            self._let_go(frame)
         else:
-            event.ignore()
+            return False
+        return True
+
+    def _extend(self, way: int) -> None:
+        """Choose one block more, or one less, with Shift and an arrow."""
+        at = self.column.number(self.current)
+        target = (-1 if at is None else at) + way
+        if 0 <= target < len(self.column.blocks):
+            self._reach(self.column.blocks[target].id)
+
+    def _step_words(self, frame: BlockFrame, way: int, held: Qt.KeyboardModifier) -> bool:
+        """Move what is chosen of a post's words, or an edge of it, by one word.
+
+        With Shift it is the end that moves, with Ctrl and Shift the beginning.
+        """
+        shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+        edges = {shift: "end", shift | control: "start", Qt.KeyboardModifier.NoModifier: "both"}
+        edge = edges.get(held)
+        if edge is None:
+            return False
+        if isinstance(frame.body, PullBody) and edge != "both":
+            self.reworded.emit(frame.id, way, edge)
+        elif isinstance(frame.body, PostBody) and (edge != "both" or self.chosen_words):
+            frame.body.text.step(way, edge)
+        else:
+            return False
+        return True
+
+    def _let_go(self, frame: BlockFrame) -> None:
+        """Choose nothing but the block: no words of it, no other."""
+        if isinstance(frame.body, PostBody):
+            frame.body.text.select(0, 0)
+        self.choose(frame.id)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(self._press(event, self._frame(self.current)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -309,9 +521,28 @@ class Canvas(QScrollArea):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the block beside which the bare page was clicked."""
+        block = self._beside(event)
+        self._pulled_from = block
+        if block is None:
+            self.choose(None)
+        else:
+            self.pick(block, event.modifiers())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Choose all blocks beside which the pointer is pulled."""
+        block = self._beside(event)
+        pulled = event.buttons() & Qt.MouseButton.LeftButton and self._pulled_from
+        if pulled and block and block != self.current:
+            self._reach(block, reveal=False)
+
+    def _beside(self, event: QMouseEvent) -> int | None:
         y = round(event.position().y()) + self.verticalScrollBar().value()
-        above = self.column.crack(y)
-        self.choose(self.column.blocks[above - 1].id if above else None)
+        if not self.column.blocks or y < self.column.span(0)[0] - GAP:
+            return None
+        numbers = range(len(self.column.blocks))
+        at = next((n for n in numbers if y <= self.column.span(n)[1] + GAP // 2), numbers[-1])
+        return self.column.blocks[at].id
 
     @override
     def changeEvent(self, event: QEvent) -> None:

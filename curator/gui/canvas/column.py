@@ -19,7 +19,7 @@ from curator.gui.canvas.text_block import TitleBody
 from curator.gui.look import theme
 from curator.gui.widgets import Label
 from curator.i18n import tr
-from curator.model import Block
+from curator.model import Block, Quote
 
 WIDEST, NARROWEST = 660, 340
 """The column, in pixels."""
@@ -78,6 +78,14 @@ class BlockColumn(QWidget):
             self._remove(frame)
         self.fill((), {})
 
+    def tell(self, telling: Telling) -> None:
+        """Take note of what posts are shown with; where that changes them, make them anew."""
+        before, self.telling = self.telling, telling
+        if before.story != telling.story:
+            for frame in list(self._frames.values()):
+                if isinstance(frame.block, Quote):
+                    self._remove(frame)
+
     # Blocks
 
     @property
@@ -99,6 +107,10 @@ class BlockColumn(QWidget):
             self._frames[block.id] = frame
             self._dress(frame)
         return self._frames[block.id]
+
+    def known(self, block: int | None) -> BlockFrame | None:
+        """Return the widget of a block if it has one."""
+        return None if block is None else self._frames.get(block)
 
     # Where things are
 

@@ -1,14 +1,24 @@
-"""Markdown as it is typed: the signs grey, what they set apart set apart."""
+"""Markdown as it will read, and while it is written with its signs in grey.
+
+The words stay what was typed: what is not to be seen is only set without any width.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from typing_extensions import override
 
 from curator.gui.look import theme
+
+BULLET = re.compile(r"^(\s{0,3})([-*+])\s")
+"""The sign of a list, which is seen as a dot."""
+
+QUOTED = re.compile(r"^(\s{0,3})(>)")
+"""The sign of a quotation, which is seen as a bar."""
 
 
 class _Rule(NamedTuple):
@@ -19,15 +29,19 @@ class _Rule(NamedTuple):
 
 
 _RULES = (
-    _Rule(re.compile(r"^(\s{0,3}#{1,6}\s)(.*)()$"), "strong"),
-    _Rule(re.compile(r"^(\s{0,3}(?:>|[-*+]|\d{1,9}[.)])\s)()()"), "plain"),
+    _Rule(re.compile(r"^(\s{0,3}#{1,6}\s)(.*)()$"), "head"),
+    _Rule(re.compile(r"^()(\s{0,3}>\s?.*)()$"), "quoted"),
     _Rule(re.compile(r"(?<!\\)(\*\*|__)(?=\S)([^*_]{1,1000}?)(?<=\S)(\1)"), "strong"),
     _Rule(
         re.compile(r"(?<![\\*_\w])([*_])(?=[^\s*_])([^*_]{1,1000}?)(?<=\S)(\1)(?![*\w])"), "slant"
     ),
     _Rule(re.compile(r"(?<!\\)(`)([^`]{1,1000})(`)"), "code"),
-    _Rule(re.compile(r"(\[)([^\[\]]{1,500})(\]\([^()\s]{1,2000}\))"), "link"),
+    _Rule(re.compile(r"(?<!\\)(\[)([^\[\]]{1,500})(\]\([^()\s]{1,2000}\))"), "link"),
+    _Rule(re.compile(r"(<)(https?://[^<>\s]{1,2000})(>)"), "link"),
+    _Rule(re.compile(r"(\\)([!-/:-@\[-`{-~])()"), "plain"),
 )
+_NO_FONT, _NO_ROOM = 1, 1
+"""The size of a sign that is not seen, in pixels, and how many per cent of its width are left."""
 
 
 class MarkdownLook(QSyntaxHighlighter):
@@ -35,16 +49,32 @@ class MarkdownLook(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
+        self._is_written = False
+
+    @property
+    def is_written(self) -> bool:
+        """Whether somebody writes, so that the signs are seen."""
+        return self._is_written
+
+    def show_signs(self, *, on: bool) -> None:
+        """Show the signs of Markdown while it is written, and hide them afterwards."""
+        if on != self._is_written:
+            self._is_written = on
+            self.rehighlight()
 
     @override
     def highlightBlock(self, text: str) -> None:
-        signs = QTextCharFormat()
-        signs.setForeground(theme.colour("text3"))
+        signs = _sign(seen=self._is_written)
         for pattern, look in _RULES:
             for found in pattern.finditer(text):
                 self._set(text, found.span(1), signs)
                 self._set(text, found.span(2), _look(look))
                 self._set(text, found.span(3), signs)
+        if drawn := BULLET.match(text) or QUOTED.match(text):
+            marker = QTextCharFormat()
+            ink = theme.colour("text3")
+            marker.setForeground(ink if self._is_written else Qt.GlobalColor.transparent)
+            self._set(text, drawn.span(2), marker)
 
     def _set(self, text: str, span: tuple[int, int], look: QTextCharFormat) -> None:
         start, end = (_units(text[:at]) for at in span)
@@ -52,6 +82,18 @@ class MarkdownLook(QSyntaxHighlighter):
             merged = self.format(at)
             merged.merge(look)
             self.setFormat(at, 1, merged)
+
+
+def _sign(*, seen: bool) -> QTextCharFormat:
+    made = QTextCharFormat()
+    if seen:
+        made.setForeground(theme.colour("text3"))
+        return made
+    made.setForeground(Qt.GlobalColor.transparent)
+    made.setProperty(QTextCharFormat.Property.FontPixelSize, _NO_FONT)
+    made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+    made.setFontLetterSpacing(_NO_ROOM)
+    return made
 
 
 def _look(name: str) -> QTextCharFormat:
@@ -64,6 +106,13 @@ def _look(name: str) -> QTextCharFormat:
         made.setFontFamilies(["monospace"])
     elif name == "link":
         made.setForeground(theme.colour("accent"))
+        made.setFontUnderline(True)
+        made.setUnderlineColor(theme.colour("soft-line"))
+    elif name == "head":
+        made.setFontWeight(QFont.Weight.DemiBold)
+        made.setProperty(QTextCharFormat.Property.FontPixelSize, theme.px(17))
+    elif name == "quoted":
+        made.setForeground(theme.colour("text2"))
     return made
 
 

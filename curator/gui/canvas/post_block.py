@@ -24,9 +24,11 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.widgets import Face
 from curator.i18n import tr
-from curator.model import Author, Post, PullQuote, Quote
+from curator.model import Author, Post, PullQuote, Quote, Story
+from curator.quoting import shown_post
 
 _FACE, _BESIDE = 32, 44
+_NO_STORY = Story("", tidy=False)
 _BAR = 3
 
 
@@ -40,6 +42,9 @@ class Telling:
 
     picture: Callable[[str], bytes]
     """The picture that Curator made of what was captured, by Media.hash; b'' if none."""
+
+    story: Story = _NO_STORY
+    """How the story at hand shows its quotes: tidied, and of which hashtags. It has no blocks."""
 
     added: Callable[[Scope], int] = lambda _scope: 0
     """How many posts in a scope have come in since it was counted; -1: some went."""
@@ -123,7 +128,7 @@ class PostBody(QWidget):
 
     def show_block(self, block: Quote) -> None:
         """Show a post."""
-        self._post = post = block.post
+        self._post = post = shown_post(block, self._telling.story)
         self._reason = _reason(block)
         self._why.show_runs([(self._reason, QTextCharFormat())])
         self._why.setVisible(bool(self._reason))

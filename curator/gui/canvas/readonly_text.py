@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QMouseEvent,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
+from curator.gui.canvas.word_edges import WordEdges
 from curator.gui.look import theme
 
 _BEFORE_WORDS = re.compile(r"\s*(?:[AQ]\d{1,2}\b[.:)]?\s*|[@#]\w+\s*)*", re.IGNORECASE)
@@ -41,15 +43,16 @@ class ReadonlyText(QTextEdit):
     grew = Signal()
     """The words take more or less room than before."""
 
+    pressed = Signal(object)
+    """The mouse was pressed on them; the keyboard modifiers held."""
+
     def __init__(self, style: str = "canvas", line: int = 24, *, ink: str = "text") -> None:
         super().__init__()
         self._style, self._line, self._ink = style, line, ink
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setCursorWidth(0)  # what cannot be edited shows no caret
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
@@ -57,7 +60,7 @@ class ReadonlyText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
         self._dress()
@@ -79,8 +82,28 @@ class ReadonlyText(QTextEdit):
 
     def selected(self) -> str:
         """Return the words that are selected."""
+        return self.words()[slice(*self.stretch)]
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """From where to where words are selected, in code points."""
+        return _code_points(self.words(), self.textCursor())
+
+    def select(self, start: int, end: int) -> None:
+        """Select a stretch, counted in code points."""
+        words = self.words()
         cursor = self.textCursor()
-        return self.words()[slice(*_code_points(self.words(), cursor))]
+        cursor.setPosition(_units(words[:start]))
+        cursor.setPosition(_units(words[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def step(self, way: int, edge: str) -> None:
+        """Move what is selected, or one edge of it, by a word."""
+        self.select(*WordEdges(self.words()).moved(*self.stretch, way, edge))
+
+    def select_all_words(self) -> None:
+        """Select from the first word to the last."""
+        self.select(*WordEdges(self.words()).all)
 
     def height_for(self, width: int) -> int:
         """Return how high the words are at a width."""
@@ -123,6 +146,18 @@ class ReadonlyText(QTextEdit):
             self._dress()
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(event.modifiers())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.isReadOnly() and self.textCursor().hasSelection():
+            self.select(*WordEdges(self.words()).snapped(*self.stretch))
+
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -147,3 +182,8 @@ def _code_points(text: str, cursor: QTextCursor) -> tuple[int, int]:
         for at in (cursor.selectionStart(), cursor.selectionEnd())
     )
     return start, end
+
+
+def _units(text: str) -> int:
+    """Return how many UTF-16 units a text has, in which Qt counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
-from curator.gui.canvas.markdown_highlighter import MarkdownLook
+from curator.gui.canvas.passage_field import PassageField
 from curator.gui.canvas.text_edit import Field
 from curator.gui.commands.keymap import spoken
 from curator.gui.look import theme
@@ -71,10 +71,9 @@ class TextBody(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = Field("canvas", 24, hint=tr("Write here"))
+        self.text = PassageField()
         self.text.setParent(self)
         self.text.setAccessibleName(tr("Text"))
-        self._look = MarkdownLook(self.text.document())
         self.text.grew.connect(self.grew)
 
     def show_block(self, block: Passage) -> None:
@@ -92,12 +91,6 @@ class TextBody(QWidget):
     @override
     def resizeEvent(self, event: QEvent) -> None:
         self.text.setGeometry(self.rect())
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._look.rehighlight()
 
 
 class DividerBody(QWidget):

@@ -46,6 +46,8 @@ class Field(ReadonlyText):
         self._known = ""
         self._unsaved = False
         self.setReadOnly(False)
+        self.setCursorWidth(1)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setPlaceholderText(hint)
         self.setUndoRedoEnabled(True)
         self.textChanged.connect(self._changed)

@@ -135,6 +135,7 @@ def _view() -> Iterator[Command]:
         "compact", tr("Compact rows"), ("Ctrl+Shift+D",), "view", 1, "window", where="sift",
         checkable=True,
     )  # fmt: skip
+    yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find", where="sift")
     yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
@@ -284,6 +285,8 @@ def _story() -> Iterator[Command]:
     ):
         yield Command(name, words, (), "story", 5, where=place)
     yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")
+    yield Command("as_posted", tr("This quote as posted, or tidied"), (), "story", 6, where=place)
+    yield Command("tidy", tr("Tidy quotes, or show them as posted"), (), "story", 6, where=place)
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QMimeData
 
-from curator.gui.post_list.drag import posts_dropped
+from curator.gui.post_list.drag import library_of, posts_dropped, stamp
 from curator.i18n import tr, trn
 
 SEARCH = "application/x-curator-search"
@@ -28,6 +29,8 @@ class Carried:
 
     kind: Literal["posts", "blocks", "search"]
     ids: tuple[int, ...]
+    library: Path | None = None
+    """The library they belong to, where the drag says so."""
 
     @property
     def words(self) -> str:
@@ -41,22 +44,23 @@ class Carried:
         return trn("{count} block goes here", "{count} blocks go here", len(self.ids))
 
 
-def blocks_dragged(ids: Sequence[int]) -> QMimeData:
-    """Return blocks as what is dragged."""
+def blocks_dragged(ids: Sequence[int], library: Path | None = None) -> QMimeData:
+    """Return blocks of a library as what is dragged."""
     dragged = QMimeData()
     dragged.setData(BLOCKS, json.dumps(list(ids)).encode())
-    return dragged
+    return stamp(dragged, library)
 
 
 def carried(mime: QMimeData) -> Carried | None:
     """Return what a drag carries, or None when it is nothing of ours."""
+    library = library_of(mime)
     if posts := _believable(posts_dropped(mime)):
-        return Carried("posts", posts)
+        return Carried("posts", posts, library)
     search = bytes(mime.data(SEARCH).data()[:20])
     if search.isdigit() and (searches := _believable([int(search)])):
-        return Carried("search", searches)
+        return Carried("search", searches, library)
     blocks = _believable(_blocks(mime))
-    return Carried("blocks", blocks) if blocks else None
+    return Carried("blocks", blocks, library) if blocks else None
 
 
 def _believable(ids: Sequence[int]) -> tuple[int, ...]:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import SEARCH, Carried
+from curator.gui.drag.picture import dress_drag
 from curator.gui.look.safe_text import isolated
+from curator.gui.post_list.drag import is_foreign, refusal, stamp
 from curator.i18n import tr, trn
 from curator.library import BlockId, Query, StoryId
 from curator.model import Block, Heading, Quote
@@ -17,21 +19,33 @@ MOST = 300
 """Posts that a section takes: more nobody reads, and it was hardly meant."""
 
 
-def drag_search(source: QWidget, search: int) -> None:
+def drag_search(source: QWidget, desk: Desk, search: int) -> None:
     """Let a saved search be dragged from a widget until it is dropped."""
-    dragged = QMimeData()
+    dragged = stamp(QMimeData(), desk.library.path)
     dragged.setData(SEARCH, str(search).encode())
+    names = {int(each.id): each.name for each in desk.library.searches.all()}
     drag = QDrag(source)
     drag.setMimeData(dragged)
+    dress_drag(drag, names.get(search, ""))
     drag.exec(Qt.DropAction.CopyAction)
 
 
 def let_fall(held: Carried, desk: Desk) -> None:
     """Put what was dropped on the name of the story into it."""
+    if refuse_foreign(held, desk):
+        return
     if held.kind == "search":
         add_saved(desk, held.ids[0])
     else:
         desk.add_to_story(held.ids)
+
+
+def refuse_foreign(held: Carried, desk: Desk) -> bool:
+    """Tell whether what was dropped belongs to another library, and say so."""
+    if held.library is None or not is_foreign(held.library, desk.library.path):
+        return False
+    desk.said.emit(refusal(held.library))
+    return True
 
 
 def add_saved(desk: Desk, search: int, place: BlockId | None = None) -> bool:

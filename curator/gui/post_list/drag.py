@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from curator.gui.look import theme
+from curator.gui.look.safe_text import isolated
 from curator.gui.post_list.delegate import RowDelegate, State, row_height
 from curator.gui.post_list.row_head import advance, font
 from curator.i18n import tr
@@ -17,14 +19,48 @@ from curator.library import PostId, Row
 MIME = "application/x-curator-posts"
 """Posts that are dragged: a JSON list of their ids."""
 
-_WIDTH = 360
+LIBRARY = "application/x-curator-library"
+"""The library that what is dragged belongs to: its path. Ids mean nothing in any other."""
+
+BESIDE = QPoint(-14, -18)
+"""Where the picture of what is dragged stands from the pointer, so that it hides no target."""
+
+_WIDTH = 300
+_OPACITY = 0.86
 
 
-def posts_dragged(ids: Sequence[int]) -> QMimeData:
-    """Return posts as what is dragged."""
+def stamp(dragged: QMimeData, library: Path | None) -> QMimeData:
+    """Write on what is dragged which library it belongs to."""
+    if library is not None:
+        dragged.setData(LIBRARY, str(library.resolve()).encode("utf-8", "surrogateescape"))
+    return dragged
+
+
+def library_of(dragged: QMimeData) -> Path | None:
+    """Return the library that what is dragged belongs to, if it says so."""
+    said = bytes(dragged.data(LIBRARY).data()).decode("utf-8", "surrogateescape")
+    return Path(said) if said and "\0" not in said else None
+
+
+def is_foreign(library: Path | None, own: Path) -> bool:
+    """Tell whether what is dragged belongs to another library than one's own."""
+    return library is not None and library != own.resolve()
+
+
+def refusal(library: Path) -> str:
+    """Return why what belongs to another library is not taken, and what to do."""
+    return tr(
+        "This is from another library, “{name}”, so nothing was put in. Import its archive"
+        " here first.",
+        name=isolated(library.stem),
+    )
+
+
+def posts_dragged(ids: Sequence[int], library: Path | None = None) -> QMimeData:
+    """Return posts of a library as what is dragged."""
     dragged = QMimeData()
     dragged.setData(MIME, json.dumps(list(ids)).encode())
-    return dragged
+    return stamp(dragged, library)
 
 
 def posts_dropped(dragged: QMimeData) -> list[PostId]:
@@ -45,7 +81,9 @@ def picture_dragged(rows: RowDelegate, row: Row, more: int, ratio: float) -> QPi
     width, height = theme.px(_WIDTH), row_height(rows.compact, rows.kind)
     made = QPixmap(round(width * ratio), round(height * ratio))
     made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
+    painter.setOpacity(_OPACITY)
     area = QRectF(0, 0, width, height)
     rows.draw(painter, area, row, State(chosen=True))
     if more > 0:

@@ -205,10 +205,10 @@ class Publish(QWidget):
     def _copy(self) -> None:
         if self._draft is None or self._draft.stops:
             return
-        story, page = self._draft.story, ""
-        if self._draft.writer.SUFFIX == ".html":
-            page = self._draft.content.decode()
-        self._desk.read(lambda: clipping(story, page)).done.connect(self._copied)
+        story, own = self._draft.story, ""
+        if self._draft.writer.SUFFIX in {".md", ".txt"}:
+            own = self._draft.content.decode()
+        self._desk.read(lambda: clipping(story, own)).done.connect(self._copied)
 
     def _copied(self, clip: Clipping) -> None:
         QGuiApplication.clipboard().setMimeData(clip.mime())

@@ -9,7 +9,7 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.questions import chip as question_chip
 from curator.i18n import tr, trn
-from curator.insight.questions.labels import label_of
+from curator.labels import label_of
 from curator.library import PostId, Question, QuestionId, Row
 
 _EARLY = timedelta(minutes=15)

@@ -232,6 +232,11 @@ class Shelf(QWidget):
         if text:
             add_section(self._desk, saved.get(text, words) or text, text)
 
+    def look_for_post(self) -> None:
+        """Let a post be looked for by its words."""
+        self.source.choose(SEARCH)
+        self._asked(SEARCH)
+
     def ask_tag(self, posts: list[PostId]) -> None:
         """Ask for the name of a tag for posts."""
         self._tag.ask(posts, self._names)

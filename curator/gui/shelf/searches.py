@@ -55,7 +55,9 @@ class SavedChoice(QWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [SearchChip(search, self) for search in self._desk.library.searches.all()]
+        self._chips = [
+            SearchChip(search, self._desk, self) for search in self._desk.library.searches.all()
+        ]
         for chip in self._chips:
             self._flow.addWidget(chip)
             chip.clicked.connect(partial(self.recalled.emit, chip.search.text))
@@ -70,9 +72,10 @@ class SearchChip(Chip):
     wanted = Signal(int)
     """Its id: it is to be a section."""
 
-    def __init__(self, search: SavedSearch, parent: QWidget) -> None:
+    def __init__(self, search: SavedSearch, desk: Desk, parent: QWidget) -> None:
         super().__init__(clean(search.name))
         self.setParent(parent)
+        self._desk = desk
         self.search = search
         """What it stands for."""
         self._pressed: QPointF | None = None
@@ -92,7 +95,7 @@ class SearchChip(Chip):
             if (event.position() - self._pressed).manhattanLength() >= far:
                 self._pressed = None
                 self.setDown(False)
-                drag_search(self, self.search.id)
+                drag_search(self, self._desk, self.search.id)
         else:
             super().mouseMoveEvent(event)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
@@ -23,7 +24,14 @@ from typing_extensions import override
 from curator.gui.codebook.edits import Coding
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
-from curator.gui.post_list.drag import posts_dropped
+from curator.gui.post_list.drag import (
+    BESIDE,
+    is_foreign,
+    library_of,
+    posts_dropped,
+    refusal,
+    stamp,
+)
 from curator.gui.questions import placing
 from curator.gui.widgets import paint_ring
 from curator.gui.widgets.entry import ENTRY, Entry
@@ -88,11 +96,12 @@ class SidebarDrops(QObject):
         if far < QApplication.startDragDistance():
             return False
         self._from = None
-        dragged = QMimeData()
+        dragged = stamp(QMimeData(), self._desk.library.path)
         dragged.setData(MIME, str(tag).encode())
         drag = QDrag(self._view)
         drag.setMimeData(dragged)
         drag.setPixmap(self._picture(self._view.indexAt(start)))
+        drag.setHotSpot(BESIDE)
         move, copy = Qt.DropAction.MoveAction, Qt.DropAction.CopyAction
         drag.exec(move | copy, move)
         return True
@@ -110,10 +119,23 @@ class SidebarDrops(QObject):
         if not isinstance(entry, Entry):
             return None
         place = QPersistentModelIndex(index)
+        library = library_of(event.mimeData())
+        if library is not None and is_foreign(library, self._desk.library.path):
+            return self._plan_refusal(place, library)
         if posts := posts_dropped(event.mimeData()):
             return self._plan_posts(place, entry, posts)
+        return self._plan_tag(place, entry, event)
+
+    def _plan_refusal(self, place: QPersistentModelIndex, library: Path) -> Drop:
+        words = refusal(library)
+        return Drop(place, 0, words, lambda: self._desk.said.emit(words))
+
+    def _plan_tag(
+        self, place: QPersistentModelIndex, entry: Entry, event: QDropEvent
+    ) -> Drop | None:
         known = {tag.id: tag for tag in self._desk.library.tags.all()}
         tag = known.get(TagId(tag_dragged(event.mimeData())))
+        at = event.position().toPoint()
         other = known.get(TagId(entry.tag))
         if tag is not None and entry.takes_tags:
             return self._plan_under(place, tag, None, 0)
@@ -122,7 +144,7 @@ class SidebarDrops(QObject):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             words = self._coding.words_of_merging(tag.id, other.id)
             return Drop(place, 0, words, lambda: self._coding.merge(tag.id, other.id))
-        return self._plan_beside(place, tag, other, self._side(index, at))
+        return self._plan_beside(place, tag, other, self._side(self._view.indexAt(at), at))
 
     def _side(self, index: QModelIndex, at: QPoint) -> int:
         area = self._view.visualRect(index)

@@ -18,12 +18,30 @@ from curator.insight.checks.sections import (
     place_below,
     place_past_section,
 )
-from curator.library import PostId
+from curator.library import BlockId, PostId
 from curator.model import Chart, Divider, Heading, Mark, Passage
 from curator.work.counting import What
 
 if TYPE_CHECKING:
     from curator.gui.story.workspace import Story
+
+
+def inserts() -> list[tuple[str, str]]:
+    """Return what '/' can put in: the names of commands, and words for what each puts in."""
+    return [
+        ("new_heading", tr("Heading")),
+        ("new_subheading", tr("Smaller heading")),
+        ("new_text", tr("Text")),
+        ("find_post", tr("Post")),
+        ("new_divider", tr("Divider")),
+        ("add_recap", tr("Figures")),
+        ("add_activity", tr("Chart of posts over time")),
+        ("add_people", tr("Chart of who posted most")),
+        ("add_hashtags", tr("Chart of hashtags")),
+        ("add_voices", tr("Chart of who is quoted")),
+        ("add_cast", tr("Who took part")),
+        ("add_resources", tr("Links and resources")),
+    ]
 
 
 class StoryCommands:
@@ -39,6 +57,8 @@ class StoryCommands:
             "move_section_up": lambda: self._move_past(up=True),
             "move_section_down": lambda: self._move_past(up=False),
             "new_heading": lambda: self._new(Heading("")),
+            "new_subheading": lambda: self._new(Heading("", 3)),
+            "find_post": self._find_post,
             "new_text": lambda: self._new(Passage("")),
             "add_section": story.shelf.add_section,
             "new_divider": lambda: self._new(Divider()),
@@ -61,6 +81,8 @@ class StoryCommands:
             "swap": lambda: story.cutting.swap(story.canvas.current),
             "another": lambda: story.cutting.another(story.canvas.current),
             "pin": lambda: story.cutting.pin(story.canvas.current),
+            "as_posted": lambda: story.edits.keep_as_posted(story.canvas.current),
+            "tidy": lambda: self._with_story(story.edits.tidy),
             "remove_block": self._remove,
             "fold": self._fold,
             "new_story": self._begin,
@@ -74,7 +96,7 @@ class StoryCommands:
             "previous": lambda: self._step(-1),
             "first": lambda: story.canvas.to_end(last=False),
             "last": story.canvas.to_end,
-            "select_all": story.shelf.view.selectAll,
+            "select_all": self._select_all,
         }
 
     def perform(self, name: str) -> bool:
@@ -92,19 +114,42 @@ class StoryCommands:
         """Do what a block's own word says."""
         story = self._story
         story.canvas.flush()
+        if name.startswith("insert:"):
+            self._insert(name.removeprefix("insert:"), block)
+            return
         does: dict[str, Callable[[int], object]] = {
             "fold": story.fold,
             "whole_post": story.edits.whole,
             "show_in_sift": lambda at: story.wanted.emit("sift", story.edits.post_of(at)),
             "new_text": self._text_after,
-            "remove_block": story.edits.remove,
+            "remove_block": lambda at: story.edits.remove(self._about(at)),
+            "tag": lambda _at: self._ask_tag(),
             "count_again": lambda at: story.edits.with_counted(at, story.adding.count_again),
             "save_chart": self._save_chart,
-            "pull_quote": lambda at: story.edits.pull(at, story.canvas.chosen_words),
+            "pull_quote": lambda at: story.edits.pull(self._about(at), story.canvas.chosen_words),
             "swap": story.cutting.swap,
             "pin": story.cutting.pin,
+            "as_posted": story.edits.keep_as_posted,
         }
         does[name](block)
+
+    def _insert(self, name: str, block: int) -> None:
+        """Put in what was chosen from the menu of '/', in the place of a text left empty."""
+        story = self._story
+        found = next((each for each in story.blocks if each.id == block), None)
+        empty = isinstance(found, Passage) and not found.text.strip()
+        if empty and name == "new_text":
+            story.canvas.write(block)
+            return
+        if empty:
+            order = [TOP, *(each.id for each in story.blocks)]
+            above = order[order.index(block) - 1]
+            self._desk.edit(
+                tr("Remove an empty text"),
+                lambda: self._desk.library.stories.remove([BlockId(block)]),
+            )
+            story.canvas.choose(above or None)
+        self.perform(name)
 
     def _save_chart(self, block: int | None) -> None:
         chart = next((each for each in self._story.blocks if each.id == block), None)
@@ -122,6 +167,10 @@ class StoryCommands:
             story.unfold(made)
             story.canvas.write(made)
 
+    def _find_post(self) -> None:
+        """Let a post be looked for on the shelf; Enter puts it in at the mark."""
+        self._story.shelf.look_for_post()
+
     def _add_counted(self, what: What) -> None:
         """Put in figures, a chart, the cast or links, counted over what Sift searches for."""
         self._story.adding.count(what, self._desk.search)
@@ -137,28 +186,46 @@ class StoryCommands:
         else:
             self._new(Passage(""), block)
 
+    def _about(self, block: int) -> list[int]:
+        """Return the blocks that a verb is about: all that are chosen, if it is one of them.
+
+        A folded heading is meant with all that is folded under it.
+        """
+        story = self._story
+        chosen = story.canvas.selected if block in story.canvas.selected else [block]
+        found = [id_ for each in chosen for id_ in carried(story.blocks, each, story.folded)]
+        return list(dict.fromkeys(found))
+
     def _move(self, place: Callable[..., int | None]) -> None:
         story, block = self._story, self._story.canvas.current
         if block is None:
             return
-        to = place(story.blocks, block, story.folded)
-        if to is not None and story.edits.move(carried(story.blocks, block, story.folded), to):
+        edge = story.canvas.selected[0 if place is place_above else -1]
+        to = place(story.blocks, edge, story.folded)
+        if to is not None and story.edits.move(self._about(block), to):
             story.canvas.sight.reveal(block)
 
     def _move_past(self, *, up: bool) -> None:
         story, block = self._story, self._story.canvas.current
-        found = place_past_section(story.blocks, block, up=up) if block is not None else None
-        if found is not None and block is not None and story.edits.move(*found):
+        if block is None:
+            return
+        edge = story.canvas.selected[0 if up else -1]
+        found = place_past_section(story.blocks, edge, up=up)
+        if found is None:
+            return
+        ids, place = found
+        moving = ids if len(story.canvas.selected) == 1 else self._about(block)
+        if story.edits.move(moving, place):
             story.unfold(block)
             story.canvas.sight.reveal(block)
 
     def _pull(self) -> None:
         if (block := self._story.canvas.current) is not None:
-            self._story.edits.pull(block, self._story.canvas.chosen_words)
+            self.verb("pull_quote", block)
 
     def _remove(self) -> None:
         if (block := self._story.canvas.current) is not None:
-            self._story.edits.remove(block)
+            self.verb("remove_block", block)
 
     def _fold(self) -> None:
         heading = self._story.edits.heading_over(self._story.canvas.current)
@@ -186,10 +253,17 @@ class StoryCommands:
 
     def _posts(self) -> list[PostId]:
         """Return the posts that a decision is about: of the shelf, or of the chosen block."""
-        if self._story.canvas.holds_focus():
-            post = self._story.edits.post_of(self._story.canvas.current)
-            return [] if post is None else [post]
+        canvas = self._story.canvas
+        if canvas.holds_focus():
+            found = map(self._story.edits.post_of, canvas.selected)
+            return [post for post in found if post is not None]
         return self._story.shelf.selected
+
+    def _select_all(self) -> None:
+        if self._story.canvas.holds_focus():
+            self._story.canvas.choose_all()
+        else:
+            self._story.shelf.view.selectAll()
 
     def _decide(self, mark: Mark | None) -> None:
         if posts := self._posts():

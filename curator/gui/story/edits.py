@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from curator.gui.canvas.word_edges import WordEdges
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import isolated
@@ -23,6 +24,7 @@ from curator.model import (
     PullQuote,
     Quote,
 )
+from curator.quoting import tidied
 
 
 class StoryEdits:
@@ -68,24 +70,79 @@ class StoryEdits:
         self._desk.said.emit(where(self._desk.blocks(), moving[0]))
         return True
 
-    def remove(self, block: int) -> None:
-        """Take a block out."""
-        if self._desk.edit(tr("Remove a block"), lambda: self._stories.remove([BlockId(block)])):
-            self._desk.said.emit(tr("Removed. {keys} brings it back.", keys=spoken("undo")))
+    def remove(self, blocks: Sequence[int]) -> None:
+        """Take blocks out, as one step."""
+        label = trn("Remove {count} block", "Remove {count} blocks", len(blocks))
+        ids = [BlockId(block) for block in blocks]
+        if ids and self._desk.edit(label, lambda: self._stories.remove(ids)):
+            self._desk.said.emit(
+                trn(
+                    "Removed. {keys} brings it back.",
+                    "Removed {count} blocks. {keys} brings them back.",
+                    len(ids),
+                    keys=spoken("undo"),
+                )
+            )
 
-    def pull(self, block: int, words: str) -> None:
-        """Set words of a post large instead of the post; words that it does not have stay out."""
-        found = self._block(block)
-        if not isinstance(found, Quote):
+    def pull(self, blocks: Sequence[int], words: str) -> None:
+        """Set words of posts large instead of the posts; words that one has not stay out."""
+        found = [each for block in blocks if isinstance(each := self._block(block), Quote)]
+        if not found:
             self._desk.said.emit(tr("Choose a post first; a pull quote is words of it."))
             return
-        words = words.strip() or found.post.shown.strip()
-        if words not in found.post.shown:
+        words = words.strip() if len(found) == 1 else ""
+        if words not in found[0].post.shown:
             self._desk.said.emit(tr("These are not the post’s own words, so they are no quote."))
             return
-        self._desk.edit(
-            tr("Make a pull quote"), lambda: self._stories.turn(BlockId(block), "pull", words)
-        )
+        label = trn("Make a pull quote", "Make {count} pull quotes", len(found))
+
+        def act() -> None:
+            for each in found:
+                pulled = words or self._tidied(each)
+                self._stories.turn(BlockId(each.id), "pull", pulled)
+
+        self._desk.edit(label, act)
+
+    def reworded(self, block: int, way: int, edge: str) -> str | None:
+        """Return the words of a pull quote once an edge has moved by a word; None: it cannot."""
+        found = self._block(block)
+        if not isinstance(found, PullQuote) or found.text not in found.post.shown:
+            return None
+        start = found.post.shown.index(found.text)
+        stretch = (start, start + len(found.text))
+        words = WordEdges(found.post.shown)
+        low, high = words.moved(*words.snapped(*stretch), way, edge)
+        return found.post.shown[low:high]
+
+    def _tidied(self, quote: Quote) -> str:
+        """Return the words of a post as its story shows them, if they stand in it like that."""
+        whole = quote.post.shown.strip()
+        if self._desk.story is None or quote.as_posted:
+            return whole
+        story = self._stories.story(self._desk.story)
+        words = tidied(quote.post, story.hashtags).shown.strip() if story.tidy else whole
+        return words if words in whole else whole
+
+    def keep_as_posted(self, block: int | None) -> None:
+        """Show a quote as it was posted, though its story tidies, or tidied again."""
+        found = self._block(block)
+        if not isinstance(found, Quote):
+            self._desk.said.emit(tr("Choose a quote first."))
+            return
+        on = not found.as_posted
+        label = tr("Show a quote as posted") if on else tr("Tidy a quote")
+        self._desk.edit(label, lambda: self._stories.keep_as_posted(BlockId(found.id), on=on))
+
+    def tidy(self, story: StoryId) -> None:
+        """Show the quotes of a story tidied, or as they were posted."""
+        on = not any(each.tidy for each in self._stories.all() if each.id == story)
+        label = tr("Tidy the quotes") if on else tr("Show the quotes as posted")
+        if self._desk.edit(label, lambda: self._stories.tidy(story, on=on)):
+            self._desk.said.emit(
+                tr("Quotes are shown without labels and the chat’s hashtag.")
+                if on
+                else tr("Quotes are shown as they were posted.")
+            )
 
     def whole(self, block: int) -> None:
         """Show the whole post again instead of words of it."""
@@ -131,6 +188,7 @@ class StoryEdits:
             title = next(each.title for each in self._stories.all() if each.id == story)
             copy = self._stories.new(tr("{title}, copy", title=title))
             self._stories.add(copy, self._stories.blocks(story))
+            self._stories.tidy(copy, on=self._stories.story(story).tidy)
             return copy
 
         self._make(tr("Duplicate a story"), act)

@@ -24,7 +24,7 @@ class StoryHead(QWidget):
     """Which story is worked on, and buttons that put blocks in at the mark."""
 
     wished = Signal(str)
-    """A command: new_heading, new_text, new_divider, new_story, duplicate, delete."""
+    """A command: new_heading, new_text, new_divider, new_story, tidy, duplicate, delete."""
 
     opened = Signal(object)
     """The StoryId of another story to work on."""
@@ -83,6 +83,10 @@ class StoryHead(QWidget):
         fill(self.templates, self.wished.emit, every=True)
         self._menu.addMenu(self.templates)
         if self._story is not None:
+            tidy = self._menu.addAction(tr("Tidy quotes"))
+            tidy.setCheckable(True)
+            tidy.setChecked(any(each.tidy for each in self._stories if each.id == self._story))
+            tidy.triggered.connect(lambda: self.wished.emit("tidy"))
             self._wish(tr("Duplicate"), "duplicate")
             self._wish(tr("Delete"), "delete")
         return self._menu

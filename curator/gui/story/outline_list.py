@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -35,8 +36,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.drag.payload import blocks_dragged, carried
+from curator.gui.drag.picture import dress_drag
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
+from curator.gui.post_list.drag import is_foreign
 from curator.gui.widgets import paint_ring
 from curator.i18n import tr, trn
 from curator.insight.checks.length import FEW, quotes_in
@@ -59,10 +62,15 @@ class OutlineList(QListView):
     moved = Signal(object, int)
     """Ids of the blocks of a section, and the place they go to."""
 
+    refused = Signal(object)
+    """A Carried that was dropped here and belongs to another library."""
+
     def __init__(self) -> None:
         super().__init__()
         self._sections = _Sections()
         self._over: int | None = None
+        self.library: Path | None = None
+        """The library that the story belongs to, written on what is dragged."""
         self.setModel(self._sections)
         self.setItemDelegate(_Line(self))
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -123,8 +131,8 @@ class OutlineList(QListView):
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
         part = self._sections.parts[self.currentIndex().row()]
         drag = QDrag(self)
-        drag.setMimeData(blocks_dragged(part.ids))
-        drag.setPixmap(self.grab(self.visualRect(self.currentIndex())))
+        drag.setMimeData(blocks_dragged(part.ids, self.library))
+        dress_drag(drag, _name(part), len(part.blocks))
         drag.exec(Qt.DropAction.MoveAction)
 
     @override
@@ -159,7 +167,10 @@ class OutlineList(QListView):
         ids = [each for part in self._sections.parts[:above] for each in part.ids]
         left = [each for each in ids if each not in held.ids]
         event.acceptProposedAction()
-        self.moved.emit(held.ids, left[-1] if left else TOP)
+        if self.library is not None and is_foreign(held.library, self.library):
+            self.refused.emit(held)
+        else:
+            self.moved.emit(held.ids, left[-1] if left else TOP)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,10 +24,11 @@ from curator.gui.commands.keymap import hint
 from curator.gui.desk.autosave import Drafts
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import Carried, blocks_dragged
-from curator.gui.drag.section import add_saved
+from curator.gui.drag.picture import dress_drag
+from curator.gui.drag.section import add_saved, refuse_foreign
 from curator.gui.facts.add_to_story import Adding
 from curator.gui.shelf.pane import Shelf
-from curator.gui.story.commands import StoryCommands
+from curator.gui.story.commands import StoryCommands, inserts
 from curator.gui.story.edits import StoryEdits
 from curator.gui.story.facts_pane import StoryFacts
 from curator.gui.story.header import StoryHead
@@ -36,9 +38,10 @@ from curator.gui.story.rough_cut import RoughCutting
 from curator.gui.story.words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.checks.length import aim, length
-from curator.insight.checks.sections import TOP, carried, section_of
+from curator.insight.checks.sections import TOP, carried, changed, section_of
 from curator.library import ARCHIVE, ECHOES, BlockId, Changes, Query, StoryId
 from curator.model import Block
+from curator.model import Story as StoryValue
 from curator.work import counting
 
 _WIDTHS = "story_widths"
@@ -79,7 +82,9 @@ class Story(QWidget):
         self._pages, self._splitter = QStackedWidget(), QSplitter()
         self._build()
         self.commands = StoryCommands(self, desk)
+        self.canvas.inserts = inserts()
         self._missed: Changes = ARCHIVE
+        self._telling = self.canvas.column.telling
         self._connect()
 
     def _build(self) -> None:
@@ -114,7 +119,7 @@ class Story(QWidget):
         self.outline.setFocusProxy(self.outline.list)
 
     def _connect(self) -> None:
-        desk, canvas, edits = self._desk, self.canvas, self.edits
+        desk, canvas = self._desk, self.canvas
         desk.changed.connect(self.refresh)
         desk.story_changed.connect(lambda _story: self.refresh(frozenset({"stories"})))
         canvas.chosen.connect(self._chosen)
@@ -124,6 +129,7 @@ class Story(QWidget):
         canvas.pulled.connect(self._drag)
         canvas.wished.connect(self.commands.verb)
         canvas.kept.connect(self.adding.keep_by_hand)
+        canvas.reworded.connect(self._reword)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
         self.no_story.cut.connect(self.cutting.make)
@@ -131,7 +137,9 @@ class Story(QWidget):
         self.head.opened.connect(desk.open_story)
         self.head.strip.clicked.connect(self._fit)
         self.outline.gone_to.connect(self._go_to)
-        self.outline.moved.connect(edits.move)
+        self.outline.moved.connect(self.edits.move)
+        self.outline.list.refused.connect(lambda fallen: refuse_foreign(fallen, desk))
+        self.outline.list.library = self.canvas.library = desk.library.path
         self.outline.unquoted.clicked.connect(lambda: self.wanted.emit("unquoted", None))
         self.facts.closed.connect(self.turn)
         self.facts.pane.searched.connect(lambda typed: self.wanted.emit("search", typed))
@@ -187,13 +195,13 @@ class Story(QWidget):
         ]
 
     def start(self) -> None:
-        """Go where the story goes on: to its last block."""
+        """Go where one was; a story that was just opened begins with its title in sight."""
         if self._desk.story is None:
             self.no_story.new.setFocus()
         elif self.canvas.current is not None:
-            self.canvas.choose(self.canvas.current)
+            self.canvas.choose(self.canvas.current, keep=True)
         elif self.canvas.column.blocks:
-            self.canvas.to_end()
+            self.canvas.setFocus()
         else:
             self.canvas.title.go()
 
@@ -216,13 +224,11 @@ class Story(QWidget):
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
             self._people = library.posts.authors(Query.parse("-is:echo"))
-            self.canvas.know(
-                Telling(
-                    library.tz,
-                    library.facts.hashtag(),
-                    library.pictures.thumbnail,
-                    partial(counting.added_since, library),
-                )
+            self._telling = Telling(
+                library.tz,
+                library.facts.hashtag(),
+                library.pictures.thumbnail,
+                added=partial(counting.added_since, library),
             )
         if self._shown != self._desk.story:
             self._open()
@@ -242,21 +248,42 @@ class Story(QWidget):
     def _show(self) -> None:
         stories, story = self._desk.library.stories.all(), self._desk.story
         blocks = self._desk.blocks()
-        fresh = {block.id for block in blocks} - {block.id for block in self._blocks}
-        opened = not self._blocks
-        self._blocks = blocks
+        before, self._blocks = self._blocks, blocks
+        fresh = {block.id for block in blocks} - {block.id for block in before}
         self.head.show_stories(stories, story)
         self._pages.setCurrentWidget(self.no_story if story is None else self.canvas)
         title = next((each.title for each in stories if each.id == story), "")
         self.canvas.column.title.show_title(title, kicker(self._desk.library, blocks))
+        tidy = any(each.tidy for each in stories if each.id == story)
+        own = self._desk.library.stories.hashtags(blocks) if tidy else frozenset()
+        manner = StoryValue("", tidy=tidy, hashtags=own)
+        self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
         self.outline.show_story(blocks, self._people)
         self.head.strip.tell(length(blocks), aim(blocks))
-        if opened:
-            self.canvas.choose(blocks[-1].id if blocks else None, focus=False)
-        elif self._desk.mark in fresh and not self.canvas.is_writing:
+        if self._desk.replaying and before:
+            self._go_to_changed(before, blocks)
+        elif before and self._desk.mark in fresh and not self.canvas.is_writing:
             self.canvas.choose(self._desk.mark, focus=False)
         self._desk.mark = self.canvas.place
+
+    def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
+        """Choose what a step that was undone, or done again, has changed."""
+        found = changed(before, blocks)
+        if found is None or (self.canvas.is_writing and found == self.canvas.current):
+            return
+        if self.canvas.is_writing:  # the caret stays where it is
+            self.canvas.sight.reveal(found)
+            return
+        heading = self.edits.heading_over(found)
+        if heading in self._folded and heading != found:
+            self.fold(heading)
+        self.canvas.choose(found, focus=self.canvas.holds_focus())
+
+    def _reword(self, block: int, way: int, edge: str) -> None:
+        """Move an edge of a pull quote by a word, onto the step of the last one."""
+        if (words := self.edits.reworded(block, way, edge)) is not None:
+            self.drafts.save(block, words)
 
     def _chosen(self, block: int | None) -> None:
         """Let the mark follow the caret or the choice, and the outline too."""
@@ -280,6 +307,8 @@ class Story(QWidget):
     def drop(self, fallen: Carried, place: int) -> None:
         """Put in what was dragged, or move it."""
         self.canvas.flush()
+        if refuse_foreign(fallen, self._desk):
+            return
         if fallen.kind == "posts":
             self.insert(fallen.ids, place)
         elif fallen.kind == "search":
@@ -290,18 +319,22 @@ class Story(QWidget):
 
     def _drag(self, block: int, held: Qt.KeyboardModifier) -> None:
         """Drag a block by its grip; with Ctrl a heading takes its section along."""
-        ids = carried(self._blocks, block, self._folded)
+        ids = self._drawn_along(block)
         section = section_of(self._blocks, block)
         if held & Qt.KeyboardModifier.ControlModifier and section and section.ids[0] == block:
             ids = section.ids
-        drag = QDrag(self.canvas)
-        drag.setMimeData(blocks_dragged(ids))
         number = self.canvas.column.number(block)
-        if number is not None:
-            picture = self.canvas.column.frame(number).grab()
-            drag.setPixmap(picture.scaledToWidth(min(360, picture.width())))
-            drag.setHotSpot(QPoint(10, 10))
+        name = "" if number is None else self.canvas.column.frame(number).accessibleName()
+        drag = QDrag(self.canvas)
+        drag.setMimeData(blocks_dragged(ids, self._desk.library.path))
+        dress_drag(drag, name, len(ids) - 1)
         drag.exec(Qt.DropAction.MoveAction)
+
+    def _drawn_along(self, block: int) -> list[int]:
+        """Return what moves when a block is dragged: all that are chosen, if it is one of them."""
+        chosen = self.canvas.selected
+        several = chosen if block in chosen else [block]
+        return [id_ for each in several for id_ in carried(self._blocks, each, self._folded)]
 
     def _go_to(self, block: int) -> None:
         self.canvas.choose(block, focus=False)

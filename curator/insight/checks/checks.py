@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from curator.i18n import tr, trn
 from curator.model import Media, Post, PullQuote, Quote, Standing, Story
+from curator.quoting import joined
 
 Level: TypeAlias = Literal["stop", "look", "good", "note"]
 """'stop' forbids publishing; 'look' asks for a look; 'good' was checked and is well."""
@@ -85,7 +86,7 @@ def _verbatim(story: Story) -> Iterator[Finding]:
             tr("A pull quote must be words of its post, in their order."),
             tuple(block.id for block in wrong),
         )
-    elif count := len(story.quoted):
+    elif count := len(story.quotes):
         yield Finding(
             "good",
             tr("Every quote says what the archive says."),
@@ -95,8 +96,8 @@ def _verbatim(story: Story) -> Iterator[Finding]:
 
 
 def _descriptions(story: Story) -> Iterator[Finding]:
-    bare = [b for b in _quotes(story) if isinstance(b, Quote) and _undescribed(b.post)]
-    count = sum(len(_undescribed(block.post)) for block in bare)
+    bare = [b for b in _quotes(story) if isinstance(b, Quote) and _undescribed(b)]
+    count = sum(len(_undescribed(block)) for block in bare)
     if count:
         yield Finding(
             "look",
@@ -109,12 +110,13 @@ def _descriptions(story: Story) -> Iterator[Finding]:
             tuple(block.id for block in bare),
             "describe",
         )
-    elif any(block.post.media for block in _quotes(story)):
+    elif any(post.media for post in story.quoted):
         yield Finding("good", tr("Every picture has a description."))
 
 
-def _undescribed(post: Post) -> list[Media]:
-    return [m for m in post.media if m.hash and m.kind in {"image", "gif"} and not m.alt.strip()]
+def _undescribed(quote: Quote) -> list[Media]:
+    media = joined((quote.post, *quote.rest)).media
+    return [m for m in media if m.hash and m.kind in {"image", "gif"} and not m.alt.strip()]
 
 
 def _voices(story: Story) -> Iterator[Finding]:
@@ -186,7 +188,7 @@ def _withheld(people: Mapping[tuple[str, str], Standing]) -> Iterator[Finding]:
 
 
 def _length(story: Story) -> Iterator[Finding]:
-    count = len(story.quoted)
+    count = len(story.quotes)
     if count > _QUOTES_READ:
         yield Finding(
             "look",

@@ -19,6 +19,7 @@ from curator.model import (
     PullQuote,
     Quote,
 )
+from curator.quoting import joined
 
 FEW = 5
 """Quotes in a section that people finish."""
@@ -102,8 +103,8 @@ def _text(block: Block) -> str:
     match block:
         case Heading(text) | Passage(text) | PullQuote(text):
             return text
-        case Quote(post):
-            return post.shown
+        case Quote():
+            return joined((block.post, *block.rest)).shown
         case Facts(figures):
             return " ".join(f"{figure.value} {figure.label}" for figure in figures)
         case Cast(sentence):

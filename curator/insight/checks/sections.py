@@ -87,6 +87,31 @@ def shown(blocks: Sequence[Block], folded: Collection[int]) -> list[Block]:
     ]
 
 
+def changed(before: Sequence[Block], after: Sequence[Block]) -> int | None:
+    """Return the first block that is new, or another than before, or moved.
+
+    Where only something went, it is what stands in its place; None: nothing did.
+    """
+    was = {block.id: block for block in before}
+    for block in after:
+        if was.get(block.id) != block:
+            return block.id
+    ids = [block.id for block in after]
+    gone = [block.id for block in before if block.id not in set(ids)]
+    if gone:
+        at = [block.id for block in before].index(gone[0])
+        return ids[min(at, len(ids) - 1)] if ids else None
+    return _moved([block.id for block in before], ids)
+
+
+def _moved(before: Sequence[int], after: Sequence[int]) -> int | None:
+    """Return a block that was moved among others: the one that went the furthest."""
+    places = {id_: at for at, id_ in enumerate(before)}
+    leaps = [(abs(places[id_] - at), id_) for at, id_ in enumerate(after)]
+    far, block = max(leaps, default=(0, None), key=lambda leap: leap[0])
+    return block if far else None
+
+
 def carried(blocks: Sequence[Block], block: int, folded: Collection[int]) -> list[int]:
     """Return a block with what moves along: a folded heading carries its section."""
     section = section_of(blocks, block)

@@ -1,23 +1,27 @@
-"""Proves that a published recap quotes the words of the archive, and no others."""
+"""Proves that what was published quotes the words of the archive, under the right names.
+
+In pages, bodies of posts and Markdown each quote is looked at by itself: its words, who is
+named, where it leads. Of other files it is proved that they hold the words, in order.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from html import unescape
-from html.parser import HTMLParser
-
-from typing_extensions import override
+import zipfile
+from collections.abc import Iterator
+from urllib.parse import unquote
 
 from curator.i18n import tr
+from curator.insight.checks.written import Written, quotes_in_html, quotes_in_markdown, text_of
 from curator.model import CUT, Passage, PullQuote, Quote, Story
+from curator.quoting import joined, shown_post
 
-_LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)|<(https?://[^<>\s]+)>")
-_OURS = re.compile(r"!\[|\*\(.*\)\*$")
-"""A picture, or a remark on one: no words of the post."""
-
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&#?\w+;)")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNQUOTABLE = re.compile("[\ud800-\udfff]")
+_BEFORE_ADDRESS = re.compile("\u2060(?=https?:)", re.IGNORECASE)
+"""A sign of ours, which keeps editors from embedding an address."""
 
 
 def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
@@ -26,12 +30,20 @@ def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
     The story is the one that was written, so after consent; content is its first file.
     """
     text = content.decode("utf-8", "replace")
-    written = (
-        _page_quotes(text)
-        if suffix == ".html"
-        else _markdown_quotes(_without_passages(text, story))
-    )
-    meant = [_meant(block) for block in story.blocks if isinstance(block, Quote | PullQuote)]
+    match suffix:
+        case ".html" | ".htm":
+            return _compared(story, quotes_in_html(text))
+        case ".md" | ".markdown":
+            return _compared(story, quotes_in_markdown(_without_passages(text, story)))
+        case _:
+            return _in_order(story, content, suffix)
+
+
+def _compared(story: Story, written: list[Written]) -> tuple[str, ...]:
+    """Return how quotes that were found in a file differ from those that are meant."""
+    meant = story.quotes
+    if len(written) > len(meant):
+        written = _without_own_quotes(story, written)
     if len(written) != len(meant):
         return (
             tr(
@@ -40,18 +52,90 @@ def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
                 meant=len(meant),
             ),
         )
+    pairs = enumerate(zip(written, meant, strict=True), start=1)
     return tuple(
-        tr("Quote {number} differs from the archive: “{words}”.", number=i, words=found[:80])
-        for i, (found, words) in enumerate(zip(written, meant, strict=True), start=1)
-        if found != words
+        each for i, (found, block) in pairs for each in _differences(i, found, block, story)
     )
 
 
-def _meant(block: Quote | PullQuote) -> str:
-    """Return the words that ought to stand there."""
+def _without_own_quotes(story: Story, written: list[Written]) -> list[Written]:
+    """Return quotes without those that stand in the editor's own words."""
+    own = _squeezed("".join(block.text for block in story.blocks if isinstance(block, Passage)))
+    own = own.replace(">", "")
+    return [each for each in written if _squeezed(each.words).replace(">", "") not in own]
+
+
+def _differences(
+    number: int, found: Written, block: Quote | PullQuote, story: Story
+) -> Iterator[str]:
+    words = _meant(block, story)
+    if _plain(_BEFORE_ADDRESS.sub("", found.words)) not in words:
+        yield tr(
+            "Quote {number} differs from the archive: “{words}”.",
+            number=number,
+            words=words[0][:80],
+        )
+    credit = _squeezed(found.credit)
+    for name in _names(block):
+        if _squeezed(name) not in credit:
+            yield tr("Quote {number} does not name {name}.", number=number, name=name)
+    address = "" if block.credit.strip() else block.post.url
+    if found.address and unquote(found.address) != unquote(address):
+        yield tr(
+            "Quote {number} leads to {found}, but its permalink is {meant}.",
+            number=number,
+            found=found.address,
+            meant=address or tr("not to be shown"),
+        )
+    elif address.startswith(("http://", "https://")) and not found.address:
+        yield tr("Quote {number} has lost its permalink.", number=number)
+
+
+def _names(block: Quote | PullQuote) -> list[str]:
+    """Return what a quote has to be signed with."""
+    if block.credit.strip():
+        return [block.credit]
+    author = block.post.author
+    return [each for each in (author.name, author.handle and f"@{author.handle}") if each]
+
+
+def _in_order(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
+    """Return which quotes a file does not hold, looking for one after the other."""
+    try:
+        text = text_of(content, suffix)
+    except (ValueError, KeyError, zipfile.BadZipFile, json.JSONDecodeError):
+        return (tr("The file is damaged, or not what its name says."),)
+    if text is None:
+        return (tr("Curator cannot read words out of a file whose name ends in {suffix}.",
+            suffix=suffix or "—"),)  # fmt: skip
+    held, at = _squeezed(text), 0
+    lost: list[str] = []
+    for number, block in enumerate(story.quotes, start=1):
+        meant = _meant(block, story)
+        found = ((held.find(words, at), words) for words in map(_squeezed, meant))
+        place, words = next(((where, said) for where, said in found if where >= 0), (-1, ""))
+        if place < 0:
+            lost.append(
+                tr(
+                    "Quote {number} is not in the file as the archive has it: “{words}”.",
+                    number=number,
+                    words=meant[0][:80],
+                )
+            )
+        else:
+            at = place + len(words)
+    return tuple(lost)
+
+
+def _meant(block: Quote | PullQuote, story: Story) -> tuple[str, ...]:
+    """Return the words that may stand there: tidied as the story declares it, or all."""
     if isinstance(block, PullQuote):
-        return _plain(f"“{_plain(block.text)}”")
-    return _plain(block.post.shown + (f" {CUT}" if block.post.cut else ""))
+        return (_plain(f"“{_plain(block.text)}”"),)
+    whole = joined((block.post, *block.rest))
+    return tuple(
+        _plain(post.shown + (f" {CUT}" if post.cut else ""))
+        for post in (shown_post(block, story), whole)
+    )
 
 
 def _plain(text: str) -> str:
@@ -59,38 +143,9 @@ def _plain(text: str) -> str:
     return " ".join(_UNQUOTABLE.sub("\ufffd", _INVISIBLE.sub("", text)).split())
 
 
-def _page_quotes(text: str) -> list[str]:
-    page = _Page()
-    page.feed(text)
-    page.close()
-    return [_plain(quote) for quote in page.quotes]
-
-
-class _Page(HTMLParser):
-    """Collects the words inside the block quotes that are figures of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.quotes: list[str] = []
-        self._inside = False
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "blockquote" and ("class", "e-content") in attrs:
-            self._inside = True
-            self.quotes.append("")
-        elif self._inside and tag in {"br", "p"}:
-            self.quotes[-1] += "\n"
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "blockquote":
-            self._inside = False
-
-    @override
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.quotes[-1] += data
+def _squeezed(text: str) -> str:
+    """Return text without spaces and signs that only turn the text around them."""
+    return "".join(_TURNING.sub("", _plain(text)).split())
 
 
 def _without_passages(text: str, story: Story) -> str:
@@ -100,29 +155,3 @@ def _without_passages(text: str, story: Story) -> str:
             passage = block.text.strip("\n")
             text = text.replace(f"\n\n{passage}\n\n", "\n\n", 1)
     return text
-
-
-def _markdown_quotes(text: str) -> list[str]:
-    """Return the words of the quotations that end in who said them."""
-    quotes: list[str] = []
-    lines: list[str] = []
-    for line in [*text.split("\n"), ""]:
-        if line.startswith(">"):
-            lines.append(line[1:].removeprefix(" "))
-        else:
-            if lines and lines[-1].startswith("— "):
-                quotes.append(_plain(_rendered("\n".join(_words_of(lines)))))
-            lines = []
-    return quotes
-
-
-def _words_of(lines: list[str]) -> list[str]:
-    """Return the lines of a quotation up to its pictures and to who said it."""
-    end = next((i for i, line in enumerate(lines) if _OURS.match(line)), len(lines) - 1)
-    return lines[:end]
-
-
-def _rendered(text: str) -> str:
-    """Return what Markdown of ours shows: links as their words, escapes as their signs."""
-    shown = _LINK.sub(lambda found: found[2] if found[1] is None else found[1], text)
-    return _ESCAPE.sub(lambda found: found[1] or unescape(found[2]), shown)

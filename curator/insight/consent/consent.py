@@ -33,6 +33,7 @@ from curator.model import (
     Standing,
     Story,
     credited,
+    quoted_in,
     spans_in_order,
 )
 
@@ -103,7 +104,12 @@ class _Veil:
         """Return a block as it may be shown."""
         match block:
             case Quote():
-                return replace(block, post=self._post(block.post), credit=self._credit(block))
+                return replace(
+                    block,
+                    post=self._post(block.post),
+                    credit=self._credit(block),
+                    rest=tuple(map(self._post, block.rest)),
+                )
             case PullQuote():
                 return replace(
                     block,
@@ -300,7 +306,7 @@ def names_of(story: Story, key: tuple[str, str], standing: Standing) -> set[str]
 
 
 def _media(block: Block) -> Iterator[Media]:
-    if isinstance(block, Quote | PullQuote):
-        yield from block.post.media
-        if block.post.author.avatar:
-            yield block.post.author.avatar
+    for post in quoted_in((block,)):
+        yield from post.media
+        if post.author.avatar:
+            yield post.author.avatar

@@ -17,7 +17,8 @@ from curator.insight.consent.consent import (
     veil,
 )
 from curator.insight.consent.names import Naming, Stretch, name_parts
-from curator.model import Consent, Heading, Passage, PullQuote, Quote, Story
+from curator.model import Consent, Heading, Passage, PullQuote, Quote, Story, quoted_in
+from curator.quoting import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def leaks_of(story: Story, people: People, repeated: Repeated = NOBODY) -> tuple
 def _shown_pictures(story: Story, key: tuple[str, str]) -> list[int]:
     """Return the quotes that show pictures a person posted."""
     quotes = (block for block in story.blocks if isinstance(block, Quote))
-    return [block.id for block in quotes if author_key(block.post) == key and block.post.media]
+    shown = ((block, joined((block.post, *block.rest))) for block in quotes)
+    return [block.id for block, post in shown if author_key(post) == key and post.media]
 
 
 def _in_own_words(story: Story, naming: Naming, who: str) -> Iterator[tuple[str, int]]:
@@ -103,8 +105,9 @@ def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, i
     for block in story.blocks:
         if not isinstance(block, Quote | PullQuote):
             continue
-        for begin, end in naming.in_words(block.post.shown):
-            word = block.post.shown[begin:end]
+        words = "\n".join(post.shown for post in quoted_in((block,)))
+        for begin, end in naming.in_words(words):
+            word = words[begin:end]
             yield tr("A quote says “{word}”, which may mean {who}.", word=word, who=who), block.id
 
 
@@ -113,7 +116,9 @@ def _in_echoes(
 ) -> Iterator[tuple[str, int]]:
     """Yield where a quote of somebody else repeats a person's words."""
     for block in story.blocks:
-        if isinstance(block, Quote | PullQuote) and key in echoed(block.post, repeated):
+        if not isinstance(block, Quote | PullQuote):
+            continue
+        if any(key in echoed(post, repeated) for post in quoted_in((block,))):
             other = f"@{block.post.author.handle}"
             yield tr("A quote of {other} repeats words of {who}.", other=other, who=who), block.id
 

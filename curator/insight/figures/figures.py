@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from curator.counted import Figure, Figures, Scope
-from curator.dates import abbreviation, clock, zone_called
+from curator.dates import abbreviation, clock, day_words, zone_called
 from curator.i18n import tr, trn
 from curator.insight.figures.scope import scope_of, within
 from curator.model import Facts
+
+_LEAST_RATE = 0.05
+"""A rate below this would be printed as none at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,9 @@ def definitions() -> dict[str, str]:
     """Return what each figure means, in a sentence."""
     return {
         "posts": tr("All posts in scope: originals and echoes."),
-        "originals": tr("Posts that are not a repost of another."),
-        "echoes": tr("Reposts: made with the platform's button (native), or typed as “RT @…”."),
+        "originals": tr("Posts that repeat no other."),
+        "echoes": tr("Posts that repeat another: with the platform's button (native), or typed, as"
+            " “RT @…” or as a copy of its words."),
         "replies": tr("Posts that answer a post or a person."),
         "people": tr(
             "Distinct people with at least one post in scope; joined accounts are one person."
@@ -105,7 +109,7 @@ def _posts(figures: Figures) -> Told:
     title = trn("post", "posts", figures.posts)
     label = tr("{posts}, {originals} of them originals", posts=title, originals=originals)
     detail = tr(
-        "{originals} and {echoes}: {native}, {textual} typed as “RT @”. {replies}.",
+        "{originals} and {echoes}: {native}, {textual} typed or copied. {replies}.",
         originals=trn("{count} original", "{count} originals", figures.originals),
         echoes=trn("{count} echo", "{count} echoes", figures.native + figures.textual),
         native=trn("{count} repost", "{count} reposts", figures.native),
@@ -190,23 +194,32 @@ def _rates(figures: Figures) -> Iterator[Told]:
         yield Told(figure, value, title, "")
     if figures.per_minute is None or figures.peak is None:
         return
-    value, title = f"{figures.per_minute:,.1f}", tr("posts per minute")
+    yield from _per_minute(figures, figures.per_minute)
+    yield _peak(figures, figures.peak.astimezone(zone_called(figures.zone)))
+
+
+def _per_minute(figures: Figures, rate: float) -> Iterator[Told]:
+    """Tell how many posts there were a minute; nothing where that rounds to none."""
+    if rate < _LEAST_RATE:
+        return
+    value, title = f"{rate:,.1f}", tr("posts per minute")
     over = trn("over {count} minute", "over {count} minutes", figures.minutes)
     label = tr("posts per minute {over}", over=over)
     untimed = figures.posts - figures.timed
     missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)
     figure = _figure(figures, "per_minute", value, label, missing=missing if untimed else "",
-        low=round(figures.per_minute, 2))  # fmt: skip
+        low=round(rate, 2))  # fmt: skip
     yield Told(figure, value, title, over)
-    yield _peak(figures, figures.peak.astimezone(zone_called(figures.zone)))
 
 
 def _peak(figures: Figures, at: datetime) -> Told:
     count = trn("{count} post", "{count} posts", figures.peak_posts)
-    label = tr("posts in the busiest minute, {time} {zone}", time=clock(at), zone=abbreviation(at))
+    day = day_words(at.date())
+    label = tr("posts in the busiest minute, {time} {zone} on {day}", time=clock(at),
+        zone=abbreviation(at), day=day)  # fmt: skip
     term = f"since:{at:%Y-%m-%dT%H:%M} until:{at + timedelta(minutes=1):%Y-%m-%dT%H:%M}"
     untimed = figures.posts - figures.timed
     missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)
     figure = _figure(figures, "peak", f"{figures.peak_posts:,}", label,
         missing=missing if untimed else "", term=term, low=figures.peak_posts)  # fmt: skip
-    return Told(figure, clock(at), tr("peak minute"), count)
+    return Told(figure, clock(at), tr("peak minute"), tr("{count}, {day}", count=count, day=day))

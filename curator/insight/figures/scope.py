@@ -10,6 +10,7 @@ from curator.dates import abbreviation, clock, day_words, place_words, short_day
 from curator.i18n import tr
 
 _TIMES = re.compile(r"(?<!\S)(?:since|until):\S+\s*", re.IGNORECASE)
+_CHAT = re.compile(r"(?<!\S)chat:\d+(?!\S)", re.IGNORECASE)
 _NO_ECHOES = re.compile(r"(?<!\S)(?:is:original|-is:echo)(?!\S)", re.IGNORECASE)
 
 
@@ -29,9 +30,9 @@ def scope_of(figures: Figures) -> Scope:
 def scope_words(figures: Figures) -> str:
     """Return the scope as a sentence: 'Posts with #hook from 14 May 2026, 18:45 to …'."""
     asked = " ".join(_TIMES.sub("", figures.query).split())
-    what = tr("Posts that answer “{query}”", query=asked) if asked else tr("All posts")
-    if re.fullmatch(r"#\w+", asked):
-        what = tr("Posts with {hashtag}", hashtag=asked)
+    if figures.chat:
+        asked = " ".join(_CHAT.sub("", asked).split())
+    what = _what(asked, figures.chat)
     when = _span(figures)
     whole = tr("{what}, {when}.", what=what, when=when) if when else f"{what}."
     if figures.native + figures.textual:
@@ -39,6 +40,17 @@ def scope_words(figures: Figures) -> str:
     elif leaves_out_echoes(figures.query):
         whole += " " + tr("Reposts are not counted.")
     return whole
+
+
+def _what(asked: str, chat: str) -> str:
+    """Return which posts were counted; chat: what the chat is called that they are of."""
+    if re.fullmatch(r"#\w+", asked):
+        what = tr("Posts with {hashtag}", hashtag=asked)
+    elif asked:
+        what = tr("Posts that answer “{query}”", query=asked)
+    else:
+        return tr("The chat {chat}", chat=chat) if chat else tr("All posts")
+    return tr("{what} in the chat {chat}", what=what, chat=chat) if chat else what
 
 
 def when_words(figures: Figures) -> str:

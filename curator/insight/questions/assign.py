@@ -15,9 +15,9 @@ from functools import lru_cache
 
 from curator.insight.questions import words
 from curator.insight.questions.habits import Answer
-from curator.insight.questions.labels import Label
 from curator.insight.questions.scoring import Clues, Weigher
 from curator.insight.questions.values import MINUTE, ByHand, Place, PlacedBy, Said, Session
+from curator.labels import Label, is_used
 
 _EARLY = 15 * MINUTE
 """So long before a question is asked some answer it."""
@@ -122,6 +122,8 @@ class _Placer:
         self._asked = session.questions
         self._order = {asked.first: n for n, asked in enumerate(self._asked)}
         self._texts = [words.content(asked.text) for asked in self._asked]
+        asking = (labels.get(asked.post or 0) for asked in self._asked)
+        self._letters = {label.sign[0] for label in asking if label} - {"q"}
         self._known: dict[int, list[Answer]] = defaultdict(list)
         self._kept, self._stride = 0, max(1, len(labels) // _SAMPLE)
         self._spoke: dict[str, tuple[int, int]] = {}
@@ -150,6 +152,8 @@ class _Placer:
         label = self._labels.get(said.id)
         if label is None or label.is_promise or said.at > self._session.end:
             return None
+        if not is_used(label, self._letters):
+            return None
         for n, asked in enumerate(self._asked):
             if asked.number == label.number and asked.at <= said.at + _EARLY:
                 return None if self._is_repeat(said, label, n) else n
@@ -159,7 +163,7 @@ class _Placer:
         """Tell whether a post only asks again what was asked."""
         if label.kind == "answer":
             return False
-        if said.handle in self._session.hosts and said.handle != self._owner:
+        if self._session.hosts.get(said.handle) == "host" and said.handle != self._owner:
             brief = words.count(label.rest) < _SAYS
             if brief or label.place == "end" or "?" in label.rest:
                 return True  # in other words, or in another language

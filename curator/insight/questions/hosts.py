@@ -6,13 +6,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from curator.insight.questions import words
-from curator.insight.questions.labels import Label
-from curator.insight.questions.values import HOUR, ByHand, Said, Seat
+from curator.insight.questions.values import HOUR, MINUTE, ByHand, Said, Seat
+from curator.labels import Label, is_used
 
 QUIET = 6 * HOUR
 """A silence that ends a chat, unless the next number follows."""
+
+_AGAIN = 40 * MINUTE
+"""Numbers that begin anew after so long begin another chat."""
+
+_ALIKE = 0.6
+_SKIPPED = 2
+"""A number may be missing in a row, as where the host forgot to write it."""
 
 _LEAST_WORDS = 3
 _GIVEN = 500.0
@@ -59,19 +67,36 @@ def with_marked(own: list[Labelled], posts: Sequence[Said], by_hand: ByHand) -> 
     return sorted(kept, key=lambda each: (each.said.at, each.said.id))
 
 
+def in_use(own: list[Labelled]) -> list[Labelled]:
+    """Return the posts whose label is one that their chat uses."""
+    found = []
+    for burst in bursts(own):
+        letters = _letters(burst)
+        found += [each for each in burst if is_used(each.label, letters)]
+    return found
+
+
+def _letters(burst: list[Labelled]) -> set[str]:
+    """Return the letters other than Q with which several questions are asked."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for each in burst:
+        label = each.label
+        if label.kind == "question" and label.place == "start" and each.asks:
+            numbers[label.sign[0]].add(label.number)
+    asked = len(numbers.pop("q", ()))
+    return {sign for sign, own in numbers.items() if len(own) > max(1, asked)}
+
+
 def could_ask(own: list[Labelled], by_hand: ByHand) -> list[Labelled]:
     """Return the posts that may open a question, each wording once for each person."""
-    letters = Counter(each.label.sign for each in own if each.label.kind == "question")
-    with_p = letters["p"] > 1 and letters["p"] > letters["q"]
     found = []
     for each in own:
         label = each.label
         if each.said.id in by_hand.questions or (
             label.kind == "question"
             and not label.is_promise
-            and label.place != "end"
             and words.count(label.rest) >= _LEAST_WORDS
-            and (label.sign != "p" or with_p)
+            and (label.place != "end" or each.asks)
             and (label.place == "start" or each.asks or label.is_firm)
             and by_hand.places.get(each.said.id, 0) is not None
         ):
@@ -116,19 +141,106 @@ def _asked_first(burst: list[Labelled]) -> Iterator[tuple[str, float]]:
 
 
 def heads(burst: list[Labelled], speaks: Mapping[str, float]) -> set[str]:
-    """Return who hosts during a burst: who first asks the most, and whom the editor names."""
-    asked: dict[str, set[int]] = defaultdict(set)
-    taken: set[int] = set()
+    """Return who hosts during a burst: all who ask its numbers, and whom the editor names.
+
+    Whoever asks one number only must fit into the row: between others' numbers, or as the
+    next one, about as long after the last as these are apart.
+    """
     given = {handle for handle, weight in speaks.items() if weight >= _GIVEN}
-    for each in sorted(burst, key=lambda each: not each.asks):
-        if each.label.number not in taken or each.speaker in given:
-            taken.add(each.label.number)
-            asked[each.speaker].add(each.label.number)
-    weights = {
-        speaker: len(numbers) + speaks.get(speaker, 0) / 20 for speaker, numbers in asked.items()
-    }
-    most = max(weights.values(), default=0)
-    return {speaker for speaker, weight in weights.items() if weight == most or speaker in given}
+    found = set(given)
+    for part in _rounds(burst):
+        asked: dict[str, set[int]] = defaultdict(set)
+        taken: set[int] = set()
+        for each in sorted(part, key=lambda each: not each.asks):
+            if each.label.number not in taken or each.speaker in given:
+                taken.add(each.label.number)
+                asked[each.speaker].add(each.label.number)
+        weights = {
+            speaker: len(numbers) + speaks.get(speaker, 0) / 20
+            for speaker, numbers in asked.items()
+        }
+        most = max(weights.values(), default=0)
+        found |= {speaker for speaker, weight in weights.items() if weight == most}
+        found |= _co_hosts(part, found, given)
+    return found
+
+
+def _rounds(burst: list[Labelled]) -> list[list[Labelled]]:
+    """Return a burst cut where its numbers begin anew."""
+    found: list[list[Labelled]] = []
+    first: Labelled | None = None
+    last_second = max(
+        (each.said.at for each in burst if each.label.number == 2 and each.asks),  # noqa: PLR2004
+        default=0,
+    )
+    for each in burst:
+        opens = each.asks and each.label.number == 1 and _can_lead(each)
+        again = (
+            opens
+            and first is not None
+            and first.said.at + _AGAIN < each.said.at < last_second
+            and not _says_the_same(each, first)
+        )
+        if not found or again:
+            found.append([])
+        if opens and (again or first is None):
+            first = each
+        found[-1].append(each)
+    return found
+
+
+def _co_hosts(burst: list[Labelled], leaders: set[str], given: set[str]) -> set[str]:
+    """Return who asks numbers beside those who ask most."""
+    row = _row(burst, leaders, given)
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for number, each in row.items():
+        numbers[each.speaker].add(number)
+    several = {speaker for speaker, own in numbers.items() if len(own) > 1}
+    if several - leaders:
+        row = _row(burst, leaders | several, given)
+    found = set(several)
+    for number, each in row.items():
+        if each.speaker not in leaders and _fits_into(row, number, each):
+            found.add(each.speaker)
+    return found
+
+
+def _row(burst: list[Labelled], leaders: set[str], given: set[str]) -> dict[int, Labelled]:
+    """Return by number who asks it first: whom the editor names, leaders, others."""
+    row: dict[int, Labelled] = {}
+    able = [e for e in burst if (e.asks and _can_lead(e)) or e.speaker in given]
+    for each in sorted(able, key=lambda e: (e.speaker not in given, e.speaker not in leaders)):
+        if each.speaker in leaders or each.label.number <= max(row, default=0) + _SKIPPED:
+            row.setdefault(each.label.number, each)
+    return row
+
+
+def _can_lead(each: Labelled) -> bool:
+    """Tell whether a post is made as hosts ask: to all, with its number before the words."""
+    to_all = each.said.reply_handle in {"", each.said.handle}
+    return to_all and each.label.place != "end" and words.count(each.label.rest) > _LEAST_WORDS
+
+
+def _fits_into(row: Mapping[int, Labelled], number: int, each: Labelled) -> bool:
+    at = each.said.at
+    others = [other for n, other in row.items() if n != number]
+    if not others or any(_says_the_same(each, other) for other in others):
+        return False
+    before = [other.said.at for n, other in row.items() if n < number]
+    after = [other.said.at for n, other in row.items() if n > number]
+    if at < max(before, default=at) or at > min(after, default=at):
+        return False
+    if after:
+        return number == 1 or bool(before)
+    times = sorted(before)
+    gaps = sorted(later - earlier for earlier, later in pairwise(times))
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    return number - _SKIPPED <= max(n for n in row if n < number) and at - times[-1] >= usual / 3
+
+
+def _says_the_same(one: Labelled, other: Labelled) -> bool:
+    mine, theirs = words.content(one.label.rest), words.content(other.label.rest)
+    return words.likeness(mine, theirs) >= _ALIKE
 
 
 def bursts(labelled: list[Labelled]) -> list[list[Labelled]]:

@@ -8,11 +8,13 @@ counts. Numbers that begin anew, or a night without any, begin another chat.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curator.insight.questions import words
+from curator.insight.questions.answer_times import AnswerTimes
+from curator.insight.questions.guests import guests_of
 from curator.insight.questions.hosts import (
     QUIET,
     Labelled,
@@ -20,11 +22,13 @@ from curator.insight.questions.hosts import (
     could_ask,
     heads,
     hosts_of,
+    in_use,
     with_marked,
 )
-from curator.insight.questions.labels import Label
 from curator.insight.questions.split_texts import is_further_part, whole
+from curator.insight.questions.unnumbered import unnumbered
 from curator.insight.questions.values import DAY, HOUR, MINUTE, Asked, ByHand, Said, Seat, Session
+from curator.labels import Label
 
 _SLOW = 40 * HOUR
 """A chat may ask a question a day."""
@@ -36,7 +40,7 @@ _LATE = 7 * DAY
 """So long after the last question answers with a label still belong to it."""
 
 _AHEAD = 10 * MINUTE
-"""So long before it is asked again, what nobody answered was an announcement."""
+"""So long before it is asked again, what nobody answered may have been an announcement."""
 
 _EARLY = 15 * MINUTE
 """So long before a question some already answer it."""
@@ -70,27 +74,36 @@ def find_questions(
     own = [
         Labelled(said, labels[said.id]) for said in posts if said.id in labels and not said.echo_of
     ]
-    own = with_marked(own, posts, by_hand)
+    own = with_marked(in_use(own), posts, by_hand)
     asking = could_ask(own, by_hand)
     people = {said.person: said.handle for said in posts}
     seats = {people[person]: seat for person, seat in by_hand.seats.items() if person in people}
     hosts = hosts_of(asking, own, seats)
-    runs = _runs(asking, hosts, own, by_hand)
+    answered = AnswerTimes.of(own, posts)
+    runs = _runs(asking, hosts, answered, by_hand)
     runs = [run for run in _without_announced(runs) if _is_chat(run, own, posts, by_hand)]
     runs += _unasked(own, runs)
     for run in runs:
         run.opened = {n: whole(each, posts, labels) for n, each in run.opened.items()}
-    return _sessions(sorted(runs, key=lambda run: run.first), own, hosts, seats)
+        run.opened |= unnumbered(run.opened, _near(run, posts), answered.labelled)
+    return _sessions(sorted(runs, key=lambda run: run.first), own, posts, seats)
+
+
+def _near(run: _Run, posts: Sequence[Said]) -> Sequence[Said]:
+    lo = bisect_left(posts, run.first - HOUR, key=lambda said: said.at)
+    return posts[lo : bisect_right(posts, run.last.said.at + HOUR, key=lambda said: said.at)]
 
 
 # The questions of each chat
 
 
 def _runs(
-    asking: list[Labelled], hosts: Mapping[str, float], own: list[Labelled], by_hand: ByHand
+    asking: list[Labelled],
+    hosts: Mapping[str, float],
+    answered: AnswerTimes,
+    by_hand: ByHand,
 ) -> list[_Run]:
     """Return the chats, from the questions of those who host them."""
-    answered = _answer_times(own)
     runs: list[_Run] = []
     for burst in bursts(asking):
         leaders = heads(burst, hosts)
@@ -105,9 +118,7 @@ def _runs(
     return runs
 
 
-def _ask(
-    runs: list[_Run], each: Labelled, answered: Mapping[int, list[int]], *, given: bool
-) -> None:
+def _ask(runs: list[_Run], each: Labelled, answered: AnswerTimes, *, given: bool) -> None:
     """Let a host's post open a question, begin a chat, or be a repeat or an answer."""
     number, at = each.label.number, each.said.at
     run = runs[-1] if runs else None
@@ -116,7 +127,7 @@ def _ask(
         return
     there = run.opened.get(number)
     if there is None:
-        fits = number > max(run.opened) or not _has_answers(answered, number, run.first, at)
+        fits = number > max(run.opened) or not answered.between(number, run.first, at)
         if each.asks or given or fits:
             run.opened[number] = each
     elif given or _is_better(each, there, run, answered):
@@ -136,28 +147,30 @@ def _is_over(run: _Run, number: int, at: int) -> bool:
     return at - run.last.said.at > (_SLOW if follows else QUIET)
 
 
-def _is_better(
-    each: Labelled, there: Labelled, run: _Run, answered: Mapping[int, list[int]]
-) -> bool:
+def _is_better(each: Labelled, there: Labelled, run: _Run, answered: AnswerTimes) -> bool:
     """Tell whether a later post asks what an earlier one only announced: nobody answered that."""
     number, begun = each.label.number, there.said.at
     if is_further_part(each.label.rest):
         return False
-    if _has_answers(answered, number, begun - _EARLY, each.said.at):
+    if answered.between(number, begun - _EARLY, each.said.at):
         return False
     if each.asks and not there.asks:
         return True
     later = {n for n, other in run.opened.items() if other.said.at > begun}
     if any(n > number for n in later):
         return False  # the chat has gone on
-    return _is_repeat(each, there) and (bool(later) or each.said.at - begun > _AHEAD)
+    if not _is_repeat(each, there):
+        return False
+    return bool(later) or (
+        each.said.at - begun > _AHEAD and answered.is_livelier(each.said.at, begun)
+    )
 
 
 def _begins_anew(run: _Run, number: int, silent: int) -> bool:
     return (number == 1 and len(run.opened) > 1) or silent > 3 * HOUR
 
 
-def _ask_as_guest(runs: list[_Run], each: Labelled, answered: Mapping[int, list[int]]) -> None:
+def _ask_as_guest(runs: list[_Run], each: Labelled, answered: AnswerTimes) -> None:
     """Let somebody else open a number that no host opens, if others then answer it."""
     number, at = each.label.number, each.said.at
     run = next((run for run in reversed(runs) if run.first - HOUR <= at), None)
@@ -167,30 +180,15 @@ def _ask_as_guest(runs: list[_Run], each: Labelled, answered: Mapping[int, list[
         return
     before = [e.said.at for n, e in run.opened.items() if n < number]
     after = [e.said.at for n, e in run.opened.items() if n > number]
-    if max(before, default=0) - _SLACK <= at <= min(after, default=at) + _SLACK:
-        times = answered.get(number, [])
-        soon = bisect_right(times, at + HOUR) - bisect_left(times, at)
-        if soon > 1 or {number - 1, number + 1} <= set(run.opened):
-            run.opened[number] = each
+    between = max(before, default=0) - _SLACK <= at <= min(after, default=at) + _SLACK
+    fits = {number - 1, number + 1} <= run.opened.keys()
+    if between and (fits or answered.between(number, at, at + HOUR) > 1):
+        run.opened[number] = each
 
 
 def _is_repeat(each: Labelled, there: Labelled) -> bool:
     mine, theirs = words.content(each.label.rest), words.content(there.label.rest)
     return words.likeness(mine, theirs) >= _ALIKE and len(mine & theirs) * 2 >= len(mine | theirs)
-
-
-def _answer_times(own: list[Labelled]) -> dict[int, list[int]]:
-    """Return for each number when posts labelled as answers to it were said, in order."""
-    times: dict[int, list[int]] = defaultdict(list)
-    for each in own:
-        if each.label.kind == "answer":
-            times[each.label.number].append(each.said.at)
-    return times
-
-
-def _has_answers(answered: Mapping[int, list[int]], number: int, start: int, end: int) -> bool:
-    times = answered.get(number, [])
-    return bisect_left(times, end) - bisect_left(times, start) > 0
 
 
 def _without_announced(runs: list[_Run]) -> list[_Run]:
@@ -269,7 +267,7 @@ def _answered_by_several(burst: Sequence[Labelled]) -> dict[int, Labelled]:
 
 
 def _sessions(
-    runs: list[_Run], own: list[Labelled], speaks: Mapping[str, float], seats: Mapping[str, Seat]
+    runs: list[_Run], own: list[Labelled], posts: Sequence[Said], seats: Mapping[str, Seat]
 ) -> list[Session]:
     found: list[Session] = []
     for n, run in enumerate(runs):
@@ -279,7 +277,7 @@ def _sessions(
         begin = max(run.first - HOUR, found[-1].questions[-1].at + 1 if found else 0)
         every = (run.opened | _missing(run, own, begin, end)).values()
         asked = tuple(sorted((_asked(each) for each in every), key=_order))
-        found.append(Session(asked, _seats(every, speaks, seats), max(end, last)))
+        found.append(Session(asked, _seats(every, asked, posts, seats), max(end, last)))
     return found
 
 
@@ -334,12 +332,14 @@ def _order(asked: Asked) -> tuple[int, int]:
 
 
 def _seats(
-    opened: Iterable[Labelled], speaks: Mapping[str, float], given: Mapping[str, Seat]
+    opened: Iterable[Labelled],
+    asked: Sequence[Asked],
+    posts: Sequence[Said],
+    given: Mapping[str, Seat],
 ) -> dict[str, Seat]:
-    """Return who asks: the host is who asks most, the others are guests."""
-    asked = Counter(each.speaker for each in opened if each.label.kind == "question")
-    if not asked:
-        return dict(given)
-    most = max(asked, key=lambda person: (asked[person], speaks.get(person, 0), person))
-    found: dict[str, Seat] = {person: "host" if person == most else "guest" for person in asked}
+    """Return who hosts: all who ask, whoever asks most; and their guests. The editor decides."""
+    hosts = {each.speaker for each in opened if each.label.kind == "question"}
+    found: dict[str, Seat] = dict.fromkeys(hosts, "host")
+    if hosts:
+        found |= dict.fromkeys(guests_of(asked, hosts, posts), "guest")
     return found | dict(given)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from curator.insight.questions.hosts import Labelled
-from curator.insight.questions.labels import Label, words_after_lead
 from curator.insight.questions.values import MINUTE, Said
+from curator.labels import Label, words_after_lead
 
 _PART = re.compile(
     r"(?:^|(?<=\s))[(\[]?([1-9])\s?(?:/|of)\s?([2-9])[)\]]?:?(?=\s|$)", re.IGNORECASE

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 
-from curator.insight.questions.labels import words_after_lead
+from curator.labels import words_after_lead
 
 _AROUND = re.compile(r"https?://\S+|[@#]\w+|\b[RM]T\b|&\w+;", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from curator.library.desk.repeated_words import Named, Repeating, Sources
+from curator.library.search.column_cache import REPEATS
 from curator.library.search.row_reader import moment_of
 from curator.library.search.visibility import Standings
 from curator.library.values.rows import BlockId, PersonId, StoryId
@@ -220,7 +221,7 @@ class People:
         figures = {
             id_: told
             for id_, *told in self._run(
-                f"SELECT {person}, count(*), sum(echo <> ''), min(at), max(at),"
+                f"SELECT {person}, count(*), sum(echo <> '' OR {REPEATS}), min(at), max(at),"
                 f" max(CASE WHEN followers IS NOT NULL THEN {latest} END)"
                 f" FROM posts WHERE context = 0 AND {chosen} GROUP BY 1",
                 values,

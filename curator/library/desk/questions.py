@@ -8,7 +8,6 @@ the desk is called inside `library.edit(label)`.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +20,16 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.row_reader import moment_of
-from curator.library.values.rows import Part, PlacedBy, Placement, PostId, Question, QuestionId
+from curator.library.values.question_words import heading, topic
+from curator.library.values.rows import (
+    ChatId,
+    Part,
+    PlacedBy,
+    Placement,
+    PostId,
+    Question,
+    QuestionId,
+)
 
 PLACED = """
     SELECT post, question, why, confidence, 0 AS by_hand FROM answers
@@ -32,18 +40,6 @@ PLACED = """
 """Which posts are of which question, the editor's word before what was worked out."""
 
 _AT_ONCE = 5_000
-_TITLE_WORDS, _TITLE_SIGNS = 3, 22
-_LEADS_ON = re.compile(
-    r"(?<=[?？؟])(?:(?![?？؟])[^\n]){0,60}?(?:@|:|→|\b(?:at|here|via|see|read|link))\s*https?://\S+"
-    r"(?=(?:\s*[#@]\w+)*\s*$)",
-    re.IGNORECASE,
-)
-"""Behind a question, a sentence of which nothing is left when its link is taken away."""
-
-_DANGLING = re.compile(r"\s*(?:[@→:–—-]|\b(?:via|at|see)(?=$))+\s*$", re.IGNORECASE)
-_ASKS = re.compile(r"[?？؟]")
-_LEAST_WORDS = 2
-_AROUND = re.compile(r"https?://\S+|(?:\s*[#@]\w+)+\W*$|^\W+")
 _LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FROM echoes)"
 """The posts that a list shows when echoes are folded, so that a count is what one sees."""
 
@@ -101,25 +97,27 @@ class Questions:
     def all(self) -> list[Question]:
         """Return the questions, in the order in which they were asked."""
         rows = self._run(
-            "SELECT id, session, number, post, at, text, title FROM questions"
-            " LEFT JOIN question_titles ON question = id ORDER BY session, at, number"
+            "SELECT questions.id, session, number, post, at, text, question_titles.title,"
+            " chats.id FROM questions LEFT JOIN question_titles ON question = questions.id"
+            " LEFT JOIN chats ON at BETWEEN begins AND ends ORDER BY session, at, number"
         )
         return [
             Question(
                 QuestionId(id_),
                 session,
                 number,
-                title or _first_words(text),
+                title or topic(text),
                 None if post is None else PostId(post),
                 moment_of(at),
-                _plain(text),
+                heading(text),
                 title is not None,
+                None if chat is None else ChatId(chat),
             )
-            for id_, session, number, post, at, text, title in rows
+            for id_, session, number, post, at, text, title, chat in rows
         ]
 
     def hosts(self) -> dict[str, str]:
-        """Return who hosts, by handle in lower case: 'host', or 'guest' where never a host."""
+        """Return who hosts any chat, by handle in lower case: 'guest' where never a host."""
         rows = self._run("SELECT handle, min(seat = 'guest') FROM hosts GROUP BY handle")
         return {handle.casefold(): "guest" if guest else "host" for handle, guest in rows}
 
@@ -145,10 +143,11 @@ class Questions:
 
     def parts(self, ids: Sequence[int]) -> dict[PostId, Part]:
         """Return what part posts have: their question, whether they ask it, the author's seat."""
-        hosts, placed = self.hosts(), self.placed(ids)
+        seats, placed = self._seats(), self.placed(ids)
         rows = self._run(
-            "SELECT posts.id, handle, ifnull(seat, ''), questions.post IS NOT NULL FROM posts"
-            " JOIN people ON people.id = posts.person"
+            "SELECT posts.id, handle, ifnull(seat, ''), questions.post IS NOT NULL, chats.id"
+            " FROM posts JOIN people ON people.id = posts.person"
+            " LEFT JOIN chats ON posts.at BETWEEN begins AND ends"
             " LEFT JOIN standings ON standings.person = posts.person"
             " LEFT JOIN questions ON questions.post = posts.id"
             " WHERE posts.id IN (SELECT value FROM json_each(?))",
@@ -156,9 +155,23 @@ class Questions:
         )
         return {
             PostId(id_): Part(
-                placed.get(PostId(id_)), bool(asks), seat or hosts.get(handle.casefold(), "")
+                placed.get(PostId(id_)),
+                bool(asks),
+                seat or seats.get((chat, handle.casefold()), ""),
+                None if chat is None else ChatId(chat),
             )
-            for id_, handle, seat, asks in rows
+            for id_, handle, seat, asks, chat in rows
+        }
+
+    def _seats(self) -> dict[tuple[int, str], str]:
+        """Return who was found to host, by chat and handle in lower case."""
+        rows = self._run(
+            "SELECT chats.id, handle, min(seat = 'guest') FROM chats"
+            " JOIN questions ON questions.at BETWEEN begins AND ends"
+            " JOIN hosts ON hosts.session = questions.session GROUP BY 1, 2"
+        )
+        return {
+            (chat, handle.casefold()): "guest" if guest else "host" for chat, handle, guest in rows
         }
 
     def counts(self) -> dict[QuestionId | None, Counted]:
@@ -177,6 +190,20 @@ class Questions:
         of_one = sum(counted.posts for counted in found.values())
         done = sum(counted.decided for counted in found.values())
         found[None] = Counted(totals.get(0, 0) - of_one, marked - done)
+        return found
+
+    def counts_in(self, chat: ChatId) -> dict[QuestionId | None, Counted]:
+        """Return the same of the posts of one chat."""
+        rows = self._run(
+            "SELECT placed.question, count(*), total(posts.id IN (SELECT post FROM marks))"
+            " FROM chats JOIN posts ON posts.at BETWEEN begins AND ends"
+            f" LEFT JOIN ({PLACED}) AS placed ON placed.post = posts.id"
+            f" WHERE chats.id = ? AND {_LISTED} GROUP BY 1",
+            (chat,),
+        )
+        found: dict[QuestionId | None, Counted] = {None: Counted()}
+        for question, posts, decided in rows:
+            found[question and QuestionId(question)] = Counted(posts, int(decided))
         return found
 
     def _whole(self) -> dict[int, int]:
@@ -236,7 +263,7 @@ class Questions:
         return row and int(row[0])
 
     def rename(self, question: int, title: str) -> None:
-        """Give a question a title; an empty one gives it back its first words."""
+        """Give a question a title; an empty one gives it back its topic."""
         title = " ".join(title.split())[:200]
         if title:
             self._run(
@@ -317,24 +344,3 @@ class Questions:
                 with self._transaction():
                     self._many(sql, batch)
                 yield (done := done + _AT_ONCE)
-
-
-def _plain(text: str) -> str:
-    """Return a question as a heading shows it: without links, and hashtags at its end.
-
-    Words that only lead to a link, as “Draft is at”, go with it; so does a text that is
-    too short to ask anything.
-    """
-    plain = " ".join(_AROUND.sub("", _LEADS_ON.sub("", text)).split())
-    plain = _DANGLING.sub("", plain)
-    asks = len(plain.split()) >= _LEAST_WORDS or _ASKS.search(plain) is not None
-    return plain if asks or not plain.isascii() else ""
-
-
-def _first_words(text: str) -> str:
-    """Return what stands for a question until the editor names it."""
-    words = _plain(text).replace("#", "").split()
-    title = " ".join(words[:_TITLE_WORDS])
-    if len(title) > _TITLE_SIGNS:
-        title = title[:_TITLE_SIGNS].rsplit(" ", 1)[0]
-    return title.rstrip(" ,.:;?!–-") + ("…" if len(words) > _TITLE_WORDS else "")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from curator.errors import LibraryError
 from curator.i18n import tr
@@ -25,7 +27,9 @@ from curator.model import (
     PullQuote,
     Quote,
     Story,
+    quoted_in,
 )
+from curator.quoting import held_in_common
 
 
 class Stories:
@@ -37,45 +41,63 @@ class Stories:
         rows: Callable[[Sequence[int]], list[Row]],
         pictures: Callable[[Iterable[str]], dict[str, bytes]],
         zone: Callable[[], str],
+        hashtags: Callable[[], frozenset[str]],
     ) -> None:
         self._run = connection.execute
         self._rows = rows
         self._pictures = pictures
         self._zone = zone
+        self._hashtags = hashtags
 
     def all(self) -> list[StoryInfo]:
         """Return the stories, oldest first."""
         rows = self._run(
-            "SELECT stories.id, title, count(blocks.id), total(kind IN ('post', 'pull'))"
-            " FROM stories LEFT JOIN blocks ON story = stories.id GROUP BY stories.id"
+            "SELECT stories.id, title, total(kind <> 'part'), total(kind IN ('post', 'pull')),"
+            " tidy FROM stories LEFT JOIN blocks ON story = stories.id GROUP BY stories.id"
         )
-        return [StoryInfo(StoryId(id_), title, n, int(quotes)) for id_, title, n, quotes in rows]
+        return [
+            StoryInfo(StoryId(id_), title, int(blocks), int(quotes), bool(tidy))
+            for id_, title, blocks, quotes, tidy in rows
+        ]
 
     def story(self, id_: StoryId) -> Story:
         """Return a story with its posts and their pictures."""
-        row = self._run("SELECT title FROM stories WHERE id = ?", (id_,)).fetchone()
+        row = self._run("SELECT title, tidy FROM stories WHERE id = ?", (id_,)).fetchone()
         if row is None:
             raise LibraryError(
                 tr("There is no story {id} in this library. See: curator stories.", id=id_)
             )
+        title, tidy = row
         blocks = self.blocks(id_)
-        story = Story(row[0], blocks, self._zone(), id=id_)
-        return Story(row[0], blocks, self._zone(), self._pictures(_hashes(story.quoted)), id_)
+        posts = quoted_in(blocks)
+        return Story(
+            title,
+            blocks,
+            self._zone(),
+            self._pictures(_hashes(posts)),
+            id_,
+            tidy=bool(tidy),
+            hashtags=self.hashtags(blocks),
+        )
+
+    def hashtags(self, blocks: Iterable[Block]) -> frozenset[str]:
+        """Return the chat's own hashtags, folded: most posts have them, here or in a story."""
+        return self._hashtags() | held_in_common(quoted_in(blocks))
 
     def blocks(self, id_: StoryId) -> tuple[Block, ...]:
         """Return the blocks of a story, in order."""
         found = self._run(
-            "SELECT id, kind, text, level, post, value, why, pinned FROM blocks WHERE story = ?"
-            " ORDER BY rank, id",
+            "SELECT id, kind, text, level, post, value, why, pinned, as_posted FROM blocks"
+            " WHERE story = ? ORDER BY rank, id",
             (id_,),
         ).fetchall()
         quoted = list({row[4]: None for row in found if row[4] is not None})
         posts: dict[int, Post] = {row.id: row.post for row in self._rows(quoted)}
-        return tuple(_block(row, posts.get(row[4])) for row in found)
+        return _threaded((row[1], _block(row, posts.get(row[4]))) for row in found)
 
     def new(self, title: str) -> StoryId:
         """Begin a story."""
-        id_ = self._run("INSERT INTO stories (title) VALUES (?)", (title,)).lastrowid
+        id_ = self._run("INSERT INTO stories (title, tidy) VALUES (?, 1)", (title,)).lastrowid
         return StoryId(id_ or 0)
 
     def rename(self, id_: StoryId, title: str) -> None:
@@ -91,8 +113,14 @@ class Stories:
     ) -> list[BlockId]:
         """Put blocks in behind another, or with after=BlockId(0) at the top, or at the end."""
         blocks = list(blocks)
-        ranks = self._ranks(id_, len(blocks), after)
-        return [self._insert(id_, rank, block) for rank, block in zip(ranks, blocks, strict=True)]
+        rows = [row for block in blocks for row in (block, *_parts(block))]
+        ranks = iter(self._ranks(id_, len(rows), after))
+        made: list[BlockId] = []
+        for block in blocks:
+            made.append(self._insert(id_, next(ranks), block))
+            for part in _parts(block):
+                self._insert(id_, next(ranks), part, kind="part")
+        return made
 
     def edit(self, block: BlockId, text: str) -> None:
         """Change the words of a heading, passage or pull quote."""
@@ -115,6 +143,7 @@ class Stories:
 
     def swap(self, block: BlockId, post: PostId, why: str) -> None:
         """Quote another post in the place of one, and say why."""
+        self.remove(self._parts_of(block))
         self._run(
             "UPDATE blocks SET post = ?, why = ?, kind = 'post', text = '' WHERE id = ?"
             " AND post IS NOT NULL",
@@ -125,11 +154,20 @@ class Stories:
         """Keep a quote whatever else is swapped, or let it go again."""
         self._run("UPDATE blocks SET pinned = ? WHERE id = ?", (int(on), block))
 
+    def tidy(self, id_: StoryId, *, on: bool) -> None:
+        """Show the quotes of a story tidied, or as they were posted."""
+        self._run("UPDATE stories SET tidy = ? WHERE id = ?", (int(on), id_))
+
+    def keep_as_posted(self, block: BlockId, *, on: bool) -> None:
+        """Show a quote as it was posted, though its story tidies, or tidied again."""
+        self._run("UPDATE blocks SET as_posted = ? WHERE id = ?", (int(on), block))
+
     def move(self, blocks: Sequence[BlockId], after: BlockId) -> None:
         """Move blocks, in the order given, behind another; after=BlockId(0) is the top."""
         story = self._run("SELECT story FROM blocks WHERE id = ?", (blocks[0],)).fetchone()
         if story is None or after in blocks:
             return
+        blocks = [row for block in blocks for row in (block, *self._parts_of(block))]
         ranks = self._ranks(story[0], len(blocks), after, moving=blocks)
         for rank, block in zip(ranks, blocks, strict=True):
             self._run("UPDATE blocks SET rank = ? WHERE id = ?", (rank, block))
@@ -137,7 +175,8 @@ class Stories:
     def remove(self, blocks: Iterable[BlockId]) -> None:
         """Take blocks out of their story; the posts stay in the library."""
         for block in blocks:
-            self._run("DELETE FROM blocks WHERE id = ?", (block,))
+            for row in (block, *self._parts_of(block)):
+                self._run("DELETE FROM blocks WHERE id = ?", (row,))
 
     def used(self, id_: StoryId) -> frozenset[PostId]:
         """Return the posts that a story quotes."""
@@ -154,28 +193,44 @@ class Stories:
         ids = {s for (s,) in self._run("SELECT story FROM blocks WHERE post = ?", (post,))}
         return [info for info in self.all() if info.id in ids]
 
+    def _parts_of(self, block: int) -> list[BlockId]:
+        """Return the parts of a thread that follow a quote."""
+        rows = self._run(
+            "SELECT id, kind FROM blocks WHERE story = (SELECT story FROM blocks WHERE id = ?)"
+            " ORDER BY rank, id",
+            (block,),
+        ).fetchall()
+        order = [id_ for id_, _ in rows]
+        behind = rows[order.index(block) + 1 :] if block in order else []
+        if block in order and rows[order.index(block)][1] not in ("post", "pull"):
+            return []
+        return [BlockId(id_) for id_, _ in takewhile(lambda row: row[1] == "part", behind)]
+
     def _ranks(
         self, id_: StoryId, count: int, after: BlockId | None, moving: Sequence[BlockId] = ()
     ) -> list[str]:
         rows = self._run(
-            "SELECT id, rank FROM blocks WHERE story = ? ORDER BY rank, id", (id_,)
+            "SELECT id, rank, kind FROM blocks WHERE story = ? ORDER BY rank, id", (id_,)
         ).fetchall()
-        order = [(block, rank) for block, rank in rows if block not in moving]
+        order = [row for row in rows if row[0] not in moving]
         place = len(order)
         if after is not None:
-            places = {block: at for at, (block, _) in enumerate(order, 1)}
+            places = {block: at for at, (block, _, _) in enumerate(order, 1)}
             place = places.get(after, len(order) if after else 0)
+            while 0 < place < len(order) and order[place][2] == "part":
+                place += 1  # never between the parts of a thread
         low = order[place - 1][1] if place else ""
         high = order[place][1] if place < len(order) else ""
         return between(low, high, count)
 
-    def _insert(self, id_: StoryId, rank: str, block: Block) -> BlockId:
-        values = _values(block)
+    def _insert(self, id_: StoryId, rank: str, block: Block, *, kind: str = "") -> BlockId:
+        own, *values = _values(block)
         post = block.post if isinstance(block, Quote | PullQuote) else None
+        raw = isinstance(block, Quote) and block.as_posted
         new = self._run(
-            "INSERT INTO blocks (story, rank, kind, text, level, value, why, post)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (id_, rank, *values, post and self._id(post)),
+            "INSERT INTO blocks (story, rank, kind, text, level, value, why, as_posted, post)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (id_, rank, kind or own, *values, int(raw), post and self._id(post)),
         ).lastrowid
         return BlockId(new or 0)
 
@@ -211,12 +266,36 @@ def _values(block: Block) -> tuple[str, str, int, str, str]:
             return kind_of(block), "", 2, frozen(block), ""
 
 
-def _block(row: tuple[int, str, str, int, int | None, str, str, int], post: Post | None) -> Block:
-    id_, kind, text, level, _, value, why, pinned = row
+def _parts(block: Block) -> tuple[Quote, ...]:
+    """Return the further parts of a thread, each as a block of its own."""
+    return tuple(map(Quote, block.rest)) if isinstance(block, Quote) else ()
+
+
+def _threaded(rows: Iterable[tuple[str, Block]]) -> tuple[Block, ...]:
+    """Return blocks with the parts of each thread in the quote they follow.
+
+    A pull quote is of the first part only; what follows waits until the post is whole again.
+    """
+    found: list[Block] = []
+    for kind, block in rows:
+        before = found[-1] if found else None
+        if kind != "part" or not isinstance(block, Quote):
+            found.append(block)
+        elif isinstance(before, Quote):
+            found[-1] = replace(before, rest=(*before.rest, block.post))
+        elif not isinstance(before, PullQuote):
+            found.append(block)
+    return tuple(found)
+
+
+def _block(
+    row: tuple[int, str, str, int, int | None, str, str, int, int], post: Post | None
+) -> Block:
+    id_, kind, text, level, _, value, why, pinned, as_posted = row
     if post is not None:
         if kind == "pull":
             return PullQuote(text, post, id=id_, why=why)
-        return Quote(post, id=id_, why=why, pinned=bool(pinned))
+        return Quote(post, "", id_, why, bool(pinned), bool(as_posted))
     if kind == "heading":
         return Heading(text, level, id_)
     if value and (counted := thawed(kind, value, id_)):

@@ -12,7 +12,7 @@ APPLICATION = 0x43757261  # 'Cura', in the file's header, so that other files ar
 MAJOR = 1
 """Libraries of a higher major version are refused; see the file's user_version."""
 
-VERSION = MAJOR << 16 | 2
+VERSION = MAJOR << 16 | 3
 """Major and minor version, as qutebrowser packs them: a higher minor still opens."""
 
 DESK_TABLES = (
@@ -30,7 +30,24 @@ DESK_TABLES = (
     "question_marks",
     "question_titles",
     "question_places",
+    "chat_edits",
 )
+
+ARCHIVE_TABLES = (
+    "kept_alone",
+    "archive_posts",
+    "archive_media",
+    "archive_people",
+    "post_terms",
+    "versions",
+    "media",
+    "terms",
+    "posts",
+    "people",
+    "archives",
+)
+"""Tables that imports write and that name a row by whole numbers or words: those that point
+to others first. Pictures are apart: they are known by their content."""
 
 INDEXES = {
     "posts_by_time": "ON posts (at, id, context, echo)",

@@ -106,8 +106,8 @@ class Intake:
         other = others.pop(post, "")
         if other and post.key.startswith(MADE):
             post = replace(post, key=other)
-        elif not other or not self._rekey(post, other):
-            return post
+        elif not other or post.key in held or not self._rekey(post, other):
+            return post  # held by now: an account that was renamed had the post under both names
         held.add(post.key)
         self._joined_count += 1
         return post

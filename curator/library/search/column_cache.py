@@ -20,6 +20,9 @@ MINUTE = 60_000
 
 _REPLY, _NATIVE, _TEXTUAL, _DAY = 4, 1, 2, 8
 _ECHO = _NATIVE | _TEXTUAL
+REPEATS = "posts.id IN (SELECT post FROM echoes)"
+"""SQL: a post repeats another, as was worked out or as the editor says."""
+
 _FEW = 4
 """Where so many times more terms are there than posts, terms are looked up post by post."""
 
@@ -44,7 +47,7 @@ class Columns:
 
     @cached_property
     def textual(self) -> int:
-        """Reposts typed by hand."""
+        """Reposts typed by hand, and copies: what a list folds under the post it repeats."""
         return sum(count for kind, count in self._by_kind.items() if kind & _TEXTUAL)
 
     @cached_property
@@ -141,7 +144,8 @@ def columns(
         f"SELECT group_concat(id), group_concat({person}), group_concat(at),"
         f" group_concat((precision = 'day') * {_DAY}"
         f" + (reply_to <> '' OR reply_handle <> '') * {_REPLY}"
-        f" + (echo = 'native') * {_NATIVE} + (echo = 'textual') * {_TEXTUAL}),"
+        f" + (echo = 'native') * {_NATIVE}"
+        f" + (echo <> 'native' AND (echo = 'textual' OR {REPEATS})) * {_TEXTUAL}),"
         f" group_concat(ifnull(followers, -1)) FROM posts WHERE {where} AND context = 0",
         values,
     ).fetchone()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -20,6 +20,7 @@ from curator.library.search.column_cache import MINUTE, Columns, columns
 from curator.library.search.posts import Looking
 from curator.library.search.query import Query, typed
 from curator.library.search.visibility import Standings, person_of
+from curator.library.values.rows import Chat
 from curator.model import Standing
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,13 +35,18 @@ class Facts:
     """Counts posts."""
 
     def __init__(
-        self, connection: sqlite3.Connection, posts: Looking, zone: Callable[[], tzinfo]
+        self,
+        connection: sqlite3.Connection,
+        posts: Looking,
+        zone: Callable[[], tzinfo],
+        chats: Callable[[Iterable[str]], Sequence[Chat]],
     ) -> None:
         self._connection = connection
         self._run = connection.execute
         self._posts = posts
         self._standings = Standings(connection)
         self._zone = zone
+        self._chats = chats
 
     def figures(self, query: Query, zone: tzinfo | None = None, most: int = 50) -> Figures:
         """Count the posts that answer a query; lists hold the most frequent."""
@@ -101,6 +107,24 @@ class Facts:
         ).fetchone()
         return row[0] if row else ""
 
+    def own_hashtags(self) -> frozenset[str]:
+        """Return the hashtags, folded, that at least half of the posts have: the chat's own."""
+        newest = self._posts.newest()
+        sample = json.dumps(sorted({1 + n * newest // _SAMPLE for n in range(_SAMPLE)}))
+        (posts,) = self._run(
+            "SELECT count(*) FROM json_each(?) AS chosen JOIN posts ON posts.id = chosen.value",
+            (sample,),
+        ).fetchone()
+        rows = self._run(
+            "SELECT shown, count(*) FROM json_each(?) AS chosen"
+            " JOIN post_terms ON post = chosen.value JOIN terms ON terms.id = term"
+            " WHERE kind = 'hashtag' GROUP BY term",
+            (sample,),
+        )
+        return frozenset(
+            shown.casefold() for shown, count in rows if count > 1 and 2 * count >= posts
+        )
+
     def _count(self, query: Query, zone: tzinfo, found: Columns, most: int) -> Figures:
         impressions, impressions_known = found.impressions
         reach = found.reach.values()
@@ -140,7 +164,13 @@ class Facts:
             newcomers=_grouped(people, standings, "newcomer"),
             most_shared=self._repeated(query, zone, _SOURCE, most),
             most_answered=self._repeated(query, zone, "nullif(reply_to, '')", most),
+            chat=self._chat(query),
         )
+
+    def _chat(self, query: Query) -> str:
+        """Return the name of the chat that a search is narrowed to; '' if it is not."""
+        chats = self._chats(query.chats)
+        return chats[0].name or chats[0].title if len(chats) == 1 else ""
 
     # Terms
 

@@ -87,6 +87,12 @@ class Query:
         """Whether it asks for somebody by name, or for the muted, so that none is left out."""
         return _asks_muted(self.root)
 
+    @property
+    def chats(self) -> tuple[str, ...]:
+        """The chats that it asks for, as they are named."""
+        parts = self.root.parts if self.root.kind == "all" else (self.root,)
+        return tuple(p.value for p in parts if isinstance(p, Term) and p.name == "chat")
+
     def sql(self, zone: tzinfo = UTC) -> tuple[str, Values]:
         """Return a WHERE clause over posts, and its parameters; dates are in the zone."""
         values: Values = []

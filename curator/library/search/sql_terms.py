@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, TypeAlias, get_args
 
+from curator.library.desk.chats import CHAT_CALLED, IN_CHAT
 from curator.library.desk.questions import PLACED
 from curator.library.search.id_lists import LISTED
 from curator.library.search.visibility import MUTED_PEOPLE, PEOPLE_CALLED, people_of
@@ -125,6 +126,46 @@ def _question(term: Term, values: Values, zone: tzinfo) -> str | None:
     )
 
 
+def _chat(term: Term, values: Values, zone: tzinfo) -> str | None:
+    """Understand the name of a chat, the day or moment on which some began, and 'none'."""
+    if term.value.casefold() == "none":
+        return f"NOT EXISTS ({_OF_CHAT} WHERE {IN_CHAT})"
+    if term.value.isdecimal():
+        if len(term.value) > _LONGEST_ID:
+            return None
+        values += [int(term.value)] * 4
+        ends = (
+            f"(SELECT {end} FROM chats WHERE id = {CHAT_CALLED})" for end in ("begins", "ends")
+        )
+        return f"posts.at BETWEEN {' AND '.join(ends)}"
+    found = moment(term.value, zone)
+    if not found:
+        return None
+    start, timed = found
+    end = start + (timedelta(minutes=1) if timed else timedelta(days=1))
+    values += [int(start.timestamp() * 1000), int(end.timestamp() * 1000)]
+    return f"EXISTS ({_OF_CHAT} WHERE begins >= ? AND begins < ? AND {IN_CHAT})"
+
+
+def _beside(side: Literal["before", "after"]) -> _Meaning:
+    """Find what was said beside a chat: up to the chat that is next to it on that side."""
+    ends = {
+        "before": "posts.at < here.begins AND posts.at > ifnull((SELECT max(chats.ends) FROM chats"
+        " WHERE chats.ends < here.begins), posts.at - 1)",
+        "after": "posts.at > here.ends AND posts.at < ifnull((SELECT min(chats.begins) FROM chats"
+        " WHERE chats.begins > here.ends), posts.at + 1)",
+    }
+
+    def write(term: Term, values: Values, _zone: tzinfo) -> str | None:
+        if not term.value.isdecimal() or len(term.value) > _LONGEST_ID:
+            return None
+        values += [int(term.value)] * 2
+        here = f"SELECT 1 FROM chats AS here WHERE here.id = {CHAT_CALLED}"
+        return f"EXISTS ({here} AND {ends[side]})"
+
+    return write
+
+
 def _people_of(column: str) -> _Meaning:
     """Find the posts of a group of people, as the editor wrote it down; 'none': of no group."""
 
@@ -192,6 +233,8 @@ _OF_QUESTION = (
     f"SELECT placed.post FROM ({PLACED}) AS placed"
     " JOIN questions ON questions.id = placed.question WHERE 1"
 )
+_OF_CHAT = "SELECT 1 FROM chats"
+_LONGEST_ID = 18
 _WITH_TERM = (
     "posts.id IN (SELECT post FROM post_terms JOIN terms ON terms.id = term"
     " WHERE kind = '{kind}' AND value = ?)"
@@ -226,6 +269,9 @@ MEANINGS: dict[str, _Meaning] = {
     "#": _same(_WITH_TERM.format(kind="hashtag"), str.casefold),
     "link": _link,
     "tag": _same(f"posts.id IN (SELECT post FROM post_tags WHERE tag IN ({_UNDER}))"),
+    "chat": _chat,
+    "before": _beside("before"),
+    "after": _beside("after"),
     "question": _question,
     "has": _one_of(
         {

@@ -17,6 +17,7 @@ SnapshotId = NewType("SnapshotId", int)
 BlockId = NewType("BlockId", int)
 QuestionId = NewType("QuestionId", int)
 ArchiveId = NewType("ArchiveId", int)
+ChatId = NewType("ChatId", int)
 
 Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
 """'unquoted': people whom the current story does not quote first, each way the oldest first."""
@@ -53,7 +54,10 @@ class Part(NamedTuple):
     """It is the post that asks the question."""
 
     seat: str = ""
-    """Whether its author is 'host' or 'guest', as the editor says or else as was found."""
+    """Whether its author is 'host' or 'guest' of its chat, as the editor says or was found."""
+
+    chat: ChatId | None = None
+    """The chat during which it was said."""
 
 
 NO_PART = Part()
@@ -107,7 +111,7 @@ class Question:
 
     number: int
     title: str
-    """The editor's, or the first words of the question."""
+    """The editor's, or the topic of the question."""
 
     post: PostId | None
     """The post that asks it; None where only answers to it are here."""
@@ -120,6 +124,45 @@ class Question:
 
     is_named: bool = False
     """Whether the title is the editor's."""
+
+    chat: ChatId | None = None
+    """In which chat it was asked; None where the editor took that moment out of any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One evening of talk under one name: what one looks at, in place of all posts."""
+
+    id: ChatId
+    """A post of it; `chat:ID` finds its posts."""
+
+    title: str
+    """The editor's, or else its hashtag and the date where it was held."""
+
+    start: datetime
+    """When its first post was said."""
+
+    end: datetime
+    """When its last post was said."""
+
+    hosts: tuple[str, ...] = ()
+    """Handles, as they are written; co-hosts are hosts."""
+
+    guests: tuple[str, ...] = ()
+    questions: int = 0
+    posts: int = 0
+    """As the facts count them: with reposts, without what is known from inside others only."""
+
+    hashtag: str = ""
+    """That most of its posts have, without the sign; '' if none."""
+
+    is_named: bool = False
+    """Whether the title is the editor's."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where its date is told beside it; '' if it has no name."""
+        return self.title if self.is_named else f"#{self.hashtag}" if self.hashtag else ""
 
 
 class GroupSize(NamedTuple):
@@ -154,6 +197,8 @@ class StoryInfo:
     title: str
     blocks: int
     quotes: int
+    tidy: bool = True
+    """It shows its quotes tidied."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date
 from curator.dates import day_words, span_words
 from curator.i18n import tr, trn
 from curator.model import REDACTED, Post, Story
+from curator.quoting import is_tidied
 from curator.writers.kit.times import day_of, zone_of, zone_words
 from curator.writers.kit.words import name_of, one_line
 
@@ -71,7 +72,7 @@ def small_print(story: Story) -> list[str]:
     posts = story.quoted
     if not posts:
         return []
-    count = len({(post.platform, post.key) for post in posts})
+    count = len({(quote.post.platform, quote.post.key) for quote in story.quotes})
     people = len({person(post) for post in posts})
     found = [
         tr(
@@ -80,11 +81,22 @@ def small_print(story: Story) -> list[str]:
             people=trn("{count} person", "{count} people", people),
         ),
         tr("Times are {zone}.", zone=zone_words(posts, zone_of(story))),
-        tr("Words in quotes are as in the archive; cuts are marked […]."),
+        _exactness(story),
     ]
     if any(REDACTED in post.text for post in posts):
         found.append(tr("Names left out are marked [redacted]."))
     return found
+
+
+def _exactness(story: Story) -> str:
+    """Return how exactly words are quoted, with what tidying leaves out."""
+    if not any(is_tidied(quote, story) for quote in story.quotes):
+        return tr("Words in quotes are as in the archive; cuts are marked […].")
+    return tr(
+        "Words in quotes are as in the archive, tidied: labels such as “A1” and whom they answer"
+        " at the start, the chat’s hashtag and cut-off addresses at the edges are left out; other"
+        " cuts are marked […]."
+    )
 
 
 def person(post: Post) -> tuple[str, str]:

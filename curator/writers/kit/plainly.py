@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 from curator.writers.kit.words import Run
 
@@ -56,19 +57,23 @@ _AT_START: Sequence[tuple[re.Pattern[str], str]] = (
 """What is escaped at the start of a line, behind what the group holds."""
 
 
-def quoted_words(words: Iterable[Run], *, labels: bool = False) -> list[str]:
+Live: TypeAlias = re.Pattern[str] | None
+"""Signs that one renderer, unlike CommonMark, takes for more than signs: written as numbers."""
+
+
+def quoted_words(words: Iterable[Run], *, labels: bool = False, live: Live = None) -> list[str]:
     """Return a post's words as lines of Markdown; an empty line parts two paragraphs.
 
     labels: the story's own passages define links by label, so brackets are never safe.
     """
     runs = list(words)
     looked_at = "".join(_LINK * len(r.text) if r.address else r.text for r in runs)
-    escapes = _escapes(looked_at, "".join(r.text for r in runs), labels=labels)
+    escapes = _escapes(looked_at, "".join(r.text for r in runs), labels=labels, live=live)
     written: list[str] = []
     at = 0
     for run in runs:
         if run.address:
-            written.append(link(run.text, run.address))
+            written.append(link(run.text, run.address, live=live))
         else:
             letters = enumerate(run.text, start=at)
             written.extend(escapes.get(i, letter) for i, letter in letters)
@@ -76,15 +81,15 @@ def quoted_words(words: Iterable[Run], *, labels: bool = False) -> list[str]:
     return _lines("".join(written))
 
 
-def line(text: str, *, labels: bool = False) -> str:
+def line(text: str, *, labels: bool = False, live: Live = None) -> str:
     """Return words that stay on one line behind others, such as a heading's or a name."""
     text = "x " + " ".join(text.split())
-    escapes = _escapes(text, text, labels=labels)
+    escapes = _escapes(text, text, labels=labels, live=live)
     words = "".join(escapes.get(i, letter) for i, letter in enumerate(text))[2:]
     return re.sub(r"#(?=#*$)", r"\#", words)
 
 
-def link(shown: str, address: str) -> str:
+def link(shown: str, address: str, *, live: Live = None) -> str:
     """Return a link; one that shows its own address is written as that."""
     if (
         shown == address
@@ -92,12 +97,12 @@ def link(shown: str, address: str) -> str:
         and "xn--" not in shown
     ):
         return f"<{address}>"
-    return f"[{in_brackets(shown)}]({_destination(address)})"
+    return f"[{in_brackets(shown, live=live)}]({_destination(address)})"
 
 
-def in_brackets(text: str) -> str:
+def in_brackets(text: str, *, live: Live = None) -> str:
     """Return words that stand between brackets: what a link shows, or describes a picture."""
-    written = line(text, labels=True)
+    written = line(text, labels=True, live=live)
     return re.sub(r"(?<!\\)[*`]", r"\\\g<0>", written)
 
 
@@ -110,8 +115,16 @@ def _destination(address: str) -> str:
     )
 
 
-def _escapes(looked_at: str, whole: str, *, labels: bool) -> dict[int, str]:
+def _escapes(looked_at: str, whole: str, *, labels: bool, live: Live) -> dict[int, str]:
     """Return what to write in place of which letter."""
+    found: dict[int, str] = {}
+    for match in live.finditer(looked_at) if live else ():
+        found.update((i, _entity(looked_at[i])) for i in range(*match.span()))
+    return found | _markup(looked_at, whole, labels=labels)
+
+
+def _markup(looked_at: str, whole: str, *, labels: bool) -> dict[int, str]:
+    """Return the escapes of what every renderer takes for markup."""
     found: dict[int, str] = {}
     for pattern, written in _INLINE:
         found.update((match.start(), written) for match in pattern.finditer(looked_at))

@@ -11,6 +11,7 @@ from curator.model import CUT, Piece, Post
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_ADDRESS_FIRST = re.compile(r"\s*https?:", re.IGNORECASE)
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -18,6 +19,10 @@ _NO_LANGUAGE = {"und", "art", "zxx", "mul", "mis"}
 _OLD_LANGUAGES = {"in": "id", "iw": "he", "ji": "yi", "no": "nb"}
 _SCHEMES = {"http", "https"}
 _NOT_IN_ADDRESS = re.compile('[\x00-\x20\x7f-\xa0\u2028\u2029<>"\\\\^`{|}]')
+
+
+UNSEEN = "\u2060"
+"""A word joiner: before an address that begins a quote, it keeps editors from embedding it."""
 
 
 class Run(NamedTuple):
@@ -87,6 +92,25 @@ def paragraphs(words: Iterable[Run]) -> list[list[list[Run]]]:
         elif found[-1]:
             found.append([])
     return [paragraph for paragraph in found if paragraph]
+
+
+def begins_with_address(lines: list[list[Run]]) -> bool:
+    """Tell whether a paragraph begins with an address, which editors embed when it is pasted."""
+    return bool(_ADDRESS_FIRST.match("".join(run.text for line in lines for run in line)))
+
+
+def unembedded(found: list[list[list[Run]]]) -> list[list[list[Run]]]:
+    """Return paragraphs of which none but the first begins with an address.
+
+    Behind an empty line of the paragraph before it, an address stays words.
+    """
+    kept: list[list[list[Run]]] = []
+    for lines in found:
+        if kept and begins_with_address(lines):
+            kept[-1] = [*kept[-1], [], *lines]
+        else:
+            kept.append(lines)
+    return kept
 
 
 def _run(piece: Piece) -> Run:

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from curator.readers.kit.text.encoding_guess import find_encoding
+from curator.readers.kit.text.encoding import find_encoding
 
 
 def read(content: bytes) -> str:

@@ -14,6 +14,9 @@ from curator.library.file.migrations import (
     v1_2_questions,
     v1_2_snapshots,
     v1_2_tags,
+    v1_3_chats,
+    v1_3_history,
+    v1_3_quotes,
 )
 from curator.library.file.migrations.registry import migrations
 
@@ -28,4 +31,7 @@ __all__ = [
     "v1_2_questions",
     "v1_2_snapshots",
     "v1_2_tags",
+    "v1_3_chats",
+    "v1_3_history",
+    "v1_3_quotes",
 ]

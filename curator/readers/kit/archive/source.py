@@ -21,7 +21,7 @@ from typing import IO, Any, NoReturn, Self
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Skipped
-from curator.readers.kit.archive import tarball
+from curator.readers.kit.archive import compressed, tarball
 from curator.readers.kit.archive.growing_file import WholeLines
 from curator.readers.kit.archive.listing import (
     Entry,
@@ -72,6 +72,9 @@ class Source:
         """What was worked out of a file and is wanted again, until the archive is closed."""
 
         self._seekable: dict[str, IO[bytes]] = {}
+        self._plain: Path | None = None
+        """What a file that was made smaller is unpacked to, until the archive is closed."""
+
         self._zip: zipfile.ZipFile | None = None
         self._tar: tarfile.TarFile | None = None
         self._holding: frozenset[str] | None = None
@@ -107,7 +110,8 @@ class Source:
     @cached_property
     def is_file(self) -> bool:
         """Whether it is a single file, neither a folder nor packed."""
-        return any(entry.where == self.path for entry in self._listing[0].values())
+        alone = {self.path, self._plain}
+        return any(entry.where in alone for entry in self._listing[0].values())
 
     @property
     def size(self) -> int:
@@ -187,6 +191,10 @@ class Source:
         if self._tar is not None:
             self._tar.close()
             self._tar = None
+        if self._plain is not None:
+            self._plain.unlink(missing_ok=True)
+            self._plain = None
+            self.__dict__.pop("_listing", None)
 
     def __enter__(self) -> Self:
         return self
@@ -211,9 +219,20 @@ class Source:
         listing = entries, remarks
         if not listing[0]:
             if self.path.is_dir():
-                raise ArchiveError(tr("There are no files in the folder {name}.", name=self.name))
+                self._refuse_empty(remarks)
             raise ArchiveError(tr("{name} is empty.", name=self.name))
         return listing
+
+    def _refuse_empty(self, remarks: list[Skipped]) -> NoReturn:
+        """Refuse a folder in which no file is."""
+        if remarks:
+            raise ArchiveError(
+                tr(
+                    "The folder {name} holds only links to elsewhere. Import what they lead to.",
+                    name=self.name,
+                )
+            )
+        raise ArchiveError(tr("There are no files in the folder {name}.", name=self.name))
 
     def _listed(self) -> Listing:
         """List whatever it is."""
@@ -227,8 +246,21 @@ class Source:
             return zip_listing(self._opened_zip(), self.name)
         if tarball.is_tarball(self.path):
             return tarball.tar_listing(self._opened_tar(), self.name)
+        if compressed.opener(self.path):
+            return self._unpacked_listing()
         size = self.path.stat().st_size
         return {self.name: Entry(size, self.path)} if size else {}, []
+
+    def _unpacked_listing(self) -> Listing:
+        """List the one file in one that was made smaller, unpacked until the archive is closed."""
+        with tempfile.NamedTemporaryFile(prefix="curator-", delete=False) as file:
+            self._plain = Path(file.name)
+            is_whole = compressed.unpack(self.path, file, self.name)
+        size = self._plain.stat().st_size
+        name = printable(compressed.name_within(self.path.name))
+        cut = tr("It is damaged or was cut short. What comes before the damage is read.")
+        remarks = [] if is_whole else [Skipped(name, cut)]
+        return {name: Entry(size, self._plain)} if size else {}, remarks
 
     @cached_property
     def _siblings(self) -> dict[str, Entry]:

@@ -6,35 +6,31 @@ goes with the program; from there its files are read in any order.
 
 from __future__ import annotations
 
-import gzip
+import lzma
+import shutil
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 from typing import IO
 
 from typing_extensions import override
 
-from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Skipped
+from curator.readers.kit.archive import compressed
 from curator.readers.kit.archive.listing import Entry, Listing, check_count, is_hidden, printable
 
-_PIECE = 1024 * 1024
-_START = b"\x1f\x8b"
-_LARGE = 10 * _PIECE
-_MOST_RATIO = 200
 _MAGIC = slice(257, 262)
 
 
 def is_tarball(path: Path) -> bool:
-    """Tell whether a file is a tar.gz, by its content."""
-    with path.open("rb") as file:
-        if file.read(len(_START)) != _START:
-            return False
+    """Tell whether a file is a tar, made smaller or not, by its content."""
+    opens = compressed.opener(path)
     try:
-        with gzip.open(path) as file:
+        with opens(path) if opens else path.open("rb") as file:
             return file.read(_MAGIC.stop)[_MAGIC] == b"ustar"
-    except (OSError, EOFError):
+    except (OSError, EOFError, lzma.LZMAError, zlib.error):
         return False
 
 
@@ -50,18 +46,12 @@ def opened(path: Path, called: str) -> tarfile.TarFile:
 
 
 def _unpack(path: Path, spool: IO[bytes], called: str) -> None:
-    """Unpack a file, unless that would fill the disk."""
-    most = max(_LARGE, _MOST_RATIO * path.stat().st_size)
-    with gzip.open(path) as file:
-        while piece := file.read(_PIECE):
-            spool.write(piece)
-            if spool.tell() > most:
-                raise ArchiveError(
-                    tr(
-                        "{name} unpacks to something suspiciously large. Curator leaves it alone.",
-                        name=called,
-                    )
-                )
+    """Unpack a file, or copy one that is a tar as it stands."""
+    if compressed.opener(path):
+        compressed.unpack(path, spool, called)
+        return
+    with path.open("rb") as file:
+        shutil.copyfileobj(file, spool)
     spool.seek(0)
 
 

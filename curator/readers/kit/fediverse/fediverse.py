@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,10 @@ KINDS: Mapping[str, MediaKind] = {"video": "video", "audio": "audio", "gifv": "g
 """What an attachment is, if it is no picture."""
 
 _PUBLIC = ("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public")
+_QUOTED = re.compile(
+    r"""<(p|span|div)\s[^<>]{0,200}?class=["'][^"'<>]{0,100}\bquote-inline\b[^<>]{0,200}>.{0,4000}?</\1>""",
+    re.DOTALL | re.IGNORECASE,
+)
 _USER_AT = 2
 
 
@@ -35,13 +40,27 @@ def is_public(activity: Mapping[str, Any]) -> bool:
 
 
 def words_of(
-    record: Mapping[str, Any], warning: str, people: Mapping[str, str], tags: set[str]
+    record: Mapping[str, Any],
+    warning: str,
+    people: Mapping[str, str],
+    tags: set[str],
+    poll: Iterable[str] = (),
 ) -> tuple[str, tuple[Span, ...], bool]:
-    """Return the words of a post behind its warning, their spans, and whether they are cut."""
+    """Return the words of a post behind its warning, their spans, and whether they are cut.
+
+    The answers that one can give to a poll stand below. The address of a quoted post, which
+    servers put before the words for those that know no quotes, is none of them.
+    """
     content = text_of(record.get("content"))
-    warned = text_of(record.get(warning)).strip().replace("&", "&amp;").replace("<", "&lt;")
-    text, spans = read_markup(f"<p>{warned}</p>{content}", people, tags)
+    warned = _escaped(text_of(record.get(warning)).strip())
+    answers = "<br>".join(f"- {_escaped(each.strip())}" for each in poll if each.strip())
+    said = _QUOTED.sub("", content)
+    text, spans = read_markup(f"<p>{warned}</p>{said}<p>{answers}</p>", people, tags)
     return text, spans, len(content) > LONGEST
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def host_of(address: str) -> str:

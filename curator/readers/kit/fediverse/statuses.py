@@ -89,23 +89,32 @@ class Statuses:
             return
         original = status.get("reblog")
         if not isinstance(original, dict):
+            quoted = dict_in(dict_in(status, "quote"), "quoted_status")
+            if is_status(quoted) and quoted.get("visibility") in _OPEN:
+                yield from self._once(self._post(quoted, place))
             yield self._post(status, place)
             return
         if not is_status(original):
             raise UnreadableError(tr("It does not say what it repeats."))
         said = self._post(original, place)
+        yield from self._once(said)
+        author = self._author(status["account"])
+        yield boosted(said, author, key_of(status), instant_of(status.get("created_at")))
+
+    def _once(self, said: Post) -> Iterator[Post]:
+        """Yield what another post repeats or quotes, as context, the first time."""
         if said.key not in self._met:
             self._met.add(said.key)
             yield replace(said, context=True)
-        author = self._author(status["account"])
-        yield boosted(said, author, key_of(status), instant_of(status.get("created_at")))
 
     def _post(self, status: Mapping[str, Any], place: str) -> Post:
         """Return a status that is no boost."""
         mentions = [each for each in list_in(status, "mentions") if isinstance(each, dict)]
         people = {text_of(each.get("url")): handle_of(each) for each in mentions}
         tags = {text_in(tag, "name").lower() for tag in list_in(status, "tags")}
-        text, spans, cut = words_of(status, "spoiler_text", people, tags)
+        options = list_in(dict_in(status, "poll"), "options")
+        poll = [text_in(each, "title") for each in options]
+        text, spans, cut = words_of(status, "spoiler_text", people, tags, poll)
         attached = list_in(status, "media_attachments")
         if not text and not attached:
             raise UnreadableError(tr("It has no words."))

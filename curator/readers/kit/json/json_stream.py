@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from curator.i18n import tr
 from curator.model import Skipped
-from curator.readers.kit.text.decoding import Decoder
+from curator.readers.kit.text.encoding import Decoder
 
 BLANK = re.compile(r"[\s,;\0\ufeff]*")
 LONGEST_VALUE = 16 * 1024 * 1024

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.model import Post, Skipped
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.ids.json_fields import UnreadableError, text_in
@@ -14,6 +14,9 @@ from curator.readers.kit.tweets.tweets import SHOWN, beginning
 
 Found: TypeAlias = tuple[str, Any, dict[str, Any]]
 """A record with its place before it, and after it what stands before the list it is in."""
+
+Made: TypeAlias = Post | Iterable[Post] | None
+"""What comes of a record: a post, or several where it repeats another, or none."""
 
 
 def listed(source: Source, name: str, fields: str) -> Iterator[Found]:
@@ -31,18 +34,37 @@ def bare(source: Source, name: str) -> Iterator[Found]:
 
 
 def posts_of(
-    found: Iterable[Found], make: Callable[[Any, dict[str, Any], str], Post | None]
+    source: Source,
+    name: str,
+    found: Iterable[Found],
+    make: Callable[[Any, dict[str, Any], str], Made],
 ) -> Iterator[Post | Skipped]:
-    """Yield what is made of each record; nothing where nothing is, as nobody said it."""
+    """Yield what is made of each record; where nobody said anything, they are only counted."""
+    unsaid = 0
     for place, value, owner in found:
         if isinstance(value, Skipped):
             yield value._replace(where=place)
             continue
         try:
-            post = make(value, owner, place)
+            made = make(value, owner, place)
         except UnreadableError as error:
             words = text_in(value, "text") or text_in(value, "content")
             yield Skipped(place, str(error), words[:SHOWN] or beginning(value))
         else:
-            if post:
-                yield post
+            if isinstance(made, Post):
+                yield made
+            elif made is None:
+                unsaid += 1
+            else:
+                yield from made
+    if unsaid:
+        source.remark(name, _left_out(unsaid))
+
+
+def _left_out(count: int) -> str:
+    """Say how many records are no messages."""
+    return trn(
+        "{count} record is no message: who came or went, a call, or what was taken back.",
+        "{count} records are no messages: who came or went, calls, and what was taken back.",
+        count,
+    )

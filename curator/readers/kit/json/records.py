@@ -14,9 +14,9 @@ import orjson
 
 from curator.i18n import tr
 from curator.model import Skipped
-from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.source import HEAD, Source
 from curator.readers.kit.json.json_stream import BLANK, DECODER, Window, cleaned, skipped
-from curator.readers.kit.text.decoding import as_utf8, decoded
+from curator.readers.kit.text.encoding import as_utf8, decoded
 
 Record: TypeAlias = tuple[int, Any]
 """The number of a line or item, from 1, and its value: a Skipped where it has none.
@@ -28,6 +28,11 @@ LONGEST_LINE = 64 * 1024 * 1024
 _WRAPPER = re.compile(r"\s*(?:window\.|Grailbird\.|var )[\w.]{1,80}\s*=\s*(?=[\[{])")
 _ANSWER = re.compile(r'"statuses"\s*:\s*(?=\[)')
 _MOST_BRACES = 200
+_DEEPEST = 5_000
+_BAD_LINE = re.compile(r"[^\s{\[<][^\n=]{0,400}\n")
+_GOOD_LINE = re.compile(r'\n\{"[\w@$:. -]{1,60}":')
+"""A line of a log that came before what it speaks of, and one that is a record."""
+
 _OPENING = re.compile(r'\s*\{\s*(?:"|\Z)')
 
 
@@ -43,8 +48,37 @@ def are_lines(source: Source, name: str) -> bool:
 
 
 def start(source: Source, name: str) -> str:
-    """Return the beginning of a file as text."""
-    return decoded(source.head(name))[0].removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    """Return the beginning of a file as text, without first lines that are damaged.
+
+    One bad line never makes a file unknown: what the lines below it hold, tells its format.
+    """
+    text = decoded(source.head(name))[0].removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    if text.startswith('{"') and "\n" not in text and _is_too_deep(text):
+        return _after_first_line(source, name) or text
+    if (found := _GOOD_LINE.search(text)) and _BAD_LINE.match(text):
+        return text[found.start() :].lstrip("\r\n")
+    return text
+
+
+def _is_too_deep(text: str) -> bool:
+    """Tell whether a value holds others in such depth that nobody can read it."""
+    try:
+        DECODER.raw_decode(text)
+    except RecursionError:
+        return True
+    except ValueError:
+        return text.count("[") + text.count("{") > _DEEPEST
+    return False
+
+
+def _after_first_line(source: Source, name: str) -> str:
+    """Return the text below the first line of a file."""
+    before = source.done
+    with source.open(name) as file:
+        file.readline(LONGEST_LINE)
+        text, _ = decoded(file.read(HEAD))
+    source.done = before
+    return text
 
 
 def first_values(text: str) -> Iterator[Any]:

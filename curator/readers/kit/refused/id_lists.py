@@ -18,7 +18,7 @@ from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.ids import ids
 from curator.readers.kit.json.records import items
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.text.transcripts import lines_of
 
 _ID = re.compile(r"x?\d{15,19}", re.ASCII)

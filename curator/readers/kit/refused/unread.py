@@ -16,7 +16,7 @@ from curator.readers.kit.refused.id_lists import is_id_list
 from curator.readers.kit.tables.columns import column, guess, plain
 from curator.readers.kit.tables.tables import SUFFIXES, tables_in
 from curator.readers.kit.tables.xlsx import SUFFIXES as WORKBOOKS
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 
 _SCRIPT = re.compile(r"\s*window\.YTD\.([a-z_]{1,60})\.part\d", re.ASCII)
 _HEAD = 4096

@@ -7,12 +7,13 @@ JSON, of which a sheet may have cut the end.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
 
-from curator.model import Media, MediaKind
+from curator.model import Media, MediaKind, Span
+from curator.readers.kit.ids.ids import key_in
 from curator.readers.kit.tables.columns import column
 from curator.readers.kit.tables.survey import NOTHING
 
@@ -27,6 +28,13 @@ _ALT = ("alt_text", "ext_alt_text", "altText")
 _KINDS: Mapping[object, MediaKind] = {"video": "video", "animated_gif": "gif"}
 
 
+_LINKS = ("urls_expanded_url urls_expanded expanded_urls urls entities.urls", "links outlinks")
+"""The columns of links, of which a table may have two kinds."""
+
+_TAG = re.compile(r"[#＃]?([^\W\d_]\w{0,138}|\d{1,20}[^\W\d_]\w{0,118})")
+_BETWEEN = re.compile(r"[\s,;|]+")
+
+
 class Attached:
     """Finds what comes with the words in the rows of one table."""
 
@@ -39,6 +47,8 @@ class Attached:
         self._expanded = at("expanded_urls")
         self._listed = at("entities.urls")
         self._entities = at("entities_str")
+        self._tags = at("hashtags entities.hashtags hashtags_text")
+        self._links = [place for names in _LINKS if (place := at(names)) not in (-1, self._media)]
         self._pairs = [
             (at("urls_t.co"), at("urls_expanded_url urls_expanded")),
             (at("media_t.co"), -1),
@@ -67,6 +77,36 @@ class Attached:
             if len(shorts) == len(wholes):
                 known.update(zip(shorts, wholes, strict=True))
         return known or self._in_order(cells, text)
+
+    def beside(
+        self, cells: Sequence[str], text: str, spans: Sequence[Span], quoted: str
+    ) -> tuple[Span, ...]:
+        """Return the hashtags and links that a row tells, and that its words do not hold.
+
+        Some programs take addresses out of the words, and old ones cut these.
+        """
+        found: list[Span] = []
+        end = len(text)
+        if tags := filled(cells, self._tags):
+            known = {span.value.casefold() for span in spans if span.kind == "hashtag"}
+            fresh = (tag for tag in _tags_in(tags) if tag.casefold() not in known)
+            found += [Span("hashtag", end, end, tag) for tag in dict.fromkeys(fresh)]
+        if self._links:
+            links = [span.value for span in spans if span.kind == "link"]
+            if not any(_SHORT.fullmatch(link) for link in links) or text.endswith("…"):
+                fresh = (link for link in self._told_links(cells, quoted) if link not in links)
+                found += [Span("link", end, end, link) for link in dict.fromkeys(fresh)]
+        return tuple(found)
+
+    def _told_links(self, cells: Sequence[str], quoted: str) -> Iterator[str]:
+        """Yield the addresses that the columns of links hold, whole ones only."""
+        for at in self._links:
+            cell = filled(cells, at)
+            for link in _told(cell).values() if cell.startswith("[{") else _ADDRESS.findall(cell):
+                link = link.rstrip("|;")  # noqa: PLW2901  which some programs put between them
+                is_own = _OWN_PAGE.search(link) or _SHORT.fullmatch(link)
+                if link and not is_own and not (quoted and key_in(link) == quoted):
+                    yield link
 
     def pictures(self, cells: Sequence[str]) -> tuple[Media, ...]:
         """Return the pictures and films of a row."""
@@ -117,6 +157,22 @@ def parsed(cell: str) -> Any:
         return orjson.loads(cell)
     except ValueError:
         return None
+
+
+def _tags_in(cell: str) -> Iterator[str]:
+    """Yield the hashtags in a cell: side by side, or as JSON or Python writes a list."""
+    listed = parsed(cell) if cell.startswith("[") else None
+    if isinstance(listed, list):
+        names = [
+            (each.get("tag") or each.get("text")) if isinstance(each, dict) else each
+            for each in listed
+        ]
+        words = [name for name in names if isinstance(name, str)]
+    else:
+        words = [word.strip("[]'\"") for word in _BETWEEN.split(cell)]
+    for word in words:
+        if found := _TAG.fullmatch(word):
+            yield found[1]
 
 
 def _addresses(cell: str) -> list[str]:

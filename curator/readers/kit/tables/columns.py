@@ -10,32 +10,36 @@ from curator.i18n import tr
 
 SYNONYMS: Mapping[str, str] = {
     "text": "full_text text tweet tweet_text tweet_full_text status_text post_text message_text"
-    " tweet_content raw_content content message body post words comment",
+    " tweet_content raw_content content message body post words comment hit_sentence opening_text"
+    " post_content snippet",
     "handle": "screen_name user_screen_name from_user user.screen_name user.username"
     " author.username author.user_name author.handle author_username username user_name user"
-    " handle twitter_handle author_handle author account sender nick from",
+    " handle twitter_handle author_handle author account sender nick from influencer"
+    " extra_author_attributes.short_name author_nickname",
     "name": "name full_name display_name user.name author.name author_name real_name user_name"
-    " username author.display_name",
+    " username author.display_name extra_author_attributes.name",
     "time": "created_at created created_at_utc datetime date_time timestamp tweet_date posted_at"
-    " published_at posted date_utc date_created date time sent",
+    " published_at posted date_utc date_created date time sent timestamp_utc published"
+    " publish_date published_date post_date created_time",
     "id": "id_str tweet_id tweet_id_str status_id tweet_status_id id message_id post_id",
     "url": "status_url tweet_url permalink permanent_url tweet_permalink link_to_tweet tweet_link"
-    " post_url twitter_url link url",
+    " post_url twitter_url original_url external_link link url",
     "reply_to": "in_reply_to_status_id_str in_reply_to_status_id reply_to_status_id"
     " in_reply_to_status_status_id in_reply_to_tweet_id referenced_tweets.replied_to.id"
     " in_reply_to_id reply_to_sid in_reply_to reply_to",
     "followers": "followers_count user_followers_count user.followers_count followers"
-    " user_followers author.followers author.public_metrics.followers_count author_followers",
+    " user_followers author.followers author.public_metrics.followers_count author_followers"
+    " twitter_followers",
     "media": "ext_media_url media_url media_urls attachments.media media photos"
     " images pictures image",
     "likes": "favorite_count favourite_count like_count likes likes_count favorites favourites"
-    " favorites_count tweet_favorite_count public_metrics.like_count",
+    " favorites_count tweet_favorite_count public_metrics.like_count twitter_likes favs",
     "reposts": "retweet_count retweets retweets_count reposts repost_count boosts shares"
-    " tweet_retweet_count public_metrics.retweet_count",
+    " tweet_retweet_count public_metrics.retweet_count twitter_retweets rts",
     "replies": "reply_count replies replies_count public_metrics.reply_count",
     "lang": "lang language tweet_lang",
     "avatar": "profile_image_url_https profile_image_url user_profile_image_url"
-    " author.profile_image_url author.profile_picture avatar avatar_url profile_image",
+    " author.profile_image_url author.profile_picture avatar avatar_url profile_image user_image",
 }
 """Our field → the names it goes by, the likelier first; the rest of a name's look is no matter."""
 

@@ -40,8 +40,8 @@ _NAMED = tuple(
         rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})",
     )
 )
-_EPOCH = re.compile(r"(\d{10})(?:\.\d{1,6})?|(\d{10})\d{3}(?:\.0)?", re.ASCII)
-"""Seconds or milliseconds since 1970, of this century."""
+_EPOCH = re.compile(r"(\d{10})(?:\.\d{1,6})?|(\d{10})(?:\d{3}|\d{6})(?:\.0)?", re.ASCII)
+"""Seconds, or thousandths or millionths of them, since 1970, of this century."""
 
 _LONGEST = 40
 _CENTURY = 100

@@ -12,9 +12,7 @@ from typing import NamedTuple, Self, TextIO
 
 from curator.i18n import tr
 from curator.model import Skipped
-
-LONGEST = 8 << 20
-"""A line or cell of more characters is not a post."""
+from curator.readers.kit.tables.limits import LONGEST_CELL as LONGEST
 
 SWALLOW = 1000
 """A row of more lines has a quotation mark that was never closed."""

@@ -12,9 +12,9 @@ from curator.model import Skipped
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.json.records import place_words, records
 from curator.readers.kit.tables.delimited import WHAT, Row
+from curator.readers.kit.tables.limits import MOST_COLUMNS
 
 _SAMPLE = 100
-_MOST_COLUMNS = 300
 _DEEPEST = 3
 
 
@@ -49,7 +49,7 @@ def _header(source: Source, name: str) -> tuple[str, ...]:
         if isinstance(value, dict):
             names.update((column, None) for column, _ in _cells(value, "", 1))
     source.done = done
-    return tuple(islice(names, _MOST_COLUMNS))
+    return tuple(islice(names, MOST_COLUMNS))
 
 
 def _cells(record: dict[str, Any], before: str, depth: int) -> Iterator[tuple[str, str]]:

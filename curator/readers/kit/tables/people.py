@@ -15,11 +15,16 @@ _ANSWERED = (
 )
 _COUNT = re.compile(r"(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.0{1,6})?", re.ASCII)
 _ADDRESS = re.compile(r"""https?://[^\s"'<>,\[\]{}]{4,2000}""", re.ASCII)
-_HANDLE = re.compile(r"""["'](?:screen_?name|username)["']: ["'](\w{1,50})["']""", re.IGNORECASE)
-_NAME = re.compile(
-    r"""["'](?:displayname|name)["']: (?:"([^"]{1,200})"|'([^']{1,200})')""", re.IGNORECASE
+_HANDLE = re.compile(
+    r"""\b(?:screen_?name|username)(?:["']: ?|=)["'](\w{1,50})["']""", re.IGNORECASE
 )
-_FOLLOWERS = re.compile(r"""["']followers_?count["']: (\d{1,12})\b""", re.IGNORECASE)
+_NAME = re.compile(
+    r"""\b(?:displayname|display_name|name)(?:["']: ?|=)(?:"([^"]{1,200})"|'([^']{1,200})')""",
+    re.IGNORECASE,
+)
+_FOLLOWERS = re.compile(r"""\bfollowers_?count(?:["']: ?|=)(\d{1,12})\b""", re.IGNORECASE)
+_SHOWN = re.compile(r"\{|[A-Z]\w{0,40}\(\w{1,40}=")
+"""How a person begins whom Python shows: a set of names and values, or a value of a kind."""
 _MOST = 100_000
 """People who are remembered, so that each is one value: memory stays flat."""
 
@@ -28,7 +33,8 @@ class RowPeople:
     """Finds the people in the rows of one table.
 
     Some programs wrote a person into one cell, as Python shows a set of names and values:
-    {'username': 'ann', 'displayname': 'Ann Lee', 'followersCount': 10}.
+    {'username': 'ann', 'displayname': 'Ann Lee', 'followersCount': 10}, or
+    User(username='ann', id=77, displayname='Ann Lee', followersCount=10).
     """
 
     def __init__(self, header: Sequence[str], columns: Mapping[str, str]) -> None:
@@ -39,7 +45,7 @@ class RowPeople:
     def handle(self, cells: Sequence[str]) -> str:
         """Return who wrote a row, '' if no cell says it."""
         cell = self._cell(cells, "handle")
-        if cell.startswith("{"):
+        if _SHOWN.match(cell):
             found = _HANDLE.search(cell)
             return found[1] if found else ""
         return bare_handle(cell)
@@ -52,7 +58,7 @@ class RowPeople:
             self._cell(cells, "name"),
             self._cell(cells, "followers"),
             self._cell(cells, "avatar"),
-            whole if whole.startswith("{") else "",
+            whole if _SHOWN.match(whole) else "",
         )
         author = self._authors.get(facts)
         if author is None:
@@ -64,7 +70,7 @@ class RowPeople:
     def answered(self, cells: Sequence[str]) -> str:
         """Return the handle of whom a row answers."""
         cell = filled(cells, self._answered)
-        if cell.startswith(("[", "{")):
+        if cell.startswith("[") or _SHOWN.match(cell):
             found = _HANDLE.search(cell)
             return found[1] if found else ""
         return "" if cell.isdecimal() else bare_handle(cell)

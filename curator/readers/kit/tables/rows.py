@@ -76,6 +76,7 @@ class Maker:
         key, raw_id, clock = self._key(cells, handle)
         at, precision = self._when(cells, clock)
         text, spans = self._words(cells, said)
+        spans = (*spans, *self._attached.beside(cells, text, spans, said.quote_of))
         is_repost = said.is_repost
         key = key or ids.made_key(handle, at, text)
         return Post(

@@ -20,20 +20,22 @@ from typing import NamedTuple
 from curator.i18n import tr
 from curator.model import Skipped
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.tables.delimited import LONGEST, Lines, Row, rows_of
+from curator.readers.kit.tables.delimited import Lines, Row, rows_of
 from curator.readers.kit.tables.headerless import column_names
-from curator.readers.kit.text.encoding_guess import Encoding, find_encoding
+from curator.readers.kit.tables.limits import LONGEST_CELL as LONGEST
+from curator.readers.kit.tables.limits import LOOKED_AT, MOST_COLUMNS
+from curator.readers.kit.text.encoding import Encoding, find_encoding
 
 DELIMITERS = ",;\t|"
-_BEGINNING = 5
-"""The header is among the first rows."""
+_BEGINNING = 15
+"""The header is among the first rows: some programs write above it what was asked for."""
 
 _TITLE = 2
 """A line above the header has no more cells with words in them."""
 
-_SAMPLE = 50
 _VALUE = re.compile(r"[\"'=x]*\d{15,19}\"?$|https?://|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b", re.ASCII)
 _LONG = 60
+_ALMOST = 0.9
 
 
 class Sheet:
@@ -52,6 +54,9 @@ class Sheet:
         self.delimiter = layout.delimiter
         self.title = layout.title
         self.header = layout.header
+        self.is_sure = layout.score[0] >= _ALMOST and layout.score[1] > 1
+        """Whether its rows are as wide as its header, so that it is no mere text with commas."""
+
         self._repeated = layout.cells
         self._above = layout.above
 
@@ -103,7 +108,7 @@ def _layout(text: str, delimiter: str) -> _Layout:
     for found in rows_of(Lines(io.StringIO(text, newline="")), delimiter, 0):
         if isinstance(found, Row):
             rows.append(found)
-        if len(rows) == _SAMPLE:
+        if len(rows) == LOOKED_AT:
             break
     if not rows:
         return _Layout((0, 0), delimiter, (), [], 0, "")
@@ -111,6 +116,8 @@ def _layout(text: str, delimiter: str) -> _Layout:
     first = rows[at]
     line = int(first.place)
     cells = [cell.strip() for cell in first.cells]
+    if len(cells) > MOST_COLUMNS:
+        return _Layout((0, 0), delimiter, (), [], 0, "")
     ((width, alike),) = Counter(len(row.cells) for row in rows[at:]).most_common(1)
     is_split = width > 1 and len(cells) > 1
     score = (alike / len(rows[at:]) if is_split else 0.01, len(cells))
@@ -118,8 +125,9 @@ def _layout(text: str, delimiter: str) -> _Layout:
     if not is_header(cells):
         names = column_names([row.cells for row in rows[at:]], len(cells))
         return _Layout(score, delimiter, named(names), [], line - 1, title)
+    values = [row.cells for row in rows[at + 1 :]]
     below = line - 1 + _lines_in(text, line)
-    return _Layout(score, delimiter, named(cells), first.cells, below, title)
+    return _Layout(score, delimiter, named(cells, values), first.cells, below, title)
 
 
 def _lines_in(text: str, line: int) -> int:
@@ -146,14 +154,26 @@ def header_at(rows: Sequence[Sequence[str]]) -> int:
     return next(at for at, count in enumerate(filled) if count >= enough)
 
 
-def named(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return a name of its own for every column."""
-    names: list[str] = []
-    for number, cell in enumerate(cells, 1):
-        name = base = " ".join(cell.split()) or f"column {number}"
-        again = 1
-        while name in names:
-            again += 1
-            name = f"{base} ({again})"
-        names.append(name)
+def named(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
+    """Return a name of its own for every column.
+
+    Of several columns of one name, that one bears it in which the rows differ most: beside the
+    ids of posts may stand those of the searches that found them.
+    """
+    bases = [" ".join(cell.split()) or f"column {at}" for at, cell in enumerate(cells, 1)]
+    alike: dict[str, list[int]] = {}
+    for at, base in enumerate(bases):
+        alike.setdefault(base, []).append(at)
+    names = list(bases)
+    taken = set(alike)
+    for base, places in alike.items():
+        if len(places) > 1:
+            places.sort(key=lambda at: -len({row[at] for row in rows if at < len(row)}))
+            again = 1
+            for at in places[1:]:
+                again += 1
+                while f"{base} ({again})" in taken:
+                    again += 1
+                names[at] = f"{base} ({again})"
+                taken.add(names[at])
     return tuple(names)

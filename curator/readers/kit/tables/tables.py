@@ -18,7 +18,7 @@ from curator.readers.kit.tables.sheets import Sheet
 from curator.readers.kit.tables.survey import Survey, Table, survey_of
 from curator.readers.kit.tables.xlsx import SUFFIXES as WORKBOOKS
 from curator.readers.kit.tables.xlsx import Page, is_workbook, pages_in
-from curator.readers.kit.text.decoding import decoded
+from curator.readers.kit.text.encoding import decoded
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", *WORKBOOKS)
 """Of many files, those that may hold a table. A lone one may be called as it likes."""

@@ -27,7 +27,10 @@ from curator.model import Skipped
 from curator.readers.kit.archive.listing import check_ratio, zip_listing
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.tables.columns import guess
-from curator.readers.kit.tables.delimited import LONGEST, WHAT, Row
+from curator.readers.kit.tables.delimited import WHAT, Row
+from curator.readers.kit.tables.limits import LONGEST_CELL as LONGEST
+from curator.readers.kit.tables.limits import LOOKED_AT, MOST_COLUMNS, MOST_ROWS
+from curator.readers.kit.tables.shared_strings import opened
 from curator.readers.kit.tables.sheets import header_at, is_header, named
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -35,10 +38,10 @@ SUFFIXES = (".xlsx", ".xlsm")
 _START = b"PK\x03\x04"
 _STRINGS = "sharedstrings.xml"
 _MOST_STRINGS = 512 * 1024 * 1024
-_MOST_ROWS = 1_048_576
-_MOST_COLUMNS = 300
-_SAMPLE = 50
 _BEGINNING = 6
+_BEFORE_BLANK = 5_000
+"""Rows in which the header is looked for, most of which may be blank."""
+
 _KNOWN = 2
 _EXACT = 10**15
 """Spreadsheets keep fifteen digits of a number."""
@@ -72,11 +75,11 @@ class Page:
         self.title = str(sheet.title)
         self._sheet = sheet
         self._called = called
-        first = [cells for _, cells in islice(self._texts(), _SAMPLE)]
+        first = [cells for _, cells in islice(self._texts(most=_BEFORE_BLANK), LOOKED_AT)]
         at = _header_among(first)
         cells = first[at] if first else []
         self._repeated = cells if is_header(cells) else []
-        width = min(_MOST_COLUMNS, max(map(len, first[at:]), default=0))
+        width = min(MOST_COLUMNS, max(map(len, first[at:]), default=0))
         names = [*self._repeated, *[""] * width][:width]
         self.header = named([name.strip() for name in names])
         self._above = at
@@ -99,11 +102,13 @@ class Page:
     def _place(self, number: int) -> str:
         return tr("{sheet}, row {number}", sheet=f"{self._called}{self.title}", number=number)
 
-    def _texts(self, time: int = _MOST_COLUMNS) -> Iterator[tuple[int, list[str]]]:
+    def _texts(
+        self, time: int = MOST_COLUMNS, most: int = MOST_ROWS
+    ) -> Iterator[tuple[int, list[str]]]:
         """Yield the number of each row that is not blank, and its cells as text."""
-        rows = self._sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)
+        rows = self._sheet.iter_rows(max_row=most, values_only=True)
         for number, values in enumerate(rows, 1):
-            cells = [_text(value) for value in values[:_MOST_COLUMNS]]
+            cells = [_text(value) for value in values[:MOST_COLUMNS]]
             if time < len(cells):
                 cells[time] = _dated(values[time], cells[time])
             if any(map(str.strip, cells)):
@@ -147,8 +152,6 @@ def _pages(source: Source, name: str) -> Iterator[Page]:
 
 def _opened(source: Source, name: str) -> Any:
     """Open a workbook that is no trap."""
-    from openpyxl import load_workbook  # noqa: PLC0415  takes longer than all of Curator's readers
-
     warnings.filterwarnings("ignore", module="openpyxl")  # of looks and charts
     file = source.seekable(name)
     with zipfile.ZipFile(file) as archive:
@@ -164,7 +167,7 @@ def _opened(source: Source, name: str) -> Any:
                     )
                 )
     file.seek(0)
-    return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    return opened(file)
 
 
 def _header_among(first: Sequence[Sequence[str]]) -> int:

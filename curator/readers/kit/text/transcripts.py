@@ -9,8 +9,7 @@ from typing import Generic, TypeVar
 
 from curator.i18n import tr, trn
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.text.decoding import decoded
-from curator.readers.kit.text.encoding_guess import find_encoding
+from curator.readers.kit.text.encoding import decoded, find_encoding
 
 Stamp = TypeVar("Stamp")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from sys import intern
 from typing import Literal, TypeAlias
@@ -52,22 +53,70 @@ class Label:
         return f"{self.text[: self.begin]} {self.text[self.end :]}".strip()
 
 
-_QUESTION = "questions?|pregunta|pergunta|domanda|frage|vraag|q|p"
-_ANSWER = "answers?|respuesta|r[eé]ponse|risposta|resposta|antwort|a|r"
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-_SPELT = {word: number for number, word in enumerate(_NUMBERS, 1)}
-_ORDINALS = {word: number for number, word in enumerate(_ORDERED, 1)}
+_QUESTION_WORDS = (
+    "questions?|pregunta|pergunta|domanda|frage|vraag|fr[åa]ga|pytanie|sp[øo]rgsmål|spørsmål"
+    "|kysymys|soru|вопрос|питання|سؤال|שאלה|質問|问题|問題|提問|质问|질문"
+)
+_QUESTION = f"{_QUESTION_WORDS}|q|p|f|d|v"
+_ANSWER_WORDS = (
+    "answers?|respuesta|r[eé]ponse|risposta|resposta|antwort|antwoord|svar|odpowied[źz]"
+    "|vastaus|cevap|ответ|відповідь|جواب|إجابة|תשובה|回答|答え|答案|답변"
+)
+_ANSWER = f"{_ANSWER_WORDS}|a|r|o|s"
+ANSWERED_BY = {
+    "q": frozenset("ar"),
+    "p": frozenset("aro"),
+    "f": frozenset("as"),
+    "d": frozenset("ar"),
+    "v": frozenset("a"),
+}
+"""The letters with which chats label questions, by the first letter of the word for one in
+their language, and those with which their answers are labelled. All but Q stand for much
+else too: “F1” is a race and “P1” a seat, wherever no host asks with them."""
+
+_NUMBERS = """
+    one two three four five six seven eight nine ten
+    uno dos tres cuatro cinco seis siete ocho nueve diez
+    un deux trois quatre cinq six sept huit neuf dix
+    eins zwei drei vier fünf sechs sieben acht neun zehn
+    um dois três quatro cinco seis sete oito nove dez
+    uno due tre quattro cinque sei sette otto nove dieci
+    een twee drie vier vijf zes zeven acht negen tien
+    一 二 三 四 五 六 七 八 九 十
+"""
+_ORDERED = """
+    first second third fourth fifth sixth seventh eighth ninth tenth
+    1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th
+    primera segunda tercera cuarta quinta sexta séptima octava novena décima
+    première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième
+    erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte
+    primeira segunda terceira quarta quinta sexta sétima oitava nona décima
+    prima seconda terza quarta quinta sesta settima ottava nona decima
+    eerste tweede derde vierde vijfde zesde zevende achtste negende tiende
+"""
+
+
+def _numbered(lines: str) -> dict[str, int]:
+    return {
+        word: number
+        for line in lines.strip().splitlines()
+        for number, word in enumerate(line.split(), 1)
+    }
+
+
+_SPELT, _ORDINALS = _numbered(_NUMBERS), _numbered(_ORDERED)
 _LABEL = re.compile(
     rf"""(?P<open>[(\[\#*“"]\s?)?
     (?:
       (?P<word>{_QUESTION}|{_ANSWER})
-      (?P<gap>\s?[.\#\-:]?\s?|\s?no\.?\s?|\s?n[°º]\s?)
-      (?P<number>\d{{1,2}}(?!\d)|(?:{"|".join(_SPELT)})\b)
-      | (?P<ordinal>{"|".join(_ORDINALS)})\ question\b
+      (?P<gap>\s?[.\#\-:]?\s?|\s?(?:no|nr)\.?\s?|\s?n[°º]\s?)
+      (?P<number>\d{{1,2}}(?!\d)|(?:{"|".join(sorted(_SPELT, key=len, reverse=True))})(?!\w))
+      | (?P<ordinal>{"|".join(_ORDINALS)})\ (?:{_QUESTION_WORDS})\b
     )
+    (?:\ufe0f?\u20e3)?
     (?P<letter>[ab](?=\s?[:.)\]\-]))?
-    (?![\w%°€$£]|['’]\w|[.,]\d\d|,\d|\.\d(?!\s[A-Za-z"“(]|\)|:)|\ ?(?:to|[-–])\ ?[qa]?\d)
+    (?![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[%°€$£]|['’]\w|[.,]\d\d|,\d
+       |\.\d(?!\s[A-Za-z"“(]|\)|:|\.\s)|\ ?(?:to|[-–])\ ?[qa]?\d)
     (?P<part>/\d\b|\.\d\b)?
     (?P<after>\s?(?:[:)\]*”"/?]|[.!,;\-–—…>|]+)*)""",
     re.IGNORECASE | re.VERBOSE,
@@ -87,7 +136,7 @@ _LEAD = re.compile(
 _COMMENT = re.compile(r"\b[RM]T\s+@[\w.@-]*\w\s*:?\s*", re.IGNORECASE)
 """Before what is repeated, somebody may have put words of their own."""
 
-_MAYBE = re.compile(r"\d|[０-９]|question|first|pregunta|frage|domanda|pergunta", re.IGNORECASE)
+_MAYBE = re.compile(rf"\d|[０-９]|{_QUESTION_WORDS}|{_ANSWER_WORDS}", re.IGNORECASE)
 _NO_ANSWER = re.compile(
     r"\s*(?:papers?|sized?|roads?|motorway|levels?|posters?|prints?|printers?|sheets?|sauce"
     r"|steak|flyers?|pages?|landscape|portrait|format|scanner|tests?)\b",
@@ -106,20 +155,52 @@ _PROMISE = re.compile(
 )
 _BREAK = re.compile(r"(?:[.:!?…\n)\]–—>|]|\s-)\s*[“\"(*]*$")
 _TAIL = re.compile(r"(?:\s|[@#]\w+|https?://\S+|[^\w@#])*$")
-_BEFORE_TAIL = re.compile(r"(?:[@#]\w+|https?://\S+|[.!?…)\]”\"])\s*[(\[]?$")
+_BEFORE_TAIL = re.compile(r"(?:[@#]\w+|https?://\S+|[.!?？؟。…)\]”\"])\s*[–—|/-]?\s*[(\[]?$")
 _SHORT_LEAD = 3
+_ASKING = re.compile(
+    r"\s*[“\"'‘*]?(?:¿|(?!I\b|I['’])[^\W\d_a-z]|(?:how|what|why|which|who|whose|where|when|do|does"
+    r"|did|is|are|was|were|can|could|should|would|will|have|has|if|in\s+what|to\s+what)\b)"
+    r".*[?？؟]",
+    re.DOTALL,
+)
+"""What follows a label within a sentence, as in “let's segue into Q5 What helps you?”."""
+
+
+class _Plain(dict[int, str]):
+    """Each letter in its plain form, 'A' for 'Ａ', where that is one letter as well.
+
+    So every place in the plain text is the same place in the text itself.
+    """
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        self[code] = made = plain if len(plain) == 1 else chr(code)
+        return made
+
+
+_PLAIN = _Plain()
 
 
 def label_of(text: str) -> Label | None:
     """Return the label of a post, or None where it has none."""
     if not _MAYBE.search(text):
         return None
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    plain = text if text.isascii() else text.translate(_PLAIN)
     begin = _begin(plain)
     found = _LABEL.match(plain, begin)
     if found and (label := _label(plain, found, "start")):
         return label
     return _further(plain, begin)
+
+
+def is_used(label: Label, letters: AbstractSet[str]) -> bool:
+    """Tell whether a chat that asks with these letters, besides Q, labels so at all."""
+    sign = label.sign
+    if len(sign) > 1 or sign in "qar":
+        return True
+    if label.kind == "question":
+        return sign in letters
+    return any(sign in ANSWERED_BY.get(letter, "") for letter in letters)
 
 
 def words_after_lead(text: str) -> str:
@@ -139,14 +220,13 @@ def _begin(text: str) -> int:
 def _further(text: str, begin: int) -> Label | None:
     """Return a label that stands after other words."""
     for found in _LABEL.finditer(text, begin):
-        before = text[begin : found.start()]
         if found.start() and (
             text[found.start() - 1].isalnum() or text[found.start() - 1] in "@/_"
         ):
             continue
         if _TAIL.match(text, found.end()) and _BEFORE_TAIL.search(text[: found.start()]):
             place: LabelPlace = "end"
-        elif (found["open"] or "").startswith("#") or _is_inside(before, found):
+        elif (found["open"] or "").startswith("#") or _is_inside(text, begin, found):
             place = "inside"
         else:
             continue
@@ -155,12 +235,21 @@ def _further(text: str, begin: int) -> Label | None:
     return None
 
 
-def _is_inside(before: str, found: re.Match[str]) -> bool:
+def _is_inside(text: str, begin: int, found: re.Match[str]) -> bool:
+    before = text[begin : found.start()]
     word = found["word"] or found["ordinal"]
     if len(word) == 1 and not word.isupper():
         return False
-    short = len(before.split()) <= _SHORT_LEAD and bool(re.match(r"\s?[:.)\]]", found["after"]))
-    return short or bool(_BREAK.search(before))
+    firm = re.match(r"\s?[:.)\]]", found["after"]) is not None
+    short = len(before.split()) <= _SHORT_LEAD and firm
+    return short or bool(_BREAK.search(before)) or _opens(word, text[found.end() :], firm=firm)
+
+
+def _opens(word: str, rest: str, *, firm: bool) -> bool:
+    """Tell whether the words behind a label within a sentence are a question of their own."""
+    if re.fullmatch(_QUESTION_WORDS + "|q", word, re.IGNORECASE) is None:
+        return False
+    return _ASKING.match(rest) is not None or (firm and "?" in rest)
 
 
 def _label(text: str, found: re.Match[str], place: LabelPlace) -> Label | None:

@@ -3,6 +3,9 @@
 A byte order mark decides; else text that is UTF-8 throughout is UTF-8; else a few bad bytes
 in UTF-8 are read as Windows would; else it is Windows or old Macintosh text, whichever has
 the likelier letters. Nothing is ever refused for a bad byte.
+
+A file too long to be read twice is decoded piece by piece, by its first bytes alone: then
+bytes that are no UTF-8 are taken for Windows text one by one.
 """
 
 from __future__ import annotations
@@ -13,7 +16,10 @@ import re
 from functools import lru_cache
 from typing import IO, NamedTuple
 
+from typing_extensions import Buffer, override
+
 CHUNK = 1 << 20
+_PIECE = 128 * 1024
 _MOSTLY = 4
 _MARKS = (  # the longer first: the mark of UTF-32 begins like that of UTF-16
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -47,6 +53,11 @@ class Encoding(NamedTuple):
         names = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "utf-8-sig": "UTF-8"}
         return names.get(self.codec, self.codec.upper())
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it had to be guessed for some of the bytes."""
+        return self.errors != "replace" or self.codec == "mac_roman"
+
     def open(self, file: IO[bytes]) -> io.TextIOWrapper:
         """Return the file as text, its line ends as they are."""
         return io.TextIOWrapper(file, self.codec, self.errors, newline="")
@@ -64,12 +75,82 @@ UTF8 = Encoding("utf-8")
 def find_encoding(file: IO[bytes]) -> Encoding:
     """Tell the encoding of a file by reading all of it once, a piece at a time."""
     head = file.read(CHUNK)
+    found = _by_first_bytes(head)
+    return found if found != UTF8 else _narrow(head, file)
+
+
+def decoded(whole: bytes) -> tuple[str, bool]:
+    """Return bytes as text, and whether some of them were no UTF-8 and had to be guessed."""
+    found = find_encoding(io.BytesIO(whole))
+    text = found.mend(whole.decode(found.codec, found.errors))
+    return text.removeprefix("\ufeff"), found.is_doubtful
+
+
+class Decoder:
+    """Decodes a file piece by piece, by what its first bytes say."""
+
+    def __init__(self, start: bytes) -> None:
+        found = _by_first_bytes(start)
+        self.is_doubtful = False
+        """Some bytes were no UTF-8 and were taken for Windows text."""
+        self._codec = found.codec
+        self._decoder = codecs.getincrementaldecoder(found.codec)(
+            "strict" if found.codec.startswith("utf-8") else "replace"
+        )
+
+    def decode(self, piece: bytes, *, is_last: bool = False) -> str:
+        """Return the next piece as text."""
+        state = self._decoder.getstate()
+        try:
+            return self._decoder.decode(piece, is_last)
+        except UnicodeDecodeError:
+            self.is_doubtful = True
+            self._decoder = codecs.getincrementaldecoder(self._codec)(_as_windows.__name__)
+            self._decoder.setstate(state)
+            return self._decoder.decode(piece, is_last)
+
+
+def as_utf8(file: IO[bytes], start: bytes) -> IO[bytes]:
+    """Return a file of any encoding as UTF-8; one that is UTF-8 as it stands."""
+    if _by_first_bytes(start) == UTF8:
+        return file
+    return io.BufferedReader(_Recoded(file, start), _PIECE)
+
+
+class _Recoded(io.RawIOBase):
+    """A file as UTF-8 that was written in another encoding, or with a mark."""
+
+    def __init__(self, file: IO[bytes], start: bytes) -> None:
+        self._file = file
+        self._decoder = Decoder(start)
+        self._waiting = b""
+
+    @override
+    def readable(self) -> bool:
+        return True
+
+    @override
+    def readinto(self, buffer: Buffer, /) -> int:
+        view = memoryview(buffer)
+        while not self._waiting:
+            piece = self._file.read(_PIECE)
+            self._waiting = self._decoder.decode(piece, is_last=not piece).encode()
+            if not piece:
+                break
+        size = min(len(view), len(self._waiting))
+        view[:size] = self._waiting[:size]
+        self._waiting = self._waiting[size:]
+        return size
+
+
+def _by_first_bytes(head: bytes) -> Encoding:
+    """Tell the encoding of text that begins with a mark, or is half zeros; else it is UTF-8."""
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return Encoding(codec)
     if head[1:2] == b"\0" or head[:1] == b"\0":
         return _wide(head)
-    return _narrow(head, file)
+    return UTF8
 
 
 def _wide(head: bytes) -> Encoding:

@@ -1,0 +1,132 @@
+"""chats: which there are, and their corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from curator.cli.shared import chat_called, json_option, library_argument, say, up_to_date
+from curator.dates import clock, place_words
+from curator.errors import CuratorError
+from curator.i18n import tr, trn
+from curator.library import Chat, ChatId, Library, moment
+
+_Edit = tuple[str, Callable[[Library], object]]
+
+
+@click.command()
+@library_argument
+@click.option("--rename", nargs=2, metavar="ID TITLE", help="Give a chat a title; '' takes it.")
+@click.option("--join", nargs=2, type=int, metavar="ID ID", help="Make one chat of two.")
+@click.option("--split", metavar="KEY", help="Let a chat begin with the post with this key.")
+@click.option("--span", nargs=3, metavar="ID FROM TO", help="Say when a chat was.")
+@json_option
+def chats(
+    library: Path,
+    rename: tuple[str, str] | None,
+    join: tuple[int, int] | None,
+    split: str | None,
+    span: tuple[str, str, str] | None,
+    *,
+    as_json: bool,
+) -> None:
+    """List the chats that LIBRARY holds, or correct one; undo takes a correction back.
+
+    A chat is one evening of talk, found where questions are asked. FROM and TO are like
+    2014-09-15T20:00, in the library's zone.
+    """
+    up_to_date(library)
+    with Library(library) as opened:
+        edits = [
+            *([_renamed(opened, *rename)] if rename else []),
+            *([_joined(opened, *join)] if join else []),
+            *([_split(opened, split)] if split else []),
+            *([_moved(opened, *span)] if span else []),
+        ]
+        if len(edits) > 1:
+            raise click.UsageError(tr("Give one correction at a time."))
+        for label, act in edits:
+            with opened.edit(label):
+                act(opened)
+        found = opened.chats.all()
+        if as_json:
+            say([_values(opened, chat) for chat in found])
+        else:
+            click.echo("\n".join(_lines(opened, found)))
+
+
+def _renamed(library: Library, name: str, title: str) -> _Edit:
+    chat = _named(library, name)
+    label = tr("Rename a chat “{title}”", title=title)
+    return label, lambda opened: opened.chats.rename(chat.id, title)
+
+
+def _joined(library: Library, one: int, other: int) -> _Edit:
+    both = [chat_called(library, one).id, chat_called(library, other).id]
+    return tr("Join two chats"), lambda opened: opened.chats.join(both)
+
+
+def _split(library: Library, key: str) -> _Edit:
+    post = library.posts.ids([key]).get(key)
+    if post is None:
+        raise CuratorError(tr("The library has no post {names}.", names=key))
+    return tr("Split a chat"), lambda opened: opened.chats.split(post)
+
+
+def _moved(library: Library, name: str, start: str, end: str) -> _Edit:
+    chat = _named(library, name)
+    times = [_moment(library, value) for value in (start, end)]
+    return tr("Say when a chat was"), lambda opened: opened.chats.move(chat.id, *times)
+
+
+def _named(library: Library, name: str) -> Chat:
+    if not name.isdecimal():
+        raise click.UsageError(tr("{name} is not the ID of a chat.", name=name))
+    return chat_called(library, ChatId(int(name)))
+
+
+def _moment(library: Library, value: str) -> datetime:
+    found = moment(value, library.tz)
+    if found is None:
+        raise click.UsageError(
+            tr("{value} is not a time. Write it like 2014-09-15T20:00.", value=value)
+        )
+    return found[0]
+
+
+def _values(library: Library, chat: Chat) -> dict[str, Any]:
+    return {
+        "chat": chat.id,
+        "title": chat.title,
+        "from": chat.start.astimezone(library.tz).isoformat(),
+        "to": chat.end.astimezone(library.tz).isoformat(),
+        "zone": library.zone,
+        "hosts": list(chat.hosts),
+        "guests": list(chat.guests),
+        "questions": chat.questions,
+        "posts": chat.posts,
+    }
+
+
+def _lines(library: Library, found: list[Chat]) -> list[str]:
+    if not found:
+        return [tr("No chats here: nobody asks numbered questions that others answer.")]
+    return [_line(library, chat) for chat in found]
+
+
+def _line(library: Library, chat: Chat) -> str:
+    start, end = (at.astimezone(library.tz) for at in (chat.start, chat.end))
+    who = ", ".join(f"@{handle}" for handle in (*chat.hosts, *chat.guests))
+    parts = (
+        tr("{day}, {start} to {end}, {place}", day=f"{start:%Y-%m-%d}", start=clock(start),
+            end=clock(end), place=place_words(library.tz)),
+        chat.title,
+        trn("{count} post", "{count} posts", chat.posts),
+        trn("{count} question", "{count} questions", chat.questions),
+        who,
+    )  # fmt: skip
+    return f"{chat.id:>8}  " + " · ".join(part for part in parts if part)

@@ -1,0 +1,171 @@
+"""The editor's own words, written in Markdown and shown as they will read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from typing_extensions import override
+
+from curator.gui.canvas import markdown_edits as edits
+from curator.gui.canvas.markdown_highlighter import BULLET, QUOTED, MarkdownLook
+from curator.gui.canvas.pasting import markdown_of
+from curator.gui.canvas.text_edit import Field
+from curator.gui.look import theme
+from curator.i18n import tr
+
+_BAR = 3
+_HANG, _SIGN = 18, 10
+"""How far a list stands in, and how wide its sign is."""
+
+
+class PassageField(Field):
+    """Words in Markdown: Ctrl+B, Ctrl+I and Ctrl+K set them apart, '/' puts in a block."""
+
+    slashed = Signal()
+    """'/' was typed where a line begins: a block is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__("canvas", 24, hint=tr("Write here, or press / for a block"))
+        self.look = MarkdownLook(self.document())
+        """How the words look."""
+        self.heard: Callable[[QKeyEvent], bool] | None = None
+        """Takes a key before the field does, while a menu is open."""
+        self._does: dict[str, Callable[[], None]] = {
+            "bold": lambda: self._around(edits.BOLD),
+            "slant": lambda: self._around(edits.SLANT),
+            "link": self._link,
+            "list": lambda: self._lines(edits.LIST),
+            "quotation": lambda: self._lines(edits.QUOTATION),
+            "head": lambda: self._lines(edits.HEAD),
+        }
+
+    def act(self, name: str) -> None:
+        """Set what is selected apart: bold, slant, link, list, quotation or head."""
+        self._does[name]()
+        self.setFocus()
+
+    def _around(self, sign: str) -> None:
+        cursor = self.textCursor()
+        edits.toggle_around(cursor, sign)
+        self.setTextCursor(cursor)
+
+    def _lines(self, prefix: str) -> None:
+        edits.toggle_lines(self.textCursor(), prefix)
+
+    def _link(self) -> None:
+        copied = QGuiApplication.clipboard().text().strip()
+        address = copied if copied.startswith(("https://", "http://")) else ""
+        cursor = self.textCursor()
+        edits.link(cursor, address if len(address.split()) == 1 else "")
+        self.setTextCursor(cursor)
+
+    def _shortcut(self, event: QKeyEvent) -> str:
+        """Return what a key sets apart, or ''."""
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return ""
+        keys = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "slant", Qt.Key.Key_K: "link"}
+        return keys.get(Qt.Key(event.key()), "")
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        override_ = event.type() == QEvent.Type.ShortcutOverride
+        if override_ and isinstance(event, QKeyEvent) and self._shortcut(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.heard is not None and self.heard(event):
+            return
+        if name := self._shortcut(event):
+            self.act(name)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            edits.go_on(self.textCursor())
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
+            if event.text() == "/" and self.textCursor().block().text() == "/":
+                self.slashed.emit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self._show_signs)  # once the click has found its letter
+        else:
+            self._show_signs()
+
+    def _show_signs(self) -> None:
+        self.look.show_signs(on=self.hasFocus())
+
+    @override
+    def _turn(self) -> None:
+        """Let paragraphs run their own way, and the lines of a list hang behind their dot."""
+        super()._turn()
+        block = self.document().begin()
+        while block.isValid():
+            made = block.blockFormat()
+            hang = theme.px(_HANG) if BULLET.match(block.text()) else 0
+            if made.leftMargin() != hang:
+                made.setLeftMargin(hang)
+                made.setTextIndent(-theme.px(_SIGN) if hang else 0)
+                QTextCursor(block).setBlockFormat(made)
+            block = block.next()
+
+    @override
+    def _left(self) -> None:
+        super()._left()
+        self._turn()
+        self.look.show_signs(on=False)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        structured = markdown_of(source.html()) if source.hasHtml() else ""
+        if structured:
+            self.textCursor().insertText(structured)
+        else:
+            super().insertFromMimeData(source)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.look.rehighlight()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.look.is_written:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        block = self.document().begin()
+        while block.isValid():
+            self._paint_sign(painter, block)
+            block = block.next()
+
+    def _paint_sign(self, painter: QPainter, block: QTextBlock) -> None:
+        """Paint the dot of a list, or the bar beside a quotation."""
+        layout, place = block.layout(), self.document().documentLayout().blockBoundingRect(block)
+        if bullet := BULLET.match(block.text()):
+            line = layout.lineAt(0)
+            at: tuple[float, int] = line.cursorToX(bullet.start(2))  # type: ignore[assignment]
+            left = at[0]  # Qt's own types know nothing of the pair
+            middle = place.top() + line.y() + line.height() / 2 + 1
+            painter.setBrush(theme.colour("text2"))
+            painter.drawEllipse(QPointF(place.left() + left + theme.px(2), middle), 2.5, 2.5)
+        elif QUOTED.match(block.text()):
+            bar = QRectF(0, place.top(), _BAR, place.height())
+            painter.fillRect(bar, theme.colour("line2"))

@@ -1,0 +1,84 @@
+"""Where words of a post begin and end: what is chosen of them never starts inside one.
+
+Places are counted in code points. A hashtag, a mention and an address are one word each.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+
+from PySide6.QtCore import QTextBoundaryFinder
+
+_WHOLE = re.compile(r"https?://\S+|[@#＃＠]\w[\w.-]*\w|[@#＃＠]\w|\w+(?:[’'.]\w+)+")
+"""What is one word whatever the rules of the language say."""
+
+
+class WordEdges:
+    """The words of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._words = _words(text)
+        self._starts = [start for start, _ in self._words]
+        self._ends = [end for _, end in self._words]
+
+    def snapped(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of whole words that a stretch touches; itself where there is none."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end) - 1
+        if first > last or start == end:
+            return start, start
+        return self._starts[first], max(self._ends[last], self._starts[first])
+
+    def moved(self, start: int, end: int, way: int, edge: str) -> tuple[int, int]:
+        """Return a stretch with an edge, 'start' or 'end', one word further; or 'both'.
+
+        Where nothing is chosen yet it is the first word. It always keeps a word at least.
+        """
+        if not self._words:
+            return start, end
+        if start == end:
+            return self._words[0]
+        first = min(bisect_left(self._starts, start), len(self._words) - 1)
+        last = max(bisect_right(self._ends, end) - 1, first)
+        if edge == "both":
+            first = last = max(0, min((last if way > 0 else first) + way, len(self._words) - 1))
+        elif edge == "start":
+            first = max(0, min(first + way, last))
+        else:
+            last = min(max(last + way, first), len(self._words) - 1)
+        return self._starts[first], self._ends[last]
+
+    @property
+    def all(self) -> tuple[int, int]:
+        """The stretch from the first word to the last."""
+        return (self._starts[0], self._ends[-1]) if self._words else (0, 0)
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    """Return each word with the signs that cling to its end, so that nothing is orphaned."""
+    whole = [match.span() for match in _WHOLE.finditer(text)]
+    found = whole + [
+        (start, end)
+        for start, end in _by_language(text)
+        if not any(first < end and start < last for first, last in whole)
+    ]
+    return sorted(found)
+
+
+def _by_language(text: str) -> list[tuple[int, int]]:
+    units = _code_points(text)
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
+    edges = [0]
+    while (at := finder.toNextBoundary()) >= 0:
+        edges.append(units[at])
+    return [(start, end) for start, end in pairwise(edges) if text[start:end].strip()]
+
+
+def _code_points(text: str) -> list[int]:
+    """Return, for each UTF-16 unit of a text, its place in code points."""
+    places: list[int] = []
+    for at, letter in enumerate(text):
+        places += [at] * (2 if ord(letter) > 0xFFFF else 1)  # noqa: PLR2004  outside the first plane
+    return [*places, len(text)]

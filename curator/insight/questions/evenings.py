@@ -1,0 +1,116 @@
+"""When a chat began and ended: the stretch of time that one looks at.
+
+What is asked and answered is known; around it people arrive, and say thanks and goodbye. A
+chat begins where the talk that leads up to its first question does, and ends when, after the
+last question, nobody answers any more. Chats do not overlap.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from curator.insight.questions.values import HOUR, MINUTE, Place, Said, Session
+
+_PAUSE = 15 * MINUTE
+"""Somebody who answers the last question after so long a silence came when all was over."""
+
+_LONGEST_PAUSE = 12 * HOUR
+"""In a chat that asks a question a day, silence is longer, but no longer than a night."""
+
+_AROUND = 15 * MINUTE
+"""So long before the first question people arrive, and so long after the last answer they go."""
+
+_CLOSE = 3 * MINUTE
+"""Posts that follow one another so soon are one conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """From when to when a chat was, both ends among its posts."""
+
+    post: int
+    """What names it: the post of its first question, or the first that answers it."""
+
+    start: int
+    """Milliseconds since 1970."""
+
+    end: int
+
+
+def find_evenings(
+    posts: Sequence[Said], sessions: Sequence[Session], places: Mapping[int, Place]
+) -> list[Evening]:
+    """Return when each chat was; posts are in order of time."""
+    talk = [said.at for said in posts if not said.echo_of and said.is_timed]
+    answered = _answer_times(posts, places)
+    found: list[Evening] = []
+    for number, session in enumerate(sessions):
+        least = found[-1].end + 1 if found else 0
+        most = sessions[number + 1].start - 1 if number + 1 < len(sessions) else None
+        asked = [each.at for each in session.questions]
+        last = _last_answer(asked, sorted(_of(session, answered)))
+        start = max(_first_of_talk(talk, min(asked)), least)
+        end = _last_of_talk(talk, last)
+        end = end if most is None else max(min(end, most), *asked)
+        found.append(Evening(session.questions[0].first, min(start, *asked), end))
+    return [*_apart(found)]
+
+
+def _answer_times(posts: Sequence[Said], places: Mapping[int, Place]) -> dict[int, list[int]]:
+    """Return for each question when the posts that belong to it were said; echoes do not count."""
+    times: dict[int, list[int]] = defaultdict(list)
+    for said in posts:
+        place = places.get(said.id)
+        if place and not said.echo_of:
+            times[place.question].append(said.at)
+    return times
+
+
+def _of(session: Session, answered: Mapping[int, list[int]]) -> Iterator[int]:
+    for asked in session.questions:
+        yield from answered.get(asked.first, ())
+
+
+def _last_answer(asked: Sequence[int], answers: Iterable[int]) -> int:
+    """Return when the last answer was given that came without a long pause."""
+    gaps = [later - earlier for earlier, later in pairwise(asked)]
+    pause = min(max(_PAUSE, median(gaps) if gaps else 0), _LONGEST_PAUSE)
+    end = max(asked)
+    for at in answers:
+        if end < at <= end + pause:
+            end = at
+    return end
+
+
+def _first_of_talk(talk: Sequence[int], at: int) -> int:
+    """Return when the conversation began that leads up to a time."""
+    start = at
+    for number in range(bisect_left(talk, at) - 1, -1, -1):
+        if start - talk[number] > _CLOSE or at - talk[number] > _AROUND:
+            break
+        start = talk[number]
+    return start
+
+
+def _last_of_talk(talk: Sequence[int], at: int) -> int:
+    """Return when the conversation ended that goes on after a time."""
+    end = at
+    for number in range(bisect_right(talk, at), len(talk)):
+        if talk[number] - end > _CLOSE or talk[number] - at > _AROUND:
+            break
+        end = talk[number]
+    return end
+
+
+def _apart(found: Sequence[Evening]) -> Iterator[Evening]:
+    """Yield the evenings so that none begins before the one before it has ended."""
+    end = -1
+    for each in found:
+        start = max(each.start, end + 1)
+        end = max(each.end, start)
+        yield Evening(each.post, start, end)

@@ -1,0 +1,274 @@
+"""The chats of a library: which there are, when they were, and who held them.
+
+They are worked out beside the library (`work.work_out`) and kept here; what the editor
+corrects is laid over that at once, and again whenever it is worked out anew. What changes
+the desk is called inside `library.edit(label)`, which then lets the chats follow.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, tzinfo
+
+from curator.dates import clock, day_words
+from curator.errors import LibraryError
+from curator.i18n import tr
+from curator.library.search.row_reader import moment_of
+from curator.library.search.visibility import ANY_MUTED, MUTED_PEOPLE
+from curator.library.values.chat_spans import ChatEdit, ChatSpan, corrected
+from curator.library.values.rows import Chat, ChatId, PostId
+
+IN_CHAT = "posts.at BETWEEN chats.begins AND chats.ends"
+"""SQL: a post was said during a chat."""
+
+_LONGEST_TITLE = 200
+
+
+class Chats:
+    """The chats, in order of time."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        transaction: Callable[[], AbstractContextManager[None]],
+        zone: Callable[[], tzinfo],
+    ) -> None:
+        self._run = connection.execute
+        self._many = connection.executemany
+        self._transaction = transaction
+        self._zone = zone
+
+    # Looking
+
+    def all(self) -> list[Chat]:
+        """Return the chats, the oldest first."""
+        rows = self._run(
+            "SELECT id, begins, ends, title, hashtag FROM chats ORDER BY begins"
+        ).fetchall()
+        days = Counter(self._day(begins) for _, begins, *_ in rows)
+        seats, posts = self.seats(), self._posts()
+        asked = dict(
+            self._run(
+                "SELECT chats.id, count(*) FROM chats JOIN questions"
+                " ON questions.at BETWEEN begins AND ends GROUP BY 1"
+            )
+        )
+        return [
+            Chat(
+                ChatId(id_),
+                title or self._title(hashtag, begins, alone=days[self._day(begins)] == 1),
+                moment_of(begins),
+                moment_of(ends),
+                _seated(seats.get(ChatId(id_), {}), "host"),
+                _seated(seats.get(ChatId(id_), {}), "guest"),
+                asked.get(id_, 0),
+                posts.get(id_, 0),
+                hashtag,
+                bool(title),
+            )
+            for id_, begins, ends, title, hashtag in rows
+        ]
+
+    def called(self, name: int) -> Chat | None:
+        """Return the chat with a name, or else the one in which the post of that name is."""
+        row = self._run(f"SELECT ({CHAT_CALLED})", (name, name)).fetchone()
+        return next((chat for chat in self.all() if chat.id == row[0]), None)
+
+    def asked_for(self, names: Iterable[str]) -> list[Chat]:
+        """Return the chats that a search is narrowed to, by how it names them. See Query.chats."""
+        return [
+            chat
+            for name in names
+            if name.isdecimal() and (chat := self.called(int(name))) is not None
+        ]
+
+    def of(self, posts: Iterable[int]) -> dict[PostId, ChatId]:
+        """Return in which chat posts are; those that are in none are left out."""
+        rows = self._run(
+            "SELECT posts.id, chats.id FROM json_each(?) JOIN posts ON posts.id = json_each.value"
+            f" JOIN chats ON {IN_CHAT}",
+            (json.dumps(list(posts)),),
+        )
+        return {PostId(post): ChatId(chat) for post, chat in rows}
+
+    def seats(self) -> dict[ChatId, dict[str, str]]:
+        """Return who is 'host' or 'guest' of each chat, by handle; the editor's word goes first.
+
+        Whom the editor names is named in the chats in which they said something.
+        """
+        found: dict[ChatId, dict[str, str]] = defaultdict(dict)
+        named = {
+            handle.casefold()
+            for (handle,) in self._run(
+                "SELECT handle FROM standings JOIN people ON people.id = person WHERE seat <> ''"
+            )
+        }
+        for chat, handle, guest in self._run(
+            "SELECT chats.id, coalesce((SELECT handle FROM people WHERE handle = hosts.handle"
+            " ORDER BY id LIMIT 1), hosts.handle), min(seat = 'guest') FROM chats"
+            " JOIN questions ON questions.at BETWEEN begins AND ends"
+            " JOIN hosts ON hosts.session = questions.session GROUP BY 1, hosts.handle"
+        ):
+            if handle.casefold() not in named:
+                found[ChatId(chat)][handle] = "guest" if guest else "host"
+        for chat, handle, seat in self._run(
+            "SELECT DISTINCT chats.id, handle, seat FROM standings"
+            " JOIN people ON people.id = standings.person JOIN posts ON posts.person = people.id"
+            f" JOIN chats ON {IN_CHAT} WHERE seat <> ''"
+        ):
+            found[ChatId(chat)][handle] = seat
+        return found
+
+    def _posts(self) -> dict[int, int]:
+        muted = f" AND person NOT IN ({MUTED_PEOPLE})" if self._any_muted() else ""
+        return dict(
+            self._run(
+                "SELECT chats.id, (SELECT count(*) FROM posts WHERE at BETWEEN begins AND ends"
+                f" AND context = 0{muted}) FROM chats"
+            )
+        )
+
+    def _any_muted(self) -> bool:
+        return bool(self._run(ANY_MUTED).fetchone()[0])
+
+    def _day(self, milliseconds: int) -> str:
+        return moment_of(milliseconds).astimezone(self._zone()).date().isoformat()
+
+    def _title(self, hashtag: str, begins: int, *, alone: bool) -> str:
+        """Return what a chat is called: '#kettle, 3 February 2023', of several with the time."""
+        at = moment_of(begins).astimezone(self._zone())
+        day = day_words(at.date())
+        if not alone:
+            day = tr("{day}, {time}", day=day, time=clock(at))
+        return tr("#{hashtag}, {day}", hashtag=hashtag, day=day) if hashtag else day
+
+    # The desk
+
+    def rename(self, chat: ChatId, title: str) -> None:
+        """Give a chat a title; an empty one gives it back its hashtag and date."""
+        self._say(chat, "title", " ".join(title.split())[:_LONGEST_TITLE])
+
+    def join(self, chats: Sequence[ChatId]) -> ChatId:
+        """Make one chat of several, and of those between them; return it."""
+        every = [chat.id for chat in self.all()]
+        places = sorted(every.index(chat) for chat in set(chats) if chat in every)
+        if len(places) < 2:  # noqa: PLR2004  two make one
+            raise LibraryError(tr("Choose two chats to join."))
+        first, last = places[0], places[-1]
+        for chat in every[first + 1 : last + 1]:
+            begun_by_hand = self._run(
+                "SELECT 1 FROM chat_edits WHERE post = ? AND splits = 1", (chat,)
+            ).fetchone()
+            if begun_by_hand:
+                self._say(chat, "splits", 0)
+            else:
+                self._say(chat, "joins", 1)
+        self._run(  # a span given to a part would cut the whole again
+            "UPDATE chat_edits SET begins = NULL, ends = NULL WHERE begins IS NOT NULL AND post IN"
+            " (SELECT value FROM json_each(?))",
+            (json.dumps(every[first : last + 1]),),
+        )
+        self._forget_unsaid()
+        return every[first]
+
+    def split(self, post: int) -> None:
+        """Let a chat begin with a post, which is in one."""
+        (at,) = self._run("SELECT at FROM posts WHERE id = ?", (post,)).fetchone()
+        inside = self._run(
+            "SELECT 1 FROM chats WHERE begins < ? AND ends >= ?", (at, at)
+        ).fetchone()
+        if inside is None:
+            raise LibraryError(
+                tr("A chat can be split at any post of it but the first. Choose one of these.")
+            )
+        found, edits = self._found(), self._edits()
+        parts = corrected(found, [edit for edit in edits if edit.splits])
+        begun = next((part for part in parts if part.begins == at), None)
+        if begun is not None:
+            self._say(begun.id, "joins", 0)
+            self._forget_unsaid()
+        else:
+            self._say(post, "splits", 1)
+
+    def move(self, chat: ChatId, start: datetime, end: datetime) -> None:
+        """Give a chat another span, both ends in it; its neighbours give way."""
+        if end <= start:
+            raise LibraryError(tr("A chat must end after it begins."))
+        self._say(chat, "begins", int(start.timestamp() * 1000))
+        self._say(chat, "ends", int(end.timestamp() * 1000))
+
+    def _say(self, post: int, what: str, value: str | int) -> None:
+        self._run(
+            f"INSERT INTO chat_edits (post, {what}) VALUES (?, ?)"
+            f" ON CONFLICT DO UPDATE SET {what} = excluded.{what}"
+            f" WHERE {what} IS NOT excluded.{what}",
+            (post, value),
+        )
+        self._forget_unsaid()
+
+    def _forget_unsaid(self) -> None:
+        self._run(
+            "DELETE FROM chat_edits WHERE title = '' AND splits = 0 AND joins = 0"
+            " AND begins IS NULL AND ends IS NULL"
+        )
+
+    # Working out
+
+    def keep(self, found: Iterable[tuple[int, int, int]]) -> None:
+        """Keep which chats were found: of each a post that names it, and its two ends."""
+        with self._transaction():
+            self._run("DELETE FROM found_chats")
+            self._many("INSERT INTO found_chats VALUES (?, ?, ?)", found)
+            self.settle()
+
+    def settle(self) -> None:
+        """Lay what the editor corrected over what was found; the caller holds the transaction."""
+        before = {
+            (id_, begins, ends): hashtag
+            for id_, begins, ends, hashtag in self._run(
+                "SELECT id, begins, ends, hashtag FROM chats"
+            )
+        }
+        self._run("DELETE FROM chats")
+        for chat in corrected(self._found(), self._edits()):
+            span = chat.id, chat.begins, chat.ends
+            hashtag = before[span] if span in before else self._hashtag(chat)
+            self._run("INSERT INTO chats VALUES (?, ?, ?, ?, ?)", (*span, chat.title, hashtag))
+
+    def _found(self) -> list[ChatSpan]:
+        return [ChatSpan(*row) for row in self._run("SELECT id, begins, ends FROM found_chats")]
+
+    def _edits(self) -> list[ChatEdit]:
+        rows = self._run(
+            "SELECT post, at, title, splits, joins, begins, ends FROM chat_edits"
+            " JOIN posts ON posts.id = post ORDER BY post"
+        )
+        return [
+            ChatEdit(post, at, title, bool(splits), bool(joins), begins, ends)
+            for post, at, title, splits, joins, begins, ends in rows
+        ]
+
+    def _hashtag(self, chat: ChatSpan) -> str:
+        """Return the hashtag most posts of a chat have, as it was first written; '' if none."""
+        row = self._run(
+            "SELECT shown FROM posts JOIN post_terms ON post = posts.id"
+            " JOIN terms ON terms.id = term WHERE at BETWEEN ? AND ? AND context = 0"
+            " AND kind = 'hashtag' GROUP BY term ORDER BY count(*) DESC, term LIMIT 1",
+            (chat.begins, chat.ends),
+        ).fetchone()
+        return row[0] if row else ""
+
+
+CHAT_CALLED = (
+    "ifnull((SELECT id FROM chats WHERE id = ?), (SELECT chats.id FROM posts AS named JOIN chats"
+    " ON named.at BETWEEN chats.begins AND chats.ends WHERE named.id = ?))"
+)
+"""SQL for the chat with a name, or else for the one in which the post of that name is."""
+
+
+def _seated(seats: Mapping[str, str], seat: str) -> tuple[str, ...]:
+    return tuple(sorted((who for who, has in seats.items() if has == seat), key=str.casefold))

@@ -1,0 +1,100 @@
+"""Chats as they were found, with what the editor corrected laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSpan:
+    """A chat as a stretch of time, both ends in it, in milliseconds since 1970."""
+
+    id: int
+    begins: int
+    ends: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatEdit:
+    """What the editor says of the chat that a post is in."""
+
+    post: int
+    at: int
+    """When the post was said."""
+
+    title: str = ""
+    splits: bool = False
+    joins: bool = False
+    begins: int | None = None
+    ends: int | None = None
+
+
+def corrected(found: Iterable[ChatSpan], edits: Sequence[ChatEdit]) -> list[ChatSpan]:
+    """Return the chats as the editor has them, in order of time; they never overlap.
+
+    First chats are split, then joined, then moved, then named: so each correction is of a
+    chat that the others left, however often everything is worked out again.
+    """
+    chats = sorted(found, key=lambda chat: chat.begins)
+    for edit in edits:
+        chats = _split(chats, edit) if edit.splits else chats
+    for edit in sorted(edits, key=lambda edit: edit.at):
+        chats = _joined(chats, edit) if edit.joins else chats
+    for edit in edits:
+        if edit.begins is not None and edit.ends is not None:
+            chats = _moved(chats, edit, edit.begins, edit.ends)
+    named = {_of(chats, edit): edit.title for edit in edits if edit.title}
+    return [replace(chat, title=named.get(n, "")) for n, chat in enumerate(chats)]
+
+
+def _of(chats: Sequence[ChatSpan], edit: ChatEdit) -> int | None:
+    """Return which chat an edit is of: the one with its name, or else that holds its post."""
+    for number, chat in enumerate(chats):
+        if chat.id == edit.post:
+            return number
+    for number, chat in enumerate(chats):
+        if chat.begins <= edit.at <= chat.ends:
+            return number
+    return None
+
+
+def _split(chats: list[ChatSpan], edit: ChatEdit) -> list[ChatSpan]:
+    for number, chat in enumerate(chats):
+        if chat.begins < edit.at <= chat.ends:
+            before = replace(chat, ends=edit.at - 1)
+            after = ChatSpan(edit.post, edit.at, chat.ends)
+            return [*chats[:number], before, after, *chats[number + 1 :]]
+    return chats
+
+
+def _joined(chats: list[ChatSpan], edit: ChatEdit) -> list[ChatSpan]:
+    number = _of(chats, edit)
+    if not number:
+        return chats
+    whole = replace(chats[number - 1], ends=chats[number].ends)
+    return [*chats[: number - 1], whole, *chats[number + 1 :]]
+
+
+def _moved(chats: list[ChatSpan], edit: ChatEdit, begins: int, ends: int) -> list[ChatSpan]:
+    """Give a chat another span; the others give way, and one that it covers is part of it."""
+    number = _of(chats, edit)
+    if number is None:
+        return chats
+    moved = replace(chats[number], begins=begins, ends=ends)
+    others = [
+        left
+        for chat in [*chats[:number], *chats[number + 1 :]]
+        if (left := _beside(chat, moved)) is not None
+    ]
+    return sorted([*others, moved], key=lambda chat: chat.begins)
+
+
+def _beside(chat: ChatSpan, moved: ChatSpan) -> ChatSpan | None:
+    """Return what is left of a chat beside another; None where that covers it."""
+    if chat.ends < moved.begins or chat.begins > moved.ends:
+        return chat
+    if chat.begins < moved.begins:
+        return replace(chat, ends=moved.begins - 1)
+    return replace(chat, begins=moved.ends + 1) if chat.ends > moved.ends else None

@@ -1,0 +1,105 @@
+"""A question's words as a heading tells them whole, and as a line tells its topic."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from curator.resources import resource
+
+_LEADS_ON = re.compile(
+    r"(?<=[?？؟])(?:(?![?？؟])[^\n]){0,60}?(?:@|:|→|\b(?:at|here|via|see|read|link))\s*https?://\S+"
+    r"(?=(?:\s*[#@]\w+)*\s*$)",
+    re.IGNORECASE,
+)
+"""Behind a question, a sentence of which nothing is left when its link is taken away."""
+
+_ADDRESS = re.compile(r"https?://\S+")
+_LAST_TAGS = re.compile(r"(?:\s*[#@]\w+)+(?P<end>[^\w#@]*)$")
+_ENDS = re.compile(r"[.!?？؟。！…:;)\]”\"»*]\W*$")
+_LEADING = re.compile(r"^(?:[^\w¿¡“\"‘'«„(\[#@]|\(\?\)|\)|\]|\ufe0f|\u20e3)+")
+_DANGLING = re.compile(r"\s*(?:[@→:–—-]|\b(?:via|at|see)(?=$))+\s*$", re.IGNORECASE)
+_GOES_ON = frozenset(
+    """
+    a an the of to in into on onto at for from with without within by about as and or but than
+    like via through between among during against toward towards around is are was were be your
+    our their his her its my this that these those what which how why who whose if do does did
+    can could should would will you we they i it not no more most some any each every both
+    de del la el los las un una y en por para con sin sobre le les des du et dans sur avec pour
+    der die das den dem des ein eine einen im in zu zur zum von vom mit für auf bei und oder über
+    di il lo gli i e con per su nel nella do da dos das em no na nos nas com sem
+    het een van voor met op bij of en
+    """.split()  # noqa: SIM905  a list of words is read more easily so
+)
+"""Words after which a sentence goes on: a hashtag behind them is one of its words."""
+
+_ASKS = re.compile(r"[?？؟]")
+_SENTENCE = re.compile(r"(?<=[?？؟.!。…])[\s”\"’]+(?=[\w“\"#@¿(])")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LEAST_WORDS, _ENOUGH = 2, 3
+_LONGEST = 80
+"""Signs of a topic: more than any line has room for, so that the line itself cuts it."""
+
+
+def heading(text: str) -> str:
+    """Return a question whole, without links and the hashtags behind its last sentence.
+
+    A hashtag within the sentence stays, as in “… into #critlib?”. Words that only lead to a
+    link, as “Draft is at”, go with it; so does a text that is too short to ask anything.
+    """
+    plain = _ADDRESS.sub("", _LEADS_ON.sub("", text))
+    plain = _without_tags(" ".join(plain.split()))
+    plain = _LEADING.sub("", _DANGLING.sub("", plain)).strip()
+    asks = len(plain.split()) >= _LEAST_WORDS or _ASKS.search(plain) is not None
+    return plain if asks or not plain.isascii() else ""
+
+
+def _without_tags(text: str) -> str:
+    """Take off the hashtags and names at the end that are no words of the sentence."""
+    found = _LAST_TAGS.search(text)
+    if found is None:
+        return text
+    before, tags = text[: found.start()], text[found.start() : found.end("end")]
+    if _ENDS.search(before):
+        return before
+    first, _, more = tags.strip().partition(" ")
+    asks = _ENDS.search(tags) is not None
+    last = before.split()[-1:]
+    belongs = asks or (bool(last) and _leads_into(last[0]))
+    if not belongs:
+        return before
+    kept = tags if asks else f" {first}"
+    return f"{before}{kept}" if asks or more or kept else before
+
+
+def _leads_into(word: str) -> bool:
+    plain = word.casefold().strip("“”\"'‘’(")
+    return plain in _GOES_ON or plain.replace("’", "'").endswith("'s")
+
+
+def topic(text: str) -> str:
+    """Return what a question is about: the sentence that asks, from its first telling word."""
+    sentences = _SENTENCE.split(heading(text))
+    asking = [each for each in sentences if _ASKS.search(each) and _telling(each) >= _ENOUGH]
+    chosen = (asking or [" ".join(sentences)])[0]
+    begin = next((found.start() for found in _WORD.finditer(chosen) if _tells(found[0])), 0)
+    short = re.sub(r"[#\"“”]", "", chosen[begin:]).strip(' ,.:;?!¿¡–-“”"')
+    if len(short) > _LONGEST:
+        short = short[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return short[:1].upper() + short[1:]
+
+
+def _telling(text: str) -> int:
+    return sum(map(_tells, _WORD.findall(text)))
+
+
+def _tells(word: str) -> bool:
+    plain = word.casefold().replace("’", "").replace("'", "")
+    return not (plain in _common() or plain in _GOES_ON)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return words that any text has, of several languages."""
+    lines = resource("words/common.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split()[1:])

@@ -1,0 +1,370 @@
+"""A quote as its story shows it: tidied or as it was posted, the parts of a thread as one.
+
+Readers of a recap need neither “A3” nor the chat's hashtag forty times. Tidying leaves out
+the answer label that a post begins with, whom a labelled answer or a reply to oneself is
+addressed to, and at either edge the chat's own hashtag and what is left of an address that
+was cut off. Nothing inside the sentence changes, and the archive never does: `cuts` says
+what is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from curator.labels import label_of
+from curator.model import CUT, REDACTED, Post, PullQuote, Quote, Span, Story
+from curator.resources import resource
+
+CutKind: TypeAlias = Literal["label", "mention", "hashtag", "address"]
+
+_SPACE = "\\s\u200b\u200e\u200f"
+_SPACES = re.compile(f"[{_SPACE}]*")
+_SPACES_BEFORE = re.compile(f"[{_SPACE}]*$")
+_PARTING = re.compile(rf"[{_SPACE}]*(?:(?:[:：|,;~•·]|[.–—-](?=[{_SPACE}]))[{_SPACE}]*)*")
+"""What parts a hashtag or a handle from the words behind it."""
+
+_PARTED = re.compile(rf"(?:[{_SPACE}]+[|~•·–—-]+)?[{_SPACE}]*$")
+"""What parts the words from a hashtag behind them."""
+
+_LABEL = re.compile(
+    rf"""[\[(*\#]?\s?(?:[^\W\d_]+\W{{0,3}}(?:\d{{1,2}}|[^\W\d_]+)|[^\W\d_]+\squestion)[ab]?
+    (?:[/.]\d(?!\d))?(?:\s?(?:[,/&+]|and)\s?[aqr]\W?\d{{1,2}}(?!\w))*
+    [{_SPACE}]?[)\]*）]?(?:\.{{2,}}|…)?
+    [{_SPACE}]*(?:[(\[]?\d[{_SPACE}]?(?:/|of)[{_SPACE}]?\d[)\]]?(?!\w|\s+of\b))?
+    [{_SPACE}]*(?:[(\[]?cont(?:'d|’d|inued|d)?\.?[)\]:])?
+    [{_SPACE}]*(?:(?:[:：)）\]|/>,、;!]|\.(?![.\d])|[–—-](?!\d)|[–—-](?=[{_SPACE}]))[{_SPACE}]*)*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A label as it stands, with which part of its answer it begins and what parts it from that."""
+
+_NAMELESS = re.compile(rf"(?:{re.escape(REDACTED)}[{_SPACE}]*)+")
+_STOPS = re.compile(r"[.!?…,;:)]+$")
+_ENDS = frozenset(".!?…:;,")
+_CUT_OFF = re.compile(
+    r"""(?<![^\s(“"])(?:
+      (?:https?:/{0,2}|pic\.tw|(?:https?://)?t\.co/)\S*(?:…|\.\.\.)
+    | ht{2}ps?(?:…|\.\.\.) | htt
+    | https?(?::/{0,2}(?:t(?:\.(?:co?/?)?)?)?)?
+    | https?://t\.co/\w{1,6}(?=$)
+    )$""",
+    re.VERBOSE,
+)
+_WHOLE = re.compile(r"(?:https?://)?t\.co/\w{10}(?!\w)")
+_LAST_LOOKED_AT = 120
+"""Characters at the end among which an address may be cut off."""
+
+_FIRST_WORD = re.compile(r"\s*['’]?([^\W\d_]+)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s(]*$")
+_LONGEST_WORD = 40
+_DIRECTIONS = "\u200e\u200f"
+_COMMON = 0.5
+_FEWEST = 4
+
+
+class Cut(NamedTuple):
+    """A stretch of a post's text that a tidied quote leaves out."""
+
+    start: int
+    end: int
+    kind: CutKind
+
+
+class _Token(NamedTuple):
+    """Something at the edge of a post that is no word of its sentence."""
+
+    start: int
+    end: int
+    kind: CutKind | Literal[""]
+    """Why it may be left out; empty: it stays."""
+
+
+def shown_post(quote: Quote, story: Story) -> Post:
+    """Return the post that stands where a story quotes one: whole, or tidied.
+
+    The further parts of a thread follow as paragraphs of it, with their pictures.
+    """
+    parts = (quote.post, *quote.rest)
+    if story.tidy and not quote.as_posted:
+        parts = tuple(tidied(part, story.hashtags) for part in parts)
+    return joined(parts)
+
+
+def is_tidied(quote: Quote | PullQuote, story: Story) -> bool:
+    """Tell whether tidying leaves anything out of a quote."""
+    if isinstance(quote, PullQuote) or quote.as_posted or not story.tidy:
+        return False
+    return any(cuts(post, story.hashtags) for post in (quote.post, *quote.rest))
+
+
+def joined(parts: Sequence[Post]) -> Post:
+    """Return posts of one person as one post: the first, with the words of the others behind."""
+    whole, *rest = parts
+    for part in rest:
+        begun = f"{whole.text.rstrip()} {CUT}" if whole.cut else whole.text.rstrip()
+        before, by = f"{begun}\n\n", len(begun) + 2
+        whole = replace(
+            whole,
+            text=before + part.text,
+            spans=(*whole.spans, *(_moved(span, by) for span in part.spans)),
+            media=(*whole.media, *part.media),
+            cut=part.cut,
+        )
+    return whole
+
+
+def tidied(post: Post, hashtags: Collection[str]) -> Post:
+    """Return a post without what tidying leaves out, its spans where they are now."""
+    left_out = cuts(post, hashtags)
+    if not left_out:
+        return post
+    spans: list[Span] = []
+    kept: list[str] = []
+    at = gone = 0
+    for cut in (*left_out, Cut(len(post.text), len(post.text), "label")):
+        kept.append(post.text[at : cut.start])
+        inside = (s for s in post.spans if at <= s.start and s.end <= cut.start)
+        spans.extend(_moved(span, -gone) for span in inside)
+        gone += cut.end - cut.start
+        at = cut.end
+    return replace(post, text="".join(kept), spans=tuple(spans))
+
+
+def cuts(post: Post, hashtags: Collection[str]) -> tuple[Cut, ...]:
+    """Return what tidying leaves out of a post, in order and apart.
+
+    hashtags: the chat's own, in small letters and without the sign. Of a post that has
+    nothing else nothing is left out.
+    """
+    before, words = _leading(post, frozenset(hashtags))
+    behind = _trailing(post, frozenset(hashtags), words)
+    found = _apart([*_before_words(post.text, before, words), *_behind_words(post.text, behind)])
+    if not found or not _says_something(post.text, found):
+        return ()
+    return found
+
+
+def held_in_common(posts: Sequence[Post]) -> frozenset[str]:
+    """Return the hashtags, folded, that at least half of some posts have; of a few posts none."""
+    tags = Counter(
+        tag
+        for post in posts
+        for tag in {span.value.casefold() for span in post.spans if span.kind == "hashtag"}
+    )
+    if len(posts) < _FEWEST:
+        return frozenset()
+    return frozenset(tag for tag, count in tags.items() if count >= _COMMON * len(posts))
+
+
+def _leading(post: Post, own: frozenset[str]) -> tuple[list[_Token], int]:
+    """Return what a post begins with before its words, and where these begin."""
+    text, found = post.text, list[_Token]()
+    starts = {span.start: span for span in post.spans}
+    label = _label(text)
+    at = _spaces(text, 0)
+    while at < len(text):
+        kind: CutKind | Literal[""] = ""
+        span = starts.get(at) or (starts.get(at + 1) if text[at] == "." else None)
+        if label and at == label.start:
+            kind, end = "label", label.end
+        elif span:
+            kind, end = _kind(span, post, own, labelled=label is not None), span.end
+        elif nameless := _NAMELESS.match(text, at):
+            end = nameless.end()
+        elif label and _spaces(text, at + 1) == label.start:
+            end = at + 1  # the quotation mark or bracket before the label
+        else:
+            break
+        found.append(_Token(at, end, kind))
+        at = _parting(text, end) if kind else _spaces(text, end)
+    return found, at
+
+
+def _label(text: str) -> _Token | None:
+    """Return the answer label that a text begins with, with what parts it from the words."""
+    nameless = _NAMELESS.match(text)
+    before = nameless.end() if nameless else 0
+    label = label_of(text[before:])
+    if label is None or label.place != "start" or label.is_promise:
+        return None
+    begin = before + label.begin
+    if text[begin] in '“"' or (text[begin] == "(" and not _is_closed(text, begin)):
+        begin = _spaces(text, begin + 1)
+    match = _LABEL.match(text, begin)
+    if not match or not _is_label(text, begin, match.end()):
+        return None
+    return _Token(begin, match.end(), "label")
+
+
+def _is_closed(text: str, begin: int) -> bool:
+    """Tell whether a bracket stands around a label only."""
+    label = _LABEL.match(text, begin)
+    return label is not None and ")" in label[0]
+
+
+def _is_label(text: str, at: int, end: int) -> bool:
+    """Tell whether what looks like a label is none of the words: not 'A2 is where I begin'."""
+    firm = any(sign in ":.)]|/>,;!–—-" for sign in text[at:end].rstrip()[2:])
+    return firm or _first_word(text, end) not in _behind_hashtag()
+
+
+def _kind(span: Span, post: Post, own: frozenset[str], *, labelled: bool) -> CutKind | Literal[""]:
+    if span.kind == "hashtag" and span.value.casefold() in own:
+        return "hashtag"
+    to = post.reply_handle.casefold()
+    plain = labelled or to == post.author.handle.casefold()
+    if span.kind == "mention" and plain and to and span.value.casefold() == to:
+        return "mention"
+    return ""
+
+
+def _before_words(text: str, found: Sequence[_Token], words: int) -> Iterator[Cut]:
+    """Yield what is cut before the words, with what parts it from what follows."""
+    for number, token in enumerate(found):
+        last = number == len(found) - 1
+        if token.kind == "hashtag" and last and _first_word(text, token.end) in _behind_hashtag():
+            continue
+        if token.kind:
+            end = words if last else found[number + 1].start
+            while text[end - 1] in _DIRECTIONS:
+                end -= 1
+            yield Cut(token.start if number else 0, end, token.kind)
+
+
+def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
+    """Return what a post ends with behind its words, the last first."""
+    text, found = post.text, list[_Token]()
+    ends = {span.end: span for span in post.spans}
+    at = _before(text, len(text))
+    while at > words:
+        if token := _cut_off(post, at):
+            found.append(token)
+            at = token.start
+        elif span := ends.get(at):
+            found.append(_Token(span.start, at, _kind(span, post, own, labelled=False)))
+            at = span.start
+        elif (stop := _STOPS.search(text, max(words, at - 4), at)) and (
+            span := ends.get(stop.start())
+        ):
+            kind = _kind(span, post, own, labelled=False)
+            found.append(_Token(span.start, _stop_end(text, span, at), kind))
+            at = span.start
+        else:
+            break
+        at = _before(text, at)
+    return found
+
+
+def _stop_end(text: str, span: Span, at: int) -> int:
+    """Return where a hashtag with a full stop behind it ends: with it, if the words had one."""
+    before = text[: span.start].rstrip()
+    bracket = before[-1:] == "(" and text[span.end] == ")"
+    return at if bracket or before[-1:] in _ENDS else span.end
+
+
+def _behind_words(text: str, found: Sequence[_Token]) -> Iterator[Cut]:
+    """Yield what is cut behind the words, with what parts it from what stands before."""
+    for number, token in enumerate(found):
+        first = number == len(found) - 1
+        if (
+            token.kind == "hashtag"
+            and first
+            and _last_word(text, token.start) in _before_hashtag()
+        ):
+            continue
+        if token.kind:
+            start, end = token.start, token.end
+            if text[start - 1 : start] == "(" and text[end - 1 : end] == ")":
+                start -= 1
+            parted = _PARTED.search(text, 0, start)
+            yield Cut(parted.start() if parted else start, end, token.kind)
+
+
+def _cut_off(post: Post, at: int) -> _Token | None:
+    """Return the rest of an address that ends at a place, if it was cut off there."""
+    start = max(0, at - _LAST_LOOKED_AT)
+    found = _CUT_OFF.search(post.text[start:at])
+    if not found or _WHOLE.match(found[0]):
+        return None
+    begin = start + found.start()
+    if any(_leads_on(span, post.text) for span in post.spans if begin <= span.start < at):
+        return None
+    return _Token(begin, at, "address")
+
+
+def _leads_on(span: Span, text: str) -> bool:
+    """Tell whether it is known where an address leads, though it is shown cut off."""
+    written = text[span.start : span.end].rstrip(".…")
+    whole = span.kind == "link" and not span.value.endswith(("…", "..."))
+    return whole and len(span.value) > len(written) + len("https://")
+
+
+def _apart(found: list[Cut]) -> tuple[Cut, ...]:
+    """Return cuts in order, those that touch within each other's bounds."""
+    kept: list[Cut] = []
+    for cut in sorted(found):
+        start = max(cut.start, kept[-1].end) if kept else cut.start
+        if start < cut.end:
+            kept.append(cut._replace(start=start))
+    return tuple(kept)
+
+
+def _says_something(text: str, found: Iterable[Cut]) -> bool:
+    """Tell whether anything is left."""
+    at, left = 0, list[str]()
+    for cut in found:
+        left.append(text[at : cut.start])
+        at = cut.end
+    left.append(text[at:])
+    return any(unicodedata.category(sign)[0] in "LNS" for sign in "".join(left))
+
+
+def _first_word(text: str, at: int) -> str:
+    """Return the word that follows, if it is written in small letters."""
+    found = _FIRST_WORD.match(text, at)
+    return found[1] if found and found[1] == found[1].lower() else ""
+
+
+def _last_word(text: str, at: int) -> str:
+    """Return the word that a text ends with up to a place, in small letters."""
+    found = _LAST_WORD.search(text[max(0, at - _LONGEST_WORD) : at])
+    return found[1].casefold() if found else ""
+
+
+@cache
+def _before_hashtag() -> frozenset[str]:
+    """Return the words that go on with the hashtag behind them: 'everyone at #critlib'."""
+    return _listed("before_hashtag")
+
+
+@cache
+def _behind_hashtag() -> frozenset[str]:
+    """Return the words that go on from the hashtag before them: '#critlib is'."""
+    return _listed("behind_hashtag")
+
+
+def _listed(name: str) -> frozenset[str]:
+    """Return words of several languages from a list that comes along."""
+    lines = resource(f"words/{name}.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split()[1:])
+
+
+def _spaces(text: str, at: int) -> int:
+    return _SPACES.match(text, at).end()  # type: ignore[union-attr]  # always matches
+
+
+def _parting(text: str, at: int) -> int:
+    return _PARTING.match(text, at).end()  # type: ignore[union-attr]  # always matches
+
+
+def _before(text: str, at: int) -> int:
+    return _SPACES_BEFORE.search(text, 0, at).start()  # type: ignore[union-attr]  # always matches
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span._replace(start=span.start + by, end=span.end + by)

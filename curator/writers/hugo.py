@@ -1,0 +1,39 @@
+"""Hugo: a page bundle, which is a folder with index.md and its pictures.
+
+Goldmark drops raw HTML and turns quotes and dashes into others, so there is none of the
+first, and the signs of posts are written as numbers. Nothing in them is a shortcode.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from curator.model import Story
+from curator.writers.kit.manuscript import manuscript
+from curator.writers.kit.markdown_body import (
+    LIVE,
+    TYPOGRAPHY,
+    Flavour,
+    beside,
+    headed,
+    markdown_body,
+)
+
+TITLE = "Hugo"
+HINT = "index.md of a bundle"
+GROUP: Final = "blog"
+SUFFIX = ".md"
+FILE = "index"
+
+_FLAVOUR = Flavour(live=re.compile(f"{LIVE}|{TYPOGRAPHY}"), titled=False)
+
+
+def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the page, then its pictures, right beside it."""
+    found = manuscript(story)
+    text = headed(found) + markdown_body(found, _FLAVOUR)
+    yield PurePosixPath(name + SUFFIX), text.encode()
+    yield from beside(found, "")

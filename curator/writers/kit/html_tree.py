@@ -1,0 +1,92 @@
+"""The editor's own words as a small tree of elements, for formats that are no HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape, unescape
+from html.parser import HTMLParser
+
+from typing_extensions import override
+
+from curator.writers.kit.passages import passage_html
+
+_VOID = {"br", "hr"}
+
+
+@dataclass(slots=True)
+class Element:
+    """An element with what is inside it: further elements, and words as they are written."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    @property
+    def elements(self) -> list[Element]:
+        """The elements right inside it."""
+        return [child for child in self.children if isinstance(child, Element)]
+
+    @property
+    def inner(self) -> str:
+        """What is inside it, as HTML."""
+        return "".join(child if isinstance(child, str) else child.outer for child in self.children)
+
+    @property
+    def outer(self) -> str:
+        """The element itself, as HTML."""
+        written = "".join(f' {name}="{escape(v)}"' for name, v in self.attributes.items())
+        if self.name in _VOID:
+            return f"<{self.name}{written}>"
+        return f"<{self.name}{written}>{self.inner}</{self.name}>"
+
+    @property
+    def text(self) -> str:
+        """The words inside it."""
+        return "".join(
+            unescape(child) if isinstance(child, str) else child.text for child in self.children
+        )
+
+
+def prose_tree(text: str) -> list[Element]:
+    """Return the editor's own Markdown as elements, words between them as paragraphs."""
+    reading = _Tree()
+    reading.feed(str(passage_html(text)))
+    reading.close()
+    return [
+        child if isinstance(child, Element) else Element("p", children=[child.strip()])
+        for child in reading.root.children
+        if isinstance(child, Element) or child.strip()
+    ]
+
+
+class _Tree(HTMLParser):
+    """Builds the tree of HTML whose elements are all closed."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.root = Element("")
+        self._open = [self.root]
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(element)
+        if tag not in _VOID:
+            self._open.append(element)
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if len(self._open) > 1 and self._open[-1].name == tag:
+            self._open.pop()
+
+    @override
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+    @override
+    def handle_entityref(self, name: str) -> None:
+        self._open[-1].children.append(f"&{name};")
+
+    @override
+    def handle_charref(self, name: str) -> None:
+        self._open[-1].children.append(f"&#{name};")

@@ -1,0 +1,338 @@
+"""A story made ready to be set: a few plain pieces, the same for every format.
+
+A format's own module only sets these pieces in its own signs, and escapes for itself. What a
+block means is decided here, once: a new kind of block is lowered here to pieces that every
+format knows already.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
+from pathlib import PurePosixPath
+from typing import Literal, TypeAlias
+
+from curator.counted import Participant
+from curator.i18n import tr
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Counted,
+    Divider,
+    Facts,
+    Heading,
+    Links,
+    Media,
+    Passage,
+    Post,
+    PullQuote,
+    Quote,
+    Story,
+)
+from curator.quoting import shown_post
+from curator.writers.kit.charts import svg
+from curator.writers.kit.counting import (
+    columns,
+    is_said,
+    person_words,
+    shared,
+    slots,
+    standing_words,
+)
+from curator.writers.kit.masthead import days, kicker, small_print, title_of, topics
+from curator.writers.kit.names import Byline, byline, picture_name
+from curator.writers.kit.pictures import Picture, Pictures, alt_of, instead_of, note_on
+from curator.writers.kit.times import Said, said, zone_of
+from curator.writers.kit.words import Run, clean, language, one_line, paragraphs, runs, web_address
+
+_FEW = 5
+"""People of whom nothing more is known that still stand in a list."""
+
+_LOWEST = 4
+"""Headings go no deeper than this."""
+
+Paragraph: TypeAlias = list[list[Run]]
+"""Lines of runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading."""
+
+    text: str
+    level: int
+    anchor: str
+    """What a link to it is called: 'part-3'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The editor's own words, in Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture of a quote, or the sentence that stands in its place."""
+
+    alt: str = ""
+    note: str = ""
+    picture: Picture | None = None
+    name: str = ""
+    """The name of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody's words, who said them and when, and the pictures that came with them."""
+
+    kind: Literal["quote", "pull"]
+    paragraphs: list[Paragraph]
+    by: Byline
+    when: Said
+    permalink: str
+    """Empty where there is none, or none may be shown."""
+
+    lang: str
+    post: Post
+    pictures: tuple[Shown, ...] = ()
+
+    @property
+    def credit(self) -> str:
+        """Who said it: 'Ann Lee (@ann)'."""
+        return f"{self.by.name} ({self.by.handle})" if self.by.handle else self.by.name
+
+    @property
+    def words(self) -> str:
+        """The words alone, a line break between lines and two between paragraphs."""
+        return "\n\n".join(
+            "\n".join("".join(run.text for run in line) for line in lines)
+            for lines in self.paragraphs
+        )
+
+    @property
+    def from_the_right(self) -> bool:
+        """Whether it is written from right to left, as its first letter tells."""
+        return from_the_right(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list: a figure with its label, somebody who took part, a link."""
+
+    words: str
+    strong: str = ""
+    """What stands first, in bold: the value of a figure."""
+
+    address: str = ""
+    """Where the words lead."""
+
+    note: str = ""
+    """What is said of it, after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Counted things: sentences, a list, and what was counted."""
+
+    kind: Literal["facts", "cast", "links"]
+    sentences: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    others: str = ""
+    """People of whom nothing more is known, in a sentence after the list."""
+
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A chart: what it shows in a sentence, as a table, and drawn."""
+
+    title: str
+    alt: str
+    over: tuple[str, str]
+    rows: tuple[tuple[str, str], ...]
+    chart: Chart
+    scope: str = ""
+
+    @property
+    def drawing(self) -> bytes:
+        """The drawing, as SVG."""
+        return svg(self.chart).encode()
+
+    def file(self, title: str) -> str:
+        """Return the name of the drawing's file in a story with this title."""
+        return picture_name(f"{title} {self.chart.kind}", self.drawing, ".svg")
+
+    @property
+    def by_time(self) -> bool:
+        """Whether its bars follow one another in time, so that only all of them tell anything."""
+        return self.chart.kind == "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line between two parts."""
+
+
+Piece: TypeAlias = Head | Prose | Quoted | Listing | Table | Rule
+"""What a manuscript is made of. `match` over it, so that mypy finds every format to extend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A story ready to be set."""
+
+    title: str
+    kicker: str
+    days: tuple[date, date] | None
+    """The first and the last day of what is quoted."""
+
+    topics: tuple[str, ...]
+    """Hashtags that say what it is about, without their sign."""
+
+    pieces: tuple[Piece, ...]
+    small_print: tuple[str, ...]
+
+    @property
+    def quotes(self) -> tuple[Quoted, ...]:
+        """What is quoted, in order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Quoted))
+
+    @property
+    def pictures(self) -> tuple[Shown, ...]:
+        """The pictures that can be shown, in order, each once."""
+        shown = (each for quote in self.quotes for each in quote.pictures if each.picture)
+        return tuple({each.name: each for each in shown}.values())
+
+    def files(self, folder: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """Yield the files of its pictures, in a folder."""
+        for each in self.pictures:
+            if each.picture:
+                yield PurePosixPath(folder, each.name), each.picture.content
+
+
+def manuscript(story: Story) -> Manuscript:
+    """Return a story ready to be set."""
+    lowering = _Lowering(story)
+    pieces = tuple(piece for block in story.blocks for piece in lowering.pieces(block))
+    return Manuscript(
+        title_of(story),
+        kicker(story),
+        days(story),
+        tuple(topics(story.quoted)[:5]),
+        pieces,
+        tuple(small_print(story)),
+    )
+
+
+def from_the_right(text: str) -> bool:
+    """Tell whether words are written from right to left, as their first letter tells."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way != "L" for way in directions if way in {"L", "R", "AL"}), False)
+
+
+class _Lowering:
+    """Makes pieces of blocks, one after the other."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._zone: tzinfo = zone_of(story)
+        self._pictures = Pictures(story)
+        self._title = title_of(story)
+        self._heads = 0
+        self._told = ""
+
+    def pieces(self, block: Block) -> Iterator[Piece]:
+        """Yield what a block becomes."""
+        match block:
+            case Heading(text, level):
+                self._heads += 1
+                level = min(max(level, 2), _LOWEST)
+                yield Head(one_line(text), level, f"part-{self._heads}")
+            case Passage(text):
+                yield Prose(clean(text).strip("\n"))
+            case Quote():
+                post = shown_post(block, self._story)
+                shown = tuple(self._shown(media) for media in post.media)
+                yield replace(self._quoted(block, "quote", runs(post)), pictures=shown)
+            case PullQuote(text):
+                words = [Run(f"“{one_line(text)}”", "", "")]
+                yield self._quoted(block, "pull", words)
+            case Divider():
+                yield Rule()
+            case _:
+                yield self._counted(block)
+
+    def _quoted(
+        self, block: Quote | PullQuote, kind: Literal["quote", "pull"], words: Iterable[Run]
+    ) -> Quoted:
+        return Quoted(
+            kind,
+            paragraphs(words),
+            byline(block),
+            said(block.post, self._zone),
+            "" if block.credit else web_address(block.post.url),
+            language(block.post.lang),
+            block.post,
+        )
+
+    def _shown(self, media: Media) -> Shown:
+        picture = self._pictures.of(media)
+        if picture is None:
+            return Shown(note=instead_of(media, held=self._pictures.held(media)))
+        name = picture_name(self._title, picture.content, picture.suffix)
+        return Shown(alt_of(media), note_on(media), picture, name)
+
+    def _counted(self, block: Counted) -> Piece:
+        match block:
+            case Facts(figures):
+                sentences = tuple(one_line(each.value) for each in figures if is_said(each))
+                items = tuple(
+                    Item(one_line(each.label), one_line(each.value))
+                    for each in figures
+                    if not is_said(each)
+                )
+                return Listing("facts", sentences, items, scope=self._scope(block))
+            case Chart():
+                bars = tuple((slot.label, slot.value) for slot in slots(block.bars))
+                title, alt = one_line(block.title), one_line(block.alt)
+                return Table(title, alt, columns(block), bars, block, self._scope(block))
+            case Cast(sentence, people):
+                said = (one_line(sentence),) if sentence.strip() else ()
+                items, others = _people(people)
+                return Listing("cast", said, items, others)
+            case Links(resources):
+                lines = map(shared, resources)
+                return Listing(
+                    "links",
+                    items=tuple(
+                        Item(line.shown, address=line.address, note=line.note) for line in lines
+                    ),
+                )
+
+    def _scope(self, block: Facts | Chart) -> str:
+        """Return what was counted, unless the block before has just said so."""
+        words = one_line(block.scope.words)
+        told, self._told = self._told, words
+        return "" if words == told else words
+
+
+def _people(people: Iterable[Participant]) -> tuple[tuple[Item, ...], str]:
+    """Return who took part as a list, and many of whom nothing is known as a sentence."""
+    people = list(people)
+    plain = [person for person in people if not standing_words(person)]
+    folded = plain if len(plain) > _FEW else []
+    items = tuple(
+        Item(person_words(person), note=standing_words(person))
+        for person in people
+        if person not in folded
+    )
+    names = ", ".join(map(person_words, folded))
+    if not names:
+        return items, ""
+    return items, tr("And: {people}", people=f"{names}.") if items else f"{names}."

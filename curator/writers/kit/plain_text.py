@@ -1,0 +1,142 @@
+"""A manuscript as plain text: for mail, for fields that know no markup, for reading aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from typing_extensions import override
+
+from curator.i18n import tr
+from curator.writers.kit.manuscript import (
+    Head,
+    Item,
+    Listing,
+    Manuscript,
+    Piece,
+    Prose,
+    Quoted,
+    Rule,
+    Table,
+)
+from curator.writers.kit.passages import passage_html
+
+_RULE = "* * *"
+_PARTS = {"p", "h3", "h4", "h5", "h6", "pre", "tr", "hr", "ul", "ol", "blockquote", "table"}
+
+
+def plain_text(manuscript: Manuscript) -> str:
+    """Return a manuscript as plain text, its title first."""
+    title = manuscript.title
+    parts = [f"{title}\n{'=' * len(title)}", manuscript.kicker]
+    parts.extend(part for piece in manuscript.pieces for part in plain_piece(piece))
+    if manuscript.small_print:
+        parts.extend((_RULE, " ".join(manuscript.small_print)))
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def plain_piece(piece: Piece) -> Iterator[str]:
+    """Yield the paragraphs that a piece becomes."""
+    match piece:
+        case Head(text, level):
+            yield f"{text}\n{'-' * len(text)}" if level == 2 else text  # noqa: PLR2004  a section
+        case Prose(text):
+            yield plain_prose(text)
+        case Quoted():
+            yield from _quote(piece)
+        case Listing():
+            yield from piece.sentences
+            yield "\n".join(f"- {plain_item(item)}" for item in piece.items)
+            yield from (piece.others, piece.scope)
+        case Table():
+            yield piece.title
+            rows = (f"- {label}: {value}" for label, value in piece.rows)
+            yield piece.alt if piece.by_time else "\n".join(rows)
+            yield piece.scope
+        case Rule():
+            yield _RULE
+
+
+def plain_item(item: Item) -> str:
+    """Return a line of a list, its address behind it."""
+    address = f" <{item.address}>" if item.address else ""
+    strong = f"{item.strong} " if item.strong else ""
+    note = f" — {item.note}" if item.note else ""
+    return f"{strong}{item.words}{address}{note}"
+
+
+def in_quotation_marks(quote: Quoted) -> str:
+    """Return the words of a quote in quotation marks; a pull quote has them already."""
+    return quote.words if quote.kind == "pull" else f"“{quote.words}”"
+
+
+def _quote(quote: Quoted) -> Iterator[str]:
+    lines = [f"— {quote.credit}, {quote.when.words}"]
+    lines.extend([f"  {quote.permalink}"] if quote.permalink else [])
+    yield "\n".join((in_quotation_marks(quote), *lines))
+    for shown in quote.pictures:
+        said = tr("[Picture: {alt}]", alt=shown.alt) if shown.picture else f"[{shown.note}]"
+        yield said
+
+
+def plain_prose(text: str) -> str:
+    """Return the editor's own Markdown as plain text."""
+    reading = _Prose()
+    reading.feed(str(passage_html(text)))
+    reading.close()
+    parts = (part.strip() for part in reading.parts)
+    return "\n\n".join(part for part in parts if part)
+
+
+class _Prose(HTMLParser):
+    """Reads the words of safe HTML, paragraph by paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts = [""]
+        self._lists: list[int] = []
+        self._address = ""
+        self._literal = False
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"ul", "ol"}:
+            self._lists.append(1 if tag == "ol" else 0)
+        if tag == "li":
+            self._begin_item()
+        elif tag == "br":
+            self.parts[-1] += "\n"
+        elif tag in {"td", "th"} and self.parts[-1].strip():
+            self.parts[-1] += " · "
+        elif tag in _PARTS and not self.parts[-1].endswith("- "):
+            self.parts.append(_RULE if tag == "hr" else "")
+        self._literal = self._literal or tag == "pre"
+        self._address = dict(attrs).get("href") or "" if tag == "a" else self._address
+
+    def _begin_item(self) -> None:
+        number = self._lists[-1] if self._lists else 0
+        sign = f"{number}. " if number else "- "
+        if number:
+            self._lists[-1] += 1
+        before = self.parts[-1].rstrip()
+        self.parts[-1] = f"{before}\n{sign}" if before else sign
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+        if tag in _PARTS and not self._lists:
+            self.parts.append("")
+        self._literal = self._literal and tag != "pre"
+        if tag == "a" and self._address:
+            self.parts[-1] += f" <{self._address.removeprefix('mailto:')}>"
+            self._address = ""
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self._literal:
+            self.parts[-1] += data
+        elif data.strip():
+            self.parts[-1] += data.replace("\n", " ")
+        elif self.parts[-1]:
+            self.parts[-1] += " "

@@ -1,0 +1,122 @@
+"""The figures of a chat, against a recount from its rows by code that is no part of Curator."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from curator.cli import main
+from curator.library import Library
+from curator.work import finish, work_out
+from tests.conftest import take_in
+from tests.library.test_chats import evening
+from tests.real import real
+
+
+def told(*words: str) -> Any:
+    """Return what the command line prints as JSON."""
+    done = CliRunner().invoke(main, [*words, "--json"])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def rows(path: Path, *query: str) -> list[dict[str, Any]]:
+    """Return the posts of a library as `find` prints them."""
+    done = CliRunner().invoke(main, ["find", str(path), *query, "--json"])
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def recounted(rows: list[dict[str, Any]], chat: dict[str, Any]) -> dict[str, Any]:
+    """Count the posts between the two ends of a chat, row by row."""
+    ends = [datetime.fromisoformat(chat[end]) for end in ("from", "to")]
+    inside = [row for row in rows if ends[0] <= datetime.fromisoformat(row["at"]) <= ends[1]]
+    minutes = Counter(row["at"][:16] for row in inside)
+    own = [row for row in inside if row["group"] == row["key"] and not row["repost_of"]]
+    return {
+        "posts": len(inside),
+        "people": len({row["author"]["handle"].casefold() for row in inside}),
+        "own": len(own),
+        "peak": max(minutes.values()),
+        "marked": sum(row["chat"] == chat["chat"] for row in rows),
+    }
+
+
+def assert_recounted(path: Path) -> None:
+    """Compare the figures of every chat, wherever they are told, with the recount."""
+    finish(work_out(path))
+    every = rows(path)
+    chats = told("chats", str(path))
+    assert chats
+    for chat in chats:
+        count = recounted(every, chat)
+        facts = told("facts", str(path), "--chat", str(chat["chat"]))
+        assert chat["posts"] == count["posts"] == facts["posts"] == count["marked"]
+        assert facts["people"] == count["people"]
+        assert facts["peak"]["posts"] == count["peak"]
+        assert len(rows(path, f"chat:{chat['chat']}")) == count["posts"]
+        assert len(rows(path, f"chat:{chat['chat']}", "is:original")) == facts["posts"] - sum(
+            facts["echoes"].values()
+        )
+        cast = told("cast", str(path), "--chat", str(chat["chat"]))
+        assert sum(each["originals"] for each in cast["people"]) == facts["posts"] - sum(
+            facts["echoes"].values()
+        )
+
+
+def test_the_figures_of_made_chats_equal_a_recount(path: Path) -> None:
+    with Library(path, make=True) as library:
+        library.remember("zone", "America/New_York")
+        take_in(library, evening(0, "leaf") + evening(100, "cup", week=1))
+    assert_recounted(path)
+
+
+@pytest.mark.parametrize(
+    "archives", [("twarc_v1/critlib15.csv", "twarc_v1/mar102015.json"), ("ngsschat_csv",)]
+)
+def test_the_figures_of_real_chats_equal_a_recount(path: Path, archives: tuple[str, ...]) -> None:
+    files = [str(real(name)) for name in archives]
+    done = CliRunner().invoke(main, ["import", str(path), *files, "--zone", "America/New_York"])
+    assert done.exit_code == 0, done.output
+    assert_recounted(path)
+
+
+def test_a_chat_that_is_not_there_is_said_to_be_missing(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, evening(0, "leaf"))
+    done = CliRunner().invoke(main, ["facts", str(path), "--chat", "999999"])
+    assert done.exit_code == 1
+    assert "There is no chat 999999" in done.output
+
+
+def test_a_rough_cut_of_a_chat_holds_that_chat_alone(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, evening(0, "leaf") + evening(100, "cup", week=1))
+    finish(work_out(path))
+    first = told("chats", str(path))[0]["chat"]
+    made = told("draft", str(path), "--chat", str(first))
+    story = told("story", str(path), str(made["story"]))
+    quoted = [block["post"] for block in story["blocks"] if block["post"]]
+    assert quoted
+    assert {post["chat"] for post in quoted} == {first}
+
+
+def test_a_chat_is_corrected_from_the_command_line(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, evening(0, "leaf") + evening(100, "cup", week=1))
+    first, second = (chat["chat"] for chat in told("chats", str(path)))
+    (renamed, _) = told("chats", str(path), "--rename", str(first), "Leaves")
+    assert renamed["title"] == "Leaves"
+    (whole,) = told("chats", str(path), "--join", str(first), str(second))
+    assert whole["posts"] == 19
+    assert CliRunner().invoke(main, ["undo", str(path)]).exit_code == 0
+    assert len(told("chats", str(path), "--split", "5")) == 3
+    one, *_ = told(
+        "chats", str(path), "--span", str(first), "2023-02-03T00:00", "2023-02-03T01:05"
+    )
+    assert one["posts"] == 5

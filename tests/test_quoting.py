@@ -1,0 +1,140 @@
+"""Tidied quotes: what is left out of a post, and that nothing else ever is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curator.model import REDACTED, Author, Media, Post, Quote, Span, Story
+from curator.quoting import cuts, held_in_common, joined, shown_post, tidied
+from tests.corpora import hostile_texts
+
+OWN = frozenset({"roofchat"})
+_TOKEN = re.compile(r"(?<!\w)[#@]\w+|https?://[^\s…]+")
+_KINDS = {"#": "hashtag", "@": "mention"}
+
+
+def post(text: str, to: str = "") -> Post:
+    spans = (
+        Span(_KINDS.get(found[0][0], "link"), *found.span(), found[0].lstrip("#@"))  # type: ignore[arg-type]
+        for found in _TOKEN.finditer(text)
+    )
+    return Post(
+        "twitter", "1", Author("ann"), datetime(2026, 5, 14, tzinfo=UTC), text,
+        spans=tuple(spans), reply_handle=to,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("posted", "shown"),
+    [
+        ("A3: Gulls come back. #roofchat", "Gulls come back."),
+        ("#roofchat A2 I count them", "I count them"),
+        ("A.1 Gulls #roofchat #birds", "Gulls #birds"),
+        ("A1/2 Gulls and (2/3) terns #roofchat!", "Gulls and (2/3) terns!"),
+        ("A1 (2/3) Gulls. #roofchat.", "Gulls."),
+        ("(A1) Gulls | #roofchat", "Gulls"),
+        ("Question 4: gulls", "gulls"),
+        ("R2 : les goélands #roofchat", "les goélands"),
+        ("A1, A2: both", "both"),
+        ("“A1: Gulls,” she said #roofchat", "“Gulls,” she said"),
+        ("(A1: Gulls) #roofchat", "(Gulls)"),
+        ("Gulls (#roofchat)", "Gulls"),
+        ("Gulls\n\n#roofchat\n#birds", "Gulls\n#birds"),
+        ("Gulls #roofchat https://t.co/abcdefghij", "Gulls https://t.co/abcdefghij"),
+        ("Gulls http://t.co/ab… #roofchat", "Gulls"),
+        ("Gulls #roofchat http…", "Gulls"),
+        ("Gulls https://t.c…", "Gulls"),
+        ("Ａ１：屋根の鳥 #roofchat", "屋根の鳥"),
+        ("A1: \u200fالنوارس تعود #roofchat", "\u200fالنوارس تعود"),
+        ("A2 👍🏽 gulls 👩‍👩‍👧 #roofchat", "👍🏽 gulls 👩‍👩‍👧"),
+        (f"{REDACTED} A3: gulls", f"{REDACTED} gulls"),
+    ],
+)
+def test_labels_and_the_chats_hashtag_are_left_out_at_the_edges(posted: str, shown: str) -> None:
+    assert tidied(post(posted), OWN).shown == shown
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        "Thanks to everyone at #roofchat",
+        "#roofchat folks count gulls",
+        "We met on #roofchat and stayed",
+        "A4 paper is what gulls tear up",
+        "Q3 results were great for gulls",
+        "A1 is where the gulls land",
+        "The A1 road, full of gulls",
+        "Q2 coming up!",
+        "#roofchat",
+        "A1 #roofchat",
+        "Gulls https://t.co/abcdefghij",
+        "#birds on every roof",
+        "RT @ann: A1 gulls #roofchat in the morning",
+        "@ben I agree",
+    ],
+)
+def test_what_belongs_to_the_sentence_stays(posted: str) -> None:
+    assert tidied(post(posted), OWN).shown == posted
+
+
+def test_whom_a_labelled_answer_is_addressed_to_is_left_out() -> None:
+    assert tidied(post(".@roofchat A1: gulls", to="roofchat"), OWN).shown == "gulls"
+    assert tidied(post("@roofchat A1: gulls", to="ben"), OWN).shown == "@roofchat gulls"
+    talk = post("@roofchat no gulls here", to="roofchat")
+    assert tidied(talk, OWN) == talk
+
+
+def test_a_link_that_is_only_shown_cut_off_stays() -> None:
+    text = "Gulls: https://birds.example/gulls/on/ro…"
+    whole = Span("link", 7, len(text), "https://birds.example/gulls/on/roofs-everywhere")
+    assert cuts(replace(post(text), spans=(whole,)), OWN) == ()
+
+
+def test_spans_go_along_with_their_words() -> None:
+    shown = tidied(post("A1: see https://birds.example #birds @ben #roofchat"), OWN)
+    marked = [shown.text[span.start : span.end] for span in shown.spans]
+    assert marked == ["https://birds.example", "#birds", "@ben"]
+
+
+def test_hostile_words_keep_everything_between_the_edges() -> None:
+    for text in hostile_texts():
+        kept = post(f"A1: x{text}x #roofchat")
+        assert tidied(kept, OWN).text == f"x{text}x"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("A1Q2:. ()#@x…/-\u200f٣é👍\n"), max_size=30))
+def test_only_what_is_declared_is_left_out(words: str) -> None:
+    text = f"#roofchat {words} #roofchat"
+    shown = tidied(post(text), OWN)
+    left_out = cuts(post(text), OWN)
+    assert len(shown.text) == len(text) - sum(cut.end - cut.start for cut in left_out)
+    for cut in left_out:
+        assert cut.kind in {"label", "mention", "hashtag", "address"}
+
+
+def test_the_parts_of_a_thread_are_one_quote() -> None:
+    picture = Media("image", hash="0" * 64)
+    first = post("A1 (1/2) Gulls land. #roofchat")
+    second = replace(post("A1 (2/2) Then they sing. @ben #roofchat"), media=(picture,))
+    story = Story("s", (Quote(first, rest=(second,)),), hashtags=OWN)
+    (quote,) = story.quotes
+    assert isinstance(quote, Quote)
+    shown = shown_post(quote, story)
+    assert shown.text == "Gulls land.\n\nThen they sing. @ben"
+    assert [shown.text[s.start : s.end] for s in shown.spans] == ["@ben"]
+    assert shown.media == (picture,)
+    assert shown_post(replace(quote, as_posted=True), story) == joined((first, second))
+    assert shown_post(quote, replace(story, tidy=False)) == joined((first, second))
+
+
+def test_the_chats_hashtag_is_one_that_most_posts_have() -> None:
+    posts = [post("x #roofchat"), post("y #RoofChat"), post("z #roofchat #birds"), post("w")]
+    assert held_in_common(posts) == {"roofchat"}
+    assert held_in_common(posts[:2]) == frozenset()
