@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 from curator.i18n import tr
-from curator.insight.text.spreadsheet_cells import guarded
 from curator.library import HistorySize, Library, Step
+from curator.spreadsheet_cells import guarded
 
 
 def step_name(library: Library, posts: Sequence[int], what: str, many: str) -> str:
