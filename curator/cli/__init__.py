@@ -40,8 +40,9 @@ _COMMANDS = {
     "stories": "telling.stories",
     "story": "telling.story",
     "tidy": "telling.tidy",
-    "export": "telling.export",
-    "verify": "telling.verify",
+    "export": "publishing.export",
+    "kit": "publishing.kit",
+    "verify": "publishing.verify",
     "check": "looking.check",
 }
 """Each command, in the order of the work, and where it is."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from curator.work.importing import go_to, import_archive, preview, redo, remove_archive, undo
     from curator.work.people import list_people, people_csv
     from curator.work.people_table import PeopleTable, read_people_csv, take_people
+    from curator.work.publishing import export_everything, export_kit
     from curator.work.recaps import (
         Recipe,
         RecipeKind,
@@ -85,6 +86,8 @@ __all__ = [
     "enlarge",
     "export_codebook",
     "export_coded",
+    "export_everything",
+    "export_kit",
     "export_story",
     "fetch_pictures",
     "finish",
@@ -134,11 +137,12 @@ _HOMES = {
     "exporting": "export_story told warnings write_whole",
     "faceting": "FacetCounts count_facets",
     "fetching": "Failure Fetched fetch_pictures look_for_pictures servers",
-    "id_lists": "ids_of read_ids",
     "history_log": "history_csv history_size step_kind step_name",
-    "importing": "go_to redo import_archive preview remove_archive undo",
+    "id_lists": "ids_of read_ids",
+    "importing": "go_to import_archive preview redo remove_archive undo",
     "people": "list_people people_csv",
     "people_table": "PeopleTable read_people_csv take_people",
+    "publishing": "export_everything export_kit",
     "recaps": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
     "recognising": "Recognised place_of recognise",
     "report": "ImportReport Preview",

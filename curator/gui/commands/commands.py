@@ -266,6 +266,8 @@ def _story() -> Iterator[Command]:
         "add_section", tr("Put the search in as a section"), (), "story", 3, where="sift story"
     )
     yield Command("new_divider", tr("New divider"), (), "story", 3, where=place)
+    yield Command("new_picture", tr("Put in a picture…"), (), "story", 3, where=place)
+    yield Command("new_testimonial", tr("New testimonial"), (), "story", 3, where=place)
     for name, words in (
         ("add_recap", tr("Add figures")),
         ("add_activity", tr("Add a chart of posts over time")),
@@ -288,6 +290,26 @@ def _story() -> Iterator[Command]:
     yield Command("as_posted", tr("This quote as posted, or tidied"), (), "story", 6, where=place)
     yield Command("tidy", tr("Tidy quotes, or show them as posted"), (), "story", 6, where=place)
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
+    yield from _shapes()
+
+
+def _shapes() -> Iterator[Command]:
+    place = "story"
+    yield Command(
+        "trim", tr("Leave out the chosen words"), ("-",), "story", 6, "story", where=place
+    )
+    for name, words in (
+        ("untrim", tr("Show words that were left out")),
+        ("compact", tr("Small quote, or full card")),
+        ("thread", tr("Make a thread of the chosen quotes")),
+        ("exchange", tr("Make an exchange of the chosen quotes")),
+        ("gallery", tr("Make a gallery of the chosen quotes")),
+        ("voices", tr("Only name who said the chosen quotes")),
+        ("take_apart", tr("Take a thread or a group apart")),
+        ("smaller_heading", tr("Smaller heading")),
+        ("larger_heading", tr("Larger heading")),
+    ):
+        yield Command(name, words, (), "story", 6, where=place)
 
 
 def _rough_cuts() -> Iterator[Command]:

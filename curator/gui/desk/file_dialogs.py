@@ -71,6 +71,17 @@ def ask_for_people(window: QWidget, chosen: Callable[[Path], object]) -> None:
     box.open()
 
 
+def ask_for_picture(
+    window: QWidget, suffixes: Sequence[str], chosen: Callable[[Path], object]
+) -> None:
+    """Ask which picture to put into a story."""
+    names = " ".join(f"*{suffix}" for suffix in suffixes)
+    box = _box(window, tr("Put in a picture"), [tr("Pictures ({names})", names=names)])
+    box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
 def ask_for_people_file(window: QWidget, chosen: Callable[[Path], object]) -> None:
     """Let the place of a table of people be chosen."""
     box = _box(window, tr("Save the table of people"), [_table_of_people()])

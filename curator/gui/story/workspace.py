@@ -130,6 +130,8 @@ class Story(QWidget):
         canvas.wished.connect(self.commands.verb)
         canvas.kept.connect(self.adding.keep_by_hand)
         canvas.reworded.connect(self._reword)
+        canvas.restored.connect(self.edits.untrim)
+        canvas.pasted.connect(self.commands.paste)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
         self.no_story.cut.connect(self.cutting.make)
@@ -311,6 +313,8 @@ class Story(QWidget):
             return
         if fallen.kind == "posts":
             self.insert(fallen.ids, place)
+        elif fallen.kind in {"files", "links"}:
+            self.commands.take_in(fallen, place)
         elif fallen.kind == "search":
             add_saved(self._desk, fallen.ids[0], BlockId(place))
         elif self.edits.move(fallen.ids, place):
