@@ -10,6 +10,7 @@ from typing import Any, Self
 from curator.i18n import tr, trn
 from curator.library import Archive
 from curator.model import Post, Skipped
+from curator.work.zone_clues import ZoneHint
 
 REMEMBERED = 2_000
 """Unreadable records that a report tells one by one; the rest are counted."""
@@ -153,3 +154,9 @@ class Preview:
 
     asked: frozenset[str] = frozenset()
     """What it leaves open: 'zone', 'order' of day and month."""
+
+    zone: ZoneHint | None = None
+    """In which zone the chat was held, as far as the archive tells."""
+
+    local: tuple[Post, ...] = ()
+    """Posts whose times name no zone, to be looked for in other captures."""

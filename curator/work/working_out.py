@@ -15,8 +15,9 @@ from pathlib import Path
 from curator.library import Changes, Library
 from curator.work.task import Progress, Work
 
-_QUESTION_RULES = 3
-"""To be raised when the rules change, so that everything is worked out again."""
+_ECHO_RULES = 2
+_QUESTION_RULES = 4
+"""To be raised when the rules of grouping or questioning change: all is worked out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Part:
 
     work: Callable[[Library], Iterator[Progress]]
     """Works it out. Stopped halfway it may leave half, for it is begun anew."""
+
+
+def echo_basis(library: Library) -> str:
+    """Return from what the groups are worked out."""
+    return f"{_ECHO_RULES} {library.archives.state}"
 
 
 def question_basis(library: Library) -> str:
@@ -58,7 +64,7 @@ def _find_answers(library: Library) -> Iterator[Progress]:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("echoes", frozenset({"echoes"}), lambda library: library.archives.state, _group_echoes),
+    Part("echoes", frozenset({"echoes"}), echo_basis, _group_echoes),
     Part("questions", frozenset({"questions", "chats"}), question_basis, _find_answers),
 )
 """In this order, for a part may build on those before it."""

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from zoneinfo import available_timezones
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.paths import SUFFIX
+from curator.gui.look import theme
+from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
 
 
@@ -108,13 +116,22 @@ def ask_for_report(window: QWidget, name: str, chosen: Callable[[Path], object])
 
 def ask_for_zone(window: QWidget, desk: Desk) -> None:
     """Let the zone be chosen in which the chat's times are told."""
-    zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
-    box = QInputDialog(window)
+    box = QDialog(window)
     box.setWindowTitle(tr("Time zone"))
-    box.setLabelText(tr("Times of this chat are told in:"))
-    box.setComboBoxItems(zones)
-    box.setTextValue(desk.library.zone)
-    box.textValueSelected.connect(desk.set_zone)
+    field = ZoneBox(tr("Time zone"))
+    field.recent = desk.settings.zones
+    field.show_zone(desk.library.zone)
+    field.setMinimumWidth(theme.px(360))
+    buttons = QDialogButtonBox(
+        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+    )
+    column = QVBoxLayout(box)
+    column.addWidget(QLabel(tr("Times of this chat are told in:")))
+    column.addWidget(field)
+    column.addWidget(buttons)
+    buttons.accepted.connect(box.accept)
+    buttons.rejected.connect(box.reject)
+    box.accepted.connect(lambda: desk.set_zone(field.zone))
     box.finished.connect(box.deleteLater)
     box.open()
 

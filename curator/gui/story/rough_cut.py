@@ -43,6 +43,9 @@ class RoughCutting(QObject):
             if hashtag
             else tr("Recap, rough cut")
         )
+        chat = self._desk.library.chats.called(self._desk.chat) if self._desk.chat else None
+        if chat is not None:
+            named = tr("{chat}, rough cut", chat=chat.title)
         job = self._desk.start(
             lambda: work.rough_cut(path, query, title="" if own else named, made_of=made_of),
             tr("Making a rough cut"),
@@ -88,7 +91,8 @@ class RoughCutting(QObject):
         undo = tr("{keys} takes it away.", keys=spoken("undo"))
         if cut.chats > 1:
             which = tr("of the last of {count} chats", count=cut.chats)
-            self._desk.said.emit(f"{tr('Rough cut')} {which}: {quotes}. {undo}")
+            choose = tr("{keys} chooses another.", keys=spoken("chats"))
+            self._desk.said.emit(f"{tr('Rough cut')} {which}: {quotes}. {choose} {undo}")
         else:
             self._desk.said.emit(f"{tr('Rough cut')}: {quotes}. {undo}")
 
