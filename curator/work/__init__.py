@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from curator.work.recognising import Recognised, place_of, recognise
     from curator.work.report import ImportReport, Preview
     from curator.work.rough_cuts import RoughCut, rough_cut, snippet_blocks
+    from curator.work.salvaging import look_over, salvage_library, salvaged_words
     from curator.work.sample import open_sample
     from curator.work.series import Carried, carry_from, carry_over, same_series
     from curator.work.series import told as carried_words
@@ -100,6 +101,7 @@ __all__ = [
     "keep",
     "list_people",
     "look_for_pictures",
+    "look_over",
     "note_swapped",
     "open_sample",
     "other_choices",
@@ -114,6 +116,8 @@ __all__ = [
     "redo",
     "remove_archive",
     "rough_cut",
+    "salvage_library",
+    "salvaged_words",
     "same_series",
     "servers",
     "snippet_blocks",
@@ -147,6 +151,7 @@ _HOMES = {
     "recognising": "Recognised place_of recognise",
     "report": "ImportReport Preview",
     "rough_cuts": "RoughCut rough_cut snippet_blocks",
+    "salvaging": "look_over salvage_library salvaged_words",
     "sample": "open_sample",
     "series": "Carried carry_from carry_over same_series told=carried_words",
     "swapping": "Swap note_swapped other_choices",

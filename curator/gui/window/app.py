@@ -42,7 +42,7 @@ def main(path: Path | None) -> int:
     _log_into(folder)
     taste = Taste(settings_path(), app)
     windows = Windows(taste)
-    Faults(folder, windows.tell).install()
+    Faults(folder, windows.tell, windows.libraries).install()
     _begin(windows.first(), taste, path)
     take_turns()
     collector = Collector(app)
