@@ -227,6 +227,7 @@ class Verb(QAbstractButton):
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.dress()
 
     def width_wanted(self) -> int:
         """Return how wide it is."""
