@@ -96,6 +96,7 @@ def _file() -> Iterator[Command]:
     yield Command("unwatch", tr("Stop watching"), (), "file", 1)
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
+    yield Command("salvage", tr("Salvage a damaged library…"), (), "file", 1, where="always")
     yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
     yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
     yield Command("carry", tr("Carry over from another library…"), (), "file", 1)

@@ -61,6 +61,16 @@ def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object
     box.open()
 
 
+def ask_for_salvaged(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
+    """Let the place be chosen for what can be read of a damaged library."""
+    box = _box(window, tr("Salvage into"), [tr("Curator libraries (*{end})", end=SUFFIX)])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix(SUFFIX.removeprefix("."))
+    box.selectFile(tr("{name} salvaged", name=library.stem))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
 def ask_for_history(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
     """Let the place of a table of all steps be chosen."""
     box = _box(window, tr("Save the history"), [tr("Tables (*.csv)")])
