@@ -21,6 +21,7 @@ from curator.readers import (
     discord,
     grailbird,
     irc,
+    markdown_recap,
     mastodon,
     matrix,
     messenger,
@@ -112,6 +113,7 @@ READERS: tuple[Reader, ...] = (
     archiver,
     nodexl,
     table,
+    markdown_recap,
     transcript,
 )
 """Every format, in recognising order: the particular before the general."""
