@@ -14,7 +14,7 @@ from curator.model import Media, Post, Skipped, Story
 from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work.report import ImportReport, Preview, nothing_read
+from curator.work.report import REMEMBERED, ImportReport, Preview, nothing_read
 from curator.work.room import room_beside
 from curator.work.task import Progress, Work
 from curator.work.unpacking import Found, as_found
@@ -95,6 +95,7 @@ def _import(
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
                 report.remarks = _remarks(source)
+                report.missing = [*islice(source.missing, REMEMBERED)]
                 stories = list(stories_in(reader, source))
                 if not held:
                     _conclude(library, id_, archive, report, stories)
@@ -275,6 +276,15 @@ def _remarks(source: Source) -> list[str]:
                 "{count} other files hold no posts, or none that Curator knows: {names}.",
                 len(unread),
                 names=", ".join(unread[:_NAMED]) + ("…" if len(unread) > _NAMED else ""),
+            )
+        )
+    if missing := [*source.missing]:
+        said.append(
+            trn(
+                "{count} picture or film that it names is not in it: {names}.",
+                "{count} pictures and films that it names are not in it: {names}.",
+                len(missing),
+                names=", ".join(missing[:_NAMED]) + ("…" if len(missing) > _NAMED else ""),
             )
         )
     return list(dict.fromkeys(said))

@@ -44,6 +44,9 @@ class ImportReport:
 
     pictures: int = 0
     pictures_missing: int = 0
+    missing: list[str] = field(default_factory=list)
+    """The names of pictures and films that the archive speaks of and does not hold."""
+
     first: datetime | None = None
     last: datetime | None = None
     stories: list[int] = field(default_factory=list)
