@@ -1,9 +1,10 @@
 """A quote as its story shows it: tidied or as it was posted, the parts of a thread as one.
 
 Readers of a recap need neither “A3” nor the chat's hashtag forty times. Tidying leaves out
-the answer label that a post begins with, whom a labelled answer is addressed to, and at
-either edge the chat's own hashtag and what is left of an address that was cut off. Nothing
-inside the sentence changes, and the archive never does: `cuts` says what is left out.
+the answer label that a post begins with, whom a labelled answer or a reply to oneself is
+addressed to, and at either edge the chat's own hashtag and what is left of an address that
+was cut off. Nothing inside the sentence changes, and the archive never does: `cuts` says
+what is left out.
 """
 
 from __future__ import annotations
@@ -216,7 +217,8 @@ def _kind(span: Span, post: Post, own: frozenset[str], *, labelled: bool) -> Cut
     if span.kind == "hashtag" and span.value.casefold() in own:
         return "hashtag"
     to = post.reply_handle.casefold()
-    if span.kind == "mention" and labelled and to and span.value.casefold() == to:
+    plain = labelled or to == post.author.handle.casefold()
+    if span.kind == "mention" and plain and to and span.value.casefold() == to:
         return "mention"
     return ""
 

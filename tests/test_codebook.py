@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from curator.cli import main
 from curator.errors import CuratorError
 from curator.insight.figures.codebook_tables import Code, read_codes
-from curator.insight.text.spreadsheet_cells import guarded, unguarded
 from curator.library import Library
 from curator.model import Author, Standing
+from curator.spreadsheet_cells import guarded, unguarded
 from curator.work import codebook_in
 from tests.conftest import found, post, take_in
 

@@ -16,6 +16,7 @@ from curator.cli.counting import cast, facts, resources
 from curator.cli.deciding import redo, reject, star, tag, undo, unmark
 from curator.cli.drafting import draft
 from curator.cli.fetching import fetch
+from curator.cli.history import history
 from curator.cli.importing import demo, formats, import_
 from curator.cli.looking import check, find
 from curator.cli.people import people
@@ -52,6 +53,7 @@ def main() -> None:
 
 for _command in (
     demo, formats, import_, watch, fetch, chats, find, facts, resources, cast, people, carry, star,
-    reject, unmark, tag, codebook, undo, redo, draft, stories, story, tidy, export, verify, check,
+    reject, unmark, tag, codebook, undo, redo, history, draft, stories, story, tidy, export,
+    verify, check,
 ):  # fmt: skip
     main.add_command(_command)

@@ -25,6 +25,7 @@ def _decide(
     library: Path,
     which: tuple[str | None, tuple[str, ...], Path | None],
     label: Callable[[int], str],
+    one: str,
     act: Callable[[Library, list[PostId]], None],
 ) -> None:
     query, keys, ids = which
@@ -32,7 +33,7 @@ def _decide(
         up_to_date(library)
     with Library(library) as opened:
         posts = chosen(opened, query, keys, ids)
-        said = label(len(posts))
+        said = work.step_name(opened, posts, one, label(len(posts)))
         with opened.edit(said):
             act(opened, posts)
     click.echo(said)
@@ -49,6 +50,7 @@ def star(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | No
         library,
         (query, keys, ids),
         lambda n: trn("Star {count} post", "Star {count} posts", n),
+        tr("Star"),
         lambda opened, posts: opened.marks.star(posts),
     )
 
@@ -64,6 +66,7 @@ def reject(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | 
         library,
         (query, keys, ids),
         lambda n: trn("Reject {count} post", "Reject {count} posts", n),
+        tr("Reject"),
         lambda opened, posts: opened.marks.reject(posts),
     )
 
@@ -79,6 +82,7 @@ def unmark(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | 
         library,
         (query, keys, ids),
         lambda n: trn("Make {count} post undecided", "Make {count} posts undecided", n),
+        tr("Make undecided"),
         lambda opened, posts: opened.marks.unmark(posts),
     )
 
@@ -107,6 +111,7 @@ def tag(
             lambda n: trn(
                 "Take “{name}” off {count} post", "Take “{name}” off {count} posts", n, name=name
             ),
+            tr("Take off “{name}”", name=name),
             lambda opened, posts: opened.marks.untag(posts, name),
         )
     else:
@@ -114,6 +119,7 @@ def tag(
             library,
             (query, keys, ids),
             lambda n: trn("Tag {count} post “{name}”", "Tag {count} posts “{name}”", n, name=name),
+            tr("Tag “{name}”", name=name),
             lambda opened, posts: opened.marks.tag(posts, name),
         )
 
@@ -130,8 +136,7 @@ def undo(library: Path) -> None:
 @library_argument
 def redo(library: Path) -> None:
     """Do the last undone step again, and say what it was."""
-    with Library(library) as opened:
-        step = opened.redo()
+    label = run(work.redo(library), tr("Doing again"))
     click.echo(
-        tr("Done again: {label}", label=step.label) if step else tr("There is nothing to redo.")
+        tr("Done again: {label}", label=label) if label else tr("There is nothing to redo.")
     )

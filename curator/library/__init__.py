@@ -3,10 +3,11 @@
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
+from curator.library.file.schema import DESK_TABLES
 from curator.library.history.snapshots import SNAPSHOTS, Snapshot
-from curator.library.history.undo import Changes, Step
+from curator.library.history.undo import Changes, HistorySize, Step
+from curator.library.imports.archives import ARCHIVE
 from curator.library.library import (
-    ARCHIVE,
     CHATS,
     ECHOES,
     PICTURES,
@@ -52,6 +53,7 @@ from curator.library.values.rows import (
 __all__ = [
     "ARCHIVE",
     "CHATS",
+    "DESK_TABLES",
     "ECHOES",
     "FACETS",
     "FIELDS",
@@ -78,6 +80,7 @@ __all__ = [
     "Facet",
     "FacetKind",
     "GroupSize",
+    "HistorySize",
     "Library",
     "Order",
     "People",

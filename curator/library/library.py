@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from curator.errors import GivenUpError, LibraryError
+from curator.errors import BusyError, GivenUpError, LibraryError
 from curator.i18n import tr
 from curator.library.desk.chats import Chats
 from curator.library.desk.echo_groups import Groups
@@ -32,13 +32,14 @@ from curator.library.desk.questions import Questions
 from curator.library.desk.saved_searches import Searches
 from curator.library.desk.stories import Stories
 from curator.library.desk.tags import Tags
-from curator.library.file.connection import close, connect, explained
+from curator.library.file.connection import at_once, close, connect, explained
 from curator.library.file.integrity_check import problems
 from curator.library.file.schema import DESK_TABLES
 from curator.library.history.change_counter import Touched
 from curator.library.history.snapshots import SNAPSHOTS, Snapshots
-from curator.library.history.undo import NOTHING, Changes, Journal, Step
-from curator.library.imports.archives import Archives
+from curator.library.history.timeline import Going, Timeline
+from curator.library.history.undo import NOTHING, Changes, HistorySize, Journal, Step
+from curator.library.imports.archives import ARCHIVE, Archives
 from curator.library.search.facets import Facets
 from curator.library.search.figures import Facts
 from curator.library.search.id_lists import LIST, kept
@@ -49,10 +50,8 @@ from curator.library.search.spelling import Spelling
 from curator.library.values.rows import ArchiveId, SnapshotId, StoryId
 from curator.model import Story
 
-T = TypeVar("T")
-
-ARCHIVE: Changes = frozenset({"archives", "posts"})
-"""What changes when an archive comes in or goes."""
+_T = TypeVar("_T")
+_Walk: TypeAlias = Generator[int, None, tuple[Changes, _T]]
 
 ECHOES: Changes = frozenset({"echoes"})
 """What changes when it is worked out which posts repeat which, or the editor says so."""
@@ -82,6 +81,7 @@ class Library:
 
     def __init__(self, path: Path, *, make: bool = False) -> None:
         self.path = path
+        self._unwritten: dict[str, str] = {}
         self._connection, self.readonly = connect(path, make=make)
         self._run = self._connection.execute
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
@@ -110,6 +110,7 @@ class Library:
             lambda: self.zone,
             self.facts.own_hashtags,
         )
+        self._timeline = Timeline(self._connection, self._journal, self.archives, self.stories)
         self.changed: Callable[[Changes], None] = lambda _changes: None
         """Called with the tables that changed, after each step and after long work."""
         self.last_step: Step | None = None
@@ -123,6 +124,9 @@ class Library:
 
     def close(self) -> None:
         """Close the file, so that it alone is the whole library."""
+        if self._unwritten:
+            with suppress(BusyError):
+                self._write_remembered()
         close(self._connection, readonly=self.readonly)
 
     def interrupt(self) -> None:
@@ -182,60 +186,76 @@ class Library:
         """Return the steps that are kept, the newest first, with those that were undone."""
         return self._journal.steps()
 
+    @property
+    def history_size(self) -> HistorySize:
+        """How many steps are kept, and what they take in the file."""
+        return self._journal.size
+
     def go_to(self, step: int) -> int:
         """Undo or redo, all or nothing, until a step is the last that is done; 0: until none is.
 
-        Return how many steps were gone, backwards less than 0. An import is never undone
-        here: it is refused.
+        Return how many steps were gone, backwards less than 0.
         """
-        return self._replay(lambda: self._journal.go_to(step))
+        return _finished(self.going_to(step))
+
+    def going_to(self, step: int) -> Generator[int, None, int]:
+        """Do what `go_to` does, yielding now and then, as archives on the way take a while."""
+
+        def walk() -> _Walk[int]:
+            changes, gone = NOTHING, 0
+            while (last := self.next_undo) and last.id > step:
+                changes |= yield from self._timeline.undo(last)
+                gone -= 1
+            while (following := self.next_redo) and following.id <= step:
+                changes |= yield from self._timeline.redo(following)
+                gone += 1
+            return changes, gone
+
+        gone = yield from self._go(walk)
+        return gone
 
     def undo(self) -> Step | None:
-        """Take back the last step and return it; of an import, see `undo_import`."""
-        step = self._journal.next_undo
-        if step and step.archive is not None:
-            for _ in self.undo_import(step):
-                pass
-            return step
-        return self._replay(self._journal.undo)
-
-    def undo_import(self, step: Step) -> Iterator[int]:
-        """Take an import back in batches, yielding how many posts are done.
-
-        Stories that it brought go with it, unless something was done since.
-        """
-        archive = ArchiveId(step.archive or 0)
-        with self.transaction():
-            made = self.archives.stories(archive) if step == self._journal.next_undo else []
-            for story in made:
-                self.stories.delete(story)
-            self._journal.forget_unfiled()
-        yield from self.archives.forget(archive)
-        changes = ARCHIVE | STORIES if made else ARCHIVE
-        with self._changing(changes):
-            self._journal.drop(step)
+        """Take back the last step, an edit or an import, and return it."""
+        return _finished(self.undoing())
 
     def redo(self) -> Step | None:
-        """Do the last undone step again and return it."""
-        return self._replay(self._journal.redo)
+        """Do the last undone step again, an edit or an import, and return it."""
+        return _finished(self.redoing())
 
-    def _replay(self, act: Callable[[], tuple[Changes, T]]) -> T:
-        """Undo or redo; what would be about posts that left meanwhile is left out."""
+    def undoing(self) -> Generator[int, None, Step | None]:
+        """Do what `undo` does, yielding now and then; stopped half way it does nothing."""
+        step = yield from self._go(lambda: self._over(self.next_undo, self._timeline.undo))
+        return step
+
+    def redoing(self) -> Generator[int, None, Step | None]:
+        """Do what `redo` does, yielding now and then; stopped half way it does nothing."""
+        step = yield from self._go(lambda: self._over(self.next_redo, self._timeline.redo))
+        return step
+
+    @staticmethod
+    def _over(step: Step | None, go: Callable[[Step], Going]) -> _Walk[Step | None]:
+        changes = NOTHING if step is None else (yield from go(step))
+        return changes, step
+
+    def _go(self, walk: Callable[[], _Walk[_T]]) -> Generator[int, None, _T]:
+        """Go over steps; what would be about posts that left meanwhile is left out."""
         try:
-            with self.transaction():
-                changes, done = act()
-                changes |= self._regrouped(changes) | self._rechatted(changes)
-                self._touched.mark(changes)
+            changes, done = yield from self._journey(walk)
         except LibraryError as error:
             if not isinstance(error.__cause__, sqlite3.IntegrityError):
                 raise
-            with self.transaction():
-                changes, done = act()
-                self._journal.drop_orphans()
-                changes |= self._regrouped(changes) | self._rechatted(changes)
-                self._touched.mark(changes)
+            changes, done = yield from self._journey(walk, orphans=True)
         self._tell(changes)
         return done
+
+    def _journey(self, walk: Callable[[], _Walk[_T]], *, orphans: bool = False) -> _Walk[_T]:
+        with self.transaction():
+            changes, done = yield from walk()
+            if orphans:
+                self._journal.drop_orphans()
+            changes |= self._regrouped(changes) | self._rechatted(changes)
+            self._touched.mark(changes)
+        return changes, done
 
     def finish_import(
         self,
@@ -281,10 +301,20 @@ class Library:
         self._tell(ARCHIVE)
 
     def remove_archive(self, archive: ArchiveId) -> Iterator[int]:
-        """Take an archive out that is not the last step; no step can be undone after that."""
-        yield from self.archives.forget(archive)
-        with self._changing(ARCHIVE):
-            self._journal.clear()
+        """Take an archive out as a step that can be undone, yielding how many posts are done.
+
+        One that was not read to its end is no step.
+        """
+        held = next((each for each in self.archives.all() if each.id == archive), None)
+        if held is None or not held.finished:
+            yield from self.archives.forget(archive)
+            return
+        with self.transaction():
+            changes = yield from self._timeline.remove(
+                archive, tr("Remove “{name}”", name=held.name)
+            )
+            self._touched.mark(changes)
+        self._tell(changes)
 
     def keep_picture(self, wanted: Wanted, content: bytes) -> bool:
         """Keep a picture that was fetched, wherever it is named; False if it is none."""
@@ -378,20 +408,33 @@ class Library:
 
     def recall(self, name: str) -> str:
         """Return what was remembered under a name, or ''."""
+        if name in self._unwritten:
+            return self._unwritten[name]
         row = self._run("SELECT value FROM memory WHERE name = ?", (name,)).fetchone()
         return row[0] if row else ""
 
     def remember(self, name: str, value: str) -> None:
-        """Keep where the editor was; it is no edit and cannot be undone."""
+        """Keep where the editor was; it is no edit and cannot be undone.
+
+        While something long is written beside, it is kept in mind and written later: nobody
+        waits for such a small thing.
+        """
         if self.readonly or self.recall(name) == value:
             return
-        with self.transaction():
-            self._run(
-                "INSERT INTO memory (name, value) VALUES (?, ?)"
-                " ON CONFLICT DO UPDATE SET value = excluded.value",
-                (name, value),
-            )
-            self._touched.mark(_REMEMBERED.get(name, NOTHING))
+        self._unwritten[name] = value
+        with suppress(BusyError):
+            self._write_remembered()
+
+    def _write_remembered(self) -> None:
+        with at_once(self._connection), self.transaction():
+            for name, value in self._unwritten.items():
+                self._run(
+                    "INSERT INTO memory (name, value) VALUES (?, ?)"
+                    " ON CONFLICT DO UPDATE SET value = excluded.value",
+                    (name, value),
+                )
+                self._touched.mark(_REMEMBERED.get(name, NOTHING))
+        self._unwritten.clear()
 
     def keep_list(self, name: str, ids: Sequence[str]) -> str:
         """Keep a list of ids under a name, and return the search for its posts."""
@@ -423,3 +466,13 @@ class Library:
     def check(self) -> dict[str, Any]:
         """Tell whether the file is sound, and what is wrong if it is not."""
         return problems(self._connection)
+
+
+def _finished(going: Generator[int, None, _T]) -> _T:
+    """Go all the way at once."""
+    try:
+        while True:
+            next(going)
+    except StopIteration as end:
+        result: _T = end.value
+        return result

@@ -18,8 +18,9 @@ from curator.work.enlarging import enlarge
 from curator.work.exporting import export_story, told, warnings, write_whole
 from curator.work.faceting import FacetCounts, count_facets
 from curator.work.fetching import Failure, Fetched, fetch_pictures, look_for_pictures, servers
+from curator.work.history_log import history_csv, history_size, step_kind, step_name
 from curator.work.id_lists import ids_of, read_ids
-from curator.work.importing import import_archive, preview, remove_archive, undo
+from curator.work.importing import go_to, import_archive, preview, redo, remove_archive, undo
 from curator.work.people import list_people, people_csv
 from curator.work.people_table import PeopleTable, read_people_csv, take_people
 from curator.work.recaps import (
@@ -81,6 +82,9 @@ __all__ = [
     "export_story",
     "fetch_pictures",
     "finish",
+    "go_to",
+    "history_csv",
+    "history_size",
     "ids_of",
     "import_archive",
     "is_worked_out",
@@ -98,11 +102,14 @@ __all__ = [
     "recipe",
     "recipes",
     "recognise",
+    "redo",
     "remove_archive",
     "rough_cut",
     "same_series",
     "servers",
     "snippet_blocks",
+    "step_kind",
+    "step_name",
     "take_in_codes",
     "take_in_news",
     "take_people",

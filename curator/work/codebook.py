@@ -19,10 +19,10 @@ from curator.insight.figures.codebook_tables import (
     coded_rows,
     read_codes,
 )
-from curator.insight.text.spreadsheet_cells import table
 from curator.library import Library, Tag, TagId
 from curator.model import Quote, Story
 from curator.readers.kit.text.encoding import find_encoding
+from curator.spreadsheet_cells import table
 from curator.work.exporting import write_whole
 from curator.work.task import Progress, Work
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curator.insight.draft.draft import Asked
 from curator.insight.draft.ranking import Candidate
+from curator.insight.draft.threads import threaded
 from curator.library import Chat, Library, Person, Query, Question, Row
-from curator.model import Post, Standing
+from curator.model import Post, Quote, Standing
 from curator.work.task import Progress, Work
 
 PAGE = 500
-
-_LATER_PART = re.compile(r"(?:^|\s)\(?([2-9])/[2-9n]?\)?(?=\s|$|[.:])")
-"""What stands in the second and every later post of an answer: '2/2', '(2/3)'."""
 
 _ENOUGH = 0.25
 """A chat is worth a recap of its own if it has this share of the largest one's answers."""
@@ -55,7 +52,7 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
     if chat:
         rows = [row for row in rows if row.part.chat == chat.id]
     people = _People(library)
-    candidates = tuple(_candidate(row, people) for row in _counted(rows))
+    candidates = tuple(threaded(_candidate(row, people) for row in _counted(rows)))
     asked = tuple(
         Asked(_heading(library, each), _answers(candidates, each))
         for each in questions.values()
@@ -64,6 +61,14 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
     hosts, guests = people.seated(candidates)
     asked = tuple(each for each in asked if each.posts)
     return Gathered(candidates, asked, hosts, guests, chats, chat)
+
+
+def quote_of(one: Candidate, why: str) -> Quote:
+    """Return a candidate as a story quotes it, its thread with it."""
+    if not one.parts:
+        return Quote(one.post, why=why)
+    first, *rest = (post for _, post in one.parts)
+    return Quote(first, why=why, rest=tuple(rest))
 
 
 def _answers(candidates: Sequence[Candidate], question: Question) -> frozenset[int]:
@@ -144,7 +149,6 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
         row.tags,
         placed.question if placed and not row.part.asks else 0,
         placed.confidence if placed else 1.0,
-        part=placed is not None and _LATER_PART.search(row.post.shown) is not None,
         echoes=row.echoes,
         echo_people=row.echo_people,
         replies=replies,

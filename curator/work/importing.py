@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from curator.errors import ArchiveError
 from curator.i18n import trn
@@ -18,6 +19,8 @@ from curator.work.report import REMEMBERED, ImportReport, Preview, nothing_read
 from curator.work.room import room_beside
 from curator.work.task import Progress, Work
 from curator.work.unpacking import Found, as_found
+
+T = TypeVar("T")
 
 _NAMED = 3
 """Files that a remark names."""
@@ -103,6 +106,8 @@ def _import(
                     library.extend_import(id_, _label(archive), report.values())
             except BaseException:
                 if held:  # what came of it so far is as true as what was there
+                    if report.new or report.refreshed:
+                        library.extend_import(id_, _label(archive), report.values())
                     raise
                 give_up_room()
                 for _ in library.archives.forget(id_):
@@ -203,18 +208,41 @@ class _Album:
             return b""
 
 
-def undo(library: Path, step: Step | None = None) -> Work[str]:
-    """Take back the last step, or the import that is named; return what was taken back."""
+def undo(library: Path) -> Work[str]:
+    """Take back the last step, and return what it was; '' if there is none."""
+    return (yield from _stepping(library, Library.undoing))
+
+
+def redo(library: Path) -> Work[str]:
+    """Do the last undone step again, and return what it was; '' if there is none."""
+    return (yield from _stepping(library, Library.redoing))
+
+
+def go_to(library: Path, step: int) -> Work[int]:
+    """Undo or redo until a step is the last that is done; return how many were gone."""
     with Library(library) as opened:
-        step = step or opened.next_undo
-        if step is None:
-            return ""
-        if step.archive is None:
-            opened.undo()
-            return step.label
-        for done in opened.undo_import(step):
-            yield Progress(done)
-        return step.label
+        gone = yield from _told(opened.going_to(step))
+    return gone
+
+
+def _stepping(
+    library: Path, go: Callable[[Library], Generator[int, None, Step | None]]
+) -> Work[str]:
+    with Library(library) as opened:
+        step = yield from _told(go(opened))
+    return step.label if step else ""
+
+
+def _told(going: Generator[int, None, T]) -> Work[T]:
+    """Tell how far going over steps has come; whoever stops has gone nowhere."""
+    try:
+        while True:
+            yield Progress(next(going))
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        going.close()
 
 
 def remove_archive(library: Path, archive: ArchiveId) -> Work[None]:

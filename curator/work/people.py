@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from curator.insight.text.spreadsheet_cells import guarded
 from curator.library import FIELDS, Account, Library, Person
+from curator.spreadsheet_cells import guarded
 from curator.work.task import Progress, Work
 
 COLUMNS = (

@@ -10,10 +10,10 @@ from typing import get_args
 
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.insight.text.spreadsheet_cells import unguarded
 from curator.library import FIELDS, Library, PersonId
 from curator.model import CONSENTS, Newcomer, Seat, Skipped, Standing
 from curator.readers.kit.text.encoding import decoded
+from curator.spreadsheet_cells import unguarded
 
 _LARGEST = 64 << 20
 _LONGEST = 200

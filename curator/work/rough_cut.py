@@ -23,7 +23,7 @@ from curator.insight.figures.scope import within
 from curator.library import Library, Person, PersonId, Query, StoryId
 from curator.model import Block, Heading, Links, Quote
 from curator.work.counting import cast, chart, links, recap_facts
-from curator.work.gathering import Gathered, gather
+from curator.work.gathering import Gathered, gather, quote_of
 from curator.work.recaps import built_in
 from curator.work.task import Work
 from curator.work.working_out import work_out
@@ -138,9 +138,9 @@ def _undivided(gathered: Gathered, size: int) -> list[Part]:
 
 
 def _quotes(gathered: Gathered, part: Part) -> Iterator[Block]:
-    posts = {one.id: one.post for one in gathered.candidates}
+    said = {one.id: one for one in gathered.candidates}
     for pick in part.picks:
-        yield Quote(posts[pick.id], why=pick.why)
+        yield quote_of(said[pick.id], pick.why)
 
 
 def _links(library: Library, query: Query, most: int) -> list[Links]:

@@ -12,7 +12,10 @@ from typing import Literal, Protocol, TypeAlias
 
 from curator.model import Story
 from curator.writers import (
+    citations,
     clipboard,
+    data,
+    docx,
     eleventy,
     fragment,
     ghost,
@@ -20,6 +23,7 @@ from curator.writers import (
     jekyll,
     linkedin,
     markdown,
+    newsletter,
     obsidian,
     page,
     styled,
@@ -65,8 +69,12 @@ WRITERS: tuple[Writer, ...] = (
     jekyll,
     eleventy,
     obsidian,
+    newsletter,
     text,
     linkedin,
+    docx,
+    citations,
+    data,
 )
 """Every format, in the order in which they are offered."""
 

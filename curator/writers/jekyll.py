@@ -29,7 +29,9 @@ HINT = "A post with assets"
 GROUP: Final = "blog"
 SUFFIX = ".md"
 
-_LIVE = re.compile(rf"{LIVE}|{TYPOGRAPHY}|\$|:(?=\s|$)", re.MULTILINE)
+_LIVE = re.compile(
+    rf"{LIVE}|{TYPOGRAPHY}|\$|:(?=\s|$)|\*+|(?<![^\W_])_+|_+(?![^\W_])", re.MULTILINE
+)
 
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:

@@ -190,7 +190,7 @@ def test_a_post_without_echoes_is_only_starred(echoed: Sifting) -> None:
     echoed.does("star_best")
     step = echoed.library.next_undo
     assert step is not None
-    assert step.label == "Star 1 post"
+    assert step.label == "Star: @p1, 20:01"
     assert echoed.at == "3"
 
 

@@ -117,18 +117,20 @@ def test_an_import_is_a_job_that_can_be_undone(qtbot: QtBot, desk: Desk, archive
     assert desk.library.posts.count(Query()) == before
 
 
-def test_a_star_is_not_lost_while_an_import_is_undone(
+def test_a_star_while_an_import_is_undone_is_refused_in_words(
     qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
     (job,) = desk.import_files([archive])
     with qtbot.waitSignal(job.done):
         pass
+    heard: list[str] = []
+    desk.said.connect(heard.append)
     with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s.startswith("Undone: Import")):
         desk.undo()
-        desk.decide([1], "star")
-    assert starred(desk) == 1
-    assert desk.library.next_undo is not None
-    assert desk.library.next_undo.label == "Star 1 post"
+        assert not desk.decide([1], "star")
+    assert heard[0].startswith("Still busy with: Undo “Import")
+    qtbot.waitUntil(lambda: desk.jobs.current is None)
+    assert desk.decide([1], "star")
 
 
 def test_imports_wait_for_one_another(qtbot: QtBot, desk: Desk, archive: Path) -> None:

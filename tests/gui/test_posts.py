@@ -436,11 +436,11 @@ def test_a_row_of_an_import_shows_its_line() -> None:
     assert paint(rows, first, 600) != paint(rows, second, 600)
 
 
-def test_a_row_tells_the_time_of_its_own_day_and_the_date_of_another() -> None:
+def test_a_row_always_tells_the_time_and_of_another_day_the_date() -> None:
     clock = Clock(ZoneInfo("Europe/London"), date(2026, 5, 14))
     told = [
         clock.tells(post(1, at=datetime(*moment, tzinfo=UTC)))
         for moment in ((2026, 5, 14, 18, 5), (2026, 5, 12, 8, 0), (2014, 9, 15, 18, 0))
     ]
-    assert told == ["19:05", "12 May", "15 Sep 2014"]
+    assert told == ["19:05", "12 May, 09:00", "15 Sep 2014, 19:00"]
     assert Clock().tells(post(1)) == "20:01"

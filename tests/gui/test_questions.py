@@ -55,7 +55,7 @@ def test_a_click_on_a_question_shows_its_answers(tea: Sifting) -> None:
 
 def test_without_questions_the_sidebar_says_how_to_mark_one(path: Path) -> None:
     with sifting(path, [post(1, "Just a post about tea")]) as person:
-        group = person.sift.sidebar.model().index(2, 0)
+        group = person.sift.sidebar.model().index(3, 0)
         words = person.sift.sidebar.model().index(0, 0, group).data(ENTRY).name
         assert words == "No questions found. Mark one: choose the post, press Shift+Q."
 
@@ -68,7 +68,7 @@ def test_several_chats_stand_under_their_dates(path: Path) -> None:
         post(week + 10 * n + 2, f"A{n + 1} none, biscuits, packet {n} #kettle", "bo"),
     )]  # fmt: skip
     with sifting(path, [*kettle_chat(), *later]) as person:
-        group = person.sift.sidebar.model().index(2, 0)
+        group = person.sift.sidebar.model().index(3, 0)
         lines = person.sift.sidebar.model()
         names = [lines.index(n, 0, group).data(ENTRY).name for n in range(lines.rowCount(group))]
         assert names[0] == "3 Feb 2023"
@@ -161,7 +161,7 @@ def test_a_question_is_renamed_in_place(tea: Sifting) -> None:
 
 def test_posts_are_dropped_on_a_question(tea: Sifting) -> None:
     side = tea.sift.sidebar
-    group = side.model().index(2, 0)
+    group = side.model().index(3, 0)
     place = side.visualRect(side.model().index(0, 0, group)).center()
     dragged = posts_dragged(list(tea.library.posts.ids(["12", "14"]).values()))
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCompleter, QMessageBox
+from PySide6.QtWidgets import QApplication, QCompleter
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
@@ -433,13 +433,19 @@ def test_an_offer_that_is_taken_becomes_a_chip(sift: Sifting) -> None:
     assert (sift.sift.finding.search.chips, sift.shown) == (["@bob"], ["2", "3"])
 
 
-def test_one_is_asked_before_an_import_is_removed(sift: Sifting) -> None:
+def test_an_import_is_removed_without_asking_and_comes_back(sift: Sifting) -> None:
     sidebar = sift.sift.sidebar
-    entry = next(each for each in sidebar.all_entries() if each.archive)
-    sidebar.ask_to_remove(entry)
-    (box,) = sidebar.findChildren(QMessageBox)
-    assert box.text() == "Remove \u2068a.jsonl\u2069 and its 5 posts from this library?"
-    box.close()
+    said: list[str] = []
+    sift.desk.said.connect(said.append)
+    sidebar.remove(next(each for each in sidebar.all_entries() if each.archive))
+    while not said:
+        sift.rest()
+    assert sift.library.posts.counts().all == 0
+    assert said == ["\u2068a.jsonl\u2069 was removed. Ctrl+Z brings it back."]
+    sift.desk.undo()
+    while len(said) < 2:
+        sift.rest()
+    assert said[1] == "Undone: Remove “a.jsonl”"
     assert sift.library.posts.counts().all == 5
 
 

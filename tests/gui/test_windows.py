@@ -86,7 +86,7 @@ def test_undo_in_the_other_takes_it_back(qtbot: QtBot, pair: tuple[Window, Windo
     first.perform("star")
     qtbot.waitUntil(lambda: marks(second)[1] == "star", timeout=1_000)
     assert second.perform("undo")
-    assert said(second) == "Undone: Star 1 post"
+    assert said(second) == "Undone: Star: @ann, 20:02"
     qtbot.waitUntil(lambda: marks(first)[1] is None, timeout=1_000)
 
 

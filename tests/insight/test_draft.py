@@ -104,14 +104,6 @@ def test_one_loud_voice_leaves_room_for_others() -> None:
     assert len([id_ for id_ in ids if id_ < 8]) <= 2
 
 
-def test_an_answer_in_two_parts_stays_whole() -> None:
-    posts = [said(n, FULL.format(WORDS[n]), question=1) for n in range(1, 4)]
-    posts.append(said(4, "and the ovens too, which nobody had thought of", 1, question=1))
-    posts[3] = replace(posts[3], part=True)
-    ids = picked(arrange(posts, everything(posts), budget=3))
-    assert ids == [1, 2, 3, 4]
-
-
 def test_a_question_with_nothing_worth_quoting_has_no_section() -> None:
     posts = [said(1, "yes!"), said(2, "lol"), said(3, FULL.format("chess"))]
     asked = [Asked("Q1", frozenset({1, 2})), Asked("Q2", frozenset({3}))]

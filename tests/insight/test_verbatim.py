@@ -14,8 +14,8 @@ from curator.writers import WRITERS, Writer, target_name, text
 from tests.corpora import hostile_texts
 from tests.recap import QUOTES, STORY
 
-EXCERPTS = {"linkedin", "cards"}
-"""Formats that hold a choice of the quotes."""
+EXCERPTS = {"linkedin", "citations", "cards", "pdf"}
+"""Formats that hold a choice of the quotes, or no words that are read back."""
 
 WHOLE = [writer for writer in WRITERS if target_name(writer) not in EXCERPTS]
 SIGNED = [writer for writer in WHOLE if writer.SUFFIX in {".html", ".md"}]

@@ -11,17 +11,19 @@ import inspect
 import random
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from curator.errors import CuratorError
 from curator.library import Library, Query
-from curator.library.file.schema import DESK_TABLES
+from curator.library.file.schema import ARCHIVE_TABLES, DESK_TABLES
 from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
 
 WORDS = ("", "bread", "Bread", "a\0b", "it's", "日本", "x" * 300, "  two  words ")
 _WRITES = ("INSERT INTO", "INSERT OR", "UPDATE", "DELETE FROM", "REPLACE INTO")
+_DEEPEST = 3
+_KNOWN: dict[type[Any], list[str]] = {}
 TABLES = frozenset(DESK_TABLES)
 
 
@@ -33,7 +35,10 @@ def kinds(library: Library) -> dict[str, Callable[..., Any]]:
             continue
         if not type(held).__module__.startswith("curator.library"):
             continue
-        for name in sorted(_writing(type(held))):
+        kind = type(held)
+        if kind not in _KNOWN:
+            _KNOWN[kind] = sorted(_writing(kind))
+        for name in _KNOWN[kind]:
             if not name.startswith("_"):
                 found[f"{part}.{name}"] = getattr(held, name)
     return found
@@ -83,10 +88,13 @@ class Editor:
     def __init__(self, library: Library, seed: int) -> None:
         self.library = library
         self.kinds = kinds(library)
+        self._depth = 0
         self._any = random.Random(seed)  # noqa: S311  no secret
 
     def edit(self, name: str) -> None:
-        """Do one edit; what the library refuses leaves no trace."""
+        """Do one edit; what the library refuses leaves no trace. Without posts there is none."""
+        if not self._id("posts"):
+            return
         act = self.kinds[name]
         try:
             with self.library.edit(name):
@@ -113,13 +121,17 @@ class Editor:
         if origin is Literal:
             return self._any.choice(inside)
         if origin is Union or "UnionType" in str(type(kind)):
-            return self._value(name, self._any.choice(inside))
+            simplest = type(None) in inside and self._depth >= _DEEPEST
+            return None if simplest else self._value(name, self._any.choice(inside))
         if origin is not None and issubclass(origin, Mapping):
             return {self._value(name, inside[0]): self._value(name, inside[1]) for _ in range(2)}
         if origin is not None and origin is tuple and inside[-1] is not ...:
             return tuple(self._value(name, each) for each in inside)
         if origin is not None:
-            some = [self._value(name, inside[0]) for _ in range(self._any.randint(1, 3))]
+            most = 3 if self._depth < _DEEPEST else 0
+            some = [
+                self._value(name, inside[0]) for _ in range(self._any.randint(most // 3, most))
+            ]
             return tuple(some) if origin is tuple else some
         return self._plain(name, kind)
 
@@ -142,9 +154,23 @@ class Editor:
         if named in {"Block", "Heading", "Passage", "Quote", "PullQuote", "Divider"}:
             return self._block()
         if is_dataclass(kind) and isinstance(kind, type):
-            hints = get_type_hints(kind)
-            return kind(**{f.name: self._value(f.name, hints[f.name]) for f in fields(kind)})
+            return self._made(kind)
         raise TypeError(f"What is “{name}: {named}”? Tell tests/library/edits.py.")
+
+    def _made(self, kind: type[Any]) -> Any:
+        """Make a value; one deep inside others has only what it needs, for posts hold posts."""
+        hints = get_type_hints(kind)
+        self._depth += 1
+        try:
+            return kind(
+                **{
+                    field.name: self._value(field.name, hints[field.name])
+                    for field in fields(kind)
+                    if self._depth < _DEEPEST or _is_needed(field)
+                }
+            )
+        finally:
+            self._depth -= 1
 
     def _id(self, table: str) -> int:
         run = self.library._run  # noqa: SLF001  any row will do
@@ -152,11 +178,17 @@ class Editor:
         return self._any.choice(ids) if ids else 0
 
     def _block(self) -> Block:
-        post = self.library.posts.row(self._id("posts") or 1).post
         words = self._any.choice(WORDS)
-        thread = Quote(post, as_posted=True, rest=(post,) * self._any.randint(1, 2))
-        blocks: list[Block] = [Heading(words), Passage(words), Quote(post), thread, Divider()]
-        return self._any.choice([*blocks, PullQuote(words, post)])
+        blocks: list[Block] = [Heading(words), Passage(words), Divider()]
+        if id_ := self._id("posts"):
+            post = self.library.posts.row(id_).post
+            thread = Quote(post, as_posted=True, rest=(post,) * self._any.randint(1, 2))
+            blocks += [Quote(post), thread, PullQuote(words, post)]
+        return self._any.choice(blocks)
+
+
+def _is_needed(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 _IDS = {
@@ -180,6 +212,19 @@ def desk(library: Library) -> list[tuple[str, ...]]:
         shown = ", ".join(f"typeof({each}) || hex({each})" for each in columns)
         told += [(table, *row) for row in run(f"SELECT rowid, {shown} FROM {table} ORDER BY 1")]
     return told
+
+
+def whole(library: Library) -> list[tuple[str, ...]]:
+    """Return every row of the desk and the archives, and the words that posts are found by."""
+    run = library._run  # noqa: SLF001  as it lies there
+    told = desk(library)
+    for table in ARCHIVE_TABLES:
+        rows = run(f"SELECT * FROM {table}")
+        told += sorted((table, *(repr(value) for value in row)) for row in rows)
+    run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.found USING fts5vocab (main, words, instance)")
+    return told + sorted(
+        ("words", term, str(post)) for term, post in run("SELECT term, doc FROM temp.found")
+    )
 
 
 def undo_all(library: Library) -> int:

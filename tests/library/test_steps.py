@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from curator.errors import LibraryError
 from curator.library import Library
 from tests.conftest import found, post, take_in
 
@@ -49,12 +48,10 @@ def test_going_is_heard_once(library: Library, steps: list[int]) -> None:
     assert heard == [{"marks"}]
 
 
-def test_an_import_is_not_gone_over(library: Library, steps: list[int]) -> None:
-    imported = library.steps()[-1]
-    assert library.go_to(imported.id) == -3
-    library.go_to(steps[2])
-    with pytest.raises(LibraryError, match=r"“Import a\.jsonl” stands in the way"):
-        library.go_to(0)
+def test_one_goes_over_an_import_and_back(library: Library, steps: list[int]) -> None:
+    assert library.go_to(0) == -4
+    assert found(library, "") == []
+    assert library.go_to(steps[2]) == 4
     assert found(library, "is:starred") == ["1", "2", "3"]
 
 

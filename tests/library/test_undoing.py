@@ -14,12 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from typing_extensions import override
 
 from curator.library import Library
-from curator.model import Media
+from curator.model import Author, Heading, Media, Post, Span, Story
 from tests.conftest import post, take_in
-from tests.library.edits import Editor, desk, kinds, undo_all
+from tests.library.edits import Editor, desk, kinds, undo_all, whole
 
 ROOT = Path(__file__).parents[2]
 SEEDS = st.integers(0, 1_000_000)
+LIKES = st.integers(0, 9)
 
 with Library(Path(":memory:"), make=True) as _library:
     KINDS = sorted(kinds(_library))
@@ -32,6 +33,25 @@ def chat(path: Path) -> Library:
     posts = [post(n, handle=f"p{n % 3}", media=(picture,) * (n % 2)) for n in range(6)]
     take_in(library, [*posts, post(9, repost_of="1")])
     return library
+
+
+def told_post(key: int, likes: int) -> Post:
+    """Make a post as one capture tells it: counts, words and pictures differ by the capture."""
+    picture = Media("image", f"https://pictures.example/{likes}.jpg")
+    author = Author(f"p{key % 4}", f"Name {likes}")
+    words = f"post {key}" + " and more" * (likes % 3)
+    spans = (Span("hashtag", 0, 4, f"tag{likes % 2}"),)
+    return post(key, words, author=author, likes=likes, media=(picture,), spans=spans)
+
+
+def bring(library: Library, keys: list[int], likes: int) -> None:
+    """Import posts, some of them known, with a story."""
+    archive = library.archives.new(Path(f"{likes}.jsonl"), "test")
+    posts = [told_post(key, likes) for key in keys]
+    with library.transaction():
+        library.archives.intake(archive).add(posts)
+    story = Story(f"Story {likes}", (Heading("First"),))
+    library.finish_import(archive, "Import", {}, [story] if likes % 2 else [])
 
 
 def test_the_kinds_of_edits_are_found() -> None:
@@ -56,14 +76,17 @@ def test_every_kind_can_be_done_and_undone(path: Path, kind: str) -> None:
 
 
 class EditingAndUndoing(RuleBasedStateMachine):
-    """Edits, undone and redone across closing; every state on the way is known."""
+    """Edits and imports, undone and redone across closing; every state on the way is known."""
 
     @initialize()
     def begin(self) -> None:
         self.folder = TemporaryDirectory()
-        self.library = chat(Path(self.folder.name) / "chat.curator")
-        self.states = [desk(self.library)]
-        self.at = 0
+        path = Path(self.folder.name) / "chat.curator"
+        with Library(path, make=True) as library:
+            self.states = [whole(library)]
+        self.library = chat(path)
+        self.states.append(whole(self.library))
+        self.at = 1
 
     @override
     def teardown(self) -> None:
@@ -71,21 +94,22 @@ class EditingAndUndoing(RuleBasedStateMachine):
             return
         for state in self.states[self.at + 1 :]:
             self.library.redo()
-            assert desk(self.library) == state
+            assert whole(self.library) == state
         assert self.library.next_redo is None
-        assert undo_all(self.library) == len(self.states) - 1
-        assert desk(self.library) == self.states[0]
+        for state in self.states[-2::-1]:
+            self.library.undo()
+            assert whole(self.library) == state
+        assert self.library.next_undo is None
         assert self.library.check()["sound"]
         self.library.close()
         self.folder.cleanup()
 
     def _edited(self, steps: int) -> None:
-        done = [step for step in self.library.steps() if not step.undone]
-        if len(done) > steps:
+        if self._steps() > steps:
             del self.states[self.at + 1 :]
-            self.states.append(desk(self.library))
+            self.states.append(whole(self.library))
             self.at += 1
-        assert desk(self.library) == self.states[self.at]
+        assert whole(self.library) == self.states[self.at]
 
     def _steps(self) -> int:
         return sum(not step.undone for step in self.library.steps())
@@ -116,32 +140,65 @@ class EditingAndUndoing(RuleBasedStateMachine):
     def keep_a_snapshot(self) -> None:
         self.library.snapshots.keep("now")
 
+    @rule(keys=st.lists(st.integers(1, 14), min_size=1, max_size=4, unique=True), likes=LIKES)
+    def import_some(self, keys: list[int], likes: int) -> None:
+        steps = self._steps()
+        bring(self.library, keys, likes)
+        self._edited(steps)
+
+    @rule(keys=st.lists(st.integers(1, 14), min_size=1, max_size=4, unique=True), likes=LIKES)
+    def cancel_an_import(self, keys: list[int], likes: int) -> None:
+        archive = self.library.archives.new(Path("cancelled.jsonl"), "test")
+        with self.library.transaction():
+            self.library.archives.intake(archive).add([told_post(key, likes) for key in keys])
+        for _ in self.library.archives.forget(archive):
+            pass
+        assert whole(self.library) == self.states[self.at]
+
+    @rule(seed=SEEDS)
+    def remove_an_archive(self, seed: int) -> None:
+        held = self.library.archives.all()
+        if held:
+            steps = self._steps()
+            for _ in self.library.remove_archive(held[seed % len(held)].id):
+                pass
+            self._edited(steps)
+
+    @rule()
+    def undo_is_given_up_half_way(self) -> None:
+        going = self.library.undoing()
+        if next(going, None) is not None:
+            going.close()
+            assert whole(self.library) == self.states[self.at]
+        elif self.at > 0:
+            self.at -= 1
+
     @precondition(lambda self: self.at > 0)
     @rule()
     def undo(self) -> None:
         self.library.undo()
         self.at -= 1
-        assert desk(self.library) == self.states[self.at]
+        assert whole(self.library) == self.states[self.at]
 
-    @precondition(lambda self: self.at + 1 < len(self.states))
+    @precondition(lambda self: self.at < len(self.states) - 1)
     @rule()
     def redo(self) -> None:
         self.library.redo()
         self.at += 1
-        assert desk(self.library) == self.states[self.at]
+        assert whole(self.library) == self.states[self.at]
 
     @rule(seed=SEEDS)
     def go_anywhere(self, seed: int) -> None:
         steps = self.library.steps()[::-1]
         self.at = seed % len(self.states)
-        self.library.go_to(steps[self.at].id)
-        assert desk(self.library) == self.states[self.at]
+        self.library.go_to(steps[self.at - 1].id if self.at else 0)
+        assert whole(self.library) == self.states[self.at]
 
     @rule()
     def close_and_open(self) -> None:
         self.library.close()
         self.library = Library(self.library.path)
-        assert desk(self.library) == self.states[self.at]
+        assert whole(self.library) == self.states[self.at]
 
 
 EditingAndUndoing.TestCase.settings = settings(max_examples=8, stateful_step_count=25)

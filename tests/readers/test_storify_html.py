@@ -14,7 +14,7 @@ from curator.model import Divider, Heading, Passage, Post, Quote, Skipped, Story
 from curator.readers import reader_for, storify_html
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work import finish, import_archive, undo
+from curator.work import finish, import_archive, remove_archive, undo
 from tests.real import real
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "storify_html" / "owlnight.html"
@@ -144,14 +144,14 @@ def test_a_story_that_is_here_is_not_made_again(path: Path, tmp_path: Path) -> N
     assert finish(import_archive(path, copy)).stories == []
 
 
-def test_a_story_that_was_worked_on_stays_when_its_import_is_undone(path: Path) -> None:
+def test_a_story_that_was_worked_on_stays_when_its_import_is_removed(path: Path) -> None:
     finish(import_archive(path, SAMPLE))
     with Library(path) as library:
-        step = library.next_undo
+        (archive,) = library.archives.all()
         (info,) = library.stories.all()
         with library.edit("Write"):
             library.stories.add(info.id, [Divider()])
-    finish(undo(path, step))
+    finish(remove_archive(path, archive.id))
     with Library(path) as library:
         (info,) = library.stories.all()
         assert info.quotes == 6

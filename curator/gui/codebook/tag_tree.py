@@ -33,19 +33,23 @@ class TagLines(QObject):
         self.coding = Coding(desk, self)
         """Every edit of tags."""
         self._tags: list[Tag] | None = None
+        desk.chat_changed.connect(lambda _chat: self._forget())
 
     # Lines
 
     def heard(self, changes: Changes) -> None:
         """Count again what may have changed."""
-        if changes & {"tags", "post_tags", "posts"}:
-            self._tags = None
+        if changes & {"tags", "post_tags", "posts", "chats"}:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._tags = None
 
     @property
     def tags(self) -> list[Tag]:
         """Every tag, each before those under it."""
         if self._tags is None:
-            self._tags = self._desk.library.tags.all()
+            self._tags = self._desk.library.tags.all(self._desk.chat)
         return self._tags
 
     def lines(self, terms: tuple[str, ...]) -> Iterator[Entry]:

@@ -17,6 +17,7 @@ from curator.library import (
     StoryId,
 )
 from curator.model import Mark, Quote
+from curator.work import step_name
 
 
 class Desk(DeskSteps):
@@ -29,12 +30,15 @@ class Desk(DeskSteps):
         match mark:
             case "star":
                 label = trn("Star {count} post", "Star {count} posts", count)
+                label = self._name(ids, tr("Star"), label)
                 return self.edit(label, lambda: desk.star(ids))
             case "reject":
                 label = trn("Reject {count} post", "Reject {count} posts", count)
+                label = self._name(ids, tr("Reject"), label)
                 return self.edit(label, lambda: desk.reject(ids))
             case None:
                 label = trn("Make {count} post undecided", "Make {count} posts undecided", count)
+                label = self._name(ids, tr("Make undecided"), label)
                 return self.edit(label, lambda: desk.unmark(ids))
 
     def star_best(self, groups: Sequence[EchoGroup]) -> bool:
@@ -43,7 +47,9 @@ class Desk(DeskSteps):
         best = desk.originals(group.best for group in groups)
         rest = desk.originals(id_ for group in groups for id_ in group.rest if id_ not in best)
         label = trn("Star {count} post", "Star {count} posts", len(best))
-        if rest:
+        if not rest:
+            label = self._name(best, tr("Star"), label)
+        else:
             settle = trn("settle {count} echo", "settle {count} echoes", len(rest))
             label = tr("{star} and {settle}", star=label, settle=settle)
 
@@ -57,6 +63,7 @@ class Desk(DeskSteps):
         """Tag posts."""
         ids = list(posts)
         label = trn("Tag {count} post “{name}”", "Tag {count} posts “{name}”", len(ids), name=name)
+        label = self._name(ids, tr("Tag “{name}”", name=name), label)
         return self.edit(label, lambda: self.library.marks.tag(ids, name))
 
     def untag(self, posts: Iterable[int], name: str) -> bool:
@@ -68,13 +75,18 @@ class Desk(DeskSteps):
             len(ids),
             name=name,
         )
+        label = self._name(ids, tr("Take off “{name}”", name=name), label)
         return self.edit(label, lambda: self.library.marks.untag(ids, name))
 
     def note(self, post: int, text: str) -> bool:
         """Keep a private note on a post; the same note again is no step."""
         if self.library.posts.row(post).note == text:
             return True
-        return self.edit(tr("Edit a note"), lambda: self.library.marks.note(post, text))
+        label = self._name([post], tr("Edit the note"), tr("Edit a note"))
+        return self.edit(label, lambda: self.library.marks.note(post, text))
+
+    def _name(self, posts: Sequence[int], what: str, many: str) -> str:
+        return step_name(self.library, posts, what, many)
 
     # The story
 
@@ -93,6 +105,7 @@ class Desk(DeskSteps):
         place = None if at_end else after if after is not None else self.mark
         quotes = [Quote(row.post) for row in rows]
         label = trn("Add {count} post to the story", "Add {count} posts to the story", len(quotes))
+        label = self._name(ids, tr("Add to the story"), label)
         made: list[StoryId] = []
         placed: list[BlockId] = []
 

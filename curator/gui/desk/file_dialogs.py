@@ -53,6 +53,16 @@ def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object
     box.open()
 
 
+def ask_for_history(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
+    """Let the place of a table of all steps be chosen."""
+    box = _box(window, tr("Save the history"), [tr("Tables (*.csv)")])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix("csv")
+    box.selectFile(tr("{name} history", name=library.stem))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
 def ask_for_people(window: QWidget, chosen: Callable[[Path], object]) -> None:
     """Let a table of people be chosen that was filled in."""
     box = _box(window, tr("Read a table of people"), [_table_of_people(), tr("All files (*)")])

@@ -12,10 +12,13 @@ from PySide6.QtCore import QObject, QTimeZone, Signal
 from curator.errors import CuratorError
 from curator.gui.desk.follow_changes import Following
 from curator.gui.desk.jobs import Jobs
+from curator.insight.figures.scope import within
 from curator.library import (
     ARCHIVE,
+    CHATS,
     BlockId,
     Changes,
+    ChatId,
     Library,
     PostId,
     Step,
@@ -47,6 +50,9 @@ class DeskHold(QObject):
     story_changed = Signal(object)
     """The StoryId that is worked on now, or None."""
 
+    chat_changed = Signal(object)
+    """The ChatId that is looked at now, or None for all posts."""
+
     settings_changed = Signal(object)
     """The user's Settings, after one of them was chosen anew."""
 
@@ -75,11 +81,30 @@ class DeskHold(QObject):
         self.story: StoryId | None = None
         """The story that is worked on."""
         self.search = ""
-        """What Sift searches for, as typed; facts follow it everywhere."""
+        """What Sift searches for, within the chat; facts follow it everywhere."""
+        self.chat: ChatId | None = None
+        """The chat that is looked at; None is all posts. Whatever is counted follows it."""
         self._offered: tuple[int, ...] = ()
         self.story = self._remembered_story()
+        self.chat = self._remembered_chat()
 
     # Choosing
+
+    def look_at(self, chat: ChatId | None) -> None:
+        """Look at one chat, or at all posts, and remember it."""
+        if chat != self.chat:
+            self.chat = chat
+            self.library.remember("chat", str(chat or ""))
+            self.chat_changed.emit(chat)
+
+    @property
+    def scope(self) -> str:
+        """The search for the posts of the chat that is looked at; '' for all posts."""
+        return f"chat:{self.chat}" if self.chat is not None else ""
+
+    def within_chat(self, text: str) -> str:
+        """Return a search for those posts that are of the chat that is looked at as well."""
+        return within(text, self.scope)
 
     def choose(self, post: PostId | None) -> None:
         """Choose the post that every pane shows."""
@@ -141,9 +166,22 @@ class DeskHold(QObject):
         changes |= self.library.changed_elsewhere()
         if changes & ARCHIVE and self.post and not self.library.posts.rows([self.post]):
             self.choose(None)
+        if changes & CHATS:
+            self._follow_chat()
         if "stories" in changes:
             self.open_story(self._standing_story())
         self.changed.emit(changes)
+
+    def _follow_chat(self) -> None:
+        """Go on looking at a chat that is part of another now; else at all posts."""
+        if self.chat is not None:
+            there = self.library.chats.called(self.chat)
+            self.look_at(there.id if there else None)
+
+    def _remembered_chat(self) -> ChatId | None:
+        remembered: Any = self.library.recall("chat")
+        there = self.library.chats.called(int(remembered)) if remembered.isdecimal() else None
+        return there.id if there else None
 
     def _standing_story(self) -> StoryId | None:
         ids = [info.id for info in self.library.stories.all()]

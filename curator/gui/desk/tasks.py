@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curator import work
 from curator.errors import CuratorError
+from curator.gui.commands.keymap import spoken
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.jobs import Begin, Job
 from curator.gui.desk.state import DeskHold
@@ -83,12 +84,18 @@ class DeskWork(DeskHold):
         self.said.emit(tr("Times are told in {zone}.", zone=zone.replace("_", " ")))
 
     def remove_archive(self, archive: ArchiveId, name: str) -> Job:
-        """Take an archive out of the library; no step can be undone after that."""
+        """Take an archive out of the library, as a step that can be undone."""
         label = tr("Removing {name}", name=isolated(name))
         job = self.start(lambda: work.remove_archive(self.library.path, archive), label)
         job.finished.connect(lambda: self._heard(ARCHIVE))
         job.done.connect(
-            lambda _nothing: self.said.emit(tr("{name} was removed.", name=isolated(name)))
+            lambda _nothing: self.said.emit(
+                tr(
+                    "{name} was removed. {keys} brings it back.",
+                    name=isolated(name),
+                    keys=spoken("undo"),
+                )
+            )
         )
         return job
 

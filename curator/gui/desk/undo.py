@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
+
+from typing_extensions import override
 
 from curator import work
 from curator.errors import CuratorError
 from curator.gui.desk import messages as sentences
+from curator.gui.desk.jobs import Begin
 from curator.gui.desk.tasks import DeskWork
 from curator.i18n import tr, trn
 from curator.library import (
     ARCHIVE,
-    STORIES,
+    DESK_TABLES,
     Snapshot,
     SnapshotId,
     Step,
@@ -22,53 +26,72 @@ from curator.library import (
 class DeskSteps(DeskWork):
     """A library whose steps can be gone back and forth."""
 
-    _undoing: Step | None = None
+    _travelling: str = ""
+    """What is being undone or done again beside the window, because an archive comes or goes."""
 
     replaying = False
     """Whether a step is being undone or done again: a pane may go to what it changes."""
 
     def undo(self) -> None:
-        """Take back the last step; an import beside the window."""
+        """Take back the last step; where an archive goes with it, beside the window."""
         step = self.library.next_undo
         if step is None:
             self.said.emit(tr("Nothing to undo."))
-        elif step == self._undoing:
-            self.said.emit(tr("“{label}” is still being undone.", label=step.label))
-        elif step.archive is not None:
-            self._undo_import(step)
+        elif step.archive is None:
+            self._replay(self.library.undo, _undone)
         else:
-            self._replay(self.library.undo, lambda label: tr("Undone: {label}", label=label))
-
-    def _undo_import(self, step: Step) -> None:
-        self._undoing = step
-        label = tr("Undo “{label}”", label=step.label)
-        job = self.start(lambda: work.undo(self.library.path, step), label)
-        job.done.connect(self._import_undone)
-        job.cancelled.connect(lambda: self._heard(ARCHIVE))
-        job.finished.connect(self._rest)
-
-    def _rest(self) -> None:
-        self._undoing = None
+            task = tr("Undo “{label}”", label=step.label)
+            self._travel(lambda: work.undo(self.library.path), task, _undone)
 
     def redo(self) -> None:
-        """Do the last undone step again."""
+        """Do the last undone step again; where an archive comes with it, beside the window."""
         step = self.library.next_redo
         if step is None:
             self.said.emit(tr("Nothing to redo."))
+        elif step.archive is None:
+            self._replay(self.library.redo, _done_again)
         else:
-            self._replay(self.library.redo, lambda label: tr("Done again: {label}", label=label))
+            task = tr("Redo “{label}”", label=step.label)
+            self._travel(lambda: work.redo(self.library.path), task, _done_again)
 
     def go_to(self, step: int) -> None:
         """Go back, or forward, to where a step was the last; say it once."""
+        passed = [each for each in self.library.steps() if _is_passed(each, step)]
+        if any(each.archive is not None for each in passed):
+            task = tr("Going through the history")
+            self._travel(lambda: work.go_to(self.library.path, step), task, _gone)
+            return
         try:
             gone = self.library.go_to(step)
         except CuratorError as error:
             self.failed.emit(error)
             return
-        back = trn("Went back {count} step.", "Went back {count} steps.", -gone)
-        forward = trn("Went forward {count} step.", "Went forward {count} steps.", gone)
-        there = tr("You are there already.")
-        self.said.emit(back if gone < 0 else forward if gone else there)
+        self.said.emit(_gone(gone))
+
+    def _travel(self, begin: Begin, task: str, words: Callable[[Any], str]) -> None:
+        """Go over steps that move an archive; one journey at a time."""
+        if self._travelling:
+            self.said.emit(tr("Still busy with: {task}.", task=self._travelling))
+            return
+        self._travelling = task
+        job = self.start(begin, task)
+        job.done.connect(lambda done: self._arrived(words(done)))
+        job.cancelled.connect(lambda: self._heard(ARCHIVE))
+        job.finished.connect(self._rest)
+
+    @override
+    def edit(self, label: str, act: Callable[[], object], *, onto: Step | None = None) -> bool:
+        if self._travelling:
+            self.said.emit(tr("Still busy with: {task}.", task=self._travelling))
+            return False
+        return super().edit(label, act, onto=onto)
+
+    def _arrived(self, words: str) -> None:
+        self._heard(frozenset(DESK_TABLES) | ARCHIVE)
+        self.said.emit(words)
+
+    def _rest(self) -> None:
+        self._travelling = ""
 
     def keep_snapshot(self, name: str) -> bool:
         """Keep the desk as it is under a name."""
@@ -105,6 +128,26 @@ class DeskSteps(DeskWork):
         if replayed and done[0] is not None:
             self.said.emit(words(done[0].label))
 
-    def _import_undone(self, label: str) -> None:
-        self._heard(ARCHIVE | STORIES)
-        self.said.emit(tr("Undone: {label}", label=label))
+
+def _undone(label: str) -> str:
+    return tr("Undone: {label}", label=label)
+
+
+def _done_again(label: str) -> str:
+    return tr("Done again: {label}", label=label)
+
+
+def _gone(steps: int) -> str:
+    if not steps:
+        return tr("You are there already.")
+    back = trn("Went back {count} step.", "Went back {count} steps.", -steps)
+    return (
+        back
+        if steps < 0
+        else trn("Went forward {count} step.", "Went forward {count} steps.", steps)
+    )
+
+
+def _is_passed(each: Step, to: int) -> bool:
+    """Tell whether one goes over a step on the way to another."""
+    return each.undone if each.id <= to else not each.undone

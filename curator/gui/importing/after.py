@@ -10,7 +10,6 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_report
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.report import ImportReportPane
-from curator.gui.look.safe_text import isolated
 from curator.i18n import tr
 from curator.library import Archive
 from curator.work import write_whole
@@ -33,28 +32,17 @@ def archive_of(desk: Desk, file: Incoming) -> Archive | None:
     return held[-1] if held else None
 
 
-def take_back(desk: Desk, file: Incoming) -> str:
-    """Take an import back by undo while it is the last step; else return what is to be asked."""
+def take_back(desk: Desk, file: Incoming) -> None:
+    """Take an import back: by undo while it is the last step, else as a step of its own."""
     archive = archive_of(desk, file)
-    step = desk.library.next_undo
     if archive is None:
-        return ""
-    if step is not None and step.archive == archive.id:
+        return
+    step = desk.library.next_undo
+    if step is not None and step.archive == archive.id and not step.removes:
         desk.undo()
-        file.turn("removed")
-        return ""
-    return tr(
-        "Remove {name}? You have worked since it came in: after that nothing before can be"
-        " undone.",
-        name=isolated(file.archive.name),
-    )
-
-
-def remove(desk: Desk, file: Incoming) -> None:
-    """Remove what a file has become, whatever was done since."""
-    if (archive := archive_of(desk, file)) is not None:
+    else:
         desk.remove_archive(archive.id, file.archive.name)
-        file.turn("removed")
+    file.turn("removed")
 
 
 def save_report(desk: Desk, report: ImportReportPane) -> None:

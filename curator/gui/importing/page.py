@@ -14,7 +14,7 @@ from typing_extensions import override
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Begin, Job
-from curator.gui.importing.after import archive_of, latest, remove, save_report, take_back
+from curator.gui.importing.after import archive_of, latest, save_report, take_back
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.importing.progress import ImportProgress
@@ -75,9 +75,7 @@ class Importing(QWidget):
         self.progress.cancel.clicked.connect(self.cancel)
         self.progress.chosen.connect(self._choose)
         report.start.clicked.connect(self._leave)
-        report.remove_asked.connect(self._remove)
-        report.confirm.clicked.connect(self._confirmed)
-        report.keep.clicked.connect(lambda: report.ask(""))
+        report.remove_asked.connect(lambda file: take_back(self._desk, file))
         report.save.clicked.connect(lambda: save_report(self._desk, report))
         report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
 
@@ -293,16 +291,6 @@ class Importing(QWidget):
             removable = shown.stage == "done" and archive_of(self._desk, shown) is not None
             zone = self._desk.library.tz
             self.progress.report.show_file(shown, zone, removable=removable)
-
-    def _remove(self, file: Incoming) -> None:
-        """Take an import back, or ask before undo cannot bring it back."""
-        if question := take_back(self._desk, file):
-            self._shown = file
-            self.progress.report.ask(question)
-
-    def _confirmed(self) -> None:
-        if self._shown is not None:
-            remove(self._desk, self._shown)
 
     def _leave(self) -> None:
         """End here; what is under way goes on."""

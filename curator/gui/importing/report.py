@@ -55,10 +55,6 @@ class ImportReportPane(QWidget):
         self.save = Button(tr("Save…"), icon="download")
         self.remove = Button(tr("Remove this import"), icon="undo-2")
         self.start = Button(tr("Start sifting"), key=ENTER, kind="solid")
-        self.question = Label(colour="warn", wrap=True)
-        self.confirm = Button(tr("Remove it"))
-        self.keep = Button(tr("Keep it"))
-        self._ask = QWidget()
         self._lay_out()
         self.copy.clicked.connect(self._copy)
         self.remove.clicked.connect(lambda: self.remove_asked.emit(self._file))
@@ -69,7 +65,6 @@ class ImportReportPane(QWidget):
         head.addWidget(self.name, 1)
         for button in (self.copy, self.save, self.remove, self.start):
             head.addWidget(button)
-        self._lay_out_question()
         self._figures = self._count()
         self._found_in = Label(tr("Found in it"), "micro", "text3", weight=600)
         column = QVBoxLayout(self)
@@ -77,7 +72,6 @@ class ImportReportPane(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.outcome)
-        column.addWidget(self._ask)
         column.addSpacing(10)
         column.addWidget(self._figures)
         column.addSpacing(14)
@@ -92,15 +86,6 @@ class ImportReportPane(QWidget):
         column.addWidget(self._found_in)
         column.addWidget(self.found)
         column.addStretch()
-
-    def _lay_out_question(self) -> None:
-        asking = QHBoxLayout(self._ask)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.setSpacing(8)
-        asking.addWidget(self.question, 1)
-        asking.addWidget(self.keep)
-        asking.addWidget(self.confirm)
-        self._ask.hide()
 
     def _count(self) -> QWidget:
         card = PreviewCard()
@@ -124,7 +109,6 @@ class ImportReportPane(QWidget):
         for button in (self.copy, self.save):
             button.setVisible(report is not None)
         self.remove.setVisible(report is not None and removable)
-        self.ask("")
         if report is None:
             self.outcome.setText(file.sentence)
             return
@@ -151,13 +135,6 @@ class ImportReportPane(QWidget):
         if self._file is None or self._file.report is None:
             return ""
         return as_text(self.title, self._file.report, self._lines)
-
-    def ask(self, question: str) -> None:
-        """Ask before an import is removed that undo cannot bring back; '' asks no more."""
-        self.question.setText(question)
-        self._ask.setVisible(bool(question))
-        if question:
-            self.keep.setFocus()
 
     def _show_figures(self, report: ImportReport) -> None:
         known = tr("already there")

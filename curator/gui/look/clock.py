@@ -14,19 +14,21 @@ from curator.model import Post
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Tells times of one chat: of its own day the time, of another day the date."""
+    """Tells times of one chat; of another day than its own with the date."""
 
     zone: tzinfo = UTC
     day: date | None = None
-    """The chat's own day; None: every time is told as a time."""
+    """The chat's own day; None: the days stand elsewhere, as in a list with a line for each."""
 
     def tells(self, post: Post) -> str:
-        """Return when a post was said."""
+        """Return when a post was said: always the time, where it is known."""
         local = post.at.astimezone(self.zone)
-        if post.precision != "day" and self.day in {None, local.date()}:
+        timed = post.precision != "day"
+        if timed and self.day in {None, local.date()}:
             return self.time(post.at)
         form = "d MMM" if self.day is None or local.year == self.day.year else "d MMM yyyy"
-        return QLocale().toString(QDate(local.year, local.month, local.day), form)
+        day = QLocale().toString(QDate(local.year, local.month, local.day), form)
+        return tr("{day}, {time}", day=day, time=self.time(post.at)) if timed else day
 
     def time(self, moment: datetime) -> str:
         """Return a time of day."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -14,16 +16,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
+from curator.gui.desk.file_dialogs import ask_for_history
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
-from curator.gui.overlays.history_lines import ending, history, kept
+from curator.gui.overlays.history_lines import history, kept
 from curator.gui.widgets import Button, Label, Rule, Segments, announce
 from curator.gui.widgets.line_list import Lines
 from curator.gui.widgets.list_line import LINE, ListLine
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 from curator.library import Changes, Snapshot, SnapshotId
+from curator.work import history_csv, history_size, write_whole
 
 _WIDTH, _TOP, _SHARE = 620, 96, 0.7
 _HEAD, _FOOT, _LEAST = 50, 84, 204
@@ -44,6 +49,7 @@ class History(Overlay):
         """The name of a new snapshot, or a new name of one."""
         self._keep = Button(tr("Keep a snapshot"), icon="bookmark-plus", height=30)
         self._end = Label("", "small", "text2", wrap=True)
+        self._save = Button(tr("Save as a table…"), icon="file-down", kind="flat")
         self._close = Button(tr("Close"), key="Esc", kind="flat")
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("History"))
@@ -58,6 +64,7 @@ class History(Overlay):
         row.addWidget(Label(tr("History"), "base", weight=600))
         row.addWidget(self.kinds)
         row.addStretch(1)
+        row.addWidget(self._save)
         row.addWidget(self._close)
         self.field.setPlaceholderText(tr("Name how it is now, to come back to it"))
         self.field.setAccessibleName(tr("Name of the snapshot"))
@@ -82,6 +89,7 @@ class History(Overlay):
 
     def _wire(self) -> None:
         self._close.clicked.connect(self.dismiss)
+        self._save.clicked.connect(self._ask_for_table)
         self.kinds.chosen.connect(lambda _: self._show())
         self.list.taken.connect(self._take)
         self.list.activated.connect(self._activated)
@@ -134,7 +142,7 @@ class History(Overlay):
         else:
             steps = library.steps()
             lines = history(steps)
-            end = ending(steps)
+            end = history_size(library.history_size)
         here = next((number for number, line in enumerate(lines) if line.here), -1)
         again = [number for number, line in enumerate(lines) if current and line.do == current.do]
         self.list.show_lines(lines, again[0] if again else here)
@@ -142,6 +150,21 @@ class History(Overlay):
         self.panel.setGeometry(self.box(self.rect()))
 
     # Doing
+
+    def _ask_for_table(self) -> None:
+        if self._desk is not None:
+            ask_for_history(self, self._desk.library.path, self.save_table)
+
+    def save_table(self, to: Path) -> None:
+        """Save every step as a table for a spreadsheet."""
+        if self._desk is None:
+            return
+        try:
+            write_whole(to, history_csv(self._desk.library.steps()[::-1]), story=False)
+        except CuratorError as error:
+            self._desk.failed.emit(error)
+        else:
+            self._desk.said.emit(tr("Saved {path}.", path=str(to)))
 
     def _activated(self, index: QModelIndex) -> None:
         line = index.data(LINE)

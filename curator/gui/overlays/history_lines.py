@@ -7,12 +7,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
-from curator.gui.commands.keymap import spoken
 from curator.gui.desk.messages import kept_words
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.list_line import ListLine
 from curator.i18n import tr
 from curator.library import Snapshot, Step
+from curator.work import step_kind
+
+_ICONS = {"edit": "check", "import": "file-down", "removal": "x"}
 
 
 def kept(snapshots: Sequence[Snapshot]) -> list[ListLine]:
@@ -32,25 +34,11 @@ def kept(snapshots: Sequence[Snapshot]) -> list[ListLine]:
 
 
 def history(steps: Sequence[Step]) -> list[ListLine]:
-    """Return a line for each point that one can go to: as far back as the last import."""
+    """Return a line for each point that one can go to, back to before the first step."""
     last = next((step.id for step in steps if not step.undone), 0)
-    lines: list[ListLine] = []
-    for step in steps:
-        lines.append(_line(step, here=step.id == last))
-        if step.archive is not None:
-            return lines
+    lines = [_line(step, here=step.id == last) for step in steps]
     before = tr("Before all of these") if steps else tr("Nothing was done yet")
     return [*lines, ListLine(before, "go:0", icon="clock", here=last == 0)]
-
-
-def ending(steps: Sequence[Step]) -> str:
-    """Return what is said under the list: why it ends where it ends."""
-    if any(step.archive is not None for step in steps):
-        return tr(
-            "An import is undone by itself: go back to it, then press {keys}.",
-            keys=spoken("undo"),
-        )
-    return tr("Steps are kept when Curator is closed, the last 500 of them.")
 
 
 def when(at: datetime, now: datetime) -> str:
@@ -64,7 +52,7 @@ def when(at: datetime, now: datetime) -> str:
 
 
 def _line(step: Step, *, here: bool) -> ListLine:
-    icon = "redo-2" if step.undone else "file-down" if step.archive is not None else "check"
+    icon = "redo-2" if step.undone else _ICONS[step_kind(step)]
     beside = tr("undone") if step.undone else tr("you are here") if here else ""
     return ListLine(
         clean(step.label[:300]),

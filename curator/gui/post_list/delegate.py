@@ -33,6 +33,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.look.clock import Clock
 from curator.gui.look.safe_text import clean
+from curator.gui.post_list.day_lines import DAY, below_day, paint_day
 from curator.gui.post_list.row_head import Head, Kind, font, head
 from curator.gui.post_list.row_layout import (
     ECHO,
@@ -239,6 +240,8 @@ class RowDelegate(QStyledItemDelegate):
             echo=bool(index.data(ECHO)),
         )
         area = QRectF(option.rect)
+        if words := index.data(DAY):
+            area = paint_day(painter, area, words)
         self.draw(painter, area, index.data(Qt.ItemDataRole.UserRole), state)
 
     @override
@@ -258,7 +261,8 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         if event.type() != QEvent.Type.ToolTip or not isinstance(row, Row):
             return False
-        area = _inner(QRectF(option.rect), echo=bool(index.data(ECHO)))
+        below = below_day(QRectF(option.rect), index.data(DAY))
+        area = _inner(below, echo=bool(index.data(ECHO)))
         shown = self.head(row, area.width())
         left = area.left() + self._plan().text
         if shown.cut and left <= event.pos().x() <= left + shown.end:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTableView, QWidget
 from typing_extensions import override
 
+from curator.gui.post_list.day_lines import DAY, below_day
 from curator.gui.post_list.delegate import RowDelegate
 from curator.gui.post_list.model import PostsModel
 from curator.gui.post_list.row_head import Kind
@@ -62,7 +63,8 @@ class UnfoldingView(QTableView):
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or not plain or event.button() != Qt.MouseButton.LeftButton:
             return False
-        row, area = self.posts.row(index.row()), QRectF(self.visualRect(index))
+        row = self.posts.row(index.row())
+        area = below_day(QRectF(self.visualRect(index)), index.data(DAY))
         if index.data(ECHO) or not self.rows.on_badge(QPointF(event.position()), area, row):
             return False
         self.choose(index.row())

@@ -6,7 +6,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from PySide6.QtCore import (
@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from curator.gui.look.clock import Clock
 from curator.gui.post_list.accessible_text import said
+from curator.gui.post_list.day_lines import DAY, day_beginnings, day_words
 from curator.gui.post_list.drag import MIME, posts_dragged
 from curator.gui.post_list.folds import Folds
 from curator.gui.post_list.row_layout import ECHO
@@ -33,6 +34,10 @@ _PAGES_KEPT = 100
 _FIRST_CHUNK, _LARGEST_CHUNK = 200, 12_800
 _FEW = 20
 """Posts that are taken out one by one; for more, the whole list is gone through."""
+
+_TIMED = frozenset({"oldest", "newest"})
+_MOST_DATED = 20_000
+"""Posts beyond which each row tells its date, as the days are not looked for."""
 
 _TOP = QModelIndex()
 _GONE = Post("", "", Author(""), datetime.fromtimestamp(0, UTC), "")
@@ -61,6 +66,10 @@ class PostsModel(QAbstractTableModel):
         self.echoes: Echoes = "shown"
         self.story: StoryId | None = None
         self.clock = Clock()
+        self.by_day = False
+        """Whether a line with the date stands above the first post of each day."""
+        self.days: dict[int, date] = {}
+        """Which rows begin a day."""
 
     # What is on show
 
@@ -86,6 +95,7 @@ class PostsModel(QAbstractTableModel):
             self.beginInsertRows(_TOP, shown, len(found) - 1)
             self.ids = found
             self._forget_pages(shown)
+            self._find_days()
             self.endInsertRows()
 
     def refresh(self) -> None:
@@ -144,7 +154,22 @@ class PostsModel(QAbstractTableModel):
             number = self.number(post)
             if number is not None and (echoes := self._hidden_echoes(post)):
                 self._insert(number, echoes)
+        self._find_days()
         self.endResetModel()
+
+    def _find_days(self) -> None:
+        """Find which rows begin a day; unfolded echoes stand where their original does."""
+        self.days = {}
+        if not self._tells_days():
+            return
+        rows = [n for n, id_ in enumerate(self.ids) if self.folds.original(id_) is None]
+        times = self._library.posts.times([self.ids[n] for n in rows])
+        if len(times) == len(rows):
+            begun = day_beginnings(times, self.clock.zone)
+            self.days = {rows[place]: day for place, day in begun.items()}
+
+    def _tells_days(self) -> bool:
+        return self.by_day and self.order in _TIMED and len(self.ids) <= _MOST_DATED
 
     # Echoes under their original
 
@@ -161,6 +186,7 @@ class PostsModel(QAbstractTableModel):
         if echoes := self._hidden_echoes(post):
             self.beginInsertRows(_TOP, number + 1, number + len(echoes))
             self._insert(number, echoes)
+            self._find_days()
             self.endInsertRows()
         return len(echoes)
 
@@ -172,6 +198,7 @@ class PostsModel(QAbstractTableModel):
             self.folds.close(post)
             del self.ids[at + 1 : last + 1]
             self._forget_pages(at)
+            self._find_days()
             self.endRemoveRows()
 
     def original(self, post: int) -> int:
@@ -202,8 +229,8 @@ class PostsModel(QAbstractTableModel):
 
     def _set_clock(self) -> None:
         """Tell times by the chat's zone and day; the same object while these are the same."""
-        posts = self._library.posts
-        clock = Clock(self._library.tz, posts.own_day() if self._newest else None)
+        own_day = self._library.posts.own_day() if self._newest else None
+        clock = Clock(self._library.tz, None if self._tells_days() else own_day)
         if clock != self.clock:
             self.clock = clock
 
@@ -273,6 +300,18 @@ class PostsModel(QAbstractTableModel):
         at = None if original is None else self.folds.at(original)
         return None if at is None else self.row(at)
 
+    def _place(self, number: int, role: int) -> object:
+        """Tell whether a row is an unfolded echo, or which day it begins."""
+        if role == ECHO:
+            return self.folds.original(self.ids[number]) is not None
+        day = self.days.get(number) if role == DAY else None
+        return None if day is None else day_words(day)
+
+    def _said(self, number: int) -> str:
+        words = said(self.row(number), self.clock, self._repeated(number))
+        day = self.days.get(number)
+        return words if day is None else f"{day_words(day)}. {words}"
+
     # Qt's
 
     @override
@@ -293,11 +332,9 @@ class PostsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.row(index.row()).post.shown
             case Qt.ItemDataRole.AccessibleTextRole:
-                return said(self.row(index.row()), self.clock, self._repeated(index.row()))
-            case _ if role == ECHO:
-                return self.folds.original(self.ids[index.row()]) is not None
+                return self._said(index.row())
             case _:
-                return None
+                return self._place(index.row(), role)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.post_list.day_lines import band_height
 from curator.gui.post_list.delegate import row_height
 from curator.gui.post_list.drag import BESIDE, picture_dragged
 from curator.gui.post_list.folding_view import UnfoldingView
@@ -66,6 +67,7 @@ class PostsView(UnfoldingView):
         self.rows.pictures = RowPictures(model.picture, self)
         self.empty = Empty(self)
         self._last: PostId | None = None
+        self._dated: frozenset[int] = frozenset()
         self._held: _Held | None = None
         self._build()
         self._connect()
@@ -94,6 +96,8 @@ class PostsView(UnfoldingView):
     def _connect(self) -> None:
         self.posts.modelAboutToBeReset.connect(self._hold)
         self.posts.modelReset.connect(self._restore)
+        self.posts.rowsInserted.connect(lambda *_: self._follow_rows())
+        self.posts.rowsRemoved.connect(lambda *_: self._follow_rows())
         self.doubleClicked.connect(lambda index: self.opened.emit(self._id(index.row())))
         self.verticalScrollBar().sliderMoved.connect(self._tell_time)
         self.empty.chosen.connect(self.link_chosen)
@@ -172,6 +176,24 @@ class PostsView(UnfoldingView):
         header.setMinimumSectionSize(1)
         header.setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height // 2)
+        self._dated = frozenset()
+        self._make_room_for_days()
+
+    def _make_room_for_days(self) -> None:
+        """Let rows that begin a day be taller by the line with its date."""
+        header, days = self.verticalHeader(), frozenset(self.posts.days)
+        height = header.defaultSectionSize()
+        header.blockSignals(True)  # noqa: FBT003  Qt's own; one layout for all of them
+        for number in self._dated - days:
+            if number < len(self.posts.ids):
+                header.resizeSection(number, height)
+        for number in days:
+            header.resizeSection(number, height + band_height())
+        header.blockSignals(False)  # noqa: FBT003  Qt's own
+        if days or self._dated:
+            self.updateGeometries()
+            self.viewport().update()
+        self._dated = days
 
     def _place_empty(self) -> None:
         self.empty.setVisible(not self.posts.ids and bool(self.empty.sentence))
@@ -205,6 +227,8 @@ class PostsView(UnfoldingView):
     def _restore(self) -> None:
         """Choose again what was chosen, at the place on the screen where it stood."""
         self.rows.clock = self.posts.clock
+        self._dated = frozenset()
+        self._make_room_for_days()
         held, self._held = self._held, None
         number = self.posts.number(held.current) if held and held.current is not None else None
         if held is None or number is None:
@@ -222,8 +246,16 @@ class PostsView(UnfoldingView):
         current = self.posts.index(number, 0)
         self.selectionModel().setCurrentIndex(current, _SELECTION.NoUpdate)
         self.selectionModel().select(selection, _SELECTION.ClearAndSelect | _SELECTION.Rows)
-        height = self.verticalHeader().defaultSectionSize()
-        self.verticalScrollBar().setValue(number * height - held.offset)
+        top = self.verticalHeader().sectionPosition(number)
+        self.verticalScrollBar().setValue(top - held.offset)
+
+    def _follow_rows(self) -> None:
+        """Let the lines with dates follow rows that came or went and took their heights along."""
+        header = self.verticalHeader()
+        height = header.defaultSectionSize()
+        rows = range(len(self.posts.ids)) if self._dated or self.posts.days else range(0)
+        self._dated = frozenset(n for n in rows if header.sectionSize(n) != height)
+        self._make_room_for_days()
 
     def _tell_chosen(self) -> None:
         if (post := self.current_id()) != self._last:

@@ -30,8 +30,11 @@ class QuestionLines(QObject):
 
     def refresh(self) -> None:
         """Count again."""
-        self._questions = self._desk.library.questions.all()
-        self._counts = self._desk.library.questions.counts() if self._questions else {}
+        questions, chat = self._desk.library.questions, self._desk.chat
+        self._every = questions.all()
+        self._questions = [each for each in self._every if chat in {None, each.chat}]
+        counts = questions.counts_in(chat) if chat else questions.counts()
+        self._counts = counts if self._questions else {}
 
     def lines(self, terms: tuple[str, ...]) -> Iterator[Entry]:
         """Yield the head of the group and a line for each question; terms: what is on show."""
@@ -60,7 +63,7 @@ class QuestionLines(QObject):
         )  # fmt: skip
 
     def _line(self, question: Question, terms: tuple[str, ...]) -> Entry:
-        term = term_of(question, self._questions, self._desk.library.tz)
+        term = term_of(question, self._every, self._desk.library.tz)
         counted = self._counts.get(question.id)
         posts, decided = counted or (0, 0)
         return Entry(
@@ -79,7 +82,10 @@ class QuestionLines(QObject):
         day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
         if len(set(same)) > 1:
             day = tr("{day}, {time}", day=day, time=f"{at:%H:%M}")
-        return Entry(day, session=own[0].session, folded=not opened)
+        return Entry(
+            day, session=own[0].session, chat=own[0].chat or 0, folded=not opened,
+            tip=tr("Shows the posts of this chat."),
+        )  # fmt: skip
 
     def open(self, session: int) -> None:
         """Show the questions of a chat."""

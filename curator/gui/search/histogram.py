@@ -29,6 +29,9 @@ _SPARE = 620
 """Pixels below which the caption says less."""
 
 
+_ALL = Query()
+
+
 class Histogram(QWidget):
     """How many posts there were when; brushing it picks a span."""
 
@@ -69,21 +72,23 @@ class Histogram(QWidget):
 
     def read_all(self) -> None:
         """Read the activity of all posts, after posts came in or went."""
-        self.take_all(self._library.posts.activity(Query(), grain(self._library)))
+        self.take_all(self._library.posts.activity(Query(), grain(self._library, Query())))
 
-    def take_all(self, bins: list[Bin]) -> None:
-        """Show the activity of all posts."""
-        self._zone, self._grain = self._library.tz, grain(self._library)
+    def take_all(self, bins: list[Bin], base: Query = _ALL) -> None:
+        """Show the activity of all posts, or of the chat that is looked at."""
+        self._zone, self._grain = self._library.tz, grain(self._library, base)
+        self._part, self._zoomed = "busiest", None
         if not self._searched:
             self._found = bins
         self._bins = bins
         if bins:
-            self._busiest = busiest(bins)
+            self._busiest = self._ends() if base.text else busiest(bins)
         self._show()
 
     def show_found(self, query: Query) -> None:
         """Show the posts that answer a search before all others."""
-        found = self._library.posts.activity(query, grain(self._library)) if query.text else []
+        size = grain(self._library, Query())
+        found = self._library.posts.activity(query, size) if query.text else []
         self.take_found(found, searched=bool(query.text))
 
     def show_questions(self, questions: Sequence[tuple[str, datetime]]) -> None:

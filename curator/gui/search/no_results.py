@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from curator.gui.look.safe_text import isolated
 from curator.gui.search.terms import Terms, chip_words
 from curator.i18n import tr
+from curator.insight.figures.scope import within
 from curator.library import Echoes, Library, Query, tokens
 
 _UNDECIDED = "is:undecided"
@@ -28,12 +29,13 @@ class Nothing:
     ways: tuple[tuple[str, Terms | str], ...] = ()
 
 
-def nothing(library: Library, terms: Terms, echoes: Echoes) -> Nothing:
-    """Say why no post answers a search."""
+def nothing(library: Library, terms: Terms, echoes: Echoes, scope: str = "") -> Nothing:
+    """Say why no post answers a search; scope: the chat in which it was looked for."""
+    counting = _Counting(library, echoes, scope)
     if library.posts.span() is None:
         return Nothing(tr("This library has no posts yet."), ((tr("Import an archive…"), IMPORT),))
     if _UNDECIDED in terms.chips:
-        decided = _decided(library, terms, echoes)
+        decided = _decided(counting, terms)
         if decided is not None:
             return decided
     if terms.words.strip() and not Query.parse(terms.text).hints:
@@ -44,16 +46,29 @@ def nothing(library: Library, terms: Terms, echoes: Echoes) -> Nothing:
             )
     else:
         sentence = tr("No post answers this search.")
-    ways = (*_respelt(library, terms, echoes), *_drops(library, terms, echoes))
+    ways = (*_respelt(counting, terms), *_drops(counting, terms))
     return Nothing(sentence, (*ways, (tr("Clear"), Terms())))
 
 
-def _respelt(library: Library, terms: Terms, echoes: Echoes) -> list[tuple[str, Terms]]:
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Counts what other searches would find in the same place."""
+
+    library: Library
+    echoes: Echoes
+    scope: str
+
+    def __call__(self, terms: Terms) -> int:
+        asked = Query.parse(within(terms.text, self.scope))
+        return self.library.posts.count(asked, self.echoes)
+
+
+def _respelt(counting: _Counting, terms: Terms) -> list[tuple[str, Terms]]:
     """Offer the words as the posts spell them, where nobody wrote one of them."""
     found = tokens(terms.words)
-    spelt = [_spelt(library, word) for word in found]
+    spelt = [_spelt(counting.library, word) for word in found]
     other = Terms(terms.chips, " ".join(spelt))
-    if spelt == found or not (count := library.posts.count(Query.parse(other.text), echoes)):
+    if spelt == found or not (count := counting(other)):
         return []
     words = isolated(other.words[:_LONGEST])
     return [(tr("Search for “{words}” ({count})", words=words, count=f"{count:,}"), other)]
@@ -67,14 +82,11 @@ def _spelt(library: Library, word: str) -> str:
     return library.spelling.nearest(plain) or word
 
 
-def _decided(library: Library, terms: Terms, echoes: Echoes) -> Nothing | None:
+def _decided(counting: _Counting, terms: Terms) -> Nothing | None:
     here = terms.minus(_UNDECIDED)
-    if not library.posts.count(Query.parse(here.text), echoes):
+    if not counting(here):
         return None
-    starred, rejected = (
-        library.posts.count(Query.parse(here.plus(term).text), echoes)
-        for term in ("is:starred", "is:rejected")
-    )
+    starred, rejected = (counting(here.plus(term)) for term in ("is:starred", "is:rejected"))
     sentence = tr(
         "Nothing is undecided here. {starred} starred, {rejected} rejected.",
         starred=f"{starred:,}",
@@ -86,14 +98,13 @@ def _decided(library: Library, terms: Terms, echoes: Echoes) -> Nothing | None:
     return Nothing(sentence, ((tr("Show starred"), here.plus("is:starred")), again))
 
 
-def _drops(library: Library, terms: Terms, echoes: Echoes) -> list[tuple[str, Terms]]:
+def _drops(counting: _Counting, terms: Terms) -> list[tuple[str, Terms]]:
     if len(terms.parts) < 2:  # noqa: PLR2004  dropping the only one is “Clear”
         return []
     found = []
     for part in terms.parts[:_MOST]:
         rest = terms.minus(part)
-        count = library.posts.count(Query.parse(rest.text), echoes)
-        if count:
+        if count := counting(rest):
             name = tr("“{words}”", words=part) if part == terms.words else chip_words(part)
             words = tr("Drop {condition} ({count})", condition=isolated(name), count=f"{count:,}")
             found.append((words, rest))

@@ -28,6 +28,9 @@ _FIRST = 200
 """Posts that are shown before the others are found: several screens."""
 
 
+_ALL = Query()
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is to be found."""
@@ -37,6 +40,9 @@ class Wish:
     order: Order
     echoes: Echoes
     story: StoryId | None
+    base: Query = _ALL
+    """The posts of the chat that is looked at, or all."""
+
     part: Literal["all", "counts", "chat"] = "all"
     """Whether only the counts are asked for, or they and those of the whole chat."""
 
@@ -65,6 +71,8 @@ class Counted:
     """What to say where there is none."""
     hidden: int = 0
     """Posts that answer, but are left out because of who said them."""
+    folded: int = 0
+    """Echoes that answer, but stand folded under what they repeat."""
 
 
 Answer: TypeAlias = Found | Counted
@@ -81,18 +89,26 @@ def answers(library: Library, wish: Wish, shown: int = 0) -> Iterator[Answer]:
         found = posts.find(query, wish.order, wish.echoes, wish.story)
         shown = len(found)
         yield Found(wish, found)
-    size = grain(library)
+    size = grain(library, wish.base)
     yield Counted(
         wish,
         posts.undecided(query, wish.echoes),
-        posts.activity(query, size) if query.text else [],
-        posts.activity(Query(), size) if wish.part == "chat" else None,
-        Nothing("") if shown else nothing(library, wish.terms, wish.echoes),
+        posts.activity(query, size) if wish.terms.text else [],
+        posts.activity(wish.base, size) if wish.part == "chat" else None,
+        Nothing("") if shown else nothing(library, wish.terms, wish.echoes, wish.base.text),
         posts.hidden(query, wish.echoes),
+        folded(library, wish, shown),
     )
     if wish.order in _TIMED:
         posts.file_beginning(wish.order, wish.echoes)
     library.forget_read()
+
+
+def folded(library: Library, wish: Wish, listed: int) -> int:
+    """Return how many posts answer that are not listed, as they repeat one that is."""
+    if wish.echoes != "folded":
+        return 0
+    return max(0, library.posts.count(wish.query) - listed)
 
 
 class Searching(QThread):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from curator.library import Bin, Library
+from curator.library import Bin, Library, Query
 
 SIZES = (1, 2, 5, 10, 15, 30, 60, 360, 1440, 10_080, 43_200)
 """Minutes that a bin may have."""
@@ -82,8 +82,10 @@ class Stretch:
         return self.start + number * self.step
 
 
-def grain(library: Library) -> int:
-    """Return in how many minutes the activity of a library is read."""
+def grain(library: Library, base: Query) -> int:
+    """Return in how many minutes the activity of what is looked at is read."""
+    if base.text:
+        return 1
     ends = library.posts.span()
     return 15 if ends and ends[1] - ends[0] > _LONG and library.posts.is_large() else 1
 

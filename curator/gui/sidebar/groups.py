@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from curator.gui.codebook.tag_tree import TagLines
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
+from curator.gui.questions.chats import ChatLines
 from curator.gui.questions.list import QuestionLines
 from curator.gui.sidebar.facets import Faceting
 from curator.gui.sidebar.people import people_lines
@@ -17,9 +18,12 @@ from curator.gui.widgets.entry import Entry
 from curator.i18n import tr
 from curator.library import (
     ARCHIVE,
+    CHATS,
     Archive,
     Changes,
+    ChatId,
     Person,
+    Query,
     typed,
 )
 from curator.work import Watched
@@ -35,11 +39,14 @@ class SidebarLines(QObject):
         super().__init__(parent)
         self._desk = desk
         self._people = 0
+        self._counted: ChatId | None = None
         self._kept_back: Sequence[Person] | None = None
         self.facets = Faceting(desk, self)
         """What the posts of the search share."""
         self.saved = SavedSearches(desk, self)
         """The saved searches."""
+        self.chats = ChatLines(desk, self)
+        """The chats."""
         self.questions = QuestionLines(desk, self)
         """The questions of the chats."""
         self.tags = TagLines(desk, self)
@@ -52,16 +59,22 @@ class SidebarLines(QObject):
 
     def count(self) -> None:
         """Count again."""
-        self._counts = self._desk.library.posts.counts()
+        library, chat = self._desk.library, self._desk.chat
+        scope = Query.parse(self._desk.scope)
+        self._counts = library.posts.counts_of(scope) if chat else library.posts.counts()
+        self.chats.refresh()
         self.questions.refresh()
-        if self._kept_back is None:
-            self._people = self._desk.library.people.count()
+        if self._kept_back is None or chat != self._counted:
+            self._counted = chat
+            self._people = library.posts.authors(scope) if chat else library.people.count()
             self._kept_back = self._desk.library.people.kept_back()
 
     def heard(self, changes: Changes) -> None:
         """Forget what is so no longer."""
         self.saved.heard(changes)
         self.tags.heard(changes)
+        if changes & CHATS:
+            self._kept_back = None
         if changes & ARCHIVE:
             self._archives = self._desk.library.archives.all()
         if "watched" in changes:
@@ -71,6 +84,7 @@ class SidebarLines(QObject):
 
     def groups(self, terms: tuple[str, ...], *, at_people: bool) -> Iterator[Iterator[Entry]]:
         """Yield each group: its head, then its lines; terms: what is on show."""
+        yield self.chats.lines()
         yield self._library(terms, at_people=at_people)
         yield self.saved.lines(terms)
         yield self.questions.lines(terms)
@@ -89,8 +103,14 @@ class SidebarLines(QObject):
     def _library(self, terms: tuple[str, ...], *, at_people: bool) -> Iterator[Entry]:
         yield Entry(tr("Library"), group=True)
         counts = self._counts
+        every = tr("All of the chat") if self._desk.chat else tr("All posts")
         for name, term, icon, count in (
-            (tr("All posts"), "", "inbox", counts.all),
+            (
+                every,
+                "",
+                "inbox",
+                counts.all,
+            ),
             (tr("Undecided"), "is:undecided", "circle", counts.undecided),
             (tr("Starred"), "is:starred", "star", counts.starred),
             (tr("Rejected"), "is:rejected", "x", counts.rejected),

@@ -23,7 +23,6 @@ from curator.gui.drag.section import add_saved, drag_search
 from curator.gui.search.terms import Terms
 from curator.gui.sidebar.drops import SidebarDrops
 from curator.gui.sidebar.groups import SidebarLines
-from curator.gui.sidebar.remove_archive import ask_to_remove
 from curator.gui.sidebar.tree import SidebarTree
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_menu import Own, entry_menu
@@ -31,6 +30,7 @@ from curator.i18n import tr
 from curator.library import (
     ArchiveId,
     Changes,
+    ChatId,
     TagId,
 )
 
@@ -44,6 +44,9 @@ class Sidebar(SidebarTree):
 
     chosen = Signal(str)
     """A term, '' for all posts, to be searched alone."""
+
+    looked_at = Signal(object)
+    """The ChatId that is to be looked at, or None for all posts."""
 
     recalled = Signal(str)
     """A saved search, to be searched alone."""
@@ -62,6 +65,7 @@ class Sidebar(SidebarTree):
         self._desk = desk
         self._terms: tuple[str, ...] = ()
         self._at_people = False
+        self.looked_at.connect(desk.look_at)
         self._held: tuple[QPointF, int] | None = None
         self._lines = SidebarLines(desk, self)
         self.facets, self.saved = self._lines.facets, self._lines.saved
@@ -131,6 +135,8 @@ class Sidebar(SidebarTree):
         if entry.session:
             self.questions.open(entry.session)
             self._fill_in()
+        if entry.chat:
+            self.looked_at.emit(ChatId(entry.chat) if entry.chat > 0 else None)
         if entry.command:
             self.asked.emit(entry.command)
         if entry.term is None:
@@ -189,10 +195,6 @@ class Sidebar(SidebarTree):
             self.saved.rename(entry.search, name)
 
     # Archives
-
-    def ask_to_remove(self, entry: Entry) -> None:
-        """Ask before an import is removed, because undo cannot bring it back."""
-        ask_to_remove(self, entry.name, entry.count, lambda: self.remove(entry))
 
     def remove(self, entry: Entry) -> None:
         """Remove an import, beside the window."""
@@ -254,7 +256,7 @@ class Sidebar(SidebarTree):
         elif entry.search and key == Qt.Key.Key_Delete:
             self.saved.remove(entry.search)
         elif entry.archive and key == Qt.Key.Key_Delete:
-            self.ask_to_remove(entry)
+            self.remove(entry)
         else:
             return False
         return True
@@ -277,7 +279,7 @@ class Sidebar(SidebarTree):
         elif entry.archive:
             own = {
                 tr("Show the report"): lambda: self.report_wanted.emit(ArchiveId(entry.archive)),
-                tr("Remove this import…\tDel"): lambda: self.ask_to_remove(entry),
+                tr("Remove this import\tDel"): lambda: self.remove(entry),
             }
         elif entry.search:
             own = {

@@ -11,14 +11,17 @@ from PySide6.QtCore import QTimer
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.post_list.row_head import question_label
+from curator.gui.post_list.view import PostsView
 from curator.gui.search.no_results import Nothing, nothing
-from curator.gui.search.search_thread import Answer, Counted, Found, Searching, Wish
+from curator.gui.search.search_thread import Answer, Counted, Found, Searching, Wish, folded
 from curator.gui.search.terms import Terms, span_bounds, span_typed
 from curator.gui.search.time_bins import grain
+from curator.gui.sift.around_chat import AroundLine
 from curator.gui.sift.pane import FindingPane
 from curator.gui.sift.second_look import STARRED
 from curator.i18n import tr
-from curator.library import ARCHIVE, ECHOES, QUESTIONS, Changes, Order, PostId, Query
+from curator.insight.figures.scope import within
+from curator.library import ARCHIVE, CHATS, ECHOES, QUESTIONS, Changes, Order, PostId, Query
 
 _COUNTED_AFTER = 30
 """Milliseconds after which counts and activity follow the list: what is decided shows first."""
@@ -33,9 +36,11 @@ class Finding(FindingPane):
         super().__init__(desk)
         self._query = Query()
         self._nothing = Nothing("")
-        self._undecided = 0
+        self._undecided = self._folded = 0
         self._redraw = self._unread = True
         self._belonging = desk.library.people.standings.belonging()
+        self._knew_chats = bool(desk.library.chats.all())
+        self._go_to_question = False
         self.is_whole = True
         """Whether all posts that answer are on show."""
         self._shown: Wish | None = None
@@ -56,6 +61,10 @@ class Finding(FindingPane):
         self.search.searched.connect(self._search)
         self.save.clicked.connect(lambda: self.asked.emit("save_search"))
         self.search.left.connect(self.view.setFocus)
+        self.chats.picked.connect(desk.look_at)
+        desk.chat_changed.connect(lambda _chat: self._show_chat())
+        for line in (self.before, self.after):
+            line.turned.connect(lambda: self._search(self.terms.text))
         self.histogram.spanned.connect(self._span)
         self.head.arranged.connect(self._find)
         self.head.thinned.connect(lambda on: desk.set(compact=on))
@@ -112,6 +121,8 @@ class Finding(FindingPane):
         post = kept.get("post")
         if isinstance(post, int) and not self.view.choose_post(post):
             self._wanted = post if (not self.is_whole) else None
+        elif not isinstance(post, int):
+            self.begin_at_question()
 
     def remember(self) -> None:
         """Keep where one is, for the next time."""
@@ -124,12 +135,48 @@ class Finding(FindingPane):
         self._desk.library.remember("sift", json.dumps(place, ensure_ascii=False))
 
     def _search(self, text: str) -> None:
-        self._query = Query.parse(text)
+        self._query = Query.parse(within(text, self._scope()))
         if self.terms != STARRED:
             self.second.leave()
         self.search.take_hints(self._query.hints)
-        self.save.setEnabled(bool(self._query.text))
+        self.save.setEnabled(bool(text.strip()))
         self._find()
+
+    def _scope(self) -> str:
+        """Return the search for the posts of the chat, with those around it that are unfolded."""
+        chat = self._desk.chat
+        sides = [name for name, line in self._around() if line.is_open]
+        if chat is None or not sides:
+            return self._desk.scope
+        return "(" + " OR ".join(f"{name}:{chat}" for name in ("chat", *sides)) + ")"
+
+    def _around(self) -> tuple[tuple[str, AroundLine], tuple[str, AroundLine]]:
+        return ("before", self.before), ("after", self.after)
+
+    def _show_chat(self) -> None:
+        """Look at another chat, from its first question on."""
+        for _, line in self._around():
+            line.fold()
+        self._read_all()
+        self._search(self.terms.text)
+        self.begin_at_question()
+
+    def begin_at_question(self) -> None:
+        """Choose the first question of the chat; of all posts, that of the first chat."""
+        self._go_to_question = not self._choose_question()
+
+    def _choose_question(self) -> bool:
+        """Choose the first question that is on show, at the top; tell whether it is."""
+        chat = self._desk.chat
+        for question in sorted(self._desk.library.questions.all(), key=lambda each: each.at):
+            if question.post is None or (question.chat != chat if chat else not question.chat):
+                continue
+            if self.head.order == "oldest" and self.view.choose_post(question.post):
+                self._to_top()
+                QTimer.singleShot(0, self.view, self._to_top)  # at first it has no height yet
+                return True
+            return False
+        return True
 
     def _find(self) -> None:
         """Find the posts: at once, or in a large library beside the window."""
@@ -144,9 +191,13 @@ class Finding(FindingPane):
             self._take(Found(wish, find(wish.query, wish.order, wish.echoes, wish.story)))
             self._later.start()
 
+    def _to_top(self) -> None:
+        self.view.scrollTo(self.view.currentIndex(), PostsView.ScrollHint.PositionAtTop)
+
     def _wish(self, part: Literal["all", "counts", "chat"]) -> Wish:
         order, echoes = self.head.order, self.head.echoes
-        return Wish(self.terms, self._query, order, echoes, self.posts.story, part)
+        base = Query.parse(self._desk.scope)
+        return Wish(self.terms, self._query, order, echoes, self.posts.story, base, part)
 
     def _take(self, answer: Answer) -> None:
         """Show what was found, or how much of what it is."""
@@ -165,6 +216,8 @@ class Finding(FindingPane):
         self.is_whole = answer.whole
         if self._wanted is not None and self.view.choose_post(self._wanted):
             self._wanted = None
+        elif self._go_to_question and self._choose_question():
+            self._go_to_question = False
         elif self.posts.ids and self.view.current_number() < 0 and self._wanted is None:
             self.view.choose(0)
         self.changed.emit()
@@ -180,20 +233,23 @@ class Finding(FindingPane):
                 self._searching.ask(self._wish(part), len(self.posts.ids))
             return
         query, echoes = self._query, self.head.echoes
-        size, redraw = grain(library), self._redraw and bool(query.text)
+        wish = self._wish("chat" if self._unread else "counts")
+        size, redraw = grain(library, wish.base), self._redraw and bool(self.terms.text)
+        scope = wish.base.text
         self._take_counts(
             Counted(
-                self._wish("chat" if self._unread else "counts"),
+                wish,
                 library.posts.undecided(query, echoes),
                 library.posts.activity(query, size) if redraw else [],
-                library.posts.activity(Query(), size) if self._unread else None,
-                Nothing("") if self.posts.ids else nothing(library, self.terms, echoes),
+                library.posts.activity(wish.base, size) if self._unread else None,
+                Nothing("") if self.posts.ids else nothing(library, self.terms, echoes, scope),
                 library.posts.hidden(query, echoes),
+                folded(library, wish, self.posts.found),
             )
         )
 
     def _take_counts(self, counted: Counted) -> None:
-        self._undecided = counted.undecided
+        self._undecided, self._folded = counted.undecided, counted.folded
         self.is_whole = True
         self._say()
         self.head.say_new(self.posts.waiting())
@@ -201,21 +257,29 @@ class Finding(FindingPane):
         if counted.chat is not None:
             self._unread = False
             self._mark_questions()
-            self.histogram.take_all(counted.chat)
+            self.histogram.take_all(counted.chat, counted.wish.base)
+            self._count_around()
         if self._redraw:
             self._redraw = False
             span = span_bounds(self.terms.chips, self._desk.library.tz)
             self.histogram.show_span(span)
-            self.histogram.take_found(counted.bins, searched=bool(self._query.text))
+            self.histogram.take_found(counted.bins, searched=bool(self.terms.text))
         self._nothing = counted.nothing
         ways = [words for words, _ in self._nothing.ways]
         self.view.set_empty(self._nothing.sentence, ways)
         if self._unread:
             self._later.start()
 
+    def _count_around(self) -> None:
+        """Say how many posts are folded away around the chat."""
+        chat, posts = self._desk.chat, self._desk.library.posts
+        for name, line in self._around():
+            line.say(0 if chat is None else posts.count(Query.parse(f"{name}:{chat}")))
+
     def _mark_questions(self) -> None:
         """Show in the histogram when which question was asked."""
-        asked = self._desk.library.questions.all()
+        chat = self._desk.chat
+        asked = [each for each in self._desk.library.questions.all() if chat in {None, each.chat}]
         marks = sorted((each.at, question_label(each.number)) for each in asked)
         self.histogram.show_questions([(label, at) for at, label in marks])
 
@@ -246,7 +310,7 @@ class Finding(FindingPane):
             self.changed.emit()
             return
         chosen = self.posts.folds.without_echoes(self.view.selected_ids())
-        self.head.say(self.posts.found, self._undecided, chosen)
+        self.head.say(self.posts.found, self._folded, self._undecided, chosen)
         self.changed.emit()
 
     def _way_out(self, number: int) -> None:
@@ -272,8 +336,10 @@ class Finding(FindingPane):
             self._read_all()
             if not self.posts.ids:
                 self._find()
-        if changes & QUESTIONS:
+        if changes & (QUESTIONS | CHATS):
             self._mark_questions()
+        if changes & CHATS:
+            self._follow_chats()
         if changes & ECHOES:
             self._redraw = True
             self._unread = True
@@ -284,6 +350,15 @@ class Finding(FindingPane):
         self.view.rows.clock = self.posts.clock
         self.deciding.heard(changes)
         self._later.start()
+
+    def _follow_chats(self) -> None:
+        """List anew what is of the chat now; begin at the question when chats are first known."""
+        knew, self._knew_chats = self._knew_chats, bool(self._desk.library.chats.all())
+        if self._query.chats or self._desk.chat is not None:
+            self._read_all()
+            self.posts.take_in()
+        elif self._knew_chats and not knew and self.view.current_number() <= 0:
+            self.begin_at_question()
 
     def _follow_people(self) -> None:
         """List anew where somebody was muted, or accounts were joined, or no longer."""
@@ -324,6 +399,9 @@ class Finding(FindingPane):
         if self.view.choose_post(post):
             return True
         self.show_terms(Terms())
+        if self.view.choose_post(post):
+            return True
+        self._desk.look_at(None)
         if self.view.choose_post(post):
             return True
         self._wanted = post if (not self.is_whole) else None

@@ -99,14 +99,20 @@ class ListHead(QWidget):
         """Show which kind of rows there is."""
         self._rows.choose(int(on))
 
-    def say(self, posts: int, undecided: int, chosen: int) -> None:
-        """Say how many posts there are, or how many of them are chosen."""
+    def say(self, listed: int, folded: int, undecided: int, chosen: int) -> None:
+        """Say how many posts there are, or how many of them are chosen.
+
+        folded: those that stand under others; they are posts, as in the facts.
+        """
+        posts = listed + folded
         if chosen > 1:
             self._count.setText(tr("{count} chosen", count=f"{chosen:,}"))
-            self._rest.setText(tr(" of {count}", count=f"{posts:,}"))
+            self._rest.setText(tr(" of {count}", count=f"{listed:,}"))
             return
         self._count.setText(trn("{count} post", "{count} posts", posts))
-        self._rest.setText(tr(" · {count} undecided", count=f"{undecided:,}") if posts else "")
+        rest = tr(" · {count} folded", count=f"{folded:,}") if folded else ""
+        rest += tr(" · {count} undecided", count=f"{undecided:,}") if posts else ""
+        self._rest.setText(rest)
         self._fit()
 
     def say_new(self, count: int) -> None:

@@ -9,6 +9,8 @@ from curator.gui.desk.desk import Desk
 from curator.gui.post_list.view import PostsModel, PostsView
 from curator.gui.search.field import SearchField
 from curator.gui.search.histogram import Histogram
+from curator.gui.sift.around_chat import AroundLine
+from curator.gui.sift.chat_switch import ChatSwitch
 from curator.gui.sift.list_header import ListHead
 from curator.gui.sift.muted_bar import MutedLine
 from curator.gui.sift.second_look import SecondLook
@@ -33,10 +35,15 @@ class FindingPane(QWidget):
         self.histogram = Histogram(desk.library)
         self.head = ListHead()
         self.posts = PostsModel(desk.library, self)
+        self.posts.by_day = True
         self.muted = MutedLine()
         """How many posts are left out because of who said them."""
         self.view = PostsView(self.posts)
         self.deciding = Deciding(desk, self.view)
+        self.chats = ChatSwitch(desk)
+        """Which chat is looked at."""
+        self.before, self.after = AroundLine("before"), AroundLine("after")
+        """What was said around the chat, folded away."""
         self.second = SecondLook(desk, self.deciding)
         self.more = Button(tr("Library"), icon="panels-top-left", height=32)
         """Opens the sidebar where it has no room of its own."""
@@ -50,6 +57,7 @@ class FindingPane(QWidget):
         top.setContentsMargins(12, 8, 12, 8)
         top.setSpacing(8)
         top.addWidget(self.more)
+        top.addWidget(self.chats)
         top.addWidget(self.search, 1)
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 4, 0, 0)
@@ -64,7 +72,9 @@ class FindingPane(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.muted)
         column.addWidget(self.second)
+        column.addWidget(self.before)
         column.addWidget(self.view, 1)
+        column.addWidget(self.after)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(380)
         self.setAutoFillBackground(True)

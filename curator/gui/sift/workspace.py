@@ -94,6 +94,7 @@ class Sift(QWidget):
         self.beside.facts.gone_to.connect(self.show_post)
         self.beside.turned.connect(self._follow)
         desk.post_changed.connect(self._post_changed)
+        desk.chat_changed.connect(lambda _chat: self._chat_changed())
         self._rest.timeout.connect(finding.remember)
         desk.choose(finding.view.current_id())
 
@@ -178,6 +179,7 @@ class Sift(QWidget):
             "people": self.show_people,
             "back": self._go_back,
             "search": finding.search.focus,
+            "chats": finding.chats.open,
             "clear_search": self._clear,
             "save_search": self._save_search,
             "take_in": finding.take_in,
@@ -325,12 +327,18 @@ class Sift(QWidget):
         else:
             self.start()
 
+    def _chat_changed(self) -> None:
+        """Let the panes follow the chat that is looked at."""
+        self._leave_table()
+        self.sidebar.refresh()
+        self._follow()
+
     def _follow(self) -> None:
         """Show in the other panes what the list shows."""
         finding = self.finding
-        self._desk.search = finding.terms.text
+        self._desk.search = self._desk.within_chat(finding.terms.text)
         self.beside.facts.show_search(
-            finding.terms.text, finding.terms.parts, len(finding.posts.ids)
+            self._desk.search, finding.terms.parts, len(finding.posts.ids)
         )
         self.sidebar.show_search(finding.terms.parts)
         self.sidebar.facets.show(finding.query, finding.head.echoes)

@@ -46,6 +46,7 @@ class StoryFacts(QWidget):
     def open(self) -> None:
         """Show the facts of the present search, and go into them."""
         terms = Terms.of(self._desk.search)
-        self.pane.show_search(terms.text, terms.parts)
+        scope = self._desk.scope
+        self.pane.show_search(terms.text, tuple(part for part in terms.parts if part != scope))
         self.show()
         self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -51,6 +51,9 @@ class Entry:
     session: int = 0
     """The chat whose questions are shown by choosing it."""
 
+    chat: int = 0
+    """The chat that is looked at by choosing it; -1 is all posts."""
+
     number: str = ""
     """What stands before its name: “Q2”."""
 
@@ -81,7 +84,7 @@ class Entry:
     @property
     def is_choice(self) -> bool:
         """Whether it can be chosen; else it is a heading or a sentence."""
-        does = self.command or self.session or self.more
+        does = self.command or self.session or self.chat or self.more
         return self.term is not None or bool(does)
 
     @property

@@ -42,7 +42,7 @@ from curator.gui.window.top_bar import WORKSPACES
 from curator.gui.window.workspaces import Workspaces
 from curator.i18n import tr
 from curator.insight.checks.length import length
-from curator.library import Changes, Counts
+from curator.library import Changes, Counts, Query
 
 
 class Window(WindowFrame):
@@ -148,6 +148,7 @@ class Window(WindowFrame):
         desk.said.connect(self._foot.say)
         desk.failed.connect(self._failed)
         desk.changed.connect(self._heard)
+        desk.chat_changed.connect(lambda _chat: self._due.start())
         desk.settings_changed.connect(self._taste.take)
         desk.jobs.current_changed.connect(lambda _job: self._due.start())
         self._foot.follow(desk.jobs)
@@ -317,7 +318,8 @@ class Window(WindowFrame):
         self._actions.allow(name, desk=True)
         self._actions.tell_steps(library.next_undo, library.next_redo)
         self._foot.show_hints(workspaces.hints())
-        counts = library.posts.counts()
+        scope = self._opened.desk.scope
+        counts = library.posts.counts_of(Query.parse(scope)) if scope else library.posts.counts()
         self._foot.show_counts(counts if name == "sift" else None)
         self._foot.show_length(length(self._opened.desk.blocks()) if name == "story" else None)
         self._foot.rest(_resting(name, counts))

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from curator.insight.draft.ranking import Candidate, Ranked, likeness, rank
+from curator.insight.draft.ranking import EARNED, WORTHY, Candidate, Ranked, likeness, rank
 from curator.insight.draft.reasons import Company, reason
 from curator.insight.draft.themes import themes
 
@@ -25,6 +25,9 @@ MOST = 60
 
 _LOOKED_AT = 300
 """The best of a section among which it is chosen; the rest cannot come up to them."""
+
+_FEW_LABELS, _MOSTLY = 3, 0.4
+"""Labels, and the share of posts with one, from which a question is answered with labels."""
 
 _SAME_WORDS = 2.0
 _THE_SAME = 0.6
@@ -120,7 +123,8 @@ def _part(
 ) -> Part | None:
     taken = [one for one in pool if one.candidate.mark == "star"]
     here = Counter(one.candidate.person for one in taken)
-    left = [one for one in pool if one.candidate.mark != "star" and not one.candidate.part]
+    least = EARNED if _is_labelled(pool) else WORTHY
+    left = [one for one in pool if one.candidate.mark != "star" and _earns(one, least)]
     del left[_LOOKED_AT:]
     while len(taken) < budget and (best := _best(left, taken, heard, here)):
         left.remove(best)
@@ -129,10 +133,20 @@ def _part(
     if not taken:
         return None
     heard.update(one.candidate.person for one in taken)
-    picks = [_pick(one, taken, pool) for one in taken + _continued(taken, pool)]
+    picks = [_pick(one, taken, pool) for one in taken]
     order = {one.candidate.id: (one.candidate.post.at, one.candidate.id) for one in pool}
     spare = [_pick(one, taken, pool) for one in _in_turn(left, taken, heard, here, spares)]
     return Part(heading, tuple(sorted(picks, key=lambda p: order[p.id])), tuple(spare), len(pool))
+
+
+def _is_labelled(pool: Sequence[Ranked]) -> bool:
+    """Tell whether a question is mostly answered with labels, so that others must earn a place."""
+    labelled = sum(one.candidate.is_labelled for one in pool)
+    return labelled >= max(_FEW_LABELS, _MOSTLY * len(pool))
+
+
+def _earns(one: Ranked, least: float) -> bool:
+    return one.worth >= (WORTHY if one.candidate.is_labelled else least)
 
 
 def _in_turn(
@@ -166,19 +180,6 @@ def _gain(one: Ranked, taken: Sequence[Ranked], heard: Counter[int], here: Count
         - _SAME_PERSON * here[person]
         - _HEARD_BEFORE * heard[person]
     )
-
-
-def _continued(taken: Sequence[Ranked], pool: Sequence[Ranked]) -> list[Ranked]:
-    """Return the parts with which people go on with what is taken of them."""
-    there = {one.candidate.id for one in taken}
-    began = {(one.candidate.person, one.candidate.question) for one in taken}
-    return [
-        one
-        for one in pool
-        if one.candidate.part
-        and one.candidate.id not in there
-        and (one.candidate.person, one.candidate.question) in began
-    ]
 
 
 def _pick(one: Ranked, taken: Sequence[Ranked], pool: Sequence[Ranked]) -> Pick:

@@ -36,8 +36,26 @@ COMMON = 0.25
 HELD = 0.2
 """The share of the posts on which a hashtag must be to hold them together."""
 
+_OWN = 0.5
+"""The share of the posts from which to leave a hashtag out says something."""
+
 WORTHY = 0.9
-"""The score below which a post says too little to be quoted unless it was starred."""
+"""The worth below which a post says too little to be quoted unless it was starred."""
+
+EARNED = 1.7
+"""The worth from which one without a label is quoted among others that have one."""
+
+_FULL, _FULLER = 0.75, 1.25
+"""What fullness counts in the order, and besides in whether a post is quoted at all."""
+
+_BELONGS = 3.0
+"""What the chat's own hashtag is worth: who leaves it out talks to somebody, not to all."""
+
+_LABELLED = 1.0
+"""What a label is worth: who writes “A3” means to answer."""
+
+_LOVED, _ABOVE = 1.6, 0.8
+"""What it is worth to be loved most of all, and to be loved more than all others here."""
 
 _BEGIN = 12
 """Characters at the beginning of a post."""
@@ -69,8 +87,12 @@ class Candidate:
     sure: float = 1.0
     """How sure that is, from 0 to 1: 1 for a label."""
 
-    part: bool = False
-    """It goes on with an answer that the same person began."""
+    parts: tuple[tuple[int, Post], ...] = ()
+    """The id and the post of each part of a thread; empty: it is a post of its own.
+    `post` then has the words of all of them."""
+
+    torn: bool = False
+    """It says that more follows, which is not there."""
 
     echoes: int = 0
     echo_people: int = 0
@@ -85,6 +107,11 @@ class Candidate:
     is_echo: bool = False
     """It repeats another post."""
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether it says itself which question it answers."""
+        return bool(self.question) and self.sure == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -94,11 +121,16 @@ class Ranked:
     score: float
     """Comparable within one ranking only."""
 
-    worthy: bool
-    """It says enough to be quoted without having been starred."""
+    worth: float
+    """How much it says by itself; see WORTHY."""
 
     words: frozenset[str] = field(default_factory=frozenset)
     """What it is about, to be compared with others."""
+
+    @property
+    def worthy(self) -> bool:
+        """Whether it says enough to be quoted without having been starred."""
+        return self.worth >= WORTHY
 
 
 def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
@@ -106,13 +138,16 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     pool = [each for each in candidates if may_be_quoted(each)]
     words = {each.id: words_of(each.post) for each in pool}
     topic, belonging = _topic(pool, words), chat_tags(each.post for each in pool)
+    own = chat_tags((each.post for each in pool), _OWN)
     resonance, machines = _Resonance(pool), _machines(pool)
     ranked: list[Ranked] = []
     for each in pool:
         score = _score(each, words[each.id], topic, resonance)
         score -= 1.5 * (each.person in machines) + 1.5 * ("```" in each.post.text)
-        aside = bool(belonging) and tags_of(each.post).isdisjoint(belonging)
-        ranked.append(Ranked(each, score - aside, score >= WORTHY, frozenset(words[each.id])))
+        belongs = _belongs(each, belonging)
+        worth = score + _FULLER * _fullness(each.post) - (1 - _belongs(each, own))
+        score += _BELONGS * belongs
+        ranked.append(Ranked(each, score, worth, frozenset(words[each.id])))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
 
 
@@ -156,20 +191,33 @@ def _score(
     one: Candidate, words: Sequence[str], topic: dict[str, float], resonance: _Resonance
 ) -> float:
     post, plain = one.post, said(one.post)
-    score = 2.0 * min(substance(plain), ENOUGH) / ENOUGH
-    score += 1.0 * _about(words, topic)
-    score += 1.5 * resonance.of(one)
-    score += 0.4 * bool(post.media) + 0.3 * _has_link(post)
+    score = _FULL * _fullness(post)
+    score += 0.5 * _about(words, topic)
+    score += resonance.of(one)
+    score += 1.0 * bool(post.media) + 0.5 * _has_link(post)
     score += 0.2 * names_figure(post)
-    score += 0.8 * one.sure**2 * bool(one.question)
-    score -= 0.8 * _is_addressed(one)
-    if one.sure < 1 or not one.question:
-        score -= 0.8 * (announces(plain, linked=_has_link(post)) or is_aside(post.shown))
-    score -= 0.8 * begins_with_greeting(plain) + 0.5 * (one.sure < 1 and has_greeting(plain))
+    score += _LABELLED * one.is_labelled + 0.4 * one.sure**2 * bool(one.question)
+    score -= 1.0 * _is_addressed(one)
+    if not one.is_labelled:
+        score -= announces(plain, linked=_has_link(post)) + 0.5 * is_aside(post.shown)
+        score -= 0.5 * has_greeting(plain)
+    score -= 0.4 * begins_with_greeting(plain)
     score -= 0.4 * bool(_ASKING.search(post.text))
-    score -= 0.5 * post.cut
+    score -= 0.5 * post.cut + 0.5 * one.torn
     score -= 1.0 * one.host
     return score
+
+
+def _fullness(post: Post) -> float:
+    """Return how much a post says, from 0 to 1."""
+    return min(substance(said(post)), ENOUGH) / ENOUGH
+
+
+def _belongs(one: Candidate, hashtags: frozenset[str]) -> float:
+    """Return how far a post is meant for the chat: wholly with its hashtag or a label."""
+    if not hashtags or one.is_labelled or not tags_of(one.post).isdisjoint(hashtags):
+        return 1.0
+    return 0.5 * bool(one.question)
 
 
 def _is_addressed(one: Candidate) -> bool:
@@ -177,7 +225,7 @@ def _is_addressed(one: Candidate) -> bool:
 
     A labelled answer talks to all, whomever it names first.
     """
-    return bool(_ADDRESSED.match(one.post.text)) and not (one.question and one.sure == 1)
+    return bool(_ADDRESSED.match(one.post.text)) and not one.is_labelled
 
 
 def names_figure(post: Post) -> bool:
@@ -229,14 +277,15 @@ class _Resonance:
 
     def __init__(self, pool: Sequence[Candidate]) -> None:
         ordered = Counter(self._raw(one) for one in pool)
-        below, self._share = 0, dict[float, float]()
+        below, self._worth = 0, dict[float, float]()
+        most = max(ordered, default=0.0) or 1.0
         for value in sorted(ordered):
-            self._share[value] = below / len(pool)
+            self._worth[value] = _ABOVE * below / len(pool) + _LOVED * value / most
             below += ordered[value]
 
     def of(self, one: Candidate) -> float:
-        """Return the share of the others of which less came, from 0 to 1."""
-        return self._share[self._raw(one)]
+        """Return how much a post was loved: more than others, and how near to the most."""
+        return self._worth[self._raw(one)]
 
     @staticmethod
     def _raw(one: Candidate) -> float:

@@ -48,8 +48,8 @@ def _reasons(ranked: Ranked, company: Company) -> Iterator[str]:
     one = ranked.candidate
     if one.mark == "star":
         yield tr("starred by you")
-    if one.part:
-        yield tr("goes on with the answer before")
+    if one.parts:
+        yield trn("a thread of {count} post", "a thread of {count} posts", len(one.parts))
     yield from _what_came_of_it(one, company)
     if one.newcomer and not any(other.newcomer for other in company.others):
         yield tr("only newcomer here")

@@ -22,8 +22,8 @@ from typing import Literal, TypeAlias, get_args
 
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.insight.text.spreadsheet_cells import unguarded
 from curator.model import Post
+from curator.spreadsheet_cells import unguarded
 
 Shape: TypeAlias = Literal["taguette", "qualcoder"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)

@@ -9,7 +9,7 @@ from io import StringIO
 
 from curator.counted import Participant, Resource
 from curator.i18n import tr, trn
-from curator.insight.text.spreadsheet_cells import guarded
+from curator.spreadsheet_cells import guarded
 
 _SIGNS = {"mention": "@", "hashtag": "#", "link": ""}
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|!])")

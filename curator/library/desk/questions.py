@@ -192,6 +192,20 @@ class Questions:
         found[None] = Counted(totals.get(0, 0) - of_one, marked - done)
         return found
 
+    def counts_in(self, chat: ChatId) -> dict[QuestionId | None, Counted]:
+        """Return the same of the posts of one chat."""
+        rows = self._run(
+            "SELECT placed.question, count(*), total(posts.id IN (SELECT post FROM marks))"
+            " FROM chats JOIN posts ON posts.at BETWEEN begins AND ends"
+            f" LEFT JOIN ({PLACED}) AS placed ON placed.post = posts.id"
+            f" WHERE chats.id = ? AND {_LISTED} GROUP BY 1",
+            (chat,),
+        )
+        found: dict[QuestionId | None, Counted] = {None: Counted()}
+        for question, posts, decided in rows:
+            found[question and QuestionId(question)] = Counted(posts, int(decided))
+        return found
+
     def _whole(self) -> dict[int, int]:
         """Return how many posts there are, by question, and under 0 in all."""
         state = basis_of(self._run) + "".join(

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.search.query import tokens, typed
-from curator.library.values.rows import PostId, Tag, TagId
+from curator.library.values.rows import ChatId, PostId, Tag, TagId
 
 KEYS = 9
 """How many tags can have a number key."""
@@ -22,6 +22,10 @@ KEYS = 9
 LONGEST_TAG = 200
 """Letters of a tag's name that are kept."""
 
+_OF_CHAT = (
+    "post IN (SELECT posts.id FROM chats JOIN posts ON posts.at BETWEEN begins AND ends"
+    " WHERE chats.id = ?)"
+)
 _Run: TypeAlias = Callable[..., sqlite3.Cursor]
 
 
@@ -34,10 +38,16 @@ class Tags:
 
     # Looking
 
-    def all(self) -> list[Tag]:
-        """Return every tag, each before those under it; by number key, then by use."""
-        own = dict(self._run("SELECT tag, count(*) FROM post_tags GROUP BY tag"))
-        whole = self._whole()
+    def all(self, chat: ChatId | None = None) -> list[Tag]:
+        """Return every tag, each before those under it; by number key, then by use.
+
+        chat: count the posts of this chat alone.
+        """
+        among, values = ("1", []) if chat is None else (_OF_CHAT, [chat])
+        own = dict(
+            self._run(f"SELECT tag, count(*) FROM post_tags WHERE {among} GROUP BY tag", values)
+        )
+        whole = self._whole(among, values)
         rows = self._run("SELECT id, name, parent, definition, colour, key FROM tags").fetchall()
         under: dict[int | None, list[tuple[Any, ...]]] = defaultdict(list)
         known = {row[0] for row in rows}
@@ -54,7 +64,7 @@ class Tags:
             for (id_, name, parent, definition, colour, key), depth in found
         ]  # fmt: skip
 
-    def _whole(self) -> dict[int, int]:
+    def _whole(self, among: str, values: list[ChatId]) -> dict[int, int]:
         """Return how many posts a tag finds that has others below it."""
         return dict(
             self._run(
@@ -63,7 +73,8 @@ class Tags:
                 " SELECT parent, parent FROM tags WHERE parent IS NOT NULL UNION"
                 " SELECT top, tags.id FROM below JOIN tags ON tags.parent = below.id)"
                 " SELECT top, count(DISTINCT post) FROM below JOIN post_tags ON tag = below.id"
-                " GROUP BY top"
+                f" WHERE {among} GROUP BY top",
+                values,
             )
         )
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from curator.errors import LibraryError
+from curator.errors import BusyError, LibraryError
 from curator.i18n import tr
 from curator.library.file.migrations import migrations
 from curator.library.file.readonly_upgrade import stand_in
@@ -73,6 +73,16 @@ def look_beside(path: Path) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def at_once(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let SQLite say at once that another connection writes, rather than wait for it."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {_WAIT * 1000:.0f}")
+
+
 def close(connection: sqlite3.Connection, *, readonly: bool) -> None:
     """Close a library so that it is one whole file: a copied file must not miss its journal."""
     if not readonly:
@@ -95,7 +105,7 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
             )
         )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return LibraryError(
+        return BusyError(
             tr(
                 "“{name}” is being written by another program. Wait for it and try again.",
                 name=path.name,

@@ -33,6 +33,22 @@ DESK_TABLES = (
     "chat_edits",
 )
 
+ARCHIVE_TABLES = (
+    "kept_alone",
+    "archive_posts",
+    "archive_media",
+    "archive_people",
+    "post_terms",
+    "versions",
+    "media",
+    "terms",
+    "posts",
+    "people",
+    "archives",
+)
+"""Tables that imports write and that name a row by whole numbers or words: those that point
+to others first. Pictures are apart: they are known by their content."""
+
 INDEXES = {
     "posts_by_time": "ON posts (at, id, context, echo)",
     "posts_inside": "ON posts (context, echo) WHERE context <> 0 AND echo = ''",

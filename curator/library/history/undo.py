@@ -6,27 +6,37 @@ meanwhile write down how to undo that, which is the redo. A new kind of edit is
 therefore undoable the day it is written. See https://sqlite.org/undoredo.html.
 
 The triggers belong to one connection, so an import, which has its own, is not recorded
-row by row: it is a step of its own kind, undone by forgetting its archive.
+row by row: it is a step of its own kind, see `timeline`.
+
+Every step is kept. Old ones are packed, a hundred together, which makes them eight times
+smaller; they are unpacked when one goes back so far.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from curator.errors import LibraryError
-from curator.i18n import tr
+import orjson
+
 from curator.library.file.foreign_keys import references
+from curator.library.history.set_aside import drop_lost_pictures
 
 Changes: TypeAlias = frozenset[str]
 """The names of the tables that a step changed."""
 
 NOTHING: Changes = frozenset()
-KEPT = 500
-"""Steps kept; older ones can no longer be undone."""
+
+_LOOSE = 500
+"""Steps that lie open at least; older ones are packed."""
+
+_PACKED = 100
+"""Steps in a pack."""
 
 _MANY = 50
 """Rows in a step above which it is one that changes much."""
@@ -49,18 +59,35 @@ class Step:
     label: str
     at: datetime
     archive: int | None
-    """The archive that this step imported, or None for an edit of the desk."""
+    """The archive that this step imported or removed, or None for an edit of the desk."""
 
     undone: bool = False
     """It was taken back, and can be done again."""
+
+    removes: bool = False
+    """It took the archive out."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySize:
+    """How much of a library its history is."""
+
+    steps: int
+    packed: int
+    """Steps that are kept packed."""
+
+    size: int
+    """Bytes, with the archives that are set aside, but without their pictures."""
 
 
 class Journal:
     """The steps that can be undone and redone."""
 
     def __init__(self, connection: sqlite3.Connection, tables: Iterable[str]) -> None:
+        self._connection = connection
         self._run = connection.execute
         tables = tuple(tables)
+        self._tables = frozenset(tables)
         self._references = references(connection, tables)
         self._wholes = sorted({each.to for each in self._references} & {*tables})
         for table in tables:
@@ -79,8 +106,25 @@ class Journal:
 
     def steps(self) -> list[Step]:
         """Return every step that is kept, the last done first, those undone above it."""
-        rows = self._run("SELECT id, label, at, archive, undone FROM steps ORDER BY id DESC")
+        rows = self._run(f"SELECT {_STEP} FROM steps ORDER BY id DESC")
         return [_step(row) for row in rows]
+
+    @property
+    def size(self) -> HistorySize:
+        """How many steps there are, how many of them are packed, and what they take."""
+        (steps,) = self._run("SELECT count(*) FROM steps").fetchone()
+        (packed,) = self._run(
+            "SELECT count(*) FROM steps WHERE id <= ?", (self._last_packed(),)
+        ).fetchone()
+        size = sum(
+            self._run(f"SELECT ifnull(sum(length({column})), 0) FROM {table}").fetchone()[0]
+            for table, column in (
+                ("step_changes", "sql"),
+                ("step_packs", "packed"),
+                ("set_aside", "packed"),
+            )
+        )
+        return HistorySize(steps, packed, size)
 
     def is_large(self) -> bool:
         """Tell whether what is being recorded changes much: many rows, or something whole."""
@@ -108,14 +152,27 @@ class Journal:
         return changes
 
     def record_import(self, label: str, archive: int) -> None:
-        """Make a step of an import, whose undo is to forget the archive."""
+        """Make a step of an import."""
         self.forget_unfiled()
         self.forget_undone()
         self._new(label, archive)
 
+    def record_removal(self, label: str, archive: int) -> Step:
+        """Make a step of taking an archive out, whatever was done since it came."""
+        self.forget_undone()
+        self._new(label, archive, removes=True)
+        step = self.next_undo
+        assert step is not None  # noqa: S101  it was just made
+        return step
+
     def relabel_import(self, archive: int, label: str) -> None:
         """Give the step of an import that brought more another label."""
-        self._run("UPDATE steps SET label = ? WHERE archive = ?", (label, archive))
+        self.forget_undone()
+        self._run(
+            "UPDATE steps SET label = ? WHERE id ="
+            " (SELECT max(id) FROM steps WHERE archive = ? AND removes = 0)",
+            (label, archive),
+        )
 
     def undo(self) -> tuple[Changes, Step | None]:
         """Take back the last step of the desk; the caller holds the transaction."""
@@ -127,20 +184,23 @@ class Journal:
         step = self.next_redo
         return self._replay(step, undone=False), step
 
-    def go_to(self, step: int) -> tuple[Changes, int]:
-        """Undo or redo until a step is the last that is done; return how many steps were gone."""
-        changes, gone = NOTHING, 0
-        while (last := self.next_undo) and last.id > step:
-            if last.archive is not None:
-                raise LibraryError(
-                    tr("“{label}” stands in the way. Undo it by itself.", label=last.label)
-                )
-            changes |= self._replay(last, undone=True)
-            gone -= 1
-        while (following := self.next_redo) and following.id <= step:
-            changes |= self._replay(following, undone=False)
-            gone += 1
-        return changes, gone
+    # Steps that are about an archive
+
+    def mark(self, step: Step, *, undone: bool) -> None:
+        """Note that a step was taken back, or done again."""
+        self._run("UPDATE steps SET undone = ? WHERE id = ?", (undone, step.id))
+
+    def file_under(self, step: Step) -> Changes:
+        """Keep what was just changed in the desk with a step."""
+        changes = self._changed()
+        self._file(step.id)
+        return changes
+
+    def replay_filed(self, step: Step) -> Changes:
+        """Reverse what was filed under a step, for good."""
+        changes = self._reverse(step)
+        self.forget_unfiled()
+        return changes
 
     def drop_orphans(self) -> None:
         """Let go of what a step put back though what it is about left the library meanwhile."""
@@ -151,39 +211,67 @@ class Journal:
             )
         self.forget_unfiled()
 
-    def drop(self, step: Step) -> None:
-        """Strike out one step, and what was undone before it."""
-        self._run("DELETE FROM steps WHERE id = ? OR undone = 1", (step.id,))
-
-    def clear(self) -> None:
-        """Forget all steps, because they may name posts that are gone."""
-        self._run("DELETE FROM steps")
-
     def forget_unfiled(self) -> None:
         """Give up what was written down of changes that are part of an import."""
         self._run("DELETE FROM step_changes WHERE step IS NULL")
 
     def forget_undone(self) -> None:
-        """Give up what could have been redone."""
+        """Give up what could have been redone, with the archives that were set aside for it."""
+        archive = self._run(
+            "SELECT 1 FROM steps WHERE undone = 1 AND archive IS NOT NULL"
+        ).fetchone()
         self._run("DELETE FROM steps WHERE undone = 1")
+        if archive:
+            drop_lost_pictures(self._connection)
 
     def _step(self, which: str) -> Step | None:
-        row = self._run(
-            f"SELECT id, label, at, archive, undone FROM steps WHERE {which} LIMIT 1"
-        ).fetchone()
+        row = self._run(f"SELECT {_STEP} FROM steps WHERE {which} LIMIT 1").fetchone()
         return row and _step(row)
 
-    def _new(self, label: str, archive: int | None = None) -> int:
+    def _new(self, label: str, archive: int | None = None, *, removes: bool = False) -> int:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         step = self._run(
-            "INSERT INTO steps (label, at, archive) VALUES (?, ?, ?)", (label, now, archive)
+            "INSERT INTO steps (label, at, archive, removes) VALUES (?, ?, ?, ?)",
+            (label, now, archive, removes),
         ).lastrowid
-        self._run(
-            "DELETE FROM steps WHERE id <="
-            " (SELECT id FROM steps ORDER BY id DESC LIMIT 1 OFFSET ?)",
-            (KEPT,),
-        )
+        self._pack()
         return step or 0
+
+    def _pack(self) -> None:
+        """Put the oldest open steps together once there are many."""
+        last = self._last_packed()
+        loose = [
+            id_
+            for (id_,) in self._run(
+                "SELECT id FROM steps WHERE id > ? ORDER BY id LIMIT ?",
+                (last, _LOOSE + _PACKED + 1),
+            )
+        ]
+        if len(loose) <= _LOOSE + _PACKED:
+            return
+        last = loose[_PACKED - 1]
+        rows = self._run(
+            "SELECT step, tbl, sql FROM step_changes WHERE step <= ? ORDER BY step, id", (last,)
+        ).fetchall()
+        packed = zlib.compress(orjson.dumps(rows), 6)
+        self._run("INSERT INTO step_packs (last, packed) VALUES (?, ?)", (last, packed))
+        self._run("DELETE FROM step_changes WHERE step <= ?", (last,))
+
+    def _unpack(self, step: int) -> None:
+        """Lay the steps of the newest packs open again, down to that with a step."""
+        while step <= (last := self._last_packed()):
+            (packed,) = self._run(
+                "SELECT packed FROM step_packs WHERE last = ?", (last,)
+            ).fetchone()
+            self._connection.executemany(
+                "INSERT INTO step_changes (step, tbl, sql) VALUES (?, ?, ?)",
+                orjson.loads(zlib.decompress(packed)),
+            )
+            self._run("DELETE FROM step_packs WHERE last = ?", (last,))
+
+    def _last_packed(self) -> int:
+        (last,) = self._run("SELECT ifnull(max(last), 0) FROM step_packs").fetchone()
+        return int(last)
 
     def _changed(self) -> Changes:
         rows = self._run("SELECT DISTINCT tbl FROM step_changes WHERE step IS NULL")
@@ -195,22 +283,59 @@ class Journal:
     def _replay(self, step: Step | None, *, undone: bool) -> Changes:
         if step is None or step.archive is not None:
             return NOTHING
+        changes = self._reverse(step)
+        self._file(step.id)
+        self.mark(step, undone=undone)
+        return changes
+
+    def _reverse(self, step: Step) -> Changes:
+        """Reverse what a step did; what is changed thereby is written down as any change."""
+        self._unpack(step.id)
         statements = self._run(
             "SELECT sql FROM step_changes WHERE step = ? ORDER BY id DESC", (step.id,)
         ).fetchall()
         self._run("DELETE FROM step_changes WHERE step = ?", (step.id,))
         self._run("PRAGMA defer_foreign_keys = ON")
-        for (statement,) in statements:
-            self._run(statement)
-        changes = self._changed()
-        self._file(step.id)
-        self._run("UPDATE steps SET undone = ? WHERE id = ?", (undone, step.id))
-        return changes
+        with self._only_the_desk():
+            for (statement,) in statements:
+                self._run(statement)
+        return self._changed()
+
+    @contextmanager
+    def _only_the_desk(self) -> Iterator[None]:
+        """Let statements change the desk and nothing else: a library may come from anybody."""
+        self._connection.set_authorizer(_permission(self._tables))
+        try:
+            yield
+        finally:
+            self._connection.set_authorizer(None)
 
 
-def _step(row: tuple[int, str, str, int | None, int]) -> Step:
-    id_, label, at, archive, undone = row
-    return Step(id_, label, datetime.fromisoformat(at), archive, bool(undone))
+_STEP = "id, label, at, archive, undone, removes"
+
+
+def _permission(tables: frozenset[str]) -> Callable[..., int]:
+    """Return what tells SQLite whether a statement of the journal may do something.
+
+    What our own triggers and cascades do in turn is permitted: it names its trigger. So is
+    what the index of words does by itself when a statement begins.
+    """
+    reading = {sqlite3.SQLITE_READ, sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION}
+    writing = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+
+    def permitted(action: int, first: str | None, *rest: str | None) -> int:
+        trigger, table = rest[-1], first or ""
+        ours = table in tables or table.startswith("words_") or trigger
+        noticing = action == sqlite3.SQLITE_PRAGMA and first == "data_version"
+        allowed = action in reading or noticing or (action in writing and ours)
+        return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+    return permitted
+
+
+def _step(row: tuple[int, str, str, int | None, int, int]) -> Step:
+    id_, label, at, archive, undone, removes = row
+    return Step(id_, label, datetime.fromisoformat(at), archive, bool(undone), bool(removes))
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from curator.library.file.connection import drop_indexes, make_indexes, writing_through
 from curator.library.file.foreign_keys import references
-from curator.library.file.schema import DESK_TABLES
+from curator.library.file.schema import ARCHIVE_TABLES, DESK_TABLES
+from curator.library.history.set_aside import drop_lost_pictures
+from curator.library.history.undo import Changes
 from curator.library.imports.insert_posts import Intake
 from curator.library.imports.restore import PuttingBack
 from curator.library.values.rows import Archive, ArchiveId, StoryId
@@ -20,10 +22,10 @@ from curator.library.values.rows import Archive, ArchiveId, StoryId
 _FORGOTTEN_AT_ONCE = 1_000
 _TIMES = "times the posts changed"
 
-_CHILDREN_FIRST = (
-    "archive_posts", "archive_media", "archive_people", "post_terms", "versions", "media",
-    "terms", "posts", "people", "pictures", "archives",
-)  # fmt: skip
+ARCHIVE: Changes = frozenset({"archives", "posts"})
+"""What changes when an archive comes in or goes."""
+
+_Transaction = Callable[[], AbstractContextManager[None]]
 
 
 class Archives:
@@ -32,7 +34,7 @@ class Archives:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        transaction: Callable[[], AbstractContextManager[None]],
+        transaction: _Transaction,
     ) -> None:
         self._connection = connection
         self._run = connection.execute
@@ -67,7 +69,13 @@ class Archives:
         rows = self._run("SELECT id, imported_at, finished, posts FROM archives ORDER BY id")
         return json.dumps([int(taken), *rows])
 
-    def _touch(self) -> None:
+    @property
+    def unfinished(self) -> str:
+        """The name of an archive that is being read, or whose reading was cut short; or ''."""
+        row = self._run("SELECT name FROM archives WHERE finished = 0 LIMIT 1").fetchone()
+        return row[0] if row else ""
+
+    def note_change(self) -> None:
         """Note that posts came or went."""
         self._run(
             "INSERT INTO memory (name, value) VALUES (?, '1')"
@@ -123,7 +131,7 @@ class Archives:
     def finish(self, archive: ArchiveId, report: dict[str, Any]) -> None:
         """Note that an archive was read to its end; the caller holds the transaction."""
         make_indexes(self._connection)
-        self._touch()
+        self.note_change()
         self._run(
             "UPDATE archives SET finished = 1, report = ?, posts ="
             " (SELECT count(*) FROM archive_posts JOIN posts ON posts.id = post"
@@ -142,46 +150,67 @@ class Archives:
         return [StoryId(id_) for id_ in self.report(archive).get("stories", ())]
 
     def forget(self, archive: ArchiveId) -> Iterator[int]:
-        """Take an archive out, but no post that another archive or the desk holds.
+        """Take an archive out for good, but no post that another archive or the desk holds.
 
         Works in batches, each a transaction, and yields how many posts are done, so that
         nobody waits long for the lock. What the archive had changed in posts that stay is
         put back.
         """
-        if self._is_all(archive):
-            yield self._wipe()
-            return
+        yield from self._forget(archive, self._transaction)
         with self._transaction():
+            drop_lost_pictures(self._connection)
+
+    def take_out(self, archive: ArchiveId) -> Iterator[int]:
+        """Do the same inside a transaction that the caller holds."""
+        yield from self._forget(archive, nullcontext)
+
+    def _forget(self, archive: ArchiveId, transaction: _Transaction) -> Iterator[int]:
+        if self._is_all(archive):
+            with transaction():
+                posts = self._wipe()
+            yield posts
+            return
+        with transaction():
             make_indexes(self._connection)
         intake = Intake(self._connection, archive)
         putting_back = PuttingBack(self._connection, archive, intake.file_terms)
-        with self._transaction():
+        with transaction():
             putting_back.media(self._holding("media", "media.id"))
         done = 0
         while batch := self._batch(archive):
-            with self._transaction():
+            with transaction():
                 putting_back.posts(batch)
                 self._release(archive, [post for post, _ in batch], putting_back.filed)
             done += len(batch)
             yield done
-        with self._transaction():
-            self._touch()
-            putting_back.people()
-            putting_back.claims()
-            self._run("DELETE FROM archives WHERE id = ?", (archive,))
-            self._run(
-                "DELETE FROM people WHERE id NOT IN (SELECT person FROM posts)"
-                f" AND NOT ({self._holding('people', 'people.id')})"
-            )
-            self._run(
-                "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM media)"
-                " AND hash NOT IN (SELECT portrait FROM people)"
-                " AND hash NOT IN (SELECT json_extract(before, '$.portrait') FROM archive_people)"
-            )
+        with transaction():
+            self._end(archive, putting_back)
+
+    def _end(self, archive: ArchiveId, putting_back: PuttingBack) -> None:
+        """Take out what is left of an archive when its posts are gone."""
+        self.note_change()
+        putting_back.people()
+        putting_back.claims()
+        self._run("DELETE FROM archives WHERE id = ?", (archive,))
+        self._run(
+            "DELETE FROM people WHERE id NOT IN (SELECT person FROM posts)"
+            " AND id NOT IN (SELECT id FROM kept_alone WHERE tbl = 'people')"
+            f" AND NOT ({self._holding('people', 'people.id')})"
+        )
+        self._run(
+            "INSERT OR IGNORE INTO kept_alone (tbl, id)"
+            " SELECT 'people', id FROM people WHERE id NOT IN (SELECT person FROM posts)"
+        )
+        self._run(
+            "DELETE FROM terms WHERE NOT EXISTS (SELECT 1 FROM post_terms WHERE term = terms.id)"
+        )
+        drop_lost_pictures(self._connection)
 
     def _is_all(self, archive: ArchiveId) -> bool:
         """Tell whether a library holds nothing besides an archive, and the desk nothing of it."""
-        others = self._run("SELECT 1 FROM archives WHERE id <> ?", (archive,)).fetchone()
+        others = self._run(
+            "SELECT 1 FROM archives WHERE id <> ? UNION ALL SELECT 1 FROM kept_alone", (archive,)
+        ).fetchone()
         held = any(
             self._run(f"SELECT 1 FROM {table} WHERE {self._holding(table, 'id')}").fetchone()
             for table in ("posts", "people", "media")
@@ -190,13 +219,12 @@ class Archives:
 
     def _wipe(self) -> int:
         """Empty the archive, which takes next to no room and time; return how many posts went."""
-        with self._transaction():
-            (posts,) = self._run("SELECT count(*) FROM posts").fetchone()
-            for table in _CHILDREN_FIRST:
-                self._run(f"DELETE FROM {table}")
-            self._touch()
-            self._run("INSERT INTO words (words) VALUES ('delete-all')")
-            make_indexes(self._connection)
+        (posts,) = self._run("SELECT count(*) FROM posts").fetchone()
+        for table in ARCHIVE_TABLES:
+            self._run(f"DELETE FROM {table}")
+        self.note_change()
+        self._run("INSERT INTO words (words) VALUES ('delete-all')")
+        make_indexes(self._connection)
         return int(posts)
 
     def _holding(self, table: str, id_: str) -> str:
@@ -214,27 +242,46 @@ class Archives:
         ).fetchall()
 
     def _release(self, archive: ArchiveId, posts: list[int], filed: Callable[[int], str]) -> None:
-        """Let go of posts, and delete those that nobody else holds."""
+        """Let go of posts, and delete those that nobody else holds.
+
+        One that stays because of the desk alone is noted: it was here before whatever comes.
+        """
         marks = ", ".join("?" * len(posts))
-        gone = [
+        alone = [
             post
             for (post,) in self._run(
                 f"SELECT id FROM posts WHERE id IN ({marks})"
                 " AND id NOT IN (SELECT post FROM archive_posts"
-                f"  WHERE archive <> ? AND post IN ({marks}))"
-                f" AND NOT ({self._holding('posts', 'posts.id')})"
-                " AND NOT EXISTS (SELECT 1 FROM media WHERE media.post = posts.id"
-                f" AND ({self._holding('media', 'media.id')}))",
+                f" WHERE archive <> ? AND post IN ({marks}))",
                 [*posts, archive, *posts],
             )
         ]
+        held = self._held(alone)
+        gone = [post for post in alone if post not in held]
         many = self._connection.executemany
         many(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
             [(post, filed(post)) for post in gone],
+        )
+        many(
+            "INSERT OR IGNORE INTO kept_alone (tbl, id) VALUES ('posts', ?)",
+            [(post,) for post in held],
         )
         many("DELETE FROM posts WHERE id = ?", [(post,) for post in gone])
         many(
             "DELETE FROM archive_posts WHERE archive = ? AND post = ?",
             [(archive, post) for post in posts],
         )
+
+    def _held(self, posts: list[int]) -> set[int]:
+        """Return those of some posts that the desk holds, or that are kept for its sake."""
+        marks = ", ".join("?" * len(posts))
+        rows = self._run(
+            f"SELECT id FROM posts WHERE id IN ({marks})"
+            f" AND ({self._holding('posts', 'posts.id')}"
+            " OR id IN (SELECT id FROM kept_alone WHERE tbl = 'posts')"
+            " OR EXISTS (SELECT 1 FROM media WHERE media.post = posts.id"
+            f" AND ({self._holding('media', 'media.id')})))",
+            posts,
+        )
+        return {post for (post,) in rows}

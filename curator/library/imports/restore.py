@@ -105,14 +105,12 @@ class PuttingBack:
     # Pictures
 
     def media(self, kept: str) -> None:
-        """Take away what the archive alone had of pictures, in posts that another has too.
+        """Take away what the archive alone had of pictures, in posts that were here before it.
 
         kept: a condition on the id of those that the desk holds.
         """
         for media, before in self._run(
-            "SELECT media, before FROM archive_media JOIN media ON media.id = media"
-            " WHERE archive = ?1 AND EXISTS (SELECT 1 FROM archive_posts p"
-            "  WHERE p.post = media.post AND p.archive <> ?1)",
+            "SELECT media, before FROM archive_media WHERE archive = ?",
             (self._archive,),
         ).fetchall():
             own = json.loads(before)

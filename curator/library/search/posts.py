@@ -247,6 +247,26 @@ class Looking:
         counts = Counts(total, undecided, starred, rejected, echoes, used)
         return counts.without(self._muted()) if self._any_muted() else counts
 
+    def counts_of(self, query: Query) -> Counts:
+        """Return the same of the posts that answer a search, each as a search for it counts."""
+        return Counts(
+            self.count(query),
+            self.undecided(query, "folded"),
+            *(
+                self.count(Query.parse(f"{query.text} is:{what}"))
+                for what in ("starred", "rejected", "echo", "used")
+            ),
+        )
+
+    def times(self, ids: Sequence[int]) -> array[int]:
+        """Return when posts were said, in the order asked for, in milliseconds since 1970."""
+        (listed,) = self._run(
+            "SELECT group_concat(at) FROM (SELECT at FROM json_each(?)"
+            " JOIN posts ON posts.id = value ORDER BY json_each.key)",
+            (json.dumps(list(ids)),),
+        ).fetchone()
+        return _numbers(listed or "")
+
     def _kinds_counted(self) -> tuple[int, int, int]:
         """Return how many posts there are, how many are decided by themselves, how many echo."""
         run = self._run

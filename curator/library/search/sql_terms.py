@@ -147,6 +147,25 @@ def _chat(term: Term, values: Values, zone: tzinfo) -> str | None:
     return f"EXISTS ({_OF_CHAT} WHERE begins >= ? AND begins < ? AND {IN_CHAT})"
 
 
+def _beside(side: Literal["before", "after"]) -> _Meaning:
+    """Find what was said beside a chat: up to the chat that is next to it on that side."""
+    ends = {
+        "before": "posts.at < here.begins AND posts.at > ifnull((SELECT max(chats.ends) FROM chats"
+        " WHERE chats.ends < here.begins), posts.at - 1)",
+        "after": "posts.at > here.ends AND posts.at < ifnull((SELECT min(chats.begins) FROM chats"
+        " WHERE chats.begins > here.ends), posts.at + 1)",
+    }
+
+    def write(term: Term, values: Values, _zone: tzinfo) -> str | None:
+        if not term.value.isdecimal() or len(term.value) > _LONGEST_ID:
+            return None
+        values += [int(term.value)] * 2
+        here = f"SELECT 1 FROM chats AS here WHERE here.id = {CHAT_CALLED}"
+        return f"EXISTS ({here} AND {ends[side]})"
+
+    return write
+
+
 def _people_of(column: str) -> _Meaning:
     """Find the posts of a group of people, as the editor wrote it down; 'none': of no group."""
 
@@ -251,6 +270,8 @@ MEANINGS: dict[str, _Meaning] = {
     "link": _link,
     "tag": _same(f"posts.id IN (SELECT post FROM post_tags WHERE tag IN ({_UNDER}))"),
     "chat": _chat,
+    "before": _beside("before"),
+    "after": _beside("after"),
     "question": _question,
     "has": _one_of(
         {

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import TypeAlias
 
 from curator.i18n import tr
 from curator.writers.kit.manuscript import (
@@ -27,6 +28,7 @@ from curator.writers.kit.manuscript import (
     Table,
 )
 from curator.writers.kit.passages import passage_html
+from curator.writers.kit.pictures import Picture
 from curator.writers.kit.words import UNSEEN, Run, begins_with_address, unembedded
 
 _SHORTCODE = re.compile(r"\[(?=[\w/])")
@@ -44,11 +46,15 @@ def words_in_html(text: str) -> str:
     return _ENTITY.sub("&amp;<span>#</span>", written)
 
 
+Address: TypeAlias = Callable[[Shown], str]
+"""Tells where a picture is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What formats do differently."""
 
-    address: Callable[[Shown], str]
+    address: Address
     """Where a picture is; nothing where it is to be uploaded by hand."""
 
     words: Callable[[str], str] = words_in_html
@@ -63,6 +69,9 @@ class Look:
     languages: bool = False
     """Whether quotes say their language and direction."""
 
+    widest: int = 0
+    """Above this many dots a picture is shown smaller; 0 leaves it to the page."""
+
     lines: bool = True
     """Whether each piece is on a line of its own; otherwise there is no space between elements."""
 
@@ -72,7 +81,7 @@ class Look:
 
 def body(manuscript: Manuscript, look: Look) -> str:
     """Return a manuscript as HTML, one piece a line, without its title."""
-    setting = _Setting(look)
+    setting = Setting(look)
     parts = [part for piece in manuscript.pieces for part in setting.piece(piece)]
     if manuscript.small_print:
         small = " ".join(manuscript.small_print)
@@ -81,7 +90,7 @@ def body(manuscript: Manuscript, look: Look) -> str:
     return "".join(f"{part}\n" for part in parts) if look.lines else "".join(parts)
 
 
-class _Setting:
+class Setting:
     """Sets pieces, one after the other."""
 
     def __init__(self, look: Look) -> None:
@@ -169,10 +178,14 @@ class _Setting:
             self._to_upload += 1
             said = tr("Picture {number}: {alt}", number=self._to_upload, alt=shown.alt)
             return self.tag("p", self.tag("em", words(said)), "note")
-        size = f' width="{shown.picture.width}" height="{shown.picture.height}"'
+        size = self._size(shown.picture)
         image = f'<img{self._attributes("img")} src="{escape(address)}" alt="{escape(shown.alt)}"'
         note = self.tag("figcaption", words(shown.note), "note") if shown.note else ""
         return self.tag("figure", f"{image}{size}>{note}")
+
+    def _size(self, picture: Picture) -> str:
+        share = min(1.0, self._look.widest / picture.width) if self._look.widest else 1.0
+        return f' width="{round(picture.width * share)}" height="{round(picture.height * share)}"'
 
     def _listing(self, listing: Listing) -> Iterator[str]:
         for sentence in listing.sentences:

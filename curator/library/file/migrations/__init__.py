@@ -15,6 +15,7 @@ from curator.library.file.migrations import (
     v1_2_snapshots,
     v1_2_tags,
     v1_3_chats,
+    v1_3_history,
     v1_3_quotes,
 )
 from curator.library.file.migrations.registry import migrations
@@ -31,5 +32,6 @@ __all__ = [
     "v1_2_snapshots",
     "v1_2_tags",
     "v1_3_chats",
+    "v1_3_history",
     "v1_3_quotes",
 ]

@@ -1,0 +1,50 @@
+"""history: what was done in a library, step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from curator import work
+from curator.cli.shared import iso, json_option, library_argument, say
+from curator.i18n import tr
+from curator.library import Library
+
+
+@click.command()
+@library_argument
+@json_option
+@click.option(
+    "--csv", "to", type=click.Path(path_type=Path, dir_okay=False), help="Save the table here."
+)
+def history(library: Path, to: Path | None, *, as_json: bool) -> None:
+    """List the steps that LIBRARY has gone through, the oldest first.
+
+    Every one can be undone; those that are undone can be done again.
+    """
+    with Library(library) as opened:
+        steps, size = opened.steps()[::-1], opened.history_size
+    if to is not None:
+        work.write_whole(to, work.history_csv(steps))
+        click.echo(to)
+    elif as_json:
+        say(
+            [
+                {
+                    "step": step.id,
+                    "at": iso(step.at),
+                    "what": step.label,
+                    "kind": work.step_kind(step),
+                    "undone": step.undone,
+                }
+                for step in steps
+            ]
+        )
+    else:
+        for step in steps:
+            undone = "  " + tr("(undone)") if step.undone else ""
+            click.echo(
+                f"{step.id:>6}  {step.at.astimezone():%Y-%m-%d %H:%M}  {step.label}{undone}"
+            )
+        click.echo(work.history_size(size))

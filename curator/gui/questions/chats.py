@@ -1,0 +1,85 @@
+"""Chats as lines: in the switch, and at the top of the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QDate, QLocale, QObject
+
+from curator.dates import clock, place_words
+from curator.gui.desk.desk import Desk
+from curator.gui.look.safe_text import clean
+from curator.gui.widgets.entry import Entry
+from curator.i18n import tr, trn
+from curator.library import Chat
+
+MORE = "chats"
+"""The command that opens the list of all chats."""
+
+_FEW = 8
+
+
+def chat_entry(chat: Chat, desk: Desk) -> Entry:
+    """Return a chat as a line: its title and posts; its span and hosts where one points."""
+    return Entry(
+        clean(short_title(chat, desk)), None, "message-circle", count=chat.posts, chat=chat.id,
+        current=chat.id == desk.chat, tip=clean(chat_words(chat, desk)),
+    )  # fmt: skip
+
+
+def short_title(chat: Chat, desk: Desk) -> str:
+    """Return what a chat is called where there is little room: the day before the hashtag."""
+    if chat.is_named:
+        return chat.title
+    at = chat.start.astimezone(desk.library.tz)
+    day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
+    return tr("{day} {name}", day=day, name=chat.name) if chat.name else day
+
+
+def chat_words(chat: Chat, desk: Desk) -> str:
+    """Return when a chat was, who held it and what it holds, in a line."""
+    zone = desk.library.tz
+    start, end = chat.start.astimezone(zone), chat.end.astimezone(zone)
+    span = tr(
+        "{start} to {end}, {place}", start=clock(start), end=clock(end), place=place_words(zone)
+    )
+    hosts = ", ".join(f"@{handle}" for handle in chat.hosts)
+    guests = ", ".join(f"@{handle}" for handle in chat.guests)
+    parts = (
+        chat.title,
+        span,
+        tr("hosted by {names}", names=hosts) if hosts else "",
+        tr("with {names}", names=guests) if guests else "",
+        trn("{count} post", "{count} posts", chat.posts),
+        trn("{count} question", "{count} questions", chat.questions),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+class ChatLines(QObject):
+    """The chats of a library, as lines of the sidebar; none where it has no chats."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the chats again."""
+        self._chats = [*reversed(self._desk.library.chats.all())]
+
+    def lines(self) -> Iterator[Entry]:
+        """Yield the head of the group, all posts, then the chats, the newest first."""
+        yield Entry(tr("Chats"), group=True)
+        if not self._chats:
+            yield Entry(tr("No chats found: nobody asks numbered questions."))
+            return
+        all_ = self._desk.chat is None
+        yield Entry(tr("All posts"), None, "inbox", chat=-1, current=all_)
+        shown = self._chats[:_FEW]
+        chosen = [chat for chat in self._chats[_FEW:] if chat.id == self._desk.chat]
+        for chat in (*shown, *chosen):
+            yield chat_entry(chat, self._desk)
+        if len(self._chats) > _FEW:
+            words = tr("All {count} chats…", count=len(self._chats))
+            yield Entry(words, command=MORE)

@@ -1,0 +1,71 @@
+"""The lines above and below the list that fold away what was said around a chat."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from curator.gui.widgets import Button, Elided
+from curator.i18n import tr, trn
+
+
+class AroundLine(QWidget):
+    """“38 posts before the chat. Show”; nothing while there are none."""
+
+    turned = Signal()
+    """The posts are to be shown, or put away again."""
+
+    def __init__(self, side: Literal["before", "after"]) -> None:
+        super().__init__()
+        self._side = side
+        self.is_open = False
+        """Whether the posts are on show."""
+        self._words = Elided(style="small", colour="text2")
+        self.turn = Button(tr("Show"), kind="link", height=20)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 3, 10, 3)
+        row.setSpacing(6)
+        row.addWidget(self._words)
+        row.addWidget(self.turn)
+        row.addStretch(1)
+        self.turn.clicked.connect(self._turn)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return "" if self.isHidden() else self._words.text()
+
+    def say(self, posts: int) -> None:
+        """Say how many posts there are on this side of the chat."""
+        before = trn("{count} post before the chat.", "{count} posts before the chat.", posts)
+        after = trn("{count} post after the chat.", "{count} posts after the chat.", posts)
+        self._words.setText(before if self._side == "before" else after)
+        self.setVisible(posts > 0)
+        self._say_turn()
+
+    def fold(self) -> None:
+        """Put the posts away, as when another chat is looked at."""
+        self.is_open = False
+        self._say_turn()
+
+    def _say_turn(self) -> None:
+        self.turn.say(tr("Hide") if self.is_open else tr("Show"))
+        before = (
+            tr("Hide what was said before the chat")
+            if self.is_open
+            else tr("Show what was said before the chat")
+        )
+        after = (
+            tr("Hide what was said after the chat")
+            if self.is_open
+            else tr("Show what was said after the chat")
+        )
+        self.turn.setAccessibleName(before if self._side == "before" else after)
+
+    def _turn(self) -> None:
+        self.is_open = not self.is_open
+        self._say_turn()
+        self.turned.emit()

@@ -1,0 +1,197 @@
+"""Threads: posts in which one person goes on with what they said, so that they are one quote.
+
+People number their parts ('1/2', '(2/3)'), end with '…cont', or reply to themselves. A part
+that goes on from something is never quoted without what it goes on from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from curator.insight.draft.ranking import Candidate
+from curator.model import Post
+from curator.quoting import joined
+
+_SOON = timedelta(minutes=20)
+"""A numbered part comes within this time of the one before."""
+
+_AT_ONCE = timedelta(minutes=6)
+"""A part without a number, or a reply to oneself, comes so soon."""
+
+_MOST = 6
+"""Parts of one quote; of a longer thread the rest is left out."""
+
+_LONGEST = 1_500
+"""Characters of one quote."""
+
+_NUMBER = re.compile(
+    r"(?<![\w/.:])[(\[]?(?P<at>\d)\s?(?:/|of)\s?(?P<of>\d|n|x|\?)?[)\]]?(?![\w/%]|\s+of\b)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?:\s|\.?@[\w.-]*\w[:,]?|#\w+)*")
+"""Mentions and hashtags before the words."""
+
+_EDGE_SIGNS = re.compile(r"(?:\s|[@#]\w+|https?://\S+|[.…,;:!-])*$")
+_LABEL = re.compile(
+    r"[\s(\[]*[aqr]\W?\d{1,2}(?P<letter>[a-e])?(?:[/.](?P<at>\d)(?!\d))?", re.IGNORECASE
+)
+_LABEL_ALONE = re.compile(r"[\s(\[]*(?:[aqr]\W?\d{1,2}\W*)?", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^\W*(?:\(?cont(?:inued|'?d|’d|\.)?\b|\.\.\.|…|\+\s|and\s|also\b|but\s|because\b|so\s|which\b)",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"(?:\(?\bcont(?:inued|'?d|’d|\.)?\)?|\.\.\.|…|>>|-->|→|\+)[\s)]*$", re.IGNORECASE
+)
+_OPEN_MARK = re.compile(r"^\W*(?:\(?cont(?:inued|'d|’d|d)\b|\.\.\.\s?[a-z]|…\s?[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which part of something a post is."""
+
+    at: int = 0
+    """From 1; 0 is not said."""
+
+    of: int = 0
+    goes_on: bool = False
+    """It begins as something that goes on."""
+
+    continued: bool = False
+    """It ends as something that is not at its end."""
+
+
+def threaded(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates with the parts of each thread in one, which stands where it began.
+
+    Parts that go on from something that is not there cannot be quoted.
+    """
+    ordered = sorted(candidates, key=lambda one: (one.post.at, one.id))
+    parts = {one.id: _part(one.post) for one in ordered}
+    said: dict[int, list[Candidate]] = defaultdict(list)
+    for one in ordered:
+        said[one.person].append(one)
+    found: list[Candidate] = []
+    for own in said.values():
+        found += _own_threads(own, parts)
+    return sorted(found, key=lambda one: (one.post.at, one.id))
+
+
+def _own_threads(own: Sequence[Candidate], parts: dict[int, _Part]) -> list[Candidate]:
+    """Return what one person said, its threads in one."""
+    chains: list[list[Candidate]] = []
+    for one in own:
+        chain = next((each for each in reversed(chains[-4:]) if _follows(one, each, parts)), None)
+        if chain is None:
+            chains.append([one])
+        else:
+            chain.append(one)
+    return [_one(chain, parts) for chain in chains]
+
+
+def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]) -> bool:
+    """Tell whether a post goes on from where a chain of its author's ends."""
+    last = chain[-1]
+    mine, before = parts[one.id], parts[last.id]
+    gap = one.post.at - last.post.at
+    if one.mark == "reject" or one.is_echo or last.is_echo or gap > _SOON:
+        return False
+    if mine.at > 1:
+        due = before.at or (1 if len(chain) == 1 else len(chain))
+        same = not mine.of or not before.of or mine.of == before.of
+        return mine.at == due + 1 and same
+    if mine.at == 1 or one.question not in {0, last.question} or gap > _AT_ONCE:
+        return False
+    to_self = bool(one.post.reply_to) and one.post.reply_to == last.post.key
+    if before.continued and before.at == 0:
+        return mine.goes_on or to_self
+    return to_self and (mine.goes_on or not _addressed(one.post))
+
+
+def _addressed(post: Post) -> bool:
+    """Tell whether a post begins by addressing somebody other than its author."""
+    own = post.author.handle.casefold()
+    return any(
+        span.kind == "mention" and span.start <= 1 and span.value.casefold() != own
+        for span in post.spans
+    )
+
+
+def _one(chain: Sequence[Candidate], parts: dict[int, _Part]) -> Candidate:
+    """Return a chain as one candidate."""
+    first, *rest = _short(chain)
+    begun = parts[first.id]
+    orphan = begun.at > 1 or (begun.at == 0 and _is_torn(first.post))
+    if not rest:
+        return replace(first, quotable=first.quotable and not orphan, torn=begun.at == 1)
+    posts = [one.post for one in (first, *rest)]
+    likes = [post.likes for post in posts if post.likes is not None]
+    marks = {one.mark for one in (first, *rest)}
+    whole = replace(
+        joined(posts),
+        likes=max(likes, default=None),
+        replies=max((post.replies or 0 for post in posts), default=0) or first.post.replies,
+    )
+    return replace(
+        first,
+        post=whole,
+        parts=tuple((one.id, one.post) for one in (first, *rest)),
+        mark="star" if "star" in marks else first.mark,
+        echoes=max(one.echoes for one in (first, *rest)),
+        echo_people=max(one.echo_people for one in (first, *rest)),
+        replies=max(one.replies for one in (first, *rest)),
+        quotable=first.quotable and not orphan,
+        question=first.question or next((one.question for one in rest if one.question), 0),
+    )
+
+
+def _short(chain: Sequence[Candidate]) -> list[Candidate]:
+    """Return as much of a chain as one quote can hold."""
+    kept, length = [chain[0]], len(chain[0].post.text)
+    for one in chain[1:_MOST]:
+        length += len(one.post.text)
+        if length > _LONGEST:
+            break
+        kept.append(one)
+    return kept
+
+
+def _is_torn(post: Post) -> bool:
+    """Tell whether a post begins in the middle of a sentence, and says so."""
+    return _OPEN_MARK.match(_words(post)) is not None
+
+
+def _words(post: Post) -> str:
+    """Return the words of a post without the mentions and hashtags before them."""
+    return _LEAD.sub("", post.shown, count=1).strip()
+
+
+def _part(post: Post) -> _Part:
+    words = _words(post)
+    at, of = _numbered(words)
+    label = _LABEL.match(words)
+    if label and label["at"]:
+        at = int(label["at"])
+    elif label and label["letter"] and not at:
+        at = ord(label["letter"].casefold()) - ord("a") + 1
+    bare = words[label.end() :].lstrip(" :.)-") if label else words
+    ending = _EDGE_SIGNS.sub("", bare)
+    goes_on = bool(_GOES_ON.match(bare)) or bare[:1].islower()
+    continued = bool(_CONTINUED.search(bare[: len(ending) + 4])) and not post.cut
+    return _Part(at, of, goes_on, continued)
+
+
+def _numbered(words: str) -> tuple[int, int]:
+    """Return which part of how many a post says it is, at either of its ends."""
+    end = len(_EDGE_SIGNS.sub("", words))
+    for found in _NUMBER.finditer(words):
+        if found.end() < end and not _LABEL_ALONE.fullmatch(words[: found.start()]):
+            continue
+        at, of = int(found["at"]), int(found["of"]) if (found["of"] or "").isdecimal() else 0
+        if at >= 1 and (not of or at <= of) and (of != 1):
+            return at, of
+    return 0, 0

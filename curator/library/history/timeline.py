@@ -1,0 +1,100 @@
+"""Back and forth through the steps, edits of the desk and archives alike.
+
+An archive that came in or was taken out is a step as any other: what leaves is set aside
+with the step, and comes back when the step is gone over the other way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator
+from typing import TypeAlias
+
+from curator.errors import LibraryError
+from curator.i18n import tr
+from curator.library.desk.stories import Stories
+from curator.library.history.set_aside import put_back, setting_aside
+from curator.library.history.undo import NOTHING, Changes, Journal, Step
+from curator.library.imports.archives import ARCHIVE, Archives
+from curator.library.values.rows import ArchiveId
+
+Going: TypeAlias = Generator[int, None, Changes]
+"""Yields how many posts or rows are done, and returns what changed."""
+
+
+class Timeline:
+    """Goes over steps one by one. The caller holds the transaction of a whole journey."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        journal: Journal,
+        archives: Archives,
+        stories: Stories,
+    ) -> None:
+        self._connection = connection
+        self._journal = journal
+        self._archives = archives
+        self._stories = stories
+
+    def undo(self, step: Step) -> Going:
+        """Take back the last step."""
+        if step.archive is None:
+            return self._journal.undo()[0]
+        if step.removes:
+            changes = yield from self._put_back(step)
+        else:
+            changes = yield from self._take_out(step)
+        self._journal.mark(step, undone=True)
+        return changes
+
+    def redo(self, step: Step) -> Going:
+        """Do the last undone step again."""
+        if step.archive is None:
+            return self._journal.redo()[0]
+        if step.removes:
+            changes = yield from self._take_out(step)
+        else:
+            changes = yield from self._put_back(step)
+        self._journal.mark(step, undone=False)
+        return changes
+
+    def remove(self, archive: ArchiveId, label: str) -> Going:
+        """Take an archive out, as a step of its own, whatever was done since it came."""
+        changes = yield from self._take_out(self._journal.record_removal(label, archive))
+        return changes
+
+    def _take_out(self, step: Step) -> Going:
+        """Set aside an archive and, if the step is its import, the stories it brought."""
+        archive = ArchiveId(step.archive or 0)
+        for story in () if step.removes else self._archives.stories(archive):
+            self._stories.delete(story)
+        changes = self._journal.file_under(step)
+        with setting_aside(self._connection, step.id):
+            yield from self._archives.take_out(archive)
+        return changes | ARCHIVE
+
+    def _put_back(self, step: Step) -> Going:
+        running = self._archives.unfinished
+        if running:
+            raise LibraryError(
+                tr(
+                    "“{name}” is being imported, or its import was cut short. Wait for it, or"
+                    " import it again; then “{label}” can be gone over.",
+                    name=running,
+                    label=step.label,
+                )
+            )
+        try:
+            yield from put_back(self._connection, step.id)
+        except sqlite3.IntegrityError as error:
+            raise LibraryError(
+                tr(
+                    "“{label}” cannot be gone over, because posts of it came in another way"
+                    " meanwhile. Nothing was changed.",
+                    label=step.label,
+                )
+            ) from error
+        self._archives.note_change()
+        changes = NOTHING if step.removes else self._journal.replay_filed(step)
+        return changes | ARCHIVE

@@ -1,0 +1,54 @@
+"""The history in words: what a step is called, and all the steps as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from curator.i18n import tr
+from curator.library import HistorySize, Library, Step
+from curator.spreadsheet_cells import guarded
+
+
+def step_name(library: Library, posts: Sequence[int], what: str, many: str) -> str:
+    """Return what a step is called: of one post whose and when, as “Star: @lea, 19:04”.
+
+    many: what it is called when it is about several.
+    """
+    if len(posts) != 1:
+        return many
+    rows = library.posts.rows(posts)
+    if not rows:
+        return many
+    post = rows[0].post
+    form = "%Y-%m-%d" if post.precision == "day" else "%H:%M"
+    at = f"{post.at.astimezone(library.tz):{form}}"
+    return tr("{what}: @{handle}, {at}", what=what, handle=post.author.handle, at=at)
+
+
+def history_csv(steps: Iterable[Step]) -> bytes:
+    """Return the steps as a table for a spreadsheet, in the order they were done."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["step", "at", "what", "kind", "undone"])
+    for step in steps:
+        cells = [str(step.id), step.at.isoformat(), step.label, step_kind(step)]
+        writer.writerow([*map(guarded, cells), "yes" if step.undone else ""])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def step_kind(step: Step) -> str:
+    """Return what kind of step it is: 'edit', 'import' or 'removal'."""
+    if step.archive is None:
+        return "edit"
+    return "removal" if step.removes else "import"
+
+
+def history_size(size: HistorySize) -> str:
+    """Say how many steps are kept, and how much of the library they are."""
+    return tr(
+        "Every step is kept when Curator is closed: {steps} of them, in {size} MB.",
+        steps=f"{size.steps:,}",
+        size=f"{size.size / 1_000_000:.1f}",
+    )

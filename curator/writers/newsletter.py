@@ -1,0 +1,138 @@
+"""A newsletter: lean HTML for mail, its plain text, a message to open, Markdown for Buttondown.
+
+Mail programs know little, and each something else; so all is in tables with the styles written
+in, and nothing is used that Gmail, Outlook or Apple Mail drop. Gmail cuts a mail at 102 kB,
+which the pictures are no part of. The message (.eml) opens as a draft, pictures inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
+from html import escape
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import quote
+
+from typing_extensions import override
+
+from curator.model import Story
+from curator.writers.kit.html_body import Address, Look, Setting
+from curator.writers.kit.manuscript import Manuscript, Piece, Shown, manuscript
+from curator.writers.kit.markdown_body import Flavour, markdown_body
+from curator.writers.kit.plain_text import plain_text
+
+TITLE = "Newsletter"
+HINT = "Mail, text, and a draft"
+GROUP: Final = "mail"
+SUFFIX = ".html"
+
+_FACE = "font-family:Helvetica,Arial,sans-serif"
+_INK, _FAINT, _ACCENT = "#1B1D1C", "#5B605C", "#0B6A70"
+_BODY = f"{_FACE};font-size:16px;line-height:25px;color:{_INK}"
+_SMALL = f"{_FACE};font-size:13px;line-height:20px;color:{_FAINT}"
+_WIDEST = 560
+"""Dots of a picture in a mail."""
+
+_STYLES = {
+    "h2": f"margin:28px 0 10px 0;{_FACE};font-size:22px;line-height:28px;color:{_INK}",
+    "h3": f"margin:20px 0 8px 0;{_FACE};font-size:18px;line-height:24px;color:{_INK}",
+    "h4": f"margin:16px 0 6px 0;{_FACE};font-size:16px;line-height:22px;color:{_INK}",
+    "p": f"margin:0 0 12px 0;{_BODY}",
+    "li": f"margin:0 0 6px 0;{_BODY}",
+    "ul": "margin:0 0 12px 0;padding:0 0 0 22px",
+    "ol": "margin:0 0 12px 0;padding:0 0 0 22px",
+    "words": f"margin:0 0 8px 0;{_BODY}",
+    "credit": f"margin:0;{_SMALL}",
+    "small": f"margin:0 0 12px 0;{_SMALL}",
+    "note": f"margin:0 0 12px 0;{_SMALL}",
+    "quote": "margin:0;padding:0",
+    "pull": "margin:0;padding:0",
+    "a": f"color:{_ACCENT}",
+    "author": f"color:{_ACCENT}",
+    "hr": "height:1px;border:0;background-color:#CCCFCB;margin:24px 0",
+}
+
+
+def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the mail's HTML, its text, the message, Markdown, and the pictures."""
+    found, folder = manuscript(story), f"{name}_media"
+    html = mail_html(found, lambda shown: quote(f"{folder}/{shown.name}"))
+    yield PurePosixPath(name + SUFFIX), html.encode()
+    yield PurePosixPath(f"{name}.txt"), plain_text(found).encode()
+    yield PurePosixPath(f"{name}.eml"), _message(found)
+    markdown = markdown_body(found, Flavour(folder, titled=False))
+    yield PurePosixPath(f"{name}-buttondown.md"), markdown.encode()
+    yield from found.files(folder)
+
+
+def mail_html(found: Manuscript, address: Address) -> str:
+    """Return the HTML of a mail; address tells where a picture is."""
+    setting = _Mail(Look(address, styles=_STYLES, languages=True, widest=_WIDEST))
+    rows = [row for piece in found.pieces for row in setting.piece(piece)]
+    small = escape(" ".join(found.small_print), quote=False)
+    title = escape(found.title, quote=False)
+    kicker = f'<p style="margin:0 0 6px 0;{_SMALL}">{escape(found.kicker, quote=False)}</p>'
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n</head>\n"
+        f'<body style="margin:0;padding:0;background-color:#FFFFFF;color:{_INK}">\n'
+        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">\n'
+        f'<tr><td style="padding:24px">\n{kicker if found.kicker else ""}'
+        f'<h1 style="margin:0 0 16px 0;{_FACE};font-size:28px;line-height:34px;color:{_INK}">'
+        f"{title}</h1>\n" + "\n".join(rows) + f'\n<p style="{_STYLES["small"]}">{small}</p>\n'
+        "</td></tr>\n</table>\n</body>\n</html>\n"
+    )
+
+
+class _Mail(Setting):
+    """Sets quotes in tables of one cell, the only thing with an edge that all programs show."""
+
+    @override
+    def piece(self, piece: Piece) -> Iterator[str]:
+        """Yield the elements that a piece becomes."""
+        for part in super().piece(piece):
+            yield self._edged(part) if part.startswith("<blockquote") else part
+
+    def _edged(self, quote: str) -> str:
+        return (
+            '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">'
+            f'<tr><td style="border-left:3px solid {_ACCENT};padding:2px 0 2px 14px">{quote}</td>'
+            '</tr><tr><td style="height:16px;line-height:16px;font-size:1px">&nbsp;</td></tr>'
+            "</table>"
+        )
+
+
+def _message(found: Manuscript) -> bytes:
+    """Return a mail that opens as a draft: text, HTML and pictures."""
+    message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    message["Subject"] = found.title
+    message["X-Unsent"] = "1"
+    message.set_content(plain_text(found))
+    ids = {each.name: f"{each.name}@curator" for each in found.pictures}
+    html = mail_html(found, lambda shown: f"cid:{ids[shown.name]}")
+    message.add_alternative(html, subtype="html")
+    for part in message.iter_parts():
+        if part.get_content_type() == "text/html":
+            for each in found.pictures:
+                _embed(part, each, ids[each.name])
+    _fixed_boundaries(message)
+    return message.as_bytes()
+
+
+def _embed(part: object, shown: Shown, name: str) -> None:
+    if isinstance(part, EmailMessage) and shown.picture:
+        kind = "jpeg" if shown.picture.suffix == ".jpg" else "png"
+        part.add_related(
+            shown.picture.content, "image", kind,
+            cid=f"<{name}>", filename=shown.name, disposition="inline",
+        )  # fmt: skip
+
+
+def _fixed_boundaries(message: EmailMessage) -> None:
+    """Give the parts boundaries of ours, so that the same story is the same file."""
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"----curator-part-{number}----")

@@ -1,0 +1,154 @@
+"""Chats in the window: chosen once, and everything follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from curator.gui.post_list.day_lines import DAY
+from curator.gui.widgets.entry import ENTRY, Entry
+from curator.library import ChatId, Library
+from curator.work import finish, work_out
+from tests.conftest import take_in
+from tests.gui.sifting import Sifting, sifting
+from tests.library.test_chats import evening
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def series(path: Path) -> Iterator[Sifting]:
+    """Sift a library of two evenings in New York, a week apart."""
+    with Library(path, make=True) as library:
+        library.remember("zone", "America/New_York")
+        take_in(library, evening(0, "leaf") + evening(100, "cup", host="oona", week=1))
+    finish(work_out(path))
+    with sifting(path, [], zone="America/New_York") as person:
+        yield person
+
+
+def entries(person: Sifting, group: int) -> list[Entry]:
+    """Return the lines of a group of the sidebar."""
+    lines = person.sift.sidebar.model()
+    head = lines.index(group, 0)
+    return [lines.index(n, 0, head).data(ENTRY) for n in range(lines.rowCount(head))]
+
+
+def look_at(person: Sifting, name: str) -> ChatId:
+    """Choose a chat in the sidebar by what it is called there."""
+    person.sift.sidebar.show_entry(name)
+    person.settle()
+    assert person.desk.chat is not None
+    return person.desk.chat
+
+
+SECOND = "9 Feb 2023 #kettle"
+
+
+def test_the_sidebar_lists_the_chats_newest_first_above_all_else(series: Sifting) -> None:
+    assert [(each.name, each.count) for each in entries(series, 0)] == [
+        ("All posts", -1),
+        (SECOND, 9),
+        ("2 Feb 2023 #kettle", 9),
+    ]
+    assert series.sift.finding.chats.text() == "All posts"
+
+
+def test_whatever_is_counted_follows_the_chat(series: Sifting, qtbot: QtBot) -> None:
+    chat = look_at(series, SECOND)
+    finding, facts = series.sift.finding, series.sift.beside.facts
+    assert finding.chats.text() == "#kettle, 9 February 2023"
+    assert series.shown == ["100", "101", "102", "103", "105", "106", "107", "108"]
+    assert finding.head.words == "9 posts · 1 folded · 8 undecided"
+    assert finding.histogram.caption.startswith("Posts per minute, New York time (EST)")
+    counts = {each.name: each.count for each in series.sift.sidebar.all_entries()}
+    assert (counts["All of the chat"], counts["Echoes"], counts["All people"]) == (9, 1, 4)
+    assert [each.number for each in entries(series, 3)] == ["Q1", "Q2", ""]
+    with qtbot.waitSignal(facts.counting.counted, timeout=20_000):
+        series.does("facts")
+        facts.counting.finish()
+    assert facts.posts.accessibleName().startswith("9 posts. 8 originals and 1 echo")
+    assert facts.people.accessibleName().startswith("4 people.")
+    assert series.desk.search == f"chat:{chat}"
+
+
+def test_sift_opens_at_the_first_question_of_the_chat(series: Sifting) -> None:
+    assert series.at == "1"
+    look_at(series, SECOND)
+    assert series.at == "101"
+
+
+def test_what_was_said_around_the_chat_comes_back_with_a_click(series: Sifting) -> None:
+    look_at(series, SECOND)
+    finding = series.sift.finding
+    assert finding.before.words == "1 post before the chat."
+    assert finding.after.words == "1 post after the chat."
+    finding.after.turn.click()
+    series.settle()
+    assert series.shown[-1] == "109"
+    assert series.shown[0] == "100"
+    finding.after.turn.click()
+    series.settle()
+    assert series.shown[-1] == "108"
+
+
+def test_a_line_with_the_date_stands_above_each_day(series: Sifting) -> None:
+    posts = series.sift.finding.posts
+    said = {posts.row(row).post.key: posts.index(row, 0).data(DAY) for row in sorted(posts.days)}
+    assert said == {
+        "0": "Thursday 2 February 2023",
+        "9": "Friday 3 February 2023",
+        "100": "Thursday 9 February 2023",
+        "109": "Friday 10 February 2023",
+    }
+    spoken = posts.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Thursday 2 February 2023. ")
+    header = series.sift.finding.view.verticalHeader()
+    assert header.sectionSize(0) > header.sectionSize(1)
+
+
+def test_lines_with_dates_stay_right_when_echoes_are_unfolded(series: Sifting) -> None:
+    finding = series.sift.finding
+    header = finding.view.verticalHeader()
+    (row,) = [n for n, id_ in enumerate(finding.posts.ids) if finding.posts.row(n).echoes][:1]
+    finding.view.choose(row)
+    series.does("unfold_echoes")
+    tall = [n for n in range(header.count()) if header.sectionSize(n) > header.sectionSize(1)]
+    assert tall == sorted(finding.posts.days)
+    series.does("fold_echoes")
+    tall = [n for n in range(header.count()) if header.sectionSize(n) > header.sectionSize(1)]
+    assert tall == sorted(finding.posts.days)
+
+
+def test_the_chat_is_remembered(series: Sifting) -> None:
+    chat = look_at(series, SECOND)
+    assert series.library.recall("chat") == str(chat)
+    series.sift.sidebar.show_entry("All posts")
+    assert series.desk.chat is None
+
+
+def test_a_chat_that_is_joined_to_another_is_looked_at_as_part_of_it(series: Sifting) -> None:
+    second = look_at(series, SECOND)
+    first = series.library.chats.all()[0].id
+    series.desk.edit("Join", lambda: series.library.chats.join([first, second]))
+    series.settle()
+    assert series.desk.chat == first
+    assert len(series.shown) == 17
+    series.desk.undo()
+    series.settle()
+    assert len(series.library.chats.all()) == 2
+
+
+def test_the_switch_finds_a_chat_by_typing_and_enter(series: Sifting) -> None:
+    switch = series.sift.finding.chats
+    switch.open()
+    found = switch._list  # noqa: SLF001  a popup has no other name
+    found.field.setText("9 feb")
+    assert found.lines.rows.rowCount() == 1
+    found.lines.activated.emit(found.lines.currentIndex())
+    series.settle()
+    assert switch.text() == "#kettle, 9 February 2023"
