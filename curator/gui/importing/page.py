@@ -14,7 +14,14 @@ from typing_extensions import override
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Begin, Job
-from curator.gui.importing.after import archive_of, latest, remove, save_report, take_back
+from curator.gui.importing.after import (
+    archive_of,
+    chats_of,
+    latest,
+    remove,
+    save_report,
+    take_back,
+)
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.importing.progress import ImportProgress
@@ -25,7 +32,7 @@ from curator.gui.importing.remembered_columns import (
 )
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
-from curator.library import ArchiveId
+from curator.library import ArchiveId, Changes
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, Progress, Recognised, archives_in, recognise
 
@@ -75,6 +82,7 @@ class Importing(QWidget):
         self.progress.cancel.clicked.connect(self.cancel)
         self.progress.chosen.connect(self._choose)
         report.start.clicked.connect(self._leave)
+        self._desk.changed.connect(self._rechatted)
         report.remove_asked.connect(self._remove)
         report.confirm.clicked.connect(self._confirmed)
         report.keep.clicked.connect(lambda: report.ask(""))
@@ -292,7 +300,13 @@ class Importing(QWidget):
         if shown is not None:
             removable = shown.stage == "done" and archive_of(self._desk, shown) is not None
             zone = self._desk.library.tz
-            self.progress.report.show_file(shown, zone, removable=removable)
+            chats = chats_of(self._desk, shown)
+            self.progress.report.show_file(shown, zone, removable=removable, chats=chats)
+
+    def _rechatted(self, tables: Changes) -> None:
+        """Show the report again, once it is worked out which chats there are."""
+        if "chats" in tables and self.isVisible() and not self.is_asking:
+            self._refresh()
 
     def _remove(self, file: Incoming) -> None:
         """Take an import back, or ask before undo cannot bring it back."""
