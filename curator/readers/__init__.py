@@ -29,6 +29,7 @@ from curator.readers import (
     nodexl,
     scrapers,
     signal,
+    signal_backup,
     sigtop,
     slack,
     storify_html,
@@ -37,6 +38,7 @@ from curator.readers import (
     t_cli,
     table,
     tags,
+    tchat,
     teams,
     telegram,
     threads,
@@ -97,6 +99,7 @@ READERS: tuple[Reader, ...] = (
     teams,
     whatsapp,
     signal,
+    signal_backup,
     sigtop,
     zoom,
     youtube_live,
@@ -114,6 +117,7 @@ READERS: tuple[Reader, ...] = (
     nodexl,
     table,
     markdown_recap,
+    tchat,
     transcript,
 )
 """Every format, in recognising order: the particular before the general."""

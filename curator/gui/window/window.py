@@ -231,6 +231,7 @@ class Window(WindowFrame):
         own: dict[str, Callable[[], object]] = {
             **self._commands.all(),
             "import": lambda: ask_for_archives(self, self.import_archives),
+            "import_folder": lambda: ask_for_archives(self, self.import_archives, folder=True),
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "start_page": self._show_start_page,
