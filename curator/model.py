@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
@@ -229,6 +229,9 @@ class Heading:
     id: int = 0
     """A block's id, which it keeps for life; 0 while it is not yet in a library."""
 
+    why: str = ""
+    """What the rough cut says of the section to the editor; never published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -259,6 +262,15 @@ class Quote:
 
     rest: tuple[Post, ...] = ()
     """The posts in which its author goes on: parts of one thread are one quote."""
+
+    trims: tuple[tuple[int, int], ...] = ()
+    """What the editor left out of the post: stretches of its text, in code points, in order.
+
+    A reader sees […] in their place. See `trimmed`.
+    """
+
+    compact: bool = False
+    """Shown small: the words and who said them, without portrait and pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,12 +335,63 @@ class Links:
     resources: tuple[Resource, ...]
     scope: Scope = UNCOUNTED
     id: int = 0
+    table: bool = False
+    """Set as a table: what it is, who shared it."""
+
+
+GroupKind: TypeAlias = Literal["exchange", "gallery", "voices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several posts that are shown together as one block."""
+
+    kind: GroupKind
+    """'exchange': a question and its answers, as they were said; 'gallery': the pictures of
+    posts, without their words; 'voices': who else spoke, by name."""
+
+    quotes: tuple[Quote, ...]
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that the editor puts in, such as a screenshot or a photograph of the evening."""
+
+    media: Media
+    caption: str = ""
+    decorative: bool = False
+    """It says nothing that a reader needs, so it wants no description."""
+
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Testimonial:
+    """Words that are no post: said in the room, in a letter, after the event."""
+
+    text: str
+    name: str = ""
+    about: str = ""
+    """What they are and where from: 'librarian, Leeds'."""
+
+    when: str = ""
+    """As it is to be printed: 'in an e-mail, May 2026'."""
+
+    consent: Consent = "withheld"
+    """'full': they agreed to be named; 'role': only what they are is printed; 'withheld': it is
+    not known whether they agreed, so nothing is published."""
+
+    id: int = 0
 
 
 Counted: TypeAlias = Facts | Chart | Cast | Links
 """Blocks that keep what was counted, with the scope it was counted in."""
 
-Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider | Counted
+Composed: TypeAlias = Group | Image | Testimonial
+"""Blocks that the editor makes of several posts, or of what is no post."""
+
+Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider | Composed | Counted
 """What a story is made of. `match` over it, so that mypy finds every writer to extend."""
 
 
@@ -357,7 +420,7 @@ class Story:
     @property
     def quotes(self) -> tuple[Quote | PullQuote, ...]:
         """Its quotes, in order; the parts of a thread are one."""
-        return tuple(each for each in self.blocks if isinstance(each, Quote | PullQuote))
+        return tuple(each for each in as_read(self.blocks) if isinstance(each, Quote | PullQuote))
 
     @property
     def quoted(self) -> tuple[Post, ...]:
@@ -373,7 +436,39 @@ def quoted_in(blocks: Iterable[Block]) -> tuple[Post, ...]:
             found += (block.post, *block.rest)
         elif isinstance(block, PullQuote):
             found.append(block.post)
+        elif isinstance(block, Group):
+            found += quoted_in(block.quotes)
     return tuple(found)
+
+
+def as_read(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with the posts of an exchange one after the other, as they are read."""
+    for block in blocks:
+        if isinstance(block, Group) and block.kind == "exchange":
+            yield from block.quotes
+        else:
+            yield block
+
+
+def trimmed(post: Post, trims: Iterable[tuple[int, int]]) -> Post:
+    """Return a post without the stretches that are left out, […] in their place.
+
+    A link, a hashtag or a mention that a stretch touches goes with it.
+    """
+    for low, high in sorted(trims, reverse=True):
+        if not 0 <= low < high <= len(post.text):
+            continue
+        touched = [span for span in post.spans if span.start < high and low < span.end]
+        start = min([low, *(span.start for span in touched)])
+        end = max([high, *(span.end for span in touched)])
+        by = len(CUT) - (end - start)
+        spans = tuple(
+            span if span.end <= start else span._replace(start=span.start + by, end=span.end + by)
+            for span in post.spans
+            if span not in touched
+        )
+        post = replace(post, text=f"{post.text[:start]}{CUT}{post.text[end:]}", spans=spans)
+    return post
 
 
 def credited(text: str) -> tuple[str, ...]:

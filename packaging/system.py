@@ -21,11 +21,12 @@ _DEBIAN = """
     libnss3 libnspr4 libasound2 libgbm1 libxcomposite1 libxdamage1 libxext6 libxfixes3
     libxrandr2 libxtst6 libxkbfile1 libxcb-dri3-0 libbrotli1
     libwayland-client0 libwayland-cursor0 libwayland-egl1 libgssapi-krb5-2
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
     libfribidi0 fonts-dejavu-core fonts-noto-color-emoji
 """
 DEBIAN = tuple(_DEBIAN.split())
-"""What Qt's widgets, its web view and its window need on Debian and Ubuntu; Pillow needs
-fribidi for right-to-left words. Some names end in “t64” since 2024."""
+"""What Qt's widgets, its web view and its window need on Debian and Ubuntu; WeasyPrint
+needs Pango, Pillow fribidi for right-to-left words. Some names end in “t64” since 2024."""
 
 _ALWAYS = ("lib/libQt6Widgets.so.6", "lib/libQt6WebEngineCore.so.6", "libexec/QtWebEngineProcess")
 _PLUGIN = {"DISPLAY": "libqxcb.so", "WAYLAND_DISPLAY": "libqwayland.so"}

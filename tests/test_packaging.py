@@ -106,6 +106,8 @@ def test_every_dependency_is_pinned_to_a_version_the_project_allows() -> None:
     checks = running | pins("requirements-dev.txt")
     for wanted in project("project", "dependencies"):
         assert running[wanted.name.lower()] in wanted.specifier
+    for wanted in project("project", "optional-dependencies", "pdf"):
+        assert running[wanted.name.lower()] in wanted.specifier
     for wanted in project("dependency-groups", "dev"):
         assert checks[wanted.name.lower()] in wanted.specifier
 

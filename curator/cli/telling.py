@@ -1,4 +1,4 @@
-"""stories, story, export, verify."""
+"""stories, story."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ from typing import Any, get_args
 
 import click
 
-from curator import work
 from curator.cli.looking import row_values
 from curator.cli.shared import (
     json_option,
     library_argument,
-    run,
     say,
     up_to_date,
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.insight.checks.verbatim import unlike
 from curator.insight.consent.consent import veil
 from curator.library import BlockId, Library, StoryId
 from curator.model import (
     Block,
     Cast,
     Chart,
+    Composed,
     Counted,
     Divider,
     Facts,
+    Group,
     Heading,
+    Image,
     Links,
     Passage,
     PullQuote,
     Quote,
     Story,
+    Testimonial,
+    trimmed,
 )
 from curator.quoting import shown_post
-from curator.writers import WRITERS, Writer, file_name, target_name
 
-_TARGETS = {target_name(writer): writer for writer in WRITERS}
 story_argument = click.argument("story_name", metavar="STORY")
 
 
@@ -103,29 +103,53 @@ def _block_values(library: Library, story: Story, block: Block) -> dict[str, Any
     values: dict[str, Any] = {
         "id": block.id, "kind": "", "text": "", "level": None, "post": None, "why": None,
     }  # fmt: skip
+    return values | _shown_values(library, story, block)
+
+
+def _shown_values(library: Library, story: Story, block: Block) -> dict[str, Any]:
+    """Return what a block of its kind has."""
     match block:
         case Heading(text, level):
-            return values | {"kind": "heading", "text": text, "level": level}
+            heading = {"kind": "heading", "text": text, "level": level}
+            return heading | {"why": block.why or None}
         case Passage(text):
-            return values | {"kind": "text", "text": text}
-        case Quote(post):
-            shown = {
-                "kind": "post",
-                "text": post.text,
-                "post": _post(library, post.key),
-                "shown": shown_post(block, story).shown,
-                "rest": [_post(library, part.key) for part in block.rest],
-                "as_posted": block.as_posted,
-            }
-            return values | shown | {"why": block.why or None}
+            return {"kind": "text", "text": text}
+        case Quote():
+            return _quote_values(library, story, block)
         case PullQuote(text, post):
             shown = {"kind": "pull", "text": text, "post": _post(library, post.key)}
-            return values | shown | {"why": block.why or None}
+            return shown | {"why": block.why or None}
         case Divider():
-            return values | {"kind": "divider"}
+            return {"kind": "divider"}
         case _:
-            kind = type(block).__name__.casefold()
-            return values | {"kind": kind, "text": _line(block, story), "value": asdict(block)}
+            return _composed_values(library, story, block)
+
+
+def _quote_values(library: Library, story: Story, block: Quote) -> dict[str, Any]:
+    return {
+        "kind": "post",
+        "text": block.post.text,
+        "post": _post(library, block.post.key),
+        "shown": _shown(block, story),
+        "rest": [_post(library, part.key) for part in block.rest],
+        "as_posted": block.as_posted,
+        "trims": [list(trim) for trim in block.trims],
+        "compact": block.compact,
+        "why": block.why or None,
+    }
+
+
+def _composed_values(library: Library, story: Story, block: Composed | Counted) -> dict[str, Any]:
+    if isinstance(block, Group):
+        posts = [_post(library, each.post.key) for each in block.quotes]
+        return {"kind": block.kind, "text": _line(block, story), "posts": posts}
+    kind = type(block).__name__.casefold()
+    return {"kind": kind, "text": _line(block, story), "value": asdict(block)}
+
+
+def _shown(block: Quote, story: Story) -> str:
+    """Return the words of a quote as its story shows them."""
+    return shown_post(replace(block, post=trimmed(block.post, block.trims)), story).shown
 
 
 def _post(library: Library, key: str) -> dict[str, Any]:
@@ -140,11 +164,23 @@ def _line(block: Block, story: Story) -> str:
         case Passage(text):
             return text
         case Quote(post):
-            return f"@{post.author.handle}: {shown_post(block, story).shown}"
+            return f"@{post.author.handle}: {_shown(block, story)}"
         case PullQuote(text, post):
             return f"“{text}” @{post.author.handle}"
         case Divider():
             return "—"
+        case _:
+            return _composed_line(block, story)
+
+
+def _composed_line(block: Composed | Counted, story: Story) -> str:
+    match block:
+        case Group(_, quotes):
+            return "\n".join(_line(each, story) for each in quotes)
+        case Image(media, caption):
+            return caption or media.alt
+        case Testimonial(text, name):
+            return f"“{text}” {name}".rstrip()
         case _:
             return _counted_line(block)
 
@@ -192,66 +228,3 @@ def tidy(library: Path, story_name: str, keys: tuple[str, ...], *, as_posted: bo
             for each in chosen:
                 opened.stories.keep_as_posted(BlockId(each.id), on=as_posted)
     click.echo(label)
-
-
-@click.command()
-@library_argument
-@story_argument
-@click.option("--to", "target", type=click.Choice(list(_TARGETS)), required=True)
-@click.option(
-    "-o", "path", type=click.Path(path_type=Path), required=True, help="A file, or a folder."
-)
-@json_option
-def export(library: Path, story_name: str, target: str, path: Path, *, as_json: bool) -> None:
-    """Write STORY (its id or title) as TARGET to PATH."""
-    writer = _TARGETS[target]
-    with Library(library) as opened:
-        id_ = story_called(opened, story_name)
-        warnings = work.warnings(opened, id_)
-    files = run(work.export_story(library, id_, writer, _file(path, writer)), tr("Writing"))
-    if as_json:
-        sizes = [{"path": str(file), "bytes": file.stat().st_size} for file in files]
-        say({"files": sizes, "warnings": warnings})
-        return
-    for file in files:
-        click.echo(file)
-    for warning in warnings:
-        click.echo(warning, err=True)
-
-
-def _file(path: Path, writer: Writer) -> Path:
-    return path / file_name(writer) if path.is_dir() else path
-
-
-@click.command()
-@library_argument
-@story_argument
-@click.argument("file", type=click.Path(path_type=Path))
-def verify(library: Path, story_name: str, file: Path) -> None:
-    """Tell whether FILE, a page or Markdown made of STORY, says what the archive says."""
-    with Library(library) as opened:
-        meant = work.told(opened, story_called(opened, story_name))
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise CuratorError(
-            tr(
-                "“{name}” cannot be read: {why}. Give the file that export wrote.",
-                name=file.name,
-                why=(error.strerror or str(error)).lower(),
-            )
-        ) from error
-    differences = unlike(meant, content, file.suffix.lower())
-    if not differences:
-        count = len(meant.quotes)
-        click.echo(
-            trn(
-                "{count} quote says what the archive says.",
-                "{count} quotes say what the archive says.",
-                count,
-            )
-        )
-        return
-    for difference in differences:
-        click.echo(difference)
-    raise click.exceptions.Exit(1)

@@ -16,6 +16,7 @@ from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
 from curator.model import Story
 from curator.work.answering import with_answers
+from curator.work.chats import scope_of_story
 from curator.work.task import Progress, Work
 from curator.writers import Writer
 
@@ -57,8 +58,9 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         people = opened.marks.standings()
         whole = with_answers(opened, opened.stories.story(story))
         repeated = opened.people.repeated(whole.quoted)
-        took_part = opened.posts.authors(Query.parse("-is:echo"))
-        known = opened.facts.sectors_known(Query())
+        scope = scope_of_story(opened, whole.blocks)
+        took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
+        known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
     told = veil(whole, people, repeated)
     files: list[tuple[PurePosixPath, bytes]] = []

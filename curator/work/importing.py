@@ -19,6 +19,7 @@ from curator.work.report import REMEMBERED, ImportReport, Preview, Tally, nothin
 from curator.work.room import room_beside
 from curator.work.task import Progress, Work
 from curator.work.unpacking import Found, as_found
+from curator.work.zone_clues import ZoneClues, some_of
 
 T = TypeVar("T")
 
@@ -33,6 +34,7 @@ def preview(
     archive: Path | Found, reader: Reader | None, wishes: Wishes, most: int = 20_000
 ) -> Work[Preview]:
     """Look at the beginning of an archive, and write nothing."""
+    clues = ZoneClues()
     with as_found(archive).opened() as source:
         reader = reader or reader_for(source)
         report = ImportReport(str(source.path), format_name(reader))
@@ -43,11 +45,13 @@ def preview(
                 report.skip(record)
             elif not record.context:
                 report.note(record)
+                clues.note(record)
                 posts.append(record)
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
         remarks, asked = tuple(_remarks(source)), frozenset(source.asked)
+        hint = clues.hint(source.zones, source.zone_proved)
     step = max(1, len(posts) // 10)
     return Preview(
         report.format,
@@ -63,6 +67,8 @@ def preview(
         report.repaired,
         whole,
         asked,
+        hint,
+        some_of(posts) if "zone" in asked else (),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Self
 from curator.i18n import tr, trn
 from curator.library import Archive
 from curator.model import Post, Skipped
+from curator.work.zone_clues import ZoneHint
 
 _QUARTER = 15 * 60
 _MOST_BARS = 48
@@ -235,3 +236,9 @@ class Preview:
 
     asked: frozenset[str] = frozenset()
     """What it leaves open: 'zone', 'order' of day and month."""
+
+    zone: ZoneHint | None = None
+    """In which zone the chat was held, as far as the archive tells."""
+
+    local: tuple[Post, ...] = ()
+    """Posts whose times name no zone, to be looked for in other captures."""

@@ -12,6 +12,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from curator.model import Story
 from curator.writers import (
+    cards,
     citations,
     clipboard,
     data,
@@ -26,6 +27,7 @@ from curator.writers import (
     newsletter,
     obsidian,
     page,
+    pdf,
     styled,
     text,
     wordpress,
@@ -72,7 +74,9 @@ WRITERS: tuple[Writer, ...] = (
     newsletter,
     text,
     linkedin,
+    cards,
     docx,
+    pdf,
     citations,
     data,
 )

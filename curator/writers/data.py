@@ -21,10 +21,12 @@ from curator.writers.kit.manuscript import (
     Head,
     Listing,
     Manuscript,
+    Pictured,
     Piece,
     Prose,
     Quoted,
     Rule,
+    Shown,
     Table,
     manuscript,
 )
@@ -96,19 +98,12 @@ def _piece(piece: Piece) -> dict[str, Any]:
         case Table():
             return {"kind": "table", "title": piece.title, "description": piece.alt,
                 "columns": piece.over, "rows": piece.rows, "scope": piece.scope}  # fmt: skip
-        case Rule():
-            return {"kind": "rule"}
+        case Pictured() | Rule():
+            shown = {"pictures": _pictures(piece.pictures)} if isinstance(piece, Pictured) else {}
+            return {"kind": "pictures" if shown else "rule", **shown}
 
 
 def _quote(quote: Quoted) -> dict[str, Any]:
-    shown = [
-        {
-            "file": f"pictures/{each.name}" if each.picture else "",
-            "alt": each.alt,
-            "note": each.note,
-        }
-        for each in quote.pictures
-    ]
     return {
         "kind": quote.kind,
         "words": quote.words,
@@ -120,8 +115,19 @@ def _quote(quote: Quoted) -> dict[str, Any]:
         "key": quote.post.key,
         "permalink": quote.permalink,
         "lang": quote.lang,
-        "pictures": shown,
+        "pictures": _pictures(quote.pictures),
     }
+
+
+def _pictures(shown: Iterable[Shown]) -> list[dict[str, str]]:
+    return [
+        {
+            "file": f"pictures/{each.name}" if each.picture else "",
+            "alt": each.alt,
+            "note": each.note,
+        }
+        for each in shown
+    ]
 
 
 def _quote_rows(found: Manuscript) -> Iterator[Sequence[str]]:

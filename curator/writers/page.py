@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -25,15 +25,21 @@ from curator.model import (
     Block,
     Cast,
     Chart,
+    Composed,
+    Counted,
     Divider,
     Facts,
+    Group,
     Heading,
+    Image,
     Links,
     Media,
     Passage,
     PullQuote,
     Quote,
     Story,
+    Testimonial,
+    as_read,
 )
 from curator.quoting import shown_post
 from curator.resources import resource
@@ -41,6 +47,12 @@ from curator.writers.kit.counted_html import Counting, counting, seated
 from curator.writers.kit.html_body import words_in_html
 from curator.writers.kit.masthead import head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
+from curator.writers.kit.other_blocks import (
+    credit_of,
+    described,
+    testimonial_words,
+    voices_words,
+)
 from curator.writers.kit.passages import passage_html
 from curator.writers.kit.pictures import PORTRAIT, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.times import Said, said, zone_of
@@ -103,7 +115,8 @@ class _Shown:
     """A block as it stands on the page."""
 
     kind: str
-    """'quote', 'pull', 'passage', 'divider', 'facts', 'chart', 'cast' or 'links'."""
+    """'quote', 'pull', 'passage', 'testimonial', 'gallery', 'divider', 'facts', 'chart', 'cast'
+    or 'links'."""
 
     html: Markup = _NOTHING
     words: list[list[list[Run]]] = field(default_factory=list)
@@ -163,7 +176,7 @@ def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:
     labelled = any(_NUMBER.match(b.text) for b in story.blocks if isinstance(b, Heading))
     opening: list[Markup] = []
     sections: list[_Section] = []
-    for block in story.blocks:
+    for block in as_read(story.blocks):
         if isinstance(block, Heading):
             sections.append(_headed(block, sections, labelled=labelled))
             sections[-1].answers = story.answers.get(block.id, 0)
@@ -214,15 +227,43 @@ class _Blocks:
                 return self._quote("pull", block, words)
             case Quote():
                 post = shown_post(block, self._story)
-                pictures = tuple(self._picture(media) for media in post.media)
+                media = () if block.compact else post.media
+                pictures = tuple(self._picture(each) for each in media)
                 words = unembedded(paragraphs(runs(post)))
-                return self._quote("quote", block, words, pictures)
+                kind = "quote compact" if block.compact else "quote"
+                return self._quote(kind, block, words, pictures)
+            case _:
+                return self._composed(block)
+
+    def _counted(self, block: Counted) -> _Shown:
+        found = counting(block)
+        told, self._told = self._told, found.scope or self._told
+        if found.scope == told:
+            found = replace(found, scope="")
+        return _Shown(type(block).__name__.casefold(), counted=found)
+
+    def _composed(self, block: Composed | Counted) -> _Shown:
+        match block:
             case Facts() | Chart() | Cast() | Links():
-                found = counting(block)
-                told, self._told = self._told, found.scope or self._told
-                if found.scope == told:
-                    found = replace(found, scope="")
-                return _Shown(type(block).__name__.casefold(), counted=found)
+                return self._counted(block)
+            case Image():
+                shown = replace(self._picture(block.media), alt=described(block))
+                caption = one_line(block.caption)
+                return _Shown("gallery", pictures=(replace(shown, note=caption or shown.note),))
+            case Testimonial():
+                return _Shown("testimonial", passage_html(testimonial_words(block)))
+            case Group("gallery", quotes):
+                return _Shown("gallery", pictures=tuple(self._gallery(quotes)))
+            case Group(_, quotes):
+                return _Shown("passage", passage_html(voices_words(quotes)))
+
+    def _gallery(self, quotes: Iterable[Quote]) -> Iterator[_Picture]:
+        """Yield the pictures of posts, each with who posted it; those only that can be shown."""
+        for quote in quotes:
+            for media in quote.post.media:
+                shown = self._picture(media)
+                if shown.address:
+                    yield replace(shown, note=credit_of(quote))
 
     def _quote(
         self,
@@ -232,7 +273,8 @@ class _Blocks:
         pictures: tuple[_Picture, ...] = (),
     ) -> _Shown:
         by = byline(block)
-        portrait = self._pictures.of(by.avatar, PORTRAIT) if by.avatar else None
+        small = isinstance(block, Quote) and block.compact
+        portrait = self._pictures.of(by.avatar, PORTRAIT) if by.avatar and not small else None
         return _Shown(
             kind,
             words=words,

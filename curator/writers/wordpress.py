@@ -25,6 +25,7 @@ from curator.writers.kit.manuscript import (
     Listing,
     Manuscript,
     Paragraph,
+    Pictured,
     Piece,
     Prose,
     Quoted,
@@ -151,12 +152,10 @@ class _Blocks:
             case Quoted():
                 yield self._quoted(piece)
                 yield from map(self._picture, piece.pictures)
+            case Pictured(pictures):
+                yield from map(self._picture, pictures)
             case Listing():
-                yield from (_paragraph(_words(each)) for each in piece.sentences)
-                if piece.items:
-                    yield _list(map(_item, piece.items))
-                yield from _told(piece.others)
-                yield from _told(piece.scope)
+                yield from _listing(piece)
             case Table():
                 yield from _table(piece)
             case Rule():
@@ -184,6 +183,14 @@ class _Blocks:
         caption = f'<figcaption class="wp-element-caption">{note}</figcaption>' if note else ""
         image = f'<img src="{address}" alt="{_in_attribute(shown.alt)}"/>'
         return _block("image", f'<figure class="wp-block-image">{image}{caption}</figure>')
+
+
+def _listing(listing: Listing) -> Iterator[str]:
+    yield from (_paragraph(_words(each)) for each in listing.sentences)
+    if listing.items:
+        yield _list(map(_item, listing.items))
+    yield from _told(listing.others)
+    yield from _told(listing.scope)
 
 
 def _words(text: str) -> str:

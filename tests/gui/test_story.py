@@ -24,12 +24,8 @@ from curator.library import Library, PostId, StoryId
 from curator.model import (
     Author,
     Block,
-    Cast,
-    Chart,
     Divider,
-    Facts,
     Heading,
-    Links,
     Media,
     Passage,
     Post,
@@ -110,7 +106,7 @@ def _words(block: Block) -> str:
             return text
         case Quote(post):
             return post.text
-        case Divider() | Facts() | Chart() | Cast() | Links():
+        case _:
             return "---"
 
 

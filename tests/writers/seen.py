@@ -7,6 +7,7 @@ import zipfile
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
+import pypdfium2  # type: ignore[import-untyped]
 from typing_extensions import override
 
 PACKED = {".docx", ".zip"}
@@ -53,6 +54,8 @@ class Seen(HTMLParser):
 
 def readable(path: PurePosixPath, content: bytes) -> str:
     """Return all that can be read in a file, the insides of an archive included."""
+    if path.suffix == ".pdf":
+        return _printed(content)
     if path.suffix not in PACKED:
         return content.decode("utf-8", "backslashreplace")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -68,3 +71,11 @@ def without_pictures(content: bytes) -> bytes:
             if PurePosixPath(name).suffix not in {".png", ".jpg"}:
                 kept.writestr(name, archive.read(name))
     return rest.getvalue()
+
+
+def _printed(content: bytes) -> str:
+    """Return the words of a PDF, and what it says of itself."""
+    pdf = pypdfium2.PdfDocument(content)
+    words = [page.get_textpage().get_text_bounded() for page in pdf]
+    told = [*pdf.get_metadata_dict().values(), *(each.get_title() for each in pdf.get_toc())]
+    return "\n".join((*words, *told))

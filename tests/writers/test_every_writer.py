@@ -21,10 +21,13 @@ PICTURE = re.compile(r"base64,[A-Za-z0-9+/=]+|-[0-9a-f]{8}(?=\.(?:png|jpg))|sha2
 WHOLE = [w for w in WRITERS if target_name(w) not in {"linkedin", "citations", "cards", "pdf"}]
 """The formats that hold every quote, in words that are read back."""
 
+READABLE = [w for w in WRITERS if target_name(w) not in {"cards", "pdf"}]
+"""The formats whose files do not depend on the fonts that are there."""
+
 each = pytest.mark.parametrize("writer", WRITERS, ids=target_name)
 
 
-@each
+@pytest.mark.parametrize("writer", READABLE, ids=target_name)
 def test_the_sample_story_is_written_as_expected(writer: Writer) -> None:
     (path, content), *rest = writer.write(STORY, "recap")
     names = [name.as_posix() for name, _ in rest]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from curator.gui.canvas.composed_block import GroupBody, ImageBody, SpokenBody
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.post_block import PostBody, PullBody, Telling
 from curator.gui.canvas.text_block import Chevron, DividerBody, Grip, HeadingBody, TextBody
@@ -19,17 +20,31 @@ from curator.model import (
     Block,
     Cast,
     Chart,
+    Composed,
     Counted,
     Divider,
     Facts,
+    Group,
     Heading,
+    Image,
     Links,
     Passage,
     PullQuote,
     Quote,
+    Testimonial,
 )
 
-Body: TypeAlias = HeadingBody | TextBody | PostBody | PullBody | DividerBody | CountedBody
+Body: TypeAlias = (
+    GroupBody
+    | ImageBody
+    | SpokenBody
+    | HeadingBody
+    | TextBody
+    | PostBody
+    | PullBody
+    | DividerBody
+    | CountedBody
+)
 
 GUTTER = 40
 """Room at the left of the column for the grip and the chevron."""
@@ -53,6 +68,9 @@ class BlockFrame(QWidget):
     kept = Signal(object)
     """Its counted block, changed by hand."""
 
+    restored = Signal(int)
+    """Words left out of its post are wanted again: the number of their […]."""
+
     grew = Signal(int)
 
     def __init__(self, block: Block, telling: Telling) -> None:
@@ -69,11 +87,14 @@ class BlockFrame(QWidget):
         self._chevron.setVisible(isinstance(block, Heading))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas says which block has it
         self.body.grew.connect(lambda: self.grew.emit(self.id))
-        if isinstance(self.body, CountedBody):
+        if isinstance(self.body, CountedBody | ImageBody | SpokenBody):
             self.body.kept.connect(self.kept)
+        if isinstance(self.body, CountedBody):
             self.body.asked.connect(lambda name: self.wished.emit(name, self.id))
         if self.body.text is not None and self.field is None:
             self.body.text.pressed.connect(lambda held: self.picked.emit(self.id, held))
+        if isinstance(self.body, PostBody):
+            self.body.restored.connect(self.restored)
         self._grip.pulled.connect(lambda held: self.pulled.emit(self.id, held))
         self._chevron.clicked.connect(lambda: self.wished.emit("fold", self.id))
         self.show_block(block)
@@ -181,7 +202,19 @@ def estimate(block: Block) -> int:
         case Divider():
             return theme.px(24)
         case _:
+            return _estimate_composed(block)
+
+
+def _estimate_composed(block: Composed | Counted) -> int:
+    match block:
+        case Facts() | Chart() | Cast() | Links():
             return _estimate_counted(block)
+        case Group(_, quotes):
+            return theme.px(60 * len(quotes))
+        case Image():
+            return theme.px(420)
+        case Testimonial(text):
+            return theme.px(120 + 24 * (1 + len(text) // 80))
 
 
 def _estimate_counted(block: Counted) -> int:
@@ -208,5 +241,17 @@ def _body(block: Block, telling: Telling) -> Body:
             return PullBody(telling)
         case Divider():
             return DividerBody()
+        case _:
+            return _composed_body(block, telling)
+
+
+def _composed_body(block: Composed | Counted, telling: Telling) -> Body:
+    match block:
+        case Group():
+            return GroupBody(telling)
+        case Image():
+            return ImageBody(telling)
+        case Testimonial():
+            return SpokenBody()
         case Facts() | Chart() | Cast() | Links():
             return CountedBody(telling)

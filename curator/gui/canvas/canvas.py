@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from curator.gui.canvas.block_frame import OUT, BlockFrame
 from curator.gui.canvas.column import GAP, OPENED, BlockColumn
+from curator.gui.canvas.composed_block import ImageBody, SpokenBody
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.drop_target import DropTarget
 from curator.gui.canvas.fields import Fields
@@ -35,7 +36,7 @@ from curator.gui.post_list.drag import is_foreign
 from curator.i18n import tr
 from curator.insight.checks.sections import TOP, carried, shown
 from curator.library import BlockId
-from curator.model import Block
+from curator.model import Block, Post
 
 
 class Canvas(QScrollArea):
@@ -55,6 +56,12 @@ class Canvas(QScrollArea):
 
     reworded = Signal(int, int, str)
     """The pull quote whose edge is to move, by how many words, and which edge."""
+
+    restored = Signal(int, int)
+    """A quote, and which […] in it is to be shown again."""
+
+    pasted = Signal(object)
+    """A QMimeData that is to be a block of its own, behind the mark."""
 
     kept = Signal(object)
     """A counted block, changed by hand."""
@@ -206,6 +213,14 @@ class Canvas(QScrollArea):
         frame = self._frame(self.current)
         return frame.selected_words if frame else ""
 
+    @property
+    def chosen_stretch(self) -> tuple[Post | None, tuple[int, int]]:
+        """The chosen post as it is shown, and from where to where its words are selected."""
+        frame = self._frame(self.current)
+        if frame is None or not isinstance(frame.body, PostBody):
+            return None, (0, 0)
+        return frame.body.shown, frame.body.text.stretch
+
     def _each_field(self) -> Iterator[Field]:
         yield self.title
         yield from (frame.field for frame in self.column.frames if frame.field is not None)
@@ -260,8 +275,9 @@ class Canvas(QScrollArea):
         """Choose some blocks, the first of them at hand."""
         ordered = [block.id for block in self.column.blocks if block.id in ids]
         if ordered:
-            self.choose(ordered[0])
             self._choose_among(set(ordered))
+            self._anchor = ordered[0]
+            self.choose(ordered[0], keep=True)
 
     def _reach(self, block: int, *, reveal: bool = True) -> None:
         """Choose everything from where choosing began to a block."""
@@ -305,6 +321,10 @@ class Canvas(QScrollArea):
     def write(self, block: int, *, end: bool = True) -> None:
         """Put the caret into a block, or choose one that cannot be written in."""
         frame = self._frame(block)
+        if frame is not None and isinstance(frame.body, SpokenBody):
+            self.choose(block)
+            frame.body.words.go()
+            return
         if frame is None or frame.field is None:
             self.choose(block)
             return
@@ -312,10 +332,21 @@ class Canvas(QScrollArea):
         frame.show()
         frame.field.go(end=end)
 
+    def describe(self, block: int) -> None:
+        """Go to the description of a picture."""
+        self.choose(block)
+        frame = self._frame(block)
+        if frame is not None and isinstance(frame.body, ImageBody):
+            frame.body.description.setFocus()
+
     def _enter(self, frame: BlockFrame) -> None:
         """Write in a block, or select words of a post."""
         if isinstance(frame.body, PostBody):
             frame.body.text.step(1, "both")
+        elif isinstance(frame.body, ImageBody):
+            frame.body.description.setFocus()
+        elif isinstance(frame.body, SpokenBody):
+            frame.body.words.go()
         else:
             self.write(frame.id)
 
@@ -386,6 +417,7 @@ class Canvas(QScrollArea):
         frame.ring(on=frame.id in self._among)
         frame.wished.connect(self.wished)
         frame.kept.connect(self.kept)
+        frame.restored.connect(lambda number: self.restored.emit(frame.id, number))
         frame.pulled.connect(self.pulled)
         frame.grew.connect(self.sight.arrange)
         if frame.field is not None:
@@ -395,6 +427,7 @@ class Canvas(QScrollArea):
             field.slashed.connect(lambda: self.menu.open(field))
             field.selectionChanged.connect(lambda: self.text_bar.follow(field))
             field.left.connect(self.text_bar.leave)
+            field.pictured.connect(self.pasted)
 
     def _escape(self, block: BlockId | None) -> None:
         if block is not None:
@@ -446,6 +479,9 @@ class Canvas(QScrollArea):
         held &= ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy) and self.chosen_words:
             QApplication.clipboard().setText(self.chosen_words)
+            return True
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(QApplication.clipboard().mimeData())
             return True
         if frame is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             return self._step_words(frame, -1 if key == Qt.Key.Key_Left else 1, held)

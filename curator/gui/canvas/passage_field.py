@@ -34,6 +34,9 @@ class PassageField(Field):
     slashed = Signal()
     """'/' was typed where a line begins: a block is wanted."""
 
+    pictured = Signal(object)
+    """A picture was pasted: the QMimeData that holds it."""
+
     def __init__(self) -> None:
         super().__init__("canvas", 24, hint=tr("Write here, or press / for a block"))
         self.look = MarkdownLook(self.document())
@@ -130,7 +133,14 @@ class PassageField(Field):
         self.look.show_signs(on=False)
 
     @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or super().canInsertFromMimeData(source)
+
+    @override
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasImage() and not source.hasText():
+            self.pictured.emit(source)
+            return
         structured = markdown_of(source.html()) if source.hasHtml() else ""
         if structured:
             self.textCursor().insertText(structured)

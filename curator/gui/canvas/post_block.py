@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -24,7 +25,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.widgets import Face
 from curator.i18n import tr
-from curator.model import Author, Post, PullQuote, Quote, Story
+from curator.model import CUT, Author, Post, PullQuote, Quote, Story, trimmed
 from curator.quoting import shown_post
 
 _FACE, _BESIDE = 32, 44
@@ -75,7 +76,7 @@ class Byline(QWidget):
     def show_post(self, post: Post, zone: tzinfo) -> None:
         """Show who said a post and when."""
         self._author, self._when = post.author, when(post, zone)
-        self.setToolTip(plain_tip(_full_name(post.author)))
+        self.setToolTip(plain_tip(full_name(post.author)))
         self.update()
 
     @override
@@ -110,6 +111,9 @@ class PostBody(QWidget):
     """A post, whole: nothing of it can be edited."""
 
     grew = Signal()
+    restored = Signal(int)
+    """Words that were left out are wanted again: the number of their […]."""
+
     above, pad = 0, 10
 
     def __init__(self, telling: Telling) -> None:
@@ -124,11 +128,17 @@ class PostBody(QWidget):
         for part in (self._face, self._byline, self._gallery, self.text, self._why):
             part.setParent(self)
         self.text.setAccessibleName(tr("Words of the post"))
+        self.text.pressed.connect(self._press)
         self._reason = ""
+        self._small = False
+        self._trims = 0
 
     def show_block(self, block: Quote) -> None:
         """Show a post."""
-        self._post = post = shown_post(block, self._telling.story)
+        whole = replace(block, post=trimmed(block.post, block.trims))
+        self._post = post = shown_post(whole, self._telling.story)
+        self._small = block.compact
+        self._trims = len(block.trims)
         self._reason = _reason(block)
         self._why.show_runs([(self._reason, QTextCharFormat())])
         self._why.setVisible(bool(self._reason))
@@ -137,8 +147,18 @@ class PostBody(QWidget):
         self._face.show_author(post.author, portrait)
         self._byline.show_post(post, self._telling.zone)
         self.text.show_runs(_runs(post, self._telling.hashtag))
-        self._gallery.show_media(post.media, picture)
+        self._gallery.show_media(() if block.compact else post.media, picture)
+        self._face.setVisible(not block.compact)
         self.grew.emit()
+
+    def _press(self, _held: object) -> None:
+        """Show words again whose […] was pressed."""
+        at, _ = self.text.stretch
+        words = self.text.words()
+        marks = [found.span() for found in re.finditer(re.escape(CUT), words)]
+        number = next((n for n, (low, high) in enumerate(marks) if low <= at < high), None)
+        if number is not None and self._trims:
+            QTimer.singleShot(0, self, lambda: self.restored.emit(number))
 
     def name(self) -> str:
         """Return what a screen reader says of it."""
@@ -147,7 +167,7 @@ class PostBody(QWidget):
             return ""
         return tr(
             "Post by {name}, {when}: {words} {reason}",
-            name=isolated(_full_name(post.author)),
+            name=isolated(full_name(post.author)),
             when=when(post, self._telling.zone),
             words=post.shown,
             reason=self._reason,
@@ -156,7 +176,12 @@ class PostBody(QWidget):
     @property
     def indent(self) -> int:
         """How far its words stand in, so that its verbs can stand under them."""
-        return theme.px(_BESIDE)
+        return 0 if self._small else theme.px(_BESIDE)
+
+    @property
+    def shown(self) -> Post | None:
+        """The post as it is shown here: trimmed, tidied, with the parts of its thread."""
+        return self._post
 
     def height_for(self, width: int) -> int:
         """Return how high it is at a width."""
@@ -210,7 +235,7 @@ class PullBody(QWidget):
         self._block = block
         plain = QTextCharFormat()
         self.text.show_runs([(tr("“{words}”", words=block.text), plain)])
-        self._who.show_runs([(isolated(_full_name(block.post.author)), plain)])
+        self._who.show_runs([(isolated(full_name(block.post.author)), plain)])
         self.grew.emit()
 
     def name(self) -> str:
@@ -219,7 +244,7 @@ class PullBody(QWidget):
             return ""
         return tr(
             "Pull quote by {name}: {words}",
-            name=isolated(_full_name(self._block.post.author)),
+            name=isolated(full_name(self._block.post.author)),
             words=self._block.text,
         )
 
@@ -270,17 +295,30 @@ def _reason(block: Quote) -> str:
     return tr("Pinned · {why}", why=why) if block.pinned else why
 
 
-def _full_name(author: Author) -> str:
+def full_name(author: Author) -> str:
+    """Return a name with its handle, on one line."""
     name, handle = one_line(author.name), one_line(author.handle)
     return f"{name} @{handle}" if name else f"@{handle}"
 
 
 def _runs(post: Post, hashtag: str) -> list[tuple[str, QTextCharFormat]]:
     own = hashtag.casefold()
-    return [
-        (piece.text, _look(piece.kind, own=bool(own) and piece.value.casefold() == own))
-        for piece in post.pieces()
-    ]
+    found: list[tuple[str, QTextCharFormat]] = []
+    for piece in post.pieces():
+        look = _look(piece.kind, own=bool(own) and piece.value.casefold() == own)
+        if piece.kind:
+            found.append((piece.text, look))
+            continue
+        parts = piece.text.split(CUT)
+        found += [run for part in parts for run in ((CUT, _cut_look()), (part, look))][1:]
+    return found
+
+
+def _cut_look() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(theme.colour("accent"))
+    made.setToolTip(tr("Words are left out here. Click to show them again."))
+    return made
 
 
 def _look(kind: str, *, own: bool) -> QTextCharFormat:

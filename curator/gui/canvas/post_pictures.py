@@ -21,13 +21,15 @@ _MOST = 4
 class Gallery(QWidget):
     """The pictures of a post, as Curator made them."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _MOST) -> None:
+        """most: how many pictures are shown."""
         super().__init__()
+        self._most = most
         self._pictures: list[tuple[QPixmap | None, QSize, str]] = []
 
     def show_media(self, media: tuple[Media, ...], picture: Callable[[str], bytes]) -> None:
         """Show pictures; one that the archive did not hold is said to be missing."""
-        shown = media[:_MOST]
+        shown = media[: self._most]
         room = _ROOM if len(shown) == 1 else _SMALL
         self._pictures = [_picture(each, picture, room) for each in shown]
         said = [each.alt or tr("Picture without description") for each in shown]

@@ -13,7 +13,22 @@ from curator.gui.canvas.text_block import Verb
 from curator.gui.look import theme
 from curator.gui.widgets import KeyCap
 from curator.i18n import tr, trn
-from curator.model import Block, Cast, Chart, Divider, Facts, Heading, Links, Passage, Quote, Story
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Counted,
+    Divider,
+    Facts,
+    Group,
+    Heading,
+    Image,
+    Links,
+    Passage,
+    Quote,
+    Story,
+    Testimonial,
+)
 from curator.model import PullQuote as Pull
 from curator.quoting import is_tidied
 
@@ -25,6 +40,8 @@ _OVER = 3
 """Pixels by which a bar that stands under a block laps over its edge."""
 
 _MORE = "…"
+_SMALLEST = 4
+"""The level of the smallest heading."""
 
 
 class VerbBar(QWidget):
@@ -157,30 +174,45 @@ def verbs_of(blocks: Sequence[Block], story: Story) -> list[Choice]:
 
     story: how the story that they are of shows its quotes.
     """
-    remove = ("remove_block", tr("Remove"))
     if len(blocks) > 1:
         many = trn("Remove {count}", "Remove {count}", len(blocks))
-        quoted = any(isinstance(block, Quote | Pull) for block in blocks)
-        tag = [("tag", tr("Tag…"))] if quoted else []
-        pulled = [("pull_quote", tr("Pull quotes"))] if _any(blocks, Quote) else []
-        return [*pulled, *tag, ("remove_block", many)]
-    return [*_verbs(blocks[0], story), remove] if blocks else []
+        return [*_verbs_of_several(blocks), ("remove_block", many)]
+    return [*_verbs(blocks[0], story), ("remove_block", tr("Remove"))] if blocks else []
 
 
-def _any(blocks: Sequence[Block], kind: type[Block]) -> bool:
-    return any(isinstance(block, kind) for block in blocks)
+def _verbs_of_several(blocks: Sequence[Block]) -> list[Choice]:
+    quotes = [block for block in blocks if isinstance(block, Quote)]
+    found: list[Choice] = []
+    if len(quotes) == len(blocks):
+        authors = {(each.post.platform, each.post.author.handle.casefold()) for each in quotes}
+        thread = ("thread", tr("Make a thread"))
+        found = [thread if len(authors) == 1 else ("exchange", tr("Make an exchange"))]
+        if any(each.post.media for each in quotes):
+            found.append(("gallery", tr("Gallery of their pictures")))
+        found.append(("voices", tr("Names only")))
+    if quotes:
+        found.append(("pull_quote", tr("Pull quotes")))
+    if any(isinstance(block, Quote | Pull) for block in blocks):
+        found.append(("tag", tr("Tag…")))
+    return found
 
 
 def _quote_verbs(block: Quote, story: Story) -> list[Choice]:
     pin = tr("Let go") if block.pinned else tr("Pin")
     chosen = [("swap", tr("Swap")), ("pin", pin)] if block.why else []
-    pull = [("pull_quote", tr("Pull quote")), ("show_in_sift", tr("Show in Sift"))]
-    shown: list[Choice] = []
+    shown: list[Choice] = [("pull_quote", tr("Pull quote"))]
+    if not block.rest:
+        shown.append(("trim", tr("Trim […]")))
+    if block.trims:
+        shown.append(("untrim", tr("Show all words")))
     if is_tidied(block, story):
-        shown = [("as_posted", tr("As posted"))]
+        shown.append(("as_posted", tr("As posted")))
     elif story.tidy and block.as_posted:
-        shown = [("as_posted", tr("Tidy"))]
-    return [*chosen, *pull, *shown]
+        shown.append(("as_posted", tr("Tidy")))
+    shown.append(("compact", tr("Full card") if block.compact else tr("Compact")))
+    if block.rest:
+        shown.append(("take_apart", tr("Take apart")))
+    return [*chosen, *shown, ("show_in_sift", tr("Show in Sift"))]
 
 
 def _verbs(block: Block, story: Story) -> list[Choice]:
@@ -189,12 +221,24 @@ def _verbs(block: Block, story: Story) -> list[Choice]:
             return _quote_verbs(block, story)
         case Pull():
             return [("whole_post", tr("Whole post")), ("show_in_sift", tr("Show in Sift"))]
-        case Chart():
-            return [
-                ("count_again", tr("Count again")),
-                ("save_chart", tr("Save as a picture")),
-            ]
-        case Facts() | Cast() | Links():
-            return [("count_again", tr("Count again"))]
-        case Heading() | Passage() | Divider():
+        case Heading(level=level):
+            smaller = ("smaller_heading", tr("Smaller"))
+            larger = ("larger_heading", tr("Larger"))
+            return [*([smaller] if level < _SMALLEST else []), *([larger] if level > 2 else [])]  # noqa: PLR2004  the largest
+        case Passage() | Divider() | Image() | Testimonial():
             return []
+        case Group():
+            return [("take_apart", tr("Take apart"))]
+        case _:
+            return _counted_verbs(block)
+
+
+def _counted_verbs(block: Counted) -> list[Choice]:
+    again = ("count_again", tr("Count again"))
+    match block:
+        case Chart():
+            return [again, ("save_chart", tr("Save as a picture"))]
+        case Links(table=table):
+            return [again, ("table", tr("As a list") if table else tr("As a table"))]
+        case Facts() | Cast():
+            return [again]

@@ -97,6 +97,7 @@ def _file() -> Iterator[Command]:
     yield Command("unwatch", tr("Stop watching"), (), "file", 1)
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
+    yield Command("salvage", tr("Salvage a damaged library…"), (), "file", 1, where="always")
     yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
     yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
     yield Command("carry", tr("Carry over from another library…"), (), "file", 1)
@@ -267,6 +268,8 @@ def _story() -> Iterator[Command]:
         "add_section", tr("Put the search in as a section"), (), "story", 3, where="sift story"
     )
     yield Command("new_divider", tr("New divider"), (), "story", 3, where=place)
+    yield Command("new_picture", tr("Put in a picture…"), (), "story", 3, where=place)
+    yield Command("new_testimonial", tr("New testimonial"), (), "story", 3, where=place)
     for name, words in (
         ("add_recap", tr("Add figures")),
         ("add_activity", tr("Add a chart of posts over time")),
@@ -289,6 +292,26 @@ def _story() -> Iterator[Command]:
     yield Command("as_posted", tr("This quote as posted, or tidied"), (), "story", 6, where=place)
     yield Command("tidy", tr("Tidy quotes, or show them as posted"), (), "story", 6, where=place)
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
+    yield from _shapes()
+
+
+def _shapes() -> Iterator[Command]:
+    place = "story"
+    yield Command(
+        "trim", tr("Leave out the chosen words"), ("-",), "story", 6, "story", where=place
+    )
+    for name, words in (
+        ("untrim", tr("Show words that were left out")),
+        ("compact", tr("Small quote, or full card")),
+        ("thread", tr("Make a thread of the chosen quotes")),
+        ("exchange", tr("Make an exchange of the chosen quotes")),
+        ("gallery", tr("Make a gallery of the chosen quotes")),
+        ("voices", tr("Only name who said the chosen quotes")),
+        ("take_apart", tr("Take a thread or a group apart")),
+        ("smaller_heading", tr("Smaller heading")),
+        ("larger_heading", tr("Larger heading")),
+    ):
+        yield Command(name, words, (), "story", 6, where=place)
 
 
 def _rough_cuts() -> Iterator[Command]:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from zoneinfo import available_timezones
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.paths import SUFFIX
+from curator.gui.look import theme
+from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
 
 
@@ -53,6 +61,16 @@ def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object
     box.open()
 
 
+def ask_for_salvaged(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
+    """Let the place be chosen for what can be read of a damaged library."""
+    box = _box(window, tr("Salvage into"), [tr("Curator libraries (*{end})", end=SUFFIX)])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix(SUFFIX.removeprefix("."))
+    box.selectFile(tr("{name} salvaged", name=library.stem))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
 def ask_for_history(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
     """Let the place of a table of all steps be chosen."""
     box = _box(window, tr("Save the history"), [tr("Tables (*.csv)")])
@@ -66,6 +84,17 @@ def ask_for_history(window: QWidget, library: Path, chosen: Callable[[Path], obj
 def ask_for_people(window: QWidget, chosen: Callable[[Path], object]) -> None:
     """Let a table of people be chosen that was filled in."""
     box = _box(window, tr("Read a table of people"), [_table_of_people(), tr("All files (*)")])
+    box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_picture(
+    window: QWidget, suffixes: Sequence[str], chosen: Callable[[Path], object]
+) -> None:
+    """Ask which picture to put into a story."""
+    names = " ".join(f"*{suffix}" for suffix in suffixes)
+    box = _box(window, tr("Put in a picture"), [tr("Pictures ({names})", names=names)])
     box.setFileMode(QFileDialog.FileMode.ExistingFile)
     box.fileSelected.connect(lambda name: chosen(Path(name)))
     box.open()
@@ -97,13 +126,22 @@ def ask_for_report(window: QWidget, name: str, chosen: Callable[[Path], object])
 
 def ask_for_zone(window: QWidget, desk: Desk) -> None:
     """Let the zone be chosen in which the chat's times are told."""
-    zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
-    box = QInputDialog(window)
+    box = QDialog(window)
     box.setWindowTitle(tr("Time zone"))
-    box.setLabelText(tr("Times of this chat are told in:"))
-    box.setComboBoxItems(zones)
-    box.setTextValue(desk.library.zone)
-    box.textValueSelected.connect(desk.set_zone)
+    field = ZoneBox(tr("Time zone"))
+    field.recent = desk.settings.zones
+    field.show_zone(desk.library.zone)
+    field.setMinimumWidth(theme.px(360))
+    buttons = QDialogButtonBox(
+        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+    )
+    column = QVBoxLayout(box)
+    column.addWidget(QLabel(tr("Times of this chat are told in:")))
+    column.addWidget(field)
+    column.addWidget(buttons)
+    buttons.accepted.connect(box.accept)
+    buttons.rejected.connect(box.reject)
+    box.accepted.connect(lambda: desk.set_zone(field.zone))
     box.finished.connect(box.deleteLater)
     box.open()
 

@@ -1,4 +1,4 @@
-"""What is dragged over the canvas: posts, a saved search, or blocks of the story."""
+"""What is dragged over the canvas: posts, a saved search, blocks of the story, or a file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData
 
 from curator.gui.post_list.drag import library_of, posts_dropped, stamp
 from curator.i18n import tr, trn
+from curator.work.own_pictures import SUFFIXES
 
 SEARCH = "application/x-curator-search"
 """A saved search that is dragged: its id."""
@@ -19,24 +20,34 @@ SEARCH = "application/x-curator-search"
 BLOCKS = "application/x-curator-blocks"
 """Blocks that are dragged: a JSON list of their ids."""
 
+TAKEN = SUFFIXES | {".txt", ".md", ".markdown"}
+"""Names of files that can go into a story: pictures and texts."""
+
 _MOST = 2**63
 """Ids that SQLite can hold are below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Posts, blocks or a saved search under way, by their ids."""
+    """Posts, blocks or a saved search under way, by their ids; or files and links."""
 
-    kind: Literal["posts", "blocks", "search"]
+    kind: Literal["posts", "blocks", "search", "files", "links"]
     ids: tuple[int, ...]
     library: Path | None = None
     """The library they belong to, where the drag says so."""
+
+    places: tuple[str, ...] = ()
+    """The paths of files, or the addresses of links."""
 
     @property
     def words(self) -> str:
         """What the mark says while they are held over it."""
         if self.kind == "search":
             return tr("The section goes here")
+        if self.kind == "files":
+            return tr("The file goes here")
+        if self.kind == "links":
+            return tr("The link goes here")
         if self.kind == "posts":
             return trn("{count} post goes here", "{count} posts go here", len(self.ids))
         if len(self.ids) == 1:
@@ -60,7 +71,17 @@ def carried(mime: QMimeData) -> Carried | None:
     if search.isdigit() and (searches := _believable([int(search)])):
         return Carried("search", searches, library)
     blocks = _believable(_blocks(mime))
-    return Carried("blocks", blocks, library) if blocks else None
+    return Carried("blocks", blocks, library) if blocks else _from_outside(mime)
+
+
+def _from_outside(mime: QMimeData) -> Carried | None:
+    """Return pictures, texts or links that come from another program."""
+    urls = mime.urls()
+    paths = tuple(url.toLocalFile() for url in urls if url.isLocalFile())
+    if paths and all(Path(path).suffix.casefold() in TAKEN for path in paths):
+        return Carried("files", (), places=paths)
+    links = tuple(url.toString() for url in urls if url.scheme() in {"http", "https"})
+    return Carried("links", (), places=links) if links else None
 
 
 def _believable(ids: Sequence[int]) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.dates import zone_called
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Begin, Job
@@ -23,6 +25,7 @@ from curator.gui.importing.remembered_columns import (
     recall_columns,
     remember_columns,
 )
+from curator.gui.importing.zone_hint import suggested_zone
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
 from curator.library import ArchiveId, Changes
@@ -121,6 +124,8 @@ class Importing(QWidget):
         if file is None or file.found is None or not self.preview.go.isEnabled():
             return
         self._asking = None
+        if file.hint is not None:
+            self._desk.settle_zone(self._zone_of(file))
         wished = self.preview.columns.remember.isChecked()
         remember_columns(self._desk, file, wished=wished)
         job = self._desk.import_archive(file.archive, file.wishes, file.found.reader)
@@ -228,17 +233,41 @@ class Importing(QWidget):
         if recall_columns(self._desk, file, found):
             self._look(file)
             return
+        if self._suggest_zone(file, found):
+            self._look(file)
+            return
         file.found = found
         file.here = self._desk.library.posts.listed(found.ids) if found.ids else []
         self._show_asking()
         if self._unasked and not found.has_question:
             self.take()
 
+    def _suggest_zone(self, file: Incoming, found: Recognised) -> bool:
+        """Suggest a zone where it is to be asked; tell whether the file is to be read in it."""
+        seen = found.preview
+        if seen is None or file.hint is not None:
+            return False
+        file.is_local = "zone" in seen.asked
+        if not (file.is_local or not self._desk.is_zone_settled):
+            return False
+        file.hint = suggested_zone(self._desk, seen)
+        if not file.is_local or file.wishes.zone:
+            return False
+        file.wishes = replace(file.wishes, zone=file.hint.zone)
+        return True
+
+    def _zone_of(self, file: Incoming) -> str:
+        """Return the zone in which the posts of a file are shown before they are imported."""
+        if self._desk.is_zone_settled:
+            return self._desk.library.zone
+        return file.wishes.zone or (file.hint.zone if file.hint else self._desk.library.zone)
+
     def _show_asking(self) -> None:
         if self._asking is not None:
             self._stack.setCurrentWidget(self.preview)
             number = self.files.index(self._asking) + 1
-            zone = self._desk.library.tz
+            zone = zone_called(self._zone_of(self._asking))
+            self.preview.columns.zone.recent = self._desk.settings.zones
             self.preview.show_file(self._asking, number, len(self.files), zone)
 
     def _wished(self, wishes: Wishes) -> None:

@@ -25,7 +25,7 @@ from curator.gui.people.view import PeopleView
 from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, Account, Changes, Person, PersonId
+from curator.library import ARCHIVE, CHATS, ECHOES, Account, Changes, Person, PersonId
 from curator.model import Standing
 from curator.work import PeopleTable
 
@@ -118,6 +118,7 @@ class PeoplePane(QWidget):
         self.read.clicked.connect(lambda: ask_for_people(self, self.preview))
         self.reading.wanted.connect(self._take)
         self._desk.changed.connect(self._heard)
+        self._desk.chat_changed.connect(lambda _chat: self._forget())
         self._desk.closing.connect(self.reading.forget)
 
     @override
@@ -165,8 +166,14 @@ class PeoplePane(QWidget):
         if (person := self.view.current()) is not None:
             self.opened.emit(person)
 
+    def _forget(self) -> None:
+        """Count again, as of another chat; at once if anybody looks."""
+        self._accounts, self._stale = None, True
+        if self.isVisible():
+            self._refresh()
+
     def _heard(self, changes: Changes) -> None:
-        if changes & ARCHIVE:
+        if changes & (ARCHIVE | ECHOES) or (self._desk.chat and changes & CHATS):
             self._accounts = None
         if changes & _HEARD:
             self._stale = True
@@ -186,8 +193,8 @@ class PeoplePane(QWidget):
     def _count_accounts(self) -> None:
         if self._job is not None:
             self._desk.jobs.cancel(self._job)
-        path = self._desk.library.path
-        self._job = self._desk.read(lambda: work.list_people(path))
+        path, chat = self._desk.library.path, self._desk.chat
+        self._job = self._desk.read(lambda: work.list_people(path, chat))
         self._job.done.connect(self._counted)
 
     def _counted(self, accounts: Sequence[Account]) -> None:
@@ -209,7 +216,7 @@ class PeoplePane(QWidget):
         if self._accounts is None:
             self._count.setText(tr("Counting people…"))
         else:
-            self._count.setText(trn("{count} person", "{count} people", self.model.found))
+            self._count.setText(_counted(self.model.people()))
         many = len(chosen) > 1
         words = tr(" · {count} chosen. F2 sets a column for all", count=f"{len(chosen):,}")
         self._chosen.setText(words if many else "")
@@ -304,3 +311,13 @@ class PeoplePane(QWidget):
                 trn("{count} person changed.", "{count} people changed.", table.changing)
             )
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _counted(people: Sequence[Person]) -> str:
+    """Return how many people took part, and how many are here only as others quote them."""
+    silent = sum(not person.account.posts for person in people)
+    words = trn("{count} person", "{count} people", len(people) - silent)
+    if not silent:
+        return words
+    others = trn("{count} only quoted by others", "{count} only quoted by others", silent)
+    return tr("{people} · {others}", people=words, others=others)

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
+from PySide6.QtCore import QBuffer, QMimeData, QUrl
+from PySide6.QtGui import QImage
+
+from curator.errors import CuratorError
+from curator.gui.canvas.pasting import markdown_of
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
+from curator.gui.desk.file_dialogs import ask_for_picture
+from curator.gui.drag.payload import Carried
+from curator.gui.look.safe_text import isolated
 from curator.gui.story import chart_image as chart_picture
 from curator.gui.story.copy_lists import HandingOut
 from curator.i18n import tr
@@ -18,9 +27,19 @@ from curator.insight.checks.sections import (
     place_below,
     place_past_section,
 )
-from curator.library import BlockId, PostId
-from curator.model import Chart, Divider, Heading, Mark, Passage
+from curator.library import BlockId, Library, PostId
+from curator.model import (
+    Chart,
+    Divider,
+    GroupKind,
+    Heading,
+    Image,
+    Mark,
+    Passage,
+    Testimonial,
+)
 from curator.work.counting import What
+from curator.work.own_pictures import SUFFIXES, picture_file, picture_from
 
 if TYPE_CHECKING:
     from curator.gui.story.workspace import Story
@@ -33,6 +52,8 @@ def inserts() -> list[tuple[str, str]]:
         ("new_subheading", tr("Smaller heading")),
         ("new_text", tr("Text")),
         ("find_post", tr("Post")),
+        ("new_picture", tr("Picture")),
+        ("new_testimonial", tr("Testimonial")),
         ("new_divider", tr("Divider")),
         ("add_recap", tr("Figures")),
         ("add_activity", tr("Chart of posts over time")),
@@ -42,6 +63,16 @@ def inserts() -> list[tuple[str, str]]:
         ("add_cast", tr("Who took part")),
         ("add_resources", tr("Links and resources")),
     ]
+
+
+_LONGEST_TEXT = 50_000
+"""Characters of a text that is dropped: what is longer is no part of a recap."""
+
+SHAPES = (
+    "trim", "untrim", "compact", "smaller_heading", "larger_heading", "thread", "exchange",
+    "gallery", "voices", "take_apart",
+)  # fmt: skip
+"""Commands that give the chosen blocks another shape."""
 
 
 class StoryCommands:
@@ -57,6 +88,9 @@ class StoryCommands:
             "move_section_up": lambda: self._move_past(up=True),
             "move_section_down": lambda: self._move_past(up=False),
             "new_heading": lambda: self._new(Heading("")),
+            **{name: partial(self._shape, name) for name in SHAPES},
+            "new_testimonial": lambda: self._new(Testimonial("")),
+            "new_picture": self._ask_picture,
             "new_subheading": lambda: self._new(Heading("", 3)),
             "find_post": self._find_post,
             "new_text": lambda: self._new(Passage("")),
@@ -130,8 +164,39 @@ class StoryCommands:
             "swap": story.cutting.swap,
             "pin": story.cutting.pin,
             "as_posted": story.edits.keep_as_posted,
+            **self._shaping,
         }
         does[name](block)
+
+    @property
+    def _shaping(self) -> dict[str, Callable[[int], object]]:
+        """What gives blocks another shape."""
+        edits, canvas = self._story.edits, self._story.canvas
+        return {
+            "trim": lambda at: edits.trim(at, *canvas.chosen_stretch),
+            "untrim": edits.untrim,
+            "compact": edits.shrink,
+            "smaller_heading": lambda at: edits.level(at, 1),
+            "larger_heading": lambda at: edits.level(at, -1),
+            "thread": lambda at: self._join(at, "thread"),
+            "exchange": lambda at: self._join(at, "exchange"),
+            "gallery": lambda at: self._join(at, "gallery"),
+            "voices": lambda at: self._join(at, "voices"),
+            "take_apart": edits.take_apart,
+            "table": edits.set_as_table,
+        }
+
+    def _join(self, block: int, kind: GroupKind | Literal["thread"]) -> None:
+        """Show the chosen quotes as one block, and choose that."""
+        made = self._story.edits.join(self._about(block), kind)
+        if made is not None:
+            self._story.canvas.choose(made)
+
+    def _shape(self, name: str) -> None:
+        if (block := self._story.canvas.current) is not None:
+            self.verb(name, block)
+        else:
+            self._desk.said.emit(tr("Choose a block first."))
 
     def _insert(self, name: str, block: int) -> None:
         """Put in what was chosen from the menu of '/', in the place of a text left empty."""
@@ -160,7 +225,70 @@ class StoryCommands:
 
     # Blocks
 
-    def _new(self, block: Heading | Passage | Divider, place: int | None = None) -> None:
+    def _ask_picture(self) -> None:
+        """Ask for the file of a picture, and put it in at the mark."""
+        ask_for_picture(self._story, sorted(SUFFIXES), self.put_in_picture)
+
+    def put_in_picture(self, path: Path, place: int | None = None) -> None:
+        """Put in the picture of a file, and ask for its description."""
+        try:
+            take_in = picture_file(path)
+        except CuratorError as error:
+            self._desk.failed.emit(error)
+            return
+        self.put_in(take_in, place)
+
+    def take_in(self, fallen: Carried, place: int) -> None:
+        """Put in files or links that were dropped: pictures, texts, or a text with a link."""
+        for each in fallen.places:
+            path = Path(each)
+            if fallen.kind == "links":
+                self._new(Passage(f"[{QUrl(each).host() or each}]({each})"), place)
+            elif path.suffix.casefold() in SUFFIXES:
+                self.put_in_picture(path, place)
+            else:
+                self._put_in_text(path, place)
+
+    def _put_in_text(self, path: Path, place: int) -> None:
+        try:
+            text = path.read_bytes()[: _LONGEST_TEXT + 1].decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            said = tr("“{name}” is no text that can be read.", name=isolated(path.name))
+        else:
+            if len(text) <= _LONGEST_TEXT:
+                self._new(Passage(text.strip()), place)
+                return
+            said = tr(
+                "“{name}” is too long for a text of a story. Put in what you need of it.",
+                name=isolated(path.name),
+            )
+        self._desk.said.emit(said)
+
+    def paste(self, copied: QMimeData) -> None:
+        """Put in what was copied elsewhere: a picture, or words with their structure."""
+        if copied.hasImage():
+            file = QBuffer()
+            file.open(QBuffer.OpenModeFlag.WriteOnly)
+            QImage(copied.imageData()).save(file, "PNG")  # type: ignore[call-overload]  # it takes a name
+            try:
+                self.put_in(picture_from(bytes(file.data().data())))
+            except CuratorError as error:
+                self._desk.failed.emit(error)
+        elif copied.hasText() and copied.text().strip():
+            words = markdown_of(copied.html()) if copied.hasHtml() else ""
+            self._new(Passage(words or copied.text().strip()))
+
+    def put_in(self, take_in: Callable[[Library], Image], place: int | None = None) -> None:
+        """Put in a picture, and ask for its description."""
+        story = self._story
+        made = story.edits.add_picture(take_in, story.canvas.place if place is None else place)
+        if made is not None:
+            story.unfold(made)
+            story.canvas.describe(made)
+
+    def _new(
+        self, block: Heading | Passage | Divider | Testimonial, place: int | None = None
+    ) -> None:
         story = self._story
         made = story.edits.add(block, story.canvas.place if place is None else place)
         if made is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from curator.gui.canvas.word_edges import WordEdges
 from curator.gui.commands.keymap import spoken
@@ -10,19 +12,26 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
 from curator.insight.checks.sections import TOP, section_of, where
-from curator.library import BlockId, PostId, StoryId
+from curator.insight.text.trims import joined_trims, stretch_of
+from curator.library import BlockId, Library, PostId, StoryId
 from curator.model import (
+    CUT,
     Block,
     Cast,
     Chart,
     Counted,
     Divider,
     Facts,
+    GroupKind,
     Heading,
+    Image,
     Links,
     Passage,
+    Post,
     PullQuote,
     Quote,
+    Testimonial,
+    trimmed,
 )
 from curator.quoting import tidied
 
@@ -36,17 +45,20 @@ class StoryEdits:
 
     # Blocks
 
-    def add(self, block: Heading | Passage | Divider, place: int) -> BlockId | None:
+    def add(self, block: Heading | Passage | Divider | Testimonial, place: int) -> BlockId | None:
         """Put in a new block behind another; without a story, begin one."""
+        return self._add(_added(block), lambda: block, place)
+
+    def _add(self, label: str, make: Callable[[], Block], place: int) -> BlockId | None:
         made: list[tuple[StoryId, BlockId]] = []
 
         def act() -> None:
             story = self._desk.story
             if story is None:
                 story = self._stories.new(tr("Untitled recap"))
-            made.append((story, self._stories.add(story, [block], BlockId(place))[0]))
+            made.append((story, self._stories.add(story, [make()], BlockId(place))[0]))
 
-        if not self._desk.edit(_added(block), act):
+        if not self._desk.edit(label, act):
             return None
         self._desk.open_story(made[0][0])
         return made[0][1]
@@ -144,6 +156,84 @@ class StoryEdits:
                 else tr("Quotes are shown as they were posted.")
             )
 
+    def trim(self, block: int, shown: Post | None, stretch: tuple[int, int]) -> None:
+        """Leave the chosen words out of a quote; […] stands in their place."""
+        found = self._block(block)
+        if not isinstance(found, Quote) or shown is None or found.rest:
+            self._desk.said.emit(tr("Choose one post first; words of it can be left out."))
+            return
+        gone = stretch_of(found.post, shown, *stretch) if stretch[0] < stretch[1] else None
+        if gone is None:
+            self._desk.said.emit(
+                tr("Choose the words to leave out: pull over them, or Enter and the arrows.")
+            )
+            return
+        trims = joined_trims(found.trims, gone, found.post.text)
+        rest = trimmed(found.post, trims).text.replace(CUT, "")
+        if not any(sign.isalnum() for sign in rest):
+            self._desk.said.emit(tr("Nothing would be left of the post. Remove it instead."))
+            return
+        self._desk.edit(tr("Trim a quote"), lambda: self._stories.trim(BlockId(block), trims))
+
+    def untrim(self, block: int, number: int | None = None) -> None:
+        """Show words again that were left out: all of them, or those of one […]."""
+        found = self._block(block)
+        if isinstance(found, Quote) and found.trims:
+            left = [t for n, t in enumerate(found.trims) if number is not None and n != number]
+            self._desk.edit(
+                tr("Show words again"), lambda: self._stories.trim(BlockId(block), left)
+            )
+
+    def shrink(self, block: int) -> None:
+        """Show a quote small, or as a card again."""
+        found = self._block(block)
+        if isinstance(found, Quote):
+            on = not found.compact
+            label = tr("Show a quote small") if on else tr("Show a quote as a card")
+            self._desk.edit(label, lambda: self._stories.shrink(BlockId(block), on=on))
+
+    def level(self, block: int, by: int) -> None:
+        """Set a heading larger or smaller."""
+        found = self._block(block)
+        if isinstance(found, Heading) and 2 <= found.level + by <= 4:  # noqa: PLR2004  <h2> to <h4>
+            level = found.level + by
+            label = tr("Set a heading smaller") if by > 0 else tr("Set a heading larger")
+            self._desk.edit(label, lambda: self._stories.level(BlockId(block), level))
+
+    def join(self, blocks: Sequence[int], kind: GroupKind | Literal["thread"]) -> int | None:
+        """Show quotes as one block; return it."""
+        found = [each for block in blocks if isinstance(each := self._block(block), Quote)]
+        if len(found) < (1 if kind in ("gallery", "voices") else 2):
+            self._desk.said.emit(tr("Choose the posts first: Ctrl and a click chooses several."))
+            return None
+        by_time = sorted(found, key=lambda quote: quote.post.at)
+        ids = [BlockId(each.id) for each in by_time]
+        labels = {
+            "thread": tr("Make a thread"),
+            "exchange": tr("Make an exchange"),
+            "gallery": tr("Make a gallery"),
+            "voices": tr("Name more voices"),
+        }
+        made: list[BlockId] = []
+        self._desk.edit(labels[kind], lambda: made.append(self._stories.join(ids, kind)))
+        return made[0] if made else None
+
+    def take_apart(self, block: int) -> None:
+        """Make the posts of a thread or a group quotes of their own again."""
+        self._desk.edit(tr("Take apart"), lambda: self._stories.take_apart(BlockId(block)))
+
+    def set_as_table(self, block: int) -> None:
+        """Set links as a table, or as a list again."""
+        found = self._block(block)
+        if isinstance(found, Links):
+            turned = replace(found, table=not found.table)
+            label = tr("Set links as a table") if turned.table else tr("Set links as a list")
+            self._desk.edit(label, lambda: self._stories.keep(BlockId(block), turned))
+
+    def add_picture(self, take_in: Callable[[Library], Image], place: int) -> BlockId | None:
+        """Put in a picture of the editor's own."""
+        return self._add(tr("Add a picture"), lambda: take_in(self._desk.library), place)
+
     def whole(self, block: int) -> None:
         """Show the whole post again instead of words of it."""
         self._desk.edit(
@@ -217,7 +307,7 @@ def _outside(order: Sequence[int], moving: Sequence[int], place: int) -> int:
     return next((id_ for id_ in reversed(above) if id_ not in moving), TOP)
 
 
-def _added(block: Heading | Passage | Divider) -> str:
+def _added(block: Heading | Passage | Divider | Testimonial) -> str:
     match block:
         case Heading():
             return tr("Add a heading")
@@ -225,3 +315,5 @@ def _added(block: Heading | Passage | Divider) -> str:
             return tr("Add text")
         case Divider():
             return tr("Add a divider")
+        case Testimonial():
+            return tr("Add a testimonial")

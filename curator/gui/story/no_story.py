@@ -53,11 +53,11 @@ class NoStory(QWidget):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         held = carried(event.mimeData())
-        event.setAccepted(held is not None and held.kind != "blocks")
+        event.setAccepted(held is not None and held.kind in {"posts", "search"})
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         held = carried(event.mimeData())
-        if held is not None and held.kind != "blocks":
+        if held is not None and held.kind in {"posts", "search"}:
             event.acceptProposedAction()
             self.dropped.emit(held)

@@ -43,6 +43,7 @@ from curator.library import ARCHIVE, ECHOES, BlockId, Changes, Query, StoryId
 from curator.model import Block
 from curator.model import Story as StoryValue
 from curator.work import counting
+from curator.work.chats import scope_of_story
 
 _WIDTHS = "story_widths"
 _WIDE = 1180
@@ -130,6 +131,8 @@ class Story(QWidget):
         canvas.wished.connect(self.commands.verb)
         canvas.kept.connect(self.adding.keep_by_hand)
         canvas.reworded.connect(self._reword)
+        canvas.restored.connect(self.edits.untrim)
+        canvas.pasted.connect(self.commands.paste)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
         self.no_story.cut.connect(self.cutting.make)
@@ -223,7 +226,7 @@ class Story(QWidget):
             return
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
-            self._people = library.posts.authors(Query.parse("-is:echo"))
+            self._people = self._voices()
             self._telling = Telling(
                 library.tz,
                 library.facts.hashtag(),
@@ -236,6 +239,12 @@ class Story(QWidget):
             self._show()
         if changes & ARCHIVE or not changes <= {"stories"}:
             self.shelf.refresh(changes)
+
+    def _voices(self) -> int:
+        """Return how many people spoke in the chats that the story is made of."""
+        library = self._desk.library
+        scope = scope_of_story(library, self._desk.blocks())
+        return library.posts.authors(Query.parse(f"{scope} -is:echo"))
 
     def _open(self) -> None:
         """Turn to another story."""
@@ -311,6 +320,8 @@ class Story(QWidget):
             return
         if fallen.kind == "posts":
             self.insert(fallen.ids, place)
+        elif fallen.kind in {"files", "links"}:
+            self.commands.take_in(fallen, place)
         elif fallen.kind == "search":
             add_saved(self._desk, fallen.ids[0], BlockId(place))
         elif self.edits.move(fallen.ids, place):

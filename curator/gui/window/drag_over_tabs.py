@@ -44,7 +44,7 @@ class Spring(QObject):
 
     def _fallen(self, event: QDropEvent) -> Carried | None:
         found = carried(event.mimeData())
-        return found if found is not None and found.kind != "blocks" else None
+        return found if found is not None and found.kind in {"posts", "search"} else None
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

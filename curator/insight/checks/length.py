@@ -11,13 +11,19 @@ from curator.model import (
     Block,
     Cast,
     Chart,
+    Counted,
     Divider,
     Facts,
+    Group,
     Heading,
+    Image,
     Links,
     Passage,
     PullQuote,
     Quote,
+    Testimonial,
+    as_read,
+    trimmed,
 )
 from curator.quoting import joined
 
@@ -52,7 +58,7 @@ class Length:
 def length(blocks: Iterable[Block]) -> Length:
     """Return how long blocks are."""
     quotes, words, voices = 0, 0, set[tuple[str, str]]()
-    for block in blocks:
+    for block in as_read(blocks):
         words += len(_text(block).split())
         if isinstance(block, Quote | PullQuote):
             quotes += 1
@@ -68,19 +74,23 @@ def aim(blocks: Iterable[Block]) -> int:
 
 def quotes_in(section: Section) -> int:
     """Return how many quotes a section has."""
-    return sum(isinstance(block, Quote | PullQuote) for block in section.blocks)
+    return _quotes(section.blocks)
 
 
 def warnings(blocks: Iterable[Block]) -> list[str]:
     """Return a sentence for each part that is longer than people read."""
     blocks = list(blocks)
-    total = sum(isinstance(block, Quote | PullQuote) for block in blocks)
+    total = _quotes(blocks)
     said = [_too_many(part, quotes_in(part)) for part in sections(blocks) if quotes_in(part) > FEW]
     if total > MANY:
         said.append(
             tr("The story has {total} quotes. Few people read past sixty.", total=f"{total:,}")
         )
     return said
+
+
+def _quotes(blocks: Iterable[Block]) -> int:
+    return sum(isinstance(block, Quote | PullQuote) for block in as_read(blocks))
 
 
 def _too_many(section: Section, count: int) -> str:
@@ -101,13 +111,31 @@ def _too_many(section: Section, count: int) -> str:
 
 def _text(block: Block) -> str:
     match block:
-        case Heading(text) | Passage(text) | PullQuote(text):
+        case Heading(text) | Passage(text) | PullQuote(text) | Testimonial(text):
             return text
         case Quote():
-            return joined((block.post, *block.rest)).shown
+            return joined((trimmed(block.post, block.trims), *block.rest)).shown
+        case Group() | Image() | Divider():
+            return _caption(block)
+        case _:
+            return _counted_text(block)
+
+
+def _caption(block: Group | Image | Divider) -> str:
+    match block:
+        case Group(_, quotes):
+            return " ".join(each.post.author.name for each in quotes)
+        case Image():
+            return block.caption
+        case Divider():
+            return ""
+
+
+def _counted_text(block: Counted) -> str:
+    match block:
         case Facts(figures):
             return " ".join(f"{figure.value} {figure.label}" for figure in figures)
         case Cast(sentence):
             return sentence
-        case Divider() | Chart() | Links():
+        case Chart() | Links():
             return ""

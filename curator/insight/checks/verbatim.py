@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from curator.i18n import tr
 from curator.insight.checks.written import Written, quotes_in_html, quotes_in_markdown, text_of
-from curator.model import CUT, Passage, PullQuote, Quote, Story
+from curator.model import CUT, Passage, PullQuote, Quote, Story, Testimonial
 from curator.quoting import joined, shown_post
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -60,7 +60,8 @@ def _compared(story: Story, written: list[Written]) -> tuple[str, ...]:
 
 def _without_own_quotes(story: Story, written: list[Written]) -> list[Written]:
     """Return quotes without those that stand in the editor's own words."""
-    own = _squeezed("".join(block.text for block in story.blocks if isinstance(block, Passage)))
+    written_here = (b.text for b in story.blocks if isinstance(b, Passage | Testimonial))
+    own = _squeezed("".join(written_here))
     own = own.replace(">", "")
     return [each for each in written if _squeezed(each.words).replace(">", "") not in own]
 

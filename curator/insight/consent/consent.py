@@ -22,7 +22,9 @@ from curator.model import (
     Consent,
     Divider,
     Facts,
+    Group,
     Heading,
+    Image,
     Links,
     Media,
     Passage,
@@ -32,9 +34,11 @@ from curator.model import (
     Span,
     Standing,
     Story,
+    Testimonial,
     credited,
     quoted_in,
     spans_in_order,
+    trimmed,
 )
 
 People: TypeAlias = Mapping[tuple[str, str], Standing]
@@ -60,7 +64,7 @@ def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
     them and shows their pictures no more than their own post does.
     """
     veiled = _Veil(story, people, repeated)
-    blocks = tuple(veiled.block(block) for block in story.blocks)
+    blocks = tuple(veiled.block(block) for block in story.blocks if not _is_withheld(block))
     used = {media.hash for block in blocks for media in _media(block)}
     pictures = {name: picture for name, picture in story.pictures.items() if name in used}
     return replace(story, blocks=blocks, pictures=pictures)
@@ -104,12 +108,13 @@ class _Veil:
         """Return a block as it may be shown."""
         match block:
             case Quote():
-                return replace(
-                    block,
-                    post=self._post(block.post),
-                    credit=self._credit(block),
-                    rest=tuple(map(self._post, block.rest)),
-                )
+                return self._quote(block)
+            case Group():
+                return self._group(block)
+            case Testimonial():
+                named = block.consent == "full"
+                name = self._redacted(block.name) if named else ""
+                return replace(block, text=self._redacted(block.text), name=name)
             case PullQuote():
                 return replace(
                     block,
@@ -119,8 +124,25 @@ class _Veil:
                 )
             case Facts() | Chart() | Cast() | Links():
                 return CountedVeil(self._people, self._redacted, self._tells).block(block)
-            case Heading() | Passage() | Divider():
+            case Heading() | Passage() | Divider() | Image():
                 return block
+
+    def _quote(self, quote: Quote) -> Quote:
+        post = trimmed(quote.post, quote.trims)
+        return replace(
+            quote,
+            post=self._post(post),
+            credit=self._credit(quote),
+            rest=tuple(map(self._post, quote.rest)),
+            trims=(),
+        )
+
+    def _group(self, group: Group) -> Group:
+        """Return posts shown together; who is not to be named is none of more voices."""
+        quotes = group.quotes
+        if group.kind == "voices":
+            quotes = tuple(each for each in quotes if self._consent(each.post) not in HIDDEN)
+        return replace(group, quotes=tuple(map(self._quote, quotes)))
 
     def _tells(self, kind: ResourceKind, value: str) -> bool:
         """Tell whether what somebody shared gives a person away."""
@@ -305,7 +327,13 @@ def names_of(story: Story, key: tuple[str, str], standing: Standing) -> set[str]
     return {name for name in recorded | {*standing.names} if name.casefold() != key[1]} - {""}
 
 
+def _is_withheld(block: Block) -> bool:
+    return isinstance(block, Testimonial) and block.consent == "withheld"
+
+
 def _media(block: Block) -> Iterator[Media]:
+    if isinstance(block, Image):
+        yield block.media
     for post in quoted_in((block,)):
         yield from post.media
         if post.author.avatar:

@@ -7,21 +7,25 @@ changes something is called inside `library.edit(label)`.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import Literal, cast, get_args
 
 from curator.errors import LibraryError
 from curator.i18n import tr
-from curator.library.values.counted_json import frozen, kind_of, thawed
+from curator.library.values.counted_json import Kept, frozen, kind_of, thawed
 from curator.library.values.fractional_rank import between
 from curator.library.values.rows import BlockId, PostId, Row, StoryId, StoryInfo
 from curator.model import (
     Block,
-    Counted,
     Divider,
+    Group,
+    GroupKind,
     Heading,
+    Image,
     Passage,
     Post,
     PullQuote,
@@ -30,6 +34,9 @@ from curator.model import (
     quoted_in,
 )
 from curator.quoting import held_in_common
+
+_WITH_PARTS = ("post", "pull", *get_args(GroupKind))
+"""Kinds of blocks behind which their further posts stand."""
 
 
 class Stories:
@@ -74,7 +81,7 @@ class Stories:
             title,
             blocks,
             self._zone(),
-            self._pictures(_hashes(posts)),
+            self._pictures(_hashes(posts) | _own_pictures(blocks)),
             id_,
             tidy=bool(tidy),
             hashtags=self.hashtags(blocks),
@@ -87,8 +94,8 @@ class Stories:
     def blocks(self, id_: StoryId) -> tuple[Block, ...]:
         """Return the blocks of a story, in order."""
         found = self._run(
-            "SELECT id, kind, text, level, post, value, why, pinned, as_posted FROM blocks"
-            " WHERE story = ? ORDER BY rank, id",
+            "SELECT id, kind, text, level, post, value, why, pinned, as_posted, trims, compact"
+            " FROM blocks WHERE story = ? ORDER BY rank, id",
             (id_,),
         ).fetchall()
         quoted = list({row[4]: None for row in found if row[4] is not None})
@@ -126,7 +133,7 @@ class Stories:
         """Change the words of a heading, passage or pull quote."""
         self._run("UPDATE blocks SET text = ? WHERE id = ? AND text <> ?", (text, block, text))
 
-    def keep(self, block: BlockId, counted: Counted) -> None:
+    def keep(self, block: BlockId, counted: Kept) -> None:
         """Put what was counted anew, or changed by hand, in the place of what a block kept."""
         self._run(
             "UPDATE blocks SET kind = ?, value = ? WHERE id = ? AND value <> ''",
@@ -145,7 +152,8 @@ class Stories:
         """Quote another post in the place of one, and say why."""
         self.remove(self._parts_of(block))
         self._run(
-            "UPDATE blocks SET post = ?, why = ?, kind = 'post', text = '' WHERE id = ?"
+            "UPDATE blocks SET post = ?, why = ?, kind = 'post', text = '', trims = ''"
+            " WHERE id = ?"
             " AND post IS NOT NULL",
             (post, why, block),
         )
@@ -162,6 +170,19 @@ class Stories:
         """Show a quote as it was posted, though its story tidies, or tidied again."""
         self._run("UPDATE blocks SET as_posted = ? WHERE id = ?", (int(on), block))
 
+    def trim(self, block: BlockId, trims: Iterable[tuple[int, int]]) -> None:
+        """Leave stretches of its text, in code points, out of a quote; none: show it whole."""
+        kept = json.dumps(list(trims)) if trims else ""
+        self._run("UPDATE blocks SET trims = ? WHERE id = ? AND kind = 'post'", (kept, block))
+
+    def shrink(self, block: BlockId, *, on: bool) -> None:
+        """Show a quote small, or as a card again."""
+        self._run("UPDATE blocks SET compact = ? WHERE id = ?", (int(on), block))
+
+    def level(self, block: BlockId, level: int) -> None:
+        """Set a heading larger or smaller."""
+        self._run("UPDATE blocks SET level = ? WHERE id = ? AND kind = 'heading'", (level, block))
+
     def move(self, blocks: Sequence[BlockId], after: BlockId) -> None:
         """Move blocks, in the order given, behind another; after=BlockId(0) is the top."""
         story = self._run("SELECT story FROM blocks WHERE id = ?", (blocks[0],)).fetchone()
@@ -177,6 +198,44 @@ class Stories:
         for block in blocks:
             for row in (block, *self._parts_of(block)):
                 self._run("DELETE FROM blocks WHERE id = ?", (row,))
+
+    def join(self, blocks: Sequence[BlockId], kind: GroupKind | Literal["thread"]) -> BlockId:
+        """Show quotes as one block: a thread behind its first part, or a group of posts."""
+        story = self.of(blocks[0])
+        if story is None:
+            raise LibraryError(tr("These blocks are in no story any more."))
+        head, *rest = blocks
+        if kind != "thread":
+            head, rest = self._insert_before(story, head, Group(kind, ())), list(blocks)
+        parts = [row for block in rest for row in (block, *self._parts_of(block))]
+        self._set_behind(story, head, parts)
+        return head
+
+    def take_apart(self, block: BlockId) -> list[BlockId]:
+        """Make the posts of a thread or a group quotes of their own again."""
+        parts = self._parts_of(block)
+        for part in parts:
+            self._run("UPDATE blocks SET kind = 'post' WHERE id = ?", (part,))
+        kinds = tuple(get_args(GroupKind))
+        gone = self._run(
+            f"DELETE FROM blocks WHERE id = ? AND kind IN ({', '.join('?' * len(kinds))})",
+            (block, *kinds),
+        ).rowcount
+        return parts if gone else [block, *parts]
+
+    def _insert_before(self, story: StoryId, block: BlockId, made: Block) -> BlockId:
+        order = [id_ for (id_,) in self._run(
+            "SELECT id FROM blocks WHERE story = ? ORDER BY rank, id", (story,)
+        )]  # fmt: skip
+        at = order.index(block)
+        (rank,) = self._ranks(story, 1, BlockId(order[at - 1] if at else 0))
+        return self._insert(story, rank, made)
+
+    def _set_behind(self, story: StoryId, head: BlockId, parts: Sequence[BlockId]) -> None:
+        own = self._parts_of(head)
+        ranks = self._ranks(story, len(own) + len(parts), head, moving=(*own, *parts))
+        for rank, part in zip(ranks, (*own, *parts), strict=True):
+            self._run("UPDATE blocks SET rank = ?, kind = 'part' WHERE id = ?", (rank, part))
 
     def used(self, id_: StoryId) -> frozenset[PostId]:
         """Return the posts that a story quotes."""
@@ -202,7 +261,7 @@ class Stories:
         ).fetchall()
         order = [id_ for id_, _ in rows]
         behind = rows[order.index(block) + 1 :] if block in order else []
-        if block in order and rows[order.index(block)][1] not in ("post", "pull"):
+        if block in order and rows[order.index(block)][1] not in _WITH_PARTS:
             return []
         return [BlockId(id_) for id_, _ in takewhile(lambda row: row[1] == "part", behind)]
 
@@ -226,11 +285,13 @@ class Stories:
     def _insert(self, id_: StoryId, rank: str, block: Block, *, kind: str = "") -> BlockId:
         own, *values = _values(block)
         post = block.post if isinstance(block, Quote | PullQuote) else None
-        raw = isinstance(block, Quote) and block.as_posted
+        shown = block if isinstance(block, Quote) else None
+        trims = json.dumps(shown.trims) if shown and shown.trims else ""
+        raw, small = (int(bool(shown and each)) for each in _shapes(shown))
         new = self._run(
-            "INSERT INTO blocks (story, rank, kind, text, level, value, why, as_posted, post)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (id_, rank, kind or own, *values, int(raw), post and self._id(post)),
+            "INSERT INTO blocks (story, rank, kind, text, level, value, why, as_posted, trims,"
+            " compact, post) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (id_, rank, kind or own, *values, raw, trims, small, post and self._id(post)),
         ).lastrowid
         return BlockId(new or 0)
 
@@ -249,25 +310,37 @@ def _hashes(posts: Iterable[Post]) -> set[str]:
     return found - {""}
 
 
+def _own_pictures(blocks: Iterable[Block]) -> set[str]:
+    return {block.media.hash for block in blocks if isinstance(block, Image)} - {""}
+
+
+def _shapes(quote: Quote | None) -> tuple[bool, bool]:
+    """Return whether a quote stays as it was posted, and whether it is small."""
+    return (quote.as_posted, quote.compact) if quote else (False, False)
+
+
 def _values(block: Block) -> tuple[str, str, int, str, str]:
     """Return kind, text, level, value and why."""
     match block:
         case Heading(text, level):
-            return "heading", text, level, "", ""
+            return "heading", text, level, "", block.why
         case Passage(text):
             return "text", text, 2, "", ""
         case Quote():
             return "post", "", 2, "", block.why
         case PullQuote(text):
             return "pull", text, 2, "", block.why
-        case Divider():
-            return "divider", "", 2, "", ""
+        case Divider() | Group():
+            kind = block.kind if isinstance(block, Group) else "divider"
+            return kind, "", 2, "", ""
         case _:
             return kind_of(block), "", 2, frozen(block), ""
 
 
 def _parts(block: Block) -> tuple[Quote, ...]:
-    """Return the further parts of a thread, each as a block of its own."""
+    """Return the further parts of a thread, or the posts of a group, as blocks of their own."""
+    if isinstance(block, Group):
+        return block.quotes
     return tuple(map(Quote, block.rest)) if isinstance(block, Quote) else ()
 
 
@@ -283,21 +356,34 @@ def _threaded(rows: Iterable[tuple[str, Block]]) -> tuple[Block, ...]:
             found.append(block)
         elif isinstance(before, Quote):
             found[-1] = replace(before, rest=(*before.rest, block.post))
+        elif isinstance(before, Group):
+            found[-1] = replace(before, quotes=(*before.quotes, block))
         elif not isinstance(before, PullQuote):
             found.append(block)
     return tuple(found)
 
 
 def _block(
-    row: tuple[int, str, str, int, int | None, str, str, int, int], post: Post | None
+    row: tuple[int, str, str, int, int | None, str, str, int, int, str, int], post: Post | None
 ) -> Block:
-    id_, kind, text, level, _, value, why, pinned, as_posted = row
+    id_, kind, text, level, _, value, why, pinned, as_posted, trims, compact = row
     if post is not None:
         if kind == "pull":
             return PullQuote(text, post, id=id_, why=why)
-        return Quote(post, "", id_, why, bool(pinned), bool(as_posted))
+        quote = Quote(post, "", id_, why, bool(pinned), bool(as_posted))
+        return replace(quote, trims=_stretches(trims), compact=bool(compact))
     if kind == "heading":
-        return Heading(text, level, id_)
+        return Heading(text, level, id_, why)
+    if kind in get_args(GroupKind):
+        return Group(cast(GroupKind, kind), (), id_)
     if value and (counted := thawed(kind, value, id_)):
         return counted
     return Divider(id_) if kind == "divider" else Passage(text, id_)
+
+
+def _stretches(value: str) -> tuple[tuple[int, int], ...]:
+    """Return stretches that were kept, or none of what something else has written there."""
+    try:
+        return tuple((int(start), int(end)) for start, end in json.loads(value or "[]"))
+    except (TypeError, ValueError):
+        return ()

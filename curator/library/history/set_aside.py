@@ -27,6 +27,8 @@ _AT_ONCE = 5_000
 
 _LOST_PICTURES = (
     "hash NOT IN (SELECT hash FROM media)"
+    " AND hash NOT IN (SELECT ifnull(value ->> '$.media.hash', '') FROM blocks"
+    " WHERE kind = 'image' AND json_valid(value))"
     " AND hash NOT IN (SELECT portrait FROM people)"
     " AND hash NOT IN (SELECT ifnull(json_extract(before, '$.portrait'), '')"
     " FROM archive_people)"

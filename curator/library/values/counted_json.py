@@ -1,4 +1,4 @@
-"""What a story keeps of counted things, as JSON and back."""
+"""What a block keeps that is no words: counted things, pictures, testimonials; as JSON."""
 
 from __future__ import annotations
 
@@ -6,28 +6,44 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from curator.counted import Bar, Figure, Participant, Resource, Scope
-from curator.model import Cast, Chart, Counted, Facts, Links
+from curator.model import (
+    CONSENTS,
+    Cast,
+    Chart,
+    Counted,
+    Facts,
+    Image,
+    Links,
+    Media,
+    Testimonial,
+)
 
 T = TypeVar("T")
 
-_KINDS = {Facts: "facts", Chart: "chart", Cast: "cast", Links: "links"}
+Kept: TypeAlias = Counted | Image | Testimonial
+"""Blocks that keep a value."""
+
+_KINDS = {
+    Facts: "facts", Chart: "chart", Cast: "cast", Links: "links", Image: "image",
+    Testimonial: "testimonial",
+}  # fmt: skip
 
 
-def kind_of(block: Counted) -> str:
+def kind_of(block: Kept) -> str:
     """Return what a block's kind is called in the library."""
     return _KINDS[type(block)]
 
 
-def frozen(block: Counted) -> str:
+def frozen(block: Kept) -> str:
     """Return all that a block prints, as JSON."""
     values = asdict(replace(block, id=0))
     return json.dumps(values, ensure_ascii=False, default=datetime.isoformat)
 
 
-def thawed(kind: str, value: str, id_: int) -> Counted | None:
+def thawed(kind: str, value: str, id_: int) -> Kept | None:
     """Return the block again; None for a kind that this Curator does not know."""
     make = _THAW.get(kind)
     if make is None:
@@ -35,7 +51,12 @@ def thawed(kind: str, value: str, id_: int) -> Counted | None:
     try:
         values = json.loads(value)
         return replace(make(values if isinstance(values, dict) else {}), id=id_)
-    except (TypeError, ValueError, AttributeError):  # a file that something else has written
+    except (
+        TypeError,
+        ValueError,
+        AttributeError,
+        KeyError,
+    ):  # a file that something else has written
         return None
 
 
@@ -61,14 +82,26 @@ def _links(values: Mapping[str, Any]) -> Links:
         replace(_made(Resource, each), by=_person(each.get("by")))
         for each in values.get("resources") or ()
     )
-    return Links(resources, _scope(values))
+    return Links(resources, _scope(values), table=bool(values.get("table")))
 
 
-_THAW: dict[str, Callable[[Mapping[str, Any]], Counted]] = {
+def _image(values: Mapping[str, Any]) -> Image:
+    media = _made(Media, values["media"])
+    return Image(media, values.get("caption", ""), bool(values.get("decorative")))
+
+
+def _testimonial(values: Mapping[str, Any]) -> Testimonial:
+    made = _made(Testimonial, values)
+    return made if made.consent in CONSENTS else replace(made, consent="withheld")
+
+
+_THAW: dict[str, Callable[[Mapping[str, Any]], Kept]] = {
     "facts": _facts,
     "chart": _chart,
     "cast": _cast,
     "links": _links,
+    "image": _image,
+    "testimonial": _testimonial,
 }
 
 

@@ -92,8 +92,9 @@ def counting(block: Counted) -> Counting:
         case Cast(sentence, people):
             said = (one_line(sentence),) if sentence else ()
             return Counting(said, people=tuple(map(_face, people)))
-        case Links(resources):
-            return Counting(links=tuple(map(shared, resources)))
+        case Links(resources, table=table):
+            over = (tr("What it is"), tr("Shared by")) if table else ("", "")
+            return Counting(links=tuple(map(shared, resources)), over=over)
 
 
 def seated(story: Story) -> tuple[Face, ...]:

@@ -8,7 +8,7 @@ differently, they say in a Look.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import TypeAlias
@@ -20,6 +20,7 @@ from curator.writers.kit.manuscript import (
     Listing,
     Manuscript,
     Paragraph,
+    Pictured,
     Piece,
     Prose,
     Quoted,
@@ -75,6 +76,9 @@ class Look:
     lines: bool = True
     """Whether each piece is on a line of its own; otherwise there is no space between elements."""
 
+    embeds: bool = True
+    """Whether it may be pasted into an editor that embeds addresses."""
+
     tables: bool = False
     """Whether charts are tables; otherwise they are lists."""
 
@@ -107,6 +111,8 @@ class Setting:
             case Quoted():
                 yield self._quote(piece)
                 yield from map(self._picture, piece.pictures)
+            case Pictured(pictures):
+                yield from map(self._picture, pictures)
             case Listing():
                 yield from self._listing(piece)
             case Table():
@@ -139,14 +145,14 @@ class Setting:
             attributes += f' lang="{quote.lang}"' if quote.lang else ""
         attributes += ' dir="rtl"' if quote.from_the_right else ""
         words = map(self._words, unembedded(quote.paragraphs))
-        credit = self.tag("p", self._credit(quote), "credit", ' dir="auto"' if attributes else "")
+        credit = self.tag("p", self._credit(quote), "credit")
         part = "quote" if quote.kind == "quote" else "pull"
         return self.tag("blockquote", "".join((*words, credit)), part, attributes)
 
     def _words(self, paragraph: Paragraph) -> str:
         """Return a paragraph of a quote that no editor embeds."""
         written = self._lines(paragraph)
-        if not begins_with_address(paragraph):
+        if not (self._look.embeds and begins_with_address(paragraph)):
             return self.tag("p", written, "words")
         return self.tag("p", UNSEEN + self.tag("span", written, "words"), "around")
 
@@ -167,6 +173,8 @@ class Setting:
         when = self._look.words(quote.when.words)
         if "time" in self._look.classes:
             when = self.tag("abbr", when, "time", f' title="{quote.when.machine}"')
+        if quote.from_the_right:
+            when = f'<span dir="ltr">{when}</span>'
         return f"— {who}, {when}"
 
     def _picture(self, shown: Shown) -> str:
@@ -190,11 +198,24 @@ class Setting:
     def _listing(self, listing: Listing) -> Iterator[str]:
         for sentence in listing.sentences:
             yield self.tag("p", self._look.words(sentence))
-        if listing.items:
+        if listing.table and self._look.tables:
+            yield self._items_table(listing.items)
+        elif listing.items:
             yield self.tag("ul", "".join(self.tag("li", self._item(i)) for i in listing.items))
         if listing.others:
             yield self.tag("p", self._look.words(listing.others))
         yield from self._scope(listing.scope)
+
+    def _items_table(self, items: Iterable[Item]) -> str:
+        heads = (tr("What it is"), tr("Shared by"))
+        head = self.tag("tr", "".join(self.tag("th", each) for each in heads))
+        rows = (
+            self.tag("td", self._item(Item(each.words, address=each.address)))
+            + self.tag("td", self._look.words(each.note))
+            for each in items
+        )
+        body = "".join(self.tag("tr", row) for row in rows)
+        return self.tag("table", self.tag("thead", head) + self.tag("tbody", body))
 
     def _item(self, item: Item) -> str:
         write = self._look.words

@@ -23,7 +23,9 @@ from curator.model import (
     Counted,
     Divider,
     Facts,
+    Group,
     Heading,
+    Image,
     Links,
     Media,
     Passage,
@@ -31,6 +33,8 @@ from curator.model import (
     PullQuote,
     Quote,
     Story,
+    Testimonial,
+    as_read,
 )
 from curator.quoting import shown_post
 from curator.writers.kit.charts import svg
@@ -44,6 +48,12 @@ from curator.writers.kit.counting import (
 )
 from curator.writers.kit.masthead import days, kicker, small_print, title_of, topics
 from curator.writers.kit.names import Byline, byline, picture_name
+from curator.writers.kit.other_blocks import (
+    credit_of,
+    described,
+    testimonial_words,
+    voices_words,
+)
 from curator.writers.kit.pictures import Picture, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.times import Said, said, zone_of
 from curator.writers.kit.words import Run, clean, language, one_line, paragraphs, runs, web_address
@@ -77,7 +87,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture of a quote, or the sentence that stands in its place."""
+    """A picture, or the sentence that stands in its place."""
 
     alt: str = ""
     note: str = ""
@@ -137,7 +147,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Counted things: sentences, a list, and what was counted."""
+    """Counted things: sentences, a list or a table, and what was counted."""
 
     kind: Literal["facts", "cast", "links"]
     sentences: tuple[str, ...] = ()
@@ -146,6 +156,8 @@ class Listing:
     """People of whom nothing more is known, in a sentence after the list."""
 
     scope: str = ""
+    table: bool = False
+    """Whether its lines are a table: what each is, and what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +191,14 @@ class Rule:
     """A line between two parts."""
 
 
-Piece: TypeAlias = Head | Prose | Quoted | Listing | Table | Rule
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """Pictures that stand by themselves, what is said of each in its note."""
+
+    pictures: tuple[Shown, ...]
+
+
+Piece: TypeAlias = Head | Prose | Quoted | Listing | Table | Pictured | Rule
 """What a manuscript is made of. `match` over it, so that mypy finds every format to extend."""
 
 
@@ -206,7 +225,8 @@ class Manuscript:
     @property
     def pictures(self) -> tuple[Shown, ...]:
         """The pictures that can be shown, in order, each once."""
-        shown = (each for quote in self.quotes for each in quote.pictures if each.picture)
+        among = (piece for piece in self.pieces if isinstance(piece, Quoted | Pictured))
+        shown = (each for piece in among for each in piece.pictures if each.picture)
         return tuple({each.name: each for each in shown}.values())
 
     def files(self, folder: str) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -219,7 +239,7 @@ class Manuscript:
 def manuscript(story: Story) -> Manuscript:
     """Return a story ready to be set."""
     lowering = _Lowering(story)
-    pieces = tuple(piece for block in story.blocks for piece in lowering.pieces(block))
+    pieces = tuple(piece for block in as_read(story.blocks) for piece in lowering.pieces(block))
     return Manuscript(
         title_of(story),
         kicker(story),
@@ -258,15 +278,38 @@ class _Lowering:
                 yield Prose(clean(text).strip("\n"))
             case Quote():
                 post = shown_post(block, self._story)
-                shown = tuple(self._shown(media) for media in post.media)
+                media = () if block.compact else post.media
+                shown = tuple(self._shown(each) for each in media)
                 yield replace(self._quoted(block, "quote", runs(post)), pictures=shown)
             case PullQuote(text):
                 words = [Run(f"“{one_line(text)}”", "", "")]
                 yield self._quoted(block, "pull", words)
             case Divider():
                 yield Rule()
-            case _:
+            case Group() | Image() | Testimonial():
+                yield from self._together(block)
+            case Facts() | Chart() | Cast() | Links():
                 yield self._counted(block)
+
+    def _together(self, block: Group | Image | Testimonial) -> Iterator[Piece]:
+        match block:
+            case Image():
+                shown = replace(self._shown(block.media), alt=described(block))
+                yield Pictured((replace(shown, note=one_line(block.caption) or shown.note),))
+            case Testimonial():
+                yield Prose(testimonial_words(block))
+            case Group("gallery", quotes):
+                yield Pictured(tuple(self._gallery(quotes)))
+            case Group(_, quotes) if words := voices_words(quotes):
+                yield Prose(words)
+
+    def _gallery(self, quotes: Iterable[Quote]) -> Iterator[Shown]:
+        """Yield the pictures of posts, each with who posted it; those only that can be shown."""
+        for quote in quotes:
+            for media in quote.post.media:
+                shown = self._shown(media)
+                if shown.picture:
+                    yield replace(shown, note=credit_of(quote))
 
     def _quoted(
         self, block: Quote | PullQuote, kind: Literal["quote", "pull"], words: Iterable[Run]
@@ -306,10 +349,11 @@ class _Lowering:
                 said = (one_line(sentence),) if sentence.strip() else ()
                 items, others = _people(people)
                 return Listing("cast", said, items, others)
-            case Links(resources):
+            case Links(resources, table=table):
                 lines = map(shared, resources)
                 return Listing(
                     "links",
+                    table=table,
                     items=tuple(
                         Item(line.shown, address=line.address, note=line.note) for line in lines
                     ),

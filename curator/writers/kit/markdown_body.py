@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from curator.i18n import tr
 from curator.writers.kit import plainly
 from curator.writers.kit.front_matter import front_matter, quoted
 from curator.writers.kit.manuscript import (
@@ -20,6 +21,7 @@ from curator.writers.kit.manuscript import (
     Item,
     Listing,
     Manuscript,
+    Pictured,
     Piece,
     Prose,
     Quoted,
@@ -98,11 +100,10 @@ class _Setting:
                 yield text
             case Quoted():
                 yield _as_quotation(self._quote(piece))
+            case Pictured(pictures):
+                yield from map(self._picture, pictures)
             case Listing():
-                yield from map(self.line, piece.sentences)
-                yield "\n".join(map(self._item, piece.items))
-                yield self.line(piece.others)
-                yield self.line(piece.scope)
+                yield from self._listing(piece)
             case Table():
                 yield self._image(piece.alt or piece.title, piece.file(self._title))
                 yield self._table(piece)
@@ -155,6 +156,22 @@ class _Setting:
         shown = self._link(item.words, item.address) if item.address else self.line(item.words)
         strong = f"**{self._bracketed(item.strong)}** " if item.strong else ""
         return f"- {strong}{shown}" + (f" — {self.line(item.note)}" if item.note else "")
+
+    def _listing(self, listing: Listing) -> Iterator[str]:
+        yield from map(self.line, listing.sentences)
+        rows = map(self._item, listing.items)
+        yield self._table_of(listing.items) if listing.table else "\n".join(rows)
+        yield self.line(listing.others)
+        yield self.line(listing.scope)
+
+    def _table_of(self, items: Iterable[Item]) -> str:
+        """Return lines of a list as a table of what each is and what is said of it."""
+        rows = [f"| {tr('What it is')} | {tr('Shared by')} |", "| --- | --- |"]
+        for item in items:
+            shown = self._link(item.words, item.address) if item.address else self.line(item.words)
+            cells = (cell.replace("|", "&#124;") for cell in (shown, self.line(item.note)))
+            rows.append(f"| {' | '.join(cells)} |")
+        return "\n".join(rows)
 
     def _table(self, table: Table) -> str:
         rows = (

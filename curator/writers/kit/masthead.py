@@ -9,7 +9,7 @@ from datetime import date
 
 from curator.dates import day_words, span_words
 from curator.i18n import tr, trn
-from curator.model import REDACTED, Post, Story
+from curator.model import REDACTED, Post, Story, quoted_in
 from curator.quoting import is_tidied
 from curator.writers.kit.times import day_of, zone_of, zone_words
 from curator.writers.kit.words import name_of, one_line
@@ -69,7 +69,7 @@ def head_title(story: Story) -> str:
 
 def small_print(story: Story) -> list[str]:
     """Return the sentences at the foot: how much is quoted, of whom, and how exactly."""
-    posts = story.quoted
+    posts = quoted_in(story.quotes)
     if not posts:
         return []
     count = len({(quote.post.platform, quote.post.key) for quote in story.quotes})

@@ -13,10 +13,12 @@ from curator.writers.kit.manuscript import (
     Item,
     Listing,
     Manuscript,
+    Pictured,
     Piece,
     Prose,
     Quoted,
     Rule,
+    Shown,
     Table,
 )
 from curator.writers.kit.passages import passage_html
@@ -44,6 +46,8 @@ def plain_piece(piece: Piece) -> Iterator[str]:
             yield plain_prose(text)
         case Quoted():
             yield from _quote(piece)
+        case Pictured(pictures):
+            yield from map(_pictured, pictures)
         case Listing():
             yield from piece.sentences
             yield "\n".join(f"- {plain_item(item)}" for item in piece.items)
@@ -74,9 +78,14 @@ def _quote(quote: Quoted) -> Iterator[str]:
     lines = [f"— {quote.credit}, {quote.when.words}"]
     lines.extend([f"  {quote.permalink}"] if quote.permalink else [])
     yield "\n".join((in_quotation_marks(quote), *lines))
-    for shown in quote.pictures:
-        said = tr("[Picture: {alt}]", alt=shown.alt) if shown.picture else f"[{shown.note}]"
-        yield said
+    yield from map(_pictured, quote.pictures)
+
+
+def _pictured(shown: Shown) -> str:
+    if not shown.picture:
+        return f"[{shown.note}]"
+    alt = tr("[Picture: {alt}]", alt=shown.alt) if shown.alt else ""
+    return f"{alt} {shown.note}".strip()
 
 
 def plain_prose(text: str) -> str:

@@ -17,6 +17,7 @@ from curator.library.file.migrations import (
     v1_3_chats,
     v1_3_history,
     v1_3_quotes,
+    v1_3_trims,
 )
 from curator.library.file.migrations.registry import migrations
 
@@ -34,4 +35,5 @@ __all__ = [
     "v1_3_chats",
     "v1_3_history",
     "v1_3_quotes",
+    "v1_3_trims",
 ]

@@ -11,6 +11,7 @@ import shutil
 import tarfile
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -71,6 +72,12 @@ class Source:
 
         self.missing: dict[str, None] = {}
         """The names of pictures and films that it speaks of and does not hold, in order."""
+
+        self.zones: Counter[str] = Counter()
+        """The zones that accounts have set, as their platform names them, with how many have."""
+
+        self.zone_proved = ""
+        """The zone of times that name none, where the ids of posts prove it."""
 
         self.kept: dict[str, Any] = {}
         """What was worked out of a file and is wanted again, until the archive is closed."""

@@ -1,0 +1,57 @@
+"""Pictures of the editor's own: taken in without what their file tells of place and time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from curator.errors import CuratorError
+from curator.i18n import tr
+from curator.library import Library
+from curator.model import Image, Media
+from curator.writers.kit.pictures import remade
+
+_LONGEST = 2_560
+_HEAVIEST = 60 * 1024 * 1024
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
+"""Names of files that may be pictures; what they are is told by what is in them."""
+
+
+def picture_from(content: bytes, name: str = "") -> Callable[[Library], Image]:
+    """Return what takes a picture into a library and makes a block of it.
+
+    It is drawn anew from its dots: the place and the camera that a photograph tells of are
+    gone before it is kept.
+    """
+    made = remade(content, _LONGEST) if len(content) <= _HEAVIEST else None
+    if made is None:
+        raise CuratorError(
+            tr(
+                "“{name}” is no picture that can be shown: JPEG, PNG, GIF and WebP can.",
+                name=name or tr("What was copied"),
+            )
+        )
+
+    def take_in(library: Library) -> Image:
+        return Image(
+            Media(
+                "image",
+                hash=library.pictures.add(made.content),
+                width=made.width,
+                height=made.height,
+            )
+        )
+
+    return take_in
+
+
+def picture_file(path: Path) -> Callable[[Library], Image]:
+    """Return what takes the picture of a file into a library."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise CuratorError(
+            tr("“{name}” could not be read: {why}.", name=path.name, why=why)
+        ) from error
+    return picture_from(content, path.name)

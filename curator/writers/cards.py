@@ -1,0 +1,160 @@
+"""Cards: a cover, and each quote as a picture in three shapes, with its words as text beside.
+
+The letters of every script and emoji come from the fonts that are there, laid out by the same
+engine as the PDF. A card's words are as large as they fit; none is ever clipped: a post too
+long for a card ends in […], and its whole words stand in the text beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import PurePosixPath
+from typing import Final
+
+from curator.i18n import tr
+from curator.model import CUT, Story
+from curator.writers.kit.manuscript import Manuscript, Quoted, from_the_right, manuscript
+from curator.writers.kit.names import slug
+from curator.writers.kit.press import bottoms, pictures_of
+
+TITLE = "Quote cards"
+HINT = "Pictures to share"
+GROUP: Final = "mail"
+SUFFIX = ".png"
+
+SHAPES = {"wide": (1200, 630), "square": (1080, 1080), "tall": (1080, 1350)}
+"""The shapes, with their width and height in dots."""
+
+_STYLES = "templates/cards.css"
+_LARGEST = {"wide": 62, "square": 80, "tall": 88}
+_SMALLEST = 24
+_STEP, _SHORTER = 0.86, 0.8
+_TOP, _FOOT = 70, 126
+"""Dots kept free above the words, and below who said them."""
+
+_ORIGIN = 75
+"""Signs of the story's title at the foot, wide ones of Han and Kana too."""
+
+_ABOVE = 0.42
+"""How much of the room that is left stands above the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A card that is tried: its shape, its words, and how large they are."""
+
+    shape: str
+    words: str
+    name: str
+    detail: str
+    origin: str
+    lang: str
+    size: float
+    top: int = 0
+    """Where its words begin; 0 while it is not known."""
+
+    file: str = ""
+
+    def smaller(self) -> _Card:
+        """Return the card with smaller words, or where they are small already, fewer."""
+        if self.size * _STEP >= _SMALLEST:
+            return replace(self, size=self.size * _STEP)
+        kept = self.words.removesuffix(CUT).rstrip()
+        kept = kept[: max(1, int(len(kept) * _SHORTER))]
+        return replace(self, words=f"{kept.rsplit(None, 1)[0] if ' ' in kept else kept} {CUT}")
+
+
+def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the cover, then the cards and a list of what each says."""
+    found, folder = manuscript(story), f"{name}_cards"
+    cover = replace(_cover(found), file=name + SUFFIX)
+    cards = [cover, *_cards(found, folder)]
+    for card, picture in zip(cards, _drawn(cards), strict=True):
+        yield PurePosixPath(card.file), picture
+    told = [
+        f"{PurePosixPath(each.file).name}\n{quote.words}\n— {quote.credit}, {quote.when.words}\n"
+        for quote, each in zip(_each_shape(found), cards[1:], strict=True)
+    ]
+    yield PurePosixPath(folder, "alt-texts.txt"), "\n".join([_alt_of_cover(found), *told]).encode()
+
+
+def quote_cards(found: Manuscript, quotes: Sequence[Quoted], shape: str) -> list[bytes]:
+    """Return some quotes of a story as cards of one shape."""
+    return _drawn([_card(found, quote, shape) for quote in quotes])
+
+
+def cover_card(found: Manuscript) -> bytes:
+    """Return the cover of a story."""
+    return _drawn([_cover(found)])[0]
+
+
+def _each_shape(found: Manuscript) -> list[Quoted]:
+    return [quote for quote in found.quotes for _ in SHAPES]
+
+
+def _cards(found: Manuscript, folder: str) -> Iterator[_Card]:
+    for number, quote in enumerate(found.quotes, start=1):
+        for shape, (width, height) in SHAPES.items():
+            who = slug(quote.by.handle or quote.by.name, "quote")
+            file = f"{folder}/{number:02}-{who}-{width}x{height}.png"
+            yield replace(_card(found, quote, shape), file=file)
+
+
+def _card(found: Manuscript, quote: Quoted, shape: str) -> _Card:
+    detail = " · ".join(filter(None, (quote.by.handle, quote.when.words)))
+    return _Card(
+        shape, quote.words, quote.by.name, detail, found.title, quote.lang, _LARGEST[shape]
+    )
+
+
+def _cover(found: Manuscript) -> _Card:
+    detail = found.small_print[0] if found.small_print else tr("Nothing is quoted here yet.")
+    return _Card("wide", found.title, "", detail, _short(found.kicker), "", _LARGEST["square"])
+
+
+def _short(title: str) -> str:
+    """Return a title that stays on the two lines at the foot of a card."""
+    return title if len(title) <= _ORIGIN else f"{title[: _ORIGIN - 1].rstrip()}…"
+
+
+def _alt_of_cover(found: Manuscript) -> str:
+    return tr("Cover: {title}", title=f"{found.title}. {found.kicker}") + "\n"
+
+
+def _drawn(cards: Sequence[_Card]) -> list[bytes]:
+    """Return cards as pictures, each tried again until all of it is on its page."""
+    if not cards:
+        return []
+    return pictures_of([_html(card) for card in _fitted(list(cards))], _STYLES)
+
+
+def _fitted(cards: list[_Card]) -> list[_Card]:
+    """Return cards whose words are as large as they fit, standing where the eye expects them."""
+    waiting = list(range(len(cards)))
+    while waiting:
+        found = bottoms([_html(cards[number]) for number in waiting], _STYLES)
+        for number, bottom in zip(waiting, found, strict=True):
+            room = SHAPES[cards[number].shape][1] - _FOOT - (bottom or 0)
+            if bottom is not None and room >= 0:
+                cards[number] = replace(cards[number], top=round(_TOP + room * _ABOVE))
+            else:
+                cards[number] = cards[number].smaller()
+        waiting = [number for number in waiting if not cards[number].top]
+    return cards
+
+
+def _html(card: _Card) -> str:
+    lang = f' lang="{card.lang}"' if card.lang else ""
+    turned = ' dir="rtl"' if from_the_right(card.words) else ""
+    words = escape(card.words, quote=False).replace("\n", "<br>")
+    name = f"<b>{escape(card.name, quote=False)}</b>" if card.name else ""
+    detail = f"<span>{escape(card.detail, quote=False)}</span>"
+    by = "<br>".join(filter(None, (name, detail)))
+    return (
+        f'<div class="card {card.shape}" style="padding-top:{card.top or _TOP}px">'
+        f'<p class="words"{lang}{turned} style="font-size:{card.size:.1f}px">{words}</p>'
+        f'<p class="by" id=end>{by}</p>'
+        f'<p class="from">{escape(card.origin, quote=False)}</p></div>'
+    )

@@ -1,0 +1,55 @@
+"""What a story holds besides posts one by one, as Markdown that every format reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from curator.i18n import tr
+from curator.model import Image, Quote, Testimonial
+from curator.writers.kit import plainly
+from curator.writers.kit.names import byline
+from curator.writers.kit.words import one_line, web_address
+
+_LIVE = re.compile(r"[|{}$]|==+|%%+|::+|\^(?=\w)|\+\++")
+"""Signs that some program that renders Markdown takes for more than words."""
+
+
+def testimonial_words(block: Testimonial) -> str:
+    """Return words that are no post: a quotation, and under it who said them, where and when."""
+    lines = block.text.strip().splitlines()
+    said = "\n".join(f"> {_inert(line)}  " if line.strip() else ">" for line in lines)
+    about = (one_line(each) for each in (block.name, block.about, block.when))
+    by = ", ".join(_inert(each) for each in about if each) or tr("A participant")
+    return f"{said}\n>\n> *{by}*"
+
+
+def voices_words(quotes: Iterable[Quote]) -> str:
+    """Return the names of those who spoke and are not quoted, each linked to what they said."""
+    names: dict[str, str] = {}
+    for quote in quotes:
+        by = byline(quote)
+        name = f"{by.name} ({by.handle})" if by.handle else by.name
+        address = "" if quote.credit else web_address(quote.post.url)
+        named = plainly.link(name, address, live=_LIVE) if address else _inert(name)
+        names.setdefault(name, named)
+    return tr("More voices: {names}", names=", ".join(names.values())) if names else ""
+
+
+def credit_of(quote: Quote) -> str:
+    """Return who posted a picture: 'Ann Lee (@ann)'."""
+    by = byline(quote)
+    return f"{by.name} ({by.handle})" if by.handle else by.name
+
+
+def described(block: Image) -> str:
+    """Return the description of a picture; nothing where it only decorates."""
+    if block.decorative:
+        return ""
+    return (
+        one_line(block.media.alt) or one_line(block.caption) or tr("Picture without description")
+    )
+
+
+def _inert(text: str) -> str:
+    return plainly.line(text, live=_LIVE)

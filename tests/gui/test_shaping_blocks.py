@@ -1,0 +1,234 @@
+"""Quotes are trimmed, joined and shown small; pictures and testimonials are put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image as Pillow
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from curator import model
+from curator.gui.canvas.composed_block import ImageBody, SpokenBody
+from curator.gui.canvas.post_block import PostBody
+from curator.gui.desk.desk import Desk
+from curator.gui.story.workspace import Story
+from curator.library import PostId
+from curator.model import Author, Group, Heading, Image, Passage, Quote
+from curator.settings import Settings
+from tests.conftest import post, take_in
+
+Key, Held, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
+
+kept: list[QWidget] = []
+"""The windows of a test, which live as long as it runs."""
+
+
+@pytest.fixture
+def desk(path: Path) -> Iterator[Desk]:
+    desk = Desk(path, Settings(), make=True)
+    yield desk
+    kept.clear()
+    desk.close()
+
+
+@pytest.fixture
+def story(qtbot: QtBot, desk: Desk) -> Story:
+    """Return a story of a heading and four posts, the last two by one person."""
+    said = ["What was first?", "A cake tin, which is old, and green", "One (1/2)", "two (2/2)"]
+    authors = [Author("ann"), Author("bob"), Author("cleo"), Author("cleo")]
+    posts = [post(n, words, author=authors[n]) for n, words in enumerate(said)]
+    ids = take_in(desk.library, posts)
+    quotes = [Quote(desk.library.posts.row(PostId(each)).post) for each in ids]
+
+    def act() -> None:
+        made = desk.library.stories.new("A recap")
+        desk.library.stories.add(made, [Heading("One"), *quotes])
+
+    desk.edit("Begin", act)
+    desk.open_story(desk.library.stories.all()[-1].id)
+    window = QWidget()
+    kept.append(window)
+    qtbot.addWidget(window)
+    story = Story(desk)
+    story.setParent(window)
+    window.resize(1440, 826)
+    story.resize(1440, 826)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    story.start()
+    return story
+
+
+def choose(story: Story, *numbers: int) -> None:
+    story.canvas.choose_several({story.blocks[number].id for number in numbers})
+
+
+def words_of(story: Story, number: int) -> str:
+    body = story.canvas.column.frame(number).body
+    assert isinstance(body, PostBody)
+    return body.text.words()
+
+
+def trim(story: Story, number: int, low: int, high: int) -> None:
+    choose(story, number)
+    body = story.canvas.column.frame(number).body
+    assert isinstance(body, PostBody)
+    body.text.select(low, high)
+    story.perform("trim")
+
+
+def test_chosen_words_are_left_out_and_undone_in_place(qtbot: QtBot, story: Story) -> None:
+    trim(story, 2, 10, 25)
+    assert words_of(story, 2) == "A cake tin[…] and green"
+    trim(story, 2, 18, 23)
+    assert words_of(story, 2) == "A cake tin[…] and […]"
+    body = story.canvas.column.frame(2).body
+    assert isinstance(body, PostBody)
+    cursor = body.text.textCursor()
+    cursor.setPosition(11)
+    at = body.text.cursorRect(cursor).center()
+    QTest.mouseClick(body.text.viewport(), Left, Held.NoModifier, at + QPoint(2, 0))
+    qtbot.waitUntil(lambda: words_of(story, 2) == "A cake tin, which is old, and […]")
+    story.perform("untrim")
+    assert words_of(story, 2) == "A cake tin, which is old, and green"
+
+
+def test_a_post_is_never_trimmed_to_nothing(story: Story, desk: Desk) -> None:
+    said: list[str] = []
+    desk.said.connect(said.append)
+    trim(story, 2, 0, 35)
+    assert words_of(story, 2) == "A cake tin, which is old, and green"
+    assert said == ["Nothing would be left of the post. Remove it instead."]
+
+
+def test_parts_of_one_person_become_a_thread(story: Story, desk: Desk) -> None:
+    choose(story, 3, 4)
+    assert story.canvas.verbs.verbs[0].text() == "Make a thread"
+    story.perform("thread")
+    (thread,) = [block for block in desk.blocks() if isinstance(block, Quote) and block.rest]
+    assert story.canvas.current == thread.id
+    assert words_of(story, 3) == "One (1/2)\n\ntwo (2/2)"
+    story.perform("take_apart")
+    assert len(desk.blocks()) == 5
+
+
+def test_a_question_and_its_answer_become_an_exchange(story: Story, desk: Desk) -> None:
+    before = desk.blocks()
+    choose(story, 1, 2)
+    story.perform("exchange")
+    group = desk.blocks()[1]
+    assert isinstance(group, Group)
+    assert [quote.post.author.handle for quote in group.quotes] == ["ann", "bob"]
+    desk.undo()
+    assert desk.blocks() == before
+
+
+def test_a_quote_is_shown_small_and_as_a_card(story: Story, desk: Desk) -> None:
+    choose(story, 1)
+    story.perform("compact")
+    small = desk.blocks()[1]
+    assert isinstance(small, Quote)
+    assert small.compact
+    assert "Full card" in [verb.text() for verb in story.canvas.verbs.verbs]
+    story.perform("compact")
+    assert not desk.blocks()[1].compact  # type: ignore[union-attr]
+
+
+def test_a_heading_is_set_smaller_and_larger(story: Story, desk: Desk) -> None:
+    choose(story, 0)
+    for name, level in (("smaller_heading", 3), ("smaller_heading", 4), ("larger_heading", 3)):
+        story.perform(name)
+        assert desk.blocks()[0].level == level  # type: ignore[union-attr]
+
+
+def test_a_picture_asks_for_its_description(story: Story, desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "evening.png"
+    Pillow.new("RGB", (40, 30), "teal").save(file)
+    choose(story, 0)
+    story.commands.put_in_picture(file)
+    body = story.canvas.column.frame(1).body
+    assert isinstance(body, ImageBody)
+    assert body.description.hasFocus()
+    QTest.keyClicks(body.description, "Six tins on a table")
+    story.canvas.setFocus()
+    picture = desk.blocks()[1]
+    assert isinstance(picture, Image)
+    assert picture.media.alt == "Six tins on a table"
+
+
+def test_what_is_no_picture_is_refused_with_a_sentence(
+    story: Story, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "evening.png"
+    file.write_text("no picture at all")
+    failed: list[object] = []
+    desk.failed.connect(failed.append)
+    story.commands.put_in_picture(file)
+    assert "evening.png" in str(failed[0])
+    assert len(desk.blocks()) == 5
+
+
+def test_a_testimonial_is_filled_in_and_waits_for_consent(story: Story, desk: Desk) -> None:
+    choose(story, 0)
+    story.perform("new_testimonial")
+    body = story.canvas.column.frame(1).body
+    assert isinstance(body, SpokenBody)
+    assert body.words.hasFocus()
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClicks(widget, "It changed us")
+    body.who.setFocus()
+    QTest.keyClicks(body.who, "Dee")
+    body.consent.setFocus()
+    made = desk.blocks()[1]
+    assert isinstance(made, model.Testimonial)
+    assert (made.text, made.name, made.consent) == ("It changed us", "Dee", "withheld")
+
+
+def drop(story: Story, mime: QMimeData, number: int) -> None:
+    """Let something fall below a block, as another program would."""
+    at = QPointF(300, story.canvas.column.span(number)[1] + 2)
+    actions = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(at.toPoint(), actions, mime, Left, Held.NoModifier)
+    QApplication.sendEvent(story.canvas.viewport(), enter)
+    assert enter.isAccepted()
+    fall = QDropEvent(at, actions, mime, Left, Held.NoModifier)
+    QApplication.sendEvent(story.canvas.viewport(), fall)
+
+
+def test_files_and_links_are_dropped_into_the_story(
+    story: Story, desk: Desk, tmp_path: Path
+) -> None:
+    picture, text = tmp_path / "a.PNG", tmp_path / "notes.txt"
+    Pillow.new("RGB", (40, 30), "teal").save(picture)
+    text.write_text("Some notes\n", "utf-8")
+    for place in (QUrl.fromLocalFile(str(picture)), QUrl.fromLocalFile(str(text))):
+        mime = QMimeData()
+        mime.setUrls([place])
+        drop(story, mime, 0)
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://a.example/report")])
+    drop(story, mime, 0)
+    link, notes, shown = desk.blocks()[1:4]
+    assert isinstance(link, Passage)
+    assert link.text == "[a.example](https://a.example/report)"
+    assert isinstance(notes, Passage)
+    assert notes.text == "Some notes"
+    assert isinstance(shown, Image)
+
+
+def test_a_copied_picture_is_pasted_as_a_block(story: Story, desk: Desk) -> None:
+    picture = QImage(20, 10, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkCyan)
+    QApplication.clipboard().setImage(picture)
+    choose(story, 0)
+    QTest.keySequence(story.canvas.column.frame(0), "Ctrl+V")
+    assert isinstance(desk.blocks()[1], Image)

@@ -1,0 +1,81 @@
+"""The kit, all stories at once, and what the command line writes for each target."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from curator import work
+from curator.cli import main
+from curator.library import Library
+from curator.writers import WRITERS, Writer, target_name
+from tests.writers.seen import Seen
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Open the sample chat, which has a finished story."""
+    path = tmp_path_factory.mktemp("sample") / "libraries-we-lend.curator"
+    work.finish(work.open_sample(path))
+    return path
+
+
+def run(*arguments: str | Path) -> str:
+    found = CliRunner().invoke(main, [str(each) for each in arguments])
+    assert found.exit_code == 0, found.output
+    return found.stdout
+
+
+def test_the_kit_is_all_that_is_published_on_the_day(sample: Path, tmp_path: Path) -> None:
+    run("kit", sample, "1", "-o", tmp_path / "kit")
+    names = {each.name for each in (tmp_path / "kit").iterdir()}
+    assert {"recap.html", "linkedin.txt", "newsletter.html", "newsletter.eml", "cover.png",
+        "thanks.txt", "facts.txt"} <= names  # fmt: skip
+    thanks = (tmp_path / "kit" / "thanks.txt").read_text("utf-8").split("\n\n")
+    assert all(len(post) <= 280 for post in thanks)
+    assert thanks[0].startswith("Thank you, @")
+    assert len((tmp_path / "kit" / "linkedin.txt").read_text("utf-8")) <= 3_000
+
+
+def test_everything_is_each_story_and_a_page_that_leads_there(
+    sample: Path, tmp_path: Path
+) -> None:
+    run("export", sample, "--to", "everything", "-o", tmp_path / "all")
+    links = Seen((tmp_path / "all" / "index.html").read_text("utf-8")).all("a")
+    with Library(sample) as opened:
+        assert len(links) == len(opened.stories.all())
+    assert all((tmp_path / "all" / link["href"]).is_file() for link in links)
+
+
+def test_everything_fits_into_one_zip(sample: Path, tmp_path: Path) -> None:
+    run("export", sample, "--to", "everything", "-o", tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert "index.html" in archive.namelist()
+
+
+def test_an_export_without_a_story_asks_for_one(sample: Path, tmp_path: Path) -> None:
+    asked = ["export", str(sample), "--to", "page", "-o", str(tmp_path)]
+    found = CliRunner().invoke(main, asked)
+    assert found.exit_code == 2
+    assert "Give the STORY" in found.output
+
+
+@pytest.mark.parametrize(
+    "writer",
+    [w for w in WRITERS if target_name(w) not in {"cards", "pdf", "linkedin", "citations"}],
+    ids=target_name,
+)
+def test_verify_finds_nothing_in_what_export_wrote(
+    writer: Writer, sample: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / f"recap{writer.SUFFIX}"
+    run("export", sample, "1", "--to", target_name(writer), "-o", file)
+    assert "33 quotes say what the archive says." in run("verify", sample, "1", file)
+
+
+def test_the_newsletter_is_no_mail_that_gmail_cuts(sample: Path, tmp_path: Path) -> None:
+    run("export", sample, "1", "--to", "newsletter", "-o", tmp_path / "mail.html")
+    assert (tmp_path / "mail.html").stat().st_size < 102_000

@@ -1,0 +1,97 @@
+"""PDFs and quote cards, as their readers find them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from PIL import Image
+
+from curator.errors import CuratorError
+from curator.model import Author, Quote, Story
+from curator.writers import cards, pdf
+from tests.recap import QUOTES, STORY
+from tests.writers.seen import readable
+
+PAPER, INK = (251, 250, 247), (27, 29, 28)
+
+
+def drawn(story: Story) -> dict[str, Image.Image]:
+    files = dict(cards.write(story, "cover"))
+    pictures = {path.name: data for path, data in files.items() if path.suffix == ".png"}
+    return {name: Image.open(io.BytesIO(data)) for name, data in pictures.items()}
+
+
+def test_a_pdf_is_tagged_and_named_and_has_an_outline() -> None:
+    (_, content), *_ = pdf.write(STORY, "r")
+    found = pypdfium2.PdfDocument(content)
+    assert found.get_metadata_value("Title") == "Lending more than books"
+    assert found.get_metadata_value("Author") == ""
+    assert found.is_tagged()
+    assert "What next" in [each.get_title() for each in found.get_toc()]
+
+
+def test_every_quote_is_in_the_pdf() -> None:
+    words = "".join(readable(PurePosixPath("r.pdf"), next(pdf.write(STORY, "r"))[1]).split())
+    for told in (
+        "comes back bigger than it left",
+        "星座の本を棚ごと",
+        "비 오는 날",
+        "Rūta Kalniņa",
+    ):
+        assert "".join(told.split()) in words
+
+
+def test_cards_come_in_three_shapes_with_a_cover_and_their_words_beside() -> None:
+    story = Story("Recap", (Quote(QUOTES["elif"]),))
+    assert {name: card.size for name, card in drawn(story).items()} == {
+        "cover.png": (1200, 630),
+        "01-elifkarahan-1200x630.png": (1200, 630),
+        "01-elifkarahan-1080x1080.png": (1080, 1080),
+        "01-elifkarahan-1080x1350.png": (1080, 1350),
+    }
+    told = dict(cards.write(story, "cover"))[PurePosixPath("cover_cards/alt-texts.txt")].decode()
+    assert told.count("comes back bigger than it left. 🌱") == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Short.", "Lending and borrowing. " * 200, "https://e.example/" + "a" * 400, "字" * 600,
+        "من يستعير الكتب؟ " * 60, "📚" * 300, "one\n\ntwo\n" * 30],
+)  # fmt: skip
+def test_nothing_on_a_card_is_clipped(words: str) -> None:
+    post = replace(QUOTES["adaeze"], text=words, author=Author("a" * 60, "Name " * 20))
+    for card in drawn(Story("Title " * 40, (Quote(post),))).values():
+        width, height = card.size
+        edges = ((0, 18, 40, height), (width - 40, 18, width, height), (0, height - 30, width,
+            height))  # fmt: skip
+        assert all(card.crop(edge).getcolors() == [(area(edge), PAPER)] for edge in edges)
+
+
+def area(box: tuple[int, int, int, int]) -> int:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def test_a_card_is_easy_to_read_and_says_nothing_of_its_maker() -> None:
+    card = drawn(STORY)["02-elifkarahan-1200x630.png"]
+    assert card.info == {}
+    dots = card.crop((80, 60, 1100, 500)).getcolors(1_000_000)
+    assert dots is not None
+    colours = {colour for _, colour in dots}
+    assert {PAPER, INK} <= colours
+
+
+def test_a_long_post_ends_in_a_mark_and_is_whole_in_the_text_beside() -> None:
+    story = Story("R", (Quote(replace(QUOTES["adaeze"], text="Lending. " * 900)),))
+    told = dict(cards.write(story, "c"))[PurePosixPath("c_cards/alt-texts.txt")].decode()
+    assert told.count("Lending.") == 3 * 900
+
+
+def test_without_weasyprint_a_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    for writer in (pdf, cards):
+        with pytest.raises(CuratorError, match="pip install"):
+            list(writer.write(STORY, "r"))
