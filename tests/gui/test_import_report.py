@@ -63,7 +63,7 @@ def test_a_report_says_what_can_be_done(page: Importing, qtbot: QtBot, tmp_path:
     ended(page, qtbot)
     text = page.progress.report.found.text()
     assert "1 picture or film that it names is not in it: IMG-20240514-WA1.jpg." in text
-    assert "import it again with its zone" in text
+    assert "import it again: whatever you did here stays." in text
 
 
 @pytest.mark.parametrize("folder", [False, True])
