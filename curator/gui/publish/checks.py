@@ -87,6 +87,8 @@ class Checks(QWidget):
 
     def turn_to(self, instead: QWidget | None) -> None:
         """Show something in the place of the list, to mend a finding there; None: the list."""
+        if instead is self._instead:
+            return
         if self._instead is not None:
             self._column.removeWidget(self._instead)
             self._instead.hide()
@@ -96,7 +98,8 @@ class Checks(QWidget):
         if instead is not None:
             self._column.addWidget(instead, 1)
             instead.show()
-        self.setFocus()
+        if self.isVisible():
+            self.setFocus()
 
     @property
     def summary(self) -> str:

@@ -329,7 +329,7 @@ def _values(block: Block) -> tuple[str, str, int, str, str]:
     """Return kind, text, level, value and why."""
     match block:
         case Heading(text, level):
-            return "heading", text, level, "", ""
+            return "heading", text, level, "", block.why
         case Passage(text):
             return "text", text, 2, "", ""
         case Quote():
@@ -384,7 +384,11 @@ def _block(row: Mapping[str, Any], post: Post | None) -> Block:
             compact=bool(row["compact"]),
         )
     if kind == "heading":
+<<<<<<< HEAD
         return Heading(text, row["level"], id_)
+=======
+        return Heading(text, level, id_, why)
+>>>>>>> publish
     if kind in get_args(GroupKind):
         return Group(cast(GroupKind, kind), (), id_)
     if value and (counted := thawed(kind, value, id_)):
