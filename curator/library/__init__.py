@@ -3,12 +3,9 @@
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
-<<<<<<< HEAD
 from curator.library.desk.versions import Version
-=======
 from curator.library.file.damage import look_for_damage
 from curator.library.file.faults import cause_in
->>>>>>> publish
 from curator.library.file.schema import DESK_TABLES
 from curator.library.history.snapshots import SNAPSHOTS, Snapshot
 from curator.library.history.undo import Changes, HistorySize, Step
@@ -114,12 +111,9 @@ __all__ = [
     "Tag",
     "TagId",
     "Thread",
-<<<<<<< HEAD
     "Version",
     "VersionId",
-=======
     "cause_in",
->>>>>>> publish
     "folded",
     "look_for_damage",
     "moment",

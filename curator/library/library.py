@@ -107,9 +107,8 @@ class Library:
         self.posts = Looking(
             self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
         )
-        self.marks = Marks(self._connection)
+        self.marks, self.tags = Marks(self._connection), Tags(self._connection)
         self.people = People(self._connection, self.groups.sources)
-        self.tags = Tags(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz, self.chats.asked_for)

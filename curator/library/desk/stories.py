@@ -384,11 +384,7 @@ def _block(row: Mapping[str, Any], post: Post | None) -> Block:
             compact=bool(row["compact"]),
         )
     if kind == "heading":
-<<<<<<< HEAD
-        return Heading(text, row["level"], id_)
-=======
-        return Heading(text, level, id_, why)
->>>>>>> publish
+        return Heading(text, row["level"], id_, row["why"])
     if kind in get_args(GroupKind):
         return Group(cast(GroupKind, kind), (), id_)
     if value and (counted := thawed(kind, value, id_)):
