@@ -148,6 +148,18 @@ def test_a_chat_is_renamed_in_place(series: Sifting) -> None:
     assert series.library.chats.all()[0].title == "Leaves"
 
 
+def test_the_name_over_a_post_opens_the_person(series: Sifting) -> None:
+    author = series.sift.reading.post.author
+    series.sift.finding.view.choose_post(series.library.posts.ids(["2"])["2"])
+    series.settle()
+    menu = menu_at(author, author.rect().center())
+    assert words(menu) == ["Show this person’s posts\tP", "Table of people\tShift P"]
+    menu.close()
+    QTest.mouseClick(author, LEFT)
+    series.settle()
+    assert series.sift.finding.terms.text == "from:ines"
+
+
 def test_no_menu_of_the_bar_has_more_than_fifteen_lines() -> None:
     for name in menus():
         parts = [each.part for each in commands() if each.menu == name]

@@ -106,6 +106,10 @@ class Sift(QWidget):
         self.reading.gone_to.connect(self.show_post)
         self.reading.bar.asked.connect(self.perform)
         self.reading.post.group.asked.connect(self.perform)
+        self.reading.post.author.clicked.connect(self._show_person)
+        self.reading.post.author.menu_wanted.connect(
+            lambda place: command_menu(self, ("person", "people"), self.perform).popup(place)
+        )
         self.reading.post.pictures.wanted.connect(lambda: self.asked.emit("fetch_post"))
         self.reading.tagging.tagged.connect(finding.deciding.tag)
         self.reading.tagging.untagged.connect(finding.deciding.untag)
