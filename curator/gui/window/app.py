@@ -12,6 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from curator.gui.look.style import wear
 from curator.gui.publish.preview import prepare
 from curator.gui.window.collector import Collector
 from curator.gui.window.errors import Faults, log_qt
@@ -35,7 +36,7 @@ def main(path: Path | None) -> int:
     app.setOrganizationName("Curator")
     app.setDesktopFileName("org.example.Curator")
     app.setWindowIcon(QIcon(str(resource("icons/curator.svg"))))
-    app.setStyle("Fusion")
+    wear(app)
     _speak(app)
     folder = user_log_path("curator", appauthor=False)
     _log_into(folder)
