@@ -40,9 +40,7 @@ def told(path: Path) -> Path:
     ]
     with Library(path, make=True) as library:
         ids = take_in(library, posts)
-        people = {
-            name: library.posts.row(id_).post for name, id_ in zip("abcdef", ids, strict=True)
-        }
+        said = [library.posts.row(id_).post for id_ in ids]
         with library.edit("Work"):
             library.marks.star([ids[0]])
             library.marks.tag([ids[0]], "insight")
