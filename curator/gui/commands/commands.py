@@ -104,6 +104,7 @@ def _file() -> Iterator[Command]:
     yield Command(
         "import", tr("Import an archive…"), ("Ctrl+I",), "file", 0, "window", where="always"
     )
+    yield Command("import_folder", tr("Import a folder…"), (), "file", 0, "window", where="always")
     yield Command("open", tr("Open a library…"), ("Ctrl+O",), "file", 0, "window", where="always")
     yield Command(
         "sample", tr("Open the sample chat"), ("Ctrl+Shift+O",), "file", 0, "window",
@@ -114,6 +115,7 @@ def _file() -> Iterator[Command]:
     yield Command("unwatch", tr("Stop watching"), (), "file", 1)
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
+    yield Command("salvage", tr("Salvage a damaged library…"), (), "file", 1, where="always")
     yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
     yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
     yield Command("carry", tr("Carry over from another library…"), (), "file", 1)

@@ -31,14 +31,6 @@ from curator.i18n import tr
 from curator.library import Person, PersonId
 
 Index = QModelIndex | QPersistentModelIndex
-_LOOK = """
-QTableView { background: palette(base); }
-QHeaderView { background: palette(window); border: 0; }
-QHeaderView::section { background: palette(window); border: 0;
-    border-bottom: 1px solid palette(mid); padding: 0 8px; }
-QAbstractScrollArea::corner { background: palette(base); border: 0; }
-QTableCornerButton::section { background: palette(window); border: 0; }
-"""
 _SELECT = QItemSelectionModel.SelectionFlag
 
 
@@ -83,7 +75,6 @@ class PeopleView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
-        self.setStyleSheet(_LOOK)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionsClickable(True)

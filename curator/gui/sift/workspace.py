@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -377,6 +377,13 @@ class Sift(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:  # Qt is still going through the widgets
             QTimer.singleShot(0, self._room, self._room.fit)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if layout := self.layout():
+            layout.activate()  # before that the panes have no widths to share
+        self._room.fit()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

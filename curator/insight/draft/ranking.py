@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from curator.insight.questions.words import is_aside
+from curator.insight.questions.side_talk import is_aside
 from curator.insight.text.vocabulary import (
     announces,
     begins_with_greeting,
