@@ -34,8 +34,8 @@ _THE_SAME = 0.6
 """Likeness from which one post says what another said."""
 
 _AGAIN = 6.0
-_SAME_PERSON = 1.2
-_HEARD_BEFORE = 0.35
+_SAME_PERSON = 0.9
+_HEARD_BEFORE = 0.25
 _NEWCOMER = 0.4
 
 

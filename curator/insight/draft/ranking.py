@@ -218,7 +218,7 @@ def _score(
     score -= 0.4 * begins_with_greeting(plain)
     score -= 0.4 * (not one.is_labelled and bool(_ASKING.search(post.text)))
     score -= 0.5 * post.cut + 0.5 * one.torn
-    score -= (0.3 if one.is_labelled else 0.8) * one.host
+    score -= (0.1 if one.is_labelled else 0.6) * one.host
     return score
 
 
