@@ -253,6 +253,7 @@ class Window(WindowFrame):
         own: dict[str, Callable[[], object]] = {
             **self._commands.all(),
             "import": lambda: ask_for_archives(self, self.import_archives),
+            "import_folder": lambda: ask_for_archives(self, self.import_archives, folder=True),
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "salvage": self._keeping.salvage,
