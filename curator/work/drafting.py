@@ -10,6 +10,7 @@ from curator.i18n import tr, trn
 from curator.insight.checks.checks import findings, gravest_first
 from curator.insight.checks.finding import Finding
 from curator.insight.checks.network import requests
+from curator.insight.checks.stated_zones import stated_zone_findings
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.voices import voice_findings
 from curator.insight.checks.wording import unasked
@@ -75,6 +76,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         *_differing(differing),
         *(each for each in findings(told, people) if not (differing and each.is_verbatim)),
         *named(whole, people, repeated),
+        *stated_zone_findings(told),
         *voice_findings(whole.blocks, took_part, known),
         *unasked(whole.blocks),
     ]

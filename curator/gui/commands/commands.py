@@ -54,6 +54,24 @@ def menus() -> dict[str, str]:
     }
 
 
+def submenus() -> dict[tuple[str, int], str]:
+    """Return which parts of a menu are a menu of their own, so that none is long."""
+    return {
+        ("file", 1): tr("This library"),
+        ("view", 2): tr("Size of the text"),
+        ("posts", 2): tr("Move and echoes"),
+        ("posts", 3): tr("Look into"),
+        ("posts", 9): tr("Codebook"),
+        ("story", 0): tr("New and rough cuts"),
+        ("story", 1): tr("Move"),
+        ("story", 3): tr("New block"),
+        ("story", 4): tr("Add what is counted"),
+        ("story", 5): tr("Copy and save lists"),
+        ("story", 6): tr("This block"),
+        ("story", 8): tr("Preview"),
+    }
+
+
 def groups() -> dict[str, str]:
     """Return the headings of the page of keys in order, by name."""
     return {
