@@ -63,7 +63,8 @@ class VersionsOverlay(Overlay):
         self.field.setMaxLength(200)
         self.list.setAccessibleName(tr("Versions"))
         self.list.setMaximumWidth(theme.px(_LIST))
-        left.setContentsMargins(14, 12, 0, 12)
+        left.setContentsMargins(14, 12, 14, 12)
+        left.setSpacing(theme.px(8))
         for widget in (self.field, self.keep, self.list):
             left.addWidget(widget)
         self._build_table()
@@ -93,6 +94,10 @@ class VersionsOverlay(Overlay):
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setWordWrap(True)
         table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.setStyleSheet(f"QTableView::item {{ padding: {theme.px(6)}px {theme.px(10)}px; }}")
+        self.list.setStyleSheet(f"QListView::item {{ padding: {theme.px(7)}px; }}")
 
     def _wire(self) -> None:
         self.close_.clicked.connect(self.dismiss)
