@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from sys import intern
@@ -136,7 +137,22 @@ _LEAD = re.compile(
 _COMMENT = re.compile(r"\b[RM]T\s+@[\w.@-]*\w\s*:?\s*", re.IGNORECASE)
 """Before what is repeated, somebody may have put words of their own."""
 
-_MAYBE = re.compile(rf"\d|[０-９]|{_QUESTION_WORDS}|{_ANSWER_WORDS}", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_STEMS = (
+    "question", "answer", "pregunta", "pergunta", "domanda", "frage", "vraag", "fraga", "pytanie",
+    "kysymys", "soru", "respuesta", "reponse", "risposta", "resposta", "antwo", "svar", "odpowied",
+    "vastaus", "cevap",
+)  # fmt: skip
+_FURTHER_STEMS = (
+    "fråga", "spørsmål", "spørgsmål", "вопрос", "питання", "سؤال", "שאלה", "質問", "问题",
+    "問題", "提問", "质问", "질문", "réponse", "ответ", "відповідь", "جواب", "إجابة", "תשובה",
+    "回答", "答え", "答案", "답변",
+)  # fmt: skip
+_LETTER = re.compile(
+    r"(?:[(\[\#*“\"]\s?)?(?<![^\W_])[qpfdvaros](?=[\s.\#:nor°º-]{0,5}\d)", re.IGNORECASE
+)
+"""Where a label may begin whose letter stands for a word."""
+
 _NO_ANSWER = re.compile(
     r"\s*(?:papers?|sized?|roads?|motorway|levels?|posters?|prints?|printers?|sheets?|sauce"
     r"|steak|flyers?|pages?|landscape|portrait|format|scanner|tests?)\b",
@@ -183,14 +199,23 @@ _PLAIN = _Plain()
 
 def label_of(text: str) -> Label | None:
     """Return the label of a post, or None where it has none."""
-    if not _MAYBE.search(text):
+    spelt = has_word(text)
+    if not spelt and not _DIGIT.search(text):
         return None
     plain = text if text.isascii() else text.translate(_PLAIN)
     begin = _begin(plain)
     found = _LABEL.match(plain, begin)
     if found and (label := _label(plain, found, "start")):
         return label
-    return _further(plain, begin)
+    return _further(plain, begin, spelt=spelt)
+
+
+def has_word(text: str) -> bool:
+    """Tell whether a text has a word for a question or an answer, in some language."""
+    folded = text.casefold()
+    if any(map(folded.__contains__, _STEMS)):
+        return True
+    return not text.isascii() and any(map(folded.__contains__, _FURTHER_STEMS))
 
 
 def is_used(label: Label, letters: AbstractSet[str]) -> bool:
@@ -217,9 +242,19 @@ def _begin(text: str) -> int:
     return lead.end() if lead else 0
 
 
-def _further(text: str, begin: int) -> Label | None:
+def _labels(text: str, begin: int, *, spelt: bool) -> Iterator[re.Match[str]]:
+    """Yield whatever looks like a label; spelt: words for one are looked for too, not letters."""
+    if spelt:
+        yield from _LABEL.finditer(text, begin)
+        return
+    for start in _LETTER.finditer(text, begin):
+        if found := _LABEL.match(text, start.start()):
+            yield found
+
+
+def _further(text: str, begin: int, *, spelt: bool) -> Label | None:
     """Return a label that stands after other words."""
-    for found in _LABEL.finditer(text, begin):
+    for found in _labels(text, begin, spelt=spelt):
         if found.start() and (
             text[found.start() - 1].isalnum() or text[found.start() - 1] in "@/_"
         ):

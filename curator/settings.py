@@ -37,6 +37,9 @@ class Settings:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     """Header of a sheet, see `sheet_called` → our field → its column, as chosen by hand."""
 
+    zones: list[str] = field(default_factory=list)
+    """Time zones used lately, by their IANA names, newest first."""
+
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys that commands were given, by the name of the command, as 'Ctrl+D'."""
 
@@ -55,7 +58,7 @@ class Settings:
             for each in fields(cls)
             if isinstance(stored.get(each.name), type(getattr(default, each.name)))
         }
-        for name in ("recent", "used"):
+        for name in ("recent", "used", "zones"):
             values[name] = _texts(values.get(name, []))
         values["columns"] = dict(_columns(values.get("columns", {})))
         values["keys"] = {

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from curator.library import FIELDS, Account, Library, Person
+from curator.library import FIELDS, Account, ChatId, Library, Person
 from curator.spreadsheet_cells import guarded
 from curator.work.task import Progress, Work
 
@@ -27,11 +27,11 @@ COLUMNS = (
 """The columns that are written; 'handle' is the only one that must be there to be read."""
 
 
-def list_people(library: Path) -> Work[list[Account]]:
-    """Read every account with its figures; the library is only read."""
+def list_people(library: Path, chat: ChatId | None = None) -> Work[list[Account]]:
+    """Read every account with its figures, or those of a chat; the library is only read."""
     with Library(library) as opened:
         yield Progress(0)
-        return opened.people.accounts()
+        return opened.people.accounts(chat)
 
 
 def people_csv(people: Iterable[Person]) -> bytes:

@@ -42,7 +42,7 @@ def sift(editor: Editor) -> None:
     editor.tag("insight")
     assert list(editor.post.tags) == ["insight"]
     editor.press("Ctrl+Z")
-    assert editor.said == "Undone: Tag “insight”: @bartquill, 18:06"
+    assert editor.said == "Undone: Tag “insight”: @bartquill, 19:06"  # London, as it announces
     assert list(editor.post.tags) == []
     editor.press("n", "Return")
     assert editor.said == "Added to “\u2068Untitled recap\u2069”. 1 quote."

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.errors import CuratorError
@@ -21,6 +21,7 @@ from curator.gui.look import theme
 from curator.gui.shortcuts.overlay import Keys, lines
 from curator.gui.story.workspace import Story
 from curator.gui.widgets import Button, Chip, Label, Notice, Segments
+from curator.gui.widgets.zone_box import ZoneBox
 from curator.gui.window.errors import Faults
 from curator.gui.window.pace import Pace
 from curator.gui.window.preferences import Taste
@@ -392,9 +393,11 @@ def test_a_hint_shows_the_keys_to_press(hint: str, shown: list[str]) -> None:
 def test_times_are_told_in_the_zone_one_chooses(window: Window, chat: Path) -> None:
     window.open(chat)
     window.perform("zone")
-    box = window.findChild(QInputDialog)
-    assert box
-    box.setTextValue("Pacific/Auckland")
+    (box,) = [each for each in window.findChildren(QDialog) if each.windowTitle() == "Time zone"]
+    field = box.findChild(ZoneBox)
+    assert field
+    field.setText("auckland")
+    field.editingFinished.emit()
     box.accept()
     window.close()
     with Library(chat) as library:

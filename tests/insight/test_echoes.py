@@ -62,6 +62,22 @@ def repeats(original: str, echo: str) -> str:
         "RT @ann: {} https://t.co/abc #tools #night",
         "♻️ @ann: {}",
         "ＲＴ @ann: {}",
+        "Ditto! RT @ann: {}",
+        "Yup RT @ann: {}",
+        "Tweet of the night RT @ann: {}",
+        "Great resource! RT @ann: {}",
+        "#tools resource!RT @ann: {}",
+        "Powerful. RT @ann: {}",
+        "Nice ex. >> RT @ann: {}",
+        "My sentiments exactly! MT @ann: {}",
+        "RT “@ann: {}”",
+        'MT "@ann: {}" @zed',
+        "Well put “@ann {}”",
+        "{} via @ann – so true!",
+        "Via @ann: {}",
+        "(h/t @ann) {}",
+        "From @ann: {}",
+        "#tools #night ann: {}",
     ],
 )
 def test_words_under_somebodys_name_are_an_echo(echo: str) -> None:
@@ -76,10 +92,93 @@ def test_words_under_somebodys_name_are_an_echo(echo: str) -> None:
         "“@ann: Libraries that lend tools keep…” #tools",
         "MT @ann Libraries that lend tools keep neighbours talking",
         "MT @ann: Libraries that lend tools keep neighbours talking past the bell",
+        "MT @ann: Libraries tht lend tools keep neighbrs talkng long past the closing bell",
+        "RT @ann: Libraries that lend tools keep neighbours talking long past the h…",
+        "RT @ann: Libraries that lend tools keep neighbours talking long past the closing http:…",
+        "#tools ann: Libraries that lend tools keep neighb…",
     ],
 )
 def test_a_name_vouches_for_words_that_are_cut_or_shortened(echo: str) -> None:
     assert repeats(LONG, echo) == "named"
+
+
+@pytest.mark.parametrize(
+    ("first", "modified"),
+    [
+        (
+            "C. Buhay: County archive of medicine is doing maps, right now 200 maps a month #maps",
+            "CB: county archive of medicine is doing maps, right now 200 maps a month #maps2013",
+        ),
+        (
+            "Juno Salz: looking for scrambled transcripts in old letters and finding circles",
+            "JS looking for scrambled transcripts in old letters & finding circles",
+        ),
+        (
+            "Oysters are a multibillion dollar part of food industry, they clean water",
+            "oysters are multibill. $ food industry, they clean water #sea",
+        ),
+        (
+            "Seeds extracted from oyster shells, made thin slices, used the old machine",
+            "seeds extracted frm oyster shells, thin slices, uses old machine",
+        ),
+    ],
+)
+def test_a_modified_repeat_may_abbreviate(first: str, modified: str) -> None:
+    assert repeats(first, f"MT @ann: {modified}") == "named"
+    assert repeats(first, modified) == ""
+
+
+def test_a_typed_repeat_that_breaks_off_in_its_link_is_known_by_its_words() -> None:
+    whole = f"{LONG} #tools #night http://example.org/a-long-address"
+    for end in ("#tools #night h…", "#tools #night http:/…", "#tools #ni…", "#tools h..."):
+        assert repeats(whole, f"RT @ann: {LONG} {end}") == "named"
+
+
+def test_a_typed_repeat_that_fills_its_post_may_miss_its_end() -> None:
+    whole = (
+        f"{LONG}, and the children come for seeds, for stories and for the two old sewing machines"
+    )
+    typed = f"RT @ann: {whole}"[:140].strip()
+    assert whole not in typed
+    assert repeats(whole, typed) == "named"
+
+
+def test_a_machine_repeats_people_by_their_bare_name() -> None:
+    found = sources(
+        said(1, LONG, "ann"),
+        said(2, f"#tools #vote Ann: {LONG}", "votebot"),
+        said(3, f"#tools #vote Nobody: {LONG} indeed", "votebot"),
+    )
+    assert found == {2: 1}
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["Sad to see", "Who else is waiting?", "Yes! We did that in May:", "Edtech for", "LOL no"],
+)
+def test_a_word_or_two_that_do_not_approve_stay_apart(comment: str) -> None:
+    assert repeats(LONG, f"{comment} RT @ann: {LONG}") == ""
+
+
+@pytest.mark.parametrize("tag", ["#not", "#sarcasm", "#fail", "#disagree"])
+def test_a_hashtag_that_mocks_is_a_comment(tag: str) -> None:
+    assert repeats(f"{LONG} #tools", f"RT @ann: {LONG} {tag}") == ""
+
+
+def test_a_newspaper_of_many_names_is_not_said_again() -> None:
+    paper = "The Tool Library Daily is out! Top stories from the whole town via @ann @ben"
+    other = paper.replace("@ann @ben", "@cy @dee")
+    assert grouped(said(1, paper, "zed"), said(2, other, "zed"), said(3, other, "ann")) == {
+        3: Echo(2, "copy")
+    }
+
+
+def test_few_words_copied_sign_by_sign_are_an_echo() -> None:
+    short = "Question everything, especially library catalogues #tools"
+    assert repeats(short, short) == "copy"
+    assert repeats(short, short.replace("everything,", "everything;")) == ""
+    assert repeats("So happy to see you all!", "So happy to see you all!") == ""
+    assert repeats("Skype, Padlet, Twitter", "Skype, Padlet, Twitter") == ""
 
 
 def test_cut_words_of_somebody_who_is_not_here_are_looked_up_by_themselves() -> None:

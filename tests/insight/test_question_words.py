@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from curator.insight.questions.words import is_aside
+from curator.insight.questions.side_talk import is_advert, is_aside, is_banter
 from tests.insight.chatting import Chat, garden_chat
 
 
@@ -18,6 +18,27 @@ from tests.insight.chatting import Chat, garden_chat
         "Jo from Kent checking in for a little while",
         "Sorry, the dog has run off with my phone",
         "yes!",
+        "Late joining, just found this. Hi! :) #plotchat",
+        "Oh yes - #plotchat - I’m Megan, outside Leeds, beekeeper, small orchard.",
+        "Howdy #plotchat! JD in Orlando, FL. Compost enthusiast at the corner of our street",
+        "LaToya from Memphis, Tn #plotchat",
+        "Soy Ana, hortelana de Sevilla, encantada",
+        "Je suis Luc, jardinier à Lyon",
+        "Ich bin Petra aus Kiel, Kleingarten seit 2001",
+        "Great conversation tonight. Thanks for joining in! See you all next week",
+        "I appreciate everyone who shared their experience this evening",
+        "Time flies when you are among gardeners. The ideas have been great!",
+        "Nighty night everybody! (typed with mud on my thumbs)",
+        "Muchas gracias a todos, ha sido un placer",
+        "Merci à tous pour ce bel échange, bonne soirée",
+        "Vielen Dank an alle, bis nächste Woche",
+        "Grazie a tutti e buona notte",
+        "Obrigada a todos pela conversa",
+        "Bedankt allemaal, tot volgende week",
+        "Tack för ikväll alla",
+        "Dziękuję wszystkim, dobranoc",
+        "皆さん、こんばんは！よろしくお願いします",
+        "My browser keeps crashing tonight, bear with me please",
     ],
 )
 def test_greetings_and_excuses_are_side_talk(text: str) -> None:
@@ -32,10 +53,62 @@ def test_greetings_and_excuses_are_side_talk(text: str) -> None:
         "A tidy shed, tools oiled, checking in on the seedlings, everyone knows the plan",
         "Lurking tonight, but do keep in mind that the frost comes twice in May here, at least",
         "Sorry to say. The slugs ate every hosta behind the old shed, and the lilies",
+        "The best chat I had this year was with a beekeeper who keeps no gloves",
+        "I have to go back to the plot twice a day in July, watering cans in both hands",
+        "Children who learn so much from soil rarely fear worms",
+        "Bees in Kent, foxes in Leeds, and slugs wherever I have lived and dug so far",
     ],
 )
 def test_what_says_something_beside_its_greeting_is_none(text: str) -> None:
     assert not is_aside(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "late"),
+    [
+        ("Coming soon: a webinar on grafting! October 22 @ 6:30 pm, please join us", False),
+        ("Plz join @lou and me next Wednesday for a pruning class, 9/17", False),
+        ("My new book on compost is out, check it out: http://example.org/b", True),
+        ("We run a seed club, contact me if you want an invite", True),
+    ],
+)
+def test_what_calls_people_elsewhere_is_an_advert(text: str, late: bool) -> None:  # noqa: FBT001
+    assert is_advert(text, is_late=late)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Check out the seed library at http://example.org/s, it lends heritage beans",
+        "I invite school leaders to join me at the compost heap",
+        "We sow in March and April, whatever the almanac says",
+    ],
+)
+def test_a_resource_that_somebody_names_is_none(text: str) -> None:
+    assert not is_advert(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@lou no worries! #plotchat", "@bo @ravi story of my life in these chats", "@ines love this!",
+     "@wen oh yes!!", "@wen sounds great", "@bo all the time :-)", "@lou what is vermiculite?"],
+)  # fmt: skip
+def test_a_word_to_one_person_is_banter(text: str) -> None:
+    assert is_banter(text, to_one=True)
+
+
+def test_what_says_something_to_one_person_is_none() -> None:
+    text = "@lou we mulch with straw and sheep wool, which keeps slugs away"
+    assert not is_banter(text, to_one=True)
+    assert not is_banter("@lou lettuce wants shade", to_one=True, shared=1)
+
+
+def test_side_talk_that_rides_on_a_reply_is_of_no_question() -> None:
+    chat = garden_chat()
+    riding = chat.says(12.5, "wen", "haha yes, me too!", to=8)
+    advert = chat.says(34, "lou", "My new book on slugs is out, join us: http://example.org/b")
+    thanks = chat.says(35, "bo", "Thanks all, what a lovely hour of slugs")
+    assert not chat.numbers().keys() & {riding, advert, thanks}
 
 
 def test_the_same_words_belong_where_they_were_said_first() -> None:

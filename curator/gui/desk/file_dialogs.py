@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from zoneinfo import available_timezones
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.paths import SUFFIX
+from curator.gui.look import theme
+from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
 
 
@@ -21,14 +29,14 @@ def ask_for_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
     box.open()
 
 
-def ask_for_archives(window: QWidget, chosen: Callable[[Sequence[Path]], object]) -> None:
-    """Let archives be chosen; a folder is dropped on the window instead."""
-    filters = [
-        tr("Archives (*.zip *.js *.json *.jsonl *.csv *.tsv *.txt *.html)"),
-        tr("All files (*)"),
-    ]
-    box = _box(window, tr("Import an archive"), filters)
-    box.setFileMode(QFileDialog.FileMode.ExistingFiles)
+def ask_for_archives(
+    window: QWidget, chosen: Callable[[Sequence[Path]], object], *, folder: bool = False
+) -> None:
+    """Let archives be chosen, whatever they are called: files, or a folder."""
+    title = tr("Import a folder") if folder else tr("Import an archive")
+    box = _box(window, title, [tr("All files (*)")])
+    mode = QFileDialog.FileMode
+    box.setFileMode(mode.Directory if folder else mode.ExistingFiles)
     box.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
     box.open()
 
@@ -49,6 +57,16 @@ def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setDefaultSuffix(SUFFIX.removeprefix("."))
     box.selectFile(tr("{name} copy", name=library.stem))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_salvaged(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
+    """Let the place be chosen for what can be read of a damaged library."""
+    box = _box(window, tr("Salvage into"), [tr("Curator libraries (*{end})", end=SUFFIX)])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix(SUFFIX.removeprefix("."))
+    box.selectFile(tr("{name} salvaged", name=library.stem))
     box.fileSelected.connect(lambda name: chosen(Path(name)))
     box.open()
 
@@ -108,13 +126,22 @@ def ask_for_report(window: QWidget, name: str, chosen: Callable[[Path], object])
 
 def ask_for_zone(window: QWidget, desk: Desk) -> None:
     """Let the zone be chosen in which the chat's times are told."""
-    zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
-    box = QInputDialog(window)
+    box = QDialog(window)
     box.setWindowTitle(tr("Time zone"))
-    box.setLabelText(tr("Times of this chat are told in:"))
-    box.setComboBoxItems(zones)
-    box.setTextValue(desk.library.zone)
-    box.textValueSelected.connect(desk.set_zone)
+    field = ZoneBox(tr("Time zone"))
+    field.recent = desk.settings.zones
+    field.show_zone(desk.library.zone)
+    field.setMinimumWidth(theme.px(360))
+    buttons = QDialogButtonBox(
+        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+    )
+    column = QVBoxLayout(box)
+    column.addWidget(QLabel(tr("Times of this chat are told in:")))
+    column.addWidget(field)
+    column.addWidget(buttons)
+    buttons.accepted.connect(box.accept)
+    buttons.rejected.connect(box.reject)
+    box.accepted.connect(lambda: desk.set_zone(field.zone))
     box.finished.connect(box.deleteLater)
     box.open()
 

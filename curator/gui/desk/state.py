@@ -67,7 +67,7 @@ class DeskHold(QObject):
         self.library = Library(path, make=make)
         self.library.changed = self._heard
         if fresh:
-            self.library.remember("zone", _own_zone())
+            self.library.remember("zone", own_zone())
         self.settings = settings
         self.jobs = Jobs(self)
         self.following = Following(self.library, self)
@@ -193,7 +193,7 @@ class DeskHold(QObject):
         return self._standing_story()
 
 
-def _own_zone() -> str:
+def own_zone() -> str:
     """Return the IANA name of the computer's zone."""
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
     return name.removeprefix("Etc/") if name in {"Etc/UTC", "Etc/UCT"} else name

@@ -24,6 +24,8 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.work import ImportReport
 from curator.writers import Writer
 
+_ZONES_KEPT = 6
+
 
 class DeskWork(DeskHold):
     """A library, and what goes on with it beside the window."""
@@ -77,8 +79,23 @@ class DeskWork(DeskHold):
         """Tell the panes what came in without being asked for."""
         self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
 
+    @property
+    def is_zone_settled(self) -> bool:
+        """Whether somebody chose the zone of the library, or saw it suggested at an import."""
+        library = self.library
+        return bool(library.recall("zone settled")) or bool(library.archives.all())
+
+    def settle_zone(self, zone: str) -> None:
+        """Take a zone that was suggested, or chosen instead, unless one was chosen before."""
+        zones = [zone, *(each for each in self.settings.zones if each != zone)]
+        self.set(zones=zones[:_ZONES_KEPT])
+        if not self.is_zone_settled:
+            self.library.remember("zone", zone)
+        self.library.remember("zone settled", "1")
+
     def set_zone(self, zone: str) -> None:
         """Tell the chat's times in another zone; an IANA name."""
+        self.settle_zone(zone)
         self.library.remember("zone", zone)
         self._heard(ARCHIVE)
         self.said.emit(tr("Times are told in {zone}.", zone=zone.replace("_", " ")))

@@ -60,7 +60,7 @@ def add_section(desk: Desk, name: str, text: str, place: BlockId | None = None) 
     It goes behind a block, or to the mark, or to the end; without a story one is begun.
     """
     library = desk.library
-    ids = library.posts.find(Query.parse(text), "oldest", "folded")
+    ids = library.posts.find(Query.parse(desk.within_chat(text)), "oldest", "folded")
     if not 0 < len(ids) <= MOST:
         desk.said.emit(_refused(name, len(ids)))
         return False

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.tables.columns import FIELDS
+from curator.work.zone_clues import ZoneHint
 
 _SHORTEST = 8
 """Letters of a column's name that its box has room for at least."""
@@ -54,7 +55,10 @@ class Columns(QWidget):
         self._filling = self._ordered = False
         self.boxes = {field: _box(name) for field, name in field_names().items()}
         """A choice of column for each of our fields."""
-        self.zone = _box(tr("Zone"))
+        self.zone = ZoneBox(tr("Time zone"))
+        self._wished_zone = ""
+        self.reason = Label(style="small", colour="text2", wrap=True)
+        """Why a zone is suggested."""
         self.order = _box(tr("Day and month"))
         """Which comes first in dates that do not tell."""
         _fill(
@@ -76,8 +80,9 @@ class Columns(QWidget):
         self._owner = QWidget()
         self._times = QWidget()
         self._lay_out()
-        for box in (*self.boxes.values(), self.zone, self.order):
+        for box in (*self.boxes.values(), self.order):
             box.activated.connect(self._changed)
+        self.zone.zone_chosen.connect(self._zone_chosen)
         self.handle.editingFinished.connect(self._changed)
         self.forget.clicked.connect(self.forgotten)
 
@@ -88,9 +93,10 @@ class Columns(QWidget):
         for field, name in field_names().items():
             form.addRow(_label(name), self.boxes[field])
         form.addRow(self.remember)
-        times = _form(self._times, tr("What the file does not say of its times"))
+        times = _form(self._times, tr("Where the chat was held"))
         self._zone_label, self._order_label = _label(tr("Zone")), _label(tr("Day and month"))
         times.addRow(self._zone_label, self.zone)
+        times.addRow(self.reason)
         times.addRow(self._order_label, self.order)
         owner = QVBoxLayout(self._owner)
         owner.setContentsMargins(0, 0, 0, 0)
@@ -113,10 +119,12 @@ class Columns(QWidget):
         *,
         owner: bool,
         asked: Collection[str] = (),
+        hint: ZoneHint | None = None,
     ) -> None:
         """Show what is chosen; without columns only what is asked beside them.
 
-        asked: what the file leaves open, of 'zone' and 'order'.
+        asked: what the file leaves open, of 'zone' and 'order'. hint: the zone that is
+        suggested, if it is to be said.
         """
         self._filling = True
         self._table.setVisible(bool(header))
@@ -127,8 +135,7 @@ class Columns(QWidget):
                 _fill(box, [(tr("(none)"), ""), *((name[:60], name) for name in header)])
         for field, box in self.boxes.items():
             box.setCurrentIndex(max(0, box.findData(chosen.get(field, ""))))
-        taken = "UTC" if "zone" in asked else ""
-        zoned = bool(header or wishes.zone) or "zone" in asked
+        zoned = bool(wishes.zone or hint) or "zone" in asked
         ordered = wishes.day_first is not None or "order" in asked
         for widgets, shown in (
             ((self._zone_label, self.zone), zoned),
@@ -139,11 +146,11 @@ class Columns(QWidget):
                 widget.setVisible(shown)
         self._ordered = ordered
         self.order.setCurrentIndex(int(bool(wishes.day_first)))
-        if not self.zone.count() and zoned:
-            zones = sorted(available_timezones())
-            first = (tr("As the file says"), "")
-            _fill(self.zone, [first, *((name.replace("_", " "), name) for name in zones)])
-        self.zone.setCurrentIndex(max(0, self.zone.findData(wishes.zone or taken)))
+        self._wished_zone = wishes.zone
+        self.zone.show_zone(wishes.zone or (hint.zone if hint else ""))
+        suggested = hint is not None and self.zone.zone == hint.zone
+        self.reason.setText(hint.reason if hint and suggested else "")
+        self.reason.setVisible(suggested)
         self.handle.setText(wishes.handle)
         self._filling = False
 
@@ -159,9 +166,12 @@ class Columns(QWidget):
         if self._header:
             columns = {field: str(box.currentData() or "") for field, box in self.boxes.items()}
         handle = self.handle.text().strip().removeprefix("@")
-        zone = str(self.zone.currentData() or "")
         day_first = self.order.currentData() == "d" if self._ordered else None
-        return Wishes(handle, zone, columns, day_first)
+        return Wishes(handle, self._wished_zone, columns, day_first)
+
+    def _zone_chosen(self, zone: str) -> None:
+        self._wished_zone = zone
+        self._changed()
 
     def _changed(self) -> None:
         if not self._filling:

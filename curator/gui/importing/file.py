@@ -13,6 +13,7 @@ from curator.i18n import tr, trn
 from curator.library import Archive, PostId
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, ImportReport, Progress, Recognised
+from curator.work.zone_clues import ZoneHint
 
 Stage: TypeAlias = Literal[
     "waiting", "asking", "queued", "running", "done", "failed", "cancelled", "skipped", "removed"
@@ -37,6 +38,10 @@ class Incoming(QObject):
         self.by_hand = False
         """Whether it is taken for a table because the user says so."""
         self.found: Recognised | None = None
+        self.hint: ZoneHint | None = None
+        """The zone that is suggested for its times, if it is to be asked."""
+        self.is_local = False
+        """Whether its times name no zone."""
         self.here: list[PostId] = []
         """Of a list of ids, the posts that are here."""
         self.job: Job | None = None

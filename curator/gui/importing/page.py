@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.dates import zone_called
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Begin, Job
-from curator.gui.importing.after import archive_of, latest, save_report, take_back
+from curator.gui.importing.after import archive_of, chats_of, latest, save_report, take_back
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.importing.progress import ImportProgress
@@ -23,9 +25,10 @@ from curator.gui.importing.remembered_columns import (
     recall_columns,
     remember_columns,
 )
+from curator.gui.importing.zone_hint import suggested_zone
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
-from curator.library import ArchiveId
+from curator.library import ArchiveId, Changes
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, Progress, Recognised, archives_in, recognise
 
@@ -76,6 +79,7 @@ class Importing(QWidget):
         self.progress.chosen.connect(self._choose)
         report.start.clicked.connect(self._leave)
         report.remove_asked.connect(lambda file: take_back(self._desk, file))
+        self._desk.changed.connect(self._rechatted)
         report.save.clicked.connect(lambda: save_report(self._desk, report))
         report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
 
@@ -120,6 +124,8 @@ class Importing(QWidget):
         if file is None or file.found is None or not self.preview.go.isEnabled():
             return
         self._asking = None
+        if file.hint is not None:
+            self._desk.settle_zone(self._zone_of(file))
         wished = self.preview.columns.remember.isChecked()
         remember_columns(self._desk, file, wished=wished)
         job = self._desk.import_archive(file.archive, file.wishes, file.found.reader)
@@ -227,17 +233,41 @@ class Importing(QWidget):
         if recall_columns(self._desk, file, found):
             self._look(file)
             return
+        if self._suggest_zone(file, found):
+            self._look(file)
+            return
         file.found = found
         file.here = self._desk.library.posts.listed(found.ids) if found.ids else []
         self._show_asking()
         if self._unasked and not found.has_question:
             self.take()
 
+    def _suggest_zone(self, file: Incoming, found: Recognised) -> bool:
+        """Suggest a zone where it is to be asked; tell whether the file is to be read in it."""
+        seen = found.preview
+        if seen is None or file.hint is not None:
+            return False
+        file.is_local = "zone" in seen.asked
+        if not (file.is_local or not self._desk.is_zone_settled):
+            return False
+        file.hint = suggested_zone(self._desk, seen)
+        if not file.is_local or file.wishes.zone:
+            return False
+        file.wishes = replace(file.wishes, zone=file.hint.zone)
+        return True
+
+    def _zone_of(self, file: Incoming) -> str:
+        """Return the zone in which the posts of a file are shown before they are imported."""
+        if self._desk.is_zone_settled:
+            return self._desk.library.zone
+        return file.wishes.zone or (file.hint.zone if file.hint else self._desk.library.zone)
+
     def _show_asking(self) -> None:
         if self._asking is not None:
             self._stack.setCurrentWidget(self.preview)
             number = self.files.index(self._asking) + 1
-            zone = self._desk.library.tz
+            zone = zone_called(self._zone_of(self._asking))
+            self.preview.columns.zone.recent = self._desk.settings.zones
             self.preview.show_file(self._asking, number, len(self.files), zone)
 
     def _wished(self, wishes: Wishes) -> None:
@@ -290,7 +320,13 @@ class Importing(QWidget):
         if shown is not None:
             removable = shown.stage == "done" and archive_of(self._desk, shown) is not None
             zone = self._desk.library.tz
-            self.progress.report.show_file(shown, zone, removable=removable)
+            chats = chats_of(self._desk, shown)
+            self.progress.report.show_file(shown, zone, removable=removable, chats=chats)
+
+    def _rechatted(self, tables: Changes) -> None:
+        """Show the report again, once it is worked out which chats there are."""
+        if "chats" in tables and self.isVisible() and not self.is_asking:
+            self._refresh()
 
     def _leave(self) -> None:
         """End here; what is under way goes on."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.dates import place_words, zone_called
 from curator.gui.importing.columns import Columns
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.sample_rows import ImportRows
@@ -195,13 +196,18 @@ class ImportPreview(QWidget):
         if found is None:
             self._wait(file)
         else:
-            self._show_kind(found, zone)
+            self._show_kind(file, found, zone)
             header = found.columns if found.is_table else ()
             asked = found.preview.asked if found.preview else frozenset()
             self.columns.ask(
-                header, found.chosen, file.wishes, owner=found.owner_asked, asked=asked
+                header,
+                found.chosen,
+                file.wishes,
+                owner=found.owner_asked,
+                asked=asked,
+                hint=file.hint,
             )
-            answered = bool(file.wishes.zone) or file.wishes.day_first is not None
+            answered = bool(file.wishes.zone or file.hint) or file.wishes.day_first is not None
             self.columns.setVisible(found.is_table or found.owner_asked or bool(asked) or answered)
             self.columns.tell(recalled=bool(file.recalled))
             self._show_posts(found, zone)
@@ -227,7 +233,7 @@ class ImportPreview(QWidget):
             widget.hide()
         self.wait_for(file.archive.name, 0)
 
-    def _show_kind(self, found: Recognised, zone: tzinfo) -> None:
+    def _show_kind(self, file: Incoming, found: Recognised, zone: tzinfo) -> None:
         seen = found.preview
         self._card.setVisible(found.reader is not None)
         if found.reader is not None:
@@ -236,6 +242,10 @@ class ImportPreview(QWidget):
         self.facts.setText("\n".join(counted(seen, zone)) if seen else "")
         self.facts.setVisible(seen is not None)
         told = "\n".join(doubts(seen)) if seen else ""
+        if seen and file.is_local and file.hint and file.wishes.zone == file.hint.zone:
+            place = place_words(zone_called(file.wishes.zone))
+            named = tr("Its times name no zone. They are read as {place}.", place=place)
+            told = f"{named}\n{told}".rstrip()
         self.doubt.setText(told)
         self._warning.setVisible(bool(told))
 

@@ -153,7 +153,7 @@ class Finder:
     def _count(self, term: str) -> str:
         desk = self._place.desk
         if self._whole and desk is not None and term not in self._counts:
-            self._counts[term] = desk.library.posts.count(Query.parse(term))
+            self._counts[term] = desk.library.posts.count(Query.parse(desk.within_chat(term)))
         if term not in self._counts:
             return clean(term[:200])
         count = self._counts[term]
@@ -173,7 +173,7 @@ class Finder:
         if self._place.desk is None or not words or not self._whole:
             return Group("", (), 0)
         library = self._place.desk.library
-        query = Query.parse(words)
+        query = Query.parse(self._place.desk.within_chat(words))
         ids = library.posts.first(query, _COUNTED)
         clock = Clock(library.tz, library.posts.own_day())
         rows = library.posts.rows(ids[:MOST])

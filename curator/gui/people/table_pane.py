@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,9 +23,10 @@ from curator.gui.people.model import PeopleModel
 from curator.gui.people.read_csv import PeopleReading
 from curator.gui.people.view import PeopleView
 from curator.gui.widgets import Button, Choice, Elided, Label
+from curator.gui.widgets.entry_menu import Own, own_menu
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, Account, Changes, Person, PersonId
+from curator.library import ARCHIVE, CHATS, ECHOES, Account, Changes, Person, PersonId
 from curator.model import Standing
 from curator.work import PeopleTable
 
@@ -107,6 +108,7 @@ class PeoplePane(QWidget):
         self.view.opened.connect(self.opened)
         self.view.moved.connect(self.chosen)
         self.view.picked.connect(self._say)
+        self.view.menu_wanted.connect(self._open_menu)
         self.order.chosen.connect(self.view.order_by)
         self.view.horizontalHeader().sectionClicked.connect(
             lambda _: self.order.choose(self.model.by)
@@ -118,6 +120,7 @@ class PeoplePane(QWidget):
         self.read.clicked.connect(lambda: ask_for_people(self, self.preview))
         self.reading.wanted.connect(self._take)
         self._desk.changed.connect(self._heard)
+        self._desk.chat_changed.connect(lambda _chat: self._forget())
         self._desk.closing.connect(self.reading.forget)
 
     @override
@@ -165,8 +168,26 @@ class PeoplePane(QWidget):
         if (person := self.view.current()) is not None:
             self.opened.emit(person)
 
+    def _forget(self) -> None:
+        """Count again, as of another chat; at once if anybody looks."""
+        self._accounts, self._stale = None, True
+        if self.isVisible():
+            self._refresh()
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the chosen people."""
+        own: Own = {
+            tr("Show this person’s posts\tP"): self._open,
+            tr("Change this column\tF2"): self.view.edit_current,
+        }
+        if self.merge.isEnabled():
+            own[tr("Make one person…")] = self._ask_face
+        if self.split.isEnabled():
+            own[tr("Separate")] = self.separate
+        own_menu(self, own).popup(place)
+
     def _heard(self, changes: Changes) -> None:
-        if changes & ARCHIVE:
+        if changes & (ARCHIVE | ECHOES) or (self._desk.chat and changes & CHATS):
             self._accounts = None
         if changes & _HEARD:
             self._stale = True
@@ -186,8 +207,8 @@ class PeoplePane(QWidget):
     def _count_accounts(self) -> None:
         if self._job is not None:
             self._desk.jobs.cancel(self._job)
-        path = self._desk.library.path
-        self._job = self._desk.read(lambda: work.list_people(path))
+        path, chat = self._desk.library.path, self._desk.chat
+        self._job = self._desk.read(lambda: work.list_people(path, chat))
         self._job.done.connect(self._counted)
 
     def _counted(self, accounts: Sequence[Account]) -> None:
@@ -209,7 +230,7 @@ class PeoplePane(QWidget):
         if self._accounts is None:
             self._count.setText(tr("Counting people…"))
         else:
-            self._count.setText(trn("{count} person", "{count} people", self.model.found))
+            self._count.setText(_counted(self.model.people()))
         many = len(chosen) > 1
         words = tr(" · {count} chosen. F2 sets a column for all", count=f"{len(chosen):,}")
         self._chosen.setText(words if many else "")
@@ -304,3 +325,13 @@ class PeoplePane(QWidget):
                 trn("{count} person changed.", "{count} people changed.", table.changing)
             )
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _counted(people: Sequence[Person]) -> str:
+    """Return how many people took part, and how many are here only as others quote them."""
+    silent = sum(not person.account.posts for person in people)
+    words = trn("{count} person", "{count} people", len(people) - silent)
+    if not silent:
+        return words
+    others = trn("{count} only quoted by others", "{count} only quoted by others", silent)
+    return tr("{people} · {others}", people=words, others=others)

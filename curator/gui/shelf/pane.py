@@ -133,6 +133,7 @@ class Shelf(QWidget):
         self.saved.recalled.connect(self.recall)
         self.saved.wanted.connect(lambda search: add_saved(self._desk, search))
         self.search.textChanged.connect(self._rest.start)
+        self._desk.chat_changed.connect(lambda _chat: self._follow_chat())
         self.search.returnPressed.connect(self.view.setFocus)
         self.view.chosen.connect(self._desk.choose)
         self.view.opened.connect(lambda post: self.inserted.emit([post]))
@@ -161,6 +162,11 @@ class Shelf(QWidget):
         else:
             self.show_source()
 
+    def _follow_chat(self) -> None:
+        """Show what the chat has that is looked at now."""
+        self.questions.refresh()
+        self.show_source()
+
     def _offer_tags(self) -> None:
         was = self._names[self.tags.number] if self._names else ""
         self._names = [name for name, _ in self._desk.library.marks.tags()]
@@ -175,7 +181,7 @@ class Shelf(QWidget):
         self.questions.setVisible(self.source.number == QUESTION)
         self.search.setVisible(self.source.number == SEARCH)
         self.saved.setVisible(self.source.number == SEARCH and self.saved.is_wanted)
-        query = self._query()
+        query = Query.parse(self._desk.within_chat(self._query().text))
         self.view.set_empty(self._nothing(query))
         self.view.set_words(query.words if self.source.number == SEARCH else ())
         self.model.show(query, ORDERS[self.order.number], "folded")

@@ -25,15 +25,16 @@ class QuestionChoice(Choice):
         """Offer what is there now; what was chosen stays so."""
         was = self._terms[self.number] if self._terms else ""
         every = self._desk.library.questions.all()
+        offered = [each for each in every if self._desk.chat in {None, each.chat}]
         zone = self._desk.library.tz
-        several = len({each.session for each in every}) > 1
+        several = len({each.session for each in offered}) > 1
         names = []
-        for each in every:
+        for each in offered:
             name = f"{question_label(each.number)}  {clean(each.title)}"
             day = f"{each.at.astimezone(zone):%Y-%m-%d}"
             names.append(tr("{question} · {day}", question=name, day=day) if several else name)
-        self._terms = [term_of(each, every, zone) for each in every]
-        if every:
+        self._terms = [term_of(each, every, zone) for each in offered]
+        if offered:
             names.append(tr("No question"))
             self._terms.append("question:none")
         self.offer(names or [tr("No questions yet")])

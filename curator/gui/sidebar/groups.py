@@ -66,7 +66,7 @@ class SidebarLines(QObject):
         self.questions.refresh()
         if self._kept_back is None or chat != self._counted:
             self._counted = chat
-            self._people = library.posts.authors(scope) if chat else library.people.count()
+            self._people = library.posts.authors(scope)
             self._kept_back = self._desk.library.people.kept_back()
 
     def heard(self, changes: Changes) -> None:

@@ -74,7 +74,9 @@ class SavedSearches(QObject):
         if waiting:
             text = waiting[0]
             self._stale.discard(text)
-            self._counts[text] = self._desk.library.posts.count(Query.parse(text))
+            self._counts[text] = self._desk.library.posts.count(
+                Query.parse(self._desk.within_chat(text))
+            )
             self.counted.emit()
         if waiting[1:]:
             self._next.start()

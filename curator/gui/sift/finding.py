@@ -285,7 +285,7 @@ class Finding(FindingPane):
 
     def look_again(self) -> None:
         """Go over the starred posts once more."""
-        if not self._desk.library.posts.count(Query.parse(STARRED.text)):
+        if not self._desk.library.posts.count(Query.parse(self._desk.within_chat(STARRED.text))):
             words = tr("Nothing is starred yet. {keys} stars a post.", keys=spoken("star"))
             self._desk.said.emit(words)
             return

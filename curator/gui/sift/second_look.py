@@ -63,7 +63,9 @@ class SecondLook(QWidget):
     def begin(self) -> None:
         """Look again at what is starred, from where one left."""
         library = self._desk.library
-        starred = library.posts.find(Query.parse(STARRED.text), "oldest", "folded")
+        starred = library.posts.find(
+            Query.parse(self._desk.within_chat(STARRED.text)), "oldest", "folded"
+        )
         if not starred:
             return
         self._looked = _read(library.recall(_KEPT)) & {*starred}

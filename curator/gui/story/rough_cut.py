@@ -36,15 +36,8 @@ class RoughCutting(QObject):
             self._desk.said.emit(tr("That template is not there any more."))
             return
         made_of = found.text
-        hashtag = self._desk.library.facts.hashtag()
-        own = found.kind != "built-in"
-        named = (
-            tr("#{hashtag} recap, rough cut", hashtag=hashtag)
-            if hashtag
-            else tr("Recap, rough cut")
-        )
         job = self._desk.start(
-            lambda: work.rough_cut(path, query, title="" if own else named, made_of=made_of),
+            lambda: work.rough_cut(path, query, made_of=made_of),
             tr("Making a rough cut"),
         )
         job.done.connect(self._made)
@@ -88,9 +81,10 @@ class RoughCutting(QObject):
         undo = tr("{keys} takes it away.", keys=spoken("undo"))
         if cut.chats > 1:
             which = tr("of the last of {count} chats", count=cut.chats)
-            self._desk.said.emit(f"{tr('Rough cut')} {which}: {quotes}. {undo}")
+            choose = tr("{keys} chooses another.", keys=spoken("chats"))
+            self._desk.said.emit(f"{tr('Rough cut')} {which}: {quotes}. {choose} {undo}")
         else:
-            self._desk.said.emit(f"{tr('Rough cut')}: {quotes}. {undo}")
+            self._desk.said.emit(" ".join((f"{tr('Rough cut')}: {quotes}.", *cut.notes, undo)))
 
     # Changing one
 

@@ -12,19 +12,25 @@ from curator.insight.checks.length import length
 from curator.insight.checks.sections import sections
 from curator.library import Library
 from curator.model import Block, PullQuote, Quote
+from curator.work.chats import chats_of
 
 
 def kicker(library: Library, blocks: Sequence[Block]) -> str:
     """Return the line under the title: '#TomorrowsLibrary recap · Thursday 14 May 2026'."""
+    chats = chats_of(library, blocks)
+    if len(chats) > 1:
+        return trn("Recap of {count} chat", "Recap of {count} chats", len(chats))
     posts = [block.post for block in blocks if isinstance(block, Quote | PullQuote)]
     days = Counter(post.at.astimezone(library.tz).date() for post in posts)
     if not days and (span := library.posts.span()):
         days[span[0].astimezone(library.tz).date()] = 1
-    hashtag = library.facts.hashtag()
+    hashtag = chats[0].hashtag if chats else library.facts.hashtag()
     what = tr("#{hashtag} recap", hashtag=hashtag) if hashtag else tr("Recap")
     if not days:
         return what
     ((day, _),) = days.most_common(1)
+    if chats:
+        day = chats[0].start.astimezone(library.tz).date()
     date = QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
     return tr("{what} · {day}", what=what, day=date)
 

@@ -35,6 +35,7 @@ from curator.gui.story.header import StoryHead
 from curator.gui.story.no_story import NoStory
 from curator.gui.story.outline import Outline
 from curator.gui.story.rough_cut import RoughCutting
+from curator.gui.story.section_edits import SectionEdits
 from curator.gui.story.words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.checks.length import aim, length
@@ -43,6 +44,7 @@ from curator.library import ARCHIVE, ECHOES, BlockId, Changes, Query, StoryId
 from curator.model import Block
 from curator.model import Story as StoryValue
 from curator.work import counting
+from curator.work.chats import scope_of_story
 
 _WIDTHS = "story_widths"
 _WIDE = 1180
@@ -72,6 +74,7 @@ class Story(QWidget):
         self._people = 0
         self._is_wide = True
         self.edits = StoryEdits(desk)
+        self.parts = SectionEdits(desk)
         self.drafts = Drafts(desk)
         self.adding = Adding(desk, self)
         self.cutting = RoughCutting(desk)
@@ -225,7 +228,7 @@ class Story(QWidget):
             return
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
-            self._people = library.posts.authors(Query.parse("-is:echo"))
+            self._people = self._voices()
             self._telling = Telling(
                 library.tz,
                 library.facts.hashtag(),
@@ -238,6 +241,12 @@ class Story(QWidget):
             self._show()
         if changes & ARCHIVE or not changes <= {"stories"}:
             self.shelf.refresh(changes)
+
+    def _voices(self) -> int:
+        """Return how many people spoke in the chats that the story is made of."""
+        library = self._desk.library
+        scope = scope_of_story(library, self._desk.blocks())
+        return library.posts.authors(Query.parse(f"{scope} -is:echo"))
 
     def _open(self) -> None:
         """Turn to another story."""

@@ -127,7 +127,7 @@ class Workspaces(QStackedWidget):
 
     def _cut(self, name: str) -> bool:
         """Make a rough cut by a template, or of what is found in Sift."""
-        found = self._finder.finding.terms.text if name == "found" else ""
+        found = self._desk.search if name == "found" else self._desk.scope
         self._story.cutting.make("questions" if name in {"", "found"} else name, found)
         return True
 

@@ -17,11 +17,21 @@ _HANDLE = r"@([\w.-]*\w(?:@[\w.-]*\w)?)"
 _REPEAT = re.compile(
     rf"(?<![\w@])(?:p?rt|mt|♻️?|♺|🔁|retweet(?:ing)?|repost(?:ing)?)\s*:?\s*{_HANDLE}\s*:?\s*"
 )
-_QUOTED = re.compile(rf"[\"“”„«‟]\s*{_HANDLE}\s*:\s*(.*?)\s*(?:[\"“”»]([^\"“”»]*))?$", re.DOTALL)
+_QUOTED = re.compile(
+    rf"[\"“”„«‟]\s*{_HANDLE}(?:\s*:\s*|\s+)(.*?)\s*(?:[\"“”»]([^\"“”»]*))?$", re.DOTALL
+)
 _VIA = re.compile(
     rf"[\s(\[/|–—-]*(?<![\w@])(?:via|h/t|hat tip(?: to)?|ht|cc/via)\s*:?\s*{_HANDLE}"
-    r"[\s)\].!]*((?:[#＃]\w+\s*|https?://\S+\s*)*)$"
+    r"[\s)\].!]*(.*)$",
+    re.DOTALL,
 )
+_VIA_FIRST = re.compile(
+    rf"^\W*(?:(?:via|h/t|hat tip(?: to)?|ht)\s*:?\s*{_HANDLE}[\s:)\]–—-]+"
+    rf"|(?:from|by)\s+{_HANDLE}\s*:\s+)(?=\S)"
+)
+_ON_BEHALF = re.compile(r"^\W*(?:[#＃]\w+[\s,|:]+)+(?![aqr]\d)(\w{3,30})\s*:\s+(?=\S.{11})")
+"""As machines repeat what people say: hashtags, a name without “@”, words."""
+
 _SAID_BY = re.compile(
     rf"^\W*?[\"“„«](.{{12,}})[\"”»]\s*[-–—~]*\s*{_HANDLE}\s*((?:[#＃]\w+\s*|https?://\S+\s*)*)$",
     re.DOTALL,
@@ -29,24 +39,41 @@ _SAID_BY = re.compile(
 _AFTER = re.compile(r"\s(?://+|<-+|←+|<<+|\^\^+|>>+)\s*([^/<←^>]*)$")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _ADDRESS_OR_TAG = re.compile(r"https?://\S+|[#＃@]\w+")
+_TAG_OR_ADDRESS = re.compile(r"https?://\S+|[#＃]\w+")
 _DEEPEST = 8
 _MOST = 4
 """Words of a comment; who says more says something of their own."""
 
 _AGREEING = frozenset(
     """
-    a absolutely agree agreed all also always amen and another as awesome ay aye bam beautiful
-    best bingo boom bravo brilliant couldn't better cool correct definitely exactly excellent
-    fab fabulous fact facts fantastic favorite favourite fun good gold great ha haha hear hell
-    here here's i idea important in indeed inspiring interesting is it it's just like liked lol
-    love loved loving lovely me more much my neat nice oh ok okay on one point perfect please
-    preach quote read reminder right rt same see share sharing shared so spot still such super
-    sweet tell terrific thank thanks that that's the this thought thoughts to too totally true
-    truth tweet tweeting understand up very via we well what wise wonderful words wow yay yeah
-    yep yes you said say says stated put done 1 100 oui exact exactement vrai tellement bravo
-    merci d'accord sí si claro exacto cierto totalmente verdad gracias ja genau stimmt richtig
-    sehr wahr danke sim exato verdade isso concordo obrigado certo vero esatto giusto grazie
-    はい そう 同感 本当 是 对 對 赞 同意 да верно точно именно نعم صحيح بالضبط 네 맞아요
+    a absolutely accurate agree agreed all also always amazing amen and another applause
+    as awesome ay aye bam beautiful best big bingo boom bravo brilliant check classic
+    clever congrats congratulations cool core correct couldn't better creative day
+    definitely delightful ditto eloquent enjoy epic ex exactly example excellent exciting
+    fab fabulous fact facts fantastic favorite favourite fascinating fave fine folks for
+    food fun funny fyi gem genius glad gold good gorgeous great ha haha happy hear hee
+    hell helpful here here's hooray hot how huge hurrah hurray i icymi idea important
+    impressive in incredible indeed insight insightful insights inspiring interesting is
+    it it's its just key kudos like liked likewise lol love loved lovely loving lots ma'am
+    magic me mine more morning mt much my nailed neat nice night noted now of oh
+    ok okay on one our outstanding para pearl perfect perfectly philosophy please plus
+    point powerful precious precisely preach profound props quotable quote read recommend
+    recommended remember reminder resource resources retweet retweeting retweeted right rt
+    same say said sayin saying says see sentiments share shared sharing sir smart so solid
+    spot stated still stuff stunning such super superb superbly sweet tell terrific thank
+    thanks that that's the these this thought thoughtful thoughts timely tip tips tnx ty
+    to today's tonight tonight's too top totally touché tremendous true truth truly tweet
+    tweeting u understand up useful valuable very via we well what whoa whoop whoohoo wise
+    wisdom wonderful woo woohoo woot word words work worth wow respect seconded heh lmfao
+    beauty go way yass yay yea yeah yep yes
+    you your yup put done 1 100 oui exact exactement vrai tellement bravo merci d'accord
+    bien intéressant important sí si claro exacto cierto totalmente verdad gracias genial
+    interesante buen bueno muy ja genau stimmt richtig sehr wahr danke spannend wichtig
+    toll schön lesenswert sim exato verdade isso concordo obrigado obrigada certo muito
+    bom vero esatto giusto grazie interessante bello proprio precies juist klopt mooi goed
+    dank bedankt interessant exakt sant tack precis dokładnie tak prawda dzięki świetne はい
+    そう 同感 本当 是 对 對 赞 同意 да верно точно именно согласен спасибо
+    نعم صحيح بالضبط 네 맞아요
     """.split()  # noqa: SIM905  a list of words is read more easily so
 )
 """The words of comments that only agree, in some of the languages that chats are held in."""
@@ -67,11 +94,16 @@ class Attribution(NamedTuple):
     label: str = ""
     """Words before it, such as “A2”, that tell what it is given as an answer to."""
 
+    for_sure: bool = True
+    """Whoever is named is a person; a name without “@” is one only if somebody has it."""
+
 
 def attribution(text: str) -> Attribution | None:
     """Return whom a post repeats, the innermost where they are nested; None: nobody."""
-    if len(text) > LONGEST or ("@" not in text and "＠" not in text):
+    if len(text) > LONGEST:
         return None
+    if "@" not in text and "＠" not in text:
+        return _on_behalf(text) if ":" in text else None
     found: Attribution | None = None
     for _ in range(_DEEPEST):
         inner = _innermost(text if found is None else found.words)
@@ -86,9 +118,18 @@ def _innermost(text: str) -> Attribution | None:
     folded = plain(text)
     if "@" not in folded:
         return None
+    if _ON_BEHALF.match(folded):
+        return _on_behalf(text)
     if len(folded) == len(text):  # places in one are places in the other
         return _repeated(text, folded) or _quoted(text, folded) or _credited(text, folded)
     return _repeated(folded, folded) or _quoted(folded, folded) or _credited(folded, folded)
+
+
+def _on_behalf(text: str) -> Attribution | None:
+    found = _ON_BEHALF.match(text)
+    if found is None:
+        return None
+    return Attribution(found[1].casefold(), text[found.end() :], certain=True, for_sure=False)
 
 
 def _repeated(text: str, folded: str) -> Attribution | None:
@@ -112,9 +153,12 @@ def _quoted(text: str, folded: str) -> Attribution | None:
 
 
 def _credited(text: str, folded: str) -> Attribution | None:
-    if found := _VIA.search(folded):
-        words = f"{text[: found.start()]} {text[found.start(2) :]}"
-        return Attribution(found[1], words, certain=False) if found.start() else None
+    found = _VIA.search(folded)
+    if found and found.start() and "@" not in found[2] and _adds_nothing(found[2]):
+        tail = " ".join(_TAG_OR_ADDRESS.findall(text[found.start(2) :]))
+        return Attribution(found[1], f"{text[: found.start()]} {tail}", certain=False)
+    if found := _VIA_FIRST.match(folded):
+        return Attribution(found[1] or found[2], text[found.end() :], certain=False)
     if found := _SAID_BY.match(folded):
         words = f"{text[found.start(1) : found.end(1)]} {text[found.start(3) :]}"
         return Attribution(found[2], words, certain=False)

@@ -63,6 +63,7 @@ def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
     originals: dict[str, dict[str, int]] = defaultdict(dict)
     sets: _Sets = {}
     shared: dict[Marks, Marks] = {}
+    unsure: dict[int, Saying] = {}
     for done, post in enumerate(posts):
         if post.repost_of and post.repost_of != post.key:
             is_here = post.repost_of in originals[post.platform]
@@ -70,25 +71,40 @@ def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
         elif not post.context:
             originals[post.platform][post.key] = post.id
             said.append(_heard(post, sets, shared))
+            if not said[-1].is_sure:
+                unsure[len(said) - 1] = post
         if done % _STEP == 0:
             yield done
+    _hear_plainly(unsure, said)
     native = _natives(reposts, originals, said)
     button = frozenset(id_ for id_, source in native.items() if id_ == source)
-    del reposts, originals, sets, shared
-    said.sort(key=lambda each: (each.at, each.id))
-    knots = Knots(said)
-    looked_at = len(said)
-    for done, each in enumerate(said):
-        knots.put(each)
-        if done % _STEP == 0:
-            yield looked_at
+    del reposts, originals, sets, shared, unsure
+    knots = yield from _knotted(said)
     del said
-    yield looked_at
     yield from tie(knots)
     found = dict(_told(knots.all, button))
     return found | {
         id_: _followed(source, found) for id_, source in native.items() if id_ != source
     }
+
+
+def _knotted(said: list[Said]) -> Generator[int, None, Knots]:
+    """Put all that was said into knots, in order of time."""
+    said.sort(key=lambda each: (each.at, each.id))
+    knots = Knots(said)
+    for done, each in enumerate(said):
+        knots.put(each)
+        if done % _STEP == 0:
+            yield len(said)
+    return knots
+
+
+def _hear_plainly(unsure: Mapping[int, Saying], said: list[Said]) -> None:
+    """Take posts as their authors' own words that name as a person what nobody is called."""
+    authors = {each.author for each in said} if unsure else set()
+    for place, post in unsure.items():
+        if said[place].owner not in authors:
+            said[place] = _heard(post, {}, {}, plainly=True)
 
 
 def _natives(
@@ -123,8 +139,10 @@ def _share(marks: Marks, sets: _Sets, shared: dict[Marks, Marks]) -> Marks:
     return marks
 
 
-def _heard(post: Saying, sets: _Sets, shared: dict[Marks, Marks]) -> Said:
-    said = heard(post.text, post.links, cut=post.cut)
+def _heard(
+    post: Saying, sets: _Sets, shared: dict[Marks, Marks], *, plainly: bool = False
+) -> Said:
+    said = heard(post.text, post.links, cut=post.cut, plainly=plainly)
     said.id, said.at, said.author = post.id, post.at, intern(post.handle.casefold())
     said.marks = shared.get(said.marks) or _share(said.marks, sets, shared)
     return said

@@ -7,6 +7,7 @@ contrary and is folded away puts words into somebody's mouth.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from curator.insight.text.tokens import Marks
 
@@ -67,6 +68,16 @@ _INNER = frozenset("'-\u0300\u0301")
 _UNSPACED_FROM = 0x0E00
 _LONG = 5
 _ENOUGH, _OWN = 8, 4
+_FEW, _SIGNS = 5, 20
+_NO_TAGS: frozenset[str] = frozenset()
+_MOCKING = frozenset(
+    """
+    not sarcasm sarcastic irony ironic fail nope wrong disagree smh eyeroll kidding joke jk lol
+    lies bs fakenews nonsense really notreally asif rubbish false untrue ugh wtf no never against
+    """.split()  # noqa: SIM905  as above
+)
+"""Hashtags that turn round what they are put to."""
+
 """Words that two people do not both say by chance: so many, so many of them not idle."""
 
 
@@ -87,13 +98,28 @@ def is_ones_own(words: Sequence[str]) -> bool:
     return len(own) - single / 2 >= _OWN
 
 
-def agree(one: Marks, other: Marks, common: Collection[str]) -> bool:
+def says_something(words: Sequence[str]) -> bool:
+    """Tell whether few words are still so much one's own that a copy of them is no chance.
+
+    Only where it is the same sign by sign; lists, as of what everybody names, are not.
+    """
+    own = {word for word in words if word not in _IDLE and not word.isdecimal()}
+    return len(words) >= _FEW and len(own) >= _OWN and sum(map(len, own)) >= _SIGNS
+
+
+def agree(one: Marks, other: Marks, common: Collection[str], *, named: bool = False) -> bool:
     """Tell whether what two posts have besides the same words does not contradict.
 
-    common: hashtags that so many posts have that they tell nothing.
+    common: hashtags that so many posts have that they tell nothing; named: one says that it
+    repeats the other, so hashtags that it put in place of others do not matter, if they do not
+    mock.
     """
     if one is other:
         return True
+    if named:
+        if not _MOCKING.isdisjoint(one.tags ^ other.tags):
+            return False
+        one, other = one._replace(tags=_NO_TAGS), other._replace(tags=_NO_TAGS)
     return (
         one.asks == other.asks
         and _fits(one.label, other.label)
@@ -113,18 +139,102 @@ def shortens(short: Sequence[str], whole: Sequence[str]) -> bool:
     """
     if len(short) < max(_OWN, len(whole) / 2):
         return False
-    at = 0
-    dropped: list[str] = []
-    for word in whole:
-        if at < len(short) and short[at] == word:
-            if word in {"few", "little"} and dropped[-1:] == ["a"]:
+    need = max(_OWN, len(short) * _MOSTLY)
+    if sum(map(frozenset(whole).__contains__, short)) < need:
+        return False
+    at = place = equal = 0
+    last = ""
+    while place < len(whole):
+        word = whole[place]
+        wanted = short[at] if at < len(short) else ""
+        if wanted == word:
+            if last == "a" and word in {"few", "little"}:
                 return False
-            at += 1
+            equal, at, last = equal + 1, at + 1, ""
+        elif taken := wanted and abbreviates(wanted, whole[place : place + _INITIALS]):
+            place, at, last = place + taken - 1, at + 1, ""
+        elif is_weighty(word):
+            return False
         else:
-            dropped.append(word)
-    return at == len(short) and not any(is_weighty(word) for word in dropped)
+            last = word
+        place += 1
+    return at == len(short) and equal >= need
 
 
+def abbreviates(short: str, words: Sequence[str]) -> int:
+    """Return how many of the first of some words a shorter one stands for; 0: it does not.
+
+    “frm” stands for “from”, “expt” for “experiment”, “$” for “dollars”, “cb” for two names.
+    """
+    first = words[0]
+    if first in _STANDS_FOR.get(short, ()):
+        return 1
+    alike = short[0] == first[0]
+    if not (alike or first == "are") or not short.isalpha() or short in _IDLE:
+        return 0
+    if is_weighty(short) or is_weighty(first):
+        return 0
+    if alike and len(short) < len(first) and _is_contracted(short, first):
+        return 1
+    if alike and _is_inflected(short, first):
+        return 1
+    return _initials(short, words)
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Tell whether two words are one in number or time: “shows” and “show”, “uses” and “used”."""
+    stems = {word.removesuffix("s").removesuffix("d").removesuffix("e") for word in (one, other)}
+    return len(stems) == 1 and min(map(len, stems)) > 1
+
+
+def _is_contracted(short: str, long: str) -> bool:
+    if len(short) == 1:  # the initial of a name
+        return len(long) > _STUMP
+    if len(short) >= _STUMP and long.startswith(short):
+        return len(short) <= _MUCH_SHORTER * len(long)
+    if len(long) < _LONG + 1 and not _VOWELS.isdisjoint(short[1:]):
+        return False
+    if _consonants(short) != _consonants(long):
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _consonants(word: str) -> str:
+    return word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
+
+
+def _initials(short: str, words: Sequence[str]) -> int:
+    """Return how many words letters are the initials of, a small word between them left out."""
+    if not 1 < len(short) <= _INITIALS:
+        return 0
+    at = 0
+    for taken, word in enumerate(words, 1):
+        letter = "r" if word == "are" else word[0]  # “R. Gibb” is read as a short “are”
+        if letter == short[at] and not is_weighty(word):
+            at += 1
+            if at == len(short):
+                return taken
+        elif word not in _IDLE or at == 0:
+            return 0
+    return 0
+
+
+_VOWELS = frozenset("aeiouäëïöüáéíóúàèìòùâêîôû")
+_STUMP, _MUCH_SHORTER, _INITIALS, _MOSTLY = 3, 0.75, 4, 0.6
+_STANDS_FOR = {
+    "$": ("dollar", "dollars"), "€": ("euro", "euros"), "£": ("pound", "pounds"),
+    "%": ("percent",), "+": ("and", "plus"), "2": ("to", "too"), "4": ("for",), "n": ("and",),
+    "b": ("be",), "b4": ("before",), "c": ("see",), "y": ("why",), "w": ("with",), "k": ("ok",),
+    "thru": ("through",), "tho": ("though",), "thx": ("thanks",), "tmrw": ("tomorrow",),
+    "2nite": ("tonight",), "tonite": ("tonight",), "2day": ("today",), "bcos": ("because",),
+    "ed": ("education",), "ts": ("teachers",), "ss": ("students",), "qs": ("questions",),
+    "vs": ("versus",), "info": ("information",), "convo": ("conversation",), "pics": ("pictures",),
+}  # fmt: skip
+"""What signs and letters stand for where somebody shortens what others said."""
+
+
+@lru_cache(maxsize=50_000)
 def is_weighty(word: str) -> bool:
     """Tell whether leaving a word out may turn a sentence round."""
     return (

@@ -16,8 +16,8 @@ _LEAST = 12
 _FEW = 5
 """Words after which a cut repeat under somebody's name is looked up in what others said."""
 
-_RARE = 4
-"""By how many of its rarest words a saying is looked up."""
+_RARE, _HELD = 8, 16
+"""By how many of its rarest words a saying is looked up, and found: many may be left out."""
 
 _END = "\U0010ffff"
 
@@ -50,7 +50,7 @@ def _by_name(knots: Sequence[Knot]) -> Iterator[tuple[list[Knot], list[Knot]]]:
     taken: dict[str, list[Knot]] = defaultdict(list)
     for knot in knots:
         if not knot.is_own:
-            for name in knot.names:
+            for name in knot.names | knot.first.marks.to:
                 taken[name].append(knot)
     held: dict[str, list[Knot]] = {name: [] for name in taken}
     for knot in knots:
@@ -98,9 +98,7 @@ def _is_taken(knot: Knot, other: Knot) -> bool:
     if other.whole.startswith(knot.whole) and len(knot.whole) > _LEAST:
         rest = theirs[len(words) :]
         return bool(rest) and not any(is_weighty(word) for word in rest)
-    if words[0] not in theirs or words[-1] not in theirs:
-        return False
-    return len(theirs) > len(words) and shortens(words, theirs)
+    return len(theirs) >= len(words) and shortens(words, theirs)
 
 
 class _Index:
@@ -142,13 +140,13 @@ class _Rarity:
         self._count = counts
         self._by_word: dict[str, list[Knot]] = defaultdict(list)
         for knot in knots:
-            for word in self._rarest(knot, _RARE):
+            for word in self._rarest(knot, _HELD):
                 self._by_word[word].append(knot)
 
     def alike(self, knot: Knot) -> list[Knot]:
         """Return what they said that has rare words of a knot."""
         found: dict[Knot, None] = {}
-        for word in self._rarest(knot, 2 * _RARE):
+        for word in self._rarest(knot, _RARE):
             found |= dict.fromkeys(self._by_word.get(word, ())[-TRIED:])
         return list(found)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sys import intern
 
 from curator.insight.echoes.attribution import attribution
-from curator.insight.echoes.similarity import agree, is_slip, is_telling
+from curator.insight.echoes.similarity import agree, is_slip, is_telling, says_something
 from curator.insight.text.tokens import Marks, wording
 
 TRIED = 40
@@ -19,6 +19,9 @@ _SOON = 15 * 60_000
 
 _OCCASION = 20 * 3_600_000
 """Milliseconds after which one's own words are said anew: every week’s welcome, every Q1."""
+
+_FULL = range(138, 142)
+"""Signs of a post that could hold no more, as was long the rule on Twitter."""
 
 _COMMON, _COMMON_LEAST = 0.15, 5
 """Hashtags of so many posts, as a share and in number, tell nothing."""
@@ -49,6 +52,12 @@ class Said:
     start: str = ""
     """Of words that are cut: what the whole ones begin with."""
 
+    verbatim: int = 0
+    """Of few words: stands for the text sign by sign; 0 where anybody may say it by chance."""
+
+    is_sure: bool = True
+    """Whom it names is a person, see Attribution."""
+
     @property
     def words(self) -> list[str]:
         """Its words."""
@@ -60,17 +69,31 @@ class Said:
         return self.owner or self.author
 
 
-def heard(text: str, links: frozenset[str], *, cut: bool) -> Said:
-    """Return what a text says, by whomever it names; id, time and author are the caller's."""
-    named = attribution(text)
+def heard(text: str, links: frozenset[str], *, cut: bool, plainly: bool = False) -> Said:
+    """Return what a text says, by whomever it names; id, time and author are the caller's.
+
+    plainly: it is taken as its author's own words, whomever it names.
+    """
+    named = None if plainly else attribution(text)
     told = wording(named.words if named else text, links, cut=cut)
     marks = told.marks
     if named and named.label and not marks.label:
         marks = marks._replace(label=wording(named.label).marks.label)
     words = (*told.words, told.partial) if told.partial else told.words
+    if named and not told.cut and _is_full(text, named.words):
+        told = told._replace(words=words[:-1], partial=words[-1], cut=True)
     start = " ".join(words) if told.partial else " ".join((*words, "")) if told.cut else ""
     owner = intern(named.handle) if named else ""
-    return Said(0, 0, "", owner, bool(named and named.certain), _row(words), marks, start)
+    said = Said(0, 0, "", owner, bool(named and named.certain), _row(words), marks, start)
+    said.is_sure = named is None or named.for_sure
+    if not named and not told.cut and says_something(words):
+        said.verbatim = hash(" ".join(text.casefold().split()))
+    return said
+
+
+def _is_full(text: str, words: str) -> bool:
+    """Tell whether a repeat fills a post to its last sign, so that its end may be missing."""
+    return len(text) in _FULL and words[-1:].isalpha()
 
 
 def _row(words: Iterable[str]) -> str:
@@ -149,6 +172,7 @@ class Knots:
         self.common = {tag for tag, count in tags.items() if count >= least}
         self._telling: dict[str, Knot] = {}
         self._small: dict[tuple[str, str], Knot] = {}
+        self._verbatim: dict[int, Knot] = {}
         self._last: dict[str, Knot] = {}
         self._names: dict[str, frozenset[str]] = {}
 
@@ -168,9 +192,11 @@ class Knots:
                 knot.add(said)
         else:
             held = self._small.get((who, said.whole))
-            knot = self._small_knot(said, held)
+            knot = self._small_knot(said, held) or self._copied(said)
             if knot is None:
                 knot = self._small[who, said.whole] = self._made(said, held)
+                if said.verbatim:
+                    self._verbatim[said.verbatim] = knot
             else:
                 knot.add(said)
         knot.label = knot.label or said.marks.label
@@ -195,7 +221,7 @@ class Knots:
         first, marks = knot.first.marks._replace(label=knot.label), said.marks
         if bool(said.start) != bool(knot.first.start):  # a question mark may be cut off
             first, marks = first._replace(asks=False), marks._replace(asks=False)
-        return agree(first, marks, self.common)
+        return agree(first, marks, self.common, named=bool(said.owner and said.certain))
 
     def _small_knot(self, said: Said, held: Knot | None) -> Knot | None:
         """Return the knot of few words that somebody's name ties a post to."""
@@ -205,6 +231,15 @@ class Knots:
         own = [knot for knot in fitting if knot.is_own]
         if own or said.certain:
             return next(iter((own or fitting)[::-1]), None)
+        return None
+
+    def _copied(self, said: Said) -> Knot | None:
+        """Return the knot of few words that somebody else said, sign by sign the same."""
+        if not said.verbatim:
+            return None
+        held = self._verbatim.get(said.verbatim)
+        if held and held.whole == said.whole and self._repeats(said, held):
+            return held
         return None
 
     def _slip(self, said: Said, who: str) -> Knot | None:

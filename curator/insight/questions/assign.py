@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from curator.insight.questions import words
+from curator.insight.questions import side_talk, words
 from curator.insight.questions.habits import Answer
 from curator.insight.questions.scoring import Clues, Weigher
 from curator.insight.questions.values import MINUTE, ByHand, Place, PlacedBy, Said, Session
@@ -24,6 +24,9 @@ _EARLY = 15 * MINUTE
 
 _AFTER = 30 * MINUTE
 """So long after the last question was asked, posts without a label still answer it."""
+
+_ANSWERED = 8 * MINUTE
+"""So long after the last question was asked, most have answered it."""
 
 _SPOKEN_TO = 10 * MINUTE
 """So long after a post of theirs one still speaks to a person about it."""
@@ -122,11 +125,13 @@ class _Placer:
         self._asked = session.questions
         self._order = {asked.first: n for n, asked in enumerate(self._asked)}
         self._texts = [words.content(asked.text) for asked in self._asked]
+        self._asked_words = frozenset(word for text in self._texts for word in text)
         asking = (labels.get(asked.post or 0) for asked in self._asked)
         self._letters = {label.sign[0] for label in asking if label} - {"q"}
+        self._content: dict[int, frozenset[str]] = {}
+        self._asides: dict[tuple[int, bool], bool] = {}
         self._known: dict[int, list[Answer]] = defaultdict(list)
         self._kept, self._stride = 0, max(1, len(labels) // _SAMPLE)
-        self._spoke: dict[str, tuple[int, int]] = {}
         self._worded: dict[str, int] = {}
 
     # What says itself where it belongs
@@ -183,8 +188,12 @@ class _Placer:
             self._known[said.person].append(Answer(said.at, said.person, question, found))
 
     def _words(self, said: Said) -> frozenset[str]:
-        label = self._labels.get(said.id)
-        return words.content(label.bare if label else said.text)
+        found = self._content.get(said.id)
+        if found is None:
+            label = self._labels.get(said.id)
+            found = words.content(label.bare if label else said.text)
+            self._content[said.id] = found
+        return found
 
     # What only replies, or only stands near
 
@@ -192,15 +201,15 @@ class _Placer:
         """Place the posts that do not say themselves where they belong."""
         for own in self._known.values():
             own.sort()
-        weigher = Weigher([asked.at for asked in self._asked], self._texts, self._known)
         busiest = self._owner or _busiest(posts)
-        weigher.hear(self._unlabelled(posts, busiest))
+        asked = [each.at for each in self._asked]
+        weigher = Weigher(asked, self._texts, self._known, self._unlabelled(posts, busiest))
         for said in posts:
             if said.echo_of or said.id in self._by_hand.places:
                 continue
             if said.id not in self._places:
                 there = self._as_before(said) or self._by_reply(said, weigher, busiest)
-                if there is None and not self._leads(said, busiest):
+                if there is None:
                     there = self._by_weight(said, weigher)
                 if there is not None:
                     self._places[said.id] = there
@@ -224,40 +233,67 @@ class _Placer:
         return None
 
     def _unlabelled(self, posts: Sequence[Said], busiest: str) -> list[Clues]:
-        """Return what there is to weigh of some of the posts that do not say where they belong."""
-        stride = max(1, len(posts) // _SAMPLE)
-        return [
-            Clues(said.at, said.person, self._words(said))
-            for said in posts[::stride]
-            if not said.echo_of
-            and said.id not in self._places
-            and self._is_open(said)
-            and not words.is_aside(said.text)
-            and not self._leads(said, busiest)
-        ]
+        """Return what there is to weigh of the posts that do not say where they belong."""
+        found = []
+        spoke: dict[str, tuple[int, int]] = {}
+        for said in posts:
+            if said.echo_of:
+                continue
+            if said.id not in self._places and self._answers_perhaps(said, busiest):
+                found.append(self._clues(said, spoke))
+            place = self._places.get(said.id)
+            question = self._order.get(place.question, -1) if place else 0
+            spoke[said.handle] = said.at, max(0, question)
+        return found
+
+    def _answers_perhaps(self, said: Said, busiest: str) -> bool:
+        return self._is_open(said) and not self._is_aside(said) and not self._leads(said, busiest)
+
+    def _is_aside(self, said: Said) -> bool:
+        """Tell whether a post greets, thanks, calls elsewhere or is talk between two."""
+        answers = said.reply_to in self._places
+        found = self._asides.get((said.id, answers))
+        if found is None:
+            found = self._looks_aside(said, answers=answers)
+            self._asides[said.id, answers] = found
+        return found
+
+    def _looks_aside(self, said: Said, *, answers: bool) -> bool:
+        text = said.text
+        to_one = said.reply_handle not in {"", said.handle}
+        shared = len(self._words(said) & self._asked_words)
+        return (
+            side_talk.is_aside(text)
+            or side_talk.is_advert(text, is_late=said.at > self._asked[-1].at + _ANSWERED)
+            or side_talk.is_banter(text, to_one=to_one, shared=shared, answers=answers)
+        )
+
+    def _clues(self, said: Said, spoke: Mapping[str, tuple[int, int]]) -> Clues:
+        part = _PART.search(said.text) is not None
+        own = self._words(said)
+        to = _spoken_to(said, spoke)
+        return Clues(said.id, said.at, said.person, own, len(said.text), to, part)
 
     def _is_open(self, said: Said) -> bool:
         """Tell whether a post was said while questions were to be answered."""
         return said.is_timed and self._session.start < said.at <= self._asked[-1].at + _AFTER
 
     def _note(self, said: Said) -> None:
-        """Keep in mind of what somebody spoke last."""
+        """Keep in mind which words belong where."""
         there = self._places.get(said.id)
-        if there is not None and there.question in self._order:
-            self._spoke[said.handle] = said.at, self._order[there.question]
-            if said.id not in self._order:
-                self._worded.setdefault(self._wording(said), said.id)
+        if there is not None and there.question in self._order and said.id not in self._order:
+            self._worded.setdefault(self._wording(said), said.id)
 
     def _leads(self, said: Said, busiest: str) -> bool:
         """Tell whether a post of a host leads the chat rather than answers."""
         if self._session.hosts.get(said.handle) != "host" or said.handle == busiest:
             return False
-        return words.is_lead(said.text)
+        return side_talk.is_lead(said.text)
 
     def _by_reply(self, said: Said, weigher: Weigher, busiest: str) -> Place | None:
         """Return where a reply belongs: where that is which it replies to."""
         parent = self._places.get(said.reply_to)
-        if parent is None or parent.question not in self._order:
+        if parent is None or parent.question not in self._order or self._is_aside(said):
             return None
         question = self._order[parent.question]
         own = said.reply_handle == said.handle != busiest
@@ -269,25 +305,21 @@ class _Placer:
 
     def _by_weight(self, said: Said, weigher: Weigher) -> Place | None:
         """Return the question that time, person and words speak for most, if it is an answer."""
-        if not self._is_open(said):
+        weighed = weigher.weigh(said.id)
+        if weighed is None or not weigher.has_words(self._words(said)):
             return None
-        own = self._words(said)
-        if words.is_aside(said.text) or not weigher.has_words(own):
-            return None
-        spoken_to = self._spoken_to(said)
-        part = _PART.search(said.text) is not None
-        best, sure = weigher.weigh(Clues(said.at, said.person, own, spoken_to, part))
-        why: PlacedBy = "reply" if spoken_to == best and not said.reply_to else "time"
-        return _shared(self._asked[best].first, why, round(_AT_BEST * sure, 2))
+        best, sure = weighed
+        return _shared(self._asked[best].first, "time", round(_AT_BEST * sure, 2))
 
-    def _spoken_to(self, said: Said) -> int:
-        """Return of which question somebody spoke lately whom a post speaks to; -1: of none."""
-        named = _FIRST_NAMED.match(said.text)
-        handle = said.reply_handle or (named[1].casefold() if named else "")
-        if not handle or handle == said.handle:
-            return -1
-        at, question = self._spoke.get(handle, (0, -1))
-        return question if said.at - at <= _SPOKEN_TO else -1
+
+def _spoken_to(said: Said, spoke: Mapping[str, tuple[int, int]]) -> int:
+    """Return of which question somebody spoke lately whom a post speaks to; -1: of none."""
+    named = _FIRST_NAMED.match(said.text)
+    handle = said.reply_handle or (named[1].casefold() if named else "")
+    if not handle or handle == said.handle:
+        return -1
+    at, question = spoke.get(handle, (0, -1))
+    return question if said.at - at <= _SPOKEN_TO else -1
 
 
 def _busiest(posts: Sequence[Said]) -> str:

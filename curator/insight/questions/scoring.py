@@ -1,40 +1,66 @@
 """Weighs which question a post answers that does not say so.
 
-How long ago which question was asked; what the same person answered before and after; which
-words it shares with a question and its answers; whom it speaks to. Each is the logarithm of
-how likely that is in this chat, so they are added up.
+How long ago which question was asked; which words it shares with a question, and with what
+others answered; what those answer who speak just then; what the same person answered before
+and after. Each adds to or takes from a score, by weights that were chosen on chats whose
+labels were hidden. What is not known of others is weighed itself, so it is done twice.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from math import exp
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from math import exp, log
 from typing import NamedTuple
 
-from curator.insight.questions.habits import SOON, Answer, Habits, learn
+from curator.insight.questions.habits import Answer, Habits, learn
+from curator.insight.questions.values import MINUTE
 
-_WORD_WEIGHTS = (0.0, 0.15, 0.3, 0.45, 0.6)
-_USUAL_WEIGHT = 0.3
-_ENOUGH_ANSWERS = 25
-_LEARNT_FROM = 500
-_PROGRESS = 0.2
-_SPEAKS = 2.0
-_GOES_ON = 3.0
+_ROUNDS = 2
+_TIME = 0.5
+"""What those answer who speak just then tells of the time too."""
+_SHARED_ASKED, _SHARED_ASKED_MOST = 0.75, 3.0
+_SHARED_SAID, _SHARED_SAID_MOST = 0.25, 3.0
+_SMOOTH = 1.0
+_COMMON = 0.2
+"""A word in so many posts tells nothing."""
+
+_CROWD, _CROWD_LABELLED = 1.0, 0.3
+_NEAR, _JUST = 8, 1.5 * MINUTE
+"""So many posts before and after, and so near, are what is said just then."""
+
+_BACK, _BACK_LABELLED = 0.8, 0.8
+"""Few go back to a question after they answered a later one."""
+
+_AHEAD = 0.8
+_ALREADY = 0.7
+"""Few answer twice."""
+
+_LONG, _MUCH = 0.8, 100
+"""Signs of a post that nobody writes within two minutes of a question."""
+
+_SPEAKS = 0.8
+"""Who speaks to somebody is still with what that person said."""
+
+_GOES_ON = 1.5
+_SOON = 3 * MINUTE
 _MANY_ANSWERS = 40
 """From so many answers on, what shares no word with any of them is side talk."""
 
-_SAYS_MUCH = 6
+_SAYS_MUCH = 4
 """Words of a subject, from which on a post is no side talk though nobody else uses them."""
 
 
 class Clues(NamedTuple):
     """What there is to weigh of a post."""
 
+    post: int
     at: int
     person: int
     words: frozenset[str]
+    length: int = 0
     spoken_to: int = -1
     """The question of which somebody spoke lately whom it speaks to; -1: none."""
 
@@ -42,29 +68,56 @@ class Clues(NamedTuple):
     """It calls itself a further part, as “2/2” does."""
 
 
+@dataclass(slots=True, eq=False)
+class _Item:
+    """A post, and how likely it answers each of a few questions."""
+
+    clues: Clues
+    first: int
+    """The place of the first of those questions."""
+
+    times: list[float]
+    shares: list[float]
+    known: bool = False
+    earlier: _Item | None = None
+    """What the same person said last before."""
+
+    later: _Item | None = None
+    answered: dict[int, float] = field(default_factory=dict)
+    """What the same person answered before, and how surely."""
+
+    def share(self, question: int) -> float:
+        """Return how likely it answers a question."""
+        place = question - self.first
+        return self.shares[place] if 0 <= place < len(self.shares) else 0.0
+
+
 class Weigher:
-    """Knows the habits of one chat."""
+    """Knows what is likely in one chat."""
 
     def __init__(
         self,
         asked: Sequence[int],
         texts: Sequence[frozenset[str]],
         known: Mapping[int, list[Answer]],
+        heard: Sequence[Clues],
     ) -> None:
         answers = sorted(answer for own in known.values() for answer in own)
-        self._known = known
+        self.habits: Habits = learn(asked, answers)
+        self._texts = texts
+        self._in_texts = Counter(word for text in texts for word in text)
         self._answers = len(answers)
-        self.habits: Habits = learn(asked, texts, answers)
-        self._labelled = answers
-        self._vocabulary = frozenset(self.habits.every)
-        self._weight = self._learnt_weight(answers)
-
-    def hear(self, heard: Iterable[Clues]) -> None:
-        """Learn words from what carries no label: most of it answers what was asked just then."""
-        shares = [(clues.words, self._shares(clues)) for clues in heard]
-        for words, share in shares:
-            self.habits.hear(words, share)
-        self._weight = self._learnt_weight(self._labelled)
+        self._items = [self._known_item(answer) for answer in answers]
+        self._items += [self._item(clues) for clues in heard]
+        self._items.sort(key=lambda item: (item.clues.at, item.clues.post))
+        self._counts = Counter(word for item in self._items for word in item.clues.words)
+        self._vocabulary = frozenset(
+            word for answer in answers for word in answer.words
+        ) | frozenset(self._in_texts)
+        self._chain()
+        for _ in range(_ROUNDS):
+            self._weigh_all()
+        self._found = {item.clues.post: item for item in self._items if not item.known}
 
     def has_words(self, words: frozenset[str]) -> bool:
         """Tell whether words have to do with the chat, as far as its own words are known."""
@@ -72,53 +125,155 @@ class Weigher:
             return True
         return not words.isdisjoint(self._vocabulary)
 
-    def weigh(self, clues: Clues) -> tuple[int, float]:
+    def weigh(self, post: int) -> tuple[int, float] | None:
         """Return the question that most speaks for, and how surely, from 0 to 1."""
-        shares = self._shares(clues)
-        best = max(range(len(shares)), key=lambda question: (shares[question], question))
-        return best, shares[best]
+        item = self._found.get(post)
+        if item is None:
+            return None
+        sure, place = max((share, place) for place, share in enumerate(item.shares))
+        return item.first + place, sure
 
-    def _shares(self, clues: Clues) -> list[float]:
-        """Return how likely a post answers each question asked so far."""
-        scores = self._scores(clues)
-        most = max(scores.values())
-        chances = [exp(scores[question] - most) for question in range(len(scores))]
-        whole = sum(chances)
-        return [chance / whole for chance in chances]
+    def _known_item(self, answer: Answer) -> _Item:
+        clues = Clues(0, answer.at, answer.person, answer.words)
+        return _Item(clues, answer.question, [0.0], [1.0], known=True)
 
-    def _scores(self, clues: Clues) -> dict[int, float]:
-        before, after = self._around(clues)
-        soon = before is not None and clues.at - before.at <= SOON
-        part = before.question if before and soon and clues.is_part else -1
-        scores: dict[int, float] = {}
-        times = self.habits.by_time(clues.at)
-        for question in range(len(times)):
-            score = times[question]
-            score += self._weight * self.habits.by_words(question, clues.words)
-            for near in (before, after):
-                if near is not None:
-                    score += _PROGRESS * self.habits.by_progress(question, clues.at, near)
-            score += _SPEAKS * (question == clues.spoken_to) + _GOES_ON * (question == part)
-            scores[question] = score
+    def _item(self, clues: Clues) -> _Item:
+        first, times = self.habits.by_time(clues.at)
+        return _Item(clues, first, times, _shares(times))
+
+    def _chain(self) -> None:
+        """Let each post know what the same person said before and after."""
+        last: dict[int, _Item] = {}
+        for item in self._items:
+            item.earlier = last.get(item.clues.person)
+            if item.earlier:
+                item.earlier.later = item
+            last[item.clues.person] = item
+
+    # Once over all posts
+
+    def _weigh_all(self) -> None:
+        said = self._said_words()
+        crowd = _Crowd(self._items, len(self._texts))
+        for item in self._items:
+            item.answered = self._answered_before(item)
+        fresh = [
+            None if item.known else _shares(self._scores(n, item, said, crowd))
+            for n, item in enumerate(self._items)
+        ]
+        for item, shares in zip(self._items, fresh, strict=True):
+            if shares is not None:
+                item.shares = shares
+
+    def _said_words(self) -> dict[str, dict[int, float]]:
+        """Return of each word, but common and single ones, in how many answers to which it is."""
+        most = max(10, _COMMON * len(self._items))
+        said: dict[str, dict[int, float]] = {
+            word: defaultdict(float) for word, count in self._counts.items() if 1 < count < most
+        }
+        for item in self._items:
+            for place, share in enumerate(item.shares):
+                for word in item.clues.words:
+                    if word in said:
+                        said[word][item.first + place] += share
+        return said
+
+    def _answered_before(self, item: _Item) -> dict[int, float]:
+        before = item.earlier
+        if before is None:
+            return {}
+        found = dict(before.answered)
+        for place, share in enumerate(before.shares):
+            question = before.first + place
+            found[question] = max(share, found.get(question, 0.0))
+        return found
+
+    def _scores(
+        self, n: int, item: _Item, said: Mapping[str, Mapping[int, float]], crowd: _Crowd
+    ) -> list[float]:
+        clues = item.clues
+        late = _LONG * (clues.length > _MUCH and self.habits.is_soon(clues.at)) + _SPEAKS * (
+            clues.spoken_to >= 0
+        )
+        near = crowd.around(n)
+        scores = []
+        for place, by_time in enumerate(item.times):
+            question = item.first + place
+            score = _TIME * by_time + late * (place == len(item.times) - 2)
+            score += self._by_words(item, place, said)
+            score += crowd.speaks_for(question, near, item)
+            score += self._by_person(item, question)
+            scores.append(score)
         return scores
 
-    def _around(self, clues: Clues) -> tuple[Answer | None, Answer | None]:
-        """Return what the same person answered last before a post, and first after it."""
-        own = self._known.get(clues.person, [])
-        n = bisect_left(own, clues.at, key=lambda answer: answer.at)
-        return (own[n - 1] if n else None), (own[n] if n < len(own) else None)
+    def _by_words(self, item: _Item, place: int, said: Mapping[str, Mapping[int, float]]) -> float:
+        question, own = item.first + place, item.shares[place]
+        asked = shared = 0.0
+        text = self._texts[question]
+        for word in item.clues.words:
+            if word in text:
+                asked += 1 / self._in_texts[word]
+            if (counts := said.get(word)) is not None:
+                usual = (self._counts[word] - 1) / (item.first + len(item.times))
+                shared += log((counts.get(question, 0.0) - own + _SMOOTH) / (usual + _SMOOTH))
+        shared = max(-_SHARED_SAID_MOST, min(_SHARED_SAID_MOST, shared))
+        return _SHARED_ASKED * min(asked, _SHARED_ASKED_MOST) + _SHARED_SAID * shared
 
-    def _learnt_weight(self, answers: Sequence[Answer]) -> float:
-        """Return how much words tell in this chat: what would have placed its answers best."""
-        if len(answers) < _ENOUGH_ANSWERS:
-            return _USUAL_WEIGHT
-        right = Counter({_USUAL_WEIGHT: 1})
-        for answer in answers[:: max(1, len(answers) // _LEARNT_FROM)]:
-            questions = range(self.habits.latest(answer.at) + 1)
-            if len(questions) > 1 and answer.question in questions:
-                times = self.habits.by_time(answer.at, answer.question)
-                said = [self.habits.by_words(q, answer.words, answer.question) for q in questions]
-                for weight in _WORD_WEIGHTS:
-                    best = max(questions, key=lambda q: times[q] + weight * said[q])
-                    right[weight] += best == answer.question
-        return max(_WORD_WEIGHTS, key=lambda weight: right[weight])
+    def _by_person(self, item: _Item, question: int) -> float:
+        """Return how much what the same person said speaks for a question."""
+        score = -_ALREADY * item.answered.get(question, 0.0)
+        before, after = item.earlier, item.later
+        if before is not None:
+            later = sum(before.shares[max(0, question + 1 - before.first) :])
+            score -= (_BACK + _BACK_LABELLED * before.known) * later
+            soon = item.clues.at - before.clues.at <= _SOON
+            score += _GOES_ON * (item.clues.is_part and soon) * before.share(question)
+        if after is not None and after.known:
+            score -= _AHEAD * (after.first < question)
+        return score
+
+
+class _Crowd:
+    """What is answered around a time, by all."""
+
+    def __init__(self, items: Sequence[_Item], questions: int) -> None:
+        self._at = [item.clues.at for item in items]
+        self._shares = [self._sums(items, n, known=False) for n in range(questions)]
+        self._labelled = [self._sums(items, n, known=True) for n in range(questions)]
+        self._known = [0, *accumulate(int(item.known) for item in items)]
+
+    def _sums(self, items: Sequence[_Item], question: int, *, known: bool) -> list[float]:
+        shares = [0.0] * len(items)
+        for n, item in enumerate(items):
+            place = question - item.first
+            if 0 <= place < len(item.shares) and (item.known or not known):
+                shares[n] = item.shares[place]
+        return [0.0, *accumulate(shares)]
+
+    def around(self, n: int) -> tuple[int, int]:
+        """Return from which to which place posts stand around another, itself among them."""
+        low, high, at = max(0, n - _NEAR), min(len(self._at), n + _NEAR + 1), self._at[n]
+        while at - self._at[low] > _JUST:
+            low += 1
+        while self._at[high - 1] - at > _JUST:
+            high -= 1
+        return low, high
+
+    def speaks_for(self, question: int, near: tuple[int, int], item: _Item) -> float:
+        """Return how much those posts speak for a question, without the one they stand around."""
+        low, high = near
+        if high - low < 2:  # noqa: PLR2004  it is alone
+            return 0.0
+        shares = self._shares[question]
+        score = _CROWD * (shares[high] - shares[low] - item.share(question)) / (high - low - 1)
+        if labelled := self._known[high] - self._known[low]:
+            sums = self._labelled[question]
+            score += _CROWD_LABELLED * (sums[high] - sums[low]) / labelled
+        return score
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    most = max(scores)
+    chances = [exp(score - most) for score in scores]
+    whole = sum(chances)
+    return [chance / whole for chance in chances]

@@ -28,7 +28,13 @@ _SHORTENED = re.compile(
 )
 """Addresses that lead elsewhere, made anew for each post that has them."""
 
+_CUT_ADDRESS = re.compile(
+    r"(?P<tag>[#＃]\w+)?\s+(?P<begun>h(?:t(?:tps?(?::/{0,2})?|t)?)?)(?:…|\.\.\.+)[\s\"”»)\]]*$"
+)
+"""The first signs of an address, at which a text was cut."""
+
 _CUT = re.compile(r"(?:…|\.\.\.+)[\s\"”»)\]]*$")
+_CUT_ENDS = ("…", "…”", '…"', "...", "...”", '..."')
 _LABEL = re.compile(
     r"[\s(\[]*(?:[aqr]|ans(?:wer)?|question|respuesta|pregunta|réponse)\s?[.#]?\s?(\d{1,2})(?!\w)"
     r"[\s)\]]*(?:[(\[/]?\s?(\d{1,2})\s?(?:/|of)\s?\d{1,2}[)\]]?)?[\s:.)\]/–—-]*"
@@ -145,11 +151,9 @@ def wording(text: str, links: frozenset[str] = frozenset(), *, cut: bool = False
     text = plain(text)
     if len(text) > LONGEST:  # an essay, or an attack: compared as it stands
         return Wording(*_words(text)[:1], Marks(), cut=False)
-    if "http" in text or "pic.twitter" in text:
-        links = links or frozenset(_bare(address) for address in _ADDRESS.findall(text))
-        text = _ADDRESS.sub(" ", text)
-    if links:
-        links = frozenset(link for link in links if not _SHORTENED.match(link))
+    text, links = _without_addresses(text, links)
+    if text.endswith(_CUT_ENDS):
+        text, cut = _without_cut_address(text, cut=cut)
     text, ending = _without_last_tags(text)
     if found := _CUT.search(text):
         text = text[: found.start()]
@@ -164,6 +168,28 @@ def wording(text: str, links: frozenset[str] = frozenset(), *, cut: bool = False
     if (found or cut) and words and text[-1:].isalnum() and not _is_unspaced(ord(text[-1])):
         return Wording(words[:-1], marks, cut=True, partial=words[-1])
     return Wording(words, marks, bool(found or cut))
+
+
+def _without_addresses(text: str, links: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """Take off the addresses, and tell where they lead, if that can be known."""
+    if "http" in text or "pic.twitter" in text:
+        links = links or frozenset(_bare(address) for address in _ADDRESS.findall(text))
+        text = _ADDRESS.sub(" ", text)
+    if links:
+        links = frozenset(link for link in links if not _SHORTENED.match(link))
+    return text, links
+
+
+def _without_cut_address(text: str, *, cut: bool) -> tuple[str, bool]:
+    """Take off the first signs of an address at the end, and tell whether words are cut too.
+
+    Behind a hashtag, or where they are surely an address, all the words are there.
+    """
+    found = _CUT_ADDRESS.search(text)
+    if found is None:
+        return text, cut
+    whole = bool(found["tag"]) or len(found["begun"]) > len("ht")
+    return text[: found.start("begun")] + ("" if whole else "…"), cut and not whole
 
 
 def _bare(address: str) -> str:

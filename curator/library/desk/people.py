@@ -17,12 +17,16 @@ from curator.library.desk.repeated_words import Named, Repeating, Sources
 from curator.library.search.column_cache import REPEATS
 from curator.library.search.row_reader import moment_of
 from curator.library.search.visibility import Standings
-from curator.library.values.rows import BlockId, PersonId, StoryId
+from curator.library.values.rows import BlockId, ChatId, PersonId, StoryId
 from curator.model import Post, Standing, credited
 
 FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted")
 """What can be said of a person; the names are Standing's."""
 
+_OF_CHAT = (
+    "posts.at BETWEEN (SELECT begins FROM chats WHERE id = {chat})"
+    " AND (SELECT ends FROM chats WHERE id = {chat})"
+)
 _PACKED = 1 << 29
 """More followers than anybody has: a count and its time are compared as one number."""
 
@@ -108,9 +112,15 @@ class People:
         (accounts,) = self._run("SELECT count(*) FROM people").fetchone()
         return int(accounts) - len(self.standings.faces())
 
-    def accounts(self) -> list[Account]:
-        """Return every account with what it said: of a million posts this takes a while."""
-        return self._accounts("1", [])
+    def accounts(self, chat: ChatId | None = None) -> list[Account]:
+        """Return every account with what it said: of a million posts this takes a while.
+
+        chat: those that spoke in this chat, with what they said there.
+        """
+        if chat is None:
+            return self._accounts("1", [])
+        found = self._accounts("1", [], _OF_CHAT.format(chat=int(chat)))
+        return [account for account in found if account.posts]
 
     def all(self, accounts: Iterable[Account] | None = None) -> list[Person]:
         """Return everybody, in no order; accounts: those that were read before."""
@@ -214,8 +224,11 @@ class People:
 
     # Reading
 
-    def _accounts(self, chosen: str, values: Sequence[Any]) -> list[Account]:
-        """Return accounts with their figures, read in one pass over their posts."""
+    def _accounts(self, chosen: str, values: Sequence[Any], among: str = "1") -> list[Account]:
+        """Return accounts with their figures, read in one pass over their posts.
+
+        among: which posts are counted.
+        """
         person = "posts.person" if values else "+posts.person"  # of all: not account by account
         latest = f"(at / 1000) * {_PACKED} + max(0, min(followers, {_PACKED} - 1))"
         figures = {
@@ -223,7 +236,7 @@ class People:
             for id_, *told in self._run(
                 f"SELECT {person}, count(*), sum(echo <> '' OR {REPEATS}), min(at), max(at),"
                 f" max(CASE WHEN followers IS NOT NULL THEN {latest} END)"
-                f" FROM posts WHERE context = 0 AND {chosen} GROUP BY 1",
+                f" FROM posts WHERE context = 0 AND {among} AND {chosen} GROUP BY 1",
                 values,
             )
         }

@@ -14,7 +14,7 @@ from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.query import Query
 from curator.library.search.row_reader import Parts, Showing, Sizes, moment_of
 from curator.library.search.sql_terms import ALONE, MUTED, OF_MUTED, UNDECIDED
-from curator.library.search.visibility import ANY_MUTED
+from curator.library.search.visibility import ANY_MUTED, person_of
 from curator.library.values.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
 
 _SAMPLE = 500
@@ -258,6 +258,15 @@ class Looking:
             ),
         )
 
+    def said_at(self, handle: str, text: str) -> list[datetime]:
+        """Return when somebody said these very words, as far as the time of day is known."""
+        rows = self._run(
+            "SELECT at FROM people JOIN posts ON person = people.id"
+            " WHERE handle = ? AND text = ? AND precision <> 'day'",
+            (handle, text),
+        )
+        return [moment_of(at) for (at,) in rows]
+
     def times(self, ids: Sequence[int]) -> array[int]:
         """Return when posts were said, in the order asked for, in milliseconds since 1970."""
         (listed,) = self._run(
@@ -319,10 +328,11 @@ class Looking:
         return {id_ for (id_,) in rows}
 
     def authors(self, query: Query) -> int:
-        """Return how many people wrote the posts that answer a query."""
+        """Return how many people wrote the posts that answer a query; of joined accounts one."""
         where, values = self.where(query, "shown")
+        person = person_of(self._run, "people.id")
         row = self._run(
-            "SELECT count(*) FROM people WHERE EXISTS"
+            f"SELECT count(DISTINCT {person}) FROM people WHERE EXISTS"
             f" (SELECT 1 FROM posts WHERE person = people.id AND {where})",
             values,
         )

@@ -80,6 +80,9 @@ class Dates:
         self._votes = Counter[bool]()
         self._steps: dict[bool, Counter[bool]] = {False: Counter(), True: Counter()}
         self._last: dict[bool, datetime] = {}
+        self.is_local = False
+        """Whether any time that was read names no zone."""
+
         self._offsets: dict[bool, list[tuple[datetime, timedelta]]] = {False: [], True: []}
         self._day_first = day_first
         self._is_wished = day_first is not None
@@ -119,7 +122,7 @@ class Dates:
         """The zone of times that name none: as wished, as the ids prove, or UTC."""
         if self._found is None:
             pairs = self._offsets[self._last != {} and self.day_first]
-            self._found = self._wish or _zone_of(pairs) or UTC
+            self._found = self._wish or zone_of(pairs) or UTC
         return self._found
 
     @property
@@ -138,6 +141,7 @@ class Dates:
         """Return a local time in UTC, by the zone of the file; None beyond the calendar."""
         if moment.at.tzinfo:
             return moment
+        self.is_local = True
         try:
             return Moment(moment.at.replace(tzinfo=self.zone).astimezone(UTC), moment.precision)
         except OverflowError:
@@ -262,7 +266,7 @@ def zone_named(name: str) -> ZoneInfo:
         raise ArchiveError(said) from error
 
 
-def _zone_of(pairs: list[tuple[datetime, timedelta]]) -> tzinfo | None:
+def zone_of(pairs: list[tuple[datetime, timedelta]]) -> tzinfo | None:
     """Return the zone in which local times lie as far from the true ones as they do."""
     if not pairs:
         return None

@@ -112,19 +112,33 @@ def posts_in(
     if survey.dates.is_guessed:
         source.ask("order", name, guessed_order())
     repaired = lost = 0
+    zones = [n for n, column in enumerate(table.header) if column in _ZONES_SET]
     for row in table.rows():
         if isinstance(row, Skipped):
             yield row
             continue
+        source.zones.update(row.cells[column] for column in zones)
         post = maker.post(row)
         if isinstance(post, Post) and post.raw_id:
             lost += post.key.startswith(MADE)
             repaired += not post.key.startswith(MADE)
         yield post
+    _ask_zone(source, name, survey, zone)
     for remark in _remarks(table, survey, zone):
         source.remark(name, remark)
     if lost or repaired:
         source.remark(name, _damage(repaired, lost))
+
+
+_ZONES_SET = frozenset({"user_time_zone", "time_zone"})
+"""Columns with the zone that an account has set."""
+
+
+def _ask_zone(source: Source, name: str, survey: Survey, zone: str) -> None:
+    """Say where the zone of times that name none is known from, or ask for it."""
+    source.zone_proved = survey.dates.proved
+    if survey.dates.is_local and not zone and not survey.dates.proved:
+        source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 
 def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:

@@ -248,6 +248,8 @@ class Tweets:
 
     def _new_author(self, user: Mapping[str, Any], handle: str) -> Author:
         """Return an account as it was when the tweet was captured."""
+        if zone := fields.text_of(user.get("time_zone")):
+            self._source.zones[zone] += 1
         return Author(
             handle,
             name=unescaped(fields.text_of(user.get("name"))),

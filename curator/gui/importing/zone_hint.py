@@ -1,0 +1,20 @@
+"""Which zone is suggested for a file before it is imported, and why."""
+
+from __future__ import annotations
+
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.state import own_zone
+from curator.i18n import tr
+from curator.work import Preview
+from curator.work.zone_clues import ZoneHint, proved_by
+
+
+def suggested_zone(desk: Desk, seen: Preview) -> ZoneHint:
+    """Return the zone that most speaks for: what proves it, what tells it, what is usual here."""
+    if seen.local and (proved := proved_by(desk.library, seen.local)):
+        return proved
+    if seen.zone is not None:
+        return seen.zone
+    if desk.is_zone_settled:
+        return ZoneHint(desk.library.zone, tr("The other chats here are told in it."))
+    return ZoneHint(own_zone(), tr("It is this computer’s. The file does not tell."))

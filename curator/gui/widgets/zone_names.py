@@ -1,0 +1,123 @@
+"""Time zones as people call them: by city, by country, as “ET” or as “Eastern Time”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QLocale, QTimeZone
+
+_WELL_KNOWN = (
+    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
+    "Europe/London", "Europe/Dublin", "Europe/Lisbon", "Europe/Paris", "Europe/Berlin",
+    "Europe/Madrid", "Europe/Rome", "Europe/Amsterdam", "Europe/Stockholm", "Europe/Warsaw",
+    "Europe/Athens", "America/Toronto", "America/Vancouver", "America/Halifax",
+    "America/Anchorage", "Pacific/Honolulu", "America/Mexico_City", "America/Sao_Paulo",
+    "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi", "Asia/Dubai", "Asia/Kolkata",
+    "Asia/Singapore", "Asia/Shanghai", "Asia/Tokyo", "Asia/Seoul", "Australia/Perth",
+    "Australia/Sydney", "Pacific/Auckland", "UTC",
+)  # fmt: skip
+"""Where several zones are called alike, people mean one of these, the first first."""
+
+_AREAS = re.compile(
+    r"(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/|UTC$"
+)
+_SHORT = re.compile(r"[A-Z]{2,5}$")
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneName:
+    """What a zone is called."""
+
+    id: str
+    """The IANA name."""
+
+    city: str
+    country: str
+    long: str
+    """“Eastern Time”."""
+
+    short: tuple[str, ...]
+    """“ET”, “EST”, “EDT”."""
+
+    @property
+    def words(self) -> str:
+        """What a person reads: “New York, Eastern Time (ET)”."""
+        short = f" ({self.short[0]})" if self.short else ""
+        return f"{self.city}, {self.long}{short}" if self.long else self.city
+
+
+@cache
+def zone_names() -> tuple[ZoneName, ...]:
+    """Return every zone, those that people mean most before the others."""
+    known = available_timezones()
+    ids = [*(each for each in _WELL_KNOWN if each in known)]
+    ids += sorted(each for each in known - {*ids} if _AREAS.match(each))
+    return tuple(_named(each) for each in ids)
+
+
+def zone_called(name: str) -> ZoneName:
+    """Return what the zone with an IANA name is called."""
+    return next((each for each in zone_names() if each.id == name), None) or _named(name)
+
+
+def matching(typed: str, recent: Sequence[str] = ()) -> list[ZoneName]:
+    """Return the zones that people may mean by what they typed, the likeliest first.
+
+    recent: IANA names of those used lately; they come first, and alone are offered for nothing.
+    """
+    wanted = " ".join(typed.replace("_", " ").casefold().split())
+    lately = [zone_called(each) for each in recent]
+    if not wanted:
+        return [*lately, *(each for each in zone_names()[:_MOST] if each not in lately)]
+    ranked = [
+        (rank, each not in lately, place, each)
+        for place, each in enumerate(zone_names())
+        if (rank := _rank(each, wanted)) is not None
+    ]
+    return [each for *_, each in sorted(ranked, key=lambda found: found[:3])[:_MOST]]
+
+
+def _rank(zone: ZoneName, wanted: str) -> int | None:
+    """Return how well a zone fits what was typed, 0 the best; None where it does not."""
+    ways = (
+        wanted in {each.casefold() for each in zone.short} or wanted == zone.id.casefold(),
+        zone.city.casefold() == wanted,
+        zone.city.casefold().startswith(wanted),
+        zone.long.casefold().startswith(wanted),
+        zone.country.casefold().startswith(wanted),
+        wanted in zone.id.replace("_", " ").casefold() or wanted in zone.words.casefold(),
+    )
+    return ways.index(True) if any(ways) else None
+
+
+def _named(name: str) -> ZoneName:
+    zone = QTimeZone(name.encode())
+    kinds, names = QTimeZone.TimeType, QTimeZone.NameType
+    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    winter, summer = (
+        zone.displayName(kind, names.ShortName, english)
+        for kind in (kinds.StandardTime, kinds.DaylightTime)
+    )
+    long = zone.displayName(kinds.StandardTime, names.LongName, english)
+    return ZoneName(
+        name,
+        name.rpartition("/")[2].replace("_", " "),
+        QLocale.territoryToString(zone.territory()),
+        "" if re.search(r"[\d+]", long) else long.replace(" Standard Time", " Time"),
+        tuple(dict.fromkeys(_short((winter, summer)))),
+    )
+
+
+def _short(names: Iterable[str]) -> Iterator[str]:
+    """Yield the short names of a zone; before “EST” and “EDT” what stands for both: “ET”."""
+    found = [name for name in names if _SHORT.match(name)]
+    for name in found:
+        if len(name) > 2 and name.endswith(("ST", "DT")) and len(set(found)) > 1:  # noqa: PLR2004
+            yield f"{name[:-2]}T"
+            break
+    yield from found

@@ -1,0 +1,256 @@
+"""Posts of a chat that answer nothing: arrivals, thanks, goodbyes, adverts, banter.
+
+Be sparing: what says little and is said to one person is talk between two; what greets,
+thanks or calls people elsewhere is of no question, in whichever of several languages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from curator.insight.questions.words import count
+from curator.insight.text.vocabulary import chatter, common, folded
+from curator.labels import words_after_lead
+
+_LEAST, _BRIEF, _LONG = 3, 12, 16
+_SENTENCE = re.compile(r"[.!?…]+(?=\s)")
+_SENTENCE_WORDS = 6
+_NAME = r"[^\W\d_a-z][\w'’-]*"
+_AROUND = re.compile(r"https?://\S+|[@#]\w+|&\w+;")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+# Arrivals
+
+_GREETING = re.compile(
+    r"\W*(?:(?:hi|hello|hey|hiya|howdy|greetings|hola|bonjour|bonsoir|salut|hallo|moin|servus|ciao|salve"
+    r"|ol[áa]|oi|hoi|hej|hei|cze[śs][ćc]|dzie[ńn]\s+dobry|good\s+(?:morning|evening|afternoon|night)"
+    r"|evening|morning|buen[oa]s\s+\w+|guten\s+\w+|buon\w+|boa\s+\w+|bom\s+dia|goede\w+|god\s+\w+"
+    r"|welcome|bienvenid\w+|bienvenue|willkommen|thanks?|thank\s+you|thx|ty|cheers|gracias|merci|danke"
+    r"|grazie|obrigad[oa]|bedankt|dank\s+je|tack|dzi[ęe]k\w+|bye|goodbye|goodnight|nighty?|see\s+you"
+    r"|cya|adi[óo]s|hasta\s+\w+|au\s+revoir|tschüss|arrivederci|tchau|doei|lovely\s+to|nice\s+to"
+    r"|great\s+to\s+(?:see|meet)|(?:glad|happy|excited|pleased)\s+to|sorry|joining|just\s+joined"
+    r"|late\s+to|lurking|brb|gotta|have\s+to\s+go|signing\s+(?:off|in)|checking\s+in|tuning\s+in"
+    r"|happy\s+(?:friday|birthday)|congrat\w*|lol|haha\w*|rofl|lmao|yay|woo\w*|ha)(?!\w)"
+    r"|(?:(?:皆|みな)さん|大家|여러분)?[、，,\s]*(?:こんばん[はわ]|こんにち[はわ]|おはよう|ありがとう|お疲れ|你好|大家好|晚上好|谢谢|謝謝|再见|안녕|감사|よろしくお願い))",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(
+    r"(?:^\W*|\b(?:i['’]?m|am|just|be|been|mostly|quietly|only)\s+)lurking\b"
+    r"|\b(?:just\s+joined|(?:just\s+)?joining\s+(?:late|from|in|you|for|to)|(?:checking|tuning)\s+in(?!\s+(?:on|with))"
+    r"|late\s+joining|made\s+it|(?:hi|hello|here|greetings|tweeting|live)\s+from|better\s+late\s+than\s+never"
+    r"|first\s+time(?:r)?\s+(?:here|in|at|on|to)|new\s+to\s+(?:this|the\s+chat|twitter))\b",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    rf"^\W*(?:(?:oh|yes|so|and|well|hi\w*|hey|hello|hola|bonjour|hallo|ciao|ol[áa]|all|everyone|there"
+    rf"|a\s+todos|à\s+tous|zusammen)\W+){{0,4}}"
+    rf"(?:i['’]?m|i\s+am|my\s+name(?:['’]s|\s+is)|name['’]s|soy|me\s+llamo|je\s+suis|je\s+m['’]appelle"
+    rf"|ich\s+bin|ich\s+hei(?:ß|ss)e|mein\s+name\s+ist|sono|mi\s+chiamo|eu\s+sou|sou|me\s+chamo"
+    rf"|ik\s+ben|mijn\s+naam\s+is|jag\s+heter|jag\s+[äa]r|jestem|nazywam\s+si[ęe])\s+"
+    rf"(?:(?i:an?|the|un[ae]?|une|eine?|der|die)\s+)?(?-i:{_NAME})(?:\s+(?-i:{_NAME}))?\s*"
+    rf"(?:[,.!;:(–—-]|$|(?:from|in|at|of|outside|near|with|de|en|aus|von|à|da|di|uit|fr[åa]n|z)\b)",
+    re.IGNORECASE,
+)
+_NAMED_FROM = re.compile(
+    rf"^\W*(?:{_NAME}\s+){{1,3}}(?:here\s+)?(?:from|in|at|aus|desde|depuis|uit)\s+{_NAME}"
+    rf"(?:[\s,]+{_NAME}){{0,3}}\s*(?:[,.!;)–—-]|$|joining|checking|here|tweeting|lurking|signing|\#)"
+)
+_NO_PERSON = frozenset(
+    {"the", "a", "an", "this", "that", "in", "on", "at", "our", "we", "i", "it"}
+)
+_ROLE = re.compile(
+    r"\b(?:i\s+(?:teach|work\s+(?:at|in|for|as)|am\s+from)|(?:i['’]m|im|i\s+am)\s+[\w\s]{0,20}\bfrom"
+    r"|my\s+name\s+is|happy\s+to\s+be\s+here|(?:gr8|great|good|glad)\s+to\s+b(?:e)?\s+here)\b",
+    re.IGNORECASE,
+)
+_SOON = 70
+"""Characters within which somebody who has just come in says so."""
+
+_OF_THE_CHAT = re.compile(
+    r"\b(?:easiest|toughest|hardest|trickiest)\s+(?:questions?|q\d?)\b"
+    r"|\b(?:what\s+an?|that['’]?s\s+an?|such\s+an?)\s+(?:\w+\s+)?(?:tough|tricky|hard|great|good|interesting)\s+question\b"
+    r"|\bq\d+\s+(?:is\s+)?(?:coming|comes|already|next|up)\b|\bmissed\s+(?:q\d|the\s+(?:first|last|chat))"
+    r"|\b(?:feed|browser|tweetdeck|tweetchat|wi-?fi|internet|connection|laptop|app)\s+(?:is\s+|keeps\s+|has\s+)?"
+    r"(?:frozen|freez\w+|crash\w*|slow|down|died|dropp\w+)",
+    re.IGNORECASE,
+)
+"""Talk about the chat itself."""
+
+# Leave-taking
+
+_LEAVES = re.compile(
+    r"\b(?:(?:great|good|fab\w*|fantastic|wonderful|awesome|amazing|excellent|lovely|brilliant|fun|super)"
+    r"(?:[\s/]+[\w#]+)?[\s/]+(?:\w+chat|chats?|conversations?|discussions?|sessions?|hour|evening)"
+    r"(?:\W*$|\W*[#@!.,;]|\s+(?:today|tonight|everyone|all|folks|as\s+always|with\s+you|here)\b|/\w+\s+today)"
+    r"|next\s+(?:week|month|time|tuesday|wednesday|thursday|monday)\W*(?:['’]?s\s+chat|\#|!|\.|$)"
+    r"|(?:see|c|cu|cya|catch)\s+(?:you|u|ya|y['’]all|everyone)\b.{0,30}\b(?:next|soon|later|then|there|again|tomorrow)"
+    r"|hope\s+to\s+(?:see|cya|meet|catch)|(?:thanks?|gracias|merci|danke|grazie|obrigad[oa]|bedankt)\s*,?\s+[#@]\w"
+    r"|until\s+next|time\s+flies|that\s+(?:hour\s+)?(?:went|flew)\b|(?:gotta|got\s+to|have\s+to|need\s+to|must)"
+    r"\s+(?:go(?!\s+(?:back|through|to|with|for)\b)|run\W*$|run\s*[!.#,]|dash|leave|jump|scoot)|signing\s+off|heading\s+(?:off|out)|off\s+to\s+(?:bed|dinner|work)"
+    r"|(?:good\s?|nighty?\s?)night|night\s+(?:all|everyone|folks)|have\s+a\s+(?:great|good|lovely|nice)"
+    r"|appreciate\s+(?:everyone|all\s+(?:of\s+)?(?:you|the)|you)"
+    r"|(?:learned|learnt|learning)\s+(?:so\s+much|a\s+lot|lots|much)\s*(?:[!.#,]|$|tonight|today|from\s+(?:you|every|all))"
+    r"|(?:really\s+|so\s+|much\s+)?enjoyed\s+(?:this|the|it|tonight|today|chatting|my\s+first)"
+    r"|\btranscript\s+(?:of|will|is|to)\b|chat['’]?s?\s+transcript"
+    r"|thanks?\s+(?:you|everyone|everybody|all|to\s+(?:@|all|every|you|our|the\s+(?:mod|host))|for|so|again|folks)|thank\s+(?:you|u)|many\s+thanks|muchas\s+gracias"
+    r"|gracias\s+(?:a\s+tod|por)|merci\s+(?:à|pour|beaucoup|tous)|vielen\s+dank|danke\s+(?:an|f[üu]r|euch)"
+    r"|grazie\s+(?:a|per|mille)|obrigad[oa]\s+(?:a|por|pela|pelo)|bedankt\s+(?:voor|allemaal|iedereen)|dank\s+(?:je|jullie)"
+    r"|tack\s+(?:f[öo]r|alla|s[åa])|dzi[ęe]kuj\w+|buenas\s+noches|bonne\s+(?:soir[ée]e|nuit)|gute\s+nacht|sch[öo]nen\s+abend"
+    r"|boa\s+noite|buona\s+(?:notte|serata)|welterusten|fijne\s+avond|god\s+natt|dobranoc|hasta\s+(?:luego|pronto|mañana)"
+    r"|[àa]\s+bient[ôo]t|bis\s+(?:bald|n[äa]chste|zum)|at[ée]\s+(?:logo|breve|amanh[ãa])|a\s+presto|tot\s+(?:ziens|volgende))",
+    re.IGNORECASE,
+)
+_LEAVES_AT_ALL = 26
+"""Words of a post in which somebody thanks or takes leave, and says no more."""
+
+# Adverts
+
+_CALLS = re.compile(
+    r"\b(?:join\s+(?:us|me|our|the|in)|(?:plz|please|come)\s+join|regist\w+|sign\s?-?up|rsvp|webinars?|(?:web\s+)?seminar|coming\s+soon|tune\s+in"
+    r"|don['’]?t\s+(?:forget|miss)|contact\s+(?:me|us)|dm\s+(?:me|us)|invite|subscribe|follow\s+(?:us|me|our)|giveaway|apply"
+    r"|deadline|tickets?|book\s+(?:now|your)|save\s+the\s+date|my\s+(?:new|latest)\s+(?:blog|book|post|podcast|article|paper)"
+    r"|ready\s+for\s+(?:the|our|tomorrow)|check\s*(?:out|us)|(?:read|see)\s+(?:more|our|my)|shameless|plug|(?:vote|nominate)\s+(?:for|now)|free\s+(?:trial|ebook|copy)"
+    r"|ins[ck]r[ií]\w+|reg[ií]str\w+|an\s?meld\w+|jetzt\s+mitmachen|rejoignez|inscri\w+|únete|iscriv\w+|meld\s+je)\b",
+    re.IGNORECASE,
+)
+_APPOINTED = re.compile(
+    r"\b(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m|p\.m|uhr|h\b)|(?:at|@)\s?\d{1,2}(?::\d\d)?\s?(?:[ap]m|et|est|pt|pst|ct|gmt|bst|cet)?\b"
+    r"|tomorrow|tonight|next\s+(?:week|month|mon|tue|wed|thu|fri|sat|sun)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber|mañana|demain|morgen|domani|amanhã)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:(?:plz|please|come)\s+join|join\s+us\b(?=.*\d)|regist\w+|sign\s?-?up|rsvp|coming\s+soon|tune\s+in"
+    r"|contact\s+me|dm\s+me|tickets?|save\s+the\s+date|seminar!?\W+\w+\s+\d|subscribe|deadline)\b",
+    re.IGNORECASE,
+)
+"""Of these, what calls people at any time."""
+
+_LINK = re.compile(r"https?://|pic\.twitter")
+_ADVERT_HITS = 2
+
+# Talk between two
+
+_SPEAKS_TO = re.compile(r"^\W*[.…]?@\w")
+_REACTS = re.compile(
+    r"^\W*(?:no\s+worries|me\s+too|same\s+here|exactly|absolutely|totally|so\s+true|true|indeed|agreed?|yes+|yep|yup|no+|nope|ok(?:ay)?"
+    r"|oh+|ah+|aw+|omg|om|wow|ha(?:ha)*|he(?:he)+|lol|you['’]?re\s+welcome|welcome|good\s+(?:point|question|idea|one|luck)"
+    r"|great\s+(?:point|question|idea|stuff|answer|one)|nice|love\s+(?:it|this|that)|sounds?\s+(?:great|good|like)|that['’]?s\s+(?:ok|great|cool|true)"
+    r"|i\s+(?:agree|know|hear)|right(?:\s+there)?|well\s+said|story\s+of\s+my|ditto|all\s+the\s+time|ready|thanks?|thx|sorry"
+    r"|genau|stimmt|oui|sí|si|claro|exacto|exactement|vero|esatto|verdade|precies|はい|そう|对|네)(?!\w)",
+    re.IGNORECASE,
+)
+_TO_ONE, _TO_ONE_REACTING = 4, 6
+"""Words of substance below which a post to one person says nothing; so begun, or asking."""
+
+_TO_ALL, _TO_ALL_REACTING = 1, 3
+"""The same of a post to all."""
+
+_QUERY = re.compile(r"[?？؟]\W*(?:[#@]\w+\W*|https?://\S+\s*)*$")
+
+
+def is_aside(text: str) -> bool:
+    """Tell whether a post is too short to say anything, or greets, thanks and takes leave."""
+    said = words_after_lead(text)
+    words = count(said)
+    if words < _LEAST:
+        return True
+    plain = said.replace("’", "'")
+    if words < _LONG and (_JOINING.search(plain[:_SOON]) or _OF_THE_CHAT.search(plain)):
+        return True
+    if words < _LEAVES_AT_ALL:
+        if _is_introduction(" ".join(_AROUND.sub(" ", plain).split())):
+            return True
+        if _LEAVES.search(plain) and not _says_more(plain):
+            return True
+    if greeting := _GREETING.match(plain):
+        return _says_little(plain[greeting.end() :]) or _ROLE.search(plain) is not None
+    return words < _LONG and _ROLE.search(plain) is not None
+
+
+def _is_introduction(plain: str) -> bool:
+    """Tell whether a post begins with who its author is."""
+    if _INTRODUCES.match(plain):
+        return True
+    greeting = _GREETING.match(plain)
+    rest = plain[greeting.end() :] if greeting else plain
+    named = _NAMED_FROM.match(rest)
+    return (
+        named is not None
+        and (greeting is not None or count(plain) < _LONG)
+        and folded(rest.split()[0].strip(".,!")) not in _NO_PERSON
+    )
+
+
+def _says_more(plain: str) -> bool:
+    """Tell whether a post that thanks says something of the subject too."""
+    rest = _LEAVES.sub(" ", plain)
+    return substance(rest) >= _BRIEF - 2
+
+
+def _says_little(left: str) -> bool:
+    """Tell whether hardly anything follows a greeting, or the sentence that it begins."""
+    first, _, rest = _SENTENCE.sub("\n", left, count=1).partition("\n")
+    return count(first) < _BRIEF - 1 and count(rest) < _SENTENCE_WORDS
+
+
+def substance(text: str) -> int:
+    """Return how many words of a text say something, which any text's words do not."""
+    plain = _AROUND.sub(" ", text)
+    idle = common() | chatter()
+    telling = sum(len(word) > 1 and folded(word) not in idle for word in _WORD.findall(plain))
+    return telling + len(_UNSPACED.findall(plain)) // 3
+
+
+def is_advert(text: str, *, is_late: bool = False) -> bool:
+    """Tell whether a post calls people elsewhere: to an event, a list, a page of its author.
+
+    is_late: it was said when the last question had been answered; then less is enough.
+    """
+    calls = len({found.casefold() for found in _CALLS.findall(text)})
+    if not calls:
+        return False
+    appointed = _APPOINTED.search(text) is not None
+    if is_late:
+        return calls + appointed + (_LINK.search(text) is not None) >= _ADVERT_HITS
+    return (appointed or calls >= _ADVERT_HITS) and _OTHERS.search(text) is not None
+
+
+def is_banter(text: str, *, to_one: bool, shared: int = 0, answers: bool = False) -> bool:
+    """Tell whether a post says too little of any subject to answer a question.
+
+    to_one: it speaks to one person, or replies to one; shared: how many of its words stand in
+    the questions of its chat; answers: what it replies to is of a question.
+    """
+    said = words_after_lead(text)
+    telling = substance(said) + 2 * min(shared, 2) + answers
+    reacts = _REACTS.match(said) is not None
+    if not (to_one or _SPEAKS_TO.match(text)):
+        return telling < (_TO_ALL_REACTING if reacts else _TO_ALL)
+    return telling < (_TO_ONE_REACTING if reacts or _QUERY.search(said) else _TO_ONE)
+
+
+_LEADING = re.compile(
+    r"\b(?:welcome|thank\w*|thx|coming\s+up|next\s+(?:question|week|up)|moving\s+on"
+    r"|keep\s+(?:(?:them|it|those|the\s+\w+)\s+(?:coming|going)|going|sharing|tweeting)|don['’]?t\s+forget"
+    r"|introduce\s+your"
+    r"|tonight['’]?s\s+(?:\w+\s+)?(?:chat|guest|topic|question|host)|question\s+(?:is|will|coming|\d)|q\d+"
+    r"|great\s+(?:points?|answers?|ideas?|stuff|chat|responses|discussion)|here\s+(?:we\s+go|comes)"
+    r"|(?:minutes?|mins?)\s+(?:left|to\s+go|until|remaining)|last\s+question|final\s+question)\b",
+    re.IGNORECASE,
+)
+_LEADING_PERHAPS = re.compile(
+    r"[?？؟]\W*(?:[#@]\w+\W*|https?://\S+\s*)*$"
+    r"|\b(?:please|remember|hashtag|anyone|everyone[!,:]|folks[!,:])"
+    r"|(?:^|[.!?…]\s+)\W*let['’]?s\b",
+    re.IGNORECASE,
+)
+
+
+def is_lead(text: str) -> bool:
+    """Tell whether a post of a host leads the chat: asks, welcomes, thanks, goes on."""
+    words = count(text)
+    if words < _BRIEF // 2 or _LEADING.search(text):
+        return True
+    return words < _BRIEF + 6 and _LEADING_PERHAPS.search(text) is not None

@@ -1,0 +1,177 @@
+"""In which time zone a chat was held, as far as an archive tells: suggested, with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from zoneinfo import available_timezones
+
+from curator.i18n import tr, trn
+from curator.insight.checks.stated_zones import stated_wrongly
+from curator.library import Library
+from curator.model import Post
+from curator.readers.kit.tables.dates import zone_of
+
+_ANNOUNCED: Mapping[str, str] = {
+    "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York",
+    "EASTERN": "America/New_York", "CT": "America/Chicago", "CST": "America/Chicago",
+    "CDT": "America/Chicago", "CENTRAL": "America/Chicago", "MT": "America/Denver",
+    "MST": "America/Denver", "MDT": "America/Denver", "PT": "America/Los_Angeles",
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PACIFIC": "America/Los_Angeles",
+    "GMT": "Europe/London", "BST": "Europe/London", "CET": "Europe/Berlin",
+    "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "AEST": "Australia/Sydney",
+    "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
+    "SAST": "Africa/Johannesburg", "JST": "Asia/Tokyo",
+}  # fmt: skip
+_TIME = re.compile(
+    r"\b(?P<time>\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?)\s?(?P<zone>"
+    + "|".join(sorted(_ANNOUNCED, key=len, reverse=True))
+    + r")\b",
+    re.IGNORECASE,
+)
+_ACCOUNT: Mapping[str, str] = {
+    "Eastern Time (US & Canada)": "America/New_York",
+    "Central Time (US & Canada)": "America/Chicago",
+    "Mountain Time (US & Canada)": "America/Denver",
+    "Pacific Time (US & Canada)": "America/Los_Angeles",
+    "Atlantic Time (Canada)": "America/Halifax",
+    "Arizona": "America/Phoenix",
+    "Alaska": "America/Anchorage",
+    "Hawaii": "Pacific/Honolulu",
+    "Indiana (East)": "America/Indiana/Indianapolis",
+    "Edinburgh": "Europe/London",
+    "Bern": "Europe/Zurich",
+    "West Central Africa": "Africa/Lagos",
+    "Pretoria": "Africa/Johannesburg",
+    "Mumbai": "Asia/Kolkata",
+    "New Delhi": "Asia/Kolkata",
+    "Beijing": "Asia/Shanghai",
+    "Wellington": "Pacific/Auckland",
+    "Quito": "America/Guayaquil",
+}
+"""Zones as Twitter let people choose them, where the city is none of IANA's."""
+
+_FEW = 2
+_SHARE = 0.25
+_LEAST_PROOF = 3
+_QUARTER, _SLACK, _LARGEST = timedelta(minutes=15), timedelta(minutes=2), timedelta(hours=15)
+_MOST_PROOF = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneHint:
+    """A zone that is suggested, and why."""
+
+    zone: str
+    """Its IANA name."""
+
+    reason: str
+    """In a sentence."""
+
+
+class ZoneClues:
+    """Gathers what posts and accounts tell of the zone."""
+
+    def __init__(self) -> None:
+        self._said: Counter[str] = Counter()
+        self._words: dict[str, str] = {}
+        self._wrong: list[str] = []
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Sentences about announced times whose zone did not hold on that day."""
+        if len(self._wrong) < _FEW:
+            return tuple(self._wrong)
+        more = len(self._wrong) - 1
+        rest = trn("{count} more post like it.", "{count} more posts like it.", more)
+        return (f"{self._wrong[0]} {rest}",)
+
+    def note(self, post: Post) -> None:
+        """Look for a time that a post announces; the first of several is where it is held."""
+        self._wrong += [wrong.sentence for wrong in stated_wrongly(post.text, post.at)][:1]
+        found = _TIME.search(post.text)
+        if found and not (found["zone"].islower() and "m" not in found["time"].lower()):
+            zone = _ANNOUNCED[found["zone"].upper()]
+            self._said[zone] += 1
+            self._words.setdefault(zone, " ".join(found[0].split()))
+
+    def hint(self, accounts: Mapping[str, int], proved: str = "") -> ZoneHint | None:
+        """Return the zone that most speaks for; None where nothing does.
+
+        accounts: how many accounts have set which zone. proved: that the ids of posts prove.
+        """
+        if proved in available_timezones():
+            return ZoneHint(proved, tr("The ids of its posts prove it."))
+        for zone, count in self._said.most_common(1):
+            if count >= _FEW:
+                words = trn(
+                    "{count} post says “{words}”.", "{count} posts say “{words}” or the like.",
+                    count, words=self._words[zone],
+                )  # fmt: skip
+                return ZoneHint(zone, words)
+        return _of_accounts(accounts)
+
+
+def _of_accounts(accounts: Mapping[str, int]) -> ZoneHint | None:
+    """Return the zone that most accounts have set."""
+    zones: Counter[str] = Counter()
+    for name, count in accounts.items():
+        if zone := _zone_set(name):
+            zones[zone] += count
+    for zone, count in zones.most_common(1):
+        if count >= _FEW and count >= _SHARE * zones.total():
+            words = tr("{count} of {people} accounts that name a zone have set it.",
+                count=f"{count:,}", people=f"{zones.total():,}")  # fmt: skip
+            return ZoneHint(zone, words)
+    return None
+
+
+def _zone_set(name: str) -> str:
+    """Return the zone that an account has set, by its IANA name; '' if it is not known."""
+    if name in _ACCOUNT or name in available_timezones():
+        return _ACCOUNT.get(name, name)
+    return _cities().get(name, "")
+
+
+@cache
+def _cities() -> dict[str, str]:
+    ids = sorted(available_timezones(), key=lambda each: (not each.startswith("Europe/"), each))
+    found: dict[str, str] = {}
+    for each in ids:
+        if "/" in each:
+            found.setdefault(each.rpartition("/")[2].replace("_", " "), each)
+    return found
+
+
+def proved_by(library: Library, posts: Sequence[Post]) -> ZoneHint | None:
+    """Return the zone of local times that another capture of the same posts proves.
+
+    posts: read as if their times were UTC. The same person said the same words: then the two
+    times are one, and how far they lie apart is how far the zone lies from UTC.
+    """
+    pairs = []
+    for post in posts[:_MOST_PROOF]:
+        for at in library.posts.said_at(post.author.handle, post.text):
+            apart = post.at - at
+            offset = round(apart / _QUARTER) * _QUARTER  # a capture may know minutes only
+            if abs(apart - offset) < _SLACK and abs(offset) <= _LARGEST:
+                pairs.append((at, offset))
+    zone = zone_of(pairs) if len(pairs) >= _LEAST_PROOF else None
+    if zone is None or str(zone) not in available_timezones():
+        return None
+    words = trn(
+        "{count} post is here from another capture with its true time.",
+        "{count} posts are here from another capture with their true times.",
+        len(pairs),
+    )
+    return ZoneHint(str(zone), words)
+
+
+def some_of(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Return a few hundred posts, evenly spread, to look for in other captures."""
+    every = [*posts]
+    return tuple(every[:: max(1, len(every) // _MOST_PROOF)][:_MOST_PROOF])

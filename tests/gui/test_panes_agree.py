@@ -1,0 +1,103 @@
+"""Every pane tells the same of a chat: posts, people, originals, echoes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pytestqt.qtbot import QtBot
+
+from curator.cli import main
+from curator.library import Chat, Library, Query
+from curator.work import counting, finish
+from curator.work.people import list_people
+from tests.conftest import take_in
+from tests.gui.sifting import Sifting, sifting
+from tests.library.test_chats import evening
+from tests.real import real
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support")
+
+
+def first_number(words: str) -> int:
+    """Return the number that a sentence begins with."""
+    found = re.match(r"[\d,]+", words)
+    assert found, words
+    return int(found[0].replace(",", ""))
+
+
+def said_by_panes(person: Sifting, chat: Chat, qtbot: QtBot) -> dict[str, set[int]]:
+    """Return what the panes say of a chat, figure by figure."""
+    person.desk.look_at(chat.id)
+    person.settle()
+    sift, library = person.sift, person.library
+    facts = sift.beside.facts
+    if not sift.beside.on_facts:
+        sift.perform("facts")
+    facts.show_search("from:nobody")
+    with qtbot.waitSignal(facts.counting.counted, timeout=20_000):
+        facts.show_search(person.desk.search)
+        facts.counting.finish()
+    counts = {each.name: each.count for each in sift.sidebar.all_entries()}
+    posts = re.match(r"[\d,]+ posts. ([\d,]+) originals and ([\d,]+) echo",
+                     facts.posts.accessibleName())  # fmt: skip
+    assert posts
+    bins = library.posts.activity(Query.parse(f"chat:{chat.id}"), 1)
+    cast = counting.cast(library, Query.parse(f"chat:{chat.id}"))
+    accounts = finish(list_people(library.path, chat.id))
+    originals, echoes = (int(each.replace(",", "")) for each in posts.groups())
+    return {
+        "posts": {
+            chat.posts,
+            counts["All of the chat"],
+            first_number(sift.finding.head.words),
+            first_number(facts.posts.accessibleName()),
+            sum(each.posts for each in bins),
+            sum(each.posts for each in accounts),
+            len(library.posts.find(Query.parse(f"chat:{chat.id}"))),
+        },
+        "people": {
+            counts["All people"],
+            first_number(facts.people.accessibleName()),
+            len(accounts),
+        },
+        "echoes": {
+            echoes,
+            counts["Echoes"],
+            sum(each.echoes for each in bins),
+            sum(each.echoes for each in accounts),
+        },
+        "originals": {
+            originals,
+            sum(each.originals for each in cast.people),
+            len(library.posts.find(Query.parse(f"chat:{chat.id} is:original"))),
+        },
+    }
+
+
+def assert_panes_agree(path: Path, qtbot: QtBot, most: int) -> None:
+    """Look at the chats of a library, one after the other, and compare the panes."""
+    with sifting(path, [], zone="America/New_York") as person:
+        chats = person.library.chats.all()
+        assert chats
+        for chat in chats[:most]:
+            for figure, said in said_by_panes(person, chat, qtbot).items():
+                assert len(said) == 1, (chat.title, figure, said)
+
+
+def test_panes_agree_on_made_chats(path: Path, qtbot: QtBot) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, evening(0, "leaf") + evening(100, "cup", host="oona", week=1))
+    assert_panes_agree(path, qtbot, 2)
+
+
+@pytest.mark.parametrize(
+    "archives", [("twarc_v1/apr232015.csv", "twarc_v1/mar102015.json"), ("ngsschat_csv",)]
+)
+def test_panes_agree_on_real_chats(path: Path, qtbot: QtBot, archives: tuple[str, ...]) -> None:
+    files = [str(real(name)) for name in archives]
+    done = CliRunner().invoke(main, ["import", str(path), *files, "--zone", "America/New_York"])
+    assert done.exit_code == 0, done.output
+    assert_panes_agree(path, qtbot, 4)

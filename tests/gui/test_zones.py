@@ -1,0 +1,156 @@
+"""Time zones: found by typing, suggested with a reason, asked once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from curator.gui.desk.desk import Desk
+from curator.gui.importing.page import Importing
+from curator.gui.widgets.zone_box import ZoneBox
+from curator.gui.widgets.zone_names import matching, zone_called
+from curator.library import Library
+from curator.settings import Settings
+from curator.work import finish, import_archive
+from curator.work.zone_clues import ZoneClues
+from tests.conftest import post
+from tests.gui.test_importing import ended, looked
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support")
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("new york", "America/New_York"),
+        ("ET", "America/New_York"),
+        ("EST", "America/New_York"),
+        ("et", "America/New_York"),
+        ("eastern", "America/New_York"),
+        ("PT", "America/Los_Angeles"),
+        ("London", "Europe/London"),
+        ("BST", "Europe/London"),
+        ("Berlin", "Europe/Berlin"),
+        ("CET", "Europe/Paris"),
+        ("germany", "Europe/Berlin"),
+        ("sydney", "Australia/Sydney"),
+        ("america/new_york", "America/New_York"),
+        ("utc", "UTC"),
+    ],
+)
+def test_a_zone_is_found_as_people_call_it(typed: str, zone: str) -> None:
+    assert matching(typed)[0].id == zone
+
+
+def test_zones_used_lately_come_first() -> None:
+    assert matching("", ["Asia/Tokyo"])[0].id == "Asia/Tokyo"
+    assert matching("CET", ["Europe/Berlin"])[0].id == "Europe/Berlin"
+
+
+def test_a_zone_says_its_city_and_what_it_is_called() -> None:
+    assert zone_called("America/New_York").words == "New York, Eastern Time (ET)"
+
+
+def test_only_a_zone_can_be_left_in_the_field(qtbot: QtBot) -> None:
+    box = ZoneBox("Zone")
+    qtbot.addWidget(box)
+    box.show_zone("Europe/London")
+    with qtbot.waitSignal(box.zone_chosen) as told:
+        box.setText("et")
+        box.editingFinished.emit()
+    assert told.args == ["America/New_York"]
+    box.setText("qqqqq")
+    box.editingFinished.emit()
+    assert box.zone == "America/New_York"
+    assert box.text().startswith("New York")
+
+
+def test_announcements_tell_the_zone() -> None:
+    clues = ZoneClues()
+    for n, words in enumerate(
+        ["Join us at 8 pm ET / 5 pm PT", "tonight 8pm ET!", "at 9 et al. discuss"]
+    ):
+        clues.note(post(n, words))
+    hint = clues.hint({})
+    assert hint
+    assert (hint.zone, hint.reason) == (
+        "America/New_York", "2 posts say “8 pm ET” or the like.",
+    )  # fmt: skip
+
+
+def test_zones_of_accounts_tell_the_zone() -> None:
+    hint = ZoneClues().hint({"Eastern Time (US & Canada)": 31, "London": 9, "Quito": 8})
+    assert hint
+    assert hint.zone == "America/New_York"
+    assert hint.reason == "31 of 48 accounts that name a zone have set it."
+
+
+SHEET = "time,username,text\n" + "".join(
+    f"2019-06-1{n} 20:0{n},ann,Hello number {n} at 8 pm ET\n" for n in range(5)
+)
+
+
+def page_of(path: Path, qtbot: QtBot) -> Importing:
+    """Return the page of imports over a new library."""
+    page = Importing(Desk(path, Settings(), make=True))
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def test_a_table_without_a_zone_is_asked_for_it_with_a_reason(
+    path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(SHEET)
+    page = page_of(path, qtbot)
+    desk = page._desk  # noqa: SLF001  to look at the library
+    page.begin([sheet])
+    looked(page, qtbot)
+    preview = page.preview
+    assert preview.columns.zone.zone == "America/New_York"
+    assert preview.columns.reason.text() == "5 posts say “8 pm ET” or the like."
+    assert "are read as New York time" in preview.doubt.text()
+    assert preview.rows.posts[0].at.hour == 0
+    page.take()
+    ended(page, qtbot)
+    assert desk.library.zone == "America/New_York"
+    assert desk.settings.zones[0] == "America/New_York"
+    assert desk.is_zone_settled
+    desk.close()
+
+
+def test_another_capture_proves_the_zone(path: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    true = tmp_path / "true.csv"
+    local = tmp_path / "local.csv"
+    rows = [(f"2019-06-1{n}T0{n}:00:00Z", f"2019-06-1{n} 0{n + 1}:00") for n in range(5)]
+    true.write_text(
+        "time,username,text\n" + "".join(f"{at},ann,Words {n}\n" for n, (at, _) in enumerate(rows))
+    )
+    local.write_text(
+        "time,username,text\n" + "".join(f"{at},ann,Words {n}\n" for n, (_, at) in enumerate(rows))
+    )
+    finish(import_archive(path, true))
+    page = page_of(path, qtbot)
+    page.begin([local])
+    looked(page, qtbot)
+    assert page.preview.columns.zone.zone == "Europe/London"
+    assert "another capture" in page.preview.columns.reason.text()
+    page._desk.close()  # noqa: SLF001
+
+
+def test_a_zone_that_was_chosen_is_not_asked_again(
+    path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Library(path, make=True) as library:
+        library.remember("zone", "Europe/Berlin")
+        library.remember("zone settled", "1")
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("time,username,text\n2019-06-10T20:00:00Z,ann,Hello at 8 pm ET\n")
+    page = page_of(path, qtbot)
+    page.begin([sheet])
+    looked(page, qtbot)
+    assert not page.preview.columns.zone.isVisible()
+    page._desk.close()  # noqa: SLF001
