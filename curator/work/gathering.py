@@ -14,7 +14,7 @@ from curator.insight.draft.draft import Asked
 from curator.insight.draft.headings import heading_words
 from curator.insight.draft.ranking import Candidate
 from curator.insight.draft.threads import threaded
-from curator.library import Chat, Library, Person, Query, Question, Row
+from curator.library import Chat, Library, Person, Placement, Query, Question, Row
 from curator.model import Post, Quote, Standing
 from curator.quoting import held_in_common
 from curator.work.task import Progress, Work
@@ -25,6 +25,7 @@ _ANNOUNCED, _WELCOME = timedelta(days=7), timedelta(minutes=12)
 """A chat is announced so long before it begins, and so long after at the latest."""
 
 _MOST_ANNOUNCING = 4_000
+_GUESSED = 0.99
 
 _ENOUGH = 0.25
 """A chat is worth a recap of its own if it has this share of the largest one's answers."""
@@ -206,7 +207,7 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
         row.mark,
         row.tags,
         placed.question if placed and not row.part.asks else 0,
-        placed.confidence if placed else 1.0,
+        _sureness(placed),
         echoes=row.echoes,
         echo_people=row.echo_people,
         replies=replies,
@@ -218,6 +219,13 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
         and not row.withheld
         and not row.part.asks,
     )
+
+
+def _sureness(placed: Placement | None) -> float:
+    """Return how sure it is which question a post answers: wholly where it says so itself."""
+    if placed is None or placed.by_hand or placed.why == "label":
+        return 1.0
+    return min(placed.confidence, _GUESSED)
 
 
 def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple[str, str]:
