@@ -31,6 +31,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from curator.gui.desk.jobs import Jobs
+from curator.gui.look.style import wear
 from curator.gui.post_list.view import PostsView
 from curator.gui.sift.workspace import Sift
 from curator.gui.window.app import take_turns
@@ -330,7 +331,7 @@ def main() -> None:
         else:
             made(library, wish.posts)
         app = QApplication([])
-        app.setStyle("Fusion")
+        wear(app)
         measure(app, library)
 
 

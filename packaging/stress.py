@@ -35,6 +35,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
+from curator.gui.look.style import wear
 from curator.gui.publish.preview import prepare
 from curator.gui.sift.workspace import Sift
 from curator.gui.window.app import take_turns
@@ -158,7 +159,7 @@ def work(seconds: float, seed: int) -> int:
     faulthandler.enable()
     prepare()
     app = QApplication(["curator"])
-    app.setStyle("Fusion")
+    wear(app)
     theme.apply(app, "light", 100)
     raised: list[type[BaseException]] = []
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from curator import work
 from curator.errors import ArchiveError, CuratorError
 from curator.library import Library, Query
 from curator.model import Passage, Quote
@@ -156,3 +157,8 @@ def test_a_picture_bomb_is_only_a_missing_picture(path: Path, tmp_path: Path) ->
     victim.write_bytes((tmp_path / "wide.png").read_bytes())
     report = finish(import_archive(path, folder / "chat.jsonl"))
     assert (report.pictures, report.pictures_missing) == (18, 1)
+
+
+def test_every_name_of_the_package_can_be_had() -> None:
+    found = {name: getattr(work, name) for name in work.__all__}
+    assert [name for name, value in found.items() if not callable(value)] == []

@@ -6,25 +6,80 @@ goes to stderr, and only to a terminal. Exit status: 0 done, 1 could not, 2 wron
 
 from __future__ import annotations
 
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+
 import click
 from typing_extensions import override
 
 from curator import __version__
-from curator.cli.chats import chats
-from curator.cli.coding import codebook
-from curator.cli.counting import cast, facts, resources
-from curator.cli.deciding import redo, reject, star, tag, undo, unmark
-from curator.cli.drafting import draft
-from curator.cli.fetching import fetch
-from curator.cli.history import history
-from curator.cli.importing import demo, formats, import_
-from curator.cli.looking import check, find
-from curator.cli.people import people
-from curator.cli.publishing import export, kit, verify
-from curator.cli.series import carry
-from curator.cli.telling import stories, story, tidy
-from curator.cli.watching import watch
 from curator.errors import CuratorError
+
+_COMMANDS = {
+    "demo": "importing.demo",
+    "formats": "importing.formats",
+    "import": "importing.import_",
+    "watch": "watching.watch",
+    "fetch": "fetching.fetch",
+    "chats": "chats.chats",
+    "find": "looking.find",
+    "facts": "counting.facts",
+    "resources": "counting.resources",
+    "cast": "counting.cast",
+    "people": "people.people",
+    "carry": "series.carry",
+    "star": "deciding.star",
+    "reject": "deciding.reject",
+    "unmark": "deciding.unmark",
+    "tag": "deciding.tag",
+    "codebook": "coding.codebook",
+    "undo": "deciding.undo",
+    "redo": "deciding.redo",
+    "history": "history.history",
+    "draft": "drafting.draft",
+    "stories": "telling.stories",
+    "story": "telling.story",
+    "tidy": "telling.tidy",
+    "export": "publishing.export",
+    "kit": "publishing.kit",
+    "verify": "publishing.verify",
+    "check": "looking.check",
+    "salvage": "keeping.salvage",
+}
+"""Each command, in the order of the work, and where it is."""
+
+
+class _Commands(MutableMapping[str, click.Command]):
+    """The commands by name; one is loaded when it is asked for, so that none waits for others."""
+
+    def __init__(self) -> None:
+        self._places = dict(_COMMANDS)
+        self._loaded: dict[str, click.Command] = {}
+
+    @override
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._loaded:
+            module, _, command = self._places[name].partition(".")
+            self._loaded[name] = getattr(import_module(f"curator.cli.{module}"), command)
+        return self._loaded[name]
+
+    @override
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._places.setdefault(name, "")
+        self._loaded[name] = command
+
+    @override
+    def __delitem__(self, name: str) -> None:
+        del self._places[name]
+        self._loaded.pop(name, None)
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class _Curator(click.Group):
@@ -43,18 +98,10 @@ class _Curator(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_Curator)
+@click.group(cls=_Curator, commands=_Commands())
 @click.version_option(__version__, prog_name="curator")
 def main() -> None:
     """Turn the archive of a chat into a published recap, offline.
 
     Without a command, or with a library's name alone, the window opens.
     """
-
-
-for _command in (
-    demo, formats, import_, watch, fetch, chats, find, facts, resources, cast, people, carry, star,
-    reject, unmark, tag, codebook, undo, redo, history, draft, stories, story, tidy, export,
-    kit, verify, check,
-):  # fmt: skip
-    main.add_command(_command)

@@ -22,8 +22,24 @@ from curator.work import Progress
 
 T = TypeVar("T")
 
+_named: list[Path] = []
+
+
+def libraries_named() -> list[Path]:
+    """Return the libraries that this command was given."""
+    return list(_named)
+
+
+def _note(_context: click.Context, _parameter: click.Parameter, path: Path) -> Path:
+    _named.append(path)
+    return path
+
+
 library_argument = click.argument(
-    "library", metavar="LIBRARY", type=click.Path(path_type=Path, dir_okay=False)
+    "library",
+    metavar="LIBRARY",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=_note,
 )
 QUERY_TAKEN: dict[str, bool] = {"ignore_unknown_options": True}
 """Settings of a command that takes a query: '-is:echo' is a term, not an option."""

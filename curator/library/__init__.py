@@ -3,6 +3,8 @@
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
+from curator.library.file.damage import look_for_damage
+from curator.library.file.faults import cause_in
 from curator.library.file.schema import DESK_TABLES
 from curator.library.history.snapshots import SNAPSHOTS, Snapshot
 from curator.library.history.undo import Changes, HistorySize, Step
@@ -15,6 +17,7 @@ from curator.library.library import (
     STORIES,
     Library,
 )
+from curator.library.salvage import Salvaged, salvage
 from curator.library.search.facets import FACETS, Facet, FacetKind
 from curator.library.search.query import Query, tokens, typed
 from curator.library.search.sql_terms import TERMS, moment
@@ -94,6 +97,7 @@ __all__ = [
     "QuestionId",
     "Quoted",
     "Row",
+    "Salvaged",
     "SavedSearch",
     "SearchId",
     "Seen",
@@ -105,10 +109,13 @@ __all__ = [
     "Tag",
     "TagId",
     "Thread",
+    "cause_in",
     "folded",
+    "look_for_damage",
     "moment",
     "person_of",
     "renamed",
+    "salvage",
     "tokens",
     "typed",
 ]

@@ -32,7 +32,16 @@ from curator.library.desk.questions import Questions
 from curator.library.desk.saved_searches import Searches
 from curator.library.desk.stories import Stories
 from curator.library.desk.tags import Tags
-from curator.library.file.connection import at_once, close, connect, explained
+from curator.library.file.connection import (
+    at_once,
+    close,
+    connect,
+    damaged,
+    explained,
+    note,
+    was_sound,
+)
+from curator.library.file.damage import look_for_damage
 from curator.library.file.integrity_check import problems
 from curator.library.file.schema import DESK_TABLES
 from curator.library.history.change_counter import Touched
@@ -80,9 +89,12 @@ class Library:
     """An open library. Use it on the thread that opened it."""
 
     def __init__(self, path: Path, *, make: bool = False) -> None:
-        self.path = path
-        self._unwritten: dict[str, str] = {}
-        self._connection, self.readonly = connect(path, make=make)
+        self.path, self._unwritten = path, dict[str, str]()
+        opening = connect(path, make=make)
+        self._connection, self.readonly = opening.connection, opening.readonly
+        self.damage = opening.damage
+        """What is wrong with the file, as sentences. It is then only read."""
+        self._unchecked, self._locked = opening.unchecked, opening.readonly
         self._run = self._connection.execute
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
         self._touched = Touched(self._connection, readonly=self.readonly)
@@ -127,7 +139,7 @@ class Library:
         if self._unwritten:
             with suppress(BusyError):
                 self._write_remembered()
-        close(self._connection, readonly=self.readonly)
+        close(self._connection, self.path, readonly=self._locked)
 
     def interrupt(self) -> None:
         """Stop what is being read, from any thread; there it raises GivenUpError."""
@@ -344,6 +356,9 @@ class Library:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold SQLite's one write lock; wait for it if another connection has it."""
+        self._look_over()
+        if self.damage:
+            raise damaged(self.path)
         if self.readonly:
             raise LibraryError(
                 tr(
@@ -364,6 +379,24 @@ class Library:
             if self._connection.in_transaction:
                 self._run("ROLLBACK")
             raise explained(error, self.path) from error
+
+    def _look_over(self) -> None:
+        """Look for damage before a large file is written for the first time."""
+        if self._unchecked and not self.readonly and not was_sound(self.path):
+            self.take_findings(look_for_damage(self.path))
+        self._unchecked = False
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether the file is so large that nobody has looked for damage yet."""
+        return self._unchecked
+
+    def take_findings(self, damage: Sequence[str]) -> None:
+        """Learn what somebody who looked beside has found; a damaged file is only read."""
+        self._unchecked = False
+        self.damage = tuple(damage)
+        self.readonly = self.readonly or bool(damage)
+        note(self.path, damage)
 
     def _regrouped(self, changes: Changes) -> Changes:
         """Let the groups of echoes follow splits and joins that were undone or redone."""
@@ -465,7 +498,7 @@ class Library:
 
     def check(self) -> dict[str, Any]:
         """Tell whether the file is sound, and what is wrong if it is not."""
-        return problems(self._connection)
+        return problems(self._connection, self.damage)
 
 
 def _finished(going: Generator[int, None, _T]) -> _T:

@@ -4,47 +4,54 @@ Whoever runs a task only iterates it: the command line in a loop, the window on 
 a test with finish(). To cancel is to stop iterating; a task cleans up in finally.
 """
 
-from curator.work.codebook import (
-    CodebookRead,
-    codebook_in,
-    codes_of,
-    export_codebook,
-    export_coded,
-    take_in_codes,
-)
-from curator.work.copying import copy_library
-from curator.work.drafting import Draft, draft
-from curator.work.enlarging import enlarge
-from curator.work.exporting import export_story, told, warnings, write_whole
-from curator.work.faceting import FacetCounts, count_facets
-from curator.work.fetching import Failure, Fetched, fetch_pictures, look_for_pictures, servers
-from curator.work.history_log import history_csv, history_size, step_kind, step_name
-from curator.work.id_lists import ids_of, read_ids
-from curator.work.importing import go_to, import_archive, preview, redo, remove_archive, undo
-from curator.work.people import list_people, people_csv
-from curator.work.people_table import PeopleTable, read_people_csv, take_people
-from curator.work.publishing import export_everything, export_kit
-from curator.work.recaps import (
-    Recipe,
-    RecipeKind,
-    built_in,
-    copy_of,
-    discard,
-    keep,
-    recipe,
-    recipes,
-)
-from curator.work.recognising import Recognised, place_of, recognise
-from curator.work.report import ImportReport, Preview
-from curator.work.rough_cut import RoughCut, rough_cut, snippet_blocks
-from curator.work.sample import open_sample
-from curator.work.series import Carried, carry_from, carry_over, same_series
-from curator.work.series import told as carried_words
-from curator.work.swapping import Swap, note_swapped, other_choices
-from curator.work.task import Progress, Work, finish
-from curator.work.unpacking import Found, archives_in
-from curator.work.watching import Watched, take_in_news
-from curator.work.working_out import is_worked_out, work_out
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from curator.work.codebook import (
+        CodebookRead,
+        codebook_in,
+        codes_of,
+        export_codebook,
+        export_coded,
+        take_in_codes,
+    )
+    from curator.work.copying import copy_library
+    from curator.work.drafting import Draft, draft
+    from curator.work.enlarging import enlarge
+    from curator.work.exporting import export_story, stops, told, warnings, write_whole
+    from curator.work.faceting import FacetCounts, count_facets
+    from curator.work.fetching import Failure, Fetched, fetch_pictures, look_for_pictures, servers
+    from curator.work.history_log import history_csv, history_size, step_kind, step_name
+    from curator.work.id_lists import ids_of, read_ids
+    from curator.work.importing import go_to, import_archive, preview, redo, remove_archive, undo
+    from curator.work.people import list_people, people_csv
+    from curator.work.people_table import PeopleTable, read_people_csv, take_people
+    from curator.work.publishing import export_everything, export_kit
+    from curator.work.recaps import (
+        Recipe,
+        RecipeKind,
+        built_in,
+        copy_of,
+        discard,
+        keep,
+        recipe,
+        recipes,
+    )
+    from curator.work.recognising import Recognised, place_of, recognise
+    from curator.work.report import ImportReport, Preview
+    from curator.work.rough_cuts import RoughCut, rough_cut, snippet_blocks
+    from curator.work.salvaging import look_over, salvage_library, salvaged_words
+    from curator.work.sample import open_sample
+    from curator.work.series import Carried, carry_from, carry_over, same_series
+    from curator.work.series import told as carried_words
+    from curator.work.swapping import Swap, note_swapped, other_choices
+    from curator.work.task import Progress, Work, finish
+    from curator.work.unpacking import Found, archives_in
+    from curator.work.watching import Watched, take_in_news
+    from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
     "Carried",
@@ -94,6 +101,7 @@ __all__ = [
     "keep",
     "list_people",
     "look_for_pictures",
+    "look_over",
     "note_swapped",
     "open_sample",
     "other_choices",
@@ -108,11 +116,14 @@ __all__ = [
     "redo",
     "remove_archive",
     "rough_cut",
+    "salvage_library",
+    "salvaged_words",
     "same_series",
     "servers",
     "snippet_blocks",
     "step_kind",
     "step_name",
+    "stops",
     "take_in_codes",
     "take_in_news",
     "take_people",
@@ -122,3 +133,43 @@ __all__ = [
     "work_out",
     "write_whole",
 ]
+
+_HOMES = {
+    "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",
+    "copying": "copy_library",
+    "drafting": "Draft draft",
+    "enlarging": "enlarge",
+    "exporting": "export_story stops told warnings write_whole",
+    "faceting": "FacetCounts count_facets",
+    "fetching": "Failure Fetched fetch_pictures look_for_pictures servers",
+    "history_log": "history_csv history_size step_kind step_name",
+    "id_lists": "ids_of read_ids",
+    "importing": "go_to import_archive preview redo remove_archive undo",
+    "people": "list_people people_csv",
+    "people_table": "PeopleTable read_people_csv take_people",
+    "publishing": "export_everything export_kit",
+    "recaps": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
+    "recognising": "Recognised place_of recognise",
+    "report": "ImportReport Preview",
+    "rough_cuts": "RoughCut rough_cut snippet_blocks",
+    "salvaging": "look_over salvage_library salvaged_words",
+    "sample": "open_sample",
+    "series": "Carried carry_from carry_over same_series told=carried_words",
+    "swapping": "Swap note_swapped other_choices",
+    "task": "Progress Work finish",
+    "unpacking": "Found archives_in",
+    "watching": "Watched take_in_news",
+    "working_out": "is_worked_out work_out",
+}
+"""Which module has what: none is loaded before something of it is asked for, because the window
+and the command line need few of them to begin."""
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        for each in names.split():
+            own, _, called = each.partition("=")
+            if name == (called or own):
+                globals()[name] = found = getattr(import_module(f"curator.work.{module}"), own)
+                return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

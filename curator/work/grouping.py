@@ -12,15 +12,6 @@ _READING = 0.8
 """Share of the whole after which what was read is compared."""
 
 
-_RULES = 2
-"""To be raised when the rules change, so that everything is grouped again."""
-
-
-def echo_basis(library: Library) -> str:
-    """Return from what the groups are worked out."""
-    return f"{_RULES} {library.archives.state}"
-
-
 def group_echoes(library: Library) -> Iterator[Progress]:
     """Group the posts that repeat one another, and keep the groups."""
     whole = max(1, library.posts.newest())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import cast
@@ -15,19 +14,8 @@ from curator.labels import Label, label_of
 from curator.library import Library
 from curator.work.task import Progress, Work
 
-_RULES = 4
-"""To be raised when the rules change, so that everything is worked out again."""
-
 _SAME_CHAT = 6 * HOUR
 _LOOKED_AT = 20_000
-
-
-def question_basis(library: Library) -> str:
-    """Return from what the questions are worked out."""
-    questions = library.questions
-    given = repr((library.recall("worked out: echoes"), questions.by_hand, questions.regrouped))
-    digest = hashlib.sha256(given.encode()).hexdigest()[:16]
-    return f"{_RULES} {digest} {library.archives.state}"
 
 
 def posts_and_labels(library: Library) -> Work[tuple[list[Said], dict[int, Label]]]:

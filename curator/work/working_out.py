@@ -7,14 +7,17 @@ the part was worked out from; while that is the same, nothing is done.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from curator.library import Changes, Library
-from curator.work.grouping import echo_basis, group_echoes
-from curator.work.questioning import find_answers, question_basis
 from curator.work.task import Progress, Work
+
+_ECHO_RULES = 2
+_QUESTION_RULES = 4
+"""To be raised when the rules of grouping or questioning change: all is worked out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,34 @@ class Part:
     """Works it out. Stopped halfway it may leave half, for it is begun anew."""
 
 
+def echo_basis(library: Library) -> str:
+    """Return from what the groups are worked out."""
+    return f"{_ECHO_RULES} {library.archives.state}"
+
+
+def question_basis(library: Library) -> str:
+    """Return from what the questions are worked out."""
+    questions = library.questions
+    given = repr((library.recall("worked out: echoes"), questions.by_hand, questions.regrouped))
+    digest = hashlib.sha256(given.encode()).hexdigest()[:16]
+    return f"{_QUESTION_RULES} {digest} {library.archives.state}"
+
+
+def _group_echoes(library: Library) -> Iterator[Progress]:
+    from curator.work.grouping import group_echoes  # noqa: PLC0415  mostly nothing is to be done
+
+    return group_echoes(library)
+
+
+def _find_answers(library: Library) -> Iterator[Progress]:
+    from curator.work.questioning import find_answers  # noqa: PLC0415  mostly nothing is to be done
+
+    return find_answers(library)
+
+
 PARTS: tuple[Part, ...] = (
-    Part("echoes", frozenset({"echoes"}), echo_basis, group_echoes),
-    Part("questions", frozenset({"questions", "chats"}), question_basis, find_answers),
+    Part("echoes", frozenset({"echoes"}), echo_basis, _group_echoes),
+    Part("questions", frozenset({"questions", "chats"}), question_basis, _find_answers),
 )
 """In this order, for a part may build on those before it."""
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from curator import work
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
+from curator.gui.look.style import wear
 from curator.gui.search.terms import Terms
 from curator.gui.sift.workspace import Sift
 from curator.library import Library
@@ -124,7 +125,7 @@ def sifting(
     """Sift a library with these posts."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
+    wear(app)
     theme.apply(app, "light", 100)
     with Library(path, make=True) as library:
         library.remember("zone", zone)

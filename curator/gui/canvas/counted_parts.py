@@ -10,6 +10,7 @@ from typing_extensions import override
 from curator.gui.canvas.text_edit import Field
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
+from curator.gui.look.style import set_kind
 from curator.gui.widgets import Button
 from curator.i18n import tr
 from curator.model import Chart
@@ -102,7 +103,7 @@ class TitleField(QLineEdit):
         self.setPlaceholderText(address)
         self.setAccessibleName(tr("Title of {address}", address=address))
         self.setToolTip(tr("Click to give this link a title."))
-        self.setStyleSheet("border: 0; padding: 0; background: transparent")
+        set_kind(self, "bare")
         self._dress()
 
     def _dress(self) -> None:

@@ -22,16 +22,12 @@ from curator.gui.codebook.edits import Coding, counted
 from curator.gui.codebook.fields import beside, offer_tags, swatch
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
+from curator.gui.look.style import set_kind
 from curator.gui.widgets import Button, Label, Rule
 from curator.i18n import tr, trn
 from curator.library import KEYS, LONGEST_TAG, PostId, Query, Tag, TagId
 
 _FIELD = 30
-_LOOK = """
-QPlainTextEdit {{ background: {base}; color: {text}; border: 1px solid {edge};
-    border-radius: 7px; padding: 3px 5px; }}
-QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 2px 4px; }}
-"""
 _LONGEST = 100_000
 
 
@@ -57,7 +53,7 @@ class CodebookForm(QWidget):
         self.delete = Button(tr("Delete everywhere"), key="Del", kind="flat")
         self.counts = Label("", "small", "text2")
         self._build()
-        self._dress()
+        set_kind(self.definition, "box")
         self._wire()
 
     def _build(self) -> None:
@@ -114,10 +110,6 @@ class CodebookForm(QWidget):
         self.merge.clicked.connect(self._merge)
         self.split.clicked.connect(self._split)
         self.delete.clicked.connect(self._delete)
-
-    def _dress(self) -> None:
-        names = {name: theme.colour(name).name() for name in ("base", "text", "edge", "accent")}
-        self.definition.setStyleSheet(_LOOK.format(**names))
 
     def use(self, desk: Desk, coding: Coding) -> None:
         """Edit the tags of a desk."""
@@ -267,7 +259,7 @@ class CodebookForm(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+            set_kind(self.definition, "box")
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

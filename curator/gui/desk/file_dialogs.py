@@ -29,14 +29,14 @@ def ask_for_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
     box.open()
 
 
-def ask_for_archives(window: QWidget, chosen: Callable[[Sequence[Path]], object]) -> None:
-    """Let archives be chosen; a folder is dropped on the window instead."""
-    filters = [
-        tr("Archives (*.zip *.js *.json *.jsonl *.csv *.tsv *.txt *.html)"),
-        tr("All files (*)"),
-    ]
-    box = _box(window, tr("Import an archive"), filters)
-    box.setFileMode(QFileDialog.FileMode.ExistingFiles)
+def ask_for_archives(
+    window: QWidget, chosen: Callable[[Sequence[Path]], object], *, folder: bool = False
+) -> None:
+    """Let archives be chosen, whatever they are called: files, or a folder."""
+    title = tr("Import a folder") if folder else tr("Import an archive")
+    box = _box(window, title, [tr("All files (*)")])
+    mode = QFileDialog.FileMode
+    box.setFileMode(mode.Directory if folder else mode.ExistingFiles)
     box.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
     box.open()
 
@@ -57,6 +57,16 @@ def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setDefaultSuffix(SUFFIX.removeprefix("."))
     box.selectFile(tr("{name} copy", name=library.stem))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_salvaged(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
+    """Let the place be chosen for what can be read of a damaged library."""
+    box = _box(window, tr("Salvage into"), [tr("Curator libraries (*{end})", end=SUFFIX)])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix(SUFFIX.removeprefix("."))
+    box.selectFile(tr("{name} salvaged", name=library.stem))
     box.fileSelected.connect(lambda name: chosen(Path(name)))
     box.open()
 

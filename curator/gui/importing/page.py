@@ -16,7 +16,7 @@ from curator.dates import zone_called
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Begin, Job
-from curator.gui.importing.after import archive_of, latest, save_report, take_back
+from curator.gui.importing.after import archive_of, chats_of, latest, save_report, take_back
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.importing.progress import ImportProgress
@@ -28,7 +28,7 @@ from curator.gui.importing.remembered_columns import (
 from curator.gui.importing.zone_hint import suggested_zone
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
-from curator.library import ArchiveId
+from curator.library import ArchiveId, Changes
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, Progress, Recognised, archives_in, recognise
 
@@ -79,6 +79,7 @@ class Importing(QWidget):
         self.progress.chosen.connect(self._choose)
         report.start.clicked.connect(self._leave)
         report.remove_asked.connect(lambda file: take_back(self._desk, file))
+        self._desk.changed.connect(self._rechatted)
         report.save.clicked.connect(lambda: save_report(self._desk, report))
         report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
 
@@ -319,7 +320,13 @@ class Importing(QWidget):
         if shown is not None:
             removable = shown.stage == "done" and archive_of(self._desk, shown) is not None
             zone = self._desk.library.tz
-            self.progress.report.show_file(shown, zone, removable=removable)
+            chats = chats_of(self._desk, shown)
+            self.progress.report.show_file(shown, zone, removable=removable, chats=chats)
+
+    def _rechatted(self, tables: Changes) -> None:
+        """Show the report again, once it is worked out which chats there are."""
+        if "chats" in tables and self.isVisible() and not self.is_asking:
+            self._refresh()
 
     def _leave(self) -> None:
         """End here; what is under way goes on."""

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from curator.gui.look.tokens import COLOURS, INITIALS, STYLE, TAG_COLOURS, TYPE
+from curator.gui.look.tokens import COLOURS, INITIALS, TAG_COLOURS, TYPE
 from curator.resources import resource
 
 LOOKS = ("light", "dark", "system")
@@ -33,12 +33,16 @@ SMALLEST, LARGEST = 80, 200
 
 _ONE_LETTER = ("ARABIC", "HEBREW", "CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _LONGEST_NAME = 200
+_RAISED = ("QComboBoxListView", "Suggestions")
+"""Lists that pop up over the window."""
 
 
 @dataclass(slots=True)
 class _Now:
     dark: bool = False
     zoom: int = 100
+    is_worn: bool = False
+    """Whether the program has been given a palette and a font."""
 
 
 _now = _Now()
@@ -138,15 +142,21 @@ def apply(app: QApplication, look: str, size: int) -> None:
     asked = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints.setColorScheme(asked.get(look, Qt.ColorScheme.Unknown))
     system = hints.colorScheme() == Qt.ColorScheme.Dark
+    before = (_now.dark, _now.zoom)
     _now.dark = look == "dark" or (look != "light" and system)
     _now.zoom = min(LARGEST, max(SMALLEST, size))
-    style = _style()
-    if style == app.styleSheet():
+    if _now.is_worn and before == (_now.dark, _now.zoom):
         return
-    app.setPalette(_palette())
+    _now.is_worn = True
+    palette = _palette()
+    app.setPalette(palette)
+    QToolTip.setPalette(palette)
+    palette.setColor(QPalette.ColorRole.Base, colour("raised"))
+    for name in _RAISED:
+        app.setPalette(palette, name)  # type: ignore[arg-type]  # the stubs say bytes
     app.setFont(font("base"))
     QToolTip.setFont(font("small"))
-    app.setStyleSheet(style)
+    tell(app)
 
 
 def tell(app: QApplication) -> None:
@@ -222,17 +232,3 @@ def _palette() -> QPalette:
     for name in (role.Text, role.WindowText, role.ButtonText):
         made.setColor(group.Disabled, name, faded("text3", 0.6))
     return made
-
-
-def _style() -> str:
-    tokens = {name: colour(name).name() for name in COLOURS}
-    grey = faded("text3", 0.6)
-    sizes = {"row": px(18), "field": px(30), "combo": px(24)}
-    return STYLE.format(
-        **tokens,
-        **sizes,
-        field_in=sizes["field"] - 2,
-        combo_in=sizes["combo"] - 2,
-        faint=f"rgba({grey.red()}, {grey.green()}, {grey.blue()}, {grey.alpha()})",
-        chevron=resource("icons/field-chevron.svg").as_posix(),
-    )

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from curator.errors import CuratorError
 from curator.gui.look import theme
+from curator.gui.look.style import set_kind
 from curator.gui.overlays.template_list import RecapList
 from curator.gui.widgets import Button, Label, Rule
 from curator.gui.widgets.overlay import Overlay
@@ -19,11 +20,6 @@ from curator.insight.draft.templates import FIELDS, SLOTS, problems, template
 from curator.work import Recipe, RecipeKind, copy_of, discard, keep, recipes
 
 _WIDTH, _HEIGHT, _TOP, _SHARE, _LIST, _HEAD = 1000, 680, 48, 0.9, 260, 50
-_LOOK = """
-QPlainTextEdit {{ background: {base}; color: {text}; border: 1px solid {edge};
-    border-radius: 7px; padding: 5px 7px; }}
-QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 6px; }}
-"""
 _SNIPPET = "name: {name}\nnext:\n\n{words}\n"
 
 
@@ -116,7 +112,7 @@ class Recaps(Overlay):
         """Show the templates; key: which is to be chosen, desk: whether one could be used."""
         self.use.setEnabled(desk)
         self._list(key or (self._shown.key if self._shown else ""))
-        self._dress()
+        set_kind(self.text, "box")
         self.open()
 
     # What is done
@@ -237,10 +233,6 @@ class Recaps(Overlay):
         self.told.recolour("bad" if wrong else "text2")
         self.told.setText(sentence)
 
-    def _dress(self) -> None:
-        names = {name: theme.colour(name).name() for name in ("base", "text", "edge", "accent")}
-        self.text.setStyleSheet(_LOOK.format(**names))
-
     @override
     def box(self, room: QRect) -> QRect:
         width = min(theme.px(_WIDTH), room.width() - 48)
@@ -257,12 +249,6 @@ class Recaps(Overlay):
     def dismiss(self) -> None:
         if self._is_kept():
             super().dismiss()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
-            self._dress()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

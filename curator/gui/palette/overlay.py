@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.style import set_kind
 from curator.gui.palette.commands import leads_away
 from curator.gui.palette.finder import ALL, Finder, Group, PaletteContext, counts_all
 from curator.gui.widgets import Glyph, KeyCap, Label, Rule, announce
@@ -56,7 +57,7 @@ class Palette(Overlay):
         self._rest.timeout.connect(self._tell)
 
     def _build(self) -> None:
-        self.field.setProperty("bare", True)  # noqa: FBT003  Qt's own
+        set_kind(self.field, "bare")
         self.field.setAccessibleName(tr("Find a command, a person, a tag, a story or a post"))
         self.field.setPlaceholderText(tr("Find a command, a person, a tag, a story or a post"))
         self._none.setContentsMargins(14, 12, 14, 12)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Elided
+from curator.gui.widgets.suggestions import Suggestions
 from curator.i18n import tr, trn
 from curator.library import Person, PersonId
 
@@ -34,10 +35,7 @@ class PersonAccounts(QWidget):
 
     def _build(self) -> None:
         completer = QCompleter(self._names, self)
-        popup = QListView()
-        popup.setObjectName("suggestions")
-        popup.setAccessibleName(tr("People"))
-        completer.setPopup(popup)
+        completer.setPopup(Suggestions(tr("People")))
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.field.setCompleter(completer)
         self.field.setPlaceholderText(tr("@handle of the same person"))

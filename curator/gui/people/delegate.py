@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,9 +27,11 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.safe_text import elided
+from curator.gui.look.style import set_kind
 from curator.gui.people.columns import columns
 from curator.gui.people.model import PeopleModel
 from curator.gui.widgets import paint_ring
+from curator.gui.widgets.suggestions import Suggestions
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_SUGGESTED = 500
@@ -59,22 +60,19 @@ class PeopleCells(QStyledItemDelegate):
         if column.choices:
             return self._choice(parent, index)
         field = QLineEdit(parent)
-        field.setStyleSheet("QLineEdit { min-height: 0; padding: 0 6px; border-radius: 3px }")
+        set_kind(field, "cell")
         field.setMaxLength(_LONGEST)
         field.setAccessibleName(column.title)
         known = {str(column.value(person)) for person in self._people.people()} - {""}
         completer = QCompleter(sorted(known)[:_MOST_SUGGESTED], field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        popup = QListView()
-        popup.setObjectName("suggestions")
-        completer.setPopup(popup)
+        completer.setPopup(Suggestions(column.title))
         field.setCompleter(completer)
         return field
 
     def _choice(self, parent: QWidget, index: Index) -> QComboBox:
         column = columns()[index.column()]
         box = QComboBox(parent)
-        box.setStyleSheet("QComboBox { min-height: 0; padding: 0 6px; border-radius: 3px }")
         box.setAccessibleName(column.title)
         box.addItems([words for _, words in column.choices])
         box.activated.connect(lambda _: self._take(box))

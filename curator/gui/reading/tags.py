@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -15,6 +15,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Chip, Label, announce
 from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.suggestions import Suggestions
 from curator.i18n import tr
 
 _LONGEST = 80
@@ -46,9 +47,7 @@ class Tagging(QWidget):
         self._hint = Label(style="small", colour="warn", wrap=True)
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
-        self._popup = QListView()
-        self._popup.setObjectName("suggestions")
-        self._popup.setAccessibleName(tr("Tags"))
+        self._popup = Suggestions(tr("Tags"))
         completer.setPopup(self._popup)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from curator.gui.look.safe_text import clean, isolated
+from curator.gui.widgets.suggestions import Suggestions
 from curator.i18n import tr, trn
 from curator.library import Library, typed
 
@@ -142,9 +143,7 @@ class Completing(QObject):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(_MOST)
         self._completer.setWidget(field)
-        self._popup = QListView()
-        self._popup.setAccessibleName(tr("Suggestions"))
-        self._popup.setObjectName("suggestions")
+        self._popup = Suggestions(tr("Suggestions"))
         self._completer.setPopup(self._popup)
         chosen_at: Any = self._completer.activated
         chosen_at[QModelIndex].connect(self._take)  # the other overload gives words alone

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
+from curator.gui.look.style import set_kind
 from curator.gui.search.completions import Completing
 from curator.gui.search.terms import Terms, chip_words
 from curator.gui.widgets import Chip, Glyph, KeyCap, Label, announce
@@ -242,7 +243,7 @@ class _Frame(QWidget):
         self.chips: list[Chip] = []
         self._cap = KeyCap("search")
         self._warns = False
-        field.setProperty("bare", True)  # noqa: FBT003  Qt's own
+        set_kind(field, "bare")
         field.setMinimumWidth(theme.px(90))
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._flow = Flow(gap=6, line=theme.px(24), stretch=True)

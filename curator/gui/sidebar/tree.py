@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QHideEvent,
+    QPalette,
     QResizeEvent,
     QStandardItem,
     QStandardItemModel,
@@ -21,14 +22,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.look.safe_text import plain_tip
+from curator.gui.look.style import set_kind
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_delegate import EntryDelegate
 from curator.i18n import tr
-
-_LOOK = """
-#sidebar { background: palette(window); padding-top: 4px; }
-#sidebar[over="true"] { border-right: 1px solid palette(dark); }
-"""
 
 
 class SidebarTree(QTreeView):
@@ -60,10 +57,10 @@ class SidebarTree(QTreeView):
         self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("Library"))
-        self.setObjectName("sidebar")
-        self.setStyleSheet(_LOOK)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        set_kind(self, "sidebar")
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setTabKeyNavigation(False)
 
     def fill_in(self, groups: Iterable[Iterable[Entry]]) -> None:
@@ -98,7 +95,7 @@ class SidebarTree(QTreeView):
             large = f"{entry.count:,}" if entry.count > 999_999 else ""  # noqa: PLR2004
             item.setToolTip(plain_tip(entry.tip or large))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if entry.search or entry.tag or entry.question:
+            if entry.search or entry.tag or entry.question or entry.chat > 0:
                 flags |= Qt.ItemFlag.ItemIsEditable
             item.setFlags(flags)
         if unfold:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.style import set_kind
 from curator.gui.sidebar.pane import Sidebar
 from curator.gui.sift.finding import Finding
 from curator.gui.widgets.splitter import Split
@@ -48,7 +49,7 @@ class Room(QObject):
 
     def _move_sidebar(self) -> None:
         """Put the sidebar over the list, or beside it again."""
-        self._sidebar.setProperty("over", self.narrow)
+        set_kind(self._sidebar, "drawer" if self.narrow else "sidebar")
         if self.narrow:
             self._sidebar.setParent(self._sift)
             self._sidebar.hide()

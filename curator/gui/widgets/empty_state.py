@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.gui.look import theme
+from curator.gui.look.style import set_kind
+from curator.gui.widgets.labels import Label
 from curator.i18n import tr
 
 
@@ -21,9 +22,7 @@ class Empty(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sentence = ""
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
+        self._label = Label(colour="text2", wrap=True)
         self._links = QHBoxLayout()
         self._links.setSpacing(theme.px(14))
         layout = QVBoxLayout(self)
@@ -32,7 +31,7 @@ class Empty(QWidget):
         layout.addLayout(self._links)
         layout.addStretch()
         self.hide()
-        self._dress()
+        self.setAccessibleName(tr("Nothing here."))
 
     def say(self, sentence: str, links: Sequence[str] = ()) -> None:
         """Say a sentence, with these links below."""
@@ -44,7 +43,7 @@ class Empty(QWidget):
         for number, words in enumerate(links):
             self._links.addWidget(self._link(number, words))
         self._links.addStretch()
-        self._dress()
+        self.setAccessibleName(sentence or tr("Nothing here."))
 
     def links(self) -> list[QPushButton]:
         """Return the links, in order."""
@@ -55,23 +54,7 @@ class Empty(QWidget):
     def _link(self, number: int, words: str) -> QPushButton:
         link = QPushButton(words.replace("&", "&&"))
         link.setAccessibleName(words)
-        link.setFlat(True)
+        set_kind(link, "link")
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda: self.chosen.emit(number))
         return link
-
-    def _dress(self) -> None:
-        self._label.setStyleSheet(f"color: {theme.colour('text2').name()};")
-        accent = theme.colour("accent").name()
-        for link in self.links():
-            link.setStyleSheet(
-                f"QPushButton {{ color: {accent}; border: 2px solid transparent; padding: 0; }}"
-                f"QPushButton:focus {{ border-bottom-color: {accent}; }}"
-            )
-        self.setAccessibleName(self.sentence or tr("Nothing here."))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
-            self._dress()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.style import set_kind
 from curator.gui.widgets import paint_ring
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_paint import INDENT, LINE, paint_entry, paint_group, sentence_height
@@ -50,7 +51,7 @@ class EntryDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
         field = QLineEdit(parent)
-        field.setStyleSheet("min-height: 0; padding: 0 4px; border-radius: 5px")
+        set_kind(field, "cell")
         field.setMaxLength(_LONGEST_NAME)
         entry = index.data(ENTRY)
         field.setAccessibleName(_field_name(entry))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView
 
+from curator.gui.look.style import set_kind
 from curator.gui.widgets.entry_delegate import EntryDelegate
 
 
@@ -19,11 +20,11 @@ class EntryList(QListView):
         delegate = EntryDelegate(self)
         delegate.marks_current = True
         self.setItemDelegate(delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(name)
-        self.setStyleSheet("QListView { padding-top: 6px; background: transparent; }")
+        set_kind(self, "padded")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -64,12 +66,16 @@ class Notice(QWidget):
         self._details = ""
         self._sentence = Label(style="base", colour="bad", wrap=True)
         self._copy = Button(tr("Copy details"), kind="flat")
+        self.remedy = Button(tr("Help"))
+        """What helps, if anything does."""
+        self._help: Callable[[], object] = self.cure
         close = Button(tr("Close"), kind="flat")
         row = QHBoxLayout()
         row.setContentsMargins(14, 7, 8, 7)
         row.setSpacing(8)
         row.addWidget(Glyph("triangle-alert", 16, "bad"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)
+        row.addWidget(self.remedy)
         row.addWidget(self._copy)
         row.addWidget(close)
         column = QVBoxLayout(self)
@@ -78,6 +84,7 @@ class Notice(QWidget):
         column.addLayout(row)
         column.addWidget(Rule())
         self._copy.clicked.connect(self._copied)
+        self.remedy.clicked.connect(self._do_help)
         close.clicked.connect(self.cure)
         self.setAccessibleName(tr("Something went wrong"))
         self.hide()
@@ -91,14 +98,24 @@ class Notice(QWidget):
         """Say what went wrong; the details can be copied."""
         self._sentence.setText(sentence)
         self._details = details or sentence
+        self.remedy.hide()
         self.show()
         announce(self, sentence, urgent=True)
+
+    def offer(self, words: str, act: Callable[[], object]) -> None:
+        """Offer what helps, beside the sentence."""
+        self.remedy.say(words)
+        self._help = act
+        self.remedy.show()
 
     def cure(self) -> None:
         """Take the sentence away, because it is true no more."""
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def _do_help(self) -> None:
+        self._help()
 
     def _copied(self) -> None:
         QGuiApplication.clipboard().setText(self._details)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from curator.gui.look.style import wear
 from curator.gui.publish.preview import prepare
 from curator.gui.window.collector import Collector
 from curator.gui.window.errors import Faults, log_qt
@@ -35,13 +36,13 @@ def main(path: Path | None) -> int:
     app.setOrganizationName("Curator")
     app.setDesktopFileName("org.example.Curator")
     app.setWindowIcon(QIcon(str(resource("icons/curator.svg"))))
-    app.setStyle("Fusion")
+    wear(app)
     _speak(app)
     folder = user_log_path("curator", appauthor=False)
     _log_into(folder)
     taste = Taste(settings_path(), app)
     windows = Windows(taste)
-    Faults(folder, windows.tell).install()
+    Faults(folder, windows.tell, windows.libraries).install()
     _begin(windows.first(), taste, path)
     take_turns()
     collector = Collector(app)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from curator import __version__
 from curator.errors import CuratorError
 from curator.i18n import tr
+from curator.library import cause_in
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +62,12 @@ def _versions() -> list[str]:
 class Faults:
     """Catches what escapes, writes each fault down once and tells of it."""
 
-    def __init__(self, folder: Path, tell: Tell) -> None:
+    def __init__(
+        self, folder: Path, tell: Tell, libraries: Callable[[], list[Path]] = list
+    ) -> None:
         self._folder = folder
         self._tell = tell
+        self._libraries = libraries
         self._known: set[str] = set()
 
     def install(self) -> None:
@@ -85,6 +89,9 @@ class Faults:
         if place in self._known:
             return
         self._known.add(place)
+        if cause := cause_in(error, self._libraries()):
+            self._tell(str(cause), details(cause))
+            return
         sys.__excepthook__(kind, error, trace)
         self._tell(self._sentence(text), text)
 

@@ -78,6 +78,7 @@ class Foot(QWidget):
         row.addWidget(self._sentence, 1)
         row.addSpacing(12)
         row.addWidget(self._hints)
+        self.setFixedHeight(theme.px(30))
 
     def follow(self, jobs: Jobs) -> None:
         """Show the long work of a queue while there is any."""

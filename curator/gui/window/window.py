@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from curator.errors import CuratorError
+from curator.errors import CuratorError, DamagedError
 from curator.gui.commands import template_commands as recaps_menu
 from curator.gui.commands.commands import menus
 from curator.gui.desk.desk import Desk
@@ -34,6 +34,7 @@ from curator.gui.widgets.overlay import Overlay
 from curator.gui.window.commands import WindowCommands
 from curator.gui.window.errors import details
 from curator.gui.window.frame import WindowFrame
+from curator.gui.window.keeping import Keeping
 from curator.gui.window.open_library import Opened
 from curator.gui.window.palette_control import Commanding
 from curator.gui.window.preferences import Taste
@@ -42,7 +43,7 @@ from curator.gui.window.top_bar import WORKSPACES
 from curator.gui.window.workspaces import Workspaces
 from curator.i18n import tr
 from curator.insight.checks.length import length
-from curator.library import Changes, Counts, Query
+from curator.library import Changes, Counts, Query, cause_in
 
 
 class Window(WindowFrame):
@@ -62,6 +63,7 @@ class Window(WindowFrame):
         self._recaps = Recaps(self)
         self._offer = OpenOffer(self)
         self._fetching = Fetching(self)
+        self._keeping = Keeping(self, self._jobs, self.open)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -86,6 +88,9 @@ class Window(WindowFrame):
         self._edge.left.connect(self._foot.hush)
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
+        self._keeping.damaged.connect(self._tell_damage)
+        self._keeping.harmed.connect(self._open_anew)
+        self._keeping.failed.connect(self._failed)
         self._proposal.carried.connect(self._carry_over)
         self._recaps.used.connect(lambda key: self._do(recaps_menu.command(key)))
         own = self._actions.menus[list(menus()).index("story")]
@@ -96,6 +101,11 @@ class Window(WindowFrame):
         self._follow_taste()
 
     # Libraries
+
+    @property
+    def library(self) -> Path | None:
+        """The file of the library that is open."""
+        return self._opened.path if self._opened else None
 
     def open(self, path: Path) -> bool:
         """Open a library in place of the one that is open; tell whether it could be."""
@@ -129,18 +139,30 @@ class Window(WindowFrame):
             self._refresh()
             return True
         try:
-            opened = Opened(path, self._taste.settings, self, make=make)
+            self._take(Opened(path, self._taste.settings, self, make=make))
         except CuratorError as error:
-            self._failed(error)
+            self._failed(error, path)
             return False
+        except Exception as error:
+            cause = cause_in(error, [path])
+            if cause is None:
+                raise
+            self._close_library()
+            self._show_start_page()
+            self._failed(cause, path)
+            return False
+        if not make:
+            self._taste.remember(path)
+        return True
+
+    def _take(self, opened: Opened) -> None:
+        """Show a library in place of the one that is open."""
         self._close_library()
         self._opened = opened
         self._commands.desk = opened.desk
         self._notice.cure()
         self._furnish(opened)
-        if not make:
-            self._taste.remember(path)
-        return True
+        self._keeping.look_over(opened.desk)
 
     def _furnish(self, opened: Opened) -> None:
         """Put the workspaces over a desk and wire them to the bars."""
@@ -231,8 +253,10 @@ class Window(WindowFrame):
         own: dict[str, Callable[[], object]] = {
             **self._commands.all(),
             "import": lambda: ask_for_archives(self, self.import_archives),
+            "import_folder": lambda: ask_for_archives(self, self.import_archives, folder=True),
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
+            "salvage": self._keeping.salvage,
             "start_page": self._show_start_page,
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
@@ -290,10 +314,35 @@ class Window(WindowFrame):
     def _heard(self, _changes: Changes) -> None:
         self._due.start()
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: Exception, path: Path | None = None) -> None:
         if not isinstance(error, CuratorError):
             raise error
         self.tell(str(error), details(error))
+        if isinstance(error, DamagedError):
+            self._offer_salvage(path)
+
+    def _offer_salvage(self, path: Path | None) -> None:
+        path = path or (self._opened.path if self._opened else None)
+        self._notice.offer(tr("Salvage…"), partial(self._keeping.salvage, path))
+
+    def _open_anew(self) -> None:
+        if path := self.library:
+            self._close_library()
+            self._open(path, make=False)
+
+    def _tell_damage(self, path: Path) -> None:
+        """Say of the open library that it is damaged, and offer what helps."""
+        self._top.show_library(path.name, readonly=True)
+        self._failed(
+            DamagedError(
+                tr(
+                    "“{name}” is damaged. It is shown as far as it can be read, and nothing is"
+                    " written to it. Salvage it into a new library to go on.",
+                    name=isolated(path.name),
+                )
+            ),
+            path,
+        )
 
     def _follow_taste(self) -> None:
         settings = self._taste.settings

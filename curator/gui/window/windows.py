@@ -51,6 +51,10 @@ class Windows(QObject):
         if front is not None:
             front.tell(sentence, details)
 
+    def libraries(self) -> list[Path]:
+        """Return the files of the libraries that are open."""
+        return [window.library for window in self.all if window.library is not None]
+
     def _made(self) -> Window:
         window = Window(self._taste)
         self.all.append(window)

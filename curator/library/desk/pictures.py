@@ -15,8 +15,6 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from PIL import Image, ImageOps
-
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 LARGEST = 20 * 1024 * 1024
 """Bytes of one picture."""
@@ -129,6 +127,8 @@ def _decoded(content: bytes, most: tuple[int, int]) -> tuple[bytes, int, int] | 
     """Return a PNG with its full width and height, or None for what is no picture."""
     if not content or len(content) > LARGEST:
         return None
+    from PIL import Image, ImageOps  # noqa: PLC0415  most libraries are opened to be read
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

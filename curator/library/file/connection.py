@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from curator.errors import BusyError, LibraryError
+from curator.errors import BusyError, DamagedError, LibraryError
 from curator.i18n import tr
+from curator.library.file.damage import LARGE, look_for_damage, reading_only
 from curator.library.file.migrations import migrations
 from curator.library.file.readonly_upgrade import stand_in
 from curator.library.file.schema import APPLICATION, INDEXES, MAJOR, VERSION
+from curator.library.file.shape import foreign_parts
+from curator.library.file.views import are_current, drop_views, make_views
+from curator.library.salvage import readable
+
+log = logging.getLogger(__name__)
 
 MEMORY = Path(":memory:")
 """A library that is gone when it is closed."""
@@ -30,18 +38,102 @@ _WAIT = 10.0
 """Seconds to wait for another connection's write lock."""
 
 
-def connect(path: Path, *, make: bool) -> tuple[sqlite3.Connection, bool]:
-    """Open a library, and tell whether it can only be read; make: a missing one is made."""
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A library's file, open."""
+
+    connection: sqlite3.Connection
+    readonly: bool
+    damage: tuple[str, ...]
+    """What is wrong with the file, as sentences; it is then only read."""
+
+    unchecked: bool
+    """It is so large that nobody has looked for damage yet."""
+
+
+def connect(path: Path, *, make: bool) -> Opening:
+    """Open a library; make: a missing one is made. A damaged one is opened to be read."""
     if path != MEMORY:
         _look(path, make=make)
         _make_folder(path)
+    if damage := tuple(_damage(path)):
+        return _as_far_as_readable(path, damage)
     readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     try:
-        return _opened(path, readonly=readonly), readonly
+        connection = _opened(path, readonly=readonly)
+    except UnicodeDecodeError as error:  # in what SQLite says of a name that is harmed
+        raise damaged(path) from error
     except sqlite3.Error as error:
         if readonly or not _is_whole(path) or not _lacks_room(error):
             raise explained(error, path) from error
-    return _opened(path, readonly=True), True
+        connection, readonly = _opened(path, readonly=True), True
+    return Opening(connection, readonly, (), is_large(path) and not was_sound(path))
+
+
+def _as_far_as_readable(path: Path, damage: tuple[str, ...]) -> Opening:
+    """Open what can be read of a damaged library, beside it; code in it is not even read."""
+    try:
+        with closing(reading_only(path)) as connection:
+            _refuse_foreign(connection, path)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        log.info("the schema of a damaged library cannot be read: %s", error)
+    connection = readable(path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return Opening(connection, readonly=True, damage=damage, unchecked=False)
+
+
+def is_large(path: Path) -> bool:
+    """Tell whether a file is looked over beside the work, as it would take a while."""
+    return path != MEMORY and path.exists() and path.stat().st_size > LARGE
+
+
+_sound: dict[Path, tuple[int, ...]] = {}
+"""Files that this program has looked over, and how they were when it left them."""
+
+
+def note_sound(path: Path) -> None:
+    """Remember that a file was looked over, so that it is not looked over again at once."""
+    if path != MEMORY and path.exists():
+        _sound[path.resolve()] = _state_of(path)
+
+
+def was_sound(path: Path) -> bool:
+    """Tell whether a file is as this program left it when it was sound, or is open here."""
+    known = _sound.get(path.resolve())
+    return known is not None and (known == () or known == _state_of(path))
+
+
+def _damage(path: Path) -> list[str]:
+    if path == MEMORY or not path.exists() or was_sound(path):
+        return []
+    known, state = _harmed.get(path.resolve(), ([], ())), _state_of(path)
+    if known[0] and known[1] == state:
+        return known[0]
+    if is_large(path):
+        return []
+    damage = look_for_damage(path)
+    note(path, damage)
+    return damage
+
+
+_harmed: dict[Path, tuple[list[str], tuple[int, ...]]] = {}
+"""Files in which damage was found, with it, and how they were then."""
+
+
+def note(path: Path, damage: Sequence[str]) -> None:
+    """Remember what was found when a file was looked over."""
+    if damage:
+        _harmed[path.resolve()] = [*damage], _state_of(path)
+    else:
+        note_sound(path)
+
+
+def _state_of(path: Path) -> tuple[int, ...]:
+    journal = path.with_name(path.name + "-wal")
+    if journal.exists():  # it is open, here or elsewhere
+        return ()
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _opened(path: Path, *, readonly: bool) -> sqlite3.Connection:
@@ -83,13 +175,15 @@ def at_once(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute(f"PRAGMA busy_timeout = {_WAIT * 1000:.0f}")
 
 
-def close(connection: sqlite3.Connection, *, readonly: bool) -> None:
+def close(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
     """Close a library so that it is one whole file: a copied file must not miss its journal."""
     if not readonly:
         with suppress(sqlite3.OperationalError):  # another window has it open and will do it
             connection.execute("PRAGMA busy_timeout = 0")
             connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
+    if not readonly and path.resolve() in _sound:
+        note_sound(path)
 
 
 def explained(error: sqlite3.Error, path: Path) -> LibraryError:
@@ -119,13 +213,28 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
                 name=path.name,
             )
         )
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return LibraryError(
-            tr("“{name}” is damaged. Open a copy from your backup instead.", name=path.name)
-        )
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or _is_unread(error):
+        return damaged(path)
     return LibraryError(
         tr("“{name}” cannot be used as a library: {why}.", name=path.name, why=error)
     )
+
+
+def damaged(path: Path) -> DamagedError:
+    """Return what is said when a damaged library would be written, or cannot be read."""
+    return DamagedError(
+        tr(
+            "“{name}” is damaged, and nothing was written to it. Save what can be read into"
+            " a new library (File menu, or “curator salvage”), or open a backup.",
+            name=path.name,
+        )
+    )
+
+
+def _is_unread(error: sqlite3.Error) -> bool:
+    """Tell whether what a file holds is not what a library holds."""
+    said = str(error)
+    return said.startswith(("no such table", "no such column", "Could not decode"))
 
 
 def _free(path: Path) -> int:
@@ -189,14 +298,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
     run("PRAGMA trusted_schema = OFF")
     run("PRAGMA cell_size_check = ON")
     run("PRAGMA mmap_size = 0")
-    strangers = run("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
-    if strangers:
-        raise LibraryError(
-            tr(
-                "“{name}” holds parts that Curator did not make, so it is not opened.",
-                name=path.name,
-            )
-        )
+    _refuse_foreign(connection, path)
     if readonly:
         stand_in(connection)
     else:
@@ -206,6 +308,18 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
     run("PRAGMA recursive_triggers = ON")  # undo must see REPLACE
 
 
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    if strangers := foreign_parts(connection):
+        raise DamagedError(
+            tr(
+                "“{name}” holds parts that Curator did not make ({parts}), so it is not opened."
+                " Save what is Curator’s into a new library with “curator salvage”.",
+                name=path.name,
+                parts=", ".join(strangers[:3]),
+            )
+        )
+
+
 def _migrate(connection: sqlite3.Connection) -> None:
     run = connection.execute
     (version,) = run("PRAGMA user_version").fetchone()
@@ -213,7 +327,12 @@ def _migrate(connection: sqlite3.Connection) -> None:
         run(f"PRAGMA application_id = {APPLICATION}")
     run("PRAGMA journal_mode = WAL")
     with writing_through(connection):
-        migrations.apply(Database(connection, execute_plugins=False))
+        database = Database(connection, execute_plugins=False)
+        if migrations.pending(database):
+            drop_views(connection)
+            migrations.apply(database)
+        if not are_current(connection) and version <= VERSION:
+            make_views(connection)
         make_indexes(connection)
         if version < VERSION:
             run(f"PRAGMA user_version = {VERSION}")

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from curator.i18n import tr
+from curator.library.file.damage import damage_in
 
 
-def problems(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Tell whether a library is sound, of which schema, how large, and what is wrong."""
-    run = connection.execute
-    told = [text for (text,) in run("PRAGMA quick_check(10)") if text != "ok"]
-    told += [
-        tr("A row of {table} names something that is not there.", table=row[0])
-        for row in run("PRAGMA foreign_key_check").fetchmany(10)
-    ]
-    told += [
-        tr("The import of “{name}” was cut short. Import it again.", name=name)
-        for (name,) in run("SELECT name FROM archives WHERE finished = 0")
-    ]
-    (posts,) = run("SELECT count(*) FROM posts WHERE context = 0").fetchone()
-    (version,) = run("PRAGMA user_version").fetchone()
+def problems(connection: sqlite3.Connection, known: Sequence[str] = ()) -> dict[str, Any]:
+    """Tell whether a library is sound, of which schema, how large, and what is wrong.
+
+    known: what was found wrong when it was opened.
+    """
+    told = list(known) or damage_in(connection)
+    posts = version = None
+    try:
+        told += _loose_ends(connection)
+        (posts,) = connection.execute("SELECT count(*) FROM posts WHERE context = 0").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        told.append(str(error))
     return {"sound": not told, "schema": version, "posts": posts, "problems": told}
+
+
+def _loose_ends(connection: sqlite3.Connection) -> list[str]:
+    told = [
+        tr("A row of {table} names something that is not there.", table=row[0])
+        for row in connection.execute("PRAGMA foreign_key_check").fetchmany(10)
+    ]
+    return told + [
+        tr("The import of “{name}” was cut short. Import it again.", name=name)
+        for (name,) in connection.execute("SELECT name FROM archives WHERE finished = 0")
+    ]

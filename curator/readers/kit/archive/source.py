@@ -25,6 +25,7 @@ from curator.model import Skipped
 from curator.readers.kit.archive import compressed, tarball
 from curator.readers.kit.archive.growing_file import WholeLines
 from curator.readers.kit.archive.listing import (
+    MOST_FILES,
     Entry,
     Listing,
     check_ratio,
@@ -68,6 +69,9 @@ class Source:
 
         self.asked: set[str] = set()
         """What it leaves open, for the user to say: 'zone', 'order' of day and month."""
+
+        self.missing: dict[str, None] = {}
+        """The names of pictures and films that it speaks of and does not hold, in order."""
 
         self.zones: Counter[str] = Counter()
         """The zones that accounts have set, as their platform names them, with how many have."""
@@ -182,10 +186,11 @@ class Source:
         'chat_media' next to it, or in 'chat_files', where browsers put it. It is known by the
         last part of the address, or by the last two, since many portraits are called the same.
         """
-        if not self._media:
-            return ""
         parts = address.partition("?")[0].split("/")[-2:]
-        return self._media.get("/".join(parts)) or self._media.get(parts[-1], "")
+        found = self._media.get("/".join(parts)) or self._media.get(parts[-1], "")
+        if not found and "://" not in address and len(self.missing) < MOST_FILES:
+            self.missing[printable(parts[-1])[:200]] = None
+        return found
 
     def close(self) -> None:
         """Let go of the file. It is opened again if need be."""

@@ -1,0 +1,140 @@
+"""Whether a file is harmed: its pages, its tables, and the values in them.
+
+SQLite notices a page that is harmed, but not a letter that is another. So the values are
+looked at too: their types, their JSON, their times, their letters. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from curator.i18n import tr, trn
+from curator.library.file.schema import VERSION
+from curator.library.file.shape import Column, columns_of, whole_tables
+
+LARGE = 8_000_000
+"""Bytes above which a file is not looked at while somebody waits for it to open."""
+
+_TOLD = 10
+_EARLIEST, _LATEST = -62_135_596_800_000, 253_402_300_799_999
+
+JSON = frozenset(
+    {
+        ("posts", "spans"), ("archive_posts", "before"), ("archives", "report"),
+        ("archive_people", "before"), ("archive_media", "before"), ("snapshots", "counts"),
+        ("blocks", "value"),
+    }
+)  # fmt: skip
+"""Columns that hold JSON, or nothing."""
+
+TIMES = frozenset({("archives", "imported_at"), ("steps", "at"), ("snapshots", "at")})
+"""Columns that hold a time as ISO 8601 writes it."""
+
+MOMENTS = frozenset({("posts", "at")})
+"""Columns that hold a time in milliseconds."""
+
+_TYPES = {
+    "INTEGER": "'integer'", "REAL": "'real', 'integer'", "TEXT": "'text'", "BLOB": "'blob'",
+}  # fmt: skip
+
+
+def look_for_damage(path: Path) -> list[str]:
+    """Return what is wrong with a library's file, as sentences; nothing if it is sound."""
+    try:
+        with closing(reading_only(path)) as connection:
+            return damage_in(connection)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        return [str(error)]
+
+
+def reading_only(path: Path) -> sqlite3.Connection:
+    """Open a file so that nothing is written, not even by SQLite itself."""
+    journal = path.with_name(path.name + "-wal")
+    mode = "mode=ro" if journal.exists() and journal.stat().st_size else "immutable=1"
+    connection = sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?{mode}", isolation_level=None, uri=True
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+    return connection
+
+
+def damage_in(connection: sqlite3.Connection) -> list[str]:
+    """Return what is wrong with an open file, as sentences."""
+    told: list[str] = []
+    try:
+        told += [text for (text,) in connection.execute(f"PRAGMA quick_check({_TOLD})")]
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        told.append(str(error))
+    told = [text for text in told if text != "ok"]
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if told or version < VERSION:
+        return told
+    for table, columns in whole_tables().items():
+        told += _wrong_with(connection, table, columns)
+    return told
+
+
+def _wrong_with(
+    connection: sqlite3.Connection, table: str, columns: tuple[Column, ...]
+) -> Iterator[str]:
+    here = {column.name for column in columns_of(connection, table)}
+    missing = [column.name for column in columns if column.name not in here]
+    if not here:
+        yield tr("The table {table} is missing.", table=table)
+        return
+    if missing:
+        yield tr("{table} has no {columns}.", table=table, columns=", ".join(missing))
+        return
+    try:
+        wrong = _wrong_rows(connection, table, columns)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        yield f"{table}: {error}"
+        return
+    if wrong:
+        yield trn(
+            "{count} row of {table} holds what cannot be read.",
+            "{count} rows of {table} hold what cannot be read.",
+            wrong,
+            table=table,
+        )
+
+
+def _wrong_rows(connection: sqlite3.Connection, table: str, columns: tuple[Column, ...]) -> int:
+    doubts = " OR ".join(doubt for column in columns for doubt in _doubts(table, column))
+    (wrong,) = connection.execute(f"SELECT count(*) FROM {table} WHERE {doubts}").fetchone()
+    worded = [column.name for column in columns if column.kind == "TEXT"]
+    return int(wrong) + (_unreadable(connection, table, worded) if worded else 0)
+
+
+def _doubts(table: str, column: Column) -> Iterator[str]:
+    """Yield conditions under which a value is not what belongs into a column."""
+    name, place = column.name, (table, column.name)
+    types = _TYPES.get(column.kind, "'text'") + (", 'null'" if column.optional else "")
+    yield f"typeof({name}) NOT IN ({types})"
+    if place in JSON:
+        yield f"({name} <> '' AND NOT json_valid({name}))"
+    if place in TIMES:
+        yield f"datetime({name}) IS NULL"
+    if place in MOMENTS:
+        yield f"{name} NOT BETWEEN {_EARLIEST} AND {_LATEST}"
+
+
+def _unreadable(connection: sqlite3.Connection, table: str, worded: list[str]) -> int:
+    """Return how many rows hold bytes that are no letters."""
+    wrong = 0
+    usual, connection.text_factory = connection.text_factory, bytes
+    try:
+        for row in connection.execute(f"SELECT {', '.join(worded)} FROM {table}"):
+            try:
+                b" ".join(value for value in row if isinstance(value, bytes)).decode()
+            except UnicodeDecodeError:
+                wrong += 1
+    finally:
+        connection.text_factory = usual
+    return wrong

@@ -1,0 +1,22 @@
+"""What an error that nobody expected means, when a library's file may be the cause."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from curator.errors import LibraryError
+from curator.library.file.connection import damaged, explained
+from curator.library.file.damage import look_for_damage
+
+
+def cause_in(error: BaseException, libraries: list[Path]) -> LibraryError | None:
+    """Return the sentence for an error whose cause lies in a library's file; None if in none.
+
+    What SQLite says is always about the file. Anything else is a fault of the program,
+    unless a library holds what no library holds: then that is why.
+    """
+    for path in libraries:
+        if path.exists() and (isinstance(error, sqlite3.Error) or look_for_damage(path)):
+            return explained(error, path) if isinstance(error, sqlite3.Error) else damaged(path)
+    return None

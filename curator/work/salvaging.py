@@ -1,0 +1,76 @@
+"""Saving what can be read of a damaged library into a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from curator.i18n import tr, trn
+from curator.library import Salvaged, look_for_damage, salvage
+from curator.work.task import Progress, Work
+
+
+def salvage_library(old: Path, new: Path) -> Work[Salvaged]:
+    """Save what can be read of a library into a new one; the old one is only read."""
+    rows = salvage(old, new)
+    try:
+        while True:
+            yield Progress(next(rows))
+    except StopIteration as end:
+        found: Salvaged = end.value
+        return found
+    finally:
+        rows.close()
+
+
+def look_over(library: Path) -> Work[list[str]]:
+    """Look for damage in a library's file, and return what is wrong, as sentences."""
+    yield Progress(0)
+    return look_for_damage(library)
+
+
+def salvaged_words(found: Salvaged) -> list[str]:
+    """Say what came of it, in sentences: what was kept, and all that was lost."""
+    said = [
+        trn(
+            "{count} post was read, with {marks} decisions and {stories} stories.",
+            "{count} posts were read, with {marks} decisions and {stories} stories.",
+            found.kept["posts"],
+            marks=f"{found.kept['marks']:,}",
+            stories=f"{found.kept['stories']:,}",
+        )
+    ]
+    said += [
+        trn(
+            "{count} row of {table} is lost.",
+            "{count} rows of {table} are lost.",
+            lost,
+            table=table,
+        )
+        for table, lost in sorted(found.lost.items())
+        if lost > 0
+    ]
+    if found.harmed:
+        said.append(
+            tr(
+                "More may be lost of {tables}: pages of them are harmed.",
+                tables=", ".join(sorted(found.harmed)),
+            )
+        )
+    if found.mended:
+        said.append(
+            trn(
+                "{count} value could not be read and is empty now.",
+                "{count} values could not be read and are empty now.",
+                found.mended,
+            )
+        )
+    if found.homeless:
+        said.append(
+            trn(
+                "Of {count} post it is not known any more from which archive it came.",
+                "Of {count} posts it is not known any more from which archive they came.",
+                found.homeless,
+            )
+        )
+    said.append(tr("The history of steps was left behind: it may name what is lost."))
+    return said

@@ -1,0 +1,75 @@
+"""A damaged library in the window: shown, never written, salvaged by a button."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from curator.gui.widgets.notices import Notice
+from curator.gui.window.keeping import Keeping
+from curator.gui.window.window import Window
+from curator.library import Library
+from tests.conftest import found, post, take_in
+
+
+@pytest.fixture
+def harmed(path: Path) -> Path:
+    """Make a library of which a page of notes is harmed."""
+    with Library(path, make=True) as library:
+        ids = take_in(library, [post(n, "bread") for n in range(1, 30)])
+        with library.edit("Note"):
+            for id_ in ids:
+                library.marks.note(id_, "ask them " * 50)
+    with closing(sqlite3.connect(path)) as other:
+        (page,) = other.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'notes'"
+        ).fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(content)
+    return path
+
+
+def sentence(window: Window) -> str:
+    notice = window.findChild(Notice)
+    assert isinstance(notice, Notice)
+    return notice.sentence
+
+
+def test_a_damaged_library_is_told_and_never_written(window: Window, harmed: Path) -> None:
+    before = harmed.read_bytes()
+    window.open(harmed)
+    assert "is damaged" in sentence(window)
+    assert not window.findChildren(Notice)[0].remedy.isHidden()
+    window.perform("star")
+    window.perform("start_page")
+    assert harmed.read_bytes() == before
+
+
+def test_what_can_be_read_is_salvaged_and_opened(
+    window: Window, harmed: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    new = tmp_path / "new.curator"
+    window.open(harmed)
+    keeping = window.findChild(Keeping)
+    assert isinstance(keeping, Keeping)
+    keeping.save(harmed, new)
+    qtbot.waitUntil(lambda: "29 posts were read" in sentence(window), timeout=9_000)
+    assert "More may be lost of notes" in sentence(window)
+    assert window.library == new
+    with Library(new) as library:
+        assert len(found(library, "bread")) == 29
+
+
+def test_what_cannot_be_opened_at_all_is_offered_to_be_salvaged(
+    window: Window, harmed: Path
+) -> None:
+    with closing(sqlite3.connect(harmed)) as other:
+        other.execute("CREATE VIEW mine AS SELECT 1")
+    assert not window.open(harmed)
+    assert "parts that Curator did not make (mine)" in sentence(window)
+    assert not window.findChildren(Notice)[0].remedy.isHidden()

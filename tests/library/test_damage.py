@@ -1,0 +1,178 @@
+"""Damaged libraries: told in a sentence, never written, and what can be read is saved."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from curator.cli import main
+from curator.errors import LibraryError
+from curator.library import Library, Query
+from curator.model import Author, Heading, Quote, Span
+from curator.work import finish, salvage_library, work_out
+from tests.conftest import found, post, take_in
+
+PAGE = 4_096
+POSTS = 80
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the bytes of a library of many pages, with something in most tables."""
+    path = tmp_path_factory.mktemp("sound") / "chat.curator"
+    span = Span("hashtag", 0, 5, "bread")
+    with Library(path, make=True) as library:
+        ids = take_in(
+            library,
+            [
+                post(n, f"#bread words {n} " + "and more " * 30, spans=(span,),
+                     author=Author(f"person{n % 12}"), repost_of=str(n - 1) if n % 9 == 0 else "")
+                for n in range(1, POSTS + 1)
+            ],
+        )  # fmt: skip
+        for id_ in ids[:40]:
+            with library.edit(f"Star {id_}"):
+                library.marks.star([id_])
+                library.marks.tag([id_], "insight")
+                library.marks.note(id_, "ask " * 20)
+        with library.edit("Story"):
+            story = library.stories.new("Recap")
+            rows = library.posts.rows(ids[:30])
+            library.stories.add(story, [Heading("First"), *(Quote(row.post) for row in rows)])
+    finish(work_out(path))
+    return path.read_bytes()
+
+
+def zeroed(content: bytes, page: int) -> bytes:
+    return content[: page * PAGE] + bytes(PAGE) + content[(page + 1) * PAGE :]
+
+
+def flipped(content: bytes, seed: int) -> bytes:
+    """Return content with 20 bytes changed, none of them in the first page's header."""
+    any_ = random.Random(seed)  # noqa: S311  no secret
+    changed = bytearray(content)
+    for _ in range(20):
+        changed[any_.randrange(100, len(changed))] ^= any_.randrange(1, 256)
+    return bytes(changed)
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(each) for each in arguments])
+
+
+def is_told(result: Result) -> bool:
+    """Tell whether a command ended well or with a sentence, and not with a fault."""
+    return result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def assert_is_told_and_unharmed(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    star = run("star", path, "7")
+    results = [run("check", path), run("find", path, "bread"), star]
+    assert all(is_told(result) for result in results), [repr(r.exception) for r in results]
+    if star.exit_code:
+        assert path.read_bytes() == content
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("third", range(3))
+def test_with_any_page_zeroed_it_is_a_sentence_and_the_rest_is_salvaged(
+    sound: bytes, tmp_path: Path, third: int
+) -> None:
+    path = tmp_path / "one" / "chat.curator"
+    path.parent.mkdir()
+    for page in range(third, len(sound) // PAGE, 3):
+        content = zeroed(sound, page)
+        assert_is_told_and_unharmed(path, content)
+        path.write_bytes(content)
+        new = tmp_path / f"{page}.curator"
+        result = finish(salvage_library(path, new))
+        assert path.read_bytes() == content
+        with Library(new) as library:
+            assert library.check()["sound"], library.check()
+            kept = library.posts.find(Query())
+            library.posts.rows(kept)
+            assert len(kept) + result.lost["posts"] >= POSTS
+            assert len(kept) >= POSTS * 0.5, page
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_with_any_20_bytes_flipped_it_is_a_sentence_and_the_rest_is_salvaged(
+    sound: bytes, tmp_path: Path, seed: int
+) -> None:
+    path = tmp_path / "one" / "chat.curator"
+    path.parent.mkdir()
+    content = flipped(sound, seed)
+    assert_is_told_and_unharmed(path, content)
+    path.write_bytes(content)
+    new = tmp_path / "new.curator"
+    finish(salvage_library(path, new))
+    with Library(new) as library:
+        assert library.check()["sound"], library.check()
+        library.posts.rows(library.posts.find(Query()))
+
+
+def test_what_was_decided_is_salvaged_with_the_posts(sound: bytes, tmp_path: Path) -> None:
+    (tmp_path / "chat.curator").write_bytes(sound)
+    told = run("salvage", tmp_path / "chat.curator", tmp_path / "new.curator").output
+    assert "80 posts were read, with 36 decisions and 1 stories." in told
+    assert len(told.splitlines()) == 2
+    with Library(tmp_path / "new.curator") as library:
+        assert len(found(library, "is:starred tag:insight")) == 36
+        assert len(found(library, "#bread words")) == POSTS
+        (story,) = library.stories.all()
+        assert (story.title, story.quotes) == ("Recap", 30)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TRIGGER mine AFTER INSERT ON marks BEGIN SELECT load_extension('x'); END",
+        "CREATE VIEW mine AS SELECT * FROM posts",
+        "CREATE VIRTUAL TABLE mine USING fts5 (text)",
+        "ALTER TABLE notes ADD COLUMN mine TEXT GENERATED ALWAYS AS (upper(text)) VIRTUAL",
+        "DROP TABLE marks",
+        "DROP TABLE archive_posts",
+        "ALTER TABLE people DROP COLUMN bio",
+        "UPDATE posts SET at = 'soon' WHERE id = 3",
+        "UPDATE posts SET at = 9e17 WHERE id = 3",
+        "UPDATE posts SET spans = '[[' WHERE id = 3",
+        "UPDATE posts SET text = x'00ff' WHERE id = 3",
+        "UPDATE posts SET text = CAST(x'61ff62' AS TEXT) WHERE id = 3",
+        "UPDATE archives SET report = 'none', imported_at = 'today'",
+        "UPDATE people SET handle = x'ff' WHERE id = 3",
+    ],
+)
+def test_a_library_that_was_tampered_with_is_refused_or_read_only_and_salvaged(
+    sound: bytes, path: Path, tmp_path: Path, sql: str
+) -> None:
+    path.write_bytes(sound)
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute(sql)
+    content = path.read_bytes()
+    result = run("star", path, "7")
+    assert result.exit_code == 1
+    assert "salvage" in result.output
+    assert all(is_told(run(*each)) for each in (("check", path), ("find", path, "bread")))
+    assert path.read_bytes() == content
+    finish(salvage_library(path, tmp_path / "new.curator"))
+    with Library(tmp_path / "new.curator") as library:
+        assert library.check()["sound"]
+        assert len(found(library, "bread")) >= POSTS - 1
+
+
+def test_a_library_is_not_salvaged_over_another(sound: bytes, path: Path) -> None:
+    path.write_bytes(sound)
+    with pytest.raises(LibraryError, match="is there already"):
+        finish(salvage_library(path, path))
+
+
+def test_a_sound_library_is_opened_to_be_written(sound: bytes, path: Path) -> None:
+    path.write_bytes(sound)
+    assert run("star", path, "7").output == "Star: @person7, 20:07\n"
+    assert run("check", path).output == f"Sound: {POSTS} posts.\n"
