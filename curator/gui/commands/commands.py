@@ -320,7 +320,7 @@ def _shapes() -> Iterator[Command]:
     )
     for name, words in (
         ("untrim", tr("Show words that were left out")),
-        ("compact", tr("Small quote, or full card")),
+        ("small_quote", tr("Small quote, or full card")),
         ("thread", tr("Make a thread of the chosen quotes")),
         ("exchange", tr("Make an exchange of the chosen quotes")),
         ("gallery", tr("Make a gallery of the chosen quotes")),

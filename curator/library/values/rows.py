@@ -19,8 +19,11 @@ QuestionId = NewType("QuestionId", int)
 ArchiveId = NewType("ArchiveId", int)
 ChatId = NewType("ChatId", int)
 
-Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
-"""'unquoted': people whom the current story does not quote first, each way the oldest first."""
+Order: TypeAlias = Literal[
+    "oldest", "newest", "echoed", "liked", "followed", "longest", "unquoted"
+]  # fmt: skip
+"""'followed': by the followers of who said it, as recorded then. 'unquoted': people whom the
+current story does not quote first. What is alike stands oldest first."""
 
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, stand behind their original, or all echoes are left out."""
