@@ -266,6 +266,7 @@ def _tags() -> Iterator[Command]:
 def _story() -> Iterator[Command]:
     place = "story"
     yield Command("new_story", tr("New story"), (), "story", 0, where=place)
+    yield Command("versions", tr("Versions of the story…"), ("Ctrl+Alt+H",), "story", 0, "story")
     yield from _rough_cuts()
     row = tr("Move block")
     yield Command("move_up", tr("Move up"), ("Alt+Up",), "story", 1, "story", row, place)
@@ -280,6 +281,7 @@ def _story() -> Iterator[Command]:
         "story", row, place,
     )  # fmt: skip
     yield Command("fold", tr("Fold a section"), ("Ctrl+.",), "story", 2, "story", where=place)
+    yield from _sections()
     yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
     yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
     yield Command(
@@ -311,6 +313,21 @@ def _story() -> Iterator[Command]:
     yield Command("tidy", tr("Tidy quotes, or show them as posted"), (), "story", 6, where=place)
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
     yield from _shapes()
+
+
+def _sections() -> Iterator[Command]:
+    place = "story"
+    keys = ("Ctrl+Shift+Return",)
+    yield Command("split_section", tr("New section here"), keys, "story", 2, "story", where=place)
+    for name, words in (
+        ("join_section", tr("Join to the section above")),
+        ("sort_time", tr("Sort the section by time")),
+        ("sort_likes", tr("Sort the section by likes")),
+        ("sort_conversation", tr("Sort the section by conversation")),
+        ("copy_section", tr("Copy the section to another story…")),
+        ("remove_section", tr("Remove the section")),
+    ):
+        yield Command(name, words, (), "story", 2, where=place)
 
 
 def _shapes() -> Iterator[Command]:

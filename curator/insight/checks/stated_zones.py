@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from curator.dates import day_words
 from curator.i18n import tr
-from curator.insight.checks.checks import Finding
+from curator.insight.checks.finding import Finding
 from curator.model import Heading, Passage, PullQuote, Quote, Story
 
 _ZONES: Mapping[str, str] = {
