@@ -54,6 +54,24 @@ def menus() -> dict[str, str]:
     }
 
 
+def submenus() -> dict[tuple[str, int], str]:
+    """Return which parts of a menu are a menu of their own, so that none is long."""
+    return {
+        ("file", 1): tr("This library"),
+        ("view", 2): tr("Size of the text"),
+        ("posts", 2): tr("Move and echoes"),
+        ("posts", 3): tr("Look into"),
+        ("posts", 9): tr("Codebook"),
+        ("story", 0): tr("New and rough cuts"),
+        ("story", 1): tr("Move"),
+        ("story", 3): tr("New block"),
+        ("story", 4): tr("Add what is counted"),
+        ("story", 5): tr("Copy and save lists"),
+        ("story", 6): tr("This block"),
+        ("story", 8): tr("Preview"),
+    }
+
+
 def groups() -> dict[str, str]:
     """Return the headings of the page of keys in order, by name."""
     return {
@@ -262,6 +280,7 @@ def _story() -> Iterator[Command]:
         "story", row, place,
     )  # fmt: skip
     yield Command("fold", tr("Fold a section"), ("Ctrl+.",), "story", 2, "story", where=place)
+    yield from _sections()
     yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
     yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
     yield Command(
@@ -293,6 +312,21 @@ def _story() -> Iterator[Command]:
     yield Command("tidy", tr("Tidy quotes, or show them as posted"), (), "story", 6, where=place)
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
     yield from _shapes()
+
+
+def _sections() -> Iterator[Command]:
+    place = "story"
+    keys = ("Ctrl+Shift+Return",)
+    yield Command("split_section", tr("New section here"), keys, "story", 2, "story", where=place)
+    for name, words in (
+        ("join_section", tr("Join to the section above")),
+        ("sort_time", tr("Sort the section by time")),
+        ("sort_likes", tr("Sort the section by likes")),
+        ("sort_conversation", tr("Sort the section by conversation")),
+        ("copy_section", tr("Copy the section to another story…")),
+        ("remove_section", tr("Remove the section")),
+    ):
+        yield Command(name, words, (), "story", 2, where=place)
 
 
 def _shapes() -> Iterator[Command]:

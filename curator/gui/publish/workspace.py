@@ -18,11 +18,12 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.publish.checks import Checks
 from curator.gui.publish.clipboard import Clipping, clipping
+from curator.gui.publish.describe import DescribePane
 from curator.gui.publish.preview_pane import PreviewPane
 from curator.gui.publish.save import Saving
 from curator.gui.publish.targets import Targets
 from curator.i18n import tr
-from curator.insight.checks.checks import Finding
+from curator.insight.checks.finding import Finding
 from curator.model import PullQuote, Quote
 from curator.work import Draft, draft
 from curator.writers import Writer, target_name
@@ -50,6 +51,8 @@ class Publish(QWidget):
         self.targets = Targets()
         self.middle = PreviewPane()
         self.checks = Checks()
+        self.describing = DescribePane(desk)
+        self.describing.hide()
         self.saving = Saving(desk)
         self._right = QWidget()
         self._split = QSplitter()
@@ -84,6 +87,7 @@ class Publish(QWidget):
         self._desk.closing.connect(self.middle.preview.end)
         self.targets.chosen.connect(self._target)
         self.checks.asked.connect(self._show_finding)
+        self.describing.ended.connect(lambda: self.checks.turn_to(None))
         self.saving.copied.connect(self._copy)
         self.middle.preview.quote_pressed.connect(self._show_quote)
         self.middle.preview.link_pressed.connect(self._say_link)
@@ -139,6 +143,7 @@ class Publish(QWidget):
 
     def _other_story(self, _story: object) -> None:
         self._draft = None
+        self.checks.turn_to(None)
         self._changed(None)
 
     def _target(self, writer: Writer) -> None:
@@ -187,6 +192,11 @@ class Publish(QWidget):
     # Showing where
 
     def _show_finding(self, finding: Finding) -> None:
+        """Let a finding be mended: a description is written here, all else in the story."""
+        describing = finding.verb == "describe"
+        if describing and self.describing.open_on(self._desk.blocks(), finding.blocks):
+            self.checks.turn_to(self.describing)
+            return
         self.wanted.emit("story", finding.blocks[0])
 
     def _show_quote(self, number: int) -> None:

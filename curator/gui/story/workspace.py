@@ -35,6 +35,7 @@ from curator.gui.story.header import StoryHead
 from curator.gui.story.no_story import NoStory
 from curator.gui.story.outline import Outline
 from curator.gui.story.rough_cut import RoughCutting
+from curator.gui.story.section_edits import SectionEdits
 from curator.gui.story.words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.checks.length import aim, length
@@ -73,6 +74,7 @@ class Story(QWidget):
         self._people = 0
         self._is_wide = True
         self.edits = StoryEdits(desk)
+        self.parts = SectionEdits(desk)
         self.drafts = Drafts(desk)
         self.adding = Adding(desk, self)
         self.cutting = RoughCutting(desk)
