@@ -25,6 +25,7 @@ TITLE = "Citations"
 HINT = "RIS, CSL-JSON, BibTeX"
 GROUP: Final = "data"
 SUFFIX = ".ris"
+WHOLE = False
 
 _WORDS = 20
 """Words of a post that stand for its title."""
