@@ -127,6 +127,11 @@ class Desk(DeskSteps):
             self.said.emit(sentences.added(self.library, self.story, placed[0]))
         return True
 
+    def keep_before(self, label: str) -> None:
+        """Keep a version of the story before a step that changes much; inside that step."""
+        if self.story is not None:
+            self.library.versions.keep_present(self.story, label)
+
     def _already(self, used: Sequence[str | None], ids: Sequence[int]) -> bool:
         """Tell whether all posts are in the story, and say so the first time."""
         asked = tuple(ids)

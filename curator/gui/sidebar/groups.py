@@ -96,6 +96,7 @@ class SidebarLines(QObject):
             (
                 Entry(tr("Narrow what is found"), group=True),
                 Entry(tr("A click narrows to it, Alt+click leaves it out.")),
+                *([Entry(tr("Clear all"), icon="x", command="clear_all")] if terms else []),
             )
         )
         yield from map(iter, self.facets.groups(terms))

@@ -14,13 +14,17 @@ StoryId = NewType("StoryId", int)
 SearchId = NewType("SearchId", int)
 TagId = NewType("TagId", int)
 SnapshotId = NewType("SnapshotId", int)
+VersionId = NewType("VersionId", int)
 BlockId = NewType("BlockId", int)
 QuestionId = NewType("QuestionId", int)
 ArchiveId = NewType("ArchiveId", int)
 ChatId = NewType("ChatId", int)
 
-Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
-"""'unquoted': people whom the current story does not quote first, each way the oldest first."""
+Order: TypeAlias = Literal[
+    "oldest", "newest", "echoed", "liked", "followed", "longest", "unquoted"
+]  # fmt: skip
+"""'followed': by the followers of who said it, as recorded then. 'unquoted': people whom the
+current story does not quote first. What is alike stands oldest first."""
 
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, stand behind their original, or all echoes are left out."""
