@@ -259,8 +259,6 @@ def styles(folder: Path, _story: Story) -> Iterator[Verdict]:
     for suffix in (".csl.json", ".bib"):
         file = folder / "citations" / f"recap{suffix}"
         told_of = (folder / "citations" / "recap.ris").read_text("utf-8").count("\nER  - ")
-            r"^ID  - (.*)$", (folder / "citations" / "recap.ris").read_text(), re.MULTILINE
-        )
         text = f"---\nnocite: '@*'\nbibliography: '{file}'\n---\n"
         told = run("pandoc", "--citeproc", "-t", "plain", "--wrap=none", stdin=text)
         entries = [line for line in told.split("\n") if line.strip()]

@@ -49,6 +49,7 @@ _STYLES = {
     "note": f"margin:0 0 12px 0;{_SMALL}",
     "quote": "margin:0;padding:0",
     "pull": "margin:0;padding:0",
+    "figure": "margin:0 0 18px 0",
     "a": f"color:{_ACCENT}",
     "author": f"color:{_ACCENT}",
     "hr": "height:1px;border:0;background-color:#CCCFCB;margin:24px 0",
