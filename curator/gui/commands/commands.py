@@ -105,6 +105,7 @@ def _file() -> Iterator[Command]:
         "import", tr("Import an archive…"), ("Ctrl+I",), "file", 0, "window", where="always"
     )
     yield Command("import_folder", tr("Import a folder…"), (), "file", 0, "window", where="always")
+    yield Command("new_library", tr("New library…"), (), "file", 0, where="always")
     yield Command("open", tr("Open a library…"), ("Ctrl+O",), "file", 0, "window", where="always")
     yield Command(
         "sample", tr("Open the sample chat"), ("Ctrl+Shift+O",), "file", 0, "window",
