@@ -21,7 +21,7 @@ from curator.model import Story
 from curator.work.answering import with_answers
 from curator.work.chats import scope_of_story
 from curator.work.task import Progress, Work
-from curator.writers import Writer
+from curator.writers import Writer, is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,13 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     for file in writer.write(told, name):
         files.append(file)
         yield Progress(len(files))
-    differing = unlike(told, files[0][1], writer.SUFFIX)
+    whole_file = is_whole(writer)
+    differing = unlike(told, files[0][1], writer.SUFFIX) if whole_file else ()
+    proved = whole_file and not differing
     asks = requests(files[0][1]) if writer.SUFFIX == ".html" else ()
     found = [
         *_differing(differing),
-        *(each for each in findings(told, people) if not (differing and each.is_verbatim)),
+        *(each for each in findings(told, people) if proved or not each.is_verbatim),
         *named(whole, people, repeated),
         *stated_zone_findings(told),
         *voice_findings(whole.blocks, took_part, known),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -85,7 +85,7 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
             notes += [note] if note else []
     spelt = [chat.hashtag, *_spelt(candidates)] if chat else _spelt(candidates)
     hashtag = next((tag for tag in spelt if tag.casefold() in own), "")
-    hosts, guests = people.seated(candidates)
+    hosts, guests = people.of_chat(chat) if chat else people.seated(candidates)
     return Gathered(
         candidates, tuple(asked), hosts, guests, chats, chat, hashtag, own, tuple(notes)
     )
@@ -181,6 +181,16 @@ class _People:
         if person:
             self._seats.setdefault(person.id, seat)
         return seat
+
+    def of_chat(self, chat: Chat) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+        """Return the hosts and the guests of a chat."""
+        by_handle = {handle: person for (_, handle), person in self._faces.items()}
+
+        def called(handles: Iterable[str]) -> tuple[Person, ...]:
+            found = (by_handle.get(handle.casefold()) for handle in handles)
+            return tuple({person.id: person for person in found if person}.values())
+
+        return called(chat.hosts), called(chat.guests)
 
     def seated(
         self, candidates: Sequence[Candidate]

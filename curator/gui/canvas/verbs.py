@@ -209,7 +209,7 @@ def _quote_verbs(block: Quote, story: Story) -> list[Choice]:
         shown.append(("as_posted", tr("As posted")))
     elif story.tidy and block.as_posted:
         shown.append(("as_posted", tr("Tidy")))
-    shown.append(("compact", tr("Full card") if block.compact else tr("Compact")))
+    shown.append(("small_quote", tr("Full card") if block.compact else tr("Compact")))
     if block.rest:
         shown.append(("take_apart", tr("Take apart")))
     return [*chosen, *shown, ("show_in_sift", tr("Show in Sift"))]

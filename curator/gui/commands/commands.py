@@ -105,6 +105,7 @@ def _file() -> Iterator[Command]:
         "import", tr("Import an archive…"), ("Ctrl+I",), "file", 0, "window", where="always"
     )
     yield Command("import_folder", tr("Import a folder…"), (), "file", 0, "window", where="always")
+    yield Command("new_library", tr("New library…"), (), "file", 0, where="always")
     yield Command("open", tr("Open a library…"), ("Ctrl+O",), "file", 0, "window", where="always")
     yield Command(
         "sample", tr("Open the sample chat"), ("Ctrl+Shift+O",), "file", 0, "window",
@@ -266,6 +267,7 @@ def _tags() -> Iterator[Command]:
 def _story() -> Iterator[Command]:
     place = "story"
     yield Command("new_story", tr("New story"), (), "story", 0, where=place)
+    yield Command("versions", tr("Versions of the story…"), ("Ctrl+Alt+H",), "story", 0, "story")
     yield from _rough_cuts()
     row = tr("Move block")
     yield Command("move_up", tr("Move up"), ("Alt+Up",), "story", 1, "story", row, place)
@@ -336,7 +338,7 @@ def _shapes() -> Iterator[Command]:
     )
     for name, words in (
         ("untrim", tr("Show words that were left out")),
-        ("compact", tr("Small quote, or full card")),
+        ("small_quote", tr("Small quote, or full card")),
         ("thread", tr("Make a thread of the chosen quotes")),
         ("exchange", tr("Make an exchange of the chosen quotes")),
         ("gallery", tr("Make a gallery of the chosen quotes")),

@@ -188,6 +188,7 @@ class Sift(QWidget):
             "search": finding.search.focus,
             "chats": finding.chats.open,
             "clear_search": self._clear,
+            "clear_all": lambda: self._search(Terms()),
             "save_search": self._save_search,
             "take_in": finding.take_in,
             "facts": self._turn,

@@ -70,7 +70,7 @@ _LONGEST_TEXT = 50_000
 """Characters of a text that is dropped: what is longer is no part of a recap."""
 
 SHAPES = (
-    "trim", "untrim", "compact", "smaller_heading", "larger_heading", "thread", "exchange",
+    "trim", "untrim", "small_quote", "smaller_heading", "larger_heading", "thread", "exchange",
     "gallery", "voices", "take_apart",
 )  # fmt: skip
 """Commands that give the chosen blocks another shape."""
@@ -177,7 +177,7 @@ class StoryCommands:
         return {
             "trim": lambda at: edits.trim(at, *canvas.chosen_stretch),
             "untrim": edits.untrim,
-            "compact": edits.shrink,
+            "small_quote": edits.shrink,
             "smaller_heading": lambda at: edits.level(at, 1),
             "larger_heading": lambda at: edits.level(at, -1),
             "thread": lambda at: self._join(at, "thread"),

@@ -41,7 +41,12 @@ class SectionEdits:
         }
         ids = [BlockId(each.id) for each in now]
         place = section.heading.id if section.heading else TOP
-        if self._desk.edit(labels[order], lambda: self._stories.move(ids, BlockId(place))):
+
+        def act() -> None:
+            self._desk.keep_before(labels[order])
+            self._stories.move(ids, BlockId(place))
+
+        if self._desk.edit(labels[order], act):
             self._desk.said.emit(
                 tr("Sorted. Move them as you like; {keys} takes it back.", keys=spoken("undo"))
             )
@@ -86,8 +91,13 @@ class SectionEdits:
         section = self._section(block)
         if section is None:
             return
-        ids = [BlockId(each) for each in section.ids]
-        if self._desk.edit(tr("Remove a section"), lambda: self._stories.remove(ids)):
+        ids, label = [BlockId(each) for each in section.ids], tr("Remove a section")
+
+        def act() -> None:
+            self._desk.keep_before(label)
+            self._stories.remove(ids)
+
+        if self._desk.edit(label, act):
             self._desk.said.emit(
                 trn(
                     "Removed a section of {count} block. {keys} brings it back.",

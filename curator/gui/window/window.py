@@ -20,7 +20,12 @@ from curator.errors import CuratorError, DamagedError
 from curator.gui.commands import template_commands as recaps_menu
 from curator.gui.commands.commands import menus
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.file_dialogs import ask_for_archives, ask_for_library, ask_for_watched
+from curator.gui.desk.file_dialogs import (
+    ask_for_archives,
+    ask_for_library,
+    ask_for_new_library,
+    ask_for_watched,
+)
 from curator.gui.desk.jobs import Jobs
 from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
 from curator.gui.drag.section import let_fall
@@ -111,6 +116,15 @@ class Window(WindowFrame):
         """Open a library in place of the one that is open; tell whether it could be."""
         return self._open(path, make=False)
 
+    def make(self, path: Path) -> bool:
+        """Make a library and open it; one that is there is opened as it is."""
+        return self._open(path, make=not path.exists())
+
+    def import_into_new(self, paths: Sequence[Path]) -> None:
+        """Import archives into a library of their own, made beside the first of them."""
+        if paths and self._open(library_beside(paths[0]), make=True):
+            self.import_archives(paths)
+
     def import_archives(self, paths: Sequence[Path]) -> None:
         """Import archives; without a library one is made beside the first. A library is opened."""
         libraries = [path for path in paths if path.suffix == SUFFIX]
@@ -177,6 +191,7 @@ class Window(WindowFrame):
         self._workspaces = self._commands.workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
         self._workspaces.asked.connect(self.perform)
+        self._workspaces.new_wanted.connect(self.import_into_new)
         self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._after_import))
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)
@@ -254,6 +269,7 @@ class Window(WindowFrame):
             **self._commands.all(),
             "import": lambda: ask_for_archives(self, self.import_archives),
             "import_folder": lambda: ask_for_archives(self, self.import_archives, folder=True),
+            "new_library": lambda: ask_for_new_library(self, self.make),
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "salvage": self._keeping.salvage,
