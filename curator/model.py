@@ -229,6 +229,9 @@ class Heading:
     id: int = 0
     """A block's id, which it keeps for life; 0 while it is not yet in a library."""
 
+    why: str = ""
+    """What the rough cut says of the section to the editor; never published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -88,6 +88,8 @@ def _tell(cut: work.RoughCut) -> None:
             ),
             err=True,
         )
+    for note in cut.notes:
+        click.echo(note, err=True)
     if not cut.quotes:
         click.echo(tr("No post that answers says enough to be quoted."), err=True)
 

@@ -110,7 +110,8 @@ def _shown_values(library: Library, story: Story, block: Block) -> dict[str, Any
     """Return what a block of its kind has."""
     match block:
         case Heading(text, level):
-            return {"kind": "heading", "text": text, "level": level}
+            heading = {"kind": "heading", "text": text, "level": level}
+            return heading | {"why": block.why or None}
         case Passage(text):
             return {"kind": "text", "text": text}
         case Quote():

@@ -44,8 +44,9 @@ RECAP = ("posts", "people", "potential_reach", "peak")
 
 
 def recap_facts(library: Library, query: Query) -> Facts:
-    """Return the figures that a recap opens with."""
-    return facts(library.facts.figures(query), RECAP)
+    """Return the figures that a recap opens with; what is not known is left out."""
+    figures = library.facts.figures(query)
+    return facts(figures, [n for n in RECAP if figures.reach_known or n != "potential_reach"])
 
 
 def chart(library: Library, query: Query, kind: ChartKind, story: StoryId | None = None) -> Chart:

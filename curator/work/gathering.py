@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from curator.i18n import tr
+from curator.insight.consent.consent import discreet
+from curator.insight.draft.announcements import Announced, topic_of
 from curator.insight.draft.draft import Asked
+from curator.insight.draft.headings import heading_words
 from curator.insight.draft.ranking import Candidate
 from curator.insight.draft.threads import threaded
 from curator.library import Chat, Library, Person, Query, Question, Row
 from curator.model import Post, Quote, Standing
+from curator.quoting import held_in_common
 from curator.work.task import Progress, Work
 
 PAGE = 500
+
+_ANNOUNCED, _WELCOME = timedelta(days=7), timedelta(minutes=12)
+"""A chat is announced so long before it begins, and so long after at the latest."""
+
+_MOST_ANNOUNCING = 4_000
 
 _ENOUGH = 0.25
 """A chat is worth a recap of its own if it has this share of the largest one's answers."""
@@ -35,6 +46,15 @@ class Gathered:
     chat: Chat | None = None
     """The chat that is told; None where no question was asked."""
 
+    hashtag: str = ""
+    """The chat's own, without its sign; '' where most posts have none in common."""
+
+    own: frozenset[str] = frozenset()
+    """The hashtags, folded, that most posts have."""
+
+    notes: tuple[str, ...] = ()
+    """What the editor ought to know, in sentences: whose words are not there."""
+
 
 def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gathered]:
     """Gather the posts that answer a query.
@@ -53,14 +73,52 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
         rows = [row for row in rows if row.part.chat == chat.id]
     people = _People(library)
     candidates = tuple(threaded(_candidate(row, people) for row in _counted(rows)))
-    asked = tuple(
-        Asked(_heading(library, each), _answers(candidates, each))
-        for each in questions.values()
-        if chat is not None and each.chat == chat.id
-    )
+    own = _own_hashtags(library, candidates)
+    notes: list[str] = []
+    asked: list[Asked] = []
+    for each in questions.values():
+        posts = _answers(candidates, each)
+        if chat is not None and each.chat == chat.id and posts:
+            heading, note = _heading(library, each, own)
+            asked.append(Asked(heading, posts))
+            notes += [note] if note else []
+    spelt = [chat.hashtag, *_spelt(candidates)] if chat else _spelt(candidates)
+    hashtag = next((tag for tag in spelt if tag.casefold() in own), "")
     hosts, guests = people.seated(candidates)
-    asked = tuple(each for each in asked if each.posts)
-    return Gathered(candidates, asked, hosts, guests, chats, chat)
+    return Gathered(
+        candidates, tuple(asked), hosts, guests, chats, chat, hashtag, own, tuple(notes)
+    )
+
+
+def announced_topic(library: Library, gathered: Gathered) -> str:
+    """Return what the chat was about, as it was announced; '' if nobody says so."""
+    chat = gathered.chat
+    if chat is None:
+        return ""
+    first, last = chat.start - _ANNOUNCED, chat.start + _WELCOME
+    query = Query.parse(f"since:{first:%Y-%m-%dT%H:%M:%S} until:{last:%Y-%m-%dT%H:%M:%S}")
+    ids = library.posts.find(query, echoes="without")
+    hosts = {handle.casefold() for handle in chat.hosts}
+    posts: list[Announced] = []
+    for start in range(0, min(len(ids), _MOST_ANNOUNCING), PAGE):
+        for row in library.posts.rows(ids[start : start + PAGE]):
+            by_host = row.post.author.handle.casefold() in hosts
+            if by_host or row.post.at <= chat.start:
+                posts.append(Announced(row.post.shown, by_host, row.echoes))
+    return discreet(topic_of(posts), library.marks.standings())
+
+
+def _own_hashtags(library: Library, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Return the hashtags, folded, that at least half of what was said has."""
+    return library.facts.own_hashtags() | held_in_common([one.post for one in candidates])
+
+
+def _spelt(candidates: Sequence[Candidate]) -> list[str]:
+    """Return the hashtags as they are written most often, the most frequent first."""
+    tags = Counter(
+        span.value for one in candidates for span in one.post.spans if span.kind == "hashtag"
+    )
+    return [tag for tag, _ in tags.most_common()]
 
 
 def quote_of(one: Candidate, why: str) -> Quote:
@@ -162,10 +220,24 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
     )
 
 
-def _heading(library: Library, question: Question) -> str:
-    """Return the question as a heading; of somebody who is withheld only its number."""
-    text = question.title if question.is_named else question.text or question.title
-    asked = None if question.is_named else question.post
-    if asked is not None and library.posts.row(asked).withheld:
-        return f"Q{question.number}"
-    return f"Q{question.number}. {text}" if text else f"Q{question.number}"
+def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple[str, str]:
+    """Return the question as a heading, and what the editor ought to know of it.
+
+    Of somebody who is withheld, and of a question whose words are not there, only the number.
+    """
+    number = tr("Question {number}", number=question.number)
+    if question.is_named:
+        return f"Q{question.number}. {question.title}", ""
+    if question.post is not None and library.posts.row(question.post).withheld:
+        return f"Q{question.number}", tr(
+            "Question {number} was asked by somebody who is withheld; give it words of your own.",
+            number=question.number,
+        )
+    words = heading_words(question.text, own)
+    if words:
+        return f"Q{question.number}. {words}", ""
+    note = tr(
+        "The words of question {number} are not in the archive. Write its heading yourself.",
+        number=question.number,
+    )
+    return number, note

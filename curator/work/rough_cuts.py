@@ -7,15 +7,16 @@ chosen, and `insight.recap` for the template that says what stands where.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from curator.dates import day_words, short_day, span_words
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.insight.consent.consent import People, discreet
 from curator.insight.draft.draft import BUDGET, Asked, Part, arrange
+from curator.insight.draft.opening import Told, headline, hosted, opening
 from curator.insight.draft.templates import Makes, compose, template
 from curator.insight.draft.templates import title as title_of
 from curator.insight.figures.cast import listed
@@ -23,12 +24,15 @@ from curator.insight.figures.scope import within
 from curator.library import Library, Person, PersonId, Query, StoryId
 from curator.model import Block, Heading, Links, Quote
 from curator.work.counting import cast, chart, links, recap_facts
-from curator.work.gathering import Gathered, gather, quote_of
+from curator.work.gathering import Gathered, announced_topic, gather, quote_of
 from curator.work.recaps import built_in
+from curator.work.resources import worded
 from curator.work.task import Work
 from curator.work.working_out import work_out
 
 _MOST_LINKS = 12
+_FEW = 3
+"""Quotes below which a section is told to be short of answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ class RoughCut:
 
     query: str
     """The search that finds the posts it was made of."""
+
+    notes: tuple[str, ...] = ()
+    """What the editor ought to know, in sentences."""
 
 
 def rough_cut(
@@ -68,7 +75,10 @@ def rough_cut(
             story = opened.stories.new(title)
             opened.stories.add(story, blocks)
     quotes = sum(isinstance(block, Quote) for block in blocks)
-    return RoughCut(story, title, len(blocks), quotes, gathered.chats, query)
+    notes = gathered.notes
+    if made_of == built_in()["questions"]:
+        notes = (*notes, *_left_out(gathered, blocks))
+    return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, notes)
 
 
 def _fitting(gathered: Gathered) -> str:
@@ -114,15 +124,34 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
         "sections": sections,
         "themes": themes,
         "best": partial(_best, gathered),
-        "links": lambda size: _links(library, asked, size or _MOST_LINKS),
+        "links": lambda size: _links(library, asked, gathered, size or _MOST_LINKS),
         "cast": lambda _: [block for block in [cast(library, asked)] if block.people],
     }
 
 
 def _sections(gathered: Gathered, parts: Iterable[Part], people: People) -> Iterator[Block]:
     for part in parts:
-        yield Heading(discreet(part.heading, people))
+        yield Heading(discreet(part.heading, people), why=_few(part))
         yield from _quotes(gathered, part)
+
+
+def _few(part: Part) -> str:
+    """Return what the editor ought to know of a section; '' where it is as full as others."""
+    if len(part.picks) >= _FEW:
+        return ""
+    return trn(
+        "Few answered this one: {count} quote.",
+        "Few answered this one: {count} quotes.",
+        len(part.picks),
+    )
+
+
+def _left_out(gathered: Gathered, blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield which questions have no section, since nobody's answer says enough."""
+    shown = {block.text for block in blocks if isinstance(block, Heading)}
+    for asked in gathered.asked:
+        if asked.heading not in shown:
+            yield tr("Few answered “{question}”: nothing is quoted.", question=asked.heading)
 
 
 def _best(gathered: Gathered, size: int) -> Iterator[Block]:
@@ -143,10 +172,10 @@ def _quotes(gathered: Gathered, part: Part) -> Iterator[Block]:
         yield quote_of(said[pick.id], pick.why)
 
 
-def _links(library: Library, query: Query, most: int) -> list[Links]:
-    found = links(library, query, 4 * most)
-    kept = tuple(each for each in found.resources if each.kind == "link")[:most]
-    return [replace(found, resources=kept)] if kept else []
+def _links(library: Library, query: Query, gathered: Gathered, most: int) -> list[Links]:
+    people, own = library.marks.standings(), gathered.own
+    found = worded(links(library, query, 8 * most), gathered.candidates, people, own, most)
+    return [found] if found.resources else []
 
 
 def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, str]:
@@ -155,11 +184,29 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
     chat = gathered.chat
     ends = (chat.start, chat.end) if chat else (figures.start, figures.end)
     days = [at.astimezone(library.tz).date() for at in ends if at]
-    hashtag = (chat and chat.hashtag) or library.facts.hashtag()
+    hashtag = gathered.hashtag
     said = [one for one in gathered.candidates if not one.is_echo]
     voices = {one.person for one in said}
+    told = Told(
+        hashtag,
+        announced_topic(library, gathered),
+        _day(days),
+        span_words(days[0], days[-1]) if days else "",
+        _when(days),
+        figures.people,
+        figures.posts,
+        _named(gathered.hosts),
+        _named(gathered.guests),
+        len(gathered.guests),
+    )
     return {
-        "hashtag": f"#{hashtag}" if hashtag else tr("the chat"),
+        "headline": headline(told),
+        "opening": opening(told),
+        "hosted": hosted(told),
+        "asked": _asked(len(gathered.asked)),
+        "topic": told.topic,
+        "chat": f"#{hashtag}" if hashtag else tr("the chat"),
+        "hashtag": f"#{hashtag}" if hashtag else "",
         "date": span_words(days[0], days[-1]) if days else "",
         "when": _when(days),
         "people": f"{figures.people:,}" if figures.people else "",
@@ -170,6 +217,24 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
         "voice": _voice(library, voices) if len(voices) == 1 else "",
         "zone": library.zone,
     }
+
+
+def _asked(questions: int) -> str:
+    """Return how many questions the chat was about, in a sentence; '' of a chat without."""
+    if not questions:
+        return ""
+    return trn(
+        "Here is what they said to its question, in their own words.",
+        "Here is what they said to its {count} questions, in their own words.",
+        questions,
+    )
+
+
+def _day(days: Sequence[date]) -> str:
+    """Return the days of a chat without the weekday: '11 March 2015'."""
+    if not days:
+        return ""
+    return day_words(days[0]) if days[0] == days[-1] else span_words(days[0], days[-1])
 
 
 def _voice(library: Library, voices: Iterable[int]) -> str:

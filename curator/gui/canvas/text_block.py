@@ -34,14 +34,23 @@ class HeadingBody(QWidget):
         self._about = Label(style="small", colour="text3")
         self._about.setParent(self)
         self._about.hide()
+        self._why = self._folded = ""
         self.text.grew.connect(self.grew)
 
     def show_block(self, block: Heading) -> None:
         """Show a heading."""
+        self._why = block.why
         self.text.show_words(block.text)
+        self._tell()
 
     def tell_folded(self, about: str) -> None:
         """Say what is folded under it; '' when it is not folded."""
+        self._folded = about
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is folded under it, or else what the rough cut says of it."""
+        about = self._folded or self._why
         if about != self._about.text() or self._about.isHidden() == bool(about):
             self._about.setText(about)
             self._about.setVisible(bool(about))

@@ -36,18 +36,8 @@ class RoughCutting(QObject):
             self._desk.said.emit(tr("That template is not there any more."))
             return
         made_of = found.text
-        hashtag = self._desk.library.facts.hashtag()
-        own = found.kind != "built-in"
-        named = (
-            tr("#{hashtag} recap, rough cut", hashtag=hashtag)
-            if hashtag
-            else tr("Recap, rough cut")
-        )
-        chat = self._desk.library.chats.called(self._desk.chat) if self._desk.chat else None
-        if chat is not None:
-            named = tr("{chat}, rough cut", chat=chat.title)
         job = self._desk.start(
-            lambda: work.rough_cut(path, query, title="" if own else named, made_of=made_of),
+            lambda: work.rough_cut(path, query, made_of=made_of),
             tr("Making a rough cut"),
         )
         job.done.connect(self._made)
@@ -94,7 +84,7 @@ class RoughCutting(QObject):
             choose = tr("{keys} chooses another.", keys=spoken("chats"))
             self._desk.said.emit(f"{tr('Rough cut')} {which}: {quotes}. {choose} {undo}")
         else:
-            self._desk.said.emit(f"{tr('Rough cut')}: {quotes}. {undo}")
+            self._desk.said.emit(" ".join((f"{tr('Rough cut')}: {quotes}.", *cut.notes, undo)))
 
     # Changing one
 

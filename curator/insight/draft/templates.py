@@ -32,7 +32,8 @@ SLOTS = ("facts", "activity", "sections", "themes", "best", "links", "cast")
 """What may stand in square brackets."""
 
 FIELDS = (
-    "hashtag", "date", "when", "people", "posts", "questions", "hosts", "guests", "voice", "zone",
+    "headline", "opening", "hosted", "asked", "topic", "chat", "hashtag", "date", "when",
+    "people", "posts", "questions", "hosts", "guests", "voice", "zone",
 )  # fmt: skip
 """What a name in braces may stand for, besides what the head of the template says."""
 

@@ -323,7 +323,7 @@ def _values(block: Block) -> tuple[str, str, int, str, str]:
     """Return kind, text, level, value and why."""
     match block:
         case Heading(text, level):
-            return "heading", text, level, "", ""
+            return "heading", text, level, "", block.why
         case Passage(text):
             return "text", text, 2, "", ""
         case Quote():
@@ -373,7 +373,7 @@ def _block(
         quote = Quote(post, "", id_, why, bool(pinned), bool(as_posted))
         return replace(quote, trims=_stretches(trims), compact=bool(compact))
     if kind == "heading":
-        return Heading(text, level, id_)
+        return Heading(text, level, id_, why)
     if kind in get_args(GroupKind):
         return Group(cast(GroupKind, kind), (), id_)
     if value and (counted := thawed(kind, value, id_)):

@@ -1,0 +1,90 @@
+"""What a chat was about, as those who announced it say: 'tonight’s topic is makerspaces'.
+
+The words are theirs, never a guess: what nobody announced is not known. It is believed where
+a host says so, or where several others do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from curator.insight.text.vocabulary import common, folded, stem
+
+_LONGEST = 60
+"""Characters of a topic that still stands in a title."""
+
+_BELIEVED = 3.0
+_HOST, _ECHO, _MOST_ECHOES = 3.0, 0.5, 6
+
+_BE = r"(?:\s+(?:is|was|are|will\s+be|today|tonight|this\s+(?:week|month)))*"
+_CALLED = re.compile(
+    rf"""(?:
+      \b(?:topic|theme|subject|tema|thema|sujet|thème){_BE}\s*[:=–—-]*\s+
+    | \b(?:talk|talking|chat|chatting|discuss|discussing|tweeting)\s+(?:all\s+)?(?:about|abt|on)\s+
+    | \b(?:discuss|discussing|explore|exploring)\s+(?=\#)
+    | (?:\b(?:chat|tweetchat|twitterchat|discussion|conversation|session)|\#\w+)
+      (?:\s+(?:is|tonight|today|will\s+be|this\s+week))*\s+(?:on|about|abt|re:?)\s+
+    )(?P<topic>[^\n]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_END = re.compile(
+    r"""[.!?;|•~(\[{“”"<>\n] | :(?=\s) | https?:// | \s[–—-]+\s | \s*,?\s@ | \s/\s
+    | ,?\s+\b(?:with|w/|tonight|today|tomorrow|now|at|from|starts?|starting|begins?|kicks?|hosted
+      |led|moderated|mod|featuring|join|please|be\s+sure|see|here|this\s+(?:week|evening|month)
+      |(?:is|are|was|will)\b|in\s+(?:today|tonight|a\s+few|an?\s+hour|\d+)|on\s+(?:mon|tue|wed|thu
+      |fri|sat|sun|\d)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}\s?
+      (?:[ap]m|:\d\d|et\b|est\b|pst\b)|\d{1,2}/\d) | ,\s*(?:and\s+)?(?:join|we|let|it) """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_TRAILING = re.compile(r"(?:[\s,:#&/]|\b(?:and|or|the|in|on|of|for|to|a|an|our|chat|via|re)\s*)+$")
+_NO_TOPIC = re.compile(
+    r"(?:it|this|that|these|those|them?|me|us|you|we|i|how\s+(?:it|we)|what|your|my|his|her|which"
+    r"|mon|tue|wed|thu|fri|sat|sun|\d|today|tonight|twitter|here|there|one|some|q\d)\w*\b",
+    re.IGNORECASE,
+)
+_HASHTAG = re.compile(r"#(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A post that may announce a chat."""
+
+    text: str
+    by_host: bool = False
+    echoes: int = 0
+
+
+def topic_of(posts: Iterable[Announced]) -> str:
+    """Return what a chat was announced to be about, as it was written; '' if nobody says."""
+    weights, phrases = Counter[str](), dict[str, Counter[str]]()
+    for post in posts:
+        weight = _HOST if post.by_host else 1.0
+        weight += _ECHO * min(post.echoes, _MOST_ECHOES)
+        for phrase in dict.fromkeys(_phrases(post.text)):
+            for word in _telling(phrase):
+                weights[word] += weight  # type: ignore[assignment]  # a counter of shares
+                phrases.setdefault(word, Counter())[phrase] += weight  # type: ignore[assignment]
+    best = max(weights, key=lambda word: (weights[word], word), default="")
+    if weights[best] < _BELIEVED:
+        return ""
+    return max(phrases[best], key=lambda phrase: (phrases[best][phrase], -len(phrase), phrase))
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Yield what a post says a chat is about."""
+    for found in _CALLED.finditer(text):
+        rest = found["topic"]
+        end = _END.search(rest)
+        phrase = _HASHTAG.sub("", rest[: end.start()] if end else rest)
+        phrase = _TRAILING.sub("", " ".join(phrase.split()))
+        if 0 < len(phrase) <= _LONGEST and not _NO_TOPIC.match(phrase) and _telling(phrase):
+            yield phrase
+
+
+def _telling(phrase: str) -> set[str]:
+    """Return the words of a phrase that tell what it is about."""
+    words = {folded(word) for word in re.findall(r"[^\W\d_]{2,}", phrase)}
+    return {stem(word) for word in words if word not in common()}

@@ -1,0 +1,70 @@
+"""Questions as the headings of a recap: their own words, whole, without what is noise there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from curator.labels import label_of
+
+_ADDRESS = r"(?:https?://|pic\.twitter\.com/|www\.)\S*|https?(?:…|\.\.\.)?"
+_EDGE = rf"(?:[#＃]\w+|@[\w.-]*\w|{_ADDRESS}|[(\[]?\d\s?/\s?\d[)\]]?)"
+_BEFORE = re.compile(rf"^[\s:|>–—-]*(?:{_EDGE}[\s:|,>–—-]+)+")
+_BEHIND = re.compile(rf"(?:[\s|,–—-]+(?:via\s+|cc\s+)?{_EDGE})+[\s.…]*$")
+_ONE = re.compile(_EDGE)
+_QUOTED = re.compile(r"^[\s]*(?:[RM]T\s+@\w+\s*:?|[“\"]@\w+\s*:)\s*", re.IGNORECASE)
+_LEFT = re.compile(r"^[\s:.)\]/|,;–—-]+")
+_PROMISE = re.compile(
+    r"^\W*(?:(?:is|are|now|here(?:['’]s)?)\W+)*(?:coming|soon|up\s+next|next|in\s+\w+\s+min\w*|time"
+    r"|now|ready|up)\b[^?]*$",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\s*[(\[](?:please|pls|remember|don['’]?t\s+forget|be\s+sure|make\s+sure|tag|use|include|answer"
+    r"|reply|start|begin)\b[^)\]]*[)\]]\s*$",
+    re.IGNORECASE,
+)
+"""What a host says at the end of how to answer."""
+
+_FEWEST = 2
+
+
+def heading_words(text: str, hashtags: Collection[str]) -> str:
+    """Return the words of a question without label, addresses, and the chat's hashtag at its ends.
+
+    hashtags: the chat's own, in small letters. '' where no words of a question are left.
+    """
+    words = _QUOTED.sub("", " ".join(text.split()))
+    for _ in range(3):
+        before = words
+        label = label_of(words)
+        if label and label.place == "start":
+            words = _LEFT.sub("", words[label.end :])
+        words = _without_edges(words, hashtags)
+        if words == before:
+            break
+    words = _ADVICE.sub("", words).strip()
+    return "" if _PROMISE.match(words) or _says_nothing(words) else words
+
+
+def _says_nothing(words: str) -> bool:
+    """Tell whether words are too few for a question, in a script that parts its words."""
+    return words.isascii() and len(words.split()) < _FEWEST and not words.endswith("?")
+
+
+def _without_edges(words: str, hashtags: Collection[str]) -> str:
+    """Return words without the addresses, handles and own hashtags at their ends."""
+    if (found := _BEFORE.match(words)) and _is_noise(found[0], hashtags):
+        words = words[found.end() :]
+    if (found := _BEHIND.search(words)) and _is_noise(found[0], hashtags):
+        words = words[: found.start()]
+    elif found:
+        kept = [each for each in _ONE.findall(found[0]) if not _is_noise(each, hashtags)]
+        words = " ".join((words[: found.start()], *kept))
+    return words.strip()
+
+
+def _is_noise(edge: str, hashtags: Collection[str]) -> bool:
+    """Tell whether what stands at an end says nothing: no hashtag but the chat's own."""
+    tags = re.findall(r"[#＃](\w+)", edge)
+    return all(tag.casefold() in hashtags for tag in tags)

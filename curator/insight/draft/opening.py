@@ -1,0 +1,106 @@
+"""How a recap opens: its title and its first sentences, of what is known and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curator.i18n import tr, trn
+
+_PLAIN_NAME = 22
+"""Letters of a hashtag that stand in a title on a narrow screen without a break inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a chat; '' and 0 are not known."""
+
+    hashtag: str = ""
+    """Without its sign; '' where most posts do not carry one."""
+
+    topic: str = ""
+    day: str = ""
+    """'11 March 2015', or of several days '10–11 March 2015'."""
+
+    full_day: str = ""
+    """With the weekday, where it is one day."""
+
+    when: str = ""
+    """As a sentence begins: 'On Wednesday 11 March 2015'."""
+
+    people: int = 0
+    posts: int = 0
+    hosts: str = ""
+    """Listed by name."""
+
+    guests: str = ""
+    guest_count: int = 0
+
+
+def headline(told: Told) -> str:
+    """Return a title: the topic first where one was announced, and the day."""
+    name = told.hashtag if len(told.hashtag) <= _PLAIN_NAME else ""
+    if told.topic:
+        about = tr("{name}: {topic}", name=_capital(name), topic=told.topic) if name else ""
+        return _dated(about or _capital(told.topic), told.day)
+    recap = tr("#{hashtag} recap", hashtag=told.hashtag) if name else tr("Recap")
+    return _dated(recap, told.full_day)
+
+
+def opening(told: Told) -> str:
+    """Return the first sentence: when, how many people, about what, under what."""
+    if not told.people or not told.posts:
+        return ""
+    people = trn("{number} person", "{number} people", told.people, number=f"{told.people:,}")
+    posts = trn("{number} post", "{number} posts", told.posts, number=f"{told.posts:,}")
+    done = _done(told, posts)
+    if told.when:
+        return tr("{when}, {people} {done}.", when=told.when, people=people, done=done)
+    return tr("{people} {done}.", people=people, done=done)
+
+
+def _done(told: Told, posts: str) -> str:
+    """Return what people did, as it goes on from who they were."""
+    hashtag = f"#{told.hashtag}" if told.hashtag else ""
+    topic = told.topic
+    if topic and topic[:1].isupper() and topic[1:2].islower():
+        topic = tr("“{title}”", title=topic)
+    if topic and hashtag:
+        return tr(
+            "talked about {topic} under {hashtag}, in {posts}",
+            topic=topic,
+            hashtag=hashtag,
+            posts=posts,
+        )
+    if topic:
+        return tr("talked about {topic}, in {posts}", topic=topic, posts=posts)
+    if hashtag:
+        return tr("met under {hashtag} and wrote {posts}", hashtag=hashtag, posts=posts)
+    return tr("wrote {posts}", posts=posts)
+
+
+def hosted(told: Told) -> str:
+    """Return who hosted and who was invited, in one sentence; '' if neither is known."""
+    names = {"hosts": told.hosts, "guests": told.guests}
+    if told.hosts and told.guests:
+        return trn(
+            "Hosted by {hosts}, with {guests} as guest.",
+            "Hosted by {hosts}, with {guests} as guests.",
+            told.guest_count,
+            **names,
+        )
+    if told.hosts:
+        return tr("Hosted by {hosts}.", **names)
+    if told.guests:
+        return trn(
+            "With {guests} as guest.", "With {guests} as guests.", told.guest_count, **names
+        )
+    return ""
+
+
+def _dated(words: str, day: str) -> str:
+    return tr("{words}, {day}", words=words, day=day) if day else words
+
+
+def _capital(words: str) -> str:
+    """Return words with a capital at the beginning, unless they have one inside: 'iOSdev'."""
+    return words if words != words.lower() else words[:1].upper() + words[1:]

@@ -1,0 +1,113 @@
+"""How a recap opens: headings, topic, title and first sentences, of what is known only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from curator.insight.draft.announcements import Announced, topic_of
+from curator.insight.draft.headings import heading_words
+from curator.insight.draft.opening import Told, headline, hosted, opening
+
+OWN = frozenset({"roofchat"})
+KNOWN = Told(
+    "RoofChat", "gulls", "14 May 2026", "Thursday 14 May 2026", "On Thursday 14 May 2026",
+    people=61, posts=400, hosts="Ann", guests="Ben and Cleo", guest_count=2,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("announced", "topic"),
+    [
+        ("Tonight's #roofchat is about #gulls! 6pPT/ 9pET", "gulls"),
+        (
+            "#RoofChat TODAY! Topic: Readdress the nest - Join us! 11am PT",
+            "Readdress the nest",
+        ),
+        ("Join us tomorrow for a chat on gulls and terns with @ben, 8pm ET", "gulls and terns"),
+        ("Tonight we're talking about #gulls. Let's start with introductions.", "gulls"),
+        ("#roofchat on urban gulls, 9pm ET", "urban gulls"),
+        ("This week's theme is nesting on flat roofs (bring pictures)", "nesting on flat roofs"),
+        ("Tema: las gaviotas de la ciudad. ¡Hasta luego!", "las gaviotas de la ciudad"),
+    ],
+)
+def test_a_host_says_what_a_chat_is_about(announced: str, topic: str) -> None:
+    assert topic_of([Announced(announced, by_host=True)]) == topic
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Join us for #roofchat on Tuesday at 8pm ET",
+        "So glad we are talking about this!",
+        "Chat about it with us tonight",
+        "Welcome to #roofchat! Please introduce yourselves.",
+        "#roofchat at 9pm",
+    ],
+)
+def test_what_nobody_says_is_not_known(said: str) -> None:
+    assert topic_of([Announced(said, by_host=True)]) == ""
+
+
+def test_one_stranger_is_not_believed_but_several_are() -> None:
+    strangers = [Announced(f"{who}: #roofchat is on gulls tonight") for who in ("a", "b", "c")]
+    assert topic_of(strangers[:1]) == ""
+    assert topic_of(strangers) == "gulls"
+    host = Announced("Our topic tonight: moss", by_host=True, echoes=4)
+    assert topic_of([*strangers[:2], host]) == "moss"
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading"),
+    [
+        ("Q1: Which gull is yours? #roofchat", "Which gull is yours?"),
+        ("#roofchat Q1. Which gull is yours? https://t.co/abcdefghij", "Which gull is yours?"),
+        (
+            "Q1 Q1: Which #gull is yours, and why? #RoofChat http://t.c…",
+            "Which #gull is yours, and why?",
+        ),
+        ("Which gull is yours? (remember to tag your answers) #roofchat", "Which gull is yours?"),
+        ("RT @ann: Q2 Which gull is yours? 1/2", "Which gull is yours?"),
+        ("Which gull is yours? #roofchat #birds", "Which gull is yours? #birds"),
+        ("あなたのカモメは？ #roofchat", "あなたのカモメは？"),
+        ("Q5", ""),
+        ("Q5 coming up! #roofchat", ""),
+        ("coming up in two minutes", ""),
+    ],
+)
+def test_a_heading_is_the_question_without_noise(asked: str, heading: str) -> None:
+    assert heading_words(asked, OWN) == heading
+
+
+def test_the_title_has_the_topic_first_and_the_day() -> None:
+    assert headline(KNOWN) == "RoofChat: gulls, 14 May 2026"
+    assert headline(replace(KNOWN, hashtag="roofchat")) == "Roofchat: gulls, 14 May 2026"
+    assert headline(replace(KNOWN, hashtag="")) == "Gulls, 14 May 2026"
+    assert headline(replace(KNOWN, topic="")) == "#RoofChat recap, Thursday 14 May 2026"
+    assert headline(Told()) == "Recap"
+
+
+def test_a_hashtag_too_long_for_a_narrow_screen_is_not_in_the_title() -> None:
+    long = replace(KNOWN, hashtag="averylonghashtagofaconference")
+    assert headline(long) == "Gulls, 14 May 2026"
+
+
+def test_the_opening_says_what_is_known() -> None:
+    assert opening(KNOWN) == (
+        "On Thursday 14 May 2026, 61 people talked about gulls under #RoofChat, in 400 posts."
+    )
+    titled = replace(KNOWN, topic="Readdress the nest", hashtag="")
+    assert "talked about “Readdress the nest”, in 400 posts" in opening(titled)
+    assert opening(replace(KNOWN, topic="")).endswith("met under #RoofChat and wrote 400 posts.")
+    assert opening(Told(people=1, posts=1)) == "1 person wrote 1 post."
+    assert opening(Told()) == ""
+
+
+def test_hosts_and_guests_are_named_as_many_as_there_are() -> None:
+    assert hosted(KNOWN) == "Hosted by Ann, with Ben and Cleo as guests."
+    one = replace(KNOWN, guests="Ben", guest_count=1)
+    assert hosted(one) == "Hosted by Ann, with Ben as guest."
+    assert hosted(replace(one, hosts="")) == "With Ben as guest."
+    assert hosted(replace(KNOWN, guests="")) == "Hosted by Ann."
+    assert hosted(Told()) == ""

@@ -1,0 +1,72 @@
+"""Links of a rough cut: titled with words, the most shared first, adverts left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from curator.library import Library
+from curator.model import Links, Post, Span
+from curator.work import finish, rough_cut
+from tests.conftest import post, take_in
+
+TALK = [
+    "Gulls come back to the same roof every single spring, says my neighbour",
+    "A nest on a flat roof needs shade, water, and nobody who sweeps it away",
+    "Our school counts gulls each morning and draws what they carry to the nest",
+]
+
+
+def shared(key: int, text: str, handle: str) -> Post:
+    """Make a post whose addresses are links."""
+    words, spans, at = text.split(" "), [], 0
+    for word in words:
+        if word.startswith("https://"):
+            spans.append(Span("link", at, at + len(word), word))
+        at += len(word) + 1
+    made = post(key, text, handle)
+    return type(made)(**{**{f: getattr(made, f) for f in made.__slots__}, "spans": tuple(spans)})
+
+
+def links(path: Path, said: list[Post]) -> list[tuple[str, str]]:
+    talk = [post(90 + n, text, f"voice{n}") for n, text in enumerate(TALK)]
+    with Library(path, make=True) as library:
+        take_in(library, [*talk, *said])
+    cut = finish(rough_cut(path))
+    with Library(path) as library:
+        blocks = library.stories.story(cut.story).blocks
+    found = [block for block in blocks if isinstance(block, Links)]
+    return [(each.value, each.title) for block in found for each in block.resources]
+
+
+def test_a_link_is_called_what_people_said_of_it_and_the_most_shared_is_first(path: Path) -> None:
+    found = links(
+        path,
+        [
+            shared(1, "Great map of every nest in town: https://nests.example/map", "ann"),
+            shared(2, "Photographs of terns at dawn https://terns.example/x", "ben"),
+            shared(3, "Look at all these terns https://terns.example/x", "cleo"),
+        ],
+    )
+    assert found == [
+        ("https://terns.example/x", "Photographs of terns at dawn"),
+        ("https://nests.example/map", "Map of every nest in town"),
+    ]
+
+
+def test_an_address_that_spells_its_page_is_the_title(path: Path) -> None:
+    address = "https://news.example/2026/05/why-gulls-love-flat-roofs.html"
+    assert links(path, [shared(1, f"this {address}", "ann")]) == [
+        (address, "Why gulls love flat roofs")
+    ]
+
+
+def test_adverts_and_searches_are_no_resources(path: Path) -> None:
+    found = links(
+        path,
+        [
+            shared(1, "Register now for our webinar, tickets here https://shop.example/w", "shop"),
+            shared(2, "All of tonight https://twitter.com/search?q=%23roofchat", "ann"),
+            shared(3, "A count of gulls by the council https://council.example/gulls", "ben"),
+        ],
+    )
+    assert [address for address, _ in found] == ["https://council.example/gulls"]
