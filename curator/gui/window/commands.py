@@ -79,20 +79,20 @@ class WindowCommands(QObject):
             "save_copy": lambda: self.with_desk(partial(save_copy, window)),
             "undo": lambda: self.with_desk(Desk.undo),
             "redo": lambda: self.with_desk(Desk.redo),
-            "history": lambda: self.with_desk(lambda desk: self._history.open_on(desk)),
+            "history": lambda: self.with_desk(self._history.open_on),
             "codebook": lambda: self._open_codebook("definition"),
             "merge_tag": lambda: self._open_codebook("merge"),
             "split_tag": lambda: self._open_codebook("split"),
             "codebook_out": lambda: self._file_codebook("save_codebook"),
             "posts_out": lambda: self._file_codebook("save_tagged"),
             "codebook_in": lambda: self._file_codebook("read_codebook"),
-            "snapshot": lambda: self.with_desk(lambda desk: self._history.ask_name(desk)),
+            "snapshot": lambda: self.with_desk(self._history.ask_name),
             "zone": lambda: self.with_desk(partial(ask_for_zone, window)),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
             "keys": self._toggle_keys,
             "help": self._open_help,
-            "about": lambda: self._about.open(),
+            "about": self._open_about,
         }
 
     def with_desk(self, act: Callable[[Desk], object]) -> None:
@@ -111,6 +111,9 @@ class WindowCommands(QObject):
         if self.workspaces is not None:
             at_hand = self.workspaces.posts_at_hand
             self.with_desk(lambda desk: self._codebook.open_on(desk, at, at_hand))
+
+    def _open_about(self) -> None:
+        self._about.open()
 
     def _file_codebook(self, what: str) -> None:
         from curator.gui.codebook import files  # noqa: PLC0415  when first asked for

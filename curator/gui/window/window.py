@@ -282,7 +282,7 @@ class Window(WindowFrame):
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
             "unwatch": self._stop_watching,
-            "fetch": lambda: self._commands.with_desk(lambda desk: self._fetching.open_on(desk)),
+            "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
             "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
             "close_window": self.close,

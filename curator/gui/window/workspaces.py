@@ -42,7 +42,7 @@ class Workspace(Protocol):
 
 
 class Workspaces(QStackedWidget):
-    """One of three arrangements at a time, each made when it is first shown; each keeps its place."""
+    """One of three arrangements at a time, made when it is first shown; each keeps its place."""
 
     shown = Signal(str)
     """The name of the workspace that is shown now."""
@@ -108,12 +108,16 @@ class Workspaces(QStackedWidget):
     def show_workspace(self, name: str) -> None:
         """Show a workspace and let it take the focus; an unknown name is Sift."""
         self.name = name if name in NAMES else "sift"
-        pages = {"story": lambda: self._story, "publish": lambda: self._publish}
-        self.setCurrentWidget(pages.get(self.name, lambda: self._sift)())
+        self.setCurrentWidget(self._page())
         self._desk.library.remember("workspace", self.name)
         if not self._is_importing():
             self.current.start()
         self.shown.emit(self.name)
+
+    def _page(self) -> QWidget:
+        if self.name == "story":
+            return self._story
+        return self._publish if self.name == "publish" else self._sift
 
     def import_archives(self, archives: Sequence[Path]) -> None:
         """Show the page of the import and begin."""
