@@ -137,7 +137,9 @@ def main() -> None:
         library = str(Path(folder) / "sample.curator")
         sample = ROOT / "resources" / "samples" / "tomorrows-library" / "chat.jsonl"
         answered("import", library, str(sample))
-        bare, ours, theirs = [], [], []
+        bare: list[float] = []
+        ours: list[float] = []
+        theirs: list[float] = []
         for run in range(asked.runs + 1):
             measured = (
                 started(sys.executable, _BARE),

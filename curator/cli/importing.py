@@ -20,6 +20,7 @@ from curator.library import Library
 from curator.readers import READERS, Reader, format_name, table
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, ImportReport
+from curator.work.report import advice, drawn
 from curator.writers import WRITERS, markdown, page, target_name
 
 _FORMATS = {format_name(reader): reader for reader in READERS}
@@ -48,7 +49,7 @@ def demo(folder: Path) -> None:
         ) from error
     library = folder / "tomorrows-library.curator"
     library.unlink(missing_ok=True)
-    run(work.open_sample(library), tr("Reading the sample chat"))
+    run(work.open_sample(library, starred=False), tr("Reading the sample chat"))
     story = run(work.rough_cut(library), tr("Making a rough cut")).story
     for writer in (page, markdown):
         target = folder / f"story{writer.SUFFIX}"
@@ -163,9 +164,21 @@ def _told(report: ImportReport) -> Iterable[str]:
         known=report.known,
         skipped=report.skipped_count,
     )
+    if report.first and report.last:
+        yield "  " + tr(
+            "{people}, {first} to {last} (UTC)",
+            people=trn("{count} person", "{count} people", report.people),
+            first=f"{report.first:%Y-%m-%d %H:%M}",
+            last=f"{report.last:%Y-%m-%d %H:%M}",
+        )
+    if chart := drawn(report.activity):
+        yield "  " + tr("Posts over that time: {chart}", chart=f"▕{chart}▏")
+    if report.languages:
+        named = ", ".join(f"{lang} {count:,}" for lang, count in report.languages.items())
+        yield "  " + tr("Languages: {languages}", languages=named)
     if report.joined:
         yield f"  {report.joined_words}"
-    for remark in report.remarks:
+    for remark in (*report.remarks, *advice(report)):
         yield f"  {remark}"
 
 

@@ -3,6 +3,7 @@
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
+from curator.library.desk.versions import Version
 from curator.library.file.damage import look_for_damage
 from curator.library.file.faults import cause_in
 from curator.library.file.schema import DESK_TABLES
@@ -51,6 +52,7 @@ from curator.library.values.rows import (
     Tag,
     TagId,
     Thread,
+    VersionId,
 )
 
 __all__ = [
@@ -109,6 +111,8 @@ __all__ = [
     "Tag",
     "TagId",
     "Thread",
+    "Version",
+    "VersionId",
     "cause_in",
     "folded",
     "look_for_damage",

@@ -33,6 +33,7 @@ from curator.library.file.migrations import migrations
 from curator.library.file.raw_pages import Raw, RawPages
 from curator.library.file.schema import APPLICATION, ARCHIVE_TABLES, DESK_TABLES, INDEXES, VERSION
 from curator.library.file.shape import Column, unnumbered, whole_tables
+from curator.library.file.views import make_views
 from curator.library.imports.insert_posts import Intake
 from curator.library.values.normalise import indexed
 from curator.library.values.rows import ArchiveId
@@ -172,6 +173,7 @@ class _Salvage:
         for index, on in INDEXES.items():
             self._new.execute(f"CREATE INDEX IF NOT EXISTS {index} {on}")
         self._new.execute("COMMIT")
+        make_views(self._new)
         return self._found
 
     def _carry(self, table: str) -> Generator[int, None, None]:

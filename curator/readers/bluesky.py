@@ -3,9 +3,12 @@
     {"posts": [{"uri": "at://did:plc:…/app.bsky.feed.post/3k…", "author": {…}, "record": {…}}, …]}
     {"feed": [{"post": {…}, "reply": {…}, "reason": {…}}, …]}
     {"thread": {"post": {…}, "parent": {…}, "replies": [{…}, …]}}
+    {"did": "did:plc:…", "kind": "commit", "commit": {…}}     (Jetstream)
 
-Bare lists of posts, or one on each line, are read as well. What stands in a text is told by the
-platform in bytes of UTF-8. A post's time is the client's word: it is not later than the server's.
+Bare lists of posts, or one on each line, are read as well. Of Jetstream, which
+tells what everybody does, only posts are read, without those that were taken back later. What
+stands in a text is told by the platform in bytes of UTF-8. A post's time is the client's word: it
+is not later than the server's.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from curator.model import Post, Skipped
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.bluesky.events import Events, is_event
 from curator.readers.kit.bluesky.posts import Views, is_view
 from curator.readers.kit.ids.json_fields import dict_in
 from curator.readers.kit.json.records import (
@@ -30,7 +34,7 @@ from curator.readers.kit.json.records import (
     start,
 )
 
-TITLE = "Bluesky (searches, feeds, threads)"
+TITLE = "Bluesky (searches, feeds, threads, Jetstream)"
 
 _PAGE = re.compile(
     r'\s*\{(?:\s*"\w{1,40}"\s*:\s*(?:"[^"\\]{0,2000}"|[\w.-]{1,40})\s*,){0,8}'
@@ -50,6 +54,9 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     source.expect(shapes)
     views = Views(source)
     for name, shape in shapes.items():
+        if shape == "events":
+            yield from Events(source, name).posts(views)
+            continue
         for place, value in _records(source, name, shape):
             if isinstance(value, Skipped):
                 yield value._replace(where=place)
@@ -65,11 +72,12 @@ def _shape(source: Source, name: str) -> str:
     if page := _PAGE.match(text):
         return page[1] if _POST.search(text) else ""
     values = first_values(text.lstrip()) if text.lstrip()[:1] in {"{", "["} else iter(())
-    return (
-        "list"
-        if any(is_view(value) or is_view(dict_in(value, "post")) for value in values)
-        else ""
-    )
+    for value in values:
+        if is_event(value):
+            return "events"
+        if is_view(value) or is_view(dict_in(value, "post")):
+            return "list"
+    return ""
 
 
 def _records(source: Source, name: str, shape: str) -> Iterator[tuple[str, Any]]:

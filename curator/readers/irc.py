@@ -1,11 +1,14 @@
-"""IRC: the logs of weechat, irssi and ZNC, and others of the same look.
+"""IRC: the logs of weechat, irssi, ZNC, mIRC and HexChat, and others of the same look.
 
     2024-05-14 20:01:07 (tab) ann (tab) Q1 What do you lend?      (weechat)
     20:01 <@ann> Q1 What do you lend?                             (irssi)
     [20:01:07] <ann> Q1 What do you lend?                         (ZNC, a file for each day)
+    [20:01] <@ann> Q1 What do you lend?                           (mIRC, below “Session Start: …”)
+    May 14 20:01:07 <ann> Q1 What do you lend?                    (HexChat, “BEGIN LOGGING …”)
 
 Where lines tell only the clock, the day is in a line of the log or in the name of its file. What
-the program says of joins and modes is left out. Times are read in the zone the user names.
+the program says of joins and modes is counted and left out, as are colours and what somebody only
+does (“* ann waves”). Times are read in the zone the user names.
 """
 
 from __future__ import annotations
@@ -15,32 +18,40 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from curator.errors import ArchiveError
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.model import Author, Post, Precision, Skipped
 from curator.readers.kit.archive.day_from_name import named_day, no_day
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
-from curator.readers.kit.tables.dates import Dates, zone_named
+from curator.readers.kit.tables.dates import Dates, zone_named, zone_told
 from curator.readers.kit.text.plain_text_entities import find_spans
 from curator.readers.kit.text.transcripts import first_lines, lines_of, place_of
 
-TITLE = "IRC log (weechat, irssi, ZNC)"
+TITLE = "IRC log (weechat, irssi, ZNC, mIRC, HexChat)"
 PLATFORM = "irc"
 
 _LINE = re.compile(
-    r"\[?(?:(?P<day>(?:19|20)\d\d-\d\d-\d\d)[T ])?(?P<clock>\d\d:\d\d(?::\d\d)?)\]?"
+    r"\[?(?:(?P<month>[A-Z][a-z]{2}) (?P<date>\d{1,2}) )?"
+    r"(?:(?P<day>(?:19|20)\d\d-\d\d-\d\d)[T ])?(?P<clock>\d\d:\d\d(?::\d\d)?)"
+    r"(?P<zone>Z|[+-]\d\d:?\d\d)?\]?"
     r"(?:\s{1,4}(?P<rest>.*))?$",
     re.ASCII,
 )
-_ANGLED = re.compile(r"<[~&@%+ ]?(?P<nick>[^\s<>]{1,64})>(?: (?P<words>.*))?$", re.ASCII)
+_ANGLED = re.compile(r"<[~&@%+ ]?(?P<nick>[^\s<>]{1,64})>(?:[ \t](?P<words>.*))?$", re.ASCII)
 _TABBED = re.compile(r"[~&@%+ ]?(?P<nick>[^\s<>=*-][^\s<>]{0,63})\t(?P<words>.*)$", re.ASCII)
 _CHANGED = re.compile(
-    r"--- (?:Log opened|Day changed) \w{3} (?P<month>\w{3}) (?P<date>\d{1,2})"
-    r"(?: \d\d:\d\d:\d\d)? (?P<year>(?:19|20)\d\d)$",
+    r"(?:--- (?:Log opened|Day changed)|Session (?:Start|Time):|\*\*\*\* BEGIN LOGGING AT) \w{3}"
+    r" {1,2}(?P<month>\w{3}) {1,2}(?P<date>\d{1,2})(?: \d\d:\d\d:\d\d)? (?P<year>(?:19|20)\d\d)$",
     re.ASCII,
 )
+_AROUND = re.compile(r"Session (?:Ident|Close):|\*\*\*\* ENDING LOGGING|--- Log closed")
+_COLOURS = re.compile(
+    r"\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04[0-9A-Fa-f]{6}|[\x02\x0f\x11\x16\x1d-\x1f]"
+)
+"""What IRC writes before words to make them bold or coloured."""
+
 _ENOUGH = 3
 
 
@@ -65,10 +76,10 @@ def _is_log(source: Source, name: str) -> bool:
     """Tell whether almost every line of a file's beginning is one of a log."""
     if is_media(name):
         return False
-    lines = first_lines(source, name)
+    lines = [_plain(line) for line in first_lines(source, name)]
     stamped = [found for line in lines if (found := _LINE.match(line))]
     said = sum(_said(found) is not None for found in stamped)
-    known = len(stamped) + sum(_CHANGED.match(line) is not None for line in lines)
+    known = len(stamped) + sum(bool(_CHANGED.match(x) or _AROUND.match(x)) for x in lines)
     return (
         said > 0
         and known + 1 >= len(lines) - len(lines) // _ENOUGH
@@ -86,17 +97,20 @@ def _posts(source: Source, name: str, zone: tzinfo, keys: Keys) -> Iterator[Post
     """Yield what was said in one log."""
     named = named_day(source, name)
     day = named.replace(tzinfo=None) if named else None
-    for number, line in lines_of(source, name):
+    unsaid = 0
+    for number, raw in lines_of(source, name):
+        line = _plain(raw)
         if changed := _CHANGED.match(line):
             day = _day(f"{changed['date']} {changed['month']} {changed['year']}") or day
             continue
         found = _LINE.match(line)
         said = _said(found) if found else None
         if not found or not said or not (said["words"] or "").strip():
+            unsaid += bool(line.strip() and not _AROUND.match(line))
             continue
-        own = _day(found["day"]) if found["day"] else day
+        own = _own_day(found, day)
         place = place_of(source, name, number)
-        if own is None and not found["day"]:
+        if own is None and not (found["day"] or found["month"]):
             why = no_day(source.name if len(source.names) == 1 else name)
             if len(source.names) == 1:
                 raise ArchiveError(why)
@@ -107,10 +121,35 @@ def _posts(source: Source, name: str, zone: tzinfo, keys: Keys) -> Iterator[Post
             why = tr("The time cannot be read: “{time}”.", time=line[:25])
             yield Skipped(place, why, line[:80])
         else:
-            at = (own + clock).replace(tzinfo=zone).astimezone(UTC)
+            its_zone = zone_told(found["zone"]) if found["zone"] else zone
+            at = (own + clock).replace(tzinfo=its_zone).astimezone(UTC)
             yield _post(
                 said, at, "second" if found["clock"].count(":") > 1 else "minute", keys, place
             )
+
+    if unsaid:
+        source.remark(
+            name,
+            trn(
+                "{count} line says who came, went or did something. It is left out.",
+                "{count} lines say who came, went or did something. They are left out.",
+                unsaid,
+            ),
+        )
+
+
+def _plain(line: str) -> str:
+    """Return a line without colours."""
+    return _COLOURS.sub("", line)
+
+
+def _own_day(found: re.Match[str], day: datetime | None) -> datetime | None:
+    """Return the day of a line: its own, with the year of the log if it names none."""
+    if found["day"]:
+        return _day(found["day"])
+    if found["month"] and day:
+        return _day(f"{found['date']} {found['month']} {day.year}") or day
+    return None if found["month"] else day
 
 
 def _post(said: re.Match[str], at: datetime, precision: Precision, keys: Keys, place: str) -> Post:

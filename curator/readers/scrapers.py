@@ -1,10 +1,11 @@
-"""Tweets that scrapers caught: snscrape, twscrape, the X scrapers of Apify, twitter-web-exporter.
+"""Tweets that scrapers caught: snscrape, twscrape, Apify’s, twitter-web-exporter, Zeeschuimer.
 
 JSON Lines or one list, with names that differ from scraper to scraper, and the author inside:
 
     {"_type": "snscrape.modules.twitter.Tweet", "id": 15, "rawContent": "…", "user": {…}, …}
     [{"id": "15", "fullText": "…", "likeCount": 2, "author": {"userName": "ann", …}, …}]
     [{"id": "15", "full_text": "…", "screen_name": "ann", "retweeted_status": null, …}]
+    {"source_platform": "x.com", "data": {"rest_id": "15", "legacy": {…}, …}, …}     (Zeeschuimer)
 
 Posts that are quoted or repeated stand inside others and come out as context. The tables of these
 scrapers are tables like others.
@@ -16,15 +17,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from curator.i18n import tr
 from curator.model import Post, Skipped
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.records import first_values, place_words, records, start
+from curator.readers.kit.tweets.graph import flat, is_elsewhere, site_of
 from curator.readers.kit.tweets.scraped import as_first, is_scraped, repeated_key
 from curator.readers.kit.tweets.tweets import Tweets
 
-TITLE = "Twitter JSON of scrapers (snscrape, twscrape, Apify, web exporter)"
+TITLE = "Twitter JSON of scrapers (snscrape, twscrape, Apify, web exporter, Zeeschuimer)"
 
 
 def recognise(source: Source) -> bool:
@@ -43,8 +46,10 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
             place = f"{where}{number}"
             if isinstance(value, Skipped):
                 yield value._replace(where=place)
+            elif is_elsewhere(value):
+                yield Skipped(place, tr("It is no post of X, but of {site}.", site=site_of(value)))
             else:
-                yield from _posts(tweets, value, place)
+                yield from _posts(tweets, flat(value), place)
 
 
 def _is_capture(source: Source, name: str) -> bool:
@@ -52,7 +57,7 @@ def _is_capture(source: Source, name: str) -> bool:
     if is_media(name):
         return False
     text = start(source, name).lstrip()
-    return text[:1] in {"{", "["} and any(map(is_scraped, first_values(text)))
+    return text[:1] in {"{", "["} and any(is_scraped(flat(each)) for each in first_values(text))
 
 
 def _posts(tweets: Tweets, value: Any, place: str) -> Iterator[Post | Skipped]:

@@ -6,7 +6,8 @@
 
 A message is known by its channel and its time. Direct messages are left out, and so is what the
 program itself says of joins, topics and the like. Where a file's address names the workspace,
-messages have permalinks; a guessed one would lead nowhere.
+messages have permalinks; a guessed one would lead nowhere. What slackdump dumped of one channel is
+read as well: {"channel_id": "C1", "messages": [{…, "slackdump_thread_replies": […]}]}.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from curator.readers.kit.ids.json_fields import (
     size_in,
     text_in,
 )
-from curator.readers.kit.json.message_records import Made, bare, posts_of
+from curator.readers.kit.json.message_records import Found, Made, bare, listed, posts_of
 from curator.readers.kit.json.records import first_values, items, start
 from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.text.entities import unescaped
@@ -55,12 +56,13 @@ _SAID = frozenset(
 
 _TS = re.compile(r"(\d{9,11})\.(\d{6})", re.ASCII)
 _WORKSPACE = re.compile(rb"https:\\?/\\?/([a-z0-9-]{1,60})\.slack\.com\\?/files\\?/")
+_DUMP = re.compile(r'\s*\{\s*"(?:channel_id|name|thread_ts)"\s*:')
 _KINDS: Mapping[str, MediaKind] = {"image": "image", "video": "video", "audio": "audio"}
 
 
 def recognise(source: Source) -> bool:
     """Tell, from names and first bytes only, whether this is my format."""
-    return any(
+    return any(_is_dump(source, name) for name in source.names) or any(
         any(map(_is_message, first_values(start(source, name).lstrip())))
         for name in _day_files(source)
     )
@@ -69,10 +71,30 @@ def recognise(source: Source) -> bool:
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every message of the channels, in the archive's order."""
     export = _Export(source)
-    names = [name for name in _day_files(source) if not export.is_direct(name)]
-    source.expect(names)
+    dumps = [name for name in source.names if _is_dump(source, name)]
+    days = [name for name in _day_files(source) if not export.is_direct(name)]
+    names = [name for name in days if name not in dumps]
+    source.expect([*dumps, *names])
+    for name in dumps:
+        yield from posts_of(source, name, _dumped(source, name), export.post_of_dump)
     for name in names:
         yield from posts_of(source, name, bare(source, name), partial(export.post, name))
+
+
+def _is_dump(source: Source, name: str) -> bool:
+    """Tell whether a file is a channel that slackdump dumped: answers lie in what they answer."""
+    if is_media(name) or not name.lower().endswith(".json"):
+        return False
+    text = start(source, name)
+    return bool(_DUMP.match(text) and '"messages"' in text and '"ts"' in text)
+
+
+def _dumped(source: Source, name: str) -> Iterator[Found]:
+    """Yield the messages of a dumped channel, each before its answers."""
+    for place, message, owner in listed(source, name, "messages"):
+        yield place, message, owner
+        for number, answer in enumerate(list_in(message, "slackdump_thread_replies"), 1):
+            yield f"{place}, {tr('answer')} {number}", answer, owner
 
 
 def _day_files(source: Source) -> list[str]:
@@ -116,6 +138,13 @@ class _Export:
     def is_direct(self, name: str) -> bool:
         """Tell whether a file holds what was said to single people."""
         return _channel(name) in self._direct
+
+    def post_of_dump(self, message: Any, channel: dict[str, Any], place: str) -> Made:
+        """Return a message of a channel that slackdump dumped."""
+        key = text_in(channel, "channel_id") or text_in(channel, "name")
+        if key.startswith("D"):
+            return ()
+        return self.post(f"{key}/2000-01-01.json", message, channel, place)
 
     def post(self, name: str, message: Any, _owner: dict[str, Any], place: str) -> Made:
         """Return a message as a post, behind what it shares; None if nobody wrote it."""

@@ -44,7 +44,23 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(("von", "van", "der", "den", "de", "di", "da", "la", "le", "al", "y", "&"))
-_NO_NAMES = frozenset(("http", "https", "note", "ps", "nb", "re", "fwd"))
+_NO_NAMES = frozenset(
+    (
+        "http",
+        "https",
+        "note",
+        "ps",
+        "nb",
+        "re",
+        "fwd",
+        "from",
+        "to",
+        "cc",
+        "type",
+        "sent",
+        "received",
+    )
+)
 _ENOUGH = 3
 _MOST_WORDS = 4
 _HALF = 0.5

@@ -69,7 +69,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     for name, kind in others.items():
         source.remark(name, _explained(name, kind))
     source.expect(names)
-    yield from without_old_versions(_rows(source, names))
+    yield from without_old_versions(source, _rows(source, names))
 
 
 def _rows(source: Source, names: list[str]) -> Iterator[tuple[Post | Skipped, str]]:

@@ -6,8 +6,9 @@ A zip or folder with 'Your archive.html' and scripts in data/, of which many kep
       { "tweet" : { "id_str" : "1582825767519809536", "full_text" : "…", … } },
 
 Only tweets are read, with their longer notes, their last edit and the pictures saved beside
-them. Messages, contacts, addresses of machines, advertisements and likes are never opened for
-more than their first words. Retweets in it are cut and their counts are not theirs.
+them; the moments that somebody made of tweets become finished stories. Messages, contacts,
+addresses of machines, advertisements and likes are never opened for more than their first words.
+Retweets in it are cut and their counts are not theirs.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from dataclasses import replace
 from typing import Any
 
 from curator.errors import OwnerError
-from curator.i18n import tr
-from curator.model import Author, Media, Post, Skipped
+from curator.i18n import tr, trn
+from curator.model import Author, Media, Post, Skipped, Span, Story
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
@@ -30,6 +31,7 @@ from curator.readers.kit.json.records import items
 from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.text.entities import read_spans, unescaped
 from curator.readers.kit.tweets.media import portrait
+from curator.readers.kit.tweets.moments import moment_posts, moment_story
 from curator.readers.kit.tweets.tweets import Tweets
 
 TITLE = "X (Twitter) archive of one’s own account"
@@ -75,7 +77,22 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
             source.name, tr("Messages, contacts, likes and the like in it are not read.")
         )
     yield from _missing(source)
-    yield from without_old_versions(_rows(source, parts, author, notes))
+    yield from without_old_versions(source, _rows(source, parts, author, notes))
+    if notes.unmatched:
+        source.remark(source.name, _unmatched(notes.unmatched))
+    for place, moment in _each(source, files.get("moment", []), "moment"):
+        if isinstance(moment, dict):
+            yield from moment_posts(moment, author, place)
+
+
+def stories(source: Source) -> Iterator[Story]:
+    """Yield the moments that its owner made."""
+    files = _files(source)
+    account = _first(source, files, "account")
+    owner = Author(_words(account.get("username")) or "?", key=ids.clean(account.get("accountId")))
+    for _, moment in _each(source, files.get("moment", []), "moment"):
+        if isinstance(moment, dict) and any(moment_posts(moment, owner, "")):
+            yield moment_story(moment, owner)
 
 
 def _kind(source: Source, name: str) -> tuple[str, int]:
@@ -232,16 +249,33 @@ def _listed(kind: object) -> list[str]:
     return [name for name in names if isinstance(name, str)]
 
 
+def _unmatched(count: int) -> str:
+    """Say how many long texts belong to no post."""
+    return trn(
+        "{count} longer text belongs to no post that is in it, and is left out.",
+        "{count} longer texts belong to no posts that are in it, and are left out.",
+        count,
+    )
+
+
 class _Notes:
     """The long posts of an archive, whose tweets hold only their beginning."""
 
     def __init__(self, source: Source, names: list[str]) -> None:
         self._by_second: dict[int, list[Mapping[str, Any]]] = {}
+        self._matched: set[int] = set()
+        self._count = 0
         for _, note in _each(source, names, "noteTweet"):
             found = clock.instant(note.get("createdAt")) if isinstance(note, dict) else None
             core = note.get("core") if isinstance(note, dict) else None
             if found and isinstance(core, dict) and isinstance(core.get("text"), str):
                 self._by_second.setdefault(int(found[0].timestamp()), []).append(core)
+                self._count += 1
+
+    @property
+    def unmatched(self) -> int:
+        """How many notes were the words of none of the posts."""
+        return self._count - len(self._matched)
 
     def joined(self, post: Post) -> Post:
         """Return a post with the words of its note, if it has one."""
@@ -252,9 +286,26 @@ class _Notes:
         for near in range(second - _NOTE_SECONDS, second + _NOTE_SECONDS + 1):
             for core in self._by_second.get(near, ()):
                 if begins and _plain(core["text"]).startswith(begins):
-                    text, spans = read_spans(core["text"], _note_entities(core), is_escaped=False)
-                    return replace(post, text=text, spans=spans, cut=False)
+                    self._matched.add(id(core))
+                    return _with_note(post, core)
         return post
+
+
+def _with_note(post: Post, core: Mapping[str, Any]) -> Post:
+    """Return a post with the words of its note, and the address of what it quotes.
+
+    The address stands at the end of the tweet alone; beside the note it is kept.
+    """
+    text, spans = read_spans(core["text"], _note_entities(core), is_escaped=False)
+    told = {span.value for span in spans}
+    quoted = [
+        span.value
+        for span in post.spans
+        if span.kind == "link" and span.value not in told and _ADDRESS.match(span.value)
+    ]
+    beside = (Span("link", len(text), len(text), address) for address in dict.fromkeys(quoted))
+    quote = post.quote_of or (ids.key_in(quoted[-1]) if quoted else "")
+    return replace(post, text=text, spans=(*spans, *beside), quote_of=quote, cut=False)
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
     20:01:07 From Ann Lee to Everyone:               (program; the words on the next line)
     20:01:07 From  Ann Lee : Q1 What do you lend?    (program, before 2021)
+    20:01:07 Von Ann Lee An Alle:                    (program, in any of Zoom's languages)
     00:01:07 (tab) Ann Lee: (tab) Q1 What do …       (cloud, counted from the beginning)
 
 A chat tells the clock but not the day. That is in the name of the file, or of the folder that
@@ -16,6 +17,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
 from typing import NamedTuple
 
 from curator.errors import ArchiveError
@@ -29,26 +31,33 @@ from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.tables.dates import zone_named
 from curator.readers.kit.text.plain_text_entities import find_spans
 from curator.readers.kit.text.transcripts import Message, bare, first_lines, messages_of, place_of
+from curator.resources import resource
 
 TITLE = "Zoom meeting chat"
 PLATFORM = "zoom"
 
 _PROGRAM = re.compile(
-    r"(?P<clock>\d\d:\d\d:\d\d)\s{1,4}From\s{1,4}(?P<name>[^\s:][^:]{0,200}):(?P<words>\s.*|)$",
-    re.ASCII,
+    r"(?P<clock>\d\d:\d\d:\d\d)\s{1,4}(?P<from>[^\W\d_]{1,14}:?)\s{1,4}"
+    r"(?P<name>[^\s:][^:：]{0,200})[:：](?P<words>\s.*|)$"
 )
 _CLOUD = re.compile(
     r"(?P<clock>\d\d:\d\d:\d\d)\t(?P<name>[^\t]{1,120}?):?\t(?P<words>.*)$", re.ASCII
 )
-_TO = re.compile(r"(.*\S)\s{1,4}to\s{1,4}(\S.*)$")
-_ALL = re.compile(
-    r"(?:everyone|all panelists|hosts and panelists|meeting group chat)\b(?!.*\()", re.IGNORECASE
-)
+_TWO_BLANKS = re.compile(r"(.*\S)\s{2,4}(\S{1,14})\s{1,4}(\S.*)$")
 _REACTED = re.compile(
     r"(?:(?P<more>Reacted to)|Removed an? \S{1,20} reaction from) [\"“](?P<words>.*?)[\"”]"
     r"(?: with \S{1,20})?$"
 )
-_ANSWERING = re.compile(r"Replying to [\"“](.*?)[\"”]\s*:?\s*$")
+_REACTED_SOMEHOW = re.compile(
+    r"(?P<before>[^\"“”«»„「]{0,60})[\"“«„「](?P<words>.*)[\"”“»」](?P<after>[^\"“”«»„」]{0,60})$"
+)
+"""What may be a reaction in another language: it quotes somebody, and shows an emoji."""
+
+_EMOJI = re.compile("[\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]")
+_ANSWERING = re.compile(
+    r"(?:(?P<known>Replying to)|[^\"“”«»„「]{2,60}?)\s?[\"“«„「](?P<words>.*)[\"”“»」][^\"\w]{0,3}"
+    r"(?:への返信|에 (?:대한 )?(?:답장|회신)(?: 중)?|yanıtlanıyor)?\s*[:：]?\s*$"
+)
 _START = re.compile(r"GMT(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)", re.ASCII)
 _HALF_A_DAY = 12 * 3600
 _ENOUGH = 200
@@ -107,9 +116,53 @@ def _stamped(line: str) -> tuple[_Stamp, str] | None:
         return None
     hours, minutes, seconds = map(int, found["clock"].split(":"))
     name, to = found["name"].strip(), ""
-    if found.re is _PROGRAM and (parts := _TO.match(name)):
-        name, to = parts[1], parts[2]
+    if found.re is _PROGRAM:
+        parts = _parties(found["from"].casefold().rstrip(":"), name)
+        if parts is None:
+            return None
+        name, to = parts
     return _Stamp(hours * 3600 + minutes * 60 + seconds, name, to), found["words"].strip()
+
+
+def _parties(start: str, names: str) -> tuple[str, str] | None:
+    """Part who speaks from whom they speak to, '' if that is not told; None: it is no stamp.
+
+    Where somebody uses a language that is not known, two blanks stand between.
+    """
+    between = _between().get(start)
+    if between and (found := between.match(names)):
+        return found[1], found[2].strip()
+    if found := _TWO_BLANKS.match(names):
+        return found[1].strip(), found[3].strip()
+    return (names, "") if between else None
+
+
+@cache
+def _words() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
+    """Return what stands between the names in each language, and what everybody is called."""
+    text = resource("words/zoom.txt").read_text("utf-8")
+    between, everybody = text.split("[everybody]")
+    lines = (line.partition(": ") for line in between.split("[between]")[1].splitlines() if line)
+    names = "|".join(
+        re.escape(each.strip()) for each in re.split(r"[|\n]", everybody) if each.strip()
+    )
+    return {start: _named_between(words) for start, _, words in lines}, re.compile(
+        rf"(?:{names})(?![^\W\d_]{{3,}})(?!.*\()", re.IGNORECASE
+    )
+
+
+def _named_between(words: str) -> re.Pattern[str]:
+    either = "|".join(re.escape(each.strip()) for each in words.split("|"))
+    return re.compile(rf"(.*\S)\s{{1,4}}(?:{either}):?\s{{1,4}}(\S.*)$", re.IGNORECASE)
+
+
+def _between() -> dict[str, re.Pattern[str]]:
+    return _words()[0]
+
+
+def _is_all(to: str) -> bool:
+    """Tell whether everybody is spoken to."""
+    return _words()[1].match(to) is not None
 
 
 def _start(source: Source, name: str) -> tuple[datetime, bool] | None:
@@ -129,9 +182,7 @@ def _messages(
     source: Source, name: str, start: tuple[datetime, bool], wishes: Wishes
 ) -> Iterator[Post | Skipped]:
     """Yield the messages of one chat, with the likes and answers they got later."""
-    done = source.done
-    meaning = _meaning(messages_of(source, name, _stamped))
-    source.done = done
+    recipients, meaning = _looked_through(source, name)
     is_cloud = _CLOUD.match(bare(first_lines(source, name, 1)[0])) is not None
     clock = _Clock(*start, is_cloud=is_cloud, zone=wishes.zone)
     keys, known = Keys(), dict[int, tuple[str, str]]()
@@ -139,10 +190,11 @@ def _messages(
     was_direct = False
     for message in messages_of(source, name, _stamped):
         at = clock.at(message.stamp.seconds)
-        if _is_direct(message):
+        if _is_direct(message, recipients):
             was_direct = True
         elif message.number not in meaning.unsaid:
-            post = _post(message, at, keys, place_of(source, name, message.number))
+            text = _without_answered(message, meaning)
+            post = _post(message, text, at, keys, place_of(source, name, message.number))
             if isinstance(post, Post):
                 to = known.get(meaning.answers.get(message.number, 0), ("", ""))
                 likes = meaning.likes[message.number] if meaning.unsaid else None
@@ -158,36 +210,81 @@ def _messages(
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 
-def _is_direct(message: Message[_Stamp]) -> bool:
+def _looked_through(source: Source, name: str) -> tuple[str, _Meaning]:
+    """Return what a chat calls everybody, and what its messages say of each other."""
+    done = source.done
+    recipients = _recipients(messages_of(source, name, _stamped))
+    meaning = _meaning(messages_of(source, name, _stamped), recipients)
+    source.done = done
+    return recipients, meaning
+
+
+def _recipients(messages: Iterator[Message[_Stamp]]) -> str:
+    """Return what a chat calls everybody in whatever language: whom most speak to."""
+    to, speakers = Counter[str](), set[str]()
+    for message in messages:
+        to[message.stamp.to] += bool(message.stamp.to)
+        speakers.add(message.stamp.name)
+    most, _ = to.most_common(1)[0] if to else ("", 0)
+    return "" if most in speakers or "(" in most else most
+
+
+def _is_direct(message: Message[_Stamp], everybody: str) -> bool:
     """Tell whether a message was for single people."""
-    return bool(message.stamp.to) and not _ALL.match(message.stamp.to)
+    to = message.stamp.to
+    return bool(to) and to != everybody and not _is_all(to)
 
 
-def _meaning(messages: Iterator[Message[_Stamp]]) -> _Meaning:
+def _meaning(messages: Iterator[Message[_Stamp]], everybody: str) -> _Meaning:
     """Find out which messages react to others or answer them: they give their first words."""
     meaning = _Meaning(Counter(), {}, set())
     recent: deque[tuple[int, str]] = deque(maxlen=_REMEMBERED)
     for message in messages:
-        if _is_direct(message):
+        if _is_direct(message, everybody):
             continue
-        first, words = _parted(message)
+        first = _first_line(message)
         if found := _REACTED.match(first):
             meaning.unsaid.add(message.number)
             if to := _sought(found["words"], recent):
                 change = 1 if found["more"] else -1
                 meaning.likes[to] = max(0, meaning.likes[to] + change)
             continue
-        if (found := _ANSWERING.match(first)) and (to := _sought(found[1], recent)):
+        reaction = _reaction(message.text)
+        if reaction and (to := _sought(reaction[1], recent)):
+            meaning.unsaid.add(message.number)
+            meaning.likes[to] = max(0, meaning.likes[to] + reaction[0])
+            continue
+        answering = _ANSWERING.match(first)
+        if answering and (to := _sought(answering["words"], recent)):
             meaning.answers[message.number] = to
-        recent.append((message.number, _plain(words)))
+        recent.append((message.number, _plain(_without_answered(message, meaning))))
     return meaning
 
 
-def _parted(message: Message[_Stamp]) -> tuple[str, str]:
-    """Return the first line of a message, and its words without what it answers."""
+def _reaction(text: str) -> tuple[int, str] | None:
+    """Return what a reaction changes, and the words it means; it shows an emoji and quotes them.
+
+    In all languages the emoji stands behind the quotation, unless a reaction is taken back.
+    """
+    found = _REACTED_SOMEHOW.fullmatch(text.strip())
+    if not found or "\n" in text.strip():
+        return None
+    if _EMOJI.search(found["after"]):
+        return 1, found["words"]
+    return (-1, found["words"]) if _EMOJI.search(found["before"]) else None
+
+
+def _first_line(message: Message[_Stamp]) -> str:
+    """Return the first line of a message, which may say what it answers."""
+    return message.text.split("\n", 1)[0].strip()
+
+
+def _without_answered(message: Message[_Stamp], meaning: _Meaning) -> str:
+    """Return the words of a message, without the line that repeats what it answers."""
     lines = [line.strip() for line in message.text.split("\n")]
-    is_answer = _ANSWERING.match(lines[0])
-    return lines[0], "\n".join(lines[1:] if is_answer else lines).strip()
+    found = _ANSWERING.match(lines[0])
+    is_answer = message.number in meaning.answers or bool(found and found["known"])
+    return "\n".join(lines[1:] if is_answer else lines).strip()
 
 
 def _sought(words: str, recent: deque[tuple[int, str]]) -> int:
@@ -202,9 +299,10 @@ def _plain(words: str) -> str:
     return " ".join(words[:_ENOUGH].split())
 
 
-def _post(message: Message[_Stamp], at: datetime, keys: Keys, place: str) -> Post | Skipped:
+def _post(
+    message: Message[_Stamp], text: str, at: datetime, keys: Keys, place: str
+) -> Post | Skipped:
     """Return a message as a post."""
-    _, text = _parted(message)
     name = message.stamp.name
     if not text:
         return Skipped(place, tr("It has no words."), message.text[:80])

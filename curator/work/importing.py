@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from curator.errors import ArchiveError
-from curator.i18n import trn
+from curator.i18n import tr, trn
 from curator.library import ArchiveId, Library, Step
 from curator.model import Media, Post, Skipped, Story
 from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work.report import ImportReport, Preview, nothing_read
+from curator.work.report import REMEMBERED, ImportReport, Preview, Tally, nothing_read
 from curator.work.room import room_beside
 from curator.work.task import Progress, Work
 from curator.work.unpacking import Found, as_found
@@ -50,7 +50,8 @@ def preview(
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
-        remarks, asked = tuple(_remarks(source)), frozenset(source.asked)
+        remarks = (*_remarks(source), *clues.doubts)
+        asked = frozenset(source.asked)
         hint = clues.hint(source.zones, source.zone_proved)
     step = max(1, len(posts) // 10)
     return Preview(
@@ -94,7 +95,8 @@ def _import(
     with archive.opened() as source:
         reader = reader or reader_for(source)
         report = ImportReport(str(archive.path), format_name(reader), part=archive.part)
-        records = _posts(reader.read(source, wishes), report, archive)
+        tally = Tally()
+        records = _posts(reader.read(source, wishes), report, archive, tally)
         first = list(islice(records, BATCH))  # an unreadable archive makes no library
         if not (report.read or archive.growing or any(stories_in(reader, source))):
             raise ArchiveError(nothing_read(source.name, report, _remarks(source)))
@@ -104,6 +106,9 @@ def _import(
             try:
                 yield from _take_in(library, id_, source, _batches(first, records), report)
                 report.remarks = _remarks(source)
+                report.missing = [*islice(source.missing, REMEMBERED)]
+                report.asked = sorted(source.asked)
+                tally.tell(report)
                 stories = list(stories_in(reader, source))
                 if not held:
                     _conclude(library, id_, archive, report, stories)
@@ -128,11 +133,11 @@ def _conclude(
     again = archive.growing or any(
         held.path == archive.place and held.id != id_ for held in library.archives.all()
     )
-    if again and not (report.new or report.refreshed):
+    if again and not (report.new or report.refreshed or report.joined):
         for _ in library.archives.forget(id_):
             pass
         return
-    label = _label(archive)(report.new)
+    label = _label(archive)(report.new) if report.new else _told_again(archive, report)
     report.stories = [*library.finish_import(id_, label, report.values(), stories)]
 
 
@@ -144,6 +149,18 @@ def _label(archive: Found) -> Callable[[int], str]:
         new,
         name=archive.name,
     )
+
+
+def _told_again(archive: Found, report: ImportReport) -> str:
+    """Say of an import what it changed that brought no new post."""
+    if changed := report.refreshed + report.joined:
+        return trn(
+            "Refresh {count} post from “{name}”",
+            "Refresh {count} posts from “{name}”",
+            changed,
+            name=archive.name,
+        )
+    return tr("Import “{name}”, which holds nothing new", name=archive.name)
 
 
 def _take_in(
@@ -258,7 +275,7 @@ def remove_archive(library: Path, archive: ArchiveId) -> Work[None]:
 
 
 def _posts(
-    records: Iterable[Post | Skipped], report: ImportReport, archive: Found
+    records: Iterable[Post | Skipped], report: ImportReport, archive: Found, tally: Tally
 ) -> Iterator[Post]:
     """Yield the posts and note the rest; the last of what still grows may be only begun."""
     begun: Skipped | None = None
@@ -268,6 +285,7 @@ def _posts(
             begun = None
         if not isinstance(record, Skipped):
             report.note(record)
+            tally.note(record)
             yield record
         elif archive.growing:
             begun = record
@@ -309,6 +327,15 @@ def _remarks(source: Source) -> list[str]:
                 "{count} other files hold no posts, or none that Curator knows: {names}.",
                 len(unread),
                 names=", ".join(unread[:_NAMED]) + ("…" if len(unread) > _NAMED else ""),
+            )
+        )
+    if missing := [*source.missing]:
+        said.append(
+            trn(
+                "{count} picture or film that it names is not in it: {names}.",
+                "{count} pictures and films that it names are not in it: {names}.",
+                len(missing),
+                names=", ".join(missing[:_NAMED]) + ("…" if len(missing) > _NAMED else ""),
             )
         )
     return list(dict.fromkeys(said))

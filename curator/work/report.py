@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Self
@@ -11,6 +12,12 @@ from curator.i18n import tr, trn
 from curator.library import Archive
 from curator.model import Post, Skipped
 from curator.work.zone_clues import ZoneHint
+
+_QUARTER = 15 * 60
+_MOST_BARS = 48
+_FEWEST_BARS = 3
+_MOST_LANGUAGES = 12
+_LEVELS = " ▁▂▃▄▅▆▇█"
 
 REMEMBERED = 2_000
 """Unreadable records that a report tells one by one; the rest are counted."""
@@ -45,6 +52,21 @@ class ImportReport:
 
     pictures: int = 0
     pictures_missing: int = 0
+    missing: list[str] = field(default_factory=list)
+    """The names of pictures and films that the archive speaks of and does not hold."""
+
+    asked: list[str] = field(default_factory=list)
+    """What the archive leaves open, and what was taken for true: 'zone', 'order'."""
+
+    people: int = 0
+    """Who said something in it."""
+
+    languages: dict[str, int] = field(default_factory=dict)
+    """Posts by the language that the archive names, the most frequent first."""
+
+    activity: list[int] = field(default_factory=list)
+    """Posts in each stretch of its time, from the first to the last."""
+
     first: datetime | None = None
     last: datetime | None = None
     stories: list[int] = field(default_factory=list)
@@ -106,6 +128,66 @@ class ImportReport:
         self.skipped_count += 1
         if len(self.skipped) < REMEMBERED:
             self.skipped.append(record)
+
+
+class Tally:
+    """Counts what is in an archive beside its posts: people, languages, when they were said."""
+
+    def __init__(self) -> None:
+        self._people: set[tuple[str, str]] = set()
+        self._languages = Counter[str]()
+        self._minutes = Counter[int]()
+
+    def note(self, post: Post) -> None:
+        """Count a post."""
+        if not post.context:
+            self._people.add((post.platform, post.author.handle))
+            if post.lang:
+                self._languages[post.lang] += 1
+            self._minutes[int(post.at.timestamp()) // _QUARTER] += 1
+
+    def tell(self, report: ImportReport) -> None:
+        """Put what was counted into a report."""
+        report.people = len({(site, handle.casefold()) for site, handle in self._people})
+        report.languages = dict(self._languages.most_common(_MOST_LANGUAGES))
+        report.activity = list(_bars(self._minutes))
+
+
+def _bars(quarters: Counter[int]) -> Iterator[int]:
+    """Yield how many posts there are in each stretch, of which there are not too many."""
+    if not quarters:
+        return
+    first, last = min(quarters), max(quarters)
+    wide = max(1, -(-(last - first + 1) // _MOST_BARS))
+    for start in range(first, last + 1, wide):
+        yield sum(quarters[each] for each in range(start, min(start + wide, last + 1)))
+
+
+def drawn(activity: list[int]) -> str:
+    """Return a small chart of counts, in letters."""
+    most = max(activity, default=0)
+    if len(activity) < _FEWEST_BARS or not most:
+        return ""
+    return "".join(_LEVELS[-(-count * (len(_LEVELS) - 1) // most)] for count in activity)
+
+
+def advice(report: ImportReport) -> Iterator[str]:
+    """Say, sentence by sentence, what can be done about what an archive lacks."""
+    if "zone" in report.asked:
+        yield tr(
+            "If its times are not UTC, take this import back, and import it again with its zone: "
+            "on the command line --zone Europe/London."
+        )
+    if report.missing:
+        yield tr(
+            "Put what is missing into a folder beside the archive that is called like it, with "
+            "“_media” behind, and import it again: whatever you did here stays."
+        )
+    if report.damaged:
+        yield tr(
+            "If you have another capture of this chat with sound ids, import it as well: its "
+            "posts are joined to these."
+        )
 
 
 def nothing_read(name: str, report: ImportReport, remarks: Iterable[str]) -> str:

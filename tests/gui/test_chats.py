@@ -152,3 +152,32 @@ def test_the_switch_finds_a_chat_by_typing_and_enter(series: Sifting) -> None:
     found.lines.activated.emit(found.lines.currentIndex())
     series.settle()
     assert switch.text() == "#kettle, 9 February 2023"
+
+
+def test_one_line_clears_all_that_narrows(series: Sifting) -> None:
+    side = series.sift.sidebar
+    assert "Clear all" not in side.names
+    series.search("from:ines leaf")
+    assert series.shown == ["2"]
+    side.show_entry("Clear all")
+    series.settle()
+    assert len(series.shown) == 18
+    assert "Clear all" not in side.names
+
+
+def test_the_form_of_a_person_says_what_they_were_in_the_chat(series: Sifting) -> None:
+    form = series.sift.people.form
+    (host,) = series.library.people.called("teahost")
+    form.show_person(host)
+    assert form.choices["seat"].currentText() == "Host of 1 chat"
+    form.clear()
+    look_at(series, SECOND)
+    form.show_person(host)
+    assert form.choices["seat"].currentText() == "Took part"
+
+
+def test_posts_are_listed_longest_first(series: Sifting) -> None:
+    series.sift.finding.order_by("longest")
+    series.settle()
+    lengths = [len(series.sift.finding.posts.row(n).post.text) for n in range(len(series.shown))]
+    assert lengths == sorted(lengths, reverse=True)

@@ -78,6 +78,23 @@ EXPECTED: dict[str, list[tuple[str, str, str]]] = {
         ("14 20:04:07", "Ben", "Plan.pdf"),
         ("14 20:05:07", "Dora", "Nice!"),
     ],
+    "sigtop.txt": [
+        ("14 18:01:07", "Ann", "Q1 What grows on your roof?"),
+        ("14 18:02:07", "You", "Leeks"),
+    ],
+    "sigtop_short.txt": [
+        ("14 20:01:00", "Ann", "Q1 What grows on your roof?"),
+        ("14 20:02:00", "You", "Leeks"),
+        ("14 20:03:00", "Ben", ""),
+    ],
+    "2024-05-14 zoom_cloud_french.txt": [
+        ("14 00:33:36", "Ann", "Q1 What grows on your roof?"),
+        ("14 00:34:00", "Ren", "Leeks, and beans too"),
+    ],
+    "2024-05-14 zoom_german.txt": [
+        ("14 20:01:07", "Ann Lee", "Was wächst bei euch?"),
+        ("14 20:02:07", "Ben", "Lauch"),
+    ],
     "minet_dupid.csv": [
         ("14 20:01:00", "ann", "Q1 What grows? #roofchat"),
         ("14 20:02:00", "ben", "@ann A1 Leeks #roofchat"),

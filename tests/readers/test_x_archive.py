@@ -114,3 +114,54 @@ def test_a_senseless_file_beside_the_tweets_never_crashes(
     name = "__THAR_CONFIG" if kind == "manifest" else f"YTD.{kind}.part0"
     (tmp_path / f"{kind}.js").write_text(f"window.{name} = {value}")
     assert len(posts(tmp_path, "ann")) == 1
+
+
+def test_folded_edits_and_notes_without_a_post_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    edits = {"edit_info": {"initial": {"editTweetIds": ["1", "2"]}}}
+    last = {"edit_info": {"edit": {"editControlInitial": {"editTweetIds": ["1", "2"]}}}}
+    write(tmp_path / "a", tweet(1, "Helo", **edits), tweet(2, "Hello", **last))
+    note = {"createdAt": "2020-01-01T00:00:00.000Z", "core": {"text": "Nobody's"}}
+    rows = json.dumps([{"noteTweet": note}])
+    (tmp_path / "a" / "note-tweet.js").write_text(f"window.YTD.note_tweet.part0 = {rows}")
+    with Source(tmp_path / "a") as source:
+        assert len(list(x_archive.read(source, Wishes(handle="ann")))) == 1
+        said = [remark.why for remark in source.remarks]
+    assert "1 earlier version of an edited post is left out: its last one is read." in said
+    assert "1 longer text belongs to no post that is in it, and is left out." in said
+
+
+def test_a_note_keeps_the_address_of_what_it_quotes(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    quoted = "https://twitter.com/bob/status/7"
+    text = "So many words that they go on and on https://t.co/abc"
+    url = {"url": "https://t.co/abc", "expanded_url": quoted, "indices": ["37", "53"]}
+    write(tmp_path / "a", tweet(1, text, entities={"urls": [url]}))
+    note = {"createdAt": "2024-11-09T12:14:18.000Z", "core": {"text": f"{text[:36]} to the end"}}
+    rows = json.dumps([{"noteTweet": note}])
+    (tmp_path / "a" / "note-tweet.js").write_text(f"window.YTD.note_tweet.part0 = {rows}")
+    (post,) = posts(tmp_path / "a", "ann")
+    assert post.text.endswith("to the end")
+    assert post.quote_of == "7"
+    assert [span.value for span in post.spans if span.kind == "link"] == [quoted]
+
+
+def test_a_moment_is_a_finished_story(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    account = {"username": "ann", "accountId": "77", "accountDisplayName": "Ann"}
+    (tmp_path / "a" / "account.js").write_text(
+        f"window.YTD.account.part0 = {json.dumps([{'account': account}])}"
+    )
+    write(tmp_path / "a", tweet(1000000000004194304, "Owls"))
+    core = {"text": "Leeks &amp; owls", "userId": "78", "createdAtSecs": "1731154458"}
+    of = [
+        {"tweet": {"id": "1000000000004194304", "coreData": {"text": "Owls", "userId": "77"}}},
+        {"tweet": {"id": "1000000000008388608", "coreData": core}},
+    ]
+    moment = {"moment": {"title": "Roofs", "description": "At night", "tweets": of}}
+    (tmp_path / "a" / "moment.js").write_text(f"window.YTD.moment.part0 = {json.dumps([moment])}")
+    with Source(tmp_path / "a") as source:
+        list(x_archive.read(source, Wishes()))
+        (story,) = x_archive.stories(source)
+    assert story.title == "Roofs"
+    assert [post.text for post in story.quoted] == ["Owls", "Leeks & owls"]

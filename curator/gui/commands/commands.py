@@ -54,6 +54,24 @@ def menus() -> dict[str, str]:
     }
 
 
+def submenus() -> dict[tuple[str, int], str]:
+    """Return which parts of a menu are a menu of their own, so that none is long."""
+    return {
+        ("file", 1): tr("This library"),
+        ("view", 2): tr("Size of the text"),
+        ("posts", 2): tr("Move and echoes"),
+        ("posts", 3): tr("Look into"),
+        ("posts", 9): tr("Codebook"),
+        ("story", 0): tr("New and rough cuts"),
+        ("story", 1): tr("Move"),
+        ("story", 3): tr("New block"),
+        ("story", 4): tr("Add what is counted"),
+        ("story", 5): tr("Copy and save lists"),
+        ("story", 6): tr("This block"),
+        ("story", 8): tr("Preview"),
+    }
+
+
 def groups() -> dict[str, str]:
     """Return the headings of the page of keys in order, by name."""
     return {
@@ -86,6 +104,8 @@ def _file() -> Iterator[Command]:
     yield Command(
         "import", tr("Import an archive…"), ("Ctrl+I",), "file", 0, "window", where="always"
     )
+    yield Command("import_folder", tr("Import a folder…"), (), "file", 0, "window", where="always")
+    yield Command("new_library", tr("New library…"), (), "file", 0, where="always")
     yield Command("open", tr("Open a library…"), ("Ctrl+O",), "file", 0, "window", where="always")
     yield Command(
         "sample", tr("Open the sample chat"), ("Ctrl+Shift+O",), "file", 0, "window",
@@ -234,6 +254,7 @@ def _pictures() -> Iterator[Command]:
 
 def _tags() -> Iterator[Command]:
     yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("matrix", tr("Tags against questions, sectors, chats…"), (), "posts", 9)
     yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
     yield Command("split_tag", tr("Split a tag…"), (), "posts", 9)
     for number in range(1, 10):
@@ -247,6 +268,7 @@ def _tags() -> Iterator[Command]:
 def _story() -> Iterator[Command]:
     place = "story"
     yield Command("new_story", tr("New story"), (), "story", 0, where=place)
+    yield Command("versions", tr("Versions of the story…"), ("Ctrl+Alt+H",), "story", 0, "story")
     yield from _rough_cuts()
     row = tr("Move block")
     yield Command("move_up", tr("Move up"), ("Alt+Up",), "story", 1, "story", row, place)
@@ -261,6 +283,7 @@ def _story() -> Iterator[Command]:
         "story", row, place,
     )  # fmt: skip
     yield Command("fold", tr("Fold a section"), ("Ctrl+.",), "story", 2, "story", where=place)
+    yield from _sections()
     yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
     yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
     yield Command(
@@ -294,6 +317,21 @@ def _story() -> Iterator[Command]:
     yield from _shapes()
 
 
+def _sections() -> Iterator[Command]:
+    place = "story"
+    keys = ("Ctrl+Shift+Return",)
+    yield Command("split_section", tr("New section here"), keys, "story", 2, "story", where=place)
+    for name, words in (
+        ("join_section", tr("Join to the section above")),
+        ("sort_time", tr("Sort the section by time")),
+        ("sort_likes", tr("Sort the section by likes")),
+        ("sort_conversation", tr("Sort the section by conversation")),
+        ("copy_section", tr("Copy the section to another story…")),
+        ("remove_section", tr("Remove the section")),
+    ):
+        yield Command(name, words, (), "story", 2, where=place)
+
+
 def _shapes() -> Iterator[Command]:
     place = "story"
     yield Command(
@@ -301,7 +339,7 @@ def _shapes() -> Iterator[Command]:
     )
     for name, words in (
         ("untrim", tr("Show words that were left out")),
-        ("compact", tr("Small quote, or full card")),
+        ("small_quote", tr("Small quote, or full card")),
         ("thread", tr("Make a thread of the chosen quotes")),
         ("exchange", tr("Make an exchange of the chosen quotes")),
         ("gallery", tr("Make a gallery of the chosen quotes")),

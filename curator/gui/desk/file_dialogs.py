@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.paths import SUFFIX
+from curator.gui.desk.paths import SUFFIX, documents
 from curator.gui.look import theme
 from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
@@ -29,14 +29,25 @@ def ask_for_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
     box.open()
 
 
-def ask_for_archives(window: QWidget, chosen: Callable[[Sequence[Path]], object]) -> None:
-    """Let archives be chosen; a folder is dropped on the window instead."""
-    filters = [
-        tr("Archives (*.zip *.js *.json *.jsonl *.csv *.tsv *.txt *.html)"),
-        tr("All files (*)"),
-    ]
-    box = _box(window, tr("Import an archive"), filters)
-    box.setFileMode(QFileDialog.FileMode.ExistingFiles)
+def ask_for_new_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let it be chosen where a new library is to lie, and what it is called."""
+    box = _box(window, tr("New library"), [tr("Curator libraries (*{end})", end=SUFFIX)])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix(SUFFIX.removeprefix("."))
+    box.setDirectory(str(documents()))
+    box.selectFile(tr("Chats"))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_archives(
+    window: QWidget, chosen: Callable[[Sequence[Path]], object], *, folder: bool = False
+) -> None:
+    """Let archives be chosen, whatever they are called: files, or a folder."""
+    title = tr("Import a folder") if folder else tr("Import an archive")
+    box = _box(window, title, [tr("All files (*)")])
+    mode = QFileDialog.FileMode
+    box.setFileMode(mode.Directory if folder else mode.ExistingFiles)
     box.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
     box.open()
 
@@ -96,6 +107,16 @@ def ask_for_picture(
     names = " ".join(f"*{suffix}" for suffix in suffixes)
     box = _box(window, tr("Put in a picture"), [tr("Pictures ({names})", names=names)])
     box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_matrix(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let the place of a table of tags be chosen."""
+    box = _box(window, tr("Save the table"), [tr("Tables (*.csv)")])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix("csv")
+    box.selectFile(tr("tags"))
     box.fileSelected.connect(lambda name: chosen(Path(name)))
     box.open()
 

@@ -11,8 +11,11 @@ from curator.gui.desk.file_dialogs import ask_for_report
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.report import ImportReportPane
 from curator.i18n import tr
-from curator.library import Archive
+from curator.library import Archive, Chat
 from curator.work import write_whole
+
+_MOST_CHATS = 12
+"""Chats that a report names."""
 
 
 def latest(files: Sequence[Incoming]) -> Incoming | None:
@@ -58,3 +61,12 @@ def save_report(desk: Desk, report: ImportReportPane) -> None:
             desk.said.emit(tr("Saved {path}.", path=str(to)))
 
     ask_for_report(report, report.title, chosen)
+
+
+def chats_of(desk: Desk, file: Incoming) -> list[Chat]:
+    """Return the chats in whose time the posts of a file were said; none while it comes in."""
+    report = file.report
+    if file.stage != "done" or report is None or not (report.first and report.last):
+        return []
+    found = desk.library.chats.all()
+    return [c for c in found if c.start <= report.last and c.end >= report.first][:_MOST_CHATS]

@@ -16,7 +16,7 @@ from curator.dates import zone_called
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Begin, Job
-from curator.gui.importing.after import archive_of, latest, save_report, take_back
+from curator.gui.importing.after import archive_of, chats_of, latest, save_report, take_back
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.importing.progress import ImportProgress
@@ -28,7 +28,7 @@ from curator.gui.importing.remembered_columns import (
 from curator.gui.importing.zone_hint import suggested_zone
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
-from curator.library import ArchiveId
+from curator.library import ArchiveId, Changes
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, Progress, Recognised, archives_in, recognise
 
@@ -38,6 +38,9 @@ class Importing(QWidget):
 
     finished = Signal()
     """There is nothing left to do here."""
+
+    new_wanted = Signal(object)
+    """The Paths of archives that are to go into a new library instead."""
 
     searched = Signal(str)
     """A search whose posts are to be shown."""
@@ -72,6 +75,7 @@ class Importing(QWidget):
         self.preview.wished.connect(self._wished)
         self.preview.columns.forgotten.connect(self._forget_columns)
         self.preview.by_hand_asked.connect(self._by_hand)
+        self.preview.new_asked.connect(self._ask_for_new)
         self.preview.star.clicked.connect(self._star_listed)
         self.preview.show_them.clicked.connect(self._show_listed)
         report = self.progress.report
@@ -79,6 +83,7 @@ class Importing(QWidget):
         self.progress.chosen.connect(self._choose)
         report.start.clicked.connect(self._leave)
         report.remove_asked.connect(lambda file: take_back(self._desk, file))
+        self._desk.changed.connect(self._rechatted)
         report.save.clicked.connect(lambda: save_report(self._desk, report))
         report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
 
@@ -135,6 +140,14 @@ class Importing(QWidget):
         """Import every file that needs no question."""
         self._unasked = True
         self.take()
+
+    def _ask_for_new(self) -> None:
+        """Leave what is not imported yet to a new library."""
+        left = [file.archive.path for file in self.files if file.stage in {"waiting", "asking"}]
+        self._stop_looking()
+        self._asking = None
+        self._forget()
+        self.new_wanted.emit(list(dict.fromkeys(left)))
 
     def skip(self) -> None:
         """Leave the file that is shown out."""
@@ -267,6 +280,8 @@ class Importing(QWidget):
             number = self.files.index(self._asking) + 1
             zone = zone_called(self._zone_of(self._asking))
             self.preview.columns.zone.recent = self._desk.settings.zones
+            held = bool(self._desk.library.archives.all())
+            self.preview.tell_library(self._desk.library.path.name if held else "")
             self.preview.show_file(self._asking, number, len(self.files), zone)
 
     def _wished(self, wishes: Wishes) -> None:
@@ -319,7 +334,13 @@ class Importing(QWidget):
         if shown is not None:
             removable = shown.stage == "done" and archive_of(self._desk, shown) is not None
             zone = self._desk.library.tz
-            self.progress.report.show_file(shown, zone, removable=removable)
+            chats = chats_of(self._desk, shown)
+            self.progress.report.show_file(shown, zone, removable=removable, chats=chats)
+
+    def _rechatted(self, tables: Changes) -> None:
+        """Show the report again, once it is worked out which chats there are."""
+        if "chats" in tables and self.isVisible() and not self.is_asking:
+            self._refresh()
 
     def _leave(self) -> None:
         """End here; what is under way goes on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -19,10 +20,11 @@ from typing_extensions import override
 
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.preview import PreviewCard
-from curator.gui.importing.words import as_text, found_in, outcome
+from curator.gui.importing.words import as_text, chat_words, found_in, outcome
 from curator.gui.look import theme
 from curator.gui.widgets import ENTER, Button, Elided, Label, Rule
 from curator.i18n import tr, trn
+from curator.library import Chat
 from curator.model import Skipped
 from curator.work import ImportReport
 
@@ -99,8 +101,10 @@ class ImportReportPane(QWidget):
             row.addWidget(figure, 1)
         return card
 
-    def show_file(self, file: Incoming, zone: tzinfo, *, removable: bool) -> None:
-        """Show what came of a file, or what is known so far."""
+    def show_file(
+        self, file: Incoming, zone: tzinfo, *, removable: bool, chats: Sequence[Chat] = ()
+    ) -> None:
+        """Show what came of a file, or what is known so far; chats: those it came to."""
         self._file = file
         self.name.setText(file.archive.name)
         report = file.report
@@ -121,7 +125,7 @@ class ImportReportPane(QWidget):
             tr("Unreadable") if report.skipped else tr("Every row could be read.")
         )
         seen = file.found.preview if file.found else None
-        self._lines = list(found_in(report, seen, zone))
+        self._lines = [*chat_words(chats, zone), *found_in(report, seen, zone)]
         self.found.setText("\n".join(self._lines))
 
     @property

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 
-from curator.dates import abbreviation
+from PySide6.QtCore import QLocale
+
+from curator.dates import clock, day_words, place_words
 from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean, isolated
 from curator.i18n import tr, trn
+from curator.library import Chat
 from curator.work import ImportReport, Preview, Recognised
+from curator.work.report import advice, drawn
 
 _KILO = 1_000
 
@@ -26,11 +30,16 @@ def span_words(first: datetime | None, last: datetime | None, zone: tzinfo) -> s
     if first is None or last is None:
         return ""
     begin, end = first.astimezone(zone), last.astimezone(zone)
-    until = f"{end:%H:%M}" if begin.date() == end.date() else moment_words(end)
-    zone_name = abbreviation(end)
-    if abbreviation(begin) != zone_name:
-        zone_name = f"{abbreviation(begin)}, {zone_name}"
-    return tr("{first} to {last} ({zone})", first=moment_words(begin), last=until, zone=zone_name)
+    if begin.date() == end.date():
+        return tr(
+            "{day}, {start}–{end}, {place}",
+            day=day_words(begin.date()), start=clock(begin), end=clock(end),
+            place=place_words(zone),
+        )  # fmt: skip
+    return tr(
+        "{first} to {last}, {place}",
+        first=moment_words(begin), last=moment_words(end), place=place_words(zone),
+    )  # fmt: skip
 
 
 def taken_for(found: Recognised) -> str:
@@ -80,19 +89,47 @@ def doubts(seen: Preview) -> Iterator[str]:
 
 def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterator[str]:
     """Say, line by line, what an import found."""
-    if seen is not None and seen.whole:
-        yield trn("{count} person", "{count} people", seen.people)
+    people = report.people or (seen.people if seen is not None and seen.whole else 0)
+    if people:
+        yield trn("{count} person", "{count} people", people)
     if report.pictures or report.pictures_missing:
         stored = trn("{count} picture stored", "{count} pictures stored", report.pictures)
         missing = tr("{count} not in the archive", count=f"{report.pictures_missing:,}")
         yield f"{stored}, {missing}" if report.pictures_missing else stored
     if span := span_words(report.first, report.last, zone):
         yield span
+    if chart := drawn(report.activity):
+        yield tr("Posts over that time: {chart}", chart=f"▕{chart}▏")
+    if report.languages:
+        yield tr("Languages: {languages}", languages=_languages(report.languages))
     if report.joined:
         yield report.joined_words
     yield from report.remarks
     if not report.remarks:
         yield from _damage(report.damaged, report.repaired)
+    yield from advice(report)
+
+
+def chat_words(chats: Iterable[Chat], zone: tzinfo) -> Iterator[str]:
+    """Say, a line for each, which chats an archive came to."""
+    for chat in chats:
+        questions = trn("{count} question", "{count} questions", chat.questions)
+        posts = trn("{count} post", "{count} posts", chat.posts)
+        hosts = ", ".join(f"@{isolated(host)}" for host in chat.hosts)
+        said = f"{isolated(chat.title)}, {moment_words(chat.start.astimezone(zone))}: "
+        said += f"{posts}, {questions}"
+        yield tr("{chat}, held by {hosts}", chat=said, hosts=hosts) if hosts else said
+
+
+def _languages(counts: Mapping[str, int]) -> str:
+    """Name languages, each with how many posts are in it."""
+    return ", ".join(f"{_language(code)} {count:,}" for code, count in counts.items())
+
+
+def _language(code: str) -> str:
+    """Return the name of a language; a code that Qt does not know as it stands."""
+    name = QLocale.languageToString(QLocale(code).language())
+    return isolated(code) if name == "C" else name
 
 
 def outcome(report: ImportReport, title: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from curator.gui.overlays.about import About
     from curator.gui.overlays.help import HelpOverlay
     from curator.gui.overlays.history import History
+    from curator.gui.overlays.versions import VersionsOverlay
     from curator.gui.shortcuts.overlay import Keys
 
 
@@ -72,6 +73,12 @@ class WindowCommands(QObject):
 
         return Codebook(self._window)
 
+    @cached_property
+    def _versions(self) -> VersionsOverlay:
+        from curator.gui.overlays.versions import VersionsOverlay  # noqa: PLC0415  when first opened
+
+        return VersionsOverlay(self._window)
+
     def all(self) -> dict[str, Callable[[], object]]:
         """Return what each command does, by its name."""
         window = self._window
@@ -86,6 +93,7 @@ class WindowCommands(QObject):
             "codebook_out": lambda: self._file_codebook("save_codebook"),
             "posts_out": lambda: self._file_codebook("save_tagged"),
             "codebook_in": lambda: self._file_codebook("read_codebook"),
+            "versions": lambda: self.with_desk(self._versions.open_on),
             "snapshot": lambda: self.with_desk(self._history.ask_name),
             "zone": lambda: self.with_desk(partial(ask_for_zone, window)),
             "next_pane": partial(self._go, 1),

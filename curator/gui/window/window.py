@@ -21,7 +21,12 @@ from curator.errors import CuratorError, DamagedError
 from curator.gui.commands import template_commands as recaps_menu
 from curator.gui.commands.commands import menus
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.file_dialogs import ask_for_archives, ask_for_library, ask_for_watched
+from curator.gui.desk.file_dialogs import (
+    ask_for_archives,
+    ask_for_library,
+    ask_for_new_library,
+    ask_for_watched,
+)
 from curator.gui.desk.jobs import Jobs
 from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
 from curator.gui.drag.section import let_fall
@@ -43,6 +48,7 @@ from curator.library import Changes, Counts, Query, cause_in
 
 if TYPE_CHECKING:
     from curator.gui.overlays.fetch_pictures import Fetching
+    from curator.gui.overlays.matrix import MatrixOverlay
     from curator.gui.overlays.templates import Recaps
     from curator.gui.palette.finder import PaletteContext
     from curator.gui.window.palette_control import Commanding
@@ -115,6 +121,14 @@ class Window(WindowFrame):
         return fetching
 
     @cached_property
+    def _matrix(self) -> MatrixOverlay:
+        from curator.gui.overlays.matrix import MatrixOverlay  # noqa: PLC0415  when first opened
+
+        matrix = MatrixOverlay(self)
+        matrix.searched.connect(self._search)
+        return matrix
+
+    @cached_property
     def _commanding(self) -> Commanding:
         from curator.gui.window.palette_control import Commanding  # noqa: PLC0415  when first opened
 
@@ -130,6 +144,15 @@ class Window(WindowFrame):
     def open(self, path: Path) -> bool:
         """Open a library in place of the one that is open; tell whether it could be."""
         return self._open(path, make=False)
+
+    def make(self, path: Path) -> bool:
+        """Make a library and open it; one that is there is opened as it is."""
+        return self._open(path, make=not path.exists())
+
+    def import_into_new(self, paths: Sequence[Path]) -> None:
+        """Import archives into a library of their own, made beside the first of them."""
+        if paths and self._open(library_beside(paths[0]), make=True):
+            self.import_archives(paths)
 
     def import_archives(self, paths: Sequence[Path]) -> None:
         """Import archives; without a library one is made beside the first. A library is opened."""
@@ -197,6 +220,7 @@ class Window(WindowFrame):
         self._workspaces = self._commands.workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
         self._workspaces.asked.connect(self.perform)
+        self._workspaces.new_wanted.connect(self.import_into_new)
         self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._after_import))
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)
@@ -275,6 +299,8 @@ class Window(WindowFrame):
         own: dict[str, Callable[[], object]] = {
             **self._commands.all(),
             "import": lambda: ask_for_archives(self, self.import_archives),
+            "import_folder": lambda: ask_for_archives(self, self.import_archives, folder=True),
+            "new_library": lambda: ask_for_new_library(self, self.make),
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "salvage": self._keeping.salvage,
@@ -282,6 +308,7 @@ class Window(WindowFrame):
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
             "unwatch": self._stop_watching,
+            "matrix": lambda: self._commands.with_desk(self._matrix.open_on),
             "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
             "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
@@ -294,6 +321,10 @@ class Window(WindowFrame):
         for workspace in WORKSPACES:
             own[workspace] = partial(self._show_workspace, workspace)
         return own
+
+    def _search(self, typed: str) -> None:
+        if self._workspaces is not None:
+            self._workspaces.search(typed)
 
     def _watch(self, *, folder: bool) -> None:
         if self._workspaces is not None:

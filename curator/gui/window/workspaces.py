@@ -50,6 +50,9 @@ class Workspaces(QStackedWidget):
     asked = Signal(str)
     """A command of the window is wanted, such as 'import'."""
 
+    new_wanted = Signal(object)
+    """The Paths of archives that are to go into a new library."""
+
     imported = Signal()
     """The page of the import was left."""
 
@@ -94,6 +97,7 @@ class Workspaces(QStackedWidget):
 
         importing = Importing(self._desk)
         importing.searched.connect(self.search)
+        importing.new_wanted.connect(self.new_wanted)
         importing.finished.connect(self._imported)
         self._sift.addWidget(importing)
         return importing

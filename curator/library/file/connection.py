@@ -22,6 +22,7 @@ from curator.library.file.migrations import migrations
 from curator.library.file.readonly_upgrade import stand_in
 from curator.library.file.schema import APPLICATION, INDEXES, MAJOR, VERSION
 from curator.library.file.shape import foreign_parts
+from curator.library.file.views import are_current, drop_views, make_views
 from curator.library.salvage import readable
 
 log = logging.getLogger(__name__)
@@ -326,7 +327,12 @@ def _migrate(connection: sqlite3.Connection) -> None:
         run(f"PRAGMA application_id = {APPLICATION}")
     run("PRAGMA journal_mode = WAL")
     with writing_through(connection):
-        migrations.apply(Database(connection, execute_plugins=False))
+        database = Database(connection, execute_plugins=False)
+        if migrations.pending(database):
+            drop_views(connection)
+            migrations.apply(database)
+        if not are_current(connection) and version <= VERSION:
+            make_views(connection)
         make_indexes(connection)
         if version < VERSION:
             run(f"PRAGMA user_version = {VERSION}")

@@ -10,6 +10,7 @@ from functools import cache
 from sqlite_utils import Database
 
 from curator.library.file.migrations import migrations
+from curator.library.file.views import VIEWS
 
 _OUTSIDE = ("words", "sqlite_", "_sqlite_")
 
@@ -75,7 +76,12 @@ def foreign_parts(connection: sqlite3.Connection) -> list[str]:
             "SELECT name FROM pragma_table_xinfo(?, 'main') WHERE hidden > 1", (name,)
         )
     ]
-    return [name for kind, name, _ in rows if kind in {"trigger", "view"}] + virtual + generated
+    code = [
+        name
+        for kind, name, _ in rows
+        if kind == "trigger" or (kind == "view" and name not in VIEWS)
+    ]
+    return code + virtual + generated
 
 
 def _names(connection: sqlite3.Connection) -> list[str]:

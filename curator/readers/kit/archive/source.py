@@ -25,6 +25,7 @@ from curator.model import Skipped
 from curator.readers.kit.archive import compressed, tarball
 from curator.readers.kit.archive.growing_file import WholeLines
 from curator.readers.kit.archive.listing import (
+    MOST_FILES,
     Entry,
     Listing,
     check_ratio,
@@ -35,10 +36,12 @@ from curator.readers.kit.archive.listing import (
     zip_listing,
 )
 from curator.readers.kit.archive.progress_file import DAMAGE, Counted, sentence
+from curator.readers.kit.text.encoding import decoded
 
 HEAD = 64 * 1024
 _BUFFER = 256 * 1024
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_STARTS = 64
 _IN_MEMORY = 8 * 1024 * 1024
 _ENCRYPTED = 0x1
 
@@ -69,6 +72,9 @@ class Source:
         self.asked: set[str] = set()
         """What it leaves open, for the user to say: 'zone', 'order' of day and month."""
 
+        self.missing: dict[str, None] = {}
+        """The names of pictures and films that it speaks of and does not hold, in order."""
+
         self.zones: Counter[str] = Counter()
         """The zones that accounts have set, as their platform names them, with how many have."""
 
@@ -78,6 +84,7 @@ class Source:
         self.kept: dict[str, Any] = {}
         """What was worked out of a file and is wanted again, until the archive is closed."""
 
+        self._starts: dict[str, str] = {}
         self._seekable: dict[str, IO[bytes]] = {}
         self._plain: Path | None = None
         """What a file that was made smaller is unpacked to, until the archive is closed."""
@@ -175,6 +182,15 @@ class Source:
             self._read.discard(name)
         return start
 
+    def start(self, name: str) -> str:
+        """Return the start of one file as text; every reader asks for it, so a few are kept."""
+        text = self._starts.get(name)
+        if text is None:
+            text = decoded(self.head(name))[0]
+            if len(self._starts) < _STARTS:
+                self._starts[name] = text
+        return text
+
     def beside(self, address: str) -> str:
         """Return the name of the picture or film that was saved from an address, or ''.
 
@@ -182,14 +198,16 @@ class Source:
         'chat_media' next to it, or in 'chat_files', where browsers put it. It is known by the
         last part of the address, or by the last two, since many portraits are called the same.
         """
-        if not self._media:
-            return ""
         parts = address.partition("?")[0].split("/")[-2:]
-        return self._media.get("/".join(parts)) or self._media.get(parts[-1], "")
+        found = self._media.get("/".join(parts)) or self._media.get(parts[-1], "")
+        if not found and "://" not in address and len(self.missing) < MOST_FILES:
+            self.missing[printable(parts[-1])[:200]] = None
+        return found
 
     def close(self) -> None:
         """Let go of the file. It is opened again if need be."""
         self.kept.clear()
+        self._starts.clear()
         while self._seekable:
             self._seekable.popitem()[1].close()
         if self._zip is not None:

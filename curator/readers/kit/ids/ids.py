@@ -25,6 +25,10 @@ _EXACT = 2**53
 _ENOUGH = 100
 _ENOUGH_NOUGHTS = 10
 _LONGEST = 20
+_LONG = 15
+_KEPT = 12
+"""Digits of an id that every program keeps."""
+
 _TELLING = 12
 """Characters of '3.9278697376', which is a post's second; fewer digits are only its day."""
 
@@ -77,6 +81,19 @@ def repaired(raw: object, url: str = "") -> tuple[str, str]:
         return key, ""
     found = str(raw).strip() if raw is not None else ""
     return linked, found[:40]
+
+
+def is_damage(raw: str, key: str) -> bool:
+    """Tell whether something that is no sound id is what a program left of one.
+
+    Else it is another number, such as that of a row: nothing was lost.
+    """
+    if is_destroyed(raw):
+        return True
+    digits = clean(raw)
+    if len(digits) < _LONG:
+        return False
+    return not key or (len(digits) == len(key) and digits[:_KEPT] == key[:_KEPT])
 
 
 def are_rounded(keys: Iterable[str]) -> bool:

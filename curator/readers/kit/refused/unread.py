@@ -80,6 +80,8 @@ def _of_page(head: str) -> str:
 
 def _of_json(head: str) -> str:
     """Return what a list of JSON holds that is no post."""
+    if '"source_platform"' in head and '"nav_index"' in head:
+        return "zeeschuimer"
     if '"string_list_data"' in head or '"relationships_' in head:
         return "people"
     if '"OrderedCollection"' in head and re.search(r'"id":\s*"(?:likes|bookmarks)\.json"', head):
@@ -132,6 +134,11 @@ def _sentence(kind: str, name: str) -> str:
         ),
         "compliance": tr(
             "{name} tells which posts were deleted later. It holds no posts.", name=name
+        ),
+        "zeeschuimer": tr(
+            "{name} was collected by Zeeschuimer from another site than X. Save it from 4CAT as "
+            "CSV, and import that.",
+            name=name,
         ),
         "telegram page": tr(
             "{name} is a chat of Telegram as a web page. Export it again, and choose the format "

@@ -108,6 +108,8 @@ class Maker:
         if isinstance(record, Skipped):
             return record._replace(what=element.link[:_SHOWN])
         media = tuple(filter(None, map(self._picture, element.pictures)))
+        if not record.text and not media:
+            return Skipped(element.place, tr("It has no words."), element.link[:_SHOWN])
         self._borrowed += key != linked
         if linked:
             return replace(record, media=media, raw_id="" if key else linked)

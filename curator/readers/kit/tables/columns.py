@@ -57,6 +57,7 @@ KNOWN_OBJECTS = (
     frozenset({"account.acct", "content"}),  # Mastodon
     frozenset({"message_type", "author.name"}),  # chat-downloader
     frozenset({"originalarrivaltime", "content"}),  # Teams and Skype
+    frozenset({"createdAt", "visibility", "text", "id"}),  # Misskey
 )
 """Names in flat objects of JSON by which readers know what is theirs better than as a table."""
 NODEXL = frozenset({"vertex1", "vertex2", "relationship", "tweet"})

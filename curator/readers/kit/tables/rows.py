@@ -171,7 +171,7 @@ class Maker:
         clock = ids.time_of(key) if key else ids.time_about(raw)
         if key and not linked and self._survey.is_rounded and ids.is_round(key):
             return "", raw.strip()[:40], clock
-        return key, found, clock
+        return key, found if ids.is_damage(found, key) else "", clock
 
     def _when(self, cells: Sequence[str], clock: datetime | None) -> tuple[datetime, Precision]:
         """Return when it was said: by the row, made exact by the id's own clock."""

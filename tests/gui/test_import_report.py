@@ -1,0 +1,90 @@
+"""The report of an import is worth reading: who, when, in which languages, to which chats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.file_dialogs import ask_for_archives
+from curator.gui.importing.background_work import Working
+from curator.gui.importing.page import Importing
+from curator.gui.post_list.row_text import Manner, lay_out
+from curator.model import Author, Post
+from tests.gui.test_importing import ended, look
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Importing:
+    page = Importing(desk)
+    qtbot.addWidget(page)
+    page.resize(1440, 826)
+    page.show()
+    return page
+
+
+def evening(path: Path) -> Path:
+    """Write an hour of talk by three people about numbered questions."""
+    said = [("ann", "Q{n} What grows on roof {n}?"), ("ben", "A{n} Leeks"), ("cyd", "A{n} Beans")]
+    rows = [
+        f"2014-05-12 20:{n * 9 + at:02},{who},en,{words.format(n=n)} #roofchat"
+        for n in range(1, 6)
+        for at, (who, words) in enumerate(said)
+    ]
+    path.write_text("time,username,lang,text\n" + "\n".join(rows) + "\n", "utf-8")
+    return path
+
+
+def test_a_report_tells_people_languages_and_chats(
+    page: Importing, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    Working(desk)
+    look(page, qtbot, evening(tmp_path / "evening.csv"))
+    page.take()
+    ended(page, qtbot)
+    found = page.progress.report.found
+
+    qtbot.waitUntil(lambda: "#roofchat, 12 May 2014" in found.text(), timeout=20_000)
+    assert "15 posts, 5 questions" in found.text()
+    assert "3 people" in found.text()
+    assert "Languages: English 15" in found.text()
+
+
+def test_a_report_says_what_can_be_done(page: Importing, qtbot: QtBot, tmp_path: Path) -> None:
+    chat = tmp_path / "WhatsApp Chat with Roof.txt"
+    chat.write_text(
+        "14/05/24, 20:00 - Ann: x\n14/05/24, 20:01 - Ben: IMG-20240514-WA1.jpg (file attached)\n"
+    )
+    look(page, qtbot, chat)
+    page.take()
+    ended(page, qtbot)
+    text = page.progress.report.found.text()
+    assert "1 picture or film that it names is not in it: IMG-20240514-WA1.jpg." in text
+    assert "import it again: whatever you did here stays." in text
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_everything_can_be_chosen_to_import(page: Importing, *, folder: bool) -> None:
+    ask_for_archives(page, lambda _: None, folder=folder)
+    box = page.findChild(QFileDialog)
+    assert isinstance(box, QFileDialog)
+    mode = QFileDialog.FileMode
+    assert box.fileMode() == (mode.Directory if folder else mode.ExistingFiles)
+    assert box.nameFilters() == ["All files (*)"]
+    box.reject()
+
+
+def test_a_row_marks_words_of_which_only_the_beginning_is_there(page: Importing) -> None:
+    assert page.isVisible()
+    at = datetime(2024, 5, 14, 20, 1, tzinfo=UTC)
+    whole = Post("twitter", "1", Author("ann"), at, "Leeks and")
+    manner = Manner(width=600, lines=2)
+    assert lay_out(whole, manner).text == "Leeks and"
+    assert lay_out(replace(whole, cut=True), manner).text == "Leeks and […]"
