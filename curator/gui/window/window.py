@@ -47,6 +47,7 @@ from curator.i18n import tr
 from curator.library import Changes, Counts, Query, cause_in
 
 if TYPE_CHECKING:
+    from curator.gui.overlays.compare_chats import ChatComparison
     from curator.gui.overlays.fetch_pictures import Fetching
     from curator.gui.overlays.matrix import MatrixOverlay
     from curator.gui.overlays.templates import Recaps
@@ -127,6 +128,12 @@ class Window(WindowFrame):
         matrix = MatrixOverlay(self)
         matrix.searched.connect(self._search)
         return matrix
+
+    @cached_property
+    def _comparison(self) -> ChatComparison:
+        from curator.gui.overlays.compare_chats import ChatComparison  # noqa: PLC0415  as above
+
+        return ChatComparison(self)
 
     @cached_property
     def _commanding(self) -> Commanding:
@@ -308,6 +315,7 @@ class Window(WindowFrame):
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
             "unwatch": self._stop_watching,
+            "compare_chats": lambda: self._commands.with_desk(self._comparison.open_on),
             "matrix": lambda: self._commands.with_desk(self._matrix.open_on),
             "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
             "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
