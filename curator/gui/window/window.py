@@ -31,6 +31,7 @@ from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
 from curator.gui.drag.section import let_fall
 from curator.gui.look.safe_text import isolated
 from curator.gui.overlays.fetch_pictures import Fetching
+from curator.gui.overlays.matrix import MatrixOverlay
 from curator.gui.overlays.open_offer import OpenOffer
 from curator.gui.overlays.templates import Recaps
 from curator.gui.palette.finder import PaletteContext
@@ -68,6 +69,7 @@ class Window(WindowFrame):
         self._recaps = Recaps(self)
         self._offer = OpenOffer(self)
         self._fetching = Fetching(self)
+        self._matrix = MatrixOverlay(self)
         self._keeping = Keeping(self, self._jobs, self.open)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
@@ -102,6 +104,7 @@ class Window(WindowFrame):
         recaps_menu.add_own(own, self.perform)
         self._offer.beside.connect(self.another_wanted)
         self._fetching.told.connect(self.tell)
+        self._matrix.searched.connect(self._search)
         self._taste.changed.connect(self._follow_taste)
         self._follow_taste()
 
@@ -277,6 +280,7 @@ class Window(WindowFrame):
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
             "unwatch": self._stop_watching,
+            "matrix": lambda: self._commands.with_desk(self._matrix.open_on),
             "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
             "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
@@ -289,6 +293,10 @@ class Window(WindowFrame):
         for workspace in WORKSPACES:
             own[workspace] = partial(self._show_workspace, workspace)
         return own
+
+    def _search(self, typed: str) -> None:
+        if self._workspaces is not None:
+            self._workspaces.search(typed)
 
     def _watch(self, *, folder: bool) -> None:
         if self._workspaces is not None:
