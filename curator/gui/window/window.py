@@ -30,6 +30,7 @@ from curator.gui.desk.jobs import Jobs
 from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
 from curator.gui.drag.section import let_fall
 from curator.gui.look.safe_text import isolated
+from curator.gui.overlays.compare_chats import ChatComparison
 from curator.gui.overlays.fetch_pictures import Fetching
 from curator.gui.overlays.matrix import MatrixOverlay
 from curator.gui.overlays.open_offer import OpenOffer
@@ -70,6 +71,7 @@ class Window(WindowFrame):
         self._offer = OpenOffer(self)
         self._fetching = Fetching(self)
         self._matrix = MatrixOverlay(self)
+        self._comparison = ChatComparison(self)
         self._keeping = Keeping(self, self._jobs, self.open)
         self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
@@ -280,6 +282,7 @@ class Window(WindowFrame):
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
             "unwatch": self._stop_watching,
+            "compare_chats": lambda: self._commands.with_desk(self._comparison.open_on),
             "matrix": lambda: self._commands.with_desk(self._matrix.open_on),
             "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
             "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
