@@ -363,6 +363,8 @@ def _rough_cuts() -> Iterator[Command]:
     yield Command(
         "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 6, "story", where=place
     )
+    yield Command("offer", tr("Swap for one of the next five…"), (), "story", 6, where=place)
+    yield Command("more_like", tr("More like this…"), (), "story", 6, where=place)
     yield Command("another", tr("Another choice for this section"), (), "story", 6, where=place)
     yield Command("pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 6, "story", where=place)
 
