@@ -62,7 +62,6 @@ class SidebarLines(QObject):
         library, chat = self._desk.library, self._desk.chat
         scope = Query.parse(self._desk.scope)
         self._counts = library.posts.counts_of(scope) if chat else library.posts.counts()
-        self.chats.refresh()
         self.questions.refresh()
         if self._kept_back is None or chat != self._counted:
             self._counted = chat

@@ -95,17 +95,25 @@ class Stories:
         """Return the chat's own hashtags, folded: most posts have them, here or in a story."""
         return self._hashtags() | held_in_common(quoted_in(blocks))
 
-    def blocks(self, id_: StoryId) -> tuple[Block, ...]:
-        """Return the blocks of a story, in order."""
+    def blocks(self, id_: StoryId, known: dict[int, Post] | None = None) -> tuple[Block, ...]:
+        """Return the blocks of a story, in order.
+
+        known: posts by their ids, that were read before and are as they were; what is read
+        now is added.
+        """
         found = self._run(
             f"SELECT {', '.join(_COLUMNS)} FROM blocks WHERE story = ? ORDER BY rank, id", (id_,)
         )
-        return self.made([dict(zip(_COLUMNS, row, strict=True)) for row in found])
+        return self.made([dict(zip(_COLUMNS, row, strict=True)) for row in found], known)
 
-    def made(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Block, ...]:
+    def made(
+        self, rows: Sequence[Mapping[str, Any]], known: dict[int, Post] | None = None
+    ) -> tuple[Block, ...]:
         """Return the blocks that rows of the table stand for, in their order."""
-        quoted = list({row["post"]: None for row in rows if row["post"] is not None})
-        posts: dict[int, Post] = {row.id: row.post for row in self._rows(quoted)}
+        posts: dict[int, Post] = {} if known is None else known
+        quoted = {row["post"]: None for row in rows if row["post"] is not None}
+        unread = [post for post in quoted if post not in posts]
+        posts.update({row.id: row.post for row in self._rows(unread)} if unread else {})
         return _threaded((row["kind"], _block(row, posts.get(row["post"] or 0))) for row in rows)
 
     def new(self, title: str) -> StoryId:
@@ -399,7 +407,9 @@ def _block(row: Mapping[str, Any], post: Post | None) -> Block:
 
 def _stretches(value: str) -> tuple[tuple[int, int], ...]:
     """Return stretches that were kept, or none of what something else has written there."""
+    if not value:
+        return ()
     try:
-        return tuple((int(start), int(end)) for start, end in json.loads(value or "[]"))
+        return tuple((int(start), int(end)) for start, end in json.loads(value))
     except (TypeError, ValueError):
         return ()
