@@ -117,7 +117,9 @@ class PostCommands(QObject):
         if words not in row.post.shown:
             desk.said.emit(tr("Choose words that stand together in the post."))
             return
-        quote = PullQuote(words, row.post)
+        (source,) = desk.library.marks.sources([post])
+        original = desk.library.posts.row(source).post
+        quote = PullQuote(words, original if words in original.shown else row.post)
         placed = desk.library.stories.add
         made: list[str] = []
 
