@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from curator.gui.overlays.compare_chats import ChatComparison
 from curator.gui.post_list.day_lines import DAY
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.library import ChatId, Library
@@ -181,3 +183,19 @@ def test_posts_are_listed_longest_first(series: Sifting) -> None:
     series.settle()
     lengths = [len(series.sift.finding.posts.row(n).post.text) for n in range(len(series.shown))]
     assert lengths == sorted(lengths, reverse=True)
+
+
+def test_two_chats_are_compared_on_the_same_definitions(series: Sifting) -> None:
+    window = QWidget()
+    window.resize(1000, 700)
+    window.show()
+    compared = ChatComparison(window)
+    compared.open_on(series.desk)
+    compared.finish()
+    series.settle()
+    assert [side.currentText() for side in compared.sides] == [
+        "#kettle, 9 February 2023", "#kettle, 2 February 2023",
+    ]  # fmt: skip
+    assert compared.rows[:2] == [("posts", "9", "9"), ("people", "4", "4")]
+    assert compared.said.startswith("Both are counted alike")
+    window.close()

@@ -165,3 +165,4 @@ def test_no_menu_of_the_bar_has_more_than_fifteen_lines() -> None:
         parts = [each.part for each in commands() if each.menu == name]
         inner = {part for part in parts if (name, part) in submenus()}
         assert len([part for part in parts if part not in inner]) + len(inner) <= 15, name
+        assert all(parts.count(part) <= 15 for part in inner), name

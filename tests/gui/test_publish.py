@@ -379,3 +379,21 @@ def test_a_big_story_does_not_hold_the_window_up(path: Path, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: bool(publish.checks.findings), timeout=60_000)
     assert choose is publish.targets.writer
     desk.close()
+
+
+def test_targets_stand_in_groups_those_used_last_first(publish: Publish, qtbot: QtBot) -> None:
+    def lines() -> list[str]:
+        model = publish.targets.list.model()
+        return [model.index(n, 0).data() for n in range(model.rowCount())]
+
+    assert lines()[:3] == ["Page", "Page", "Blog"]
+    assert {"Mail and social", "Documents", "Data"} <= set(lines())
+    choose_markdown(publish, qtbot)
+    publish.perform("copy")
+    qtbot.waitUntil(
+        lambda: publish._desk.library.recall("targets used") == "markdown",  # noqa: SLF001
+        timeout=SLOW,
+    )
+    publish.start()
+    assert lines()[:3] == ["Used last", "Markdown", "Page"]
+    assert publish.targets.writer.TITLE == "Markdown"

@@ -338,9 +338,11 @@ class Canvas(QScrollArea):
         if frame is None or frame.field is None:
             self.choose(block)
             return
-        self.sight.reveal(block)
-        frame.show()
-        frame.field.go(end=end)
+        self.sight.reveal(block)  # which lets go of widgets that were out of sight
+        frame = self._frame(block)
+        if frame is not None and frame.field is not None:
+            frame.show()
+            frame.field.go(end=end)
 
     def describe(self, block: int) -> None:
         """Go to the description of a picture."""

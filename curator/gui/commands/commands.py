@@ -64,11 +64,13 @@ def submenus() -> dict[tuple[str, int], str]:
         ("posts", 9): tr("Codebook"),
         ("story", 0): tr("New and rough cuts"),
         ("story", 1): tr("Move"),
+        ("story", 2): tr("This section"),
         ("story", 3): tr("New block"),
         ("story", 4): tr("Add what is counted"),
         ("story", 5): tr("Copy and save lists"),
         ("story", 6): tr("This block"),
         ("story", 8): tr("Preview"),
+        ("story", 10): tr("Another choice"),
     }
 
 
@@ -157,6 +159,7 @@ def _view() -> Iterator[Command]:
         checkable=True,
     )  # fmt: skip
     yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find", where="sift")
+    yield Command("compare_chats", tr("Compare two chats…"), (), "view", 1)
     yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
@@ -254,6 +257,7 @@ def _pictures() -> Iterator[Command]:
 
 def _tags() -> Iterator[Command]:
     yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("matrix", tr("Tags against questions, sectors, chats…"), (), "posts", 9)
     yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
     yield Command("split_tag", tr("Split a tag…"), (), "posts", 9)
     for number in range(1, 10):
@@ -362,10 +366,14 @@ def _rough_cuts() -> Iterator[Command]:
     yield Command("recaps", tr("Edit recap templates…"), (), "story", 0, where="always")
     place = "story"
     yield Command(
-        "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 6, "story", where=place
+        "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 10, "story", where=place
     )
-    yield Command("another", tr("Another choice for this section"), (), "story", 6, where=place)
-    yield Command("pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 6, "story", where=place)
+    yield Command("another", tr("Another choice for this section"), (), "story", 10, where=place)
+    yield Command(
+        "pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 10, "story", where=place
+    )
+    yield Command("offer", tr("Swap for one of the next five…"), (), "story", 10, where=place)
+    yield Command("more_like", tr("More like this…"), (), "story", 10, where=place)
 
 
 def _publish() -> Iterator[Command]:

@@ -111,6 +111,16 @@ def ask_for_picture(
     box.open()
 
 
+def ask_for_matrix(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let the place of a table of tags be chosen."""
+    box = _box(window, tr("Save the table"), [tr("Tables (*.csv)")])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix("csv")
+    box.selectFile(tr("tags"))
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
 def ask_for_people_file(window: QWidget, chosen: Callable[[Path], object]) -> None:
     """Let the place of a table of people be chosen."""
     box = _box(window, tr("Save the table of people"), [_table_of_people()])

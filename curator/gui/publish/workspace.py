@@ -28,6 +28,8 @@ from curator.model import PullQuote, Quote
 from curator.work import Draft, draft
 from curator.writers import Writer, target_name
 
+_USED = "targets used"
+
 REST = 300
 """Milliseconds of rest after an edit before the preview follows it."""
 
@@ -89,6 +91,7 @@ class Publish(QWidget):
         self.checks.asked.connect(self._show_finding)
         self.describing.ended.connect(lambda: self.checks.turn_to(None))
         self.saving.copied.connect(self._copy)
+        self.saving.written.connect(self._note_use)
         self.middle.preview.quote_pressed.connect(self._show_quote)
         self.middle.preview.link_pressed.connect(self._say_link)
         self.middle.preview.left.connect(self.targets.setFocus)
@@ -129,6 +132,7 @@ class Publish(QWidget):
 
     def start(self) -> None:
         """Take the focus, on the target that was used last for this story."""
+        self.targets.used(self._desk.library.recall(_USED).split())
         self.targets.choose(self._desk.library.recall(f"target {self._desk.story}"))
         self.targets.setFocus()
         if self._stale:
@@ -220,8 +224,15 @@ class Publish(QWidget):
             own = self._draft.content.decode()
         self._desk.read(lambda: clipping(story, own)).done.connect(self._copied)
 
+    def _note_use(self) -> None:
+        """Remember which targets were used last, across stories."""
+        library, name = self._desk.library, target_name(self.targets.writer)
+        used = [name, *(each for each in library.recall(_USED).split() if each != name)]
+        library.remember(_USED, " ".join(used[:3]))
+
     def _copied(self, clip: Clipping) -> None:
         QGuiApplication.clipboard().setMimeData(clip.mime())
+        self._note_use()
         self._desk.said.emit(tr("Copied. Paste it into your editor."))
 
     def _open_in_browser(self) -> None:

@@ -95,17 +95,25 @@ class Stories:
         """Return the chat's own hashtags, folded: most posts have them, here or in a story."""
         return self._hashtags() | held_in_common(quoted_in(blocks))
 
-    def blocks(self, id_: StoryId) -> tuple[Block, ...]:
-        """Return the blocks of a story, in order."""
+    def blocks(self, id_: StoryId, known: dict[int, Post] | None = None) -> tuple[Block, ...]:
+        """Return the blocks of a story, in order.
+
+        known: posts by their ids, that were read before and are as they were; what is read
+        now is added.
+        """
         found = self._run(
             f"SELECT {', '.join(_COLUMNS)} FROM blocks WHERE story = ? ORDER BY rank, id", (id_,)
         )
-        return self.made([dict(zip(_COLUMNS, row, strict=True)) for row in found])
+        return self.made([dict(zip(_COLUMNS, row, strict=True)) for row in found], known)
 
-    def made(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Block, ...]:
+    def made(
+        self, rows: Sequence[Mapping[str, Any]], known: dict[int, Post] | None = None
+    ) -> tuple[Block, ...]:
         """Return the blocks that rows of the table stand for, in their order."""
-        quoted = list({row["post"]: None for row in rows if row["post"] is not None})
-        posts: dict[int, Post] = {row.id: row.post for row in self._rows(quoted)}
+        posts: dict[int, Post] = {} if known is None else known
+        quoted = {row["post"]: None for row in rows if row["post"] is not None}
+        unread = [post for post in quoted if post not in posts]
+        posts.update({row.id: row.post for row in self._rows(unread)} if unread else {})
         return _threaded((row["kind"], _block(row, posts.get(row["post"] or 0))) for row in rows)
 
     def new(self, title: str) -> StoryId:
@@ -154,8 +162,8 @@ class Stories:
             (kind, text, block, kind),
         )
 
-    def swap(self, block: BlockId, post: PostId, why: str) -> None:
-        """Quote another post in the place of one, and say why."""
+    def swap(self, block: BlockId, post: PostId, why: str, rest: Sequence[PostId] = ()) -> None:
+        """Quote another post in the place of one, with the parts of its thread, and say why."""
         self.remove(self._parts_of(block))
         self._run(
             "UPDATE blocks SET post = ?, why = ?, kind = 'post', text = '', trims = ''"
@@ -163,6 +171,11 @@ class Stories:
             " AND post IS NOT NULL",
             (post, why, block),
         )
+        story = self.of(block)
+        if rest and story is not None:
+            posts = {row.id: row.post for row in self._rows(rest)}
+            for rank, part in zip(self._ranks(story, len(rest), block), rest, strict=True):
+                self._insert(story, rank, Quote(posts[part]), kind="part")
 
     def pin(self, block: BlockId, *, on: bool) -> None:
         """Keep a quote whatever else is swapped, or let it go again."""
@@ -394,7 +407,9 @@ def _block(row: Mapping[str, Any], post: Post | None) -> Block:
 
 def _stretches(value: str) -> tuple[tuple[int, int], ...]:
     """Return stretches that were kept, or none of what something else has written there."""
+    if not value:
+        return ()
     try:
-        return tuple((int(start), int(end)) for start, end in json.loads(value or "[]"))
+        return tuple((int(start), int(end)) for start, end in json.loads(value))
     except (TypeError, ValueError):
         return ()
