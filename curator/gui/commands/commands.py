@@ -302,6 +302,7 @@ def _story() -> Iterator[Command]:
         ("add_hashtags", tr("Add a chart of hashtags")),
         ("add_voices", tr("Add a chart of who is quoted")),
         ("add_cast", tr("Add who took part")),
+        ("add_more_voices", tr("Add names of those not quoted")),
         ("add_resources", tr("Add links and resources")),
     ):
         yield Command(name, words, (), "story", 4, where=place)
@@ -372,6 +373,8 @@ def _rough_cuts() -> Iterator[Command]:
     yield Command(
         "pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 10, "story", where=place
     )
+    yield Command("offer", tr("Swap for one of the next five…"), (), "story", 10, where=place)
+    yield Command("more_like", tr("More like this…"), (), "story", 10, where=place)
 
 
 def _publish() -> Iterator[Command]:
