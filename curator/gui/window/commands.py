@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.gui.codebook.files import read_codebook, save_codebook, save_tagged
@@ -26,6 +26,9 @@ from curator.gui.window.workspaces import Workspaces
 class WindowCommands(QObject):
     """Does commands about the open library, and opens what lies over the window."""
 
+    restoring = Signal(object)
+    """The Backup that is to take the place of the library."""
+
     def __init__(self, window: QWidget, taste: Taste) -> None:
         super().__init__(window)
         self._window, self._taste = window, taste
@@ -39,6 +42,7 @@ class WindowCommands(QObject):
         self._help = HelpOverlay(window)
         self._history = History(window)
         self._codebook = Codebook(window)
+        self._history.restoring.connect(self.restoring)
         self._keys.changed.connect(lambda keys: taste.change(keys=keys))
 
     def all(self) -> dict[str, Callable[[], object]]:
@@ -49,6 +53,7 @@ class WindowCommands(QObject):
             "undo": lambda: self.with_desk(Desk.undo),
             "redo": lambda: self.with_desk(Desk.redo),
             "history": lambda: self.with_desk(self._history.open_on),
+            "restore": lambda: self.with_desk(self._history.open_backups),
             "codebook": lambda: self._open_codebook("definition"),
             "merge_tag": lambda: self._open_codebook("merge"),
             "split_tag": lambda: self._open_codebook("split"),
