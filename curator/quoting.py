@@ -55,9 +55,13 @@ _CUT_OFF = re.compile(
     )$""",
     re.VERBOSE,
 )
+_ADDRESS = re.compile(r"(?<!\S)(?:https?://|pic\.twitter\.com/|www\.)\S+$")
 _WHOLE = re.compile(r"(?:https?://)?t\.co/\w{10}(?!\w)")
 _LAST_LOOKED_AT = 120
 """Characters at the end among which an address may be cut off."""
+
+_OF_A_NAME = frozenset(("is", "s", "and", "or", "vs", "has", "est", "ist", "es"))
+"""A word behind 'A2' that makes it a name: 'A2 is where I begin'."""
 
 _FIRST_WORD = re.compile(r"\s*['’]?([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s(]*$")
@@ -210,7 +214,7 @@ def _is_closed(text: str, begin: int) -> bool:
 def _is_label(text: str, at: int, end: int) -> bool:
     """Tell whether what looks like a label is none of the words: not 'A2 is where I begin'."""
     firm = any(sign in ":.)]|/>,;!–—-" for sign in text[at:end].rstrip()[2:])
-    return firm or _first_word(text, end) not in _behind_hashtag()
+    return firm or _first_word(text, end) not in _OF_A_NAME
 
 
 def _kind(span: Span, post: Post, own: frozenset[str], *, labelled: bool) -> CutKind | Literal[""]:
@@ -245,6 +249,9 @@ def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
         if token := _cut_off(post, at):
             found.append(token)
             at = token.start
+        elif address := _ADDRESS.search(text, words, at):
+            found.append(_Token(address.start(), at, ""))
+            at = address.start()
         elif span := ends.get(at):
             found.append(_Token(span.start, at, _kind(span, post, own, labelled=False)))
             at = span.start

@@ -13,6 +13,7 @@ requirements: `pip install atheris`.
 from __future__ import annotations
 
 import argparse
+import atexit
 import hashlib
 import importlib
 import resource
@@ -226,6 +227,7 @@ def by_atheris(bench: Bench, until: float) -> None:
     atheris.instrument_all()
     seconds = max(1, int(until - time.monotonic()))
     limits = [f"-max_total_time={seconds}", f"-max_len={LARGEST}", "-rss_limit_mb=4000"]
+    atexit.register(told, bench)  # for it ends the program itself
     atheris.Setup([sys.argv[0], *limits, str(start)], one)
     atheris.Fuzz()
 
@@ -247,6 +249,11 @@ def main() -> int:
         bench.try_out(name, whole)
     engine = by_atheris if wished.engine == "atheris" else by_hypothesis
     engine(bench, until)
+    return told(bench)
+
+
+def told(bench: Bench) -> int:
+    """Print what came of it, and return the exit status."""
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
     print(f"{bench.tried:,} inputs, {len(bench.faults)} faults, {memory >> 20} MB at most")
     for reader, count in sorted(bench.seen.items()):

@@ -182,7 +182,10 @@ def test_the_demo_leaves_a_recap(tmp_path: Path) -> None:
     run("demo", "--to", tmp_path / "out")
     page = (tmp_path / "out" / "story.html").read_text("utf-8")
     assert "#TomorrowsLibrary recap" in page
-    assert "## Q1. What" in (tmp_path / "out" / "story.md").read_text("utf-8")
+    text = (tmp_path / "out" / "story.md").read_text("utf-8")
+    assert "## Q1. What" in text
+    assert 25 <= text.count("\n> — ") <= 35
+    assert "with Adaeze Okwuosa as guest." in text
 
 
 def bad_files(folder: Path) -> dict[str, Path]:

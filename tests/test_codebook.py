@@ -241,3 +241,39 @@ def test_any_bytes_are_read_or_explained(tmp_path: Path) -> None:
             codebook_in(table)
         except CuratorError as error:
             assert str(error)  # noqa: PT017  either is right
+
+
+QDC = """<?xml version="1.0" encoding="utf-8"?>
+<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Taguette 1.4"><Codes>
+<Code guid="a1" name="roof.leeks" isCodable="true"><Description>Of &lt;leeks&gt;</Description>
+<Code guid="a2" name="\u00e9cole" isCodable="true"/></Code></Codes><Sets/></CodeBook>
+"""
+LISTED = """Codebook for roof.qda
+
+Category: garden, Memo:
+  Code: leeks, Memo: what people say, of them
+Code: talk, Memo:
+"""
+
+
+def test_a_codebook_of_refi_qda_is_read() -> None:
+    first, below = read_codes(QDC)
+    assert (first.name, first.path, first.definition) == ("roof.leeks", (), "Of <leeks>")
+    assert (below.name, below.path) == ("\u00e9cole", ("roof.leeks",))
+
+
+def test_the_codebook_that_qualcoder_lists_is_read() -> None:
+    found = [(code.name, code.path, code.definition) for code in read_codes(LISTED)]
+    assert found == [
+        ("garden", (), ""),
+        ("leeks", ("garden",), "what people say, of them"),
+        ("talk", (), ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", [QDC[:150], '<!DOCTYPE x [<!ENTITY a "b">]>' + QDC, "<html><p>tags</p></html>", "{}"]
+)
+def test_what_is_no_codebook_becomes_no_tag(text: str) -> None:
+    with pytest.raises(CuratorError):
+        read_codes(text)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from curator import work
 from curator.cli import main
 from curator.library import Library
-from curator.writers import WRITERS, Writer, target_name
+from curator.writers import WRITERS, Writer, is_whole, target_name
 from tests.writers.seen import Seen
 
 
@@ -65,7 +65,7 @@ def test_an_export_without_a_story_asks_for_one(sample: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "writer",
-    [w for w in WRITERS if target_name(w) not in {"cards", "pdf", "linkedin", "citations"}],
+    [writer for writer in WRITERS if is_whole(writer)],
     ids=target_name,
 )
 def test_verify_finds_nothing_in_what_export_wrote(
@@ -79,3 +79,10 @@ def test_verify_finds_nothing_in_what_export_wrote(
 def test_the_newsletter_is_no_mail_that_gmail_cuts(sample: Path, tmp_path: Path) -> None:
     run("export", sample, "1", "--to", "newsletter", "-o", tmp_path / "mail.html")
     assert (tmp_path / "mail.html").stat().st_size < 102_000
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=target_name)
+def test_nothing_in_any_target_forbids_publishing_the_sample(writer: Writer, sample: Path) -> None:
+    with Library(sample) as opened:
+        story = opened.stories.all()[0].id
+    assert work.finish(work.draft(sample, story, writer, "recap")).stops == ()

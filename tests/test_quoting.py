@@ -48,6 +48,7 @@ def post(text: str, to: str = "") -> Post:
         ("Gulls\n\n#roofchat\n#birds", "Gulls\n#birds"),
         ("Gulls #roofchat https://t.co/abcdefghij", "Gulls https://t.co/abcdefghij"),
         ("Gulls http://t.co/ab… #roofchat", "Gulls"),
+        ("A3 was at sea #roofchat pic.twitter.com/abc", "was at sea pic.twitter.com/abc"),
         ("Gulls #roofchat http…", "Gulls"),
         ("Gulls https://t.c…", "Gulls"),
         ("Ａ１：屋根の鳥 #roofchat", "屋根の鳥"),

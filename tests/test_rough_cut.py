@@ -78,7 +78,7 @@ def test_a_recap_has_all_its_parts_in_order(sample: Path) -> None:
     assert [text[:3] for text in headings[:6]] == ["Q1.", "Q2.", "Q3.", "Q4.", "Q5.", "Q6."]
     assert headings[6:] == ["Links shared", "Who took part", "Keep the conversation going"]
     assert {Cast, Links} <= set(kinds)
-    assert cut.title == "#TomorrowsLibrary recap, Thursday 14 May 2026"
+    assert cut.title == "TomorrowsLibrary: lending more than books, 14 May 2026"
 
 
 def test_every_quote_says_why_it_is_there(sample: Path) -> None:

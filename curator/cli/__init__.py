@@ -33,6 +33,7 @@ _COMMANDS = {
     "unmark": "deciding.unmark",
     "tag": "deciding.tag",
     "codebook": "coding.codebook",
+    "matrix": "matrix.matrix",
     "undo": "deciding.undo",
     "redo": "deciding.redo",
     "history": "history.history",

@@ -49,7 +49,7 @@ def demo(folder: Path) -> None:
         ) from error
     library = folder / "tomorrows-library.curator"
     library.unlink(missing_ok=True)
-    run(work.open_sample(library), tr("Reading the sample chat"))
+    run(work.open_sample(library, starred=False), tr("Reading the sample chat"))
     story = run(work.rough_cut(library), tr("Making a rough cut")).story
     for writer in (page, markdown):
         target = folder / f"story{writer.SUFFIX}"

@@ -29,11 +29,16 @@ _EVERYTHING = "everything"
 @click.option(
     "-o", "path", type=click.Path(path_type=Path), required=True, help="A file, or a folder."
 )
+@click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
 @json_option
 def export(
-    library: Path, story_name: str | None, target: str, path: Path, *, as_json: bool
+    library: Path, story_name: str | None, target: str, path: Path, *, anyway: bool, as_json: bool
 ) -> None:
-    """Write STORY (its id or title) as TARGET to PATH."""
+    """Write STORY (its id or title) as TARGET to PATH.
+
+    What must not be published, such as a text that names a withheld person, is not written.
+    """
+    _check(library, None if target == _EVERYTHING else story_name, anyway=anyway)
     if target == _EVERYTHING:
         files = run(work.export_everything(library, path), tr("Writing"))
         _told(files, _all_warnings(library), as_json=as_json)
@@ -53,12 +58,28 @@ def export(
     "-o", "folder", type=click.Path(path_type=Path, file_okay=False), required=True,
     help="The folder, which is made if it is not there.",
 )  # fmt: skip
+@click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
 @json_option
-def kit(library: Path, story_name: str, folder: Path, *, as_json: bool) -> None:
+def kit(library: Path, story_name: str, folder: Path, *, anyway: bool, as_json: bool) -> None:
     """Write all for the day: recap, LinkedIn text, newsletter, cards, thanks, facts."""
+    _check(library, story_name, anyway=anyway)
     id_, warnings = _looked_at(library, story_name)
     files = run(work.export_kit(library, id_, folder), tr("Writing"))
     _told(files, warnings, as_json=as_json)
+
+
+def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
+    """Refuse to write a story, or with None any, that must not be published as it is."""
+    if anyway:
+        return
+    with Library(library) as opened:
+        every = [info.id for info in opened.stories.all()]
+        ids = [story_called(opened, story_name)] if story_name else every
+        stopped = [sentence for id_ in ids for sentence in work.stops(opened, id_)]
+    if stopped:
+        raise CuratorError(
+            tr("Nothing was written: {why} “--anyway” writes it all the same.", why=stopped[0])
+        )
 
 
 def _looked_at(library: Path, story_name: str) -> tuple[StoryId, list[str]]:

@@ -3,6 +3,7 @@
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
+from curator.library.desk.versions import Version
 from curator.library.file.backups import (
     Backup,
     back_up,
@@ -60,6 +61,7 @@ from curator.library.values.rows import (
     Tag,
     TagId,
     Thread,
+    VersionId,
 )
 
 __all__ = [
@@ -119,6 +121,8 @@ __all__ = [
     "Tag",
     "TagId",
     "Thread",
+    "Version",
+    "VersionId",
     "back_up",
     "backup_folder",
     "backups",

@@ -32,6 +32,7 @@ from curator.library.desk.questions import Questions
 from curator.library.desk.saved_searches import Searches
 from curator.library.desk.stories import Stories
 from curator.library.desk.tags import Tags
+from curator.library.desk.versions import Versions
 from curator.library.file.connection import (
     MEMORY,
     at_once,
@@ -112,9 +113,8 @@ class Library:
         self.posts = Looking(
             self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
         )
-        self.marks = Marks(self._connection)
+        self.marks, self.tags = Marks(self._connection), Tags(self._connection)
         self.people = People(self._connection, self.groups.sources)
-        self.tags = Tags(self._connection)
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz, self.chats.asked_for)
@@ -128,6 +128,7 @@ class Library:
             lambda: self.zone,
             self.facts.own_hashtags,
         )
+        self.versions = Versions(self._connection, self.stories, self._changing)
         self._timeline = Timeline(self._connection, self._journal, self.archives, self.stories)
         self.changed: Callable[[Changes], None] = lambda _changes: None
         """Called with the tables that changed, after each step and after long work."""

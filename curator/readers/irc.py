@@ -25,7 +25,7 @@ from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
-from curator.readers.kit.tables.dates import Dates, zone_named
+from curator.readers.kit.tables.dates import Dates, zone_named, zone_told
 from curator.readers.kit.text.plain_text_entities import find_spans
 from curator.readers.kit.text.transcripts import first_lines, lines_of, place_of
 
@@ -34,7 +34,8 @@ PLATFORM = "irc"
 
 _LINE = re.compile(
     r"\[?(?:(?P<month>[A-Z][a-z]{2}) (?P<date>\d{1,2}) )?"
-    r"(?:(?P<day>(?:19|20)\d\d-\d\d-\d\d)[T ])?(?P<clock>\d\d:\d\d(?::\d\d)?)\]?"
+    r"(?:(?P<day>(?:19|20)\d\d-\d\d-\d\d)[T ])?(?P<clock>\d\d:\d\d(?::\d\d)?)"
+    r"(?P<zone>Z|[+-]\d\d:?\d\d)?\]?"
     r"(?:\s{1,4}(?P<rest>.*))?$",
     re.ASCII,
 )
@@ -120,7 +121,8 @@ def _posts(source: Source, name: str, zone: tzinfo, keys: Keys) -> Iterator[Post
             why = tr("The time cannot be read: “{time}”.", time=line[:25])
             yield Skipped(place, why, line[:80])
         else:
-            at = (own + clock).replace(tzinfo=zone).astimezone(UTC)
+            its_zone = zone_told(found["zone"]) if found["zone"] else zone
+            at = (own + clock).replace(tzinfo=its_zone).astimezone(UTC)
             yield _post(
                 said, at, "second" if found["clock"].count(":") > 1 else "minute", keys, place
             )

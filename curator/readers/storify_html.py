@@ -71,7 +71,7 @@ def _is_story(source: Source, name: str) -> bool:
     """Tell whether a file is the page of a story."""
     if is_media(name):
         return False
-    head = decoded(source.head(name))[0].lstrip("\ufeff \t\r\n")
+    head = source.start(name).lstrip("\ufeff \t\r\n")
     if not head.startswith("<") or "storify" not in head:
         return False
     return any(

@@ -65,7 +65,7 @@ def _is_story(source: Source, name: str) -> bool:
     """Tell whether a file begins as a story."""
     if is_media(name):
         return False
-    head = decoded(source.head(name))[0].lstrip("\ufeff")
+    head = source.start(name).lstrip("\ufeff")
     return bool(_BEGINS.match(head) and _INSIDE.search(head)) and "storify" in head.lower()
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from curator.work.copying import copy_library
     from curator.work.drafting import Draft, draft
     from curator.work.enlarging import enlarge
-    from curator.work.exporting import export_story, told, warnings, write_whole
+    from curator.work.exporting import export_story, stops, told, warnings, write_whole
     from curator.work.faceting import FacetCounts, count_facets
     from curator.work.fetching import Failure, Fetched, fetch_pictures, look_for_pictures, servers
     from curator.work.history_log import history_csv, history_size, step_kind, step_name
@@ -139,6 +139,7 @@ __all__ = [
     "snippet_blocks",
     "step_kind",
     "step_name",
+    "stops",
     "take_in_codes",
     "take_in_news",
     "take_people",
@@ -156,7 +157,7 @@ _HOMES = {
     "copying": "copy_library",
     "drafting": "Draft draft",
     "enlarging": "enlarge",
-    "exporting": "export_story told warnings write_whole",
+    "exporting": "export_story stops told warnings write_whole",
     "faceting": "FacetCounts count_facets",
     "fetching": "Failure Fetched fetch_pictures look_for_pictures servers",
     "history_log": "history_csv history_size step_kind step_name",

@@ -1,11 +1,43 @@
-"""Of which chats a story is made, for whatever is told of it."""
+"""Of which chats a story is made; and two chats compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
-from curator.library import Chat, Library
+from curator.insight.figures.comparison import compared, unlike
+from curator.insight.figures.figures import told
+from curator.library import Chat, ChatId, Library, Query
 from curator.model import Block, PullQuote, Quote
+from curator.work.task import Progress, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two chats on the same definitions."""
+
+    rows: tuple[tuple[str, str, str], ...]
+    """Each figure that both have: its name and the two values."""
+
+    refusal: str = ""
+    """Why some figures cannot be compared, in a sentence."""
+
+
+def compare_chats(library: Path, one: ChatId, other: ChatId) -> Work[Comparison]:
+    """Count two chats alike; the library is only read."""
+    with Library(library) as opened:
+        yield Progress(0)
+        mine, theirs = (opened.facts.figures(Query.parse(f"chat:{chat}")) for chat in (one, other))
+    if why := unlike(mine, theirs):
+        values = {each.figure.name: each.value for each in told(theirs)}
+        rows = tuple(
+            (each.title, each.value, values[each.figure.name])
+            for each in told(mine)
+            if each.figure.name in values and not each.figure.name.startswith("potential")
+        )
+        return Comparison(rows, why)
+    return Comparison(compared(mine, theirs))
 
 
 def chats_of(library: Library, blocks: Iterable[Block]) -> list[Chat]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from curator.i18n import tr, trn
-from curator.insight.checks.checks import Finding, findings, gravest_first
+from curator.insight.checks.checks import findings, gravest_first
+from curator.insight.checks.finding import Finding
 from curator.insight.checks.network import requests
+from curator.insight.checks.stated_zones import stated_zone_findings
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.voices import voice_findings
+from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import People, Repeated, veil
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
@@ -18,7 +21,7 @@ from curator.model import Story
 from curator.work.answering import with_answers
 from curator.work.chats import scope_of_story
 from curator.work.task import Progress, Work
-from curator.writers import Writer
+from curator.writers import Writer, is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,17 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     for file in writer.write(told, name):
         files.append(file)
         yield Progress(len(files))
-    differing = unlike(told, files[0][1], writer.SUFFIX)
+    whole_file = is_whole(writer)
+    differing = unlike(told, files[0][1], writer.SUFFIX) if whole_file else ()
+    proved = whole_file and not differing
     asks = requests(files[0][1]) if writer.SUFFIX == ".html" else ()
     found = [
         *_differing(differing),
-        *(each for each in findings(told, people) if not (differing and each.is_verbatim)),
-        *_named(whole, people, repeated),
+        *(each for each in findings(told, people) if proved or not each.is_verbatim),
+        *named(whole, people, repeated),
+        *stated_zone_findings(told),
         *voice_findings(whole.blocks, took_part, known),
+        *unasked(whole.blocks),
     ]
     if writer.SUFFIX == ".html":
         found.append(_asking(asks))
@@ -94,7 +101,7 @@ def _differing(sentences: tuple[str, ...]) -> Iterator[Finding]:
         )
 
 
-def _named(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]:
+def named(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]:
     """Yield where somebody is named who is not to be; to name a withheld person is a stop."""
     for leak in leaks_of(whole, people, repeated):
         if leak.certain and leak.consent == "withheld":

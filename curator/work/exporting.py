@@ -8,12 +8,14 @@ from pathlib import Path
 
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.insight.checks.checks import findings
+from curator.insight.checks.checks import findings, gravest_first
+from curator.insight.checks.finding import Finding
+from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import veil
-from curator.insight.consent.leaks import leaks
 from curator.library import Library, StoryId
 from curator.model import Story
 from curator.work.answering import with_answers
+from curator.work.drafting import named
 from curator.work.task import Progress, Work
 from curator.writers import Writer
 
@@ -39,12 +41,20 @@ def told(library: Library, story: StoryId) -> Story:
 
 def warnings(library: Library, story: StoryId) -> list[str]:
     """Return, as sentences, what is worth a look before a story is published."""
+    return [each.sentence for each in _found(library, story) if each.level in {"stop", "look"}]
+
+
+def stops(library: Library, story: StoryId) -> list[str]:
+    """Return, as sentences, what forbids publishing a story."""
+    return [each.sentence for each in _found(library, story) if each.level == "stop"]
+
+
+def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
     people = library.marks.standings()
     whole = library.stories.story(story)
     repeated = library.people.repeated(whole.quoted)
-    found = findings(veil(whole, people, repeated), people)
-    named = leaks(whole, people, repeated)
-    return [each.sentence for each in found if each.level in {"stop", "look"}] + list(named)
+    told_so = findings(veil(whole, people, repeated), people)
+    return gravest_first([*told_so, *named(whole, people, repeated), *unasked(whole.blocks)])
 
 
 def write_whole(target: Path, content: bytes, *, story: bool = True) -> None:

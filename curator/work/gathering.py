@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from curator.insight.draft.draft import Asked
 from curator.insight.draft.headings import heading_words
 from curator.insight.draft.ranking import Candidate
 from curator.insight.draft.threads import threaded
-from curator.library import Chat, Library, Person, Query, Question, Row
+from curator.library import Chat, Library, Person, Placement, Query, Question, Row
 from curator.model import Post, Quote, Standing
 from curator.quoting import held_in_common
 from curator.work.task import Progress, Work
@@ -25,6 +25,7 @@ _ANNOUNCED, _WELCOME = timedelta(days=7), timedelta(minutes=12)
 """A chat is announced so long before it begins, and so long after at the latest."""
 
 _MOST_ANNOUNCING = 4_000
+_GUESSED = 0.99
 
 _ENOUGH = 0.25
 """A chat is worth a recap of its own if it has this share of the largest one's answers."""
@@ -84,7 +85,7 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
             notes += [note] if note else []
     spelt = [chat.hashtag, *_spelt(candidates)] if chat else _spelt(candidates)
     hashtag = next((tag for tag in spelt if tag.casefold() in own), "")
-    hosts, guests = people.seated(candidates)
+    hosts, guests = people.of_chat(chat) if chat else people.seated(candidates)
     return Gathered(
         candidates, tuple(asked), hosts, guests, chats, chat, hashtag, own, tuple(notes)
     )
@@ -181,6 +182,16 @@ class _People:
             self._seats.setdefault(person.id, seat)
         return seat
 
+    def of_chat(self, chat: Chat) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+        """Return the hosts and the guests of a chat."""
+        by_handle = {handle: person for (_, handle), person in self._faces.items()}
+
+        def called(handles: Iterable[str]) -> tuple[Person, ...]:
+            found = (by_handle.get(handle.casefold()) for handle in handles)
+            return tuple({person.id: person for person in found if person}.values())
+
+        return called(chat.hosts), called(chat.guests)
+
     def seated(
         self, candidates: Sequence[Candidate]
     ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
@@ -206,7 +217,7 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
         row.mark,
         row.tags,
         placed.question if placed and not row.part.asks else 0,
-        placed.confidence if placed else 1.0,
+        _sureness(placed),
         echoes=row.echoes,
         echo_people=row.echo_people,
         replies=replies,
@@ -218,6 +229,13 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
         and not row.withheld
         and not row.part.asks,
     )
+
+
+def _sureness(placed: Placement | None) -> float:
+    """Return how sure it is which question a post answers: wholly where it says so itself."""
+    if placed is None or placed.by_hand or placed.why == "label":
+        return 1.0
+    return min(placed.confidence, _GUESSED)
 
 
 def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from curator.insight.echoes.echoes import Saying, echoes
+from curator.insight.echoes.spam import SpamWatch, behind
 from curator.library import Library
 from curator.work.task import Progress
 
@@ -15,7 +16,8 @@ _READING = 0.8
 def group_echoes(library: Library) -> Iterator[Progress]:
     """Group the posts that repeat one another, and keep the groups."""
     whole = max(1, library.posts.newest())
-    thinking = echoes(Saying(*row) for row in library.groups.said())
+    watch = SpamWatch()
+    thinking = echoes(watch.over(Saying(*row) for row in library.groups.said()))
     while True:
         try:
             done = next(thinking)
@@ -23,5 +25,6 @@ def group_echoes(library: Library) -> Iterator[Progress]:
             found = end.value
             break
         yield Progress(done, min(1.0, done / whole) * _READING)
+    found |= behind(watch.campaigns(), found)
     for written in library.groups.keep(found):
         yield Progress(written, _READING + min(1.0, written / whole) * (1 - _READING))

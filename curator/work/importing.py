@@ -51,7 +51,8 @@ def preview(
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
-        remarks, asked = tuple(_remarks(source)), frozenset(source.asked)
+        remarks = (*_remarks(source), *clues.doubts)
+        asked = frozenset(source.asked)
         hint = clues.hint(source.zones, source.zone_proved)
     step = max(1, len(posts) // 10)
     return Preview(

@@ -183,7 +183,7 @@ def advice(report: ImportReport) -> Iterator[str]:
             "Put what is missing into a folder beside the archive that is called like it, with "
             "“_media” behind, and import it again: whatever you did here stays."
         )
-    if report.damaged:
+    if report.damaged > report.joined:
         yield tr(
             "If you have another capture of this chat with sound ids, import it as well: its "
             "posts are joined to these."

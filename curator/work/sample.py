@@ -9,14 +9,19 @@ from typing import Any
 
 from curator.i18n import tr
 from curator.library import Library, StoryId
-from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote, Standing
+from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote, Seat, Standing
 from curator.resources import resource
 from curator.work.importing import import_archive
 from curator.work.task import Work
 
+_SEATS: dict[str, Seat] = {"Host": "host", "Guest": "guest"}
 
-def open_sample(library: Path) -> Work[StoryId]:
-    """Make the sample library: the fictional chat, an editor's decisions, and their story."""
+
+def open_sample(library: Path, *, starred: bool = True) -> Work[StoryId]:
+    """Make the sample library: the fictional chat, an editor's decisions, and their story.
+
+    starred: whether its editor has chosen already, so that a rough cut quotes all of that.
+    """
     folder = resource("samples/tomorrows-library")
     recipe = json.loads((folder / "story.json").read_text("utf-8"))
     yield from import_archive(library, folder / "chat.jsonl")
@@ -24,13 +29,15 @@ def open_sample(library: Path) -> Work[StoryId]:
         opened.remember("zone", recipe["zone"])
         ids = opened.posts.ids
         with opened.edit(tr("Sift the sample chat")):
-            opened.marks.star(ids(recipe["starred"]).values())
+            if starred:
+                opened.marks.star(ids(recipe["starred"]).values())
             opened.marks.reject(ids(recipe["rejected"]).values())
             for name, keys in recipe["tags"].items():
                 opened.marks.tag(ids(keys).values(), name)
             for handle, role in recipe["roles"].items():
                 if person := opened.marks.person_called("twitter", handle):
-                    opened.marks.set_standing(person, Standing(role=role))
+                    seat = _SEATS.get(role, "")
+                    opened.marks.set_standing(person, Standing(role=role, seat=seat))
         with opened.edit(tr("Make the sample story")):
             story = opened.stories.new(recipe["title"])
             opened.stories.add(story, _recipe_blocks(opened, recipe["blocks"]))

@@ -11,6 +11,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from curator.i18n import tr, trn
+from curator.insight.checks.stated_zones import stated_wrongly
 from curator.library import Library
 from curator.model import Post
 from curator.readers.kit.tables.dates import zone_of
@@ -78,9 +79,20 @@ class ZoneClues:
     def __init__(self) -> None:
         self._said: Counter[str] = Counter()
         self._words: dict[str, str] = {}
+        self._wrong: list[str] = []
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Sentences about announced times whose zone did not hold on that day."""
+        if len(self._wrong) < _FEW:
+            return tuple(self._wrong)
+        more = len(self._wrong) - 1
+        rest = trn("{count} more post like it.", "{count} more posts like it.", more)
+        return (f"{self._wrong[0]} {rest}",)
 
     def note(self, post: Post) -> None:
         """Look for a time that a post announces; the first of several is where it is held."""
+        self._wrong += [wrong.sentence for wrong in stated_wrongly(post.text, post.at)][:1]
         found = _TIME.search(post.text)
         if found and not (found["zone"].islower() and "m" not in found["time"].lower()):
             zone = _ANNOUNCED[found["zone"].upper()]

@@ -88,6 +88,11 @@ def file_name(writer: Writer) -> str:
     return str(getattr(writer, "FILE", "story")) + writer.SUFFIX
 
 
+def is_whole(writer: Writer) -> bool:
+    """Tell whether its first file holds every quote, in words that can be read back."""
+    return bool(getattr(writer, "WHOLE", True))
+
+
 def target_name(writer: Writer) -> str:
     """Return a target's name, which is its module's."""
     return str(getattr(writer, "__name__", "")).rpartition(".")[2]

@@ -23,6 +23,7 @@ TITLE = "Quote cards"
 HINT = "Pictures to share"
 GROUP: Final = "mail"
 SUFFIX = ".png"
+WHOLE = False
 
 SHAPES = {"wide": (1200, 630), "square": (1080, 1080), "tall": (1080, 1350)}
 """The shapes, with their width and height in dots."""

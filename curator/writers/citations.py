@@ -25,9 +25,14 @@ TITLE = "Citations"
 HINT = "RIS, CSL-JSON, BibTeX"
 GROUP: Final = "data"
 SUFFIX = ".ris"
+WHOLE = False
 
 _WORDS = 20
 """Words of a post that stand for its title."""
+
+_TAG = re.compile(r"<(?=/?(?:i|b|su[bp]|span|sc)\b)", re.IGNORECASE)
+_BROKEN = "<\u2060"
+"""A word joiner, so that styles do not take a tag that somebody wrote for one of theirs."""
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$",
@@ -117,7 +122,7 @@ def _csl(each: Citation) -> dict[str, Any]:
         "id": each.key,
         "type": "post",
         "author": [{"literal": each.author}],
-        "title": each.title,
+        "title": f'<span class="nocase">{_TAG.sub(_BROKEN, each.title)}</span>',
         "abstract": each.words,
         "issued": {"date-parts": [list(each.day)]},
         "container-title": each.platform,

@@ -20,6 +20,7 @@ TITLE = "LinkedIn"
 HINT = "A post, 3,000 characters"
 GROUP: Final = "mail"
 SUFFIX = ".txt"
+WHOLE = False
 
 LONGEST = 3_000
 """Characters of a post, counted as LinkedIn does: UTF-16."""

@@ -32,8 +32,8 @@ _FACE = "font-family:Helvetica,Arial,sans-serif"
 _INK, _FAINT, _ACCENT = "#1B1D1C", "#5B605C", "#0B6A70"
 _BODY = f"{_FACE};font-size:16px;line-height:25px;color:{_INK}"
 _SMALL = f"{_FACE};font-size:13px;line-height:20px;color:{_FAINT}"
-_WIDEST = 560
-"""Dots of a picture in a mail."""
+_WIDEST = 320
+"""Dots of a picture that is shown in its own size: as wide as a phone."""
 
 _STYLES = {
     "h2": f"margin:28px 0 10px 0;{_FACE};font-size:22px;line-height:28px;color:{_INK}",
@@ -49,6 +49,7 @@ _STYLES = {
     "note": f"margin:0 0 12px 0;{_SMALL}",
     "quote": "margin:0;padding:0",
     "pull": "margin:0;padding:0",
+    "figure": "margin:0 0 18px 0",
     "a": f"color:{_ACCENT}",
     "author": f"color:{_ACCENT}",
     "hr": "height:1px;border:0;background-color:#CCCFCB;margin:24px 0",
@@ -79,11 +80,12 @@ def mail_html(found: Manuscript, address: Address) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n</head>\n"
         f'<body style="margin:0;padding:0;background-color:#FFFFFF;color:{_INK}">\n'
+        '<div role="main">\n'
         '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">\n'
         f'<tr><td style="padding:24px">\n{kicker if found.kicker else ""}'
         f'<h1 style="margin:0 0 16px 0;{_FACE};font-size:28px;line-height:34px;color:{_INK}">'
         f"{title}</h1>\n" + "\n".join(rows) + f'\n<p style="{_STYLES["small"]}">{small}</p>\n'
-        "</td></tr>\n</table>\n</body>\n</html>\n"
+        "</td></tr>\n</table>\n</div>\n</body>\n</html>\n"
     )
 
 

@@ -45,7 +45,9 @@ from curator.quoting import shown_post
 from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, seated
 from curator.writers.kit.html_body import words_in_html
-from curator.writers.kit.masthead import head_title, kicker, small_print, title_of
+from curator.writers.kit.linked_data import linked_data
+from curator.writers.kit.manuscript import manuscript
+from curator.writers.kit.masthead import days, head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
 from curator.writers.kit.other_blocks import (
     credit_of,
@@ -55,6 +57,7 @@ from curator.writers.kit.other_blocks import (
 )
 from curator.writers.kit.passages import passage_html
 from curator.writers.kit.pictures import PORTRAIT, Pictures, alt_of, instead_of, note_on
+from curator.writers.kit.plain_text import plain_prose
 from curator.writers.kit.times import Said, said, zone_of
 from curator.writers.kit.words import (
     UNSEEN,
@@ -74,6 +77,9 @@ GROUP: Final = "page"
 SUFFIX = ".html"
 
 _NUMBER = re.compile(r"(?:Q|Question )?\.?(\d{1,2})[.:)]\s+(?=\S)", re.IGNORECASE)
+_DESCRIPTION = 200
+"""Signs of the description that are shown somewhere."""
+
 _NOTHING, _NOBODY, _NEVER = Markup(), Byline(""), Said("", "")
 
 
@@ -147,6 +153,9 @@ def page(story: Story) -> str:
         css=Markup(css),  # noqa: S704  our own file
         css_digest=b64encode(sha256(css.encode()).digest()).decode(),
         head_title=head_title(story),
+        description=_description(story),
+        linked_data=Markup(linked_data(manuscript(story))),  # noqa: S704  spelt so that no tag ends it
+        one_day=_is_of_one_day(story),
         kicker=kicker(story),
         title=title_of(story),
         opening=opening,
@@ -159,6 +168,19 @@ def page(story: Story) -> str:
         unseen=UNSEEN,
         made_with=tr("Made with Curator."),
     )
+
+
+def _is_of_one_day(story: Story) -> bool:
+    """Tell whether the line above the title says the day of all that is quoted."""
+    when = days(story)
+    return when is not None and when[0] == when[1]
+
+
+def _description(story: Story) -> str:
+    """Return what search engines and link previews say of the page."""
+    prose = (block.text for block in story.blocks if isinstance(block, Passage))
+    words = one_line(plain_prose(next(prose, ""))) or " ".join(small_print(story)[:1])
+    return words if len(words) <= _DESCRIPTION else f"{words[: _DESCRIPTION - 1].rstrip()}…"
 
 
 @cache

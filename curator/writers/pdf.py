@@ -20,6 +20,7 @@ TITLE = "PDF"
 HINT = "To print and to archive"
 GROUP: Final = "documents"
 SUFFIX = ".pdf"
+WHOLE = False
 
 _CLASSES = {"words": "words", "credit": "credit", "pull": "pull", "small": "small", "note": "note"}
 

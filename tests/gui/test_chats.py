@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from curator.gui.overlays.compare_chats import ChatComparison
 from curator.gui.post_list.day_lines import DAY
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.library import ChatId, Library
@@ -152,3 +154,48 @@ def test_the_switch_finds_a_chat_by_typing_and_enter(series: Sifting) -> None:
     found.lines.activated.emit(found.lines.currentIndex())
     series.settle()
     assert switch.text() == "#kettle, 9 February 2023"
+
+
+def test_one_line_clears_all_that_narrows(series: Sifting) -> None:
+    side = series.sift.sidebar
+    assert "Clear all" not in side.names
+    series.search("from:ines leaf")
+    assert series.shown == ["2"]
+    side.show_entry("Clear all")
+    series.settle()
+    assert len(series.shown) == 18
+    assert "Clear all" not in side.names
+
+
+def test_the_form_of_a_person_says_what_they_were_in_the_chat(series: Sifting) -> None:
+    form = series.sift.people.form
+    (host,) = series.library.people.called("teahost")
+    form.show_person(host)
+    assert form.choices["seat"].currentText() == "Host of 1 chat"
+    form.clear()
+    look_at(series, SECOND)
+    form.show_person(host)
+    assert form.choices["seat"].currentText() == "Took part"
+
+
+def test_posts_are_listed_longest_first(series: Sifting) -> None:
+    series.sift.finding.order_by("longest")
+    series.settle()
+    lengths = [len(series.sift.finding.posts.row(n).post.text) for n in range(len(series.shown))]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_two_chats_are_compared_on_the_same_definitions(series: Sifting) -> None:
+    window = QWidget()
+    window.resize(1000, 700)
+    window.show()
+    compared = ChatComparison(window)
+    compared.open_on(series.desk)
+    compared.finish()
+    series.settle()
+    assert [side.currentText() for side in compared.sides] == [
+        "#kettle, 9 February 2023", "#kettle, 2 February 2023",
+    ]  # fmt: skip
+    assert compared.rows[:2] == [("posts", "9", "9"), ("people", "4", "4")]
+    assert compared.said.startswith("Both are counted alike")
+    window.close()

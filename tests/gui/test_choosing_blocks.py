@@ -278,3 +278,17 @@ def test_what_is_dragged_within_a_library_is_taken(
         event = kind(place, Qt.DropAction.CopyAction, mime, Left, Held.NoModifier)  # type: ignore[arg-type]
         QApplication.sendEvent(story.canvas.viewport(), event)
     assert len(desk.blocks()) == 8
+
+
+def test_what_is_typed_in_a_far_block_is_kept(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:
+    posts = [Quote(desk.library.posts.row(each).post) for each in ids * 12]
+    begin(desk, [*posts, Passage("Far away")])
+    story = shown(qtbot, desk)
+    story.canvas.write(ids_of(desk)[-1])
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, " and typed")
+    story.canvas.flush()
+    last = desk.blocks()[-1]
+    assert isinstance(last, Passage)
+    assert last.text == "Far away and typed"

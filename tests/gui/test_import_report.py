@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_archives
 from curator.gui.importing.background_work import Working
 from curator.gui.importing.page import Importing
+from curator.gui.post_list.row_text import Manner, lay_out
+from curator.model import Author, Post
 from tests.gui.test_importing import ended, look
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen
@@ -75,3 +79,12 @@ def test_everything_can_be_chosen_to_import(page: Importing, *, folder: bool) ->
     assert box.fileMode() == (mode.Directory if folder else mode.ExistingFiles)
     assert box.nameFilters() == ["All files (*)"]
     box.reject()
+
+
+def test_a_row_marks_words_of_which_only_the_beginning_is_there(page: Importing) -> None:
+    assert page.isVisible()
+    at = datetime(2024, 5, 14, 20, 1, tzinfo=UTC)
+    whole = Post("twitter", "1", Author("ann"), at, "Leeks and")
+    manner = Manner(width=600, lines=2)
+    assert lay_out(whole, manner).text == "Leeks and"
+    assert lay_out(replace(whole, cut=True), manner).text == "Leeks and […]"

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.gui.commands import keymap
+from curator.gui.commands.commands import commands
 from curator.gui.shortcuts.overlay import Keys
 from curator.gui.shortcuts.print import print_keys
 from curator.gui.widgets import Button
@@ -174,3 +175,8 @@ def test_all_keys_are_printed_on_one_page(tmp_path: Path, qapp: QApplication) ->
     printed = (tmp_path / "keys.pdf").read_bytes()
     assert printed.startswith(b"%PDF")
     assert printed.count(b"/Type /Page\n") == 1
+
+
+def test_every_command_has_a_name_of_its_own() -> None:
+    names = [command.name for command in commands()]
+    assert len(names) == len(set(names))

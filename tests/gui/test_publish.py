@@ -111,13 +111,35 @@ def test_the_head_says_how_much_there_is_to_look_at(publish: Publish) -> None:
     assert "The file asks nothing of the network." in sentences
 
 
-def test_describe_leads_to_the_picture_in_the_story(publish: Publish, qtbot: QtBot) -> None:
+def test_describe_opens_a_field_with_the_picture_there(publish: Publish, qtbot: QtBot) -> None:
     first = publish.checks.findings[0]
     assert verb_of(first) == "Describe"
     publish.checks.list.setCurrentIndex(publish.checks.list.model().index(0, 0))
-    with qtbot.waitSignal(publish.wanted) as wanted:
-        QTest.keyClick(publish.checks.list, Qt.Key.Key_Return)
-    assert wanted.args == ["story", first.blocks[0]]
+    QTest.keyClick(publish.checks.list, Qt.Key.Key_Return)
+    pane = publish.describing
+    assert pane.isVisible()
+    assert publish.checks.list.isHidden()
+    QTest.keyClicks(pane.field, "house jigsaw on a table")
+    QTest.keyClick(pane.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: first not in publish.checks.findings, timeout=SLOW)
+    desk = publish._desk  # noqa: SLF001  the test's own desk
+    described = [m.alt for b in desk.blocks() if isinstance(b, Quote) for m in b.post.media]
+    assert "house jigsaw on a table" in described
+    assert desk.library.marks.tags() == []
+    desk.undo()
+    assert "house jigsaw on a table" not in [
+        m.alt for b in desk.blocks() if isinstance(b, Quote) for m in b.post.media
+    ]
+
+
+def test_escape_keeps_what_is_written_and_goes_back_to_the_list(publish: Publish) -> None:
+    publish.checks.asked.emit(publish.checks.findings[0])
+    QTest.keyClicks(publish.describing.field, "a tin")
+    QTest.keyClick(publish.describing.field, Qt.Key.Key_Escape)
+    assert publish.describing.isHidden()
+    assert publish.checks.list.isVisible()
+    blocks = publish._desk.blocks()  # noqa: SLF001  the test's own desk
+    assert "a tin" in [m.alt for b in blocks if isinstance(b, Quote) for m in b.post.media]
 
 
 def test_saving_asks_where_once_and_then_no_more(publish: Publish, qtbot: QtBot) -> None:
@@ -357,3 +379,21 @@ def test_a_big_story_does_not_hold_the_window_up(path: Path, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: bool(publish.checks.findings), timeout=60_000)
     assert choose is publish.targets.writer
     desk.close()
+
+
+def test_targets_stand_in_groups_those_used_last_first(publish: Publish, qtbot: QtBot) -> None:
+    def lines() -> list[str]:
+        model = publish.targets.list.model()
+        return [model.index(n, 0).data() for n in range(model.rowCount())]
+
+    assert lines()[:3] == ["Page", "Page", "Blog"]
+    assert {"Mail and social", "Documents", "Data"} <= set(lines())
+    choose_markdown(publish, qtbot)
+    publish.perform("copy")
+    qtbot.waitUntil(
+        lambda: publish._desk.library.recall("targets used") == "markdown",  # noqa: SLF001
+        timeout=SLOW,
+    )
+    publish.start()
+    assert lines()[:3] == ["Used last", "Markdown", "Page"]
+    assert publish.targets.writer.TITLE == "Markdown"

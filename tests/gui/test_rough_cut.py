@@ -47,7 +47,7 @@ def test_it_opens_in_story_and_one_undo_takes_it_away(
     assert story.isVisible()
     assert len(quotes(story)) > 20
     (info,) = desk.library.stories.all()
-    assert info.title == "#TomorrowsLibrary recap, Thursday 14 May 2026"
+    assert info.title == "TomorrowsLibrary: lending more than books, 14 May 2026"
     desk.undo()
     assert desk.library.stories.all() == []
 

@@ -133,12 +133,12 @@ def test_a_question_and_its_answer_become_an_exchange(story: Story, desk: Desk) 
 
 def test_a_quote_is_shown_small_and_as_a_card(story: Story, desk: Desk) -> None:
     choose(story, 1)
-    story.perform("compact")
+    story.perform("small_quote")
     small = desk.blocks()[1]
     assert isinstance(small, Quote)
     assert small.compact
     assert "Full card" in [verb.text() for verb in story.canvas.verbs.verbs]
-    story.perform("compact")
+    story.perform("small_quote")
     assert not desk.blocks()[1].compact  # type: ignore[union-attr]
 
 

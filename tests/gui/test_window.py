@@ -17,6 +17,7 @@ from curator.errors import CuratorError
 from curator.gui.commands.actions import caps
 from curator.gui.desk.paths import drop_if_empty, library_beside
 from curator.gui.importing.page import Importing
+from curator.gui.importing.preview import ImportPreview
 from curator.gui.look import theme
 from curator.gui.shortcuts.overlay import Keys, lines
 from curator.gui.story.workspace import Story
@@ -402,3 +403,28 @@ def test_times_are_told_in_the_zone_one_chooses(window: Window, chat: Path) -> N
     window.close()
     with Library(chat) as library:
         assert library.zone == "Pacific/Auckland"
+
+
+@pytest.mark.qt_log_ignore("plugin does not support")
+def test_an_archive_goes_into_a_new_library_instead(
+    window: Window, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet = tmp_path / "second evening.csv"
+    sheet.write_text("time,username,text\n2019-06-10T20:00:00Z,ann,Hello\n")
+    window.open(chat)
+    window.import_archives([sheet])
+    preview = window.findChildren(ImportPreview)[-1]
+    qtbot.waitUntil(preview.go.isEnabled, timeout=20_000)
+    assert preview.into.text() == f"Into \u2068{chat.name}\u2069."
+    preview.into_new.click()
+    assert window.library == tmp_path / "second evening.curator"
+    preview = window.findChildren(ImportPreview)[-1]
+    qtbot.waitUntil(preview.go.isEnabled, timeout=20_000)
+    assert preview.into_new.isHidden()
+
+
+@pytest.mark.qt_log_ignore("plugin does not support")
+def test_a_new_library_is_made_where_one_says(window: Window, tmp_path: Path) -> None:
+    assert window.make(tmp_path / "series.curator")
+    assert (tmp_path / "series.curator").exists()
+    assert window.library == tmp_path / "series.curator"

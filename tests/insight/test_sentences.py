@@ -84,7 +84,7 @@ def test_every_figure_has_its_definition_and_stands_in_its_place() -> None:
     ]  # fmt: skip
     assert all(each.figure.definition == definitions()[each.figure.name] for each in told(NOBODY))
     assert told(NOBODY)[0].detail == (
-        "98 originals and 89 echoes: 81 reposts, 8 typed as “RT @”. 43 are replies."
+        "98 originals and 89 echoes: 81 reposts, 8 typed or copied. 43 are replies."
     )
     assert told(NOBODY)[3].figure.missing == "4 posts have no record."
     assert told(replace(NOBODY, posts=0)) == ()
@@ -92,8 +92,8 @@ def test_every_figure_has_its_definition_and_stands_in_its_place() -> None:
 
 def test_the_peak_is_told_in_the_zone_and_leads_to_its_minute() -> None:
     peak = told(NOBODY)[-1]
-    assert (peak.value, peak.detail) == ("19:16", "37 posts")
-    assert peak.figure.label == "posts in the busiest minute, 19:16 EDT"
+    assert (peak.value, peak.detail) == ("19:16", "37 posts, 24 June 2014")
+    assert peak.figure.label == "posts in the busiest minute, 19:16 EDT on 24 June 2014"
     assert peak.figure.query == "#oppnation since:2014-06-24T19:16 until:2014-06-24T19:17"
 
 

@@ -10,14 +10,11 @@ from hypothesis import strategies as st
 
 from curator.insight.checks.verbatim import unlike
 from curator.model import Passage, Quote, Span, Story
-from curator.writers import WRITERS, Writer, target_name, text
+from curator.writers import WRITERS, Writer, is_whole, target_name, text
 from tests.corpora import hostile_texts
 from tests.recap import QUOTES, STORY
 
-EXCERPTS = {"linkedin", "citations", "cards", "pdf"}
-"""Formats that hold a choice of the quotes, or no words that are read back."""
-
-WHOLE = [writer for writer in WRITERS if target_name(writer) not in EXCERPTS]
+WHOLE = [writer for writer in WRITERS if is_whole(writer)]
 SIGNED = [writer for writer in WHOLE if writer.SUFFIX in {".html", ".md"}]
 each = pytest.mark.parametrize("writer", WHOLE, ids=target_name)
 signed = pytest.mark.parametrize("writer", SIGNED, ids=target_name)

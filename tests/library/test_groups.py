@@ -89,11 +89,13 @@ def test_is_echo_finds_copies_too(chat: Library) -> None:
 def test_echoes_wait_for_no_decision_and_can_be_decided(chat: Library) -> None:
     assert found(chat, "is:undecided") == ["1", "5", "6"]
     with chat.edit("Star"):
-        chat.marks.star(ids_of(chat, "45"))
+        chat.marks.star(ids_of(chat, "15"))
+        chat.marks.reject(ids_of(chat, "4"))
     counts = chat.posts.counts()
-    assert (counts.starred, counts.undecided, counts.all) == (2, 2, 6)
+    assert (counts.starred, counts.undecided, counts.all) == (2, 1, 6)
     assert counts.undecided == chat.posts.undecided(Query(), "folded")
-    assert found(chat, "is:starred") == ["4", "5"]
+    assert found(chat, "is:starred") == ["1", "5"]
+    assert found(chat, "is:rejected") == ["4"]
 
 
 def test_the_most_echoed_comes_first(chat: Library) -> None:
@@ -192,3 +194,23 @@ def test_posts_that_hands_regrouped_stay_when_their_archive_goes(chat: Library) 
     assert {row.post.key for row in chat.posts.rows(chat.posts.find(Query()))} == {"5", "6"}
     assert groups(chat) == {"6": "5"}
     assert chat.check()["sound"]
+
+
+def test_who_keeps_an_echo_keeps_its_original(chat: Library) -> None:
+    with chat.edit("Star"):
+        chat.marks.star(ids_of(chat, "2346"))
+    starred = {row.post.key: row.mark for row in chat.posts.rows(ids_of(chat, "1246"))}
+    assert starred == {"1": "star", "2": None, "4": None, "6": "star"}
+    chat.undo()
+    with chat.edit("Reject"):
+        chat.marks.reject(ids_of(chat, "2"))
+    rejected = {row.post.key: row.mark for row in chat.posts.rows(ids_of(chat, "12"))}
+    assert rejected == {"1": None, "2": "reject"}
+
+
+def test_what_hands_took_apart_is_kept_as_it_stands(chat: Library) -> None:
+    split(chat, "4")
+    with chat.edit("Star"):
+        chat.marks.star(ids_of(chat, "4"))
+    assert chat.posts.row(id_of(chat, "4")).mark == "star"
+    assert chat.posts.row(id_of(chat, "1")).mark is None

@@ -9,7 +9,7 @@ from curator.model import Span
 from tests.conftest import post, take_in
 
 
-@pytest.mark.parametrize("order", ["oldest", "newest", "liked", "echoed"])
+@pytest.mark.parametrize("order", ["oldest", "newest", "liked", "echoed", "followed", "longest"])
 def test_every_order_lists_every_post_once(library: Library, order: Order) -> None:
     ids = take_in(library, [post(n, likes=n % 3) for n in range(300)])
     assert sorted(library.posts.find(Query(), order)) == sorted(ids)

@@ -125,7 +125,7 @@ def test_a_picture_outlives_the_archives(library: Library) -> None:
         story = library.stories.new("A recap")
         library.stories.add(story, [picture_from(photograph())(library)])
     for archive in library.archives.all():
-        library.archives.forget(archive.id)
+        list(library.remove_archive(archive.id))
     assert library.stories.story(story).pictures
 
 

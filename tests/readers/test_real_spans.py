@@ -76,8 +76,11 @@ def test_a_hashtag_handle_or_address_is_linked_by_its_own_words(folder: str) -> 
         for post in posts(path):
             end = 0
             for span in post.spans:
-                assert end <= span.start < span.end <= len(post.text), post.place
+                assert end <= span.start <= span.end <= len(post.text), post.place
                 end = span.end
+                if span.start == span.end:  # recorded, but cut off or taken out of the words
+                    assert span.start == len(post.text), post.place
+                    continue
                 assert means_what_it_says(span, post.text[span.start : span.end]), post.place
 
 

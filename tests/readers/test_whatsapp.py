@@ -67,6 +67,17 @@ def test_stamps_of_many_phones_are_read(tmp_path: Path, stamp: str, at: str) -> 
     assert (f"{post.at:%Y-%m-%d %H:%M}", post.author.handle, post.text) == (at, "Ann", "Hello")
 
 
+STAMPS = (Path(__file__).parents[1] / "cases" / "cldr_stamps.tsv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("row", STAMPS.splitlines()[1:])
+def test_stamps_of_every_language_are_read(tmp_path: Path, row: str) -> None:
+    _, evening, morning = row.split("\t")
+    posts, _ = read(tmp_path, f"{evening}Ann: Hello", f"{morning}Ben: Hi")
+    told = [f"{post.at:%Y-%m-%d %H:%M}" for post in posts]
+    assert told == ["2019-12-24 23:23", "2019-12-25 09:05"]
+
+
 def test_one_day_over_twelve_settles_all_dates_of_the_file(tmp_path: Path) -> None:
     posts, remarks = read(tmp_path, "5/4/24, 10:00 - A: x", "13/4/24, 10:00 - A: y")
     assert [(p.at.day, p.at.month) for p in posts] == [(5, 4), (13, 4)]
@@ -78,6 +89,11 @@ def test_the_order_of_lines_settles_dates_that_could_be_both(tmp_path: Path) -> 
         tmp_path, "1/2/24, 10:00 - A: x", "2/2/24, 10:00 - A: y", "1/3/24, 9:00 - A: z"
     )
     assert [p.at.month for p in posts] == [2, 2, 3]
+
+
+def test_a_number_that_never_changes_before_one_that_does_is_the_year(tmp_path: Path) -> None:
+    posts, _ = read(tmp_path, "19/12/24, 10:00 - A: x", "19/12/25, 10:00 - A: y")
+    assert [f"{post.at:%Y-%m-%d}" for post in posts] == ["2019-12-24", "2019-12-25"]
 
 
 def test_dates_that_nothing_settles_are_told_of(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from curator.insight.checks.verbatim import unlike
 from curator.insight.consent.consent import veil
 from curator.model import Standing, Story
-from curator.writers import WRITERS, Writer, target_name
+from curator.writers import WRITERS, Writer, is_whole, target_name
 from tests.recap import STORY
 from tests.writers.seen import PACKED, readable, without_pictures
 
@@ -18,7 +18,7 @@ EXPECTED = Path(__file__).parents[1] / "expected"
 PICTURE = re.compile(r"base64,[A-Za-z0-9+/=]+|-[0-9a-f]{8}(?=\.(?:png|jpg))|sha256-[^']+")
 """What another release of Pillow may write otherwise, and the digest of the styles."""
 
-WHOLE = [w for w in WRITERS if target_name(w) not in {"linkedin", "citations", "cards", "pdf"}]
+WHOLE = [writer for writer in WRITERS if is_whole(writer)]
 """The formats that hold every quote, in words that are read back."""
 
 READABLE = [w for w in WRITERS if target_name(w) not in {"cards", "pdf"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,6 +17,7 @@ from tests.writers.seen import Seen
 
 OURS = frozenset(
     [
+        "script",  # of data alone: see the first test
         "dl",
         "dt",
         "dd",
@@ -83,6 +85,7 @@ def test_nothing_is_fetched_and_nothing_runs() -> None:
     assert seen.names <= OURS
     assert all(image["src"].startswith("data:image/") for image in seen.all("img"))
     assert all(not name.startswith("on") for _, found in seen.tags for name in found)
+    assert [script["type"] for script in seen.all("script")] == ["application/ld+json"]
     assert "url(" not in page(STORY)
     assert "@import" not in page(STORY)
 
@@ -90,6 +93,32 @@ def test_nothing_is_fetched_and_nothing_runs() -> None:
 def test_the_page_forbids_itself_all_but_its_own_styles_and_pictures() -> None:
     (policy,) = (m["content"] for m in Seen(page(STORY)).all("meta") if "http-equiv" in m)
     assert policy.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
+
+
+def test_machines_are_told_who_said_what_where() -> None:
+    data = page(STORY).split('<script type="application/ld+json">')[1].split("</script>")[0]
+    told = json.loads(data)
+    assert told["headline"] == "Lending more than books"
+    assert len(told["citation"]) == len(STORY.quotes)
+    assert told["citation"][1]["author"]["alternateName"] == "@elifkarahan"
+    assert not {"<", ">", "&"} & set(data)
+
+
+def test_a_preview_of_a_link_has_title_and_description() -> None:
+    told = {
+        m.get("property", m.get("name")): m.get("content") for m in Seen(page(STORY)).all("meta")
+    }
+    assert told["og:title"] == "Lending more than books"
+    assert str(told["og:description"]).startswith("Ninety-one people spent an hour on")
+    assert told["description"] == told["og:description"]
+
+
+def test_the_time_stands_alone_where_the_head_says_the_day() -> None:
+    (time,) = Seen(page(said(PLAIN))).all("time")
+    assert time["title"] == "1 July 2026, 00:00 UTC"
+    assert ">00:00 UTC</time>" in page(said(PLAIN))
+    other = replace(PLAIN, key="2", at=datetime(2026, 7, 2, tzinfo=UTC))
+    assert ">1 July 2026, 00:00 UTC</time>" in page(Story("s", (Quote(PLAIN), Quote(other))))
 
 
 def test_every_picture_has_a_description_and_there_is_one_title() -> None:
@@ -104,6 +133,7 @@ def test_no_vector_becomes_markup_wherever_it_stands(place: str) -> None:
     seen = Seen(page(replace(STORY, blocks=tuple(blocks))))
     assert seen.names <= OURS | (FROM_MARKDOWN if place == "passage" else set())
     assert not [name for _, found in seen.tags for name in found if name.startswith("on")]
+    assert [script["type"] for script in seen.all("script")] == ["application/ld+json"]
     places = [link.get("href", "#") for link in seen.all("a")]
     assert all(place.startswith(("http", "#", "mailto:")) for place in places)
     assert all(image["src"].startswith("data:image/") for image in seen.all("img"))

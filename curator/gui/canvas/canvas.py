@@ -214,6 +214,16 @@ class Canvas(QScrollArea):
         return frame.selected_words if frame else ""
 
     @property
+    def words_around(self) -> tuple[str, str] | None:
+        """What stands before the caret and behind it in the text that is written in."""
+        frame = self._frame(self.current)
+        field = frame.field if frame is not None else None
+        if not isinstance(field, PassageField) or not field.hasFocus():
+            return None
+        words, (start, end) = field.words(), field.stretch
+        return words[:start], words[end:]
+
+    @property
     def chosen_stretch(self) -> tuple[Post | None, tuple[int, int]]:
         """The chosen post as it is shown, and from where to where its words are selected."""
         frame = self._frame(self.current)
@@ -328,9 +338,11 @@ class Canvas(QScrollArea):
         if frame is None or frame.field is None:
             self.choose(block)
             return
-        self.sight.reveal(block)
-        frame.show()
-        frame.field.go(end=end)
+        self.sight.reveal(block)  # which lets go of widgets that were out of sight
+        frame = self._frame(block)
+        if frame is not None and frame.field is not None:
+            frame.show()
+            frame.field.go(end=end)
 
     def describe(self, block: int) -> None:
         """Go to the description of a picture."""

@@ -199,20 +199,21 @@ def _verbs_of_several(blocks: Sequence[Block]) -> list[Choice]:
 
 def _quote_verbs(block: Quote, story: Story) -> list[Choice]:
     pin = tr("Let go") if block.pinned else tr("Pin")
-    chosen = [("swap", tr("Swap")), ("pin", pin)] if block.why else []
-    shown: list[Choice] = [("pull_quote", tr("Pull quote"))]
+    found = [("swap", tr("Swap")), ("pin", pin)] if block.why else []
+    found.append(("pull_quote", tr("Pull quote")))
     if not block.rest:
-        shown.append(("trim", tr("Trim […]")))
+        found.append(("trim", tr("Trim […]")))
     if block.trims:
-        shown.append(("untrim", tr("Show all words")))
-    if is_tidied(block, story):
-        shown.append(("as_posted", tr("As posted")))
-    elif story.tidy and block.as_posted:
-        shown.append(("as_posted", tr("Tidy")))
-    shown.append(("compact", tr("Full card") if block.compact else tr("Compact")))
+        found.append(("untrim", tr("Show all words")))
+    found.append(("compact", tr("Full card") if block.compact else tr("Compact")))
     if block.rest:
-        shown.append(("take_apart", tr("Take apart")))
-    return [*chosen, *shown, ("show_in_sift", tr("Show in Sift"))]
+        found.append(("take_apart", tr("Take apart")))
+    found.append(("show_in_sift", tr("Show in Sift")))
+    if is_tidied(block, story):
+        found.append(("as_posted", tr("As posted")))
+    elif story.tidy and block.as_posted:
+        found.append(("as_posted", tr("Tidy")))
+    return found
 
 
 def _verbs(block: Block, story: Story) -> list[Choice]:

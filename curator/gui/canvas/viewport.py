@@ -48,12 +48,15 @@ class Sight(QObject):
 
     def reveal(self, block: int) -> None:
         """Scroll as little as shows a block, its beginning first."""
+        self.arrange()
         for _ in range(_MOST):  # what is scrolled to is measured, and may then lie elsewhere
-            self.arrange()
-            at = self._column.number(block)
-            if at is not None:
-                top, bottom = self._column.span(at)
-                self._to(top - _EDGE, bottom + _EDGE)
+            before, at = self._bar.value(), self._column.number(block)
+            if at is None:
+                return
+            top, bottom = self._column.span(at)
+            self._to(top - _EDGE, bottom + _EDGE)
+            if self._bar.value() == before:
+                return
 
     def follow(self, field: Field) -> None:
         """Keep the caret in sight while it is written with."""

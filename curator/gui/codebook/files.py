@@ -33,7 +33,7 @@ def read_codebook(window: QWidget, desk: Desk) -> None:
     """Ask for a codebook, and take over what it says of tags."""
     box = QFileDialog(window, tr("Read a codebook"), str(desk.library.path.absolute().parent))
     box.setFileMode(QFileDialog.FileMode.ExistingFile)
-    box.setNameFilters([tr("Codebooks (*.csv *.tsv *.txt)"), tr("All files (*)")])
+    box.setNameFilters([tr("Codebooks (*.csv *.tsv *.txt *.qdc)"), tr("All files (*)")])
     box.fileSelected.connect(lambda name: read(desk, Path(name)))
     box.finished.connect(box.deleteLater)
     box.open()

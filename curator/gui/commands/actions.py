@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QShort
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from curator.gui.commands import keymap
-from curator.gui.commands.commands import LOCAL, Command, commands, menus
+from curator.gui.commands.commands import LOCAL, Command, commands, menus, submenus
 from curator.gui.commands.keymap import caps, shown_keys
 from curator.gui.look.safe_text import plain_tip
 from curator.i18n import tr
@@ -50,14 +50,22 @@ class Actions(QObject):
             if letter:  # Qt would underline it for good
                 keys = QShortcut(QKeySequence(f"Alt+{letter}"), self._window)
                 keys.activated.connect(partial(bar.setActiveAction, menu.menuAction()))
-            part = 0
-            for command in (each for each in commands() if each.menu == name):
-                if command.part != part:
-                    menu.addSeparator()
-                    part = command.part
-                menu.addAction(self._actions[command.name])
+            self._fill_menu(menu, name)
         keys = QShortcut(QKeySequence("F10"), self._window)
         keys.activated.connect(lambda: bar.setActiveAction(self.menus[0].menuAction()))
+
+    def _fill_menu(self, menu: QMenu, name: str) -> None:
+        """Put the commands of a menu into it, part by part; some parts are menus of their own."""
+        inner: dict[int, QMenu] = {}
+        part = 0
+        for command in (each for each in commands() if each.menu == name):
+            if command.part != part and command.part not in inner:
+                menu.addSeparator()
+            part = command.part
+            words = submenus().get((name, part))
+            if words and part not in inner:
+                inner[part] = menu.addMenu(words)
+            inner.get(part, menu).addAction(self._actions[command.name])
 
     def local(self, event: QKeyEvent) -> str:
         """Return the command of a key that no field or list wanted, or ''."""

@@ -54,6 +54,26 @@ def menus() -> dict[str, str]:
     }
 
 
+def submenus() -> dict[tuple[str, int], str]:
+    """Return which parts of a menu are a menu of their own, so that none is long."""
+    return {
+        ("file", 1): tr("This library"),
+        ("view", 2): tr("Size of the text"),
+        ("posts", 2): tr("Move and echoes"),
+        ("posts", 3): tr("Look into"),
+        ("posts", 9): tr("Codebook"),
+        ("story", 0): tr("New and rough cuts"),
+        ("story", 1): tr("Move"),
+        ("story", 2): tr("This section"),
+        ("story", 3): tr("New block"),
+        ("story", 4): tr("Add what is counted"),
+        ("story", 5): tr("Copy and save lists"),
+        ("story", 6): tr("This block"),
+        ("story", 8): tr("Preview"),
+        ("story", 10): tr("Another choice"),
+    }
+
+
 def groups() -> dict[str, str]:
     """Return the headings of the page of keys in order, by name."""
     return {
@@ -87,6 +107,7 @@ def _file() -> Iterator[Command]:
         "import", tr("Import an archive…"), ("Ctrl+I",), "file", 0, "window", where="always"
     )
     yield Command("import_folder", tr("Import a folder…"), (), "file", 0, "window", where="always")
+    yield Command("new_library", tr("New library…"), (), "file", 0, where="always")
     yield Command("open", tr("Open a library…"), ("Ctrl+O",), "file", 0, "window", where="always")
     yield Command(
         "sample", tr("Open the sample chat"), ("Ctrl+Shift+O",), "file", 0, "window",
@@ -140,6 +161,7 @@ def _view() -> Iterator[Command]:
         checkable=True,
     )  # fmt: skip
     yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find", where="sift")
+    yield Command("compare_chats", tr("Compare two chats…"), (), "view", 1)
     yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
@@ -237,6 +259,7 @@ def _pictures() -> Iterator[Command]:
 
 def _tags() -> Iterator[Command]:
     yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("matrix", tr("Tags against questions, sectors, chats…"), (), "posts", 9)
     yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
     yield Command("split_tag", tr("Split a tag…"), (), "posts", 9)
     for number in range(1, 10):
@@ -250,6 +273,7 @@ def _tags() -> Iterator[Command]:
 def _story() -> Iterator[Command]:
     place = "story"
     yield Command("new_story", tr("New story"), (), "story", 0, where=place)
+    yield Command("versions", tr("Versions of the story…"), ("Ctrl+Alt+H",), "story", 0, "story")
     yield from _rough_cuts()
     row = tr("Move block")
     yield Command("move_up", tr("Move up"), ("Alt+Up",), "story", 1, "story", row, place)
@@ -264,6 +288,7 @@ def _story() -> Iterator[Command]:
         "story", row, place,
     )  # fmt: skip
     yield Command("fold", tr("Fold a section"), ("Ctrl+.",), "story", 2, "story", where=place)
+    yield from _sections()
     yield Command("new_heading", tr("New heading"), ("Ctrl+8",), "story", 3, "story", where=place)
     yield Command("new_text", tr("New text"), ("Ctrl+7",), "story", 3, "story", where=place)
     yield Command(
@@ -297,6 +322,21 @@ def _story() -> Iterator[Command]:
     yield from _shapes()
 
 
+def _sections() -> Iterator[Command]:
+    place = "story"
+    keys = ("Ctrl+Shift+Return",)
+    yield Command("split_section", tr("New section here"), keys, "story", 2, "story", where=place)
+    for name, words in (
+        ("join_section", tr("Join to the section above")),
+        ("sort_time", tr("Sort the section by time")),
+        ("sort_likes", tr("Sort the section by likes")),
+        ("sort_conversation", tr("Sort the section by conversation")),
+        ("copy_section", tr("Copy the section to another story…")),
+        ("remove_section", tr("Remove the section")),
+    ):
+        yield Command(name, words, (), "story", 2, where=place)
+
+
 def _shapes() -> Iterator[Command]:
     place = "story"
     yield Command(
@@ -304,7 +344,7 @@ def _shapes() -> Iterator[Command]:
     )
     for name, words in (
         ("untrim", tr("Show words that were left out")),
-        ("compact", tr("Small quote, or full card")),
+        ("small_quote", tr("Small quote, or full card")),
         ("thread", tr("Make a thread of the chosen quotes")),
         ("exchange", tr("Make an exchange of the chosen quotes")),
         ("gallery", tr("Make a gallery of the chosen quotes")),
@@ -328,10 +368,12 @@ def _rough_cuts() -> Iterator[Command]:
     yield Command("recaps", tr("Edit recap templates…"), (), "story", 0, where="always")
     place = "story"
     yield Command(
-        "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 6, "story", where=place
+        "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 10, "story", where=place
     )
-    yield Command("another", tr("Another choice for this section"), (), "story", 6, where=place)
-    yield Command("pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 6, "story", where=place)
+    yield Command("another", tr("Another choice for this section"), (), "story", 10, where=place)
+    yield Command(
+        "pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 10, "story", where=place
+    )
 
 
 def _publish() -> Iterator[Command]:

@@ -25,13 +25,16 @@ class Desk(DeskSteps):
 
     def decide(self, posts: Iterable[int], mark: Mark | None) -> bool:
         """Star or reject posts, or make them undecided; what is so already stays."""
-        ids = self.library.marks.originals(posts)
-        desk, count = self.library.marks, len(ids)
+        desk, chosen = self.library.marks, list(posts)
+        ids = desk.sources(chosen) if mark == "star" else desk.originals(chosen)
+        count = len(ids)
         match mark:
             case "star":
                 label = trn("Star {count} post", "Star {count} posts", count)
                 label = self._name(ids, tr("Star"), label)
-                return self.edit(label, lambda: desk.star(ids))
+                done = self.edit(label, lambda: desk.star(ids))
+                self._say_original(chosen, ids)
+                return done
             case "reject":
                 label = trn("Reject {count} post", "Reject {count} posts", count)
                 label = self._name(ids, tr("Reject"), label)
@@ -40,6 +43,17 @@ class Desk(DeskSteps):
                 label = trn("Make {count} post undecided", "Make {count} posts undecided", count)
                 label = self._name(ids, tr("Make undecided"), label)
                 return self.edit(label, lambda: desk.unmark(ids))
+
+    def _say_original(self, chosen: Sequence[int], taken: Sequence[int]) -> None:
+        """Say that originals were taken where echoes were chosen."""
+        if set(self.library.marks.originals(chosen)) <= set(taken):
+            return
+        if len(taken) > 1:
+            self.said.emit(tr("Echoes were chosen: their originals were taken."))
+            return
+        row = self.library.posts.row(taken[0])
+        who = row.post.author.handle or row.post.author.name
+        self.said.emit(tr("An echo was chosen: its original was taken, by {who}.", who=who))
 
     def star_best(self, groups: Sequence[EchoGroup]) -> bool:
         """Star the best of some groups of echoes and reject the others, as one step."""
@@ -98,7 +112,8 @@ class Desk(DeskSteps):
         Without a story one is made. Posts that are all in it already are put in a second
         time only when a place is named or the same is asked twice.
         """
-        ids = self.library.marks.originals(posts)
+        chosen = list(posts)
+        ids = self.library.marks.sources(chosen)
         rows = self.library.posts.rows(ids, self.story)
         if not rows or (after is None and self._already([row.used for row in rows], ids)):
             return False
@@ -125,7 +140,13 @@ class Desk(DeskSteps):
             self.open_story(made[0])
         if self.story is not None:
             self.said.emit(sentences.added(self.library, self.story, placed[0]))
+        self._say_original(chosen, ids)
         return True
+
+    def keep_before(self, label: str) -> None:
+        """Keep a version of the story before a step that changes much; inside that step."""
+        if self.story is not None:
+            self.library.versions.keep_present(self.story, label)
 
     def _already(self, used: Sequence[str | None], ids: Sequence[int]) -> bool:
         """Tell whether all posts are in the story, and say so the first time."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.paths import SUFFIX
+from curator.gui.desk.paths import SUFFIX, documents
 from curator.gui.look import theme
 from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
@@ -25,6 +25,17 @@ def ask_for_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
     """Let a library be chosen."""
     box = _box(window, tr("Open a library"), [tr("Curator libraries (*{end})", end=SUFFIX)])
     box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_new_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let it be chosen where a new library is to lie, and what it is called."""
+    box = _box(window, tr("New library"), [tr("Curator libraries (*{end})", end=SUFFIX)])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix(SUFFIX.removeprefix("."))
+    box.setDirectory(str(documents()))
+    box.selectFile(tr("Chats"))
     box.fileSelected.connect(lambda name: chosen(Path(name)))
     box.open()
 
@@ -96,6 +107,16 @@ def ask_for_picture(
     names = " ".join(f"*{suffix}" for suffix in suffixes)
     box = _box(window, tr("Put in a picture"), [tr("Pictures ({names})", names=names)])
     box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
+def ask_for_matrix(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Let the place of a table of tags be chosen."""
+    box = _box(window, tr("Save the table"), [tr("Tables (*.csv)")])
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setDefaultSuffix("csv")
+    box.selectFile(tr("tags"))
     box.fileSelected.connect(lambda name: chosen(Path(name)))
     box.open()
 

@@ -25,8 +25,14 @@ from curator.library import (
     StoryId,
     TagId,
 )
-from curator.model import Block
+from curator.model import Block, Post
 from curator.settings import Settings
+
+_BESIDE_STORY = frozenset({"marks", "tags", "post_tags", "notes", "searches"})
+"""Tables of which a change leaves the blocks of a story as they are."""
+
+_BESIDE_POSTS = _BESIDE_STORY | {"stories", "blocks", "story_versions"}
+"""Tables of which a change leaves the posts as they are."""
 
 
 class DeskHold(QObject):
@@ -80,6 +86,8 @@ class DeskHold(QObject):
         """The block behind which posts are put into the story; None is its end."""
         self.story: StoryId | None = None
         """The story that is worked on."""
+        self._blocks: tuple[StoryId, tuple[Block, ...]] | None = None
+        self._posts: dict[int, Post] = {}
         self.search = ""
         """What Sift searches for, within the chat; facts follow it everywhere."""
         self.chat: ChatId | None = None
@@ -157,13 +165,18 @@ class DeskHold(QObject):
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks of the story that is worked on."""
-        return self.library.stories.blocks(self.story) if self.story is not None else ()
+        if self.story is None:
+            return ()
+        if self._blocks is None or self._blocks[0] != self.story:
+            self._blocks = self.story, self.library.stories.blocks(self.story, self._posts)
+        return self._blocks[1]
 
     # Hearing
 
     def _heard(self, changes: Changes) -> None:
         """Keep the chosen post and story true, then tell the panes."""
         changes |= self.library.changed_elsewhere()
+        self._forget(changes)
         if changes & ARCHIVE and self.post and not self.library.posts.rows([self.post]):
             self.choose(None)
         if changes & CHATS:
@@ -182,6 +195,13 @@ class DeskHold(QObject):
         remembered: Any = self.library.recall("chat")
         there = self.library.chats.called(int(remembered)) if remembered.isdecimal() else None
         return there.id if there else None
+
+    def _forget(self, changes: Changes) -> None:
+        """Forget what was read of the story, and of its posts unless only the story changed."""
+        if not changes <= _BESIDE_STORY:
+            self._blocks = None
+        if not changes <= _BESIDE_POSTS:
+            self._posts.clear()
 
     def _standing_story(self) -> StoryId | None:
         ids = [info.id for info in self.library.stories.all()]

@@ -20,6 +20,7 @@ from curator.library import (
     Snapshot,
     SnapshotId,
     Step,
+    StoryId,
 )
 
 
@@ -99,6 +100,18 @@ class DeskSteps(DeskWork):
         if done:
             self.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
         return done
+
+    def keep_version(self, story: StoryId, name: str) -> bool:
+        """Keep a story as it is under a name."""
+        done = self._try(lambda: self.library.versions.keep(story, name))
+        if done:
+            self.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
+        return done
+
+    def keep_exported(self, story: StoryId, target: str) -> None:
+        """Keep a story as it is exported."""
+        label = tr("Exported as {target}", target=target)
+        self._try(lambda: self.library.versions.keep_exported(story, label))
 
     def rename_snapshot(self, snapshot: SnapshotId, name: str) -> bool:
         """Give a snapshot another name."""

@@ -65,7 +65,7 @@ def add_section(desk: Desk, name: str, text: str, place: BlockId | None = None) 
         desk.said.emit(_refused(name, len(ids)))
         return False
     blocks: list[Block] = [Heading(name)]
-    blocks += [Quote(row.post) for row in library.posts.rows(desk.library.marks.originals(ids))]
+    blocks += [Quote(row.post) for row in library.posts.rows(desk.library.marks.sources(ids))]
     made: list[StoryId] = []
 
     def act() -> None:

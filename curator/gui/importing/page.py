@@ -39,6 +39,9 @@ class Importing(QWidget):
     finished = Signal()
     """There is nothing left to do here."""
 
+    new_wanted = Signal(object)
+    """The Paths of archives that are to go into a new library instead."""
+
     searched = Signal(str)
     """A search whose posts are to be shown."""
 
@@ -72,6 +75,7 @@ class Importing(QWidget):
         self.preview.wished.connect(self._wished)
         self.preview.columns.forgotten.connect(self._forget_columns)
         self.preview.by_hand_asked.connect(self._by_hand)
+        self.preview.new_asked.connect(self._ask_for_new)
         self.preview.star.clicked.connect(self._star_listed)
         self.preview.show_them.clicked.connect(self._show_listed)
         report = self.progress.report
@@ -136,6 +140,14 @@ class Importing(QWidget):
         """Import every file that needs no question."""
         self._unasked = True
         self.take()
+
+    def _ask_for_new(self) -> None:
+        """Leave what is not imported yet to a new library."""
+        left = [file.archive.path for file in self.files if file.stage in {"waiting", "asking"}]
+        self._stop_looking()
+        self._asking = None
+        self._forget()
+        self.new_wanted.emit(list(dict.fromkeys(left)))
 
     def skip(self) -> None:
         """Leave the file that is shown out."""
@@ -268,6 +280,8 @@ class Importing(QWidget):
             number = self.files.index(self._asking) + 1
             zone = zone_called(self._zone_of(self._asking))
             self.preview.columns.zone.recent = self._desk.settings.zones
+            held = bool(self._desk.library.archives.all())
+            self.preview.tell_library(self._desk.library.path.name if held else "")
             self.preview.show_file(self._asking, number, len(self.files), zone)
 
     def _wished(self, wishes: Wishes) -> None:

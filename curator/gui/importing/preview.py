@@ -68,6 +68,9 @@ class ImportPreview(QWidget):
     wished = Signal(object)
     """The Wishes the user has for the file now."""
 
+    new_asked = Signal()
+    """The file is to go into a new library instead."""
+
     by_hand_asked = Signal()
     """The file is to be taken for a table."""
 
@@ -89,6 +92,9 @@ class ImportPreview(QWidget):
         self.rows = ImportRows()
         self.taken = Label(colour="text2")
         self.note = Label(colour="text2")
+        self.into = Elided(style="small", colour="text2")
+        """Into which library it comes."""
+        self.into_new = Button(tr("Into a new one instead"), kind="link", height=20)
         self.cancel = Button(tr("Cancel"), key="Esc", height=34)
         self.skip = Button(tr("Skip this file"), height=34)
         self.go = Button(tr("Import"), key=ENTER, kind="solid", height=34)
@@ -96,6 +102,8 @@ class ImportPreview(QWidget):
         self._lay_out()
         self.columns.changed.connect(self.wished)
         self.by_hand.clicked.connect(self.by_hand_asked)
+        self.into_new.clicked.connect(self.new_asked)
+        self.tell_library("")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -180,7 +188,15 @@ class ImportPreview(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 11, 20, 11)
         row.setSpacing(10)
-        row.addWidget(self.note, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.note)
+        where = QHBoxLayout()
+        where.addWidget(self.into)
+        where.addWidget(self.into_new)
+        where.addStretch(1)
+        words.addLayout(where)
+        row.addLayout(words, 1)
         for button in (self.cancel, self.skip, self.go):
             row.addWidget(button)
         return foot
@@ -212,6 +228,12 @@ class ImportPreview(QWidget):
             self.columns.tell(recalled=bool(file.recalled))
             self._show_posts(found, zone)
             self._offer_list(file, found)
+
+    def tell_library(self, name: str) -> None:
+        """Say into which library the file comes; '' where it is a new one anyhow."""
+        self.into.setText(tr("Into {library}.", library=isolated(name)))
+        for widget in (self.into, self.into_new):
+            widget.setVisible(bool(name))
 
     def wait_for(self, name: str, count: int) -> None:
         """Say that a file is being looked at, and how many posts were found by now."""

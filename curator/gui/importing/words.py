@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QLocale
 
-from curator.dates import abbreviation
+from curator.dates import clock, day_words, place_words
 from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean, isolated
 from curator.i18n import tr, trn
@@ -30,11 +30,16 @@ def span_words(first: datetime | None, last: datetime | None, zone: tzinfo) -> s
     if first is None or last is None:
         return ""
     begin, end = first.astimezone(zone), last.astimezone(zone)
-    until = f"{end:%H:%M}" if begin.date() == end.date() else moment_words(end)
-    zone_name = abbreviation(end)
-    if abbreviation(begin) != zone_name:
-        zone_name = f"{abbreviation(begin)}, {zone_name}"
-    return tr("{first} to {last} ({zone})", first=moment_words(begin), last=until, zone=zone_name)
+    if begin.date() == end.date():
+        return tr(
+            "{day}, {start}–{end}, {place}",
+            day=day_words(begin.date()), start=clock(begin), end=clock(end),
+            place=place_words(zone),
+        )  # fmt: skip
+    return tr(
+        "{first} to {last}, {place}",
+        first=moment_words(begin), last=moment_words(end), place=place_words(zone),
+    )  # fmt: skip
 
 
 def taken_for(found: Recognised) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -212,8 +213,25 @@ class PersonForm(QScrollArea):
         for choice_name, choice in self.choices.items():
             values = [value for value, _ in self._offered[choice_name]]
             choice.setCurrentIndex(values.index(getattr(standing, choice_name)))
+        self.choices["seat"].setItemText(0, self._found_seat(shown))
         self.accounts.show_person(shown)
         self.stories.show_person(shown)
+
+    def _found_seat(self, person: Person) -> str:
+        """Return what somebody was found to be, in the chat or in how many, unless it is said."""
+        names = {each.account.handle.casefold() for each in (person, *person.accounts)}
+        chats, chat = self._desk.library.chats.seats(), self._desk.chat
+        found = Counter(
+            seat
+            for id_, seats in chats.items()
+            for handle, seat in seats.items()
+            if handle.casefold() in names and chat in {None, id_}
+        )
+        if found["host"]:
+            return trn("Host of {count} chat", "Host of {count} chats", found["host"])
+        if found["guest"]:
+            return trn("Guest in {count} chat", "Guest in {count} chats", found["guest"])
+        return tr("Took part")
 
     def _told(self, person: Person) -> str:
         account = person.account

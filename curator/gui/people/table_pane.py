@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,6 +23,7 @@ from curator.gui.people.model import PeopleModel
 from curator.gui.people.read_csv import PeopleReading
 from curator.gui.people.view import PeopleView
 from curator.gui.widgets import Button, Choice, Elided, Label
+from curator.gui.widgets.entry_menu import Own, own_menu
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE, CHATS, ECHOES, Account, Changes, Person, PersonId
@@ -107,6 +108,7 @@ class PeoplePane(QWidget):
         self.view.opened.connect(self.opened)
         self.view.moved.connect(self.chosen)
         self.view.picked.connect(self._say)
+        self.view.menu_wanted.connect(self._open_menu)
         self.order.chosen.connect(self.view.order_by)
         self.view.horizontalHeader().sectionClicked.connect(
             lambda _: self.order.choose(self.model.by)
@@ -171,6 +173,18 @@ class PeoplePane(QWidget):
         self._accounts, self._stale = None, True
         if self.isVisible():
             self._refresh()
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the chosen people."""
+        own: Own = {
+            tr("Show this person’s posts\tP"): self._open,
+            tr("Change this column\tF2"): self.view.edit_current,
+        }
+        if self.merge.isEnabled():
+            own[tr("Make one person…")] = self._ask_face
+        if self.split.isEnabled():
+            own[tr("Separate")] = self.separate
+        own_menu(self, own).popup(place)
 
     def _heard(self, changes: Changes) -> None:
         if changes & (ARCHIVE | ECHOES) or (self._desk.chat and changes & CHATS):

@@ -10,11 +10,12 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -44,6 +45,9 @@ class PeopleView(QTableView):
 
     moved = Signal(object)
     """The Person that is current now, or None."""
+
+    menu_wanted = Signal(QPoint)
+    """What can be done with the chosen people is wanted, at a place on the screen."""
 
     picked = Signal()
     """Others are chosen."""
@@ -206,6 +210,16 @@ class PeopleView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyed else self.indexAt(event.pos())
+        if index.isValid():
+            if not self.selectionModel().isSelected(index):
+                self._go_to(index)
+            place = self.visualRect(index).center() if keyed else event.pos()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     @override
     def keyboardSearch(self, search: str) -> None:

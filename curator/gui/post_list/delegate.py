@@ -137,6 +137,11 @@ class RowDelegate(QStyledItemDelegate):
         x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
         return badge[0] <= x <= badge[1] and -plan.top <= y <= theme.line("base")
 
+    def on_mark(self, at: QPointF, area: QRectF, *, echo: bool) -> bool:
+        """Tell whether a place is on the ring at the left of a row, or on its star or cross."""
+        inner = _inner(area, echo=echo)
+        return inner.left() <= at.x() < inner.left() + self._plan().margin and inner.contains(at)
+
     def shown_words(self, row: Row, width: float) -> RowText:
         """Return the words of a row as a list of some width shows them."""
         plan = self._plan()

@@ -19,7 +19,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QText
 
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
-from curator.model import Piece, Post
+from curator.model import CUT, Piece, Post
 
 ELLIPSIS = "…"
 _KEPT = 2_000
@@ -110,10 +110,17 @@ class WordsKept:
         return words
 
 
+def _pieces(post: Post) -> Iterator[Piece]:
+    """Yield what a post says, with a mark where its archive has only the beginning."""
+    yield from post.pieces()
+    if post.cut:
+        yield Piece(f" {CUT}", "", "")
+
+
 def lay_out(post: Post, manner: Manner) -> RowText:
     """Lay out the beginning of a post's words."""
     room = int(manner.lines * manner.width / _NARROWEST + 8) * _MARKS_EACH
-    shown, whole = _within(post.pieces(), room)
+    shown, whole = _within(_pieces(post), room)
     text = "".join(piece.text for piece in shown)
     rtl = reads_from_right(shown)
     if rtl or _RIGHT_TO_LEFT.search(text):

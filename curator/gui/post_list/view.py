@@ -13,20 +13,22 @@ from PySide6.QtCore import (
     QLocale,
     QModelIndex,
     QPoint,
+    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QFocusEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
-from curator.gui.post_list.day_lines import band_height
+from curator.gui.post_list.day_lines import DAY, band_height, below_day
 from curator.gui.post_list.delegate import row_height
 from curator.gui.post_list.drag import BESIDE, picture_dragged
 from curator.gui.post_list.folding_view import UnfoldingView
 from curator.gui.post_list.model import Index, PostsModel
 from curator.gui.post_list.row_head import Kind
+from curator.gui.post_list.row_layout import ECHO
 from curator.gui.post_list.thumbnails import RowPictures
 from curator.gui.widgets.empty_state import Empty
 from curator.i18n import tr
@@ -56,6 +58,12 @@ class PostsView(UnfoldingView):
 
     opened = Signal(object)
     """The PostId of a post was double-clicked."""
+
+    starred = Signal(object)
+    """The PostId of a post whose ring, or star, at the left was clicked."""
+
+    menu_wanted = Signal(QPoint)
+    """What can be done with the chosen posts is wanted, at a place on the screen."""
 
     link_chosen = Signal(int)
     """One of the links of the empty list was chosen, counted from 0."""
@@ -263,6 +271,31 @@ class PostsView(UnfoldingView):
             self.chosen.emit(post)
 
     # Qt's
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        left = event.button() == Qt.MouseButton.LeftButton
+        if index.isValid() and plain and left and self.rows.kind == "list":
+            area = below_day(QRectF(self.visualRect(index)), index.data(DAY))
+            echo = bool(index.data(ECHO))
+            if self.rows.on_mark(event.position(), area, echo=echo):
+                self.choose(index.row())
+                self.starred.emit(self._id(index.row()))
+                return
+        super().mousePressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyed else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        if not self.selectionModel().isSelected(index):
+            self.choose(index.row())
+        place = self.visualRect(index).center() if keyed else event.pos()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:

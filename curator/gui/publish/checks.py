@@ -33,7 +33,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.widgets import Label, paint_ring
 from curator.i18n import tr, trn
-from curator.insight.checks.checks import Finding
+from curator.insight.checks.finding import Finding
 
 _FINDING = Qt.ItemDataRole.UserRole
 _ICONS = {
@@ -73,6 +73,8 @@ class Checks(QWidget):
         column.setSpacing(14)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        self._column = column
+        self._instead: QWidget | None = None
         self.setFocusProxy(self.list)
         self.setAccessibleName(tr("Before you publish"))
 
@@ -82,6 +84,22 @@ class Checks(QWidget):
         self.list.offer(self.findings)
         self.count.setText(self.summary)
         self.count.recolour("warn" if self.to_look_at else "text3")
+
+    def turn_to(self, instead: QWidget | None) -> None:
+        """Show something in the place of the list, to mend a finding there; None: the list."""
+        if instead is self._instead:
+            return
+        if self._instead is not None:
+            self._column.removeWidget(self._instead)
+            self._instead.hide()
+        self._instead = instead
+        self.list.setVisible(instead is None)
+        self.setFocusProxy(self.list if instead is None else instead)
+        if instead is not None:
+            self._column.addWidget(instead, 1)
+            instead.show()
+        if self.isVisible():
+            self.setFocus()
 
     @property
     def summary(self) -> str:

@@ -14,6 +14,10 @@ from curator.i18n import tr, trn
 from curator.work import Draft
 from curator.writers import Writer
 
+_OF_OTHERS = {".docx", ".pdf", ".png"}
+"""Files that other programs show."""
+
+_PICTURES = {".png", ".jpg", ".svg"}
 _KILO = 1_000
 _SUMMARY_FROM = 640
 """Pixels from which there is room to say how large the file is."""
@@ -65,6 +69,14 @@ class PreviewPane(QWidget):
         page = writer.SUFFIX == ".html"
         if page:
             self.preview.show_page(made.content)
+        elif writer.SUFFIX in _OF_OTHERS:
+            self.preview.say(
+                tr(
+                    "{target} is for another program. Open it there to look at it, or save it.",
+                    target=tr(writer.TITLE),
+                ),
+                browser=True,
+            )
         else:
             self.preview.show_text(made.content.decode("utf-8", "replace"))
         self.title.setText(" ".join(made.story.title.split()))
@@ -122,7 +134,10 @@ def _about(writer: Writer, made: Draft) -> str:
     parts = [tr(writer.TITLE).lower() if writer.SUFFIX == ".html" else tr(writer.TITLE)]
     parts.append(_size(made.size))
     if beside := len(made.files) - 1:
-        parts.append(trn("{count} picture beside it", "{count} pictures beside it", beside))
+        if all(path.suffix in _PICTURES for path, _ in made.files[1:]):
+            parts.append(trn("{count} picture beside it", "{count} pictures beside it", beside))
+        else:
+            parts.append(trn("{count} file beside it", "{count} files beside it", beside))
     if writer.SUFFIX == ".html" and not made.asks:
         parts.append(tr("no request to anywhere"))
     return " · ".join(parts)

@@ -27,6 +27,9 @@ class Saving(QWidget):
     copied = Signal()
     """Copy was pressed."""
 
+    written = Signal()
+    """A file was written."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -163,11 +166,13 @@ class Saving(QWidget):
         if story is None or writer is None:
             return
         self._under_way[path] = (story, target_name(writer))
+        self._desk.keep_exported(story, writer.TITLE)
         self._desk.export(story, writer, path).done.connect(self._written)
 
     def _written(self, files: list[Path]) -> None:
         story, target = self._under_way.pop(files[0])
         saved.remember(self._desk.library, story, target, files[0])
+        self.written.emit()
         self.refresh()
 
     def _show_folder(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -27,13 +30,25 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.widgets import Label, paint_ring
 from curator.i18n import tr
-from curator.writers import WRITERS, Writer, target_name
+from curator.writers import WRITERS, Group, Writer, target_name
 
-_ICONS = {"page": "panels-top-left", "markdown": "file-text"}
+_ICONS = {
+    "page": "panels-top-left", "wordpress": "blocks", "clipboard": "clipboard-copy",
+    "fragment": "code", "styled": "code", "newsletter": "mail", "linkedin": "message-square-text",
+    "cards": "image", "docx": "file-type", "citations": "quote", "data": "file-code",
+}  # fmt: skip
 _HINT = Qt.ItemDataRole.UserRole
 _ICON = Qt.ItemDataRole.UserRole + 1
+_HEAD = Qt.ItemDataRole.UserRole + 2
+_ENTRY = Qt.ItemDataRole.UserRole + 3
+
+Line: TypeAlias = Writer | str
+"""A target, or the heading over some of them."""
 
 Index = QModelIndex | QPersistentModelIndex
+
+_LAST = 3
+"""Targets that were used last and stand at the top."""
 
 
 class Targets(QWidget):
@@ -67,18 +82,30 @@ class Targets(QWidget):
     @property
     def writer(self) -> Writer:
         """The target that is chosen."""
-        return WRITERS[max(0, self.list.currentIndex().row())]
+        found = self.list.currentIndex().data(_ENTRY)
+        return found if found is not None else self._model.writers[0]
 
     def choose(self, name: str) -> None:
         """Choose a target by its name; an unknown name is the first."""
-        names = [target_name(writer) for writer in WRITERS]
-        number = names.index(name) if name in names else 0
-        self.list.setCurrentIndex(self._model.index(number, 0))
+        known = {target_name(writer): writer for writer in self._model.writers}
+        self._go(known.get(name, self._model.writers[0]))
+
+    def used(self, names: Sequence[str]) -> None:
+        """Put the targets that were used last first, the last of all at the top."""
+        chosen = self.writer if self.list.currentIndex().isValid() else None
+        self._model.offer(names)
+        if chosen is not None:
+            blocked = self.blockSignals(True)  # noqa: FBT003  Qt's own
+            self._go(chosen)
+            self.blockSignals(blocked)
 
     def next(self) -> None:
         """Choose the target after this one, or the first after the last."""
-        number = (self.list.currentIndex().row() + 1) % len(WRITERS)
-        self.list.setCurrentIndex(self._model.index(number, 0))
+        writers = self._model.writers
+        self._go(writers[(writers.index(self.writer) + 1) % len(writers)])
+
+    def _go(self, writer: Writer) -> None:
+        self.list.setCurrentIndex(self._model.index(self._model.lines.index(writer), 0))
 
     def names_only(self, *, on: bool) -> None:
         """Leave out the second lines, where there is little room."""
@@ -87,8 +114,8 @@ class Targets(QWidget):
             self.list.doItemsLayout()
 
     def _current(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(WRITERS[index.row()])
+        if (writer := index.data(_ENTRY)) is not None:
+            self.chosen.emit(writer)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -98,23 +125,72 @@ class Targets(QWidget):
 
 
 class _Model(QAbstractListModel):
+    """The targets under the headings of their groups."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[Line] = []
+        self.offer(())
+
+    @property
+    def writers(self) -> list[Writer]:
+        """The targets, in the order of the list."""
+        return [line for line in self.lines if not isinstance(line, str)]
+
+    def offer(self, used: Sequence[str]) -> None:
+        """List the targets that were used last, then the others by group."""
+        by_name = {target_name(writer): writer for writer in WRITERS}
+        last = [by_name[name] for name in used if name in by_name][:_LAST]
+        self.beginResetModel()
+        self.lines = [tr("Used last"), *last] if last else []
+        for group, words in _groups().items():
+            rest = [w for w in WRITERS if group == w.GROUP and w not in last]
+            self.lines += [words, *rest] if rest else []
+        self.endResetModel()
+
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(WRITERS)
+        return 0 if parent.isValid() else len(self.lines)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self.lines[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        writer = WRITERS[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return tr(writer.TITLE)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{tr(writer.TITLE)}. {tr(writer.HINT)}"
-            case _ if role == _HINT:
-                return tr(writer.HINT)
-            case _ if role == _ICON:
-                return _ICONS.get(target_name(writer), "file-text")
-        return None
+        line = self.lines[index.row()]
+        if isinstance(line, str):
+            is_said = role in (Qt.ItemDataRole.DisplayRole, _HEAD)
+            return line if is_said else None
+        return _told(line, role)
+
+
+def _told(writer: Writer, role: int) -> object:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return tr(writer.TITLE)
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return f"{tr(writer.TITLE)}. {tr(writer.HINT)}"
+        case _ if role == _HINT:
+            return tr(writer.HINT)
+        case _ if role == _ICON:
+            return _ICONS.get(target_name(writer), "file-text")
+        case _ if role == _ENTRY:
+            return writer
+    return None
+
+
+def _groups() -> dict[Group, str]:
+    """Return the groups of targets in order, with their headings."""
+    return {
+        "page": tr("Page"),
+        "blog": tr("Blog"),
+        "mail": tr("Mail and social"),
+        "documents": tr("Documents"),
+        "data": tr("Data"),
+    }
 
 
 class _Painter(QStyledItemDelegate):
@@ -124,6 +200,8 @@ class _Painter(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if index.data(_HEAD):
+            return QSize(theme.px(100), theme.px(26))
         return QSize(theme.px(100), theme.px(30 if self.names_only else 44))
 
     @override
@@ -131,6 +209,10 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
+        if head := index.data(_HEAD):
+            _line(painter, box.adjusted(8, theme.px(6), -6, 0), ("micro", "text3"), head)
+            painter.restore()
+            return
         state: QStyle.StateFlag = option.state
         on = bool(state & QStyle.StateFlag.State_Selected)
         if on or state & QStyle.StateFlag.State_MouseOver:

@@ -18,14 +18,17 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.publish.checks import Checks
 from curator.gui.publish.clipboard import Clipping, clipping
+from curator.gui.publish.describe import DescribePane
 from curator.gui.publish.preview_pane import PreviewPane
 from curator.gui.publish.save import Saving
 from curator.gui.publish.targets import Targets
 from curator.i18n import tr
-from curator.insight.checks.checks import Finding
+from curator.insight.checks.finding import Finding
 from curator.model import PullQuote, Quote
 from curator.work import Draft, draft
 from curator.writers import Writer, target_name
+
+_USED = "targets used"
 
 REST = 300
 """Milliseconds of rest after an edit before the preview follows it."""
@@ -50,6 +53,8 @@ class Publish(QWidget):
         self.targets = Targets()
         self.middle = PreviewPane()
         self.checks = Checks()
+        self.describing = DescribePane(desk)
+        self.describing.hide()
         self.saving = Saving(desk)
         self._right = QWidget()
         self._split = QSplitter()
@@ -84,7 +89,9 @@ class Publish(QWidget):
         self._desk.closing.connect(self.middle.preview.end)
         self.targets.chosen.connect(self._target)
         self.checks.asked.connect(self._show_finding)
+        self.describing.ended.connect(lambda: self.checks.turn_to(None))
         self.saving.copied.connect(self._copy)
+        self.saving.written.connect(self._note_use)
         self.middle.preview.quote_pressed.connect(self._show_quote)
         self.middle.preview.link_pressed.connect(self._say_link)
         self.middle.preview.left.connect(self.targets.setFocus)
@@ -125,6 +132,7 @@ class Publish(QWidget):
 
     def start(self) -> None:
         """Take the focus, on the target that was used last for this story."""
+        self.targets.used(self._desk.library.recall(_USED).split())
         self.targets.choose(self._desk.library.recall(f"target {self._desk.story}"))
         self.targets.setFocus()
         if self._stale:
@@ -139,6 +147,7 @@ class Publish(QWidget):
 
     def _other_story(self, _story: object) -> None:
         self._draft = None
+        self.checks.turn_to(None)
         self._changed(None)
 
     def _target(self, writer: Writer) -> None:
@@ -187,6 +196,11 @@ class Publish(QWidget):
     # Showing where
 
     def _show_finding(self, finding: Finding) -> None:
+        """Let a finding be mended: a description is written here, all else in the story."""
+        describing = finding.verb == "describe"
+        if describing and self.describing.open_on(self._desk.blocks(), finding.blocks):
+            self.checks.turn_to(self.describing)
+            return
         self.wanted.emit("story", finding.blocks[0])
 
     def _show_quote(self, number: int) -> None:
@@ -210,8 +224,15 @@ class Publish(QWidget):
             own = self._draft.content.decode()
         self._desk.read(lambda: clipping(story, own)).done.connect(self._copied)
 
+    def _note_use(self) -> None:
+        """Remember which targets were used last, across stories."""
+        library, name = self._desk.library, target_name(self.targets.writer)
+        used = [name, *(each for each in library.recall(_USED).split() if each != name)]
+        library.remember(_USED, " ".join(used[:3]))
+
     def _copied(self, clip: Clipping) -> None:
         QGuiApplication.clipboard().setMimeData(clip.mime())
+        self._note_use()
         self._desk.said.emit(tr("Copied. Paste it into your editor."))
 
     def _open_in_browser(self) -> None:

@@ -11,12 +11,14 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr, trn
-from curator.library import Chat
+from curator.library import ARCHIVE, CHATS, QUESTIONS, Chat
 
 MORE = "chats"
 """The command that opens the list of all chats."""
 
 _FEW = 8
+_READ = CHATS | QUESTIONS | ARCHIVE | {"standings"}
+"""What changes chats, or what is said of them."""
 
 
 def chat_entry(chat: Chat, desk: Desk) -> Entry:
@@ -62,10 +64,10 @@ class ChatLines(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.refresh()
+        self._read()
+        desk.changed.connect(lambda changes: self._read() if changes & _READ else None)
 
-    def refresh(self) -> None:
-        """Read the chats again."""
+    def _read(self) -> None:
         self._chats = [*reversed(self._desk.library.chats.all())]
 
     def lines(self) -> Iterator[Entry]:

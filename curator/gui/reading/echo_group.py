@@ -59,5 +59,7 @@ def _reason(why: EchoWhy, author: Author) -> str:
             return tr("Copied from {who} word for word", who=who)
         case "near":
             return tr("Nearly the same words as {who}’s", who=who)
+        case "spam":
+            return tr("Link spam, like what {who} posted", who=who)
         case "hand":
             return tr("Joined by hand to what {who} said", who=who)

@@ -18,6 +18,7 @@ from curator.gui.reading.pictures import Pictures
 from curator.gui.reading.text import PostWords
 from curator.gui.reading.versions import Versions
 from curator.gui.widgets import Elided, Face, Glyph, Label
+from curator.gui.widgets.labels import NameLink
 from curator.i18n import tr, trn
 from curator.library import Library, Row, Thread
 from curator.model import Post
@@ -33,7 +34,8 @@ class ReadingPost(QWidget):
         super().__init__()
         self._library = library
         self._face = Face(38)
-        self._name = Elided(style="post", weight=600)
+        self.author = self._name = NameLink("post", weight=600)
+        """Whose post it is; a click shows what they said."""
         self._handle = Elided(style="small", colour="text3")
         self._role = Label(style="micro", colour="text2", weight=500)
         self._date = Elided(style="small", colour="text3")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,9 +37,15 @@ from curator.gui.widgets import paint_ring
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.i18n import trn
 from curator.library import KEYS, PostId, QuestionId, Tag, TagId
+from curator.model import Mark
 
 MIME = "application/x-curator-tag"
 """A tag that is dragged: its id."""
+
+_DECIDES: Mapping[str, Mark | None] = {
+    "is:starred": "star", "is:rejected": "reject", "is:undecided": None,
+}  # fmt: skip
+"""Lines on which posts are decided by letting them go."""
 
 _EDGE = 0.27
 """The share of a line's height in which one drops beside it, not on it."""
@@ -156,12 +162,26 @@ class SidebarDrops(QObject):
     ) -> Drop | None:
         if entry.question or entry.term == "question:none":
             return self._plan_placing(place, entry, posts)
+        if entry.term in _DECIDES:
+            return self._plan_deciding(place, entry, posts)
         if not entry.tag:
             return None
         words = trn(
             "Tag {count} post “{name}”", "Tag {count} posts “{name}”", len(posts), name=entry.name
         )
         return Drop(place, 0, words, lambda: self._coding.give(TagId(entry.tag), posts))
+
+    def _plan_deciding(
+        self, place: QPersistentModelIndex, entry: Entry, posts: list[PostId]
+    ) -> Drop:
+        mark = _DECIDES[entry.term or ""]
+        words = trn(
+            "Move {count} post to “{name}”",
+            "Move {count} posts to “{name}”",
+            len(posts),
+            name=entry.name,
+        )
+        return Drop(place, 0, words, lambda: self._desk.decide(posts, mark))
 
     def _plan_placing(self, at: QPersistentModelIndex, entry: Entry, posts: list[PostId]) -> Drop:
         question = QuestionId(entry.question) if entry.question else None

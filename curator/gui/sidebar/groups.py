@@ -62,7 +62,6 @@ class SidebarLines(QObject):
         library, chat = self._desk.library, self._desk.chat
         scope = Query.parse(self._desk.scope)
         self._counts = library.posts.counts_of(scope) if chat else library.posts.counts()
-        self.chats.refresh()
         self.questions.refresh()
         if self._kept_back is None or chat != self._counted:
             self._counted = chat
@@ -96,6 +95,7 @@ class SidebarLines(QObject):
             (
                 Entry(tr("Narrow what is found"), group=True),
                 Entry(tr("A click narrows to it, Alt+click leaves it out.")),
+                *([Entry(tr("Clear all"), icon="x", command="clear_all")] if terms else []),
             )
         )
         yield from map(iter, self.facets.groups(terms))

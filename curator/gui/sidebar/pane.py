@@ -20,12 +20,13 @@ from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.section import add_saved, drag_search
+from curator.gui.questions.chat_edits import ChatEdits
 from curator.gui.search.terms import Terms
 from curator.gui.sidebar.drops import SidebarDrops
 from curator.gui.sidebar.groups import SidebarLines
 from curator.gui.sidebar.tree import SidebarTree
 from curator.gui.widgets.entry import ENTRY, Entry
-from curator.gui.widgets.entry_menu import Own, entry_menu
+from curator.gui.widgets.entry_menu import Own, entry_menu, own_menu
 from curator.i18n import tr
 from curator.library import (
     ArchiveId,
@@ -66,6 +67,8 @@ class Sidebar(SidebarTree):
         self._terms: tuple[str, ...] = ()
         self._at_people = False
         self.looked_at.connect(desk.look_at)
+        self.chat_edits = ChatEdits(desk)
+        """Every correction of a chat."""
         self._held: tuple[QPointF, int] | None = None
         self._lines = SidebarLines(desk, self)
         self.facets, self.saved = self._lines.facets, self._lines.saved
@@ -191,6 +194,9 @@ class Sidebar(SidebarTree):
                 self.tags.coding.rename(TagId(entry.tag), name)
         elif entry.question:
             self.questions.rename(entry.question, name)
+        elif entry.chat:
+            if name != entry.name:
+                self.chat_edits.rename(ChatId(entry.chat), name)
         else:
             self.saved.rename(entry.search, name)
 
@@ -249,7 +255,9 @@ class Sidebar(SidebarTree):
             if entry.group:
                 self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
             self._choose(entry, event.modifiers())
-        elif key == Qt.Key.Key_F2 and (entry.tag or entry.question or entry.search):
+        elif key == Qt.Key.Key_F2 and (
+            entry.tag or entry.question or entry.search or entry.chat > 0
+        ):
             self._name(lambda each: each == entry)
         elif entry.tag:
             return self.tags.key(entry.tag, event)
@@ -266,7 +274,7 @@ class Sidebar(SidebarTree):
         keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if keyed else self.indexAt(event.pos())
         entry = self.entry(index)
-        if entry is None or entry.term is None:
+        if entry is None or (entry.term is None and entry.chat <= 0):
             return
         place = self.visualRect(index).bottomLeft() if keyed else event.pos()
         self._menu(entry).popup(self.viewport().mapToGlobal(QPoint(place)))
@@ -287,9 +295,21 @@ class Sidebar(SidebarTree):
                 tr("Put into the story as a section"): lambda: add_saved(self._desk, entry.search),
                 tr("Remove\tDel"): lambda: self.saved.remove(entry.search),
             }
+        elif entry.chat:
+            return self._chat_menu(entry)
         elif entry.question:
             own = {tr("Rename\tF2"): lambda: self.name_question(entry.question)}
         return entry_menu(self, entry, self._show_alone, self._choose, own)
+
+    def _chat_menu(self, entry: Entry) -> QMenu:
+        """Offer what can be done with a chat."""
+        chat = ChatId(entry.chat)
+        own: Own = {
+            tr("Show this chat"): lambda: self.looked_at.emit(chat),
+            tr("Rename\tF2"): lambda: self._name(lambda each: each.chat == entry.chat),
+            **self.chat_edits.menu(chat),
+        }
+        return own_menu(self, own)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -95,7 +95,7 @@ class SidebarTree(QTreeView):
             large = f"{entry.count:,}" if entry.count > 999_999 else ""  # noqa: PLR2004
             item.setToolTip(plain_tip(entry.tip or large))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if entry.search or entry.tag or entry.question:
+            if entry.search or entry.tag or entry.question or entry.chat > 0:
                 flags |= Qt.ItemFlag.ItemIsEditable
             item.setFlags(flags)
         if unfold:

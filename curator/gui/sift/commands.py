@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject
 
+from curator.gui.commands.command_menu import Line
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.messages import added
@@ -116,7 +117,9 @@ class PostCommands(QObject):
         if words not in row.post.shown:
             desk.said.emit(tr("Choose words that stand together in the post."))
             return
-        quote = PullQuote(words, row.post)
+        (source,) = desk.library.marks.sources([post])
+        original = desk.library.posts.row(source).post
+        quote = PullQuote(words, original if words in original.shown else row.post)
         placed = desk.library.stories.add
         made: list[str] = []
 
@@ -126,3 +129,14 @@ class PostCommands(QObject):
 
         if desk.edit(tr("Pull a quote"), act):
             desk.said.emit(made[0])
+
+
+def post_lines() -> Iterator[Line]:
+    """Yield what can be done with posts, as their menu offers it."""
+    yield from ("star", "reject", "unmark", "", "tag", "note")
+    yield tr("Question"), [*(f"question_{n}" for n in range(1, 10)), "question_none", "ask"]
+    yield (
+        tr("Echoes"),
+        ["unfold_echoes", "fold_echoes", "star_best", "split_echoes", "join_echoes"],
+    )
+    yield from ("", "conversation", "person", "fetch_post", "", "add", "add_at_end")

@@ -55,12 +55,12 @@ class Regrouping(QObject):
         if source is None:
             return
         self._view.choose_post(source)
-        echoes, people = self._desk.library.groups.sizes([source])[source]
+        size = self._desk.library.groups.sizes([source])[source]
         self._desk.said.emit(
             tr(
                 "Joined. The group now has {echoes} by {people}.",
-                echoes=trn("{count} echo", "{count} echoes", echoes),
-                people=trn("{count} person", "{count} people", people),
+                echoes=trn("{count} echo", "{count} echoes", size.echoes),
+                people=trn("{count} person", "{count} people", size.people),
             )
         )
 

@@ -41,6 +41,8 @@ class ListHead(QWidget):
                 tr("Newest first"),
                 tr("Most echoed"),
                 tr("Most liked"),
+                tr("Most followers"),
+                tr("Longest"),
                 tr("Voices not yet quoted first"),
             ],
             label=tr("Order"),

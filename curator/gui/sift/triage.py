@@ -157,7 +157,7 @@ class Deciding(QObject):
 
     def _following(self, targets: Sequence[int], posts: Sequence[int]) -> int | None:
         """Return where to go after deciding posts, worked out while everything is on show."""
-        decided = {*targets, *posts, *self._desk.library.marks.originals(posts)}
+        decided = {*targets, *posts, *self._desk.library.marks.sources(posts)}
         numbers = self._posts.numbers(set(targets))
         if not numbers:
             return None

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.gui.commands.command_menu import command_menu
 from curator.gui.commands.keymap import hint, spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.reading.pane import Reading
 from curator.gui.search.terms import Terms
 from curator.gui.sidebar.pane import Sidebar
 from curator.gui.sift.back_stack import Trail, VisitedPlace
-from curator.gui.sift.commands import PostCommands
+from curator.gui.sift.commands import PostCommands, post_lines
 from curator.gui.sift.finding import Finding
 from curator.gui.sift.people_pages import PeoplePages
 from curator.gui.sift.responsive import Room
@@ -87,7 +88,9 @@ class Sift(QWidget):
         finding.asked.connect(self._asked)
         finding.changed.connect(self._follow)
         finding.view.chosen.connect(self._chosen)
-        finding.view.opened.connect(lambda _: self.perform("add"))
+        finding.view.opened.connect(lambda _: self.perform("conversation"))
+        finding.view.starred.connect(self._star)
+        finding.view.menu_wanted.connect(self._open_menu)
         finding.more.clicked.connect(self._room.open_sidebar)
         self._wire_reading()
         self.beside.facts.searched.connect(self.search)
@@ -103,6 +106,10 @@ class Sift(QWidget):
         self.reading.gone_to.connect(self.show_post)
         self.reading.bar.asked.connect(self.perform)
         self.reading.post.group.asked.connect(self.perform)
+        self.reading.post.author.clicked.connect(self._show_person)
+        self.reading.post.author.menu_wanted.connect(
+            lambda place: command_menu(self, ("person", "people"), self.perform).popup(place)
+        )
         self.reading.post.pictures.wanted.connect(lambda: self.asked.emit("fetch_post"))
         self.reading.tagging.tagged.connect(finding.deciding.tag)
         self.reading.tagging.untagged.connect(finding.deciding.untag)
@@ -181,12 +188,24 @@ class Sift(QWidget):
             "search": finding.search.focus,
             "chats": finding.chats.open,
             "clear_search": self._clear,
+            "clear_all": lambda: self._search(Terms()),
             "save_search": self._save_search,
             "take_in": finding.take_in,
             "facts": self._turn,
             "add_section": self._keeping.add_section,
             "activity_table": finding.histogram.open_table,
         }
+
+    # The mouse
+
+    def _star(self, post: PostId) -> None:
+        """Star the post whose ring was clicked; of one that is decided, take that back."""
+        row = self._desk.library.posts.row(post)
+        self.perform("star" if row.mark is None else "unmark")
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Offer what keys do with the chosen posts."""
+        command_menu(self, post_lines(), self.perform).popup(place)
 
     # Searching
 

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QBuffer, QMimeData, QUrl
+from PySide6.QtCore import QBuffer, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu
 
 from curator.errors import CuratorError
 from curator.gui.canvas.pasting import markdown_of
@@ -69,7 +70,7 @@ _LONGEST_TEXT = 50_000
 """Characters of a text that is dropped: what is longer is no part of a recap."""
 
 SHAPES = (
-    "trim", "untrim", "compact", "smaller_heading", "larger_heading", "thread", "exchange",
+    "trim", "untrim", "small_quote", "smaller_heading", "larger_heading", "thread", "exchange",
     "gallery", "voices", "take_apart",
 )  # fmt: skip
 """Commands that give the chosen blocks another shape."""
@@ -89,6 +90,7 @@ class StoryCommands:
             "move_section_down": lambda: self._move_past(up=False),
             "new_heading": lambda: self._new(Heading("")),
             **{name: partial(self._shape, name) for name in SHAPES},
+            **self._section_commands,
             "new_testimonial": lambda: self._new(Testimonial("")),
             "new_picture": self._ask_picture,
             "new_subheading": lambda: self._new(Heading("", 3)),
@@ -175,7 +177,7 @@ class StoryCommands:
         return {
             "trim": lambda at: edits.trim(at, *canvas.chosen_stretch),
             "untrim": edits.untrim,
-            "compact": edits.shrink,
+            "small_quote": edits.shrink,
             "smaller_heading": lambda at: edits.level(at, 1),
             "larger_heading": lambda at: edits.level(at, -1),
             "thread": lambda at: self._join(at, "thread"),
@@ -185,6 +187,41 @@ class StoryCommands:
             "take_apart": edits.take_apart,
             "table": edits.set_as_table,
         }
+
+    @property
+    def _section_commands(self) -> dict[str, Callable[[], object]]:
+        """What is done to the section that one is in."""
+        parts, canvas = self._story.parts, self._story.canvas
+        return {
+            "sort_time": lambda: parts.sort(canvas.current, "time"),
+            "sort_likes": lambda: parts.sort(canvas.current, "likes"),
+            "sort_conversation": lambda: parts.sort(canvas.current, "conversation"),
+            "split_section": self._split,
+            "join_section": lambda: parts.join(canvas.current),
+            "remove_section": lambda: parts.remove(canvas.current),
+            "copy_section": self._ask_story,
+        }
+
+    def _split(self) -> None:
+        """Begin a new section where one is, and write its heading."""
+        canvas = self._story.canvas
+        made = self._story.parts.split(canvas.current, canvas.words_around)
+        if made is not None:
+            canvas.write(made)
+
+    def _ask_story(self) -> None:
+        """Ask to which story a section is to be copied."""
+        story, block = self._story, self._story.canvas.current
+        menu = QMenu(story)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for each in self._desk.library.stories.all():
+            if each.id != self._desk.story:
+                title = " ".join(each.title.split()) or tr("Untitled recap")
+                action = menu.addAction(title.replace("&", "&&"))
+                action.triggered.connect(lambda _=False, to=each.id: story.parts.copy(block, to))
+        menu.addSeparator()
+        menu.addAction(tr("New story")).triggered.connect(lambda: story.parts.copy(block, None))
+        menu.popup(story.canvas.mapToGlobal(QPoint(24, 24)))
 
     def _join(self, block: int, kind: GroupKind | Literal["thread"]) -> None:
         """Show the chosen quotes as one block, and choose that."""

@@ -35,6 +35,9 @@ from curator.model import (
 )
 from curator.quoting import tidied
 
+_MUCH = 3
+"""Blocks that are taken out at once from which on a version is kept before."""
+
 
 class StoryEdits:
     """Edits of the story that the desk works on."""
@@ -86,7 +89,13 @@ class StoryEdits:
         """Take blocks out, as one step."""
         label = trn("Remove {count} block", "Remove {count} blocks", len(blocks))
         ids = [BlockId(block) for block in blocks]
-        if ids and self._desk.edit(label, lambda: self._stories.remove(ids)):
+
+        def act() -> None:
+            if len(ids) >= _MUCH:
+                self._desk.keep_before(label)
+            self._stories.remove(ids)
+
+        if ids and self._desk.edit(label, act):
             self._desk.said.emit(
                 trn(
                     "Removed. {keys} brings it back.",

@@ -35,12 +35,13 @@ from curator.gui.story.header import StoryHead
 from curator.gui.story.no_story import NoStory
 from curator.gui.story.outline import Outline
 from curator.gui.story.rough_cut import RoughCutting
+from curator.gui.story.section_edits import SectionEdits
 from curator.gui.story.words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.checks.length import aim, length
 from curator.insight.checks.sections import TOP, carried, changed, section_of
 from curator.library import ARCHIVE, ECHOES, BlockId, Changes, Query, StoryId
-from curator.model import Block
+from curator.model import Block, quoted_in
 from curator.model import Story as StoryValue
 from curator.work import counting
 from curator.work.chats import scope_of_story
@@ -58,6 +59,10 @@ _NARROW = 1000
 _SHELF, _OUTLINE, _FACTS, _LEAST_SHELF = 372, 268, 400, 280
 
 
+_OF_STORY = frozenset({"stories", "blocks", "marks", "tags", "post_tags", "notes"})
+"""Tables of which a change leaves the line under the title as it is."""
+
+
 class Story(QWidget):
     """Arranges posts from the shelf into a story."""
 
@@ -71,8 +76,10 @@ class Story(QWidget):
         self._folded: set[int] = set()
         self._shown: StoryId | None = None
         self._people = 0
+        self._told: tuple[frozenset[tuple[str, str]], str] | None = None
         self._is_wide = True
         self.edits = StoryEdits(desk)
+        self.parts = SectionEdits(desk)
         self.drafts = Drafts(desk)
         self.adding = Adding(desk, self)
         self.cutting = RoughCutting(desk)
@@ -224,6 +231,8 @@ class Story(QWidget):
         if not self.isVisible():
             self._missed |= changes
             return
+        if not changes <= _OF_STORY:
+            self._told = None
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
             self._people = self._voices()
@@ -262,7 +271,7 @@ class Story(QWidget):
         self.head.show_stories(stories, story)
         self._pages.setCurrentWidget(self.no_story if story is None else self.canvas)
         title = next((each.title for each in stories if each.id == story), "")
-        self.canvas.column.title.show_title(title, kicker(self._desk.library, blocks))
+        self.canvas.column.title.show_title(title, self._kicker(blocks))
         tidy = any(each.tidy for each in stories if each.id == story)
         own = self._desk.library.stories.hashtags(blocks) if tidy else frozenset()
         manner = StoryValue("", tidy=tidy, hashtags=own)
@@ -275,6 +284,13 @@ class Story(QWidget):
         elif before and self._desk.mark in fresh and not self.canvas.is_writing:
             self.canvas.choose(self._desk.mark, focus=False)
         self._desk.mark = self.canvas.place
+
+    def _kicker(self, blocks: Sequence[Block]) -> str:
+        """Return the line under the title, worked out anew only when other posts are quoted."""
+        quoted = frozenset((post.platform, post.key) for post in quoted_in(blocks))
+        if self._told is None or self._told[0] != quoted:
+            self._told = quoted, kicker(self._desk.library, blocks)
+        return self._told[1]
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
         """Choose what a step that was undone, or done again, has changed."""

@@ -37,6 +37,19 @@ def entry_menu(
         leave_out.triggered.connect(lambda: choose(entry, _MODIFIER.AltModifier))
     if own:
         menu.addSeparator()
+    _fill(menu, own)
+    return menu
+
+
+def own_menu(parent: QWidget, own: Own) -> QMenu:
+    """Return a menu of nothing but what a line of its kind can."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _fill(menu, own)
+    return menu
+
+
+def _fill(menu: QMenu, own: Own) -> None:
     for words, act in own.items():
         if callable(act):
             _add(menu, words, act)
@@ -44,7 +57,6 @@ def entry_menu(
         inner = menu.addMenu(words)
         for name, each in act.items():
             _add(inner, name, each)
-    return menu
 
 
 def _add(menu: QMenu, words: str, act: Act) -> None:

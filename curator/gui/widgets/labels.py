@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -74,6 +84,44 @@ class Elided(Label):
         tip = plain_tip(self.text()) if shown != self.text() else ""
         if self.toolTip() != tip:
             self.setToolTip(tip)
+
+
+class NameLink(Elided):
+    """A name that opens whom it names; a right click offers more."""
+
+    clicked = Signal()
+    menu_wanted = Signal(QPoint)
+    """What can be done with them is wanted, at a place on the screen."""
+
+    def __init__(self, style: str = "base", *, weight: int | None = None) -> None:
+        super().__init__(style=style, weight=weight)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._underline(on=True)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._underline(on=False)
+
+    def _underline(self, *, on: bool) -> None:
+        font = self.font()
+        font.setUnderline(on)
+        self.setFont(font)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.clicked.emit()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
 
 def cap_size(key: str, height: int = 18) -> QSize:

@@ -16,6 +16,7 @@ from curator.gui.overlays.about import About
 from curator.gui.overlays.help import HelpOverlay
 from curator.gui.overlays.help_pages import page_for
 from curator.gui.overlays.history import History
+from curator.gui.overlays.versions import VersionsOverlay
 from curator.gui.shortcuts.overlay import Keys
 from curator.gui.widgets.pane_focus import HELP, Panes
 from curator.gui.window.preferences import Taste
@@ -43,6 +44,7 @@ class WindowCommands(QObject):
         self._history = History(window)
         self._codebook = Codebook(window)
         self._history.restoring.connect(self.restoring)
+        self._versions = VersionsOverlay(window)
         self._keys.changed.connect(lambda keys: taste.change(keys=keys))
 
     def all(self) -> dict[str, Callable[[], object]]:
@@ -60,6 +62,7 @@ class WindowCommands(QObject):
             "codebook_out": lambda: self.with_desk(partial(save_codebook, window)),
             "posts_out": lambda: self.with_desk(partial(save_tagged, window)),
             "codebook_in": lambda: self.with_desk(partial(read_codebook, window)),
+            "versions": lambda: self.with_desk(self._versions.open_on),
             "snapshot": lambda: self.with_desk(self._history.ask_name),
             "zone": lambda: self.with_desk(partial(ask_for_zone, window)),
             "next_pane": partial(self._go, 1),

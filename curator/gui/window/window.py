@@ -20,12 +20,19 @@ from curator.errors import CuratorError, DamagedError, MovedError
 from curator.gui.commands import template_commands as recaps_menu
 from curator.gui.commands.commands import menus
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.file_dialogs import ask_for_archives, ask_for_library, ask_for_watched
+from curator.gui.desk.file_dialogs import (
+    ask_for_archives,
+    ask_for_library,
+    ask_for_new_library,
+    ask_for_watched,
+)
 from curator.gui.desk.jobs import Jobs
 from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
 from curator.gui.drag.section import let_fall
 from curator.gui.look.safe_text import isolated
+from curator.gui.overlays.compare_chats import ChatComparison
 from curator.gui.overlays.fetch_pictures import Fetching
+from curator.gui.overlays.matrix import MatrixOverlay
 from curator.gui.overlays.open_offer import OpenOffer
 from curator.gui.overlays.templates import Recaps
 from curator.gui.palette.finder import PaletteContext
@@ -63,6 +70,8 @@ class Window(WindowFrame):
         self._recaps = Recaps(self)
         self._offer = OpenOffer(self)
         self._fetching = Fetching(self)
+        self._matrix = MatrixOverlay(self)
+        self._comparison = ChatComparison(self)
         self._keeping = Keeping(self, self._jobs, self.open)
         self._commands.restoring.connect(self._keeping.restore)
         self._commanding = Commanding(self, self._actions, taste, self._do)
@@ -99,6 +108,7 @@ class Window(WindowFrame):
         recaps_menu.add_own(own, self.perform)
         self._offer.beside.connect(self.another_wanted)
         self._fetching.told.connect(self.tell)
+        self._matrix.searched.connect(self._search)
         self._taste.changed.connect(self._follow_taste)
         self._follow_taste()
 
@@ -112,6 +122,15 @@ class Window(WindowFrame):
     def open(self, path: Path) -> bool:
         """Open a library in place of the one that is open; tell whether it could be."""
         return self._open(path, make=False)
+
+    def make(self, path: Path) -> bool:
+        """Make a library and open it; one that is there is opened as it is."""
+        return self._open(path, make=not path.exists())
+
+    def import_into_new(self, paths: Sequence[Path]) -> None:
+        """Import archives into a library of their own, made beside the first of them."""
+        if paths and self._open(library_beside(paths[0]), make=True):
+            self.import_archives(paths)
 
     def import_archives(self, paths: Sequence[Path]) -> None:
         """Import archives; without a library one is made beside the first. A library is opened."""
@@ -179,6 +198,7 @@ class Window(WindowFrame):
         self._workspaces = self._commands.workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
         self._workspaces.asked.connect(self.perform)
+        self._workspaces.new_wanted.connect(self.import_into_new)
         self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._after_import))
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)
@@ -257,6 +277,7 @@ class Window(WindowFrame):
             **self._commands.all(),
             "import": lambda: ask_for_archives(self, self.import_archives),
             "import_folder": lambda: ask_for_archives(self, self.import_archives, folder=True),
+            "new_library": lambda: ask_for_new_library(self, self.make),
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "salvage": self._keeping.salvage,
@@ -265,6 +286,8 @@ class Window(WindowFrame):
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
             "unwatch": self._stop_watching,
+            "compare_chats": lambda: self._commands.with_desk(self._comparison.open_on),
+            "matrix": lambda: self._commands.with_desk(self._matrix.open_on),
             "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
             "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
@@ -277,6 +300,10 @@ class Window(WindowFrame):
         for workspace in WORKSPACES:
             own[workspace] = partial(self._show_workspace, workspace)
         return own
+
+    def _search(self, typed: str) -> None:
+        if self._workspaces is not None:
+            self._workspaces.search(typed)
 
     def _watch(self, *, folder: bool) -> None:
         if self._workspaces is not None:

@@ -45,6 +45,9 @@ class Workspaces(QStackedWidget):
     asked = Signal(str)
     """A command of the window is wanted, such as 'import'."""
 
+    new_wanted = Signal(object)
+    """The Paths of archives that are to go into a new library."""
+
     imported = Signal()
     """The page of the import was left."""
 
@@ -64,6 +67,7 @@ class Workspaces(QStackedWidget):
         sift.story_wanted.connect(self.show_story)
         sift.report_wanted.connect(self.show_report)
         self._importing.searched.connect(self.search)
+        self._importing.new_wanted.connect(self.new_wanted)
         self._importing.finished.connect(self._imported)
         story.wanted.connect(self._go_to)
         story.cutting.made.connect(self._show_cut)

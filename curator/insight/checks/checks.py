@@ -4,44 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from curator.i18n import tr, trn
-from curator.model import Media, Post, PullQuote, Quote, Standing, Story
+from curator.insight.checks.finding import Finding, Level
+from curator.insight.checks.wording import wording
+from curator.model import (
+    Block,
+    Group,
+    Image,
+    Media,
+    Post,
+    PullQuote,
+    Quote,
+    Standing,
+    Story,
+)
 from curator.quoting import joined
-
-Level: TypeAlias = Literal["stop", "look", "good", "note"]
-"""'stop' forbids publishing; 'look' asks for a look; 'good' was checked and is well."""
-
-Verb: TypeAlias = Literal["show", "describe"]
 
 _VOICE_SHARE = 5
 _VOICE_LEAST = 3
 _QUOTES_READ = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found in a story."""
-
-    level: Level
-    sentence: str
-    detail: str = ""
-    blocks: tuple[int, ...] = ()
-    """The blocks concerned, by id; the first is where to look."""
-
-    verb: Verb = "show"
-    """What is done about it at its block."""
-
-    is_verbatim: bool = False
-    """Whether it tells that every quote is the archive's."""
-
-
 def findings(story: Story, people: Mapping[tuple[str, str], Standing]) -> tuple[Finding, ...]:
     """Return everything worth a look in a story, the gravest first."""
     found = [
         *_verbatim(story),
+        *wording(story),
         *_descriptions(story),
         *_voices(story),
         *_permalinks(story),
@@ -96,7 +85,7 @@ def _verbatim(story: Story) -> Iterator[Finding]:
 
 
 def _descriptions(story: Story) -> Iterator[Finding]:
-    bare = [b for b in _quotes(story) if isinstance(b, Quote) and _undescribed(b)]
+    bare = [block for block in story.blocks if _undescribed(block)]
     count = sum(len(_undescribed(block)) for block in bare)
     if count:
         yield Finding(
@@ -114,8 +103,13 @@ def _descriptions(story: Story) -> Iterator[Finding]:
         yield Finding("good", tr("Every picture has a description."))
 
 
-def _undescribed(quote: Quote) -> list[Media]:
-    media = joined((quote.post, *quote.rest)).media
+def _undescribed(block: Block) -> list[Media]:
+    """Return the pictures of a block that have no description and are not decorative."""
+    if isinstance(block, Image):
+        return [] if block.media.alt.strip() or block.decorative else [block.media]
+    quotes = block.quotes if isinstance(block, Group) else (block,)
+    shown = (q for q in quotes if isinstance(q, Quote) and not q.compact)
+    media = (m for quote in shown for m in joined((quote.post, *quote.rest)).media)
     return [m for m in media if m.hash and m.kind in {"image", "gif"} and not m.alt.strip()]
 
 

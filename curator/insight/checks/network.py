@@ -13,6 +13,9 @@ _LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction
 _LINKS = {"a", "area"}
 """Elements that lead somewhere only when somebody follows them."""
 
+_DATA = {"application/ld+json"}
+"""Scripts that are data: no browser runs them."""
+
 _STYLE = re.compile(
     r"url\(\s*['\"]?([^)'\"]{0,200})|@import\s+['\"]?([^;'\"]{0,200})", re.IGNORECASE
 )
@@ -39,7 +42,8 @@ class _Reading(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._styling = tag == "style"
         values = {name: value or "" for name, value in attrs}
-        if tag in {"script", "base"}:
+        runs = tag == "script" and values.get("type") not in _DATA
+        if runs or tag == "base":
             self.found[f"<{tag}>"] = None
         if tag == "meta" and values.get("http-equiv", "").casefold() == "refresh":
             self.found[values.get("content", "")] = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from curator.counted import Participant
 from curator.i18n import tr, trn
-from curator.insight.checks.checks import Finding
+from curator.insight.checks.finding import Finding
 from curator.insight.figures.cast import by_sector, listed
 from curator.model import Block, PullQuote, Quote
 

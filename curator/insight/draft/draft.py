@@ -33,9 +33,9 @@ _SAME_WORDS = 2.0
 _THE_SAME = 0.6
 """Likeness from which one post says what another said."""
 
-_AGAIN = 4.0
-_SAME_PERSON = 1.0
-_HEARD_BEFORE = 0.35
+_AGAIN = 6.0
+_SAME_PERSON = 0.9
+_HEARD_BEFORE = 0.25
 _NEWCOMER = 0.4
 
 
@@ -177,7 +177,7 @@ def _gain(one: Ranked, taken: Sequence[Ranked], heard: Counter[int], here: Count
         one.score
         + _NEWCOMER * one.candidate.newcomer
         - (_SAME_WORDS * said if said < _THE_SAME else _AGAIN)
-        - _SAME_PERSON * here[person]
+        - _SAME_PERSON * here[person] ** 2
         - _HEARD_BEFORE * heard[person]
     )
 

@@ -40,7 +40,9 @@ def headline(told: Told) -> str:
     """Return a title: the topic first where one was announced, and the day."""
     name = told.hashtag if len(told.hashtag) <= _PLAIN_NAME else ""
     if told.topic:
-        about = tr("{name}: {topic}", name=_capital(name), topic=told.topic) if name else ""
+        said = told.topic.casefold().startswith(name.casefold())
+        named = name and not said
+        about = tr("{name}: {topic}", name=_capital(name), topic=told.topic) if named else ""
         return _dated(about or _capital(told.topic), told.day)
     recap = tr("#{hashtag} recap", hashtag=told.hashtag) if name else tr("Recap")
     return _dated(recap, told.full_day)

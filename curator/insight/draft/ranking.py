@@ -45,16 +45,19 @@ WORTHY = 0.9
 EARNED = 1.7
 """The worth from which one without a label is quoted among others that have one."""
 
+_UNHEARD = 1.0
+"""What it costs to talk to one person if nobody at all took it up, though some was elsewhere."""
+
 _FULL, _FULLER = 0.75, 1.25
 """What fullness counts in the order, and besides in whether a post is quoted at all."""
 
 _BELONGS = 3.0
 """What the chat's own hashtag is worth: who leaves it out talks to somebody, not to all."""
 
-_LABELLED = 1.0
+_LABELLED = 0.5
 """What a label is worth: who writes “A3” means to answer."""
 
-_LOVED, _ABOVE = 1.6, 0.8
+_LOVED, _ABOVE = 3.2, 1.0
 """What it is worth to be loved most of all, and to be loved more than all others here."""
 
 _BEGIN = 12
@@ -65,6 +68,16 @@ _REPORTS, _MOSTLY = 5, 0.7
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
 _ASKING = re.compile(r"[?？؟]\s*(?:[#@]\S+\s*)*$")
+_OF_THE_CHAT = re.compile(
+    r"\b(?:miss(?:ed|ing)\s+(?:\w+\s+){0,2}[#\w]*chat|miss(?:ed|ing)\s+(?:\w+\s+)?#\w+|(?:late|hopping|"
+    r"jumping|popping|tuning|logging|sneaking|checking)\s+(?:to|in|on|out|off|into)\b|lurk\w*|storif\w+"
+    r"|transcripts?|recaps?|hash\s?tag\w*|(?:the|did|do|no)\s+readings?|tweet\s?chat\w*|next\s+(?:chat"
+    r"|week|month|time)|last\s+question|(?:my|the)\s+(?:wifi|phone|internet|battery|laptop)|got(?:ta|\s+to)"
+    r"\s+(?:go|run)|(?:great|good|awesome|fab\w*|wonderful)\s+(?:chat|question|point|discussion)s?)\b",
+    re.IGNORECASE,
+)
+"""What is said of the chat itself rather than of what it is about."""
+
 _NUMBER = re.compile(
     r"(?<![\w/:.])\d[\d,.]*\s?(?:%|percent\b|million\b|m\b|k\b)|[$€£]\s?\d", re.IGNORECASE
 )
@@ -146,6 +159,7 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
         score -= 1.5 * (each.person in machines) + 1.5 * ("```" in each.post.text)
         belongs = _belongs(each, belonging)
         worth = score + _FULLER * _fullness(each.post) - (1 - _belongs(each, own))
+        worth -= _UNHEARD * (_is_addressed(each) and resonance.is_unheard(each))
         score += _BELONGS * belongs
         ranked.append(Ranked(each, score, worth, frozenset(words[each.id])))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
@@ -200,11 +214,11 @@ def _score(
     score -= 1.0 * _is_addressed(one)
     if not one.is_labelled:
         score -= announces(plain, linked=_has_link(post)) + 0.5 * is_aside(post.shown)
-        score -= 0.5 * has_greeting(plain)
+        score -= 0.5 * has_greeting(plain) + 1.2 * bool(_OF_THE_CHAT.search(post.shown))
     score -= 0.4 * begins_with_greeting(plain)
-    score -= 0.4 * bool(_ASKING.search(post.text))
+    score -= 0.4 * (not one.is_labelled and bool(_ASKING.search(post.text)))
     score -= 0.5 * post.cut + 0.5 * one.torn
-    score -= 1.0 * one.host
+    score -= (0.1 if one.is_labelled else 0.6) * one.host
     return score
 
 
@@ -278,6 +292,7 @@ class _Resonance:
     def __init__(self, pool: Sequence[Candidate]) -> None:
         ordered = Counter(self._raw(one) for one in pool)
         below, self._worth = 0, dict[float, float]()
+        self._heard = 2 * ordered[0.0] < len(pool)
         most = max(ordered, default=0.0) or 1.0
         for value in sorted(ordered):
             self._worth[value] = _ABOVE * below / len(pool) + _LOVED * value / most
@@ -286,6 +301,10 @@ class _Resonance:
     def of(self, one: Candidate) -> float:
         """Return how much a post was loved: more than others, and how near to the most."""
         return self._worth[self._raw(one)]
+
+    def is_unheard(self, one: Candidate) -> bool:
+        """Tell whether nothing came of a post, where something came of most."""
+        return self._raw(one) == 0 and self._heard
 
     @staticmethod
     def _raw(one: Candidate) -> float:

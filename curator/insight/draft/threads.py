@@ -109,7 +109,7 @@ def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]
     to_self = bool(one.post.reply_to) and one.post.reply_to == last.post.key
     if before.continued and before.at == 0:
         return mine.goes_on or to_self
-    return to_self and (mine.goes_on or not _addressed(one.post))
+    return to_self and not _addressed(one.post)
 
 
 def _addressed(post: Post) -> bool:
@@ -166,8 +166,9 @@ def _is_torn(post: Post) -> bool:
 
 
 def _words(post: Post) -> str:
-    """Return the words of a post without the mentions and hashtags before them."""
-    return _LEAD.sub("", post.shown, count=1).strip()
+    """Return the words of a post without links, and the mentions and hashtags before them."""
+    plain = "".join(p.text for p in post.pieces() if p.kind not in {"link", "media"})
+    return _LEAD.sub("", plain, count=1).strip()
 
 
 def _part(post: Post) -> _Part:

@@ -23,7 +23,7 @@ from curator.insight.echoes.word_groups import Knot, Knots, Said, heard
 from curator.insight.text.tokens import Marks
 
 _Sets: TypeAlias = dict[frozenset[str], frozenset[str]]
-Why: TypeAlias = Literal["native", "named", "copy", "near"]
+Why: TypeAlias = Literal["native", "named", "copy", "near", "spam"]
 
 _NONE: frozenset[str] = frozenset()
 _STEP = 2_000

@@ -22,6 +22,12 @@ from typing import Literal, TypeAlias, get_args
 
 from curator.errors import CuratorError
 from curator.i18n import tr
+from curator.insight.figures.codebook_files import (
+    is_listing,
+    is_refi,
+    listed_codes,
+    refi_codes,
+)
 from curator.model import Post
 from curator.spreadsheet_cells import unguarded
 
@@ -117,7 +123,19 @@ LONGEST_CELL = 100_000
 
 
 def read_codes(text: str) -> list[Code]:
-    """Read a codebook: with a header by its columns, without one as QualCoder writes paths."""
+    """Read a codebook: with a header by its columns, without one as QualCoder writes paths.
+
+    What is no table is read as well: a .qdc of REFI-QDA, and the list that QualCoder writes.
+    """
+    plain = text.lstrip("\ufeff")
+    if is_refi(plain) or is_listing(plain):
+        listed = refi_codes(plain) if is_refi(plain) else listed_codes(plain)
+        codes = [Code(name, path, definition) for name, path, definition in listed]
+        if not codes:
+            raise CuratorError(tr("The codebook is empty."))
+        return codes[:MOST_CODES]
+    if plain.lstrip()[:1] in {"<", "{"}:
+        raise CuratorError(tr("This is no table of tags. Choose a codebook saved as CSV or .qdc."))
     try:
         rows = [row for row in _rows(text.lstrip("\ufeff").replace("\0", "")) if any(row)]
     except csv.Error as error:

@@ -94,11 +94,15 @@ class Groups:
         """Return how often each of these posts is repeated; one that is not has none."""
         listed = [PostId(id_) for id_ in ids]
         rows = self._run(
-            f"SELECT source, count(*), count(DISTINCT person) FROM ({_OF_SOURCES})"
+            "SELECT source, count(*), count(DISTINCT person), max(why = 'spam')"
+            f" FROM ({_OF_SOURCES})"
             " JOIN posts ON posts.id = post GROUP BY source",
             (json.dumps(listed),),
         )
-        found = {PostId(source): GroupSize(echoes, people) for source, echoes, people in rows}
+        found = {
+            PostId(source): GroupSize(echoes, people, bool(spam))
+            for source, echoes, people, spam in rows
+        }
         return {id_: found.get(id_, GroupSize()) for id_ in listed}
 
     def members(self, source: int) -> list[PostId]:

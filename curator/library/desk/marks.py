@@ -35,8 +35,8 @@ class Marks:
     # Marks
 
     def star(self, posts: Iterable[int]) -> None:
-        """Keep posts. A native repost stands for its original, if that is here."""
-        self._mark(posts, "star")
+        """Keep posts. An echo stands for its original, if that is here."""
+        self._mark(self.sources(posts), "star")
 
     def reject(self, posts: Iterable[int]) -> None:
         """Put posts aside."""
@@ -62,6 +62,18 @@ class Marks:
                 " AND o.key = e.repost_of WHERE e.id = ? AND e.repost_of <> ''",
                 (post,),
             ).fetchone()
+            found[row[0] if row else post] = None
+        return list(found)
+
+    def sources(self, posts: Iterable[int]) -> list[int]:
+        """Return the posts, with each echo replaced by what it repeats, once each.
+
+        So it is kept and quoted in the words of whoever said it first. Where the library
+        holds only echoes of it, the earliest speaks for the others.
+        """
+        found: dict[int, None] = {}
+        for post in self.originals(posts):
+            row = self._run("SELECT source FROM echoes WHERE post = ?", (post,)).fetchone()
             found[row[0] if row else post] = None
         return list(found)
 

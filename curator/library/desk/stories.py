@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from curator.errors import LibraryError
 from curator.i18n import tr
@@ -35,6 +35,10 @@ from curator.model import (
 )
 from curator.quoting import held_in_common
 
+_COLUMNS = (
+    "id", "kind", "text", "level", "post", "value", "why", "pinned", "as_posted", "trims",
+    "compact",
+)  # fmt: skip
 _WITH_PARTS = ("post", "pull", *get_args(GroupKind))
 """Kinds of blocks behind which their further posts stand."""
 
@@ -91,16 +95,26 @@ class Stories:
         """Return the chat's own hashtags, folded: most posts have them, here or in a story."""
         return self._hashtags() | held_in_common(quoted_in(blocks))
 
-    def blocks(self, id_: StoryId) -> tuple[Block, ...]:
-        """Return the blocks of a story, in order."""
+    def blocks(self, id_: StoryId, known: dict[int, Post] | None = None) -> tuple[Block, ...]:
+        """Return the blocks of a story, in order.
+
+        known: posts by their ids, that were read before and are as they were; what is read
+        now is added.
+        """
         found = self._run(
-            "SELECT id, kind, text, level, post, value, why, pinned, as_posted, trims, compact"
-            " FROM blocks WHERE story = ? ORDER BY rank, id",
-            (id_,),
-        ).fetchall()
-        quoted = list({row[4]: None for row in found if row[4] is not None})
-        posts: dict[int, Post] = {row.id: row.post for row in self._rows(quoted)}
-        return _threaded((row[1], _block(row, posts.get(row[4]))) for row in found)
+            f"SELECT {', '.join(_COLUMNS)} FROM blocks WHERE story = ? ORDER BY rank, id", (id_,)
+        )
+        return self.made([dict(zip(_COLUMNS, row, strict=True)) for row in found], known)
+
+    def made(
+        self, rows: Sequence[Mapping[str, Any]], known: dict[int, Post] | None = None
+    ) -> tuple[Block, ...]:
+        """Return the blocks that rows of the table stand for, in their order."""
+        posts: dict[int, Post] = {} if known is None else known
+        quoted = {row["post"]: None for row in rows if row["post"] is not None}
+        unread = [post for post in quoted if post not in posts]
+        posts.update({row.id: row.post for row in self._rows(unread)} if unread else {})
+        return _threaded((row["kind"], _block(row, posts.get(row["post"] or 0))) for row in rows)
 
     def new(self, title: str) -> StoryId:
         """Begin a story."""
@@ -363,17 +377,22 @@ def _threaded(rows: Iterable[tuple[str, Block]]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _block(
-    row: tuple[int, str, str, int, int | None, str, str, int, int, str, int], post: Post | None
-) -> Block:
-    id_, kind, text, level, _, value, why, pinned, as_posted, trims, compact = row
+def _block(row: Mapping[str, Any], post: Post | None) -> Block:
+    id_, kind, text, value = row["id"], row["kind"], row["text"], row["value"]
     if post is not None:
         if kind == "pull":
-            return PullQuote(text, post, id=id_, why=why)
-        quote = Quote(post, "", id_, why, bool(pinned), bool(as_posted))
-        return replace(quote, trims=_stretches(trims), compact=bool(compact))
+            return PullQuote(text, post, id=id_, why=row["why"])
+        return Quote(
+            post,
+            id=id_,
+            why=row["why"],
+            pinned=bool(row["pinned"]),
+            as_posted=bool(row["as_posted"]),
+            trims=_stretches(row["trims"]),
+            compact=bool(row["compact"]),
+        )
     if kind == "heading":
-        return Heading(text, level, id_, why)
+        return Heading(text, row["level"], id_, row["why"])
     if kind in get_args(GroupKind):
         return Group(cast(GroupKind, kind), (), id_)
     if value and (counted := thawed(kind, value, id_)):
@@ -383,7 +402,9 @@ def _block(
 
 def _stretches(value: str) -> tuple[tuple[int, int], ...]:
     """Return stretches that were kept, or none of what something else has written there."""
+    if not value:
+        return ()
     try:
-        return tuple((int(start), int(end)) for start, end in json.loads(value or "[]"))
+        return tuple((int(start), int(end)) for start, end in json.loads(value))
     except (TypeError, ValueError):
         return ()

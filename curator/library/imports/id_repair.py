@@ -5,7 +5,8 @@ kept under keys that Curator makes. When another capture has them with sound ids
 joined: what was starred and tagged is then starred and tagged under the sound id.
 
 Two posts are one only if the same person said the same words at the same time, and if the
-sound id is one that the damaged id, as far as anything is left of it, can have been.
+sound id is one that the damaged id, as far as anything is left of it, can have been. Times of a
+sheet that names no zone may all be off by the same quarters of an hour.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -24,6 +26,10 @@ _MINUTE = 61_000
 """How far apart two captures may put a post, of which one tells the minute only."""
 
 _DAY = 24 * 60 * 60_000
+_QUARTER = 15 * 60_000
+_MOST_OFF = 14 * 60 * 60_000 + _MINUTE
+"""How far apart two zones are at most."""
+
 _HEAD = 10
 """Letters at the start of a post by which it is looked up."""
 
@@ -62,16 +68,29 @@ class Joining:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
         self._any: dict[Key, bool] = {}
+        self._off = Counter[int]()
+        """By how many quarters of an hour times were off where the words left no doubt."""
 
     def known_as(self, platform: str, posts: Iterable[Post]) -> Iterator[tuple[Post, str]]:
         """Yield which of these posts the library holds under which other key.
 
-        The posts are those whose own key it does not hold.
+        The posts are those whose own key it does not hold. Those with few words come last: by then
+        it is known by how much the times are off.
         """
+        waiting: list[Post] = []
         for post in posts:
-            other: Key = "sound" if post.key.startswith(MADE) else "made"
-            if self._holds(other) and (key := self._found(other, platform, post)):
+            if key := self._sought(platform, post):
                 yield post, key
+            else:
+                waiting.append(post)
+        if self._off:
+            for post in waiting:
+                if key := self._sought(platform, post):
+                    yield post, key
+
+    def _sought(self, platform: str, post: Post) -> str:
+        other: Key = "sound" if post.key.startswith(MADE) else "made"
+        return self._found(other, platform, post) if self._holds(other) else ""
 
     def _holds(self, kind: Key) -> bool:
         """Tell whether the library had posts with such keys before, and list them once."""
@@ -113,9 +132,21 @@ class Joining:
                 f" AND key {'>=' if kind == 'made' else '<'} '{MADE}'",
                 (person[0], *values),
             )
-            if found := [each for row in rows if _same(own, each := _Capture(*row))]:
-                return _only(found, own)
+            usual = self._off.most_common(1)[0][0] if self._off else None
+            if found := [each for row in rows if _same(own, each := _Capture(*row), usual)]:
+                return self._noted(found, own)
         return ""
+
+    def _noted(self, found: Sequence[_Capture], own: _Capture) -> str:
+        """Return the key of the one that is meant, and take note by how much its time is off."""
+        if usual := self._off.most_common(1):
+            fitting = [each for each in found if _quarters_off(own, each) == usual[0][0]]
+            found = fitting or found
+        key = _only(found, own)
+        chosen = next((each for each in found if each.key == key), None)
+        if chosen and (quarters := _quarters_off(own, chosen)):
+            self._off[quarters] += 1
+        return key
 
     def _near(self, kind: Key, own: _Capture) -> Iterator[tuple[str, tuple[object, ...]]]:
         """Yield conditions under which to look, the likeliest first."""
@@ -129,6 +160,8 @@ class Joining:
         if own.precision == "day" or kind == "made":
             days = begun if own.precision == "day" else f"is_day AND {begun}"
             yield days, (own.text[:_HEAD], own.at - _DAY, own.at + _DAY)
+        if own.raw_id or kind == "made":
+            yield begun, (own.text[:_HEAD], own.at - _MOST_OFF, own.at + _MOST_OFF)
 
 
 def _only(found: Sequence[_Capture], own: _Capture) -> str:
@@ -141,8 +174,20 @@ def _only(found: Sequence[_Capture], own: _Capture) -> str:
     return near[0].key
 
 
-def _same(one: _Capture, other: _Capture) -> bool:
-    """Tell whether two captures by the same person are of one post."""
+def _quarters_off(one: _Capture, other: _Capture) -> int | None:
+    """Return by how many quarters of an hour a damaged capture is early, None if by none."""
+    sound, damaged = (one, other) if one.sound else (other, one)
+    apart = sound.at - damaged.at
+    quarters = round(apart / _QUARTER)
+    is_even = abs(apart - quarters * _QUARTER) <= _MINUTE and abs(apart) <= _MOST_OFF
+    return quarters if is_even else None
+
+
+def _same(one: _Capture, other: _Capture, usual: int | None = None) -> bool:
+    """Tell whether two captures by the same person are of one post.
+
+    usual: by how many quarters of an hour the times of other posts are off.
+    """
     sound, damaged = (one.sound, other.raw_id) if one.sound else (other.sound, one.raw_id)
     left = _left_of(damaged)
     if left and not _may_be(sound, left):
@@ -150,7 +195,10 @@ def _same(one: _Capture, other: _Capture) -> bool:
     is_day = "day" in (one.precision, other.precision)
     exact = left is not None and len(left[0]) >= _SIGNIFICANT
     if abs(one.at - other.at) > (_DAY if exact or is_day else _MINUTE):
-        return False
+        quarters = _quarters_off(one, other)
+        if left is None or quarters is None:
+            return False
+        return _say_the_same(one, other, telling=quarters != usual)
     return _say_the_same(one, other, telling=is_day and not exact)
 
 

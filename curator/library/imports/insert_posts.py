@@ -297,8 +297,16 @@ class Intake:
         )
 
     def _claim_originals(self, posts: Sequence[Post]) -> None:
-        """Let originals that are known only from inside a repost stand for it in the list."""
+        """Let originals that are known only from inside a repost stand for it in the list.
+
+        The repost may have come first, in an archive before.
+        """
+        claim = "UPDATE posts SET context = 2 WHERE platform = ? AND key = ? AND context = 1"
         self._connection.executemany(
-            "UPDATE posts SET context = 2 WHERE platform = ? AND key = ? AND context = 1",
-            {(post.platform, post.repost_of) for post in posts if post.repost_of},
+            claim, {(post.platform, post.repost_of) for post in posts if post.repost_of}
+        )
+        self._connection.executemany(
+            claim + " AND EXISTS (SELECT 1 FROM posts e"
+            " WHERE e.repost_of = posts.key AND e.platform = posts.platform)",
+            {(post.platform, post.key) for post in posts if post.context},
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -23,8 +23,16 @@ _ECHO = _NATIVE | _TEXTUAL
 REPEATS = "posts.id IN (SELECT post FROM echoes)"
 """SQL: a post repeats another, as was worked out or as the editor says."""
 
+SPAM = "SELECT source FROM echoes WHERE why = 'spam'"
+"""SQL: the posts that stand for a campaign of link spam, as long as none of it is let in."""
+
 _FEW = 4
 """Where so many times more terms are there than posts, terms are looked up post by post."""
+
+
+def spam_sources(run: Callable[[str], sqlite3.Cursor]) -> set[int]:
+    """Return the posts that stand for a campaign of link spam."""
+    return {post for (post,) in run(SPAM)}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from curator.counted import Figures, Participant, Tally
-from curator.library.search.column_cache import MINUTE, Columns, columns
+from curator.library.search.column_cache import MINUTE, Columns, columns, spam_sources
 from curator.library.search.posts import Looking
 from curator.library.search.query import Query, typed
 from curator.library.search.visibility import Standings, person_of
@@ -64,7 +64,9 @@ class Facts:
         """Return who said something of their own among the posts that answer a query."""
         with self.at_once():
             found = self.columns(query)
-            return self.people(found, found.own_by_person, most)
+            spam = spam_sources(self._run) & found.who.keys()
+            said = found.own_by_person - Counter(found.who[post] for post in spam)
+            return self.people(found, said, most)
 
     def sectors_known(self, query: Query) -> tuple[Participant, ...]:
         """Return those who said something of their own and whose sector is written down."""

@@ -44,6 +44,8 @@ _ORDERS: dict[Order, str] = {
     "  AND e.platform = posts.platform AND NOT EXISTS"
     "  (SELECT 1 FROM echoes WHERE post = e.id)) DESC, at, id",
     "liked": "likes DESC, at, id",
+    "followed": "followers DESC, at, id",
+    "longest": "length(text) DESC, at, id",
     "unquoted": "person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
     " WHERE story = ?), at, id",
 }

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from curator.counted import Participant, Resource, ResourceKind
-from curator.library.search.column_cache import Columns
+from curator.library.search.column_cache import Columns, spam_sources
 from curator.library.search.figures import Facts, participant
 from curator.library.search.query import Query
 from curator.library.search.visibility import Standings
@@ -91,14 +91,14 @@ class Sharing:
     def _proposed(self, found: Columns) -> Iterator[_Proposed]:
         """Yield each thing shared: kind, value as counted, as it is shown, and the posts."""
         having = dict(found.terms(self._connection))
-        answered = self._answered(found)
+        answered, spam = self._answered(found), spam_sources(self._run)
         rows = self._run(
             "SELECT terms.id, kind, terms.value, shown FROM json_each(?)"
             " JOIN terms ON terms.id = json_each.value",
             (json.dumps(list(having)),),
         ).fetchall()
         for term, kind, value, shown in rows:
-            posts = [post for post in having[term] if post in found.own]
+            posts = [post for post in having[term] if post in found.own and post not in spam]
             if kind == "mention":
                 posts = [post for post in posts if answered.get(post) != value]
             elif (kind == "hashtag" and self._is_own(len(having[term]), len(found.ids))) or (

@@ -14,13 +14,17 @@ StoryId = NewType("StoryId", int)
 SearchId = NewType("SearchId", int)
 TagId = NewType("TagId", int)
 SnapshotId = NewType("SnapshotId", int)
+VersionId = NewType("VersionId", int)
 BlockId = NewType("BlockId", int)
 QuestionId = NewType("QuestionId", int)
 ArchiveId = NewType("ArchiveId", int)
 ChatId = NewType("ChatId", int)
 
-Order: TypeAlias = Literal["oldest", "newest", "echoed", "liked", "unquoted"]
-"""'unquoted': people whom the current story does not quote first, each way the oldest first."""
+Order: TypeAlias = Literal[
+    "oldest", "newest", "echoed", "liked", "followed", "longest", "unquoted"
+]  # fmt: skip
+"""'followed': by the followers of who said it, as recorded then. 'unquoted': people whom the
+current story does not quote first. What is alike stands oldest first."""
 
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, stand behind their original, or all echoes are left out."""
@@ -81,6 +85,9 @@ class Row:
     """How many native reposts of it the library holds."""
 
     echo_people: int = 0
+    is_spam: bool = False
+    """It and what repeats it are link spam, as far as the editor lets none of it in."""
+
     role: str = ""
     """What the editor says of its author, such as 'Host'."""
 
@@ -94,7 +101,7 @@ class Row:
     """What part it has in a chat that is run by questions."""
 
 
-EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "hand"]
+EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "spam", "hand"]
 """How a post repeats another: by the platform's button; with the other's name, as in
 “RT @…”; in the same words; in nearly the same words; or because the editor says so."""
 
@@ -171,6 +178,9 @@ class GroupSize(NamedTuple):
     echoes: int = 0
     people: int = 0
     """Who repeated it, each counted once."""
+
+    is_spam: bool = False
+    """They are not one saying but one campaign of link spam."""
 
 
 @dataclass(frozen=True, slots=True)

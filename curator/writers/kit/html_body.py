@@ -71,7 +71,7 @@ class Look:
     """Whether quotes say their language and direction."""
 
     widest: int = 0
-    """Above this many dots a picture is shown smaller; 0 leaves it to the page."""
+    """A picture with more dots is as wide as there is room; 0 leaves it to the page."""
 
     lines: bool = True
     """Whether each piece is on a line of its own; otherwise there is no space between elements."""
@@ -192,8 +192,9 @@ class Setting:
         return self.tag("figure", f"{image}{size}>{note}")
 
     def _size(self, picture: Picture) -> str:
-        share = min(1.0, self._look.widest / picture.width) if self._look.widest else 1.0
-        return f' width="{round(picture.width * share)}" height="{round(picture.height * share)}"'
+        if self._look.widest and picture.width > self._look.widest:
+            return f' width="{self._look.widest}" style="width:100%"'
+        return f' width="{picture.width}" height="{picture.height}"'
 
     def _listing(self, listing: Listing) -> Iterator[str]:
         for sentence in listing.sentences:

@@ -109,7 +109,7 @@ def in_brackets(text: str, *, live: Live = None) -> str:
 def _destination(address: str) -> str:
     """Return an address that ends where it should, its other signs as percentages."""
     return re.sub(
-        r"[^A-Za-z0-9._~:/?#@!$&+,;=%-]|&(?=#?\w+;)|_(?!\w)|(?<!\w)_",
+        r"[^A-Za-z0-9._~:/?#@!$&+,;=%-]|&(?=#?\w+;)",
         lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()),
         address,
     )

@@ -20,6 +20,9 @@ class Said(NamedTuple):
     machine: str
     """The same for machines, in ISO 8601 with its offset."""
 
+    clock: str = ""
+    """The time alone, '19:05 BST'; empty where no more than the day is recorded."""
+
 
 def zone_of(story: Story) -> tzinfo:
     """Return the zone in which the story's times are told; UTC if its name is unknown."""
@@ -31,14 +34,10 @@ def said(post: Post, zone: tzinfo) -> Said:
     at = _local(post, zone)
     if post.precision == "day":
         return Said(day_words(at.date()), at.date().isoformat())
-    words = tr(
-        "{day}, {time} {zone}",
-        day=day_words(at.date()),
-        time=clock(at),
-        zone=abbreviation(at),
-    )
+    time = tr("{time} {zone}", time=clock(at), zone=abbreviation(at))
+    words = tr("{day}, {time}", day=day_words(at.date()), time=time)
     fineness = "seconds" if post.precision == "second" else "minutes"
-    return Said(words, at.isoformat(timespec=fineness).replace("+00:00", "Z"))
+    return Said(words, at.isoformat(timespec=fineness).replace("+00:00", "Z"), time)
 
 
 def day_of(post: Post, zone: tzinfo) -> date:

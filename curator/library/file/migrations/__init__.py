@@ -18,6 +18,7 @@ from curator.library.file.migrations import (
     v1_3_history,
     v1_3_quotes,
     v1_3_trims,
+    v1_3_versions,
 )
 from curator.library.file.migrations.registry import migrations
 
@@ -36,4 +37,5 @@ __all__ = [
     "v1_3_history",
     "v1_3_quotes",
     "v1_3_trims",
+    "v1_3_versions",
 ]

@@ -36,10 +36,12 @@ from curator.readers.kit.archive.listing import (
     zip_listing,
 )
 from curator.readers.kit.archive.progress_file import DAMAGE, Counted, sentence
+from curator.readers.kit.text.encoding import decoded
 
 HEAD = 64 * 1024
 _BUFFER = 256 * 1024
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_STARTS = 64
 _IN_MEMORY = 8 * 1024 * 1024
 _ENCRYPTED = 0x1
 
@@ -82,6 +84,7 @@ class Source:
         self.kept: dict[str, Any] = {}
         """What was worked out of a file and is wanted again, until the archive is closed."""
 
+        self._starts: dict[str, str] = {}
         self._seekable: dict[str, IO[bytes]] = {}
         self._plain: Path | None = None
         """What a file that was made smaller is unpacked to, until the archive is closed."""
@@ -179,6 +182,15 @@ class Source:
             self._read.discard(name)
         return start
 
+    def start(self, name: str) -> str:
+        """Return the start of one file as text; every reader asks for it, so a few are kept."""
+        text = self._starts.get(name)
+        if text is None:
+            text = decoded(self.head(name))[0]
+            if len(self._starts) < _STARTS:
+                self._starts[name] = text
+        return text
+
     def beside(self, address: str) -> str:
         """Return the name of the picture or film that was saved from an address, or ''.
 
@@ -195,6 +207,7 @@ class Source:
     def close(self) -> None:
         """Let go of the file. It is opened again if need be."""
         self.kept.clear()
+        self._starts.clear()
         while self._seekable:
             self._seekable.popitem()[1].close()
         if self._zip is not None:

@@ -52,7 +52,7 @@ def start(source: Source, name: str) -> str:
 
     One bad line never makes a file unknown: what the lines below it hold, tells its format.
     """
-    text = decoded(source.head(name))[0].removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    text = source.start(name).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     if text.startswith('{"') and "\n" not in text and _is_too_deep(text):
         return _after_first_line(source, name) or text
     if (found := _GOOD_LINE.search(text)) and _BAD_LINE.match(text):

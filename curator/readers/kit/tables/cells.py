@@ -61,6 +61,13 @@ class Attached:
         """The column to which cells too many belong, or -1: old archives have one per address."""
         return self._expanded
 
+    def spilled(self, cells: Sequence[str], more: int) -> int:
+        """Return the column of links that has run over into the cells behind it, or -1."""
+        for at in self._links:
+            if all(each.strip().startswith("http") for each in cells[at : at + 1 + more]):
+                return at
+        return -1
+
     def entities(self, cells: Sequence[str]) -> dict[str, Any] | None:
         """Return what stands in the words, where a row tells it in Twitter's own way."""
         found = parsed(filled(cells, self._entities))

@@ -241,7 +241,7 @@ def _moment(found: re.Match[str], date: tuple[int, int, int]) -> Moment | None:
     try:
         at = datetime(*date, hour, minute, second)  # noqa: DTZ001  the zone is found below
         if zone := found["zone"]:
-            at = at.replace(tzinfo=_offset(zone)).astimezone(UTC)
+            at = at.replace(tzinfo=zone_told(zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     if not found["hour"]:
@@ -249,7 +249,8 @@ def _moment(found: re.Match[str], date: tuple[int, int, int]) -> Moment | None:
     return Moment(at, "second" if found["second"] else "minute")
 
 
-def _offset(text: str) -> timezone:
+def zone_told(text: str) -> timezone:
+    """Return a zone that a time names: 'Z', 'UTC', '+0200'."""
     if text[0] not in "+-":
         return UTC
     digits = text[1:].replace(":", "")

@@ -109,6 +109,10 @@ class Maker:
             return cells
         if (last := self._attached.overflows) == self._width - 1:
             return [*cells[:last], ",".join(cells[last:])]
+        more = len(cells) - self._width
+        if (links := self._attached.spilled(cells, more)) >= 0:
+            joined = " ".join(cells[links : links + 1 + more])
+            return [*cells[:links], joined, *cells[links + 1 + more :]]
         if self._text != self._width - 1:
             raise UnreadableError(tr("The row has more cells than the table has columns."))
         return [*cells[: self._text], ",".join(cells[self._text :])]

@@ -18,7 +18,6 @@ from curator.readers.kit.tables.sheets import Sheet
 from curator.readers.kit.tables.survey import Survey, Table, survey_of
 from curator.readers.kit.tables.xlsx import SUFFIXES as WORKBOOKS
 from curator.readers.kit.tables.xlsx import Page, is_workbook, pages_in
-from curator.readers.kit.text.encoding import decoded
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", *WORKBOOKS)
 """Of many files, those that may hold a table. A lone one may be called as it likes."""
@@ -54,7 +53,7 @@ def _tables(source: Source, name: str) -> Iterator[AnyTable]:
                 raise
             source.remark(name, str(error))
         return
-    text = decoded(source.head(name))[0]
+    text = source.start(name)
     if _SCRIPT.match(text) or text.count("\0") * _BINARY > len(text):
         return
     if _JSON.match(text):

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from curator.i18n import tr, trn
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.text.encoding import decoded, find_encoding
+from curator.readers.kit.text.encoding import find_encoding
 
 Stamp = TypeVar("Stamp")
 
@@ -61,7 +61,7 @@ def lines_of(source: Source, name: str) -> Iterator[tuple[int, str]]:
 
 def first_lines(source: Source, name: str, count: int = 60) -> list[str]:
     """Return the first lines of a file that are not blank, to tell its format by."""
-    lines = decoded(source.head(name))[0].replace("\r", "\n").split("\n")
+    lines = source.start(name).replace("\r", "\n").split("\n")
     return [line for line in lines if line.strip()][:count]
 
 

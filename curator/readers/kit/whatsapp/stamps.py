@@ -26,16 +26,17 @@ _DATE = (
     r"|[年년] ?(?P<month>\d{1,2})[月월] ?(?P<day>\d{1,2})[日일])"
 )
 _CLOCK = (
-    r"(?P<hour>\d{1,2})(?: ?h ?|[:.٫])(?P<minute>\d\d)(?:(?: min |[:.٫])(?P<second>\d\d)(?: s)?)?"
+    r"(?P<hour>\d{1,2})(?: ?h ?|[:.٫])(?P<minute>\d{1,2})"
+    r"(?:(?: min |[:.٫])(?P<second>\d{1,2})(?: s)?)?"
 )
 _END = r"(?:(?P<end>\]| [-–—](?= |$)|:(?= )|,(?= ))) ?"
 _BESIDE = r"[^\d\[\]:\n]"
 _DATE_FIRST = re.compile(
-    rf"(?P<open>\[)?{_DATE}(?P<before>{_BESIDE}{{1,16}}?){_CLOCK}(?P<after>{_BESIDE}{{0,16}}?){_END}",
+    rf"(?P<open>\[)?{_DATE}(?P<before>{_BESIDE}{{1,24}}?){_CLOCK}(?P<after>{_BESIDE}{{0,24}}?){_END}",
     re.IGNORECASE,
 )
 _CLOCK_FIRST = re.compile(
-    rf"(?P<open>\[)?{_CLOCK}(?P<after>{_BESIDE}{{1,16}}?){_DATE}(?P<before>{_BESIDE}{{0,16}}?){_END}",
+    rf"(?P<open>\[)?{_CLOCK}(?P<after>{_BESIDE}{{1,24}}?){_DATE}(?P<before>{_BESIDE}{{0,24}}?){_END}",
     re.IGNORECASE,
 )
 """So in Vietnamese, and so are messages copied from WhatsApp in a browser."""
@@ -101,15 +102,19 @@ def stamped(line: str, form: Form) -> tuple[Stamp, str] | None:
 
 
 def with_years(form: Form, lines: Iterable[str]) -> Form:
-    """Return a form that knows whether years of two digits come first: then days come last."""
-    found = (_matched(bare(line)) for line in lines)
-    for stamp in found:
-        if stamp and stamp["c"] and len(stamp["a"]) < _YEAR_DIGITS > len(stamp["c"]):
-            last = int(stamp["c"])
-            is_korean = "오" in stamp["before"]
-            if is_korean or (last < _FIRST_YEAR and int(stamp["a"]) >= _FIRST_YEAR):
-                return form._replace(is_year_first=True)
-    return form
+    """Return a form that knows whether years of two digits come first: then days come last.
+
+    So they do in Korean, in Basque and in Nepali. What stays the same from line to line while
+    the last number changes is the year.
+    """
+    stamps = [found for line in lines if (found := _matched(bare(line)))]
+    short = [s for s in stamps if s["c"] and len(s["a"]) < _YEAR_DIGITS > len(s["c"])]
+    first, last = {int(s["a"]) for s in short}, {int(s["c"]) for s in short}
+    if len(first) != 1 or min(first) < _FIRST_YEAR:
+        return form
+    is_korean = any("오" in stamp["before"] for stamp in short)
+    is_first = is_korean or len(last) > 1 or min(last) < _FIRST_YEAR
+    return form._replace(is_year_first=is_first)
 
 
 def _matched(plain: str) -> re.Match[str] | None:

@@ -1,0 +1,144 @@
+"""Two chats of a series side by side, on the same definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.jobs import Job
+from curator.gui.look import theme
+from curator.gui.look.safe_text import clean
+from curator.gui.widgets import Button, Label
+from curator.gui.widgets.overlay import Overlay
+from curator.i18n import tr
+from curator.library import Chat, ChatId
+from curator.work.chats import Comparison, compare_chats
+
+_SHOWN = 12
+
+
+class ChatComparison(Overlay):
+    """A row for each figure that both chats have; what cannot be compared is said."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk: Desk | None = None
+        self._job: Job | None = None
+        self._chats: list[Chat] = []
+        self.sides = (QComboBox(), QComboBox())
+        """Which chats are compared."""
+        self._about = Label("", "small", "text2", wrap=True)
+        self.table = QTableWidget(0, 3)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        close = Button(tr("Close"), key="Esc")
+        close.clicked.connect(self.dismiss)
+        head = QHBoxLayout()
+        head.addWidget(Label(tr("Two chats compared"), "title"), 1)
+        head.addWidget(close)
+        chosen = QHBoxLayout()
+        for side, name in zip(self.sides, (tr("First chat"), tr("Second chat")), strict=True):
+            side.setAccessibleName(name)
+            side.setMaxVisibleItems(_SHOWN)
+            side.activated.connect(lambda _: self._count())
+            chosen.addWidget(side, 1)
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setAccessibleName(tr("Figures of two chats"))
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(24, 18, 24, 20)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addLayout(chosen)
+        column.addWidget(self._about)
+        column.addWidget(self.table, 1)
+        self.setAccessibleName(tr("Two chats compared"))
+
+    def open_on(self, desk: Desk) -> None:
+        """Compare the chat that is looked at, or the last, with the one before it."""
+        self._desk = desk
+        self._chats = desk.library.chats.all()
+        if len(self._chats) < 2:  # noqa: PLR2004  there is nothing to compare one with
+            desk.said.emit(tr("There are no two chats here to compare."))
+            return
+        ids = [chat.id for chat in self._chats]
+        here = ids.index(desk.chat) if desk.chat in ids else len(ids) - 1
+        other = here - 1 if here else 1
+        for side, place in zip(self.sides, (here, other), strict=True):
+            side.clear()
+            side.addItems([clean(chat.title) for chat in self._chats])
+            side.setCurrentIndex(place)
+        self.open()
+        self._count()
+
+    @property
+    def said(self) -> str:
+        """What is said above the table."""
+        return self._about.text()
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """What the table says."""
+        return [
+            tuple(
+                item.text() if (item := self.table.item(row, column)) else ""
+                for column in range(self.table.columnCount())
+            )
+            for row in range(self.table.rowCount())
+        ]
+
+    def finish(self) -> None:
+        """Wait until both are counted."""
+        if self._job is not None:
+            self._job.wait()
+
+    def _count(self) -> None:
+        if self._desk is None:
+            return
+        path = self._desk.library.path
+        one, other = (self._chats[side.currentIndex()].id for side in self.sides)
+        self._about.setText(tr("Counting…"))
+        self._job = self._desk.read(lambda: compare_chats(path, ChatId(one), ChatId(other)))
+        self._job.done.connect(self._show)
+
+    def _show(self, found: Comparison) -> None:
+        self._about.setText(found.refusal or tr("Both are counted alike, in one time zone."))
+        self._fill(found.rows)
+
+    def _fill(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        names = [side.currentText() for side in self.sides]
+        self.table.setHorizontalHeaderLabels([tr("Figure"), *names])
+        self.table.setRowCount(len(rows))
+        for line, cells in enumerate(rows):
+            for column, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+                self.table.setItem(line, column, item)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    @override
+    def box(self, room: QRect) -> QRect:
+        width = min(theme.px(720), room.width() - 48)
+        height = min(theme.px(460), room.height() - 96)
+        return QRect((room.width() - width) // 2, 62, width, height)
+
+    @override
+    def _take_focus(self) -> None:
+        self.sides[0].setFocus(Qt.FocusReason.PopupFocusReason)

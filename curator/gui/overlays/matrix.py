@@ -1,0 +1,168 @@
+"""Tags against questions, chats or sectors, over the window; a cell opens its posts."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from curator.errors import CuratorError
+from curator.gui.desk.desk import Desk
+from curator.gui.desk.file_dialogs import ask_for_matrix
+from curator.gui.desk.jobs import Job
+from curator.gui.look import theme
+from curator.gui.look.safe_text import clean, isolated
+from curator.gui.widgets import Button, Label, Segments
+from curator.gui.widgets.overlay import Overlay
+from curator.i18n import tr
+from curator.work.exporting import write_whole
+from curator.work.tag_matrix import Against, TagMatrix, as_table, count_matrix
+
+_AGAINST: tuple[Against, ...] = ("questions", "sectors", "chats")
+_CENTRED = Qt.AlignmentFlag.AlignCenter
+
+
+class MatrixOverlay(Overlay):
+    """A row for each tag; Enter or a double click shows the posts of a cell."""
+
+    searched = Signal(str)
+    """The search for the posts of a cell."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk: Desk | None = None
+        self._job: Job | None = None
+        self._matrix: TagMatrix | None = None
+        self._about = Label("", "small", "text2", wrap=True)
+        self.against = Segments(
+            [tr("By question"), tr("By sector"), tr("By chat")], label=tr("What stands across")
+        )
+        self.table = _Cells()
+        self.save = Button(tr("Save as a table…"), icon="file-down", kind="flat")
+        close = Button(tr("Close"), key="Esc")
+        head = QHBoxLayout()
+        head.addWidget(Label(tr("Tags set against the chat"), "title"), 1)
+        for widget in (self.against, self.save, close):
+            head.addWidget(widget)
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(24, 18, 24, 20)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._about)
+        column.addWidget(self.table, 1)
+        self.setAccessibleName(tr("Tags set against the chat"))
+        close.clicked.connect(self.dismiss)
+        self.against.chosen.connect(lambda _: self._count())
+        self.save.clicked.connect(self._ask)
+        self.table.taken.connect(self._open_cell)
+
+    def open_on(self, desk: Desk) -> None:
+        """Count the tags of a library, or of the chat that is looked at."""
+        self._desk = desk
+        self.open()
+        self._count()
+
+    @property
+    def said(self) -> str:
+        """What is said above the table."""
+        return self._about.text()
+
+    def finish(self) -> None:
+        """Wait until it is counted."""
+        if self._job is not None:
+            self._job.wait()
+
+    def _count(self) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        path, chat = desk.library.path, desk.chat
+        against = _AGAINST[self.against.number]
+        self.save.setEnabled(False)
+        self._about.setText(tr("Counting…"))
+        self._job = desk.read(lambda: count_matrix(path, against, chat))
+        self._job.done.connect(self._show)
+        self._job.failed.connect(lambda error: self._about.setText(str(error)))
+
+    def _show(self, matrix: TagMatrix) -> None:
+        self._matrix = matrix
+        self._about.setText(
+            tr("Posts that have both. A tag counts what stands under it. Enter shows the posts.")
+        )
+        self.save.setEnabled(True)
+        self.table.show_matrix(matrix)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_cell(self, row: int, column: int) -> None:
+        if self._matrix is not None:
+            self.dismiss()
+            self.searched.emit(self._matrix.term(row, column))
+
+    def _ask(self) -> None:
+        if self._matrix is not None:
+            ask_for_matrix(self, partial(self.write, self._matrix))
+
+    def write(self, matrix: TagMatrix, to: Path) -> None:
+        """Save a matrix as a table."""
+        if self._desk is None:
+            return
+        try:
+            write_whole(to, as_table(matrix), story=False)
+        except CuratorError as error:
+            self._desk.failed.emit(error)
+        else:
+            self._desk.said.emit(tr("Saved {path}.", path=isolated(str(to))))
+
+    @override
+    def box(self, room: QRect) -> QRect:
+        width = min(theme.px(860), room.width() - 48)
+        height = min(theme.px(620), room.height() - 96)
+        return QRect((room.width() - width) // 2, 62, width, height)
+
+
+class _Cells(QTableWidget):
+    """The counts, gone through cell by cell."""
+
+    taken = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__(0, 0)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(tr("Tags set against the chat"))
+        self.cellDoubleClicked.connect(self.taken)
+
+    def show_matrix(self, matrix: TagMatrix) -> None:
+        """Show the counts; nothing is shown for none."""
+        names = [*(clean(column.name) for column in matrix.columns), tr("Posts")]
+        self.setColumnCount(len(names))
+        self.setRowCount(len(matrix.rows))
+        self.setHorizontalHeaderLabels(names)
+        self.setVerticalHeaderLabels([clean(row.name) for row in matrix.rows])
+        for row, counts in enumerate(matrix.counts):
+            for column, count in enumerate((*counts, matrix.totals[row])):
+                item = QTableWidgetItem(f"{count:,}" if count else "")
+                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+                item.setTextAlignment(_CENTRED)
+                self.setItem(row, column, item)
+        self.resizeColumnsToContents()
+        if matrix.rows:
+            self.setCurrentCell(0, 0)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.taken.emit(self.currentRow(), self.currentColumn())
+        else:
+            super().keyPressEvent(event)

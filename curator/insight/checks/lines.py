@@ -1,0 +1,79 @@
+"""A story as plain lines, one for each block, and two of them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Literal, NamedTuple, TypeAlias
+
+from curator.i18n import tr
+from curator.model import (
+    Block,
+    Divider,
+    Group,
+    Heading,
+    Image,
+    Passage,
+    PullQuote,
+    Quote,
+    Testimonial,
+    trimmed,
+)
+from curator.quoting import joined
+
+Change: TypeAlias = Literal["same", "changed", "gone", "new"]
+
+
+class Pair(NamedTuple):
+    """A line of one story beside the line of another; empty where there is none."""
+
+    before: str
+    after: str
+    change: Change
+
+
+def lines(title: str, blocks: Iterable[Block]) -> list[str]:
+    """Return a story as lines: its title, then each block."""
+    return [" ".join(title.split()), *(_line(block) for block in blocks)]
+
+
+def side_by_side(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
+    """Yield two stories line by line, what belongs together on one level."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for kind, low, high, first, last in matcher.get_opcodes():
+        pairs = zip_longest(before[low:high], after[first:last], fillvalue="")
+        for one, other in pairs:
+            if kind == "equal":
+                yield Pair(one, other, "same")
+            else:
+                yield Pair(one, other, "changed" if one and other else "gone" if one else "new")
+
+
+def _line(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"{'#' * level} {text}"
+        case Passage(text):
+            return text
+        case Quote(post):
+            words = joined((trimmed(post, block.trims), *block.rest)).shown
+            return f"@{post.author.handle}: {words}"
+        case PullQuote(text, post):
+            return f"“{text}” @{post.author.handle}"
+        case Divider():
+            return "—"
+        case _:
+            return _other(block)
+
+
+def _other(block: Block) -> str:
+    match block:
+        case Group(_, quotes):
+            return "\n".join(map(_line, quotes))
+        case Image(media, caption):
+            return tr("Picture: {alt}", alt=caption or media.alt)
+        case Testimonial(text, name):
+            return f"“{text}” {name}".rstrip()
+        case _:
+            return tr("Counted: {kind}", kind=type(block).__name__.casefold())

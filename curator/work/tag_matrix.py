@@ -1,0 +1,98 @@
+"""Tags against questions, chats or sectors: how many posts have both, and how to find them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from curator.errors import CuratorError
+from curator.i18n import tr
+from curator.insight.figures.scope import within
+from curator.library import ChatId, Library, Query, typed
+from curator.spreadsheet_cells import table
+from curator.work.task import Progress, Work
+
+Against: TypeAlias = Literal["questions", "chats", "sectors"]
+"""What stands across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A row or a column."""
+
+    name: str
+    term: str
+    """What is typed to find its posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagMatrix:
+    """How many posts have a tag and are of a question, of a chat, or by people of a sector."""
+
+    rows: tuple[Side, ...]
+    """Tags, each with what is under it."""
+
+    columns: tuple[Side, ...]
+    """The last are the posts of none."""
+
+    counts: tuple[tuple[int, ...], ...]
+    """Row by row."""
+
+    totals: tuple[int, ...]
+    """Posts of each row, each counted once."""
+
+    scope: str = ""
+    """The search within which it was counted."""
+
+    def term(self, row: int, column: int) -> str:
+        """Return the search for the posts of a cell; of the total, past the last column."""
+        term = self.rows[row].term
+        if column < len(self.columns):
+            term = f"{term} {self.columns[column].term}"
+        return term
+
+
+def count_matrix(library: Path, against: Against, chat: ChatId | None = None) -> Work[TagMatrix]:
+    """Count tags against something; chat: only the posts of this chat."""
+    scope = f"chat:{chat}" if chat is not None else ""
+    with Library(library) as opened:
+        rows = tuple(Side(tag.name, typed("tag", tag.name)) for tag in opened.tags.all())
+        if not rows:
+            raise CuratorError(tr("No post is tagged yet, so there is nothing to set against."))
+        columns = tuple(_columns(opened, against, chat))
+        counts, totals = [], []
+        for done, row in enumerate(rows):
+            terms = [f"{row.term} {column.term}" for column in columns]
+            found = [opened.posts.count(Query.parse(within(each, scope))) for each in terms]
+            counts.append(tuple(found))
+            totals.append(opened.posts.count(Query.parse(within(row.term, scope))))
+            yield Progress(done, done / len(rows))
+    return TagMatrix(rows, columns, tuple(counts), tuple(totals), scope)
+
+
+def _columns(library: Library, against: Against, chat: ChatId | None) -> Iterator[Side]:
+    match against:
+        case "questions":
+            asked = [each for each in library.questions.all() if chat in {None, each.chat}]
+            for number in sorted({each.number for each in asked}):
+                yield Side(tr("Q{number}", number=number), f"question:{number}")
+            yield Side(tr("No question"), "question:none")
+        case "chats":
+            for each in library.chats.all():
+                yield Side(each.title, f"chat:{each.id}")
+            yield Side(tr("No chat"), "chat:none")
+        case "sectors":
+            for group in library.facts.figures(Query()).sectors:
+                if group.value:
+                    yield Side(group.value, typed("sector", group.value))
+            yield Side(tr("No sector recorded"), "sector:none")
+
+
+def as_table(matrix: TagMatrix) -> bytes:
+    """Return a matrix as a table for a spreadsheet."""
+    rows = [[tr("Tag"), *(column.name for column in matrix.columns), tr("Posts")]]
+    for row, counts, total in zip(matrix.rows, matrix.counts, matrix.totals, strict=True):
+        rows.append([row.name, *map(str, counts), str(total)])
+    return b"".join(table(rows))

@@ -1,0 +1,45 @@
+"""One chat in two captures: a spreadsheet ate the ids of one, and its times name no zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from curator.library import Library, Query
+from curator.work import finish, import_archive
+
+START = datetime(2020, 2, 7, 18, tzinfo=UTC)
+EPOCH_MS = 1_288_834_974_657
+HEADER = "Date,Screen Name,Full Name,Tweet Text,Tweet ID,Link(s),Media,Retweets,Favorites\n"
+
+
+def sheets(folder: Path) -> dict[str, Path]:
+    """Write an evening in New York twice: as it was captured, and as a spreadsheet saved it."""
+    clean, eaten = [HEADER], [HEADER]
+    for n in range(99):
+        at = START + timedelta(seconds=37 * n)
+        key = (int(at.timestamp() * 1000) - EPOCH_MS << 22) + 12_345 * n
+        local = at - timedelta(hours=5)
+        text = f"A{n % 5} some answer about shells number {n}" if n % 9 else f"Yes {n}!"
+        links = "https://a.example/x,https://b.example/y" if n == 20 else ""
+        who = f"@p{n % 7},Name {n % 7},{text}"
+        clean.append(f'{local:%m/%d/%Y %H:%M:%S},{who},{key},"{links}",,0,0\n')
+        eaten.append(f"{local:%m/%d/%Y %H:%M},{who},{key / 1e18:.5f}E+18,{links},,0,0\n")
+    for name, rows in (("clean", clean), ("eaten", eaten)):
+        (folder / f"{name}.csv").write_text("".join(rows), "utf-8")
+    return {name: folder / f"{name}.csv" for name in ("clean", "eaten")}
+
+
+@pytest.mark.parametrize("order", [("eaten", "clean"), ("clean", "eaten")])
+def test_both_are_one_chat_in_either_order(tmp_path: Path, order: tuple[str, str]) -> None:
+    captures = sheets(tmp_path)
+    library = tmp_path / "chat.curator"
+    first, second = (finish(import_archive(library, captures[name])) for name in order)
+    assert (first.read, first.new) == (99, 99)
+    assert (second.read, second.new, second.joined) == (99, 0, 99)
+    with Library(library) as opened:
+        posts = [row.post for row in opened.posts.rows(opened.posts.find(Query.parse("")))]
+    assert {post.at.hour for post in posts} == {18, 19}
+    assert all(post.url for post in posts)
