@@ -170,6 +170,7 @@ def _set_up(folder: Path, wanted: Stamp, held: Sequence[int]) -> None:
         stamp = Stamp(wanted.made_with)
         _make(folder, stamp, held)
     _install(folder, list(wanted.pins), stamp, held)
+    _compile(folder)
     Stamp(wanted.made_with, {**stamp.pins, **wanted.pins}).write(folder)
     print("All parts are in place.", flush=True)
 
@@ -269,6 +270,12 @@ def _install(folder: Path, names: Sequence[str], before: Stamp, held: Sequence[i
     if pip.returncode:
         before.write(folder)
         raise SetupError(why_not_fetched(output, folder))
+
+
+def _compile(folder: Path) -> None:
+    """Compile Curator now, so that it starts at once the first time too; what cannot be, waits."""
+    command = [str(python_in(folder)), "-I", "-m", "compileall", "-q", str(ROOT / "curator")]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 def _told(lines: Iterable[str]) -> Iterable[str]:

@@ -8,54 +8,19 @@ are stories that somebody finished, the module also has `stories(source)`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from curator.errors import ArchiveError, UnrecognisedError
 from curator.i18n import tr
 from curator.model import Post, Skipped, Story
-from curator.readers import (
-    archiver,
-    bluesky,
-    bluesky_car,
-    discord,
-    grailbird,
-    irc,
-    markdown_recap,
-    mastodon,
-    matrix,
-    messenger,
-    misskey,
-    nodexl,
-    scrapers,
-    signal,
-    signal_backup,
-    sigtop,
-    slack,
-    storify_html,
-    storify_json,
-    storify_xml,
-    t_cli,
-    table,
-    tags,
-    tchat,
-    teams,
-    telegram,
-    threads,
-    transcript,
-    twarc,
-    twarc2,
-    twitch,
-    whatsapp,
-    x_archive,
-    youtube_live,
-    zoom,
-)
-from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
-from curator.readers.kit.refused.id_lists import ids_in
-from curator.readers.kit.refused.unread import unread
-from curator.readers.kit.tables.columns import listed
+
+if TYPE_CHECKING:
+    from curator.readers import table
+    from curator.readers.kit.archive.source import Source
+    from curator.readers.kit.archive.wishes import Wishes
+    from curator.readers.kit.refused.id_lists import ids_in
 
 __all__ = [
     "READERS",
@@ -83,62 +48,125 @@ class Reader(Protocol):
         """Yield every post in the archive, in the archive's order."""
 
 
-READERS: tuple[Reader, ...] = (
-    x_archive,
-    grailbird,
-    storify_html,
-    storify_json,
-    storify_xml,
-    mastodon,
-    misskey,
-    bluesky,
-    bluesky_car,
-    slack,
-    discord,
-    telegram,
-    teams,
-    whatsapp,
-    signal,
-    signal_backup,
-    sigtop,
-    zoom,
-    youtube_live,
-    twitch,
-    messenger,
-    threads,
-    matrix,
-    irc,
-    twarc,
-    twarc2,
-    scrapers,
-    t_cli,
-    tags,
-    archiver,
-    nodexl,
-    table,
-    markdown_recap,
-    tchat,
-    transcript,
-)
+READERS: tuple[Reader, ...]
 """Every format, in recognising order: the particular before the general."""
+
+
+def __getattr__(name: str) -> Any:
+    if name == "READERS":
+        return _readers()
+    if name == "ids_in":
+        from curator.readers.kit.refused.id_lists import ids_in  # noqa: PLC0415  as above
+
+        return ids_in
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@cache
+def _readers() -> tuple[Reader, ...]:
+    """Return every format: loaded when the first archive is looked at, not before."""
+    from curator.readers import (  # noqa: PLC0415  when an archive is there to be read
+        archiver,
+        bluesky,
+        bluesky_car,
+        discord,
+        grailbird,
+        irc,
+        markdown_recap,
+        mastodon,
+        matrix,
+        messenger,
+        misskey,
+        nodexl,
+        scrapers,
+        signal,
+        signal_backup,
+        sigtop,
+        slack,
+        storify_html,
+        storify_json,
+        storify_xml,
+        t_cli,
+        table,
+        tags,
+        tchat,
+        teams,
+        telegram,
+        threads,
+        transcript,
+        twarc,
+        twarc2,
+        twitch,
+        whatsapp,
+        x_archive,
+        youtube_live,
+        zoom,
+    )
+
+    return (
+        x_archive,
+        grailbird,
+        storify_html,
+        storify_json,
+        storify_xml,
+        mastodon,
+        misskey,
+        bluesky,
+        bluesky_car,
+        slack,
+        discord,
+        telegram,
+        teams,
+        whatsapp,
+        signal,
+        signal_backup,
+        sigtop,
+        zoom,
+        youtube_live,
+        twitch,
+        messenger,
+        threads,
+        matrix,
+        irc,
+        twarc,
+        twarc2,
+        scrapers,
+        t_cli,
+        tags,
+        archiver,
+        nodexl,
+        table,
+        markdown_recap,
+        tchat,
+        transcript,
+    )
 
 
 def reader_for(source: Source) -> Reader:
     """Return the reader that recognises the archive."""
-    for reader in READERS:
+    for reader in _readers():
         if reader.recognise(source):
             return reader
+    raise _unrecognised(source)
+
+
+def _unrecognised(source: Source) -> ArchiveError:
+    """Return what an archive is that no reader recognises, as far as that can be told."""
+    from curator.readers import table  # noqa: PLC0415  rarely needed, as the next two
+    from curator.readers.kit.refused.unread import unread  # noqa: PLC0415
+    from curator.readers.kit.tables.columns import listed  # noqa: PLC0415
+
     if known := list(islice(unread(source), _SENTENCES)):
-        raise ArchiveError(" ".join(known))
+        return ArchiveError(" ".join(known))
     name = source.path.name
     kind = _looks_like(source)
     if kind:
-        raise UnrecognisedError(
+        return UnrecognisedError(
             tr("Curator does not recognise {name}. It looks like {kind}.", name=name, kind=kind),
             kind,
         )
     if columns := table.sure_columns(source):
-        raise UnrecognisedError(
+        return UnrecognisedError(
             tr(
                 "Curator does not know what the columns of {name} hold. They are {columns}. Say "
                 "which holds the words, and whose and when: on the command line --map text=COLUMN "
@@ -147,7 +175,7 @@ def reader_for(source: Source) -> Reader:
                 columns=listed(columns),
             )
         )
-    raise UnrecognisedError(
+    return UnrecognisedError(
         tr(
             "Curator does not recognise {name}. “curator formats” lists what it reads; if it is"
             " a table, say which column holds the words: on the command line --map text=COLUMN.",

@@ -9,7 +9,6 @@ from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.library import Library
 from curator.model import Image, Media
-from curator.writers.kit.pictures import remade
 
 _LONGEST = 2_560
 _HEAVIEST = 60 * 1024 * 1024
@@ -23,6 +22,8 @@ def picture_from(content: bytes, name: str = "") -> Callable[[Library], Image]:
     It is drawn anew from its dots: the place and the camera that a photograph tells of are
     gone before it is kept.
     """
+    from curator.writers.kit.pictures import remade  # noqa: PLC0415  most stories have none
+
     made = remade(content, _LONGEST) if len(content) <= _HEAVIEST else None
     if made is None:
         raise CuratorError(

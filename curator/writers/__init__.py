@@ -7,31 +7,11 @@ write the sample story with it and compare with tests/expected/<module name>/.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
-from typing import Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from curator.model import Story
-from curator.writers import (
-    cards,
-    citations,
-    clipboard,
-    data,
-    docx,
-    eleventy,
-    fragment,
-    ghost,
-    hugo,
-    jekyll,
-    linkedin,
-    markdown,
-    newsletter,
-    obsidian,
-    page,
-    pdf,
-    styled,
-    text,
-    wordpress,
-)
 
 Group: TypeAlias = Literal["page", "blog", "mail", "documents", "data"]
 """What a format is for: a page of its own, a blog, mail and social media, paper, machines."""
@@ -59,28 +39,62 @@ class Writer(Protocol):
         """
 
 
-WRITERS: tuple[Writer, ...] = (
-    page,
-    clipboard,
-    wordpress,
-    ghost,
-    fragment,
-    styled,
-    markdown,
-    hugo,
-    jekyll,
-    eleventy,
-    obsidian,
-    newsletter,
-    text,
-    linkedin,
-    cards,
-    docx,
-    pdf,
-    citations,
-    data,
-)
+WRITERS: tuple[Writer, ...]
 """Every format, in the order in which they are offered."""
+
+
+def __getattr__(name: str) -> Any:
+    if name == "WRITERS":
+        return _writers()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@cache
+def _writers() -> tuple[Writer, ...]:
+    """Return every format: loaded when the first story is written, not before."""
+    from curator.writers import (  # noqa: PLC0415  when a story is to be written
+        cards,
+        citations,
+        clipboard,
+        data,
+        docx,
+        eleventy,
+        fragment,
+        ghost,
+        hugo,
+        jekyll,
+        linkedin,
+        markdown,
+        newsletter,
+        obsidian,
+        page,
+        pdf,
+        styled,
+        text,
+        wordpress,
+    )
+
+    return (
+        page,
+        clipboard,
+        wordpress,
+        ghost,
+        fragment,
+        styled,
+        markdown,
+        hugo,
+        jekyll,
+        eleventy,
+        obsidian,
+        newsletter,
+        text,
+        linkedin,
+        cards,
+        docx,
+        pdf,
+        citations,
+        data,
+    )
 
 
 def file_name(writer: Writer) -> str:

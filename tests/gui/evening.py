@@ -159,6 +159,8 @@ class Editor:
         return desk.jobs.current is None and work.is_worked_out(desk.library)
 
     def _part(self, kind: type[Pane]) -> Pane:
+        """Return a part of the window, once it is there: many are made when first shown."""
+        self._until(lambda: self._window.findChild(kind) is not None)
         part = self._window.findChild(kind)
         assert isinstance(part, kind)
         return part

@@ -32,9 +32,13 @@ class Typing:
 
     def __init__(self, window: Window) -> None:
         self.window = window
-        palette = window.findChild(Palette)
+
+    @property
+    def palette(self) -> Palette:
+        """The list, which is made when it is first opened."""
+        palette = self.window.findChild(Palette)
         assert isinstance(palette, Palette)
-        self.palette = palette
+        return palette
 
     def opens(self, typed: str = "") -> Typing:
         """Press Ctrl+K and type."""

@@ -148,6 +148,7 @@ def test_a_library_is_remembered_and_told(window: Window, taste: Taste, chat: Pa
 
 
 def importing(window: Window) -> Importing:
+    QApplication.processEvents()  # what was dropped is taken after the drop has ended
     page = window.findChild(Importing)
     assert isinstance(page, Importing)
     return page
@@ -239,9 +240,9 @@ def test_f6_goes_through_the_panes(window: Window, chat: Path) -> None:
 
 
 def test_the_page_of_keys_finds_by_word_and_by_key(window: Window) -> None:
+    window.perform("keys")
     keys = window.findChild(Keys)
     assert isinstance(keys, Keys)
-    window.perform("keys")
     QTest.keyClicks(focus(), "undecided")
     assert keys.shown == ["Undecided", "Next undecided", "Previous undecided"]
     QTest.keySequence(focus(), "Ctrl+A")

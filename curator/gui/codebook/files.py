@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,8 +14,10 @@ from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
-from curator.insight.figures.codebook_tables import Shape
 from curator.writers.kit.names import slug
+
+if TYPE_CHECKING:
+    from curator.insight.figures.codebook_tables import Shape
 
 
 def save_codebook(window: QWidget, desk: Desk) -> None:

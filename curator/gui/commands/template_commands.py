@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from curator import work
 from curator.gui.look.safe_text import clean
 from curator.i18n import tr
-from curator.work import recipes
 
 _LONGEST = 80
 
@@ -19,7 +19,7 @@ def own_commands() -> list[tuple[str, str]]:
     """Return a command and its words for each of one's own templates and snippets."""
     return [
         (command(each.key), told.replace("%", clean(each.name[:_LONGEST])))
-        for each in recipes()
+        for each in work.recipes()
         for told in [_words(each.kind)]
         if told
     ]
@@ -40,7 +40,7 @@ def add_own(menu: QMenu, do: Callable[[str], object]) -> QMenu:
 def fill(menu: QMenu, do: Callable[[str], object], *, every: bool = False) -> None:
     """Fill a menu with templates; every: those that come along as well."""
     menu.clear()
-    known = recipes()
+    known = work.recipes()
     shown = [each for each in known if every or each.kind != "built-in"]
     before = ""
     for each in shown:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curator.gui.commands.keymap import spoken
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
 from curator.library import BlockId, Library, StoryId
 from curator.model import Heading, PullQuote, Quote
-from curator.work import ImportReport
+
+if TYPE_CHECKING:
+    from curator.work import ImportReport
 
 _SHORT = 40
 

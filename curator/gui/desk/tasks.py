@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curator import work
 from curator.errors import CuratorError
@@ -19,10 +20,12 @@ from curator.library import (
     ArchiveId,
     StoryId,
 )
-from curator.readers import Reader
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work import ImportReport
-from curator.writers import Writer
+
+if TYPE_CHECKING:
+    from curator.readers import Reader
+    from curator.work import ImportReport
+    from curator.writers import Writer
 
 _ZONES_KEPT = 6
 

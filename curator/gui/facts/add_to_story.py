@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -13,7 +14,9 @@ from curator.i18n import tr
 from curator.library import BlockId, StoryId
 from curator.model import Block, Counted, Links
 from curator.work import counting
-from curator.work.counting import What
+
+if TYPE_CHECKING:
+    from curator.work.counting import What
 
 
 class Adding(QObject):

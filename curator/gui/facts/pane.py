@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QPalette, QShowEvent
@@ -31,7 +32,7 @@ from curator.gui.widgets.flow_layout import Flow
 from curator.gui.widgets.pane_focus import HELP
 from curator.gui.widgets.pane_header import Unread
 from curator.i18n import tr, trn
-from curator.insight.figures.figures import Told, definitions, told
+from curator.insight.figures.figures import definitions, told
 from curator.insight.figures.scope import (
     leaves_out_echoes,
     scope_of,
@@ -41,7 +42,11 @@ from curator.insight.figures.scope import (
 )
 from curator.library import PostId
 from curator.model import Facts
-from curator.work.counting import What, sentence_facts
+from curator.work.counting import sentence_facts
+
+if TYPE_CHECKING:
+    from curator.insight.figures.figures import Told
+    from curator.work.counting import What
 
 _POST = "post:"
 """Stands before the id of a post in the term of a line that goes there."""

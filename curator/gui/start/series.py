@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +19,9 @@ from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import Button, Label, Rule, announce
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE
-from curator.work import Carried
+
+if TYPE_CHECKING:
+    from curator.work import Carried
 
 _OFFERED = "carrying over offered"
 _CHANGED = ARCHIVE | {"standings", "tags", "post_tags", "titles"}

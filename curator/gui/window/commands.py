@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from curator.gui.codebook.files import read_codebook, save_codebook, save_tagged
-from curator.gui.codebook.overlay import Codebook
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_zone
-from curator.gui.overlays.about import About
-from curator.gui.overlays.help import HelpOverlay
 from curator.gui.overlays.help_pages import page_for
-from curator.gui.overlays.history import History
-from curator.gui.overlays.versions import VersionsOverlay
-from curator.gui.shortcuts.overlay import Keys
 from curator.gui.widgets.pane_focus import HELP, Panes
 from curator.gui.window.preferences import Taste
 from curator.gui.window.tasks import save_copy
 from curator.gui.window.workspaces import Workspaces
 
+if TYPE_CHECKING:
+    from curator.gui.codebook.overlay import Codebook
+    from curator.gui.overlays.about import About
+    from curator.gui.overlays.help import HelpOverlay
+    from curator.gui.overlays.history import History
+    from curator.gui.overlays.versions import VersionsOverlay
+    from curator.gui.shortcuts.overlay import Keys
+
 
 class WindowCommands(QObject):
-    """Does commands about the open library, and opens what lies over the window."""
+    """Does commands about the open library, and opens what lies over the window.
+
+    What lies over the window is loaded and made when it is first opened.
+    """
 
     restoring = Signal(object)
     """The Backup that is to take the place of the library."""
@@ -38,14 +43,46 @@ class WindowCommands(QObject):
         self.workspaces: Workspaces | None = None
         """What stands over it."""
         self._panes = Panes(window)
-        self._keys = Keys(window)
-        self._about = About(window)
-        self._help = HelpOverlay(window)
-        self._history = History(window)
-        self._codebook = Codebook(window)
-        self._history.restoring.connect(self.restoring)
-        self._versions = VersionsOverlay(window)
-        self._keys.changed.connect(lambda keys: taste.change(keys=keys))
+
+    @cached_property
+    def _keys(self) -> Keys:
+        from curator.gui.shortcuts.overlay import Keys  # noqa: PLC0415  when first opened
+
+        keys = Keys(self._window)
+        keys.changed.connect(lambda chosen: self._taste.change(keys=chosen))
+        return keys
+
+    @cached_property
+    def _about(self) -> About:
+        from curator.gui.overlays.about import About  # noqa: PLC0415  when first opened
+
+        return About(self._window)
+
+    @cached_property
+    def _help(self) -> HelpOverlay:
+        from curator.gui.overlays.help import HelpOverlay  # noqa: PLC0415  when first opened
+
+        return HelpOverlay(self._window)
+
+    @cached_property
+    def _history(self) -> History:
+        from curator.gui.overlays.history import History  # noqa: PLC0415  when first opened
+
+        history = History(self._window)
+        history.restoring.connect(self.restoring)
+        return history
+
+    @cached_property
+    def _codebook(self) -> Codebook:
+        from curator.gui.codebook.overlay import Codebook  # noqa: PLC0415  when first opened
+
+        return Codebook(self._window)
+
+    @cached_property
+    def _versions(self) -> VersionsOverlay:
+        from curator.gui.overlays.versions import VersionsOverlay  # noqa: PLC0415  when first opened
+
+        return VersionsOverlay(self._window)
 
     def all(self) -> dict[str, Callable[[], object]]:
         """Return what each command does, by its name."""
@@ -59,9 +96,9 @@ class WindowCommands(QObject):
             "codebook": lambda: self._open_codebook("definition"),
             "merge_tag": lambda: self._open_codebook("merge"),
             "split_tag": lambda: self._open_codebook("split"),
-            "codebook_out": lambda: self.with_desk(partial(save_codebook, window)),
-            "posts_out": lambda: self.with_desk(partial(save_tagged, window)),
-            "codebook_in": lambda: self.with_desk(partial(read_codebook, window)),
+            "codebook_out": lambda: self._file_codebook("save_codebook"),
+            "posts_out": lambda: self._file_codebook("save_tagged"),
+            "codebook_in": lambda: self._file_codebook("read_codebook"),
             "versions": lambda: self.with_desk(self._versions.open_on),
             "snapshot": lambda: self.with_desk(self._history.ask_name),
             "zone": lambda: self.with_desk(partial(ask_for_zone, window)),
@@ -69,7 +106,7 @@ class WindowCommands(QObject):
             "previous_pane": partial(self._go, -1),
             "keys": self._toggle_keys,
             "help": self._open_help,
-            "about": self._about.open,
+            "about": self._open_about,
         }
 
     def with_desk(self, act: Callable[[Desk], object]) -> None:
@@ -88,6 +125,15 @@ class WindowCommands(QObject):
         if self.workspaces is not None:
             at_hand = self.workspaces.posts_at_hand
             self.with_desk(lambda desk: self._codebook.open_on(desk, at, at_hand))
+
+    def _open_about(self) -> None:
+        self._about.open()
+
+    def _file_codebook(self, what: str) -> None:
+        from curator.gui.codebook import files  # noqa: PLC0415  when first asked for
+
+        act: Callable[[QWidget, Desk], object] = getattr(files, what)
+        self.with_desk(partial(act, self._window))
 
     def _go(self, step: int) -> None:
         if self.workspaces is not None:

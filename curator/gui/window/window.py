@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import (
@@ -30,12 +31,7 @@ from curator.gui.desk.jobs import Jobs
 from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
 from curator.gui.drag.section import let_fall
 from curator.gui.look.safe_text import isolated
-from curator.gui.overlays.compare_chats import ChatComparison
-from curator.gui.overlays.fetch_pictures import Fetching
-from curator.gui.overlays.matrix import MatrixOverlay
 from curator.gui.overlays.open_offer import OpenOffer
-from curator.gui.overlays.templates import Recaps
-from curator.gui.palette.finder import PaletteContext
 from curator.gui.start.series import ask_for_earlier, carry_over
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.window.commands import WindowCommands
@@ -43,14 +39,21 @@ from curator.gui.window.errors import details
 from curator.gui.window.frame import WindowFrame
 from curator.gui.window.keeping import Keeping
 from curator.gui.window.open_library import Opened
-from curator.gui.window.palette_control import Commanding
 from curator.gui.window.preferences import Taste
 from curator.gui.window.tasks import make_sample
 from curator.gui.window.top_bar import WORKSPACES
 from curator.gui.window.workspaces import Workspaces
 from curator.i18n import tr
-from curator.insight.checks.length import length
 from curator.library import Changes, Counts, Query, cause_in
+
+if TYPE_CHECKING:
+    from curator.gui.overlays.compare_chats import ChatComparison
+    from curator.gui.overlays.fetch_pictures import Fetching
+    from curator.gui.overlays.matrix import MatrixOverlay
+    from curator.gui.overlays.templates import Recaps
+    from curator.gui.palette.finder import PaletteContext
+    from curator.gui.window.palette_control import Commanding
+    from curator.insight.checks.length import Length
 
 
 class Window(WindowFrame):
@@ -67,14 +70,9 @@ class Window(WindowFrame):
         self._workspaces: Workspaces | None = None
         self._jobs = Jobs(self)
         self._commands = WindowCommands(self, taste)
-        self._recaps = Recaps(self)
         self._offer = OpenOffer(self)
-        self._fetching = Fetching(self)
-        self._matrix = MatrixOverlay(self)
-        self._comparison = ChatComparison(self)
         self._keeping = Keeping(self, self._jobs, self.open)
         self._commands.restoring.connect(self._keeping.restore)
-        self._commanding = Commanding(self, self._actions, taste, self._do)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(0)
@@ -103,14 +101,47 @@ class Window(WindowFrame):
         self._keeping.closing.connect(self._close_library)
         self._keeping.failed.connect(self._failed)
         self._proposal.carried.connect(self._carry_over)
-        self._recaps.used.connect(lambda key: self._do(recaps_menu.command(key)))
         own = self._actions.menus[list(menus()).index("story")]
         recaps_menu.add_own(own, self.perform)
         self._offer.beside.connect(self.another_wanted)
-        self._fetching.told.connect(self.tell)
-        self._matrix.searched.connect(self._search)
         self._taste.changed.connect(self._follow_taste)
         self._follow_taste()
+
+    @cached_property
+    def _recaps(self) -> Recaps:
+        from curator.gui.overlays.templates import Recaps  # noqa: PLC0415  when first opened
+
+        recaps = Recaps(self)
+        recaps.used.connect(lambda key: self._do(recaps_menu.command(key)))
+        return recaps
+
+    @cached_property
+    def _fetching(self) -> Fetching:
+        from curator.gui.overlays.fetch_pictures import Fetching  # noqa: PLC0415  when first opened
+
+        fetching = Fetching(self)
+        fetching.told.connect(self.tell)
+        return fetching
+
+    @cached_property
+    def _matrix(self) -> MatrixOverlay:
+        from curator.gui.overlays.matrix import MatrixOverlay  # noqa: PLC0415  when first opened
+
+        matrix = MatrixOverlay(self)
+        matrix.searched.connect(self._search)
+        return matrix
+
+    @cached_property
+    def _comparison(self) -> ChatComparison:
+        from curator.gui.overlays.compare_chats import ChatComparison  # noqa: PLC0415  as above
+
+        return ChatComparison(self)
+
+    @cached_property
+    def _commanding(self) -> Commanding:
+        from curator.gui.window.palette_control import Commanding  # noqa: PLC0415  when first opened
+
+        return Commanding(self, self._actions, self._taste, self._do)
 
     # Libraries
 
@@ -265,6 +296,8 @@ class Window(WindowFrame):
 
     def _where(self) -> tuple[Workspaces | None, PaletteContext]:
         """Tell what is open and where one is; '' is the start page."""
+        from curator.gui.palette.finder import PaletteContext  # noqa: PLC0415  for the palette alone
+
         if self._workspaces is None or self._opened is None:
             return None, PaletteContext(None, "")
         self._refresh()
@@ -403,7 +436,7 @@ class Window(WindowFrame):
         scope = self._opened.desk.scope
         counts = library.posts.counts_of(Query.parse(scope)) if scope else library.posts.counts()
         self._foot.show_counts(counts if name == "sift" else None)
-        self._foot.show_length(length(self._opened.desk.blocks()) if name == "story" else None)
+        self._foot.show_length(_length(self._opened.desk) if name == "story" else None)
         self._foot.rest(_resting(name, counts))
         if counts.all:
             self._taste.remember(self._opened.path)
@@ -444,6 +477,12 @@ class Window(WindowFrame):
         name = self._actions.local(event)
         if not (name and self.perform(name)):
             event.ignore()
+
+
+def _length(desk: Desk) -> Length:
+    from curator.insight.checks.length import length  # noqa: PLC0415  there may be no story
+
+    return length(desk.blocks())
 
 
 def _resting(workspace: str, counts: Counts) -> str:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from curator.gui.desk.desk import Desk
 from curator.gui.importing.background_work import Working
-from curator.gui.importing.page import Importing
 from curator.gui.importing.watch_folder import Watching
-from curator.gui.publish.workspace import Publish
 from curator.gui.sift.workspace import Sift
-from curator.gui.story.workspace import Story
 from curator.i18n import tr
 from curator.library import ArchiveId, PostId, StoryId
+
+if TYPE_CHECKING:
+    from curator.gui.importing.page import Importing
+    from curator.gui.publish.workspace import Publish
+    from curator.gui.story.workspace import Story
+
+NAMES = ("sift", "story", "publish")
 
 
 class Workspace(Protocol):
@@ -37,7 +42,7 @@ class Workspace(Protocol):
 
 
 class Workspaces(QStackedWidget):
-    """One of three arrangements at a time; each keeps its place."""
+    """One of three arrangements at a time, made when it is first shown; each keeps its place."""
 
     shown = Signal(str)
     """The name of the workspace that is shown now."""
@@ -54,43 +59,69 @@ class Workspaces(QStackedWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        sift, story, publish = Sift(desk), Story(desk), Publish(desk)
-        self._finder, self._story = sift, story
-        self._importing = Importing(desk)
+        self._finder = Sift(desk)
         self._sift = QStackedWidget()
-        self._sift.addWidget(sift)
-        self._sift.addWidget(self._importing)
-        self._all: dict[str, Workspace] = {"sift": sift, "story": story, "publish": publish}
-        for widget in (self._sift, story, publish):
-            self.addWidget(widget)
-        sift.asked.connect(self.asked)
-        sift.story_wanted.connect(self.show_story)
-        sift.report_wanted.connect(self.show_report)
-        self._importing.searched.connect(self.search)
-        self._importing.new_wanted.connect(self.new_wanted)
-        self._importing.finished.connect(self._imported)
-        story.wanted.connect(self._go_to)
-        story.cutting.made.connect(self._show_cut)
-        publish.wanted.connect(self._go_to)
+        self._sift.addWidget(self._finder)
+        self.addWidget(self._sift)
+        self._finder.asked.connect(self.asked)
+        self._finder.story_wanted.connect(self.show_story)
+        self._finder.report_wanted.connect(self.show_report)
         self._working = Working(desk)
         self.watching = Watching(desk)
         """What is watched for the library."""
         self.name = "sift"
         """Which workspace is shown."""
 
+    @cached_property
+    def _story(self) -> Story:
+        from curator.gui.story.workspace import Story  # noqa: PLC0415  when first shown
+
+        story = Story(self._desk)
+        story.wanted.connect(self._go_to)
+        story.cutting.made.connect(self._show_cut)
+        self.addWidget(story)
+        return story
+
+    @cached_property
+    def _publish(self) -> Publish:
+        from curator.gui.publish.workspace import Publish  # noqa: PLC0415  when first shown
+
+        publish = Publish(self._desk)
+        publish.wanted.connect(self._go_to)
+        self.addWidget(publish)
+        return publish
+
+    @cached_property
+    def _importing(self) -> Importing:
+        from curator.gui.importing.page import Importing  # noqa: PLC0415  when first shown
+
+        importing = Importing(self._desk)
+        importing.searched.connect(self.search)
+        importing.new_wanted.connect(self.new_wanted)
+        importing.finished.connect(self._imported)
+        self._sift.addWidget(importing)
+        return importing
+
     @property
     def current(self) -> Workspace:
         """The workspace that is shown."""
-        return self._all[self.name]
+        if self.name == "story":
+            return self._story
+        return self._publish if self.name == "publish" else self._finder
 
     def show_workspace(self, name: str) -> None:
         """Show a workspace and let it take the focus; an unknown name is Sift."""
-        self.name = name if name in self._all else "sift"
-        self.setCurrentIndex(list(self._all).index(self.name))
+        self.name = name if name in NAMES else "sift"
+        self.setCurrentWidget(self._page())
         self._desk.library.remember("workspace", self.name)
         if not self._is_importing():
             self.current.start()
         self.shown.emit(self.name)
+
+    def _page(self) -> QWidget:
+        if self.name == "story":
+            return self._story
+        return self._publish if self.name == "publish" else self._sift
 
     def import_archives(self, archives: Sequence[Path]) -> None:
         """Show the page of the import and begin."""
@@ -180,7 +211,7 @@ class Workspaces(QStackedWidget):
             self._story.show_block(what)
 
     def _is_importing(self) -> bool:
-        return self.name == "sift" and self._sift.currentWidget() is self._importing
+        return self.name == "sift" and self._sift.currentWidget() is not self._finder
 
     def _imported(self) -> None:
         self._sift.setCurrentIndex(0)
