@@ -29,6 +29,9 @@ from curator.model import Quote
 @query_argument
 @chat_option
 @click.option("--title", default="", help="The story's title; else the template's.")
+@click.option(
+    "--thread", default="", metavar="KEY", help="Of one person's thread, which this post is of."
+)
 @click.option("--plain", is_flag=True, help="The posts, in order, nothing else.")
 @click.option(
     "--template",
@@ -44,6 +47,7 @@ def draft(  # noqa: PLR0913  each is an option
     query: tuple[str, ...],
     chat: int | None,
     title: str,
+    thread: str,
     made_of: str,
     *,
     plain: bool,
@@ -54,6 +58,10 @@ def draft(  # noqa: PLR0913  each is an option
     A rough cut is a first draft: set-up, figures, the best and most varied answers to each
     question, links, who took part. With several chats it is of --chat, or else of the last.
     """
+    if thread:
+        story, posts = run(work.thread_post(library, thread, title), tr("Reading the thread"))
+        say({"story": story, "blocks": posts + 1}) if as_json else click.echo(story)
+        return
     typed = _asked_for(library, query, chat)
     if plain:
         story, blocks = _plain(library, typed, title)

@@ -56,8 +56,17 @@ if TYPE_CHECKING:
     from curator.work.sample import open_sample
     from curator.work.series import Carried, carry_from, carry_over, same_series
     from curator.work.series import told as carried_words
-    from curator.work.swapping import Swap, note_swapped, other_choices
+    from curator.work.swapping import (
+        Swap,
+        choices,
+        more_of_the_same,
+        note_swapped,
+        other_choices,
+        put_beside,
+        take,
+    )
     from curator.work.task import Progress, Work, finish
+    from curator.work.thread_post import thread_post
     from curator.work.unpacking import Found, archives_in
     from curator.work.watching import Watched, take_in_news
     from curator.work.working_out import is_worked_out, work_out
@@ -92,6 +101,7 @@ __all__ = [
     "carried_words",
     "carry_from",
     "carry_over",
+    "choices",
     "codebook_in",
     "codes_of",
     "copy_library",
@@ -117,12 +127,14 @@ __all__ = [
     "list_people",
     "look_for_pictures",
     "look_over",
+    "more_of_the_same",
     "note_swapped",
     "open_sample",
     "other_choices",
     "people_csv",
     "place_of",
     "preview",
+    "put_beside",
     "read_ids",
     "read_people_csv",
     "recipe",
@@ -140,9 +152,11 @@ __all__ = [
     "step_kind",
     "step_name",
     "stops",
+    "take",
     "take_in_codes",
     "take_in_news",
     "take_people",
+    "thread_post",
     "told",
     "undo",
     "warnings",
@@ -173,7 +187,8 @@ _HOMES = {
     "salvaging": "look_over salvage_library salvaged_words",
     "sample": "open_sample",
     "series": "Carried carry_from carry_over same_series told=carried_words",
-    "swapping": "Swap note_swapped other_choices",
+    "thread_post": "thread_post",
+    "swapping": "Swap choices more_of_the_same note_swapped other_choices put_beside take",
     "task": "Progress Work finish",
     "unpacking": "Found archives_in",
     "watching": "Watched take_in_news",

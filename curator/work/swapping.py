@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from curator.insight.draft.draft import Asked, by_theme, next_best
+from curator.insight.checks.sections import section_of
+from curator.insight.draft.draft import Asked, Pick, by_theme, more_like, next_few
 from curator.insight.draft.ranking import Ranked, rank
 from curator.library import BlockId, Library, PostId, Query, StoryId
-from curator.model import Quote
+from curator.model import Block, Quote
 from curator.work.gathering import gather
 from curator.work.task import Work
 
@@ -18,38 +20,153 @@ _GONE = "swapped away: {story}"
 
 
 class Swap(NamedTuple):
-    """What to quote in the place of a post."""
+    """What to quote in the place of a post, or beside it."""
 
     block: BlockId
     post: PostId
     why: str
+    rest: tuple[PostId, ...] = ()
+    """The further parts of its thread."""
 
 
 def other_choices(library: Path, story: StoryId, blocks: Sequence[BlockId]) -> Work[list[Swap]]:
     """Return what to quote instead in blocks of a story, each post once.
 
     A block for whose section nothing else is worth quoting is left out. What was swapped
-    away before is not proposed again. Nothing is changed.
+    away before is not proposed again, nor is somebody who is heard in the section already.
+    Nothing is changed.
     """
     with Library(library) as opened:
-        quotes = {
-            block.id: block for block in opened.stories.blocks(story) if isinstance(block, Quote)
-        }
-        chosen = [quotes[block] for block in blocks if block in quotes]
-        if not chosen:
+        choosing = yield from _choosing(opened, story, blocks)
+        if choosing is None:
             return []
-        gathered = yield from gather(opened, Query(), chosen[0].post)
-        ranked = rank(gathered.candidates)
-        used: set[int] = set(opened.stories.used(story))
-        gone = swapped_away(opened, story)
         found: list[Swap] = []
-        for block in chosen:
-            own = opened.posts.ids([block.post.key])[block.post.key]
-            section = _section(ranked, gathered.asked, own)
-            if best := next_best(ranked, section, used, gone):
-                used.add(best.id)
-                found.append(Swap(BlockId(block.id), PostId(best.id), best.why))
-    return found
+        for block in choosing.blocks:
+            picks = choosing.instead(block)
+            if picks:
+                choosing.used.update((picks[0].post, *picks[0].rest))
+                found.append(picks[0])
+        return found
+
+
+def choices(library: Path, story: StoryId, block: BlockId) -> Work[list[Swap]]:
+    """Return the next best few to quote in the place of a block, with why."""
+    with Library(library) as opened:
+        choosing = yield from _choosing(opened, story, [block])
+        return choosing.instead(choosing.blocks[0]) if choosing else []
+
+
+def more_of_the_same(library: Path, story: StoryId, block: BlockId) -> Work[list[Swap]]:
+    """Return what speaks of the same as a quote does, to be quoted beside it."""
+    with Library(library) as opened:
+        choosing = yield from _choosing(opened, story, [block])
+        return choosing.alike(choosing.blocks[0]) if choosing else []
+
+
+def take(library: Library, swap: Swap) -> None:
+    """Quote what was chosen in the place of a post, in the order of time where that is kept."""
+    library.stories.swap(swap.block, swap.post, swap.why, swap.rest)
+    _keep_time(library, swap.block)
+
+
+def put_beside(library: Library, swap: Swap) -> BlockId:
+    """Quote what was chosen behind a block, in the order of time where that is kept."""
+    story = library.stories.of(swap.block)
+    rows = library.posts.rows([swap.post, *swap.rest])
+    posts = {row.id: row.post for row in rows}
+    rest = tuple(posts[each] for each in swap.rest)
+    quote = Quote(posts[swap.post], why=swap.why, rest=rest)
+    (new,) = library.stories.add(story or StoryId(0), [quote], swap.block)
+    _keep_time(library, new)
+    return new
+
+
+def _keep_time(library: Library, block: BlockId) -> None:
+    """Move a quote to its time among those of its section, unless they stand otherwise."""
+    story = library.stories.of(block)
+    blocks = library.stories.blocks(story) if story else ()
+    section = section_of(blocks, block)
+    quotes = [each for each in (section.blocks if section else ()) if isinstance(each, Quote)]
+    own = next((each for each in quotes if each.id == block), None)
+    others = [each for each in quotes if each.id != block]
+    times = [each.post.at for each in others]
+    if own is None or not others or times != sorted(times):
+        return
+    before = [each for each in others if each.post.at <= own.post.at]
+    order = [each.id for each in blocks if each.id != block]
+    after = before[-1].id if before else _above(order, others[0].id)
+    if [each.id for each in blocks][max(0, _place(blocks, block) - 1)] != after:
+        library.stories.move([block], BlockId(after))
+
+
+def _above(order: Sequence[int], block: int) -> int:
+    """Return the block above another; 0 is the top."""
+    at = order.index(block)
+    return order[at - 1] if at else 0
+
+
+def _place(blocks: Sequence[Block], block: int) -> int:
+    return next(at for at, each in enumerate(blocks) if each.id == block)
+
+
+@dataclass(slots=True)
+class _Choosing:
+    """What can be chosen from, for quotes of one story."""
+
+    library: Library
+    story: tuple[Block, ...]
+    blocks: list[Quote]
+    ranked: Sequence[Ranked]
+    asked: Sequence[Asked]
+    used: set[int]
+    gone: set[int]
+
+    def instead(self, block: Quote) -> list[Swap]:
+        """Return what might stand in the place of a quote."""
+        section = _section(self.ranked, self.asked, self._id(block))
+        picks = next_few(self.ranked, section, self.used, self.gone, self._voices(block))
+        return [self._swap(block, pick) for pick in picks]
+
+    def alike(self, block: Quote) -> list[Swap]:
+        """Return what speaks of the same as a quote."""
+        picks = more_like(self.ranked, self._id(block), self.used, self.gone)
+        return [self._swap(block, pick) for pick in picks]
+
+    def _voices(self, block: Quote) -> set[int]:
+        """Return who else is heard in the section that a quote is in."""
+        section = section_of(self.story, block.id)
+        others = [
+            each.post.key
+            for each in (section.blocks if section else ())
+            if isinstance(each, Quote) and each.id != block.id
+        ]
+        ids = set(self.library.posts.ids(others).values())
+        said = {one.candidate.id: one.candidate.person for one in self.ranked}
+        return {said[each] for each in ids if each in said}
+
+    def _swap(self, block: Quote, pick: Pick) -> Swap:
+        one = next(each.candidate for each in self.ranked if each.candidate.id == pick.id)
+        rest = tuple(PostId(id_) for id_, _ in one.parts[1:])
+        return Swap(BlockId(block.id), PostId(pick.id), pick.why, rest)
+
+    def _id(self, block: Quote) -> int:
+        return self.library.posts.ids([block.post.key])[block.post.key]
+
+
+def _choosing(
+    opened: Library, story: StoryId, blocks: Sequence[BlockId]
+) -> Work[_Choosing | None]:
+    """Gather what can be chosen from for some quotes of a story."""
+    every = opened.stories.blocks(story)
+    quotes = {block.id: block for block in every if isinstance(block, Quote)}
+    chosen = [quotes[block] for block in blocks if block in quotes]
+    if not chosen:
+        return None
+    gathered = yield from gather(opened, Query(), chosen[0].post)
+    used: set[int] = set(opened.stories.used(story))
+    gone = swapped_away(opened, story)
+    ranked = rank(gathered.candidates)
+    return _Choosing(opened, every, chosen, ranked, gathered.asked, used, gone)
 
 
 def swapped_away(library: Library, story: StoryId) -> set[int]:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from curator.gui.desk.desk import Desk
 from curator.gui.story.workspace import Story
 from curator.gui.window.window import Window
-from curator.model import Heading, Quote
+from curator.model import Heading, Post, Quote
 from curator.resources import resource
 from curator.work import finish, import_archive
 
@@ -67,14 +67,53 @@ def test_a_quote_is_swapped_for_another_and_undo_brings_it_back(
 ) -> None:
     story, desk = cut(qtbot, window, sample)
     before = quotes(story)
-    story.canvas.choose(before[0].id)
+    own = before[0].id
+
+    def posts() -> dict[int, Post]:
+        return {quote.id: quote.post for quote in quotes(story)}
+
+    story.canvas.choose(own)
     window.perform("swap")
-    qtbot.waitUntil(lambda: quotes(story)[0].post != before[0].post, timeout=30_000)
+    qtbot.waitUntil(lambda: posts()[own] != before[0].post, timeout=30_000)
     after = quotes(story)
-    assert after[0].id == before[0].id
-    assert after[0].post not in [quote.post for quote in before]
-    assert after[1:] == before[1:]
-    assert after[0].why
+    assert posts()[own] not in [quote.post for quote in before]
+    assert [quote for quote in after if quote.id != own] == before[1:]
+    assert next(quote for quote in after if quote.id == own).why
+    section = [quote.post.at for quote in after[:5]]
+    assert section == sorted(section)
+    desk.undo()
+    assert quotes(story) == before
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_five_others_are_offered_each_with_why(qtbot: QtBot, window: Window, sample: Path) -> None:
+    story, _ = cut(qtbot, window, sample)
+    before = quotes(story)
+    voices = {quote.post.author.handle for quote in before[:5]}
+    story.canvas.choose(before[0].id)
+    window.perform("offer")
+    menu = story.cutting.choices
+    qtbot.waitUntil(lambda: len(menu.actions()) == 5, timeout=30_000)
+    offered = [action.text() for action in menu.actions()]
+    assert all("\t" in text for text in offered)
+    assert not any(f"@\u2068{voice}\u2069" in text for text in offered for voice in voices)
+    menu.actions()[2].trigger()
+    menu.hide()
+    taken = next(quote for quote in quotes(story) if quote.id == before[0].id)
+    assert f"@\u2068{taken.post.author.handle}\u2069" in offered[2]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_more_like_a_quote_comes_beside_it(qtbot: QtBot, window: Window, sample: Path) -> None:
+    story, desk = cut(qtbot, window, sample)
+    before = quotes(story)
+    story.canvas.choose(before[0].id)
+    window.perform("more_like")
+    menu = story.cutting.choices
+    qtbot.waitUntil(lambda: bool(menu.actions()), timeout=30_000)
+    menu.actions()[0].trigger()
+    menu.hide()
+    assert len(quotes(story)) == len(before) + 1
     desk.undo()
     assert quotes(story) == before
 

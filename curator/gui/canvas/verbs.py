@@ -199,7 +199,8 @@ def _verbs_of_several(blocks: Sequence[Block]) -> list[Choice]:
 
 def _quote_verbs(block: Quote, story: Story) -> list[Choice]:
     pin = tr("Let go") if block.pinned else tr("Pin")
-    found = [("swap", tr("Swap")), ("pin", pin)] if block.why else []
+    more = ("more_like", tr("More like this"))
+    found = [("swap", tr("Swap")), ("pin", pin), more] if block.why else []
     found.append(("pull_quote", tr("Pull quote")))
     if not block.rest:
         found.append(("trim", tr("Trim […]")))

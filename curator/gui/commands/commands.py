@@ -374,6 +374,8 @@ def _rough_cuts() -> Iterator[Command]:
     yield Command(
         "pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 10, "story", where=place
     )
+    yield Command("offer", tr("Swap for one of the next five…"), (), "story", 10, where=place)
+    yield Command("more_like", tr("More like this…"), (), "story", 10, where=place)
 
 
 def _publish() -> Iterator[Command]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
 
 from curator import work
 from curator.gui.commands.keymap import spoken
@@ -15,8 +18,12 @@ from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
 from curator.insight.checks.sections import section_of
 from curator.library import STORIES, BlockId, StoryId
-from curator.model import Block, Quote
+from curator.model import Block, Post, Quote
 from curator.work import RoughCut, Swap
+from curator.work.task import Work
+
+_LINE = 70
+"""Letters of a post that stand in a menu."""
 
 
 class RoughCutting(QObject):
@@ -28,6 +35,8 @@ class RoughCutting(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self.choices = QMenu()
+        """What may be quoted instead, or beside."""
 
     def make(self, name: str = "questions", query: str = "") -> None:
         """Make a rough cut by a template, of the posts that answer a search."""
@@ -96,6 +105,55 @@ class RoughCutting(QObject):
         else:
             self._swap([found])
 
+    def offer(self, block: int | None) -> None:
+        """Offer the next best few in the place of a quote, each with why."""
+        self._offer(block, work.choices, self._swapped)
+
+    def more_like(self, block: int | None) -> None:
+        """Offer what speaks of the same as a quote, to be quoted beside it."""
+        self._offer(block, work.more_of_the_same, self._put_beside)
+
+    def _offer(
+        self,
+        block: int | None,
+        find: Callable[[Path, StoryId, BlockId], Work[list[Swap]]],
+        take: Callable[[StoryId, list[Swap]], None],
+    ) -> None:
+        found, path, story = self._quote(block), self._desk.library.path, self._desk.story
+        if found is None or story is None:
+            self._desk.said.emit(tr("Choose a quote first."))
+            return
+        job = self._desk.read(lambda: find(path, story, BlockId(found.id)))
+        job.done.connect(partial(self._show_choices, story, take))
+
+    def _show_choices(
+        self,
+        story: StoryId,
+        take: Callable[[StoryId, list[Swap]], None],
+        swaps: list[Swap],
+    ) -> None:
+        desk = self._desk
+        if desk.jobs.is_stopped or desk.story != story:
+            return
+        if not swaps:
+            desk.said.emit(tr("Nothing else here says enough to be quoted."))
+            return
+        self.choices.clear()
+        rows = {row.id: row for row in desk.library.posts.rows([swap.post for swap in swaps])}
+        for swap in swaps:
+            action = self.choices.addAction(_choice(rows[swap.post].post, swap.why))
+            action.triggered.connect(lambda _=False, swap=swap: take(story, [swap]))
+        self.choices.popup(QCursor.pos())
+
+    def _put_beside(self, _story: StoryId, swaps: list[Swap]) -> None:
+        library = self._desk.library
+
+        def act() -> None:
+            for swap in swaps:
+                work.put_beside(library, swap)
+
+        self._desk.edit(tr("Quote more of the same"), act)
+
     def another(self, block: int | None) -> None:
         """Choose anew for the section a block is in; what is pinned or starred stays."""
         blocks = self._desk.blocks()
@@ -150,12 +208,20 @@ class RoughCutting(QObject):
 
         def act() -> None:
             for swap in swaps:
-                library.stories.swap(swap.block, swap.post, swap.why)
+                work.take(library, swap)
 
         label = trn("Swap {count} quote", "Swap {count} quotes", len(swaps))
         if desk.edit(label, act):
             work.note_swapped(library, story, list(gone.values()))
             desk.said.emit(_told(library.posts.row(swaps[0].post).post.author.handle, len(swaps)))
+
+
+def _choice(post: Post, why: str) -> str:
+    """Return a post in one line of a menu, with what speaks for it."""
+    words = " ".join(post.shown.split())
+    short = words if len(words) <= _LINE else f"{words[:_LINE].rstrip()}…"
+    line = tr("@{handle}: {words}", handle=isolated(post.author.handle), words=isolated(short))
+    return f"{line}\t{why}".replace("&", "&&")
 
 
 def _told(handle: str, count: int) -> str:

@@ -20,6 +20,9 @@ from curator.insight.draft.themes import themes
 BUDGET = 5
 """Quotes of one section, unless the editor starred more."""
 
+CHOICES = 5
+"""What is offered in the place of a quote."""
+
 MOST = 60
 """Quotes of a whole recap beyond which nobody reads on."""
 
@@ -98,19 +101,59 @@ def arrange(
 
 
 def next_best(
-    ranked: Sequence[Ranked], of: Asked, shown: Iterable[int], gone: Iterable[int] = ()
+    ranked: Sequence[Ranked],
+    of: Asked,
+    shown: Iterable[int],
+    gone: Iterable[int] = (),
+    voices: Iterable[int] = (),
 ) -> Pick | None:
     """Return what to quote instead: the best of a section beside what is shown already.
 
-    gone: the ids of what was swapped away before, which is not proposed again.
+    gone: the ids of what was swapped away before, which is not proposed again. voices: who
+    is heard in the section already, so that nobody is heard twice.
     """
-    there, never = set(shown), set(gone)
+    return next(iter(next_few(ranked, of, shown, gone, voices)), None)
+
+
+def next_few(
+    ranked: Sequence[Ranked],
+    of: Asked,
+    shown: Iterable[int],
+    gone: Iterable[int] = (),
+    voices: Iterable[int] = (),
+) -> list[Pick]:
+    """Return what might be quoted instead, the best first, each by somebody else."""
+    there, left_out, heard_here = set(shown), set(gone) | set(shown), set(voices)
     pool = [one for one in ranked if one.candidate.id in of.posts]
     taken = [one for one in pool if one.candidate.id in there]
     heard = Counter(one.candidate.person for one in taken)
-    left = [one for one in pool if one.candidate.id not in there | never]
-    best = _best(left[:_LOOKED_AT], taken, Counter(), heard)
-    return _pick(best, taken, pool) if best else None
+    left = [
+        one
+        for one in pool
+        if one.worthy
+        and one.candidate.id not in left_out
+        and one.candidate.person not in heard_here
+    ][:_LOOKED_AT]
+    left.sort(key=lambda one: -_gain(one, taken, Counter(), heard))
+    own = {one.candidate.person: one for one in reversed(left)}
+    return [_pick(one, taken, pool) for one in left if own[one.candidate.person] is one][:CHOICES]
+
+
+def more_like(
+    ranked: Sequence[Ranked], like: int, shown: Iterable[int], gone: Iterable[int] = ()
+) -> list[Pick]:
+    """Return what speaks of the same as a post, the likest first; the best where that ties."""
+    left_out = set(shown) | set(gone)
+    own = next((one for one in ranked if one.candidate.id == like), None)
+    if own is None:
+        return []
+    left = [
+        one
+        for one in ranked
+        if one.worthy and one.candidate.id not in left_out and likeness(one.words, own.words)
+    ]
+    left.sort(key=lambda one: (-likeness(one.words, own.words), -one.score))
+    return [_pick(one, [own], left) for one in left[:CHOICES]]
 
 
 def by_theme(ranked: Sequence[Ranked]) -> list[Asked]:

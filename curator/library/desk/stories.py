@@ -162,8 +162,8 @@ class Stories:
             (kind, text, block, kind),
         )
 
-    def swap(self, block: BlockId, post: PostId, why: str) -> None:
-        """Quote another post in the place of one, and say why."""
+    def swap(self, block: BlockId, post: PostId, why: str, rest: Sequence[PostId] = ()) -> None:
+        """Quote another post in the place of one, with the parts of its thread, and say why."""
         self.remove(self._parts_of(block))
         self._run(
             "UPDATE blocks SET post = ?, why = ?, kind = 'post', text = '', trims = ''"
@@ -171,6 +171,11 @@ class Stories:
             " AND post IS NOT NULL",
             (post, why, block),
         )
+        story = self.of(block)
+        if rest and story is not None:
+            posts = {row.id: row.post for row in self._rows(rest)}
+            for rank, part in zip(self._ranks(story, len(rest), block), rest, strict=True):
+                self._insert(story, rank, Quote(posts[part]), kind="part")
 
     def pin(self, block: BlockId, *, on: bool) -> None:
         """Keep a quote whatever else is swapped, or let it go again."""

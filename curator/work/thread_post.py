@@ -1,0 +1,101 @@
+"""One person's thread as a post of its own: every part in order, its pictures in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from curator.dates import day_words, span_words
+from curator.errors import CuratorError
+from curator.i18n import tr, trn
+from curator.insight.draft.templates import escaped
+from curator.library import Library, Row, StoryId
+from curator.model import Block, Passage, Quote
+from curator.quoting import tidied
+from curator.work.task import Progress, Work
+
+_KEY = re.compile(r"([^/?#\s]+)/?(?:[?#]\S*)?$")
+"""What names a post: itself, or at the end of its address."""
+
+_LONGEST = 70
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s")
+_COUNT = r"(?:🧵|\d{1,3}\s?/\s?\d{0,3})"
+_NUMBER = re.compile(rf"^\W*(?:{_COUNT}|thread\b)\W*|\W*{_COUNT}\W*$", re.IGNORECASE)
+
+
+def thread_post(library: Path, key: str, title: str = "") -> Work[tuple[StoryId, int]]:
+    """Make a story of the thread that a post is of, and return it with how many posts it has.
+
+    key: the post's, or its address; any post of the thread will do. What somebody who is
+    withheld wrote makes no story.
+    """
+    yield Progress(0)
+    with Library(library) as opened:
+        rows = _rows(opened, key)
+        title = title or _title(opened, rows[0])
+        blocks = list(_blocks(opened, rows))
+        with opened.edit(tr("Make a post of the thread “{title}”", title=title)):
+            story = opened.stories.new(title)
+            opened.stories.add(story, blocks)
+    return story, len(rows)
+
+
+def _rows(library: Library, key: str) -> list[Row]:
+    """Return the posts of a thread, in order."""
+    found = _KEY.search(key.strip())
+    ids = library.posts.ids([found[1]]) if found else {}
+    if not ids:
+        raise CuratorError(
+            tr(
+                "There is no post {key} in this library. Give the key that “curator find”"
+                " prints, or the post’s address.",
+                key=key,
+            )
+        )
+    thread = library.posts.thread(next(iter(ids.values())))
+    rows = [row for row in thread.own if not row.post.repost_of]
+    if rows[0].withheld:
+        raise CuratorError(tr("This thread is by somebody who is withheld."))
+    return rows
+
+
+def _blocks(library: Library, rows: list[Row]) -> Iterator[Block]:
+    """Yield a sentence of who wrote how much and when, then each post."""
+    days = [row.post.at.astimezone(library.tz).date() for row in (rows[0], rows[-1])]
+    yield Passage(
+        trn(
+            "{name} wrote this on {day}.",
+            "{name} wrote these {count} posts on {day}.",
+            len(rows),
+            name=escaped(_name(library, rows[0])),
+            day=span_words(*days),
+        )
+    )
+    for row in rows:
+        yield Quote(row.post)
+
+
+def _name(library: Library, row: Row) -> str:
+    """Return who wrote a post, as far as they may be named."""
+    author = row.post.author
+    said = library.marks.standings().get((row.post.platform, author.handle.casefold()))
+    match said.consent if said else "full":
+        case "full":
+            return author.name or f"@{author.handle}"
+        case "handle":
+            return f"@{author.handle}"
+        case _:
+            return (said.role if said else "") or tr("A participant")
+
+
+def _title(library: Library, first: Row) -> str:
+    """Return the first sentence of a thread without its number, or who wrote it and when."""
+    post = tidied(first.post, ())
+    words = "".join(piece.text for piece in post.pieces() if piece.kind not in {"link", "media"})
+    sentence = _SENTENCE.split(" ".join(words.split()), maxsplit=1)[0]
+    title = _NUMBER.sub("", sentence).strip(" :–—-")
+    if len(title) > _LONGEST:
+        title = title[:_LONGEST].rsplit(None, 1)[0].rstrip(" ,;:–—-") + "…"
+    day = day_words(post.at.astimezone(library.tz).date())
+    return title or tr("Thread by {name}, {day}", name=_name(library, first), day=day)
