@@ -23,6 +23,7 @@ SLOW = 9_000
 @pytest.fixture
 def opened(window: Window, chat: Path) -> Window:
     window.open(chat)
+    QTest.qWait(300)  # until the panes have come to rest
     return window
 
 
@@ -75,6 +76,7 @@ def test_a_library_that_is_gone_is_noticed_and_saved_anew(
     if replaced:
         Library(chat, make=True).close()
     opened.perform("star")
+    QTest.qWait(300)
     assert "was moved, deleted or replaced" in notice(opened).sentence
     notice(opened).remedy.click()
     saved = chat.with_stem(f"{chat.stem} 2") if replaced else chat
