@@ -137,6 +137,7 @@ _LEAD = re.compile(
 _COMMENT = re.compile(r"\b[RM]T\s+@[\w.@-]*\w\s*:?\s*", re.IGNORECASE)
 """Before what is repeated, somebody may have put words of their own."""
 
+_REPEATS = re.compile(r"[RrMm][Tt]\s+@")
 _DIGIT = re.compile(r"\d")
 _STEMS = (
     "question", "answer", "pregunta", "pergunta", "domanda", "frage", "vraag", "fraga", "pytanie",
@@ -235,9 +236,12 @@ def words_after_lead(text: str) -> str:
 
 def _begin(text: str) -> int:
     """Return where the words begin, behind “RT @x:”, mentions and hashtags."""
-    for comment in _COMMENT.finditer(text):
-        if _LABEL.match(text, comment.end()):
-            return comment.end()
+    if _REPEATS.search(text):
+        for comment in _COMMENT.finditer(text):
+            if _LABEL.match(text, comment.end()):
+                return comment.end()
+    if text[:1].isalpha() and text[1:2] not in "tT":
+        return 0  # it begins with a word, as most do
     lead = _LEAD.match(text)
     return lead.end() if lead else 0
 

@@ -16,6 +16,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any, Self, TypeAlias, TypeVar
@@ -58,7 +59,7 @@ from curator.library.search.query import typed
 from curator.library.search.shared_links import Sharing
 from curator.library.search.spelling import Spelling
 from curator.library.values.rows import ArchiveId, SnapshotId, StoryId
-from curator.model import Story
+from curator.model import Block, PullQuote, Quote, Story
 
 _T = TypeVar("_T")
 _Walk: TypeAlias = Generator[int, None, tuple[Changes, _T]]
@@ -270,6 +271,12 @@ class Library:
             self._touched.mark(changes)
         return changes, done
 
+    def _as_kept(self, archive: ArchiveId, block: Block) -> Block:
+        """Return a block of a story that an archive holds, with its post as it is kept here."""
+        if isinstance(block, Quote | PullQuote):
+            return replace(block, post=self.archives.kept_as(archive, block.post))
+        return block
+
     def finish_import(
         self,
         archive: ArchiveId,
@@ -287,7 +294,7 @@ class Library:
             fresh = [each for each in stories if (each.title, len(each.blocks)) not in told]
             made = [self.stories.new(story.title) for story in fresh]
             for id_, story in zip(made, fresh, strict=True):
-                self.stories.add(id_, story.blocks)
+                self.stories.add(id_, [self._as_kept(archive, each) for each in story.blocks])
             self.archives.finish(archive, report | {"stories": made})
             self._journal.record_import(label, archive)
             changes = ARCHIVE | STORIES if made else ARCHIVE

@@ -101,7 +101,7 @@ def _is_recap(source: Source, name: str) -> bool:
     lines = first_lines(source, name, 400)
     if not lines or lines[0].lstrip()[:1] in {"{", "<"}:
         return False
-    found = {each["id"] for each in _LINK.finditer("\n".join(lines))}
+    found = {(each["id"], each["words"]) for each in _LINK.finditer("\n".join(lines))}
     return len(found) >= _ENOUGH
 
 

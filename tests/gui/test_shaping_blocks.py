@@ -232,3 +232,26 @@ def test_a_copied_picture_is_pasted_as_a_block(story: Story, desk: Desk) -> None
     choose(story, 0)
     QTest.keySequence(story.canvas.column.frame(0), "Ctrl+V")
     assert isinstance(desk.blocks()[1], Image)
+
+
+def test_those_not_quoted_are_named(story: Story, desk: Desk) -> None:
+    take_in(desk.library, [post(20, "I lend seeds and they come back", author=Author("dee"))])
+    choose(story, 0)
+    story.perform("add_more_voices")
+    voices = desk.blocks()[1]
+    assert isinstance(voices, Group)
+    assert [quote.post.author.handle for quote in voices.quotes] == ["dee"]
+
+
+def test_a_tag_is_asked_for_the_chosen_quotes_and_the_focus_comes_back(
+    story: Story, desk: Desk
+) -> None:
+    choose(story, 1, 2)
+    story.perform("tag")
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "insight")
+    QTest.keyClick(field, Key.Key_Return)
+    assert desk.library.marks.tags() == [("insight", 2)]
+    assert story.canvas.holds_focus()
+    assert len(story.canvas.selected) == 2

@@ -169,3 +169,12 @@ def test_what_is_pasted_keeps_its_structure_and_no_styling(qtbot: QtBot, desk: D
     assert field.words() == (
         "### What next\n\nRead [this](https://a.example/x) now.\n\n- one\n- **two**"
     )
+
+
+def test_ctrl_and_enter_end_a_text(qtbot: QtBot, desk: Desk) -> None:
+    story, field = writing(qtbot, desk, Passage("a"))
+    type_in("b")
+    press(Key.Key_Return, Held.ControlModifier)
+    assert not field.hasFocus()
+    assert story.canvas.current == desk.blocks()[0].id
+    assert field.words() == "ab"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.library import Library, Query
+from curator.library import Library, Query, StoryId
 from curator.work import finish, import_archive
 
 START = datetime(2020, 2, 7, 18, tzinfo=UTC)
@@ -43,3 +43,21 @@ def test_both_are_one_chat_in_either_order(tmp_path: Path, order: tuple[str, str
         posts = [row.post for row in opened.posts.rows(opened.posts.find(Query.parse("")))]
     assert {post.at.hour for post in posts} == {18, 19}
     assert all(post.url for post in posts)
+
+
+def test_a_recap_with_eaten_ids_becomes_a_story_of_the_posts_that_are_here(tmp_path: Path) -> None:
+    library = tmp_path / "chat.curator"
+    finish(import_archive(library, sheets(tmp_path)["clean"]))
+    parts = ["# Shells"]
+    for n in (1, 2, 3):
+        at = START + timedelta(seconds=37 * n)
+        link = f"https://twitter.com/p{n}/status/1.22585E+18"
+        words = f"A{n} some answer about shells number {n}"
+        parts += [f"*{at:%Y-%m-%d %H:%M:%S}Z*", f"> [{words}]({link})"]
+    recap = tmp_path / "recap.md"
+    recap.write_text("\n\n".join(parts), "utf-8")
+    report = finish(import_archive(library, recap))
+    assert (report.read, report.new, len(report.stories)) == (3, 0, 1)
+    with Library(library) as opened:
+        story = opened.stories.story(StoryId(report.stories[0]))
+    assert [bool(post.url) for post in story.quoted] == [True] * 3

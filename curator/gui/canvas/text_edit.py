@@ -130,7 +130,10 @@ class Field(ReadonlyText):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if key == Qt.Key.Key_Escape:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ends = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held
+        if key == Qt.Key.Key_Escape or ends:
+            self.save()
             self.escaped.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._single:
             self.save()

@@ -302,6 +302,7 @@ def _story() -> Iterator[Command]:
         ("add_hashtags", tr("Add a chart of hashtags")),
         ("add_voices", tr("Add a chart of who is quoted")),
         ("add_cast", tr("Add who took part")),
+        ("add_more_voices", tr("Add names of those not quoted")),
         ("add_resources", tr("Add links and resources")),
     ):
         yield Command(name, words, (), "story", 4, where=place)

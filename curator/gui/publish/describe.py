@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -49,7 +56,7 @@ class DescribePane(QWidget):
         self._shown = _Shown()
         self.field = _DescriptionField()
         self.decorative = QCheckBox(tr("Decorative: it says nothing that a reader needs"))
-        self.next = Button(tr("Next"), key="Ctrl+Return", kind="solid")
+        self.next = Button(tr("Next"), key="Ctrl Enter", kind="solid")
         self.later = Button(tr("Later"), key="Esc")
         self._build()
 
@@ -126,6 +133,17 @@ class _DescriptionField(QPlainTextEdit):
         self.setPlaceholderText(tr("What does it show, in a sentence?"))
         self.setTabChangesFocus(True)
         self.setFixedHeight(theme.px(_FIELD))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(theme.px(8))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent" if self.hasFocus() else "edge"), 1))
+        box = QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, 7, 7)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

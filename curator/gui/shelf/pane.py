@@ -63,6 +63,7 @@ class Shelf(QWidget):
         self._here = Button(tr("Insert here"), key="add", kind="solid")
         self._tag = TagField()
         self._names: list[str] = []
+        self._back: QWidget = self.view
         self._rest = QTimer(self)
         self._build()
         self._connect()
@@ -141,7 +142,7 @@ class Shelf(QWidget):
         self._here.clicked.connect(self.insert)
         self._at_end.clicked.connect(self.append)
         self._tag.named.connect(self._desk.tag)
-        self._tag.left.connect(self.view.setFocus)
+        self._tag.left.connect(self._give_back)
 
     # What is on it
 
@@ -243,9 +244,14 @@ class Shelf(QWidget):
         self.source.choose(SEARCH)
         self._asked(SEARCH)
 
-    def ask_tag(self, posts: list[PostId]) -> None:
-        """Ask for the name of a tag for posts."""
+    def ask_tag(self, posts: list[PostId], back: QWidget | None = None) -> None:
+        """Ask for the name of a tag for posts; the focus then goes back to where it was."""
+        self._back = back or self.view
         self._tag.ask(posts, self._names)
+
+    def _give_back(self) -> None:
+        """Give the focus back to where the tag was asked for."""
+        self._back.setFocus()
 
     def _asked(self, source: int) -> None:
         self.show_source()

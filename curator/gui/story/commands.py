@@ -62,6 +62,7 @@ def inserts() -> list[tuple[str, str]]:
         ("add_hashtags", tr("Chart of hashtags")),
         ("add_voices", tr("Chart of who is quoted")),
         ("add_cast", tr("Who took part")),
+        ("add_more_voices", tr("More voices: who spoke and is not quoted")),
         ("add_resources", tr("Links and resources")),
     ]
 
@@ -93,6 +94,7 @@ class StoryCommands:
             **self._section_commands,
             "new_testimonial": lambda: self._new(Testimonial("")),
             "new_picture": self._ask_picture,
+            "add_more_voices": self._add_voices,
             "new_subheading": lambda: self._new(Heading("", 3)),
             "find_post": self._find_post,
             "new_text": lambda: self._new(Passage("")),
@@ -264,6 +266,13 @@ class StoryCommands:
             self._desk.said.emit(tr("Choose a chart first."))
 
     # Blocks
+
+    def _add_voices(self) -> None:
+        """Name those of the chat who spoke and are not quoted, each linked to what they said."""
+        story = self._story
+        made = story.edits.add_voices(story.canvas.place)
+        if made is not None:
+            story.canvas.choose(made)
 
     def _ask_picture(self) -> None:
         """Ask for the file of a picture, and put it in at the mark."""
@@ -439,7 +448,8 @@ class StoryCommands:
 
     def _ask_tag(self) -> None:
         if posts := self._posts():
-            self._story.shelf.ask_tag(posts)
+            back = self._story.canvas if self._story.canvas.holds_focus() else None
+            self._story.shelf.ask_tag(posts, back)
 
     def _tag_frequent(self, number: int) -> None:
         name = self._desk.library.tags.keys().get(number)

@@ -12,8 +12,9 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
 from curator.insight.checks.sections import TOP, section_of, where
+from curator.insight.consent.consent import HIDDEN
 from curator.insight.text.trims import joined_trims, stretch_of
-from curator.library import BlockId, Library, PostId, StoryId
+from curator.library import BlockId, Library, PostId, Query, StoryId
 from curator.model import (
     CUT,
     Block,
@@ -22,6 +23,7 @@ from curator.model import (
     Counted,
     Divider,
     Facts,
+    Group,
     GroupKind,
     Heading,
     Image,
@@ -31,9 +33,13 @@ from curator.model import (
     PullQuote,
     Quote,
     Testimonial,
+    quoted_in,
     trimmed,
 )
 from curator.quoting import tidied
+
+_MOST_READ = 5_000
+"""Posts that are looked through for who is not quoted."""
 
 _MUCH = 3
 """Blocks that are taken out at once from which on a version is kept before."""
@@ -239,6 +245,26 @@ class StoryEdits:
             label = tr("Set links as a table") if turned.table else tr("Set links as a list")
             self._desk.edit(label, lambda: self._stories.keep(BlockId(block), turned))
 
+    def add_voices(self, place: int) -> BlockId | None:
+        """Name those of the chat who said something and are not quoted; hidden people are not."""
+        library = self._desk.library
+        known = {_author(post) for post in quoted_in(self._desk.blocks())}
+        query = Query.parse(self._desk.within_chat("-is:rejected -is:echo"))
+        ids = list(library.posts.find(query, "liked"))[:_MOST_READ]
+        people = library.marks.standings()
+        found: dict[tuple[str, str], Quote] = {}
+        for row in library.posts.rows(ids):
+            author = _author(row.post)
+            hidden = author in people and people[author].consent in HIDDEN
+            if author not in known and not hidden:
+                found.setdefault(author, Quote(row.post))
+        if not found:
+            self._desk.said.emit(tr("Everybody who said something is quoted already."))
+            return None
+        quotes = sorted(found.values(), key=lambda quote: quote.post.author.name.casefold())
+        block = Group("voices", tuple(quotes))
+        return self._add(tr("Name more voices"), lambda: block, place)
+
     def add_picture(self, take_in: Callable[[Library], Image], place: int) -> BlockId | None:
         """Put in a picture of the editor's own."""
         return self._add(tr("Add a picture"), lambda: take_in(self._desk.library), place)
@@ -308,6 +334,10 @@ class StoryEdits:
         made: list[StoryId] = []
         if self._desk.edit(label, lambda: made.append(make())):
             self._desk.open_story(made[0])
+
+
+def _author(post: Post) -> tuple[str, str]:
+    return post.platform, post.author.handle.casefold()
 
 
 def _outside(order: Sequence[int], moving: Sequence[int], place: int) -> int:

@@ -16,7 +16,7 @@ from curator.gui.widgets import Button, Rule, paint_ring
 from curator.i18n import tr
 from curator.library import StoryId, StoryInfo
 
-_NARROW = 620
+_NARROW = 700
 _WIDEST_TITLE = 280
 
 
@@ -37,6 +37,7 @@ class StoryHead(QWidget):
             "new_heading": Button(tr("Heading"), icon="heading-2", kind="flat"),
             "new_text": Button(tr("Text"), icon="pilcrow", kind="flat"),
             "facts_menu": Button(tr("Facts"), icon="chart-column", kind="flat"),
+            "new_picture": Button(tr("Picture"), icon="image", kind="flat"),
             "new_divider": Button(tr("Divider"), icon="minus", kind="flat"),
         }
         self._menu = QMenu(self)

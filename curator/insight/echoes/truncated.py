@@ -70,10 +70,11 @@ def _is_long_beginning(knot: Knot) -> bool:
 
 def _taken_from(knot: Knot, knots: Knots, index: _Index, rarity: _Rarity) -> Knot | None:
     """Return the knot of a named person's words that others were taken from."""
+    words = knot.words
     found = [
         other
         for other in (*index.beginning(knot), *rarity.alike(knot))
-        if other is not knot and _is_taken(knot, other) and knots.fits(knot.first, other)
+        if other is not knot and _is_taken(knot, words, other) and knots.fits(knot.first, other)
     ]
     return _likeliest(found, knot) if found else None
 
@@ -87,10 +88,9 @@ def _likeliest(found: list[Knot], knot: Knot) -> Knot:
     return min(found, key=lambda each: (not each.is_own, each.first.at))
 
 
-def _is_taken(knot: Knot, other: Knot) -> bool:
+def _is_taken(knot: Knot, words: Sequence[str], other: Knot) -> bool:
     """Tell whether a knot's words are another's with something left out that does not matter."""
-    first = knot.first
-    words, theirs = knot.words, other.words
+    first, theirs = knot.first, other.words
     if first.start and other.whole.startswith(first.start):
         return len(theirs) >= len(words)
     if other.first.start and knot.whole.startswith(other.first.start):

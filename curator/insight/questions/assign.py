@@ -37,6 +37,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r".*\b[RM]T\s+@[\w.@-]*\w\s*:?\s*", re.IGNORECASE | re.DOTALL)
+_QUOTES = re.compile(r"[RM]T\s+@", re.IGNORECASE)
 _COPIED = 4
 """Words that are hardly said twice by chance."""
 
@@ -129,6 +130,7 @@ class _Placer:
         asking = (labels.get(asked.post or 0) for asked in self._asked)
         self._letters = {label.sign[0] for label in asking if label} - {"q"}
         self._content: dict[int, frozenset[str]] = {}
+        self._wordings: dict[int, str] = {}
         self._asides: dict[tuple[int, bool], bool] = {}
         self._known: dict[int, list[Answer]] = defaultdict(list)
         self._kept, self._stride = 0, max(1, len(labels) // _SAMPLE)
@@ -217,12 +219,16 @@ class _Placer:
 
     def _wording(self, said: Said) -> str:
         """Return the words of a post as copies of it share them, without label."""
-        label = self._labels.get(said.id)
-        return words.key(label.bare if label else said.text)
+        found = self._wordings.get(said.id)
+        if found is None:
+            label = self._labels.get(said.id)
+            found = words.key(label.bare if label else said.text)
+            self._wordings[said.id] = found
+        return found
 
     def _as_before(self, said: Said) -> Place | None:
         """Return where the same words belong that were said before, or are quoted in a post."""
-        quoted = _QUOTED.search(said.text)
+        quoted = _QUOTED.search(said.text) if _QUOTES.search(said.text) else None
         for wording in (
             self._wording(said),
             words.key(said.text[quoted.end() :] if quoted else ""),
@@ -260,7 +266,9 @@ class _Placer:
 
     def _looks_aside(self, said: Said, *, answers: bool) -> bool:
         text = said.text
-        to_one = said.reply_handle not in {"", said.handle}
+        named = _FIRST_NAMED.match(text)
+        whom = said.reply_handle or (named[1].casefold() if named else "")
+        to_one = whom not in {"", said.handle} and self._session.hosts.get(whom) != "host"
         shared = len(self._words(said) & self._asked_words)
         return (
             side_talk.is_aside(text)

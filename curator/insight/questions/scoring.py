@@ -18,7 +18,9 @@ from typing import NamedTuple
 from curator.insight.questions.habits import Answer, Habits, learn
 from curator.insight.questions.values import MINUTE
 
-_ROUNDS = 2
+_ROUNDS, _CROWDED = 2, 20_000
+"""Of so many posts enough is known after one round."""
+
 _TIME = 0.5
 """What those answer who speak just then tells of the time too."""
 _SHARED_ASKED, _SHARED_ASKED_MOST = 0.75, 3.0
@@ -115,7 +117,7 @@ class Weigher:
             word for answer in answers for word in answer.words
         ) | frozenset(self._in_texts)
         self._chain()
-        for _ in range(_ROUNDS):
+        for _ in range(_ROUNDS if len(self._items) < _CROWDED else 1):
             self._weigh_all()
         self._found = {item.clues.post: item for item in self._items if not item.known}
 

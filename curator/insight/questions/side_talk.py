@@ -7,6 +7,7 @@ thanks or calls people elsewhere is of no question, in whichever of several lang
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from curator.insight.questions.words import count
 from curator.insight.text.vocabulary import chatter, common, folded
@@ -132,7 +133,6 @@ _ADVERT_HITS = 2
 
 # Talk between two
 
-_SPEAKS_TO = re.compile(r"^\W*[.…]?@\w")
 _REACTS = re.compile(
     r"^\W*(?:no\s+worries|me\s+too|same\s+here|exactly|absolutely|totally|so\s+true|true|indeed|agreed?|yes+|yep|yup|no+|nope|ok(?:ay)?"
     r"|oh+|ah+|aw+|omg|om|wow|ha(?:ha)*|he(?:he)+|lol|you['’]?re\s+welcome|welcome|good\s+(?:point|question|idea|one|luck)"
@@ -198,9 +198,14 @@ def _says_little(left: str) -> bool:
 def substance(text: str) -> int:
     """Return how many words of a text say something, which any text's words do not."""
     plain = _AROUND.sub(" ", text)
-    idle = common() | chatter()
+    idle = _idle()
     telling = sum(len(word) > 1 and folded(word) not in idle for word in _WORD.findall(plain))
     return telling + len(_UNSPACED.findall(plain)) // 3
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return common() | chatter()
 
 
 def is_advert(text: str, *, is_late: bool = False) -> bool:
@@ -208,25 +213,27 @@ def is_advert(text: str, *, is_late: bool = False) -> bool:
 
     is_late: it was said when the last question had been answered; then less is enough.
     """
+    if not is_late and not _OTHERS.search(text):
+        return False
     calls = len({found.casefold() for found in _CALLS.findall(text)})
     if not calls:
         return False
     appointed = _APPOINTED.search(text) is not None
     if is_late:
         return calls + appointed + (_LINK.search(text) is not None) >= _ADVERT_HITS
-    return (appointed or calls >= _ADVERT_HITS) and _OTHERS.search(text) is not None
+    return appointed or calls >= _ADVERT_HITS
 
 
 def is_banter(text: str, *, to_one: bool, shared: int = 0, answers: bool = False) -> bool:
     """Tell whether a post says too little of any subject to answer a question.
 
-    to_one: it speaks to one person, or replies to one; shared: how many of its words stand in
+    to_one: it speaks to one person, who does not host; shared: how many of its words stand in
     the questions of its chat; answers: what it replies to is of a question.
     """
     said = words_after_lead(text)
     telling = substance(said) + 2 * min(shared, 2) + answers
     reacts = _REACTS.match(said) is not None
-    if not (to_one or _SPEAKS_TO.match(text)):
+    if not to_one:
         return telling < (_TO_ALL_REACTING if reacts else _TO_ALL)
     return telling < (_TO_ONE_REACTING if reacts or _QUERY.search(said) else _TO_ONE)
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from curator.library.history.undo import Changes
 from curator.library.imports.insert_posts import Intake
 from curator.library.imports.restore import PuttingBack
 from curator.library.values.rows import Archive, ArchiveId, StoryId
+from curator.model import MADE, Post
 
 _FORGOTTEN_AT_ONCE = 1_000
 _TIMES = "times the posts changed"
@@ -119,6 +121,21 @@ class Archives:
             "SELECT max(id) FROM archives WHERE path = ? AND finished = 1", (path,)
         ).fetchone()
         return ArchiveId(row[0]) if row[0] is not None else None
+
+    def kept_as(self, archive: ArchiveId, post: Post) -> Post:
+        """Return a post of an archive under the key that the library has it by.
+
+        One whose id was damaged was joined to its sound one when it came in.
+        """
+        if not post.key.startswith(MADE):
+            return post
+        rows = self._run(
+            "SELECT DISTINCT posts.key FROM archive_posts JOIN posts ON posts.id = post"
+            " JOIN people ON people.id = person WHERE archive = ? AND place = ?"
+            " AND posts.platform = ? AND handle = ? AND context = 0",
+            (archive, post.place, post.platform, post.author.handle),
+        ).fetchall()
+        return replace(post, key=rows[0][0]) if len(rows) == 1 else post
 
     def intake(self, archive: ArchiveId) -> Intake:
         """Return what puts posts into an archive."""
