@@ -20,7 +20,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.publish import saved_files as saved
-from curator.gui.widgets import Button, Label, Rule, announce, plain_tip
+from curator.gui.widgets import Button, Label, Rule, announce
 from curator.i18n import tr
 from curator.library import StoryId
 from curator.work import Draft
