@@ -55,11 +55,8 @@ class Saving(QWidget):
         self.copy = Button(tr("Copy"), key="copy", icon="copy", height=34)
         self.inside = QCheckBox(tr("Copy with pictures inside"))
         self.inside.setChecked(True)
-        self.inside.setToolTip(
-            plain_tip(
-                tr("WordPress, Docs and others take them; Medium, Substack, Ghost want uploads.")
-            )
-        )
+        tip = tr("WordPress, Docs and others take them; Medium, Substack, Ghost want uploads.")
+        self.inside.setToolTip(plain_tip(tip))
         self.save = Button(tr("Save…"), key="save", icon="download", kind="solid", height=34)
         self._lay_out()
         self.copy.clicked.connect(self.copied)
