@@ -199,3 +199,13 @@ def test_two_chats_are_compared_on_the_same_definitions(series: Sifting) -> None
     assert compared.rows[:2] == [("posts", "9", "9"), ("people", "4", "4")]
     assert compared.said.startswith("Both are counted alike")
     window.close()
+
+
+def test_the_histogram_follows_a_search_for_one_evening(series: Sifting) -> None:
+    histogram = series.sift.finding.histogram
+    assert histogram.caption.startswith("Posts per ")
+    assert not histogram.caption.startswith("Posts per minute")
+    series.search("chat:2023-02-09")
+    assert histogram.caption.startswith("Posts per minute")
+    series.search("")
+    assert not histogram.caption.startswith("Posts per minute")

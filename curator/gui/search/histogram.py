@@ -30,6 +30,8 @@ _SPARE = 620
 
 
 _ALL = Query()
+_SMALL = 20
+"""What is found is drawn by itself where it is so many times shorter than the whole."""
 
 
 class Histogram(QWidget):
@@ -192,6 +194,10 @@ class Histogram(QWidget):
             return Stretch.around(*self._zoomed, self._zone, self._grain)
         start, end = self._busiest
         first, last = self._bins[0].at, self._bins[-1].at
+        if self._searched and self._found and self._part == "busiest":
+            found = self._found[0].at, self._found[-1].at + timedelta(minutes=self._grain)
+            if (found[1] - found[0]) * _SMALL < last - first:
+                return Stretch.around(*found, self._zone, self._grain)
         if self._part == "earlier":
             start, end = first, max(start, first)
         elif self._part == "later":
