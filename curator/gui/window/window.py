@@ -236,7 +236,8 @@ class Window(WindowFrame):
         readonly = desk.library.readonly
         self._top.show_library(opened.path.name, readonly=readonly)
         self.setWindowTitle(tr("{library} – Curator", library=isolated(opened.path.stem)))
-        self._workspaces.show_workspace(desk.library.recall("workspace"))
+        if not opened.is_blank:  # else the page of its first import comes at once
+            self._workspaces.show_workspace(desk.library.recall("workspace"))
         self._follow_others()
 
     def _close_library(self) -> None:
