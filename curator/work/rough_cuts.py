@@ -111,11 +111,11 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
     people = library.marks.standings()
 
     def sections(size: int) -> Iterator[Block]:
-        parts = arrange(said, gathered.asked, budget=size or BUDGET)
+        parts = arrange(said, gathered.asked, budget=size or BUDGET, spares=0)
         return _sections(gathered, parts or _undivided(gathered, size), people)
 
     def themes(size: int) -> Iterator[Block]:
-        parts = arrange(said, budget=size or BUDGET)
+        parts = arrange(said, budget=size or BUDGET, spares=0)
         return _sections(gathered, parts or _undivided(gathered, size), people)
 
     return {
@@ -163,7 +163,7 @@ def _best(gathered: Gathered, size: int) -> Iterator[Block]:
 def _undivided(gathered: Gathered, size: int) -> list[Part]:
     """Return all posts as one section, as where people spoke of nothing together."""
     whole = Asked(tr("In their own words"), frozenset(one.id for one in gathered.candidates))
-    return arrange(gathered.candidates, [whole], budget=size or 2 * BUDGET)
+    return arrange(gathered.candidates, [whole], budget=size or 2 * BUDGET, spares=0)
 
 
 def _quotes(gathered: Gathered, part: Part) -> Iterator[Block]:

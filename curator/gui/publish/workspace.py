@@ -168,6 +168,8 @@ class Publish(QWidget):
         if story is None:
             self._show_nothing()
             return
+        if self.middle.preview.is_blank:
+            self.middle.say(tr("The preview is coming…"))
         path, name = self._desk.library.path, tr("recap")
         self._job = self._desk.read(lambda: draft(path, story, writer, name))
         self._job.done.connect(self._built)
@@ -176,10 +178,12 @@ class Publish(QWidget):
         if made.story.id != self._desk.story or made.writer is not self.targets.writer:
             return  # something else was chosen meanwhile
         self._draft = made
-        self.middle.show_draft(made.writer, made)
         self.checks.show_findings(made.findings)
         self.middle.show_summary(self.checks.summary, look=bool(self.checks.to_look_at))
         self.saving.show_draft(made.writer, made)
+        if self.middle.preview.is_blank:
+            self.window().repaint()  # the engine takes a second to start: the checks need not wait
+        self.middle.show_draft(made.writer, made)
 
     def _show_nothing(self) -> None:
         self._draft = None

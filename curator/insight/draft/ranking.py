@@ -60,6 +60,10 @@ _LABELLED = 0.5
 _LOVED, _ABOVE = 3.2, 1.0
 """What it is worth to be loved most of all, and to be loved more than all others here."""
 
+_MANY, _EACH, _READ = 4_000, 600, 120
+"""Posts beyond which a chat is very large; those of one question that are looked at closely
+then; and letters beyond which a longer post promises no more."""
+
 _BEGIN = 12
 """Characters at the beginning of a post."""
 
@@ -148,21 +152,48 @@ class Ranked:
 
 def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     """Return the candidates that can be quoted at all, the best first."""
-    pool = [each for each in candidates if may_be_quoted(each)]
+    pool = _shortlist([each for each in candidates if may_be_quoted(each)])
     words = {each.id: words_of(each.post) for each in pool}
     topic, belonging = _topic(pool, words), chat_tags(each.post for each in pool)
     own = chat_tags((each.post for each in pool), _OWN)
     resonance, machines = _Resonance(pool), _machines(pool)
     ranked: list[Ranked] = []
     for each in pool:
-        score = _score(each, words[each.id], topic, resonance)
+        plain = said(each.post)
+        full = min(substance(plain), ENOUGH) / ENOUGH
+        score = _FULL * full + _score(each, plain, words[each.id], topic, resonance)
         score -= 1.5 * (each.person in machines) + 1.5 * ("```" in each.post.text)
         belongs = _belongs(each, belonging)
-        worth = score + _FULLER * _fullness(each.post) - (1 - _belongs(each, own))
+        worth = score + _FULLER * full - (1 - _belongs(each, own))
         worth -= _UNHEARD * (_is_addressed(each) and resonance.is_unheard(each))
         score += _BELONGS * belongs
         ranked.append(Ranked(each, score, worth, frozenset(words[each.id])))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
+
+
+def _shortlist(pool: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that are looked at closely: of a very large chat not all.
+
+    Of each question those that say themselves that they answer it and of which most came,
+    a few hundred: many times what can be quoted.
+    """
+    if len(pool) <= _MANY:
+        return pool
+    under: dict[int, list[Candidate]] = {}
+    for one in pool:
+        under.setdefault(one.question, []).append(one)
+    most = max(_EACH, _MANY // len(under))
+    found: list[Candidate] = []
+    for own in under.values():
+        own.sort(key=lambda one: (one.mark != "star", -_promise(one), one.id))
+        found += own[:most]
+    return sorted(found, key=lambda one: (one.post.at, one.id))
+
+
+def _promise(one: Candidate) -> float:
+    """Return roughly how good a post may be, from what is known of it without reading it."""
+    length = min(len(one.post.text), _READ) / _READ
+    return _Resonance.raw(one) + one.is_labelled + bool(one.post.media) + length
 
 
 def may_be_quoted(one: Candidate) -> bool:
@@ -202,11 +233,14 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _score(
-    one: Candidate, words: Sequence[str], topic: dict[str, float], resonance: _Resonance
+    one: Candidate,
+    plain: Sequence[str],
+    words: Sequence[str],
+    topic: dict[str, float],
+    resonance: _Resonance,
 ) -> float:
-    post, plain = one.post, said(one.post)
-    score = _FULL * _fullness(post)
-    score += 0.5 * _about(words, topic)
+    post = one.post
+    score = 0.5 * _about(words, topic)
     score += resonance.of(one)
     score += 1.0 * bool(post.media) + 0.5 * _has_link(post)
     score += 0.2 * names_figure(post)
@@ -220,11 +254,6 @@ def _score(
     score -= 0.5 * post.cut + 0.5 * one.torn
     score -= (0.1 if one.is_labelled else 0.6) * one.host
     return score
-
-
-def _fullness(post: Post) -> float:
-    """Return how much a post says, from 0 to 1."""
-    return min(substance(said(post)), ENOUGH) / ENOUGH
 
 
 def _belongs(one: Candidate, hashtags: frozenset[str]) -> float:
@@ -290,7 +319,7 @@ class _Resonance:
     """How much came of a post, among those it stands with."""
 
     def __init__(self, pool: Sequence[Candidate]) -> None:
-        ordered = Counter(self._raw(one) for one in pool)
+        ordered = Counter(self.raw(one) for one in pool)
         below, self._worth = 0, dict[float, float]()
         self._heard = 2 * ordered[0.0] < len(pool)
         most = max(ordered, default=0.0) or 1.0
@@ -300,14 +329,15 @@ class _Resonance:
 
     def of(self, one: Candidate) -> float:
         """Return how much a post was loved: more than others, and how near to the most."""
-        return self._worth[self._raw(one)]
+        return self._worth[self.raw(one)]
 
     def is_unheard(self, one: Candidate) -> bool:
         """Tell whether nothing came of a post, where something came of most."""
-        return self._raw(one) == 0 and self._heard
+        return self.raw(one) == 0 and self._heard
 
     @staticmethod
-    def _raw(one: Candidate) -> float:
+    def raw(one: Candidate) -> float:
+        """Return how often a post was liked, repeated and answered, large numbers flattened."""
         post = one.post
         repeated = max(one.echo_people, post.reposts or 0)
         answered = max(one.replies, post.replies or 0)
