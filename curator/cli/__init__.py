@@ -45,6 +45,7 @@ _COMMANDS = {
     "kit": "publishing.kit",
     "verify": "publishing.verify",
     "check": "looking.check",
+    "backup": "keeping.backup",
     "salvage": "keeping.salvage",
 }
 """Each command, in the order of the work, and where it is."""

@@ -1,4 +1,4 @@
-"""salvage: what can be read of a damaged library, in a new one."""
+"""salvage, backup: what keeps a library from being lost."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import json_option, library_argument, run, say
+from curator.cli.shared import iso, json_option, library_argument, run, say
+from curator.errors import CuratorError
 from curator.i18n import tr
+from curator.library import Backup
 
 
 @click.command()
@@ -25,3 +27,66 @@ def salvage(library: Path, new: Path, *, as_json: bool) -> None:
         return
     for sentence in work.salvaged_words(found):
         click.echo(sentence)
+
+
+@click.command()
+@library_argument
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Another folder."
+)
+@click.option("--list", "listed", is_flag=True, help="List the backups, the newest first.")
+@click.option("--restore", "which", type=int, help="Put the backup of this number in its place.")
+@json_option
+def backup(
+    library: Path, folder: Path | None, which: int | None, *, listed: bool, as_json: bool
+) -> None:
+    """Back LIBRARY up, list its backups, or restore one.
+
+    Backups lie in a folder beside the library. One is made each hour that one works in the
+    window, before an import and before an update; fewer are kept the older they get.
+    """
+    if listed:
+        _list(work.backups_of(library, folder), as_json=as_json)
+        return
+    if which is not None:
+        chosen = _numbered(work.backups_of(library, folder), which)
+        before = run(work.restore_library(library, chosen, folder), tr("Restoring"))
+        made, words = chosen, tr("Restored: {name}", name=chosen.path.name)
+        if before is not None:
+            words += "\n" + tr("As it was before: {name}", name=before.path.name)
+    else:
+        made = run(work.back_up_library(library, folder), tr("Backing up"))
+        words = str(made.path)
+    if as_json:
+        say(_values(made))
+    else:
+        click.echo(words)
+
+
+def _numbered(found: list[Backup], number: int) -> Backup:
+    if not 0 < number <= len(found):
+        raise CuratorError(
+            tr("There is no backup {number}. “curator backup --list” tells which there are.",
+               number=number)
+        )  # fmt: skip
+    return found[number - 1]
+
+
+def _list(found: list[Backup], *, as_json: bool) -> None:
+    if as_json:
+        say([_values(each) for each in found])
+        return
+    for number, each in enumerate(found, 1):
+        at = f"{each.at.astimezone():%Y-%m-%d %H:%M}"
+        click.echo(f"{number:>3}  {at}  {work.backup_reason(each)}: {work.backup_words(each)}")
+    if not found:
+        click.echo(tr("There is no backup yet."))
+
+
+def _values(backup: Backup) -> dict[str, object]:
+    return {
+        "path": str(backup.path),
+        "at": iso(backup.at),
+        "reason": backup.reason,
+        "size": backup.size,
+    }

@@ -4,6 +4,15 @@ from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
 from curator.library.desk.versions import Version
+from curator.library.file.backups import (
+    Backup,
+    back_up,
+    backup_folder,
+    backups,
+    held,
+    is_due,
+    restore,
+)
 from curator.library.file.damage import look_for_damage
 from curator.library.file.faults import cause_in
 from curator.library.file.schema import DESK_TABLES
@@ -72,6 +81,7 @@ __all__ = [
     "Account",
     "Archive",
     "ArchiveId",
+    "Backup",
     "Bin",
     "BlockId",
     "Changes",
@@ -113,12 +123,18 @@ __all__ = [
     "Thread",
     "Version",
     "VersionId",
+    "back_up",
+    "backup_folder",
+    "backups",
     "cause_in",
     "folded",
+    "held",
+    "is_due",
     "look_for_damage",
     "moment",
     "person_of",
     "renamed",
+    "restore",
     "salvage",
     "tokens",
     "typed",

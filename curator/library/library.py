@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Self, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from curator.errors import BusyError, GivenUpError, LibraryError
+from curator.errors import BusyError, GivenUpError, LibraryError, MovedError
 from curator.i18n import tr
 from curator.library.desk.chats import Chats
 from curator.library.desk.echo_groups import Groups
@@ -35,11 +35,13 @@ from curator.library.desk.stories import Stories
 from curator.library.desk.tags import Tags
 from curator.library.desk.versions import Versions
 from curator.library.file.connection import (
+    MEMORY,
     at_once,
     close,
     connect,
     damaged,
     explained,
+    identity,
     note,
     was_sound,
 )
@@ -96,7 +98,11 @@ class Library:
         self._connection, self.readonly = opening.connection, opening.readonly
         self.damage = opening.damage
         """What is wrong with the file, as sentences. It is then only read."""
-        self._unchecked, self._locked = opening.unchecked, opening.readonly
+        self._unchecked, self._locked, self._file = (
+            opening.unchecked,
+            opening.readonly,
+            identity(path),
+        )
         self._run = self._connection.execute
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
         self._touched = Touched(self._connection, readonly=self.readonly)
@@ -139,7 +145,7 @@ class Library:
     def close(self) -> None:
         """Close the file, so that it alone is the whole library."""
         if self._unwritten:
-            with suppress(BusyError):
+            with suppress(BusyError, MovedError):
                 self._write_remembered()
         close(self._connection, self.path, readonly=self._locked)
 
@@ -365,6 +371,7 @@ class Library:
     def transaction(self) -> Iterator[None]:
         """Hold SQLite's one write lock; wait for it if another connection has it."""
         self._look_over()
+        self._look_for_file()
         if self.damage:
             raise damaged(self.path)
         if self.readonly:
@@ -387,6 +394,28 @@ class Library:
             if self._connection.in_transaction:
                 self._run("ROLLBACK")
             raise explained(error, self.path) from error
+
+    def _look_for_file(self) -> None:
+        """See whether the file is where it was: what is written into another is lost."""
+        if self.path == MEMORY or self._file is None or self._file == identity(self.path):
+            return
+        raise MovedError(
+            tr(
+                "“{name}” was moved, deleted or replaced by another program while it was open."
+                " What you see is still whole: save it anew to go on.",
+                name=self.path.name,
+            )
+        )
+
+    def save_anew(self) -> Path:
+        """Save a library whose file is gone, where it was, or beside what lies there now."""
+        place, number = self.path, 1
+        while place.exists():
+            number += 1
+            place = self.path.with_stem(f"{self.path.stem} {number}")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        self._save_copy(place)
+        return place
 
     def _look_over(self) -> None:
         """Look for damage before a large file is written for the first time."""
@@ -463,7 +492,7 @@ class Library:
         if self.readonly or self.recall(name) == value:
             return
         self._unwritten[name] = value
-        with suppress(BusyError):
+        with suppress(BusyError, MovedError):
             self._write_remembered()
 
     def _write_remembered(self) -> None:
@@ -489,6 +518,9 @@ class Library:
             raise LibraryError(
                 tr("“{name}” is the library itself. Choose another name.", name=to.name)
             )
+        self._save_copy(to)
+
+    def _save_copy(self, to: Path) -> None:
         draft = to.with_name(f".{to.name}.new")
         try:
             draft.unlink(missing_ok=True)

@@ -10,6 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from curator.work.backing_up import (
+        back_up_before,
+        back_up_if_due,
+        back_up_library,
+        backup_reason,
+        backup_words,
+        backups_of,
+        restore_library,
+    )
     from curator.work.codebook import (
         CodebookRead,
         codebook_in,
@@ -82,6 +91,12 @@ __all__ = [
     "Watched",
     "Work",
     "archives_in",
+    "back_up_before",
+    "back_up_if_due",
+    "back_up_library",
+    "backup_reason",
+    "backup_words",
+    "backups_of",
     "built_in",
     "carried_words",
     "carry_from",
@@ -127,6 +142,7 @@ __all__ = [
     "recognise",
     "redo",
     "remove_archive",
+    "restore_library",
     "rough_cut",
     "salvage_library",
     "salvaged_words",
@@ -149,6 +165,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "backing_up": "back_up_before back_up_if_due back_up_library backup_reason backup_words"
+    " backups_of restore_library",
     "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",
     "copying": "copy_library",
     "drafting": "Draft draft",

@@ -15,6 +15,7 @@ from curator.model import Media, Post, Skipped, Story
 from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
+from curator.work.backing_up import back_up_before
 from curator.work.report import REMEMBERED, ImportReport, Preview, Tally, nothing_read
 from curator.work.room import room_beside
 from curator.work.task import Progress, Work
@@ -80,9 +81,11 @@ def import_archive(
     wishes: Wishes | None = None,
 ) -> Work[ImportReport]:
     """Read an archive into a library. Cancelled or failed, it leaves no trace."""
-    made = not library.exists()
+    made, found = not library.exists(), as_found(archive)
+    if not (made or found.growing):
+        _back_up(library)
     try:
-        return (yield from _import(library, as_found(archive), reader, wishes or Wishes()))
+        return (yield from _import(library, found, reader, wishes or Wishes()))
     except BaseException:
         if made:
             _drop_unfinished(library)
@@ -124,6 +127,14 @@ def _import(
                     pass
                 raise
     return report
+
+
+def _back_up(path: Path) -> None:
+    """Make a backup before an import, if there is anything to lose yet."""
+    with Library(path) as library:
+        worked_on = not library.readonly and bool(library.steps())
+    if worked_on:
+        back_up_before(path, "import")
 
 
 def _conclude(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
@@ -13,7 +14,9 @@ from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.tables.columns import FIELDS
-from curator.work.zone_clues import ZoneHint
+
+if TYPE_CHECKING:
+    from curator.work.zone_clues import ZoneHint
 
 _SHORTEST = 8
 """Letters of a column's name that its box has room for at least."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,8 +12,11 @@ from curator.gui.desk.jobs import Job
 from curator.i18n import tr, trn
 from curator.library import Archive, PostId
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work import Found, ImportReport, Progress, Recognised
-from curator.work.zone_clues import ZoneHint
+from curator.work import ImportReport, Progress
+
+if TYPE_CHECKING:
+    from curator.work import Found, Recognised
+    from curator.work.zone_clues import ZoneHint
 
 Stage: TypeAlias = Literal[
     "waiting", "asking", "queued", "running", "done", "failed", "cancelled", "skipped", "removed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,8 +29,11 @@ from curator.gui.importing.zone_hint import suggested_zone
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
 from curator.library import ArchiveId, Changes
-from curator.readers.kit.archive.wishes import Wishes
-from curator.work import Found, Progress, Recognised, archives_in, recognise
+from curator.work import Found, Recognised, archives_in, recognise
+
+if TYPE_CHECKING:
+    from curator.readers.kit.archive.wishes import Wishes
+    from curator.work import Progress
 
 
 class Importing(QWidget):

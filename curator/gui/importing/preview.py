@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -28,7 +29,9 @@ from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import ENTER, Button, Elided, Glyph, Label, Rule
 from curator.i18n import tr, trn
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work import Recognised
+
+if TYPE_CHECKING:
+    from curator.work import Recognised
 
 LEFT = 372
 """Pixels of the left side."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from curator.gui.desk.desk import Desk
 from curator.gui.importing.file import Incoming
 from curator.settings import sheet_called
-from curator.work import Recognised
+
+if TYPE_CHECKING:
+    from curator.work import Recognised
 
 
 def recall_columns(desk: Desk, file: Incoming, found: Recognised) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QKeySequence
@@ -26,7 +27,9 @@ from curator.gui.widgets import ENTER, Button, Elided, Label, Rule
 from curator.i18n import tr, trn
 from curator.library import Chat
 from curator.model import Skipped
-from curator.work import ImportReport
+
+if TYPE_CHECKING:
+    from curator.work import ImportReport
 
 Index = QModelIndex | QPersistentModelIndex
 

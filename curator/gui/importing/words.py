@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
@@ -12,8 +13,10 @@ from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean, isolated
 from curator.i18n import tr, trn
 from curator.library import Chat
-from curator.work import ImportReport, Preview, Recognised
 from curator.work.report import advice, drawn
+
+if TYPE_CHECKING:
+    from curator.work import ImportReport, Preview, Recognised
 
 _KILO = 1_000
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.state import own_zone
 from curator.i18n import tr
-from curator.work import Preview
 from curator.work.zone_clues import ZoneHint, proved_by
+
+if TYPE_CHECKING:
+    from curator.work import Preview
 
 
 def suggested_zone(desk: Desk, seen: Preview) -> ZoneHint:

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -21,15 +22,16 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_history
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
-from curator.gui.overlays.history_lines import history, kept
+from curator.gui.overlays.history_lines import backup_lines, history, kept
 from curator.gui.widgets import Button, Label, Rule, Segments, announce
 from curator.gui.widgets.line_list import Lines
 from curator.gui.widgets.list_line import LINE, ListLine
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
-from curator.library import Changes, Snapshot, SnapshotId
-from curator.work import history_csv, history_size, write_whole
+from curator.library import Backup, Changes, Snapshot, SnapshotId
+from curator.work import backups_of, history_csv, history_size, write_whole
 
+_BACKUPS = 2
 _WIDTH, _TOP, _SHARE = 620, 96, 0.7
 _HEAD, _FOOT, _LEAST = 50, 84, 204
 
@@ -37,11 +39,17 @@ _HEAD, _FOOT, _LEAST = 50, 84, 204
 class History(Overlay):
     """Lists the steps, the newest first, and the snapshots; choosing one goes back to it."""
 
+    restoring = Signal(object)
+    """The Backup that is to take the place of the library."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._backups: list[Backup] = []
         self._desk: Desk | None = None
         self._doomed = self._named = 0
-        self.kinds = Segments([tr("Steps"), tr("Snapshots")], label=tr("What is listed"))
+        self.kinds = Segments(
+            [tr("Steps"), tr("Snapshots"), tr("Backups")], label=tr("What is listed")
+        )
         """Whether steps are listed or snapshots."""
         self.list = Lines(tr("History"))
         """The steps, or the snapshots."""
@@ -117,6 +125,12 @@ class History(Overlay):
         self._show()
         self.open()
 
+    def open_backups(self, desk: Desk) -> None:
+        """Show the backups of a library."""
+        self.open_on(desk)
+        self.kinds.choose(_BACKUPS)
+        self._show()
+
     def ask_name(self, desk: Desk) -> None:
         """Show it, ready to type the name of a snapshot."""
         self.open_on(desk)
@@ -136,7 +150,11 @@ class History(Overlay):
         self._doomed = 0
         library = self._desk.library
         current = self.list.current
-        if self.kinds.number:
+        if self.kinds.number == _BACKUPS:
+            self._backups = backups_of(library.path)
+            lines = backup_lines(self._backups)
+            end = tr("Enter puts one in the place of the library; how it is now is kept first.")
+        elif self.kinds.number:
             lines = list(kept(library.snapshots.all()))
             end = tr("Enter goes back to one, F2 renames it, Del lets it go.")
         else:
@@ -176,7 +194,9 @@ class History(Overlay):
         if desk is None or not self.isVisible() or kind == "none":
             return
         self.dismiss()
-        if kind == "go":
+        if kind == "backup":
+            self.restoring.emit(self._backups[int(number)])
+        elif kind == "go":
             desk.go_to(int(number))
         elif snapshot := self._snapshot(line):
             desk.go_to_snapshot(snapshot)
@@ -273,7 +293,8 @@ class History(Overlay):
     def _pressed(self, key: Qt.Key) -> bool:
         match key:
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                self.kinds.choose(int(key == Qt.Key.Key_Right))
+                step = 1 if key == Qt.Key.Key_Right else -1
+                self.kinds.choose(min(max(self.kinds.number + step, 0), _BACKUPS))
                 self._show()
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
                 self._let_go()

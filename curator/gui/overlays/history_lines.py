@@ -11,8 +11,8 @@ from curator.gui.desk.messages import kept_words
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.list_line import ListLine
 from curator.i18n import tr
-from curator.library import Snapshot, Step
-from curator.work import step_kind
+from curator.library import Backup, Snapshot, Step
+from curator.work import backup_reason, backup_words, step_kind
 
 _ICONS = {"edit": "check", "import": "file-down", "removal": "x"}
 
@@ -39,6 +39,22 @@ def history(steps: Sequence[Step]) -> list[ListLine]:
     lines = [_line(step, here=step.id == last) for step in steps]
     before = tr("Before all of these") if steps else tr("Nothing was done yet")
     return [*lines, ListLine(before, "go:0", icon="clock", here=last == 0)]
+
+
+def backup_lines(backups: Sequence[Backup]) -> list[ListLine]:
+    """Return a line for each backup: what it holds, why and when it was made."""
+    if not backups:
+        return [ListLine(tr("No backup was made yet."), "none:", icon="info", grey=True)]
+    return [
+        ListLine(
+            clean(backup_words(each)),
+            f"backup:{number}",
+            backup_reason(each),
+            "copy",
+            end=when(each.at, datetime.now(each.at.tzinfo)),
+        )
+        for number, each in enumerate(backups)
+    ]
 
 
 def when(at: datetime, now: datetime) -> str:

@@ -109,6 +109,11 @@ class Preview(QWidget):
         return self._sentence.text() if self._stack.currentWidget() is self._instead else ""
 
     @property
+    def is_blank(self) -> bool:
+        """Whether neither a page nor a text is shown."""
+        return self._stack.currentWidget() is self._instead
+
+    @property
     def is_page(self) -> bool:
         """Whether a page is shown, so that its width and colours can be chosen."""
         return self.engine is not None and self._stack.currentWidget() is self.engine

@@ -17,6 +17,7 @@ from curator.gui.publish.preview import prepare
 from curator.gui.window.collector import Collector
 from curator.gui.window.errors import Faults, log_qt
 from curator.gui.window.preferences import Taste
+from curator.gui.window.warm_up import WarmUp
 from curator.gui.window.window import Window
 from curator.gui.window.windows import Windows
 from curator.resources import resource
@@ -47,6 +48,7 @@ def main(path: Path | None) -> int:
     take_turns()
     collector = Collector(app)
     windows.closed.connect(collector.collect_all_soon)
+    WarmUp(app)
     return app.exec()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.gui.desk.desk import Desk
@@ -31,6 +31,9 @@ class WindowCommands(QObject):
 
     What lies over the window is loaded and made when it is first opened.
     """
+
+    restoring = Signal(object)
+    """The Backup that is to take the place of the library."""
 
     def __init__(self, window: QWidget, taste: Taste) -> None:
         super().__init__(window)
@@ -65,7 +68,9 @@ class WindowCommands(QObject):
     def _history(self) -> History:
         from curator.gui.overlays.history import History  # noqa: PLC0415  when first opened
 
-        return History(self._window)
+        history = History(self._window)
+        history.restoring.connect(self.restoring)
+        return history
 
     @cached_property
     def _codebook(self) -> Codebook:
@@ -87,6 +92,7 @@ class WindowCommands(QObject):
             "undo": lambda: self.with_desk(Desk.undo),
             "redo": lambda: self.with_desk(Desk.redo),
             "history": lambda: self.with_desk(self._history.open_on),
+            "restore": lambda: self.with_desk(self._history.open_backups),
             "codebook": lambda: self._open_codebook("definition"),
             "merge_tag": lambda: self._open_codebook("merge"),
             "split_tag": lambda: self._open_codebook("split"),

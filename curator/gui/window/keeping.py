@@ -1,11 +1,11 @@
-"""Keeping a library whole: looking it over, and saving what can be read of a damaged one."""
+"""Keeping a library whole: looking it over, backing it up, and saving what can be saved."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from curator import work
@@ -15,11 +15,14 @@ from curator.gui.desk.file_dialogs import ask_for_library, ask_for_salvaged
 from curator.gui.desk.jobs import Job, Jobs
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr
-from curator.library import Salvaged
+from curator.library import Backup, Salvaged
+
+_EVERY = 5 * 60 * 1_000
+"""Milliseconds between two looks whether a backup is due."""
 
 
 class Keeping(QObject):
-    """Looks libraries over beside the window, and salvages those that are damaged."""
+    """Looks libraries over and backs them up beside the window, and salvages and restores."""
 
     damaged = Signal(object)
     """The path of the open library, in which damage was found."""
@@ -27,12 +30,65 @@ class Keeping(QObject):
     harmed = Signal()
     """Damage was found in the open library; it is to be opened anew, only to be read."""
 
+    closing = Signal()
+    """The open library is to be closed, because another is put in its place."""
+
     failed = Signal(object)
     """A CuratorError."""
 
     def __init__(self, window: QWidget, jobs: Jobs, opened: Callable[[Path], object]) -> None:
         super().__init__(window)
         self._window, self._jobs, self._open = window, jobs, opened
+        self._desk: Desk | None = None
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self.back_up_if_due)
+
+    def follow(self, desk: Desk | None) -> None:
+        """Keep the library that is open whole from now on."""
+        self._desk = desk
+        if desk is None:
+            self._timer.stop()
+        elif not desk.library.readonly:
+            self._timer.start()
+            self.look_over(desk)
+        else:
+            self.look_over(desk)
+
+    def back_up_if_due(self) -> None:
+        """Make the backup of this hour, if anything was changed."""
+        if (desk := self._desk) is not None and not desk.library.readonly:
+            path = desk.library.path
+            desk.start(lambda: work.back_up_if_due(path), tr("Backing up"), quiet=True)
+
+    def back_up(self) -> None:
+        """Make a backup now, and say where it lies."""
+        if (desk := self._desk) is not None:
+            path = desk.library.path
+            job = desk.start(lambda: work.back_up_library(path), tr("Backing up"))
+            job.done.connect(lambda made: desk.said.emit(tr("Saved {path}.", path=str(made.path))))
+
+    def restore(self, backup: Backup) -> None:
+        """Put a backup in the place of the open library, and open that."""
+        if self._desk is None:
+            return
+        path = self._desk.library.path
+        self.closing.emit()
+        job = Job(lambda: work.restore_library(path, backup), tr("Restoring"), self)
+        job.failed.connect(self._failed)
+        job.done.connect(lambda _before: self._open(path))
+        self._jobs.add(job)
+
+    def save_anew(self) -> None:
+        """Save a library whose file is gone, and go on with that."""
+        if (desk := self._desk) is None:
+            return
+        try:
+            saved = desk.library.save_anew()
+        except CuratorError as error:
+            self.failed.emit(error)
+            return
+        self.closing.emit()
+        self._open(saved)
 
     def look_over(self, desk: Desk) -> None:
         """Look for damage: at once where that was done in opening, else beside the window."""

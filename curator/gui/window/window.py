@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from curator.errors import CuratorError, DamagedError
+from curator.errors import CuratorError, DamagedError, MovedError
 from curator.gui.commands import template_commands as recaps_menu
 from curator.gui.commands.commands import menus
 from curator.gui.desk.desk import Desk
@@ -72,6 +72,7 @@ class Window(WindowFrame):
         self._commands = WindowCommands(self, taste)
         self._offer = OpenOffer(self)
         self._keeping = Keeping(self, self._jobs, self.open)
+        self._commands.restoring.connect(self._keeping.restore)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(0)
@@ -97,6 +98,7 @@ class Window(WindowFrame):
         self._offer.here.connect(self.open)
         self._keeping.damaged.connect(self._tell_damage)
         self._keeping.harmed.connect(self._open_anew)
+        self._keeping.closing.connect(self._close_library)
         self._keeping.failed.connect(self._failed)
         self._proposal.carried.connect(self._carry_over)
         own = self._actions.menus[list(menus()).index("story")]
@@ -212,7 +214,7 @@ class Window(WindowFrame):
         self._commands.desk = opened.desk
         self._notice.cure()
         self._furnish(opened)
-        self._keeping.look_over(opened.desk)
+        self._keeping.follow(opened.desk)
 
     def _furnish(self, opened: Opened) -> None:
         """Put the workspaces over a desk and wire them to the bars."""
@@ -234,7 +236,8 @@ class Window(WindowFrame):
         readonly = desk.library.readonly
         self._top.show_library(opened.path.name, readonly=readonly)
         self.setWindowTitle(tr("{library} – Curator", library=isolated(opened.path.stem)))
-        self._workspaces.show_workspace(desk.library.recall("workspace"))
+        if not opened.is_blank:  # else the page of its first import comes at once
+            self._workspaces.show_workspace(desk.library.recall("workspace"))
         self._follow_others()
 
     def _close_library(self) -> None:
@@ -246,6 +249,7 @@ class Window(WindowFrame):
             self._workspaces.setParent(None)
             self._workspaces.deleteLater()
             self._workspaces = self._commands.workspaces = None
+        self._keeping.follow(None)
         if self._opened is not None:
             self._opened.close()
             self._opened = self._commands.desk = None
@@ -311,6 +315,7 @@ class Window(WindowFrame):
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
             "salvage": self._keeping.salvage,
+            "back_up": self._keeping.back_up,
             "start_page": self._show_start_page,
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
@@ -380,6 +385,8 @@ class Window(WindowFrame):
         self.tell(str(error), details(error))
         if isinstance(error, DamagedError):
             self._offer_salvage(path)
+        elif isinstance(error, MovedError):
+            self._notice.offer(tr("Save it anew"), self._keeping.save_anew)
 
     def _offer_salvage(self, path: Path | None) -> None:
         path = path or (self._opened.path if self._opened else None)

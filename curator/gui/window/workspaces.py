@@ -59,18 +59,22 @@ class Workspaces(QStackedWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._finder = Sift(desk)
         self._sift = QStackedWidget()
-        self._sift.addWidget(self._finder)
         self.addWidget(self._sift)
-        self._finder.asked.connect(self.asked)
-        self._finder.story_wanted.connect(self.show_story)
-        self._finder.report_wanted.connect(self.show_report)
         self._working = Working(desk)
         self.watching = Watching(desk)
         """What is watched for the library."""
         self.name = "sift"
         """Which workspace is shown."""
+
+    @cached_property
+    def _finder(self) -> Sift:
+        finder = Sift(self._desk)
+        finder.asked.connect(self.asked)
+        finder.story_wanted.connect(self.show_story)
+        finder.report_wanted.connect(self.show_report)
+        self._sift.addWidget(finder)
+        return finder
 
     @cached_property
     def _story(self) -> Story:
@@ -121,7 +125,11 @@ class Workspaces(QStackedWidget):
     def _page(self) -> QWidget:
         if self.name == "story":
             return self._story
-        return self._publish if self.name == "publish" else self._sift
+        if self.name == "publish":
+            return self._publish
+        if not self._is_importing():
+            self._sift.setCurrentWidget(self._finder)
+        return self._sift
 
     def import_archives(self, archives: Sequence[Path]) -> None:
         """Show the page of the import and begin."""
@@ -142,7 +150,8 @@ class Workspaces(QStackedWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """Return the keys that help where one is, and the way to all of them."""
-        here = [] if self._is_importing() else self.current.hints()
+        nothing_yet = self.name == "sift" and "_finder" not in vars(self)
+        here = [] if nothing_yet or self._is_importing() else self.current.hints()
         return [*(hint for hint in here if hint[0] != "?"), ("?", tr("all keys"))]
 
     def perform(self, name: str) -> bool:
@@ -211,10 +220,11 @@ class Workspaces(QStackedWidget):
             self._story.show_block(what)
 
     def _is_importing(self) -> bool:
-        return self.name == "sift" and self._sift.currentWidget() is not self._finder
+        made = "_importing" in vars(self)
+        return self.name == "sift" and made and self._sift.currentWidget() is self._importing
 
     def _imported(self) -> None:
-        self._sift.setCurrentIndex(0)
+        self._sift.setCurrentWidget(self._finder)
         if self.name == "sift":
             self.show_workspace("sift")
         self.imported.emit()

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from curator.errors import BusyError, DamagedError, LibraryError
 from curator.i18n import tr
+from curator.library.file.backups import back_up, backup_folder
 from curator.library.file.damage import LARGE, look_for_damage, reading_only
 from curator.library.file.migrations import migrations
 from curator.library.file.readonly_upgrade import stand_in
@@ -126,6 +127,15 @@ def note(path: Path, damage: Sequence[str]) -> None:
         _harmed[path.resolve()] = [*damage], _state_of(path)
     else:
         note_sound(path)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that lies in its place; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _state_of(path: Path) -> tuple[int, ...]:
@@ -302,7 +312,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
     if readonly:
         stand_in(connection)
     else:
-        _migrate(connection)
+        _migrate(connection, path)
     run("PRAGMA cache_size = -65536")
     run("PRAGMA foreign_keys = ON")
     run("PRAGMA recursive_triggers = ON")  # undo must see REPLACE
@@ -320,11 +330,13 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     run = connection.execute
     (version,) = run("PRAGMA user_version").fetchone()
     if version == 0:
         run(f"PRAGMA application_id = {APPLICATION}")
+    elif version < VERSION and run("SELECT 1 FROM posts LIMIT 1").fetchone():
+        back_up(path, backup_folder(path), "before-update")
     run("PRAGMA journal_mode = WAL")
     with writing_through(connection):
         database = Database(connection, execute_plugins=False)

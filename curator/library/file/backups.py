@@ -1,0 +1,205 @@
+"""Backups: whole copies of a library, made while it is worked on, and fewer the older they are.
+
+They lie in a folder beside the library, or in one that was chosen. Each is made by SQLite
+page by page, looked over, put on the disk, and only then given its name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from curator.errors import DamagedError, LibraryError
+from curator.i18n import tr
+from curator.library.file.damage import reading_only
+
+LARGEST = 1_000_000_000
+"""Bytes that the backups of a library may take together, though two are always kept."""
+
+_KEPT_ASIDE = 5
+"""Backups kept that were made before a step, or because they were asked for."""
+
+_NAME = re.compile(r" (\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d) ([a-z-]+)\.curator$")
+_TIME = "%Y-%m-%d %H.%M.%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A whole copy of a library."""
+
+    path: Path
+    at: datetime
+    reason: str
+    """'working', 'asked', or before what it was made: 'before-import'."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a backup holds."""
+
+    posts: int
+    decisions: int
+    stories: int
+    last_step: str
+
+
+def backup_folder(library: Path, chosen: Path | None = None) -> Path:
+    """Return where the backups of a library lie."""
+    return chosen or library.with_name(f"{library.stem} backups")
+
+
+def back_up(library: Path, folder: Path, reason: str) -> Backup:
+    """Make a backup of a library that may be open, and let go of those that are not needed."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    while (path := folder / _name(library, now, reason)).exists():
+        now += timedelta(seconds=1)
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _copy(library, draft)
+        draft.replace(path)
+    except sqlite3.Error as error:
+        raise LibraryError(_failed(library, str(error))) from error
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise LibraryError(_failed(library, why)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    for each in superfluous(backups(library, folder)):
+        each.path.unlink(missing_ok=True)
+    return Backup(path, now, reason, path.stat().st_size)
+
+
+def backups(library: Path, folder: Path) -> list[Backup]:
+    """Return the backups of a library, the newest first."""
+    found: list[Backup] = []
+    for path in folder.glob("*.curator") if folder.is_dir() else ():
+        match = _NAME.search(path.name)
+        if match and path.name[: match.start()] == library.stem:
+            at = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
+            found.append(Backup(path, at, match[2], path.stat().st_size))
+    return sorted(found, key=lambda each: (each.at, each.path.name), reverse=True)
+
+
+def held(backup: Backup) -> Held:
+    """Return what a backup holds."""
+    try:
+        with closing(reading_only(backup.path)) as connection:
+            posts, decisions, stories = (_asked(connection, sql) for sql in _COUNTS)
+            return Held(posts, decisions, stories, _last_step(connection))
+    except sqlite3.Error as error:
+        raise DamagedError(
+            tr("The backup “{name}” is damaged. Choose another.", name=backup.path.name)
+        ) from error
+
+
+def restore(library: Path, backup: Backup, folder: Path) -> Backup | None:
+    """Put a backup in the place of a library, which must not be open.
+
+    How the library is now is backed up before, so that this can be taken back; return that
+    backup, or None if there was nothing left to back up.
+    """
+    held(backup)
+    before = back_up(library, folder, "before-restore") if library.exists() else None
+    draft = library.with_name(f".{library.name}.new")
+    try:
+        shutil.copyfile(backup.path, draft)
+        _to_disk(draft)
+        draft.replace(library)
+        library.with_name(library.name + "-wal").unlink(missing_ok=True)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise LibraryError(
+            tr("“{name}” could not be restored: {why}.", name=library.name, why=why)
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return before
+
+
+def is_due(library: Path, folder: Path, after: timedelta) -> bool:
+    """Tell whether a library was changed since its last backup, and that is long ago."""
+    last = next(iter(backups(library, folder)), None)
+    if last is None:
+        return True
+    changed = max(
+        path.stat().st_mtime
+        for path in (library, library.with_name(library.name + "-wal"))
+        if path.exists()
+    )
+    now = datetime.now(UTC)
+    return changed > last.at.timestamp() and (now - last.at >= after or now < last.at)
+
+
+def superfluous(kept: list[Backup]) -> list[Backup]:
+    """Return the backups that may go, of those of one library, the newest first.
+
+    One stays for each of the last 24 hours, 7 days and 8 weeks that there were any, and the
+    last few that were made before a step; all together are limited, but for the last two.
+    """
+    stay: dict[Path, Backup] = {each.path: each for each in kept[:2]}
+    working = [each for each in kept if each.reason == "working"]
+    for form, most in (("%Y-%m-%d %H", 24), ("%Y-%m-%d", 7), ("%G-%V", 8)):
+        periods: dict[str, Backup] = {}
+        for each in working:
+            periods.setdefault(each.at.strftime(form), each)
+        stay |= {each.path: each for each in [*periods.values()][:most]}
+    aside = [each for each in kept if each.reason != "working"][:_KEPT_ASIDE]
+    stay |= {each.path: each for each in aside}
+    taken = 0
+    for each in kept:
+        taken += each.size if each.path in stay else 0
+        if taken > LARGEST and each not in kept[:2]:
+            stay.pop(each.path, None)
+    return [each for each in kept if each.path not in stay]
+
+
+_COUNTS = (
+    "SELECT count(*) FROM posts WHERE context = 0",
+    "SELECT count(*) FROM marks",
+    "SELECT count(*) FROM stories",
+)
+
+
+def _asked(connection: sqlite3.Connection, sql: str) -> int:
+    (count,) = connection.execute(sql).fetchone()
+    return int(count)
+
+
+def _last_step(connection: sqlite3.Connection) -> str:
+    row = connection.execute(
+        "SELECT label FROM steps WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def _name(library: Path, at: datetime, reason: str) -> str:
+    return f"{library.stem} {at.strftime(_TIME)} {reason}.curator"
+
+
+def _copy(library: Path, to: Path) -> None:
+    to.unlink(missing_ok=True)
+    with closing(reading_only(library)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+        (said,) = target.execute("PRAGMA quick_check(1)").fetchone()
+        if said != "ok":
+            raise sqlite3.DatabaseError(said)
+    _to_disk(to)
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _failed(library: Path, why: str) -> str:
+    return tr("“{name}” could not be backed up: {why}.", name=library.name, why=why)

@@ -1,0 +1,84 @@
+"""Backups of a library: made while it is worked on and before what changes much."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from curator.errors import DamagedError
+from curator.i18n import tr, trn
+from curator.library import (
+    Backup,
+    back_up,
+    backup_folder,
+    backups,
+    held,
+    is_due,
+    restore,
+)
+from curator.work.task import Progress, Work
+
+EVERY = timedelta(hours=1)
+"""How long one works before the next backup is made."""
+
+
+def back_up_library(library: Path, folder: Path | None = None) -> Work[Backup]:
+    """Make a backup of a library, though it may be open."""
+    yield Progress(0)
+    return back_up(library, backup_folder(library, folder), "asked")
+
+
+def back_up_if_due(library: Path, folder: Path | None = None) -> Work[Backup | None]:
+    """Make a backup of a library that changed, unless there is one of this hour."""
+    place = backup_folder(library, folder)
+    yield Progress(0)
+    return back_up(library, place, "working") if is_due(library, place, EVERY) else None
+
+
+def back_up_before(library: Path, step: str, folder: Path | None = None) -> Backup | None:
+    """Make a backup before a step that changes much, unless nothing changed since the last."""
+    place = backup_folder(library, folder)
+    return (
+        back_up(library, place, f"before-{step}") if is_due(library, place, timedelta(0)) else None
+    )
+
+
+def restore_library(
+    library: Path, backup: Backup, folder: Path | None = None
+) -> Work[Backup | None]:
+    """Put a backup in the place of a library, which is backed up before."""
+    yield Progress(0)
+    return restore(library, backup, backup_folder(library, folder))
+
+
+def backups_of(library: Path, folder: Path | None = None) -> list[Backup]:
+    """Return the backups of a library, the newest first."""
+    return backups(library, backup_folder(library, folder))
+
+
+def backup_reason(backup: Backup) -> str:
+    """Say why a backup was made."""
+    return {
+        "working": tr("while working"),
+        "asked": tr("asked for"),
+        "before-import": tr("before an import"),
+        "before-merge": tr("before a merge"),
+        "before-restore": tr("before a backup was restored"),
+        "before-update": tr("before the library was brought up to date"),
+    }.get(backup.reason, backup.reason)
+
+
+def backup_words(backup: Backup) -> str:
+    """Say what a backup holds: how much, and the last step that was done."""
+    try:
+        has = held(backup)
+    except DamagedError as error:
+        return str(error)
+    said = trn(
+        "{count} post, {decisions} decisions, {stories} stories",
+        "{count} posts, {decisions} decisions, {stories} stories",
+        has.posts,
+        decisions=f"{has.decisions:,}",
+        stories=f"{has.stories:,}",
+    )
+    return tr("{said}; last: {step}", said=said, step=has.last_step) if has.last_step else said

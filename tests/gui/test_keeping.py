@@ -1,0 +1,86 @@
+"""Backups in the window, and a library that is taken away while it is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from curator.gui.overlays.history import History
+from curator.gui.widgets.notices import Notice
+from curator.gui.window.keeping import Keeping
+from curator.gui.window.window import Window
+from curator.library import Library
+from curator.work import backups_of
+from tests.conftest import found
+
+SLOW = 9_000
+
+
+@pytest.fixture
+def opened(window: Window, chat: Path) -> Window:
+    window.open(chat)
+    QTest.qWait(300)  # until the panes have come to rest
+    return window
+
+
+def keeping(window: Window) -> Keeping:
+    found_ = window.findChild(Keeping)
+    assert isinstance(found_, Keeping)
+    return found_
+
+
+def notice(window: Window) -> Notice:
+    found_ = window.findChild(Notice)
+    assert isinstance(found_, Notice)
+    return found_
+
+
+def test_a_backup_is_listed_and_restored_from_the_history(
+    opened: Window, chat: Path, qtbot: QtBot
+) -> None:
+    opened.perform("back_up")
+    qtbot.waitUntil(lambda: len(backups_of(chat)) == 1, timeout=SLOW)
+    with Library(chat) as library, library.edit("Star"):
+        library.marks.star([1])
+    assert opened.perform("restore")
+    page = opened.findChild(History)
+    assert isinstance(page, History)
+    (line,) = page.list.lines
+    assert line.beside == "asked for"
+    assert "0 decisions" in line.words
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(backups_of(chat)) == 2, timeout=SLOW)
+    qtbot.waitUntil(lambda: opened.library == chat, timeout=SLOW)
+    with Library(chat) as library:
+        assert found(library, "is:starred") == []
+
+
+def test_while_one_works_a_backup_is_made_when_it_is_due(
+    opened: Window, chat: Path, qtbot: QtBot
+) -> None:
+    keeping(opened).back_up_if_due()
+    qtbot.waitUntil(
+        lambda: [each.reason for each in backups_of(chat)] == ["working"], timeout=SLOW
+    )
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_library_that_is_gone_is_noticed_and_saved_anew(
+    opened: Window, chat: Path, *, replaced: bool
+) -> None:
+    chat.unlink()
+    if replaced:
+        Library(chat, make=True).close()
+    opened.perform("star")
+    QTest.qWait(300)
+    assert "was moved, deleted or replaced" in notice(opened).sentence
+    notice(opened).remedy.click()
+    saved = chat.with_stem(f"{chat.stem} 2") if replaced else chat
+    assert opened.library == saved
+    assert notice(opened).sentence == ""
+    with Library(saved) as library:
+        assert library.posts.counts().all == 5
