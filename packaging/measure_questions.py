@@ -1,6 +1,6 @@
 """How well answers are found whose label is not looked at.
 
-    python packaging/measure_questions.py [--each] LIBRARY|ARCHIVE…
+    python packaging/measure_questions.py [--each] [--judged FILE] LIBRARY|ARCHIVE…
 
 Labels are taken off answers that carry one, first off either half in turn, then off all.
 Questions are found and posts are placed again as if the labels had never been there. What
@@ -8,18 +8,23 @@ repeats an answer loses its label together with it, for a copy would give the an
 Beside it stands what two plain rules would have placed right: “the question asked last”,
 and “the question asked last, but what is said in its first minute belongs to the one
 before”. An archive is imported into a library that is gone afterwards.
+
+FILE is JSON, a list of posts without label that somebody judged by eye: an object with the
+"post" by its key, and the number of the "question" it answers, or null. It is told how many
+of those that answer nothing are placed all the same, and how many of the others rightly.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from typing_extensions import override
 
@@ -93,11 +98,13 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     asked.add_argument("paths", nargs="+", type=Path)
     asked.add_argument("--each", action="store_true", help="print every chat by itself too")
+    asked.add_argument("--judged", type=Path, help="posts that were judged by eye")
     options = asked.parse_args()
+    judged = json.loads(options.judged.read_text("utf-8")) if options.judged else []
     whole = Measured(), Measured()
     for path in options.paths:
         try:
-            chat = _read(path)
+            chat = _read(path, judged)
         except CuratorError as error:
             print(f"{path.name}: {error}")
             continue
@@ -118,20 +125,37 @@ def main() -> None:
         print(f"  {word:>8}: {measured}")
 
 
-def _read(path: Path) -> Chat:
+def _read(path: Path, judged: Sequence[Mapping[str, Any]]) -> Chat:
     if path.suffix == ".curator":
-        return _opened(path)
+        return _opened(path, judged)
     with TemporaryDirectory() as folder:
         library = Path(folder, "measured.curator")
         finish(import_archive(library, path))
-        return _opened(library)
+        return _opened(library, judged)
 
 
-def _opened(path: Path) -> Chat:
+def _opened(path: Path, judged: Sequence[Mapping[str, Any]]) -> Chat:
     finish(work_out(path))
     with Library(path) as library:
         posts, labels = finish(posts_and_labels(library))
+        if judged:
+            _judge(library, judged)
     return chat_of(posts, labels)
+
+
+def _judge(library: Library, judged: Sequence[Mapping[str, Any]]) -> None:
+    """Tell how the posts of a library that were judged by eye are placed."""
+    true = {str(each["post"]): each["question"] for each in judged}
+    ids = library.posts.ids(true)
+    placed = library.questions.placed(ids.values())
+    none = [key for key in ids if true[key] is None]
+    found = {key: placed[id_].number for key, id_ in ids.items() if id_ in placed}
+    right = sum(true[key] == found.get(key) for key in ids if true[key] is not None)
+    kept = sum(true[key] is not None for key in found)
+    print(
+        f"  judged by eye: of {len(none)} that answer nothing {sum(k in found for k in none)}"
+        f" are placed; of {len(ids) - len(none)} answers {kept} are placed, {right} rightly"
+    )
 
 
 def chat_of(posts: Sequence[Said], labels: Mapping[int, Label]) -> Chat:

@@ -65,42 +65,21 @@ def __getattr__(name: str) -> Any:
 @cache
 def _readers() -> tuple[Reader, ...]:
     """Return every format: loaded when the first archive is looked at, not before."""
+    return (*_own_archives(), *_chats(), *_captures(), *_anything())
+
+
+def _own_archives() -> tuple[Reader, ...]:
+    """Return the readers of what platforms and people made of whole accounts and stories."""
     from curator.readers import (  # noqa: PLC0415  when an archive is there to be read
-        archiver,
         bluesky,
         bluesky_car,
-        discord,
         grailbird,
-        irc,
-        markdown_recap,
         mastodon,
-        matrix,
-        messenger,
         misskey,
-        nodexl,
-        scrapers,
-        signal,
-        signal_backup,
-        sigtop,
-        slack,
         storify_html,
         storify_json,
         storify_xml,
-        t_cli,
-        table,
-        tags,
-        tchat,
-        teams,
-        telegram,
-        threads,
-        transcript,
-        twarc,
-        twarc2,
-        twitch,
-        whatsapp,
         x_archive,
-        youtube_live,
-        zoom,
     )
 
     return (
@@ -113,6 +92,30 @@ def _readers() -> tuple[Reader, ...]:
         misskey,
         bluesky,
         bluesky_car,
+    )
+
+
+def _chats() -> tuple[Reader, ...]:
+    """Return the readers of the conversations of programs for talk."""
+    from curator.readers import (  # noqa: PLC0415  when an archive is there to be read
+        discord,
+        irc,
+        matrix,
+        messenger,
+        signal,
+        signal_backup,
+        sigtop,
+        slack,
+        teams,
+        telegram,
+        threads,
+        twitch,
+        whatsapp,
+        youtube_live,
+        zoom,
+    )
+
+    return (
         slack,
         discord,
         telegram,
@@ -128,6 +131,22 @@ def _readers() -> tuple[Reader, ...]:
         threads,
         matrix,
         irc,
+    )
+
+
+def _captures() -> tuple[Reader, ...]:
+    """Return the readers of what programs caught on Twitter."""
+    from curator.readers import (  # noqa: PLC0415  when an archive is there to be read
+        archiver,
+        nodexl,
+        scrapers,
+        t_cli,
+        tags,
+        twarc,
+        twarc2,
+    )
+
+    return (
         twarc,
         twarc2,
         scrapers,
@@ -135,6 +154,19 @@ def _readers() -> tuple[Reader, ...]:
         tags,
         archiver,
         nodexl,
+    )
+
+
+def _anything() -> tuple[Reader, ...]:
+    """Return the readers of what is left: any table, any text in which people talk."""
+    from curator.readers import (  # noqa: PLC0415  when an archive is there to be read
+        markdown_recap,
+        table,
+        tchat,
+        transcript,
+    )
+
+    return (
         table,
         markdown_recap,
         tchat,

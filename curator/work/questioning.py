@@ -8,6 +8,7 @@ from typing import cast
 
 from curator.insight.questions.assign import place
 from curator.insight.questions.evenings import find_evenings
+from curator.insight.questions.guests import with_guests_by_name
 from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import HOUR, ByHand, Said, Seat, Session
 from curator.labels import Label, label_of
@@ -44,7 +45,9 @@ def find_answers(library: Library) -> Iterator[Progress]:
     posts, labels = yield from posts_and_labels(library)
     seats, marks, given = library.questions.by_hand
     by_hand = ByHand(cast("Mapping[int, Seat]", seats), marks, given)
-    sessions = find_questions(posts, labels, by_hand)
+    sessions = with_guests_by_name(
+        find_questions(posts, labels, by_hand), posts, library.questions.names
+    )
     yield Progress(len(posts))
     places = place(posts, sessions, labels, by_hand)
     evenings = find_evenings(posts, sessions, places)

@@ -193,6 +193,31 @@ def test_copy_gives_rich_and_plain_text(publish: Publish, qtbot: QtBot) -> None:
     assert "<style" not in clip.html().lower().replace("<style type", "")
 
 
+def test_pictures_to_upload_are_saved_in_their_order(
+    publish: Publish, qtbot: QtBot, desk: Desk
+) -> None:
+    publish.saving.inside.setChecked(False)
+    with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
+        publish.perform("copy")
+    folder = desk.library.path.parent / "Pictures to upload"
+    names = sorted(each.name for each in folder.iterdir())
+    assert names[0].startswith("01-")
+    assert f"{len(names)} picture" in str(said.args[0])
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert "<img" not in html
+    assert "Picture 1: A chest of small wooden drawers" in html
+
+
+def test_wordpress_is_copied_as_its_own_blocks(publish: Publish, qtbot: QtBot) -> None:
+    publish.targets.choose("wordpress")
+    qtbot.waitUntil(lambda: b"wp:quote" in publish.middle.preview.shown, timeout=SLOW)
+    with qtbot.waitSignal(publish._desk.said, timeout=SLOW):  # noqa: SLF001  its desk
+        publish.perform("copy")
+    clip = QGuiApplication.clipboard().mimeData()
+    assert clip.html() == clip.text()
+    assert clip.text().startswith("<!-- wp:paragraph -->")
+
+
 def test_markdown_is_shown_as_text(publish: Publish, qtbot: QtBot) -> None:
     choose_markdown(publish, qtbot)
     qtbot.waitUntil(lambda: b"## Q1." in publish.middle.preview.shown, timeout=SLOW)

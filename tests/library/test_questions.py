@@ -9,7 +9,7 @@ import pytest
 from curator.errors import LibraryError
 from curator.library import Library, PostId
 from curator.library.values.question_words import heading, topic
-from curator.model import Post
+from curator.model import Author, Post
 from curator.work import finish, is_worked_out, work_out
 from tests.conftest import found, post, take_in
 
@@ -95,6 +95,24 @@ def test_a_heading_keeps_every_word_of_its_question(asked: str, shown: str) -> N
 )
 def test_a_line_tells_the_topic_of_a_question(asked: str, told: str) -> None:
     assert topic(asked) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "seat"),
+    [
+        ("Our special guest tonight is Dr Christopher Wells of the tea museum", "guest"),
+        ("Hoy la invitada es otra persona", ""),
+        ("Chris Wells brought a guest book", ""),
+    ],
+)
+def test_a_guest_may_be_called_by_name_alone(path: Path, words: str, seat: str) -> None:
+    with Library(path, make=True) as library:
+        greeting = post(-5, words, "teahost")
+        wells = post(4, "I collect lids of lost pots", author=Author("lidman", "Chris Wells"))
+        take_in(library, [*kettle_chat(), greeting, wells])
+    finish(work_out(path))
+    with Library(path) as library:
+        assert library.questions.hosts().get("lidman", "") == seat
 
 
 def test_a_search_finds_the_answers_to_a_question(tea: Path) -> None:

@@ -6,18 +6,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFileDialog,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
-from curator.gui.look.safe_text import isolated
+from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.publish import saved_files as saved
 from curator.gui.widgets import Button, Label, Rule, announce
 from curator.i18n import tr
 from curator.library import StoryId
 from curator.work import Draft
-from curator.writers import Writer, target_name
+from curator.writers import Writer, target_name, wordpress
 from curator.writers.kit.names import slug
 
 
@@ -46,6 +53,10 @@ class Saving(QWidget):
         self.replace = Button(tr("Replace"))
         self.folder = Button(tr("Show in folder"), kind="link")
         self.copy = Button(tr("Copy"), key="copy", icon="copy", height=34)
+        self.inside = QCheckBox(tr("Copy with pictures inside"))
+        self.inside.setChecked(True)
+        tip = tr("WordPress, Docs and others take them; Medium, Substack, Ghost want uploads.")
+        self.inside.setToolTip(plain_tip(tip))
         self.save = Button(tr("Save…"), key="save", icon="download", kind="solid", height=34)
         self._lay_out()
         self.copy.clicked.connect(self.copied)
@@ -74,6 +85,7 @@ class Saving(QWidget):
         for widget in (self.stop, self.question, self._answers, self.line):
             inner.addWidget(widget)
         inner.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(self.inside)
         inner.addSpacing(2)
         inner.addLayout(self._buttons)
         column = QVBoxLayout(self)
@@ -97,6 +109,7 @@ class Saving(QWidget):
         known = self._known()
         can = self._draft is not None and not stops
         self.copy.setEnabled(can)
+        self.inside.setVisible(self._has_pictures())
         self.save.setEnabled(can and self._answers.isHidden())
         self.save.say(tr("Save") if known else tr("Save…"))
         self.line.setText(_told(known) if self._draft else "")
@@ -114,6 +127,12 @@ class Saving(QWidget):
             self._ask(known)
         else:
             self._write(known.path)
+
+    def _has_pictures(self) -> bool:
+        """Tell whether there is a choice of what to do with pictures when one copies."""
+        if self._draft is None or self._writer is None or not self._draft.story.pictures:
+            return False
+        return self._writer.SUFFIX not in {".md", ".txt"} and self._writer is not wordpress
 
     def _known(self) -> saved.Saved | None:
         story = self._desk.story

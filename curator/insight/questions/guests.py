@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from curator.insight.questions.values import HOUR, Asked, Said
+from curator.insight.questions.values import HOUR, Asked, Said, Seat, Session
 
 _GUEST = (
     r"(?:guests?|guest\s+(?:speakers?|experts?|stars?)|expert\s+guests?|featuring|panell?ists?"
@@ -21,6 +23,11 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NO_GUEST = re.compile(r"\bguest\s+(?:post|blog|column|list|book|host)", re.IGNORECASE)
+_CALLED = re.compile(rf"(?<!\w){_GUEST}(?!\w)", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]{2,}")
+_SHORT = 4
+"""Letters of a first name that stand for it: “Chris” and “Christopher”."""
+
 _HANDLE = re.compile(r"@(\w+)")
 _BEFORE, _AFTER = 36 * HOUR, 2 * HOUR
 _OFTEN = 2
@@ -38,6 +45,50 @@ def guests_of(asked: Sequence[Asked], hosts: Iterable[str], posts: Sequence[Said
             found |= _named(said.text)
     here = {said.handle for said in near}
     return (found & here | _asked_by_name(asked, near)) - leading
+
+
+def with_guests_by_name(
+    sessions: Iterable[Session], posts: Sequence[Said], names: Callable[[], Mapping[str, str]]
+) -> list[Session]:
+    """Return chats with those as guests too whom a host calls one by their name alone.
+
+    names: tells by handle, in lower case, what people are called; asked only if need be.
+    """
+    found: list[Session] = []
+    for session in sessions:
+        start, end = session.start - _BEFORE, session.questions[-1].at + _AFTER
+        lo = bisect_left(posts, start, key=lambda said: said.at)
+        near = posts[lo : bisect_right(posts, end, key=lambda said: said.at)]
+        told = [
+            said.text.casefold()
+            for said in near
+            if session.hosts.get(said.handle) == "host"
+            and _CALLED.search(said.text)
+            and not _NO_GUEST.search(said.text)
+        ]
+        called: dict[str, Seat] = {}
+        if told:
+            known = names()
+            here = {said.handle for said in near} - session.hosts.keys()
+            called = {
+                handle: "guest"
+                for handle in here
+                if any(_says_name(text, known.get(handle, "")) for text in told)
+            }
+        found.append(replace(session, hosts={**session.hosts, **called}) if called else session)
+    return found
+
+
+def _says_name(text: str, name: str) -> bool:
+    """Tell whether a text has somebody's first and last name, the first one perhaps short."""
+    parts = _NAME.findall(name.casefold())
+    if len(parts) < 2:  # noqa: PLR2004  one name alone may be anybody's
+        return False
+    words = _NAME.findall(text)
+    if parts[-1] not in words:
+        return False
+    before = words[: words.index(parts[-1])][-3:]
+    return any(word.startswith(parts[0][:_SHORT]) for word in before)
 
 
 def _named(text: str) -> set[str]:

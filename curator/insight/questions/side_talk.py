@@ -86,6 +86,8 @@ _LEAVES = re.compile(
     r"(?:\W*$|\W*[#@!.,;]|\s+(?:today|tonight|everyone|all|folks|as\s+always|with\s+you|here)\b|/\w+\s+today)"
     r"|next\s+(?:week|month|time|tuesday|wednesday|thursday|monday)\W*(?:['’]?s\s+chat|\#|!|\.|$)"
     r"|(?:see|c|cu|cya|catch)\s+(?:you|u|ya|y['’]all|everyone)\b.{0,30}\b(?:next|soon|later|then|there|again|tomorrow)"
+    r"|(?:great|good|fab|so\s+many|lots\s+of)\s+(?:ideas|points|tips|stuff|sharing)\s+(?:coming|here|tonight|today|this"
+    r"|from\s+(?:everyone|all|you)|everyone|all)\b"
     r"|hope\s+to\s+(?:see|cya|meet|catch)|(?:thanks?|gracias|merci|danke|grazie|obrigad[oa]|bedankt)\s*,?\s+[#@]\w"
     r"|until\s+next|time\s+flies|that\s+(?:hour\s+)?(?:went|flew)\b|(?:gotta|got\s+to|have\s+to|need\s+to|must)"
     r"\s+(?:go(?!\s+(?:back|through|to|with|for)\b)|run\W*$|run\s*[!.#,]|dash|leave|jump|scoot)|signing\s+off|heading\s+(?:off|out)|off\s+to\s+(?:bed|dinner|work)"
@@ -141,6 +143,18 @@ _REACTS = re.compile(
     r"|genau|stimmt|oui|sí|si|claro|exacto|exactement|vero|esatto|verdade|precies|はい|そう|对|네)(?!\w)",
     re.IGNORECASE,
 )
+_LAUGHS = re.compile(
+    r"!!|[:;]['’]?-?[)DPp](?!\w)|\b(?:lol|omg|lmao|haha\w*|hehe\w*|jaja\w*|mdr|kkk+)\b|[😂🤣😅😆😁😄😊😉🙂🙃😜😍🤓]",
+    re.IGNORECASE,
+)
+_OF_TWEETING = re.compile(
+    r"\b(?:tweet(?:s|ed|ing)?|retweet\w*|favou?rit(?:ed|ing)|this\s+(?:tweet)?chat|tweetchat\w*|hashtag|storify"
+    r"|lurk\w*|typing|typos?|notifications?|q\d+)\b",
+    re.IGNORECASE,
+)
+_OF_TWEETING_MUCH = 7
+"""Words of substance below which a post about tweeting is about nothing else."""
+
 _TO_ONE, _TO_ONE_REACTING = 4, 6
 """Words of substance below which a post to one person says nothing; so begun, or asking."""
 
@@ -232,7 +246,9 @@ def is_banter(text: str, *, to_one: bool, shared: int = 0, answers: bool = False
     """
     said = words_after_lead(text)
     telling = substance(said) + 2 * min(shared, 2) + answers
-    reacts = _REACTS.match(said) is not None
+    if not shared and telling < _OF_TWEETING_MUCH and _OF_TWEETING.search(said):
+        return True
+    reacts = _REACTS.match(said) is not None or (to_one and _LAUGHS.search(said) is not None)
     if not to_one:
         return telling < (_TO_ALL_REACTING if reacts else _TO_ALL)
     return telling < (_TO_ONE_REACTING if reacts or _QUERY.search(said) else _TO_ONE)

@@ -292,6 +292,11 @@ class Questions:
         ).fetchone()
         return listed or ""
 
+    def names(self) -> dict[str, str]:
+        """Return what people are called, by handle in lower case."""
+        rows = self._run("SELECT handle, name FROM people WHERE name <> ''")
+        return {handle.casefold(): name for handle, name in rows}
+
     def told(self) -> Iterator[Told]:
         """Yield every post, in order of time, as far as questions are found by it."""
         rows = self._run(
