@@ -238,7 +238,7 @@ def _put_curator_in(folder: Path) -> None:
     query = "import sysconfig; print(sysconfig.get_path('purelib'))"
     command = [str(python_in(folder)), "-I", "-X", "utf8", "-c", query]
     packages = subprocess.check_output(command, text=True, encoding="utf-8").strip()
-    (Path(packages) / "curator.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    (Path(packages) / "curator.pth").write_bytes(on_the_path(ROOT))
     if sys.platform == "win32":
         launcher = folder / "Scripts" / "curator.cmd"
         launcher.write_text('@"%~dp0python.exe" -P -m curator %*\n', encoding="ascii")
@@ -247,6 +247,15 @@ def _put_curator_in(folder: Path) -> None:
     quoted = "'" + str(python_in(folder)).replace("'", "'\\''") + "'"
     launcher.write_text(f'#!/bin/sh\nexec {quoted} -P -m curator "$@"\n', encoding="utf-8")
     launcher.chmod(0o755)
+
+
+def on_the_path(folder: Path) -> bytes:
+    """Return the line of a .pth file that puts a folder on the path.
+
+    Python reads such a file in the encoding of the locale, or in UTF-8, as its version has it;
+    so every letter that is not ASCII is written as Python escapes it.
+    """
+    return f"import sys; sys.path.append({str(folder)!a})\n".encode("ascii")
 
 
 def _install(folder: Path, names: Sequence[str], before: Stamp, held: Sequence[int]) -> None:

@@ -14,6 +14,7 @@ import click
 
 from curator import work
 from curator.cli.shared import json_option, library_argument, run, say
+from curator.dates import place_words, zone_called
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Library
@@ -21,6 +22,7 @@ from curator.readers import READERS, Reader, format_name, table
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, ImportReport
 from curator.work.report import advice, drawn
+from curator.work.zone_clues import announced_in
 from curator.writers import WRITERS, markdown, page, target_name
 
 _FORMATS = {format_name(reader): reader for reader in READERS}
@@ -104,14 +106,27 @@ def import_(  # noqa: PLR0913  one parameter for each option
             for archive in _named(archives, Path(folder))
             for found in _inside(archive, reader)
         ]
-    if zone and library.exists():
+    if library.exists():
         with Library(library) as opened:
-            if not opened.recall("zone"):
-                opened.remember("zone", zone)
+            _settle_zone(opened, zone)
     if as_json:
         say({"archives": reports})
     if any("error" in report for report in reports):
         raise click.exceptions.Exit(1)
+
+
+def _settle_zone(library: Library, zone: str) -> None:
+    """Tell times in the zone that is named; else, for the first time, where posts announce it."""
+    if library.recall("zone"):
+        return
+    if not zone and (hint := announced_in(library)):
+        zone = hint.zone
+        place = place_words(zone_called(zone))
+        said = tr("Times are told in {place}: {reason} --zone names another.", place=place,
+            reason=hint.reason)  # fmt: skip
+        click.echo(said, err=True)
+    if zone:
+        library.remember("zone", zone)
 
 
 def _named(archives: tuple[Path, ...], folder: Path) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 
 from curator.i18n import tr, trn
 from curator.insight.checks.stated_zones import stated_wrongly
-from curator.library import Library
+from curator.library import Library, Query
 from curator.model import Post
 from curator.readers.kit.tables.dates import zone_of
 
@@ -60,6 +60,7 @@ _SHARE = 0.25
 _LEAST_PROOF = 3
 _QUARTER, _SLACK, _LARGEST = timedelta(minutes=15), timedelta(minutes=2), timedelta(hours=15)
 _MOST_PROOF = 400
+_MOST_READ = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,17 @@ class ZoneClues:
                 )  # fmt: skip
                 return ZoneHint(zone, words)
         return _of_accounts(accounts)
+
+
+def announced_in(library: Library) -> ZoneHint | None:
+    """Return the zone that the posts of a library announce; None where they announce none."""
+    clues = ZoneClues()
+    asked = Query.parse(" OR ".join(f'"{each.lower()}"' for each in _ANNOUNCED))
+    ids = library.posts.find(asked)[:_MOST_READ]
+    for start in range(0, len(ids), _MOST_PROOF):
+        for row in library.posts.rows(ids[start : start + _MOST_PROOF]):
+            clues.note(row.post)
+    return clues.hint({})
 
 
 def _of_accounts(accounts: Mapping[str, int]) -> ZoneHint | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
+from math import sqrt
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -56,7 +57,7 @@ from curator.writers.kit.other_blocks import (
     voices_words,
 )
 from curator.writers.kit.passages import passage_html
-from curator.writers.kit.pictures import PORTRAIT, Pictures, alt_of, instead_of, note_on
+from curator.writers.kit.pictures import LONGEST, PORTRAIT, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.plain_text import plain_prose
 from curator.writers.kit.times import Said, said, zone_of
 from curator.writers.kit.words import (
@@ -77,6 +78,12 @@ GROUP: Final = "page"
 SUFFIX = ".html"
 
 _NUMBER = re.compile(r"(?:Q|Question )?\.?(\d{1,2})[.:)]\s+(?=\S)", re.IGNORECASE)
+_PICTURES = 900_000
+"""Bytes of all pictures of a page, above which they are made smaller."""
+
+_SHORTEST = 560
+"""Dots that a picture always keeps: as many as a phone shows."""
+
 _DESCRIPTION = 200
 """Signs of the description that are shown somewhere."""
 
@@ -226,12 +233,22 @@ def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Secti
     return _Section(anchor, number, text, level)
 
 
+def _longest_side(story: Story) -> int:
+    """Return how long a side of a picture may be, so that many of them still make a light page."""
+    shown = (media.hash for quote in story.quotes for media in quote.post.media)
+    captured = sum(len(story.pictures.get(name, b"")) for name in shown)
+    if captured <= _PICTURES:
+        return LONGEST
+    return max(_SHORTEST, round(LONGEST * sqrt(_PICTURES / captured)))
+
+
 class _Blocks:
     """Makes blocks ready to be shown."""
 
     def __init__(self, story: Story) -> None:
         self._story = story
         self._pictures = Pictures(story)
+        self._longest = _longest_side(story)
         self._zone = zone_of(story)
         self._told = ""
 
@@ -309,7 +326,7 @@ class _Blocks:
         )
 
     def _picture(self, media: Media) -> _Picture:
-        made = self._pictures.of(media)
+        made = self._pictures.of(media, self._longest)
         if made is None:
             return _Picture(note=instead_of(media, held=self._pictures.held(media)))
         return _Picture(made.address, alt_of(media), made.width, made.height, note_on(media))
