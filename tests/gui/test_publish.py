@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
 from curator.gui.publish.checks import verb_of
+from curator.gui.publish.compare import FileComparison
 from curator.gui.publish.preview import Preview
 from curator.gui.publish.web_engine import Engine
 from curator.gui.publish.workspace import Publish
@@ -422,3 +423,25 @@ def test_targets_stand_in_groups_those_used_last_first(publish: Publish, qtbot: 
     publish.start()
     assert lines()[:3] == ["Used last", "Markdown", "Page"]
     assert publish.targets.writer.TITLE == "Markdown"
+
+
+def test_what_was_changed_by_hand_is_compared_before_it_is_replaced(
+    publish: Publish, qtbot: QtBot
+) -> None:
+    choose_markdown(publish, qtbot)
+    file = save_as(publish, qtbot, "evening.md")
+    qtbot.waitUntil(lambda: "not changed" in publish.saving.line.text(), timeout=SLOW)
+    edited = file.read_text("utf-8").replace("# Lending more than books", "# Lending MORE")
+    file.write_text(edited, "utf-8")
+    publish.perform("save")
+    assert publish.saving.compare.isVisible()
+    publish.saving.compare.click()
+    overlay = publish.window().findChild(FileComparison)
+    assert isinstance(overlay, FileComparison)
+    cells = [[overlay.table.item(row, n) for n in (0, 1)] for row in range(3)]
+    shown = [(one.text(), two.text()) for one, two in cells if one and two]
+    assert ("# Lending MORE", "# Lending more than books") in shown
+    assert overlay.count.text() == "1 line differs."
+    overlay.keep.click()
+    assert file.read_text("utf-8") == edited
+    assert publish.saving.question.isHidden()

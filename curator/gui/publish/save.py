@@ -20,6 +20,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.publish import saved_files as saved
+from curator.gui.publish.compare import TEXTS, FileComparison
 from curator.gui.widgets import Button, Label, Rule, announce
 from curator.i18n import tr
 from curator.library import StoryId
@@ -49,6 +50,7 @@ class Saving(QWidget):
         """When the story was saved, and whether the file was changed since."""
         self.question = Label(colour="warn", wrap=True)
         """What is asked before a file is replaced that somebody changed."""
+        self.compare = Button(tr("Compare"))
         self.keep = Button(tr("Keep mine"))
         self.replace = Button(tr("Replace"))
         self.folder = Button(tr("Show in folder"), kind="link")
@@ -61,6 +63,7 @@ class Saving(QWidget):
         self._lay_out()
         self.copy.clicked.connect(self.copied)
         self.save.clicked.connect(self.begin)
+        self.compare.clicked.connect(self._compare)
         self.keep.clicked.connect(self._kept)
         self.replace.clicked.connect(self._replaced)
         self.folder.clicked.connect(self._show_folder)
@@ -71,6 +74,7 @@ class Saving(QWidget):
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._answers)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addWidget(self.compare)
         row.addWidget(self.keep)
         row.addWidget(self.replace)
         row.addStretch()
@@ -160,10 +164,31 @@ class Saving(QWidget):
         self._answers.setVisible(known is not None)
         if known is not None:
             name = isolated(known.path.name)
+            self.compare.setVisible(known.path.suffix.casefold() in TEXTS)
             self.question.setText(tr("You edited {name} after it was saved.", name=name))
             announce(self, self.question.text(), urgent=True)
             self.refresh()
             self.keep.setFocus()
+
+    def _compare(self) -> None:
+        """Show what somebody changed in the file beside what would be saved."""
+        known = self._known()
+        if known is None or self._draft is None:
+            return
+        overlay = FileComparison(self.window())
+        overlay.kept.connect(self._kept)
+        overlay.replaced.connect(self._replaced)
+        overlay.closed.connect(overlay.deleteLater)
+        overlay.open_on(known.path, self._content_as(known.path.stem))
+
+    def _content_as(self, name: str) -> bytes:
+        """Return what would be saved under a name; pictures beside it are called after that."""
+        draft = self._draft
+        if draft is None:
+            return b""
+        if len(draft.files) == 1:
+            return draft.content
+        return next(iter(draft.writer.write(draft.story, name)))[1]
 
     def _kept(self) -> None:
         known = self._known()
