@@ -38,7 +38,8 @@ def test_what_a_moderator_asks_everybody_is_a_question() -> None:
     first, second = moderated(said(TALK), ())
     assert first.heading == "What did your garden teach that a classroom could not?"
     assert second.heading == "How do you keep a garden going in summer?"
-    assert (first.posts, second.posts) == ({3, 4}, {7, 8})
+    assert sorted(first.posts) == [3, 4]
+    assert sorted(second.posts) == [7, 8]
 
 
 def test_one_question_or_nobody_who_leads_makes_no_chat() -> None:
