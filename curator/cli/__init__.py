@@ -43,6 +43,7 @@ _COMMANDS = {
     "story": "telling.story",
     "tidy": "telling.tidy",
     "export": "publishing.export",
+    "template": "publishing.template",
     "kit": "publishing.kit",
     "verify": "publishing.verify",
     "check": "looking.check",

@@ -16,9 +16,9 @@ from functools import cache
 from hashlib import sha256
 from math import sqrt
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, Literal
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
 from curator.i18n import tr, trn
@@ -47,6 +47,7 @@ from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, seated
 from curator.writers.kit.html_body import words_in_html
 from curator.writers.kit.linked_data import linked_data
+from curator.writers.kit.look import accent_styles, fault_in, own_template
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.masthead import days, head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
@@ -78,7 +79,7 @@ GROUP: Final = "page"
 SUFFIX = ".html"
 
 _NUMBER = re.compile(r"(?:Q|Question )?\.?(\d{1,2})[.:)]\s+(?=\S)", re.IGNORECASE)
-_PICTURES = 900_000
+_PICTURES = 600_000
 """Bytes of all pictures of a page, above which they are made smaller."""
 
 _SHORTEST = 560
@@ -147,6 +148,36 @@ class _Shown:
         return bool(self.words) and begins_with_address(self.words[0])
 
 
+class Dressed:
+    """The page in a look of somebody's own: a writer, as this module is one."""
+
+    TITLE, HINT, SUFFIX = TITLE, HINT, SUFFIX
+    GROUP: Literal["page", "blog", "mail", "documents", "data"] = GROUP
+
+    def __init__(self, template: str = "", accent: str = "") -> None:
+        """Take the text of a template, and the colour of numbers and links, '#0B6A70'.
+
+        Empty is what comes with Curator.
+        """
+        self._template = template
+        self._accent = accent
+
+    def write(self, story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """Yield the story as one page."""
+        template = own_template(self._template) if self._template else _template()
+        template.environment.filters["inert"] = _inert
+        try:
+            html = _filled(story, template, accent_styles(self._accent) if self._accent else "")
+        except TemplateError as error:
+            raise fault_in(error) from error
+        yield PurePosixPath(name + SUFFIX), html.encode()
+
+
+def original_template() -> str:
+    """Return the template that comes with Curator, to be changed."""
+    return resource("templates/page.html").read_text("utf-8")
+
+
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the story as one page."""
     yield PurePosixPath(name + SUFFIX), page(story).encode()
@@ -154,9 +185,14 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 def page(story: Story) -> str:
     """Return the story as a page of HTML."""
-    css = resource("templates/page.css").read_text("utf-8")
+    return _filled(story, _template())
+
+
+def _filled(story: Story, template: Template, more_css: str = "") -> str:
+    """Return a template filled with a story."""
+    css = resource("templates/page.css").read_text("utf-8") + more_css
     opening, sections = _sections(story)
-    return _template().render(
+    return template.render(
         css=Markup(css),  # noqa: S704  our own file
         css_digest=b64encode(sha256(css.encode()).digest()).decode(),
         head_title=head_title(story),
@@ -195,8 +231,13 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["inert"] = lambda text: Markup(words_in_html(text))  # noqa: S704  escaped
-    return environment.from_string(resource("templates/page.html").read_text("utf-8"))
+    environment.filters["inert"] = _inert
+    return environment.from_string(original_template())
+
+
+def _inert(text: str) -> Markup:
+    """Return words as HTML that editors leave alone when they are pasted."""
+    return Markup(words_in_html(text))  # noqa: S704  escaped there
 
 
 def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:

@@ -254,6 +254,7 @@ def _questions() -> Iterator[Command]:
 
 
 def _pictures() -> Iterator[Command]:
+    yield Command("compare_posts", tr("Side by side"), (), "posts", 3, where="sift")
     yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
 
 
