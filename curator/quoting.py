@@ -60,7 +60,7 @@ _WHOLE = re.compile(r"(?:https?://)?t\.co/\w{10}(?!\w)")
 _LAST_LOOKED_AT = 120
 """Characters at the end among which an address may be cut off."""
 
-_OF_A_NAME = frozenset(("is", "s", "and", "or", "vs", "has", "est", "ist", "es"))
+_OF_A_NAME = frozenset(("is", "s", "vs", "has", "est", "ist", "es"))
 """A word behind 'A2' that makes it a name: 'A2 is where I begin'."""
 
 _FIRST_WORD = re.compile(r"\s*['’]?([^\W\d_]+)")
@@ -151,6 +151,12 @@ def cuts(post: Post, hashtags: Collection[str]) -> tuple[Cut, ...]:
     if not found or not _says_something(post.text, found):
         return ()
     return found
+
+
+def goes_on_with_hashtag(words: str) -> bool:
+    """Tell whether words go on with a hashtag behind them: 'what you take from tonight’s'."""
+    last = _last_word(words, len(words))
+    return last in _before_hashtag() or words.rstrip().endswith(("'s", "’s"))
 
 
 def held_in_common(posts: Sequence[Post]) -> frozenset[str]:
@@ -244,11 +250,16 @@ def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
     """Return what a post ends with behind its words, the last first."""
     text, found = post.text, list[_Token]()
     ends = {span.end: span for span in post.spans}
+    label = label_of(text)
+    ending = label if label and label.place == "end" else None
     at = _before(text, len(text))
     while at > words:
         if token := _cut_off(post, at):
             found.append(token)
             at = token.start
+        elif ending and ending.begin < at <= ending.end:
+            found.append(_Token(ending.begin, at, ""))
+            at = ending.begin
         elif address := _ADDRESS.search(text, words, at):
             found.append(_Token(address.start(), at, ""))
             at = address.start()

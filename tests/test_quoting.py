@@ -48,6 +48,8 @@ def post(text: str, to: str = "") -> Post:
         ("Gulls\n\n#roofchat\n#birds", "Gulls\n#birds"),
         ("Gulls #roofchat https://t.co/abcdefghij", "Gulls https://t.co/abcdefghij"),
         ("Gulls http://t.co/ab… #roofchat", "Gulls"),
+        ("A2 and also gulls", "and also gulls"),
+        ("Gulls land #roofchat A3", "Gulls land A3"),
         ("A3 was at sea #roofchat pic.twitter.com/abc", "was at sea pic.twitter.com/abc"),
         ("Gulls #roofchat http…", "Gulls"),
         ("Gulls https://t.c…", "Gulls"),

@@ -13,7 +13,7 @@ from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.checks.verbatim import unlike
 from curator.library import Library, StoryId
-from curator.writers import WRITERS, Writer, file_name, target_name
+from curator.writers import WRITERS, Writer, file_name, page, target_name
 
 _TARGETS = {target_name(writer): writer for writer in WRITERS}
 _EVERYTHING = "everything"
@@ -30,13 +30,24 @@ _EVERYTHING = "everything"
     "-o", "path", type=click.Path(path_type=Path), required=True, help="A file, or a folder."
 )
 @click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
+@click.option("--accent", default="", metavar="#RRGGBB", help="The page's colour.")
+@click.option("--template", "own", type=click.Path(path_type=Path), help="The page's template.")
 @json_option
-def export(
-    library: Path, story_name: str | None, target: str, path: Path, *, anyway: bool, as_json: bool
+def export(  # noqa: PLR0913  one parameter for each option
+    library: Path,
+    story_name: str | None,
+    target: str,
+    path: Path,
+    accent: str,
+    own: Path | None,
+    *,
+    anyway: bool,
+    as_json: bool,
 ) -> None:
     """Write STORY (its id or title) as TARGET to PATH.
 
     What must not be published, such as a text that names a withheld person, is not written.
+    “curator template” writes the page's template, to be changed and given back with --template.
     """
     _check(library, None if target == _EVERYTHING else story_name, anyway=anyway)
     if target == _EVERYTHING:
@@ -45,7 +56,7 @@ def export(
         return
     if not story_name:
         raise click.UsageError(tr("Give the STORY, its id or title, that is to be written."))
-    writer = _TARGETS[target]
+    writer = _dressed(target, accent, own)
     id_, warnings = _looked_at(library, story_name)
     files = run(work.export_story(library, id_, writer, _file(path, writer)), tr("Writing"))
     _told(files, warnings, as_json=as_json)
@@ -80,6 +91,39 @@ def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
         raise CuratorError(
             tr("Nothing was written: {why} “--anyway” writes it all the same.", why=stopped[0])
         )
+
+
+@click.command()
+@click.option(
+    "-o", "path", type=click.Path(path_type=Path, dir_okay=False), required=True,
+    help="The file; one that is there already is not overwritten.",
+)  # fmt: skip
+def template(path: Path) -> None:
+    """Write the page's own template, to be changed and given to “export --template”."""
+    if path.exists():
+        raise CuratorError(
+            tr("“{name}” is there already. Choose another name, or delete it.", name=path.name)
+        )
+    work.write_whole(path, page.original_template().encode(), story=False)
+    click.echo(path)
+
+
+def _dressed(target: str, accent: str, own: Path | None) -> Writer:
+    """Return a target, the page in the look that was asked for."""
+    if not (accent or own):
+        return _TARGETS[target]
+    if target != target_name(page):
+        raise click.UsageError(tr("A colour and a template are for the page alone."))
+    return page.Dressed(_text_of(own) if own else "", accent)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CuratorError(
+            tr("The template “{name}” cannot be read: {why}.", name=path.name, why=str(error))
+        ) from error
 
 
 def _looked_at(library: Path, story_name: str) -> tuple[StoryId, list[str]]:

@@ -12,8 +12,10 @@ from curator.insight.consent.consent import discreet
 from curator.insight.draft.announcements import Announced, topic_of
 from curator.insight.draft.draft import Asked
 from curator.insight.draft.headings import heading_words
+from curator.insight.draft.moderated import moderated
 from curator.insight.draft.ranking import Candidate
 from curator.insight.draft.threads import threaded
+from curator.labels import label_of
 from curator.library import Chat, Library, Person, Placement, Query, Question, Row
 from curator.model import Post, Quote, Standing
 from curator.quoting import held_in_common
@@ -83,6 +85,8 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
             heading, note = _heading(library, each, own)
             asked.append(Asked(heading, posts))
             notes += [note] if note else []
+    if chat is None:
+        asked = moderated(candidates, own)
     spelt = [chat.hashtag, *_spelt(candidates)] if chat else _spelt(candidates)
     hashtag = next((tag for tag in spelt if tag.casefold() in own), "")
     hosts, guests = people.of_chat(chat) if chat else people.seated(candidates)
@@ -238,6 +242,18 @@ def _sureness(placed: Placement | None) -> float:
     return min(placed.confidence, _GUESSED)
 
 
+def _question_words(library: Library, question: Question, own: frozenset[str]) -> str:
+    """Return the words of a question, from the post itself where it begins with its label."""
+    if question.post is None:
+        return question.text
+    pieces = library.posts.row(question.post).post.pieces()
+    shown = "".join(each.text for each in pieces if each.kind not in {"link", "media"})
+    label = label_of(shown)
+    whole = label is not None and label.place == "start" and not label.joined
+    fuller = whole and len(heading_words(shown, own)) >= len(heading_words(question.text, own))
+    return shown if fuller else question.text
+
+
 def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple[str, str]:
     """Return the question as a heading, and what the editor ought to know of it.
 
@@ -251,7 +267,7 @@ def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple
             "Question {number} was asked by somebody who is withheld; give it words of your own.",
             number=question.number,
         )
-    words = heading_words(question.text, own)
+    words = heading_words(_question_words(library, question, own), own)
     if words:
         return f"Q{question.number}. {words}", ""
     note = tr(

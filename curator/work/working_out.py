@@ -15,7 +15,7 @@ from pathlib import Path
 from curator.library import Changes, Library
 from curator.work.task import Progress, Work
 
-_ECHO_RULES = 3
+_ECHO_RULES = 4
 _QUESTION_RULES = 6
 """To be raised when the rules of grouping or questioning change: all is worked out again."""
 

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
+from math import sqrt
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, Literal
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
 from curator.i18n import tr, trn
@@ -46,6 +47,7 @@ from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, seated
 from curator.writers.kit.html_body import words_in_html
 from curator.writers.kit.linked_data import linked_data
+from curator.writers.kit.look import accent_styles, fault_in, own_template
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.masthead import days, head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
@@ -56,8 +58,9 @@ from curator.writers.kit.other_blocks import (
     voices_words,
 )
 from curator.writers.kit.passages import passage_html
-from curator.writers.kit.pictures import PORTRAIT, Pictures, alt_of, instead_of, note_on
+from curator.writers.kit.pictures import LONGEST, PORTRAIT, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.plain_text import plain_prose
+from curator.writers.kit.short_heading import short_heading
 from curator.writers.kit.times import Said, said, zone_of
 from curator.writers.kit.words import (
     UNSEEN,
@@ -77,6 +80,12 @@ GROUP: Final = "page"
 SUFFIX = ".html"
 
 _NUMBER = re.compile(r"(?:Q|Question )?\.?(\d{1,2})[.:)]\s+(?=\S)", re.IGNORECASE)
+_PICTURES = 600_000
+"""Bytes of all pictures of a page, above which they are made smaller."""
+
+_SHORTEST = 560
+"""Dots that a picture always keeps: as many as a phone shows."""
+
 _DESCRIPTION = 200
 """Signs of the description that are shown somewhere."""
 
@@ -95,6 +104,11 @@ class _Section:
     quotes: int = 0
     answers: int = 0
     """How many answers there were to its question; 0 is not known."""
+
+    @property
+    def short(self) -> str:
+        """Its heading as it stands in the contents."""
+        return short_heading(self.heading)
 
     @property
     def count(self) -> str:
@@ -140,6 +154,36 @@ class _Shown:
         return bool(self.words) and begins_with_address(self.words[0])
 
 
+class Dressed:
+    """The page in a look of somebody's own: a writer, as this module is one."""
+
+    TITLE, HINT, SUFFIX = TITLE, HINT, SUFFIX
+    GROUP: Literal["page", "blog", "mail", "documents", "data"] = GROUP
+
+    def __init__(self, template: str = "", accent: str = "") -> None:
+        """Take the text of a template, and the colour of numbers and links, '#0B6A70'.
+
+        Empty is what comes with Curator.
+        """
+        self._template = template
+        self._accent = accent
+
+    def write(self, story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """Yield the story as one page."""
+        template = own_template(self._template) if self._template else _template()
+        template.environment.filters["inert"] = _inert
+        try:
+            html = _filled(story, template, accent_styles(self._accent) if self._accent else "")
+        except TemplateError as error:
+            raise fault_in(error) from error
+        yield PurePosixPath(name + SUFFIX), html.encode()
+
+
+def original_template() -> str:
+    """Return the template that comes with Curator, to be changed."""
+    return resource("templates/page.html").read_text("utf-8")
+
+
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the story as one page."""
     yield PurePosixPath(name + SUFFIX), page(story).encode()
@@ -147,9 +191,14 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 def page(story: Story) -> str:
     """Return the story as a page of HTML."""
-    css = resource("templates/page.css").read_text("utf-8")
+    return _filled(story, _template())
+
+
+def _filled(story: Story, template: Template, more_css: str = "") -> str:
+    """Return a template filled with a story."""
+    css = resource("templates/page.css").read_text("utf-8") + more_css
     opening, sections = _sections(story)
-    return _template().render(
+    return template.render(
         css=Markup(css),  # noqa: S704  our own file
         css_digest=b64encode(sha256(css.encode()).digest()).decode(),
         head_title=head_title(story),
@@ -188,8 +237,13 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["inert"] = lambda text: Markup(words_in_html(text))  # noqa: S704  escaped
-    return environment.from_string(resource("templates/page.html").read_text("utf-8"))
+    environment.filters["inert"] = _inert
+    return environment.from_string(original_template())
+
+
+def _inert(text: str) -> Markup:
+    """Return words as HTML that editors leave alone when they are pasted."""
+    return Markup(words_in_html(text))  # noqa: S704  escaped there
 
 
 def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:
@@ -226,12 +280,22 @@ def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Secti
     return _Section(anchor, number, text, level)
 
 
+def _longest_side(story: Story) -> int:
+    """Return how long a side of a picture may be, so that many of them still make a light page."""
+    shown = (media.hash for quote in story.quotes for media in quote.post.media)
+    captured = sum(len(story.pictures.get(name, b"")) for name in shown)
+    if captured <= _PICTURES:
+        return LONGEST
+    return max(_SHORTEST, round(LONGEST * sqrt(_PICTURES / captured)))
+
+
 class _Blocks:
     """Makes blocks ready to be shown."""
 
     def __init__(self, story: Story) -> None:
         self._story = story
         self._pictures = Pictures(story)
+        self._longest = _longest_side(story)
         self._zone = zone_of(story)
         self._told = ""
 
@@ -309,7 +373,7 @@ class _Blocks:
         )
 
     def _picture(self, media: Media) -> _Picture:
-        made = self._pictures.of(media)
+        made = self._pictures.of(media, self._longest)
         if made is None:
             return _Picture(note=instead_of(media, held=self._pictures.held(media)))
         return _Picture(made.address, alt_of(media), made.width, made.height, note_on(media))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
 from curator.gui.publish.checks import verb_of
+from curator.gui.publish.compare import FileComparison
 from curator.gui.publish.preview import Preview
 from curator.gui.publish.web_engine import Engine
 from curator.gui.publish.workspace import Publish
@@ -191,6 +192,31 @@ def test_copy_gives_rich_and_plain_text(publish: Publish, qtbot: QtBot) -> None:
     assert "<h1" not in clip.html()
     assert "On this page" not in clip.html()
     assert "<style" not in clip.html().lower().replace("<style type", "")
+
+
+def test_pictures_to_upload_are_saved_in_their_order(
+    publish: Publish, qtbot: QtBot, desk: Desk
+) -> None:
+    publish.saving.inside.setChecked(False)
+    with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
+        publish.perform("copy")
+    folder = desk.library.path.parent / "Pictures to upload"
+    names = sorted(each.name for each in folder.iterdir())
+    assert names[0].startswith("01-")
+    assert f"{len(names)} picture" in str(said.args[0])
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert "<img" not in html
+    assert "Picture 1: A chest of small wooden drawers" in html
+
+
+def test_wordpress_is_copied_as_its_own_blocks(publish: Publish, qtbot: QtBot) -> None:
+    publish.targets.choose("wordpress")
+    qtbot.waitUntil(lambda: b"wp:quote" in publish.middle.preview.shown, timeout=SLOW)
+    with qtbot.waitSignal(publish._desk.said, timeout=SLOW):  # noqa: SLF001  its desk
+        publish.perform("copy")
+    clip = QGuiApplication.clipboard().mimeData()
+    assert clip.html() == clip.text()
+    assert clip.text().startswith("<!-- wp:paragraph -->")
 
 
 def test_markdown_is_shown_as_text(publish: Publish, qtbot: QtBot) -> None:
@@ -397,3 +423,25 @@ def test_targets_stand_in_groups_those_used_last_first(publish: Publish, qtbot: 
     publish.start()
     assert lines()[:3] == ["Used last", "Markdown", "Page"]
     assert publish.targets.writer.TITLE == "Markdown"
+
+
+def test_what_was_changed_by_hand_is_compared_before_it_is_replaced(
+    publish: Publish, qtbot: QtBot
+) -> None:
+    choose_markdown(publish, qtbot)
+    file = save_as(publish, qtbot, "evening.md")
+    qtbot.waitUntil(lambda: "not changed" in publish.saving.line.text(), timeout=SLOW)
+    edited = file.read_text("utf-8").replace("# Lending more than books", "# Lending MORE")
+    file.write_text(edited, "utf-8")
+    publish.perform("save")
+    assert publish.saving.compare.isVisible()
+    publish.saving.compare.click()
+    overlay = publish.window().findChild(FileComparison)
+    assert isinstance(overlay, FileComparison)
+    cells = [[overlay.table.item(row, n) for n in (0, 1)] for row in range(3)]
+    shown = [(one.text(), two.text()) for one, two in cells if one and two]
+    assert ("# Lending MORE", "# Lending more than books") in shown
+    assert overlay.count.text() == "1 line differs."
+    overlay.keep.click()
+    assert file.read_text("utf-8") == edited
+    assert publish.saving.question.isHidden()

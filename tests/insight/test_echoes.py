@@ -154,8 +154,10 @@ def test_a_machine_repeats_people_by_their_bare_name() -> None:
 
 @pytest.mark.parametrize(
     "comment",
-    ["Sad to see", "Who else is waiting?", "Yes! We did that in May:", "Edtech for", "LOL no"],
-)
+    ["Yeah, right!", "Oh, great.", "Just wonderful.", "“Great”", "How lovely.", "Fine…", "As if!",
+     "Thanks a lot!", "Sad to see", "Who else is waiting?", "Yes! We did that in May:",
+     "Edtech for", "LOL no"],
+)  # fmt: skip
 def test_a_word_or_two_that_do_not_approve_stay_apart(comment: str) -> None:
     assert repeats(LONG, f"{comment} RT @ann: {LONG}") == ""
 

@@ -70,6 +70,10 @@ def test_one_stranger_is_not_believed_but_several_are() -> None:
         ("Which gull is yours? (remember to tag your answers) #roofchat", "Which gull is yours?"),
         ("RT @ann: Q2 Which gull is yours? 1/2", "Which gull is yours?"),
         ("Which gull is yours? #roofchat #birds", "Which gull is yours? #birds"),
+        (
+            "Q6 What do you take from tonight's #roofchat?",
+            "What do you take from tonight's #roofchat?",
+        ),
         ("あなたのカモメは？ #roofchat", "あなたのカモメは？"),
         ("Q5", ""),
         ("Q5 coming up! #roofchat", ""),

@@ -42,6 +42,12 @@ from curator.labels import label_of
         ("Peas and beans #A2", "a2"),
         ("Late to this, A1: peas", "a1"),
         ("Ready?\nQ1 Which seed?", "q1"),
+        ("Question 3 of 6: which seed?", "q3"),
+        ("Pregunta nº 2: ¿qué semilla?", "q2"),
+        ("Deuxième question : quelle graine ?", "q2"),
+        ("Frage Nr. 2: Welcher Samen?", "q2"),
+        ("质问2：什么种子", "q2"),
+        ("Q1️⃣ Which seed?", "q1"),
     ],
 )
 def test_a_label_is_found(text: str, meant: str) -> None:

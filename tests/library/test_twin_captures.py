@@ -61,3 +61,21 @@ def test_a_recap_with_eaten_ids_becomes_a_story_of_the_posts_that_are_here(tmp_p
     with Library(library) as opened:
         story = opened.stories.story(StoryId(report.stories[0]))
     assert [bool(post.url) for post in story.quoted] == [True] * 3
+
+
+def test_the_step_of_an_import_says_what_it_did(tmp_path: Path) -> None:
+    header = "tweet_id,created_at,screen_name,text,favorite_count\n"
+    rows = header + "1790473000123456789,2024-05-14,ann,Leeks,{}\n"
+    library = tmp_path / "chat.curator"
+    labels = []
+    for name, likes in (("first", 1), ("later", 5), ("again", 5)):
+        (tmp_path / f"{name}.csv").write_text(rows.format(likes), "utf-8")
+        finish(import_archive(library, tmp_path / f"{name}.csv"))
+        with Library(library) as opened:
+            step = opened.next_undo
+            labels.append(step.label if step else "")
+    assert labels == [
+        "Import 1 post from “first.csv”",
+        "Refresh 1 post from “later.csv”",
+        "Import “again.csv”, which holds nothing new",
+    ]

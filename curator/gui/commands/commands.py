@@ -255,6 +255,7 @@ def _questions() -> Iterator[Command]:
 
 
 def _pictures() -> Iterator[Command]:
+    yield Command("compare_posts", tr("Side by side"), (), "posts", 3, where="sift")
     yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
 
 
@@ -344,6 +345,8 @@ def _shapes() -> Iterator[Command]:
     yield Command(
         "trim", tr("Leave out the chosen words"), ("-",), "story", 6, "story", where=place
     )
+    words = tr("Duplicate the chosen blocks")
+    yield Command("duplicate_block", words, ("Ctrl+Shift+D",), "story", 6, "story", where=place)
     for name, words in (
         ("untrim", tr("Show words that were left out")),
         ("small_quote", tr("Small quote, or full card")),

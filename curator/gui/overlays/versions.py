@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, QRect, Qt
-from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,9 +17,10 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label, Rule
+from curator.gui.widgets.compared import ComparedTable
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr, trn
-from curator.insight.checks.lines import Change, lines, side_by_side
+from curator.insight.checks.lines import lines, side_by_side
 from curator.library import StoryId, Version
 
 _MARGIN, _LIST = 64, 280
@@ -43,7 +39,8 @@ class VersionsOverlay(Overlay):
         self.keep = Button(tr("Keep this version"), icon="bookmark-plus", height=30)
         self.list = QListWidget()
         """The versions, the newest first."""
-        self.compared = QTableWidget(0, 2)
+        heads, name = (tr("The version"), tr("Now")), tr("The version beside the story now")
+        self.compared = ComparedTable(heads, name)
         """The chosen version and the story as it is, line by line."""
         self.restore = Button(tr("Go back to it"), kind="solid")
         self.close_ = Button(tr("Close"), key="Esc", kind="flat")
@@ -67,7 +64,7 @@ class VersionsOverlay(Overlay):
         left.setSpacing(theme.px(8))
         for widget in (self.field, self.keep, self.list):
             left.addWidget(widget)
-        self._build_table()
+        self.list.setStyleSheet(f"QListView::item {{ padding: {theme.px(7)}px; }}")
         foot.setContentsMargins(14, 10, 14, 10)
         foot.addWidget(self._changed)
         foot.addStretch(1)
@@ -83,21 +80,6 @@ class VersionsOverlay(Overlay):
         column.addLayout(middle, 1)
         column.addWidget(Rule())
         column.addLayout(foot)
-
-    def _build_table(self) -> None:
-        table = self.compared
-        table.setAccessibleName(tr("The version beside the story as it is now"))
-        table.setHorizontalHeaderLabels([tr("The version"), tr("Now")])
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setStyleSheet(f"QTableView::item {{ padding: {theme.px(6)}px {theme.px(10)}px; }}")
-        self.list.setStyleSheet(f"QListView::item {{ padding: {theme.px(7)}px; }}")
 
     def _wire(self) -> None:
         self.close_.clicked.connect(self.dismiss)
@@ -137,13 +119,7 @@ class VersionsOverlay(Overlay):
         title = next((s.title for s in desk.library.stories.all() if s.id == self._story), "")
         before = lines(version.title, desk.library.versions.blocks(version.id))
         after = lines(title, desk.library.stories.blocks(self._story))
-        pairs = list(side_by_side(before, after))
-        self.compared.setRowCount(len(pairs))
-        for number, pair in enumerate(pairs):
-            for column, words in enumerate((pair.before, pair.after)):
-                self.compared.setItem(number, column, _cell(words, pair.change))
-        self.compared.resizeRowsToContents()
-        count = sum(pair.change != "same" for pair in pairs)
+        count = self.compared.show_pairs(list(side_by_side(before, after)))
         self._changed.setText(
             trn("{count} line differs.", "{count} lines differ.", count)
             if count
@@ -191,14 +167,6 @@ def _told(version: Version) -> str:
     )
     name = isolated(clean(version.name))
     return tr("{at} · before: {name}", at=at, name=name) if version.automatic else f"{at} · {name}"
-
-
-def _cell(words: str, change: Change) -> QTableWidgetItem:
-    item = QTableWidgetItem(clean(words))
-    if change != "same":
-        item.setBackground(QBrush(theme.colour("soft")))
-        item.setForeground(QBrush(theme.colour("text")))
-    return item
 
 
 def _went_back(name: str, lost: int) -> str:

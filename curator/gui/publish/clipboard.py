@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from curator import work
 from curator.model import Story
 from curator.work import Progress, Work
+from curator.writers import Writer, wordpress
 from curator.writers.clipboard import rich_text, to_upload
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.plain_text import plain_text
@@ -19,8 +22,11 @@ class Clipping:
 
     text: str
     html: str = ""
-    pictures: tuple[tuple[str, bytes], ...] = ()
-    """What is to be uploaded by hand, by file name, in the order in which it belongs."""
+    pictures: int = 0
+    """How many pictures are to be uploaded by hand."""
+
+    folder: Path = Path()
+    """Where these were put, numbered in the order in which they belong."""
 
     def mime(self) -> QMimeData:
         """Return it as the clipboard takes it."""
@@ -31,17 +37,25 @@ class Clipping:
         return mime
 
 
-def clipping(story: Story, own: str = "", *, pictures: bool = True) -> Work[Clipping]:
-    """Make a clipping of a story.
+def clipping(story: Story, writer: Writer, content: bytes) -> Work[Clipping]:
+    """Make a clipping of a story, with its pictures inside.
 
-    own: the target's own text, where that is what one pastes, as of Markdown; such a clipping
-    has no rich text. pictures: whether they are inside the rich text.
+    Of a target that is text, such as Markdown, it is that text; WordPress recognises its own
+    blocks wherever they are pasted.
     """
     yield Progress(0)
-    if own:
-        return Clipping(own)
-    text = plain_text(manuscript(story))
-    if pictures:
-        return Clipping(text, rich_text(story))
+    if writer.SUFFIX in {".md", ".txt"}:
+        return Clipping(content.decode())
+    if writer is wordpress:
+        return Clipping(content.decode(), content.decode())
+    return Clipping(plain_text(manuscript(story)), rich_text(story))
+
+
+def clipping_to_upload(story: Story, folder: Path) -> Work[Clipping]:
+    """Make rich text with a line where each picture belongs, and put these into a folder."""
     html, files = to_upload(story)
-    return Clipping(text, html, tuple(files.items()))
+    for number, (name, content) in enumerate(files.items(), start=1):
+        work.write_whole(folder / name, content)
+        yield Progress(number)
+    yield Progress(len(files))
+    return Clipping(plain_text(manuscript(story)), html, len(files), folder)

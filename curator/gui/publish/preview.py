@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QOpenGLContext,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -31,6 +40,19 @@ _BAR = 15
 def prepare() -> None:
     """Make ready for an engine that starts later. Call it before QApplication is made."""
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+def keep_surface() -> None:
+    """Let windows be composed from the first on as the engine will need it, where that can be.
+
+    Otherwise Qt puts another native window in the place of the one that is seen once the first
+    page is shown, and that is black until it is painted. Call it before a window is shown.
+    """
+    if QGuiApplication.platformName() not in {"xcb", "wayland"}:
+        return
+    shared = cast("QOpenGLContext | None", QOpenGLContext.globalShareContext())
+    if shared is not None and shared.isValid():
+        os.environ.setdefault("QT_WIDGETS_RHI", "1")
 
 
 def hindrance() -> str:

@@ -6,18 +6,26 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFileDialog,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
-from curator.gui.look.safe_text import isolated
+from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.publish import saved_files as saved
+from curator.gui.publish.compare import TEXTS, FileComparison
 from curator.gui.widgets import Button, Label, Rule, announce
 from curator.i18n import tr
 from curator.library import StoryId
 from curator.work import Draft
-from curator.writers import Writer, target_name
+from curator.writers import Writer, target_name, wordpress
 from curator.writers.kit.names import slug
 
 
@@ -42,14 +50,20 @@ class Saving(QWidget):
         """When the story was saved, and whether the file was changed since."""
         self.question = Label(colour="warn", wrap=True)
         """What is asked before a file is replaced that somebody changed."""
+        self.compare = Button(tr("Compare"))
         self.keep = Button(tr("Keep mine"))
         self.replace = Button(tr("Replace"))
         self.folder = Button(tr("Show in folder"), kind="link")
         self.copy = Button(tr("Copy"), key="copy", icon="copy", height=34)
+        self.inside = QCheckBox(tr("Copy with pictures inside"))
+        self.inside.setChecked(True)
+        tip = tr("WordPress, Docs and others take them; Medium, Substack, Ghost want uploads.")
+        self.inside.setToolTip(plain_tip(tip))
         self.save = Button(tr("Save…"), key="save", icon="download", kind="solid", height=34)
         self._lay_out()
         self.copy.clicked.connect(self.copied)
         self.save.clicked.connect(self.begin)
+        self.compare.clicked.connect(self._compare)
         self.keep.clicked.connect(self._kept)
         self.replace.clicked.connect(self._replaced)
         self.folder.clicked.connect(self._show_folder)
@@ -60,6 +74,7 @@ class Saving(QWidget):
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._answers)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addWidget(self.compare)
         row.addWidget(self.keep)
         row.addWidget(self.replace)
         row.addStretch()
@@ -74,6 +89,7 @@ class Saving(QWidget):
         for widget in (self.stop, self.question, self._answers, self.line):
             inner.addWidget(widget)
         inner.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(self.inside)
         inner.addSpacing(2)
         inner.addLayout(self._buttons)
         column = QVBoxLayout(self)
@@ -97,6 +113,7 @@ class Saving(QWidget):
         known = self._known()
         can = self._draft is not None and not stops
         self.copy.setEnabled(can)
+        self.inside.setVisible(self._has_pictures())
         self.save.setEnabled(can and self._answers.isHidden())
         self.save.say(tr("Save") if known else tr("Save…"))
         self.line.setText(_told(known) if self._draft else "")
@@ -114,6 +131,12 @@ class Saving(QWidget):
             self._ask(known)
         else:
             self._write(known.path)
+
+    def _has_pictures(self) -> bool:
+        """Tell whether there is a choice of what to do with pictures when one copies."""
+        if self._draft is None or self._writer is None or not self._draft.story.pictures:
+            return False
+        return self._writer.SUFFIX not in {".md", ".txt"} and self._writer is not wordpress
 
     def _known(self) -> saved.Saved | None:
         story = self._desk.story
@@ -141,10 +164,31 @@ class Saving(QWidget):
         self._answers.setVisible(known is not None)
         if known is not None:
             name = isolated(known.path.name)
+            self.compare.setVisible(known.path.suffix.casefold() in TEXTS)
             self.question.setText(tr("You edited {name} after it was saved.", name=name))
             announce(self, self.question.text(), urgent=True)
             self.refresh()
             self.keep.setFocus()
+
+    def _compare(self) -> None:
+        """Show what somebody changed in the file beside what would be saved."""
+        known = self._known()
+        if known is None or self._draft is None:
+            return
+        overlay = FileComparison(self.window())
+        overlay.kept.connect(self._kept)
+        overlay.replaced.connect(self._replaced)
+        overlay.closed.connect(overlay.deleteLater)
+        overlay.open_on(known.path, self._content_as(known.path.stem))
+
+    def _content_as(self, name: str) -> bytes:
+        """Return what would be saved under a name; pictures beside it are called after that."""
+        draft = self._draft
+        if draft is None:
+            return b""
+        if len(draft.files) == 1:
+            return draft.content
+        return next(iter(draft.writer.write(draft.story, name)))[1]
 
     def _kept(self) -> None:
         known = self._known()

@@ -17,12 +17,12 @@ from curator.gui.desk.jobs import Job
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.publish.checks import Checks
-from curator.gui.publish.clipboard import Clipping, clipping
+from curator.gui.publish.clipboard import Clipping, clipping, clipping_to_upload
 from curator.gui.publish.describe import DescribePane
 from curator.gui.publish.preview_pane import PreviewPane
 from curator.gui.publish.save import Saving
 from curator.gui.publish.targets import Targets
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
 from curator.model import PullQuote, Quote
 from curator.work import Draft, draft
@@ -223,10 +223,13 @@ class Publish(QWidget):
     def _copy(self) -> None:
         if self._draft is None or self._draft.stops:
             return
-        story, own = self._draft.story, ""
-        if self._draft.writer.SUFFIX in {".md", ".txt"}:
-            own = self._draft.content.decode()
-        self._desk.read(lambda: clipping(story, own)).done.connect(self._copied)
+        story, writer, content = self._draft.story, self._draft.writer, self._draft.content
+        if self.saving.inside.isVisible() and not self.saving.inside.isChecked():
+            folder = self._desk.library.path.absolute().parent / tr("Pictures to upload")
+            job = self._desk.read(lambda: clipping_to_upload(story, folder))
+        else:
+            job = self._desk.read(lambda: clipping(story, writer, content))
+        job.done.connect(self._copied)
 
     def _note_use(self) -> None:
         """Remember which targets were used last, across stories."""
@@ -237,7 +240,17 @@ class Publish(QWidget):
     def _copied(self, clip: Clipping) -> None:
         QGuiApplication.clipboard().setMimeData(clip.mime())
         self._note_use()
-        self._desk.said.emit(tr("Copied. Paste it into your editor."))
+        if not clip.pictures:
+            self._desk.said.emit(tr("Copied. Paste it into your editor."))
+            return
+        self._desk.said.emit(
+            trn(
+                "Copied. {count} picture to upload, saved in {folder}.",
+                "Copied. {count} pictures to upload, saved in {folder}, in this order.",
+                clip.pictures,
+                folder=isolated(str(clip.folder)),
+            )
+        )
 
     def _open_in_browser(self) -> None:
         if self._draft is None:

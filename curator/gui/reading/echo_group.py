@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Elided
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.library import EchoWhy, Library, Row
 from curator.model import Author
 
@@ -34,9 +34,22 @@ class GroupLine(QWidget):
     def show_row(self, library: Library, row: Row) -> None:
         """Tell what a post repeats; nothing where it repeats nothing."""
         echo = library.groups.echoes([row.id]).get(row.id)
-        self.setVisible(echo is not None)
+        self.setVisible(echo is not None or row.is_spam)
         self._words.setText("")
-        if echo is not None:
+        self._split.setText(tr("Split off"))
+        self._split.setAccessibleName(tr("Split this post from the group"))
+        if row.is_spam:
+            self._words.setText(
+                trn(
+                    "Link spam, like {count} more post: left out of links and people",
+                    "Link spam, like {count} more posts: left out of links and people",
+                    row.echoes,
+                )
+            )
+            self._split.setText(tr("Let it in"))
+            self._split.setAccessibleName(tr("Let this link spam in"))
+            self._split.setVisible(True)
+        elif echo is not None:
             author = library.posts.row(echo.source).post.author
             self._words.setText(_reason(echo.why, author))
             self._split.setVisible(not row.post.repost_of)

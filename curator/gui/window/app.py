@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from curator.gui.look.style import wear
-from curator.gui.publish.preview import prepare
+from curator.gui.publish.preview import keep_surface, prepare
 from curator.gui.window.collector import Collector
 from curator.gui.window.errors import Faults, log_qt
 from curator.gui.window.preferences import Taste
@@ -37,6 +37,7 @@ def main(path: Path | None) -> int:
     app.setOrganizationName("Curator")
     app.setDesktopFileName("org.example.Curator")
     app.setWindowIcon(QIcon(str(resource("icons/curator.svg"))))
+    keep_surface()
     wear(app)
     _speak(app)
     folder = user_log_path("curator", appauthor=False)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from curator.labels import label_of
+from curator.quoting import goes_on_with_hashtag
 
 _ADDRESS = r"(?:https?://|pic\.twitter\.com/|www\.)\S*|https?(?:…|\.\.\.)?"
 _EDGE = rf"(?:[#＃]\w+|@[\w.-]*\w|{_ADDRESS}|[(\[]?\d\s?/\s?\d[)\]]?)"
@@ -56,7 +57,10 @@ def _without_edges(words: str, hashtags: Collection[str]) -> str:
     """Return words without the addresses, handles and own hashtags at their ends."""
     if (found := _BEFORE.match(words)) and _is_noise(found[0], hashtags):
         words = words[found.end() :]
-    if (found := _BEHIND.search(words)) and _is_noise(found[0], hashtags):
+    found = _BEHIND.search(words)
+    if found and goes_on_with_hashtag(words[: found.start()]) and "#" in found[0]:
+        return words.strip()
+    if found and _is_noise(found[0], hashtags):
         words = words[: found.start()]
     elif found:
         kept = [each for each in _ONE.findall(found[0]) if not _is_noise(each, hashtags)]

@@ -45,6 +45,9 @@ WORTHY = 0.9
 EARNED = 1.7
 """The worth from which one without a label is quoted among others that have one."""
 
+_ASIDE = 3.0
+"""What it costs to speak of the chat itself, unless a label says that it is an answer."""
+
 _UNHEARD = 1.0
 """What it costs to talk to one person if nobody at all took it up, though some was elsewhere."""
 
@@ -73,11 +76,14 @@ _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
 _ASKING = re.compile(r"[?？؟]\s*(?:[#@]\S+\s*)*$")
 _OF_THE_CHAT = re.compile(
-    r"\b(?:miss(?:ed|ing)\s+(?:\w+\s+){0,2}[#\w]*chat|miss(?:ed|ing)\s+(?:\w+\s+)?#\w+|(?:late|hopping|"
-    r"jumping|popping|tuning|logging|sneaking|checking)\s+(?:to|in|on|out|off|into)\b|lurk\w*|storif\w+"
-    r"|transcripts?|recaps?|hash\s?tag\w*|(?:the|did|do|no)\s+readings?|tweet\s?chat\w*|next\s+(?:chat"
-    r"|week|month|time)|last\s+question|(?:my|the)\s+(?:wifi|phone|internet|battery|laptop)|got(?:ta|\s+to)"
-    r"\s+(?:go|run)|(?:great|good|awesome|fab\w*|wonderful)\s+(?:chat|question|point|discussion)s?)\b",
+    r"\b(?:miss(?:ed|ing)\s+(?:\w+\s+){0,2}#?\w*chat|miss(?:ed|ing)\s+(?:\w+\s+)?#\w+|(?:hopping|jumping"
+    r"|popping|tuning|logging|sneaking|checking)\s+(?:in|on|out|off|into)\b|lurk\w*|storif\w+|transcripts?"
+    r"|recaps?|hash\s?tag(?:s|ged|ging)?|(?:the|did|do|no)\s+readings?\b|tweet\s?chat\w*|next\s+(?:chat|week"
+    r"|month|time)|last\s+question|(?:my|the)\s+(?:wifi|phone|internet|battery|laptop)|got(?:ta|\s+to)\s+(?:go"
+    r"|run)|(?:great|good|awesome|fab\w*|wonderful|positive|lovely|amazing)\s+(?:#\w+\s+)?(?:chat|question"
+    r"|discussion|convo)s?|pitch(?:es|ing)?|just\s+got\s+(?:home|in|back)|(?:excited|happy|glad|thrilled"
+    r"|pleased)\s+to\s+(?:be|join)|looking\s+forward|can['’]?t\s+wait|reading\s+(?:through|back)|sorry"
+    r"|moderat(?:or|ing)|(?:that|this|the)\s+hour|keep\s+discussing)\b",
     re.IGNORECASE,
 )
 """What is said of the chat itself rather than of what it is about."""
@@ -165,6 +171,7 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
         score -= 1.5 * (each.person in machines) + 1.5 * ("```" in each.post.text)
         belongs = _belongs(each, belonging)
         worth = score + _FULLER * full - (1 - _belongs(each, own))
+        worth -= _ASIDE * _is_of_the_chat(each)
         worth -= _UNHEARD * (_is_addressed(each) and resonance.is_unheard(each))
         score += _BELONGS * belongs
         ranked.append(Ranked(each, score, worth, frozenset(words[each.id])))
@@ -248,7 +255,7 @@ def _score(
     score -= 1.0 * _is_addressed(one)
     if not one.is_labelled:
         score -= announces(plain, linked=_has_link(post)) + 0.5 * is_aside(post.shown)
-        score -= 0.5 * has_greeting(plain) + 1.2 * bool(_OF_THE_CHAT.search(post.shown))
+        score -= 0.5 * has_greeting(plain) + 0.5 * _is_of_the_chat(one)
     score -= 0.4 * begins_with_greeting(plain)
     score -= 0.4 * (not one.is_labelled and bool(_ASKING.search(post.text)))
     score -= 0.5 * post.cut + 0.5 * one.torn
@@ -269,6 +276,11 @@ def _is_addressed(one: Candidate) -> bool:
     A labelled answer talks to all, whomever it names first.
     """
     return bool(_ADDRESSED.match(one.post.text)) and not one.is_labelled
+
+
+def _is_of_the_chat(one: Candidate) -> bool:
+    """Tell whether a post speaks of the chat itself, and no label says that it answers."""
+    return not one.is_labelled and _OF_THE_CHAT.search(one.post.shown) is not None
 
 
 def names_figure(post: Post) -> bool:

@@ -107,9 +107,9 @@ def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]
     if mine.at == 1 or one.question not in {0, last.question} or gap > _AT_ONCE:
         return False
     to_self = bool(one.post.reply_to) and one.post.reply_to == last.post.key
-    if before.continued and before.at == 0:
-        return mine.goes_on or to_self
-    return to_self and not _addressed(one.post)
+    if _addressed(one.post):
+        return False
+    return to_self or (before.continued and before.at == 0 and mine.goes_on)
 
 
 def _addressed(post: Post) -> bool:

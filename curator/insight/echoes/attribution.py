@@ -38,6 +38,15 @@ _SAID_BY = re.compile(
 )
 _AFTER = re.compile(r"\s(?://+|<-+|←+|<<+|\^\^+|>>+)\s*([^/<←^>]*)$")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_MOCKS = re.compile(
+    r"\b(?:yeah\W{0,2}right|oh\W{0,2}(?:great|please|wow|perfect|lovely|nice|good|fantastic|wonderful)"
+    r"|just\s+(?:great|perfect|wonderful|lovely|what)|as\s+if|nice\s+(?:try|one\s+not)"
+    r"|how\s+(?:nice|lovely|clever|sweet|cute|thoughtful|convenient|funny|very)|thanks\s+a\s+(?:lot|bunch)"
+    r"|(?:very|so)\s+funny|great\s+(?:job|stuff)\s+as\s+always|(?:right|sure|ok|okay|fine|well|interesting|yeah"
+    r"|so|nice)\s*(?:\.\.+|…))|[\"“”„«»‟]"
+)
+"""How an approving word is turned round, or set in quotation marks."""
+
 _ADDRESS_OR_TAG = re.compile(r"https?://\S+|[#＃@]\w+")
 _TAG_OR_ADDRESS = re.compile(r"https?://\S+|[#＃]\w+")
 _DEEPEST = 8
@@ -170,6 +179,8 @@ def _adds_nothing(comment: str) -> str:
     if not comment.strip():
         return " "
     if "?" in comment or "؟" in comment or not DOUBTING.isdisjoint(comment):
+        return ""
+    if _MOCKS.search(comment):
         return ""
     told = _LABELLED.sub(" ", _ADDRESS_OR_TAG.sub(" ", comment))
     words = _WORD.findall(told)

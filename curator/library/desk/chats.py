@@ -188,11 +188,12 @@ class Chats:
         found, edits = self._found(), self._edits()
         parts = corrected(found, [edit for edit in edits if edit.splits])
         begun = next((part for part in parts if part.begins == at), None)
-        if begun is not None:
-            self._say(begun.id, "joins", 0)
-            self._forget_unsaid()
-        else:
+        if begun is None:
             self._say(post, "splits", 1)
+            return
+        for edit in edits:
+            if edit.joins and begun.begins <= edit.at <= begun.ends:
+                self._say(edit.post, "joins", 0)
 
     def move(self, chat: ChatId, start: datetime, end: datetime) -> None:
         """Give a chat another span, both ends in it; its neighbours give way."""

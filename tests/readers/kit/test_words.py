@@ -42,3 +42,8 @@ def test_long_nonsense_takes_no_longer_than_its_length(piece: str) -> None:
     begun = time.perf_counter()
     find_spans(piece * 50_000)
     assert time.perf_counter() - begun < 5
+
+
+def test_a_keycap_is_no_hashtag() -> None:
+    text = "#️⃣ first, #1️⃣ then #2️⃣5️⃣ and #⃣ #q1 #кухня"
+    assert [span.value for span in find_spans(text)] == ["q1", "кухня"]

@@ -38,6 +38,8 @@ _JOINERS = frozenset(
 )
 _SHOWN = 40
 _EMOJI_STYLE = "\ufe0e\ufe0f"
+_NO_KEYCAPS = dict.fromkeys(map(ord, f"{_EMOJI_STYLE}\u20e3"))
+"""What makes an emoji of a digit, or of the hash itself: a keycap is no hashtag."""
 
 
 def find_spans(text: str, addresses: Mapping[str, str] | None = None) -> tuple[Span, ...]:
@@ -76,7 +78,9 @@ def _hashtag(text: str, start: int) -> Span | None:
     while end < len(text) and _is_tag_letter(text[end]):
         end += 1
     word = text[start + 1 : end]
-    if not any(map(_is_letter, word)) or text.startswith(("#", "＃", "://", "…"), end):
+    if not any(map(_is_letter, word.translate(_NO_KEYCAPS))) or text.startswith(
+        ("#", "＃", "://", "…"), end
+    ):
         return None
     return Span("hashtag", start, end, word)
 

@@ -1,0 +1,102 @@
+"""A file that somebody edited after it was saved, beside what would be saved now."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from curator.gui.look.safe_text import isolated
+from curator.gui.widgets import Button, Label, Rule
+from curator.gui.widgets.compared import ComparedTable
+from curator.gui.widgets.overlay import Overlay
+from curator.i18n import tr, trn
+from curator.insight.checks.lines import Pair, side_by_side
+
+TEXTS = frozenset({".html", ".htm", ".md", ".txt", ".json", ".xml", ".eml", ".bib", ".ris"})
+"""Names of files that can be laid side by side."""
+
+_MARGIN, _LONGEST = 64, 4_000
+_INSIDE = re.compile(r"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]{40,}")
+"""A picture that is written into a page: nobody compares it by its letters."""
+
+
+class FileComparison(Overlay):
+    """Shows what somebody changed in a file by hand, before it is replaced."""
+
+    kept = Signal()
+    """The file is to be left as it was edited."""
+
+    replaced = Signal()
+    """The file is to be written anew."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        heads = (tr("Your file"), tr("What would be saved"))
+        self.table = ComparedTable(heads, tr("Your file beside what would be saved"))
+        self.count = Label("", "small", "text2")
+        self._title = Label("", weight=600)
+        close = Button(tr("Close"), key="Esc", kind="flat")
+        keep, replace = Button(tr("Keep mine")), Button(tr("Replace"), kind="solid")
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(14, 8, 8, 8)
+        head.addWidget(self._title, 1)
+        head.addWidget(close)
+        foot.setContentsMargins(14, 10, 14, 10)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(keep)
+        foot.addWidget(replace)
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        for part in (head, Rule(), self.table, Rule(), foot):
+            if isinstance(part, QWidget):
+                column.addWidget(part)
+            else:
+                column.addLayout(part)
+        close.clicked.connect(self.dismiss)
+        for button, answer in ((keep, self.kept), (replace, self.replaced)):
+            button.clicked.connect(self.dismiss)
+            button.clicked.connect(answer)
+        self.keep, self.replace = keep, replace
+        self.setAccessibleName(tr("What you changed by hand"))
+
+    def open_on(self, path: Path, content: bytes) -> None:
+        """Show a file beside what would be saved in its place."""
+        try:
+            edited = path.read_bytes()
+        except OSError:
+            edited = b""
+        self._title.setText(tr("What you changed in {name}", name=isolated(path.name)))
+        pairs = list(side_by_side(_lines(edited), _lines(content)))
+        count = self.table.show_pairs(_around_changes(pairs))
+        self.count.setText(
+            trn("{count} line differs.", "{count} lines differ.", count)
+            if count
+            else tr("Only spaces or signs that are not seen differ.")
+        )
+        self.open()
+
+    @override
+    def box(self, room: QRect) -> QRect:
+        return room.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+
+    @override
+    def _take_focus(self) -> None:
+        self.table.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def _lines(content: bytes) -> list[str]:
+    text = _INSIDE.sub(r"\1…", content.decode("utf-8", "replace"))
+    return [line.strip()[:_LONGEST] for line in text.splitlines() if line.strip()]
+
+
+def _around_changes(pairs: list[Pair]) -> list[Pair]:
+    """Return the lines that differ, each with the one before and the one behind."""
+    near = {
+        at + step for at, pair in enumerate(pairs) if pair.change != "same" for step in (-1, 0, 1)
+    }
+    return [pair for at, pair in enumerate(pairs) if at in near]

@@ -1,0 +1,47 @@
+"""Two texts side by side, line by line, with what differs set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from curator.gui.look import theme
+from curator.gui.look.safe_text import clean
+from curator.insight.checks.lines import Change, Pair
+
+
+class ComparedTable(QTableWidget):
+    """A table of two columns: one text, and the other beside it."""
+
+    def __init__(self, heads: Sequence[str], name: str) -> None:
+        """heads: what each column is called; name: what a screen reader says of the table."""
+        super().__init__(0, 2)
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(heads))
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setStyleSheet(f"QTableView::item {{ padding: {theme.px(6)}px {theme.px(10)}px; }}")
+
+    def show_pairs(self, pairs: Sequence[Pair]) -> int:
+        """Show lines side by side; return how many differ."""
+        self.setRowCount(len(pairs))
+        for number, pair in enumerate(pairs):
+            for column, words in enumerate((pair.before, pair.after)):
+                self.setItem(number, column, _cell(words, pair.change))
+        self.resizeRowsToContents()
+        return sum(pair.change != "same" for pair in pairs)
+
+
+def _cell(words: str, change: Change) -> QTableWidgetItem:
+    item = QTableWidgetItem(clean(words))
+    if change != "same":
+        item.setBackground(QBrush(theme.colour("soft")))
+    return item
