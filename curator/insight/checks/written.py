@@ -186,8 +186,6 @@ def text_of(content: bytes, suffix: str) -> str | None:
             return "\n".join("\n".join(row) for row in cells)
         case ".json":
             return "\n".join(_strings(json.loads(content)))
-        case ".html":
-            return unescape(_TAGS.sub("", content.decode("utf-8", "replace")))
         case ".eml":
             return _mail_text(content)
         case ".txt" | ".ris" | ".bib":
