@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -86,3 +87,19 @@ def test_nothing_in_any_target_forbids_publishing_the_sample(writer: Writer, sam
     with Library(sample) as opened:
         story = opened.stories.all()[0].id
     assert work.finish(work.draft(sample, story, writer, "recap")).stops == ()
+
+
+def test_a_post_of_jekyll_finds_its_pictures_in_the_site(sample: Path, tmp_path: Path) -> None:
+    post = tmp_path / "site" / "_posts" / "2026-05-14-recap.md"
+    run("export", sample, "1", "--to", "jekyll", "-o", post)
+    shown = re.findall(r"!\[[^\]]*\]\((/[^)]+)\)", post.read_text("utf-8"))
+    assert len(shown) > 5
+    assert all((tmp_path / "site" / address.lstrip("/")).is_file() for address in shown)
+
+
+def test_a_bundle_of_hugo_holds_its_pictures(sample: Path, tmp_path: Path) -> None:
+    run("export", sample, "1", "--to", "hugo", "-o", tmp_path)
+    page = (tmp_path / "index.md").read_text("utf-8")
+    shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page)
+    assert len(shown) > 5
+    assert all((tmp_path / address).is_file() for address in shown)

@@ -12,6 +12,7 @@ from curator.insight.consent.consent import discreet
 from curator.insight.draft.announcements import Announced, topic_of
 from curator.insight.draft.draft import Asked
 from curator.insight.draft.headings import heading_words
+from curator.insight.draft.moderated import moderated
 from curator.insight.draft.ranking import Candidate
 from curator.insight.draft.threads import threaded
 from curator.labels import label_of
@@ -84,6 +85,8 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
             heading, note = _heading(library, each, own)
             asked.append(Asked(heading, posts))
             notes += [note] if note else []
+    if chat is None:
+        asked = moderated(candidates, own)
     spelt = [chat.hashtag, *_spelt(candidates)] if chat else _spelt(candidates)
     hashtag = next((tag for tag in spelt if tag.casefold() in own), "")
     hosts, guests = people.of_chat(chat) if chat else people.seated(candidates)

@@ -292,3 +292,37 @@ def test_what_is_typed_in_a_far_block_is_kept(qtbot: QtBot, desk: Desk, ids: lis
     last = desk.blocks()[-1]
     assert isinstance(last, Passage)
     assert last.text == "Far away and typed"
+
+
+def test_chosen_blocks_are_duplicated_and_the_copies_chosen(story: Story, desk: Desk) -> None:
+    order = ids_of(desk)
+    click(story, 2)
+    click(story, 3, Held.ShiftModifier)
+    story.perform("duplicate_block")
+    after = ids_of(desk)
+    assert [block for block in after if block in order] == order
+    assert story.canvas.selected == after[4:6]
+    desk.undo()
+    assert ids_of(desk) == order
+
+
+def test_blocks_are_copied_to_another_story_and_elsewhere_as_words(
+    story: Story, desk: Desk
+) -> None:
+    click(story, 2)
+    click(story, 3, Held.ShiftModifier)
+    press(Key.Key_C, Held.ControlModifier)
+    assert QApplication.clipboard().text() == (
+        "@ann: Post number 0 of them\n\n@ann: Post number 1 of them"
+    )
+    begin(desk, [Heading("Another")])
+    story.canvas.choose(desk.blocks()[0].id)
+    press(Key.Key_V, Held.ControlModifier)
+    assert [type(block) for block in desk.blocks()] == [Heading, Quote, Quote]
+
+
+def test_the_focus_stays_on_the_canvas_when_a_story_is_duplicated(story: Story) -> None:
+    click(story, 2)
+    story.perform("duplicate")
+    assert story.canvas.holds_focus() or QApplication.focusWidget() is story.canvas
+    assert story.canvas.verticalScrollBar().value() == 0

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from curator.gui.commands.commands import commands, menus, submenus
+from curator.gui.overlays.compare_posts import PostComparison
 from curator.gui.post_list.drag import posts_dragged
 from curator.gui.widgets.entry import ENTRY
 from curator.library import Library
@@ -166,3 +167,22 @@ def test_no_menu_of_the_bar_has_more_than_fifteen_lines() -> None:
         inner = {part for part in parts if (name, part) in submenus()}
         assert len([part for part in parts if part not in inner]) + len(inner) <= 15, name
         assert all(parts.count(part) <= 15 for part in inner), name
+
+
+def test_posts_that_say_nearly_the_same_stand_side_by_side(series: Sifting) -> None:
+    window = QWidget()
+    window.resize(1000, 700)
+    window.show()
+    compared = PostComparison(window)
+    compared.open_on(series.desk, list(series.library.posts.ids(["2", "3"]).values()))
+    assert [column.differs.text() for column in compared.columns] == [
+        "Only here: smoky, my, aunt, kept", "Only here: from, the, window, sill",
+    ]  # fmt: skip
+    compared.columns[1].star.click()
+    series.settle()
+    assert series.mark("3") == "star"
+    assert not compared.isVisible()
+    alone = series.library.posts.ids(["9"])["9"]
+    compared.open_on(series.desk, [alone])
+    assert not compared.isVisible()
+    window.close()

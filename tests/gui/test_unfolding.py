@@ -111,7 +111,7 @@ def test_nothing_above_moves_and_the_chosen_post_stays_where_it_is(sift: Sifting
 
 def test_unfolded_echoes_are_not_counted(sift: Sifting) -> None:
     sift.does("unfold_echoes")
-    assert sift.sift.finding.head.words == "4 posts · 4 undecided"
+    assert sift.sift.finding.head.words == "8 posts · 4 folded · 4 undecided"
     sift.reads("3")
     assert sift.sift.reading.head.words == "Post 3 of 4"
     sift.reads("12")

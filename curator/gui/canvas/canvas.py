@@ -60,6 +60,9 @@ class Canvas(QScrollArea):
     restored = Signal(int, int)
     """A quote, and which […] in it is to be shown again."""
 
+    copied = Signal()
+    """The chosen blocks are to be copied."""
+
     pasted = Signal(object)
     """A QMimeData that is to be a block of its own, behind the mark."""
 
@@ -489,8 +492,11 @@ class Canvas(QScrollArea):
         """Do what a key means among blocks; tell whether it means anything."""
         key, held = Qt.Key(event.key()), event.modifiers()
         held &= ~Qt.KeyboardModifier.KeypadModifier
-        if event.matches(QKeySequence.StandardKey.Copy) and self.chosen_words:
-            QApplication.clipboard().setText(self.chosen_words)
+        if event.matches(QKeySequence.StandardKey.Copy) and self.current is not None:
+            if self.chosen_words:
+                QApplication.clipboard().setText(self.chosen_words)
+            else:
+                self.copied.emit()
             return True
         if event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QApplication.clipboard().mimeData())

@@ -147,7 +147,9 @@ class ReadonlyText(QTextEdit):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
+        several = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+        if not self.isReadOnly() or not event.modifiers() & several:  # else blocks are chosen
+            super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self.pressed.emit(event.modifiers())
 

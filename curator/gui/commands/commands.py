@@ -118,6 +118,7 @@ def _file() -> Iterator[Command]:
     yield Command("unwatch", tr("Stop watching"), (), "file", 1)
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
+    yield Command("merge_library", tr("Merge from another copy…"), (), "file", 1)
     yield Command("back_up", tr("Back the library up now"), (), "file", 1)
     yield Command("restore", tr("Restore a backup…"), (), "file", 1)
     yield Command("salvage", tr("Salvage a damaged library…"), (), "file", 1, where="always")
@@ -254,6 +255,7 @@ def _questions() -> Iterator[Command]:
 
 
 def _pictures() -> Iterator[Command]:
+    yield Command("compare_posts", tr("Side by side"), (), "posts", 3, where="sift")
     yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
 
 
@@ -343,6 +345,8 @@ def _shapes() -> Iterator[Command]:
     yield Command(
         "trim", tr("Leave out the chosen words"), ("-",), "story", 6, "story", where=place
     )
+    words = tr("Duplicate the chosen blocks")
+    yield Command("duplicate_block", words, ("Ctrl+Shift+D",), "story", 6, "story", where=place)
     for name, words in (
         ("untrim", tr("Show words that were left out")),
         ("small_quote", tr("Small quote, or full card")),

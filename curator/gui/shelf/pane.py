@@ -283,8 +283,10 @@ class Shelf(QWidget):
                 return tr("No post has “{words}”. Try fewer words.", words=query.text)
             case _:
                 return tr(
-                    "Nothing is starred yet. Press {keys} and star what you would quote.",
+                    "Nothing is starred yet. Press {keys} and star what you would quote, look at"
+                    " the answers under “Question”, or let {cut} make a rough cut.",
                     keys=spoken("sift"),
+                    cut=spoken("rough_cut"),
                 )
 
     def _tell_count(self) -> None:

@@ -139,4 +139,13 @@ def post_lines() -> Iterator[Line]:
         tr("Echoes"),
         ["unfold_echoes", "fold_echoes", "star_best", "split_echoes", "join_echoes"],
     )
-    yield from ("", "conversation", "person", "fetch_post", "", "add", "add_at_end")
+    yield from (
+        "",
+        "conversation",
+        "compare_posts",
+        "person",
+        "fetch_post",
+        "",
+        "add",
+        "add_at_end",
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QBuffer, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 
 from curator.errors import CuratorError
@@ -16,11 +16,14 @@ from curator.gui.canvas.pasting import markdown_of
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_picture
-from curator.gui.drag.payload import Carried
+from curator.gui.drag.payload import Carried, blocks_dragged
+from curator.gui.drag.payload import carried as carried_in
+from curator.gui.drag.section import refuse_foreign
 from curator.gui.look.safe_text import isolated
 from curator.gui.story import chart_image as chart_picture
 from curator.gui.story.copy_lists import HandingOut
-from curator.i18n import tr
+from curator.i18n import tr, trn
+from curator.insight.checks.lines import lines
 from curator.insight.checks.sections import (
     TOP,
     carried,
@@ -95,6 +98,7 @@ class StoryCommands:
             "new_testimonial": lambda: self._new(Testimonial("")),
             "new_picture": self._ask_picture,
             "add_more_voices": self._add_voices,
+            "duplicate_block": self._duplicate,
             "new_subheading": lambda: self._new(Heading("", 3)),
             "find_post": self._find_post,
             "new_text": lambda: self._new(Passage("")),
@@ -267,6 +271,24 @@ class StoryCommands:
 
     # Blocks
 
+    def _duplicate(self) -> None:
+        """Put copies of the chosen blocks below them, and choose the copies."""
+        story, block = self._story, self._story.canvas.current
+        if block is not None:
+            story.canvas.choose_several(story.edits.duplicate_blocks(self._about(block)))
+
+    def copy_blocks(self) -> None:
+        """Copy the chosen blocks: for a story here as blocks, for anything else as words."""
+        story, block = self._story, self._story.canvas.current
+        if block is None:
+            return
+        ids = self._about(block)
+        chosen = [each for each in story.blocks if each.id in ids]
+        copied = blocks_dragged([each.id for each in chosen], self._desk.library.path)
+        copied.setText("\n\n".join(lines("", chosen)[1:]))
+        QGuiApplication.clipboard().setMimeData(copied)
+        self._desk.said.emit(trn("Copied {count} block.", "Copied {count} blocks.", len(chosen)))
+
     def _add_voices(self) -> None:
         """Name those of the chat who spoke and are not quoted, each linked to what they said."""
         story = self._story
@@ -315,7 +337,13 @@ class StoryCommands:
 
     def paste(self, copied: QMimeData) -> None:
         """Put in what was copied elsewhere: a picture, or words with their structure."""
-        if copied.hasImage():
+        held = carried_in(copied)
+        if held is not None and held.kind == "blocks":
+            if not refuse_foreign(held, self._desk):
+                canvas = self._story.canvas
+                made = self._story.edits.paste_blocks(held.ids, canvas.place)
+                canvas.choose_several(made)
+        elif copied.hasImage():
             file = QBuffer()
             file.open(QBuffer.OpenModeFlag.WriteOnly)
             QImage(copied.imageData()).save(file, "PNG")  # type: ignore[call-overload]  # it takes a name

@@ -233,6 +233,33 @@ class StoryEdits:
         self._desk.edit(labels[kind], lambda: made.append(self._stories.join(ids, kind)))
         return made[0] if made else None
 
+    def duplicate_blocks(self, blocks: Sequence[int]) -> list[BlockId]:
+        """Put copies of blocks behind the last of them; return the copies."""
+        chosen = [each for each in self._desk.blocks() if each.id in set(blocks)]
+        if not chosen:
+            return []
+        label = trn("Duplicate {count} block", "Duplicate {count} blocks", len(chosen))
+        return self._put_in(label, chosen, chosen[-1].id)
+
+    def paste_blocks(self, ids: Sequence[int], place: int) -> list[BlockId]:
+        """Put in copies of blocks of any story of the library; return the copies."""
+        stories = {self._stories.of(BlockId(id_)) for id_ in ids} - {None}
+        known = {b.id: b for story in stories if story for b in self._stories.blocks(story)}
+        chosen = [known[id_] for id_ in ids if id_ in known]
+        if not chosen:
+            self._desk.said.emit(tr("What was copied is not here any more."))
+            return []
+        label = trn("Paste {count} block", "Paste {count} blocks", len(chosen))
+        return self._put_in(label, chosen, place)
+
+    def _put_in(self, label: str, blocks: Sequence[Block], place: int) -> list[BlockId]:
+        story, made = self._desk.story, list[BlockId]()
+        if story is not None:
+            self._desk.edit(
+                label, lambda: made.extend(self._stories.add(story, blocks, BlockId(place)))
+            )
+        return made
+
     def take_apart(self, block: int) -> None:
         """Make the posts of a thread or a group quotes of their own again."""
         self._desk.edit(tr("Take apart"), lambda: self._stories.take_apart(BlockId(block)))

@@ -139,7 +139,6 @@ class Story(QWidget):
         canvas.kept.connect(self.adding.keep_by_hand)
         canvas.reworded.connect(self._reword)
         canvas.restored.connect(self.edits.untrim)
-        canvas.pasted.connect(self.commands.paste)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
         self.no_story.cut.connect(self.cutting.make)
@@ -157,6 +156,11 @@ class Story(QWidget):
         self.shelf.inserted.connect(self.insert)
         self.shelf.appended.connect(self._append)
         self._splitter.splitterMoved.connect(self._remember_widths)
+        self._connect_clipboard()
+
+    def _connect_clipboard(self) -> None:
+        self.canvas.pasted.connect(self.commands.paste)
+        self.canvas.copied.connect(self.commands.copy_blocks)
 
     def turn(self) -> None:
         """Show the facts in place of the outline, or the outline again."""
@@ -242,10 +246,14 @@ class Story(QWidget):
                 library.pictures.thumbnail,
                 added=partial(counting.added_since, library),
             )
-        if self._shown != self._desk.story:
+        held = self.canvas.holds_focus()
+        opened = self._shown != self._desk.story
+        if opened:
             self._open()
         if changes & (ARCHIVE | {"stories", "blocks", "descriptions"}):
             self._show()
+        if opened and held and self._desk.story is not None:
+            self.canvas.setFocus()  # the block that had it is of another story
         if changes & ARCHIVE or not changes <= {"stories"}:
             self.shelf.refresh(changes)
 

@@ -48,6 +48,7 @@ from curator.library import Changes, Counts, Query, cause_in
 
 if TYPE_CHECKING:
     from curator.gui.overlays.compare_chats import ChatComparison
+    from curator.gui.overlays.compare_posts import PostComparison
     from curator.gui.overlays.fetch_pictures import Fetching
     from curator.gui.overlays.matrix import MatrixOverlay
     from curator.gui.overlays.templates import Recaps
@@ -136,6 +137,12 @@ class Window(WindowFrame):
         from curator.gui.overlays.compare_chats import ChatComparison  # noqa: PLC0415  as above
 
         return ChatComparison(self)
+
+    @cached_property
+    def _side_by_side(self) -> PostComparison:
+        from curator.gui.overlays.compare_posts import PostComparison  # noqa: PLC0415  as above
+
+        return PostComparison(self)
 
     @cached_property
     def _commanding(self) -> Commanding:
@@ -316,11 +323,13 @@ class Window(WindowFrame):
             "sample": self._open_sample,
             "salvage": self._keeping.salvage,
             "back_up": self._keeping.back_up,
+            "merge_library": self._keeping.merge,
             "start_page": self._show_start_page,
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),
             "unwatch": self._stop_watching,
             "compare_chats": lambda: self._commands.with_desk(self._comparison.open_on),
+            "compare_posts": lambda: self._commands.with_desk(self._compare_posts),
             "matrix": lambda: self._commands.with_desk(self._matrix.open_on),
             "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
             "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
@@ -334,6 +343,10 @@ class Window(WindowFrame):
         for workspace in WORKSPACES:
             own[workspace] = partial(self._show_workspace, workspace)
         return own
+
+    def _compare_posts(self, desk: Desk) -> None:
+        if self._workspaces is not None:
+            self._side_by_side.open_on(desk, self._workspaces.selected)
 
     def _search(self, typed: str) -> None:
         if self._workspaces is not None:

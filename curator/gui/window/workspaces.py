@@ -187,6 +187,11 @@ class Workspaces(QStackedWidget):
         found = [PostId(id_) for id_ in self._desk.library.posts.find(finding.query)]
         return {"chosen": finding.deciding.targets, "found": found}
 
+    @property
+    def selected(self) -> list[PostId]:
+        """The posts that are chosen in Sift."""
+        return self._finder.finding.view.selected_ids()
+
     def search(self, typed: str) -> None:
         """Show in Sift what answers a search."""
         self.show_workspace("sift")

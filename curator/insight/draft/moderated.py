@@ -1,0 +1,96 @@
+"""The questions of a chat that numbers none: those its moderator asks everybody.
+
+Somebody who asks all, twice at least, and is answered by several each time before asking
+again, leads the talk, whatever the program it was held in. What is said between two such
+questions answers the first of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+
+from curator.insight.draft.draft import Asked
+from curator.insight.draft.headings import heading_words
+from curator.insight.draft.ranking import Candidate
+
+_EVENING = timedelta(hours=5)
+"""A talk that goes on for longer is no chat that one person leads."""
+
+_LATE = timedelta(minutes=25)
+"""What is said so long after a question answers it no longer."""
+
+_QUESTIONS, _VOICES, _WORDS = 2, 2, 5
+_SENTENCE = re.compile(r"(?<=[.!])\s+(?=\S)")
+_ANNOUNCED = re.compile(
+    r"^\W*(?:(?:and|so|now|ok(?:ay)?|our|my|the|here(?:['’]s|\s+is))\W+)*(?:(?:first|second|third|fourth"
+    r"|fifth|next|last|final)\s+)?(?:one|question)\s*(?:is|for\s+(?:you|all|everyone))?\s*[:–—-]+\s*",
+    re.IGNORECASE,
+)
+_SMALL_TALK = re.compile(
+    r"\b(?:can\s+(?:you|everyone)\s+(?:hear|see)|who(?:['’]s|\s+is)\s+(?:here|next)|how\s+(?:are|is)\s+(?:you"
+    r"|everyone)|any(?:\s+(?:other|more))?\s+questions|ready|shall\s+we|is\s+anyone|did\s+i)\b",
+    re.IGNORECASE,
+)
+
+
+def moderated(candidates: Sequence[Candidate], hashtags: Collection[str]) -> list[Asked]:
+    """Return the questions of whoever leads a chat, with what answers each; else none."""
+    said = sorted(
+        (one for one in candidates if not one.is_echo), key=lambda one: (one.post.at, one.id)
+    )
+    if not said or said[-1].post.at - said[0].post.at > _EVENING:
+        return []
+    asking: dict[int, list[int]] = defaultdict(list)
+    for at, one in enumerate(said):
+        if _asks_everybody(one):
+            asking[one.person].append(at)
+    led = {person: _led(said, places, person) for person, places in asking.items()}
+    leader = max(led, key=lambda person: (len(led[person]), -person), default=0)
+    found = led.get(leader, [])
+    others = sum(len(places) for person, places in led.items() if person != leader)
+    if len(found) < _QUESTIONS or len(found) <= others:
+        return []
+    return [
+        Asked(_heading(said[at], hashtags), frozenset(one.id for one in answers))
+        for at, answers in found
+    ]
+
+
+def _led(
+    said: Sequence[Candidate], places: Sequence[int], person: int
+) -> list[tuple[int, list[Candidate]]]:
+    """Return which of somebody's questions several others answered before the next, and how."""
+    found = []
+    for at, until in zip(places, [*places[1:], len(said)], strict=True):
+        answers = [
+            one
+            for one in said[at + 1 : until]
+            if one.person != person
+            and one.post.at - said[at].post.at <= _LATE
+            and not _asks_everybody(one)
+        ]
+        if len({one.person for one in answers}) >= _VOICES:
+            found.append((at, answers))
+    return found
+
+
+def _asks_everybody(one: Candidate) -> bool:
+    """Tell whether a post asks a question of all."""
+    text = one.post.shown.strip()
+    return (
+        text.rstrip('"”’) ').endswith(("?", "？", "؟"))
+        and not one.post.reply_to
+        and not text.startswith(("@", ".@"))
+        and (len(text.split()) >= _WORDS or not text.isascii())
+        and not _SMALL_TALK.search(text)
+    )
+
+
+def _heading(one: Candidate, hashtags: Collection[str]) -> str:
+    """Return the question of a post as a heading: its last sentence, without what announces it."""
+    question = _SENTENCE.split(" ".join(one.post.shown.split()))[-1]
+    words = heading_words(_ANNOUNCED.sub("", question), hashtags) or question
+    return words[:1].upper() + words[1:]
