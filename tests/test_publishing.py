@@ -77,6 +77,11 @@ def test_verify_finds_nothing_in_what_export_wrote(
     assert "33 quotes say what the archive says." in run("verify", sample, "1", file)
 
 
+def test_verify_reads_the_draft_of_a_mail(sample: Path, tmp_path: Path) -> None:
+    run("export", sample, "1", "--to", "newsletter", "-o", tmp_path / "mail.html")
+    assert "33 quotes say what" in run("verify", sample, "1", tmp_path / "mail.eml")
+
+
 def test_the_newsletter_is_no_mail_that_gmail_cuts(sample: Path, tmp_path: Path) -> None:
     run("export", sample, "1", "--to", "newsletter", "-o", tmp_path / "mail.html")
     assert (tmp_path / "mail.html").stat().st_size < 102_000
