@@ -60,6 +60,7 @@ from curator.writers.kit.other_blocks import (
 from curator.writers.kit.passages import passage_html
 from curator.writers.kit.pictures import LONGEST, PORTRAIT, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.plain_text import plain_prose
+from curator.writers.kit.short_heading import short_heading
 from curator.writers.kit.times import Said, said, zone_of
 from curator.writers.kit.words import (
     UNSEEN,
@@ -103,6 +104,11 @@ class _Section:
     quotes: int = 0
     answers: int = 0
     """How many answers there were to its question; 0 is not known."""
+
+    @property
+    def short(self) -> str:
+        """Its heading as it stands in the contents."""
+        return short_heading(self.heading)
 
     @property
     def count(self) -> str:

@@ -199,6 +199,7 @@ _IDS = {
     "SearchId": "searches",
     "TagId": "tags",
     "ChatId": "chats",
+    "VersionId": "story_versions",
 }
 _NAMED = {"posts": "posts", "post": "posts", "person": "people", "people": "people"}
 

@@ -11,6 +11,7 @@ import pytest
 from curator.dates import span_words
 from curator.model import Author, PullQuote, Quote
 from curator.writers.kit.names import byline, colour_of, initials, slug
+from curator.writers.kit.short_heading import short_heading
 from curator.writers.kit.times import said, zone_words
 from curator.writers.kit.words import language, web_address
 from tests.recap import QUOTES
@@ -84,3 +85,25 @@ def test_languages_and_addresses_are_known_ones() -> None:
     assert not any(
         map(web_address, ["", "http://", "https://[", "ftp://a.b", "http://a b", "x:y"])
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "short"),
+    [
+        ("What breaks?", "What breaks?"),
+        (
+            "What aspects of #critlib mesh well with #makerspaces - access, approach, pedagogy?",
+            "What aspects of #critlib mesh well with #makerspaces…",
+        ),
+        (
+            "We have all seen a garden fail in summer. What would you do about it? Tell all.",
+            "What would you do about it?",
+        ),
+        (
+            "How has networking leveraging technology helped you to better implement parts",
+            "How has networking leveraging technology helped you to better…",
+        ),
+    ],
+)
+def test_a_long_heading_is_short_in_the_contents(heading: str, short: str) -> None:
+    assert short_heading(heading) == short

@@ -1,0 +1,34 @@
+"""A heading in a few words, for a list of contents: what it asks about, cut where it pauses."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 64
+"""Letters of a heading that stand whole in a list."""
+
+_LEAST = 12
+_QUESTION = re.compile(r"[^.!?？؟]*[?？؟]")
+_PAUSE = re.compile(r"\s+[–—-]+\s+|[:;(]\s*|,\s+|\.\s+|\s+\((?=\w)")
+_HANGING = re.compile(
+    r"(?:[\s,;:–—(-]|\b(?:and|or|the|a|an|of|to|in|on|for|with|your|our|their|that|which|is|are|do|does|how"
+    r"|what|as|by|at|from|you|we|it)\b\s*)+$",
+    re.IGNORECASE,
+)
+
+
+def short_heading(heading: str) -> str:
+    """Return a heading as it stands in a list: whole if it is short, else how it begins."""
+    words = " ".join(heading.split())
+    if len(words) <= _LONGEST:
+        return words
+    asked = [found[0].strip() for found in _QUESTION.finditer(words)]
+    first = next((each for each in asked if len(each) >= _LEAST), words)
+    if len(first) <= _LONGEST:
+        return first
+    pauses = [found.start() for found in _PAUSE.finditer(first, 0, _LONGEST)]
+    fit = [at for at in pauses if at >= 2 * _LEAST]
+    if fit:
+        return f"{first[: fit[0]].rstrip()}…"
+    cut = first[:_LONGEST].rsplit(None, 1)[0]
+    return f"{_HANGING.sub('', cut) or cut}…"
