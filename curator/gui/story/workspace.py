@@ -74,8 +74,9 @@ class Story(QWidget):
         self._desk = desk
         self._blocks: tuple[Block, ...] = ()
         self._folded: set[int] = set()
+        self._spoke: dict[str, int] = {}
+        """How many people spoke, by the search for the chats."""
         self._shown: StoryId | None = None
-        self._people = 0
         self._told: tuple[frozenset[tuple[str, str]], str] | None = None
         self._is_wide = True
         self.edits = StoryEdits(desk)
@@ -94,6 +95,7 @@ class Story(QWidget):
         self._missed: Changes = ARCHIVE
         self._telling = self.canvas.column.telling
         self._connect()
+        desk.chat_changed.connect(lambda _chat: self.refresh(frozenset({"stories"})))
 
     def _build(self) -> None:
         middle, right = QWidget(), QWidget()
@@ -237,9 +239,9 @@ class Story(QWidget):
             return
         if not changes <= _OF_STORY:
             self._told = None
+            self._spoke.clear()
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
-            self._people = self._voices()
             self._telling = Telling(
                 library.tz,
                 library.facts.hashtag(),
@@ -258,10 +260,15 @@ class Story(QWidget):
             self.shelf.refresh(changes)
 
     def _voices(self) -> int:
-        """Return how many people spoke in the chats that the story is made of."""
+        """Return how many people spoke in the chats that the story is made of.
+
+        Of a story that quotes nobody yet it is the chat that is looked at.
+        """
         library = self._desk.library
-        scope = scope_of_story(library, self._desk.blocks())
-        return library.posts.authors(Query.parse(f"{scope} -is:echo"))
+        scope = scope_of_story(library, self._desk.blocks()) or self._desk.scope
+        if scope not in self._spoke:
+            self._spoke[scope] = library.posts.authors(Query.parse(f"{scope} -is:echo"))
+        return self._spoke[scope]
 
     def _open(self) -> None:
         """Turn to another story."""
@@ -285,7 +292,7 @@ class Story(QWidget):
         manner = StoryValue("", tidy=tidy, hashtags=own)
         self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
-        self.outline.show_story(blocks, self._people)
+        self.outline.show_story(blocks, self._voices())
         self.head.strip.tell(length(blocks), aim(blocks))
         if self._desk.replaying and before:
             self._go_to_changed(before, blocks)
