@@ -48,7 +48,7 @@ def test_backups_are_listed_with_what_they_hold_and_restored(path: Path) -> None
     run("backup", path)
     run("star", path, "2")
     (line,) = run("backup", path, "--list").splitlines()
-    assert line.endswith("asked for: 2 posts, 1 decisions, 0 stories; last: Star: @ann, 20:01")
+    assert line.endswith("asked for: 2 posts, 1 decision, 0 stories; last: Star: @ann, 20:01")
     run("backup", path, "--restore", "1")
     with Library(path) as library:
         assert found(library, "is:starred") == ["1"]
