@@ -183,9 +183,10 @@ class Library:
         """
         with self.transaction():
             yield
-            if self._journal.is_large():
+            pending = self._journal.pending()
+            if self._journal.is_large(pending):
                 self.snapshots.keep_past(label)
-            changes = self._journal.record(label, onto)
+            changes = self._journal.record(label, onto, pending)
             self.last_step = self._journal.next_undo if changes else None
             if "regroupings" in changes:
                 changes |= ECHOES

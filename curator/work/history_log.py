@@ -18,13 +18,12 @@ def step_name(library: Library, posts: Sequence[int], what: str, many: str) -> s
     """
     if len(posts) != 1:
         return many
-    rows = library.posts.rows(posts)
-    if not rows:
+    byline = library.posts.byline(posts[0])
+    if byline is None:
         return many
-    post = rows[0].post
-    form = "%Y-%m-%d" if post.precision == "day" else "%H:%M"
-    at = f"{post.at.astimezone(library.tz):{form}}"
-    return tr("{what}: @{handle}, {at}", what=what, handle=post.author.handle, at=at)
+    form = "%Y-%m-%d" if byline.precision == "day" else "%H:%M"
+    at = f"{byline.at.astimezone(library.tz):{form}}"
+    return tr("{what}: @{handle}, {at}", what=what, handle=byline.handle, at=at)
 
 
 def history_csv(steps: Iterable[Step]) -> bytes:

@@ -26,7 +26,7 @@ def test_every_one_of_1200_stars_can_be_undone_and_redone(path: Path) -> None:
                 library.marks.star([id_])
         end = whole(library)
         size = library.history_size
-        assert (size.steps, size.packed) == (1_201, 700)
+        assert (size.steps, size.packed) == (1_201, 600)
     with Library(path) as library:
         assert library.go_to(library.steps()[-1].id) == -1_200
         assert found(library, "is:starred") == []

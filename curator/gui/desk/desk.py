@@ -14,6 +14,7 @@ from curator.i18n import tr, trn
 from curator.library import (
     BlockId,
     EchoGroup,
+    StandIns,
     StoryId,
 )
 from curator.model import Mark, Quote
@@ -23,30 +24,26 @@ from curator.work import step_name
 class Desk(DeskSteps):
     """A library to be edited: each edit is one step, said in words."""
 
-    def decide(self, posts: Iterable[int], mark: Mark | None) -> bool:
-        """Star or reject posts, or make them undecided; what is so already stays."""
-        desk, chosen = self.library.marks, list(posts)
-        ids = desk.sources(chosen) if mark == "star" else desk.originals(chosen)
-        count = len(ids)
-        match mark:
-            case "star":
-                label = trn("Star {count} post", "Star {count} posts", count)
-                label = self._name(ids, tr("Star"), label)
-                done = self.edit(label, lambda: desk.star(ids))
-                self._say_original(chosen, ids)
-                return done
-            case "reject":
-                label = trn("Reject {count} post", "Reject {count} posts", count)
-                label = self._name(ids, tr("Reject"), label)
-                return self.edit(label, lambda: desk.reject(ids))
-            case None:
-                label = trn("Make {count} post undecided", "Make {count} posts undecided", count)
-                label = self._name(ids, tr("Make undecided"), label)
-                return self.edit(label, lambda: desk.unmark(ids))
+    def decide(
+        self, posts: Iterable[int], mark: Mark | None, stand_ins: StandIns | None = None
+    ) -> bool:
+        """Star or reject posts, or make them undecided; what is so already stays.
 
-    def _say_original(self, chosen: Sequence[int], taken: Sequence[int]) -> None:
+        stand_ins: what stands for the posts, where that was looked up already.
+        """
+        marks = self.library.marks
+        stand_ins = stand_ins or marks.stand_ins(posts)
+        ids = stand_ins.sources if mark == "star" else stand_ins.originals
+        what, label = _deciding(mark, len(ids))
+        done = self.edit(self._name(ids, what, label), lambda: marks.decide(ids, mark))
+        if mark == "star":
+            self._say_original(stand_ins)
+        return done
+
+    def _say_original(self, stand_ins: StandIns) -> None:
         """Say that originals were taken where echoes were chosen."""
-        if set(self.library.marks.originals(chosen)) <= set(taken):
+        taken = stand_ins.sources
+        if set(stand_ins.originals) <= set(taken):
             return
         if len(taken) > 1:
             self.said.emit(tr("Echoes were chosen: their originals were taken."))
@@ -113,7 +110,8 @@ class Desk(DeskSteps):
         time only when a place is named or the same is asked twice.
         """
         chosen = list(posts)
-        ids = self.library.marks.sources(chosen)
+        stand_ins = self.library.marks.stand_ins(chosen)
+        ids = stand_ins.sources
         rows = self.library.posts.rows(ids, self.story)
         if not rows or (after is None and self._already([row.used for row in rows], ids)):
             return False
@@ -140,7 +138,7 @@ class Desk(DeskSteps):
             self.open_story(made[0])
         if self.story is not None:
             self.said.emit(sentences.added(self.library, self.story, placed[0]))
-        self._say_original(chosen, ids)
+        self._say_original(stand_ins)
         return True
 
     def keep_before(self, label: str) -> None:
@@ -165,3 +163,15 @@ class Desk(DeskSteps):
         self.jobs.stop()
         self.closing.emit()
         self.library.close()
+
+
+def _deciding(mark: Mark | None, count: int) -> tuple[str, str]:
+    """Return what a decision is called, of one post by name and of several by their number."""
+    match mark:
+        case "star":
+            return tr("Star"), trn("Star {count} post", "Star {count} posts", count)
+        case "reject":
+            return tr("Reject"), trn("Reject {count} post", "Reject {count} posts", count)
+        case None:
+            several = trn("Make {count} post undecided", "Make {count} posts undecided", count)
+            return tr("Make undecided"), several

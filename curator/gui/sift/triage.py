@@ -52,9 +52,10 @@ class Deciding(QObject):
         targets = self.targets
         if not targets:
             return
-        following = self._following(targets, targets)
+        stand_ins = self._desk.library.marks.stand_ins(targets)
+        following = self._following(targets, {*targets, *stand_ins.sources})
         self._touch(targets)
-        if self._desk.decide(targets, mark):
+        if self._desk.decide(targets, mark, stand_ins):
             self._go_on(following, self._used(targets) if mark == "reject" else "")
 
     def mark(self, targets: Sequence[PostId], mark: Mark | None) -> None:
@@ -80,7 +81,8 @@ class Deciding(QObject):
         elif targets:
             groups = [self._desk.library.groups.group(post) for post in targets]
             decided = [post for group in groups for post in (group.best, *group.rest)]
-            following = self._following(targets, decided)
+            sources = self._desk.library.marks.sources(decided)
+            following = self._following(targets, {*targets, *decided, *sources})
             self._touch([*targets, *(post for post in decided if self._is_on_show(post))])
             if self._desk.star_best(groups):
                 self._go_on(following, _settled(groups))
@@ -155,9 +157,8 @@ class Deciding(QObject):
         else:
             self._desk.said.emit(tr("Nothing more is undecided here."))
 
-    def _following(self, targets: Sequence[int], posts: Sequence[int]) -> int | None:
-        """Return where to go after deciding posts, worked out while everything is on show."""
-        decided = {*targets, *posts, *self._desk.library.marks.sources(posts)}
+    def _following(self, targets: Sequence[int], decided: set[int]) -> int | None:
+        """Return where to go once posts are decided, worked out while everything is on show."""
         numbers = self._posts.numbers(set(targets))
         if not numbers:
             return None

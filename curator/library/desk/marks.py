@@ -14,7 +14,7 @@ from functools import lru_cache
 from curator.library.desk.tags import make_tag
 from curator.library.search.visibility import Standings, said
 from curator.library.values.normalise import folded
-from curator.library.values.rows import PersonId, StoryId
+from curator.library.values.rows import PersonId, StandIns, StoryId
 from curator.model import Mark, Standing
 
 _NAMES, _WEIGHED = 50_000, 400
@@ -36,34 +36,30 @@ class Marks:
 
     def star(self, posts: Iterable[int]) -> None:
         """Keep posts. An echo stands for its original, if that is here."""
-        self._mark(self.sources(posts), "star")
+        self.decide(self.sources(posts), "star")
 
     def reject(self, posts: Iterable[int]) -> None:
         """Put posts aside."""
-        self._mark(posts, "reject")
+        self.decide(self.originals(posts), "reject")
 
     def unmark(self, posts: Iterable[int]) -> None:
         """Make posts undecided again."""
-        self._many("DELETE FROM marks WHERE post = ?", [(post,) for post in self.originals(posts)])
+        self.decide(self.originals(posts), None)
 
-    def _mark(self, posts: Iterable[int], mark: Mark) -> None:
+    def decide(self, posts: Iterable[int], mark: Mark | None) -> None:
+        """Mark just these posts, which stand for themselves; None makes them undecided."""
+        if mark is None:
+            self._many("DELETE FROM marks WHERE post = ?", [(post,) for post in posts])
+            return
         self._many(
             "INSERT INTO marks (post, mark) VALUES (?, ?)"
             " ON CONFLICT DO UPDATE SET mark = excluded.mark WHERE mark <> excluded.mark",
-            [(post, mark) for post in self.originals(posts)],
+            [(post, mark) for post in posts],
         )
 
     def originals(self, posts: Iterable[int]) -> list[int]:
         """Return the posts, with each native repost replaced by its original, once each."""
-        found: dict[int, None] = {}
-        for post in posts:
-            row = self._run(
-                "SELECT o.id FROM posts e JOIN posts o ON o.platform = e.platform"
-                " AND o.key = e.repost_of WHERE e.id = ? AND e.repost_of <> ''",
-                (post,),
-            ).fetchone()
-            found[row[0] if row else post] = None
-        return list(found)
+        return self.stand_ins(posts).originals
 
     def sources(self, posts: Iterable[int]) -> list[int]:
         """Return the posts, with each echo replaced by what it repeats, once each.
@@ -71,11 +67,22 @@ class Marks:
         So it is kept and quoted in the words of whoever said it first. Where the library
         holds only echoes of it, the earliest speaks for the others.
         """
-        found: dict[int, None] = {}
-        for post in self.originals(posts):
-            row = self._run("SELECT source FROM echoes WHERE post = ?", (post,)).fetchone()
-            found[row[0] if row else post] = None
-        return list(found)
+        return self.stand_ins(posts).sources
+
+    def stand_ins(self, posts: Iterable[int]) -> StandIns:
+        """Return which posts stand for some others when these are decided."""
+        rows = self._run(
+            "SELECT coalesce(o.id, asked.value), coalesce(e.source, o.id, asked.value)"
+            " FROM json_each(?) AS asked LEFT JOIN posts p ON p.id = asked.value"
+            " LEFT JOIN posts o ON p.repost_of <> ''"
+            " AND o.platform = p.platform AND o.key = p.repost_of"
+            " LEFT JOIN echoes e ON e.post = coalesce(o.id, asked.value) ORDER BY asked.key",
+            (json.dumps(list(posts)),),
+        ).fetchall()
+        return StandIns(
+            list(dict.fromkeys(original for original, _ in rows)),
+            list(dict.fromkeys(source for _, source in rows)),
+        )
 
     # Tags
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ Changes: TypeAlias = frozenset[str]
 """The names of the tables that a step changed."""
 
 NOTHING: Changes = frozenset()
+
+_LOOKED_AFTER = 25
+"""Steps between two looks whether old ones are to be packed: a look costs two statements."""
 
 _LOOSE = 500
 """Steps that lie open at least; older ones are packed."""
@@ -126,9 +130,19 @@ class Journal:
         )
         return HistorySize(steps, packed, size)
 
-    def is_large(self) -> bool:
+    def pending(self) -> Counter[str]:
+        """Return how many rows of each table changed since the last step."""
+        return Counter(
+            dict(
+                self._run(
+                    "SELECT tbl, count(*) FROM step_changes WHERE step IS NULL GROUP BY tbl"
+                ).fetchall()
+            )
+        )
+
+    def is_large(self, pending: Counter[str]) -> bool:
         """Tell whether what is being recorded changes much: many rows, or something whole."""
-        (rows,) = self._run("SELECT count(*) FROM step_changes WHERE step IS NULL").fetchone()
+        rows = pending.total()
         if rows > _MANY or rows < _FEW:
             return bool(rows > _MANY)
         return any(
@@ -139,12 +153,15 @@ class Journal:
             for whole in self._wholes
         )
 
-    def record(self, label: str, onto: Step | None = None) -> Changes:
+    def record(
+        self, label: str, onto: Step | None = None, pending: Counter[str] | None = None
+    ) -> Changes:
         """Make one step of every change since the last; the caller holds the transaction.
 
-        onto: the step to lengthen instead, if it is still the last.
+        onto: the step to lengthen instead, if it is still the last; pending: what changed,
+        where that was looked up already.
         """
-        changes = self._changed()
+        changes = frozenset(self.pending() if pending is None else pending)
         if changes:
             self.forget_undone()
             last = onto and self.next_undo
@@ -192,7 +209,7 @@ class Journal:
 
     def file_under(self, step: Step) -> Changes:
         """Keep what was just changed in the desk with a step."""
-        changes = self._changed()
+        changes = frozenset(self.pending())
         self._file(step.id)
         return changes
 
@@ -217,11 +234,8 @@ class Journal:
 
     def forget_undone(self) -> None:
         """Give up what could have been redone, with the archives that were set aside for it."""
-        archive = self._run(
-            "SELECT 1 FROM steps WHERE undone = 1 AND archive IS NOT NULL"
-        ).fetchone()
-        self._run("DELETE FROM steps WHERE undone = 1")
-        if archive:
+        gone = self._run("DELETE FROM steps WHERE undone = 1 RETURNING archive").fetchall()
+        if any(archive is not None for (archive,) in gone):
             drop_lost_pictures(self._connection)
 
     def _step(self, which: str) -> Step | None:
@@ -234,7 +248,8 @@ class Journal:
             "INSERT INTO steps (label, at, archive, removes) VALUES (?, ?, ?, ?)",
             (label, now, archive, removes),
         ).lastrowid
-        self._pack()
+        if step and step % _LOOKED_AFTER == 0:
+            self._pack()
         return step or 0
 
     def _pack(self) -> None:
@@ -273,10 +288,6 @@ class Journal:
         (last,) = self._run("SELECT ifnull(max(last), 0) FROM step_packs").fetchone()
         return int(last)
 
-    def _changed(self) -> Changes:
-        rows = self._run("SELECT DISTINCT tbl FROM step_changes WHERE step IS NULL")
-        return frozenset(table for (table,) in rows)
-
     def _file(self, step: int) -> None:
         self._run("UPDATE step_changes SET step = ? WHERE step IS NULL", (step,))
 
@@ -299,7 +310,7 @@ class Journal:
         with self._only_the_desk():
             for (statement,) in statements:
                 self._run(statement)
-        return self._changed()
+        return frozenset(self.pending())
 
     @contextmanager
     def _only_the_desk(self) -> Iterator[None]:

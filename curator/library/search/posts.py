@@ -6,7 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from curator.library.search.first_page_index import Beginnings
 from curator.library.search.id_lists import held
@@ -15,7 +15,17 @@ from curator.library.search.query import Query
 from curator.library.search.row_reader import Parts, Showing, Sizes, moment_of
 from curator.library.search.sql_terms import ALONE, MUTED, OF_MUTED, UNDECIDED
 from curator.library.search.visibility import ANY_MUTED, person_of
-from curator.library.values.rows import Bin, Counts, Echoes, Order, PostId, Row, StoryId, Thread
+from curator.library.values.rows import (
+    Bin,
+    Byline,
+    Counts,
+    Echoes,
+    Order,
+    PostId,
+    Row,
+    StoryId,
+    Thread,
+)
 
 _SAMPLE = 500
 _LARGE = 20_000
@@ -383,6 +393,15 @@ class Looking:
     def rows(self, ids: Sequence[int], story: StoryId | None = None) -> list[Row]:
         """Return the posts with these ids, in the order asked for; used tells of the story."""
         return self._showing.rows(ids, story)
+
+    def byline(self, id_: int) -> Byline | None:
+        """Return by whom a post is and when; None where it is not here."""
+        row = self._run(
+            "SELECT handle, at, precision FROM posts JOIN people ON people.id = person"
+            " WHERE posts.id = ?",
+            (id_,),
+        ).fetchone()
+        return row and Byline(row[0], datetime.fromtimestamp(row[1] / 1000, UTC), row[2])
 
     def row(self, id_: int, story: StoryId | None = None) -> Row:
         """Return one post."""

@@ -68,6 +68,26 @@ NO_PART = Part()
 
 
 @dataclass(frozen=True, slots=True)
+class Byline:
+    """By whom a post is and when, where nothing more is needed."""
+
+    handle: str
+    at: datetime
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """The posts that stand for some others when these are decided or quoted, once each."""
+
+    originals: list[int]
+    """Native reposts replaced by what they repost."""
+
+    sources: list[int]
+    """Every echo replaced by what it repeats, however it says so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A post as the list shows it, with what the editor decided."""
 
