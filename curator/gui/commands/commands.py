@@ -160,7 +160,7 @@ def _view() -> Iterator[Command]:
         "compact", tr("Compact rows"), ("Ctrl+Shift+D",), "view", 1, "window", where="sift",
         checkable=True,
     )  # fmt: skip
-    yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find", where="sift")
+    yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find")
     yield Command("compare_chats", tr("Compare two chats…"), (), "view", 1)
     yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
     row, place = tr("Text larger, smaller"), "always"

@@ -95,6 +95,7 @@ class DeskHold(QObject):
         self._offered: tuple[int, ...] = ()
         self.story = self._remembered_story()
         self.chat = self._remembered_chat()
+        self.search = self.scope
 
     # Choosing
 
@@ -102,6 +103,7 @@ class DeskHold(QObject):
         """Look at one chat, or at all posts, and remember it."""
         if chat != self.chat:
             self.chat = chat
+            self.search = self.scope
             self.library.remember("chat", str(chat or ""))
             self.chat_changed.emit(chat)
 

@@ -10,14 +10,19 @@ from PySide6.QtCore import QDate, QLocale
 from curator.i18n import tr, trn
 from curator.insight.checks.length import length
 from curator.insight.checks.sections import sections
-from curator.library import Library
+from curator.library import ChatId, Library
 from curator.model import Block, PullQuote, Quote
 from curator.work.chats import chats_of
 
 
-def kicker(library: Library, blocks: Sequence[Block]) -> str:
-    """Return the line under the title: '#TomorrowsLibrary recap · Thursday 14 May 2026'."""
+def kicker(library: Library, blocks: Sequence[Block], looked_at: ChatId | None = None) -> str:
+    """Return the line under the title: '#TomorrowsLibrary recap · Thursday 14 May 2026'.
+
+    looked_at: the chat that a story will be of which quotes nothing yet.
+    """
     chats = chats_of(library, blocks)
+    if not chats and looked_at is not None:
+        chats = [chat for chat in library.chats.all() if chat.id == looked_at]
     if len(chats) > 1:
         return trn("Recap of {count} chat", "Recap of {count} chats", len(chats))
     posts = [block.post for block in blocks if isinstance(block, Quote | PullQuote)]

@@ -40,7 +40,7 @@ from curator.gui.story.words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.checks.length import aim, length
 from curator.insight.checks.sections import TOP, carried, changed, section_of
-from curator.library import ARCHIVE, ECHOES, BlockId, Changes, Query, StoryId
+from curator.library import ARCHIVE, CHATS, ECHOES, BlockId, Changes, Query, StoryId
 from curator.model import Block, quoted_in
 from curator.model import Story as StoryValue
 from curator.work import counting
@@ -75,8 +75,7 @@ class Story(QWidget):
         self._blocks: tuple[Block, ...] = ()
         self._folded: set[int] = set()
         self._shown: StoryId | None = None
-        self._people = 0
-        self._told: tuple[frozenset[tuple[str, str]], str] | None = None
+        self._told: tuple[frozenset[tuple[str, str]], str, int] | None = None
         self._is_wide = True
         self.edits = StoryEdits(desk)
         self.parts = SectionEdits(desk)
@@ -128,8 +127,7 @@ class Story(QWidget):
 
     def _connect(self) -> None:
         desk, canvas = self._desk, self.canvas
-        desk.changed.connect(self.refresh)
-        desk.story_changed.connect(lambda _story: self.refresh(frozenset({"stories"})))
+        self._follow_desk()
         canvas.chosen.connect(self._chosen)
         canvas.typed.connect(self.drafts.save)
         canvas.left.connect(self.drafts.leave)
@@ -141,7 +139,7 @@ class Story(QWidget):
         canvas.restored.connect(self.edits.untrim)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
-        self.no_story.cut.connect(self.cutting.make)
+        self.no_story.cut.connect(lambda: self.cutting.make(query=self._desk.scope))
         self.head.wished.connect(self._wished)
         self.head.opened.connect(desk.open_story)
         self.head.strip.clicked.connect(self._fit)
@@ -157,6 +155,12 @@ class Story(QWidget):
         self.shelf.appended.connect(self._append)
         self._splitter.splitterMoved.connect(self._remember_widths)
         self._connect_clipboard()
+
+    def _follow_desk(self) -> None:
+        desk = self._desk
+        desk.changed.connect(self.refresh)
+        desk.chat_changed.connect(lambda _chat: self.refresh(CHATS))
+        desk.story_changed.connect(lambda _story: self.refresh(frozenset({"stories"})))
 
     def _connect_clipboard(self) -> None:
         self.canvas.pasted.connect(self.commands.paste)
@@ -239,7 +243,6 @@ class Story(QWidget):
             self._told = None
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
-            self._people = self._voices()
             self._telling = Telling(
                 library.tz,
                 library.facts.hashtag(),
@@ -250,7 +253,7 @@ class Story(QWidget):
         opened = self._shown != self._desk.story
         if opened:
             self._open()
-        if changes & (ARCHIVE | {"stories", "blocks", "descriptions"}):
+        if changes & (ARCHIVE | CHATS | {"stories", "blocks", "descriptions"}):
             self._show()
         if opened and held and self._desk.story is not None:
             self.canvas.setFocus()  # the block that had it is of another story
@@ -258,9 +261,12 @@ class Story(QWidget):
             self.shelf.refresh(changes)
 
     def _voices(self) -> int:
-        """Return how many people spoke in the chats that the story is made of."""
+        """Return how many people spoke in the chats that the story is made of.
+
+        A story that quotes nothing yet will be of the chat that is looked at.
+        """
         library = self._desk.library
-        scope = scope_of_story(library, self._desk.blocks())
+        scope = scope_of_story(library, self._desk.blocks()) or self._desk.scope
         return library.posts.authors(Query.parse(f"{scope} -is:echo"))
 
     def _open(self) -> None:
@@ -279,13 +285,14 @@ class Story(QWidget):
         self.head.show_stories(stories, story)
         self._pages.setCurrentWidget(self.no_story if story is None else self.canvas)
         title = next((each.title for each in stories if each.id == story), "")
-        self.canvas.column.title.show_title(title, self._kicker(blocks))
+        under, people = self._tell(blocks)
+        self.canvas.column.title.show_title(title, under)
         tidy = any(each.tidy for each in stories if each.id == story)
         own = self._desk.library.stories.hashtags(blocks) if tidy else frozenset()
         manner = StoryValue("", tidy=tidy, hashtags=own)
         self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
-        self.outline.show_story(blocks, self._people)
+        self.outline.show_story(blocks, people)
         self.head.strip.tell(length(blocks), aim(blocks))
         if self._desk.replaying and before:
             self._go_to_changed(before, blocks)
@@ -293,12 +300,16 @@ class Story(QWidget):
             self.canvas.choose(self._desk.mark, focus=False)
         self._desk.mark = self.canvas.place
 
-    def _kicker(self, blocks: Sequence[Block]) -> str:
-        """Return the line under the title, worked out anew only when other posts are quoted."""
+    def _tell(self, blocks: Sequence[Block]) -> tuple[str, int]:
+        """Return the line under the title, and how many spoke in the chats that are quoted.
+
+        Both are worked out anew only when other posts are quoted.
+        """
         quoted = frozenset((post.platform, post.key) for post in quoted_in(blocks))
         if self._told is None or self._told[0] != quoted:
-            self._told = quoted, kicker(self._desk.library, blocks)
-        return self._told[1]
+            under = kicker(self._desk.library, blocks, self._desk.chat)
+            self._told = quoted, under, self._voices()
+        return self._told[1:]
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
         """Choose what a step that was undone, or done again, has changed."""

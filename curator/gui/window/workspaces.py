@@ -155,8 +155,8 @@ class Workspaces(QStackedWidget):
         return [*(hint for hint in here if hint[0] != "?"), ("?", tr("all keys"))]
 
     def perform(self, name: str) -> bool:
-        """Let the workspace do a command; a second look is always taken in Sift."""
-        if name == "second_look":
+        """Let the workspace do a command; some are always done in Sift."""
+        if name in {"second_look", "chats"}:
             self.show_workspace("sift")
         if name.startswith("snippet:"):
             self._story.cutting.put_in(name, self._desk.search)
