@@ -253,3 +253,7 @@ def test_a_changed_word_in_a_recap_is_found_out(chat: Path, tmp_path: Path, targ
     assert "what the archive says" in run("verify", chat, "Odile", file).stdout
     file.write_text(file.read_text("utf-8").replace("typewriter", "piano"), "utf-8")
     assert "differs from the archive" in run("verify", chat, "Odile", file, code=1).stdout
+
+
+def test_every_command_is_found_under_its_own_name() -> None:
+    assert [main.commands[name].name for name in main.commands] == list(main.commands)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -76,6 +77,11 @@ def test_verify_finds_nothing_in_what_export_wrote(
     assert "33 quotes say what the archive says." in run("verify", sample, "1", file)
 
 
+def test_verify_reads_the_draft_of_a_mail(sample: Path, tmp_path: Path) -> None:
+    run("export", sample, "1", "--to", "newsletter", "-o", tmp_path / "mail.html")
+    assert "33 quotes say what" in run("verify", sample, "1", tmp_path / "mail.eml")
+
+
 def test_the_newsletter_is_no_mail_that_gmail_cuts(sample: Path, tmp_path: Path) -> None:
     run("export", sample, "1", "--to", "newsletter", "-o", tmp_path / "mail.html")
     assert (tmp_path / "mail.html").stat().st_size < 102_000
@@ -86,3 +92,19 @@ def test_nothing_in_any_target_forbids_publishing_the_sample(writer: Writer, sam
     with Library(sample) as opened:
         story = opened.stories.all()[0].id
     assert work.finish(work.draft(sample, story, writer, "recap")).stops == ()
+
+
+def test_a_post_of_jekyll_finds_its_pictures_in_the_site(sample: Path, tmp_path: Path) -> None:
+    post = tmp_path / "site" / "_posts" / "2026-05-14-recap.md"
+    run("export", sample, "1", "--to", "jekyll", "-o", post)
+    shown = re.findall(r"!\[[^\]]*\]\((/[^)]+)\)", post.read_text("utf-8"))
+    assert len(shown) > 5
+    assert all((tmp_path / "site" / address.lstrip("/")).is_file() for address in shown)
+
+
+def test_a_bundle_of_hugo_holds_its_pictures(sample: Path, tmp_path: Path) -> None:
+    run("export", sample, "1", "--to", "hugo", "-o", tmp_path)
+    page = (tmp_path / "index.md").read_text("utf-8")
+    shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page)
+    assert len(shown) > 5
+    assert all((tmp_path / address).is_file() for address in shown)

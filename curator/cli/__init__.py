@@ -48,6 +48,8 @@ _COMMANDS = {
     "verify": "publishing.verify",
     "check": "looking.check",
     "backup": "keeping.backup",
+    "merge": "keeping.merge",
+    "agreement": "keeping.agreement",
     "salvage": "keeping.salvage",
 }
 """Each command, in the order of the work, and where it is."""

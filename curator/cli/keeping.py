@@ -1,4 +1,4 @@
-"""salvage, backup: what keeps a library from being lost."""
+"""salvage, backup, merge, agreement: what keeps a library from being lost."""
 
 from __future__ import annotations
 
@@ -90,3 +90,51 @@ def _values(backup: Backup) -> dict[str, object]:
         "reason": backup.reason,
         "size": backup.size,
     }
+
+
+other_argument = click.argument(
+    "other", metavar="OTHER", type=click.Path(path_type=Path, dir_okay=False)
+)
+
+
+@click.command()
+@library_argument
+@other_argument
+@click.option(
+    "--prefer",
+    type=click.Choice(["ours", "theirs"]),
+    help="Decides what both changed.",
+)
+@json_option
+def merge(library: Path, other: Path, prefer: str | None, *, as_json: bool) -> None:
+    """Take over what the copy OTHER of LIBRARY decided since both were one, as one step.
+
+    Without --prefer, what both changed is decided by a rule that is the same from either side:
+    a star before a rejection, the stricter consent, both notes, both stories.
+    """
+    merged = run(work.merge_library(library, other, prefer or ""), tr("Merging"))
+    if as_json:
+        conflicts = [{"about": about, "ours": a, "theirs": b} for about, a, b in merged.conflicts]
+        say({"changed": merged.changed, "missing": merged.missing, "conflicts": conflicts})
+        return
+    for sentence in work.merged_words(merged):
+        click.echo(sentence)
+
+
+@click.command()
+@library_argument
+@other_argument
+@json_option
+def agreement(library: Path, other: Path, *, as_json: bool) -> None:
+    """Tell how far the editors of LIBRARY and OTHER agree on stars, rejections and tags."""
+    posts, found = work.agreement(library, other)
+    if as_json:
+        values = [
+            {"name": a.name, "both": a.both, "ours": a.ours, "theirs": a.theirs,
+             "neither": a.neither, "kappa": a.kappa}
+            for a in found
+        ]  # fmt: skip
+        say({"posts": posts, "marks": values})
+        return
+    for sentence in work.agreement_words(posts, found):
+        click.echo(sentence)

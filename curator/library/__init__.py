@@ -1,6 +1,7 @@
 """The only place that speaks SQL."""
 
 from curator.library.desk.echo_groups import Echo, EchoGroup
+from curator.library.desk.opinions import Opinion, Opinions, settled, three_way
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
 from curator.library.desk.versions import Version
@@ -97,6 +98,8 @@ __all__ = [
     "GroupSize",
     "HistorySize",
     "Library",
+    "Opinion",
+    "Opinions",
     "Order",
     "People",
     "Person",
@@ -136,6 +139,8 @@ __all__ = [
     "renamed",
     "restore",
     "salvage",
+    "settled",
+    "three_way",
     "tokens",
     "typed",
 ]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import tzinfo
@@ -27,6 +27,7 @@ from curator.i18n import tr
 from curator.library.desk.chats import Chats
 from curator.library.desk.echo_groups import Groups
 from curator.library.desk.marks import Marks
+from curator.library.desk.opinions import Opinion, Opinions, apply, opinions
 from curator.library.desk.people import People
 from curator.library.desk.pictures import Pictures, Wanted
 from curator.library.desk.questions import Questions
@@ -461,6 +462,14 @@ class Library:
         if changes != NOTHING:
             self.changed(changes)
 
+    def opinions(self) -> Opinions:
+        """Return everything the editor decided, to be held against another's."""
+        return opinions(self._connection)
+
+    def take_opinions(self, changes: Mapping[Opinion, str | None]) -> int:
+        """Change opinions inside an edit; return how many are about what is not here."""
+        return apply(self._connection, changes)
+
     # What belongs to the whole
 
     @property
@@ -482,6 +491,14 @@ class Library:
             return self._unwritten[name]
         row = self._run("SELECT value FROM memory WHERE name = ?", (name,)).fetchone()
         return row[0] if row else ""
+
+    def recalled(self, beginning: str) -> list[str]:
+        """Return all that was remembered under names with a beginning, the oldest first."""
+        rows = self._run(
+            "SELECT value FROM memory WHERE substr(name, 1, ?) = ? ORDER BY rowid",
+            (len(beginning), beginning),
+        )
+        return [value for (value,) in rows]
 
     def remember(self, name: str, value: str) -> None:
         """Keep where the editor was; it is no edit and cannot be undone.

@@ -1,6 +1,6 @@
 """Readers turn an archive into posts: one module for each format.
 
-To add a format, write a module with the names below, add it to READERS, and put a
+To add a format, write a module with the names below, add it to `_readers`, and put a
 sample in tests/samples/<module name>/. The tests find the sample by themselves. Where archives
 are stories that somebody finished, the module also has `stories(source)`.
 """

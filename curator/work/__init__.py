@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from curator.work.agreeing import Agreement, agreement, agreement_words
     from curator.work.backing_up import (
         back_up_before,
         back_up_if_due,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from curator.work.history_log import history_csv, history_size, step_kind, step_name
     from curator.work.id_lists import ids_of, read_ids
     from curator.work.importing import go_to, import_archive, preview, redo, remove_archive, undo
+    from curator.work.merging import Merged, merge_library, merged_words
     from curator.work.people import list_people, people_csv
     from curator.work.people_table import PeopleTable, read_people_csv, take_people
     from curator.work.publishing import export_everything, export_kit
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
     from curator.work.working_out import is_worked_out, work_out
 
 __all__ = [
+    "Agreement",
     "Carried",
     "CodebookRead",
     "Draft",
@@ -80,6 +83,7 @@ __all__ = [
     "Fetched",
     "Found",
     "ImportReport",
+    "Merged",
     "PeopleTable",
     "Preview",
     "Progress",
@@ -90,6 +94,8 @@ __all__ = [
     "Swap",
     "Watched",
     "Work",
+    "agreement",
+    "agreement_words",
     "archives_in",
     "back_up_before",
     "back_up_if_due",
@@ -127,6 +133,8 @@ __all__ = [
     "list_people",
     "look_for_pictures",
     "look_over",
+    "merge_library",
+    "merged_words",
     "more_of_the_same",
     "note_swapped",
     "open_sample",
@@ -165,6 +173,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "agreeing": "Agreement agreement agreement_words",
+    "merging": "Merged merge_library merged_words",
     "backing_up": "back_up_before back_up_if_due back_up_library backup_reason backup_words"
     " backups_of restore_library",
     "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",

@@ -26,11 +26,19 @@ def export_story(library: Path, story: StoryId, writer: Writer, to: Path) -> Wor
         value = told(opened, story)
     written: list[Path] = []
     for name, content in writer.write(value, to.stem):
-        target = to if not written else to.parent / name
+        target = to if not written else _beside(to) / name
         write_whole(target, content)
         written.append(target)
         yield Progress(len(written))
     return written
+
+
+def _beside(to: Path) -> Path:
+    """Return the folder in which lies what belongs to a file.
+
+    Of a post of Jekyll that is the site: it publishes nothing else that lies among the posts.
+    """
+    return to.parent.parent if to.parent.name == "_posts" else to.parent
 
 
 def told(library: Library, story: StoryId) -> Story:

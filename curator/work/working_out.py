@@ -16,7 +16,7 @@ from curator.library import Changes, Library
 from curator.work.task import Progress, Work
 
 _ECHO_RULES = 4
-_QUESTION_RULES = 6
+_QUESTION_RULES = 7
 """To be raised when the rules of grouping or questioning change: all is worked out again."""
 
 

@@ -1,6 +1,6 @@
 """Writers turn a story into files: one module for each format.
 
-To add a format, write a module with the names below and add it to WRITERS. The tests
+To add a format, write a module with the names below and add it to `_writers`. The tests
 write the sample story with it and compare with tests/expected/<module name>/.
 """
 

@@ -68,6 +68,23 @@ def test_while_one_works_a_backup_is_made_when_it_is_due(
     )
 
 
+def test_another_copy_is_merged_and_what_both_changed_is_told(
+    opened: Window, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    theirs = tmp_path / "theirs.curator"
+    with Library(chat) as library:
+        library.copy(theirs)
+        with library.edit("Star"):
+            library.marks.star([2])
+    with Library(theirs) as library, library.edit("Reject"):
+        library.marks.reject([2, 3])
+    keeping(opened).merge_from(theirs)
+    qtbot.waitUntil(lambda: "was changed in both" in notice(opened).sentence, timeout=SLOW)
+    with Library(chat) as library:
+        assert found(library, "is:starred") == ["2"]
+        assert found(library, "is:rejected") == ["3"]
+
+
 @pytest.mark.parametrize("replaced", [False, True])
 def test_a_library_that_is_gone_is_noticed_and_saved_anew(
     opened: Window, chat: Path, *, replaced: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.look import theme
@@ -95,3 +95,44 @@ def test_a_label_never_reads_markup(qtbot: QtBot) -> None:
     label = Label("<b>bold</b><img src='file:///etc/passwd'>")
     qtbot.addWidget(label)
     assert label.sizeHint().width() > Label("bold").sizeHint().width() * 4
+
+
+def test_fields_and_choices_grow_with_the_text(qapp: QApplication, qtbot: QtBot) -> None:
+    field, choices = QLineEdit(), QComboBox()
+    for widget in (field, choices):
+        qtbot.addWidget(widget)
+        widget.show()
+    low = [widget.sizeHint().height() for widget in (field, choices)]
+    theme.apply(qapp, "light", 200)
+    high = [widget.sizeHint().height() for widget in (field, choices)]
+    assert low == [32, 26]
+    assert high == [62, 50]
+
+
+@pytest.mark.qt_log_ignore("plugin does not support")  # there is no screen
+def test_a_field_shows_in_the_accent_that_the_keys_go_there(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    fields = QLineEdit(), QLineEdit()
+    for field in fields:
+        row.addWidget(field)
+    window.show()
+    window.activateWindow()
+    fields[0].setFocus()
+    qapp.processEvents()
+    edges = [field.grab().toImage().pixelColor(40, 0).name() for field in fields]
+    assert edges == [theme.colour("accent").name(), theme.colour("edge").name()]
+
+
+def test_another_look_needs_no_style_sheet(qapp: QApplication, qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    for look in ("dark", "light"):
+        theme.apply(qapp, look, 100)
+        shown = field.grab().toImage().pixelColor(40, 16).name()
+        assert shown == theme.colour("base").name()
+    assert qapp.styleSheet() == ""

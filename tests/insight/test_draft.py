@@ -85,6 +85,17 @@ def test_greetings_and_side_talk_give_way_to_answers() -> None:
     assert picked(arrange(posts, everything(posts))) == [4]
 
 
+def test_what_is_said_of_the_chat_itself_is_no_answer_however_loved() -> None:
+    posts = [
+        said(1, "So sorry I missed most of this, cannot wait to read the whole storify", likes=40),
+        said(
+            2, "My pitch: come and hear our host at the conference on public libraries", likes=40
+        ),
+        said(3, FULL.format("ovens"), likes=1),
+    ]
+    assert picked(arrange(posts, everything(posts))) == [3]
+
+
 def test_two_posts_that_say_the_same_are_not_both_among_few() -> None:
     same = "Libraries should lend garden tools and seeds to every family on the estate"
     posts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import io
 import zipfile
 from html.parser import HTMLParser
@@ -56,6 +57,8 @@ def readable(path: PurePosixPath, content: bytes) -> str:
     """Return all that can be read in a file, the insides of an archive included."""
     if path.suffix == ".pdf":
         return _printed(content)
+    if path.suffix == ".eml":
+        return _mailed(content)
     if path.suffix not in PACKED:
         return content.decode("utf-8", "backslashreplace")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -79,3 +82,12 @@ def _printed(content: bytes) -> str:
     words = [page.get_textpage().get_text_bounded() for page in pdf]
     told = [*pdf.get_metadata_dict().values(), *(each.get_title() for each in pdf.get_toc())]
     return "\n".join((*words, *told))
+
+
+def _mailed(content: bytes) -> str:
+    """Return the heads of a mail, and its parts decoded."""
+    message = email.message_from_bytes(content)
+    parts = (part for part in message.walk() if not part.is_multipart())
+    bodies = (part.get_payload(decode=True) for part in parts)
+    words = (b.decode("utf-8", "backslashreplace") for b in bodies if isinstance(b, bytes))
+    return "\n".join((str(message), *words))

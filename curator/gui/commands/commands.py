@@ -118,6 +118,7 @@ def _file() -> Iterator[Command]:
     yield Command("unwatch", tr("Stop watching"), (), "file", 1)
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
+    yield Command("merge_library", tr("Merge from another copy…"), (), "file", 1)
     yield Command("back_up", tr("Back the library up now"), (), "file", 1)
     yield Command("restore", tr("Restore a backup…"), (), "file", 1)
     yield Command("salvage", tr("Salvage a damaged library…"), (), "file", 1, where="always")

@@ -74,8 +74,10 @@ class Story(QWidget):
         self._desk = desk
         self._blocks: tuple[Block, ...] = ()
         self._folded: set[int] = set()
+        self._spoke: dict[str, int] = {}
+        """How many people spoke, by the search for the chats."""
         self._shown: StoryId | None = None
-        self._told: tuple[frozenset[tuple[str, str]], str, int] | None = None
+        self._told: tuple[frozenset[tuple[str, str]], str] | None = None
         self._is_wide = True
         self.edits = StoryEdits(desk)
         self.parts = SectionEdits(desk)
@@ -93,6 +95,7 @@ class Story(QWidget):
         self._missed: Changes = ARCHIVE
         self._telling = self.canvas.column.telling
         self._connect()
+        desk.chat_changed.connect(lambda _chat: self.refresh(frozenset({"stories"})))
 
     def _build(self) -> None:
         middle, right = QWidget(), QWidget()
@@ -241,6 +244,7 @@ class Story(QWidget):
             return
         if not changes <= _OF_STORY:
             self._told = None
+            self._spoke.clear()
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
             self._telling = Telling(
@@ -263,11 +267,13 @@ class Story(QWidget):
     def _voices(self) -> int:
         """Return how many people spoke in the chats that the story is made of.
 
-        A story that quotes nothing yet will be of the chat that is looked at.
+        Of a story that quotes nobody yet it is the chat that is looked at.
         """
         library = self._desk.library
         scope = scope_of_story(library, self._desk.blocks()) or self._desk.scope
-        return library.posts.authors(Query.parse(f"{scope} -is:echo"))
+        if scope not in self._spoke:
+            self._spoke[scope] = library.posts.authors(Query.parse(f"{scope} -is:echo"))
+        return self._spoke[scope]
 
     def _open(self) -> None:
         """Turn to another story."""
@@ -285,14 +291,13 @@ class Story(QWidget):
         self.head.show_stories(stories, story)
         self._pages.setCurrentWidget(self.no_story if story is None else self.canvas)
         title = next((each.title for each in stories if each.id == story), "")
-        under, people = self._tell(blocks)
-        self.canvas.column.title.show_title(title, under)
+        self.canvas.column.title.show_title(title, self._kicker(blocks))
         tidy = any(each.tidy for each in stories if each.id == story)
         own = self._desk.library.stories.hashtags(blocks) if tidy else frozenset()
         manner = StoryValue("", tidy=tidy, hashtags=own)
         self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
-        self.outline.show_story(blocks, people)
+        self.outline.show_story(blocks, self._voices())
         self.head.strip.tell(length(blocks), aim(blocks))
         if self._desk.replaying and before:
             self._go_to_changed(before, blocks)
@@ -300,16 +305,12 @@ class Story(QWidget):
             self.canvas.choose(self._desk.mark, focus=False)
         self._desk.mark = self.canvas.place
 
-    def _tell(self, blocks: Sequence[Block]) -> tuple[str, int]:
-        """Return the line under the title, and how many spoke in the chats that are quoted.
-
-        Both are worked out anew only when other posts are quoted.
-        """
+    def _kicker(self, blocks: Sequence[Block]) -> str:
+        """Return the line under the title, worked out anew only when other posts are quoted."""
         quoted = frozenset((post.platform, post.key) for post in quoted_in(blocks))
         if self._told is None or self._told[0] != quoted:
-            under = kicker(self._desk.library, blocks, self._desk.chat)
-            self._told = quoted, under, self._voices()
-        return self._told[1:]
+            self._told = quoted, kicker(self._desk.library, blocks, self._desk.chat)
+        return self._told[1]
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
         """Choose what a step that was undone, or done again, has changed."""

@@ -78,6 +78,27 @@ class Keeping(QObject):
         job.done.connect(lambda _before: self._open(path))
         self._jobs.add(job)
 
+    def merge(self) -> None:
+        """Ask for another editor's copy, and take over what was decided there."""
+        if self._desk is not None:
+            ask_for_library(self._window, self.merge_from)
+
+    def merge_from(self, other: Path) -> None:
+        """Take over what another copy decided, as one step, and say what both had changed."""
+        if (desk := self._desk) is None:
+            return
+        path = desk.library.path
+        label = tr("Merging {name}", name=isolated(other.name))
+        job = desk.start(lambda: work.merge_library(path, other), label)
+        job.done.connect(lambda merged: self._merged(desk, merged))
+
+    def _merged(self, desk: Desk, merged: work.Merged) -> None:
+        words = work.merged_words(merged)
+        if len(words) > 1:
+            self.failed.emit(CuratorError("\n".join(words)))
+        else:
+            desk.said.emit(words[0])
+
     def save_anew(self) -> None:
         """Save a library whose file is gone, and go on with that."""
         if (desk := self._desk) is None:

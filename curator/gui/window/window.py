@@ -323,6 +323,7 @@ class Window(WindowFrame):
             "sample": self._open_sample,
             "salvage": self._keeping.salvage,
             "back_up": self._keeping.back_up,
+            "merge_library": self._keeping.merge,
             "start_page": self._show_start_page,
             "watch": partial(self._watch, folder=True),
             "watch_file": partial(self._watch, folder=False),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import email
+import email.policy
 import io
 import json
 import re
@@ -184,12 +186,19 @@ def text_of(content: bytes, suffix: str) -> str | None:
             return "\n".join("\n".join(row) for row in cells)
         case ".json":
             return "\n".join(_strings(json.loads(content)))
-        case ".html" | ".eml":
-            return unescape(_TAGS.sub("", content.decode("utf-8", "replace")))
+        case ".eml":
+            return _mail_text(content)
         case ".txt" | ".ris" | ".bib":
             return content.decode("utf-8", "replace")
         case _:
             return None
+
+
+def _mail_text(content: bytes) -> str | None:
+    """Return the plain text of a mail."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    body = message.get_body(("plain",))
+    return str(body.get_content()) if body else None
 
 
 def _word_text(content: bytes) -> str:

@@ -45,9 +45,6 @@ WORTHY = 0.9
 EARNED = 1.7
 """The worth from which one without a label is quoted among others that have one."""
 
-_ASIDE = 3.0
-"""What it costs to speak of the chat itself, unless a label says that it is an answer."""
-
 _UNHEARD = 1.0
 """What it costs to talk to one person if nobody at all took it up, though some was elsewhere."""
 
@@ -78,7 +75,7 @@ _ASKING = re.compile(r"[?？؟]\s*(?:[#@]\S+\s*)*$")
 _OF_THE_CHAT = re.compile(
     r"\b(?:miss(?:ed|ing)\s+(?:\w+\s+){0,2}#?\w*chat|miss(?:ed|ing)\s+(?:\w+\s+)?#\w+|(?:hopping|jumping"
     r"|popping|tuning|logging|sneaking|checking)\s+(?:in|on|out|off|into)\b|lurk\w*|storif\w+|transcripts?"
-    r"|recaps?|hash\s?tag(?:s|ged|ging)?|(?:the|did|do|no)\s+readings?\b|tweet\s?chat\w*|next\s+(?:chat|week"
+    r"|recaps?|hash\s?tag(?:s|ged|ging)?|(?:the|did|do|no)\s+readings?\b|tweet\s?chat\w*|next\s+(?:(?:#\w+\s+)?chat|week"
     r"|month|time)|last\s+question|(?:my|the)\s+(?:wifi|phone|internet|battery|laptop)|got(?:ta|\s+to)\s+(?:go"
     r"|run)|(?:great|good|awesome|fab\w*|wonderful|positive|lovely|amazing)\s+(?:#\w+\s+)?(?:chat|question"
     r"|discussion|convo)s?|pitch(?:es|ing)?|just\s+got\s+(?:home|in|back)|(?:excited|happy|glad|thrilled"
@@ -171,8 +168,8 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
         score -= 1.5 * (each.person in machines) + 1.5 * ("```" in each.post.text)
         belongs = _belongs(each, belonging)
         worth = score + _FULLER * full - (1 - _belongs(each, own))
-        worth -= _ASIDE * _is_of_the_chat(each)
         worth -= _UNHEARD * (_is_addressed(each) and resonance.is_unheard(each))
+        worth = min(worth, 0.0) if _is_of_the_chat(each) else worth
         score += _BELONGS * belongs
         ranked.append(Ranked(each, score, worth, frozenset(words[each.id])))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))

@@ -193,7 +193,7 @@ class _Placer:
         found = self._content.get(said.id)
         if found is None:
             label = self._labels.get(said.id)
-            found = words.content(label.bare if label else said.text)
+            found = words.subject(label.bare if label else said.text)
             self._content[said.id] = found
         return found
 
@@ -205,7 +205,8 @@ class _Placer:
             own.sort()
         busiest = self._owner or _busiest(posts)
         asked = [each.at for each in self._asked]
-        weigher = Weigher(asked, self._texts, self._known, self._unlabelled(posts, busiest))
+        texts = [words.subject(each.text) for each in self._asked]
+        weigher = Weigher(asked, texts, self._known, self._unlabelled(posts, busiest))
         for said in posts:
             if said.echo_of or said.id in self._by_hand.places:
                 continue

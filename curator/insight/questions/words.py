@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Set as AbstractSet
 
 _AROUND = re.compile(r"https?://\S+|[@#]\w+|\b[RM]T\b|&\w+;", re.IGNORECASE)
+_AROUND_TAGS = re.compile(r"https?://\S+|@\w+|\b[RM]T\b|&\w+;", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STEM = 6
@@ -28,7 +29,15 @@ _EMPTY = frozenset(
 
 def content(text: str) -> frozenset[str]:
     """Return the words of a text that carry a subject, each cut to its first letters."""
-    plain = _AROUND.sub(" ", text)
+    return _telling(_AROUND.sub(" ", text))
+
+
+def subject(text: str) -> frozenset[str]:
+    """Return the same with those of its hashtags, which tell what an answer is about."""
+    return _telling(_AROUND_TAGS.sub(" ", text))
+
+
+def _telling(plain: str) -> frozenset[str]:
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain)
         if _UNSPACED.search(plain):

@@ -12,7 +12,10 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from sqlite_utils import Database
+
 from curator.i18n import tr, trn
+from curator.library.file.migrations import migrations
 from curator.library.file.schema import VERSION
 from curator.library.file.shape import Column, columns_of, whole_tables
 
@@ -73,11 +76,19 @@ def damage_in(connection: sqlite3.Connection) -> list[str]:
         told.append(str(error))
     told = [text for text in told if text != "ok"]
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if told or version < VERSION:
+    if told or version < VERSION or _is_to_be_updated(connection):
         return told
     for table, columns in whole_tables().items():
         told += _wrong_with(connection, table, columns)
     return told
+
+
+def _is_to_be_updated(connection: sqlite3.Connection) -> bool:
+    """Tell whether tables are yet to be made, so that none is missing."""
+    try:
+        return bool(migrations.pending(Database(connection, execute_plugins=False)))
+    except sqlite3.Error:
+        return False
 
 
 def _wrong_with(

@@ -1,0 +1,165 @@
+"""Merging another editor's copy of a library, and how far two editors agree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from curator.i18n import tr, trn
+from curator.library import Library, Opinion, Opinions, Step, settled, three_way
+from curator.work.backing_up import back_up_before
+from curator.work.task import Progress, Work
+
+_MERGED = "merged: "
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of a merge."""
+
+    changed: int
+    """Opinions that were taken over."""
+
+    conflicts: tuple[tuple[Opinion, str | None, str | None], ...]
+    """What both changed, each otherwise: about what, ours, theirs."""
+
+    missing: int
+    """Opinions that are about posts or people that are not here."""
+
+    shared_steps: int
+    """Steps of the common past; 0: none is known, and nothing is taken away."""
+
+
+def merge_library(library: Path, other: Path, prefer: str = "") -> Work[Merged]:
+    """Take over what another copy of a library decided since both were one, as one step.
+
+    prefer: 'ours' or 'theirs' decides what both changed; else the rule of `settled`.
+    """
+    yield Progress(0)
+    back_up_before(library, "merge")
+    with Library(other) as theirs, Library(library) as ours:
+        base, past = _last_merge(ours, theirs) or _common_past(ours, theirs)
+        yield Progress(1)
+        own, their = ours.opinions(), theirs.opinions()
+        changes, conflicts = three_way(base, own, their)
+        for opinion, mine, yours in conflicts:
+            chosen = {"ours": mine, "theirs": yours}.get(
+                prefer, settled(opinion[0], opinion[-1], mine, yours)
+            )
+            changes[opinion] = chosen
+        changes = {each: value for each, value in changes.items() if own.get(each) != value}
+        with ours.edit(tr("Merge from “{name}”", name=other.name)):
+            missing = ours.take_opinions(changes)
+        if not missing:
+            _note_merge(ours)
+    return Merged(len(changes) - missing, tuple(conflicts), missing, past)
+
+
+def _note_merge(library: Library) -> None:
+    """Remember how both are once they are merged: it is their common past from now on.
+
+    It holds as long as the step after which it was so is not undone.
+    """
+    held = sorted(library.opinions().items())
+    step = library.next_undo
+    text = json.dumps([step.id if step else 0, held], ensure_ascii=False)
+    name = sha256(json.dumps(held).encode()).hexdigest()
+    library.remember(f"{_MERGED}{name}", text)
+
+
+def _last_merge(ours: Library, theirs: Library) -> tuple[Opinions, int] | None:
+    """Return how both were when they were last merged both ways, if that still holds."""
+    known = [each for each, _ in _merges(theirs)]
+    for state, steps in reversed(_merges(ours)):
+        if state in known:
+            return state, steps
+    return None
+
+
+def _merges(library: Library) -> list[tuple[Opinions, int]]:
+    done = [step.id for step in _done(library.steps())]
+    found: list[tuple[Opinions, int]] = []
+    for text in library.recalled(_MERGED):
+        step, held = json.loads(text)
+        if not step or step in done:
+            found.append(({tuple(about): value for about, value in held}, max(1, len(done))))
+    return found
+
+
+def _shared(ours: list[Step], theirs: list[Step]) -> list[Step]:
+    """Return the steps that both have done from the beginning, as long as they are the same."""
+    shared: list[Step] = []
+    for one, other in zip(_done(ours), _done(theirs), strict=False):
+        if (one.id, one.label, one.at) != (other.id, other.label, other.at):
+            break
+        shared.append(one)
+    return shared
+
+
+def _done(steps: Iterable[Step]) -> list[Step]:
+    return [step for step in list(steps)[::-1] if not step.undone]
+
+
+def _common_past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
+    """Return the opinions that were held when the copies parted, and the steps until then.
+
+    The last step that looks the same in both may be another all the same, as two editors can
+    do like things in the same second; so both are rewound and held against one another.
+    """
+    past = _shared(ours.steps(), theirs.steps())
+    with TemporaryDirectory(prefix="curator-") as folder:
+        places = Path(folder, "ours.curator"), Path(folder, "theirs.curator")
+        for library, place in zip((ours, theirs), places, strict=True):
+            library.copy(place)
+        with Library(places[0]) as one, Library(places[1]) as other:
+            while past:
+                one.go_to(past[-1].id)
+                other.go_to(past[-1].id)
+                base = one.opinions()
+                if base == other.opinions():
+                    return base, len(past)
+                past.pop()
+    return {}, 0
+
+
+def merged_words(merged: Merged) -> list[str]:
+    """Say what came of a merge, in sentences."""
+    said = [
+        trn("{count} opinion was taken over.", "{count} opinions were taken over.", merged.changed)
+    ]
+    if not merged.shared_steps:
+        said.append(tr("The two libraries share no past, so nothing was taken away, only added."))
+    if merged.conflicts:
+        said.append(
+            trn(
+                "{count} was changed in both, each otherwise:",
+                "{count} were changed in both, each otherwise:",
+                len(merged.conflicts),
+            )
+        )
+        said += [_conflict_words(*each) for each in merged.conflicts]
+    if merged.missing:
+        said.append(
+            trn(
+                "{count} is about a post or a person that is not here. Import their archive,"
+                " then merge again.",
+                "{count} are about posts or people that are not here. Import their archive,"
+                " then merge again.",
+                merged.missing,
+            )
+        )
+    return said
+
+
+def _conflict_words(opinion: Opinion, mine: str | None, yours: str | None) -> str:
+    kind, *names = opinion
+    about = "" if kind == "story" else " ".join(names)
+    return f"  {kind} {about}: {_short(mine)} | {_short(yours)}"
+
+
+def _short(value: str | None) -> str:
+    return "–" if value is None else " ".join(value.split())[:60]

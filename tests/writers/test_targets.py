@@ -1,0 +1,171 @@
+"""What the single targets promise, beyond what every writer keeps."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import PurePosixPath
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from curator.model import Author, Heading, Quote, Story
+from curator.writers import (
+    citations,
+    clipboard,
+    data,
+    docx,
+    ghost,
+    linkedin,
+    newsletter,
+    wordpress,
+)
+from tests.corpora import hostile_texts
+from tests.recap import QUOTES, STORY
+from tests.writers.seen import Seen
+
+BASE = replace(QUOTES["ruta"], cut=False)
+
+
+def told(text: str) -> Story:
+    return Story("T", (Quote(replace(BASE, text=text)),))
+
+
+def test_rich_text_has_credits_in_quotes_and_pictures_after_them() -> None:
+    html = clipboard.rich_text(STORY)
+    assert re.search(
+        r"<blockquote><p>Seeds\. .*?</p><p>— <a href=\"[^\"]+\">Elif Karahan \(@elifkarahan\)</a>,"
+        r" 14 May 2026, 19:05 BST</p></blockquote><figure><img ",
+        html,
+    )
+    assert "<li><strong>142</strong> people, 91 in their own words</li>" in html
+    assert not {"h1", "style", "script", "dl"} & Seen(html).names
+
+
+@pytest.mark.parametrize("text", ['[gallery ids="1"]', "see [embed]x[/embed]", "[caption]"])
+def test_no_shortcode_of_a_post_is_left_for_wordpress(text: str) -> None:
+    for writer in (clipboard, wordpress, ghost):
+        html = next(iter(writer.write(told(text), "r")))[1].decode()
+        assert not re.search(r"\[/?(?:gallery|embed|caption)", html)
+        assert text in Seen(html).words
+
+
+def test_an_address_alone_is_not_what_an_editor_embeds() -> None:
+    html = clipboard.rich_text(told("https://x.com/a/status/1\n\nhttps://x.com/a/status/2"))
+    paragraphs = re.findall(r"<p>(.*?)</p>", html)
+    assert not [each for each in paragraphs if each.startswith("http")]
+
+
+def test_blocks_of_wordpress_are_closed_in_the_order_they_were_opened() -> None:
+    text = next(wordpress.write(STORY, "r"))[1].decode()
+    found = list[str]()
+    for close, name in re.findall(r"<!-- (/?)wp:([a-z-]+)", text):
+        if close:
+            assert found.pop() == name
+        else:
+            found.append(name)
+    assert found == []
+
+
+def test_what_ghost_imports_is_one_draft_with_its_pictures() -> None:
+    files = dict(ghost.write(STORY, "r"))
+    with zipfile.ZipFile(io.BytesIO(files[PurePosixPath("r-import.zip")])) as archive:
+        (post,) = json.loads(archive.read("ghost.json"))["db"][0]["data"]["posts"]
+        names = archive.namelist()
+    assert (post["title"], post["status"]) == ("Lending more than books", "draft")
+    shown = re.findall(r'src="__GHOST_URL__/([^"]+)"', post["html"])
+    assert shown
+    assert set(shown) <= set(names)
+
+
+def test_a_post_for_linkedin_fits_and_begins_with_what_it_is_about() -> None:
+    long = tuple(
+        block
+        for n in range(30)
+        for block in (Heading(f"Q{n}. Why?"), Quote(replace(BASE, text="Because. 📚 " * 40)))
+    )
+    text = next(linkedin.write(replace(STORY, blocks=long), "r"))[1].decode()
+    assert len(text.encode("utf-16-le")) // 2 <= linkedin.LONGEST + 1
+    assert text.startswith("Lending more than books")
+    assert text.count("Because.") % 40 == 0
+
+
+def test_a_mail_has_text_html_and_its_pictures() -> None:
+    files = dict(newsletter.write(STORY, "r"))
+    mail = files[PurePosixPath("r.eml")]
+    for part in (b"text/plain", b"text/html", b"image/png", b"X-Unsent: 1"):
+        assert part in mail
+    assert mail == dict(newsletter.write(STORY, "r"))[PurePosixPath("r.eml")]
+    seen = Seen(files[PurePosixPath("r.html")].decode())
+    assert not {"style", "script", "svg", "link"} & seen.names
+
+
+def test_each_quoted_post_is_cited_by_name_day_and_address() -> None:
+    files = dict(citations.write(STORY, "r"))
+    items = json.loads(files[PurePosixPath("r.csl.json")])
+    assert len(items) == len({each.post.key for each in STORY.quotes})
+    second = items[1]
+    assert second["author"] == [{"literal": "Elif Karahan (@elifkarahan)"}]
+    assert second["issued"] == {"date-parts": [[2026, 5, 14]]}
+    assert second["URL"] == QUOTES["elif"].url
+    assert "URL" not in next(each for each in items if "librarian" in each["author"][0]["literal"])
+
+
+def test_bibtex_holds_no_sign_that_tex_would_run() -> None:
+    story = told(r"\input{x} 100% $5 #1 a_b {c} ~ ^ &")
+    written = dict(citations.write(story, "r"))[PurePosixPath("r.bib")].decode()
+    title = re.search(r"title = \{\{(.*)\}\},", written)
+    assert title
+    assert re.sub(r"\\(?:[{}%&$#_]|text\w+\{\})", "", title[1]).isascii()
+    assert not re.search(r"(?<!\\)[%$#&_]", title[1])
+
+
+def test_a_data_package_describes_its_files_as_they_are() -> None:
+    files = {path.as_posix(): content for path, content in data.write(STORY, "r")}
+    package = json.loads(files["datapackage.json"])
+    for each in package["resources"]:
+        content = files[each["path"]]
+        assert each["bytes"] == len(content)
+        assert each["hash"] == f"sha256:{sha256(content).hexdigest()}"
+    rows = list(csv.reader(io.StringIO(files["quotes.csv"].decode("utf-8-sig"))))
+    assert len(rows) == 1 + len(STORY.quotes)
+    sums = files["SHA256SUMS"].decode()
+    assert all(path in sums for path in files if path != "SHA256SUMS")
+
+
+def test_a_cell_of_a_table_is_no_formula_but_the_json_has_the_words() -> None:
+    files = {path.as_posix(): content for path, content in data.write(told("=1+1"), "r")}
+    assert "'=1+1" in files["quotes.csv"].decode()
+    (quote,) = json.loads(files["r.json"])["pieces"]
+    assert quote["words"] == "=1+1"
+
+
+def test_every_part_of_a_word_file_is_sound_whatever_is_quoted() -> None:
+    texts = [text for text in hostile_texts() if len(text) < 300][:150]
+    blocks = tuple(
+        Quote(replace(QUOTES["elif"], text=text, author=Author(text[:20], text))) for text in texts
+    )
+    (_, content), *_ = docx.write(replace(STORY, title=texts[0], blocks=blocks), "r")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ET.fromstring(archive.read(name))  # noqa: S314  our own
+
+
+def test_a_word_file_has_headings_quotes_links_languages_and_descriptions() -> None:
+    (_, content), *_ = docx.write(STORY, "r")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        document = archive.read("word/document.xml").decode()
+        links = archive.read("word/_rels/document.xml.rels").decode()
+        core = archive.read("docProps/core.xml").decode()
+    assert '<w:pStyle w:val="Heading1"/>' in document
+    assert '<w:pStyle w:val="Quote"/>' in document
+    assert 'w:bidi="ar"' in document
+    assert 'descr="A chest of small wooden drawers' in document
+    assert QUOTES["elif"].url in links
+    assert "creator" not in core
