@@ -115,6 +115,16 @@ def test_while_working_one_is_made_each_hour_that_something_changed(path: Path) 
     assert not is_due(path, folder, HOUR)
 
 
+def test_the_one_just_made_stays_whatever_the_clock_says(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1)])
+    folder = backup_folder(path)
+    folder.mkdir()
+    for day in range(1, 9):
+        shutil.copyfile(path, folder / f"chat 2099-01-0{day} 10.00.00 asked.curator")
+    assert finish(back_up_library(path)).path.exists()
+
+
 def test_other_files_in_the_folder_are_left_alone(path: Path) -> None:
     with Library(path, make=True) as library:
         take_in(library, [post(1)])
