@@ -48,7 +48,7 @@ def test_backups_are_listed_with_what_they_hold_and_restored(path: Path) -> None
     run("backup", path)
     run("star", path, "2")
     (line,) = run("backup", path, "--list").splitlines()
-    assert line.endswith("asked for: 2 posts, 1 decisions, 0 stories; last: Star: @ann, 20:01")
+    assert line.endswith("asked for: 2 posts, 1 decision, 0 stories; last: Star: @ann, 20:01")
     run("backup", path, "--restore", "1")
     with Library(path) as library:
         assert found(library, "is:starred") == ["1"]
@@ -113,6 +113,16 @@ def test_while_working_one_is_made_each_hour_that_something_changed(path: Path) 
     assert is_due(path, folder, HOUR)
     os.utime(path, (0, 0))
     assert not is_due(path, folder, HOUR)
+
+
+def test_the_one_just_made_stays_whatever_the_clock_says(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1)])
+    folder = backup_folder(path)
+    folder.mkdir()
+    for day in range(1, 9):
+        shutil.copyfile(path, folder / f"chat 2099-01-0{day} 10.00.00 asked.curator")
+    assert finish(back_up_library(path)).path.exists()
 
 
 def test_other_files_in_the_folder_are_left_alone(path: Path) -> None:

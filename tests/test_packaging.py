@@ -266,8 +266,9 @@ def test_the_environment_lies_where_it_is_told_to(tmp_path: Path) -> None:
 
 def test_a_project_that_cannot_be_written_has_its_environment_among_the_caches() -> None:
     unwritable = Path(os.devnull)
-    folder = environment.environment_folder(unwritable, os.environ)
-    assert environment.cache_folder(os.environ) in folder.parents
+    environ = {name: value for name, value in os.environ.items() if name != "CURATOR_VENV"}
+    folder = environment.environment_folder(unwritable, environ)
+    assert environment.cache_folder(environ) in folder.parents
 
 
 def test_what_qt_lacks_is_found_by_asking_it() -> None:

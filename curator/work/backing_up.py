@@ -74,11 +74,11 @@ def backup_words(backup: Backup) -> str:
         has = held(backup)
     except DamagedError as error:
         return str(error)
-    said = trn(
-        "{count} post, {decisions} decisions, {stories} stories",
-        "{count} posts, {decisions} decisions, {stories} stories",
-        has.posts,
-        decisions=f"{has.decisions:,}",
-        stories=f"{has.stories:,}",
+    said = ", ".join(
+        [
+            trn("{count} post", "{count} posts", has.posts),
+            trn("{count} decision", "{count} decisions", has.decisions),
+            trn("{count} story", "{count} stories", has.stories),
+        ]
     )
     return tr("{said}; last: {step}", said=said, step=has.last_step) if has.last_step else said

@@ -31,12 +31,11 @@ def look_over(library: Path) -> Work[list[str]]:
 def salvaged_words(found: Salvaged) -> list[str]:
     """Say what came of it, in sentences: what was kept, and all that was lost."""
     said = [
-        trn(
-            "{count} post was read, with {marks} decisions and {stories} stories.",
-            "{count} posts were read, with {marks} decisions and {stories} stories.",
-            found.kept["posts"],
-            marks=f"{found.kept['marks']:,}",
-            stories=f"{found.kept['stories']:,}",
+        tr(
+            "Read: {posts}, {decisions}, {stories}.",
+            posts=trn("{count} post", "{count} posts", found.kept["posts"]),
+            decisions=trn("{count} decision", "{count} decisions", found.kept["marks"]),
+            stories=trn("{count} story", "{count} stories", found.kept["stories"]),
         )
     ]
     said += [

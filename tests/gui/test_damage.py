@@ -58,7 +58,7 @@ def test_what_can_be_read_is_salvaged_and_opened(
     keeping = window.findChild(Keeping)
     assert isinstance(keeping, Keeping)
     keeping.save(harmed, new)
-    qtbot.waitUntil(lambda: "29 posts were read" in sentence(window), timeout=9_000)
+    qtbot.waitUntil(lambda: "Read: 29 posts" in sentence(window), timeout=9_000)
     assert "More may be lost of notes" in sentence(window)
     assert window.library == new
     with Library(new) as library:

@@ -120,7 +120,7 @@ def test_with_any_20_bytes_flipped_it_is_a_sentence_and_the_rest_is_salvaged(
 def test_what_was_decided_is_salvaged_with_the_posts(sound: bytes, tmp_path: Path) -> None:
     (tmp_path / "chat.curator").write_bytes(sound)
     told = run("salvage", tmp_path / "chat.curator", tmp_path / "new.curator").output
-    assert "80 posts were read, with 36 decisions and 1 stories." in told
+    assert "Read: 80 posts, 36 decisions, 1 story." in told
     assert len(told.splitlines()) == 2
     with Library(tmp_path / "new.curator") as library:
         assert len(found(library, "is:starred tag:insight")) == 36

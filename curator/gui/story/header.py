@@ -16,7 +16,7 @@ from curator.gui.widgets import Button, Rule, paint_ring
 from curator.i18n import tr
 from curator.library import StoryId, StoryInfo
 
-_NARROW = 700
+_NARROW = 760
 _WIDEST_TITLE = 280
 
 

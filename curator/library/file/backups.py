@@ -74,7 +74,8 @@ def back_up(library: Path, folder: Path, reason: str) -> Backup:
     finally:
         draft.unlink(missing_ok=True)
     for each in superfluous(backups(library, folder)):
-        each.path.unlink(missing_ok=True)
+        if each.path != path:  # though the clock went back since the last was made
+            each.path.unlink(missing_ok=True)
     return Backup(path, now, reason, path.stat().st_size)
 
 
