@@ -346,7 +346,7 @@ def _shapes() -> Iterator[Command]:
         "trim", tr("Leave out the chosen words"), ("-",), "story", 6, "story", where=place
     )
     words = tr("Duplicate the chosen blocks")
-    yield Command("duplicate_block", words, ("Ctrl+Shift+D",), "story", 6, "story", where=place)
+    yield Command("duplicate_block", words, ("Ctrl+Alt+D",), "story", 6, "story", where=place)
     for name, words in (
         ("untrim", tr("Show words that were left out")),
         ("small_quote", tr("Small quote, or full card")),
