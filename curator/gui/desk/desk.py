@@ -2,9 +2,6 @@
 
 A pane edits through the desk and never refreshes itself after its own edit. It refreshes on
 the signal `changed`, which undo and imports emit too, so all panes always agree.
-
-A pane edits through the desk and never refreshes itself after its own edit: it hears of it
-by `changed`, as it hears of undo and of an import.
 """
 
 from __future__ import annotations
