@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from curator.counted import Participant
 from curator.insight.checks.checks import findings
 from curator.insight.checks.contacts import is_number
-from curator.model import Block, Cast, Participant, Passage, Post, PullQuote, Quote, Story
+from curator.model import Block, Cast, Passage, Post, PullQuote, Quote, Story
 from tests.conftest import post
 
 CALLED = "1 block calls somebody by a telephone number."
