@@ -67,6 +67,7 @@ class Saving(QWidget):
         self.keep.clicked.connect(self._kept)
         self.replace.clicked.connect(self._replaced)
         self.folder.clicked.connect(self._show_folder)
+        self._ask(None)
         self.refresh()
 
     def _lay_out(self) -> None:
