@@ -16,6 +16,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.publish.checks import verb_of
 from curator.gui.publish.compare import FileComparison
 from curator.gui.publish.preview import Preview
+from curator.gui.publish.save import Saving
 from curator.gui.publish.web_engine import Engine
 from curator.gui.publish.workspace import Publish
 from curator.library import BlockId, Library, Query
@@ -141,6 +142,14 @@ def test_escape_keeps_what_is_written_and_goes_back_to_the_list(publish: Publish
     assert publish.checks.list.isVisible()
     blocks = publish._desk.blocks()  # noqa: SLF001  the test's own desk
     assert "a tin" in [m.alt for b in blocks if isinstance(b, Quote) for m in b.post.media]
+
+
+def test_nothing_is_asked_before_there_is_a_file(desk: Desk, qtbot: QtBot) -> None:
+    saving = Saving(desk)
+    qtbot.addWidget(saving)
+    saving.show()
+    assert not saving.keep.isVisible()
+    assert not saving.replace.isVisible()
 
 
 def test_saving_asks_where_once_and_then_no_more(publish: Publish, qtbot: QtBot) -> None:

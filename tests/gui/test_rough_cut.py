@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
+from curator.gui.sift.chat_switch import ChatList
 from curator.gui.story.workspace import Story
 from curator.gui.window.window import Window
+from curator.library import Library
 from curator.model import Heading, Post, Quote
 from curator.resources import resource
-from curator.work import finish, import_archive
+from curator.work import finish, import_archive, work_out
+from tests.conftest import post, take_in
+from tests.library.test_chats import evening
 
 CHAT = resource("samples/tomorrows-library/chat.jsonl")
 
@@ -161,3 +167,88 @@ def test_without_a_story_the_canvas_offers_one(qtbot: QtBot, window: Window, sam
     assert story.no_story.isVisible()
     story.no_story.button.click()
     qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)
+
+
+@pytest.fixture
+def series(path: Path) -> Path:
+    """Return a library of two evenings, the first looked at; more spoke at the second."""
+    with Library(path, make=True) as library:
+        library.remember("zone", "America/New_York")
+        later = evening(100, "cup", host="oona", week=1)
+        words = "A1 nothing beats a cup with a chip in it #kettle"
+        late = post(150, words, "late", at=later[3].at + timedelta(minutes=2))
+        take_in(library, [*evening(0, "leaf"), *later, late])
+    finish(work_out(path))
+    with Library(path) as library:
+        library.remember("chat", str(library.chats.all()[0].id))
+    return path
+
+
+def under(title: QWidget) -> str:
+    """Return what stands under the title of a story."""
+    return " ".join(label.text() for label in title.findChildren(QLabel))
+
+
+def test_every_way_to_a_rough_cut_is_of_the_chat_that_is_looked_at(
+    qtbot: QtBot, window: Window, series: Path
+) -> None:
+    window.open(series)
+    window.perform("story")
+    story = window.findChild(Story)
+    assert isinstance(story, Story)
+    story.no_story.button.click()
+    qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)
+    assert {str(quote.post.at.date()) for quote in quotes(story)} == {"2023-02-03"}
+    assert story.outline.lines["voices"].said == "Voices: 2 of 3"
+
+
+def test_a_story_without_quotes_is_told_as_one_of_the_chat_that_is_looked_at(
+    window: Window, series: Path
+) -> None:
+    window.open(series)
+    window.perform("story")
+    window.perform("new_story")
+    desk, story = window.findChild(Desk), window.findChild(Story)
+    assert isinstance(desk, Desk)
+    assert isinstance(story, Story)
+    voices, title = story.outline.lines["voices"], story.canvas.column.title
+    assert "2 February 2023" in under(title)
+    first = voices.said
+    desk.look_at(desk.library.chats.all()[1].id)
+    assert "9 February 2023" in under(title)
+    assert voices.said != first
+
+
+def test_a_story_of_a_remembered_chat_is_counted_over_it(window: Window, series: Path) -> None:
+    with Library(series) as library:
+        library.remember("workspace", "story")
+    window.open(series)
+    desk = window.findChild(Desk)
+    assert isinstance(desk, Desk)
+    assert desk.search == desk.scope != ""
+
+
+def test_the_meter_follows_from_a_story_to_one_of_another_chat(
+    qtbot: QtBot, window: Window, series: Path
+) -> None:
+    story, desk = cut(qtbot, window, series)
+    first, voices = desk.story, story.outline.lines["voices"]
+    said = voices.said
+    desk.look_at(desk.library.chats.all()[1].id)
+    window.perform("rough_cut")
+    qtbot.waitUntil(lambda: desk.story != first and bool(story.blocks), timeout=30_000)
+    assert voices.said != said
+    desk.open_story(first)
+    assert voices.said == said
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_key_that_chooses_a_chat_does_so_from_the_story_too(
+    window: Window, series: Path
+) -> None:
+    window.open(series)
+    window.perform("story")
+    window.perform("chats")
+    opened = QApplication.activePopupWidget()
+    assert isinstance(opened, ChatList)
+    opened.close()

@@ -90,6 +90,11 @@ def test_every_figure_has_its_definition_and_stands_in_its_place() -> None:
     assert told(replace(NOBODY, posts=0)) == ()
 
 
+def test_a_peak_of_one_post_is_told_in_the_singular() -> None:
+    peak = told(replace(NOBODY, peak_posts=1))[-1]
+    assert peak.figure.label == "post in the busiest minute, 19:16 EDT on 24 June 2014"
+
+
 def test_the_peak_is_told_in_the_zone_and_leads_to_its_minute() -> None:
     peak = told(NOBODY)[-1]
     assert (peak.value, peak.detail) == ("19:16", "37 posts, 24 June 2014")

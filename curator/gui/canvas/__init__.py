@@ -1,1 +1,1 @@
-"""The story as it will read, block by block, edited where it stands."""
+"""The story editor: shows a story as it will be published and edits it in place."""

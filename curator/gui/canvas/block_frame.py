@@ -1,4 +1,4 @@
-"""One block on the canvas: its body, and what a chosen block wears around it."""
+"""The frame of a block on the canvas: selection ring, grip, fold chevron, and the body."""
 
 from __future__ import annotations
 
@@ -47,29 +47,29 @@ Body: TypeAlias = (
 )
 
 GUTTER = 40
-"""Room at the left of the column for the grip and the chevron."""
+"""Width left of the column that holds the grip and the chevron."""
 
 OUT = 16
-"""How far the ring stands outside of the column."""
+"""Distance of the selection ring from the edges of the column."""
 
 
 class BlockFrame(QWidget):
-    """A block of the story where it stands."""
+    """One block of the story: its body, with ring, grip and chevron around it."""
 
     picked = Signal(int, object)
-    """It was clicked, in its words or beside them; the keyboard modifiers held."""
+    """The block was clicked, in its text or next to it; carries the keyboard modifiers held."""
 
     pulled = Signal(int, object)
-    """It is being dragged by its grip; with the keyboard modifiers."""
+    """The block is being dragged by its grip; carries the keyboard modifiers held."""
 
     wished = Signal(str, int)
-    """What is asked inside it: fold, count_again."""
+    """A command was asked for from inside the block: fold, count_again."""
 
     kept = Signal(object)
-    """Its counted block, changed by hand."""
+    """The block's content was changed by hand; carries the new block."""
 
     restored = Signal(int)
-    """Words left out of its post are wanted again: the number of their […]."""
+    """Words cut from a post are wanted back; carries the index of the […] that was pressed."""
 
     grew = Signal(int)
 
@@ -85,7 +85,7 @@ class BlockFrame(QWidget):
         self._chevron = Chevron()
         self._chevron.setParent(self)
         self._chevron.setVisible(isinstance(block, Heading))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas says which block has it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas decides which block has the focus
         self.body.grew.connect(lambda: self.grew.emit(self.id))
         if isinstance(self.body, CountedBody | ImageBody | SpokenBody):
             self.body.kept.connect(self.kept)
@@ -101,35 +101,35 @@ class BlockFrame(QWidget):
 
     @property
     def id(self) -> BlockId:
-        """The id of the block."""
+        """Return the id of the block."""
         return BlockId(self.block.id)
 
     @property
     def field(self) -> Field | None:
-        """The field in which its words are edited, if they can be."""
+        """Return the field in which the block's text is edited, or None."""
         text = self.body.text
         return text if isinstance(text, Field) else None
 
     @property
     def selected_words(self) -> str:
-        """The words of a post that are selected in it."""
+        """Return the words of a post that are selected in the block."""
         return self.body.text.selected() if isinstance(self.body, PostBody) else ""
 
     @property
     def box(self) -> QRect:
-        """Where its ring stands, on the page."""
+        """Return the rectangle of the selection ring, in coordinates of the page."""
         left = GUTTER - OUT
         inner = QRect(left, self.body.above, self.width() - left, self.height() - self.body.above)
         return inner.translated(self.pos())
 
     def show_block(self, block: Block) -> None:
-        """Show the block as it is now; it must be of the same kind."""
+        """Update the block in place; it must be of the same kind as before."""
         self.block = block
         self.body.show_block(block)  # type: ignore[arg-type]  # the body was made for this kind
         self.setAccessibleName(self.body.name())
 
     def ring(self, *, on: bool) -> None:
-        """Show whether it is a chosen block."""
+        """Show or hide the selection ring."""
         if on == self._ringed:
             return
         self._ringed = on
@@ -142,13 +142,13 @@ class BlockFrame(QWidget):
         self.update()
 
     def tell_folded(self, about: str) -> None:
-        """Say what is folded under a heading; '' when it is not folded."""
+        """Show what is folded under a heading; '' when it is not folded."""
         self._chevron.tell(folded=bool(about))
         if isinstance(self.body, HeadingBody):
             self.body.tell_folded(about)
 
     def height_for(self, column: int) -> int:
-        """Return how high it is over a column of a width."""
+        """Return the height the block needs for a column of this width."""
         return self.body.above + 2 * self.body.pad + self.body.height_for(column)
 
     @override
@@ -188,7 +188,7 @@ class BlockFrame(QWidget):
 
 
 def estimate(block: Block) -> int:
-    """Return about how high a block will be, until it is seen."""
+    """Estimate the height of a block that has no widget yet."""
     match block:
         case Heading():
             return theme.px(50)

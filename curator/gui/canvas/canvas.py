@@ -40,40 +40,40 @@ from curator.model import Block, Post
 
 
 class Canvas(QScrollArea):
-    """A story, to be written and arranged."""
+    """The scrolling page on which a story is written and arranged."""
 
     chosen = Signal(object)
-    """The BlockId of the block that is chosen or written in; None is the title, or nothing."""
+    """The BlockId of the block that is selected or edited; None is the title, or nothing."""
 
     typed = Signal(int, str)
-    """The id of a block, or 0 for the title, and its words as they are now."""
+    """Text was typed: the id of the block, or 0 for the title, and its whole text."""
 
     left = Signal()
-    """A field was left: what was typed there is one step."""
+    """A field lost the focus: what was typed in it becomes one step."""
 
     wished = Signal(str, int)
-    """A verb, and the block it is about; where several are chosen, any of them."""
+    """A command was asked for, and a block it applies to; of several selected blocks, any."""
 
     reworded = Signal(int, int, str)
-    """The pull quote whose edge is to move, by how many words, and which edge."""
+    """An edge of a pull quote is to move: the block, by how many words, and which edge."""
 
     restored = Signal(int, int)
-    """A quote, and which […] in it is to be shown again."""
+    """A cut in a quote is to be undone: the block, and which of its […]."""
 
     copied = Signal()
-    """The chosen blocks are to be copied."""
+    """The selected blocks are to be copied."""
 
     pasted = Signal(object)
-    """A QMimeData that is to be a block of its own, behind the mark."""
+    """Pasted content (a QMimeData) is to become a block behind the insertion mark."""
 
     kept = Signal(object)
-    """A counted block, changed by hand."""
+    """A counted block was changed by hand; carries the new block."""
 
     dropped = Signal(object, int)
-    """A Carried, and the place where it goes."""
+    """Something was dropped: a Carried, and the position in the story where it goes."""
 
     pulled = Signal(int, object)
-    """A block is being dragged by its grip; the keyboard modifiers held."""
+    """A block is being dragged by its grip; carries the keyboard modifiers held."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,17 +84,17 @@ class Canvas(QScrollArea):
         self._anchor: int | None = None
         self._pulled_from: int | None = None
         self.current: BlockId | None = None
-        """The block that is chosen or written in; None is the title, or nothing yet."""
+        """The block that is selected or edited; None is the title, or nothing yet."""
         self.library: Path | None = None
-        """The library that the story belongs to: what is dragged from another does not fit."""
+        """The library of the story: blocks dragged from another library are not accepted."""
         self._fields = Fields(self)
         self.column = BlockColumn(self._dress)
         self.sight = Sight(self, self.column)
         self.mark = Mark(self.column)
         self.verbs = VerbBar(self.column)
-        """What can be done to what is chosen."""
+        """The bar of commands for the selected blocks."""
         self.inserts: list[tuple[str, str]] = []
-        """What '/' offers: the names of commands, and words for what each puts in."""
+        """What the '/' menu offers: names of commands, each with its label."""
         self.text_bar = TextBar(self.column)
         self.menu = InsertMenu(self.column, lambda: self.inserts)
         self._drops = DropTarget(self)
@@ -126,10 +126,10 @@ class Canvas(QScrollArea):
         self._drops.moved.connect(self._stand_mark)
         self._drops.dropped.connect(self._dropped)
 
-    # What is shown
+    # Showing a story
 
     def know(self, telling: Telling) -> None:
-        """Take note of what posts are shown with; what is shown already stays."""
+        """Set what posts are displayed with, such as the zone; redraw where it differs."""
         self.column.tell(telling)
         for frame in self.column.frames:
             if isinstance(frame.body, CountedBody):
@@ -138,7 +138,7 @@ class Canvas(QScrollArea):
     def show_story(
         self, blocks: Sequence[Block], folded: Collection[int], about: dict[int, str]
     ) -> None:
-        """Show the blocks of a story; about: what to say beside each folded heading."""
+        """Show the blocks of a story; about: what to show beside each folded heading."""
         self._all, self._folded = blocks, folded
         showing = shown(blocks, folded)
         at = self.column.number(self.current)
@@ -148,20 +148,20 @@ class Canvas(QScrollArea):
         held = self.holds_focus()
         if held and self._is_remade(showing):
             self.setFocusProxy(None)  # type: ignore[arg-type]  # None takes it away
-            self.setFocus()  # or Qt would pass the focus on to a neighbour
+            self.setFocus()  # otherwise Qt would pass the focus to a neighbouring widget
         self.column.fill(showing, about)
         if gone:
             self._take_up(at or 0, focus=held)
         elif frame := self._frame(self.current):
             frame.ring(on=self._is_ringed)
-            if QApplication.focusWidget() is self:  # the block became one of another kind
+            if QApplication.focusWidget() is self:  # a block of another kind took its place
                 frame.setFocus()
             self.setFocusProxy(frame)
         self._offer_verbs()
         self.sight.arrange()
 
     def _is_remade(self, showing: Sequence[Block]) -> bool:
-        """Tell whether the widget of the block at hand goes, as the block itself or its kind."""
+        """Tell whether the current block's widget will be rebuilt: it is gone or changed kind."""
         frame = self.column.known(self.current)
         if frame is None:
             return False
@@ -169,21 +169,21 @@ class Canvas(QScrollArea):
         return kinds.get(frame.id) is not type(frame.block)
 
     def forget(self) -> None:
-        """Let go of everything, before another story is shown."""
+        """Drop all blocks, before another story is shown."""
         self.column.clear()
         self._set_current(None, ringed=False)
         self.verticalScrollBar().setValue(0)
 
     def flush(self) -> None:
-        """Save every word that waits to be saved."""
+        """Save all typed text that has not been saved yet."""
         for field in self._each_field():
             field.save()
 
-    # Where one is
+    # The current place
 
     @property
     def title(self) -> Field:
-        """The field of the title."""
+        """Return the field of the title."""
         return self.column.title.text
 
     @property
@@ -199,7 +199,7 @@ class Canvas(QScrollArea):
 
     @property
     def selected(self) -> list[BlockId]:
-        """The chosen blocks, in order; the one that is written in counts."""
+        """Return the selected blocks in order, including the one being edited."""
         if self.current is None:
             return []
         chosen = self._among | {self.current}
@@ -212,13 +212,13 @@ class Canvas(QScrollArea):
 
     @property
     def chosen_words(self) -> str:
-        """The words that are selected in the chosen post."""
+        """Return the words that are selected in the current post."""
         frame = self._frame(self.current)
         return frame.selected_words if frame else ""
 
     @property
     def words_around(self) -> tuple[str, str] | None:
-        """What stands before the caret and behind it in the text that is written in."""
+        """Return the text before and after the caret in the field being edited."""
         frame = self._frame(self.current)
         field = frame.field if frame is not None else None
         if not isinstance(field, PassageField) or not field.hasFocus():
@@ -228,7 +228,7 @@ class Canvas(QScrollArea):
 
     @property
     def chosen_stretch(self) -> tuple[Post | None, tuple[int, int]]:
-        """The chosen post as it is shown, and from where to where its words are selected."""
+        """Return the current post as displayed, with the start and end of its selected words."""
         frame = self._frame(self.current)
         if frame is None or not isinstance(frame.body, PostBody):
             return None, (0, 0)
@@ -242,7 +242,7 @@ class Canvas(QScrollArea):
         number = self.column.number(block)
         return None if number is None else self.column.frame(number)
 
-    # Going about
+    # Moving the selection
 
     def choose(
         self, block: int | None, *, focus: bool = True, keep: bool = False, reveal: bool = True
@@ -278,14 +278,14 @@ class Canvas(QScrollArea):
             self.choose(block, reveal=False)
 
     def choose_all(self) -> None:
-        """Choose every block that is shown."""
+        """Select every block that is shown."""
         blocks = self.column.blocks
         if blocks:
             self._anchor = blocks[0].id
             self._reach(blocks[-1].id)
 
     def choose_several(self, ids: Collection[int]) -> None:
-        """Choose some blocks, the first of them at hand."""
+        """Select several blocks; the first becomes the current one."""
         ordered = [block.id for block in self.column.blocks if block.id in ids]
         if ordered:
             self._choose_among(set(ordered))
@@ -293,14 +293,14 @@ class Canvas(QScrollArea):
             self.choose(ordered[0], keep=True)
 
     def _reach(self, block: int, *, reveal: bool = True) -> None:
-        """Choose everything from where choosing began to a block."""
+        """Extend the selection from where it began to a block."""
         numbers = [self.column.number(each) for each in (self._anchor, block)]
         low, high = sorted(number or 0 for number in numbers)
         self._choose_among({each.id for each in self.column.blocks[low : high + 1]})
         self.choose(block, keep=True, reveal=reveal)
 
     def _toggle(self, block: int) -> None:
-        """Choose a block as well, or no longer."""
+        """Add a block to the selection, or remove it."""
         chosen = set(self.selected)
         if block not in chosen:
             self._choose_among(chosen | {block})
@@ -312,7 +312,7 @@ class Canvas(QScrollArea):
             self.choose(rest[-1], keep=True, reveal=False)
 
     def _choose_among(self, ids: set[int]) -> None:
-        """Ring several blocks, or only the one that is chosen."""
+        """Show rings around several blocks, or only around the current one."""
         was, self._among = self._among, ids
         for id_ in was ^ ids:
             if (frame := self.column.known(id_)) is not None and id_ != self.current:
@@ -323,7 +323,7 @@ class Canvas(QScrollArea):
             self.wished.emit(name, self.current)
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Choose the block into whose inside the focus went, without its ring."""
+        """Make the block that received the focus current, without showing its ring."""
         if new is None or not self.column.isAncestorOf(new):
             return
         frame = next((each for each in self.column.frames if each.isAncestorOf(new)), None)
@@ -332,7 +332,7 @@ class Canvas(QScrollArea):
             self._set_current(frame.id, ringed=False)
 
     def write(self, block: int, *, end: bool = True) -> None:
-        """Put the caret into a block, or choose one that cannot be written in."""
+        """Put the caret into a block; a block without text is only selected."""
         frame = self._frame(block)
         if frame is not None and isinstance(frame.body, SpokenBody):
             self.choose(block)
@@ -341,21 +341,21 @@ class Canvas(QScrollArea):
         if frame is None or frame.field is None:
             self.choose(block)
             return
-        self.sight.reveal(block)  # which lets go of widgets that were out of sight
+        self.sight.reveal(block)  # this frees widgets that had been scrolled out of view
         frame = self._frame(block)
         if frame is not None and frame.field is not None:
             frame.show()
             frame.field.go(end=end)
 
     def describe(self, block: int) -> None:
-        """Go to the description of a picture."""
+        """Put the caret into the description of a picture."""
         self.choose(block)
         frame = self._frame(block)
         if frame is not None and isinstance(frame.body, ImageBody):
             frame.body.description.setFocus()
 
     def _enter(self, frame: BlockFrame) -> None:
-        """Write in a block, or select words of a post."""
+        """Start editing a block, or selecting words of a post."""
         if isinstance(frame.body, PostBody):
             frame.body.text.step(1, "both")
         elif isinstance(frame.body, ImageBody):
@@ -366,7 +366,7 @@ class Canvas(QScrollArea):
             self.write(frame.id)
 
     def step(self, way: int, *, writing: bool = False) -> None:
-        """Go to the block above (-1) or below (1); above the first is the title."""
+        """Go to the block above (-1) or below (1); above the first block is the title."""
         at = self.column.number(self.current)
         target = (-1 if at is None else at) + way
         if target < 0:
@@ -379,12 +379,12 @@ class Canvas(QScrollArea):
                 self.choose(block)
 
     def to_end(self, *, last: bool = True) -> None:
-        """Choose the last block or the first."""
+        """Select the last block or the first."""
         blocks = self.column.blocks
         self.choose(blocks[-1 if last else 0].id if blocks else None)
 
     def _take_up(self, at: int, *, focus: bool) -> None:
-        """Choose what stands where the chosen block was, now that it is gone."""
+        """Select the block that moved up when the current one was deleted."""
         blocks = self.column.blocks
         self.current = None
         self._among = set()
@@ -414,7 +414,7 @@ class Canvas(QScrollArea):
         self.chosen.emit(block)
 
     def _offer_verbs(self) -> None:
-        """Offer what can be done to what is ringed, on a bar that floats beside it."""
+        """Show the floating bar of commands for the selected blocks."""
         chosen = set(self.selected) if self._is_ringed else set()
         self.verbs.offer(
             [block for block in self.column.blocks if block.id in chosen],
@@ -424,10 +424,10 @@ class Canvas(QScrollArea):
         if frame is not None and chosen:
             self.verbs.follow(frame)
 
-    # Writing
+    # Editing
 
     def _dress(self, frame: BlockFrame) -> None:
-        """Listen to a frame that was just made."""
+        """Connect the signals of a newly made frame."""
         frame.picked.connect(self.pick)
         frame.ring(on=frame.id in self._among)
         frame.wished.connect(self.wished)
@@ -489,7 +489,7 @@ class Canvas(QScrollArea):
         self.dropped.emit(fallen, place)
 
     def _press(self, event: QKeyEvent, frame: BlockFrame | None) -> bool:
-        """Do what a key means among blocks; tell whether it means anything."""
+        """Handle a key pressed on a selected block; tell whether it was used."""
         key, held = Qt.Key(event.key()), event.modifiers()
         held &= ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy) and self.current is not None:
@@ -513,7 +513,7 @@ class Canvas(QScrollArea):
         return True
 
     def _press_plain(self, key: Qt.Key, frame: BlockFrame | None) -> bool:
-        """Do what a key without others means; tell whether it means anything."""
+        """Handle a key without modifiers; tell whether it was used."""
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.to_end(last=key == Qt.Key.Key_End)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
@@ -525,7 +525,7 @@ class Canvas(QScrollArea):
         return True
 
     def _extend(self, way: int) -> None:
-        """Choose one block more, or one less, with Shift and an arrow."""
+        """Extend or shrink the selection by one block, with Shift and an arrow key."""
         at = self.column.number(self.current)
         target = (-1 if at is None else at) + way
         if 0 <= target < len(self.column.blocks):
@@ -550,7 +550,7 @@ class Canvas(QScrollArea):
         return True
 
     def _let_go(self, frame: BlockFrame) -> None:
-        """Choose nothing but the block: no words of it, no other."""
+        """Clear the selection of words and of other blocks, and keep this block."""
         if isinstance(frame.body, PostBody):
             frame.body.text.select(0, 0)
         self.choose(frame.id)
@@ -574,7 +574,7 @@ class Canvas(QScrollArea):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the block beside which the bare page was clicked."""
+        """Select the block next to which the empty page was clicked."""
         block = self._beside(event)
         self._pulled_from = block
         if block is None:
@@ -584,7 +584,7 @@ class Canvas(QScrollArea):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Choose all blocks beside which the pointer is pulled."""
+        """Select all blocks past which the mouse is dragged."""
         block = self._beside(event)
         pulled = event.buttons() & Qt.MouseButton.LeftButton and self._pulled_from
         if pulled and block and block != self.current:

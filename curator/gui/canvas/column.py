@@ -1,4 +1,4 @@
-"""The column of blocks on the canvas, of which only those in sight exist as widgets.
+"""The column of blocks on the canvas; only blocks in view exist as widgets.
 
 In sight means a screen above and below as well. Of the others an estimate of their height
 stands in until they are seen; whoever scrolls is told by how much what was seen has moved.
@@ -22,11 +22,11 @@ from curator.i18n import tr
 from curator.model import Block, Quote
 
 WIDEST, NARROWEST = 660, 340
-"""The column, in pixels."""
+"""The width of the column, in pixels."""
 
 GAP = 6
 OPENED = 18
-"""Room made for what is dragged."""
+"""Height of the gap that opens where a dragged block would go."""
 
 _ABOVE, _BELOW = 24, 160
 
@@ -39,7 +39,7 @@ class BlockColumn(QWidget):
         super().__init__()
         self._dress = dress
         self.telling = Telling(UTC, "", lambda _hash: b"")
-        """What posts are shown with."""
+        """What posts are displayed with."""
         self._frames: dict[int, BlockFrame] = {}
         self._numbers: dict[int, int] = {}
         self._about: Mapping[int, str] = {}
@@ -73,13 +73,13 @@ class BlockColumn(QWidget):
                 known.tell_folded(about.get(block.id, ""))
 
     def clear(self) -> None:
-        """Let go of every block, before another story is shown."""
+        """Drop every block, before another story is shown."""
         for frame in list(self._frames.values()):
             self._remove(frame)
         self.fill((), {})
 
     def tell(self, telling: Telling) -> None:
-        """Take note of what posts are shown with; where that changes them, make them anew."""
+        """Set what posts are displayed with; where that changes them, rebuild their widgets."""
         before, self.telling = self.telling, telling
         if before.story != telling.story:
             for frame in list(self._frames.values()):
@@ -90,15 +90,15 @@ class BlockColumn(QWidget):
 
     @property
     def frames(self) -> list[BlockFrame]:
-        """The blocks that exist as widgets, in order."""
+        """Return the blocks that exist as widgets, in order."""
         return sorted(self._frames.values(), key=lambda frame: self._numbers[frame.id])
 
     def number(self, block: int | None) -> int | None:
-        """Return the number of a block among those shown, from 0."""
+        """Return the index of a block among those shown."""
         return None if block is None else self._numbers.get(block)
 
     def frame(self, number: int) -> BlockFrame:
-        """Return the widget of a block, made if need be."""
+        """Return the widget of a block, and make it if need be."""
         block = self.blocks[number]
         if block.id not in self._frames:
             frame = BlockFrame(block, self.telling)
@@ -112,24 +112,24 @@ class BlockColumn(QWidget):
         """Return the widget of a block if it has one."""
         return None if block is None else self._frames.get(block)
 
-    # Where things are
+    # Positions
 
     def span(self, number: int) -> tuple[int, int]:
-        """Return where a block begins and ends."""
+        """Return the top and the bottom of a block."""
         return self._stack.top(number), self._stack.bottom(number)
 
     def crack(self, y: int) -> int:
-        """Return how many blocks stand above the crack nearest to a height."""
+        """Return how many blocks lie above the gap that is nearest to a height."""
         return self._stack.crack(y)
 
     def crack_y(self, above: int) -> int:
-        """Return the height of the crack under so many blocks."""
+        """Return the height of the gap below this many blocks."""
         if above == 0:
             return self._first() - GAP // 2 - 1
         return self._stack.bottom(above - 1) + GAP // 2
 
     def part(self, above: int | None) -> None:
-        """Make room for words in the crack under so many blocks; None closes it again."""
+        """Open the gap below this many blocks for an insertion label; None closes it again."""
         for n in self._placed:
             if n < len(self.blocks) and (frame := self._frames.get(self.blocks[n].id)):
                 opened = OPENED if above is not None and n >= above else 0
@@ -137,14 +137,14 @@ class BlockColumn(QWidget):
 
     @property
     def measure(self) -> tuple[int, int]:
-        """Where the column begins and how wide it is."""
+        """Return the left edge and the width of the column."""
         width = max(NARROWEST, min(theme.px(WIDEST), self._room - GUTTER - OUT - 8))
         return max(GUTTER, (self._room - width) // 2), width
 
-    # Arranging
+    # Layout
 
     def settle(self, room: int, low: int, screen: int) -> int:
-        """Measure what is in sight; return by how much what is seen first has moved."""
+        """Measure the blocks in view; return by how much the topmost of them has moved."""
         if room != self._room:
             self._room = room
             self._stack.fill([estimate(block) for block in self.blocks], self._first())
@@ -162,7 +162,7 @@ class BlockColumn(QWidget):
         return 0 if anchor is None or low == 0 else self._stack.top(anchor) - before
 
     def place(self, low: int, screen: int, keep: int | None) -> None:
-        """Put what is in sight where it belongs, and let go of the rest but for one block."""
+        """Place the blocks in view, and delete the other widgets except that of one block."""
         left, width = self.measure
         self._placed = sight = self._sight(low, screen)
         for n in sight:

@@ -1,4 +1,4 @@
-"""Blocks of several posts, and of what is no post: exchanges, pictures, testimonials."""
+"""Blocks of several posts or of none: exchanges, picture walls, images, testimonials."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from curator.i18n import tr
 from curator.model import Consent, Group, Image, Quote, Testimonial
 
 _NEVER = 2**31 - 1
-"""Milliseconds for which nobody writes one text."""
+"""Milliseconds: an interval after which, in practice, a timer never fires."""
 
 _ASKED: tuple[Consent, ...] = ("full", "role", "withheld")
 _LARGEST = QSize(640, 420)
@@ -29,7 +29,7 @@ _MOST_PICTURES = 24
 
 
 class GroupBody(QWidget):
-    """Posts that are shown together: as they were said, their pictures, or who else spoke."""
+    """A group of posts: as a conversation, as their pictures, or as a list of voices."""
 
     grew = Signal()
     above, pad = 0, 10
@@ -64,7 +64,7 @@ class GroupBody(QWidget):
         self.grew.emit()
 
     def name(self) -> str:
-        """Return what a screen reader says of it."""
+        """Return the accessible name for screen readers."""
         if self._block is None:
             return ""
         names = ", ".join(full_name(quote.post.author) for quote in self._block.quotes)
@@ -77,7 +77,7 @@ class GroupBody(QWidget):
                 return tr("More voices: {names}", names=names)
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         posts = sum(post.height_for(width) + theme.px(_APART) for post in self._posts)
         if self._block is None or self._block.kind == "exchange":
             return max(posts - theme.px(_APART), theme.px(20))
@@ -109,7 +109,7 @@ class GroupBody(QWidget):
 
 
 class _Line(QLineEdit):
-    """A line that is told once it is left."""
+    """A one-line field that reports its text when it loses the focus."""
 
     told = Signal(str)
 
@@ -121,7 +121,7 @@ class _Line(QLineEdit):
         self.editingFinished.connect(self._tell)
 
     def show_words(self, words: str) -> None:
-        """Show what is known, unless somebody is writing something else."""
+        """Set the text, unless the user is typing something else."""
         if not self.hasFocus() or self.text() == self._known:
             self.setText(words)
         self._known = words
@@ -137,7 +137,7 @@ class ImageBody(QWidget):
 
     grew = Signal()
     kept = Signal(object)
-    """The Image, described or captioned anew."""
+    """The Image with a new description or caption."""
 
     above, pad = 0, 10
     text = None
@@ -180,14 +180,14 @@ class ImageBody(QWidget):
         self.update()
 
     def name(self) -> str:
-        """Return what a screen reader says of it."""
+        """Return the accessible name for screen readers."""
         if self._block is None:
             return ""
         said = self._block.media.alt or self._block.caption
         return tr("Picture: {alt}", alt=said or tr("Picture without description"))
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         return self._size(width).height() + theme.px(8) + self._fields.sizeHint().height()
 
     def _size(self, width: int) -> QSize:
@@ -233,20 +233,20 @@ class ImageBody(QWidget):
 
 
 class _Said(Field):
-    """Words that are no post, told once they are left."""
+    """A field for words that are not from a post; it reports them when it loses the focus."""
 
     def __init__(self) -> None:
         super().__init__("canvas", 24, hint=tr("What they said, in their words"))
         self.setAccessibleName(tr("Words of the testimonial"))
-        self._saving.setInterval(_NEVER)  # a block that is kept is shown anew under the caret
+        self._saving.setInterval(_NEVER)  # saving rebuilds the block under the caret
 
 
 class SpokenBody(QWidget):
-    """Words that are no post: what was said, by whom, where from, when, and may they be named."""
+    """A testimonial: what was said, by whom, where and when, and whether they may be named."""
 
     grew = Signal()
     kept = Signal(object)
-    """The Testimonial, changed."""
+    """The Testimonial as changed."""
 
     above, pad = 0, 10
     text = None
@@ -288,7 +288,7 @@ class SpokenBody(QWidget):
         self.consent.chosen.connect(lambda number: self._keep(consent=_ASKED[number]))
 
     def show_block(self, block: Testimonial) -> None:
-        """Show what was said."""
+        """Show a testimonial."""
         self._block = block
         self.words.show_words(block.text)
         self.who.show_words(block.name)
@@ -299,14 +299,14 @@ class SpokenBody(QWidget):
         self.grew.emit()
 
     def name(self) -> str:
-        """Return what a screen reader says of it."""
+        """Return the accessible name for screen readers."""
         block = self._block
         if block is None:
             return ""
         return tr("Testimonial of {name}: {words}", name=block.name, words=block.text)
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         words = self.words.height_for(width - self._indent)
         return words + theme.px(8) + self._fields.sizeHint().height()
 
@@ -333,7 +333,7 @@ class SpokenBody(QWidget):
 
 
 def _consequence(consent: Consent) -> str:
-    """Return what a choice means for the page, where it means something."""
+    """Return what a consent choice means for the published page, if anything."""
     match consent:
         case "withheld":
             return tr("Stays out of every export until they agree.")

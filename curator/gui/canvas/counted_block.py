@@ -1,4 +1,4 @@
-"""Counted things on the canvas: figures, charts, who took part, what was shared."""
+"""Blocks of figures on the canvas: numbers, charts, participants, shared links."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from curator.writers.kit.counting import person_words, shared, standing_words
 
 _TILES, _TILE = 4, 140
 _LONGEST = 9
-"""Signs of a number that is set large."""
+"""Most characters a number may have to be set large."""
 
 _LISTED = 12
-"""People or links that are shown here; the others are in what is published."""
+"""People or links that are shown here; the published page lists the others as well."""
 
 
 class CountedBody(QWidget):
-    """A block that keeps what was counted. What it holds can be thinned out, not rewritten."""
+    """A block that keeps a count. Its rows can be left out, but not rewritten."""
 
     grew = Signal()
     kept = Signal(object)
-    """The block, changed by hand: a link got a title, or something was left out."""
+    """The block as changed by hand: a link was given a title, or a row left out."""
 
     asked = Signal(str)
-    """A verb of the block."""
+    """The name of a command of the block."""
 
     above, pad = 0, 10
     text = None
@@ -50,22 +50,22 @@ class CountedBody(QWidget):
         self._chosen = False
 
     def show_block(self, block: Counted) -> None:
-        """Show what was counted."""
+        """Show the count."""
         self._block = block
         self._make()
 
     def choose(self, *, on: bool) -> None:
-        """Let its rows be left out one by one while it is the chosen block."""
+        """Offer to leave out rows while this is the selected block."""
         self._chosen = on
         for row in self.findChildren(RowOut):
             row.offer(on=on)
 
     def look_again(self) -> None:
-        """See whether the library has changed since."""
+        """Check whether the library has changed since the count."""
         self._make()
 
     def name(self) -> str:
-        """Return what a screen reader says of it."""
+        """Return the accessible name for screen readers."""
         match self._block:
             case Facts(figures):
                 told = "; ".join(f"{figure.value} {figure.label}" for figure in figures)
@@ -78,7 +78,7 @@ class CountedBody(QWidget):
                 return tr("Links shared")
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         page = self._page
         layout = page.layout() if page else None
         if layout is None:
@@ -90,7 +90,7 @@ class CountedBody(QWidget):
 
     @property
     def stale(self) -> str:
-        """What has changed since it was counted, as a sentence; '' if nothing has."""
+        """Return what has changed since the count, as a sentence; '' if nothing has."""
         if self._block is None:
             return ""
         added = self._telling.added(self._block.scope)
@@ -111,7 +111,7 @@ class CountedBody(QWidget):
         return theme.px(16) if isinstance(self._block, Facts) else 0
 
     def _make(self) -> None:
-        """Build the inside anew."""
+        """Build the rows anew."""
         if self._page is not None:
             self._page.hide()
             self._page.deleteLater()
@@ -205,7 +205,7 @@ class CountedBody(QWidget):
             words = trn("and {count} more", "and {count} more", count - _LISTED)
             column.addWidget(Label(words, "small", "text3"))
 
-    # Changing by hand
+    # Editing
 
     def _entitle(self, resource: Resource, title: str) -> None:
         if isinstance(self._block, Links) and title != resource.title:
@@ -227,11 +227,11 @@ class CountedBody(QWidget):
     def _drop_person(self, person: Participant) -> None:
         if isinstance(self._block, Cast):
             block, rest = self._block, tuple(p for p in self._block.people if p != person)
-            own = block.sentence == cast_sentence(block.people)  # else it was written by hand
+            own = block.sentence == cast_sentence(block.people)  # otherwise it was written by hand
             told = cast_sentence(rest) if own else block.sentence
             self.kept.emit(replace(block, people=rest, sentence=told))
 
-    # Room
+    # Layout
 
     def _settle(self) -> None:
         if self._page is not None:

@@ -1,4 +1,4 @@
-"""Parts of counted blocks on the canvas: bars, titles of links, rows to leave out."""
+"""Parts of figure blocks on the canvas: bars, link titles, rows that can be left out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from curator.writers.kit.counting import slots
 
 _ROW, _TALL = 22, 110
 _NEVER = 2**31 - 1
-"""Milliseconds for which nobody writes one sentence."""
+"""Milliseconds: an interval after which, in practice, a timer never fires."""
 
 
 class Bars(QWidget):
@@ -91,10 +91,10 @@ class Bars(QWidget):
 
 
 class TitleField(QLineEdit):
-    """What a link is called; empty, it shows the address."""
+    """The title of a link; while empty, it shows the address."""
 
     titled = Signal(str)
-    """It was given another title."""
+    """The title was changed."""
 
     def __init__(self, title: str, address: str) -> None:
         super().__init__(title)
@@ -142,7 +142,7 @@ class TitleField(QLineEdit):
 
 
 class SentenceField(Field):
-    """Who took part, in a sentence that is edited in place and told once one leaves it."""
+    """An editable sentence about who took part; it reports its text when it loses the focus."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__("canvas", 24, single=True, hint=tr("Who took part, in a sentence"))
@@ -151,7 +151,7 @@ class SentenceField(Field):
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Who took part, in a sentence"))
-        self._saving.setInterval(_NEVER)  # a block that is kept is built anew under the caret
+        self._saving.setInterval(_NEVER)  # saving rebuilds the block under the caret
         self.show_words(sentence)
         self.finished.connect(self.clearFocus)
         self.escaped.connect(self._leave_as_it_was)
@@ -179,7 +179,7 @@ class SentenceField(Field):
 
 
 class RowOut(QWidget):
-    """A row with a cross that leaves it out; the cross shows while the block is chosen."""
+    """A row with a cross that leaves it out; the cross shows while the block is selected."""
 
     left_out = Signal()
 
@@ -196,7 +196,7 @@ class RowOut(QWidget):
         self.row.setContentsMargins(0, 0, 0, 0)
 
     def fill(self, what: QWidget | QLayout) -> None:
-        """Put in what the row shows."""
+        """Set the content of the row."""
         if isinstance(what, QWidget):
             self.row.addWidget(what, 1)
         else:
@@ -209,7 +209,7 @@ class RowOut(QWidget):
 
 
 def row_of(what: QWidget | QLayout, words: str) -> RowOut:
-    """Return a row that can be left out; words say so."""
+    """Return a row that can be left out; words: the tool tip of its cross."""
     row = RowOut(words)
     row.fill(what)
     return row

@@ -1,4 +1,4 @@
-"""Dragging over the canvas: the mark follows the pointer, and an edge scrolls."""
+"""Drops on the canvas: the insertion mark follows the pointer, and the edges scroll."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _STEP = 14
 
 
 class DropTarget(QObject):
-    """Watches what is dragged over a scroll area, and lets it fall."""
+    """Handles drags over a scroll area."""
 
     moved = Signal()
-    """`carried` or `y` is another now."""
+    """`carried` or `y` has changed."""
 
     dropped = Signal(object, int)
-    """A Carried, and the height on the page where it fell."""
+    """A Carried was dropped at this height of the page."""
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
         self._area = area
         self.carried: Carried | None = None
-        """What is held over the canvas, or None."""
+        """What is being dragged over the canvas, or None."""
         self._at = 0
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(30)
@@ -38,11 +38,11 @@ class DropTarget(QObject):
 
     @property
     def y(self) -> int:
-        """The height on the page at which it is held."""
+        """The pointer's height on the page."""
         return self._at + self._area.verticalScrollBar().value()
 
     def _hold(self, event: QDragMoveEvent) -> None:
-        """Show where it would go."""
+        """Move the insertion mark to where the drop would go."""
         self.carried = carried(event.mimeData())
         if self.carried is None:
             event.ignore()
@@ -73,7 +73,7 @@ class DropTarget(QObject):
         self.moved.emit()
 
     def _pull(self) -> int:
-        """Return by how much to scroll, as near to an edge as it is held."""
+        """Return how far to scroll: further the nearer the pointer is to an edge."""
         if self._at < _EDGE:
             return -_STEP
         return _STEP if self._at > self._area.viewport().height() - _EDGE else 0

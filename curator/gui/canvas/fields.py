@@ -1,4 +1,4 @@
-"""The fields of the canvas, heard as one."""
+"""The signals of all text fields of the canvas, brought together."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from curator.library import BlockId
 
 
 class Fields(QObject):
-    """Tells what happens in any field, and which block it is; the title is no block, or 0."""
+    """Forwards the signals of all fields, with the block of each; the title is None, or 0."""
 
     typed = Signal(int, str)
-    """The words of a block, to be saved."""
+    """The text of a block is to be saved."""
 
     left = Signal()
     entered = Signal(object)
-    """The BlockId whose field the caret came into, or None."""
+    """The BlockId whose field received the caret, or None."""
 
     stepped = Signal(int)
-    """An arrow leads up (-1) or down (1), out of the words."""
+    """An arrow key leads up (-1) or down (1), out of the field."""
 
     escaped = Signal(object)
     wished = Signal(str, int)
-    """A key asks for new_text after a block, or to remove_block."""
+    """A key asks for a command on a block: new_text or remove_block."""
 
     moved = Signal(object)
     """The caret moved in a Field."""
 
     def listen(self, field: Field, block: BlockId | None) -> None:
-        """Listen to the field of a block, or of the title."""
+        """Connect the field of a block, or of the title."""
         field.typed.connect(lambda text: self.typed.emit(block or TOP, text))
         field.left.connect(self.left)
         field.entered.connect(lambda: self.entered.emit(block))

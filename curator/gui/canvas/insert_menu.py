@@ -1,4 +1,4 @@
-"""The menu that '/' opens: every block there is, found by a few letters."""
+"""The menu that '/' opens: every kind of block, filtered by what is typed."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _NAME = Qt.ItemDataRole.UserRole
 
 
 class InsertMenu(QListWidget):
-    """A list of blocks under the caret; the letters typed behind '/' narrow it."""
+    """A list of blocks at the caret, filtered by the letters typed after '/'."""
 
     chosen = Signal(str)
-    """The name of the command that puts the block in."""
+    """The name of the command that inserts the block."""
 
     def __init__(self, parent: QWidget, offers: Callable[[], list[tuple[str, str]]]) -> None:
-        """offers: the names of commands, and the words for what each puts in."""
+        """offers: the names of commands, each with its label."""
         super().__init__(parent)
         self._page = parent
         self._offers = offers
@@ -44,7 +44,7 @@ class InsertMenu(QListWidget):
         self.hide()
 
     def open(self, field: PassageField) -> None:
-        """Open under the caret of a field, and hear its keys."""
+        """Open at the caret of a field, and receive its keys."""
         self._dress()
         self._field = field
         field.heard = self._hear
@@ -53,7 +53,7 @@ class InsertMenu(QListWidget):
         self._narrow()
 
     def leave(self) -> None:
-        """Close, and leave the keys to the field."""
+        """Close, and give the keys back to the field."""
         field, self._field = self._field, None
         if field is not None:
             field.heard = None
@@ -63,7 +63,7 @@ class InsertMenu(QListWidget):
 
     @property
     def lines(self) -> list[str]:
-        """What is offered, in words."""
+        """Return the labels that are offered now."""
         return [self.item(number).text() for number in range(self.count())]
 
     def _dress(self) -> None:
@@ -82,7 +82,7 @@ class InsertMenu(QListWidget):
         self.raise_()
 
     def _typed(self) -> str | None:
-        """Return what was typed behind '/', or None once the sign is gone."""
+        """Return what was typed after '/', or None once the '/' is deleted."""
         text = self._field.textCursor().block().text() if self._field else ""
         return text[1:] if text.startswith("/") else None
 
@@ -105,7 +105,7 @@ class InsertMenu(QListWidget):
             self.hide()
 
     def _hear(self, event: QKeyEvent) -> bool:
-        """Take the keys that move in the list; tell whether it was one."""
+        """Handle keys that move in the list; tell whether it was one."""
         moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         key = Qt.Key(event.key())
         if key in moves:

@@ -1,4 +1,4 @@
-"""The insertion mark: a line with a dot where the next post goes; one, always."""
+"""The insertion mark: a line with a dot that shows where the next post will go."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEIGHT = 22
 
 
 class Mark(QWidget):
-    """A line across the column, with a pill of words while something is dragged."""
+    """A line across the column, with a label while something is dragged."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -22,17 +22,17 @@ class Mark(QWidget):
 
     @property
     def words(self) -> str:
-        """What the pill says."""
+        """Return the text of the label."""
         return self._words
 
     def say(self, words: str) -> None:
-        """Say what would be put here; '' takes the pill away."""
+        """Set the label: what would be inserted here; '' hides it."""
         if words != self._words:
             self._words = words
             self.update()
 
     def stand(self, left: int, middle: int, width: int) -> None:
-        """Stand over a column, the line at a height."""
+        """Move to a height, across a column."""
         self.setGeometry(left, middle - HEIGHT // 2, width, HEIGHT)
         self.raise_()
 

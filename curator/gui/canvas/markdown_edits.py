@@ -1,4 +1,4 @@
-"""What a key or a button does to Markdown that is being written."""
+"""Editing commands for Markdown: emphasis, links, lists, quotations, new lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])")
 
 
 def toggle_around(cursor: QTextCursor, sign: str) -> None:
-    """Set what is selected, or the word at hand, between signs, or take them off."""
+    """Put signs around the selection, or the word at the caret, or take them off."""
     if not cursor.hasSelection():
         cursor.select(QTextCursor.SelectionType.WordUnderCursor)
     start, end = cursor.selectionStart(), cursor.selectionEnd()
@@ -42,7 +42,7 @@ def toggle_around(cursor: QTextCursor, sign: str) -> None:
 
 
 def link(cursor: QTextCursor, address: str) -> None:
-    """Make a link of what is selected, or of the word at hand; then its address is selected."""
+    """Turn the selection, or the word at the caret, into a link, and select its address."""
     if not cursor.hasSelection():
         cursor.select(QTextCursor.SelectionType.WordUnderCursor)
     start, words = cursor.selectionStart(), _plain(cursor.selectedText())
@@ -54,7 +54,7 @@ def link(cursor: QTextCursor, address: str) -> None:
 
 
 def toggle_lines(cursor: QTextCursor, prefix: str) -> None:
-    """Begin each selected line with a sign, or no longer, if all of them do."""
+    """Put a prefix before each selected line, or take it off if all of them have it."""
     document = cursor.document()
     first = document.findBlock(cursor.selectionStart()).blockNumber()
     last = document.findBlock(cursor.selectionEnd()).blockNumber()
@@ -72,7 +72,7 @@ def toggle_lines(cursor: QTextCursor, prefix: str) -> None:
 
 
 def go_on(cursor: QTextCursor) -> None:
-    """Begin a new line; in a list or a quotation with its sign, unless the last had only that."""
+    """Begin a new line; continue a list or quotation unless its last item was empty."""
     found = _MARKED.match(cursor.block().text())
     at_end = cursor.atBlockEnd() and not cursor.hasSelection()
     if found is None or not at_end:
@@ -90,7 +90,7 @@ def go_on(cursor: QTextCursor) -> None:
 
 
 def _between(cursor: QTextCursor, start: int, end: int, sign: str) -> bool:
-    """Tell whether a stretch stands between signs, and not between longer ones."""
+    """Tell whether a range lies between exactly these signs, and not between longer ones."""
     text = cursor.document().toRawText()
     units = text.encode("utf-16-le", "surrogatepass")
 
@@ -110,10 +110,10 @@ def _replace(cursor: QTextCursor, start: int, end: int, text: str) -> None:
 
 
 def _plain(text: str) -> str:
-    """Return selected text with the line breaks that Qt writes as a separator."""
+    """Return selected text with ordinary line breaks in place of Qt's separators."""
     return text.replace("\u2029", "\n")
 
 
 def _units(text: str) -> int:
-    """Return a length as Qt counts it, in UTF-16."""
+    """Return a length in UTF-16 units, as Qt counts."""
     return len(text) + sum(sign > "\uffff" for sign in text)

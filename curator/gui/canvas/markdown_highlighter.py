@@ -1,4 +1,4 @@
-"""Markdown as it will read, and while it is written with its signs in grey.
+"""Markdown shown formatted; its signs are visible, in grey, only while it is edited.
 
 The words stay what was typed: what is not to be seen is only set without any width.
 """
@@ -15,14 +15,14 @@ from typing_extensions import override
 from curator.gui.look import theme
 
 BULLET = re.compile(r"^(\s{0,3})([-*+])\s")
-"""The sign of a list, which is seen as a dot."""
+"""The marker of a list item, which is drawn as a dot."""
 
 QUOTED = re.compile(r"^(\s{0,3})(>)")
-"""The sign of a quotation, which is seen as a bar."""
+"""The marker of a quotation, which is drawn as a bar."""
 
 
 class _Rule(NamedTuple):
-    """Signs around words: groups 1 and 3 are signs, group 2 the words."""
+    """A pattern of inline Markdown: groups 1 and 3 are the signs, group 2 the words."""
 
     pattern: re.Pattern[str]
     look: str
@@ -41,11 +41,11 @@ _RULES = (
     _Rule(re.compile(r"(\\)([!-/:-@\[-`{-~])()"), "plain"),
 )
 _NO_FONT, _NO_ROOM = 1, 1
-"""The size of a sign that is not seen, in pixels, and how many per cent of its width are left."""
+"""Font size in pixels, and letter spacing in per cent, of a hidden sign."""
 
 
 class MarkdownLook(QSyntaxHighlighter):
-    """Styles Markdown while it stays what was typed."""
+    """Formats Markdown without changing its text."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
@@ -53,11 +53,11 @@ class MarkdownLook(QSyntaxHighlighter):
 
     @property
     def is_written(self) -> bool:
-        """Whether somebody writes, so that the signs are seen."""
+        """Whether the text is being edited, so that the signs are visible."""
         return self._is_written
 
     def show_signs(self, *, on: bool) -> None:
-        """Show the signs of Markdown while it is written, and hide them afterwards."""
+        """Show the signs of Markdown while it is edited, and hide them afterwards."""
         if on != self._is_written:
             self._is_written = on
             self.rehighlight()
@@ -117,5 +117,5 @@ def _look(name: str) -> QTextCharFormat:
 
 
 def _units(text: str) -> int:
-    """Return a length as Qt counts it, in UTF-16."""
+    """Return a length in UTF-16 units, as Qt counts."""
     return len(text) + sum(sign > "\uffff" for sign in text)

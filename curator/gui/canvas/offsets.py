@@ -1,4 +1,4 @@
-"""Where things of different heights stand under each other. Plain numbers, no Qt."""
+"""The positions of items of different heights in a column. Plain numbers, no Qt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import accumulate
 
 
 class Stack:
-    """A column of things: the top of each follows from the heights above it."""
+    """A column of items: each begins where the heights above it end."""
 
     def __init__(self, first: int = 0, gap: int = 0) -> None:
         self._first, self._gap = first, gap
@@ -19,15 +19,15 @@ class Stack:
         return len(self._heights)
 
     def fill(self, heights: Iterable[int], first: int) -> None:
-        """Begin again with these heights, the first thing standing at a place."""
+        """Start over with these heights; the first item begins at `first`."""
         self._heights, self._first, self._tops = list(heights), first, None
 
     def height(self, number: int) -> int:
-        """Return the height of one thing."""
+        """Return the height of an item."""
         return self._heights[number]
 
     def put(self, number: int, height: int) -> int:
-        """Give a thing another height; return by how much it grew."""
+        """Change the height of an item; return by how much it grew."""
         grown = height - self._heights[number]
         if grown:
             self._heights[number] = height
@@ -35,35 +35,35 @@ class Stack:
         return grown
 
     def top(self, number: int) -> int:
-        """Return where a thing begins; one past the last is where another would."""
+        """Return where an item begins; one past the last is where another would begin."""
         if self._tops is None:
             steps = (height + self._gap for height in self._heights)
             self._tops = list(accumulate(steps, initial=self._first))
         return self._tops[number]
 
     def bottom(self, number: int) -> int:
-        """Return where a thing ends."""
+        """Return where an item ends."""
         return self.top(number) + self._heights[number]
 
     @property
     def first(self) -> int:
-        """Where the first thing stands."""
+        """Where the first item begins."""
         return self._first
 
     @property
     def end(self) -> int:
-        """Where the last thing ends."""
+        """Where the last item ends."""
         return self.bottom(len(self) - 1) if self._heights else self._first
 
     def between(self, low: int, high: int) -> range:
-        """Return the things of which any part lies between two places."""
+        """Return the items of which any part lies between two positions."""
         self.top(0)
         tops = self._tops or []
         first = max(0, bisect_right(tops, low) - 1)
         return range(first, min(len(self), bisect_left(tops, high)))
 
     def crack(self, at: int) -> int:
-        """Return how many things stand above the crack that is nearest to a place."""
+        """Return how many items lie above the gap that is nearest to a position."""
         middles = [(self.top(n) + self.bottom(n)) // 2 for n in self.between(at, at + 1)]
         before = self.between(at, at + 1).start
         return before + sum(middle < at for middle in middles)

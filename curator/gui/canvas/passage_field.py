@@ -1,4 +1,4 @@
-"""The editor's own words, written in Markdown and shown as they will read."""
+"""The field for the editor's own text, written in Markdown and shown formatted."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ from curator.i18n import tr
 
 _BAR = 3
 _HANG, _SIGN = 18, 10
-"""How far a list stands in, and how wide its sign is."""
+"""Indent of a list, and width of its marker."""
 
 
 class PassageField(Field):
-    """Words in Markdown: Ctrl+B, Ctrl+I and Ctrl+K set them apart, '/' puts in a block."""
+    """A Markdown field: Ctrl+B, Ctrl+I and Ctrl+K format, '/' inserts a block."""
 
     slashed = Signal()
-    """'/' was typed where a line begins: a block is wanted."""
+    """'/' was typed at the start of a line: open the insert menu."""
 
     pictured = Signal(object)
-    """A picture was pasted: the QMimeData that holds it."""
+    """A picture was pasted; carries its QMimeData."""
 
     def __init__(self) -> None:
         super().__init__("canvas", 24, hint=tr("Write here, or press / for a block"))
         self.look = MarkdownLook(self.document())
-        """How the words look."""
+        """The highlighter that formats the text."""
         self.heard: Callable[[QKeyEvent], bool] | None = None
-        """Takes a key before the field does, while a menu is open."""
+        """Receives key presses first while a menu is open; tells whether it used them."""
         self._does: dict[str, Callable[[], None]] = {
             "bold": lambda: self._around(edits.BOLD),
             "slant": lambda: self._around(edits.SLANT),
@@ -53,7 +53,7 @@ class PassageField(Field):
         }
 
     def act(self, name: str) -> None:
-        """Set what is selected apart: bold, slant, link, list, quotation or head."""
+        """Format the selection: bold, slant, link, list, quotation or head."""
         self._does[name]()
         self.setFocus()
 
@@ -73,7 +73,7 @@ class PassageField(Field):
         self.setTextCursor(cursor)
 
     def _shortcut(self, event: QKeyEvent) -> str:
-        """Return what a key sets apart, or ''."""
+        """Return the format that a key stands for, or ''."""
         if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
             return ""
         keys = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "slant", Qt.Key.Key_K: "link"}
@@ -105,7 +105,7 @@ class PassageField(Field):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.MouseFocusReason:
-            QTimer.singleShot(0, self, self._show_signs)  # once the click has found its letter
+            QTimer.singleShot(0, self, self._show_signs)  # once the click has moved the caret
         else:
             self._show_signs()
 
@@ -114,7 +114,7 @@ class PassageField(Field):
 
     @override
     def _turn(self) -> None:
-        """Let paragraphs run their own way, and the lines of a list hang behind their dot."""
+        """Set each paragraph's text direction, and the hanging indent of lists."""
         super()._turn()
         block = self.document().begin()
         while block.isValid():
@@ -167,12 +167,12 @@ class PassageField(Field):
             block = block.next()
 
     def _paint_sign(self, painter: QPainter, block: QTextBlock) -> None:
-        """Paint the dot of a list, or the bar beside a quotation."""
+        """Paint the dot of a list item, or the bar beside a quotation."""
         layout, place = block.layout(), self.document().documentLayout().blockBoundingRect(block)
         if bullet := BULLET.match(block.text()):
             line = layout.lineAt(0)
             at: tuple[float, int] = line.cursorToX(bullet.start(2))  # type: ignore[assignment]
-            left = at[0]  # Qt's own types know nothing of the pair
+            left = at[0]  # Qt's own type stubs do not know the pair
             middle = place.top() + line.y() + line.height() / 2 + 1
             painter.setBrush(theme.colour("text2"))
             painter.drawEllipse(QPointF(place.left() + left + theme.px(2), middle), 2.5, 2.5)

@@ -1,4 +1,4 @@
-"""What is pasted from elsewhere: its structure stays, its styling does not."""
+"""Pasted HTML turned into Markdown: its structure is kept, its styling is dropped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BREAK = re.compile(r"  \n")
 
 
 def markdown_of(html: str) -> str:
-    """Return a piece of a page as Markdown; '' where it has no structure worth keeping."""
+    """Return HTML as Markdown; '' where it has no structure worth keeping."""
     if len(html) > _LARGEST or not _STRUCTURE.search(html):
         return ""
     parts: list[str] = []

@@ -1,4 +1,4 @@
-"""A post on the canvas: as it was said, or words of it set large. Nothing here is markup."""
+"""A post on the canvas: the whole post, or words of it as a pull quote. Nothing is markup."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ _BAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What blocks need to know of the library to show a post."""
+    """What blocks need from the library to display a post."""
 
     zone: tzinfo
     hashtag: str
-    """The chat's own hashtag, which is paler than others."""
+    """The chat's own hashtag, which is shown paler than others."""
 
     picture: Callable[[str], bytes]
-    """The picture that Curator made of what was captured, by Media.hash; b'' if none."""
+    """Returns Curator's copy of a picture, by Media.hash; b'' if there is none."""
 
     story: Story = _NO_STORY
-    """How the story at hand shows its quotes: tidied, and of which hashtags. It has no blocks."""
+    """The current story's settings for quotes: tidied, and of which hashtags. It has no blocks."""
 
     added: Callable[[Scope], int] = lambda _scope: 0
-    """How many posts in a scope have come in since it was counted; -1: some went."""
+    """Returns how many posts were added to a scope since it was counted; -1: some were removed."""
 
 
 def when(post: Post, zone: tzinfo) -> str:
-    """Return when a post was said, with the name of the zone: '14 May, 19:05 BST'."""
+    """Return when a post was written, with the name of the zone: '14 May, 19:05 BST'."""
     at = post.at.astimezone(zone)
     day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM")
     if post.precision == "day":
@@ -61,12 +61,12 @@ def when(post: Post, zone: tzinfo) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a name without the line breaks that somebody put into it."""
+    """Return a name without the line breaks that it may hold."""
     return " ".join(text.split())
 
 
 class Byline(QWidget):
-    """One line: who, by which handle, and when."""
+    """The line above a post: author, handle and time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class Byline(QWidget):
         self._when = ""
 
     def show_post(self, post: Post, zone: tzinfo) -> None:
-        """Show who said a post and when."""
+        """Show who wrote a post and when."""
         self._author, self._when = post.author, when(post, zone)
         self.setToolTip(plain_tip(full_name(post.author)))
         self.update()
@@ -108,11 +108,11 @@ class Byline(QWidget):
 
 
 class PostBody(QWidget):
-    """A post, whole: nothing of it can be edited."""
+    """A whole post; nothing of it can be edited."""
 
     grew = Signal()
     restored = Signal(int)
-    """Words that were left out are wanted again: the number of their […]."""
+    """A cut is to be undone; carries the index of the […] that was pressed."""
 
     above, pad = 0, 10
 
@@ -152,7 +152,7 @@ class PostBody(QWidget):
         self.grew.emit()
 
     def _press(self, _held: object) -> None:
-        """Show words again whose […] was pressed."""
+        """Restore the words whose […] was pressed."""
         at, _ = self.text.stretch
         words = self.text.words()
         marks = [found.span() for found in re.finditer(re.escape(CUT), words)]
@@ -161,7 +161,7 @@ class PostBody(QWidget):
             QTimer.singleShot(0, self, lambda: self.restored.emit(number))
 
     def name(self) -> str:
-        """Return what a screen reader says of it."""
+        """Return the accessible name for screen readers."""
         post = self._post
         if post is None:
             return ""
@@ -175,16 +175,16 @@ class PostBody(QWidget):
 
     @property
     def indent(self) -> int:
-        """How far its words stand in, so that its verbs can stand under them."""
+        """Return the indent of the words, so that buttons can be aligned with them."""
         return 0 if self._small else theme.px(_BESIDE)
 
     @property
     def shown(self) -> Post | None:
-        """The post as it is shown here: trimmed, tidied, with the parts of its thread."""
+        """Return the post as displayed here: trimmed, tidied, with the parts of its thread."""
         return self._post
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         words = self.text.height_for(width - self.indent)
         pictures = self._gallery.height_for(width - self.indent)
         why = self._why_height(width - self.indent)
@@ -214,7 +214,7 @@ class PostBody(QWidget):
 
 
 class PullBody(QWidget):
-    """Words of a post, set large."""
+    """A pull quote: words of a post, set large."""
 
     grew = Signal()
     above, pad = 2, 6
@@ -231,7 +231,7 @@ class PullBody(QWidget):
         self._who.setParent(self)
 
     def show_block(self, block: PullQuote) -> None:
-        """Show words of a post and who said them."""
+        """Show the words and who said them."""
         self._block = block
         plain = QTextCharFormat()
         self.text.show_runs([(tr("“{words}”", words=block.text), plain)])
@@ -239,7 +239,7 @@ class PullBody(QWidget):
         self.grew.emit()
 
     def name(self) -> str:
-        """Return what a screen reader says of it."""
+        """Return the accessible name for screen readers."""
         if self._block is None:
             return ""
         return tr(
@@ -250,11 +250,11 @@ class PullBody(QWidget):
 
     @property
     def indent(self) -> int:
-        """How far its words stand in."""
+        """Return the indent of the words."""
         return _BAR + theme.px(16)
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         inner = width - self.indent
         return self.text.height_for(inner) + theme.px(3) + self._who.height_for(inner) + 4
 

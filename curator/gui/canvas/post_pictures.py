@@ -1,4 +1,4 @@
-"""The pictures of a post on the canvas: as Curator made them, never as they were captured."""
+"""The pictures of a post on the canvas: Curator's copies, never the captured originals."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST = 4
 
 
 class Gallery(QWidget):
-    """The pictures of a post, as Curator made them."""
+    """The pictures of a post, from Curator's copies."""
 
     def __init__(self, most: int = _MOST) -> None:
         """most: how many pictures are shown."""
@@ -28,7 +28,7 @@ class Gallery(QWidget):
         self._pictures: list[tuple[QPixmap | None, QSize, str]] = []
 
     def show_media(self, media: tuple[Media, ...], picture: Callable[[str], bytes]) -> None:
-        """Show pictures; one that the archive did not hold is said to be missing."""
+        """Show pictures; one that the archive did not hold is announced as missing."""
         shown = media[: self._most]
         room = _ROOM if len(shown) == 1 else _SMALL
         self._pictures = [_picture(each, picture, room) for each in shown]
@@ -38,7 +38,7 @@ class Gallery(QWidget):
         self.update()
 
     def height_for(self, width: int) -> int:
-        """Return how high the pictures are at a width."""
+        """Return the height of the pictures at a width."""
         return max((box.bottom() + 1 for box in self._boxes(width)), default=0)
 
     def _boxes(self, width: int) -> list[QRect]:
@@ -91,7 +91,7 @@ def _picture(
 
 
 def _middle(pixmap: QPixmap, size: QSize) -> QRectF:
-    """Return the part of a picture that fills a shape."""
+    """Return a picture cropped to a shape, around its middle."""
     part = size.scaled(pixmap.size(), Qt.AspectRatioMode.KeepAspectRatio)
     left = (pixmap.width() - part.width()) / 2
     top = (pixmap.height() - part.height()) / 2

@@ -1,4 +1,4 @@
-"""Words on the canvas, shown to be read and selected. They are never read as markup."""
+"""Read-only text on the canvas that can be selected. It is never interpreted as markup."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LTR = re.compile(r"[^\W\d_]")
 
 
 def direction(text: str) -> Qt.LayoutDirection:
-    """Return which way words run: by their first letter after a label and mentions."""
+    """Return the text direction: that of the first letter after a label and mentions."""
     words = text[_BEFORE_WORDS.match(text).end() :]  # type: ignore[union-attr]  # it matches ''
     first = _LTR.search(words)
     rtl = first and _RTL.match(first[0])
@@ -38,13 +38,13 @@ def direction(text: str) -> Qt.LayoutDirection:
 
 
 class ReadonlyText(QTextEdit):
-    """Words to read and to select, as high as they need to be."""
+    """Selectable text, as high as its content."""
 
     grew = Signal()
-    """The words take more or less room than before."""
+    """The text needs more or less height than before."""
 
     pressed = Signal(object)
-    """The mouse was pressed on them; the keyboard modifiers held."""
+    """The mouse was pressed on the text; carries the keyboard modifiers held."""
 
     def __init__(self, style: str = "canvas", line: int = 24, *, ink: str = "text") -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class ReadonlyText(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setReadOnly(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setCursorWidth(0)  # what cannot be edited shows no caret
+        self.setCursorWidth(0)  # a read-only text shows no caret
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
@@ -67,7 +67,7 @@ class ReadonlyText(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.grew.emit())
 
     def show_runs(self, runs: Iterable[tuple[str, QTextCharFormat]]) -> None:
-        """Show words run by run, each in its own look."""
+        """Show runs of text, each in its own format."""
         self.document().clear()
         cursor = QTextCursor(self.document())
         cursor.setBlockFormat(self._spacing())
@@ -77,20 +77,20 @@ class ReadonlyText(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def words(self) -> str:
-        """Return the words as they stand, with their no-break spaces."""
+        """Return the text as it is, with its no-break spaces."""
         return self.document().toRawText().replace("\u2029", "\n")
 
     def selected(self) -> str:
-        """Return the words that are selected."""
+        """Return the selected text."""
         return self.words()[slice(*self.stretch)]
 
     @property
     def stretch(self) -> tuple[int, int]:
-        """From where to where words are selected, in code points."""
+        """Return the start and end of the selection, in code points."""
         return _code_points(self.words(), self.textCursor())
 
     def select(self, start: int, end: int) -> None:
-        """Select a stretch, counted in code points."""
+        """Select a range, counted in code points."""
         words = self.words()
         cursor = self.textCursor()
         cursor.setPosition(_units(words[:start]))
@@ -98,7 +98,7 @@ class ReadonlyText(QTextEdit):
         self.setTextCursor(cursor)
 
     def step(self, way: int, edge: str) -> None:
-        """Move what is selected, or one edge of it, by a word."""
+        """Move the selection, or one edge of it, by a word."""
         self.select(*WordEdges(self.words()).moved(*self.stretch, way, edge))
 
     def select_all_words(self) -> None:
@@ -106,13 +106,13 @@ class ReadonlyText(QTextEdit):
         self.select(*WordEdges(self.words()).all)
 
     def height_for(self, width: int) -> int:
-        """Return how high the words are at a width."""
+        """Return the height needed at a width."""
         if self.document().textWidth() != width:
             self.document().setTextWidth(width)
         return max(theme.px(self._line), round(self.document().size().height()))
 
     def font_used(self) -> QFont:
-        """Return the font of the words."""
+        """Return the font of the text."""
         return theme.font(self._style)
 
     def _spacing(self) -> QTextBlockFormat:
@@ -122,7 +122,7 @@ class ReadonlyText(QTextEdit):
         return made
 
     def _turn(self) -> None:
-        """Let every paragraph run its own way."""
+        """Set the text direction of every paragraph."""
         block = self.document().begin()
         while block.isValid():
             made = block.blockFormat()
@@ -148,7 +148,7 @@ class ReadonlyText(QTextEdit):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         several = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-        if not self.isReadOnly() or not event.modifiers() & several:  # else blocks are chosen
+        if not self.isReadOnly() or not event.modifiers() & several:  # else select blocks
             super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self.pressed.emit(event.modifiers())
@@ -173,7 +173,7 @@ class ReadonlyText(QTextEdit):
             self._left()
 
     def _left(self) -> None:
-        """Keep the selection: a verb of the block may be about it."""
+        """Keep the selection when the focus leaves: a command of the block may use it."""
 
 
 def _code_points(text: str, cursor: QTextCursor) -> tuple[int, int]:
@@ -187,5 +187,5 @@ def _code_points(text: str, cursor: QTextCursor) -> tuple[int, int]:
 
 
 def _units(text: str) -> int:
-    """Return how many UTF-16 units a text has, in which Qt counts."""
+    """Return the length of a text in UTF-16 units, as Qt counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,4 +1,4 @@
-"""What sets written words apart: a bar over what is selected in a text."""
+"""The formatting bar that floats over selected text."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _HEIGHT, _PAD, _GAP, _ABOVE = 28, 6, 4, 6
 
 
 class TextBar(QWidget):
-    """Bold, italic, link and what lines begin with, for the words that are selected."""
+    """Buttons for bold, italic, link, heading, list and quotation."""
 
     acted = Signal(str)
-    """What is to be done to them: bold, slant, link, head, list, quotation."""
+    """The format to apply: bold, slant, link, head, list, quotation."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class TextBar(QWidget):
         self.hide()
 
     def follow(self, field: PassageField) -> None:
-        """Stand over what is selected in a field, or go away."""
+        """Show the bar over the selection of a field, or hide it."""
         cursor = field.textCursor()
         if not field.hasFocus() or not cursor.hasSelection():
             if self._field in (field, None):
@@ -48,12 +48,12 @@ class TextBar(QWidget):
         self._stand(top, bottom)
 
     def leave(self) -> None:
-        """Go away."""
+        """Hide the bar."""
         self._field = None
         self.hide()
 
     def _stand(self, top: QPoint, bottom: QPoint) -> None:
-        """Stand above the first selected line, or below the last at the top of the page."""
+        """Place it above the first selected line, or below the last at the top of the page."""
         width, height = self._lay_out(), theme.px(_HEIGHT)
         left = max(0, min(top.x() - _PAD, self._page.width() - width))
         y = top.y() - height - _ABOVE
@@ -76,7 +76,7 @@ class TextBar(QWidget):
         verb = Verb(words)
         verb.setParent(self)
         verb.dress()
-        verb.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the selection stays where it is
+        verb.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the selection stays
         verb.setToolTip(plain_tip(f"{words} ({keys})" if keys else words))
         verb.clicked.connect(lambda: self.acted.emit(name))
         verb.clicked.connect(lambda: self._field.act(name) if self._field else None)

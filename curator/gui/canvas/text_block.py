@@ -1,4 +1,4 @@
-"""The editor's own words on the canvas: headings, text, lines between parts, the title."""
+"""Blocks of the editor's own text on the canvas: title, headings, text, dividers."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from curator.i18n import tr
 from curator.model import Divider, Heading, Passage
 
 _PULL = 6
-"""Pixels that the pointer moves before a press is a drag."""
+"""Pixels that the pointer must move before a press becomes a drag."""
 
 
 class HeadingBody(QWidget):
-    """A heading, edited in place; Enter goes on with text."""
+    """A heading, edited in place; Enter goes on with a text block."""
 
     grew = Signal()
     above, pad = 12, 5
@@ -44,12 +44,12 @@ class HeadingBody(QWidget):
         self._tell()
 
     def tell_folded(self, about: str) -> None:
-        """Say what is folded under it; '' when it is not folded."""
+        """Show what is folded under it; '' when it is not folded."""
         self._folded = about
         self._tell()
 
     def _tell(self) -> None:
-        """Say what is folded under it, or else what the rough cut says of it."""
+        """Show what is folded under it, or else the note of the rough cut."""
         about = self._folded or self._why
         if about != self._about.text() or self._about.isHidden() == bool(about):
             self._about.setText(about)
@@ -57,11 +57,11 @@ class HeadingBody(QWidget):
             self.grew.emit()
 
     def name(self) -> str:
-        """Return what a screen reader says of it."""
+        """Return the accessible name for screen readers."""
         return tr("Heading: {text}", text=self.text.words())
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         about = 0 if self._about.isHidden() else theme.px(18)
         return self.text.height_for(width) + about
 
@@ -73,7 +73,7 @@ class HeadingBody(QWidget):
 
 
 class TextBody(QWidget):
-    """The editor's words in Markdown, edited in place."""
+    """The editor's text in Markdown, edited in place."""
 
     grew = Signal()
     above, pad = 0, 4
@@ -86,15 +86,15 @@ class TextBody(QWidget):
         self.text.grew.connect(self.grew)
 
     def show_block(self, block: Passage) -> None:
-        """Show words."""
+        """Show the text."""
         self.text.show_words(block.text)
 
     def name(self) -> str:
-        """Return what a screen reader says of it."""
+        """Return the accessible name for screen readers."""
         return tr("Text: {text}", text=self.text.words())
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         return self.text.height_for(width)
 
     @override
@@ -103,21 +103,21 @@ class TextBody(QWidget):
 
 
 class DividerBody(QWidget):
-    """A line between two parts."""
+    """A dividing line between two parts."""
 
     grew = Signal()
     above, pad = 0, 4
     text = None
 
     def show_block(self, block: Divider) -> None:
-        """Show a line."""
+        """Show the line, which has no content."""
 
     def name(self) -> str:
-        """Return what a screen reader says of it."""
+        """Return the accessible name for screen readers."""
         return tr("Divider")
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         return theme.px(16) + 0 * width
 
     @override
@@ -140,12 +140,12 @@ class TitleBody(QWidget):
         self.text.grew.connect(self.grew)
 
     def show_title(self, title: str, kicker: str) -> None:
-        """Show a title and what stands under it."""
+        """Show a title and the line under it."""
         self.text.show_words(title)
         self._kicker.setText(kicker)
 
     def height_for(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height needed at a width."""
         return self.text.height_for(width) + theme.px(4 + 18 + 4)
 
     @override
@@ -156,7 +156,7 @@ class TitleBody(QWidget):
 
 
 class Chevron(QAbstractButton):
-    """Folds and unfolds a section."""
+    """The button that folds and unfolds a section."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -172,7 +172,7 @@ class Chevron(QAbstractButton):
 
     @override
     def nextCheckState(self) -> None:
-        """Wait to be told: what is folded is known elsewhere."""
+        """Do nothing on a click: the story decides what is folded, and sets the state."""
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -185,10 +185,10 @@ class Chevron(QAbstractButton):
 
 
 class Grip(QWidget):
-    """Where a block is grasped to be dragged."""
+    """The handle by which a block is dragged."""
 
     pulled = Signal(object)
-    """The pointer moved with the button held; the keyboard modifiers that were held too."""
+    """The pointer moved with the button held; carries the keyboard modifiers held."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -219,7 +219,7 @@ class Grip(QWidget):
 
 
 class Verb(QAbstractButton):
-    """A small word in a block's last line that does something to it."""
+    """A small text button in a block's last line."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -230,11 +230,11 @@ class Verb(QAbstractButton):
         self.dress()
 
     def width_wanted(self) -> int:
-        """Return how wide it is."""
+        """Return the width it needs."""
         return self.fontMetrics().horizontalAdvance(self.text()) + 8
 
     def dress(self) -> None:
-        """Take the font of the present size."""
+        """Take the font of the present zoom."""
         self.setFont(theme.font("small"))
 
     @override

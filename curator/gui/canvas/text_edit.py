@@ -1,4 +1,4 @@
-"""Words on the canvas, edited in place.
+"""Text fields on the canvas, edited in place.
 
 They are plain text to the last: never read as markup, never pasted as such. A field gives
 back exactly what it was given unless somebody typed.
@@ -13,30 +13,30 @@ from typing_extensions import override
 from curator.gui.canvas.readonly_text import ReadonlyText
 
 SAVE_AFTER = 1_500
-"""Milliseconds from the first key that is not yet saved until it is."""
+"""Milliseconds from the first unsaved key press until the text is saved."""
 
 
 class Field(ReadonlyText):
-    """Words that are edited in place and saved as they are typed."""
+    """A text field that saves as the user types."""
 
     typed = Signal(str)
-    """The words as they are now, to be saved."""
+    """The whole text, to be saved."""
 
     entered = Signal()
-    """The caret came in."""
+    """The field received the caret."""
 
     left = Signal()
-    """The caret went out; everything typed has been told."""
+    """The field lost the caret; all typed text has been reported before."""
 
     stepped = Signal(int)
-    """An arrow leads out of the words: -1 upwards, 1 downwards."""
+    """An arrow key leads out of the field: -1 upwards, 1 downwards."""
 
     escaped = Signal()
     finished = Signal()
-    """Enter, in a field of one line."""
+    """Enter was pressed in a field of one line."""
 
     emptied = Signal()
-    """Backspace, where no words are left."""
+    """Backspace was pressed in an empty field."""
 
     def __init__(
         self, style: str = "canvas", line: int = 24, *, single: bool = False, hint: str = ""
@@ -58,7 +58,7 @@ class Field(ReadonlyText):
         self._shown = False
 
     def show_words(self, text: str) -> None:
-        """Show words, unless they are there already or newer ones wait to be saved."""
+        """Set the text, unless it is the same or newer typing waits to be saved."""
         if self._unsaved or (self._shown and text == self._known):
             return
         self._known, self._shown = text, True
@@ -78,7 +78,7 @@ class Field(ReadonlyText):
         self.grew.emit()
 
     def save(self) -> None:
-        """Tell at once what was typed and not yet told."""
+        """Report unsaved text at once."""
         self._saving.stop()
         if self._unsaved:
             self._unsaved = False
@@ -87,11 +87,11 @@ class Field(ReadonlyText):
 
     @property
     def busy(self) -> bool:
-        """Whether somebody is writing here, so that it must not be taken away."""
+        """Whether the user is typing here, so that the field must not be taken away."""
         return self._unsaved or self.hasFocus()
 
     def go(self, *, end: bool = True) -> None:
-        """Put the caret in, behind the last word or before the first."""
+        """Take the focus, with the caret at the end or at the start."""
         move = QTextCursor.MoveOperation.End if end else QTextCursor.MoveOperation.Start
         self.moveCursor(move)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,7 +112,7 @@ class Field(ReadonlyText):
         self.left.emit()
 
     def _leads_out(self, key: int) -> int:
-        """Tell whether an arrow leads out: -1 upwards, 1 downwards, 0 not."""
+        """Return -1 if an arrow key leads out upwards, 1 if downwards, 0 if it stays inside."""
         moves = {
             Qt.Key.Key_Up: (QTextCursor.MoveOperation.Up, -1),
             Qt.Key.Key_Down: (QTextCursor.MoveOperation.Down, 1),
@@ -124,7 +124,7 @@ class Field(ReadonlyText):
         return 0 if cursor.movePosition(move) else way
 
     def _press(self, event: QKeyEvent) -> bool:
-        """Do what a key means here and not in other fields; tell whether it did."""
+        """Handle the keys that this field treats specially; tell whether it was one."""
         key = event.key()
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
@@ -152,7 +152,7 @@ class Field(ReadonlyText):
             spent = event.matches(QKeySequence.StandardKey.Undo) and not (
                 self.document().isUndoAvailable()
             )
-            if spent:  # nothing more to undo here: the library's undo may have the key
+            if spent:  # nothing left to undo in the field: let the library's undo have the key
                 event.ignore()
                 return False
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape) and not (
@@ -166,7 +166,7 @@ class Field(ReadonlyText):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._press(event):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.textCursor().insertBlock()  # never a line separator
+                self.textCursor().insertBlock()  # always a paragraph, never Qt's line separator
                 self.ensureCursorVisible()
             else:
                 super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""What can be done to the chosen blocks: words on a bar that floats and moves nothing."""
+"""The bar of commands for the selected blocks; it floats, so that it moves nothing."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from curator.model import PullQuote as Pull
 from curator.quoting import is_tidied
 
 Choice = tuple[str, str]
-"""A command's name, and the word for it."""
+"""A command's name, and its label."""
 
 _HEIGHT, _PAD, _GAP = 26, 8, 6
 _OVER = 3
-"""Pixels by which a bar that stands under a block laps over its edge."""
+"""Pixels by which a bar below a block overlaps its edge."""
 
 _MORE = "…"
 _SMALLEST = 4
@@ -45,10 +45,10 @@ _SMALLEST = 4
 
 
 class VerbBar(QWidget):
-    """A bar of verbs at the lower edge of the chosen block, over everything else."""
+    """A floating bar of commands at the lower edge of the selected block."""
 
     wished = Signal(str)
-    """The name of the verb that was pressed."""
+    """The name of the command that was pressed."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,11 +68,11 @@ class VerbBar(QWidget):
 
     @property
     def verbs(self) -> tuple[Verb, ...]:
-        """The verbs in order, those in the menu of more as well."""
+        """Return the commands in order, including those in the overflow menu."""
         return tuple(self._verbs)
 
     def offer(self, blocks: Sequence[Block], story: Story) -> None:
-        """Offer what can be done to some blocks; to none, nothing."""
+        """Offer what can be done to some blocks; without blocks, hide."""
         choices = verbs_of(blocks, story)
         if choices == self._choices:
             return
@@ -95,7 +95,7 @@ class VerbBar(QWidget):
         self.raise_()
 
     def follow(self, widget: QWidget) -> None:
-        """Come behind a widget in the order of Tab."""
+        """Follow a widget in the tab order."""
         before: QWidget = widget
         for verb in (*self._verbs, self._more):
             QWidget.setTabOrder(before, verb)
@@ -109,7 +109,7 @@ class VerbBar(QWidget):
         return verb
 
     def _fit(self, room: int) -> int:
-        """Show as many verbs as there is room for, the last always; return how wide that is."""
+        """Show as many commands as fit, and always the last; return the width they take."""
         if not self._verbs:
             return 0
         *first, last = self._verbs
@@ -161,7 +161,7 @@ class VerbBar(QWidget):
 
 
 def paint_float(widget: QWidget) -> None:
-    """Paint the ground of something that floats over the page."""
+    """Paint the background of a floating widget."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("line2"), 1))

@@ -1,4 +1,4 @@
-"""What of the canvas is in sight: made and placed there, scrolled to, kept under the caret."""
+"""Scrolling of the canvas: makes and places the blocks in view, and keeps the caret visible."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from curator.gui.canvas.column import BlockColumn
 from curator.gui.canvas.text_edit import Field
 
 _EDGE = 40
-"""Pixels kept free above and below what is scrolled to."""
+"""Pixels kept free above and below a block that is scrolled to."""
 
 _MOST = 4
-"""How often one measures anew because a better height is learnt while scrolling."""
+"""Most passes over the layout: each can correct an estimated height and so move the target."""
 
 
 class Sight(QObject):
-    """The scrolling of a column of blocks."""
+    """Scrolls a column of blocks."""
 
     arranged = Signal()
-    """Everything in sight stands where it belongs."""
+    """All blocks in view are in place."""
 
     def __init__(self, area: QScrollArea, column: BlockColumn) -> None:
         super().__init__(area)
@@ -27,11 +27,11 @@ class Sight(QObject):
         self._bar = area.verticalScrollBar()
         self._is_arranging = False
         self.keep: int | None = None
-        """The block that stays a widget however far away it is."""
+        """The block whose widget is kept however far away it is, because it has the focus."""
         self._bar.valueChanged.connect(self.arrange)
 
     def arrange(self) -> None:
-        """Make and place what is in sight."""
+        """Make and place the blocks in view."""
         if self._is_arranging or not self._area.isVisible():
             return
         self._is_arranging = True
@@ -47,9 +47,9 @@ class Sight(QObject):
         self.arranged.emit()
 
     def reveal(self, block: int) -> None:
-        """Scroll as little as shows a block, its beginning first."""
+        """Scroll as little as needed to show a block, its beginning first."""
         self.arrange()
-        for _ in range(_MOST):  # what is scrolled to is measured, and may then lie elsewhere
+        for _ in range(_MOST):  # the block is measured only once it is in view, which may move it
             before, at = self._bar.value(), self._column.number(block)
             if at is None:
                 return
@@ -59,7 +59,7 @@ class Sight(QObject):
                 return
 
     def follow(self, field: Field) -> None:
-        """Keep the caret in sight while it is written with."""
+        """Keep the caret visible while the user types in a field."""
         if field.hasFocus():
             self.arrange()
             caret = field.cursorRect()
@@ -67,7 +67,7 @@ class Sight(QObject):
             self._to(top - _EDGE, top + caret.height() + _EDGE)
 
     def holds(self, block: int | None, screen: int) -> bool:
-        """Tell whether any part of a block is in sight, or nearly, on a screen of a height."""
+        """Tell whether any part of a block is in view, or within a screen's height of it."""
         at = self._column.number(block)
         if at is None:
             return False

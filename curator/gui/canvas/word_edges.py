@@ -1,4 +1,4 @@
-"""Where words of a post begin and end: what is chosen of them never starts inside one.
+"""Word boundaries in a post: a selection never begins or ends inside a word.
 
 Places are counted in code points. A hashtag, a mention and an address are one word each.
 """
@@ -12,7 +12,7 @@ from itertools import pairwise
 from PySide6.QtCore import QTextBoundaryFinder
 
 _WHOLE = re.compile(r"https?://\S+|[@#＃＠]\w[\w.-]*\w|[@#＃＠]\w|\w+(?:[’'.]\w+)+")
-"""What is one word whatever the rules of the language say."""
+"""Counts as one word whatever the word rules of the language are."""
 
 
 class WordEdges:
@@ -24,7 +24,7 @@ class WordEdges:
         self._ends = [end for _, end in self._words]
 
     def snapped(self, start: int, end: int) -> tuple[int, int]:
-        """Return the stretch of whole words that a stretch touches; itself where there is none."""
+        """Return a range widened to whole words; unchanged where it touches none."""
         first = bisect_right(self._ends, start)
         last = bisect_left(self._starts, end) - 1
         if first > last or start == end:
@@ -52,12 +52,12 @@ class WordEdges:
 
     @property
     def all(self) -> tuple[int, int]:
-        """The stretch from the first word to the last."""
+        """Return the range from the first word to the last."""
         return (self._starts[0], self._ends[-1]) if self._words else (0, 0)
 
 
 def _words(text: str) -> list[tuple[int, int]]:
-    """Return each word with the signs that cling to its end, so that nothing is orphaned."""
+    """Return each word with the punctuation that follows it, so that none is left alone."""
     whole = [match.span() for match in _WHOLE.finditer(text)]
     found = whole + [
         (start, end)
@@ -77,7 +77,7 @@ def _by_language(text: str) -> list[tuple[int, int]]:
 
 
 def _code_points(text: str) -> list[int]:
-    """Return, for each UTF-16 unit of a text, its place in code points."""
+    """Return, for each UTF-16 unit of a text, its index in code points."""
     places: list[int] = []
     for at, letter in enumerate(text):
         places += [at] * (2 if ord(letter) > 0xFFFF else 1)  # noqa: PLR2004  outside the first plane

@@ -161,7 +161,7 @@ def _view() -> Iterator[Command]:
         "compact", tr("Compact rows"), ("Ctrl+Shift+D",), "view", 1, "window", where="sift",
         checkable=True,
     )  # fmt: skip
-    yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find", where="sift")
+    yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find")
     yield Command("compare_chats", tr("Compare two chats…"), (), "view", 1)
     yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
     row, place = tr("Text larger, smaller"), "always"
@@ -346,7 +346,7 @@ def _shapes() -> Iterator[Command]:
         "trim", tr("Leave out the chosen words"), ("-",), "story", 6, "story", where=place
     )
     words = tr("Duplicate the chosen blocks")
-    yield Command("duplicate_block", words, ("Ctrl+Shift+D",), "story", 6, "story", where=place)
+    yield Command("duplicate_block", words, ("Ctrl+Alt+D",), "story", 6, "story", where=place)
     for name, words in (
         ("untrim", tr("Show words that were left out")),
         ("small_quote", tr("Small quote, or full card")),

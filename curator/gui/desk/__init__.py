@@ -1,1 +1,1 @@
-"""The window's hold on an open library: edits, steps, long work, and who hears of changes."""
+"""The open library as the window uses it: edits, undo, background tasks, change signals."""

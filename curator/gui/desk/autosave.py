@@ -1,4 +1,4 @@
-"""Words saved while they are typed: what is typed in one visit of a field is one step."""
+"""Saving text while it is typed: all typing of one visit to a field is one step."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from curator.library import BlockId, Step
 
 
 class Drafts:
-    """Saves the title and the words of blocks."""
+    """Saves the title and the text of blocks."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -38,5 +38,5 @@ class Drafts:
             self._block, self._step = block, library.last_step
 
     def leave(self) -> None:
-        """End the step: what is typed from now on is another."""
+        """End the step: further typing begins a new one."""
         self._block = self._step = None

@@ -1,7 +1,7 @@
-"""The desk: the window's one hold on a library. What changes is heard by every pane alike.
+"""The desk: the one object through which the window edits a library.
 
-A pane edits through the desk and never refreshes itself after its own edit: it hears of it
-by `changed`, as it hears of undo and of an import.
+A pane edits through the desk and never refreshes itself after its own edit. It refreshes on
+the signal `changed`, which undo and imports emit too, so all panes always agree.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from curator.work import step_name
 
 
 class Desk(DeskSteps):
-    """A library to be edited: each edit is one step, said in words."""
+    """An editable library: each edit is one step, with a label."""
 
     def decide(
         self, posts: Iterable[int], mark: Mark | None, stand_ins: StandIns | None = None
     ) -> bool:
-        """Star or reject posts, or make them undecided; what is so already stays.
+        """Star or reject posts, or make them undecided; those already so stay unchanged.
 
         stand_ins: what stands for the posts, where that was looked up already.
         """
@@ -53,7 +53,7 @@ class Desk(DeskSteps):
         self.said.emit(tr("An echo was chosen: its original was taken, by {who}.", who=who))
 
     def star_best(self, groups: Sequence[EchoGroup]) -> bool:
-        """Star the best of some groups of echoes and reject the others, as one step."""
+        """Star the best post of each group of echoes and reject the others, as one step."""
         desk = self.library.marks
         best = desk.originals(group.best for group in groups)
         rest = desk.originals(id_ for group in groups for id_ in group.rest if id_ not in best)
@@ -78,7 +78,7 @@ class Desk(DeskSteps):
         return self.edit(label, lambda: self.library.marks.tag(ids, name))
 
     def untag(self, posts: Iterable[int], name: str) -> bool:
-        """Take a tag off posts."""
+        """Remove a tag from posts."""
         ids = list(posts)
         label = trn(
             "Take “{name}” off {count} post",
@@ -90,7 +90,7 @@ class Desk(DeskSteps):
         return self.edit(label, lambda: self.library.marks.untag(ids, name))
 
     def note(self, post: int, text: str) -> bool:
-        """Keep a private note on a post; the same note again is no step."""
+        """Save a private note on a post; an unchanged note makes no step."""
         if self.library.posts.row(post).note == text:
             return True
         label = self._name([post], tr("Edit the note"), tr("Edit a note"))
@@ -142,12 +142,12 @@ class Desk(DeskSteps):
         return True
 
     def keep_before(self, label: str) -> None:
-        """Keep a version of the story before a step that changes much; inside that step."""
+        """Save a version of the story before a large change; call it inside that step."""
         if self.story is not None:
             self.library.versions.keep_present(self.story, label)
 
     def _already(self, used: Sequence[str | None], ids: Sequence[int]) -> bool:
-        """Tell whether all posts are in the story, and say so the first time."""
+        """Tell whether all posts are in the story; announce it the first time."""
         asked = tuple(ids)
         if None in used or self._offered == asked:
             self._offered = ()
@@ -158,7 +158,7 @@ class Desk(DeskSteps):
         return True
 
     def close(self) -> None:
-        """Cancel what is under way, wait for it, and close the library."""
+        """Cancel running tasks, wait for them, and close the library."""
         self.following.turn(on=False)
         self.jobs.stop()
         self.closing.emit()

@@ -1,4 +1,4 @@
-"""Boxes for choosing files, and the zone in which a chat is told."""
+"""File dialogs, and the dialog for a chat's time zone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from curator.i18n import tr
 
 
 def ask_for_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
-    """Let a library be chosen."""
+    """Ask which library to open."""
     box = _box(window, tr("Open a library"), [tr("Curator libraries (*{end})", end=SUFFIX)])
     box.setFileMode(QFileDialog.FileMode.ExistingFile)
     box.fileSelected.connect(lambda name: chosen(Path(name)))
@@ -30,7 +30,7 @@ def ask_for_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
 
 
 def ask_for_new_library(window: QWidget, chosen: Callable[[Path], object]) -> None:
-    """Let it be chosen where a new library is to lie, and what it is called."""
+    """Ask for the folder and name of a new library."""
     box = _box(window, tr("New library"), [tr("Curator libraries (*{end})", end=SUFFIX)])
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setDefaultSuffix(SUFFIX.removeprefix("."))
@@ -43,7 +43,7 @@ def ask_for_new_library(window: QWidget, chosen: Callable[[Path], object]) -> No
 def ask_for_archives(
     window: QWidget, chosen: Callable[[Sequence[Path]], object], *, folder: bool = False
 ) -> None:
-    """Let archives be chosen, whatever they are called: files, or a folder."""
+    """Ask for archives: files of any name, or a folder."""
     title = tr("Import a folder") if folder else tr("Import an archive")
     box = _box(window, title, [tr("All files (*)")])
     mode = QFileDialog.FileMode
@@ -53,7 +53,7 @@ def ask_for_archives(
 
 
 def ask_for_watched(window: QWidget, chosen: Callable[[Path], object], *, folder: bool) -> None:
-    """Let a folder or a file be chosen that is to be watched."""
+    """Ask for a folder or a file to watch."""
     title = tr("Watch a folder") if folder else tr("Watch a file")
     box = _box(window, title, [tr("All files (*)")])
     mode = QFileDialog.FileMode
@@ -63,7 +63,7 @@ def ask_for_watched(window: QWidget, chosen: Callable[[Path], object], *, folder
 
 
 def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
-    """Let the place of a copy be chosen."""
+    """Ask where to save a copy."""
     box = _box(window, tr("Save a copy"), [tr("Curator libraries (*{end})", end=SUFFIX)])
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setDefaultSuffix(SUFFIX.removeprefix("."))
@@ -73,7 +73,7 @@ def ask_for_copy(window: QWidget, library: Path, chosen: Callable[[Path], object
 
 
 def ask_for_salvaged(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
-    """Let the place be chosen for what can be read of a damaged library."""
+    """Ask where to save what can be recovered from a damaged library."""
     box = _box(window, tr("Salvage into"), [tr("Curator libraries (*{end})", end=SUFFIX)])
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setDefaultSuffix(SUFFIX.removeprefix("."))
@@ -83,7 +83,7 @@ def ask_for_salvaged(window: QWidget, library: Path, chosen: Callable[[Path], ob
 
 
 def ask_for_history(window: QWidget, library: Path, chosen: Callable[[Path], object]) -> None:
-    """Let the place of a table of all steps be chosen."""
+    """Ask where to save a table of all steps."""
     box = _box(window, tr("Save the history"), [tr("Tables (*.csv)")])
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setDefaultSuffix("csv")
@@ -93,7 +93,7 @@ def ask_for_history(window: QWidget, library: Path, chosen: Callable[[Path], obj
 
 
 def ask_for_people(window: QWidget, chosen: Callable[[Path], object]) -> None:
-    """Let a table of people be chosen that was filled in."""
+    """Ask for a filled-in table of people."""
     box = _box(window, tr("Read a table of people"), [_table_of_people(), tr("All files (*)")])
     box.setFileMode(QFileDialog.FileMode.ExistingFile)
     box.fileSelected.connect(lambda name: chosen(Path(name)))
@@ -103,7 +103,7 @@ def ask_for_people(window: QWidget, chosen: Callable[[Path], object]) -> None:
 def ask_for_picture(
     window: QWidget, suffixes: Sequence[str], chosen: Callable[[Path], object]
 ) -> None:
-    """Ask which picture to put into a story."""
+    """Ask for a picture to put into a story."""
     names = " ".join(f"*{suffix}" for suffix in suffixes)
     box = _box(window, tr("Put in a picture"), [tr("Pictures ({names})", names=names)])
     box.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -112,7 +112,7 @@ def ask_for_picture(
 
 
 def ask_for_matrix(window: QWidget, chosen: Callable[[Path], object]) -> None:
-    """Let the place of a table of tags be chosen."""
+    """Ask where to save a table of tags."""
     box = _box(window, tr("Save the table"), [tr("Tables (*.csv)")])
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setDefaultSuffix("csv")
@@ -122,7 +122,7 @@ def ask_for_matrix(window: QWidget, chosen: Callable[[Path], object]) -> None:
 
 
 def ask_for_people_file(window: QWidget, chosen: Callable[[Path], object]) -> None:
-    """Let the place of a table of people be chosen."""
+    """Ask where to save a table of people."""
     box = _box(window, tr("Save the table of people"), [_table_of_people()])
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setDefaultSuffix("csv")
@@ -136,7 +136,7 @@ def _table_of_people() -> str:
 
 
 def ask_for_report(window: QWidget, name: str, chosen: Callable[[Path], object]) -> None:
-    """Let the place of an import's report be chosen."""
+    """Ask where to save the report of an import."""
     box = _box(window, tr("Save the report"), [tr("Text (*.txt)")])
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setDefaultSuffix("txt")
@@ -146,7 +146,7 @@ def ask_for_report(window: QWidget, name: str, chosen: Callable[[Path], object])
 
 
 def ask_for_zone(window: QWidget, desk: Desk) -> None:
-    """Let the zone be chosen in which the chat's times are told."""
+    """Ask for the zone in which times are shown."""
     box = QDialog(window)
     box.setWindowTitle(tr("Time zone"))
     field = ZoneBox(tr("Time zone"))

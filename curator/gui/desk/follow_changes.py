@@ -1,4 +1,4 @@
-"""Looks, while it is seen, for what other windows on the same library changed."""
+"""Detection of changes that other windows or programs make to the same library."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _EVERY = 300
 
 
 class Following(QObject):
-    """Hears what is done elsewhere: in another window or another program on this file."""
+    """Watches the library file for changes made by another window or program."""
 
     found = Signal(object)
     """The names of the tables that changed, a frozenset."""
@@ -23,7 +23,7 @@ class Following(QObject):
         self._timer.timeout.connect(self.look)
 
     def turn(self, *, on: bool) -> None:
-        """Look now and from now on, or no more."""
+        """Start looking, with a look at once, or stop."""
         if on and not self._timer.isActive() and not self._library.readonly:
             self.look()
             self._timer.start()
@@ -31,6 +31,6 @@ class Following(QObject):
             self._timer.stop()
 
     def look(self) -> None:
-        """Tell what changed since the last look."""
+        """Report the changes since the last look."""
         if changes := self._library.changed_elsewhere():
             self.found.emit(changes)

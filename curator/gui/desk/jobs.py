@@ -1,4 +1,4 @@
-"""Long work beside the window: one task, one thread."""
+"""Background tasks: one thread for each."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from curator.work import Progress, Work
 Begin: TypeAlias = Callable[[], Work[Any]]
 
 _PAUSE = 0.05
-"""Seconds between two reports."""
+"""Seconds between two progress reports."""
 
 
 class Job(QThread):
-    """A task on a thread of its own. Ends with exactly one of done, failed, cancelled.
+    """A task on a thread of its own. It ends with exactly one of done, failed, cancelled.
 
     Of the end all who listen hear at once: it comes to the window's thread as one event, so
     that nobody there sees one of them told and another not yet.
@@ -41,7 +41,7 @@ class Job(QThread):
     _ended = Signal()
 
     is_quiet = False
-    """It is shown only once it has taken a while."""
+    """Whether its progress is shown only once it has taken a while."""
 
     def __init__(self, begin: Begin, label: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,12 +51,12 @@ class Job(QThread):
         self._tell: Callable[[], None] = self.cancelled.emit
         self._ended.connect(self._tell_end)
         self.label = label
-        """What is being done, such as “Importing chat.csv”."""
+        """What it does, for the status bar, such as “Importing chat.csv”."""
         self.counted: Callable[[int], str] = _posts
-        """Says how much of it is done, such as “312 posts”."""
+        """Returns the amount done in words, such as “312 posts”."""
 
     def cancel(self) -> None:
-        """Stop at the next step; the task takes back what it has half done."""
+        """Cancel at the next progress report; the task then takes back what it has half done."""
         self._stopped = True
 
     def _report(self, progress: Progress) -> None:
@@ -87,7 +87,7 @@ def _posts(count: int) -> str:
 
 
 class Jobs(QObject):
-    """Tasks that wait for one another: the library has one writer at a time."""
+    """A queue of tasks: they run one at a time, because the library has one writer."""
 
     current_changed = Signal(object)
     """The Job that runs now, or None."""
@@ -102,16 +102,16 @@ class Jobs(QObject):
 
     @property
     def waiting(self) -> tuple[Job, ...]:
-        """The jobs that come after it."""
+        """Return the jobs that wait in the queue."""
         return tuple(self._waiting)
 
     @property
     def is_stopped(self) -> bool:
-        """Whether nothing is begun any more, because the library is being closed."""
+        """Whether no more jobs are started, because the library is being closed."""
         return self._stopped
 
     def add(self, job: Job) -> None:
-        """Start a job as soon as those before it have ended, and its signals are connected."""
+        """Queue a job. It starts from the event loop, so its signals can be connected first."""
         if self._stopped:
             return
         job.finished.connect(self._next)
@@ -120,7 +120,7 @@ class Jobs(QObject):
             self._next()
 
     def add_beside(self, job: Job) -> None:
-        """Start a job at once, because it only reads, but when its signals are connected."""
+        """Start a job in parallel, because it only reads; connect its signals at once."""
         if self._stopped:
             return
         self._beside.add(job)

@@ -1,4 +1,4 @@
-"""What the foot says after something was done."""
+"""The messages that the status bar shows after an edit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHORT = 40
 
 
 def added(library: Library, story: StoryId, block: BlockId) -> str:
-    """Say in which section a block was put, and how many quotes there are now."""
+    """Return in which section a block was put, and how many quotes it has now."""
     blocks, section = library.stories.blocks(story), 0
     for each in blocks:
         section += isinstance(each, Heading)
@@ -34,7 +34,7 @@ def added(library: Library, story: StoryId, block: BlockId) -> str:
 
 
 def already(heading: str) -> str:
-    """Say under which heading a post is in the story, and how to put it in again."""
+    """Return under which heading a post already is, and how to insert it again."""
     if not heading:
         return tr(
             "Already in the opening. Press {keys} again to use it twice.", keys=spoken("add")
@@ -47,7 +47,7 @@ def already(heading: str) -> str:
 
 
 def imported(report: ImportReport) -> str:
-    """Say what an import brought."""
+    """Return what an import added."""
     name = isolated(Path(report.path).name)
     if report.new or not report.known:
         return trn(
@@ -66,7 +66,7 @@ def imported(report: ImportReport) -> str:
 
 
 def went_back(name: str, lost: Mapping[str, int]) -> str:
-    """Say that a snapshot was gone back to, and what could not be put back."""
+    """Return that a snapshot was restored, and what could not be."""
     told = tr("Went back to “{name}”.", name=_short(name))
     if not lost:
         return told
@@ -75,7 +75,7 @@ def went_back(name: str, lost: Mapping[str, int]) -> str:
 
 
 def kept_words(counts: Mapping[str, int]) -> list[str]:
-    """Return how much of each kind a snapshot holds, as “3 marks”, the most telling first."""
+    """Return the size of a snapshot, as “3 marks”, the most important counts first."""
     told = {
         "marks": trn("{count} mark", "{count} marks", counts.get("marks", 0)),
         "post_tags": trn("{count} tag given", "{count} tags given", counts.get("post_tags", 0)),

@@ -1,4 +1,4 @@
-"""Where libraries lie."""
+"""Default places of library files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def library_beside(archive: Path) -> Path:
 
 
 def sample_library() -> Path:
-    """Return where the library of the sample chat lies."""
+    """Return the path of the sample library."""
     return documents() / f"{tr('Tomorrow’s Library')}{SUFFIX}"
 
 
@@ -35,13 +35,13 @@ def documents() -> Path:
     """Return the user's folder for documents; on a fresh machine it is made."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(place))
-    with suppress(OSError):  # whoever writes there tells why it cannot be done
+    with suppress(OSError):  # whoever writes there reports why it cannot be done
         folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def free(folder: Path, stem: str) -> Path:
-    """Return a library's path in a folder that nothing has yet."""
+    """Return a path for a library that does not exist yet in a folder."""
     path, number = folder / f"{stem}{SUFFIX}", 2
     while path.exists():
         path, number = folder / f"{stem} {number}{SUFFIX}", number + 1
@@ -49,7 +49,7 @@ def free(folder: Path, stem: str) -> Path:
 
 
 def drop_if_empty(path: Path) -> None:
-    """Remove a library that was made for an import of which nothing came."""
+    """Delete a library that was made for an import that brought nothing."""
     if not path.exists():
         return
     with Library(path) as library:

@@ -1,4 +1,4 @@
-"""The window's hold on a library: its signals, what is chosen, and one edit at a time."""
+"""An open library with its signals and what is selected in it; every edit goes through it."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from curator.model import Block, Post
 from curator.settings import Settings
 
 _BESIDE_STORY = frozenset({"marks", "tags", "post_tags", "notes", "searches"})
-"""Tables of which a change leaves the blocks of a story as they are."""
+"""Tables whose changes do not affect the blocks of a story."""
 
 _BESIDE_POSTS = _BESIDE_STORY | {"stories", "blocks", "story_versions"}
-"""Tables of which a change leaves the posts as they are."""
+"""Tables whose changes do not affect the posts."""
 
 
 class DeskHold(QObject):
-    """An open library with its signals, the chosen post and the story that is worked on."""
+    """An open library with its signals, the selected post and the current story."""
 
     changed = Signal(object)
     """The names of the tables that changed, a frozenset."""
@@ -45,25 +45,25 @@ class DeskHold(QObject):
     """A CuratorError: its message is a sentence to show."""
 
     said = Signal(str)
-    """A sentence about what was just done, for the foot."""
+    """A sentence about what was just done, for the status bar."""
 
     post_changed = Signal(object)
-    """The PostId that is chosen now, or None."""
+    """The PostId that is selected now, or None."""
 
     tag_renamed = Signal(str, str)
-    """A tag's old name and its new one; a search for it may follow."""
+    """A tag was renamed: its old and new name, so that a search for it can follow."""
 
     story_changed = Signal(object)
-    """The StoryId that is worked on now, or None."""
+    """The StoryId of the current story, or None."""
 
     chat_changed = Signal(object)
-    """The ChatId that is looked at now, or None for all posts."""
+    """The ChatId that is shown now, or None for all posts."""
 
     settings_changed = Signal(object)
-    """The user's Settings, after one of them was chosen anew."""
+    """The user's Settings, after one of them was changed."""
 
     closing = Signal()
-    """The library is about to be closed: nothing of it is to be held on to."""
+    """The library is about to be closed: drop every reference to its data."""
 
     def __init__(
         self, path: Path, settings: Settings, parent: QObject | None = None, *, make: bool = False
@@ -79,50 +79,52 @@ class DeskHold(QObject):
         self.following = Following(self.library, self)
         self.following.found.connect(self._heard)
         self.post: PostId | None = None
-        """The post that Sift and Story both show as chosen."""
+        """The post that Sift and Story both show as selected."""
         self.tag_at_hand: TagId | None = None
-        """The tag that commands about tags begin with."""
+        """The tag that the tag commands offer first."""
         self.mark: BlockId | None = None
-        """The block behind which posts are put into the story; None is its end."""
+        """The block after which posts are inserted into the story; None is its end."""
         self.story: StoryId | None = None
-        """The story that is worked on."""
+        """The current story."""
         self._blocks: tuple[StoryId, tuple[Block, ...]] | None = None
         self._posts: dict[int, Post] = {}
         self.search = ""
-        """What Sift searches for, within the chat; facts follow it everywhere."""
+        """What Sift searches for within the chat; figures elsewhere use it too."""
         self.chat: ChatId | None = None
-        """The chat that is looked at; None is all posts. Whatever is counted follows it."""
+        """The chat that is shown; None is all posts. All counts follow it."""
         self._offered: tuple[int, ...] = ()
         self.story = self._remembered_story()
         self.chat = self._remembered_chat()
+        self.search = self.scope
 
-    # Choosing
+    # Selection
 
     def look_at(self, chat: ChatId | None) -> None:
-        """Look at one chat, or at all posts, and remember it."""
+        """Show one chat, or all posts, and remember it."""
         if chat != self.chat:
             self.chat = chat
+            self.search = self.scope
             self.library.remember("chat", str(chat or ""))
             self.chat_changed.emit(chat)
 
     @property
     def scope(self) -> str:
-        """The search for the posts of the chat that is looked at; '' for all posts."""
+        """Return the search for the posts of the current chat; '' for all posts."""
         return f"chat:{self.chat}" if self.chat is not None else ""
 
     def within_chat(self, text: str) -> str:
-        """Return a search for those posts that are of the chat that is looked at as well."""
+        """Return a search restricted to the posts of the current chat."""
         return within(text, self.scope)
 
     def choose(self, post: PostId | None) -> None:
-        """Choose the post that every pane shows."""
+        """Select the post that every pane shows."""
         if post != self.post:
             self.post = post
             self._offered = ()
             self.post_changed.emit(post)
 
     def open_story(self, story: StoryId | None) -> None:
-        """Work on a story, and remember it."""
+        """Make a story current, and remember it."""
         if story != self.story:
             self.story = story
             self.mark = None
@@ -130,17 +132,17 @@ class DeskHold(QObject):
             self.story_changed.emit(story)
 
     def set(self, **choices: Any) -> None:
-        """Choose settings anew, such as compact=True."""
+        """Change settings, such as compact=True."""
         self.settings = replace(self.settings, **choices)
         self.settings_changed.emit(self.settings)
 
     def adopt(self, settings: Settings) -> None:
-        """Take over what was chosen at another desk, or at none."""
+        """Take over settings that were changed elsewhere."""
         if settings != self.settings:
             self.settings = settings
             self.settings_changed.emit(settings)
 
-    # Editing
+    # Edits
 
     def edit(self, label: str, act: Callable[[], object], *, onto: Step | None = None) -> bool:
         """Do something as one step that can be undone; tell why if it cannot be done.
@@ -164,17 +166,17 @@ class DeskHold(QObject):
         return True
 
     def blocks(self) -> tuple[Block, ...]:
-        """Return the blocks of the story that is worked on."""
+        """Return the blocks of the current story."""
         if self.story is None:
             return ()
         if self._blocks is None or self._blocks[0] != self.story:
             self._blocks = self.story, self.library.stories.blocks(self.story, self._posts)
         return self._blocks[1]
 
-    # Hearing
+    # Changes
 
     def _heard(self, changes: Changes) -> None:
-        """Keep the chosen post and story true, then tell the panes."""
+        """Update the selected post and story, then notify the panes."""
         changes |= self.library.changed_elsewhere()
         self._forget(changes)
         if changes & ARCHIVE and self.post and not self.library.posts.rows([self.post]):
@@ -186,7 +188,7 @@ class DeskHold(QObject):
         self.changed.emit(changes)
 
     def _follow_chat(self) -> None:
-        """Go on looking at a chat that is part of another now; else at all posts."""
+        """Follow the chat if it was merged into another; if it is gone, show all posts."""
         if self.chat is not None:
             there = self.library.chats.called(self.chat)
             self.look_at(there.id if there else None)
@@ -197,7 +199,7 @@ class DeskHold(QObject):
         return there.id if there else None
 
     def _forget(self, changes: Changes) -> None:
-        """Forget what was read of the story, and of its posts unless only the story changed."""
+        """Drop cached data: of the story, and of posts unless only the story changed."""
         if not changes <= _BESIDE_STORY:
             self._blocks = None
         if not changes <= _BESIDE_POSTS:

@@ -1,4 +1,4 @@
-"""Long work of a desk: imports, exports and whatever else goes on beside the window."""
+"""Background tasks of an open library: imports, exports and others."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ZONES_KEPT = 6
 
 
 class DeskWork(DeskHold):
-    """A library, and what goes on with it beside the window."""
+    """An open library and the tasks that run on it in the background."""
 
     def start(self, begin: Begin, label: str, *, quiet: bool = False) -> Job:
         """Begin a task beside the window, once those before it have ended.
@@ -45,14 +45,14 @@ class DeskWork(DeskHold):
         return job
 
     def read(self, begin: Begin) -> Job:
-        """Begin a task that only reads, at once."""
+        """Start a task that only reads, at once."""
         job = Job(begin, "", self)
         job.failed.connect(self._reading_failed)
         self.jobs.add_beside(job)
         return job
 
     def import_files(self, archives: Sequence[Path], wishes: Sequence[Wishes] = ()) -> list[Job]:
-        """Import archives one after the other; wishes go with them in the same order."""
+        """Import archives one after the other; each has its own wishes, in the same order."""
         asked = [*wishes, *[Wishes()] * (len(archives) - len(wishes))]
         pairs = zip(archives, asked, strict=True)
         return [self.import_archive(path, wish) for path, wish in pairs]
@@ -60,7 +60,7 @@ class DeskWork(DeskHold):
     def import_archive(
         self, archive: Path | work.Found, wishes: Wishes, reader: Reader | None = None
     ) -> Job:
-        """Import an archive, as a reader that is named or the one that recognises it."""
+        """Import an archive, with a given reader or the one that recognises it."""
         name = isolated(archive.name)
         job = self.start(
             lambda: work.import_archive(self.library.path, archive, reader, wishes),
@@ -79,17 +79,17 @@ class DeskWork(DeskHold):
         self.said.emit(sentences.imported(report))
 
     def heard_of(self, report: ImportReport) -> None:
-        """Tell the panes what came in without being asked for."""
+        """Notify the panes of posts that were added without the user's asking."""
         self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
 
     @property
     def is_zone_settled(self) -> bool:
-        """Whether somebody chose the zone of the library, or saw it suggested at an import."""
+        """Whether the zone was chosen by the user, or shown as a suggestion in an import."""
         library = self.library
         return bool(library.recall("zone settled")) or bool(library.archives.all())
 
     def settle_zone(self, zone: str) -> None:
-        """Take a zone that was suggested, or chosen instead, unless one was chosen before."""
+        """Set the zone suggested or chosen at an import, unless one was set before."""
         zones = [zone, *(each for each in self.settings.zones if each != zone)]
         self.set(zones=zones[:_ZONES_KEPT])
         if not self.is_zone_settled:
@@ -97,14 +97,14 @@ class DeskWork(DeskHold):
         self.library.remember("zone settled", "1")
 
     def set_zone(self, zone: str) -> None:
-        """Tell the chat's times in another zone; an IANA name."""
+        """Show times in another zone, given by its IANA name."""
         self.settle_zone(zone)
         self.library.remember("zone", zone)
         self._heard(ARCHIVE)
         self.said.emit(tr("Times are told in {zone}.", zone=zone.replace("_", " ")))
 
     def remove_archive(self, archive: ArchiveId, name: str) -> Job:
-        """Take an archive out of the library, as a step that can be undone."""
+        """Remove an archive from the library, as a step that can be undone."""
         label = tr("Removing {name}", name=isolated(name))
         job = self.start(lambda: work.remove_archive(self.library.path, archive), label)
         job.finished.connect(lambda: self._heard(ARCHIVE))

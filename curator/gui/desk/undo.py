@@ -1,4 +1,4 @@
-"""Steps of a desk: undo, redo, any step of the history, and snapshots."""
+"""Undo and redo, travel in the history, and snapshots."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from curator.library import (
 
 
 class DeskSteps(DeskWork):
-    """A library whose steps can be gone back and forth."""
+    """An open library whose steps can be undone and redone."""
 
     _travelling: str = ""
-    """What is being undone or done again beside the window, because an archive comes or goes."""
+    """The label of an undo or redo that runs in the background because it moves an archive."""
 
     replaying = False
-    """Whether a step is being undone or done again: a pane may go to what it changes."""
+    """Whether an undo or redo is running: panes may then show what it changes."""
 
     def undo(self) -> None:
-        """Take back the last step; where an archive goes with it, beside the window."""
+        """Undo the last step; in the background if it adds or removes an archive."""
         step = self.library.next_undo
         if step is None:
             self.said.emit(tr("Nothing to undo."))
@@ -45,7 +45,7 @@ class DeskSteps(DeskWork):
             self._travel(lambda: work.undo(self.library.path), task, _undone)
 
     def redo(self) -> None:
-        """Do the last undone step again; where an archive comes with it, beside the window."""
+        """Redo the last undone step; in the background if it adds or removes an archive."""
         step = self.library.next_redo
         if step is None:
             self.said.emit(tr("Nothing to redo."))
@@ -56,7 +56,7 @@ class DeskSteps(DeskWork):
             self._travel(lambda: work.redo(self.library.path), task, _done_again)
 
     def go_to(self, step: int) -> None:
-        """Go back, or forward, to where a step was the last; say it once."""
+        """Go back or forward until a step is the last one, with one message at the end."""
         passed = [each for each in self.library.steps() if _is_passed(each, step)]
         if any(each.archive is not None for each in passed):
             task = tr("Going through the history")
@@ -70,7 +70,7 @@ class DeskSteps(DeskWork):
         self.said.emit(_gone(gone))
 
     def _travel(self, begin: Begin, task: str, words: Callable[[Any], str]) -> None:
-        """Go over steps that move an archive; one journey at a time."""
+        """Run an undo or redo that adds or removes an archive; only one at a time."""
         if self._travelling:
             self.said.emit(tr("Still busy with: {task}.", task=self._travelling))
             return
@@ -95,43 +95,43 @@ class DeskSteps(DeskWork):
         self._travelling = ""
 
     def keep_snapshot(self, name: str) -> bool:
-        """Keep the desk as it is under a name."""
+        """Save the state of the desk as a named snapshot."""
         done = self._try(lambda: self.library.snapshots.keep(name))
         if done:
             self.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
         return done
 
     def keep_version(self, story: StoryId, name: str) -> bool:
-        """Keep a story as it is under a name."""
+        """Save a story as a named version."""
         done = self._try(lambda: self.library.versions.keep(story, name))
         if done:
             self.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
         return done
 
     def keep_exported(self, story: StoryId, target: str) -> None:
-        """Keep a story as it is exported."""
+        """Save a story as it was exported."""
         label = tr("Exported as {target}", target=target)
         self._try(lambda: self.library.versions.keep_exported(story, label))
 
     def rename_snapshot(self, snapshot: SnapshotId, name: str) -> bool:
-        """Give a snapshot another name."""
+        """Rename a snapshot."""
         return self._try(lambda: self.library.snapshots.rename(snapshot, name))
 
     def delete_snapshot(self, snapshot: Snapshot) -> bool:
-        """Keep a snapshot no longer."""
+        """Delete a snapshot."""
         done = self._try(lambda: self.library.snapshots.delete(snapshot.id))
         if done:
             self.said.emit(tr("“{name}” is kept no longer.", name=snapshot.name))
         return done
 
     def go_to_snapshot(self, snapshot: Snapshot) -> None:
-        """Make everything what it was, as one step, and say what could not be."""
+        """Restore a snapshot as one step, and report what could not be restored."""
         lost: list[Counter[str]] = []
         if self._try(lambda: lost.append(self.library.go_to_snapshot(snapshot.id))):
             self.said.emit(sentences.went_back(snapshot.name, lost[0]))
 
     def _replay(self, act: Callable[[], Step | None], words: Callable[[str], str]) -> None:
-        """Undo or redo, and say of what; another window may have been quicker."""
+        """Undo or redo and report it; another window may have done so first."""
         done: list[Step | None] = []
         self.replaying = True
         try:
@@ -162,5 +162,5 @@ def _gone(steps: int) -> str:
 
 
 def _is_passed(each: Step, to: int) -> bool:
-    """Tell whether one goes over a step on the way to another."""
+    """Tell whether a step lies between here and the target."""
     return each.undone if each.id <= to else not each.undone

@@ -1,1 +1,1 @@
-"""Figures about what is searched for: cards, lists, charts, and the sentence they make."""
+"""Figures about the search: cards, lists, charts, and a sentence made from them."""

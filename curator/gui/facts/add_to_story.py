@@ -1,4 +1,4 @@
-"""Puts what was counted into the story: one step that can be undone, and a sentence."""
+"""Adding figures to the story, each as one step with a message."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 class Adding(QObject):
-    """Adds blocks of counted things to the story that the desk works on."""
+    """Adds blocks of figures to the current story."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
 
     def add(self, blocks: Sequence[Block], label: str = "") -> None:
-        """Put blocks in at the mark; without a story, begin one."""
+        """Insert blocks at the insertion mark; without a story, begin one."""
         desk, stories = self._desk, self._desk.library.stories
         made: list[tuple[StoryId, BlockId]] = []
 
@@ -45,19 +45,19 @@ class Adding(QObject):
             desk.said.emit(sentences.added(desk.library, *made[0]))
 
     def count(self, what: What, query: str) -> None:
-        """Count something beside the window and put it in."""
+        """Count something in the background and insert the result."""
         path, story = self._desk.library.path, self._desk.story
         job = self._desk.read(lambda: counting.count_block(path, what, query, story))
         job.done.connect(self._counted)
 
     def count_again(self, block: Counted) -> None:
-        """Count a block of the story anew, in the scope that it has."""
+        """Count a block of the story again, in its own scope."""
         path = self._desk.library.path
         job = self._desk.read(lambda: counting.count_anew(path, block))
         job.done.connect(self.keep)
 
     def keep(self, block: Counted, label: str = "") -> None:
-        """Put a block in the place of what it was, unless it is the same."""
+        """Replace a block by its new version, unless nothing changed."""
         stories = self._desk.library.stories
         before = next((each for each in self._desk.blocks() if each.id == block.id), None)
         if before is None or before == block:
@@ -69,7 +69,7 @@ class Adding(QObject):
             self._desk.said.emit(words)
 
     def keep_by_hand(self, block: Counted) -> None:
-        """Keep a block that was changed by hand, and what links are called for other stories."""
+        """Save a block edited by hand, and remember its link titles for other stories."""
         library = self._desk.library
         before = next((each for each in self._desk.blocks() if each.id == block.id), None)
         if before is None or before == block:
@@ -93,6 +93,6 @@ class Adding(QObject):
 
 
 def _is_empty(block: Counted) -> bool:
-    """Tell whether a block holds nothing."""
+    """Tell whether a block contains nothing."""
     parts = (getattr(block, name, ()) for name in ("figures", "bars", "people", "resources"))
     return not any(parts)

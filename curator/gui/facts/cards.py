@@ -1,4 +1,4 @@
-"""One figure of the facts pane: focusable, with what can be done with it."""
+"""The cards of the facts pane: focusable figures with actions."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from curator.gui.widgets import Button, Elided, Label, announce, paint_ring
 from curator.i18n import tr
 
 _VALUE = 112
-"""Room for a number at the left of what it means."""
+"""Width of the number, left of its label."""
 
 _MARGIN = 20
 _LONGEST = 9
-"""Signs of a number that fit there."""
+"""Most characters of a number that fit there."""
 
 
 class FactCard(QWidget):
-    """Something that was counted, with its four actions; they show on hover and on focus."""
+    """A figure with four actions, which show on hover and on focus."""
 
     wished = Signal(str)
-    """'add', 'show', 'copy'; the fourth, 'explain', it does itself."""
+    """'add', 'show', 'copy'; the fourth action, 'explain', is handled here."""
 
     def __init__(self, name: str, *, line: bool = True) -> None:
         super().__init__()
@@ -56,18 +56,18 @@ class FactCard(QWidget):
         self.setMouseTracking(True)
 
     def explain(self, meaning: str) -> None:
-        """Keep how this is counted, to be told when it is asked for."""
+        """Set the definition of the figure, shown on request."""
         self._meaning = meaning
         self._explained.setText(meaning)
         self.setAccessibleDescription(meaning)
 
     @property
     def is_explained(self) -> bool:
-        """Whether it tells how it is counted."""
+        """Whether the definition is shown."""
         return self._explained.isVisibleTo(self)
 
     def do(self, what: str) -> None:
-        """Do one of the actions."""
+        """Run one of the actions."""
         if what != "explain":
             self.wished.emit(what)
             return
@@ -76,7 +76,7 @@ class FactCard(QWidget):
             announce(self, self._meaning)
 
     def fade(self, *, on: bool) -> None:
-        """Pale what was counted before, while it is counted anew."""
+        """Show the old figure paler while it is counted again."""
         for label in self.findChildren(Label):
             usual = label.property("ink") or "text"
             label.recolour("text3" if on else str(usual))
@@ -105,7 +105,8 @@ class FactCard(QWidget):
         }
         steps = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
         focus = QApplication.focusWidget()
-        own = focus is None or not self.isAncestorOf(focus)  # a row has keys of its own
+        # a row inside the card handles keys itself
+        own = focus is None or not self.isAncestorOf(focus)
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.do("copy")
@@ -117,7 +118,7 @@ class FactCard(QWidget):
             super().keyPressEvent(event)
 
     def _step(self, *, forward: bool) -> None:
-        """Go to the next figure, over what is inside of this one."""
+        """Move the focus to the next card, past the widgets inside this one."""
         owner = self.window()
         cards = [card for card in owner.findChildren(FactCard) if card.isVisible()]
         at = cards.index(self) + (1 if forward else -1)
@@ -168,7 +169,7 @@ class FactCard(QWidget):
 
 
 class NumberCard(FactCard):
-    """A number with what it is and what it means here."""
+    """A number with its label and its meaning."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -193,7 +194,7 @@ class NumberCard(FactCard):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the number at the left; a long one on a line with its name, or above it."""
+        """Put the number left of its label; a long one on the label's line, or above it."""
         value, title = self._value.text(), self._title.text()
         room = self.width() - 2 * _MARGIN
         wide = QFontMetrics(self._value.font()).horizontalAdvance(value)
@@ -230,7 +231,7 @@ class NumberCard(FactCard):
 
 
 class SmallCard(FactCard):
-    """A number above what it is, one of several side by side."""
+    """A number above its label, one of several side by side."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, line=False)
@@ -253,7 +254,7 @@ class SmallCard(FactCard):
 
 
 class _Acts(QWidget):
-    """The actions of a card, over its upper right corner."""
+    """The action buttons over the upper right corner of a card."""
 
     wished = Signal(str)
 
@@ -267,7 +268,7 @@ class _Acts(QWidget):
         for name, words, keys, icon in _actions():
             button = Button(words, icon=icon, kind="link", height=24)
             button.setAccessibleDescription(keys)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys do the same on the card
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # no focus: keys on the card do the same
             if name != "add":
                 button.bare(on=True)
             button.clicked.connect(lambda _=False, name=name: self.wished.emit(name))
@@ -278,20 +279,20 @@ class _Acts(QWidget):
         self.hide()
 
     def only_icons(self) -> None:
-        """Show no words, in a small card; and only what there is room for."""
+        """Show icons without labels, and only as many as fit, for a small card."""
         self._only_icons = True
         for name in ("copy", "explain"):
             self._buttons[name].hide()
         self._buttons["add"].bare(on=True)
 
     def fit(self, room: int) -> None:
-        """Show the words of the first action where there is room for them."""
+        """Show the label of the first action where there is room."""
         self._buttons["add"].bare(on=self._only_icons or room < theme.px(190))
         self.adjustSize()
 
 
 def _actions() -> list[tuple[str, str, str, str]]:
-    """Return names, words, keys and icons."""
+    """Return names, labels, keys and icons."""
     return [
         ("add", tr("Add to story"), tr("Enter"), "plus"),
         ("show", tr("Show these posts"), "→", "arrow-right"),

@@ -1,4 +1,4 @@
-"""Counts for the facts pane: beside the window, and only while somebody looks."""
+"""Counting for the facts pane: in the background, and only while the pane is visible."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from curator.library import ARCHIVE, Changes
 from curator.work import counting
 
 _RESTED_AFTER = 60
-"""Milliseconds after which a search that is typed is counted."""
+"""Milliseconds after the last change of the search until counting begins."""
 
 _LONG = 300
-"""Milliseconds after which one is told that it takes a while."""
+"""Milliseconds of counting after which the pane says that it takes a while."""
 
 _COUNTED: Changes = ARCHIVE | {"standings"}
-"""Tables of which figures speak; of others only what a search asks for by name."""
+"""Tables that figures depend on; others matter only where the search names them."""
 
 
 class Counting(QObject):
     """Keeps the figures of a search."""
 
     counted = Signal(object)
-    """The Figures of the search."""
+    """The Figures of the search are counted."""
 
     waiting = Signal()
-    """It takes longer than a moment."""
+    """Counting takes longer than a moment."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,11 +43,11 @@ class Counting(QObject):
 
     @property
     def query(self) -> str:
-        """The search that is counted."""
+        """Return the search that is counted."""
         return self._query
 
     def want(self, *, wanted: bool) -> None:
-        """Count, because somebody looks; or count no more."""
+        """Start counting because the pane is visible, or stop."""
         self._wanted = wanted
         self._ask()
 
@@ -58,7 +58,7 @@ class Counting(QObject):
             self._ask()
 
     def finish(self) -> None:
-        """Wait until what is wanted is counted."""
+        """Wait until the count is finished."""
         if self._rest.isActive():
             self._begin()
         if self._job is not None:

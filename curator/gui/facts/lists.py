@@ -1,4 +1,4 @@
-"""Lists in the facts pane: rows with their counts, and bars where they are compared."""
+"""The lists of the facts pane: rows with counts, and bars for comparison."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class FactLine:
     name: str
     count: int
     term: str = ""
-    """The search for its posts; '' where there is none."""
+    """The search for the row's posts; '' if there is none."""
 
     known: bool = True
-    """Whether it is a group rather than all those of whom nothing is recorded."""
+    """False for the row of all those about whom nothing is recorded."""
 
 
 class ListCard(FactCard):
-    """A list with a heading; its rows show their posts when they are pressed."""
+    """A list with a heading; pressing a row shows its posts."""
 
     searched = Signal(str)
-    """The term of a row that was pressed."""
+    """The term of the row that was pressed."""
 
     def __init__(self, name: str, title: str, *, bars: bool = False) -> None:
         super().__init__(name, line=False)
@@ -57,7 +57,7 @@ class ListCard(FactCard):
         self._acts.only_icons()
 
     def tell(self, lines: Sequence[FactLine], meaning: str, none: str = "") -> None:
-        """Show a list; none: what is said where it is empty."""
+        """Show a list; none: the text for an empty one."""
         self._all = tuple(lines)
         self.explain(meaning)
         self._none.setText(none)
@@ -68,13 +68,13 @@ class ListCard(FactCard):
 
     @property
     def rows(self) -> list[str]:
-        """What its rows say."""
+        """Return the texts of the rows."""
         shown = [row.line for row in self._rows if row.isVisibleTo(self)]
         return [f"{line.name} {line.count:,}" for line in shown]
 
     @property
     def first(self) -> FactLine | None:
-        """Its first row, or None where there is none."""
+        """Return the first row, or None."""
         return next(iter(self._all), None)
 
     def text(self) -> str:
@@ -107,7 +107,7 @@ class ListCard(FactCard):
 
 
 class _Row(QAbstractButton):
-    """A name, a bar perhaps, and a count."""
+    """A name, a count, and in some lists a bar."""
 
     def __init__(self, *, bars: bool) -> None:
         super().__init__()
@@ -174,7 +174,7 @@ class _Row(QAbstractButton):
 
 
 class ReachCard(NumberCard):
-    """The interval of potential reach, with the same as a drawing."""
+    """The range of the potential reach, as numbers and as a drawing."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -182,13 +182,13 @@ class ReachCard(NumberCard):
         self.body.addWidget(self._drawing)
 
     def show_interval(self, low: int, high: int, known: int) -> None:
-        """Show the interval; nothing is drawn where nothing is known."""
+        """Show the range; nothing is drawn where nothing is known."""
         self._drawing.show_interval(low, high, known)
         self._drawing.setVisible(known > 0 and low < high)
 
 
 class _Interval(QWidget):
-    """From the largest account to all of them added up, on a line from nothing."""
+    """A scale from zero: the bar runs from the largest account alone to all accounts added up."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -196,7 +196,7 @@ class _Interval(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_interval(self, low: int, high: int, known: int) -> None:
-        """Show an interval."""
+        """Show a range."""
         self._low, self._high, self._known = low, high, known
         self.update()
 

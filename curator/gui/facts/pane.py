@@ -1,4 +1,4 @@
-"""The facts pane: what can be counted of the posts that the search finds."""
+"""The facts pane: figures about the posts of the search."""
 
 from __future__ import annotations
 
@@ -49,20 +49,20 @@ if TYPE_CHECKING:
     from curator.work.counting import What
 
 _POST = "post:"
-"""Stands before the id of a post in the term of a line that goes there."""
+"""Prefix of a term that is a post's id: such a line goes to the post."""
 
 _WORDS = 60
 _MOST = 20
 
 
 class FactsPane(QWidget):
-    """Figures of the present search, each with its actions."""
+    """The figures of the search, each with its actions."""
 
     searched = Signal(str)
-    """A search whose posts are to be shown."""
+    """A search whose result is to be shown."""
 
     gone_to = Signal(object)
-    """The PostId of a post to be shown."""
+    """The PostId of a post to show."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -163,24 +163,24 @@ class FactsPane(QWidget):
 
     @property
     def cards(self) -> list[FactCard]:
-        """The figures, in the order in which they stand."""
+        """Return the cards in the order in which they are shown."""
         return [
             self.posts, self.people, self.reach, self.impressions, *self.rates, self.sectors,
             self.links, self.roles, self.newcomers, self.hashtags, self.mentions,
             self.contributors, self.shared, self.answered, self.sentence,
         ]  # fmt: skip
 
-    # What is shown
+    # Display
 
     def show_search(self, query: str, parts: tuple[str, ...] = (), count: int = 0) -> None:
-        """Follow a search; parts are what its chips say, count how many posts it finds."""
+        """Count a search; parts: its terms as shown on chips, count: how many posts it finds."""
         self._expected = count
         if query != self.counting.query or parts != self._parts:
             self._parts = parts
             self.counting.show(query)
 
     def _wait(self) -> None:
-        """Say that it takes a while; the old figures stay, paler."""
+        """Say that counting takes a while, and show the old figures paler."""
         count = self._expected or (self._figures.posts if self._figures else 0)
         waits = trn("Counting {count} post", "Counting {count} posts", count)
         self.scope.setText(waits)
@@ -264,7 +264,7 @@ class FactsPane(QWidget):
             card.setVisible(bool(found))
 
     def _posts(self, found: Sequence[Tally]) -> list[FactLine]:
-        """Return lines for posts that are told by their keys, where the library has them."""
+        """Return lines for posts named by their keys, as far as the library has them."""
         posts = self._desk.library.posts
         ids = posts.ids(each.value for each in found)
         rows = {row.id: row.post for row in posts.rows(list(ids.values()))}
@@ -275,10 +275,10 @@ class FactsPane(QWidget):
             if each.value in ids and ids[each.value] in rows
         ]  # fmt: skip
 
-    # What is done
+    # Actions
 
     def add_all(self) -> None:
-        """Put the figures of the pane into the story as one block."""
+        """Put all figures of the pane into the story as one block."""
         if self._figures is not None and self._told:
             figures = tuple(each.figure for each in self._told.values())
             self.adding.add([Facts(figures, scope_of(self._figures))])

@@ -1,4 +1,4 @@
-"""The sentence that a recap begins with; each hole has several true ways to fill it."""
+"""The opening sentence of a recap; each gap offers several true wordings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from curator.insight.figures.sentences import Sentence, usage
 
 
 class SentenceCard(FactCard):
-    """A sentence about the posts, rounded so that it never says more than is true."""
+    """A sentence about the posts, rounded so that it never claims more than is true."""
 
     def __init__(self) -> None:
         super().__init__("sentence")
@@ -40,7 +40,7 @@ class SentenceCard(FactCard):
         self._acts.only_icons()
 
     def tell(self, figures: Figures, hashtag: str) -> None:
-        """Make a sentence of figures; what was chosen before stays chosen."""
+        """Make the sentence from figures; earlier choices are kept."""
         sentence = usage(figures, hashtag)
         if sentence == self._sentence:
             return
@@ -69,7 +69,7 @@ class SentenceCard(FactCard):
 
     @property
     def text(self) -> str:
-        """The sentence as it stands."""
+        """Return the sentence as shown."""
         return self._sentence.text(self._chosen)
 
     def _choose(self, name: str, number: int) -> None:

@@ -1,1 +1,1 @@
-"""Bringing archives in: the preview, the columns, the progress, the report."""
+"""Importing archives: preview, column choices, progress, report."""

@@ -1,4 +1,4 @@
-"""After an import: which archive a file has become, its report saved, itself taken back."""
+"""After an import: finding its archive, saving its report, undoing it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from curator.library import Archive, Chat
 from curator.work import write_whole
 
 _MOST_CHATS = 12
-"""Chats that a report names."""
+"""Most chats that a report names."""
 
 
 def latest(files: Sequence[Incoming]) -> Incoming | None:
-    """Return the file that was done last, or else the first that was not skipped."""
+    """Return the file imported last, or else the first that was not skipped."""
     taken = [file for file in files if file.stage != "skipped"]
     done = [file for file in taken if file.stage == "done"]
     return done[-1] if done else taken[0] if taken else None
 
 
 def archive_of(desk: Desk, file: Incoming) -> Archive | None:
-    """Return the archive that a file has become, if it brought anything."""
+    """Return the archive that a file became, if it brought anything."""
     if file.kept is not None:
         return file.kept
     if file.report is None or not (file.report.new or file.report.refreshed):
@@ -36,7 +36,7 @@ def archive_of(desk: Desk, file: Incoming) -> Archive | None:
 
 
 def take_back(desk: Desk, file: Incoming) -> None:
-    """Take an import back: by undo while it is the last step, else as a step of its own."""
+    """Undo an import: by undo if it is the last step, else by a step of its own."""
     archive = archive_of(desk, file)
     if archive is None:
         return
@@ -49,7 +49,7 @@ def take_back(desk: Desk, file: Incoming) -> None:
 
 
 def save_report(desk: Desk, report: ImportReportPane) -> None:
-    """Ask for a place, and save the report that is shown there as text."""
+    """Ask for a file name, and save the report as text."""
     text = report.as_text
 
     def chosen(to: Path) -> None:
@@ -64,7 +64,7 @@ def save_report(desk: Desk, report: ImportReportPane) -> None:
 
 
 def chats_of(desk: Desk, file: Incoming) -> list[Chat]:
-    """Return the chats in whose time the posts of a file were said; none while it comes in."""
+    """Return the chats that the posts of a file belong to; none while it is being imported."""
     report = file.report
     if file.stage != "done" or report is None or not (report.first and report.last):
         return []

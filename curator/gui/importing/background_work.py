@@ -1,4 +1,4 @@
-"""Working out, beside the window, what a library does not know of its posts yet."""
+"""Background analysis of posts that are new to the library: echoes and answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from curator.i18n import tr
 from curator.library import ARCHIVE, Changes
 
 _BASES = ARCHIVE | {"standings", "regroupings", "question_marks", "question_places"}
-"""From these everything is worked out; whether it changes anything is known at once."""
+"""The tables that the analysis depends on; an unchanged input is recognised at once."""
 
 
 class Working(QObject):
@@ -29,7 +29,7 @@ class Working(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        """Begin once what is under way has ended, unless that is waiting already."""
+        """Queue the analysis after the running tasks, unless it is queued already."""
         desk = self._desk
         if (
             desk.jobs.is_stopped

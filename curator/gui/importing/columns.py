@@ -1,4 +1,4 @@
-"""Which column of a table holds what: one choice for each thing a post can have."""
+"""The form for a table's columns: one selector for each property of a post."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from curator.work.zone_clues import ZoneHint
 
 _SHORTEST = 8
-"""Letters of a column's name that its box has room for at least."""
+"""Fewest letters of a column's name that its selector has room for."""
 
 
 def field_names() -> Mapping[str, str]:
-    """Return what each field is called, in the order in which it is asked."""
+    """Return the label of each property, in the order of the form."""
     names = {
         "text": tr("Words"),
         "handle": tr("Person"),
@@ -44,36 +44,36 @@ def field_names() -> Mapping[str, str]:
 
 
 class Columns(QWidget):
-    """What only the user knows of an archive: columns, zone, whose it is."""
+    """A form for what the file does not tell: columns, zone, owner."""
 
     changed = Signal(object)
     """The Wishes as they are now."""
 
     forgotten = Signal()
-    """What was remembered of such sheets is to be forgotten."""
+    """The remembered columns of such sheets are to be forgotten."""
 
     def __init__(self) -> None:
         super().__init__()
         self._header: Sequence[str] = ()
         self._filling = self._ordered = False
         self.boxes = {field: _box(name) for field, name in field_names().items()}
-        """A choice of column for each of our fields."""
+        """A selector of column for each property."""
         self.zone = ZoneBox(tr("Time zone"))
         self._wished_zone = ""
         self.reason = Label(style="small", colour="text2", wrap=True)
         """Why a zone is suggested."""
         self.order = _box(tr("Day and month"))
-        """Which comes first in dates that do not tell."""
+        """Whether the day or the month comes first in ambiguous dates."""
         _fill(
             self.order,
             [(tr("Month first: 5/10 is 10 May"), "m"), (tr("Day first: 5/10 is 5 October"), "d")],
         )
         self.handle = QLineEdit()
-        """Whose archive it is, where it does not say."""
+        """The owner of an archive that does not name its owner."""
         self.handle.setAccessibleName(tr("Whose archive is this?"))
         self.handle.setPlaceholderText("@")
         self.remember = QCheckBox(tr("Remember for such sheets"))
-        """Whether what is chosen is chosen again for sheets with the same header."""
+        """Whether to use these columns again for sheets with the same header."""
         self.remember.setChecked(True)
         self.recalled = Label(
             tr("Chosen as you did for a sheet with the same header."), colour="text2", wrap=True
@@ -158,13 +158,13 @@ class Columns(QWidget):
         self._filling = False
 
     def tell(self, *, recalled: bool) -> None:
-        """Say whether the columns are those of a sheet before."""
+        """Show whether the columns were remembered from an earlier sheet."""
         self.recalled.setVisible(recalled)
         self.forget.setVisible(recalled)
 
     @property
     def wishes(self) -> Wishes:
-        """What is chosen now."""
+        """Return what is entered now."""
         columns = {}
         if self._header:
             columns = {field: str(box.currentData() or "") for field, box in self.boxes.items()}

@@ -1,4 +1,4 @@
-"""A file on its way into the library: what it was taken for, how far it is, what came of it."""
+"""A file being imported: its recognised format, its progress, its result."""
 
 from __future__ import annotations
 
@@ -24,33 +24,33 @@ Stage: TypeAlias = Literal[
 
 
 class Incoming(QObject):
-    """One file or folder of those that were dropped together."""
+    """One of the files or folders that were dropped together."""
 
     changed = Signal()
-    """Its stage, or how far it is, is another."""
+    """Its stage or progress has changed."""
 
     def __init__(self, archive: Found, parent: QObject) -> None:
         super().__init__(parent)
         self.archive = archive
         self.is_alone = False
-        """Whether it was looked into and holds no other archives."""
+        """Whether it was inspected and contains no other archives."""
         self.stage: Stage = "waiting"
         self.wishes = Wishes()
         self.recalled: bool | None = None
-        """Whether its columns are those of a sheet before; None: nobody looked."""
+        """Whether its columns were remembered from an earlier sheet; None: not checked."""
         self.by_hand = False
-        """Whether it is taken for a table because the user says so."""
+        """Whether it is read as a table because the user says so."""
         self.found: Recognised | None = None
         self.hint: ZoneHint | None = None
-        """The zone that is suggested for its times, if it is to be asked."""
+        """The zone suggested for its times, if the user is to be asked."""
         self.is_local = False
         """Whether its times name no zone."""
         self.here: list[PostId] = []
-        """Of a list of ids, the posts that are here."""
+        """For a list of ids: the posts that are in the library."""
         self.job: Job | None = None
         self.report: ImportReport | None = None
         self.kept: Archive | None = None
-        """The archive it became long ago, of which only the report is looked at."""
+        """For the report of an earlier import: the archive it became."""
         self.error = ""
         self.progress = Progress(0)
         self.seconds = 0.0
@@ -58,12 +58,12 @@ class Incoming(QObject):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether it is being imported, or will be."""
+        """Whether it is being imported, or queued for it."""
         return self.stage in {"queued", "running"}
 
     @property
     def sentence(self) -> str:
-        """How it stands with the file, in words."""
+        """Return its state in words."""
         if self.stage == "running":
             return self._progress_said()
         if self.kept is not None and self.stage == "done":
@@ -81,16 +81,16 @@ class Incoming(QObject):
         return sentences.get(self.stage, tr("Waiting."))
 
     def recall(self, archive: Archive) -> None:
-        """Be what became of an archive that was imported before."""
+        """Show the result of an archive that was imported before."""
         self.kept, self.report, self.stage = archive, ImportReport.kept(archive), "done"
 
     def turn(self, stage: Stage) -> None:
-        """Come to another stage."""
+        """Set the stage."""
         self.stage = stage
         self.changed.emit()
 
     def follow(self, job: Job) -> None:
-        """Follow the import of this file to its end."""
+        """Follow the job that imports this file to its end."""
         self.job = job
         job.started.connect(self._started)
         job.progressed.connect(self._progressed)

@@ -1,4 +1,4 @@
-"""The page of Sift on which archives come in: look at each, import, read the report."""
+"""The import page in Sift: inspect each archive, import, read the report."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ if TYPE_CHECKING:
 
 
 class Importing(QWidget):
-    """Takes files in, one after the other; each is looked at first."""
+    """Imports files one after the other; each is inspected first."""
 
     finished = Signal()
-    """There is nothing left to do here."""
+    """Everything is imported or skipped."""
 
     new_wanted = Signal(object)
     """The Paths of archives that are to go into a new library instead."""
 
     searched = Signal(str)
-    """A search whose posts are to be shown."""
+    """A search whose result is to be shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Importing(QWidget):
         self._asking: Incoming | None = None
         self._shown: Incoming | None = None
         self._unasked = False
-        """Whether what needs no question is imported without being shown."""
+        """Whether files without open questions are imported without a preview."""
         self.files: list[Incoming] = []
         """The files that were dropped, in their order."""
         self.preview = ImportPreview()
@@ -92,11 +92,11 @@ class Importing(QWidget):
 
     @property
     def is_asking(self) -> bool:
-        """Whether a file is being looked at before it is imported."""
+        """Whether a file is being previewed before its import."""
         return self._stack.currentWidget() is self.preview
 
     def begin(self, paths: Sequence[Path]) -> None:
-        """Look at archives one after the other; those under way go on."""
+        """Inspect archives one after the other; running imports continue."""
         if not any(file.is_under_way or file is self._asking for file in self.files):
             self._forget()
         for path in paths:
@@ -107,7 +107,7 @@ class Importing(QWidget):
             self._show_asking()
 
     def show_report(self, id_: ArchiveId) -> None:
-        """Show the report that is kept of an archive."""
+        """Show the stored report of an archive."""
         archive = next((a for a in self._desk.library.archives.all() if a.id == id_), None)
         if archive is None:
             return
@@ -140,12 +140,12 @@ class Importing(QWidget):
         self._next()
 
     def take_all(self) -> None:
-        """Import every file that needs no question."""
+        """Import every file without open questions."""
         self._unasked = True
         self.take()
 
     def _ask_for_new(self) -> None:
-        """Leave what is not imported yet to a new library."""
+        """Move files not imported yet to a new library."""
         left = [file.archive.path for file in self.files if file.stage in {"waiting", "asking"}]
         self._stop_looking()
         self._asking = None
@@ -153,7 +153,7 @@ class Importing(QWidget):
         self.new_wanted.emit(list(dict.fromkeys(left)))
 
     def skip(self) -> None:
-        """Leave the file that is shown out."""
+        """Skip the file that is shown."""
         file, self._asking = self._asking, None
         if file is not None:
             self._stop_looking()
@@ -161,7 +161,7 @@ class Importing(QWidget):
             self._next()
 
     def cancel(self) -> None:
-        """Leave out what is not yet imported; what is done stays."""
+        """Skip everything not imported yet; what is done stays."""
         self._stop_looking()
         self._asking = None
         for file in self.files:
@@ -171,7 +171,7 @@ class Importing(QWidget):
                 self._desk.jobs.cancel(file.job)
         self._next()
 
-    # One after the other
+    # The queue of files
 
     def _next(self) -> None:
         file = next((each for each in self.files if each.stage == "waiting"), None)
@@ -185,7 +185,7 @@ class Importing(QWidget):
             self._leave()
 
     def _look(self, file: Incoming) -> None:
-        """Look into a file beside the window."""
+        """Inspect a file in the background."""
         self._stop_looking()
         self._asking = file
         file.found = None
@@ -199,7 +199,7 @@ class Importing(QWidget):
         self._begin(lambda: recognise(archive, wishes, by_hand=by_hand), self._looked)
 
     def _begin(self, work: Begin, then: Callable[[Any], None]) -> None:
-        """Look into something beside the window."""
+        """Run an inspection in the background."""
         self._looking = self._desk.read(work)
         self._then = then
         self._looking.done.connect(then)
@@ -219,7 +219,7 @@ class Importing(QWidget):
             self.preview.wait_for(self._asking.archive.name, progress.done)
 
     def _unpacked(self, found: list[Found]) -> None:
-        """Put the archives that a folder or a zip holds in its place."""
+        """Replace a folder or a zip by the archives found in it."""
         file = self._asking
         self._looking = None
         if file is None:
@@ -234,7 +234,7 @@ class Importing(QWidget):
         self._next()
 
     def _failed(self, error: Exception) -> None:
-        """Say why something cannot be looked into; what is no CuratorError is a bug."""
+        """Show why a file cannot be inspected; anything but a CuratorError is a bug."""
         if not isinstance(error, CuratorError):
             raise error
         if self._asking is not None:
@@ -258,7 +258,7 @@ class Importing(QWidget):
             self.take()
 
     def _suggest_zone(self, file: Incoming, found: Recognised) -> bool:
-        """Suggest a zone where it is to be asked; tell whether the file is to be read in it."""
+        """Suggest a zone if the user is to be asked; tell whether the file is read in it."""
         seen = found.preview
         if seen is None or file.hint is not None:
             return False
@@ -272,7 +272,7 @@ class Importing(QWidget):
         return True
 
     def _zone_of(self, file: Incoming) -> str:
-        """Return the zone in which the posts of a file are shown before they are imported."""
+        """Return the zone of the preview's times."""
         if self._desk.is_zone_settled:
             return self._desk.library.zone
         return file.wishes.zone or (file.hint.zone if file.hint else self._desk.library.zone)
@@ -304,10 +304,10 @@ class Importing(QWidget):
             forget_columns(self._desk, self._asking)
             self._look(self._asking)
 
-    # A list of ids
+    # Lists of ids
 
     def _star_listed(self) -> None:
-        """Star the posts of a list that are here."""
+        """Star the posts of a list that are in the library."""
         if (file := self._asking) is not None and self._desk.decide(file.here, "star"):
             count = len(self._desk.library.marks.originals(file.here))
             self._desk.said.emit(trn("{count} post starred.", "{count} posts starred.", count))
@@ -329,7 +329,7 @@ class Importing(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        """Show how it stands with the files."""
+        """Update the page to the state of the files."""
         if self.is_asking:
             return
         shown = self._shown or latest(self.files)
@@ -341,12 +341,12 @@ class Importing(QWidget):
             self.progress.report.show_file(shown, zone, removable=removable, chats=chats)
 
     def _rechatted(self, tables: Changes) -> None:
-        """Show the report again, once it is worked out which chats there are."""
+        """Show the report again once the chats are determined."""
         if "chats" in tables and self.isVisible() and not self.is_asking:
             self._refresh()
 
     def _leave(self) -> None:
-        """End here; what is under way goes on."""
+        """Leave the page; running imports continue."""
         if not any(file.is_under_way for file in self.files):
             self._forget()
         self._unasked = False
@@ -360,7 +360,7 @@ class Importing(QWidget):
             file.deleteLater()
         self.files = []
 
-    # Qt's
+    # Qt events
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""Before an import: what a file was taken for, what only the user knows, ten posts of it."""
+"""The preview before an import: recognised format, open questions, ten posts."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from curator.work import Recognised
 
 LEFT = 372
-"""Pixels of the left side."""
+"""Width of the left side in pixels."""
 
 
 class PreviewCard(QWidget):
-    """A box with a thin edge and round corners; accented where work is done."""
+    """A box with a thin edge and round corners; accented while active."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class PreviewCard(QWidget):
 
 
 class PreviewSheet(QWidget):
-    """A part of the page in one colour of the design."""
+    """A part of the page with one background colour."""
 
     def __init__(self, colour: str) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class PreviewSheet(QWidget):
 
 
 class ImportPreview(QWidget):
-    """One file before it is imported."""
+    """The preview of one file."""
 
     wished = Signal(object)
     """The Wishes the user has for the file now."""
@@ -75,7 +75,7 @@ class ImportPreview(QWidget):
     """The file is to go into a new library instead."""
 
     by_hand_asked = Signal()
-    """The file is to be taken for a table."""
+    """The file is to be read as a table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,16 +87,16 @@ class ImportPreview(QWidget):
         self.columns = Columns()
         self.doubt = Label(colour="warn", wrap=True)
         self.sentence = Label(style="base", colour="text2", wrap=True)
-        """What stands in place of the posts."""
+        """Replaces the posts when there are none to show."""
         self.by_hand = Button(tr("Choose columns by hand"))
         self.star = Button(tr("Star them"), icon="star")
         self.show_them = Button(tr("Show them"))
-        """Offered for a list of ids of which posts are here."""
+        """Offered for a list of ids: show those of its posts that are in the library."""
         self.rows = ImportRows()
         self.taken = Label(colour="text2")
         self.note = Label(colour="text2")
         self.into = Elided(style="small", colour="text2")
-        """Into which library it comes."""
+        """The library that the file will be imported into."""
         self.into_new = Button(tr("Into a new one instead"), kind="link", height=20)
         self.cancel = Button(tr("Cancel"), key="Esc", height=34)
         self.skip = Button(tr("Skip this file"), height=34)
@@ -205,7 +205,7 @@ class ImportPreview(QWidget):
         return foot
 
     def show_file(self, file: Incoming, number: int, count: int, zone: tzinfo) -> None:
-        """Show what is known of a file by now."""
+        """Show what is known of a file so far."""
         found = file.found
         self.name.setText(file.archive.name)
         place = tr("{number} of {count} files", number=number, count=count) if count > 1 else ""
@@ -233,13 +233,13 @@ class ImportPreview(QWidget):
             self._offer_list(file, found)
 
     def tell_library(self, name: str) -> None:
-        """Say into which library the file comes; '' where it is a new one anyhow."""
+        """Show the library that the file will be imported into; '' for a new one."""
         self.into.setText(tr("Into {library}.", library=isolated(name)))
         for widget in (self.into, self.into_new):
             widget.setVisible(bool(name))
 
     def wait_for(self, name: str, count: int) -> None:
-        """Say that a file is being looked at, and how many posts were found by now."""
+        """Show that a file is being inspected, and how many posts were found so far."""
         words = tr("Looking at {name}…", name=isolated(name))
         if self.rows.isHidden():
             found = trn("{count} post", "{count} posts", count)
@@ -252,7 +252,7 @@ class ImportPreview(QWidget):
         self.go.say(tr("Import"))
         self.note.setText("")
         if file.wishes != Wishes():
-            return  # what stands there is true until it is looked at anew
+            return  # the old preview stays until the file is inspected again
         offered = (self.by_hand, self.star, self.show_them)
         for widget in (self._card, self._warning, self.columns, *offered, self.rows):
             widget.hide()
@@ -319,7 +319,7 @@ class ImportPreview(QWidget):
 
 
 def _question(found: Recognised) -> str:
-    """Say what hinders the import of a file, and what helps."""
+    """Return what prevents the import of a file, and what to do about it."""
     if found.missing == "text":
         return tr("Choose which column holds the words.")
     if found.missing == "time":

@@ -1,4 +1,4 @@
-"""While archives come in: the files in order, how far each is, and the report of one."""
+"""The progress of an import: the files in order, and the report of one of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from curator.gui.widgets import Button, Elided, Label, Meter, Rule, paint_ring
 from curator.i18n import tr, trn
 
 _NAMED = 3
-"""Files that are named; the others are counted."""
+"""Most files that are named; the others are counted."""
 
 _ICONS: dict[Stage, tuple[str, str]] = {
     "done": ("circle-check", "accent"),
@@ -31,17 +31,17 @@ _ICONS: dict[Stage, tuple[str, str]] = {
 
 
 class ImportProgress(QWidget):
-    """The files at the left, the report of the chosen one at the right."""
+    """The files at the left, the report of the selected one at the right."""
 
     chosen = Signal(object)
-    """The Incoming whose report is wanted."""
+    """The Incoming whose report is to be shown."""
 
     def __init__(self) -> None:
         super().__init__()
         self.title = Label(style="title", wrap=True)
         self.hint = Label(tr("You can go on working meanwhile."), colour="text2", wrap=True)
         self.overall = Meter()
-        """How many of several files are done."""
+        """The progress over several files."""
         self.cancel = Button(tr("Cancel the import"), key="Esc", height=34)
         self.leaves = Label(style="small", colour="text3", wrap=True)
         self.report = ImportReportPane()
@@ -83,7 +83,7 @@ class ImportProgress(QWidget):
         return _area(sheet)
 
     def forget(self) -> None:
-        """Show no files."""
+        """Clear the list."""
         for card in self.cards:
             self._files.removeWidget(card)
             card.hide()
@@ -92,7 +92,7 @@ class ImportProgress(QWidget):
         self._running = None
 
     def show_files(self, files: Sequence[Incoming], chosen: Incoming | None) -> None:
-        """Show files in their order; one of them is that of the report."""
+        """Show the files in their order, and which of them the report is of."""
         known = [card.file for card in self.cards]
         for file in files:
             if file not in known:
@@ -120,7 +120,7 @@ class ImportProgress(QWidget):
         self.leaves.setText(_leaving_out(left, some=len(left) < len(taken)))
 
     def _follow_running(self) -> None:
-        """Keep the file that is being read in sight, once for each."""
+        """Scroll to the file that is being read, once for each."""
         running = next((card for card in self.cards if card.file.stage == "running"), None)
         if running is not None and running is not self._running:
             self._area.ensureWidgetVisible(running)
@@ -128,7 +128,7 @@ class ImportProgress(QWidget):
 
 
 class FileCard(PreviewCard):
-    """A file on its way, with a bar while it is read."""
+    """A file with its state, and a progress bar while it is read."""
 
     pressed = Signal(object)
     """The Incoming of the card that was pressed."""
@@ -149,7 +149,7 @@ class FileCard(PreviewCard):
         column.addWidget(self.meter)
 
     def refresh(self, *, chosen: bool) -> None:
-        """Show how it stands with the file."""
+        """Update to the state of the file."""
         self.accented = chosen or self.file.stage == "running"
         self.name.setText(self.file.archive.name)
         self.sentence.setText(self.file.sentence)
@@ -184,7 +184,7 @@ class FileCard(PreviewCard):
 
 
 def _meanwhile(done: int, count: int) -> str:
-    """Say how far several files are."""
+    """Return the progress over several files in words."""
     words = tr("You can go on working meanwhile.")
     if count == 1:
         return words

@@ -1,4 +1,4 @@
-"""Columns of a sheet that were chosen by hand are chosen again for sheets with its header."""
+"""Remembered columns: sheets with the same header get the columns chosen before."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def recall_columns(desk: Desk, file: Incoming, found: Recognised) -> bool:
-    """Choose the columns of a sheet as they were chosen before; tell whether they were."""
+    """Set a sheet's columns as they were chosen before; tell whether there were any."""
     if file.recalled is not None or not (found.is_table or found.is_unknown):
         return False
     columns = desk.settings.columns.get(sheet_called(found.columns), {})
@@ -27,7 +27,7 @@ def recall_columns(desk: Desk, file: Incoming, found: Recognised) -> bool:
 
 
 def remember_columns(desk: Desk, file: Incoming, *, wished: bool) -> None:
-    """Remember what was chosen by hand, or forget it if it is not wished."""
+    """Remember the columns chosen by hand, or forget them if the user does not want it."""
     found = file.found
     if found is not None and found.is_table and file.wishes.columns:
         sheet = sheet_called(found.columns)
@@ -36,7 +36,7 @@ def remember_columns(desk: Desk, file: Incoming, *, wished: bool) -> None:
 
 
 def forget_columns(desk: Desk, file: Incoming) -> None:
-    """Forget how the columns of such a sheet are chosen."""
+    """Forget the remembered columns of such a sheet."""
     if file.found is not None:
         sheet = sheet_called(file.found.columns)
         desk.set(columns=desk.settings.with_columns(sheet, {}))

@@ -1,4 +1,4 @@
-"""What came of an import: four figures, what could not be read, what was found."""
+"""The report of an import: four figures, unreadable rows, findings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 _MOST_ROWS = 8
-"""Unreadable rows that are shown without scrolling."""
+"""Unreadable rows that are visible without scrolling."""
 
 
 class ImportReportPane(QWidget):
@@ -44,7 +44,7 @@ class ImportReportPane(QWidget):
     """The report was copied."""
 
     remove_asked = Signal(object)
-    """The import of this Incoming is to be taken back."""
+    """The import of this Incoming is to be undone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,7 +107,7 @@ class ImportReportPane(QWidget):
     def show_file(
         self, file: Incoming, zone: tzinfo, *, removable: bool, chats: Sequence[Chat] = ()
     ) -> None:
-        """Show what came of a file, or what is known so far; chats: those it came to."""
+        """Show the result of a file, or what is known so far; chats: those its posts belong to."""
         self._file = file
         self.name.setText(file.archive.name)
         report = file.report
@@ -133,12 +133,12 @@ class ImportReportPane(QWidget):
 
     @property
     def title(self) -> str:
-        """Of what the report is."""
+        """Return the title of the report."""
         return self._file.archive.name if self._file is not None else ""
 
     @property
     def as_text(self) -> str:
-        """The report as text that can be mailed."""
+        """Return the report as plain text, for mail."""
         if self._file is None or self._file.report is None:
             return ""
         return as_text(self.title, self._file.report, self._lines)
@@ -163,7 +163,7 @@ class ImportReportPane(QWidget):
 
 
 class _Figure(QWidget):
-    """A number over its words."""
+    """A number above its label."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -176,14 +176,14 @@ class _Figure(QWidget):
         column.addWidget(self.words)
 
     def tell(self, count: int, words: str, colour: str) -> None:
-        """Show a number."""
+        """Set number and label."""
         self.number.setText(f"{count:,}")
         self.number.recolour(colour)
         self.words.setText(words)
 
 
 class Unreadable(QTableView):
-    """The rows that could not be read: where, why, and how they begin. They can be copied."""
+    """The unreadable rows: where, why, and how they begin. They can be copied."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Ten posts of an archive as they will look, painted by the list's own painter."""
+"""Ten posts of an archive, painted as the list will show them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ImportRows(QTableView):
-    """Posts that are in no library yet, with the number of their row in the file."""
+    """Posts not yet in any library, each with its row number in the file."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class ImportRows(QTableView):
 
     @property
     def posts(self) -> list[Post]:
-        """The posts that are shown."""
+        """Return the posts that are shown."""
         return [row.post for row in self._model.rows]
 
     def show_posts(self, posts: Sequence[Post], zone: tzinfo) -> None:
@@ -92,6 +92,6 @@ class _Model(QAbstractListModel):
 
 
 def _framed(post: Post) -> Post:
-    """Return a post that shows frames for the pictures that will come with it."""
+    """Return a post with empty frames in place of pictures not yet imported."""
     media = (replace(m, hash="to come") if m.file and not m.hash else m for m in post.media)
     return replace(post, media=tuple(media))

@@ -1,4 +1,4 @@
-"""Watches files and folders beside the window: what came is taken in once it is at rest."""
+"""Watched files and folders: what is added there is imported in the background."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from curator.i18n import tr, trn
 from curator.work import ImportReport, Watched
 
 EVERY = 3_000
-"""Milliseconds between two looks; a file that grows waits for two alike."""
+"""Milliseconds between two looks; a growing file is imported once two looks find it the same."""
 
 SOON = 700
-"""Milliseconds after which one looks when the system told of a change."""
+"""Milliseconds from a change reported by the system to the next look."""
 
 
 class Watching(QObject):
-    """Follows what is watched for a library, as long as the library is open here."""
+    """Watches the files and folders of a library while it is open here."""
 
     def __init__(self, desk: Desk, *, every: int = EVERY, soon: int = SOON) -> None:
         super().__init__(desk)
@@ -44,11 +44,11 @@ class Watching(QObject):
 
     @property
     def paths(self) -> Sequence[Path]:
-        """What is watched."""
+        """Return what is watched."""
         return self._watched.paths
 
     def watch(self, path: Path) -> None:
-        """Watch a file or a folder from now on, also when the library is opened again."""
+        """Watch a file or a folder from now on, also in later sessions."""
         if self._desk.library.readonly:
             self._desk.said.emit(tr("This library can only be read: nothing can come in."))
             return
@@ -59,7 +59,7 @@ class Watching(QObject):
         self._desk.said.emit(tr("Watching {name}.", name=isolated(path.name)))
 
     def stop(self) -> None:
-        """Watch nothing more; what came in stays."""
+        """Watch nothing any more; imported posts stay."""
         names = ", ".join(isolated(path.name) for path in self._watched.paths)
         self._watched.paths.clear()
         self._keep()
@@ -73,7 +73,7 @@ class Watching(QObject):
         self._desk.library.changed(frozenset({"watched"}))
 
     def _follow(self) -> None:
-        """Look now and then, and when the system tells of a change."""
+        """Look at intervals, and when the system reports a change."""
         if told := [*self._system.files(), *self._system.directories()]:
             self._system.removePaths(told)
         paths = [str(path) for path in self._watched.paths if path.exists()]
@@ -90,7 +90,7 @@ class Watching(QObject):
         self._soon.stop()
 
     def _look(self) -> None:
-        """Take in what has come to rest, beside the window."""
+        """Import new and completed files in the background."""
         if self._job is not None or self._desk.jobs.is_stopped:
             return
         news = self._watched.look()
@@ -105,7 +105,7 @@ class Watching(QObject):
         self._news = [file for file, _ in news]
 
     def _note_read(self) -> None:
-        """Note what was read; what was cancelled is taken up again."""
+        """Record the files as read; cancelled ones are imported next time."""
         for file in self._news:
             self._watched.done(file)
 

@@ -1,4 +1,4 @@
-"""What the pages of the import say of an archive and of what came of it."""
+"""The texts of the import pages about an archive and its import."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _KILO = 1_000
 
 
 def size_words(size: int) -> str:
-    """Say how large a file is."""
+    """Return a file's size in words."""
     if size < _KILO * _KILO:
         return tr("{size} kB", size=f"{max(1, round(size / _KILO)):,}")
     return tr("{size} MB", size=f"{size / _KILO / _KILO:,.1f}")
 
 
 def span_words(first: datetime | None, last: datetime | None, zone: tzinfo) -> str:
-    """Say from when to when posts were said, with the zone; '' without times."""
+    """Return the time span of posts in words, with the zone; '' without times."""
     if first is None or last is None:
         return ""
     begin, end = first.astimezone(zone), last.astimezone(zone)
@@ -46,7 +46,7 @@ def span_words(first: datetime | None, last: datetime | None, zone: tzinfo) -> s
 
 
 def taken_for(found: Recognised) -> str:
-    """Say how an archive was recognised."""
+    """Return how an archive was recognised."""
     if found.is_table:
         header = tr("One row for each post, recognised from its header.")
         return f"{header} {found.about}." if found.about else header
@@ -54,7 +54,7 @@ def taken_for(found: Recognised) -> str:
 
 
 def taken_from(seen: Preview) -> str:
-    """Say of which part of an archive the ten posts are."""
+    """Return which part of an archive the ten sample posts are from."""
     if seen.whole:
         return tr(
             "Taken from the whole of it. Nothing has been added yet. The numbers are places in it."
@@ -67,7 +67,7 @@ def taken_from(seen: Preview) -> str:
 
 
 def counted(seen: Preview, zone: tzinfo) -> Iterator[str]:
-    """Say, line by line, how much there is in an archive."""
+    """Return the counts of an archive, line by line."""
     if seen.whole:
         yield trn("{count} post", "{count} posts", seen.looked_at)
     else:
@@ -78,7 +78,7 @@ def counted(seen: Preview, zone: tzinfo) -> Iterator[str]:
 
 
 def doubts(seen: Preview) -> Iterator[str]:
-    """Say, sentence by sentence, what to know before an archive is imported."""
+    """Return what to know before an archive is imported, sentence by sentence."""
     yield from seen.remarks
     if not any("id" in remark.split() or "ids" in remark.split() for remark in seen.remarks):
         yield from _damage(seen.damaged, seen.repaired)
@@ -91,7 +91,7 @@ def doubts(seen: Preview) -> Iterator[str]:
 
 
 def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterator[str]:
-    """Say, line by line, what an import found."""
+    """Return what an import found, line by line."""
     people = report.people or (seen.people if seen is not None and seen.whole else 0)
     if people:
         yield trn("{count} person", "{count} people", people)
@@ -114,7 +114,7 @@ def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterat
 
 
 def chat_words(chats: Iterable[Chat], zone: tzinfo) -> Iterator[str]:
-    """Say, a line for each, which chats an archive came to."""
+    """Return the chats that an archive belongs to, one line for each."""
     for chat in chats:
         questions = trn("{count} question", "{count} questions", chat.questions)
         posts = trn("{count} post", "{count} posts", chat.posts)
@@ -125,18 +125,18 @@ def chat_words(chats: Iterable[Chat], zone: tzinfo) -> Iterator[str]:
 
 
 def _languages(counts: Mapping[str, int]) -> str:
-    """Name languages, each with how many posts are in it."""
+    """Return the names of languages, each with its number of posts."""
     return ", ".join(f"{_language(code)} {count:,}" for code, count in counts.items())
 
 
 def _language(code: str) -> str:
-    """Return the name of a language; a code that Qt does not know as it stands."""
+    """Return the name of a language; a code unknown to Qt is returned unchanged."""
     name = QLocale.languageToString(QLocale(code).language())
     return isolated(code) if name == "C" else name
 
 
 def outcome(report: ImportReport, title: str) -> str:
-    """Say in a line what an import did and what it left alone."""
+    """Return in one line what an import did and what it left unchanged."""
     if report.known and not report.new:
         here = trn(
             "The one post was already here.",
@@ -151,7 +151,7 @@ def outcome(report: ImportReport, title: str) -> str:
 
 
 def as_text(name: str, report: ImportReport, lines: list[str]) -> str:
-    """Return a report as text that can be mailed."""
+    """Return a report as plain text, for mail."""
     figures = [
         trn("{count} post read", "{count} posts read", report.read),
         trn("{count} added", "{count} added", report.new),
@@ -165,7 +165,7 @@ def as_text(name: str, report: ImportReport, lines: list[str]) -> str:
 
 
 def unrecognised(found: Recognised) -> str:
-    """Say that no format recognises a file, and what can be done."""
+    """Return that no format recognises a file, and what to do."""
     name = isolated(found.archive.name)
     if found.kind:
         sentence = tr(
@@ -179,7 +179,7 @@ def unrecognised(found: Recognised) -> str:
 
 
 def list_words(found: Recognised, here: int) -> str:
-    """Say what a list of ids is, and how many of its posts are here."""
+    """Return what a list of ids is, and how many of its posts are in the library."""
     what = trn(
         "{name} lists {count} id of a post, and no words.",
         "{name} lists {count} ids of posts, and no words.",
@@ -196,7 +196,7 @@ def list_words(found: Recognised, here: int) -> str:
 
 
 def star_words(listed: int, here: int) -> str:
-    """Offer to star the posts of a list that are here."""
+    """Return the label for starring the posts of a list that are in the library."""
     return trn(
         "Star the {here} of {count} post that is here",
         "Star the {here} of {count} posts that are here",

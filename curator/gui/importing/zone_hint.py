@@ -1,4 +1,4 @@
-"""Which zone is suggested for a file before it is imported, and why."""
+"""The zone that is suggested for a file before it is imported, and why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def suggested_zone(desk: Desk, seen: Preview) -> ZoneHint:
-    """Return the zone that most speaks for: what proves it, what tells it, what is usual here."""
+    """Return the likeliest zone: proved by the file, named in it, or usual in this library."""
     if seen.local and (proved := proved_by(desk.library, seen.local)):
         return proved
     if seen.zone is not None:

@@ -1,1 +1,1 @@
-"""Pages that lie over the window: history, templates, pictures to fetch, about."""
+"""Overlays: history, templates, fetching pictures, help, about."""

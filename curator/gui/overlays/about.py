@@ -1,4 +1,4 @@
-"""What Curator is, and of which version."""
+"""The About overlay: what Curator is, and which version."""
 
 from __future__ import annotations
 

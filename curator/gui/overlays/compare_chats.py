@@ -1,4 +1,4 @@
-"""Two chats of a series side by side, on the same definitions."""
+"""Two chats of a series compared by the same definitions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SHOWN = 12
 
 
 class ChatComparison(Overlay):
-    """A row for each figure that both chats have; what cannot be compared is said."""
+    """A row for each figure of both chats; what cannot be compared is named."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -39,7 +39,7 @@ class ChatComparison(Overlay):
         self._job: Job | None = None
         self._chats: list[Chat] = []
         self.sides = (QComboBox(), QComboBox())
-        """Which chats are compared."""
+        """The selectors of the two chats."""
         self._about = Label("", "small", "text2", wrap=True)
         self.table = QTableWidget(0, 3)
         self._lay_out()
@@ -71,7 +71,7 @@ class ChatComparison(Overlay):
         self.setAccessibleName(tr("Two chats compared"))
 
     def open_on(self, desk: Desk) -> None:
-        """Compare the chat that is looked at, or the last, with the one before it."""
+        """Compare the current chat, or the last one, with the one before it."""
         self._desk = desk
         self._chats = desk.library.chats.all()
         if len(self._chats) < 2:  # noqa: PLR2004  there is nothing to compare one with
@@ -89,12 +89,12 @@ class ChatComparison(Overlay):
 
     @property
     def said(self) -> str:
-        """What is said above the table."""
+        """Return the text above the table."""
         return self._about.text()
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
-        """What the table says."""
+        """Return the rows of the table."""
         return [
             tuple(
                 item.text() if (item := self.table.item(row, column)) else ""

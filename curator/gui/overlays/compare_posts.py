@@ -1,4 +1,4 @@
-"""Two to four posts that say nearly the same, side by side, with the words that differ."""
+"""Two to four near-identical posts side by side, with their differences highlighted."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PostComparison(Overlay):
         super().__init__(window)
         self._desk: Desk | None = None
         self.columns: list[PostColumn] = []
-        """The posts, as they stand."""
+        """The columns in order."""
         close = Button(tr("Close"), key="Esc")
         close.clicked.connect(self.dismiss)
         head = QHBoxLayout()
@@ -46,7 +46,7 @@ class PostComparison(Overlay):
         self.setAccessibleName(tr("Posts side by side"))
 
     def open_on(self, desk: Desk, posts: Sequence[PostId]) -> None:
-        """Show the chosen posts; of one that is chosen alone, those that repeat it."""
+        """Show the selected posts; of a single one, it and its echoes."""
         chosen = list(posts)
         if len(chosen) == 1:
             group = desk.library.groups.group(chosen[0])
@@ -76,7 +76,7 @@ class PostComparison(Overlay):
             self._row.addWidget(column, 1)
 
     def _star(self, post: PostId) -> None:
-        """Star one; that is enough said of the others to go on."""
+        """Star a post; the others are thereby settled, and triage goes on."""
         if self._desk is not None and self._desk.decide([post], "star"):
             self.dismiss()
 
@@ -93,7 +93,7 @@ class PostComparison(Overlay):
 
 
 class PostColumn(QWidget):
-    """One post: who, when, the words, what is only here, and how it was received."""
+    """A post: author, time, text, what only it contains, and its counts."""
 
     starred = Signal(object)
     """The PostId that is to be starred."""

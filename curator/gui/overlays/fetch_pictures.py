@@ -24,16 +24,16 @@ from curator.library import PICTURES
 from curator.work import Failure, Fetched
 
 _NAMED = 4
-"""Servers that are named; the others are counted."""
+"""Most servers that are named; the others are counted."""
 
 _WIDE, _HIGH = 520, 150
 
 
 class Fetching(Overlay):
-    """Asks before pictures are fetched, and fetches them beside the window."""
+    """Asks before pictures are fetched, and fetches them in the background."""
 
     told = Signal(str, str)
-    """What could not be fetched: a sentence, and the list of it."""
+    """What could not be fetched: a message, and the list."""
 
     def __init__(self, window: QWidget, *, local: bool = False, pause: float = 1.0) -> None:
         """Local: machines on the own network may be asked. Pause: seconds before a second try."""
@@ -48,7 +48,7 @@ class Fetching(Overlay):
         self._words = Label(colour="text2", wrap=True)
         self._head = Label(tr("Not fetched the last time"), "micro", "text3", weight=600)
         self.list = QPlainTextEdit()
-        """The failures, to be read and copied."""
+        """The failures, as text to copy."""
         self.list.setReadOnly(True)
         self.list.setTabChangesFocus(True)
         self.list.setAccessibleName(tr("Not fetched the last time"))
@@ -85,11 +85,11 @@ class Fetching(Overlay):
 
     @property
     def sentences(self) -> tuple[str, str]:
-        """What is asked, and who will know."""
+        """Return the question, and who will see the user's address."""
         return self._title.text(), self._words.text()
 
     def open_on(self, desk: Desk, posts: Sequence[int] | None = None) -> None:
-        """Look which pictures of posts are missing, and ask; None: of all."""
+        """Find the missing pictures of some posts, or with None of all, and ask."""
         if desk is not self._desk:
             self._desk, self.failures, self._job = desk, [], None
             desk.closing.connect(self._let_go)
@@ -118,7 +118,7 @@ class Fetching(Overlay):
         )
 
     def _show(self, title: str, words: str, *, can: bool = False) -> None:
-        """Show where it stands; can: whether there is something to fetch."""
+        """Show the state of things; can: whether there is something to fetch."""
         self._title.setText(title)
         self._words.setText(words)
         self._words.setVisible(bool(words))
@@ -176,7 +176,7 @@ class Fetching(Overlay):
             self._desk.said.emit(tr("Fetching was cancelled. What came is kept."))
 
     def _rest(self) -> None:
-        """Let the pictures that came be seen."""
+        """Finish: update the panes that show the pictures."""
         self._job = None
         if self._desk is not None and not self._desk.jobs.is_stopped:
             self._desk.library.changed(PICTURES)
@@ -196,7 +196,7 @@ class Fetching(Overlay):
 
 
 def seen_by(servers: Sequence[tuple[str, int]]) -> str:
-    """Say which servers will see the user's address, the most asked first."""
+    """Return which servers will see the user's address, those with most pictures first."""
     told = [
         tr("{server} ({count})", server=isolated(clean(server[:80])), count=f"{count:,}")
         for server, count in servers[:_NAMED]
@@ -212,5 +212,5 @@ def seen_by(servers: Sequence[tuple[str, int]]) -> str:
 
 
 def as_text(failures: Sequence[Failure]) -> str:
-    """Return what could not be fetched, one on each line."""
+    """Return the failures, one on each line."""
     return "\n".join(f"{clean(failure.url)}\t{failure.why}" for failure in failures)

@@ -1,4 +1,4 @@
-"""The help: pages about what one does, found by a word, at hand without a network."""
+"""The help: pages by task, searchable, available offline."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from curator.i18n import tr
 _WIDTH, _HEIGHT, _LIST = 920, 640, 250
 _PAGE = ENTRY + 1
 _LINE = 125.0
-"""Height of a line, in per cent of its font's."""
+"""Line height in per cent of the font's."""
 
 
 class HelpOverlay(Overlay):
-    """A list of pages, a field to find one, and the page that is chosen."""
+    """A list of pages, a search field, and the selected page."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._pages: list[HelpPage] = []
         self.field = QLineEdit()
-        """Where words are typed that a page is to have."""
+        """The search field."""
         self.list = EntryList(tr("Pages"))
-        """The titles of the pages that have those words."""
+        """The titles of the pages that match."""
         self.text = QTextBrowser()
-        """The page that is chosen."""
+        """The selected page."""
         self._none = Label(colour="text2", wrap=True)
         self.setAccessibleName(tr("Help"))
         self._build()
@@ -87,7 +87,7 @@ class HelpOverlay(Overlay):
 
     @property
     def shown(self) -> list[str]:
-        """The names of the pages that are listed."""
+        """Return the names of the pages that are listed."""
         return [page.name for page in map(self._page_at, range(self.list.rows.rowCount())) if page]
 
     def _list_pages(self, typed: str) -> None:
@@ -135,7 +135,7 @@ class HelpOverlay(Overlay):
         if names:
             self._choose(names[max(0, min(at + by, len(names) - 1))])
 
-    # Qt's
+    # Qt events
 
     @override
     def box(self, room: QRect) -> QRect:
@@ -161,7 +161,7 @@ class HelpOverlay(Overlay):
 
 
 def _set_apart(document: QTextDocument) -> None:
-    """Give lines and paragraphs room: as Markdown is read, one stands right on the other."""
+    """Set line and paragraph spacing, which Qt's Markdown import leaves out."""
     cursor = QTextCursor(document)
     block = document.begin()
     while block.isValid():

@@ -24,7 +24,7 @@ class HelpPage:
     """One page."""
 
     name: str
-    """Its file's name without the suffix, such as 'howto-sift'."""
+    """The name of its file without the suffix, such as 'howto-sift'."""
 
     title: str
     text: str
@@ -36,7 +36,7 @@ class HelpPage:
         return self.name.partition("-")[0]
 
     def answers(self, typed: str) -> bool:
-        """Tell whether every word that was typed is on the page."""
+        """Tell whether every typed word is on the page."""
         words = folded(_SIGNS.sub(" ", self.text))
         return all(word in words for word in folded(typed).split())
 
@@ -58,7 +58,7 @@ def pages() -> list[HelpPage]:
 
 
 def page_for(place: str) -> str:
-    """Return the name of the page about a place of the window; '' is the start page."""
+    """Return the name of the page about a part of the window; '' is the start page."""
     return {
         "sift": "howto-sift",
         "search": "reference-search",

@@ -1,4 +1,4 @@
-"""What was done, step by step, the snapshots, and the way back to any point of it."""
+"""The history: all steps, the snapshots and backups, and the way back to any of them."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _HEAD, _FOOT, _LEAST = 50, 84, 204
 
 
 class History(Overlay):
-    """Lists the steps, the newest first, and the snapshots; choosing one goes back to it."""
+    """Lists the steps, the newest first, and the snapshots; selecting one goes back to it."""
 
     restoring = Signal(object)
-    """The Backup that is to take the place of the library."""
+    """The Backup that is to replace the library."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -50,11 +50,11 @@ class History(Overlay):
         self.kinds = Segments(
             [tr("Steps"), tr("Snapshots"), tr("Backups")], label=tr("What is listed")
         )
-        """Whether steps are listed or snapshots."""
+        """Selects steps, snapshots or backups."""
         self.list = Lines(tr("History"))
         """The steps, or the snapshots."""
         self.field = QLineEdit()
-        """The name of a new snapshot, or a new name of one."""
+        """The name of a new snapshot, or a new name for one."""
         self._keep = Button(tr("Keep a snapshot"), icon="bookmark-plus", height=30)
         self._end = Label("", "small", "text2", wrap=True)
         self._save = Button(tr("Save as a table…"), icon="file-down", kind="flat")
@@ -112,11 +112,11 @@ class History(Overlay):
 
     @property
     def sentence(self) -> str:
-        """What is said under the list."""
+        """Return the text under the list."""
         return self._end.text()
 
     def open_on(self, desk: Desk) -> None:
-        """Show what was done at a desk."""
+        """Show the history of a desk."""
         if desk is not self._desk:
             desk.changed.connect(self._heard)
         self._desk = desk
@@ -132,13 +132,13 @@ class History(Overlay):
         self._show()
 
     def ask_name(self, desk: Desk) -> None:
-        """Show it, ready to type the name of a snapshot."""
+        """Open with the caret in the field for a snapshot's name."""
         self.open_on(desk)
         self.kinds.choose(1)
         self._show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    # Showing
+    # Display
 
     def _heard(self, _changes: Changes) -> None:
         if self.isVisible():
@@ -167,7 +167,7 @@ class History(Overlay):
         self._end.setText(end)
         self.panel.setGeometry(self.box(self.rect()))
 
-    # Doing
+    # Actions
 
     def _ask_for_table(self) -> None:
         if self._desk is not None:
@@ -209,7 +209,7 @@ class History(Overlay):
         return next((each for each in all_kept if each.id == int(number)), None)
 
     def _name(self) -> None:
-        """Keep a snapshot under the name that was typed, or give one that name."""
+        """Save a snapshot under the name typed, or rename one."""
         name = self.field.text()
         if self._desk is None or not name.strip():
             return
@@ -223,7 +223,7 @@ class History(Overlay):
             self._take_focus()
 
     def menu(self, at: QPoint) -> QMenu | None:
-        """Return what the mouse can do with the snapshot at a place of the list."""
+        """Return the context menu of the snapshot at a position of the list."""
         line = self.list.indexAt(at).data(LINE)
         snapshot = self._snapshot(line) if isinstance(line, ListLine) else None
         if snapshot is None:
@@ -260,7 +260,7 @@ class History(Overlay):
         self._keep.say(tr("Keep a snapshot"))
 
     def _let_go(self) -> None:
-        """Delete a snapshot when it is asked twice, for nothing brings it back."""
+        """Delete a snapshot on the second request, because this cannot be undone."""
         snapshot = self._snapshot(self.list.current)
         if snapshot is None:
             return
@@ -281,7 +281,7 @@ class History(Overlay):
         if self._doomed:
             self._show()
 
-    # Qt
+    # Qt events
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,4 +1,4 @@
-"""The lines of the history: a step or a snapshot each, with its words and its time."""
+"""The lines of the history: a step or a snapshot each, with its label and its time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ICONS = {"edit": "check", "import": "file-down", "removal": "x"}
 
 
 def kept(snapshots: Sequence[Snapshot]) -> list[ListLine]:
-    """Return a line for each snapshot: what it is called, what it holds, when it was kept."""
+    """Return a line for each snapshot: its name, its content, its time."""
     if not snapshots:
         return [ListLine(tr("No snapshot is kept yet."), "none:", icon="info", grey=True)]
     return [
@@ -34,7 +34,7 @@ def kept(snapshots: Sequence[Snapshot]) -> list[ListLine]:
 
 
 def history(steps: Sequence[Step]) -> list[ListLine]:
-    """Return a line for each point that one can go to, back to before the first step."""
+    """Return a line for each state that can be restored, back to before the first step."""
     last = next((step.id for step in steps if not step.undone), 0)
     lines = [_line(step, here=step.id == last) for step in steps]
     before = tr("Before all of these") if steps else tr("Nothing was done yet")
@@ -42,7 +42,7 @@ def history(steps: Sequence[Step]) -> list[ListLine]:
 
 
 def backup_lines(backups: Sequence[Backup]) -> list[ListLine]:
-    """Return a line for each backup: what it holds, why and when it was made."""
+    """Return a line for each backup: its content, its reason, its time."""
     if not backups:
         return [ListLine(tr("No backup was made yet."), "none:", icon="info", grey=True)]
     return [
@@ -58,7 +58,7 @@ def backup_lines(backups: Sequence[Backup]) -> list[ListLine]:
 
 
 def when(at: datetime, now: datetime) -> str:
-    """Return when a step was done, as short as it is clear."""
+    """Return when a step was done, as briefly as is clear."""
     local, today = at.astimezone(), now.astimezone().date()
     if local.date() == today:
         return f"{local:%H:%M}"

@@ -1,4 +1,4 @@
-"""Tags against questions, chats or sectors, over the window; a cell opens its posts."""
+"""The matrix of tags by questions, chats or sectors; a cell opens its posts."""
 
 from __future__ import annotations
 
@@ -68,18 +68,18 @@ class MatrixOverlay(Overlay):
         self.table.taken.connect(self._open_cell)
 
     def open_on(self, desk: Desk) -> None:
-        """Count the tags of a library, or of the chat that is looked at."""
+        """Count the tags of a library, or of the current chat."""
         self._desk = desk
         self.open()
         self._count()
 
     @property
     def said(self) -> str:
-        """What is said above the table."""
+        """Return the text above the table."""
         return self._about.text()
 
     def finish(self) -> None:
-        """Wait until it is counted."""
+        """Wait until the count is finished."""
         if self._job is not None:
             self._job.wait()
 
@@ -132,7 +132,7 @@ class MatrixOverlay(Overlay):
 
 
 class _Cells(QTableWidget):
-    """The counts, gone through cell by cell."""
+    """The counts, navigated cell by cell."""
 
     taken = Signal(int, int)
 
@@ -144,7 +144,7 @@ class _Cells(QTableWidget):
         self.cellDoubleClicked.connect(self.taken)
 
     def show_matrix(self, matrix: TagMatrix) -> None:
-        """Show the counts; nothing is shown for none."""
+        """Show the counts; None clears the table."""
         names = [*(clean(column.name) for column in matrix.columns), tr("Posts")]
         self.setColumnCount(len(names))
         self.setRowCount(len(matrix.rows))

@@ -1,4 +1,4 @@
-"""What is to become of a library that was dropped on a window that shows another."""
+"""The question what to do with a library dropped on a window that shows another."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class OpenOffer(Overlay):
     """Offers to open a library here, in a window of its own, or not at all."""
 
     here = Signal(object)
-    """The Path of a library to be opened in this window."""
+    """The Path of a library to open in this window."""
 
     beside = Signal(object)
-    """The Path of a library to be opened in a new window."""
+    """The Path of a library to open in a new window."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -53,11 +53,11 @@ class OpenOffer(Overlay):
 
     @property
     def sentence(self) -> str:
-        """What is asked."""
+        """Return the question."""
         return self._words.text()
 
     def ask(self, path: Path) -> None:
-        """Offer a library."""
+        """Ask about a library."""
         self._path = path
         self._words.setText(tr("Open {name}?", name=isolated(path.name)))
         self.open()

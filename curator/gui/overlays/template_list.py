@@ -19,10 +19,10 @@ _KEY = ENTRY + 1
 
 
 class RecapList(EntryList):
-    """Templates that come along, one's own, and snippets."""
+    """Templates that come with Curator, the user's own, and snippets."""
 
     chosen = Signal(str)
-    """The key of the one that was chosen."""
+    """The key of the one that was selected."""
 
     def __init__(self) -> None:
         super().__init__(tr("Templates and snippets"))
@@ -30,7 +30,7 @@ class RecapList(EntryList):
         self.selectionModel().currentChanged.connect(lambda now, _before: self._changed(now))
 
     def show_recipes(self, recipes: Sequence[Recipe]) -> None:
-        """Show what there is; nothing is chosen by it."""
+        """Show templates and snippets, and select none."""
         self._quiet = True
         self.rows.clear()
         for kind, heading in (
@@ -47,7 +47,7 @@ class RecapList(EntryList):
         self._quiet = False
 
     def choose(self, key: str) -> None:
-        """Mark the one with a key; '' marks none, for what is not kept yet."""
+        """Highlight the one with a key; '' highlights none, for a new one not yet saved."""
         row = self.keys.index(key) if key and key in self.keys else -1
         self._quiet = True
         self.setCurrentIndex(self.rows.index(row, 0))
@@ -56,7 +56,7 @@ class RecapList(EntryList):
 
     @property
     def keys(self) -> list[str]:
-        """The key of each line; '' of a heading."""
+        """Return the key of each line; '' for a heading."""
         return [str(self.rows.item(row).data(_KEY)) for row in range(self.rows.rowCount())]
 
     def _add(self, entry: Entry, key: str, *, chooses: bool) -> None:

@@ -1,4 +1,4 @@
-"""The page of recap templates and snippets: each to be read, copied, changed and used."""
+"""The overlay of recap templates and snippets: read, copy, edit and use them."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _SNIPPET = "name: {name}\nnext:\n\n{words}\n"
 
 
 class Recaps(Overlay):
-    """A list of templates and snippets beside the text of one of them."""
+    """A list of templates and snippets beside the text of the selected one."""
 
     used = Signal(str)
-    """The key of a template that a rough cut is to be made by, or of a snippet to put in."""
+    """The key of a template for a rough cut, or of a snippet to insert."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -36,7 +36,7 @@ class Recaps(Overlay):
         self.list = RecapList()
         """The templates and snippets."""
         self.text = QPlainTextEdit()
-        """The text of the one that is chosen."""
+        """The text of the selected one."""
         self.copy = Button(tr("New from this one"), icon="copy", kind="flat")
         self.snippet = Button(tr("New snippet"), icon="plus", kind="flat")
         self.close_page = Button(tr("Close"), key="Esc", kind="flat")
@@ -44,7 +44,7 @@ class Recaps(Overlay):
         self.save = Button(tr("Save"), key="Ctrl+S")
         self.delete = Button(tr("Delete"), kind="flat")
         self.told = Label("", "small", "text2", wrap=True)
-        """What is said of the text: where it lies, or what in it will not work."""
+        """Remarks on the text: where its file is, or what in it will not work."""
         self.help = Label(_help(), "small", "text2", wrap=True)
         self.setAccessibleName(tr("Recap templates"))
         self._build()
@@ -77,7 +77,7 @@ class Recaps(Overlay):
         column.addLayout(middle, 1)
 
     def _form(self) -> QVBoxLayout:
-        """Return the text with what is said of it and what can be done."""
+        """Return the text field with the remarks and buttons around it."""
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Text of the template"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -109,16 +109,16 @@ class Recaps(Overlay):
         self.list.installEventFilter(self)
 
     def open_on(self, key: str = "", *, desk: bool = True) -> None:
-        """Show the templates; key: which is to be chosen, desk: whether one could be used."""
+        """Open the templates; key: the one to select, desk: needed to use one."""
         self.use.setEnabled(desk)
         self._list(key or (self._shown.key if self._shown else ""))
         set_kind(self.text, "box")
         self.open()
 
-    # What is done
+    # Actions
 
     def begin_copy(self) -> None:
-        """Begin one of one's own with the text that is shown."""
+        """Begin a template of the user's own with the text that is shown."""
         if self._shown is not None and self._is_kept():
             kind: RecipeKind = "snippet" if self._shown.kind == "snippet" else "recap"
             self._begin(copy_of(replace(self._shown, text=self.text.toPlainText()), kind))
@@ -132,7 +132,7 @@ class Recaps(Overlay):
             self._begin(Recipe("", name, _SNIPPET.format(name=name, words=words), "snippet"))
 
     def keep(self) -> bool:
-        """Save what is typed; tell whether that could be done."""
+        """Save what is typed; tell whether that succeeded."""
         if self._shown is None or self._shown.kind == "built-in":
             return False
         try:
@@ -146,7 +146,7 @@ class Recaps(Overlay):
         return True
 
     def discard(self) -> None:
-        """Delete one's own; asked a second time, for undo does not bring back a file."""
+        """Delete one's own on the second request, because undo does not restore files."""
         if self._shown is None or self._shown.kind == "built-in":
             return
         if self._shown.key and self._asked != self._shown.key:
@@ -177,7 +177,7 @@ class Recaps(Overlay):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.selectAll()
 
-    # What is shown
+    # Display
 
     def _list(self, key: str) -> None:
         found = recipes()
@@ -187,7 +187,7 @@ class Recaps(Overlay):
         self._show(chosen)
 
     def _choose(self, key: str) -> None:
-        """Turn to another; what was typed in the last is kept first."""
+        """Select another; unsaved text of the last one is saved first."""
         if self._shown is not None and key == self._shown.key:
             return
         if not self._is_kept():
@@ -210,7 +210,7 @@ class Recaps(Overlay):
         self._changed()
 
     def _changed(self) -> None:
-        """Say what in the text will not do what it seems to."""
+        """Show what in the text will not work as it seems to."""
         wrong = problems(self.text.toPlainText())[:2]
         if wrong:
             self._tell(" ".join(wrong), wrong=True)
@@ -226,7 +226,7 @@ class Recaps(Overlay):
         return shown is None or bool(shown.key and self.text.toPlainText() == shown.text)
 
     def _is_kept(self) -> bool:
-        """Tell whether nothing typed would be lost; what can be saved is."""
+        """Tell whether nothing typed would be lost; save what can be saved."""
         return self._is_unchanged() or not template(self.text.toPlainText()).parts or self.keep()
 
     def _tell(self, sentence: str, *, wrong: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Versions of a story: named, laid side by side with how it is now, and gone back to."""
+"""Versions of a story: saved by name, compared with the present one, restored."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MARGIN, _LIST = 64, 280
 
 
 class VersionsOverlay(Overlay):
-    """Lists what a story was; the one that is chosen stands beside how the story is now."""
+    """Lists the versions; the selected one is compared with the present story."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -41,7 +41,7 @@ class VersionsOverlay(Overlay):
         """The versions, the newest first."""
         heads, name = (tr("The version"), tr("Now")), tr("The version beside the story now")
         self.compared = ComparedTable(heads, name)
-        """The chosen version and the story as it is, line by line."""
+        """The selected version and the present story, line by line."""
         self.restore = Button(tr("Go back to it"), kind="solid")
         self.close_ = Button(tr("Close"), key="Esc", kind="flat")
         self._changed = Label("", "small", "text2")
@@ -89,7 +89,7 @@ class VersionsOverlay(Overlay):
         self.restore.clicked.connect(self._restore)
 
     def open_on(self, desk: Desk) -> None:
-        """Show the versions of the story that is worked on."""
+        """Show the versions of the current story."""
         if desk.story is None:
             desk.said.emit(tr("There is no story yet."))
             return
@@ -108,7 +108,7 @@ class VersionsOverlay(Overlay):
         self._compare(self.list.currentRow())
 
     def _compare(self, row: int) -> None:
-        """Lay the chosen version beside how the story is now."""
+        """Compare the selected version with the present story."""
         desk, found = self._desk, 0 <= row < len(self._versions)
         self.restore.setEnabled(found)
         self.compared.setRowCount(0)
@@ -136,7 +136,7 @@ class VersionsOverlay(Overlay):
             self._fill()
 
     def _restore(self) -> None:
-        """Make the story what it was, as one step; how it is now is kept before."""
+        """Restore a version as one step; the present one is saved first."""
         desk, story, row = self._desk, self._story, self.list.currentRow()
         if desk is None or story is None or not 0 <= row < len(self._versions):
             return

@@ -1,4 +1,4 @@
-"""The commands as the list of commands shows them: icon, what they are about, why not now."""
+"""Commands as lines of the palette: icon, label, what they apply to, why they are disabled."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ _ABOUT_POSTS = frozenset(
 )  # fmt: skip
 _HIDDEN = frozenset({"commands"})
 OPENING = frozenset({"keys", "about", "history", "tag", "note", "search", "save_search"})
-"""Commands that lead away from the list, besides those whose words end in an ellipsis."""
+"""Commands that open something over the palette, besides those whose labels end in “…”."""
 
 
 def leads_away(line: ListLine) -> bool:
-    """Tell whether a command asks for something, so that the list cannot stay open over it."""
+    """Tell whether a command opens something else, so that the palette must close."""
     return line.do.partition(":")[2] in OPENING or line.words.endswith("…")
 
 
 class CommandLines:
-    """Makes a line of each command that there is."""
+    """Makes a line for each command."""
 
     def __init__(self, actions: Actions) -> None:
         self._actions = actions
 
     def all(self, *, desk: bool, about: str, tags: dict[int, str]) -> Iterator[ListLine]:
-        """Yield every command; about: the post that is chosen, tags: those with a key."""
+        """Yield every command; about: the selected post, tags: those with a key."""
         for command in commands():
             name = command.name
             if name in _HIDDEN:
@@ -63,7 +63,7 @@ class CommandLines:
             yield ListLine(words, f"command:{name}", beside, "book-open", off=not desk)
 
     def suiting(self, workspace: str) -> list[str]:
-        """Return what suits a workspace, by name; '' is the start page."""
+        """Return the commands that suit a workspace, by name; '' is the start page."""
         menu = {"sift": ("posts",), "story": ("story", "posts"), "publish": ("story",)}
         wanted = menu.get(workspace, ("file",))
         return [
@@ -96,7 +96,7 @@ class CommandLines:
 
 
 def why_not(command: Command, *, desk: bool) -> str:
-    """Return why a command cannot be done now."""
+    """Return why a command is not available now."""
     places = {"sift": tr("Sift"), "story": tr("Story"), "publish": tr("Publish")}
     names = [places[place] for place in command.where.split() if place in places]
     if not desk:

@@ -1,4 +1,4 @@
-"""What the list of commands finds: commands, filters, people, tags, stories, posts."""
+"""The search of the palette: commands, filters, people, tags, stories, posts."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from curator.library import Library, PostId, Query, Row, typed
 from curator.model import Author
 
 MOST = 5
-"""Lines of a group, until more of them are asked for."""
+"""Most lines of a group before more are asked for."""
 
 ALL = 60
-"""Lines of a group after that: a longer list is not read but searched."""
+"""Most lines of a group after that; beyond it, typing more is quicker than reading."""
 
 _COUNTED = 1_000
 _POSTS_FROM = 3
-"""Letters from which on words of posts are found too; fewer are in every second post."""
+"""Fewest letters for a search in posts; fewer would match every second post."""
 
 _BEFORE_HIT = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What was found of one kind."""
+    """The matches of one kind."""
 
     name: str
     lines: tuple[ListLine, ...]
@@ -39,23 +39,23 @@ class Group:
     """How many there are, shown or not."""
 
     more: str = ""
-    """What shows the others: 'more:people', or the search of all of them."""
+    """What shows the rest: 'more:people', or the search for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaletteContext:
-    """Where one is when the list is opened."""
+    """Where the palette was opened."""
 
     desk: Desk | None
     workspace: str
     """'' is the start page."""
 
     chosen: int = 0
-    """How many posts a command would be about."""
+    """How many posts a command would apply to."""
 
 
 class Finder:
-    """Finds what is typed among all that can be done."""
+    """Matches what is typed against everything that can be done or opened."""
 
     def __init__(self, actions: Actions) -> None:
         self._commands = CommandLines(actions)
@@ -68,14 +68,15 @@ class Finder:
         self._whole = False
 
     def look(self, place: PaletteContext) -> None:
-        """Take in where one is and what there is."""
+        """Take in the context and the contents of the library."""
         self._place = place
         self._counts.clear()
         desk, library = place.desk, place.desk.library if place.desk else None
         keys = library.tags.keys() if library else {}
         self._all = list(self._commands.all(desk=desk is not None, about=_about(place), tags=keys))
         fits = {f"command:{name}" for name in self._commands.suiting(place.workspace)}
-        self._all.sort(key=lambda line: line.do not in fits)  # what is done here comes first
+        # commands of this workspace come first
+        self._all.sort(key=lambda line: line.do not in fits)
         self._filters = list(_filters(library)) if library else []
         self._tags = list(_tags(library, keys)) if library else []
         self._stories = list(_stories(library)) if library else []
@@ -101,7 +102,7 @@ class Finder:
         return [group for group in found if group.lines]
 
     def before(self, used: Iterable[str]) -> list[Group]:
-        """Return what is shown before anything is typed: what was used, what suits."""
+        """Return what is shown before anything is typed: recent and suitable commands."""
         self._whole = True
         by_do = {line.do: line for line in (*self._all, *self._filters)}
         last = tuple(by_do[do] for do in used if do in by_do)
@@ -142,7 +143,7 @@ class Finder:
         return Group(name, tuple(shown), len(answers), f"more:{key}" if key not in opened else "")
 
     def _counted(self, lines: Iterable[ListLine]) -> Iterator[ListLine]:
-        """Say of filters how many posts they find; only of those that are shown."""
+        """Add to filters how many posts they find; only to those that are shown."""
         for line in lines:
             kind, _, term = line.do.partition(":")
             if kind == "search" and not line.beside:
@@ -169,7 +170,7 @@ class Finder:
         return Group(tr("People"), lines, count, more)
 
     def _posts(self, words: str) -> Group:
-        """Find a few posts; all others are a search away."""
+        """Return a few matching posts; the search has the others."""
         if self._place.desk is None or not words or not self._whole:
             return Group("", (), 0)
         library = self._place.desk.library
@@ -182,12 +183,12 @@ class Finder:
 
 
 def counts_all(count: int) -> bool:
-    """Tell whether a count of posts is a count, and not only the least there are."""
+    """Tell whether a count is exact, and not only a lower bound."""
     return count < _COUNTED
 
 
 def _about(place: PaletteContext) -> str:
-    """Return which posts a command would be about."""
+    """Return which posts a command would apply to, in words."""
     desk = place.desk
     if desk is None or desk.post is None or place.workspace != "sift":
         return ""
@@ -204,7 +205,7 @@ def _by(row: Row, clock: Clock) -> str:
 
 
 def filters() -> tuple[tuple[str, str, str], ...]:
-    """Return the filters that every library has: term, words, icon."""
+    """Return the filters of every library: term, label, icon."""
     return (
         ("is:undecided", tr("Undecided only"), "circle"),
         ("is:starred", tr("Starred only"), "star"),

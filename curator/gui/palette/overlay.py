@@ -1,4 +1,4 @@
-"""The list of commands: everything that can be done or found, a few letters away."""
+"""The command palette: everything that can be done or opened, by a few letters."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _WIDTH, _TOP, _SHARE = 640, 96, 0.7
 _FIELD, _FOOT = 50, 34
 _PAGE = 8
 _WHOLE_AFTER = 90
-"""Milliseconds of rest after which posts and counts are added: they wait for nobody's fingers."""
+"""Milliseconds of pause in typing until posts and counts are added."""
 
 _TOLD_AFTER = 500
-"""Milliseconds of rest after which a screen reader is told what was found."""
+"""Milliseconds of pause until a screen reader announces the matches."""
 
 
 class Palette(Overlay):
-    """Type a few letters, press Enter, and it is done."""
+    """The palette: type a few letters, press Enter."""
 
     asked = Signal(str)
-    """What is to be done, as 'command:star', 'search:is:reply', 'story:3' or 'post:17'."""
+    """What to do, as 'command:star', 'search:is:reply', 'story:3' or 'post:17'."""
 
     def __init__(self, window: QWidget, finder: Finder) -> None:
         super().__init__(window)
@@ -41,9 +41,9 @@ class Palette(Overlay):
         self._used: Sequence[str] = ()
         self._opened: frozenset[str] = frozenset()
         self.field = QLineEdit()
-        """What is typed."""
+        """The field for typing."""
         self.list = Lines(tr("Commands"))
-        """What answers."""
+        """The matches."""
         self._none = Label(colour="text2", wrap=True)
         self._count = Label("", "small", "text3")
         self._soon = QTimer(self, interval=_WHOLE_AFTER, singleShot=True)
@@ -80,10 +80,10 @@ class Palette(Overlay):
         self._foot = _Foot(self._count)
         column.addWidget(self._foot)
 
-    # What is found
+    # Matches
 
     def open_at(self, place: PaletteContext, used: Sequence[str]) -> None:
-        """Show it for where one is; used: what was done lately."""
+        """Open in a context; used: recent commands."""
         self._finder.look(place)
         self._used = used
         self.field.clear()
@@ -91,7 +91,7 @@ class Palette(Overlay):
         self.open()
 
     def look_again(self, place: PaletteContext, used: Sequence[str]) -> None:
-        """Stay open after something was done."""
+        """Update the palette, which stays open after a command."""
         self._finder.look(place)
         self._used = used
         self._fill()
@@ -105,7 +105,7 @@ class Palette(Overlay):
         self._rest.start()
 
     def catch_up(self) -> None:
-        """Add at once what waits for a moment of rest: posts and counts."""
+        """Add at once what waits for a pause: posts and counts."""
         self._soon.stop()
         if self.isVisible():
             self._fill(self.list.currentIndex().row())
@@ -131,7 +131,7 @@ class Palette(Overlay):
             self.panel.setGeometry(self.box(self.rect()))
 
     def _wanted(self) -> str:
-        """Return what is typed, without the sign that says what it is."""
+        """Return what is typed, without the prefix that selects a kind."""
         words = self.field.text().strip()
         return words[1:].strip() if words[:1] in {"#", "@", "/", ">"} else words
 
@@ -144,14 +144,14 @@ class Palette(Overlay):
         self._count.setText(words if groups else "")
 
     def _tell(self) -> None:
-        """Let a screen reader say what was found."""
+        """Let screen readers announce the matches."""
         if not self.isVisible():
             return
         line = self.list.current
         told = self._none.text() if line is None else f"{self._count.text()}. {line.said}"
         announce(self.field, told)
 
-    # What is done
+    # Actions
 
     def _take(self, line: ListLine | None, *, stay: bool) -> None:
         if line is None:
@@ -171,7 +171,7 @@ class Palette(Overlay):
             self.dismiss()
         self.asked.emit(what)
 
-    # Qt's
+    # Qt events
 
     @override
     def box(self, room: QRect) -> QRect:
@@ -199,7 +199,7 @@ class Palette(Overlay):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        """Do what a key does in the list, or leave it to the field."""
+        """Handle a key for the list, or leave it to the field."""
         steps = {
             Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1,
             Qt.Key.Key_PageDown: _PAGE, Qt.Key.Key_PageUp: -_PAGE,
@@ -228,7 +228,7 @@ def _with_head(group: Group) -> list[ListLine]:
 
 
 class _Foot(QWidget):
-    """The keys that help, and how much was found."""
+    """The keys that help, and the number of matches."""
 
     def __init__(self, count: Label) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Who wrote the chosen post: what the editor knows, and how much may be shown."""
+"""The author of the selected post: details, number of posts, consent."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from curator.model import Consent, Standing
 _CONSENTS: tuple[Consent, ...] = ("full", "handle", "role", "withheld")
 _LONGEST = 120
 _LINK = 3
-"""How far the words of a link stand in from its edge."""
+"""Distance of a link button's text from its edge."""
 
 
 class PersonStrip(QWidget):
-    """Role, organisation, sector; how many posts; how they may be shown."""
+    """Role, organisation, sector; number of posts; consent."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -90,10 +90,10 @@ class PersonStrip(QWidget):
         form.addRow(row)
         self._form.hide()
 
-    # What is shown
+    # Display
 
     def show_post(self, post: PostId) -> None:
-        """Show the person who wrote a post."""
+        """Show the author of a post."""
         library = self._desk.library
         person = library.marks.person(post)
         if person != self._person:
@@ -112,12 +112,12 @@ class PersonStrip(QWidget):
 
     @property
     def counts(self) -> str:
-        """What is said of the person's posts."""
+        """Return the text about the person's posts."""
         return self._counts.text()
 
     @property
     def who(self) -> str:
-        """What is said of the person."""
+        """Return the text about the person."""
         return self._who.text()
 
     def _counted(self, person: PersonId) -> str:
@@ -141,10 +141,10 @@ class PersonStrip(QWidget):
             parts.insert(0, tr("Do not quote"))
         return " · ".join(parts)
 
-    # What is changed
+    # Edits
 
     def open_form(self) -> None:
-        """Open the fields, in place."""
+        """Open the fields in place."""
         for name, field in self.fields.items():
             field.setText(getattr(self._standing, name))
         self._form.show()

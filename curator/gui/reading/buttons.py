@@ -1,4 +1,4 @@
-"""The buttons under the chosen post; they stay where they are."""
+"""The buttons under the selected post; they never move."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ReadingButtons(QWidget):
         self.tag = Button(tr("Tag"), key="tag", height=30)
         self.add = Button(tr("Add to story"), key="add", kind="solid", height=30)
         self.chosen = 1
-        """Of how many posts the buttons are."""
+        """The number of posts that the buttons apply to."""
         self._named = False
         self._group = QButtonGroup(self)
         for button in (self.star, self.reject, self.unmark):
@@ -55,7 +55,7 @@ class ReadingButtons(QWidget):
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
 
     def show_mark(self, mark: Mark | None, chosen: int) -> None:
-        """Show what is decided, and of how many posts the buttons are."""
+        """Show the mark, and how many posts the buttons apply to."""
         {"star": self.star, "reject": self.reject, None: self.unmark}[mark].setChecked(True)
         if chosen == self.chosen and self._named:
             return
@@ -70,7 +70,7 @@ class ReadingButtons(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Shorten words, the least needed first, until everything has room."""
+        """Shorten labels, the least needed first, until everything fits."""
         whole, words = tr("Add to story"), tr("Add")
         for undecided, add, others in _TIGHTER:
             self.unmark.bare(on=not undecided)

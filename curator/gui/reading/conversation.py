@@ -1,4 +1,4 @@
-"""A post beside the chosen one: what it answers, what answered it, what it quotes."""
+"""The posts around the selected one: what it answers, its replies, what it quotes."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from curator.library import PostId, Row, Thread
 
 _FACE = 28
 _LINES = 24
-"""Lines of a post in a conversation; a longer one is read by going there."""
+"""Most lines shown of a post in a conversation; the rest is read at the post itself."""
 
 
 class ContextPost(QWidget):
-    """A post of a conversation, small. Choosing it goes there."""
+    """A post of a conversation, in small print. Selecting it goes there."""
 
     chosen = Signal(object)
-    """Its PostId."""
+    """The PostId of the post."""
 
     def __init__(
         self,
@@ -53,11 +53,11 @@ class ContextPost(QWidget):
 
     @property
     def post(self) -> PostId:
-        """Which post it is."""
+        """Return the post."""
         return self.row.id
 
     def untie(self) -> None:
-        """Let no line lead on from it."""
+        """Draw no line from this post to the next."""
         self._tied = False
         self.update()
 

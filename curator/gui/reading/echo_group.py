@@ -1,4 +1,4 @@
-"""Why the chosen post counts as an echo of another."""
+"""The line that tells why the selected post counts as an echo."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from curator.model import Author
 
 
 class GroupLine(QWidget):
-    """Says what a post repeats and how that is known, with a button that splits it off."""
+    """Shows what a post repeats and how that is known, with a button to split it off."""
 
     asked = Signal(str)
     """The name of a command."""
@@ -32,7 +32,7 @@ class GroupLine(QWidget):
         row.addStretch(1)
 
     def show_row(self, library: Library, row: Row) -> None:
-        """Tell what a post repeats; nothing where it repeats nothing."""
+        """Show what a post repeats; hidden where it repeats nothing."""
         echo = library.groups.echoes([row.id]).get(row.id)
         self.setVisible(echo is not None or row.is_spam)
         self._words.setText("")
@@ -56,7 +56,7 @@ class GroupLine(QWidget):
 
     @property
     def words(self) -> str:
-        """What is said."""
+        """Return the text of the line."""
         return self._words.text()
 
 

@@ -1,4 +1,4 @@
-"""How the reading pane is put together: a page that scrolls, boxes in it."""
+"""The layout of the reading pane: boxes on a scrolling page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from curator.gui.reading.conversation import ContextPost
 
 
 def scrolled(page: QWidget) -> QScrollArea:
-    """Return what scrolls a page, up and down only."""
+    """Return a vertical scroll area for a page."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -23,7 +23,7 @@ def scrolled(page: QWidget) -> QScrollArea:
 
 
 def box(column: QVBoxLayout, margins: tuple[int, int, int, int]) -> QVBoxLayout:
-    """Add a box with a layout of its own, and return the layout."""
+    """Add a box with its own layout, and return the layout."""
     widget = QWidget()
     inner = QVBoxLayout(widget)
     inner.setContentsMargins(*margins)
@@ -33,7 +33,7 @@ def box(column: QVBoxLayout, margins: tuple[int, int, int, int]) -> QVBoxLayout:
 
 
 def empty(column: QVBoxLayout, widgets: list[ContextPost]) -> None:
-    """Take posts of the conversation out of a box."""
+    """Remove posts of the conversation from a box."""
     for widget in widgets:
         column.removeWidget(widget)
         widget.hide()

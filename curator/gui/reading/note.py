@@ -17,10 +17,10 @@ _LINES = 6
 
 
 class PrivateNote(QWidget):
-    """A note of one to six lines, kept when one leaves it or rests."""
+    """A note of one to six lines, saved on leaving the field or after a pause."""
 
     written = Signal(object, str)
-    """A PostId, and what is noted of it."""
+    """A PostId, and the note for it."""
 
     left = Signal()
     """Esc was pressed in the note."""
@@ -40,7 +40,7 @@ class PrivateNote(QWidget):
         self.field.textChanged.connect(self._rest.start)
 
     def show_note(self, post: PostId, text: str) -> None:
-        """Show the note on a post; what is being typed is not disturbed."""
+        """Show the note of a post, unless the user is typing."""
         if post == self._post and text == self._kept:
             return
         self.keep()
@@ -50,7 +50,7 @@ class PrivateNote(QWidget):
         self._rest.stop()
 
     def keep(self) -> None:
-        """Keep what is typed."""
+        """Save what is typed."""
         self._rest.stop()
         text = self.field.toPlainText()
         if self._post is not None and text != self._kept:
@@ -79,7 +79,7 @@ class _Field(QPlainTextEdit):
 
     def _dress(self) -> None:
         self.setFont(theme.font("small"))
-        self.viewport().setFont(theme.font("small"))  # in which Qt writes the placeholder
+        self.viewport().setFont(theme.font("small"))  # Qt writes the placeholder in it
         self._fit()
 
     def _fit(self) -> None:

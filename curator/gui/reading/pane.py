@@ -1,4 +1,4 @@
-"""The right pane of Sift: the chosen post in its conversation, its tags, note and person."""
+"""The right pane of Sift: the selected post in its conversation, its tags, note and author."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from curator.i18n import tr, trn
 from curator.library import PostId, Row, Thread
 
 _SHOWN_AFTER = 10
-"""Milliseconds after which a post is read: the list comes first, and J may be held down."""
+"""Milliseconds until a selected post is shown: the list moves first, and J may be held down."""
 
 _FEW = 2
 _MOST_ABOVE, _MOST_BELOW = 20, 40
 
 
 class Reading(QWidget):
-    """One post, read."""
+    """Shows one post in full."""
 
     gone_to = Signal(object)
-    """The PostId of a post of the conversation that was chosen."""
+    """The PostId of a post of the conversation that was selected."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -121,10 +121,10 @@ class Reading(QWidget):
         self.post.pictures.described.connect(self._describe)
         self.post.pictures.enlarged.connect(self._enlarge)
 
-    # What is shown
+    # Display
 
     def show_place(self, number: int, count: int, chosen: int) -> None:
-        """Show where the post stands in the list, and of how many posts the buttons are."""
+        """Show the post's number in the list, and how many posts the buttons apply to."""
         words = ""
         if number >= 0:
             words = tr("Post {number} of {count}", number=f"{number + 1:,}", count=f"{count:,}")
@@ -132,7 +132,7 @@ class Reading(QWidget):
         self.bar.show_mark(self._row.mark if self._row else None, chosen)
 
     def catch_up(self) -> None:
-        """Show at once what is waiting for a moment of rest."""
+        """Show at once what waits for a pause."""
         if self._later.isActive():
             self._later.stop()
             self._show()
@@ -233,16 +233,16 @@ class Reading(QWidget):
 
     @property
     def conversation(self) -> list[str]:
-        """The words of the posts above the chosen one, and of those below that are shown."""
+        """Return the texts of the posts above the selected one, and of the visible ones below."""
         around = (*self._above, *self._onward, *self._below)
         return [each.row.post.shown for each in around]
 
     @property
     def captured(self) -> str:
-        """Where the post was captured."""
+        """Return where the post was captured."""
         return self._captured.text()
 
-    # What is done
+    # Actions
 
     def show_replies(self) -> None:
         """Show every reply."""
@@ -250,7 +250,7 @@ class Reading(QWidget):
         self._show()
 
     def enter_conversation(self) -> None:
-        """Show the whole conversation, and go into it."""
+        """Show the whole conversation, and give it the focus."""
         self.catch_up()
         self.show_replies()
         around = [*self._above, *self._quoted, *self._onward, *self._below]
@@ -261,7 +261,7 @@ class Reading(QWidget):
             self._desk.said.emit(tr("Nothing here answers this post, and it answers none."))
 
     def write_note(self) -> None:
-        """Go into the private note."""
+        """Put the caret into the private note."""
         self.catch_up()
         if self._row is not None:
             self.note.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -288,7 +288,7 @@ class Reading(QWidget):
             )
 
     def _change_question(self, choice: int) -> None:
-        """Do what was chosen on the chip of the question."""
+        """Apply the selection made on the chip of the question."""
         if self._row is not None:
             change_question(self._desk, self._row.id, choice)
 

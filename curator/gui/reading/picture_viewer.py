@@ -1,4 +1,4 @@
-"""A picture as large as the window, with what it shows in words; arrows go to the next."""
+"""The picture viewer: one picture over the whole window, with its description."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MARGIN = 40
 
 
 class PictureView(Overlay):
-    """Shows the pictures of a post one at a time over the whole window."""
+    """Shows the pictures of a post one at a time; arrow keys go to the next."""
 
     def __init__(self, window: QWidget, desk: Desk) -> None:
         super().__init__(window)
@@ -56,16 +56,16 @@ class PictureView(Overlay):
 
     @property
     def words(self) -> str:
-        """What the picture that is shown shows, in words."""
+        """Return the description of the picture that is shown."""
         return self._alt.text()
 
     @property
     def place(self) -> str:
-        """Which picture of how many is shown."""
+        """Return “2 of 4”: the picture's number and how many there are."""
         return self._place_words.text()
 
     def show_media(self, media: Sequence[Media], place: int) -> None:
-        """Show the pictures of a post that are here, beginning with one of its media."""
+        """Show the pictures of a post that the library has, beginning with one of its media."""
         chosen = media[place]
         self._media = [each for each in media if each.hash]
         self._place = next(n for n, each in enumerate(self._media) if each is chosen)
@@ -73,7 +73,7 @@ class PictureView(Overlay):
         self._show()
 
     def turn(self, step: int) -> None:
-        """Go to the next picture, or the one before; none is after the last."""
+        """Go to the next picture or the previous one; stop at either end."""
         place = min(max(0, self._place + step), len(self._media) - 1)
         if place != self._place:
             self._place = place
@@ -99,7 +99,7 @@ class PictureView(Overlay):
         job.done.connect(lambda png, media=media: self._arrived(media, png))
 
     def _arrived(self, media: Media, png: bytes) -> None:
-        """Show the picture itself in place of the small one, if it is still looked at."""
+        """Replace the small picture by the full one, if it is still shown."""
         if not self.isVisible() or self._media[self._place] is not media:
             return
         whole = QPixmap()
@@ -139,7 +139,7 @@ class PictureView(Overlay):
 
 
 class _Sheet(QWidget):
-    """One picture, as large as there is room, never larger than it is."""
+    """One picture, scaled to the room there is, but never beyond its own size."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,14 +148,14 @@ class _Sheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_picture(self, picture: QPixmap, width: int, height: int) -> None:
-        """Show a picture at the size that the whole one has."""
+        """Show a picture at the size of the full one."""
         self._picture = picture
         self._size = QSizeF(max(1, width), max(1, height))
         self.update()
 
     @property
     def shown(self) -> QPixmap:
-        """What is painted."""
+        """Return the picture that is painted."""
         return self._picture
 
     @override

@@ -1,4 +1,4 @@
-"""The pictures of the chosen post, each with its description or the want of one."""
+"""The pictures of the selected post, each with its description, or a note that it has none."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Pictures(QWidget):
     """Pictures one below the other."""
 
     described = Signal(int, str)
-    """The place of a picture in its post, from 0, and the words for it."""
+    """The index of a picture in its post, from 0, and its new description."""
 
     enlarged = Signal(int)
-    """The place of a picture that is to be seen large."""
+    """The index of a picture to show large."""
 
     wanted = Signal()
-    """Pictures that are not here are to be fetched."""
+    """Missing pictures are to be fetched."""
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         super().__init__()
@@ -70,12 +70,12 @@ class Pictures(QWidget):
 
 
 class PictureItem(QWidget):
-    """One picture, and below it what it shows, in words that can be changed."""
+    """A picture with its description below it, which can be edited."""
 
     described = Signal(str)
 
     wanted = Signal()
-    """It is not here, and is to be fetched."""
+    """The picture is missing and is to be fetched."""
 
     def __init__(self, media: Media, png: bytes) -> None:
         super().__init__()
@@ -119,7 +119,7 @@ class PictureItem(QWidget):
         column.addWidget(self.field)
 
     def ask(self) -> None:
-        """Open the field for the words, in place."""
+        """Edit the description in place."""
         self.field.setText(self._media.alt)
         self.field.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -154,10 +154,10 @@ class PictureItem(QWidget):
 
 
 class _Frame(QWidget):
-    """The picture itself, or a frame of its shape."""
+    """The picture itself, or an empty frame of its shape."""
 
     opened = Signal()
-    """It is to be seen large."""
+    """The picture is to be shown large."""
 
     def __init__(self, media: Media, png: bytes) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The chosen post in full: who, when, the words, the pictures, the counts."""
+"""The selected post in full: author, time, text, pictures, counts."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ from curator.library import Library, Row, Thread
 from curator.model import Post
 
 _SNUG = 470
-"""A narrower pane tells why a post is of its question in a tooltip only."""
+"""In a narrower pane, the reason for a post's question is only in a tool tip."""
 
 
 class ReadingPost(QWidget):
-    """The post that is read."""
+    """The post in full."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
         self._face = Face(38)
         self.author = self._name = NameLink("post", weight=600)
-        """Whose post it is; a click shows what they said."""
+        """The author; a click shows their posts."""
         self._handle = Elided(style="small", colour="text3")
         self._role = Label(style="micro", colour="text2", weight=500)
         self._date = Elided(style="small", colour="text3")
         self.question = QuestionChip()
         self.words = PostWords()
         self.versions = Versions()
-        """Other words that captures have for it."""
+        """Other versions of the text in other captures."""
         self._part = Elided(style="small", colour="text2")
         self.pictures = Pictures(library.pictures.thumbnail)
         self.quoted = QVBoxLayout()
-        """Where a quoted post stands."""
+        """The place of a quoted post."""
         self.group = GroupLine()
         self._counts = _Counts()
         self._lay_out()
@@ -80,7 +80,7 @@ class ReadingPost(QWidget):
         column.addWidget(self._counts)
 
     def show_thread(self, thread: Thread, zone: tzinfo) -> None:
-        """Show the chosen post of a conversation, and which part it is of a longer one."""
+        """Show the selected post of a conversation, and its number in a longer thread."""
         row, count = thread.chosen, len(thread.own)
         post = row.post
         number = next((n for n, each in enumerate(thread.own, 1) if each.id == row.id), 1)
@@ -112,27 +112,27 @@ class ReadingPost(QWidget):
 
     @property
     def name(self) -> str:
-        """Whose post it is."""
+        """Return the author's name."""
         return self._name.text()
 
     @property
     def part(self) -> str:
-        """Which part of a thread it is, in words; '' if of none."""
+        """Return which part of a thread it is, in words; '' if of none."""
         return "" if self._part.isHidden() else self._part.text()
 
     @property
     def date(self) -> str:
-        """When it was said, in words."""
+        """Return when it was written, in words."""
         return self._date.text()
 
     @property
     def counts(self) -> list[str]:
-        """What is counted of it, in words."""
+        """Return its counts, in words."""
         return self._counts.words
 
 
 class _Counts(QWidget):
-    """Likes, echoes, replies: those that were recorded."""
+    """Likes, echoes, replies, as far as they were recorded."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -166,14 +166,14 @@ class _Counts(QWidget):
 
 
 def _repeated(echoes: int, reposts: int | None) -> str:
-    """Tell how often a post was repeated: as the platform counted, or as the library holds."""
+    """Return how often a post was repeated: by the platform's count, or by the library's."""
     if reposts is not None and reposts >= echoes:
         return trn("{count} repost", "{count} reposts", reposts)
     return trn("{count} echo", "{count} echoes", echoes) if echoes else ""
 
 
 def date_words(post: Post, zone: tzinfo) -> str:
-    """Return when a post was said: “Thursday 14 May 2026, 19:16 BST”."""
+    """Return when a post was written: “Thursday 14 May 2026, 19:16 BST”."""
     local = post.at.astimezone(zone)
     day = QLocale().toString(QDate(local.year, local.month, local.day), "dddd d MMMM yyyy")
     if post.precision == "day":

@@ -1,4 +1,4 @@
-"""The tags of the chosen post: to take off, to give by key, to give by name."""
+"""The tags of the selected post: removed by a click, added by key or by name."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Tagging(QWidget):
     """Chips of tags, and a field for another."""
 
     tagged = Signal(str)
-    """A tag is given."""
+    """A tag to add."""
 
     untagged = Signal(str)
-    """A tag is taken off."""
+    """A tag to remove."""
 
     finished = Signal()
     """The field was left."""
@@ -78,7 +78,7 @@ class Tagging(QWidget):
     # Chips
 
     def show_tags(self, tags: Sequence[str]) -> None:
-        """Show the tags of a post, and the frequent ones it has not."""
+        """Show the tags of a post, and the frequent ones it does not have."""
         keys = self._desk.library.tags.keys()
         self._looks = self._desk.library.tags.looks()
         shown = (tuple(tags), tuple(keys.items()), tuple(self._looks.items()))
@@ -102,7 +102,7 @@ class Tagging(QWidget):
 
     @property
     def given(self) -> list[str]:
-        """The tags that are shown as given."""
+        """Return the tags that are shown as set."""
         return list(self._tags)
 
     def _given(self, name: str) -> Chip:
@@ -122,7 +122,7 @@ class Tagging(QWidget):
         return self._looks.get(name, ("", ""))[0]
 
     def _tell(self, chip: Chip, name: str) -> None:
-        """Let a chip say what its tag is for."""
+        """Add the definition of its tag to a chip."""
         definition = self._looks.get(name, ("", ""))[1]
         chip.setToolTip(plain_tip(clean(definition[:600])))
         chip.setAccessibleDescription(clean(definition[:600]))
@@ -130,7 +130,7 @@ class Tagging(QWidget):
     # The field
 
     def ask(self) -> None:
-        """Open the field; what was used last is offered first."""
+        """Open the field; the last used tag is offered first."""
         self._names.setStringList(self._desk.library.marks.recent_tags())
         self.add.hide()
         self.field.clear()
@@ -143,7 +143,7 @@ class Tagging(QWidget):
 
     @property
     def hint(self) -> str:
-        """What is said below the field."""
+        """Return the hint below the field."""
         return "" if self._hint.isHidden() else self._hint.text()
 
     def _give(self) -> None:

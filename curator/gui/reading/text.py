@@ -1,4 +1,4 @@
-"""The words of the chosen post: whole, selectable, and never read as markup."""
+"""The text of the selected post: complete, selectable, never interpreted as markup."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OPENED = ("http", "https")
 
 
 class PostWords(QTextEdit):
-    """A post's words in the size for reading. Links open only by Ctrl+click, in the browser."""
+    """A post's text at reading size. Only Ctrl+click opens links, in the browser."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,18 +51,18 @@ class PostWords(QTextEdit):
         self.viewport().setMouseTracking(True)
 
     def show_post(self, post: Post) -> None:
-        """Show the words of a post."""
+        """Show the text of a post."""
         self._post = post
         self._write()
 
     @property
     def words(self) -> str:
-        """What is shown."""
+        """Return the text that is shown."""
         return self.toPlainText().translate(_ISOLATES)
 
     @property
     def chosen_words(self) -> str:
-        """The words that are selected, as they stand in the post; or ''."""
+        """Return the selected words as they stand in the post, or ''."""
         chosen = self.textCursor().selectedText().translate(_ISOLATES)
         return chosen.replace("\u2029", "\n").strip()
 
@@ -126,12 +126,12 @@ class PostWords(QTextEdit):
 
 
 def clean_line(line: str) -> str:
-    """Return a line as it is shown, with its spaces."""
+    """Return a line with its spaces made visible."""
     return clean(line.replace("\t", " "))
 
 
 def open_address(address: str) -> bool:
-    """Ask the system to show a web page; other addresses are left alone."""
+    """Ask the system to open a web page; addresses of other kinds are ignored."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     if not url.isValid() or url.scheme().lower() not in _OPENED or not url.host():
         return False

@@ -1,4 +1,4 @@
-"""Other words that another capture has for the post that is read."""
+"""Other versions of the post's text, from other captures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST, _LONGEST = 20, 4_000
 
 
 class Versions(QWidget):
-    """How else the post reads: it was edited between two captures. Folded at first."""
+    """The other versions of a post that was edited between two captures. Folded at first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class Versions(QWidget):
         self.hide()
 
     def show_texts(self, texts: Sequence[str]) -> None:
-        """Tell how many other versions there are."""
+        """Show how many other versions there are."""
         if tuple(texts) != self._texts:
             self._texts = tuple(texts)
             self._unfold(on=False)
@@ -40,7 +40,7 @@ class Versions(QWidget):
 
     @property
     def words(self) -> list[str]:
-        """The words that are unfolded."""
+        """Return the texts that are unfolded."""
         return [label.text() for label in self._labels if not label.isHidden()]
 
     def _turn(self) -> None:

@@ -1,4 +1,4 @@
-"""The shelf: the posts one would quote, beside the story that they go into."""
+"""The shelf: posts to quote, shown beside the story."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ ORDERS: tuple[Order, ...] = ("oldest", "newest", "echoed", "liked")
 
 _LEAST, _NARROW = 280, 330
 _REST = 120
-"""Milliseconds after the last key of a search."""
+"""Milliseconds after the last key in the search field until the search runs."""
 
 _FINDING = QUESTIONS | {"marks", "tags", "post_tags", "posts", "archives", "searches"}
-"""Tables that tell which posts are on the shelf."""
+"""Tables that determine which posts are on the shelf."""
 
 
 class Shelf(QWidget):
-    """Posts to put into the story: the starred, those with a tag, of a question, or a search."""
+    """Posts to put into the story: starred ones, those of a tag or question, or of a search."""
 
     inserted = Signal(object)
-    """Ids of posts to go to the mark, in the order of the shelf."""
+    """Ids of posts to insert at the mark, in the order of the shelf."""
 
     appended = Signal(object)
-    """Ids of posts to go to the end of the story."""
+    """Ids of posts to append to the story."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -144,10 +144,10 @@ class Shelf(QWidget):
         self._tag.named.connect(self._desk.tag)
         self._tag.left.connect(self._give_back)
 
-    # What is on it
+    # Content
 
     def refresh(self, changes: frozenset[str]) -> None:
-        """Show what is so now, after something changed."""
+        """Update after changes."""
         if "searches" in changes:
             self.saved.offer()
         if changes & {"tags", "post_tags", "posts"}:
@@ -158,13 +158,13 @@ class Shelf(QWidget):
             self.view.set_hashtag(self._desk.library.facts.hashtag())
         stays = self.view.hasFocus() or not changes & _FINDING
         self.model.set_story(self._desk.story)
-        if stays:  # nothing moves under the hand
+        if stays:  # keep the list still while the user works in it
             self._tell_count()
         else:
             self.show_source()
 
     def _follow_chat(self) -> None:
-        """Show what the chat has that is looked at now."""
+        """Switch to the current chat."""
         self.questions.refresh()
         self.show_source()
 
@@ -176,7 +176,7 @@ class Shelf(QWidget):
             self.tags.choose(self._names.index(was))
 
     def show_source(self) -> None:
-        """Show the posts of the source that is chosen."""
+        """Show the posts of the selected source."""
         self._asking.setVisible(self.source.number != STARRED)
         self.tags.setVisible(self.source.number == TAG)
         self.questions.setVisible(self.source.number == QUESTION)
@@ -191,31 +191,31 @@ class Shelf(QWidget):
 
     @property
     def selected(self) -> list[PostId]:
-        """The chosen posts, in the order of the shelf."""
+        """Return the selected posts, in the order of the shelf."""
         return self.view.selected_ids()
 
     @property
     def counted(self) -> str:
-        """What is said about how many posts there are."""
+        """Return the text about the number of posts."""
         return self._count.text() + self._unused.text()
 
     @property
     def empty(self) -> str:
-        """What is said when nothing is on the shelf."""
+        """Return the text for an empty shelf."""
         return self._nothing(self._query())
 
     def insert(self) -> None:
-        """Put the chosen posts at the mark."""
+        """Insert the selected posts at the mark."""
         if self.selected:
             self.inserted.emit(self.selected)
 
     def append(self) -> None:
-        """Put the chosen posts at the end of the story."""
+        """Append the selected posts to the story."""
         if self.selected:
             self.appended.emit(self.selected)
 
     def go_on(self) -> None:
-        """Choose the next post that is not used; where there is none, stay."""
+        """Select the next unused post; where there is none, stay."""
         if not self.view.hasFocus():
             return
         for number in range(self.view.current_number() + 1, self.model.rowCount()):
@@ -224,13 +224,13 @@ class Shelf(QWidget):
                 return
 
     def recall(self, text: str) -> None:
-        """Show what a saved search finds."""
+        """Show the result of a saved search."""
         self.search.setText(text)
         self._rest.stop()
         self.show_source()
 
     def add_section(self) -> None:
-        """Put all that is on the shelf into the story under a heading."""
+        """Put all posts of the shelf into the story under a heading."""
         saved = {each.text: each.name for each in self._desk.library.searches.all()}
         text = self._query().text
         starred, tagged = tr("Starred"), self._names[self.tags.number] if self._names else ""
@@ -240,17 +240,17 @@ class Shelf(QWidget):
             add_section(self._desk, saved.get(text, words) or text, text)
 
     def look_for_post(self) -> None:
-        """Let a post be looked for by its words."""
+        """Open the search for a post by its words."""
         self.source.choose(SEARCH)
         self._asked(SEARCH)
 
     def ask_tag(self, posts: list[PostId], back: QWidget | None = None) -> None:
-        """Ask for the name of a tag for posts; the focus then goes back to where it was."""
+        """Ask for a tag for posts; afterwards the focus returns to where it was."""
         self._back = back or self.view
         self._tag.ask(posts, self._names)
 
     def _give_back(self) -> None:
-        """Give the focus back to where the tag was asked for."""
+        """Return the focus to where the tag was asked for."""
         self._back.setFocus()
 
     def _asked(self, source: int) -> None:
@@ -271,7 +271,7 @@ class Shelf(QWidget):
                 return Query.parse("is:starred")
 
     def _nothing(self, query: Query) -> str:
-        """Return what to say when there is nothing, and what to do."""
+        """Return the text for an empty result, and what to do."""
         match self.source.number:
             case 1:
                 return tr(
@@ -329,7 +329,7 @@ class Shelf(QWidget):
             QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        """Leave words out where there is no room, never the sources."""
+        """Shorten or hide texts where there is no room, but never the sources."""
         sources = self.source.sizeHint().width() + 28
         self.setMinimumWidth(max(_LEAST, sources))
         self._title.setVisible(self.width() >= sources + self._title.sizeHint().width() + 8)

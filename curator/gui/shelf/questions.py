@@ -1,4 +1,4 @@
-"""The questions as the shelf offers them."""
+"""The selector of questions on the shelf."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from curator.library import Query
 
 
 class QuestionChoice(Choice):
-    """Offers the questions of the chats, and the posts that are of none."""
+    """Offers the questions of the chats, and the posts that belong to none."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__([tr("No questions yet")], label=tr("Question"))
@@ -22,7 +22,7 @@ class QuestionChoice(Choice):
         self.refresh()
 
     def refresh(self) -> None:
-        """Offer what is there now; what was chosen stays so."""
+        """Update the questions; the selection is kept."""
         was = self._terms[self.number] if self._terms else ""
         every = self._desk.library.questions.all()
         offered = [each for each in every if self._desk.chat in {None, each.chat}]
@@ -43,12 +43,12 @@ class QuestionChoice(Choice):
 
     @property
     def query(self) -> Query:
-        """What finds the posts of the question that is chosen."""
+        """Return the search for the posts of the selected question."""
         return Query.parse(self._terms[self.number] if self._terms else "has:question")
 
     @property
     def nothing(self) -> str:
-        """What is said when nothing is found."""
+        """Return the text for an empty result."""
         if self._terms:
             return tr("No post is of this question.")
         return tr(

@@ -1,4 +1,4 @@
-"""The saved searches as the shelf offers them: chips to click, or to drag into the story."""
+"""Saved searches on the shelf: chips to click, or to drag into the story."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from curator.library import SavedSearch
 
 
 class SavedChoice(QWidget):
-    """Offers the searches that are saved; while there is none it is not shown."""
+    """Offers the saved searches; hidden while there are none."""
 
     recalled = Signal(str)
-    """The words of a saved search."""
+    """The text of a saved search."""
 
     wanted = Signal(int)
-    """The id of a saved search that is to be a section of the story."""
+    """The id of a saved search that is to become a section of the story."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,16 +41,16 @@ class SavedChoice(QWidget):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether there is anything to offer."""
+        """Return whether there is anything to offer."""
         return bool(self._chips)
 
     @property
     def names(self) -> list[str]:
-        """What is offered."""
+        """Return the names on offer."""
         return [chip.text() for chip in self._chips]
 
     def offer(self) -> None:
-        """Offer the searches that are saved now."""
+        """Update the saved searches."""
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -67,17 +67,17 @@ class SavedChoice(QWidget):
 
 
 class SearchChip(Chip):
-    """A saved search: a click shows it, a drag or its menu makes a section of it."""
+    """A saved search: a click shows it; its menu or a drag makes a section of it."""
 
     wanted = Signal(int)
-    """Its id: it is to be a section."""
+    """The id of the search, which is to become a section."""
 
     def __init__(self, search: SavedSearch, desk: Desk, parent: QWidget) -> None:
         super().__init__(clean(search.name))
         self.setParent(parent)
         self._desk = desk
         self.search = search
-        """What it stands for."""
+        """The saved search."""
         self._pressed: QPointF | None = None
         tip = tr("{search}\nDrag it into the story: it becomes a section.", search=search.text)
         self.setToolTip(plain_tip(tip))

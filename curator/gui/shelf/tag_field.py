@@ -1,4 +1,4 @@
-"""A field that asks for the name of a tag, where the posts are."""
+"""A field on the shelf for the name of a tag."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from curator.library import PostId
 
 
 class TagField(QWidget):
-    """Asks for a tag; hidden until it is wanted."""
+    """Asks for a tag; hidden until needed."""
 
     named = Signal(object, str)
-    """Ids of posts, and the tag they get."""
+    """Ids of posts, and the tag for them."""
 
     left = Signal()
-    """It is done with; the focus goes back to where it was."""
+    """The field was closed; the focus may return."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class TagField(QWidget):
         self.hide()
 
     def ask(self, posts: Sequence[PostId], names: Sequence[str]) -> None:
-        """Ask for a tag for posts; names are offered while one types."""
+        """Ask for a tag for posts; names are suggested while the user types."""
         self._posts = posts
         completer = QCompleter(list(names), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -1,4 +1,4 @@
-"""Dragging in the sidebar: a tag onto another or between two, posts onto a tag or a question."""
+"""Drag and drop in the sidebar: tags onto or between tags, posts onto a tag or a question."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ from curator.library import KEYS, PostId, QuestionId, Tag, TagId
 from curator.model import Mark
 
 MIME = "application/x-curator-tag"
-"""A tag that is dragged: its id."""
+"""The format of a dragged tag: its id."""
 
 _DECIDES: Mapping[str, Mark | None] = {
     "is:starred": "star", "is:rejected": "reject", "is:undecided": None,
 }  # fmt: skip
-"""Lines on which posts are decided by letting them go."""
+"""Lines on which dropped posts are starred, rejected or made undecided."""
 
 _EDGE = 0.27
-"""The share of a line's height in which one drops beside it, not on it."""
+"""The share of a line's height, at either edge, in which a drop goes beside the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """What letting go here would do."""
+    """What a drop at the pointer would do."""
 
     index: QPersistentModelIndex
     side: int
@@ -64,19 +64,19 @@ class Drop:
 
 
 class SidebarDrops(QObject):
-    """Drags tags out of a sidebar's lines, and takes tags and posts on them."""
+    """Handles drags of tags out of a sidebar, and drops of tags and posts onto it."""
 
     def __init__(self, view: QTreeView, desk: Desk, coding: Coding) -> None:
         super().__init__(view)
         self._view, self._desk, self._coding = view, desk, coding
         self._from: tuple[QPoint, int] | None = None
         self.drop: Drop | None = None
-        """What letting go where the pointer is would do."""
+        """What a drop at the pointer would do, or None."""
         view.viewport().setAcceptDrops(True)
         view.viewport().installEventFilter(self)
 
     def paint(self) -> None:
-        """Show where what is dragged would come to stand."""
+        """Paint where the dragged item would be put."""
         if self.drop is None:
             return
         painter = QPainter(self._view.viewport())
@@ -115,10 +115,10 @@ class SidebarDrops(QObject):
     def _picture(self, index: QModelIndex) -> QPixmap:
         return self._view.viewport().grab(self._view.visualRect(index))
 
-    # Letting go
+    # Dropping
 
     def plan(self, event: QDropEvent) -> Drop | None:
-        """Return what letting go here would do; None is nothing."""
+        """Return what a drop here would do; None is nothing."""
         at = event.position().toPoint()
         index = self._view.indexAt(at)
         entry = index.data(ENTRY) if index.isValid() else None
@@ -252,13 +252,13 @@ class SidebarDrops(QObject):
 
 
 def tag_dragged(dragged: QMimeData) -> int:
-    """Return the id of the tag that is dragged; 0 if it is something else."""
+    """Return the id of the dragged tag; 0 if something else is dragged."""
     said = bytes(dragged.data(MIME).data()) if dragged.hasFormat(MIME) else b""
     return int(said) if said.isdigit() and len(said) < 19 else 0  # noqa: PLR2004  of an id
 
 
 def key_beside(own: int, other: int, side: int, keys: list[int]) -> int:
-    """Return the number key of a tag that is put above another, or below it."""
+    """Return the number key for a tag that is dropped above another, or below it."""
     if not other:
         return 0
     if side < 0:

@@ -1,7 +1,7 @@
-"""Facets of the present search in the sidebar: what the posts that were found share.
+"""Facets in the sidebar: what the posts of the search have in common.
 
-They are counted beside the window, after a moment of rest, and only those kinds whose
-group is unfolded: nobody who types waits for them.
+They are counted in the background, after a pause in typing, and only for groups that are
+unfolded, so that typing never waits for them.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from curator.library import (
 from curator.work import FacetCounts, count_facets
 
 _FEW, _MANY = 8, 100
-"""Lines of a kind at first, and once more are wanted."""
+"""Lines of a facet at first, and after "more"."""
 
 _RESTED_AFTER = 200
-"""Milliseconds after which the list stands still."""
+"""Milliseconds after the last change until counting begins."""
 
 
 class Faceting(QObject):
-    """Keeps counts of what the posts of the search share."""
+    """Keeps the facet counts of the search."""
 
     counted = Signal()
     """There are new counts."""
@@ -53,25 +53,25 @@ class Faceting(QObject):
         desk.changed.connect(self._heard)
 
     def want(self, kinds: tuple[FacetKind, ...]) -> None:
-        """Count these kinds, because somebody looks at them, and no others."""
+        """Count these facets, because their groups are unfolded, and no others."""
         if kinds != self._wanted:
             self._wanted = kinds
             self._ask()
 
     def want_more(self, kind: FacetKind) -> None:
-        """Show more of a kind than those that most posts have."""
+        """Show more values of a facet than the most frequent."""
         self._whole.add(kind)
         self._asked = FacetCounts(self._asked.query, self._asked.echoes)
         self._ask()
 
     def show(self, query: Query, echoes: Echoes) -> None:
-        """Count what the posts of another search share; the old counts stay meanwhile."""
+        """Count another search; the old counts are shown until then."""
         if (query, echoes) != (self._asked.query, self._asked.echoes):
             self._asked = FacetCounts(query, echoes)
             self._ask()
 
     def groups(self, terms: tuple[str, ...]) -> Iterator[list[Entry]]:
-        """Return a heading for each kind, with its lines; terms are those of the search."""
+        """Return a heading for each facet, with its lines; terms are those of the search."""
         for kind, (name, none) in _names().items():
             head = Entry(name, group=True, folded=True, facet=kind)
             found = self._counts.kinds.get(kind) if self._counts else None
@@ -86,7 +86,7 @@ class Faceting(QObject):
                 yield [head, *lines, *([more] if len(found) > most == _FEW else [])]
 
     def begin(self) -> None:
-        """Begin at once to count what is wanted."""
+        """Start counting at once."""
         self._rest.stop()
         path, asked, kinds = self._desk.library.path, self._asked, self._wanted
         most = _MANY if self._whole & {*kinds} else _FEW + 1
@@ -96,7 +96,7 @@ class Faceting(QObject):
         self._job.done.connect(self._take)
 
     def finish(self) -> None:
-        """Wait until what is wanted is counted."""
+        """Wait until the count is finished."""
         if self._rest.isActive():
             self.begin()
         if self._job is not None:
@@ -110,7 +110,7 @@ class Faceting(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        """Count anew after a moment of rest, unless these are the counts."""
+        """Count after a pause, unless the counts are up to date."""
         if self._job is not None:
             self._desk.jobs.cancel(self._job)
             self._job = None
@@ -137,7 +137,7 @@ def _entry(kind: FacetKind, facet: Facet, terms: tuple[str, ...]) -> Entry:
 
 
 def _names() -> dict[FacetKind, tuple[str, str]]:
-    """Return the heading of each kind, and what is said where nothing was found."""
+    """Return the heading of each facet, and the text for an empty one."""
     return {
         "questions": (tr("By question"), tr("No questions here.")),
         "people": (tr("By person"), tr("Nobody here.")),
@@ -155,7 +155,7 @@ def _names() -> dict[FacetKind, tuple[str, str]]:
 
 
 def _name(kind: FacetKind, value: str) -> str:
-    """Return how a facet is called; what people wrote is shown as it is."""
+    """Return the label of a facet value; the users' own text is shown unchanged."""
     known = {
         "image": tr("Pictures"), "gif": tr("Moving pictures"), "video": tr("Films"),
         "audio": tr("Sounds"), "original": tr("Originals"), "reply": tr("Replies"),
@@ -175,7 +175,7 @@ def _name(kind: FacetKind, value: str) -> str:
 
 
 def _language(code: str) -> str:
-    """Return the name of a language, or its code where it is not known."""
+    """Return the name of a language, or its code if unknown."""
     language = QLocale.codeToLanguage(code.partition("-")[0])
     if language == QLocale.Language.AnyLanguage:
         return clean(code[:40])

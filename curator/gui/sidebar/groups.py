@@ -1,4 +1,4 @@
-"""What stands in the sidebar, counted: the library, its questions, tags, people, archives."""
+"""The groups of the sidebar with their counts: library, questions, tags, people, archives."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from curator.work import Watched
 
 
 class SidebarLines(QObject):
-    """Counts what there is to look at, and tells it line by line."""
+    """Counts what can be browsed, and builds the lines of the sidebar."""
 
     changed = Signal()
-    """A count is known that was not."""
+    """A count has arrived."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class SidebarLines(QObject):
         self._counted: ChatId | None = None
         self._kept_back: Sequence[Person] | None = None
         self.facets = Faceting(desk, self)
-        """What the posts of the search share."""
+        """The facets of the search."""
         self.saved = SavedSearches(desk, self)
         """The saved searches."""
         self.chats = ChatLines(desk, self)
@@ -69,7 +69,7 @@ class SidebarLines(QObject):
             self._kept_back = self._desk.library.people.kept_back()
 
     def heard(self, changes: Changes) -> None:
-        """Forget what is so no longer."""
+        """Drop counts that the changes made stale."""
         self.saved.heard(changes)
         self.tags.heard(changes)
         if changes & CHATS:
@@ -82,7 +82,7 @@ class SidebarLines(QObject):
             self._kept_back = None
 
     def groups(self, terms: tuple[str, ...], *, at_people: bool) -> Iterator[Iterator[Entry]]:
-        """Yield each group: its head, then its lines; terms: what is on show."""
+        """Yield each group: its heading, then its lines; terms: the current search."""
         yield self.chats.lines()
         yield self._library(terms, at_people=at_people)
         yield self.saved.lines(terms)

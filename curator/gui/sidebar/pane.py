@@ -1,4 +1,4 @@
-"""The left pane of Sift: what there is to look at, with counts of the whole library."""
+"""The left pane of Sift: everything that can be browsed, with counts of the whole library."""
 
 from __future__ import annotations
 
@@ -37,29 +37,29 @@ from curator.library import (
 
 _MODIFIER = Qt.KeyboardModifier
 _RESTED_AFTER = 100
-"""Milliseconds of rest after which counts follow: whoever decides quickly waits for none."""
+"""Milliseconds until counts follow a decision, so that fast decisions never wait for them."""
 
 
 class Sidebar(SidebarTree):
-    """Choosing shows these posts; with Ctrl it adds a condition, with Alt it excludes."""
+    """The sidebar. Selecting shows posts; with Ctrl it adds a condition, with Alt it excludes."""
 
     chosen = Signal(str)
-    """A term, '' for all posts, to be searched alone."""
+    """A term to search for on its own; '' for all posts."""
 
     looked_at = Signal(object)
-    """The ChatId that is to be looked at, or None for all posts."""
+    """The ChatId to show, or None for all posts."""
 
     recalled = Signal(str)
-    """A saved search, to be searched alone."""
+    """A saved search to run on its own."""
 
     asked = Signal(str)
-    """A command, such as 'people'."""
+    """The name of a command, such as 'people'."""
 
     report_wanted = Signal(object)
     """The ArchiveId of an archive whose report is to be shown."""
 
     added = Signal(str)
-    """A term to be added to the search; with a minus, to be excluded."""
+    """A term to add to the search; with a minus, to exclude."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class Sidebar(SidebarTree):
         self._at_people = False
         self.looked_at.connect(desk.look_at)
         self.chat_edits = ChatEdits(desk)
-        """Every correction of a chat."""
+        """The corrections of chats."""
         self._held: tuple[QPointF, int] | None = None
         self._lines = SidebarLines(desk, self)
         self.facets, self.saved = self._lines.facets, self._lines.saved
@@ -83,22 +83,22 @@ class Sidebar(SidebarTree):
         self.collapsed.connect(self._unfolded)
         self._fill_in()
 
-    # What is shown
+    # Display
 
     def show_search(self, terms: tuple[str, ...]) -> None:
-        """Set apart what is part of the search."""
+        """Highlight the lines that are part of the search."""
         if terms != self._terms:
             self._terms = terms
             self._fill_in()
 
     def show_people(self, *, shown: bool) -> None:
-        """Set apart that the table of people is shown, or no longer."""
+        """Highlight the People line while the table of people is shown."""
         if shown != self._at_people:
             self._at_people = shown
             self._fill_in()
 
     def entries(self) -> dict[str, int]:
-        """Return what can be chosen, with its count."""
+        """Return the selectable lines with their counts."""
         return {e.name: e.count for e in self.all_entries() if e.term is not None}
 
     def refresh(self) -> None:
@@ -115,20 +115,20 @@ class Sidebar(SidebarTree):
         self.fill_in(self._lines.groups(self._terms, at_people=self._at_people))
 
     def catch_up(self) -> None:
-        """Count at once what waits for a moment of rest."""
+        """Do at once the counting that waits for a pause."""
         self.refresh()
         self.saved.count_all()
 
     def _unfolded(self) -> None:
-        """Count facets whose group is unfolded."""
+        """Count the facets whose groups are unfolded."""
         rows = [self._rows.item(place) for place in range(self._rows.rowCount())]
         open_ = [row.data(ENTRY).facet for row in rows if self.isExpanded(row.index())]
         self.facets.want(tuple(kind for kind in open_ if kind))
 
-    # Choosing
+    # Selection
 
     def show_entry(self, name: str, how: Qt.KeyboardModifier = _MODIFIER.NoModifier) -> None:
-        """Choose a line by its name."""
+        """Select a line by its name."""
         entry = next(each for each in self.all_entries() if each.name == name)
         self._choose(entry, how)
 
@@ -161,7 +161,7 @@ class Sidebar(SidebarTree):
     # Saved searches
 
     def save_search(self, terms: Terms) -> bool:
-        """Keep a search, and let its name be typed in place; tell whether it is."""
+        """Save a search and let its name be typed in place; tell whether it was saved."""
         search = self.saved.save(terms)
         if search is not None:
             self.refresh()
@@ -169,15 +169,15 @@ class Sidebar(SidebarTree):
         return search is not None
 
     def name_search(self, search: int) -> None:
-        """Let the name of a saved search be typed."""
+        """Edit the name of a saved search in place."""
         self._name(lambda entry: entry.search == search)
 
     def name_tag(self, tag: int) -> None:
-        """Let the name of a tag be typed."""
+        """Edit the name of a tag in place."""
         self._name(lambda entry: entry.tag == tag)
 
     def name_question(self, question: int) -> None:
-        """Let the title of a question be typed."""
+        """Edit the title of a question in place."""
         self._name(lambda entry: entry.question == question)
 
     def _name(self, which: Callable[[Entry], bool]) -> None:
@@ -203,10 +203,10 @@ class Sidebar(SidebarTree):
     # Archives
 
     def remove(self, entry: Entry) -> None:
-        """Remove an import, beside the window."""
+        """Remove an import in the background."""
         self._desk.remove_archive(ArchiveId(entry.archive), entry.name)
 
-    # Qt's
+    # Qt events
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -238,18 +238,18 @@ class Sidebar(SidebarTree):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing: a second click says nothing new."""
+        """Do nothing: the first click has selected the line already."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QTreeView.State.EditingState:
-            return  # Enter ends the typing of a name, and says no more
+            return  # Enter only ends the editing of a name
         entry = self.entry(self.currentIndex())
         if entry is None or not self._key(entry, event):
             super().keyPressEvent(event)
 
     def _key(self, entry: Entry, event: QKeyEvent) -> bool:
-        """Do what a key does to a line; tell whether it does anything."""
+        """Handle a key on a line; tell whether it was used."""
         key = event.key()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if entry.group:
@@ -302,7 +302,7 @@ class Sidebar(SidebarTree):
         return entry_menu(self, entry, self._show_alone, self._choose, own)
 
     def _chat_menu(self, entry: Entry) -> QMenu:
-        """Offer what can be done with a chat."""
+        """Open the context menu of a chat."""
         chat = ChatId(entry.chat)
         own: Own = {
             tr("Show this chat"): lambda: self.looked_at.emit(chat),

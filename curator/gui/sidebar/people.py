@@ -1,4 +1,4 @@
-"""What the sidebar says of people: the way to their table, and who is not to be quoted."""
+"""The people group of the sidebar: the link to their table, and who must not be quoted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 60
 def people_lines(
     count: int, people: Sequence[Person], terms: tuple[str, ...], *, at_table: bool
 ) -> Iterator[Entry]:
-    """Yield the way to the table, and who is withheld or muted: a search for what they said."""
+    """Yield the link to the table, and searches for the posts of withheld or muted people."""
     yield Entry(tr("People"), group=True)
     yield Entry(tr("All people"), icon="users", count=count, command=TABLE, current=at_table)
     if people:

@@ -1,4 +1,4 @@
-"""Saved searches: kept, named, counted beside the work, and taken away again."""
+"""Saved searches in the sidebar: saved, renamed, counted in the background, removed."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from curator.i18n import tr
 from curator.library import ARCHIVE, ECHOES, Changes, Query, SearchId, Step
 
 _BETWEEN = 20
-"""Milliseconds between two counts, so that keys never wait for more than one."""
+"""Milliseconds between two counts, so that a key press waits for one of them at most."""
 
 _OF_DESK = ("is:", "tag:", "has:note")
-"""What asks for decisions; searches without it count the same until an archive comes."""
+"""Conditions on the editor's marks; a search without them keeps its count until an import."""
 
 _LONGEST = 60
 
 
 class SavedSearches(QObject):
-    """The saved searches of a library, as lines of the sidebar."""
+    """The saved searches of a library as lines of the sidebar."""
 
     counted = Signal()
-    """A count is known now."""
+    """A count has arrived."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class SavedSearches(QObject):
     # Lines
 
     def lines(self, terms: tuple[str, ...]) -> Iterator[Entry]:
-        """Yield the head of the group and a line for each search; terms: what is on show."""
+        """Yield the heading of the group and a line for each search; terms: the current search."""
         saved = self._desk.library.searches.all()
         yield Entry(tr("Saved searches"), group=True)
         if not saved:
@@ -56,14 +56,14 @@ class SavedSearches(QObject):
             )  # fmt: skip
 
     def heard(self, changes: Changes) -> None:
-        """Count again what may have changed."""
+        """Count again what the changes may affect."""
         archive = bool(changes & (ARCHIVE | ECHOES))
         self._stale |= {
             text for text in self._counts if archive or any(each in text for each in _OF_DESK)
         }
 
     def count_all(self) -> None:
-        """Count at once what waits to be counted."""
+        """Do at once the counts that are queued."""
         while self._next.isActive():
             self._count_one()
 
@@ -81,10 +81,10 @@ class SavedSearches(QObject):
         if waiting[1:]:
             self._next.start()
 
-    # Doing
+    # Edits
 
     def save(self, terms: Terms) -> SearchId | None:
-        """Keep a search under its own words; one that is kept already is not kept twice."""
+        """Save a search under its own text; a search that is saved already is not saved again."""
         searches = self._desk.library.searches
         known = [search.id for search in searches.all() if search.text == terms.text]
         if not terms.text:
@@ -104,7 +104,7 @@ class SavedSearches(QObject):
         return made[0]
 
     def rename(self, search: int, name: str) -> None:
-        """Give a search another name; the first name belongs to its saving."""
+        """Rename a search; the first name given belongs to the step that saved it."""
         desk = self._desk
         if not name.strip() or name == self._name(search):
             return
@@ -117,7 +117,7 @@ class SavedSearches(QObject):
         )
 
     def remove(self, search: int) -> None:
-        """Keep a search no longer."""
+        """Delete a saved search."""
         desk, name = self._desk, self._name(search)
         label = tr("Remove the saved search “{name}”", name=name)
         if desk.edit(label, lambda: desk.library.searches.remove(SearchId(search))):
@@ -136,7 +136,7 @@ class SavedSearches(QObject):
 
 
 def named(terms: Terms) -> str:
-    """Return the name of a search that has none: its words."""
+    """Return the name of an unnamed search: its text."""
     name = ", ".join([*(chip_words(chip) for chip in terms.chips), *terms.words.split("\0")])
     name = clean(name.strip(", "))
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"

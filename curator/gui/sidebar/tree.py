@@ -1,4 +1,4 @@
-"""The sidebar as a list: lines under groups that fold, names that are typed in place."""
+"""The sidebar as a tree view: lines under groups that fold, names edited in place."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class SidebarTree(QTreeView):
     """Shows entries under their groups."""
 
     typed = Signal(object, str)
-    """An Entry, and the name that was typed for it."""
+    """An Entry, and the name typed for it."""
 
     named = Signal()
-    """A saved search has its name, or keeps the one it had."""
+    """The editing of a saved search's name has ended."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class SidebarTree(QTreeView):
         self.setTabKeyNavigation(False)
 
     def fill_in(self, groups: Iterable[Iterable[Entry]]) -> None:
-        """Bring the lines up to date; what is folded stays folded, the current line current."""
+        """Update the lines; folded groups stay folded and the current line stays current."""
         before = self.entry(self.currentIndex())
         for place, (head, *entries) in enumerate(groups):
             item = self._line(self._rows.invisibleRootItem(), place, head)
@@ -78,7 +78,7 @@ class SidebarTree(QTreeView):
         self.viewport().update()
 
     def _go_to_tag(self, tag: int) -> None:
-        """Let a tag be the current line, wherever it stands now."""
+        """Make a tag the current line, wherever it is now."""
         found = [index for index in self.lines() if index.data(ENTRY).tag == tag]
         if found and found[0] != self.currentIndex():
             self.setCurrentIndex(found[0])
@@ -103,28 +103,28 @@ class SidebarTree(QTreeView):
         return item
 
     def lines(self) -> Iterator[QModelIndex]:
-        """Yield every line that is not the name of a group."""
+        """Yield every line that is not a group heading."""
         for place in range(self._rows.rowCount()):
             group = self._rows.item(place)
             for number in range(group.rowCount()):
                 yield group.child(number).index()
 
     def all_entries(self) -> Iterator[Entry]:
-        """Yield what every line says."""
+        """Yield the entry of every line."""
         for index in self.lines():
             yield index.data(ENTRY)
 
     @property
     def names(self) -> list[str]:
-        """What the lines are called."""
+        """Return the names of the lines."""
         return [entry.name for entry in self.all_entries()]
 
     def entry(self, index: QModelIndex) -> Entry | None:
-        """Return what a line says."""
+        """Return the entry of a line."""
         entry = index.data(ENTRY) if index.isValid() else None
         return entry if isinstance(entry, Entry) else None
 
-    # Qt's
+    # Qt events
 
     @override
     def sizeHint(self) -> QSize:
@@ -132,7 +132,7 @@ class SidebarTree(QTreeView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let sentences wrap anew."""
+        """Wrap sentences to the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
@@ -143,11 +143,11 @@ class SidebarTree(QTreeView):
 
     @override
     def keyboardSearch(self, search: str) -> None:
-        """Letters decide; they do not search."""
+        """Do nothing: letters are keys for decisions here."""
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep the name that is being typed: afterwards the library may be closed."""
+        """Save the name being edited: once hidden, the library may be closed."""
         typed = self.state() == QTreeView.State.EditingState
         for field in self.findChildren(QLineEdit) if typed else ():
             self.commitData(field)

@@ -1,1 +1,1 @@
-"""The Sift workspace: posts found, looked at and decided."""
+"""The Sift workspace: finding, reading and deciding posts."""

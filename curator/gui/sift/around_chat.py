@@ -1,4 +1,4 @@
-"""The lines above and below the list that fold away what was said around a chat."""
+"""The lines above and below the list that fold away the posts before and after a chat."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class AroundLine(QWidget):
     """“38 posts before the chat. Show”; nothing while there are none."""
 
     turned = Signal()
-    """The posts are to be shown, or put away again."""
+    """The posts are to be shown, or hidden again."""
 
     def __init__(self, side: Literal["before", "after"]) -> None:
         super().__init__()
         self._side = side
         self.is_open = False
-        """Whether the posts are on show."""
+        """Whether the posts are shown."""
         self._words = Elided(style="small", colour="text2")
         self.turn = Button(tr("Show"), kind="link", height=20)
         row = QHBoxLayout(self)
@@ -35,11 +35,11 @@ class AroundLine(QWidget):
 
     @property
     def words(self) -> str:
-        """What is said."""
+        """Return the text of the line."""
         return "" if self.isHidden() else self._words.text()
 
     def say(self, posts: int) -> None:
-        """Say how many posts there are on this side of the chat."""
+        """Set how many posts there are on this side of the chat."""
         before = trn("{count} post before the chat.", "{count} posts before the chat.", posts)
         after = trn("{count} post after the chat.", "{count} posts after the chat.", posts)
         self._words.setText(before if self._side == "before" else after)
@@ -47,7 +47,7 @@ class AroundLine(QWidget):
         self._say_turn()
 
     def fold(self) -> None:
-        """Put the posts away, as when another chat is looked at."""
+        """Hide the posts, as when another chat is shown."""
         self.is_open = False
         self._say_turn()
 

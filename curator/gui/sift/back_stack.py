@@ -1,4 +1,4 @@
-"""The way back: where one was in Sift, step by step."""
+"""The history for going back: places visited in Sift."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ _MOST = 50
 
 
 class VisitedPlace(NamedTuple):
-    """What was on show."""
+    """What was shown: search, order, post."""
 
     terms: Terms
     post: PostId | None
     at_table: bool
-    """Whether it was the table of people."""
+    """Whether the table of people was shown."""
 
 
 class Trail:
-    """Places, the last of them last."""
+    """A stack of visited places."""
 
     def __init__(self) -> None:
         self._places: list[VisitedPlace] = []
 
     def keep(self, place: VisitedPlace) -> None:
-        """Remember a place before it is left."""
+        """Push a place before it is left."""
         if not self._places or self._places[-1] != place:
             self._places.append(place)
             del self._places[:-_MOST]
 
     def back(self) -> VisitedPlace | None:
-        """Return the last place and forget it; None where there is none."""
+        """Pop the last place; None where there is none."""
         return self._places.pop() if self._places else None

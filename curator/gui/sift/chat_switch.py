@@ -1,4 +1,4 @@
-"""The switch in Sift's head: which chat is looked at, or all posts."""
+"""The chat selector above the list: one chat, or all posts."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from curator.i18n import tr
 from curator.library import CHATS, Chat, ChatId
 
 _SEARCHED = 8
-"""Chats beyond which they are searched by typing."""
+"""With more chats than this, the list has a search field."""
 
 _TALLEST = 460
 
 
 class ChatSwitch(Choice):
-    """“#critlib, 10 March 2015 ⌄”: opens the chats, newest first. Hidden where there are none."""
+    """“#critlib, 10 March 2015 ⌄”: opens the chats, newest first. Hidden without chats."""
 
     picked = Signal(object)
-    """The ChatId that is wanted, or None for all posts."""
+    """The ChatId that was selected, or None for all posts."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__([tr("All posts")], label=tr("Chat"))
@@ -42,7 +42,7 @@ class ChatSwitch(Choice):
         self.refresh()
 
     def refresh(self) -> None:
-        """Offer the chats that are there now, and show which is looked at."""
+        """Update the chats, and show the current one."""
         self._chats = [*reversed(self._desk.library.chats.all())]
         ids = [chat.id for chat in self._chats]
         self.offer([tr("All posts"), *(clean(chat.title) for chat in self._chats)])
@@ -50,7 +50,7 @@ class ChatSwitch(Choice):
         self.setVisible(bool(self._chats))
 
     def open(self) -> None:
-        """Show the chats under the switch."""
+        """Open the list of chats below the button."""
         self._list.show_chats(self._chats, self._desk)
         below = self.mapToGlobal(QPoint(0, self.height() + 2))
         self._list.open_at(below)
@@ -64,7 +64,7 @@ class ChatSwitch(Choice):
 
 
 class ChatList(QFrame):
-    """The chats as lines, with a field to search them where there are many."""
+    """The chats as lines, with a search field where there are many."""
 
     picked = Signal(object)
 
@@ -76,7 +76,7 @@ class ChatList(QFrame):
         self.field.setAccessibleName(tr("Find a chat"))
         self.lines = EntryList(tr("Chats"))
         self._entries: list[tuple[Entry, str]] = []
-        """Lines, each with the words by which it is found."""
+        """The lines, each with the words by which it is found."""
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.field)
@@ -87,7 +87,7 @@ class ChatList(QFrame):
         self.lines.activated.connect(lambda index: self._take(index.data(ENTRY)))
 
     def show_chats(self, chats: Sequence[Chat], desk: Desk) -> None:
-        """Show all posts, then the chats, as they come."""
+        """Show an entry for all posts, then the chats in the given order."""
         every = Entry(tr("All posts"), "", "inbox", current=desk.chat is None)
         self._entries = [
             (every, every.name),
@@ -98,14 +98,14 @@ class ChatList(QFrame):
         self._sift("")
 
     def open_at(self, place: QPoint) -> None:
-        """Show it at a place on the screen; the one looked at is the current line."""
+        """Open at a position of the screen, with the current chat highlighted."""
         self.resize(self.sizeHint())
         self.move(place)
         self.show()
         (self.field if self.field.isVisible() else self.lines).setFocus()
 
     def _sift(self, words: str) -> None:
-        """Leave the chats whose names, dates or hosts hold every word."""
+        """Leave the chats whose names, dates or hosts contain every word."""
         wanted = words.casefold().split()
         self.lines.rows.clear()
         for entry, said in self._entries:
@@ -132,7 +132,7 @@ class ChatList(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let arrows and Enter in the field go to the list."""
+        """Pass arrow keys and Enter in the field on to the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
@@ -147,5 +147,5 @@ class ChatList(QFrame):
 
 
 def _found_by(chat: Chat, entry: Entry) -> str:
-    """Return the words by which a chat is found: its names, its date, who held it."""
+    """Return the words by which a chat is found: its names, its date, its hosts."""
     return " ".join((chat.title, entry.name, *chat.hosts, *chat.guests))

@@ -1,4 +1,4 @@
-"""What is done in Sift with the posts that are chosen: decide, tag, place, quote."""
+"""The commands of Sift for the selected posts: decide, tag, place, quote."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from curator.model import Mark, PullQuote
 
 
 class PostCommands(QObject):
-    """Does commands to posts of the list."""
+    """Runs commands on the posts selected in the list."""
 
     def __init__(self, desk: Desk, finding: Finding, reading: Reading) -> None:
         super().__init__(finding)
         self._desk, self._finding, self._reading = desk, finding, reading
 
     def all(self) -> dict[str, Callable[[], object]]:
-        """Return what each command does, by its name."""
+        """Return the functions of the commands, by their names."""
         finding, deciding = self._finding, self._finding.deciding
         regrouping = Regrouping(self._desk, finding.view)
         does: dict[str, Callable[[], object]] = {
@@ -58,7 +58,7 @@ class PostCommands(QObject):
         return does
 
     def decide(self, mark: Mark | None) -> None:
-        """Star or reject what is chosen, or make it undecided."""
+        """Star or reject the selected posts, or make them undecided."""
         deciding, second = self._finding.deciding, self._finding.second
         if second.is_on:
             second.decide(mark)
@@ -68,7 +68,7 @@ class PostCommands(QObject):
             deciding.decide(mark)
 
     def next_undecided(self) -> None:
-        """Go to the next post that is undecided, or not yet looked at again."""
+        """Go to the next undecided post, or in a second look to the next one not yet reviewed."""
         second = self._finding.second
         if second.is_on:
             second.next()
@@ -76,7 +76,7 @@ class PostCommands(QObject):
             self._finding.deciding.next_undecided()
 
     def tag(self, number: int) -> None:
-        """Give the tag that has a number key, or take it off."""
+        """Add or remove the tag that has this number key."""
         name = self._desk.library.tags.keys().get(number)
         if name is None:
             self._desk.said.emit(
@@ -86,11 +86,11 @@ class PostCommands(QObject):
             self._finding.deciding.tag(name)
 
     def put_under(self, number: int) -> None:
-        """Put what is chosen under a question."""
+        """Place the selected posts under a question."""
         place_by_number(self._desk, self._finding.deciding.targets, number)
 
     def take_out(self) -> None:
-        """Take what is chosen out of the questions."""
+        """Remove the selected posts from the questions."""
         place(self._desk, self._finding.deciding.targets, None)
 
     def ask(self) -> None:
@@ -99,7 +99,7 @@ class PostCommands(QObject):
             mark_question(self._desk, self._desk.post)
 
     def pull(self) -> None:
-        """Put words of the post into the story, set large."""
+        """Put words of the post into the story as a pull quote."""
         desk = self._desk
         story, post = desk.story, desk.post
         if post is None:
@@ -132,7 +132,7 @@ class PostCommands(QObject):
 
 
 def post_lines() -> Iterator[Line]:
-    """Yield what can be done with posts, as their menu offers it."""
+    """Yield the entries of the context menu of posts."""
     yield from ("star", "reject", "unmark", "", "tag", "note")
     yield tr("Question"), [*(f"question_{n}" for n in range(1, 10)), "question_none", "ask"]
     yield (

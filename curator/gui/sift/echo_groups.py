@@ -1,4 +1,4 @@
-"""Splitting echoes from their group and joining them, by hand."""
+"""Manual corrections of echo groups: splitting and joining."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from curator.library import PostId
 
 
 class Regrouping(QObject):
-    """Corrects which of the posts in a list repeat which."""
+    """Corrects which posts of a list are echoes of which."""
 
     def __init__(self, desk: Desk, view: PostsView) -> None:
         super().__init__(view)
         self._desk, self._view = desk, view
 
     def split(self) -> None:
-        """Let what is chosen stand alone."""
+        """Take the selected posts out of their groups."""
         chosen = self._chosen()
         posts = self._desk.library.groups.apart(chosen)
         if not posts:
@@ -34,7 +34,7 @@ class Regrouping(QObject):
             )
 
     def join(self) -> None:
-        """Put what is chosen into one group; one post into that of the post above it."""
+        """Join the selected posts into one group; a single post joins the group above it."""
         chosen = self._chosen()
         groups, onto = self._desk.library.groups, None
         if len(chosen) == 1:
@@ -65,7 +65,7 @@ class Regrouping(QObject):
         )
 
     def _why_not(self, chosen: list[PostId]) -> str:
-        """Say why none of some posts can be split off."""
+        """Return why none of these posts can be split off."""
         echoes = self._desk.library.groups.echoes(chosen)
         if echoes:
             return trn(
@@ -83,7 +83,7 @@ class Regrouping(QObject):
         return [self._desk.post] if self._desk.post is not None else []
 
     def _above(self, post: PostId) -> PostId | None:
-        """Return the post above whose group is another than this one's."""
+        """Return the nearest post above that belongs to another group."""
         posts = self._view.posts
         number = posts.number(posts.original(post))
         return PostId(posts.ids[number - 1]) if number else None

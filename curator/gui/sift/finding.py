@@ -1,4 +1,4 @@
-"""The middle pane of Sift: search, activity, and the posts that were found."""
+"""The posts pane of Sift: runs the search and lists the result, with activity and counts."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from curator.insight.figures.scope import within
 from curator.library import ARCHIVE, CHATS, ECHOES, QUESTIONS, Changes, Order, PostId, Query
 
 _COUNTED_AFTER = 30
-"""Milliseconds after which counts and activity follow the list: what is decided shows first."""
+"""Milliseconds by which counts and activity follow the list, so that a decision shows first."""
 
 _WATCHED_EVERY = 1_000
 
 
 class Finding(FindingPane):
-    """Finds posts and lists them."""
+    """The pane that finds posts and lists them."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -42,7 +42,7 @@ class Finding(FindingPane):
         self._knew_chats = bool(desk.library.chats.all())
         self._go_to_question = False
         self.is_whole = True
-        """Whether all posts that answer are on show."""
+        """Whether all posts of the result are shown."""
         self._shown: Wish | None = None
         self._wanted: int | None = None
         self._searching = Searching(desk.library.path, desk)
@@ -87,29 +87,29 @@ class Finding(FindingPane):
 
     @property
     def terms(self) -> Terms:
-        """What is searched for."""
+        """Return the terms of the search."""
         return self.search.terms
 
     @property
     def query(self) -> Query:
-        """What is searched for, understood."""
+        """Return the parsed search."""
         return self._query
 
     def show_terms(self, terms: Terms) -> None:
-        """Search for something else."""
+        """Run another search."""
         self.search.put(terms)
 
     def order_by(self, order: Order) -> None:
-        """List what is found in another order, from its beginning."""
+        """List the result in another order, from its beginning."""
         self.head.arrange(order, self.head.echoes)
         self._find()
         self.view.choose(0)
 
     def _restore(self) -> None:
-        """Go back to where one was."""
+        """Restore the search and place of the last session."""
         try:
             kept = json.loads(self._desk.library.recall("sift") or "{}")
-        except ValueError:  # a library may have been through other hands
+        except ValueError:  # another program may have changed the file
             kept = {}
         if not isinstance(kept, dict):
             kept = {}
@@ -125,7 +125,7 @@ class Finding(FindingPane):
             self.begin_at_question()
 
     def remember(self) -> None:
-        """Keep where one is, for the next time."""
+        """Save the search and place for the next session."""
         place = {
             "search": self.terms.text,
             "order": self.head.order,
@@ -143,7 +143,7 @@ class Finding(FindingPane):
         self._find()
 
     def _scope(self) -> str:
-        """Return the search for the posts of the chat, with those around it that are unfolded."""
+        """Return the search for the posts of the chat, with the unfolded ones around it."""
         chat = self._desk.chat
         sides = [name for name, line in self._around() if line.is_open]
         if chat is None or not sides:
@@ -154,7 +154,7 @@ class Finding(FindingPane):
         return ("before", self.before), ("after", self.after)
 
     def _show_chat(self) -> None:
-        """Look at another chat, from its first question on."""
+        """Show another chat, from its first question on."""
         for _, line in self._around():
             line.fold()
         self._read_all()
@@ -162,24 +162,24 @@ class Finding(FindingPane):
         self.begin_at_question()
 
     def begin_at_question(self) -> None:
-        """Choose the first question of the chat; of all posts, that of the first chat."""
+        """Select the first question of the chat; with all posts shown, that of the first chat."""
         self._go_to_question = not self._choose_question()
 
     def _choose_question(self) -> bool:
-        """Choose the first question that is on show, at the top; tell whether it is."""
+        """Select the first question in the list, at the top; tell whether there is one."""
         chat = self._desk.chat
         for question in sorted(self._desk.library.questions.all(), key=lambda each: each.at):
             if question.post is None or (question.chat != chat if chat else not question.chat):
                 continue
             if self.head.order == "oldest" and self.view.choose_post(question.post):
                 self._to_top()
-                QTimer.singleShot(0, self.view, self._to_top)  # at first it has no height yet
+                QTimer.singleShot(0, self.view, self._to_top)  # a new list has no height yet
                 return True
             return False
         return True
 
     def _find(self) -> None:
-        """Find the posts: at once, or in a large library beside the window."""
+        """Run the search: at once, or in a large library in the background."""
         self._redraw, self.is_whole = True, False
         self._wanted = None
         wish = self._wish("all")
@@ -200,7 +200,7 @@ class Finding(FindingPane):
         return Wish(self.terms, self._query, order, echoes, self.posts.story, base, part)
 
     def _take(self, answer: Answer) -> None:
-        """Show what was found, or how much of what it is."""
+        """Show the result, or the part of it that has arrived."""
         if isinstance(answer, Counted):
             self._take_counts(answer)
             return
@@ -225,7 +225,7 @@ class Finding(FindingPane):
             self._wanted = None
 
     def _catch_up(self) -> None:
-        """Do what may come a moment after the list: counts, activity, words for nothing."""
+        """Update what may follow the list a moment later: counts, activity, empty-result text."""
         library = self._desk.library
         if library.posts.is_large():
             if self.is_whole:
@@ -271,20 +271,20 @@ class Finding(FindingPane):
             self._later.start()
 
     def _count_around(self) -> None:
-        """Say how many posts are folded away around the chat."""
+        """Count the posts that are folded away around the chat."""
         chat, posts = self._desk.chat, self._desk.library.posts
         for name, line in self._around():
             line.say(0 if chat is None else posts.count(Query.parse(f"{name}:{chat}")))
 
     def _mark_questions(self) -> None:
-        """Show in the histogram when which question was asked."""
+        """Mark in the histogram when each question was asked."""
         chat = self._desk.chat
         asked = [each for each in self._desk.library.questions.all() if chat in {None, each.chat}]
         marks = sorted((each.at, question_label(each.number)) for each in asked)
         self.histogram.show_questions([(label, at) for at, label in marks])
 
     def look_again(self) -> None:
-        """Go over the starred posts once more."""
+        """Review the starred posts once more."""
         if not self._desk.library.posts.count(Query.parse(self._desk.within_chat(STARRED.text))):
             words = tr("Nothing is starred yet. {keys} stars a post.", keys=spoken("star"))
             self._desk.said.emit(words)
@@ -297,7 +297,7 @@ class Finding(FindingPane):
         self.view.setFocus()
 
     def catch_up(self) -> None:
-        """Do at once what is waiting for a moment of rest."""
+        """Do at once what was waiting for idle time."""
         self.search.catch_up()
         if self._later.isActive():
             self._later.stop()
@@ -306,7 +306,7 @@ class Finding(FindingPane):
             self._searching.finish()
 
     def _say(self) -> None:
-        if not self.is_whole:  # how many there are is not known yet
+        if not self.is_whole:  # the total is not known yet
             self.changed.emit()
             return
         chosen = self.posts.folds.without_echoes(self.view.selected_ids())
@@ -328,7 +328,7 @@ class Finding(FindingPane):
             terms = terms.plus(span_typed(*span, self._desk.library.tz))
         self.show_terms(terms)
 
-    # Hearing
+    # Changes
 
     def _heard(self, changes: Changes) -> None:
         self._redraw = self._redraw or bool(changes & ARCHIVE) or self._query.follows_desk
@@ -352,7 +352,7 @@ class Finding(FindingPane):
         self._later.start()
 
     def _follow_chats(self) -> None:
-        """List anew what is of the chat now; begin at the question when chats are first known."""
+        """Update the list to changed chats; when the first chats appear, begin at the question."""
         knew, self._knew_chats = self._knew_chats, bool(self._desk.library.chats.all())
         if self._query.chats or self._desk.chat is not None:
             self._read_all()
@@ -361,7 +361,7 @@ class Finding(FindingPane):
             self.begin_at_question()
 
     def _follow_people(self) -> None:
-        """List anew where somebody was muted, or accounts were joined, or no longer."""
+        """Update the list after people were muted, joined, or the opposite."""
         before, self._belonging = self._belonging, self._desk.library.people.standings.belonging()
         if before != self._belonging:
             self._redraw = True
@@ -383,7 +383,7 @@ class Finding(FindingPane):
         self.head.say_new(self.posts.waiting())
 
     def take_in(self) -> None:
-        """Show the posts that came in meanwhile."""
+        """Show the posts that were added meanwhile."""
         self.posts.take_in()
         self._redraw = True
         self._read_all()
@@ -391,11 +391,11 @@ class Finding(FindingPane):
 
     def _read_all(self) -> None:
         self._unread = True
-        self._later.start()  # the list comes first
+        self._later.start()  # update the list first
         self.view.set_hashtag(self._desk.library.facts.hashtag())
 
     def show_post(self, post: PostId) -> bool:
-        """Go to a post; where the search hides it, the search is cleared."""
+        """Go to a post; if the search hides it, clear the search."""
         if self.view.choose_post(post):
             return True
         self.show_terms(Terms())

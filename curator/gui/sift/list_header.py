@@ -1,4 +1,4 @@
-"""The line above the list: how many posts, in which order, how they are shown."""
+"""The line above the list: number of posts, order, display of echoes, row height."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _ECHOES: tuple[Echoes, ...] = ("folded", "shown", "without")
 
 
 class ListHead(QWidget):
-    """“98 posts · 25 undecided”, and three choices."""
+    """“98 posts · 25 undecided”, with three selectors."""
 
     arranged = Signal()
-    """Another order or another way with echoes was chosen."""
+    """Another order, or another display of echoes, was selected."""
 
     thinned = Signal(bool)
-    """Compact rows were chosen, or no longer."""
+    """Compact rows were switched on or off."""
 
     wanted = Signal()
-    """The posts that came in meanwhile are wanted."""
+    """Posts added meanwhile are to be shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,33 +72,33 @@ class ListHead(QWidget):
 
     @property
     def order(self) -> Order:
-        """The order that is chosen."""
+        """Return the selected order."""
         return _ORDERS[self._order.number]
 
     @property
     def echoes(self) -> Echoes:
-        """What is done with echoes."""
+        """Return how echoes are displayed."""
         return _ECHOES[self._echoes.number]
 
     @property
     def words(self) -> str:
-        """What is said of the posts."""
+        """Return the text about the posts."""
         return self._count.text() + self._rest.text()
 
     @property
     def new(self) -> str:
-        """What is said of posts that came in meanwhile."""
+        """Return the text about posts added meanwhile."""
         return "" if self._new.isHidden() else self._new.text()
 
     def arrange(self, order: str, echoes: str) -> None:
-        """Choose an order and a way with echoes, without telling anybody."""
+        """Set order and display of echoes without emitting a signal."""
         if order in _ORDERS:
             self._order.choose(_ORDERS.index(order))
         if echoes in _ECHOES:
             self._echoes.choose(_ECHOES.index(echoes))
 
     def show_compact(self, *, on: bool) -> None:
-        """Show which kind of rows there is."""
+        """Show which row height is in use."""
         self._rows.choose(int(on))
 
     def say(self, listed: int, folded: int, undecided: int, chosen: int) -> None:
@@ -118,17 +118,17 @@ class ListHead(QWidget):
         self._fit()
 
     def say_new(self, count: int) -> None:
-        """Say how many posts came in meanwhile."""
+        """Show how many posts were added meanwhile."""
         self._new.say(trn("{count} new post", "{count} new posts", count))
         self._new.setVisible(count > 0)
 
     def squeeze(self, *, narrow: bool) -> None:
-        """Leave out what can be chosen elsewhere."""
+        """Hide selectors that other places offer too."""
         self._squeezed = narrow
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out the kind of rows, which the View menu has too, where words need its room."""
+        """Hide the row height, which the View menu also has, where the text needs its room."""
         shown = [self._count, self._rest, self._order, self._echoes, self._rows]
         needed = sum(widget.sizeHint().width() for widget in shown) + theme.px(40)
         self._rows.setVisible(not self._squeezed and needed <= self.width())

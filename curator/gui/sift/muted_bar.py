@@ -1,4 +1,4 @@
-"""The line above the list that says what is left out because its authors are muted."""
+"""The line above the list that counts the posts hidden because their authors are muted."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from curator.i18n import tr, trn
 
 
 class MutedLine(QWidget):
-    """“12 posts by muted people are hidden. Show”; nothing while there are none."""
+    """“12 posts by muted people are hidden. Show”; empty while there are none."""
 
     wanted = Signal()
-    """The posts are to be shown."""
+    """The hidden posts are to be shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,11 +30,11 @@ class MutedLine(QWidget):
 
     @property
     def words(self) -> str:
-        """What is said."""
+        """Return the text of the line."""
         return "" if self.isHidden() else self._words.text()
 
     def say(self, posts: int) -> None:
-        """Say how many posts are left out."""
+        """Set how many posts are hidden."""
         words = trn(
             "{count} post by muted people is hidden.",
             "{count} posts by muted people are hidden.",

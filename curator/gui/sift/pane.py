@@ -1,4 +1,4 @@
-"""What stands in the middle pane of Sift: the field, activity, the list and its bars."""
+"""The widgets of the posts pane in Sift: search field, activity, list and bars."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from curator.i18n import tr
 
 
 class FindingPane(QWidget):
-    """The widgets of the middle pane, laid out."""
+    """The layout of the posts pane."""
 
     asked = Signal(str)
-    """A command of the window is wanted, such as 'import'."""
+    """The name of a command of the window to run, such as 'import'."""
 
     changed = Signal()
-    """Something else is found, in another order, or something else is chosen."""
+    """The result, its order or the selection has changed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -37,18 +37,18 @@ class FindingPane(QWidget):
         self.posts = PostsModel(desk.library, self)
         self.posts.by_day = True
         self.muted = MutedLine()
-        """How many posts are left out because of who said them."""
+        """Counts the posts hidden because of their authors."""
         self.view = PostsView(self.posts)
         self.deciding = Deciding(desk, self.view)
         self.chats = ChatSwitch(desk)
-        """Which chat is looked at."""
+        """Selects the chat."""
         self.before, self.after = AroundLine("before"), AroundLine("after")
-        """What was said around the chat, folded away."""
+        """The posts before and after the chat, folded away."""
         self.second = SecondLook(desk, self.deciding)
         self.more = Button(tr("Library"), icon="panels-top-left", height=32)
-        """Opens the sidebar where it has no room of its own."""
+        """Opens the sidebar where it does not fit beside the list."""
         self.save = Button(tr("Save search"), icon="bookmark-plus", kind="flat")
-        """Keeps what is searched for."""
+        """Saves the search."""
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -62,7 +62,7 @@ class FindingPane(QWidget):
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 4, 0, 0)
         beside.addWidget(self.save)
-        beside.addStretch(1)  # a sentence under the field leaves the button where it is
+        beside.addStretch(1)  # keeps the button in place when a message appears below the field
         top.addLayout(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,5 +86,5 @@ class FindingPane(QWidget):
         self.histogram.squeeze(low=low)
 
     def inside(self, widget: QWidget | None) -> bool:
-        """Tell whether a widget is one of this pane's."""
+        """Tell whether a widget belongs to this pane."""
         return widget is not None and self.isAncestorOf(widget)

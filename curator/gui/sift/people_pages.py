@@ -1,4 +1,4 @@
-"""Where people stand in Sift: their table in place of the list, one of them beside it."""
+"""The people pages of Sift: their table in place of the list, one person beside it."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class PeoplePages(QObject):
     """
 
     opened = Signal(object)
-    """The Person whose posts are wanted."""
+    """The Person whose posts are to be shown."""
 
     left = Signal()
-    """The posts are wanted back."""
+    """The posts are to be shown again."""
 
     story_wanted = Signal(object)
-    """The StoryId of a story that is to be shown."""
+    """The StoryId of a story to show."""
 
     def __init__(self, desk: Desk, finding: Finding, reading: Reading, post: QWidget) -> None:
-        """Post: the pane of the post that is read, in which reading stands."""
+        """post: the pane that contains `reading`."""
         super().__init__(finding)
         self._desk, self._finding, self._reading, self._post = desk, finding, reading, post
         self._called: tuple[str, list[PersonId]] = ("", [])
@@ -41,11 +41,11 @@ class PeoplePages(QObject):
         self.form = PersonForm(desk)
         self._line = Rule(colour="line2")
         self.middle = QStackedWidget()
-        """The pane in the middle."""
+        """The middle pane: posts or people."""
         self.middle.addWidget(finding)
         self.middle.addWidget(self.table)
         self.beside = QWidget()
-        """The pane at the right."""
+        """The right pane: a person's form, or the post."""
         column = QVBoxLayout(self.beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -65,27 +65,27 @@ class PeoplePages(QObject):
         return self.middle.currentIndex() == 1
 
     def show_table(self) -> None:
-        """Show the table, and whoever is current in it."""
+        """Show the table, and the form of its current person."""
         self.middle.setCurrentIndex(1)
         self._show_current(self.table.view.current())
 
     def show_posts(self) -> None:
-        """Show the list again."""
+        """Show the list of posts."""
         self.middle.setCurrentIndex(0)
         self._post.show()
 
     def panes(self) -> list[QWidget]:
-        """Return the panes that can be gone through, in order."""
+        """Return the visible panes in order."""
         if self.at_table:
             return [self.table.filter, self.table.view, self.form]
         return [self.form, self._post]
 
     def hints(self) -> list[tuple[str, str]]:
-        """Return keys and what they do at the table."""
+        """Return keys and what they do in the table."""
         return [("F2", tr("change")), ("P", tr("all they said")), ("Esc", tr("back to posts"))]
 
     def follow(self, terms: Terms) -> None:
-        """Show the page of the person whose posts are searched for, if it is one."""
+        """If the search is for one person's posts, show that person's page."""
         if self.at_table:
             return
         person = self._sought(terms)
@@ -115,7 +115,7 @@ class PeoplePages(QObject):
         return PersonId(faces[0])
 
     def _show_current(self, person: Person | None) -> None:
-        """Show beside the table who is current in it."""
+        """Show the form of the table's current person."""
         if not self.at_table:
             return
         self._post.hide()

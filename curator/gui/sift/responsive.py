@@ -1,4 +1,4 @@
-"""How Sift shares a small window among its panes; large text makes any window small."""
+"""How Sift divides a small window among its panes; large text makes any window small."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from curator.gui.sift.finding import Finding
 from curator.gui.widgets.splitter import Split
 
 _READING = 0.4
-"""The share of a small window that the words of the buttons under a post need."""
+"""Share of a small window that the button labels under a post need."""
 
 _SNUG, _NARROW, _LOW = 1279, 999, 760
 _LARGE_TEXT = 150
 _SIDEBAR = 188
-"""How wide the sidebar is in a small window."""
+"""Width of the sidebar in a small window."""
 
 
 class Room(QObject):
-    """Takes the sidebar out of the row where there is no room, to be opened over it."""
+    """Lays the sidebar over the list where there is no room beside it."""
 
     def __init__(self, sift: QWidget, sidebar: Sidebar, finding: Finding, split: Split) -> None:
         super().__init__(sift)
         self._sift, self._sidebar = sift, sidebar
         self._finding, self._split = finding, split
         self.narrow = False
-        """Whether the sidebar has no room of its own."""
+        """Whether the window is too narrow for the sidebar."""
         sidebar.installEventFilter(self)
 
     def fit(self) -> None:
-        """Take what room there is."""
+        """Adapt the panes to the present width."""
         large, width = theme.zoom() >= _LARGE_TEXT, self._sift.width()
         narrow = width <= _NARROW or large
         low = self._sift.window().height() <= _LOW
@@ -48,7 +48,7 @@ class Room(QObject):
             self._split.setSizes([_SIDEBAR, width - _SIDEBAR - reading, reading])
 
     def _move_sidebar(self) -> None:
-        """Put the sidebar over the list, or beside it again."""
+        """Move the sidebar over the list, or back beside it."""
         set_kind(self._sidebar, "drawer" if self.narrow else "sidebar")
         if self.narrow:
             self._sidebar.setParent(self._sift)
@@ -60,7 +60,7 @@ class Room(QObject):
             self._split.restore()
 
     def open_sidebar(self) -> None:
-        """Show the sidebar over the list."""
+        """Open the sidebar over the list."""
         self._sidebar.setGeometry(0, 0, theme.px(260), self._sift.height())
         self._sidebar.show()
         self._sidebar.raise_()

@@ -1,4 +1,4 @@
-"""What one does with the search in Sift: keep it under a name, make a section of it."""
+"""Commands for the current search: save it, or make a section of the story from it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from curator.i18n import tr
 
 
 class KeptSearches(QObject):
-    """Saves the search, and puts it into the story."""
+    """Saves the search, and puts its result into the story."""
 
     named = Signal()
-    """A search that was just saved has its name."""
+    """The user has named a newly saved search."""
 
     def __init__(self, desk: Desk, finding: Finding, sidebar: Sidebar) -> None:
         super().__init__(finding)
@@ -25,7 +25,7 @@ class KeptSearches(QObject):
         sidebar.named.connect(self._named)
 
     def save(self) -> None:
-        """Keep what is searched for; its name is typed in the sidebar."""
+        """Save the search; the user types its name in the sidebar."""
         self._naming = self._sidebar.save_search(self._finding.terms)
 
     def _named(self) -> None:
@@ -34,7 +34,7 @@ class KeptSearches(QObject):
             self.named.emit()
 
     def add_section(self) -> None:
-        """Put what is found into the story under a heading."""
+        """Put the result into the story under a heading."""
         terms = self._finding.terms
         saved = self._desk.library.searches.all()
         name = next((each.name for each in saved if each.text == terms.text), named(terms))

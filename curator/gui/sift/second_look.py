@@ -1,4 +1,4 @@
-"""A second look: the starred posts once more, each kept or let go, in a pass of their own."""
+"""The second look: a separate pass over the starred posts, in which each is kept or rejected."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from curator.library import PostId, Query
 from curator.model import Mark
 
 STARRED = Terms(("is:starred",))
-"""What a second look goes over."""
+"""The search for the posts of a second look."""
 
 _KEPT = "second look"
 
 
 class SecondLook(QWidget):
-    """The bar over the list while one looks again, and what keys do meanwhile."""
+    """The bar above the list during a second look, and the meaning of keys meanwhile."""
 
     left = Signal()
-    """The pass is over, or was given up for now."""
+    """The pass is finished, or was interrupted."""
 
     def __init__(self, desk: Desk, deciding: Deciding) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class SecondLook(QWidget):
         self._ids: list[int] = []
         self._looked: set[int] = set()
         self.is_on = False
-        """Whether keys are about the second look."""
+        """Whether a second look is in progress."""
         self._name = Label(tr("Second look"), "small", weight=600)
         self._meter = Meter()
         self._meter.setFixedWidth(90)
@@ -57,11 +57,11 @@ class SecondLook(QWidget):
 
     @property
     def sentence(self) -> str:
-        """How far it has come."""
+        """Return the progress in words."""
         return self._count.text()
 
     def begin(self) -> None:
-        """Look again at what is starred, from where one left."""
+        """Begin a second look, or continue where the last one was interrupted."""
         library = self._desk.library
         starred = library.posts.find(
             Query.parse(self._desk.within_chat(STARRED.text)), "oldest", "folded"
@@ -78,7 +78,7 @@ class SecondLook(QWidget):
         self._deciding.advance(next(each for each in starred if each not in self._looked))
 
     def leave(self) -> None:
-        """Give it up for now; the next time it goes on here."""
+        """Interrupt the pass; the next one continues here."""
         if self.is_on:
             self.is_on = False
             self.hide()
@@ -86,7 +86,7 @@ class SecondLook(QWidget):
             self.left.emit()
 
     def decide(self, mark: Mark | None) -> None:
-        """Keep what is chosen, reject it or make it undecided, and go to the next."""
+        """Keep the selected post, reject it or make it undecided, and go to the next."""
         targets = self._deciding.targets
         following = self._following(targets)
         self._deciding.mark(targets, mark)
@@ -98,13 +98,13 @@ class SecondLook(QWidget):
             self._deciding.advance(following)
 
     def next(self) -> None:
-        """Go to the next post that was not looked at again."""
+        """Go to the next post that was not reviewed yet."""
         following = self._following([])
         if following is not None:
             self._deciding.advance(following)
 
     def _following(self, done: list[PostId]) -> int | None:
-        """Return the next post to look at, below the chosen one or else the first above."""
+        """Return the next post to review: below the selected one, or else the first above."""
         here = self._desk.post
         at = self._ids.index(here) if here in self._ids else -1
         seen = self._looked | set(self._desk.library.marks.originals(done)) | {*done}
@@ -148,7 +148,7 @@ class SecondLook(QWidget):
 
 
 def _read(kept: str) -> set[int]:
-    """Read which posts were looked at; a library may have been through other hands."""
+    """Return which posts were reviewed; the stored value may be of another form."""
     try:
         found = json.loads(kept or "[]")
     except ValueError:

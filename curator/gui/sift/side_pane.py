@@ -1,4 +1,4 @@
-"""What stands at the right of Sift: the post that is read, or the facts of the search."""
+"""The right pane of Sift: the post that is read, or the facts of the search."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Deciding of posts in the list: what a key does, and where one is afterwards.
+"""Triage: what a decision key does to posts of the list, and which post comes next.
 
-Rules of people who cull photographs. Where to go is worked out before anything could hide
-the post. At the end one goes to the nearest undecided above; when there is none, it is
-said. A key pressed twice does what it did. A post that no longer answers the search stays,
-dimmed, until one moves on, and comes back when the decision is undone.
+The rules are those of culling photographs. The next post is determined before the decision
+could hide the present one. At the end the selection goes to the nearest undecided post above;
+where there is none, a message says so. A key pressed twice has no further effect. A post that
+no longer matches the search stays, dimmed, until the selection moves on; undo restores it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from curator.library import ARCHIVE, Changes, EchoGroup, PostId
 from curator.model import Mark
 
 _MOST_GROUPS = 500
-"""Posts whose echoes are looked for at once: each is a search of its own."""
+"""Most posts whose echoes are looked up at once: each look-up is a search of its own."""
 
 
 class Deciding(QObject):
-    """Decides what is chosen in a list of posts."""
+    """Decides the selected posts of a list."""
 
     def __init__(self, desk: Desk, view: PostsView) -> None:
         super().__init__(view)
@@ -39,7 +39,7 @@ class Deciding(QObject):
 
     @property
     def targets(self) -> list[PostId]:
-        """The posts that a command is about."""
+        """Return the posts that a command applies to."""
         if chosen := self._view.selected_ids():
             return chosen
         return [self._desk.post] if self._desk.post is not None else []
@@ -47,7 +47,7 @@ class Deciding(QObject):
     # Decisions
 
     def decide(self, mark: Mark) -> None:
-        """Star or reject what is chosen, and go to the next undecided post."""
+        """Star or reject the selected posts, and go to the next undecided one."""
         self.settle()
         targets = self.targets
         if not targets:
@@ -59,19 +59,19 @@ class Deciding(QObject):
             self._go_on(following, self._used(targets) if mark == "reject" else "")
 
     def mark(self, targets: Sequence[PostId], mark: Mark | None) -> None:
-        """Decide posts and stay: where to go next is for the one who asks."""
+        """Decide posts without moving; the caller determines where to go next."""
         self.settle()
         self._touch(targets)
         self._desk.decide(targets, mark)
 
     def advance(self, post: int) -> None:
-        """Go to a post; what was decided before it stays on show until one moves on."""
+        """Go to a post; posts decided before it stay visible until the selection moves on."""
         number = self._posts.number(post)
         if number is not None:
             self._advance(number)
 
     def star_best(self) -> None:
-        """Star the best of those that say the same as what is chosen, reject the others, go on."""
+        """Star the best post of each echo group in the selection, reject the others, go on."""
         self.settle()
         targets = self.targets
         if len(targets) > _MOST_GROUPS:
@@ -88,7 +88,7 @@ class Deciding(QObject):
                 self._go_on(following, _settled(groups))
 
     def _go_on(self, following: int | None, said: str = "") -> None:
-        """Go to the next undecided post; say it where there is none."""
+        """Go to the next undecided post, or report that there is none."""
         if following is not None:
             self._advance(following)
         elif self._view.current_number() >= 0:
@@ -97,12 +97,12 @@ class Deciding(QObject):
             self._desk.said.emit(said)
 
     def unmark(self) -> None:
-        """Make what is chosen undecided again, and stay."""
+        """Make the selected posts undecided again, and stay."""
         self._touch(self.targets)
         self._desk.decide(self.targets, None)
 
     def tag(self, name: str) -> None:
-        """Tag what is chosen, and stay."""
+        """Tag the selected posts, and stay."""
         targets = self.targets
         self._touch(targets)
         rows = self._desk.library.posts.rows(targets)
@@ -112,20 +112,20 @@ class Deciding(QObject):
             self._desk.tag(targets, name)
 
     def untag(self, name: str) -> None:
-        """Take a tag off what is chosen, and stay."""
+        """Remove a tag from the selected posts, and stay."""
         self._touch(self.targets)
         self._desk.untag(self.targets, name)
 
-    # Going
+    # Movement
 
     def step(self, posts: int) -> None:
-        """Go down so many posts, or up."""
+        """Go down by a number of posts, or up."""
         if self._posts.ids:
             number = self._view.current_number() + posts
             self.go(max(0, min(number, len(self._posts.ids) - 1)))
 
     def go(self, number: int) -> None:
-        """Go to a place in the list."""
+        """Go to an index in the list."""
         self._view.rows.keys_used = True
         self._view.choose(number)
 
@@ -142,7 +142,7 @@ class Deciding(QObject):
         self._go_or_say(self._above(at, set()), self._below(at, set()))
 
     def unfold(self) -> None:
-        """Show the echoes of the current post under it, or say where they are."""
+        """Show the echoes of the current post under it, or report where they are."""
         number = self._view.current_number()
         if number < 0 or self._view.unfold():
             return
@@ -158,7 +158,7 @@ class Deciding(QObject):
             self._desk.said.emit(tr("Nothing more is undecided here."))
 
     def _following(self, targets: Sequence[int], decided: set[int]) -> int | None:
-        """Return where to go once posts are decided, worked out while everything is on show."""
+        """Return where to go once posts are decided, found while all posts are still listed."""
         numbers = self._posts.numbers(set(targets))
         if not numbers:
             return None
@@ -182,17 +182,17 @@ class Deciding(QObject):
         self.go(number)
         self._advancing = False
 
-    # What no longer answers the search
+    # Posts that no longer match the search
 
     def _touch(self, targets: Sequence[int]) -> None:
-        """Watch posts that are changed; an unfolded echo goes with its original."""
+        """Keep changed posts in the list; an unfolded echo is kept with its original."""
         self._touched.update(self._posts.original(post) for post in targets)
 
     def _is_on_show(self, post: int) -> bool:
         return self._posts.number(post) is not None
 
     def heard(self, changes: Changes) -> None:
-        """Dim what no longer answers the search; show again what answers it once more."""
+        """Dim posts that no longer match the search, and restore those that match again."""
         if changes & ARCHIVE:
             return
         answering = self._answering(self._left)
@@ -204,13 +204,13 @@ class Deciding(QObject):
         self._dim()
 
     def forget(self) -> None:
-        """Begin anew, because something else is searched."""
+        """Start over, because another search is run."""
         self._touched.clear()
         self._left.clear()
         self._view.rows.stale = frozenset()
 
     def settle(self) -> None:
-        """Let go of what no longer answers the search and is not chosen."""
+        """Remove posts that no longer match the search and are not selected."""
         self._tidy.stop()
         if not self._touched:
             return
@@ -233,14 +233,14 @@ class Deciding(QObject):
         if not ids:
             return set()
         posts = self._posts
-        if not posts.query.follows_desk:  # what is decided changes nothing in who answers
+        if not posts.query.follows_desk:  # a decision does not change which posts match
             return {*ids}
         return self._desk.library.posts.answering(posts.query, ids, posts.echoes)
 
-    # Sentences
+    # Messages
 
     def _used(self, targets: Sequence[PostId]) -> str:
-        """Say that a post just rejected stays in the story that uses it."""
+        """Report that a post just rejected is still used in the story."""
         stories = self._desk.library.stories
         if len(targets) > 1:
             rows = self._desk.library.posts.rows(targets, self._desk.story)

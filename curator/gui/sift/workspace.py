@@ -1,4 +1,4 @@
-"""The workspace Sift: find posts, read them, decide."""
+"""The Sift workspace: find posts, read them, decide."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ from curator.library import Person, PostId, renamed, typed
 
 _USUAL = (220, 690, 530)
 _AT_TABLE = frozenset({"people", "second_look"})
-"""What means the same where the table of people is shown."""
+"""Commands that do the same whether posts or people are shown."""
 
 _REMEMBERED_AFTER = 1_500
 
 
 class Sift(QWidget):
-    """Sidebar, list and reading pane over one desk."""
+    """Sidebar, list and reading pane of one desk."""
 
     asked = Signal(str)
-    """A command of the window is wanted, such as 'import'."""
+    """The name of a command of the window to run, such as 'import'."""
 
     story_wanted = Signal(object)
-    """The StoryId of a story that is to be shown."""
+    """The StoryId of a story to show."""
 
     report_wanted = Signal(object)
     """The ArchiveId of an archive whose report is to be shown."""
@@ -116,10 +116,10 @@ class Sift(QWidget):
         self.reading.tagging.finished.connect(finding.view.setFocus)
         self.reading.note.left.connect(finding.view.setFocus)
 
-    # What the window asks
+    # Interface to the window
 
     def perform(self, name: str) -> bool:
-        """Do a command; tell whether it is one of this workspace's."""
+        """Run a command; tell whether it is one of this workspace's."""
         if self.people.at_table and name not in _AT_TABLE and self.people.table.perform(name):
             return True
         if name not in self._does:
@@ -155,21 +155,21 @@ class Sift(QWidget):
         ]
 
     def start(self) -> None:
-        """Take the focus in the list, at the post where one was."""
+        """Give the focus to the list, at the last selected post."""
         if self.people.at_table:
             self.people.table.start()
         else:
             self.finding.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember(self) -> None:
-        """Keep where one is."""
+        """Save the place for the next session."""
         self.reading.note.keep()
         self.people.form.keep()
         self.finding.remember()
         self.split.keep()
 
     def catch_up(self) -> None:
-        """Do at once what waits for a moment of rest."""
+        """Do at once what was waiting for idle time."""
         self.finding.catch_up()
         self.sidebar.catch_up()
         self.reading.catch_up()
@@ -196,21 +196,21 @@ class Sift(QWidget):
             "activity_table": finding.histogram.open_table,
         }
 
-    # The mouse
+    # Mouse
 
     def _star(self, post: PostId) -> None:
-        """Star the post whose ring was clicked; of one that is decided, take that back."""
+        """Star the post whose ring was clicked; a decided post becomes undecided."""
         row = self._desk.library.posts.row(post)
         self.perform("star" if row.mark is None else "unmark")
 
     def _open_menu(self, place: QPoint) -> None:
-        """Offer what keys do with the chosen posts."""
+        """Open the context menu of the selected posts."""
         command_menu(self, post_lines(), self.perform).popup(place)
 
     # Searching
 
     def search(self, typed: str) -> None:
-        """Show what answers a search; Backspace goes back."""
+        """Run a search; Backspace goes back."""
         self._search(Terms.of(typed))
 
     def _show(self, term: str) -> None:
@@ -220,7 +220,8 @@ class Sift(QWidget):
         self._trail.keep(self._place)
         self._leave_table()
         self.finding.show_terms(terms)
-        self._follow()  # the same search again shows no longer the table, but tells nobody
+        # running the same search again emits no signal, but must leave the table of people
+        self._follow()
         if self._room.narrow:
             self.sidebar.hide()
             self.start()
@@ -231,7 +232,7 @@ class Sift(QWidget):
         self._keeping.save()
 
     def _clear(self) -> None:
-        """Climb back: the fields, several chosen posts, the search."""
+        """Escape one level: the fields, a selection of several posts, the search."""
         view = self.finding.view
         if not view.hasFocus():
             self.start()
@@ -269,7 +270,7 @@ class Sift(QWidget):
         self._follow()
 
     def show_posts(self) -> None:
-        """Show the list again."""
+        """Show the list of posts."""
         self._leave_table()
         self.start()
         self._follow()
@@ -285,7 +286,7 @@ class Sift(QWidget):
         return VisitedPlace(self.finding.terms, self._desk.post, self.people.at_table)
 
     def show_post(self, post: PostId) -> None:
-        """Go to a post, even where the search hides it; Backspace goes back."""
+        """Go to a post, even if the search hides it; Backspace goes back."""
         self._trail.keep(self._place)
         self._leave_table()
         if not self.finding.show_post(post):
@@ -307,7 +308,7 @@ class Sift(QWidget):
             self._trail.back()
         self.start()
 
-    # Looking
+    # Display
 
     def _look_again(self) -> None:
         if self.people.at_table:
@@ -315,12 +316,12 @@ class Sift(QWidget):
         self.finding.look_again()
 
     def _tag_renamed(self, old: str, new: str) -> None:
-        """Let the search ask for a tag by its new name."""
+        """Update the search to a tag's new name."""
         text = self.finding.terms.text
         if (followed := renamed(text, old, new)) != text:
             self.finding.show_terms(Terms.of(followed))
 
-    # Following
+    # Changes
 
     def _chosen(self, post: PostId | None) -> None:
         self._desk.choose(post)
@@ -332,13 +333,13 @@ class Sift(QWidget):
         self._follow()
 
     def _read(self, act: Callable[[], None]) -> None:
-        """Do something in the reading pane, which is shown for it."""
+        """Do something in the reading pane, and show that pane."""
         if self.beside.on_facts:
             self.beside.turn(facts=False)
         act()
 
     def _turn(self) -> None:
-        """Turn to the facts, and into them; or back to the post."""
+        """Switch to the facts and give them the focus; or back to the post."""
         on = not self.beside.on_facts
         self.beside.turn(facts=on)
         if on:
@@ -347,13 +348,13 @@ class Sift(QWidget):
             self.start()
 
     def _chat_changed(self) -> None:
-        """Let the panes follow the chat that is looked at."""
+        """Update the panes to the current chat."""
         self._leave_table()
         self.sidebar.refresh()
         self._follow()
 
     def _follow(self) -> None:
-        """Show in the other panes what the list shows."""
+        """Update the other panes to the list's selection."""
         finding = self.finding
         self._desk.search = self._desk.within_chat(finding.terms.text)
         self.beside.facts.show_search(
@@ -376,7 +377,7 @@ class Sift(QWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # Qt is still going through the widgets
+        if event.type() == QEvent.Type.StyleChange:  # wait: Qt is still walking the widgets
             QTimer.singleShot(0, self._room, self._room.fit)
 
     @override

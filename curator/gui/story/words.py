@@ -1,4 +1,4 @@
-"""Sentences about a story: the line under its title, what lies folded under a heading."""
+"""Texts about a story: the line under its title, the summary of folded sections."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from PySide6.QtCore import QDate, QLocale
 from curator.i18n import tr, trn
 from curator.insight.checks.length import length
 from curator.insight.checks.sections import sections
-from curator.library import Library
+from curator.library import ChatId, Library
 from curator.model import Block, PullQuote, Quote
 from curator.work.chats import chats_of
 
 
-def kicker(library: Library, blocks: Sequence[Block]) -> str:
-    """Return the line under the title: '#TomorrowsLibrary recap · Thursday 14 May 2026'."""
+def kicker(library: Library, blocks: Sequence[Block], looked_at: ChatId | None = None) -> str:
+    """Return the line under the title: '#TomorrowsLibrary recap · Thursday 14 May 2026'.
+
+    looked_at: the chat that a story will be of which quotes nothing yet.
+    """
     chats = chats_of(library, blocks)
+    if not chats and looked_at is not None:
+        chats = [chat for chat in library.chats.all() if chat.id == looked_at]
     if len(chats) > 1:
         return trn("Recap of {count} chat", "Recap of {count} chats", len(chats))
     posts = [block.post for block in blocks if isinstance(block, Quote | PullQuote)]
@@ -36,7 +41,7 @@ def kicker(library: Library, blocks: Sequence[Block]) -> str:
 
 
 def folded_words(blocks: Sequence[Block], folded: Collection[int]) -> dict[int, str]:
-    """Return what to say beside each folded heading: '5 quotes, 310 words'."""
+    """Return what to show beside each folded heading: '5 quotes, 310 words'."""
     found: dict[int, str] = {}
     for part in sections(blocks):
         if part.heading and part.heading.id in folded:

@@ -1,4 +1,4 @@
-"""Parts that every pane is made of, from one place."""
+"""Widgets that all panes share."""
 
 from curator.gui.commands.keymap import ENTER
 from curator.gui.widgets.buttons import Button, Chip, paint_ring

@@ -1,4 +1,4 @@
-"""What is pressed: buttons with their keys, and chips."""
+"""Buttons with their keys, and chips."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
 def paint_ring(painter: QPainter, box: QRectF, radius: float, ink: str = "accent") -> None:
-    """Paint the ring that shows where the keys go."""
+    """Paint the focus ring."""
     painter.setPen(QPen(theme.colour(ink), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
@@ -59,13 +59,13 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, *, short: str = "") -> None:
-        """Show other words; where they are shortened, what is read aloud stays whole."""
+        """Set the label; where it is shortened, screen readers still get the whole."""
         self.setText(short or text)
         self.setAccessibleName(text)
         self.updateGeometry()
 
     def recolour(self, colour: str) -> None:
-        """Show the words of a link in another colour of the design, such as 'warn'."""
+        """Show the label of a link in another colour of the design, such as 'warn'."""
         self._ink = colour
         self.update()
 
@@ -75,7 +75,7 @@ class Button(QPushButton):
         self.update()
 
     def bare(self, *, on: bool) -> None:
-        """Show the icon and the key alone; the words become the tooltip."""
+        """Show only icon and key; the label becomes the tool tip."""
         if on == self._bare:
             return
         self._bare = on
@@ -90,13 +90,13 @@ class Button(QPushButton):
         return 500 if self._kind in {"solid", "link"} else 400
 
     def _type(self) -> str:
-        """Return the font: a link that is lower than a line of text is part of small print."""
+        """Return the font: small print for links lower than a line of text."""
         if self._kind != "link" or self._height > 20:  # noqa: PLR2004  a line and its room
             return "base"
         return "micro" if self._height < 20 else "small"  # noqa: PLR2004
 
     def _widths(self) -> tuple[int, int, int]:
-        """Return how wide the icon, the words and the key are."""
+        """Return the widths of icon, label and key."""
         metrics = QFontMetrics(theme.font(self._type(), weight=self._font_weight()))
         icon = theme.px(15) if self._icon else 0
         words = metrics.horizontalAdvance(self._words()) if self._words() else 0
@@ -217,7 +217,7 @@ class Button(QPushButton):
 
 
 class Chip(QAbstractButton):
-    """A condition or a tag in a small box; with removable, Delete or its cross takes it off."""
+    """A condition or a tag in a small box; if removable, Delete or its cross removes it."""
 
     removed = Signal()
 

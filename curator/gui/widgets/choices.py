@@ -1,4 +1,4 @@
-"""What is chosen: a switch of which one is on, and a choice that opens as a menu."""
+"""Selectors: a segmented switch, and a button that opens a menu."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from curator.gui.widgets.buttons import MIDDLE, Button, paint_ring
 
 
 class Segments(QWidget):
-    """A switch of which one is always on: Starred | Tag | Search."""
+    """A switch of which one segment is always on: Starred | Tag | Search."""
 
     chosen = Signal(int)
 
@@ -49,21 +49,21 @@ class Segments(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def choose(self, number: int) -> None:
-        """Turn one on without telling anybody."""
+        """Turn a segment on without emitting a signal."""
         self._buttons[number].setChecked(True)
 
     @property
     def number(self) -> int:
-        """Which one is on."""
+        """Return the index of the segment that is on."""
         return self._group.checkedId()
 
     def number_at(self, point: QPoint) -> int:
-        """Return which one stands at a point."""
+        """Return the index of the segment at a point."""
         places = [button.geometry().contains(point) for button in self._buttons]
         return places.index(True) if any(places) else 0
 
     def show_keys(self, *, on: bool) -> None:
-        """Show or hide the keys beside the names."""
+        """Show or hide the keys beside the labels."""
         for button in self._buttons:
             button.show_key(on=on)
 
@@ -146,7 +146,7 @@ class _Segment(QAbstractButton):
 
 
 class Choice(Button):
-    """A choice of one among some, shown as its name and an arrow: “Oldest first ⌄”."""
+    """A selector that shows the current option and an arrow: “Oldest first ⌄”."""
 
     chosen = Signal(int)
 
@@ -156,25 +156,25 @@ class Choice(Button):
         self._short = False
         self._menu = QMenu(self)
         self.number = 0
-        """Which one is chosen."""
+        """The index of the current option."""
         self.offer(names)
         self.clicked.connect(self._open)
         self._menu.triggered.connect(self._take)
 
     def offer(self, names: Sequence[str]) -> None:
-        """Offer these names; the first is chosen."""
+        """Set the options; the first becomes current."""
         self._names = list(names)
         self.number = 0
         self._show()
 
     def shorten(self) -> None:
-        """Cut the name where there is little room; it is whole in the tooltip."""
+        """Cut the label where there is little room; the tool tip has the whole."""
         self._short = True
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._show()
 
     def choose(self, number: int) -> None:
-        """Choose one without telling anybody."""
+        """Set the current option without emitting a signal."""
         self.number = number
         self._show()
 

@@ -1,4 +1,4 @@
-"""Two texts side by side, line by line, with what differs set apart."""
+"""A comparison of two texts, line by line, with the differences highlighted."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from curator.insight.checks.lines import Change, Pair
 
 
 class ComparedTable(QTableWidget):
-    """A table of two columns: one text, and the other beside it."""
+    """A table of two columns, one for each text."""
 
     def __init__(self, heads: Sequence[str], name: str) -> None:
-        """heads: what each column is called; name: what a screen reader says of the table."""
+        """heads: the column headings; name: the table's accessible name."""
         super().__init__(0, 2)
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(heads))

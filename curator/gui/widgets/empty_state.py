@@ -1,4 +1,4 @@
-"""What stands in place of a list with nothing in it: a sentence, and ways out."""
+"""The empty state of a list: a sentence, and links to what can be done."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Empty(QWidget):
     """A sentence with links below it."""
 
     chosen = Signal(int)
-    """A link was chosen, counted from 0."""
+    """The index of the link that was pressed."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class Empty(QWidget):
         self.setAccessibleName(tr("Nothing here."))
 
     def say(self, sentence: str, links: Sequence[str] = ()) -> None:
-        """Say a sentence, with these links below."""
+        """Show a sentence, with these links below."""
         self.sentence = sentence
         self._label.setText(sentence)
         while (item := self._links.takeAt(0)) is not None:

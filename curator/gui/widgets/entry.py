@@ -1,4 +1,4 @@
-"""What a line of the sidebar says and does."""
+"""A line of the sidebar as a value: its text, its count, what it does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from curator.library import FacetKind
 
 ENTRY = Qt.ItemDataRole.UserRole
-"""Where a model keeps the Entry of a line."""
+"""The role under which a model keeps the Entry of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,76 +18,76 @@ class Entry:
 
     name: str
     term: str | None = None
-    """What is searched by choosing it; None for a group, a command or a sentence."""
+    """The term to search for; None for a group, a command or a sentence."""
 
     icon: str = ""
     key: str = ""
-    """Its number key, or of a group the word above the right column."""
+    """Its number key; for a group, the title of the right column."""
 
     count: int = -1
     archive: int = 0
-    """The archive it stands for."""
+    """The archive of this line, or 0."""
 
     search: int = 0
-    """The saved search it stands for."""
+    """The saved search of this line, or 0."""
 
     tag: int = 0
-    """The tag it stands for."""
+    """The tag of this line, or 0."""
 
     depth: int = 0
-    """How many lines it stands under."""
+    """Its depth of nesting."""
 
     colour: str = ""
-    """Of a tag: a colour of the palette."""
+    """For a tag: its colour in the palette."""
 
     tip: str = ""
-    """What is said where the pointer rests."""
+    """The tool tip."""
 
     about: str = ""
-    """What stands in a line of its own below the name."""
+    """A second line of text, below the name."""
     question: int = 0
-    """The question it stands for."""
+    """The question of this line, or 0."""
 
     session: int = 0
-    """The chat whose questions are shown by choosing it."""
+    """The chat whose questions the line shows, or 0."""
 
     chat: int = 0
-    """The chat that is looked at by choosing it; -1 is all posts."""
+    """The chat the line shows; -1 is all posts."""
 
     number: str = ""
-    """What stands before its name: “Q2”."""
+    """A prefix of its name: “Q2”."""
 
     share: float = -1.0
-    """How much of it is decided, from 0 to 1, drawn as a stroke; less than 0: none."""
+    """The share that is decided, from 0 to 1, drawn as a stroke; less than 0: none."""
     command: str = ""
-    """The command of the window that choosing it does."""
+    """The command of the window that the line runs."""
 
     group: bool = False
     folded: bool = False
-    """What stands under it is folded away until it is wanted."""
+    """Whether the lines below it are folded at first."""
 
     takes_tags: bool = False
-    """A tag that is dropped here goes to the top."""
+    """Whether a tag dropped here goes to the top level."""
 
     facet: FacetKind | None = None
-    """What the lines of a group are that are counted while it is unfolded."""
+    """For a group that is counted only while unfolded: its facet."""
 
     more: FacetKind | None = None
-    """Choosing it shows more of a kind."""
+    """The facet of which the line shows more values."""
 
     adds: bool = False
-    """Choosing it narrows the search, instead of beginning another."""
+    """Whether the line narrows the search, instead of starting another."""
 
     current: bool = False
-    """It is part of the search."""
+    """Whether it is part of the search."""
 
     @property
     def is_choice(self) -> bool:
-        """Whether it can be chosen; else it is a heading or a sentence."""
+        """Whether it can be selected; else it is a heading or a sentence."""
         does = self.command or self.session or self.chat or self.more
         return self.term is not None or bool(does)
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it only says something, such as why a group is empty."""
+        """Whether it is only text, such as why a group is empty."""
         return not (self.is_choice or self.group)

@@ -1,4 +1,4 @@
-"""The lines of the sidebar in a list: how high each is, and its name typed in place."""
+"""The delegate for lines of the sidebar: their heights, painting, and names edited in place."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _LONGEST_NAME = 200
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Paints the Entry that an index holds, and lets its name be typed in place."""
+    """Paints the Entry of an index, and edits its name in place."""
 
     named = Signal(object, str)
-    """An Entry, and the name that was typed for it."""
+    """An Entry, and the name typed for it."""
 
     marks_current = False
-    """Whether the current line is painted as what is on show."""
+    """Whether the current line is painted as selected."""
 
     @override
     def createEditor(
@@ -61,7 +61,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     @override
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Leave what is typed alone, though the line is counted meanwhile."""
+        """Keep what is typed, even if the line is counted again meanwhile."""
 
     @override
     def updateEditorGeometry(

@@ -11,7 +11,7 @@ from curator.gui.widgets.entry_delegate import EntryDelegate
 
 
 class EntryList(QListView):
-    """Lines of the sidebar's kind in a list; whoever fills it uses `rows`."""
+    """A list of sidebar lines; fill it through `rows`."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What can be done with a line of the sidebar."""
+"""The context menu of a line of the sidebar."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from curator.i18n import tr
 
 Act: TypeAlias = Callable[[], object]
 Own: TypeAlias = dict[str, Act | Mapping[str, Act]]
-"""What only this kind of line can: words, and what they do, or a menu of their own."""
+"""Actions for one kind of line: labels with functions, or with submenus."""
 
 _MODIFIER = Qt.KeyboardModifier
 
@@ -25,7 +25,7 @@ def entry_menu(
     choose: Callable[[Entry, Qt.KeyboardModifier], object],
     own: Own,
 ) -> QMenu:
-    """Return the menu of a line; own: what only this kind of line can."""
+    """Return the menu of a line; own: actions for this kind of line only."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     show = menu.addAction(tr("Show these posts"))
@@ -42,7 +42,7 @@ def entry_menu(
 
 
 def own_menu(parent: QWidget, own: Own) -> QMenu:
-    """Return a menu of nothing but what a line of its kind can."""
+    """Return a menu of nothing but the actions for one kind of line."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _fill(menu, own)

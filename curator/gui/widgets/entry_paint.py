@@ -1,4 +1,4 @@
-"""The look of a line of the sidebar: sign, name, count; or the name of a group."""
+"""Painting of sidebar lines: icon, name, count; or the heading of a group."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from curator.gui.widgets.entry import Entry
 from curator.i18n import tr
 
 INDENT = 14
-"""How far a line stands in under another."""
+"""Indent of a nested line."""
 
 LINE = 25
-"""How high a line is."""
+"""Height of a line."""
 
 _MILLION = 1_000_000
 _WRAPPED = Qt.TextFlag.TextWordWrap
 _STROKES_FROM = 200
-"""A narrower sidebar does without the strokes of what is decided."""
+"""In a narrower sidebar, the strokes for the share decided are left out."""
 
 
 def count_words(count: int) -> str:
-    """Return a count as short as a column needs."""
+    """Return a count, abbreviated to fit a column."""
     if count < _MILLION:
         return f"{count:,}"
     return tr("{millions} m", millions=f"{count / _MILLION:.1f}")
 
 
 def paint_group(painter: QPainter, area: QRectF, entry: Entry, *, folded: bool) -> None:
-    """Paint the name of a group, with an arrow where its lines are folded away."""
+    """Paint the heading of a group, with an arrow if it is folded."""
     if entry.facet:
         _paint_kind(painter, area, entry, folded=folded)
         return
@@ -50,7 +50,7 @@ def paint_group(painter: QPainter, area: QRectF, entry: Entry, *, folded: bool) 
 
 
 def _paint_kind(painter: QPainter, area: QRectF, entry: Entry, *, folded: bool) -> None:
-    """Paint a kind of thing by which one can narrow; it unfolds."""
+    """Paint the heading of a facet, which unfolds."""
     left = area.left() + theme.px(16)
     _paint_arrow(painter, left + theme.px(2), area.center().y(), folded=folded)
     line = QRectF(left + theme.px(25), area.top(), 0, area.height())
@@ -68,7 +68,7 @@ def _paint_arrow(painter: QPainter, left: float, middle: float, *, folded: bool)
 
 
 def paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) -> None:
-    """Paint a line that can be chosen, or a sentence where there is none."""
+    """Paint a selectable line, or a sentence."""
     box = area.adjusted(8, 0, -8, 0)
     if entry.current or (hover and entry.is_choice):
         painter.setPen(Qt.PenStyle.NoPen)
@@ -103,7 +103,7 @@ def paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) -
 
 
 def _paint_start(painter: QPainter, left: float, area: QRectF, entry: Entry) -> int:
-    """Paint what stands before the name, and return how much room it takes."""
+    """Paint what precedes the name, and return its width."""
     if entry.number:
         return _paint_number(painter, left, area, entry)
     if entry.icon or entry.key:
@@ -116,7 +116,7 @@ def _paint_start(painter: QPainter, left: float, area: QRectF, entry: Entry) -> 
 
 
 def _paint_number(painter: QPainter, left: float, area: QRectF, entry: Entry) -> int:
-    """Paint the number of a question, and return how much room it takes."""
+    """Paint the number of a question, and return its width."""
     font = theme.font("small", weight=600)
     painter.setFont(font)
     painter.setPen(theme.colour("accent" if entry.current else "text2"))
@@ -127,7 +127,7 @@ def _paint_number(painter: QPainter, left: float, area: QRectF, entry: Entry) ->
 
 
 def _paint_share(painter: QPainter, right: float, bottom: float, entry: Entry) -> int:
-    """Paint below the count how much is decided, and return how much room it takes."""
+    """Paint the share decided below the count, and return its width."""
     width, thick = theme.px(26), theme.px(2)
     whole = QRectF(right - width, bottom - theme.px(4), width, thick)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -183,7 +183,7 @@ def _paint_about(painter: QPainter, area: QRectF, entry: Entry) -> None:
 
 
 def sentence_height(entry: Entry, width: int) -> int:
-    """Return how high a sentence is in a sidebar of a width; it wraps."""
+    """Return the height of a sentence wrapped to a width."""
     room = QRectF(0, 0, width - theme.px(30 + 25 * entry.depth), 10_000)
     metrics = QFontMetricsF(theme.font("small"))
     high = metrics.boundingRect(room, int(_WRAPPED), entry.name).height()

@@ -1,4 +1,4 @@
-"""A layout in lines, like words: what does not fit goes to the next line."""
+"""A layout that wraps: what does not fit goes to the next line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing_extensions import override
 
 
 class Flow(QLayout):
-    """Lays widgets out in lines; the last may take what is left of its line."""
+    """Lays widgets out in lines; the last widget may take the rest of its line."""
 
     def __init__(
         self, parent: QWidget | None = None, *, gap: int = 6, line: int = 0, stretch: bool = False
@@ -19,7 +19,7 @@ class Flow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def insert(self, place: int, widget: QWidget) -> None:
-        """Put a widget in at a place."""
+        """Insert a widget at an index."""
         self.addWidget(widget)
         self._items.insert(place, self._items.pop())
         self.invalidate()
@@ -29,7 +29,7 @@ class Flow(QLayout):
         return self._arrange(QRect(0, 0, width, 0), place=False)[1]
 
     def _arrange(self, area: QRect, *, place: bool) -> tuple[int, int]:
-        """Return the height it takes and the number of lines; perhaps place everything."""
+        """Return the height and the number of lines; place the widgets if asked to."""
         y, lines = area.y(), self._lines(area.width())
         for line in lines:
             tall = max([self._line, *(size.height() for _, size in line)])
@@ -43,7 +43,7 @@ class Flow(QLayout):
         return max(self._line, y - self._gap - area.y()), len(lines)
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        """Return what stands in each line, and how large."""
+        """Return the widgets of each line, with their sizes."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         left = width
         shown = [item for item in self._items if not item.isEmpty()]

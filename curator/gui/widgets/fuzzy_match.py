@@ -1,4 +1,4 @@
-"""How what is typed finds words: at their beginnings first, whatever their accents and case."""
+"""Matching of typed text: beginnings of words first, ignoring accents and case."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from typing import TypeAlias
 from curator.library import folded
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
-"""Where in a text the letters stand that were found, in order."""
+"""The ranges of a text that matched, in order."""
 
 _LONGEST = 400
-"""Letters of a text that are looked at: a name that is longer is an attack."""
+"""Most characters of a text that are searched, so that a hostile long name costs no time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
-    """How well a text answers; the lesser, the better."""
+    """How well a text matches; less is better."""
 
     rank: int
-    """0: the text begins so; 1: words of it do; 2: it is somewhere in it."""
+    """0: the text begins with it; 1: some of its words do; 2: it occurs elsewhere."""
 
     at: int
     spans: Spans = ()
 
 
 def match(text: str, wanted: str) -> Match | None:
-    """Return how a text answers what is typed, or None; all that is typed must be in it."""
+    """Return how a text matches what is typed, or None; every typed word must occur."""
     plain, places = _plain(text[:_LONGEST])
     found = [_find(plain, word) for word in folded(wanted).split()]
     if any(at < 0 for at, _ in found):
@@ -40,7 +40,7 @@ def match(text: str, wanted: str) -> Match | None:
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """Return a text without accents and case, and of each letter where it came from."""
+    """Return a text without accents and case, with the original position of each letter."""
     if text.isascii():
         return text.lower(), list(range(len(text)))
     letters = [(folded(letter), place) for place, letter in enumerate(text)]
@@ -49,7 +49,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
 
 
 def _find(plain: str, word: str) -> tuple[int, int]:
-    """Return where a word stands, at the beginning of another if it can."""
+    """Return the position of a word, preferably at the beginning of one."""
     at = plain.find(word)
     while at >= 0 and not _begins(plain, at):
         at = plain.find(word, at + 1)

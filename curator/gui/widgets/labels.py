@@ -1,4 +1,4 @@
-"""Words and lines of the window: labels, key caps, rules."""
+"""Labels, key caps and dividing lines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from curator.gui.look.safe_text import plain_tip
 
 
 class Label(QLabel):
-    """Words that are never read as markup, in a style and colour of the design."""
+    """A label in a style and colour of the design; its text is never interpreted as markup."""
 
     def __init__(
         self,
@@ -36,7 +36,8 @@ class Label(QLabel):
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setForegroundRole(QPalette.ColorRole.WindowText)  # whatever stands behind it
+        # the same text colour on every kind of background
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self._style, self._colour, self._weight = style, colour, weight
         self.setWordWrap(wrap)
         if not wrap:
@@ -46,7 +47,7 @@ class Label(QLabel):
         self._dress()
 
     def recolour(self, colour: str) -> None:
-        """Show the words in another colour of the design."""
+        """Show the text in another colour of the design."""
         if colour != self._colour:
             self._colour = colour
             self._dress()
@@ -67,7 +68,7 @@ class Label(QLabel):
 
 
 class Elided(Label):
-    """One line of words that ends in … where there is no room; whole in its tooltip."""
+    """A one-line label that is cut with … where it does not fit; the tool tip has the whole."""
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -87,11 +88,11 @@ class Elided(Label):
 
 
 class NameLink(Elided):
-    """A name that opens whom it names; a right click offers more."""
+    """A name that links to its person; a right click opens a menu."""
 
     clicked = Signal()
     menu_wanted = Signal(QPoint)
-    """What can be done with them is wanted, at a place on the screen."""
+    """The context menu is to open, at a position of the screen."""
 
     def __init__(self, style: str = "base", *, weight: int | None = None) -> None:
         super().__init__(style=style, weight=weight)
@@ -125,7 +126,7 @@ class NameLink(Elided):
 
 
 def cap_size(key: str, height: int = 18) -> QSize:
-    """Return how large a key cap is."""
+    """Return the size of a key cap."""
     metrics = QFontMetrics(theme.font("micro", weight=500))
     width = theme.px(14) if key == ENTER else metrics.horizontalAdvance(key)
     tall = theme.px(height)
@@ -171,7 +172,7 @@ def _paint_arrow(painter: QPainter, box: QRectF) -> None:
 
 
 class KeyCap(QWidget):
-    """A key, as drawn on a keyboard: one such as 'Esc', or those of a command."""
+    """A key cap: a key such as 'Esc', or the keys of a command."""
 
     def __init__(self, key: str, *, height: int = 18) -> None:
         super().__init__()
@@ -197,7 +198,7 @@ class KeyCap(QWidget):
 
 
 class Rule(QWidget):
-    """A line that divides."""
+    """A dividing line."""
 
     def __init__(self, *, upright: bool = False, colour: str = "line") -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The list of an overlay: lines to choose from under headings."""
+"""The list of an overlay: selectable lines under headings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROW, _HEAD = 34, 28
 
 
 class Lines(QListView):
-    """Lines of which one is current; the field above keeps the focus and tells it where to go."""
+    """A list whose current line is moved by the field above it, which keeps the focus."""
 
     taken = Signal(object)
     """The Line that was clicked."""
@@ -46,7 +46,7 @@ class Lines(QListView):
         self.clicked.connect(self._clicked)
 
     def show_lines(self, lines: Sequence[ListLine], current: int = -1) -> None:
-        """Show lines; current: which is to be chosen, else the first that can be."""
+        """Show lines; current: the line to select, else the first that is selectable."""
         self._rows.clear()
         for line in lines:
             item = QStandardItem(line.said)
@@ -62,17 +62,17 @@ class Lines(QListView):
 
     @property
     def lines(self) -> list[ListLine]:
-        """What is shown."""
+        """Return the lines."""
         return [self._rows.item(place).data(LINE) for place in range(self._rows.rowCount())]
 
     @property
     def current(self) -> ListLine | None:
-        """What would be done."""
+        """Return the current line."""
         line = self.currentIndex().data(LINE)
         return line if isinstance(line, ListLine) else None
 
     def step(self, lines: int) -> None:
-        """Go down so many lines, or up; from the last one goes to the first."""
+        """Go down by a number of lines, or up; after the last comes the first."""
         places = self._places()
         if not places:
             return
@@ -88,7 +88,7 @@ class Lines(QListView):
             announce(self, self.current.said)
 
     def height_of_all(self) -> int:
-        """Return how high the list is when nothing has to be scrolled."""
+        """Return the height at which nothing has to scroll."""
         return sum(theme.px(_ROW if line.do else _HEAD) for line in self.lines)
 
     def _places(self) -> list[int]:
@@ -102,7 +102,7 @@ class Lines(QListView):
 
 
 class _LineDelegate(QStyledItemDelegate):
-    """Paints the Line that an index holds."""
+    """Paints the Line of an index."""
 
     @override
     def sizeHint(

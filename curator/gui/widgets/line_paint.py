@@ -1,4 +1,4 @@
-"""How a line of an overlay looks."""
+"""Painting of the lines of an overlay's list."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from curator.gui.widgets.list_line import ListLine
 
 _MARGIN = 14
 _BESIDE = 0.4
-"""The share of a line that what stands beside its words can claim."""
+"""Largest share of a line for the text beside its label."""
 
 _CAP = 16
 
 
 def paint_head(painter: QPainter, area: QRectF, words: str) -> None:
-    """Paint the heading of the lines below it."""
+    """Paint a heading."""
     painter.setFont(theme.font("micro", weight=600))
     painter.setPen(theme.colour("text3"))
     box = area.adjusted(_MARGIN, theme.px(6), -_MARGIN, 0)
@@ -28,7 +28,7 @@ def paint_head(painter: QPainter, area: QRectF, words: str) -> None:
 
 
 def paint_line(painter: QPainter, area: QRectF, line: ListLine, *, current: bool) -> None:
-    """Paint a line: sign, words, what stands beside them, end and keys."""
+    """Paint a line: icon, label, text beside it, end and keys."""
     left, right = area.left() + _MARGIN, area.right() - _MARGIN
     middle = area.center().y()
     for key in reversed(line.keys):
@@ -59,7 +59,7 @@ def paint_line(painter: QPainter, area: QRectF, line: ListLine, *, current: bool
 def _paint_sign(
     painter: QPainter, left: float, middle: float, line: ListLine, *, current: bool
 ) -> float:
-    """Paint the icon or the face, and return where the words begin."""
+    """Paint the icon or the portrait, and return where the label begins."""
     if line.face is not None:
         side = theme.px(20)
         paint_face(painter, QRectF(left, middle - side / 2, side, side), line.face)
@@ -84,7 +84,7 @@ class _Words:
 
 
 def _paint_words(painter: QPainter, box: QRectF, words: _Words) -> float:
-    """Paint words on one line, cut where there is no room, and return where they end."""
+    """Paint text on one line, cut where it does not fit, and return where it ends."""
     font = theme.font(words.style, weight=words.weight)
     text = words.text
     layout = _laid_out(text, words)
@@ -126,5 +126,5 @@ def _laid_out(text: str, words: _Words) -> QTextLayout:
 
 
 def _units(text: str) -> int:
-    """Return how long Qt, which counts in UTF-16, takes a text to be."""
+    """Return the length of a text in UTF-16 units, as Qt counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,4 +1,4 @@
-"""One line of the list of an overlay."""
+"""A line of an overlay's list as a value."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from curator.i18n import tr
 from curator.model import Author
 
 LINE = Qt.ItemDataRole.UserRole
-"""Where a model keeps the Line of a row."""
+"""The role under which a model keeps the Line of a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """One line; without anything to do it is the heading of those below it."""
+    """A line; without an action it is the heading of those below it."""
 
     words: str
     do: str = ""
-    """What choosing it does, as 'command:star'."""
+    """What selecting it does, as 'command:star'."""
 
     beside: str = ""
     icon: str = ""
     face: Author | None = None
     keys: tuple[str, ...] = ()
     found: Spans = ()
-    """The letters of its words that were typed."""
+    """The ranges of its label that match what was typed."""
 
     found_beside: Spans = ()
     off: bool = False
-    """It cannot be done now; beside it stands why."""
+    """Whether it is disabled; the text beside it says why."""
 
     grey: bool = False
-    """It was undone."""
+    """Whether the step was undone."""
 
     end: str = ""
-    """What stands at the right end, such as a time."""
+    """The text at the right end, such as a time."""
 
     here: bool = False
-    """It is where one is: told by a bar and a weight of its own."""
+    """Whether this is the present state, shown by a bar and bold type."""
 
     @property
     def said(self) -> str:
-        """What is read aloud."""
+        """Return the text for screen readers."""
         parts = (self.words, self.beside, " ".join(self.keys), self.end)
         told = tr("cannot be done now") if self.off else ""
         return ", ".join(part for part in (*parts, told) if part)

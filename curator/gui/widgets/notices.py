@@ -1,4 +1,4 @@
-"""What is shown: an error across a pane, how far work has come, a person's face."""
+"""Notices: an error across a pane, a progress bar, a person's portrait."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from curator.model import Author
 
 
 def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
-    """Let a screen reader say a sentence."""
+    """Let screen readers announce a sentence."""
     event = QAccessibleAnnouncementEvent(widget, sentence)
     if urgent:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
@@ -33,7 +33,7 @@ def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
 
 
 class Glyph(QLabel):
-    """An icon beside words."""
+    """An icon beside a text."""
 
     def __init__(self, name: str, size: int = 16, colour: str = "text2") -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class Glyph(QLabel):
 
 
 class Notice(QWidget):
-    """A line across the top of a pane that says what went wrong, until it is closed or cured."""
+    """A line across the top of a pane that reports an error until it is closed or resolved."""
 
     closed = Signal()
 
@@ -67,7 +67,7 @@ class Notice(QWidget):
         self._sentence = Label(style="base", colour="bad", wrap=True)
         self._copy = Button(tr("Copy details"), kind="flat")
         self.remedy = Button(tr("Help"))
-        """What helps, if anything does."""
+        """The button for a remedy, if there is one."""
         self._help: Callable[[], object] = self.cure
         close = Button(tr("Close"), kind="flat")
         row = QHBoxLayout()
@@ -91,11 +91,11 @@ class Notice(QWidget):
 
     @property
     def sentence(self) -> str:
-        """What is being said, or ''."""
+        """Return the message, or ''."""
         return "" if self.isHidden() else self._sentence.text()
 
     def tell(self, sentence: str, details: str = "") -> None:
-        """Say what went wrong; the details can be copied."""
+        """Show an error; the details can be copied."""
         self._sentence.setText(sentence)
         self._details = details or sentence
         self.remedy.hide()
@@ -103,13 +103,13 @@ class Notice(QWidget):
         announce(self, sentence, urgent=True)
 
     def offer(self, words: str, act: Callable[[], object]) -> None:
-        """Offer what helps, beside the sentence."""
+        """Offer a remedy beside the message."""
         self.remedy.say(words)
         self._help = act
         self.remedy.show()
 
     def cure(self) -> None:
-        """Take the sentence away, because it is true no more."""
+        """Hide the message, because its cause is resolved."""
         if not self.isHidden():
             self.hide()
             self.closed.emit()
@@ -122,7 +122,7 @@ class Notice(QWidget):
 
 
 class Meter(QWidget):
-    """A thin bar that shows a share of something, in one part or two."""
+    """A thin progress bar of one part or two."""
 
     def __init__(self, height: int = 5) -> None:
         super().__init__()
@@ -131,7 +131,7 @@ class Meter(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_share(self, share: float | None, other: float = 0.0) -> None:
-        """Show a share from 0 to 1, and beside it a second in grey; None is not known."""
+        """Show a share from 0 to 1, and next to it a second in grey; None is unknown."""
         self._shares = None if share is None else (share, other)
         self.update()
 
@@ -158,7 +158,7 @@ class Meter(QWidget):
 def paint_face(
     painter: QPainter, box: QRectF, author: Author, portrait: QPixmap | None = None
 ) -> None:
-    """Paint a person's portrait, or initials in a colour of their own."""
+    """Paint a person's portrait, or initials on the person's own colour."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -192,7 +192,7 @@ class Face(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_author(self, author: Author | None, portrait: bytes = b"") -> None:
-        """Show a person; the portrait is a picture that Curator made, never one as captured."""
+        """Show a person; the portrait is Curator's copy, never the captured original."""
         self._author = author
         self._portrait = None
         if portrait:

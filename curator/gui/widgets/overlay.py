@@ -1,4 +1,4 @@
-"""A page over the window: not a dialog, so that nothing has to be answered."""
+"""An overlay over the window. It is no modal dialog, so nothing has to be answered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from curator.gui.look import theme
 
 
 class Panel(QWidget):
-    """The sheet on which an overlay's words stand."""
+    """The sheet that holds an overlay's content."""
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -23,29 +23,29 @@ class Panel(QWidget):
 
 
 class Overlay(QWidget):
-    """Covers the window with a scrim; Esc or a click outside closes, and focus returns."""
+    """Covers the window with a scrim; Esc or a click outside closes it, and the focus returns."""
 
     closed = Signal()
 
     lets: frozenset[str] = frozenset()
-    """The commands of the window that can be done while it is shown, besides 'keys'."""
+    """Commands of the window that stay available while it is shown, besides 'keys'."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._before: QWidget | None = None
         self.panel = Panel(self)
-        """What is shown."""
+        """The sheet with the content."""
         window.installEventFilter(self)
         self.hide()
 
     def box(self, room: QRect) -> QRect:
-        """Return where the panel stands in the window."""
+        """Return the position of the sheet in the window."""
         size = self.panel.sizeHint().boundedTo(room.size())
         return QRect((room.width() - size.width()) // 2, 96, size.width(), size.height())
 
     def open(self) -> None:
-        """Show it over the window."""
+        """Open it over the window."""
         self._before = QApplication.focusWidget()
         self.setGeometry(self._window.rect())
         self.show()
@@ -54,7 +54,7 @@ class Overlay(QWidget):
         self._take_focus()
 
     def dismiss(self) -> None:
-        """Close it and give the focus back."""
+        """Close it and return the focus."""
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""Going from pane to pane by F6, each with its own focus remembered."""
+"""Moving between panes with F6; each remembers its last focus."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 HELP = "help"
-"""The property of a pane that names what the help says of it, such as 'search'."""
+"""The property of a pane that names its help page, such as 'search'."""
 
 
 class Panes(QObject):
-    """Remembers where in each pane the focus was."""
+    """Remembers which widget of each pane had the focus."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._last: dict[QWidget, QWidget] = {}
 
     def go(self, panes: Sequence[QWidget], step: int) -> None:
-        """Go to the next pane that is shown, or with step=-1 to the one before."""
+        """Go to the next visible pane, or with step=-1 to the previous one."""
         shown = [pane for pane in panes if pane.isVisible()]
         if not shown:
             return

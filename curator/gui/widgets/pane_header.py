@@ -1,4 +1,4 @@
-"""The head of the reading pane, and what it says with no post."""
+"""The header of the reading pane, and its text while no post is selected."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from curator.i18n import tr
 
 
 class ReadingHead(QWidget):
-    """The tabs “Post” and “Facts”, and at the right which post, or what to do with the facts."""
+    """The tabs “Post” and “Facts”; at the right the post's number, or a button for the facts."""
 
     chosen = Signal(int)
     """0 is the post, 1 the facts."""
 
     added = Signal()
-    """All figures are wanted in the story."""
+    """All figures are to be put into the story."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,12 +58,12 @@ class ReadingHead(QWidget):
         self._add.setVisible(facts)
 
     def say(self, words: str) -> None:
-        """Say which post of how many is shown."""
+        """Show which post of how many is selected."""
         self._place.setText(words)
 
     @property
     def words(self) -> str:
-        """What is said."""
+        """Return the text at the right."""
         return self._place.text()
 
     @override
@@ -80,7 +80,7 @@ class ReadingHead(QWidget):
 
 
 class _Tab(QAbstractButton):
-    """The name of a tab, with the key of its command."""
+    """A tab with the key of its command."""
 
     def __init__(self, text: str, command: str = "") -> None:
         super().__init__()

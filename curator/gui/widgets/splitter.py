@@ -1,4 +1,4 @@
-"""Panes side by side: the line between them is thin to see and wide to grasp."""
+"""A splitter whose handle looks thin but is wide enough to grasp."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GRASPED = 7
 
 
 class Split(QSplitter):
-    """Remembers its widths in the library; a double click puts them back."""
+    """Remembers its widths in the library; a double click resets them."""
 
     def __init__(self, library: Library, name: str, usual: Sequence[int]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -26,15 +26,15 @@ class Split(QSplitter):
         self.setChildrenCollapsible(False)
 
     def add_pane(self, pane: QWidget, growth: int) -> None:
-        """Add a pane that takes a share of what there is to spare."""
+        """Add a pane that takes a share of spare room."""
         self.addWidget(pane)
         self.setStretchFactor(self.count() - 1, growth)
 
     def restore(self) -> None:
-        """Take the widths that were remembered, or the usual ones."""
+        """Apply the remembered widths, or the defaults."""
         try:
             widths = json.loads(self._library.recall(self._name) or "null")
-        except ValueError:  # a library may have been through other hands
+        except ValueError:  # the stored value may be of another form
             widths = None
         good = isinstance(widths, list) and len(widths) == self.count()
         if good and all(isinstance(width, int) and width > 0 for width in widths):
@@ -43,12 +43,12 @@ class Split(QSplitter):
             self.setSizes(self._usual)
 
     def reset(self) -> None:
-        """Take the usual widths."""
+        """Apply the default widths."""
         self.setSizes(self._usual)
         self.keep()
 
     def keep(self) -> None:
-        """Remember the widths."""
+        """Save the widths."""
         if all(self.sizes()):
             self._library.remember(self._name, json.dumps(self.sizes()))
 
@@ -66,7 +66,7 @@ class _Handle(QSplitterHandle):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        side = (_GRASPED - 1) // 2  # Qt's own would make it five pixels wide
+        side = (_GRASPED - 1) // 2  # Qt's own handle would be five pixels wide
         self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
         self.setContentsMargins(side, 0, side, 0)
         self.setMask(QRegion(self.contentsRect()))

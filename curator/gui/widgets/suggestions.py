@@ -1,4 +1,4 @@
-"""The list that offers words below a field."""
+"""The list of suggestions below a field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from curator.gui.look.style import set_kind
 
 
 class Suggestions(QListView):
-    """A list for a QCompleter to pop up."""
+    """A popup list for a QCompleter."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

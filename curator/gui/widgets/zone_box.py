@@ -1,4 +1,4 @@
-"""A field in which a time zone is found by typing: “new york”, “ET”, “London”."""
+"""A field for a time zone, found by typing: “new york”, “ET”, “London”."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class ZoneBox(QLineEdit):
-    """Holds a zone; what is typed finds others, and only a zone can be left in it."""
+    """A zone field with suggestions; on leaving, it always holds a zone or nothing."""
 
     zone_chosen = Signal(str)
-    """The IANA name of the zone that was chosen."""
+    """The IANA name of the zone that was selected."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.recent: Sequence[str] = ()
-        """Zones used lately, which are offered first."""
+        """Recently used zones, which are offered first."""
         self._zone = ""
         self._found = QStandardItemModel(self)
         self._completer = QCompleter(self._found, self)
@@ -39,17 +39,17 @@ class ZoneBox(QLineEdit):
 
     @property
     def zone(self) -> str:
-        """The IANA name of the zone in it; '' for none."""
+        """Return the IANA name of the zone; '' for none."""
         return self._zone
 
     def show_zone(self, zone: str) -> None:
-        """Show a zone without telling anybody."""
+        """Set the zone without emitting a signal."""
         self._zone = zone
         self.setText(zone_called(zone).words if zone else "")
         self.setCursorPosition(0)
 
     def offered(self) -> list[str]:
-        """Return the IANA names of the zones that what is typed finds."""
+        """Return the IANA names of the zones that match what is typed."""
         return [self._found.item(row).data(_ID) for row in range(self._found.rowCount())]
 
     def _offer(self, typed: str) -> None:
@@ -64,7 +64,7 @@ class ZoneBox(QLineEdit):
         self._choose(index.data(_ID))
 
     def _settle(self) -> None:
-        """Take the likeliest of what was typed; what means no zone is no answer."""
+        """Take the best match of what is typed; if nothing matches, restore the old zone."""
         if not self._zone or self.text() != zone_called(self._zone).words:
             found = matching(self.text(), self.recent) if self.text().strip() else []
             self._choose(found[0].id if found else self._zone)

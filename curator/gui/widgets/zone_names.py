@@ -1,4 +1,4 @@
-"""Time zones as people call them: by city, by country, as “ET” or as “Eastern Time”."""
+"""Names of time zones as people use them: a city, a country, “ET”, “Eastern Time”."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WELL_KNOWN = (
     "Asia/Singapore", "Asia/Shanghai", "Asia/Tokyo", "Asia/Seoul", "Australia/Perth",
     "Australia/Sydney", "Pacific/Auckland", "UTC",
 )  # fmt: skip
-"""Where several zones are called alike, people mean one of these, the first first."""
+"""Of several zones with the same name, people usually mean these, in this order."""
 
 _AREAS = re.compile(
     r"(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/|UTC$"
@@ -31,7 +31,7 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class ZoneName:
-    """What a zone is called."""
+    """The names of a zone."""
 
     id: str
     """The IANA name."""
@@ -46,14 +46,14 @@ class ZoneName:
 
     @property
     def words(self) -> str:
-        """What a person reads: “New York, Eastern Time (ET)”."""
+        """Return the name to show: “New York, Eastern Time (ET)”."""
         short = f" ({self.short[0]})" if self.short else ""
         return f"{self.city}, {self.long}{short}" if self.long else self.city
 
 
 @cache
 def zone_names() -> tuple[ZoneName, ...]:
-    """Return every zone, those that people mean most before the others."""
+    """Return every zone, the best known first."""
     known = available_timezones()
     ids = [*(each for each in _WELL_KNOWN if each in known)]
     ids += sorted(each for each in known - {*ids} if _AREAS.match(each))
@@ -61,7 +61,7 @@ def zone_names() -> tuple[ZoneName, ...]:
 
 
 def zone_called(name: str) -> ZoneName:
-    """Return what the zone with an IANA name is called."""
+    """Return the names of a zone by its IANA name."""
     return next((each for each in zone_names() if each.id == name), None) or _named(name)
 
 
@@ -83,7 +83,7 @@ def matching(typed: str, recent: Sequence[str] = ()) -> list[ZoneName]:
 
 
 def _rank(zone: ZoneName, wanted: str) -> int | None:
-    """Return how well a zone fits what was typed, 0 the best; None where it does not."""
+    """Return how well a zone matches what was typed, 0 the best; None for no match."""
     ways = (
         wanted in {each.casefold() for each in zone.short} or wanted == zone.id.casefold(),
         zone.city.casefold() == wanted,
@@ -114,7 +114,7 @@ def _named(name: str) -> ZoneName:
 
 
 def _short(names: Iterable[str]) -> Iterator[str]:
-    """Yield the short names of a zone; before “EST” and “EDT” what stands for both: “ET”."""
+    """Yield the short names of a zone; before “EST” and “EDT” their common form: “ET”."""
     found = [name for name in names if _SHORT.match(name)]
     for name in found:
         if len(name) > 2 and name.endswith(("ST", "DT")) and len(set(found)) > 1:  # noqa: PLR2004

@@ -1,1 +1,1 @@
-"""The window itself: its bars, its workspaces, its windows, starting and failing."""
+"""The main window: bars, workspaces, start-up, error handling, backups."""

@@ -24,11 +24,11 @@ from curator.resources import resource
 from curator.settings import settings_path
 
 _TURN = 0.0002
-"""Seconds that a thread keeps the interpreter while another waits for it."""
+"""Seconds a thread may run Python before another thread gets its turn."""
 
 
 def main(path: Path | None) -> int:
-    """Open the window on a library, on an archive, or on what was open last."""
+    """Open the window on a library, on an archive, or on the library used last."""
     log_qt()
     prepare()
     app = QApplication(sys.argv[:1])
@@ -70,7 +70,7 @@ def _begin(window: Window, taste: Taste, path: Path | None) -> None:
 
 
 def _speak(app: QApplication) -> None:
-    """Let Qt's own boxes speak the user's language."""
+    """Translate Qt's own dialogs into the user's language."""
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):
@@ -84,7 +84,7 @@ def _log_into(folder: Path) -> None:
             folder / "curator.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
         )
     except OSError:
-        return  # a log is a help, not a need
+        return  # logging helps, but the program runs without it
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger("curator").addHandler(handler)
     logging.getLogger("curator").setLevel(logging.INFO)

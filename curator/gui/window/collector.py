@@ -15,10 +15,10 @@ _PAUSE = 1_000
 """Milliseconds between two looks at whether there is anything to collect."""
 
 _WORTH_IT = 10_000
-"""Objects made since the last collection, at which the next one is due."""
+"""Objects made since the last collection that make the next one worthwhile."""
 
 _YOUNG_ONES = 20
-"""Collections of what is new, after which one looks at everything."""
+"""Collections of the young generation, after which all objects are collected once."""
 
 
 class Collector(QObject):
@@ -28,14 +28,15 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         gc.collect()
-        gc.freeze()  # what the program began with is never forgotten, so never looked at again
+        # what exists at start-up lives as long as the program, so it is left out
+        gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self._collect_if_due)
         self._timer.start()
 
     def collect_all_soon(self) -> None:
-        """Collect everything at the loop's next turn, as after a window was closed."""
+        """Collect everything at the next turn of the event loop, as after a window was closed."""
         QTimer.singleShot(0, self, gc.collect)
 
     def _collect_if_due(self) -> None:

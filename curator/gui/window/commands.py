@@ -1,4 +1,4 @@
-"""What the window itself does: its overlays, steps, files beside the library, panes."""
+"""The window's own commands: overlays, undo, saved copies, panes."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ class WindowCommands(QObject):
     """
 
     restoring = Signal(object)
-    """The Backup that is to take the place of the library."""
+    """The Backup that is to replace the library."""
 
     def __init__(self, window: QWidget, taste: Taste) -> None:
         super().__init__(window)
         self._window, self._taste = window, taste
         self.desk: Desk | None = None
-        """The library that is open."""
+        """The desk of the open library, or None."""
         self.workspaces: Workspaces | None = None
-        """What stands over it."""
+        """The workspaces of the open library, or None."""
         self._panes = Panes(window)
 
     @cached_property
@@ -85,7 +85,7 @@ class WindowCommands(QObject):
         return VersionsOverlay(self._window)
 
     def all(self) -> dict[str, Callable[[], object]]:
-        """Return what each command does, by its name."""
+        """Return the functions of the commands, by their names."""
         window = self._window
         return {
             "save_copy": lambda: self.with_desk(partial(save_copy, window)),
@@ -110,12 +110,12 @@ class WindowCommands(QObject):
         }
 
     def with_desk(self, act: Callable[[Desk], object]) -> None:
-        """Do something with the open library, if there is one."""
+        """Do something with the desk of the open library, if there is one."""
         if self.desk is not None:
             act(self.desk)
 
     def change(self, **choices: object) -> None:
-        """Choose settings anew, such as compact=True."""
+        """Change settings, such as compact=True."""
         if self.desk is not None:
             self.desk.set(**choices)
         else:
@@ -140,7 +140,7 @@ class WindowCommands(QObject):
             self._panes.go(self.workspaces.panes(), step)
 
     def _open_help(self) -> None:
-        """Show the page about the pane that has the focus, else about the workspace."""
+        """Open the help page of the pane that has the focus, or else of the workspace."""
         place = self.workspaces.name if self.workspaces is not None else ""
         widget = QApplication.focusWidget()
         while widget is not None and not (about := widget.property(HELP)):

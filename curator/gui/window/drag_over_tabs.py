@@ -1,4 +1,4 @@
-"""What is dragged over the switch of workspaces: it opens Story, or falls into the story."""
+"""Dragging over the workspace tabs: opens Story, or drops into the story."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from curator.gui.drag.payload import Carried, carried
 from curator.gui.widgets import Segments
 
 _HELD_FOR = 600
-"""Milliseconds for which something is held over a name until it opens."""
+"""Milliseconds to hover over a tab until it opens."""
 
 
 class Spring(QObject):
-    """Watches the switch while posts or a saved search are dragged."""
+    """Watches the tabs while posts or a saved search are dragged."""
 
     opened = Signal(str)
-    """The workspace over which something is held."""
+    """The workspace whose tab was hovered over."""
 
     dropped = Signal(object)
-    """A Carried that was dropped on the name of the story."""
+    """A Carried that was dropped on the Story tab."""
 
     def __init__(self, switch: Segments, names: tuple[str, ...]) -> None:
         super().__init__(switch)

@@ -1,4 +1,4 @@
-"""What becomes of an error that nobody caught: a sentence, or a crash report."""
+"""Handling of uncaught errors: a message to the user, or a crash report."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from curator.library import cause_in
 log = logging.getLogger(__name__)
 
 Tell = Callable[[str, str], None]
-"""Shows a sentence, with details that can be copied."""
+"""Shows a message, with details that can be copied."""
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -33,7 +33,7 @@ _LEVELS = {
 
 
 def report(error: BaseException, trace: TracebackType | None) -> str:
-    """Return a crash report: versions and places in the program, no word of a post.
+    """Return a crash report: versions and stack, and no text of any post.
 
     The error's own message is left out, because it may hold what was being read.
     """
@@ -46,7 +46,7 @@ def report(error: BaseException, trace: TracebackType | None) -> str:
 
 
 def details(error: CuratorError) -> str:
-    """Return what can be copied of an error that was told: the sentence, its cause, versions."""
+    """Return the details of a reported error that can be copied: message, cause, versions."""
     cause = error.__cause__
     why = [f"{type(cause).__name__}: {cause}"] if isinstance(cause, OSError) else []
     return "\n".join([str(error), *why, *_versions()]) + "\n"
@@ -60,7 +60,7 @@ def _versions() -> list[str]:
 
 
 class Faults:
-    """Catches what escapes, writes each fault down once and tells of it."""
+    """Catches errors that nothing else caught, logs each kind once and reports it."""
 
     def __init__(
         self, folder: Path, tell: Tell, libraries: Callable[[], list[Path]] = list
@@ -71,13 +71,13 @@ class Faults:
         self._known: set[str] = set()
 
     def install(self) -> None:
-        """Catch from now on."""
+        """Install the handlers."""
         sys.excepthook = self.caught
 
     def caught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Tell of an error: its own sentence, or where its report lies."""
+        """Report an error: by its own message, or by where its crash report lies."""
         if isinstance(error, CuratorError):
             self._tell(str(error), details(error))
             return
@@ -113,7 +113,7 @@ class Faults:
 
 
 def log_qt() -> None:
-    """Write what Qt has to say into the log."""
+    """Write Qt's messages into the log."""
 
     def heard(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         log.log(_LEVELS[kind], "%s: %s", context.category, message)

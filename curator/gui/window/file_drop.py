@@ -1,4 +1,4 @@
-"""Files dropped on the window, wherever on it."""
+"""Files dropped anywhere on the window."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from curator.i18n import tr, trn
 
 
 def files(mime: QMimeData) -> list[Path]:
-    """Return the files and folders of this computer that are being dropped."""
+    """Return the local files and folders that are being dragged."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
 def _promise(paths: Sequence[Path]) -> str:
-    """Return what letting go would do."""
+    """Return what a drop would do, in words."""
     if len(paths) == 1 and paths[0].suffix == SUFFIX:
         return tr("Drop to open {name}.", name=isolated(paths[0].name))
     return trn("Drop to import {count} file.", "Drop to import {count} files.", len(paths))
 
 
 class Edge(QWidget):
-    """The line around the window that says: let go here. It hears the window's drags."""
+    """Handles file drags over the window, and frames the window while one can be dropped."""
 
     said = Signal(str)
-    """What letting go would do."""
+    """What a drop would do, in words."""
 
     left = Signal()
     """Nothing is dragged over the window any more."""
 
     dropped = Signal(object)
-    """The list of Path that was let go."""
+    """The list of Path that was dropped."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -47,7 +47,7 @@ class Edge(QWidget):
         self.hide()
 
     def enter(self, event: QDragEnterEvent) -> None:
-        """Take files that come over the window."""
+        """Accept files that are dragged over the window."""
         count = len(files(event.mimeData()))
         if count:
             event.acceptProposedAction()
@@ -57,12 +57,12 @@ class Edge(QWidget):
             self.said.emit(_promise(files(event.mimeData())))
 
     def leave(self) -> None:
-        """Let files go past."""
+        """Hide the frame when the drag leaves."""
         self.hide()
         self.left.emit()
 
     def let_go(self, event: QDropEvent) -> None:
-        """Take the files, once the drag has ended for whoever drags."""
+        """Accept the drop; report it once the drag has ended for the program it came from."""
         event.acceptProposedAction()
         paths = files(event.mimeData())
         self.leave()

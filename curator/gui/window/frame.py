@@ -1,4 +1,4 @@
-"""The frame of the window: its bars, its pages, what is told across the top, what falls on it."""
+"""The frame of the window: its bars, its pages, messages across the top, file drops."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class WindowFrame(QWidget):
 
     @abstractmethod
     def perform(self, name: str) -> bool:
-        """Do a command; tell whether it was done."""
+        """Run a command; tell whether it was known."""
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -56,11 +56,11 @@ class WindowFrame(QWidget):
         self.setAcceptDrops(True)
 
     def tell(self, sentence: str, details: str = "") -> None:
-        """Show what went wrong across the top."""
+        """Show an error message across the top."""
         self._notice.tell(sentence, details)
 
     def say(self, sentence: str) -> None:
-        """Say in the foot what was done."""
+        """Show in the status bar what was done."""
         self._foot.say(sentence)
 
     @override

@@ -1,4 +1,4 @@
-"""Keeping a library whole: looking it over, backing it up, and saving what can be saved."""
+"""Library maintenance: integrity checks, backups, restoring, and salvage of damaged files."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from curator.i18n import tr
 from curator.library import Backup, Salvaged
 
 _EVERY = 5 * 60 * 1_000
-"""Milliseconds between two looks whether a backup is due."""
+"""Milliseconds between two checks whether a backup is due."""
 
 
 class Keeping(QObject):
-    """Looks libraries over and backs them up beside the window, and salvages and restores."""
+    """Checks and backs up libraries in the background, and restores and salvages them."""
 
     damaged = Signal(object)
     """The path of the open library, in which damage was found."""
 
     harmed = Signal()
-    """Damage was found in the open library; it is to be opened anew, only to be read."""
+    """Damage was found in the open library: reopen it read-only."""
 
     closing = Signal()
-    """The open library is to be closed, because another is put in its place."""
+    """The open library must be closed, because another file will replace it."""
 
     failed = Signal(object)
     """A CuratorError."""
@@ -44,7 +44,7 @@ class Keeping(QObject):
         self._timer.timeout.connect(self.back_up_if_due)
 
     def follow(self, desk: Desk | None) -> None:
-        """Keep the library that is open whole from now on."""
+        """Maintain the library of this desk from now on."""
         self._desk = desk
         if desk is None:
             self._timer.stop()
@@ -55,20 +55,20 @@ class Keeping(QObject):
             self.look_over(desk)
 
     def back_up_if_due(self) -> None:
-        """Make the backup of this hour, if anything was changed."""
+        """Make the hourly backup, if anything was changed."""
         if (desk := self._desk) is not None and not desk.library.readonly:
             path = desk.library.path
             desk.start(lambda: work.back_up_if_due(path), tr("Backing up"), quiet=True)
 
     def back_up(self) -> None:
-        """Make a backup now, and say where it lies."""
+        """Make a backup now, and report where it is."""
         if (desk := self._desk) is not None:
             path = desk.library.path
             job = desk.start(lambda: work.back_up_library(path), tr("Backing up"))
             job.done.connect(lambda made: desk.said.emit(tr("Saved {path}.", path=str(made.path))))
 
     def restore(self, backup: Backup) -> None:
-        """Put a backup in the place of the open library, and open that."""
+        """Replace the open library with a backup, and open it."""
         if self._desk is None:
             return
         path = self._desk.library.path
@@ -79,12 +79,12 @@ class Keeping(QObject):
         self._jobs.add(job)
 
     def merge(self) -> None:
-        """Ask for another editor's copy, and take over what was decided there."""
+        """Ask for another editor's copy of the library, and merge its decisions."""
         if self._desk is not None:
             ask_for_library(self._window, self.merge_from)
 
     def merge_from(self, other: Path) -> None:
-        """Take over what another copy decided, as one step, and say what both had changed."""
+        """Merge the decisions of another copy as one step, and report the conflicts."""
         if (desk := self._desk) is None:
             return
         path = desk.library.path
@@ -100,7 +100,7 @@ class Keeping(QObject):
             desk.said.emit(words[0])
 
     def save_anew(self) -> None:
-        """Save a library whose file is gone, and go on with that."""
+        """Save a library whose file was deleted under a new name, and go on with that."""
         if (desk := self._desk) is None:
             return
         try:
@@ -112,7 +112,7 @@ class Keeping(QObject):
         self._open(saved)
 
     def look_over(self, desk: Desk) -> None:
-        """Look for damage: at once where that was done in opening, else beside the window."""
+        """Check for damage: use what opening found, or else check in the background."""
         library = desk.library
         if library.damage:
             self.damaged.emit(library.path)
@@ -126,14 +126,14 @@ class Keeping(QObject):
             self.harmed.emit()
 
     def salvage(self, old: Path | None = None) -> None:
-        """Ask for a place, and save there what can be read of a damaged library."""
+        """Ask for a file name, and save there what can be read of a damaged library."""
         if old is None:
             ask_for_library(self._window, self.salvage)
         else:
             ask_for_salvaged(self._window, old, lambda new: self.save(old, new))
 
     def save(self, old: Path, new: Path) -> Job:
-        """Save what can be read of a library as a new one, open it and tell what is lost."""
+        """Save what can be read of a library as a new one, open it and report what is lost."""
         label = tr("Salvaging {name}", name=isolated(old.name))
         job = Job(lambda: work.salvage_library(old, new), label, self)
         job.failed.connect(self._failed)

@@ -1,4 +1,4 @@
-"""A library that is open in this window: its desk, and what becomes of an empty one."""
+"""An open library: opening and closing it, and removing one that stayed empty."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from curator.settings import Settings
 
 
 class Opened:
-    """Opens a library for one window and lets it go again."""
+    """A library opened for one window."""
 
     def __init__(self, path: Path, settings: Settings, parent: QObject, *, make: bool) -> None:
         self.path = path
@@ -21,12 +21,12 @@ class Opened:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it was made for an import of which nothing came."""
+        """Whether it was made for an import that brought nothing."""
         library = self.desk.library
         return self._made and not library.archives.all() and not library.stories.all()
 
     def close(self) -> None:
-        """End what is under way, close the file, and drop one of which nothing came."""
+        """Cancel its tasks, close the file, and delete it if its import brought nothing."""
         self.desk.close()
         if self._made:
             drop_if_empty(self.path)

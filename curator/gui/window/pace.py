@@ -1,4 +1,4 @@
-"""How fast the editor decides, to tell how long the rest will take."""
+"""The editor's pace of deciding, from which the remaining time is estimated."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from statistics import median
 _LOOKED_AT = 40
 _ENOUGH = 10
 _PAUSE = 30.0
-"""Seconds after which the editor was elsewhere."""
+"""Seconds after which the editor is taken to have been away."""
 
 
 class Pace:
-    """The median of the last decisions; pauses are left out."""
+    """The median time of the last decisions, without pauses."""
 
     def __init__(self) -> None:
         self._last: float | None = None
@@ -20,7 +20,7 @@ class Pace:
         self._taken: deque[float] = deque(maxlen=_LOOKED_AT)
 
     def note(self, decided: int, now: float) -> None:
-        """Note how many are decided at a time in seconds."""
+        """Record a number of decisions at a time in seconds."""
         if self._decided is not None and decided == self._decided + 1:
             taken = now - self._last if self._last is not None else _PAUSE
             if taken < _PAUSE:
@@ -31,10 +31,10 @@ class Pace:
 
     @property
     def seconds(self) -> float | None:
-        """How long a decision takes, or None while it is not known."""
+        """Return the seconds per decision, or None while unknown."""
         return median(self._taken) if len(self._taken) >= _ENOUGH else None
 
     def minutes(self, left: int) -> int | None:
-        """Return how many minutes so many posts will take, or None while it is not known."""
+        """Return the minutes that a number of posts will take, or None while unknown."""
         seconds = self.seconds
         return max(1, round(left * seconds / 60)) if seconds is not None and left else None

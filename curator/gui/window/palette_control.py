@@ -1,4 +1,4 @@
-"""The list of commands over a window: opened for where one is, and what is chosen done."""
+"""The command palette of a window: opens it in context and runs what is chosen."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from curator.gui.window.workspaces import Workspaces
 from curator.library import PostId, StoryId
 
 Where = Callable[[], tuple[Workspaces | None, PaletteContext]]
-"""Tells what is open, and where one is in it."""
+"""Returns the workspaces that are open, and the context of the palette."""
 
 
 class Commanding(QObject):
-    """Opens the list and does what it asks; nothing here can do what the window cannot."""
+    """Opens the palette and runs the chosen command; it adds no commands of its own."""
 
     def __init__(
         self, window: QWidget, actions: Actions, taste: Taste, do: Callable[[str], object]
@@ -31,12 +31,12 @@ class Commanding(QObject):
         self._palette.asked.connect(self._do)
 
     def open(self, where: Where) -> None:
-        """Show the list."""
+        """Show the palette."""
         self._where = where
         self._palette.open_at(where()[1], self._taste.used)
 
     def _do(self, what: str) -> None:
-        """Do what was chosen, and remember it for the next time if it is in every library."""
+        """Run what was chosen, and remember it as recent if it works in every library."""
         kind, _, value = what.partition(":")
         if kind == "command":
             self._perform(value)

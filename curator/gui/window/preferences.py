@@ -1,4 +1,4 @@
-"""What the user has chosen for every library, kept, and worn at once."""
+"""The user's preferences: stored for all libraries, and applied as soon as they change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIRST_SIZE = (1440, 900)
 
 
 class Taste(QObject):
-    """The settings, the libraries opened lately, and where the window stood."""
+    """The settings, the recent libraries, and the window's position."""
 
     changed = Signal()
 
@@ -32,7 +32,7 @@ class Taste(QObject):
         super().__init__(app)
         self._file = file
         self.app = app
-        """The program that wears it."""
+        """The application whose look follows the settings."""
         self._geometry = QSettings(
             str(file.with_name("window.ini")), QSettings.Format.IniFormat, self
         )
@@ -44,11 +44,11 @@ class Taste(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def change(self, **choices: Any) -> None:
-        """Choose anew, such as look='dark'."""
+        """Change settings, such as look='dark'."""
         self._adopt(replace(self.settings, **choices))
 
     def take(self, settings: Settings) -> None:
-        """Take over what was chosen at a desk, which knows nothing of the lists kept here."""
+        """Take over the settings of a desk, except the lists that only this object keeps."""
         mine = self.settings
         self._adopt(replace(settings, recent=mine.recent, used=mine.used, keys=mine.keys))
 
@@ -64,7 +64,7 @@ class Taste(QObject):
         self.changed.emit()
 
     def choice(self, command: str) -> dict[str, Any]:
-        """Return the setting that a command stands for, such as {'look': 'dark'}, or none."""
+        """Return the setting that a command changes, such as {'look': 'dark'}, or none."""
         if command.startswith("look_"):
             return {"look": command.removeprefix("look_")}
         match command:
@@ -86,36 +86,36 @@ class Taste(QObject):
 
     @property
     def recent(self) -> list[Path]:
-        """The libraries opened lately, newest first."""
+        """The recent libraries, newest first."""
         return [Path(name) for name in self.settings.recent]
 
     def remember(self, library: Path) -> None:
-        """Put a library at the head of the list."""
+        """Put a library first among the recent ones."""
         names = [str(library), *(n for n in self.settings.recent if n != str(library))]
         self._list(names[:_REMEMBERED])
 
     def forget(self, library: Path) -> None:
-        """Take a library off the list."""
+        """Remove a library from the recent ones."""
         self._list([name for name in self.settings.recent if name != str(library)])
 
     @property
     def used(self) -> list[str]:
-        """What was done lately from the list of commands, newest first."""
+        """The recent commands of the palette, newest first."""
         return self.settings.used
 
     def note(self, done: str) -> None:
-        """Remember what was done from the list of commands."""
+        """Add a command to the recent ones of the palette."""
         used = [done, *(each for each in self.settings.used if each != done)][:_USED]
         if used != self.settings.used:
             self.settings = replace(self.settings, used=used)
             self._keep()
 
     def keep_geometry(self, window: QWidget) -> None:
-        """Keep where the window stands."""
+        """Save the window's position and size."""
         self._geometry.setValue("geometry", window.saveGeometry())
 
     def place(self, window: QWidget) -> None:
-        """Put a window where it stood, or at first on most of the screen."""
+        """Restore the window's position and size; at first, cover most of the screen."""
         kept: Any = self._geometry.value("geometry")
         if kept and window.restoreGeometry(kept):
             return

@@ -1,4 +1,4 @@
-"""The foot of the window: how far the work is, what was just done, which keys help here."""
+"""The status bar: progress of tasks, the last message, keys that help here."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from curator.library import Counts
 from curator.work import Progress
 
 SPOKEN_FOR = 8_000
-"""Milliseconds for which a sentence stands."""
+"""Milliseconds for which a message is shown."""
 
 PATIENCE = 300
-"""Milliseconds after which what is done of itself is shown too."""
+"""Milliseconds after which the progress of an automatic task is shown too."""
 
 _HELD = {"Ctrl", "Alt", "Shift"}
 _HINT_WIDTH = 620
-"""The hints keep away from what is said left of them by dropping from the front."""
+"""Width the hints need; on collision with the message, the first hints are left out."""
 
 
 class Foot(QWidget):
-    """Left: progress; middle: the last sentence; right: keys."""
+    """The status bar. Left: progress; middle: the last message; right: keys."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,45 +81,45 @@ class Foot(QWidget):
         self.setFixedHeight(theme.px(30))
 
     def follow(self, jobs: Jobs) -> None:
-        """Show the long work of a queue while there is any."""
+        """Show the progress of a queue of tasks while any is running."""
         jobs.current_changed.connect(self._follow_job)
 
     def say(self, sentence: str) -> None:
-        """Tell what was just done, for some seconds and to a screen reader."""
+        """Show a message for some seconds, and announce it to screen readers."""
         self._sentence.setText(sentence)
         self._quiet.start()
         announce(self, sentence)
 
     def rest(self, sentence: str) -> None:
-        """Set what stands there while nothing new is to be said; '' is none."""
+        """Set the text that is shown when there is no message; '' is none."""
         self._resting = sentence
         if not self._quiet.isActive():
             self._sentence.setText(sentence)
 
     def hush(self) -> None:
-        """Say no more what was said last."""
+        """Clear the message."""
         self._quiet.stop()
         self._sentence.setText(self._resting)
 
     @property
     def sentence(self) -> str:
-        """What is being said."""
+        """The message that is shown."""
         return self._sentence.text()
 
     def show_counts(self, counts: Counts | None) -> None:
-        """Show how many posts are decided; None where that is not the question."""
+        """Show how many posts are decided; None hides it."""
         self._counts = counts
         if counts:
             self._pace.note(counts.starred + counts.rejected, monotonic())
         self._show()
 
     def show_length(self, length: Length | None) -> None:
-        """Show how long the story is; None where that is not the question."""
+        """Show how long the story is; None hides it."""
         self._length = length
         self._show()
 
     def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
-        """Show keys with what they do."""
+        """Show keys, each with what it does."""
         self._hints.offer(hints)
 
     def _follow_job(self, job: Job | None) -> None:
@@ -219,7 +219,7 @@ class Foot(QWidget):
 
 
 class _Hints(QWidget):
-    """Keys and words, as many as there is room for; the last stays longest."""
+    """As many keys with their meanings as fit; the last are kept longest."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -251,7 +251,7 @@ class _Hints(QWidget):
 
 
 def hint_caps(keys: str) -> list[str]:
-    """Return the caps of a hint: 'J K' is two keys, 'Shift S' one, 'Alt ↑ ↓' Alt ↑ and ↓."""
+    """Return the keycaps of a hint: 'J K' is two keys, 'Shift S' one, 'Alt ↑ ↓' Alt ↑ and ↓."""
     found: list[str] = []
     held: list[str] = []
     parts = keys.replace("+", " ").split() if len(keys) > 1 else [keys]
@@ -275,7 +275,7 @@ def _hint(keys: str, words: str) -> QWidget:
 
 
 def _sum(counts: Counts) -> str:
-    """Say how the numbers of the progress add up."""
+    """Return in words how the counts of the progress add up."""
     told = tr(
         "{starred} starred + {rejected} rejected + {left} left = {all} to decide.",
         starred=f"{counts.starred:,}",

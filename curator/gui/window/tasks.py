@@ -1,4 +1,4 @@
-"""Long work that belongs to no pane: making the sample, saving a copy."""
+"""Background tasks that belong to no pane: making the sample, saving a copy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from curator.i18n import tr
 
 
 def make_sample(jobs: Jobs, path: Path, made: Callable[[Path], object]) -> Job:
-    """Make the library of the sample chat beside the window."""
+    """Make the sample library in the background."""
     job = Job(lambda: work.open_sample(path), tr("Making the sample library"), jobs)
     job.done.connect(lambda _story: made(path))
     jobs.add(job)
@@ -24,7 +24,7 @@ def make_sample(jobs: Jobs, path: Path, made: Callable[[Path], object]) -> Job:
 
 
 def save_copy(window: QWidget, desk: Desk) -> None:
-    """Ask for a place, and save a copy of the library there."""
+    """Ask where to save a copy of the library, and save it."""
     library = desk.library.path
 
     def chosen(to: Path) -> None:

@@ -1,4 +1,4 @@
-"""The bar at the top: menus, the switch of workspaces, the library's name, undo."""
+"""The top bar: menus, workspace tabs, the library's name, undo."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from curator.i18n import tr
 
 WORKSPACES = ("sift", "story", "publish")
 _HINTS_FROM = 1280
-"""Narrower windows show no keys in the switch."""
+"""Narrower windows show no keys on the tabs."""
 
 
 class TopBar(QWidget):
-    """Menus left, the switch in the middle of the window, the rest right."""
+    """Menus at the left, workspace tabs in the middle of the window, the rest at the right."""
 
     chosen = Signal(str)
-    """The name of a workspace."""
+    """The name of the workspace whose tab was clicked."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class TopBar(QWidget):
         )
         self.switch.setParent(self)
         self.spring = Spring(self.switch, WORKSPACES)
-        """Where what is dragged goes to the story."""
+        """Handles drags over the tabs."""
         self._lay_out()
         self._undo.clicked.connect(self._undo_action.trigger)
         self._undo_action.changed.connect(self._follow_undo)
@@ -68,7 +68,7 @@ class TopBar(QWidget):
         row.addWidget(self._commands)
 
     def show_library(self, name: str, *, readonly: bool) -> None:
-        """Show which library is open; '' is none."""
+        """Show the name of the open library; '' is none."""
         self._name.setText(name)
         self._read_only.setVisible(bool(name) and readonly)
         self.switch.setEnabled(bool(name))

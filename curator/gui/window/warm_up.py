@@ -1,4 +1,4 @@
-"""Loads what will be wanted next, a module at a time, while nobody presses anything."""
+"""Preloading of modules: one at a time, while the program is idle."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 
 _AFTER = 1_500
-"""Milliseconds from the start until the first is loaded: the window is painted by then."""
+"""Milliseconds from start-up to the first module: by then the window is painted."""
 
 _PAUSE = 120
-"""Milliseconds between two: a key that is pressed waits for one of them at most."""
+"""Milliseconds between two modules: a key press waits for one of them at most."""
 
 _NEXT = (
     "curator.readers.kit.archive.source",
@@ -28,11 +28,11 @@ _NEXT = (
     "curator.gui.publish.workspace",
     "curator.work.drafting",
 )
-"""The page of the import first, then Story, the list of commands and Publish."""
+"""In the order of likely need: import page, Story, command palette, Publish."""
 
 
 class WarmUp(QObject):
-    """Takes the waiting out of the first import, and of the first look at a workspace."""
+    """Preloads modules, so that the first import and the workspaces open without delay."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

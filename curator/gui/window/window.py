@@ -1,4 +1,4 @@
-"""The window: lays out what there is and wires it; nothing else."""
+"""The window: creates its parts and connects them; the work is done in the parts."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ if TYPE_CHECKING:
 
 
 class Window(WindowFrame):
-    """One library, three workspaces, and a start page for none."""
+    """A window on one library, with three workspaces, or a start page without a library."""
 
     another_wanted = Signal(object)
-    """The Path of a library for one more window, or None."""
+    """The Path of a library to open in one more window, or None."""
 
     closed = Signal()
 
@@ -150,28 +150,28 @@ class Window(WindowFrame):
 
         return Commanding(self, self._actions, self._taste, self._do)
 
-    # Libraries
+    # Opening libraries
 
     @property
     def library(self) -> Path | None:
-        """The file of the library that is open."""
+        """Return the file of the open library."""
         return self._opened.path if self._opened else None
 
     def open(self, path: Path) -> bool:
-        """Open a library in place of the one that is open; tell whether it could be."""
+        """Open a library in place of the current one; tell whether that succeeded."""
         return self._open(path, make=False)
 
     def make(self, path: Path) -> bool:
-        """Make a library and open it; one that is there is opened as it is."""
+        """Make a library and open it; an existing file is opened as it is."""
         return self._open(path, make=not path.exists())
 
     def import_into_new(self, paths: Sequence[Path]) -> None:
-        """Import archives into a library of their own, made beside the first of them."""
+        """Import archives into a new library, made next to the first of them."""
         if paths and self._open(library_beside(paths[0]), make=True):
             self.import_archives(paths)
 
     def import_archives(self, paths: Sequence[Path]) -> None:
-        """Import archives; without a library one is made beside the first. A library is opened."""
+        """Import archives, and open libraries; without a library, make one next to the first."""
         libraries = [path for path in paths if path.suffix == SUFFIX]
         archives = [path for path in paths if path.suffix != SUFFIX]
         if libraries and not self.open(libraries[0]):
@@ -184,7 +184,7 @@ class Window(WindowFrame):
                 self._workspaces.import_archives(archives)
 
     def _take_dropped(self, paths: Sequence[Path]) -> None:
-        """Import what was dropped; a library is opened, or offered where another is open."""
+        """Import dropped archives; open a dropped library, or offer it if one is open already."""
         library = next((path.absolute() for path in paths if path.suffix == SUFFIX), None)
         if self._opened and library and len(paths) == 1 and library != self._opened.path:
             self._offer.ask(library)
@@ -215,7 +215,7 @@ class Window(WindowFrame):
         return True
 
     def _take(self, opened: Opened) -> None:
-        """Show a library in place of the one that is open."""
+        """Show a library in place of the current one."""
         self._close_library()
         self._opened = opened
         self._commands.desk = opened.desk
@@ -224,7 +224,7 @@ class Window(WindowFrame):
         self._keeping.follow(opened.desk)
 
     def _furnish(self, opened: Opened) -> None:
-        """Put the workspaces over a desk and wire them to the bars."""
+        """Create the workspaces for a desk and connect them to the bars."""
         desk = opened.desk
         desk.said.connect(self._foot.say)
         desk.failed.connect(self._failed)
@@ -243,7 +243,7 @@ class Window(WindowFrame):
         readonly = desk.library.readonly
         self._top.show_library(opened.path.name, readonly=readonly)
         self.setWindowTitle(tr("{library} – Curator", library=isolated(opened.path.stem)))
-        if not opened.is_blank:  # else the page of its first import comes at once
+        if not opened.is_blank:  # otherwise the page of its first import comes at once
             self._workspaces.show_workspace(desk.library.recall("workspace"))
         self._follow_others()
 
@@ -251,7 +251,7 @@ class Window(WindowFrame):
         self._proposal.hide()
         if self._workspaces is not None:
             for timer in self._workspaces.findChildren(QTimer):
-                timer.stop()  # what waits for a moment of rest has no library any more
+                timer.stop()  # drop idle work that was waiting: its library is closed
             self._stack.removeWidget(self._workspaces)
             self._workspaces.setParent(None)
             self._workspaces.deleteLater()
@@ -262,7 +262,7 @@ class Window(WindowFrame):
             self._opened = self._commands.desk = None
 
     def _after_import(self) -> None:
-        """Go back to the start page if nothing came of a first import; else look for a series."""
+        """Return to the start page if a first import brought nothing; else look for a series."""
         if self._opened is not None and self._opened.is_blank:
             self._close_library()
             self._show_start_page()
@@ -287,7 +287,7 @@ class Window(WindowFrame):
 
     @override
     def perform(self, name: str) -> bool:
-        """Do a command: the window's own, or else the workspace's."""
+        """Run a command: the window's own, or else the workspace's."""
         shown = [page for page in self.findChildren(Overlay) if page.isVisible()]
         if name != "keys" and any(name not in page.lets for page in shown):
             return False
@@ -303,7 +303,7 @@ class Window(WindowFrame):
         return self._workspaces is not None and self._workspaces.perform(name)
 
     def _where(self) -> tuple[Workspaces | None, PaletteContext]:
-        """Tell what is open and where one is; '' is the start page."""
+        """Return what is open and the palette's context; '' is the start page."""
         from curator.gui.palette.finder import PaletteContext  # noqa: PLC0415  for the palette alone
 
         if self._workspaces is None or self._opened is None:
@@ -364,7 +364,7 @@ class Window(WindowFrame):
         if desk.post is not None:
             self._fetching.open_on(desk, [desk.post])
 
-    # Showing
+    # Display
 
     def _show_start_page(self) -> None:
         self._stack.setCurrentWidget(self._welcome)
@@ -385,7 +385,7 @@ class Window(WindowFrame):
         self._refresh()
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Show the keys that help in the pane that has the focus."""
+        """Show the keys that help in the pane that received the focus."""
         if self._workspaces is not None and now is not None and self._workspaces.isAncestorOf(now):
             self._foot.show_hints(self._workspaces.hints())
 
@@ -411,7 +411,7 @@ class Window(WindowFrame):
             self._open(path, make=False)
 
     def _tell_damage(self, path: Path) -> None:
-        """Say of the open library that it is damaged, and offer what helps."""
+        """Report that the open library is damaged, and offer remedies."""
         self._top.show_library(path.name, readonly=True)
         self._failed(
             DamagedError(
@@ -433,7 +433,7 @@ class Window(WindowFrame):
         self._due.start()
 
     def _refresh(self) -> None:
-        """Bring bars and commands up to date with the library and the workspace."""
+        """Update bars and commands to the state of the library and the workspace."""
         workspaces = self._workspaces
         if self._opened is None or workspaces is None:
             self._actions.allow("", desk=False)
@@ -456,11 +456,11 @@ class Window(WindowFrame):
             self._taste.remember(self._opened.path)
 
     def _follow_others(self) -> None:
-        """Look for what other windows change while this one can be seen."""
+        """Look for changes by other windows while this one is visible."""
         seen = self.isVisible() and not self.isMinimized()
         self._commands.with_desk(lambda desk: desk.following.turn(on=seen))
 
-    # Qt
+    # Qt events
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -500,7 +500,7 @@ def _length(desk: Desk) -> Length:
 
 
 def _resting(workspace: str, counts: Counts) -> str:
-    """Return what the foot says while there is nothing new to say."""
+    """Return the text of the status bar while there is no message."""
     if workspace in {"story", "publish"}:
         return tr("All changes are saved.")
     follow = workspace == "sift" and counts.all > counts.to_decide

@@ -1,4 +1,4 @@
-"""The windows of the program: one at first, as many as are asked for."""
+"""The windows of the program: one at first, more on request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BESIDE = QPoint(36, 36)
 
 
 class Windows(QObject):
-    """Opens windows and lets them go; each may show any library, several the same one."""
+    """Opens and closes windows; each shows any library, and several may show the same one."""
 
     closed = Signal()
     """One of them was closed."""
@@ -22,17 +22,17 @@ class Windows(QObject):
         super().__init__(taste)
         self._taste = taste
         self.all: list[Window] = []
-        """The windows that are open, the first first."""
+        """The open windows, in the order in which they were opened."""
 
     def first(self) -> Window:
-        """Open the window with which the program begins, where it stood last."""
+        """Open the first window, at the position of the last session."""
         window = self._made()
         self._taste.place(window)
         window.show()
         return window
 
     def another(self, beside: Window, path: Path | None) -> Window:
-        """Open one more window, beside one that is open, on a library or on the start page."""
+        """Open one more window next to another one, on a library or on the start page."""
         window = self._made()
         if beside.isMaximized() or beside.isFullScreen():
             window.resize(beside.normalGeometry().size())
@@ -45,14 +45,14 @@ class Windows(QObject):
         return window
 
     def tell(self, sentence: str, details: str = "") -> None:
-        """Show what went wrong in the window that is in front."""
+        """Show an error message in the active window."""
         active = self._taste.app.activeWindow()
         front = active if isinstance(active, Window) else next(iter(self.all), None)
         if front is not None:
             front.tell(sentence, details)
 
     def libraries(self) -> list[Path]:
-        """Return the files of the libraries that are open."""
+        """Return the files of the open libraries."""
         return [window.library for window in self.all if window.library is not None]
 
     def _made(self) -> Window:

@@ -1,4 +1,4 @@
-"""Sift, Story and Publish over one desk, and the page on which archives come in."""
+"""The workspaces Sift, Story and Publish of one desk, and the import page."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ NAMES = ("sift", "story", "publish")
 
 
 class Workspace(Protocol):
-    """What the window asks of a workspace."""
+    """The interface of a workspace to the window."""
 
     def perform(self, name: str) -> bool:
-        """Do a command; tell whether it was done."""
+        """Run a command; tell whether it was known."""
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
@@ -42,19 +42,19 @@ class Workspace(Protocol):
 
 
 class Workspaces(QStackedWidget):
-    """One of three arrangements at a time, made when it is first shown; each keeps its place."""
+    """A stack of three workspaces, each made when first shown; each keeps its place."""
 
     shown = Signal(str)
     """The name of the workspace that is shown now."""
 
     asked = Signal(str)
-    """A command of the window is wanted, such as 'import'."""
+    """The name of a command of the window to run, such as 'import'."""
 
     new_wanted = Signal(object)
     """The Paths of archives that are to go into a new library."""
 
     imported = Signal()
-    """The page of the import was left."""
+    """The import page was left."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -63,9 +63,9 @@ class Workspaces(QStackedWidget):
         self.addWidget(self._sift)
         self._working = Working(desk)
         self.watching = Watching(desk)
-        """What is watched for the library."""
+        """The watched folders of the library."""
         self.name = "sift"
-        """Which workspace is shown."""
+        """The name of the workspace that is shown."""
 
     @cached_property
     def _finder(self) -> Sift:
@@ -114,7 +114,7 @@ class Workspaces(QStackedWidget):
         return self._publish if self.name == "publish" else self._finder
 
     def show_workspace(self, name: str) -> None:
-        """Show a workspace and let it take the focus; an unknown name is Sift."""
+        """Show a workspace and give it the focus; an unknown name is Sift."""
         self.name = name if name in NAMES else "sift"
         self.setCurrentWidget(self._page())
         self._desk.library.remember("workspace", self.name)
@@ -132,31 +132,31 @@ class Workspaces(QStackedWidget):
         return self._sift
 
     def import_archives(self, archives: Sequence[Path]) -> None:
-        """Show the page of the import and begin."""
+        """Show the import page and begin to import."""
         self._sift.setCurrentWidget(self._importing)
         self.show_workspace("sift")
         self._importing.begin(list(archives))
         self._importing.setFocus()
 
     def show_report(self, archive: ArchiveId) -> None:
-        """Show what came of an import, later."""
+        """Show the report of an earlier import."""
         self._sift.setCurrentWidget(self._importing)
         self.show_workspace("sift")
         self._importing.show_report(archive)
 
     def panes(self) -> list[QWidget]:
-        """Return the panes between which F6 goes."""
+        """Return the panes that F6 cycles through."""
         return [self._importing] if self._is_importing() else self.current.panes()
 
     def hints(self) -> list[tuple[str, str]]:
-        """Return the keys that help where one is, and the way to all of them."""
+        """Return the keys that help here, and the key that lists them all."""
         nothing_yet = self.name == "sift" and "_finder" not in vars(self)
         here = [] if nothing_yet or self._is_importing() else self.current.hints()
         return [*(hint for hint in here if hint[0] != "?"), ("?", tr("all keys"))]
 
     def perform(self, name: str) -> bool:
-        """Let the workspace do a command; a second look is always taken in Sift."""
-        if name == "second_look":
+        """Let the workspace do a command; some are always done in Sift."""
+        if name in {"second_look", "chats"}:
             self.show_workspace("sift")
         if name.startswith("snippet:"):
             self._story.cutting.put_in(name, self._desk.search)
@@ -170,30 +170,30 @@ class Workspaces(QStackedWidget):
         self._story.show_beginning()
 
     def _cut(self, name: str) -> bool:
-        """Make a rough cut by a template, or of what is found in Sift."""
+        """Make a rough cut from a template, or of the posts found in Sift."""
         found = self._desk.search if name == "found" else self._desk.scope
         self._story.cutting.make("questions" if name in {"", "found"} else name, found)
         return True
 
     @property
     def chosen(self) -> int:
-        """How many posts a command would be about."""
+        """Return how many posts a command would apply to."""
         return len(self._finder.finding.deciding.targets) if self.name == "sift" else 0
 
     @property
     def posts_at_hand(self) -> dict[str, list[PostId]]:
-        """The posts that a tag can be split by: those chosen, and those that are found."""
+        """Return the posts by which a tag can be split: those selected, and those found."""
         finding = self._finder.finding
         found = [PostId(id_) for id_ in self._desk.library.posts.find(finding.query)]
         return {"chosen": finding.deciding.targets, "found": found}
 
     @property
     def selected(self) -> list[PostId]:
-        """The posts that are chosen in Sift."""
+        """Return the posts that are selected in Sift."""
         return self._finder.finding.view.selected_ids()
 
     def search(self, typed: str) -> None:
-        """Show in Sift what answers a search."""
+        """Show the result of a search in Sift."""
         self.show_workspace("sift")
         self._finder.search(typed)
 
@@ -207,7 +207,7 @@ class Workspaces(QStackedWidget):
         self.show_workspace("story")
 
     def _go_to(self, name: str, what: object) -> None:
-        """Go to another workspace, and there to a post or a block."""
+        """Switch to another workspace, and there to a post or a block."""
         if name == "search":
             self.search(str(what))
             return

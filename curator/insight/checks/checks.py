@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from curator.i18n import tr, trn
+from curator.insight.checks.contacts import contacts
 from curator.insight.checks.finding import Finding, Level
 from curator.insight.checks.wording import wording
 from curator.model import (
@@ -35,6 +36,7 @@ def findings(story: Story, people: Mapping[tuple[str, str], Standing]) -> tuple[
         *_voices(story),
         *_permalinks(story),
         *_protected(story),
+        *contacts(story),
         *_withheld(people),
         *_length(story),
         Finding(

@@ -215,8 +215,9 @@ def _per_minute(figures: Figures, rate: float) -> Iterator[Told]:
 def _peak(figures: Figures, at: datetime) -> Told:
     count = trn("{count} post", "{count} posts", figures.peak_posts)
     day = day_words(at.date())
-    label = tr("posts in the busiest minute, {time} {zone} on {day}", time=clock(at),
-        zone=abbreviation(at), day=day)  # fmt: skip
+    label = trn("post in the busiest minute, {time} {zone} on {day}",
+        "posts in the busiest minute, {time} {zone} on {day}", figures.peak_posts,
+        time=clock(at), zone=abbreviation(at), day=day)  # fmt: skip
     term = f"since:{at:%Y-%m-%dT%H:%M} until:{at + timedelta(minutes=1):%Y-%m-%dT%H:%M}"
     untimed = figures.posts - figures.timed
     missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)
