@@ -65,7 +65,7 @@ def on_a_disk(folder: Path, megabytes: int, before: int) -> list[str]:
 def test_a_full_disk_leaves_no_half_import(tmp_path: Path) -> None:
     told = on_a_disk(tmp_path, 36, 500)
     assert told[0].startswith("The disk is full")
-    assert told[1:] == ["500 ['a.csv']", "True", "chat.curator"]
+    assert told[1:] == ["500 ['a.csv']", "True", "chat backups chat.curator"]
 
 
 def test_a_first_import_that_fills_the_disk_leaves_an_empty_library(tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ _ALL = Query()
 _SMALL = 20
 """What is found is drawn by itself where it is so many times shorter than the whole."""
 
+_FINE = 5
+"""Minutes of a bar up to which a span can be picked in the drawing of the whole evening."""
+
 
 class Histogram(QWidget):
     """How many posts there were when; brushing it picks a span."""
@@ -196,7 +199,10 @@ class Histogram(QWidget):
         first, last = self._bins[0].at, self._bins[-1].at
         if self._searched and self._found and self._part == "busiest":
             found = self._found[0].at, self._found[-1].at + timedelta(minutes=self._grain)
-            if (found[1] - found[0]) * _SMALL < last - first:
+            usual = Stretch.around(start, end, self._zone, self._grain)
+            is_inside = usual.start <= found[0] and found[1] <= usual.end
+            is_fine = is_inside and usual.size <= _FINE
+            if not is_fine and (found[1] - found[0]) * _SMALL < last - first:
                 return Stretch.around(*found, self._zone, self._grain)
         if self._part == "earlier":
             start, end = first, max(start, first)

@@ -68,7 +68,8 @@ def quoted_words(words: Iterable[Run], *, labels: bool = False, live: Live = Non
     """
     runs = list(words)
     looked_at = "".join(_LINK * len(r.text) if r.address else r.text for r in runs)
-    escapes = _escapes(looked_at, "".join(r.text for r in runs), labels=labels, live=live)
+    apart = "\0".join(r.text for r in runs)  # a backtick before a link is no run with its first
+    escapes = _escapes(looked_at, apart, labels=labels, live=live)
     written: list[str] = []
     at = 0
     for run in runs:
