@@ -1,4 +1,4 @@
-"""What to look at before a story is published: a list of findings, each with its verb."""
+"""The checklist before publishing: findings, each with a remedy."""
 
 from __future__ import annotations
 
@@ -45,21 +45,21 @@ _ICONS = {
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 _UNBOUND = 10_000
 _INSET = 8
-"""Pixels that a row has beside its words, so that its ring does not touch them."""
+"""Inset of a row's text, so that the focus ring does not touch it."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Checks(QWidget):
-    """The findings on the story as it would be published."""
+    """The findings about the story as it would be published."""
 
     asked = Signal(object)
-    """The Finding whose verb was pressed."""
+    """The Finding whose button was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
         self.findings: tuple[Finding, ...] = ()
-        """What is listed, the gravest first."""
+        """The findings, the most serious first."""
         self.title = Label(tr("Before you publish"), weight=600)
         self.count = Label(style="base", colour="warn")
         self.list = _List()
@@ -79,14 +79,14 @@ class Checks(QWidget):
         self.setAccessibleName(tr("Before you publish"))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """List findings anew, and say how many there are to look at."""
+        """Show findings, and how many need attention."""
         self.findings = tuple(findings)
         self.list.offer(self.findings)
         self.count.setText(self.summary)
         self.count.recolour("warn" if self.to_look_at else "text3")
 
     def turn_to(self, instead: QWidget | None) -> None:
-        """Show something in the place of the list, to mend a finding there; None: the list."""
+        """Show another widget in place of the list, to resolve a finding there; None: the list."""
         if instead is self._instead:
             return
         if self._instead is not None:
@@ -103,7 +103,7 @@ class Checks(QWidget):
 
     @property
     def summary(self) -> str:
-        """How much there is to look at, in words."""
+        """Return how many findings need attention, in words."""
         if not self.findings:
             return ""
         if not self.to_look_at:
@@ -112,12 +112,12 @@ class Checks(QWidget):
 
     @property
     def to_look_at(self) -> int:
-        """How many findings ask for a look."""
+        """Return how many findings need attention."""
         return sum(finding.level in {"stop", "look"} for finding in self.findings)
 
 
 def verb_of(finding: Finding) -> str:
-    """Return what can be done about a finding, or ''."""
+    """Return the label of a finding's remedy, or ''."""
     if not finding.blocks:
         return ""
     return tr("Describe") if finding.verb == "describe" else tr("Show")
@@ -154,7 +154,7 @@ class _List(QListView):
             self.asked.emit(finding)
 
     def _on_verb(self, at: QPointF) -> QModelIndex:
-        """Return the row whose verb lies there, or none."""
+        """Return the row whose button is at a point, or none."""
         index = self.indexAt(at.toPoint())
         finding = self._finding(index)
         if finding is None:
@@ -233,7 +233,7 @@ def _aloud(finding: Finding) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Where the parts of a finding lie."""
+    """The positions of a finding's parts."""
 
     icon: QRect
     sentence: QRect
@@ -243,7 +243,7 @@ class _Shape:
 
     @classmethod
     def of(cls, finding: Finding, box: QRect) -> _Shape:
-        """Lay a finding out in a box, of which only place and width count."""
+        """Lay a finding out in a box, of which only position and width are used."""
         verb = verb_of(finding)
         box = box.adjusted(_INSET, 0, -_INSET, 0)
         base, small = QFontMetrics(theme.font("base")), QFontMetrics(theme.font("small"))

@@ -1,4 +1,4 @@
-"""What Copy puts on the clipboard: rich text for any editor, and the words for any field."""
+"""Copying a story: rich text for editors, plain text for any field."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from curator.writers.kit.plain_text import plain_text
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """A story to be pasted elsewhere."""
+    """A story ready for the clipboard."""
 
     text: str
     html: str = ""
     pictures: int = 0
-    """How many pictures are to be uploaded by hand."""
+    """How many pictures must be uploaded by hand."""
 
     folder: Path = Path()
-    """Where these were put, numbered in the order in which they belong."""
+    """The folder of these pictures, numbered in the order in which they belong."""
 
     def mime(self) -> QMimeData:
-        """Return it as the clipboard takes it."""
+        """Return it as clipboard data."""
         mime = QMimeData()
         mime.setText(self.text)
         if self.html:
@@ -52,7 +52,7 @@ def clipping(story: Story, writer: Writer, content: bytes) -> Work[Clipping]:
 
 
 def clipping_to_upload(story: Story, folder: Path) -> Work[Clipping]:
-    """Make rich text with a line where each picture belongs, and put these into a folder."""
+    """Return rich text that marks the place of each picture, and save the pictures to a folder."""
     html, files = to_upload(story)
     for number, (name, content) in enumerate(files.items(), start=1):
         work.write_whole(folder / name, content)

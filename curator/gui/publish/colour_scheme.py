@@ -1,4 +1,4 @@
-"""The look of a page forced light or dark, in the preview alone: what is saved has both."""
+"""Forcing a page light or dark, in the preview only: the saved file has both."""
 
 from __future__ import annotations
 

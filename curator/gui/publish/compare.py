@@ -1,4 +1,4 @@
-"""A file that somebody edited after it was saved, beside what would be saved now."""
+"""A file edited by hand after it was saved, compared with what would be saved now."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from curator.i18n import tr, trn
 from curator.insight.checks.lines import Pair, side_by_side
 
 TEXTS = frozenset({".html", ".htm", ".md", ".txt", ".json", ".xml", ".eml", ".bib", ".ris"})
-"""Names of files that can be laid side by side."""
+"""Suffixes of files that can be compared as text."""
 
 _MARGIN, _LONGEST = 64, 4_000
 _INSIDE = re.compile(r"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]{40,}")
-"""A picture that is written into a page: nobody compares it by its letters."""
+"""A picture embedded in a page; its letters are left out of the comparison."""
 
 
 class FileComparison(Overlay):
-    """Shows what somebody changed in a file by hand, before it is replaced."""
+    """Shows what was changed in a file by hand, before it is overwritten."""
 
     kept = Signal()
-    """The file is to be left as it was edited."""
+    """The file is to be kept as edited."""
 
     replaced = Signal()
-    """The file is to be written anew."""
+    """The file is to be overwritten."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -65,7 +65,7 @@ class FileComparison(Overlay):
         self.setAccessibleName(tr("What you changed by hand"))
 
     def open_on(self, path: Path, content: bytes) -> None:
-        """Show a file beside what would be saved in its place."""
+        """Compare a file with the content that would replace it."""
         try:
             edited = path.read_bytes()
         except OSError:
@@ -95,7 +95,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _around_changes(pairs: list[Pair]) -> list[Pair]:
-    """Return the lines that differ, each with the one before and the one behind."""
+    """Return the lines that differ, each with its neighbours."""
     near = {
         at + step for at, pair in enumerate(pairs) if pair.change != "same" for step in (-1, 0, 1)
     }

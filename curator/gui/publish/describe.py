@@ -1,4 +1,4 @@
-"""Pictures without a description, one after the other, each with a field to describe it in."""
+"""A form that goes through the pictures without a description, one by one."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ _TALLEST, _FIELD = 220, 96
 
 @dataclass(frozen=True, slots=True)
 class Undescribed:
-    """A picture that waits for its description."""
+    """A picture without a description."""
 
     hash: str
     said: str
-    """Whose it is: 'Posted by Ann Lee: “Look at this”'."""
+    """Its origin: 'Posted by Ann Lee: “Look at this”'."""
 
     describe: Callable[[str], object]
     decorate: Callable[[], object] | None = None
-    """Says that it is decorative, where that can be said."""
+    """Marks it as decorative, where that is possible."""
 
 
 class DescribePane(QWidget):
     """A picture, a field under it, and the next one."""
 
     ended = Signal()
-    """All are described, or the rest is left for later."""
+    """All pictures are described, or the rest is left for later."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class DescribePane(QWidget):
         self.setFocusProxy(self.field)
 
     def open_on(self, blocks: Sequence[Block], wanted: Iterable[int]) -> bool:
-        """Show the first picture of some blocks that has no description; tell whether there is."""
+        """Show the first picture without a description; tell whether there is one."""
         chosen = [block for block in blocks if block.id in set(wanted)]
         self._waiting = [each for block in chosen for each in _undescribed(self._desk, block)]
         self._at = 0
@@ -122,7 +122,7 @@ class DescribePane(QWidget):
 
 
 class _DescriptionField(QPlainTextEdit):
-    """Where a picture is described; Ctrl+Enter goes on."""
+    """The field for a description; Ctrl+Enter goes on."""
 
     finished = Signal()
     escaped = Signal()
@@ -165,7 +165,7 @@ class _DescriptionField(QPlainTextEdit):
 
 
 class _Shown(QWidget):
-    """A picture, as wide as there is room."""
+    """A picture, scaled to the width there is."""
 
     def __init__(self) -> None:
         super().__init__()

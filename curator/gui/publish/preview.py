@@ -34,11 +34,11 @@ WIDE, PHONE = 1040, 390
 _PAPER = ("#FFFFFF", "#171919")
 _CORNER = 8
 _BAR = 15
-"""The engine's scroll bar."""
+"""Width of the engine's scroll bar."""
 
 
 def prepare() -> None:
-    """Make ready for an engine that starts later. Call it before QApplication is made."""
+    """Prepare Qt for an engine that starts later. Call it before QApplication is made."""
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 
@@ -56,7 +56,7 @@ def keep_surface() -> None:
 
 
 def hindrance() -> str:
-    """Return in a sentence why the engine cannot start, or ''."""
+    """Return why the engine cannot start, as a sentence, or ''."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if root and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"):
         return tr(
@@ -73,16 +73,16 @@ def hindrance() -> str:
 
 
 class Preview(QWidget):
-    """A page, a text, or a sentence in place of both."""
+    """A page, a text, or a message in place of both."""
 
     link_pressed = Signal(str)
-    """The address of a link of the page; nothing is opened."""
+    """The address of a clicked link; the preview opens nothing itself."""
 
     quote_pressed = Signal(int)
-    """The number of a quote of the page, from 0."""
+    """The index of the clicked quote in the page, from 0."""
 
     left = Signal()
-    """Esc was pressed inside."""
+    """Esc was pressed in the preview."""
 
     browser_asked = Signal()
     """The page is to be shown in the browser."""
@@ -91,12 +91,12 @@ class Preview(QWidget):
         super().__init__()
         self._hindered = hindered
         self.engine: Engine | None = None
-        """The browser engine, once there was a page to show."""
+        """The browser engine, made for the first page."""
         self._wide, self._dark = True, theme.is_dark()
         self._page = b""
         self._shown = b""
         self.text = QPlainTextEdit()
-        """What a text target writes."""
+        """The output of a text target."""
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -127,7 +127,7 @@ class Preview(QWidget):
 
     @property
     def sentence(self) -> str:
-        """What stands in place of a preview, or ''."""
+        """Return the message in place of a preview, or ''."""
         return self._sentence.text() if self._stack.currentWidget() is self._instead else ""
 
     @property
@@ -137,16 +137,16 @@ class Preview(QWidget):
 
     @property
     def is_page(self) -> bool:
-        """Whether a page is shown, so that its width and colours can be chosen."""
+        """Whether a page is shown, so that width and colours can be chosen."""
         return self.engine is not None and self._stack.currentWidget() is self.engine
 
     @property
     def shown(self) -> bytes:
-        """The page as it was given, or the text."""
+        """Return the page or the text as it was given."""
         return self._page if self.is_page else self.text.toPlainText().encode()
 
     def show_page(self, page: bytes) -> None:
-        """Show a page, at the place one had scrolled to."""
+        """Show a page, at the last scroll position."""
         self._page = page
         if self.engine is None and (why := self._hindered()):
             self.say(why, browser=True)
@@ -161,7 +161,7 @@ class Preview(QWidget):
         self.update()
 
     def show_text(self, text: str) -> None:
-        """Show what a text target writes, at the place one had scrolled to."""
+        """Show the output of a text target, at the last scroll position."""
         if self.text.toPlainText() != text:
             bar = self.text.verticalScrollBar()
             place = bar.value()
@@ -171,21 +171,21 @@ class Preview(QWidget):
         self.update()
 
     def say(self, sentence: str, *, browser: bool = False) -> None:
-        """Say a sentence in place of a preview, and offer the browser."""
+        """Show a message in place of a preview, and offer the browser."""
         self._sentence.setText(sentence)
         self._browser.setVisible(browser)
         self._stack.setCurrentWidget(self._instead)
         self.update()
 
     def show_as(self, *, wide: bool, dark: bool) -> None:
-        """Choose the width and the colours in which a page is shown; it is not changed."""
+        """Set the width and the colours of the display; the page itself is unchanged."""
         self._wide, self._dark = wide, dark
         self.update()
         if self.is_page:
             self.show_page(self._page)
 
     def end(self) -> None:
-        """Let the engine go at once, for a page that outlives the program ends it in a crash."""
+        """Delete the engine now: a page that outlives the program makes it crash at exit."""
         engine, self.engine = self.engine, None
         if engine is not None:
             self._stack.removeWidget(engine)

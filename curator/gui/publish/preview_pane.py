@@ -1,4 +1,4 @@
-"""The middle of Publish: the preview under a head that says what it is and how it is shown."""
+"""The middle pane of Publish: the preview, and a header with its display options."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _OF_OTHERS = {".docx", ".pdf", ".png"}
 _PICTURES = {".png", ".jpg", ".svg"}
 _KILO = 1_000
 _SUMMARY_FROM = 640
-"""Pixels from which there is room to say how large the file is."""
+"""Width from which there is room for the file's size."""
 
 
 class PreviewPane(QWidget):
     """Title, size, width and colours; below it the preview."""
 
     checks_asked = Signal()
-    """What there is to look at was pressed, where the checks have no pane of their own."""
+    """The summary of the checks was pressed, where they have no pane of their own."""
 
     def __init__(self) -> None:
         super().__init__()
         self.title = Elided(weight=600)
         self.about = Elided(style="small", colour="text3")
-        """The target, its size, and what it asks of the network."""
+        """The target, its size, and its network access."""
         self.to_look_at = Button(tr("What to look at"), kind="link", icon="triangle-alert")
         self.width_switch = Segments([tr("Wide"), tr("Phone")], height=26, label=tr("Width"))
         self.look_switch = Segments([tr("Light"), tr("Dark")], height=26, label=tr("Colours"))
@@ -65,7 +65,7 @@ class PreviewPane(QWidget):
         self.setAccessibleName(tr("Preview"))
 
     def show_draft(self, writer: Writer, made: Draft) -> None:
-        """Show what a target makes of the story."""
+        """Show the draft of a story for a target."""
         page = writer.SUFFIX == ".html"
         if page:
             self.preview.show_page(made.content)
@@ -85,7 +85,7 @@ class PreviewPane(QWidget):
             switch.setVisible(self.preview.is_page)
 
     def say(self, sentence: str) -> None:
-        """Say a sentence in place of the preview."""
+        """Show a message in place of the preview."""
         self.preview.say(sentence)
         self.title.setText("")
         self.about.setText("")
@@ -93,26 +93,26 @@ class PreviewPane(QWidget):
         self.look_switch.hide()
 
     def show_summary(self, summary: str, *, look: bool) -> None:
-        """Say how much there is to look at, where the checks have no pane of their own."""
+        """Show the summary of the checks, where they have no pane of their own."""
         self._summary = summary
         self.to_look_at.say(summary or tr("What to look at"))
         self.to_look_at.redraw_as("triangle-alert" if look else "check")
         self.to_look_at.setVisible(self._beside and bool(summary))
 
     def take_in(self, checks: QWidget, saving: QWidget) -> None:
-        """Hold the checks under the head and what saves at the foot."""
+        """Take the checks in under the header, and the save buttons at the bottom."""
         self._beside = True
         self._column.insertWidget(1, checks, 1)
         self._column.addWidget(saving)
         self.to_look_at.setVisible(bool(self._summary))
 
     def give_back(self) -> None:
-        """Let the checks have a pane of their own again."""
+        """Give the checks back to their own pane."""
         self._beside = False
         self.to_look_at.hide()
 
     def turn_width(self) -> None:
-        """Show the page as wide as a screen, or as a phone."""
+        """Show the page in the width of a screen, or of a phone."""
         self.width_switch.choose(1 - self.width_switch.number)
         self._show_as()
 

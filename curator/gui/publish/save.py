@@ -1,4 +1,4 @@
-"""The end of Publish: copy the story, or save it where it was saved before."""
+"""The last step of Publish: copy the story, or save it where it was saved before."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from curator.writers.kit.names import slug
 
 
 class Saving(QWidget):
-    """Copy and Save, and what became of the file."""
+    """The Copy and Save buttons, and the state of the saved file."""
 
     copied = Signal()
     """Copy was pressed."""
@@ -45,11 +45,11 @@ class Saving(QWidget):
         self._draft: Draft | None = None
         self._under_way: dict[Path, tuple[StoryId, str]] = {}
         self.stop = Label(colour="bad", wrap=True)
-        """Why nothing can be published."""
+        """Why the story cannot be published."""
         self.line = Label(style="small", colour="text3", wrap=True)
         """When the story was saved, and whether the file was changed since."""
         self.question = Label(colour="warn", wrap=True)
-        """What is asked before a file is replaced that somebody changed."""
+        """The question before a file is overwritten that somebody changed."""
         self.compare = Button(tr("Compare"))
         self.keep = Button(tr("Keep mine"))
         self.replace = Button(tr("Replace"))
@@ -100,14 +100,14 @@ class Saving(QWidget):
         column.addLayout(inner)
 
     def show_draft(self, writer: Writer, draft: Draft | None) -> None:
-        """Offer a story to be copied and saved; None is nothing to publish."""
+        """Offer a draft for copying and saving; None means nothing to publish."""
         if writer is not self._writer or draft is None:
             self._ask(None)
         self._writer, self._draft = writer, draft
         self.refresh()
 
     def refresh(self) -> None:
-        """Say anew what became of the file, and whether anything can be published."""
+        """Update the state of the file, and whether the story can be published."""
         stops = self._draft.stops if self._draft else ()
         self.stop.setText(stops[0].sentence if stops else "")
         self.stop.setVisible(bool(stops))
@@ -122,7 +122,7 @@ class Saving(QWidget):
         self.folder.setVisible(known is not None and known.exists)
 
     def begin(self) -> None:
-        """Save where the story was saved before, or ask where to."""
+        """Save where the story was saved before, or ask for a file name."""
         if not self.save.isEnabled():
             return
         known = self._known()
@@ -134,7 +134,7 @@ class Saving(QWidget):
             self._write(known.path)
 
     def _has_pictures(self) -> bool:
-        """Tell whether there is a choice of what to do with pictures when one copies."""
+        """Tell whether copying offers a choice of what to do with pictures."""
         if self._draft is None or self._writer is None or not self._draft.story.pictures:
             return False
         return self._writer.SUFFIX not in {".md", ".txt"} and self._writer is not wordpress
@@ -160,7 +160,7 @@ class Saving(QWidget):
         box.open()
 
     def _ask(self, known: saved.Saved | None) -> None:
-        """Ask before a file is replaced that somebody changed; None takes the question away."""
+        """Ask before overwriting a file that somebody changed; None hides the question."""
         self.question.setVisible(known is not None)
         self._answers.setVisible(known is not None)
         if known is not None:
@@ -172,7 +172,7 @@ class Saving(QWidget):
             self.keep.setFocus()
 
     def _compare(self) -> None:
-        """Show what somebody changed in the file beside what would be saved."""
+        """Compare the changed file with what would be saved."""
         known = self._known()
         if known is None or self._draft is None:
             return
@@ -183,7 +183,7 @@ class Saving(QWidget):
         overlay.open_on(known.path, self._content_as(known.path.stem))
 
     def _content_as(self, name: str) -> bytes:
-        """Return what would be saved under a name; pictures beside it are called after that."""
+        """Return the content under a file name; the names of its pictures derive from it."""
         draft = self._draft
         if draft is None:
             return b""
@@ -235,7 +235,7 @@ class Saving(QWidget):
 
 
 def _told(known: saved.Saved | None) -> str:
-    """Say when a story was saved, and whether the file was changed since."""
+    """Return when a story was saved, and whether the file was changed since."""
     if known is None:
         return tr("Not saved yet.")
     at = QDateTime.fromMSecsSinceEpoch(int(known.at.timestamp() * 1000))

@@ -1,4 +1,4 @@
-"""Where a story was saved as what, and whether somebody has changed the file since."""
+"""The files a story was saved to, and whether they were changed since."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from curator.library import Library, StoryId
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A file that a story was saved as."""
+    """A file to which a story was saved."""
 
     path: Path
     digest: str
@@ -27,12 +27,12 @@ class Saved:
 
     @property
     def is_edited(self) -> bool:
-        """Whether the file is there, but is not as it was saved."""
+        """Whether the file still exists but differs from what was saved."""
         return self.exists and digest_of(self.path) != self.digest
 
 
 def recall(library: Library, story: StoryId, target: str) -> Saved | None:
-    """Return where a story was saved last as a target, if it was."""
+    """Return the file to which a story was last saved for a target, if any."""
     try:
         known: Any = json.loads(library.recall(_name(story, target)))
         at = datetime.fromisoformat(known["at"])
@@ -42,14 +42,14 @@ def recall(library: Library, story: StoryId, target: str) -> Saved | None:
 
 
 def remember(library: Library, story: StoryId, target: str, path: Path) -> None:
-    """Keep where a story was saved just now."""
+    """Remember the file to which a story was just saved."""
     at = datetime.now(UTC).isoformat()
     known = {"path": str(path), "digest": digest_of(path), "at": at}
     library.remember(_name(story, target), json.dumps(known))
 
 
 def digest_of(path: Path) -> str:
-    """Return what tells a file's bytes from others; '' if it cannot be read."""
+    """Return a digest of the file's bytes; '' if it cannot be read."""
     try:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:

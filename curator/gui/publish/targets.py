@@ -1,4 +1,4 @@
-"""What a story can be published as."""
+"""The list of targets that a story can be published to."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ _HEAD = Qt.ItemDataRole.UserRole + 2
 _ENTRY = Qt.ItemDataRole.UserRole + 3
 
 Line: TypeAlias = Writer | str
-"""A target, or the heading over some of them."""
+"""A target, or the heading of a group of them."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 _LAST = 3
-"""Targets that were used last and stand at the top."""
+"""Most recently used targets at the top."""
 
 
 class Targets(QWidget):
     """The list of targets at the left of Publish."""
 
     chosen = Signal(object)
-    """The Writer that is chosen now."""
+    """The Writer that is selected now."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,17 +81,17 @@ class Targets(QWidget):
 
     @property
     def writer(self) -> Writer:
-        """The target that is chosen."""
+        """Return the selected target."""
         found = self.list.currentIndex().data(_ENTRY)
         return found if found is not None else self._model.writers[0]
 
     def choose(self, name: str) -> None:
-        """Choose a target by its name; an unknown name is the first."""
+        """Select a target by its name; an unknown name selects the first."""
         known = {target_name(writer): writer for writer in self._model.writers}
         self._go(known.get(name, self._model.writers[0]))
 
     def used(self, names: Sequence[str]) -> None:
-        """Put the targets that were used last first, the last of all at the top."""
+        """Put the recently used targets first, the latest at the top."""
         chosen = self.writer if self.list.currentIndex().isValid() else None
         self._model.offer(names)
         if chosen is not None:
@@ -100,7 +100,7 @@ class Targets(QWidget):
             self.blockSignals(blocked)
 
     def next(self) -> None:
-        """Choose the target after this one, or the first after the last."""
+        """Select the next target, or the first after the last."""
         writers = self._model.writers
         self._go(writers[(writers.index(self.writer) + 1) % len(writers)])
 
@@ -108,7 +108,7 @@ class Targets(QWidget):
         self.list.setCurrentIndex(self._model.index(self._model.lines.index(writer), 0))
 
     def names_only(self, *, on: bool) -> None:
-        """Leave out the second lines, where there is little room."""
+        """Hide the second lines, where there is little room."""
         if self._painter.names_only != on:
             self._painter.names_only = on
             self.list.doItemsLayout()
@@ -134,11 +134,11 @@ class _Model(QAbstractListModel):
 
     @property
     def writers(self) -> list[Writer]:
-        """The targets, in the order of the list."""
+        """Return the targets, in the order of the list."""
         return [line for line in self.lines if not isinstance(line, str)]
 
     def offer(self, used: Sequence[str]) -> None:
-        """List the targets that were used last, then the others by group."""
+        """List the recently used targets, then the others by group."""
         by_name = {target_name(writer): writer for writer in WRITERS}
         last = [by_name[name] for name in used if name in by_name][:_LAST]
         self.beginResetModel()
@@ -194,7 +194,7 @@ def _groups() -> dict[Group, str]:
 
 
 class _Painter(QStyledItemDelegate):
-    """Paints a target: icon, name, and what to do with it."""
+    """Paints a target: icon, name, and how it is used."""
 
     names_only = False
 

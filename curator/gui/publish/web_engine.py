@@ -42,7 +42,7 @@ _SCHEME = b"curator"
 _STORY = QUrl("curator:story")
 _APART = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 _MOVED = 4
-"""Pixels from which a press is no click."""
+"""Pixels of movement from which a press is not a click."""
 
 _ALLOWED = {
     QWebEngineSettings.WebAttribute.AutoLoadImages,
@@ -50,31 +50,32 @@ _ALLOWED = {
     QWebEngineSettings.WebAttribute.PrintElementBackgrounds,
     QWebEngineSettings.WebAttribute.ScrollAnimatorEnabled,
 }
-"""All that a page may do here. What is not named is switched off."""
+"""All that a page may do in the preview. Everything else is switched off."""
 
 
 class Engine(QWidget):
     """Shows a page of HTML."""
 
     link_pressed = Signal(str)
-    """The address of a link; nothing is opened."""
+    """The address of a clicked link; the preview opens nothing itself."""
 
     quote_pressed = Signal(int)
-    """The number of a quote in the page, from 0."""
+    """The index of the clicked quote in the page, from 0."""
 
     left = Signal()
     """Esc was pressed."""
 
     loaded = Signal()
-    """The page stands, at its place."""
+    """The page is loaded and scrolled to its place."""
 
     died = Signal()
-    """The engine has stopped working."""
+    """The engine has crashed."""
 
     def __init__(self) -> None:
         super().__init__()
         _register()
-        self._view = QWebEngineView(self)  # before the profile: it must end before it
+        # before the profile: it must end before it
+        self._view = QWebEngineView(self)
         self._profile = QWebEngineProfile(self)
         self._bytes = _Bytes(self)
         self._guard = _Guard(self)
@@ -108,33 +109,33 @@ class Engine(QWidget):
 
     @property
     def refused(self) -> tuple[str, ...]:
-        """The addresses the page asked for in vain."""
+        """Return the addresses whose requests were refused."""
         return tuple(self._guard.refused)
 
     @property
     def page(self) -> QWebEnginePage:
-        """The page, as Qt has it."""
+        """Return Qt's page."""
         return self._page
 
     def show_bytes(self, page: bytes, *, keep_place: bool) -> None:
-        """Show a page; keep_place stays where one had scrolled to."""
+        """Show a page; keep_place keeps the scroll position."""
         self._place = self._page.scrollPosition() if keep_place else QPointF()
         self._bytes.content = page
         self._page.load(_STORY)
 
     def end(self) -> None:
-        """End at once: the page while all it speaks to is there, then the profile and the rest."""
+        """Shut down in order: first the page, while all it depends on exists, then the rest."""
         for each in (self._page, self):
             each.deleteLater()
             QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete.value)
 
     def zoom(self, factor: float) -> None:
-        """Show the page smaller or larger."""
+        """Set the zoom factor."""
         self._zoom = factor
         self._page.setZoomFactor(factor)
 
     def paper(self, colour: QColor) -> None:
-        """Say on what the page is drawn, before it is."""
+        """Set the background colour before the page is drawn."""
         self._page.setBackgroundColor(colour)
 
     def _finished(self, well: bool) -> None:  # noqa: FBT001  Qt calls it
@@ -182,7 +183,7 @@ class Engine(QWidget):
 
 
 class _Page(QWebEnginePage):
-    """A page that goes nowhere."""
+    """A page that never navigates."""
 
     link_pressed = Signal(str)
 
@@ -211,11 +212,11 @@ class _Page(QWebEnginePage):
         lineNumber: int,
         sourceID: str,
     ) -> None:
-        """Keep the page's words out of the log."""
+        """Keep console messages of the page out of the log."""
 
 
 class _Bytes(QWebEngineUrlSchemeHandler):
-    """Answers the one address there is with the page."""
+    """Serves the page at the one address that exists."""
 
     content = b""
 
@@ -231,7 +232,7 @@ class _Bytes(QWebEngineUrlSchemeHandler):
 
 
 class _Guard(QWebEngineUrlRequestInterceptor):
-    """Lets nothing through but the page and what it holds inside itself."""
+    """Blocks every request but for the page and its embedded data."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -251,7 +252,7 @@ def _refuse(download: QWebEngineDownloadRequest) -> None:
 
 @cache
 def _register() -> None:
-    """Make the scheme known, once, before the engine starts."""
+    """Register the URL scheme once, before the engine starts."""
     scheme = QWebEngineUrlScheme(_SCHEME)
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Path)
     scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)

@@ -1,4 +1,4 @@
-"""The workspace Publish: choose a target, see exactly what comes of it, copy or save it."""
+"""The Publish workspace: choose a target, see the exact result, copy or save it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from curator.writers import Writer, target_name
 _USED = "targets used"
 
 REST = 300
-"""Milliseconds of rest after an edit before the preview follows it."""
+"""Milliseconds after an edit until the preview is updated."""
 
 _NAMES_ONLY, _NARROW = 1099, 999
 _WIDTHS = [236, 844, 360]
@@ -41,7 +41,7 @@ class Publish(QWidget):
     """Targets at the left, the preview in the middle, the checks at the right."""
 
     wanted = Signal(str, object)
-    """Another workspace is wanted, by name, with what to show there: a block's id."""
+    """Another workspace is to be shown, by name, at a block's id."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -99,10 +99,10 @@ class Publish(QWidget):
         self.middle.checks_asked.connect(self._unfold_checks)
         self._split.splitterMoved.connect(self._remember_widths)
 
-    # What the window asks
+    # Interface to the window
 
     def perform(self, name: str) -> bool:
-        """Do a command; tell whether it was done."""
+        """Run a command; tell whether it is one of this workspace's."""
         match name:
             case "copy":
                 self._copy()
@@ -131,14 +131,14 @@ class Publish(QWidget):
         ]
 
     def start(self) -> None:
-        """Take the focus, on the target that was used last for this story."""
+        """Give the focus to the target last used for this story."""
         self.targets.used(self._desk.library.recall(_USED).split())
         self.targets.choose(self._desk.library.recall(f"target {self._desk.story}"))
         self.targets.setFocus()
         if self._stale:
             self._build()
 
-    # Building
+    # Making the draft
 
     def _changed(self, _tables: object) -> None:
         self._stale = True
@@ -159,7 +159,7 @@ class Publish(QWidget):
             self._build()
 
     def _build(self) -> None:
-        """Write the story into memory beside the window, and show what comes of it."""
+        """Write the story into memory in the background, and show the result."""
         self._rest.stop()
         self._stale = False
         if self._job is not None:
@@ -176,13 +176,14 @@ class Publish(QWidget):
 
     def _built(self, made: Draft) -> None:
         if made.story.id != self._desk.story or made.writer is not self.targets.writer:
-            return  # something else was chosen meanwhile
+            return  # another target or story was selected meanwhile
         self._draft = made
         self.checks.show_findings(made.findings)
         self.middle.show_summary(self.checks.summary, look=bool(self.checks.to_look_at))
         self.saving.show_draft(made.writer, made)
         if self.middle.preview.is_blank:
-            self.window().repaint()  # the engine takes a second to start: the checks need not wait
+            # the engine takes a second to start; the checks are shown before it
+            self.window().repaint()
         self.middle.show_draft(made.writer, made)
 
     def _show_nothing(self) -> None:
@@ -197,10 +198,10 @@ class Publish(QWidget):
         self.middle.show_summary("", look=False)
         self.saving.show_draft(self.targets.writer, None)
 
-    # Showing where
+    # Following findings
 
     def _show_finding(self, finding: Finding) -> None:
-        """Let a finding be mended: a description is written here, all else in the story."""
+        """Go where a finding can be resolved: descriptions are written here, all else in Story."""
         describing = finding.verb == "describe"
         if describing and self.describing.open_on(self._desk.blocks(), finding.blocks):
             self.checks.turn_to(self.describing)
@@ -218,7 +219,7 @@ class Publish(QWidget):
             tr("Leads to {address}. Links open from the saved file.", address=isolated(address))
         )
 
-    # Copying and looking elsewhere
+    # Copying and the browser
 
     def _copy(self) -> None:
         if self._draft is None or self._draft.stops:
@@ -232,7 +233,7 @@ class Publish(QWidget):
         job.done.connect(self._copied)
 
     def _note_use(self) -> None:
-        """Remember which targets were used last, across stories."""
+        """Remember the targets last used, for all stories."""
         library, name = self._desk.library, target_name(self.targets.writer)
         used = [name, *(each for each in library.recall(_USED).split() if each != name)]
         library.remember(_USED, " ".join(used[:3]))
@@ -261,10 +262,10 @@ class Publish(QWidget):
         file.write_bytes(self._draft.content)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
-    # Widths
+    # Layout
 
     def _arrange(self) -> None:
-        """Where there is little room, let the checks move under the preview's head."""
+        """Where there is little room, move the checks under the preview's header."""
         self.targets.names_only(on=self.width() <= theme.px(_NAMES_ONLY))
         narrow = self.width() <= theme.px(_NARROW)
         if narrow == self._right.isHidden():
@@ -302,7 +303,7 @@ class Publish(QWidget):
 
 
 def _widths(remembered: str) -> list[int]:
-    """Return the widths of the panes as they were left, or as they are at first."""
+    """Return the remembered widths of the panes, or the defaults."""
     try:
         known: Any = json.loads(remembered)
         widths = [int(width) for width in known]

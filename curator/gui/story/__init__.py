@@ -1,1 +1,1 @@
-"""The Story workspace: shelf, canvas and outline, and what is done to blocks."""
+"""The Story workspace: shelf, canvas and outline, and the commands on blocks."""

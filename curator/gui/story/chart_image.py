@@ -1,4 +1,4 @@
-"""A chart of a story as a picture for elsewhere: PNG or SVG, its words beside it."""
+"""Export of a story's chart as an image, PNG or SVG, with its description in a text file."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from curator.work import counting
 from curator.writers.kit.charts import svg
 
 _SHARP = 2
-"""Pixels of the picture for each of the drawing."""
+"""Pixels of the image for each pixel of the drawing."""
 
 
 def ask_where(desk: Desk, owner: QWidget, chart: Chart) -> None:
-    """Ask where a chart is to be saved, and save it."""
+    """Ask where to save a chart, and save it."""
     asking = QFileDialog(owner, tr("Save the chart as a picture"))
     asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     asking.setNameFilters([tr("Picture (*.png)"), tr("Drawing (*.svg)")])
@@ -33,7 +33,7 @@ def ask_where(desk: Desk, owner: QWidget, chart: Chart) -> None:
 
 
 def save(desk: Desk, chart: Chart, path: Path) -> None:
-    """Save a chart, each person in it as far as they agreed; its description lies beside."""
+    """Save a chart and its description; people are shown as far as they consented."""
     shown = counting.veiled(desk.library, chart)
     drawing = svg(shown).encode()
     rows = [f"{bar.label}\t{bar.value}" for bar in shown.bars]
@@ -48,7 +48,7 @@ def save(desk: Desk, chart: Chart, path: Path) -> None:
 
 
 def png(drawing: bytes) -> bytes:
-    """Return a drawing as a picture, twice as sharp as it is large; it holds nothing else."""
+    """Return a drawing as a PNG of twice its size, without metadata."""
     renderer = QSvgRenderer(QByteArray(drawing))
     picture = QImage(renderer.defaultSize() * _SHARP, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 
 def inserts() -> list[tuple[str, str]]:
-    """Return what '/' can put in: the names of commands, and words for what each puts in."""
+    """Return what the '/' menu offers: names of commands, each with its label."""
     return [
         ("new_heading", tr("Heading")),
         ("new_subheading", tr("Smaller heading")),
@@ -71,17 +71,17 @@ def inserts() -> list[tuple[str, str]]:
 
 
 _LONGEST_TEXT = 50_000
-"""Characters of a text that is dropped: what is longer is no part of a recap."""
+"""Most characters of a dropped text: a longer one is hardly part of a recap."""
 
 SHAPES = (
     "trim", "untrim", "small_quote", "smaller_heading", "larger_heading", "thread", "exchange",
     "gallery", "voices", "take_apart",
 )  # fmt: skip
-"""Commands that give the chosen blocks another shape."""
+"""Commands that change the form of the selected blocks."""
 
 
 class StoryCommands:
-    """Does what a command's name says."""
+    """Runs the commands of the Story workspace."""
 
     def __init__(self, story: Story, desk: Desk) -> None:
         self._story, self._desk = story, desk
@@ -144,7 +144,7 @@ class StoryCommands:
         }
 
     def perform(self, name: str) -> bool:
-        """Do a command; tell whether it is one of this workspace's."""
+        """Run a command; tell whether it is one of this workspace's."""
         if name.startswith("tag_") and name[4:].isdecimal():
             self._tag_frequent(int(name[4:]))
         elif name in self._does:
@@ -155,7 +155,7 @@ class StoryCommands:
         return True
 
     def verb(self, name: str, block: int) -> None:
-        """Do what a block's own word says."""
+        """Run a command from a block's own buttons."""
         story = self._story
         story.canvas.flush()
         if name.startswith("insert:"):
@@ -181,7 +181,7 @@ class StoryCommands:
 
     @property
     def _shaping(self) -> dict[str, Callable[[int], object]]:
-        """What gives blocks another shape."""
+        """Return the commands that change the form of blocks."""
         edits, canvas = self._story.edits, self._story.canvas
         return {
             "trim": lambda at: edits.trim(at, *canvas.chosen_stretch),
@@ -199,7 +199,7 @@ class StoryCommands:
 
     @property
     def _section_commands(self) -> dict[str, Callable[[], object]]:
-        """What is done to the section that one is in."""
+        """Return the commands on the current section."""
         parts, canvas = self._story.parts, self._story.canvas
         return {
             "sort_time": lambda: parts.sort(canvas.current, "time"),
@@ -212,7 +212,7 @@ class StoryCommands:
         }
 
     def _split(self) -> None:
-        """Begin a new section where one is, and write its heading."""
+        """Begin a new section at the current place, and edit its heading."""
         canvas = self._story.canvas
         made = self._story.parts.split(canvas.current, canvas.words_around)
         if made is not None:
@@ -233,7 +233,7 @@ class StoryCommands:
         menu.popup(story.canvas.mapToGlobal(QPoint(24, 24)))
 
     def _join(self, block: int, kind: GroupKind | Literal["thread"]) -> None:
-        """Show the chosen quotes as one block, and choose that."""
+        """Show the selected quotes as one block, and select it."""
         made = self._story.edits.join(self._about(block), kind)
         if made is not None:
             self._story.canvas.choose(made)
@@ -245,7 +245,7 @@ class StoryCommands:
             self._desk.said.emit(tr("Choose a block first."))
 
     def _insert(self, name: str, block: int) -> None:
-        """Put in what was chosen from the menu of '/', in the place of a text left empty."""
+        """Insert what was selected in the '/' menu, replacing a text left empty."""
         story = self._story
         found = next((each for each in story.blocks if each.id == block), None)
         empty = isinstance(found, Passage) and not found.text.strip()
@@ -272,13 +272,13 @@ class StoryCommands:
     # Blocks
 
     def _duplicate(self) -> None:
-        """Put copies of the chosen blocks below them, and choose the copies."""
+        """Insert copies of the selected blocks below them, and select the copies."""
         story, block = self._story, self._story.canvas.current
         if block is not None:
             story.canvas.choose_several(story.edits.duplicate_blocks(self._about(block)))
 
     def copy_blocks(self) -> None:
-        """Copy the chosen blocks: for a story here as blocks, for anything else as words."""
+        """Copy the selected blocks: as blocks for stories, and as text for anything else."""
         story, block = self._story, self._story.canvas.current
         if block is None:
             return
@@ -290,18 +290,18 @@ class StoryCommands:
         self._desk.said.emit(trn("Copied {count} block.", "Copied {count} blocks.", len(chosen)))
 
     def _add_voices(self) -> None:
-        """Name those of the chat who spoke and are not quoted, each linked to what they said."""
+        """List the participants who are not quoted, each linked to their posts."""
         story = self._story
         made = story.edits.add_voices(story.canvas.place)
         if made is not None:
             story.canvas.choose(made)
 
     def _ask_picture(self) -> None:
-        """Ask for the file of a picture, and put it in at the mark."""
+        """Ask for a picture file, and insert it at the mark."""
         ask_for_picture(self._story, sorted(SUFFIXES), self.put_in_picture)
 
     def put_in_picture(self, path: Path, place: int | None = None) -> None:
-        """Put in the picture of a file, and ask for its description."""
+        """Insert a picture file, and ask for its description."""
         try:
             take_in = picture_file(path)
         except CuratorError as error:
@@ -310,7 +310,7 @@ class StoryCommands:
         self.put_in(take_in, place)
 
     def take_in(self, fallen: Carried, place: int) -> None:
-        """Put in files or links that were dropped: pictures, texts, or a text with a link."""
+        """Insert dropped files or links: pictures, texts, or a text with a link."""
         for each in fallen.places:
             path = Path(each)
             if fallen.kind == "links":
@@ -336,7 +336,7 @@ class StoryCommands:
         self._desk.said.emit(said)
 
     def paste(self, copied: QMimeData) -> None:
-        """Put in what was copied elsewhere: a picture, or words with their structure."""
+        """Insert what was copied elsewhere: a picture, or formatted text."""
         held = carried_in(copied)
         if held is not None and held.kind == "blocks":
             if not refuse_foreign(held, self._desk):
@@ -356,7 +356,7 @@ class StoryCommands:
             self._new(Passage(words or copied.text().strip()))
 
     def put_in(self, take_in: Callable[[Library], Image], place: int | None = None) -> None:
-        """Put in a picture, and ask for its description."""
+        """Insert a picture, and ask for its description."""
         story = self._story
         made = story.edits.add_picture(take_in, story.canvas.place if place is None else place)
         if made is not None:
@@ -373,15 +373,15 @@ class StoryCommands:
             story.canvas.write(made)
 
     def _find_post(self) -> None:
-        """Let a post be looked for on the shelf; Enter puts it in at the mark."""
+        """Open the search on the shelf; Enter inserts the post at the mark."""
         self._story.shelf.look_for_post()
 
     def _add_counted(self, what: What) -> None:
-        """Put in figures, a chart, the cast or links, counted over what Sift searches for."""
+        """Insert figures, a chart, the cast or links, counted over what Sift searches for."""
         self._story.adding.count(what, self._desk.search)
 
     def _text_after(self, block: int) -> None:
-        """Go on with text after a heading or the title: the text that is there, or new."""
+        """Go on to the text after a heading or the title; make one if there is none."""
         shown = self._story.canvas.column.blocks
         at = self._story.canvas.column.number(block)
         below = 0 if at is None else at + 1
@@ -457,7 +457,7 @@ class StoryCommands:
             self._story.shelf.insert()
 
     def _posts(self) -> list[PostId]:
-        """Return the posts that a decision is about: of the shelf, or of the chosen block."""
+        """Return the posts that a decision applies to: on the shelf, or of the selected block."""
         canvas = self._story.canvas
         if canvas.holds_focus():
             found = map(self._story.edits.post_of, canvas.selected)

@@ -1,4 +1,4 @@
-"""Lists to work with elsewhere: thanks, accounts, links; copied or saved, never sent."""
+"""Lists for use elsewhere (thanks, accounts, links): copied or saved, never sent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST = 500
 
 
 class HandingOut:
-    """Copies and saves lists; people are named in them as far as they agreed to be."""
+    """Copies and saves lists; people are named only as far as they consented."""
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         self._desk, self._owner = desk, owner

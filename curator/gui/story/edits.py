@@ -1,4 +1,4 @@
-"""What is done to a story: each thing one step that can be undone, and a sentence."""
+"""Edits of a story: each is one step that can be undone, with a message."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ from curator.model import (
 from curator.quoting import tidied
 
 _MOST_READ = 5_000
-"""Posts that are looked through for who is not quoted."""
+"""Most posts that are searched for people who are not quoted."""
 
 _MUCH = 3
-"""Blocks that are taken out at once from which on a version is kept before."""
+"""A removal of at least this many blocks saves a version of the story first."""
 
 
 class StoryEdits:
-    """Edits of the story that the desk works on."""
+    """Edits the current story."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -55,7 +55,7 @@ class StoryEdits:
     # Blocks
 
     def add(self, block: Heading | Passage | Divider | Testimonial, place: int) -> BlockId | None:
-        """Put in a new block behind another; without a story, begin one."""
+        """Insert a new block after another; without a story, begin one."""
         return self._add(_added(block), lambda: block, place)
 
     def _add(self, label: str, make: Callable[[], Block], place: int) -> BlockId | None:
@@ -73,7 +73,7 @@ class StoryEdits:
         return made[0][1]
 
     def move(self, ids: Sequence[int], place: int) -> bool:
-        """Move blocks behind another and say where they are; in place already is no step."""
+        """Move blocks after another and report where they are; no step if nothing moves."""
         blocks = self._desk.blocks()
         order = [block.id for block in blocks]
         moving = [id_ for id_ in order if id_ in ids]
@@ -92,7 +92,7 @@ class StoryEdits:
         return True
 
     def remove(self, blocks: Sequence[int]) -> None:
-        """Take blocks out, as one step."""
+        """Remove blocks as one step."""
         label = trn("Remove {count} block", "Remove {count} blocks", len(blocks))
         ids = [BlockId(block) for block in blocks]
 
@@ -112,7 +112,7 @@ class StoryEdits:
             )
 
     def pull(self, blocks: Sequence[int], words: str) -> None:
-        """Set words of posts large instead of the posts; words that one has not stay out."""
+        """Replace quotes by pull quotes of these words; posts without the words are left out."""
         found = [each for block in blocks if isinstance(each := self._block(block), Quote)]
         if not found:
             self._desk.said.emit(tr("Choose a post first; a pull quote is words of it."))
@@ -142,7 +142,7 @@ class StoryEdits:
         return found.post.shown[low:high]
 
     def _tidied(self, quote: Quote) -> str:
-        """Return the words of a post as its story shows them, if they stand in it like that."""
+        """Return the words of a post as the story's tidied quote shows them, if it holds them."""
         whole = quote.post.shown.strip()
         if self._desk.story is None or quote.as_posted:
             return whole
@@ -151,7 +151,7 @@ class StoryEdits:
         return words if words in whole else whole
 
     def keep_as_posted(self, block: int | None) -> None:
-        """Show a quote as it was posted, though its story tidies, or tidied again."""
+        """Show a quote as posted although its story is tidied, or tidied again."""
         found = self._block(block)
         if not isinstance(found, Quote):
             self._desk.said.emit(tr("Choose a quote first."))
@@ -172,7 +172,7 @@ class StoryEdits:
             )
 
     def trim(self, block: int, shown: Post | None, stretch: tuple[int, int]) -> None:
-        """Leave the chosen words out of a quote; […] stands in their place."""
+        """Cut the selected words from a quote; […] stands in their place."""
         found = self._block(block)
         if not isinstance(found, Quote) or shown is None or found.rest:
             self._desk.said.emit(tr("Choose one post first; words of it can be left out."))
@@ -191,7 +191,7 @@ class StoryEdits:
         self._desk.edit(tr("Trim a quote"), lambda: self._stories.trim(BlockId(block), trims))
 
     def untrim(self, block: int, number: int | None = None) -> None:
-        """Show words again that were left out: all of them, or those of one […]."""
+        """Restore the words cut from a quote: all of them, or those of one […]."""
         found = self._block(block)
         if isinstance(found, Quote) and found.trims:
             left = [t for n, t in enumerate(found.trims) if number is not None and n != number]
@@ -200,7 +200,7 @@ class StoryEdits:
             )
 
     def shrink(self, block: int) -> None:
-        """Show a quote small, or as a card again."""
+        """Show a quote in small form, or as a card again."""
         found = self._block(block)
         if isinstance(found, Quote):
             on = not found.compact
@@ -208,7 +208,7 @@ class StoryEdits:
             self._desk.edit(label, lambda: self._stories.shrink(BlockId(block), on=on))
 
     def level(self, block: int, by: int) -> None:
-        """Set a heading larger or smaller."""
+        """Raise or lower the level of a heading."""
         found = self._block(block)
         if isinstance(found, Heading) and 2 <= found.level + by <= 4:  # noqa: PLR2004  <h2> to <h4>
             level = found.level + by
@@ -216,7 +216,7 @@ class StoryEdits:
             self._desk.edit(label, lambda: self._stories.level(BlockId(block), level))
 
     def join(self, blocks: Sequence[int], kind: GroupKind | Literal["thread"]) -> int | None:
-        """Show quotes as one block; return it."""
+        """Merge quotes into one block; return it."""
         found = [each for block in blocks if isinstance(each := self._block(block), Quote)]
         if len(found) < (1 if kind in ("gallery", "voices") else 2):
             self._desk.said.emit(tr("Choose the posts first: Ctrl and a click chooses several."))
@@ -234,7 +234,7 @@ class StoryEdits:
         return made[0] if made else None
 
     def duplicate_blocks(self, blocks: Sequence[int]) -> list[BlockId]:
-        """Put copies of blocks behind the last of them; return the copies."""
+        """Insert copies of blocks after the last of them; return the copies."""
         chosen = [each for each in self._desk.blocks() if each.id in set(blocks)]
         if not chosen:
             return []
@@ -242,7 +242,7 @@ class StoryEdits:
         return self._put_in(label, chosen, chosen[-1].id)
 
     def paste_blocks(self, ids: Sequence[int], place: int) -> list[BlockId]:
-        """Put in copies of blocks of any story of the library; return the copies."""
+        """Insert copies of blocks of any story in the library; return the copies."""
         stories = {self._stories.of(BlockId(id_)) for id_ in ids} - {None}
         known = {b.id: b for story in stories if story for b in self._stories.blocks(story)}
         chosen = [known[id_] for id_ in ids if id_ in known]
@@ -261,11 +261,11 @@ class StoryEdits:
         return made
 
     def take_apart(self, block: int) -> None:
-        """Make the posts of a thread or a group quotes of their own again."""
+        """Turn the posts of a thread or a group into separate quotes again."""
         self._desk.edit(tr("Take apart"), lambda: self._stories.take_apart(BlockId(block)))
 
     def set_as_table(self, block: int) -> None:
-        """Set links as a table, or as a list again."""
+        """Show links as a table, or as a list again."""
         found = self._block(block)
         if isinstance(found, Links):
             turned = replace(found, table=not found.table)
@@ -273,7 +273,7 @@ class StoryEdits:
             self._desk.edit(label, lambda: self._stories.keep(BlockId(block), turned))
 
     def add_voices(self, place: int) -> BlockId | None:
-        """Name those of the chat who said something and are not quoted; hidden people are not."""
+        """List the participants who are not quoted; hidden people are left out."""
         library = self._desk.library
         known = {_author(post) for post in quoted_in(self._desk.blocks())}
         query = Query.parse(self._desk.within_chat("-is:rejected -is:echo"))
@@ -293,11 +293,11 @@ class StoryEdits:
         return self._add(tr("Name more voices"), lambda: block, place)
 
     def add_picture(self, take_in: Callable[[Library], Image], place: int) -> BlockId | None:
-        """Put in a picture of the editor's own."""
+        """Insert a picture of the editor's own."""
         return self._add(tr("Add a picture"), lambda: take_in(self._desk.library), place)
 
     def whole(self, block: int) -> None:
-        """Show the whole post again instead of words of it."""
+        """Replace a pull quote by the whole post."""
         self._desk.edit(
             tr("Show the post whole"), lambda: self._stories.turn(BlockId(block), "post")
         )
@@ -310,7 +310,7 @@ class StoryEdits:
         return self._desk.library.posts.ids((found.post.key,)).get(found.post.key)
 
     def with_counted(self, block: int, act: Callable[[Counted], object]) -> None:
-        """Do something with a block that keeps what was counted."""
+        """Apply a function to a block that keeps a count."""
         found = self._block(block)
         if isinstance(found, Facts | Chart | Cast | Links):
             act(found)
@@ -320,7 +320,7 @@ class StoryEdits:
         return isinstance(self._block(block), Heading)
 
     def heading_over(self, block: int | None) -> int | None:
-        """Return the heading of the section that a block is in."""
+        """Return the heading of the section that contains a block."""
         section = section_of(self._desk.blocks(), block) if block is not None else None
         return section.heading.id if section and section.heading else None
 
@@ -330,11 +330,11 @@ class StoryEdits:
     # Stories
 
     def begin(self) -> None:
-        """Begin a new story and go to it."""
+        """Begin a new story and open it."""
         self._make(tr("New story"), lambda: self._stories.new(tr("Untitled recap")))
 
     def duplicate(self, story: StoryId) -> None:
-        """Make a copy of a story and go to it."""
+        """Copy a story and open the copy."""
 
         def act() -> StoryId:
             title = next(each.title for each in self._stories.all() if each.id == story)
@@ -346,7 +346,7 @@ class StoryEdits:
         self._make(tr("Duplicate a story"), act)
 
     def delete(self, story: StoryId) -> None:
-        """Throw a story away; undo brings it back."""
+        """Delete a story; undo brings it back."""
         title = next((each.title for each in self._stories.all() if each.id == story), "")
         if self._desk.edit(tr("Delete a story"), lambda: self._stories.delete(story)):
             self._desk.said.emit(
@@ -368,7 +368,7 @@ def _author(post: Post) -> tuple[str, str]:
 
 
 def _outside(order: Sequence[int], moving: Sequence[int], place: int) -> int:
-    """Return the nearest block at or above a place that does not move itself."""
+    """Return the nearest block at or above a place that is not itself being moved."""
     above = order[: order.index(place) + 1] if place in order else []
     return next((id_ for id_ in reversed(above) if id_ not in moving), TOP)
 

@@ -1,4 +1,4 @@
-"""Facts beside the story, in place of the outline for as long as one looks at them."""
+"""The facts pane beside the story, shown in place of the outline."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from curator.i18n import tr
 
 
 class StoryFacts(QWidget):
-    """The facts of the search that Sift shows, with a head of their own."""
+    """The facts of Sift's search, under a header of their own."""
 
     closed = Signal()
-    """The outline is wanted back."""
+    """The outline is to be shown again."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class StoryFacts(QWidget):
         close.clicked.connect(self.closed)
 
     def open(self) -> None:
-        """Show the facts of the present search, and go into them."""
+        """Show the facts of the current search, and give them the focus."""
         terms = Terms.of(self._desk.search)
         scope = self._desk.scope
         self.pane.show_search(terms.text, tuple(part for part in terms.parts if part != scope))

@@ -1,4 +1,4 @@
-"""The line above the canvas: which story, and what to put into it."""
+"""The line above the canvas: the selector of stories, and buttons that insert blocks."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _WIDEST_TITLE = 280
 
 
 class StoryHead(QWidget):
-    """Which story is worked on, and buttons that put blocks in at the mark."""
+    """The current story's title, and buttons that insert blocks at the mark."""
 
     wished = Signal(str)
     """A command: new_heading, new_text, new_divider, new_story, tidy, duplicate, delete."""
 
     opened = Signal(object)
-    """The StoryId of another story to work on."""
+    """The StoryId of a story to open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class StoryHead(QWidget):
         }
         self._menu = QMenu(self)
         self.templates = QMenu(tr("By a template"), self)
-        """The templates by which a rough cut can be made."""
+        """The templates for rough cuts."""
         self._stories: list[StoryInfo] = []
         self._story: StoryId | None = None
         row = QHBoxLayout()
@@ -64,13 +64,13 @@ class StoryHead(QWidget):
         self.setBackgroundRole(self.palette().ColorRole.Base)
 
     def show_stories(self, stories: list[StoryInfo], story: StoryId | None) -> None:
-        """Show which story is worked on; the others are in its menu."""
+        """Show the current story; the others are in its menu."""
         self._stories, self._story = stories, story
         title = next((_title(each) for each in stories if each.id == story), "")
         self.title.say(title or tr("No story yet"))
 
     def menu(self) -> QMenu:
-        """Return the menu of stories, as it is now."""
+        """Return the menu of stories as it is now."""
         self._menu.clear()
         for each in self._stories:
             action = self._menu.addAction(_title(each).replace("&", "&&"))
@@ -101,7 +101,7 @@ class StoryHead(QWidget):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def facts_menu(self) -> QMenu:
-        """Return the menu of counted things that can be put in at the mark."""
+        """Return the menu of figures that can be inserted at the mark."""
         self._menu.clear()
         for command in commands():
             if command.name.startswith("add_") and command.where == "story":
@@ -124,7 +124,7 @@ class StoryHead(QWidget):
 
 
 class StoryButton(Button):
-    """The title of the story, which opens the menu of stories."""
+    """The title of the story; it opens the menu of stories."""
 
     def __init__(self) -> None:
         super().__init__("", kind="flat")

@@ -1,4 +1,4 @@
-"""What stands in place of the canvas while there is no story."""
+"""The page in place of the canvas while there is no story."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from curator.i18n import tr
 
 
 class NoStory(QWidget):
-    """What the canvas says while there is no story."""
+    """Offers the ways to begin a story."""
 
     begun = Signal()
     cut = Signal()
-    """A rough cut is wanted."""
+    """A rough cut is to be made."""
     dropped = Signal(object)
-    """A Carried: posts with which a story begins."""
+    """A Carried: posts to begin a story with."""
 
     def __init__(self) -> None:
         super().__init__()

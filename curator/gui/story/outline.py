@@ -1,4 +1,4 @@
-"""The outline: how long the story is, and its sections, to go to and to move."""
+"""The outline: the length of the story, and its sections for navigation."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from curator.model import Block
 
 
 class Outline(QWidget):
-    """How long the story is, and its sections."""
+    """The length of the story, and its sections."""
 
     gone_to = Signal(int)
-    """The block with which a section begins that was chosen."""
+    """The first block of the section that was selected."""
 
     moved = Signal(object, int)
-    """Ids of blocks, and the place they go to."""
+    """Ids of blocks, and the place they are moved to."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class Outline(QWidget):
         self.setMinimumWidth(200)
 
     def show_story(self, blocks: Sequence[Block], people: int) -> None:
-        """Show a story; people: how many have words of their own in the library."""
+        """Show a story; people: how many authors of posts the library has."""
         found, quotes = length(blocks), aim(blocks)
         minutes = -(-WORDS // PACE)
         self.lines["quotes"].tell(found.quotes, quotes, tr("of {aim}", aim=f"{quotes:,}"))
@@ -84,12 +84,12 @@ class Outline(QWidget):
         self.unquoted.setVisible(0 < found.voices < people)
 
     def show_current(self, block: BlockId | None) -> None:
-        """Set apart the section one is in."""
+        """Highlight the section that contains the block."""
         self.list.show_current(block)
 
     @property
     def warned(self) -> list[str]:
-        """What is said about parts that are longer than people read."""
+        """Return the warnings about parts longer than people read."""
         return self._said
 
     def _warn(self, sentences: list[str]) -> None:
@@ -108,7 +108,7 @@ class Outline(QWidget):
 
 
 class LengthLine(QWidget):
-    """One measure of the story: how much of how much."""
+    """One measure of the story against its target."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -130,7 +130,7 @@ class LengthLine(QWidget):
         column.addWidget(self._meter)
 
     def tell(self, value: int, most: int, words: str) -> None:
-        """Say how much there is of what is aimed at."""
+        """Show a value against its target."""
         self._value.setText(f"{value:,}")
         self._words, self._most = words, most
         self._fit()
@@ -139,11 +139,11 @@ class LengthLine(QWidget):
 
     @property
     def said(self) -> str:
-        """What it says, as a screen reader reads it."""
+        """Return the text for screen readers."""
         return self.accessibleName()
 
     def _fit(self) -> None:
-        """Say less of the aim where its words would push the name out."""
+        """Shorten the target where its text would leave no room for the name."""
         wide = QFontMetrics(theme.font("base")).horizontalAdvance
         value = QFontMetrics(theme.font("base", weight=600)).horizontalAdvance(self._value.text())
         room = self.width() - wide(self._name) - value - 12
@@ -165,14 +165,14 @@ class LengthLine(QWidget):
 
 
 class Strip(Button):
-    """What stands for the outline where there is no room for it; opens it."""
+    """The button that replaces the outline where there is no room, and opens it."""
 
     def __init__(self) -> None:
         super().__init__("", kind="flat", checkable=True)
         self.setAccessibleName(tr("Length"))
 
     def tell(self, found: Length, most: int) -> None:
-        """Say how many quotes there are."""
+        """Show the number of quotes."""
         self.say(
             trn(
                 "{count} of {aim} quotes", "{count} of {aim} quotes", found.quotes, aim=f"{most:,}"

@@ -1,4 +1,4 @@
-"""The sections of the story, each with its quotes as ticks against five."""
+"""The sections of the story, each with its quotes as tick marks."""
 
 from __future__ import annotations
 
@@ -54,23 +54,23 @@ _SIDE = 8
 
 
 class OutlineList(QListView):
-    """The sections of a story, to go to and to move."""
+    """The sections of a story, to navigate and to reorder."""
 
     gone_to = Signal(int)
-    """The block with which a section begins."""
+    """The first block of a section."""
 
     moved = Signal(object, int)
-    """Ids of the blocks of a section, and the place they go to."""
+    """Ids of the blocks of a section, and the place they are moved to."""
 
     refused = Signal(object)
-    """A Carried that was dropped here and belongs to another library."""
+    """A dropped Carried that belongs to another library."""
 
     def __init__(self) -> None:
         super().__init__()
         self._sections = _Sections()
         self._over: int | None = None
         self.library: Path | None = None
-        """The library that the story belongs to, written on what is dragged."""
+        """The library of the story, recorded in what is dragged."""
         self.setModel(self._sections)
         self.setItemDelegate(_Line(self))
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -95,7 +95,7 @@ class OutlineList(QListView):
             self.updateGeometry()
 
     def show_current(self, block: BlockId | None) -> None:
-        """Set apart the section that a block is in."""
+        """Highlight the section that contains a block."""
         parts = self._sections.parts
         at = next((n for n, part in enumerate(parts) if block in part.ids), -1)
         self._choose(at)
@@ -106,7 +106,7 @@ class OutlineList(QListView):
 
     @property
     def lines(self) -> list[str]:
-        """What each line says, as a screen reader reads it."""
+        """Return each line as screen readers read it."""
         return [_said(part) for part in self._sections.parts]
 
     def _choose(self, at: int) -> None:
@@ -116,7 +116,7 @@ class OutlineList(QListView):
         self.gone_to.emit(self._sections.parts[index.row()].ids[0])
 
     def _crack(self, at: QPoint) -> int:
-        """Return the crack between two lines that is nearest to a point."""
+        """Return the gap between two lines that is nearest to a point."""
         return max(0, min(len(self._sections.parts), round(at.y() / theme.px(_ROW))))
 
     @override
@@ -254,7 +254,7 @@ def _paint_ground(
 
 
 def _paint_ticks(painter: QPainter, box: QRect, count: int, current: bool) -> int:  # noqa: FBT001
-    """Paint a section's quotes as ticks and a number; return how much room that took."""
+    """Paint a section's quotes as ticks and a number; return the width they take."""
     if not count:
         return 0
     number = theme.px(26)

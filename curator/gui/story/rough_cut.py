@@ -1,4 +1,4 @@
-"""Rough cuts in the window: made beside it, then changed quote by quote."""
+"""Rough cuts: made in the background, then changed quote by quote."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from curator.work import RoughCut, Swap
 from curator.work.task import Work
 
 _LINE = 70
-"""Letters of a post that stand in a menu."""
+"""Most letters of a post in a menu."""
 
 
 class RoughCutting(QObject):
-    """Makes rough cuts, and swaps what they quote."""
+    """Makes rough cuts, and exchanges their quotes."""
 
     made = Signal(object)
-    """The StoryId of a rough cut that is there now."""
+    """The StoryId of a new rough cut."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
         self.choices = QMenu()
-        """What may be quoted instead, or beside."""
+        """The menu of alternative or additional quotes."""
 
     def make(self, name: str = "questions", query: str = "") -> None:
-        """Make a rough cut by a template, of the posts that answer a search."""
+        """Make a rough cut from a template, of the posts of a search."""
         path, found = self._desk.library.path, work.recipe(name)
         if found is None:
             self._desk.said.emit(tr("That template is not there any more."))
@@ -55,7 +55,7 @@ class RoughCutting(QObject):
         )
 
     def put_in(self, key: str, query: str = "") -> None:
-        """Put a snippet in at the mark, its fields filled in from the chat."""
+        """Insert a snippet at the mark, its fields filled in from the chat."""
         found, path = work.recipe(key), self._desk.library.path
         if found is None:
             self._desk.said.emit(tr("That snippet is not there any more."))
@@ -95,10 +95,10 @@ class RoughCutting(QObject):
         else:
             self._desk.said.emit(" ".join((f"{tr('Rough cut')}: {quotes}.", *cut.notes, undo)))
 
-    # Changing one
+    # Changing a rough cut
 
     def swap(self, block: int | None) -> None:
-        """Quote the next best in the place of a block."""
+        """Replace a quote by the next best post."""
         found = self._quote(block)
         if found is None:
             self._desk.said.emit(tr("Choose a quote first."))
@@ -106,11 +106,11 @@ class RoughCutting(QObject):
             self._swap([found])
 
     def offer(self, block: int | None) -> None:
-        """Offer the next best few in the place of a quote, each with why."""
+        """Offer the next best posts as a replacement, each with its reason."""
         self._offer(block, work.choices, self._swapped)
 
     def more_like(self, block: int | None) -> None:
-        """Offer what speaks of the same as a quote, to be quoted beside it."""
+        """Offer posts on the same subject as a quote, to be quoted next to it."""
         self._offer(block, work.more_of_the_same, self._put_beside)
 
     def _offer(
@@ -155,7 +155,7 @@ class RoughCutting(QObject):
         self._desk.edit(tr("Quote more of the same"), act)
 
     def another(self, block: int | None) -> None:
-        """Choose anew for the section a block is in; what is pinned or starred stays."""
+        """Select the quotes of a section anew; pinned and starred ones stay."""
         blocks = self._desk.blocks()
         section = section_of(blocks, block) if block is not None else None
         loose = [
@@ -169,7 +169,7 @@ class RoughCutting(QObject):
             self._desk.said.emit(tr("No quote in this section is the rough cut’s own choice."))
 
     def pin(self, block: int | None) -> None:
-        """Keep a quote whatever else is swapped, or let it go again."""
+        """Pin a quote, so that it stays when others are exchanged, or unpin it."""
         found = self._quote(block)
         if found is None:
             self._desk.said.emit(tr("Choose a quote first."))
@@ -217,7 +217,7 @@ class RoughCutting(QObject):
 
 
 def _choice(post: Post, why: str) -> str:
-    """Return a post in one line of a menu, with what speaks for it."""
+    """Return a post as one line of a menu, with its reason."""
     words = " ".join(post.shown.split())
     short = words if len(words) <= _LINE else f"{words[:_LINE].rstrip()}…"
     line = tr("@{handle}: {words}", handle=isolated(post.author.handle), words=isolated(short))

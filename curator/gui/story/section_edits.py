@@ -1,4 +1,4 @@
-"""What is done to a section whole: sorted, split, joined, taken out, copied to another story."""
+"""Edits of whole sections: sort, split, join, remove, copy to another story."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Order: TypeAlias = Literal["time", "likes", "conversation"]
 
 
 class SectionEdits:
-    """Edits of the section that a block is in; each is one step."""
+    """Edits the section that contains a block; each edit is one step."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._stories = desk.library.stories
 
     def sort(self, block: int | None, order: Order) -> None:
-        """Sort the quotes of a section; what stands between them stays where it is."""
+        """Sort the quotes of a section; the blocks between them keep their places."""
         section = self._section(block)
         if section is None:
             return
@@ -75,7 +75,7 @@ class SectionEdits:
         return made[0] if self._desk.edit(tr("Split a section"), act) else None
 
     def join(self, block: int | None) -> None:
-        """Join a section to the one above it: its heading goes, all else stays."""
+        """Join a section to the one above: its heading is removed, all else stays."""
         section = self._section(block)
         if section is None or section.heading is None:
             self._desk.said.emit(tr("There is no section above to join to."))
@@ -87,7 +87,7 @@ class SectionEdits:
             )
 
     def remove(self, block: int | None) -> None:
-        """Take a section out whole."""
+        """Remove a whole section."""
         section = self._section(block)
         if section is None:
             return
@@ -108,7 +108,7 @@ class SectionEdits:
             )
 
     def copy(self, block: int | None, to: StoryId | None) -> None:
-        """Copy a section to the end of another story; None: a new one, named after it."""
+        """Copy a section to the end of another story; None: to a new one named after it."""
         section = self._section(block)
         if section is None:
             return
@@ -125,7 +125,7 @@ class SectionEdits:
             self._desk.said.emit(tr("Copied to “{story}”.", story=isolated(title)))
 
     def _section(self, block: int | None) -> Section | None:
-        """Return the section a block is in; where nothing is chosen, the first with a heading."""
+        """Return the section of a block; without a block, the first one with a heading."""
         blocks = self._desk.blocks()
         if block is not None:
             return section_of(blocks, block)
@@ -135,7 +135,7 @@ class SectionEdits:
 def _key(
     order: Order, quotes: Sequence[Quote | PullQuote]
 ) -> Callable[[Quote | PullQuote], tuple[object, ...]]:
-    """Return what quotes are sorted by."""
+    """Return the sort key for quotes."""
     posts = {quote.post.key: quote.post for quote in quotes}
     match order:
         case "time":
@@ -147,7 +147,7 @@ def _key(
 
 
 def _beginning(post: Post, posts: dict[str, Post]) -> Post:
-    """Return the first post of a conversation that is among those that are sorted."""
+    """Return the first post of a conversation among those that are sorted."""
     seen = {post.key}
     while (before := posts.get(post.reply_to)) is not None and before.key not in seen:
         post = before

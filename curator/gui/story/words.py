@@ -1,4 +1,4 @@
-"""Sentences about a story: the line under its title, what lies folded under a heading."""
+"""Texts about a story: the line under its title, the summary of folded sections."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def kicker(library: Library, blocks: Sequence[Block], looked_at: ChatId | None =
 
 
 def folded_words(blocks: Sequence[Block], folded: Collection[int]) -> dict[int, str]:
-    """Return what to say beside each folded heading: '5 quotes, 310 words'."""
+    """Return what to show beside each folded heading: '5 quotes, 310 words'."""
     found: dict[int, str] = {}
     for part in sections(blocks):
         if part.heading and part.heading.id in folded:

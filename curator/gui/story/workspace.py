@@ -1,4 +1,4 @@
-"""The workspace Story: the shelf, the canvas, the outline, and what passes between them."""
+"""The Story workspace: shelf, canvas and outline, and the traffic between them."""
 
 from __future__ import annotations
 
@@ -48,26 +48,26 @@ from curator.work.chats import chats_of, scope_of_story
 
 _WIDTHS = "story_widths"
 _WIDE = 1180
-"""Pixels from which the outline has room beside the canvas."""
+"""Width from which the outline fits beside the canvas."""
 
 _CRAMPED = 1060
-"""Pixels below which shelf, canvas and facts cannot stand side by side."""
+"""Width below which shelf, canvas and facts do not fit side by side."""
 
 _NARROW = 1000
-"""Pixels up to which the shelf is as narrow as it can be."""
+"""Width up to which the shelf has its least width."""
 
 _SHELF, _OUTLINE, _FACTS, _LEAST_SHELF = 372, 268, 400, 280
 
 
 _OF_STORY = frozenset({"stories", "blocks", "marks", "tags", "post_tags", "notes"})
-"""Tables of which a change leaves the line under the title as it is."""
+"""Tables whose changes leave the line under the title as it is."""
 
 
 class Story(QWidget):
     """Arranges posts from the shelf into a story."""
 
     wanted = Signal(str, object)
-    """A wish for another workspace: ("sift", a PostId) shows the post there."""
+    """Another workspace is to be shown: ("sift", a PostId) shows the post there."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class Story(QWidget):
         self._blocks: tuple[Block, ...] = ()
         self._folded: set[int] = set()
         self._spoke: dict[str, int] = {}
-        """How many people spoke, by the search for the chats."""
+        """Numbers of people who spoke, cached by the search for the chats."""
         self._shown: StoryId | None = None
         self._told: tuple[frozenset[tuple[str, str]], str] | None = None
         self._is_wide = True
@@ -184,10 +184,10 @@ class Story(QWidget):
             self._splitter.setSizes(self._remembered_widths())
             self.start()
 
-    # What a workspace is asked
+    # Interface to the window
 
     def perform(self, name: str) -> bool:
-        """Do a command; tell whether it was done here."""
+        """Run a command; tell whether it is one of this workspace's."""
         return self.commands.perform(name)
 
     def _wished(self, name: str) -> None:
@@ -201,7 +201,7 @@ class Story(QWidget):
         return [self.shelf, self.canvas, self.outline, self.facts.pane]
 
     def hints(self) -> list[tuple[str, str]]:
-        """Return keys and what they do in the pane that has the focus."""
+        """Return keys and what they do in the pane with the focus."""
         focus = QApplication.focusWidget()
         if focus is not None and self.shelf.isAncestorOf(focus):
             return [
@@ -216,7 +216,7 @@ class Story(QWidget):
         ]
 
     def start(self) -> None:
-        """Go where one was; a story that was just opened begins with its title in sight."""
+        """Return to the last place; a newly opened story begins at its title."""
         if self._desk.story is None:
             self.no_story.new.setFocus()
         elif self.canvas.current is not None:
@@ -227,7 +227,7 @@ class Story(QWidget):
             self.canvas.title.go()
 
     def show_beginning(self) -> None:
-        """Go to the top, as when a story was made that nobody has read yet."""
+        """Scroll to the top, as for a new story that nobody has read yet."""
         self.canvas.to_end(last=False)
 
     def show_block(self, block: int) -> None:
@@ -235,10 +235,10 @@ class Story(QWidget):
         self.unfold(block)
         self.canvas.choose(block)
 
-    # Hearing
+    # Changes
 
     def refresh(self, changes: Changes) -> None:
-        """Show what is so now, after something changed; while out of sight, later."""
+        """Update after changes; while hidden, later."""
         if not self.isVisible():
             self._missed |= changes
             return
@@ -260,7 +260,7 @@ class Story(QWidget):
         if changes & (ARCHIVE | CHATS | {"stories", "blocks", "descriptions"}):
             self._show()
         if opened and held and self._desk.story is not None:
-            self.canvas.setFocus()  # the block that had it is of another story
+            self.canvas.setFocus()  # the block with the focus belonged to another story
         if changes & ARCHIVE or not changes <= {"stories"}:
             self.shelf.refresh(changes)
 
@@ -283,7 +283,7 @@ class Story(QWidget):
         self.wanted.emit("unquoted", None)
 
     def _open(self) -> None:
-        """Turn to another story."""
+        """Show another story."""
         self.canvas.forget()
         self.drafts.leave()
         self._shown, self._blocks = self._desk.story, ()
@@ -313,14 +313,14 @@ class Story(QWidget):
         self._desk.mark = self.canvas.place
 
     def _kicker(self, blocks: Sequence[Block]) -> str:
-        """Return the line under the title, worked out anew only when other posts are quoted."""
+        """Return the line under the title, computed anew only when other posts are quoted."""
         quoted = frozenset((post.platform, post.key) for post in quoted_in(blocks))
         if self._told is None or self._told[0] != quoted:
             self._told = quoted, kicker(self._desk.library, blocks, self._desk.chat)
         return self._told[1]
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
-        """Choose what a step that was undone, or done again, has changed."""
+        """Select what an undone or redone step has changed."""
         found = changed(before, blocks)
         if found is None or (self.canvas.is_writing and found == self.canvas.current):
             return
@@ -333,21 +333,21 @@ class Story(QWidget):
         self.canvas.choose(found, focus=self.canvas.holds_focus())
 
     def _reword(self, block: int, way: int, edge: str) -> None:
-        """Move an edge of a pull quote by a word, onto the step of the last one."""
+        """Move an edge of a pull quote by a word, within the step of the last move."""
         if (words := self.edits.reworded(block, way, edge)) is not None:
             self.drafts.save(block, words)
 
     def _chosen(self, block: int | None) -> None:
-        """Let the mark follow the caret or the choice, and the outline too."""
+        """Move the insertion mark, and the outline, to the current block."""
         self._desk.mark = self.canvas.place
         self.outline.show_current(self.canvas.current)
         if block is not None and (post := self.edits.post_of(block)) is not None:
             self._desk.choose(post)
 
-    # Doing
+    # Actions
 
     def insert(self, ids: Sequence[int], place: int | None = None) -> None:
-        """Put posts into the story, at the mark or behind a block; the mark goes on."""
+        """Insert posts at the mark or after a block; the mark moves behind them."""
         self.canvas.flush()
         if self._desk.add_to_story(ids, None if place is None else BlockId(place)):
             self.shelf.go_on()
@@ -357,7 +357,7 @@ class Story(QWidget):
             self.shelf.go_on()
 
     def drop(self, fallen: Carried, place: int) -> None:
-        """Put in what was dragged, or move it."""
+        """Insert what was dropped, or move it."""
         self.canvas.flush()
         if refuse_foreign(fallen, self._desk):
             return
@@ -372,7 +372,7 @@ class Story(QWidget):
             self._unfold_swollen(fallen.ids)
 
     def _drag(self, block: int, held: Qt.KeyboardModifier) -> None:
-        """Drag a block by its grip; with Ctrl a heading takes its section along."""
+        """Drag a block by its grip; with Ctrl, a heading takes its section along."""
         ids = self._drawn_along(block)
         section = section_of(self._blocks, block)
         if held & Qt.KeyboardModifier.ControlModifier and section and section.ids[0] == block:
@@ -385,7 +385,7 @@ class Story(QWidget):
         drag.exec(Qt.DropAction.MoveAction)
 
     def _drawn_along(self, block: int) -> list[int]:
-        """Return what moves when a block is dragged: all that are chosen, if it is one of them."""
+        """Return what moves when a block is dragged: the selection, if it is part of it."""
         chosen = self.canvas.selected
         several = chosen if block in chosen else [block]
         return [id_ for each in several for id_ in carried(self._blocks, each, self._folded)]
@@ -408,31 +408,31 @@ class Story(QWidget):
         self._chosen(self.canvas.current)
 
     def unfold(self, block: int) -> None:
-        """Unfold the section that a block is in, unless the block is its heading."""
+        """Unfold the section that contains a block, unless the block is its heading."""
         heading = self.edits.heading_over(block)
         if heading in self._folded and heading != block:
             self.fold(heading)
 
     def _unfold_swollen(self, ids: Sequence[int]) -> None:
-        """Unfold a section that has taken in what it fell upon, so that nothing vanishes."""
+        """Unfold a section that received dropped blocks, so that nothing vanishes."""
         section = section_of(self._blocks, ids[0])
         if ids[0] in self._folded and section and section.ids != list(ids):
             self.fold(ids[0])
 
     @property
     def folded(self) -> set[int]:
-        """The headings whose sections are folded."""
+        """Return the headings whose sections are folded."""
         return self._folded
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """The blocks of the story that is shown."""
+        """Return the blocks of the current story."""
         return self._blocks
 
-    # Room
+    # Layout
 
     def _fit(self) -> None:
-        """Fold the outline to a strip where there is no room for it."""
+        """Reduce the outline to a strip where there is no room for it."""
         self._is_wide = self.width() >= _WIDE
         self.head.strip.setVisible(not self._is_wide)
         on = not self.facts.isHidden()
