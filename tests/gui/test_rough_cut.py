@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -252,3 +252,30 @@ def test_the_key_that_chooses_a_chat_does_so_from_the_story_too(
     opened = QApplication.activePopupWidget()
     assert isinstance(opened, ChatList)
     opened.close()
+
+
+def test_a_story_of_many_days_is_told_with_all_of_them(
+    qtbot: QtBot, window: Window, path: Path
+) -> None:
+    said = [
+        "We lend drills to the whole street, and most of them come back sharper than they went",
+        "Our telescope is booked until the autumn because the school asked for a night with it",
+        "Nobody wanted the sewing machines before a neighbour offered to teach how to use them",
+    ]
+    start = datetime(2024, 3, 4, 12, tzinfo=UTC)
+    days = [post(n, text, at=start + timedelta(days=n)) for n, text in enumerate(said)]
+    with Library(path, make=True) as library:
+        take_in(library, days)
+    story, _ = cut(qtbot, window, path)
+    assert len(quotes(story)) == len(said)
+    assert "4–6 March 2024" in under(story.canvas.column.title)
+
+
+def test_voices_not_yet_quoted_are_those_of_the_storys_own_chat(
+    qtbot: QtBot, window: Window, series: Path
+) -> None:
+    story, desk = cut(qtbot, window, series)
+    first = desk.chat
+    desk.look_at(desk.library.chats.all()[1].id)
+    story.outline.unquoted.click()
+    assert desk.chat == first

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import string
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 
@@ -243,10 +245,16 @@ def test_headings_bring_their_numbers_or_are_given_them() -> None:
     assert "<i>2</i> Two" in page(plain)
 
 
+@pytest.mark.parametrize("sign", string.punctuation.replace("&", ""))
+def test_a_sign_behind_a_backslash_is_plain_in_a_passage(sign: str) -> None:
+    shown = page(Story("s", (Heading("H"), Passage(rf"by @\{sign}ann\{sign}b, host"))))
+    assert f"<p>by @{sign}ann{sign}b, host</p>" in unescape(shown)
+
+
 def test_a_passage_stays_below_the_storys_headings() -> None:
-    html = page(Story("s", (Heading("H"), Passage("# Big\n\n## Less"))))
-    assert "<h3>Big</h3>" in html
-    assert len(Seen(html).all("h1")) == 1
+    shown = page(Story("s", (Heading("H"), Passage("# Big\n\n## Less"))))
+    assert "<h3>Big</h3>" in shown
+    assert len(Seen(shown).all("h1")) == 1
 
 
 @pytest.mark.parametrize(

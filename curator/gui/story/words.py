@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QDate, QLocale
-
+from curator.dates import span_words
 from curator.i18n import tr, trn
 from curator.insight.checks.length import length
 from curator.insight.checks.sections import sections
@@ -26,18 +24,13 @@ def kicker(library: Library, blocks: Sequence[Block], looked_at: ChatId | None =
     if len(chats) > 1:
         return trn("Recap of {count} chat", "Recap of {count} chats", len(chats))
     posts = [block.post for block in blocks if isinstance(block, Quote | PullQuote)]
-    days = Counter(post.at.astimezone(library.tz).date() for post in posts)
-    if not days and (span := library.posts.span()):
-        days[span[0].astimezone(library.tz).date()] = 1
+    times = [chats[0].start] if chats else [post.at for post in posts] or library.posts.span()
     hashtag = chats[0].hashtag if chats else library.facts.hashtag()
     what = tr("#{hashtag} recap", hashtag=hashtag) if hashtag else tr("Recap")
-    if not days:
+    if not times:
         return what
-    ((day, _),) = days.most_common(1)
-    if chats:
-        day = chats[0].start.astimezone(library.tz).date()
-    date = QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
-    return tr("{what} · {day}", what=what, day=date)
+    first, last = (at.astimezone(library.tz).date() for at in (min(times), max(times)))
+    return tr("{what} · {day}", what=what, day=span_words(first, last))
 
 
 def folded_words(blocks: Sequence[Block], folded: Collection[int]) -> dict[int, str]:

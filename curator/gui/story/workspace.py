@@ -44,7 +44,7 @@ from curator.library import ARCHIVE, CHATS, ECHOES, BlockId, Changes, Query, Sto
 from curator.model import Block, quoted_in
 from curator.model import Story as StoryValue
 from curator.work import counting
-from curator.work.chats import scope_of_story
+from curator.work.chats import chats_of, scope_of_story
 
 _WIDTHS = "story_widths"
 _WIDE = 1180
@@ -150,7 +150,7 @@ class Story(QWidget):
         self.outline.moved.connect(self.edits.move)
         self.outline.list.refused.connect(lambda fallen: refuse_foreign(fallen, desk))
         self.outline.list.library = self.canvas.library = desk.library.path
-        self.outline.unquoted.clicked.connect(lambda: self.wanted.emit("unquoted", None))
+        self.outline.unquoted.clicked.connect(self._look_for_unquoted)
         self.facts.closed.connect(self.turn)
         self.facts.pane.searched.connect(lambda typed: self.wanted.emit("search", typed))
         self.facts.pane.gone_to.connect(lambda post: self.wanted.emit("sift", post))
@@ -274,6 +274,13 @@ class Story(QWidget):
         if scope not in self._spoke:
             self._spoke[scope] = library.posts.authors(Query.parse(f"{scope} -is:echo"))
         return self._spoke[scope]
+
+    def _look_for_unquoted(self) -> None:
+        """Show who else spoke in the chat that the story is made of, whichever was looked at."""
+        chats = chats_of(self._desk.library, self._desk.blocks())
+        if len(chats) == 1:
+            self._desk.look_at(chats[0].id)
+        self.wanted.emit("unquoted", None)
 
     def _open(self) -> None:
         """Show another story."""

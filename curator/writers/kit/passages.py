@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 import markdown
 import nh3
@@ -61,7 +62,7 @@ def passage_html(text: str) -> Markup:
     if len(text) > _LONGEST or _DEEPEST.search(text) or _tangled(text):
         return _plain(text)
     try:
-        written = markdown.markdown(text, extensions=["sane_lists", "tables"])
+        written = _reader().convert(text)
     except RecursionError:
         return _plain(text)
     lowered = _HEADING.sub(lambda found: f"{found[1]}h{_LOWERED[found[2]]}", written)
@@ -75,6 +76,13 @@ def passage_html(text: str) -> Markup:
         strip_comments=True,
     )
     return Markup(safe)  # noqa: S704  nh3 let through only the tags above
+
+
+def _reader() -> markdown.Markdown:
+    """Return what reads Markdown; a backslash makes any sign a plain one, as CommonMark has it."""
+    reader = markdown.Markdown(extensions=["sane_lists", "tables"])
+    reader.ESCAPED_CHARS = list(string.punctuation)
+    return reader
 
 
 def _whole_address(_tag: str, name: str, value: str) -> str | None:
