@@ -204,8 +204,7 @@ _HOMES = {
     "watching": "Watched take_in_news",
     "working_out": "is_worked_out work_out",
 }
-"""Which module has what: none is loaded before something of it is asked for, because the window
-and the command line need few of them to begin."""
+"""Which module defines what: each is loaded on first use, because a start needs few of them."""
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""How far two editors of the same posts agree: counts, and Cohen's kappa."""
+"""Agreement between two editors of the same posts: counts, and Cohen's kappa."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from curator.library import Library, Opinions, Query
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How two editors used one mark or tag, over the posts that both have."""
+    """How two editors used one mark or tag, over the posts in both libraries."""
 
     name: str
     both: int
     ours: int
-    """Posts that only the first gave it."""
+    """Posts that only the first editor gave it to."""
 
     theirs: int
     neither: int
@@ -38,7 +38,7 @@ class Agreement:
 
 
 def agreement(library: Path, other: Path) -> tuple[int, list[Agreement]]:
-    """Return how many posts two libraries share, and how far their editors agree on each."""
+    """Return how many posts two libraries share, and their agreement on each mark and tag."""
     with Library(library) as ours, Library(other) as theirs:
         shared = _posts(ours) & _posts(theirs)
         one, two = _given(ours.opinions()), _given(theirs.opinions())
@@ -81,7 +81,7 @@ def _given(opinions: Opinions) -> dict[str, set[tuple[str, str]]]:
 
 
 def agreement_words(posts: int, found: Iterable[Agreement]) -> list[str]:
-    """Say how far two editors agree, with what kappa means."""
+    """Describe the agreement of two editors, and what kappa means."""
     said = [trn("{count} post is in both.", "{count} posts are in both.", posts)]
     for each in found:
         kappa = tr("not defined") if each.kappa is None else f"{each.kappa:.2f}"

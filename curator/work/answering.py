@@ -1,4 +1,4 @@
-"""How many answers there were to the questions of a story, for whoever reads a part of them."""
+"""Numbers of answers to the questions of a story, for readers who see a selection."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from curator.model import Heading, PullQuote, Quote, Story
 
 
 def with_answers(library: Library, story: Story) -> Story:
-    """Return a story that knows how many answers there were under its headings.
+    """Return a story with the number of answers under each of its headings.
 
     A heading is of the question that most of its quotes answer. This is counted whenever the
     story is published, so nothing is kept that undo would have to bring back.
@@ -30,7 +30,7 @@ def with_answers(library: Library, story: Story) -> Story:
 
 
 def _counts(library: Library) -> dict[QuestionId, int]:
-    """Return how many answers each question has; the post that asks it is none."""
+    """Return how many answers each question has; the post that asks it does not count."""
     posts = [each.post for each in library.questions.all() if each.post is not None]
     asking = Counter(each.question for each in library.questions.placed(posts).values())
     counts = library.questions.counts()
@@ -50,7 +50,7 @@ def _keys(story: Story) -> Mapping[int, list[str]]:
 
 
 def _question(library: Library, keys: list[str]) -> tuple[QuestionId, int] | None:
-    """Return the question that most of these posts answer, and how many of them there are."""
+    """Return the question that most of these posts answer, and how many posts it has."""
     ids = library.posts.ids(keys)
     placed = library.questions.placed(ids.values())
     questions = Counter(each.question for each in placed.values())

@@ -1,4 +1,4 @@
-"""Asking servers for pictures, warily.
+"""Careful downloads of pictures over HTTP.
 
 Addresses come out of archives, so they are hostile: only http and https are followed, only
 to machines on the public web, and only so many bytes are read.
@@ -23,19 +23,19 @@ from curator.i18n import tr
 from curator.library.desk.pictures import Wanted
 
 AT_ONCE = 4
-"""Requests under way at the same time."""
+"""Requests in parallel."""
 
 TRIES = 3
 _SECONDS = 15.0
 _LOOK = 0.1
-"""Seconds after which a cancelled fetch is noticed."""
+"""Seconds after which a cancellation is noticed."""
 
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 _CHUNK = 64 * 1024
 
 
 def server_of(url: str) -> str:
-    """Return the server that an address names; '' where it names none that can be asked."""
+    """Return the server of an address; '' where there is none that may be asked."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -57,7 +57,7 @@ class Asking:
         self._stopped = False
 
     def all(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, bytes | str] | None]:
-        """Yield each picture with its bytes or with why there are none; None: still waiting."""
+        """Yield each picture with its bytes or with the reason for none; None: still waiting."""
         left = iter(wanted)
         pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="fetching")
         under_way: dict[Future[bytes | str], Wanted] = {}
@@ -79,7 +79,7 @@ class Asking:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _ask(self, url: str) -> bytes | str:
-        """Return what an address gives, or why it gives nothing."""
+        """Return the content of an address, or why there is none."""
         if not server_of(url):
             return tr("This is no address on the web.")
         why = ""
@@ -118,15 +118,15 @@ class Asking:
 
 
 class TooLargeError(CuratorError):
-    """A picture larger than any should be."""
+    """A picture over the size limit."""
 
 
 class NotPublicError(CuratorError):
-    """An address that leads to a machine on the user's own network."""
+    """An address of a machine on the user's own network."""
 
 
 def _opener(*, local: bool) -> urllib.request.OpenerDirector:
-    """Return what opens http and https, and follows redirects to nothing else."""
+    """Return an opener for http and https that follows redirects only to these."""
     opener = urllib.request.OpenerDirector()
     secure, plain = (_LocalSecure, _LocalPlain) if local else (_Secure, _Plain)
     for handler in (

@@ -1,4 +1,4 @@
-"""Backups of a library: made while it is worked on and before what changes much."""
+"""Backups of a library: hourly during work, and before large changes."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from curator.library import (
 from curator.work.task import Progress, Work
 
 EVERY = timedelta(hours=1)
-"""How long one works before the next backup is made."""
+"""The least time between two automatic backups."""
 
 
 def back_up_library(library: Path, folder: Path | None = None) -> Work[Backup]:
-    """Make a backup of a library, though it may be open."""
+    """Make a backup of a library, which may be open."""
     yield Progress(0)
     return back_up(library, backup_folder(library, folder), "asked")
 
 
 def back_up_if_due(library: Path, folder: Path | None = None) -> Work[Backup | None]:
-    """Make a backup of a library that changed, unless there is one of this hour."""
+    """Make a backup of a changed library, unless there is one of the last hour."""
     place = backup_folder(library, folder)
     yield Progress(0)
     return back_up(library, place, "working") if is_due(library, place, EVERY) else None
 
 
 def back_up_before(library: Path, step: str, folder: Path | None = None) -> Backup | None:
-    """Make a backup before a step that changes much, unless nothing changed since the last."""
+    """Make a backup before a large change, unless nothing changed since the last one."""
     place = backup_folder(library, folder)
     return (
         back_up(library, place, f"before-{step}") if is_due(library, place, timedelta(0)) else None
@@ -46,7 +46,7 @@ def back_up_before(library: Path, step: str, folder: Path | None = None) -> Back
 def restore_library(
     library: Path, backup: Backup, folder: Path | None = None
 ) -> Work[Backup | None]:
-    """Put a backup in the place of a library, which is backed up before."""
+    """Replace a library with a backup, after a backup of the library itself."""
     yield Progress(0)
     return restore(library, backup, backup_folder(library, folder))
 
@@ -57,7 +57,7 @@ def backups_of(library: Path, folder: Path | None = None) -> list[Backup]:
 
 
 def backup_reason(backup: Backup) -> str:
-    """Say why a backup was made."""
+    """Describe why a backup was made."""
     return {
         "working": tr("while working"),
         "asked": tr("asked for"),
@@ -69,7 +69,7 @@ def backup_reason(backup: Backup) -> str:
 
 
 def backup_words(backup: Backup) -> str:
-    """Say what a backup holds: how much, and the last step that was done."""
+    """Describe the content of a backup: how much it holds, and its last step."""
     try:
         has = held(backup)
     except DamagedError as error:

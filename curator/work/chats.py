@@ -1,4 +1,4 @@
-"""Of which chats a story is made; and two chats compared."""
+"""The chats of a story, and the comparison of two chats."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from curator.work.task import Progress, Work
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two chats on the same definitions."""
+    """Two chats compared by the same definitions."""
 
     rows: tuple[tuple[str, str, str], ...]
     """Each figure that both have: its name and the two values."""
 
     refusal: str = ""
-    """Why some figures cannot be compared, in a sentence."""
+    """Why some figures cannot be compared, as a sentence."""
 
 
 def compare_chats(library: Path, one: ChatId, other: ChatId) -> Work[Comparison]:
-    """Count two chats alike; the library is only read."""
+    """Count two chats in the same way; the library is only read."""
     with Library(library) as opened:
         yield Progress(0)
         mine, theirs = (opened.facts.figures(Query.parse(f"chat:{chat}")) for chat in (one, other))
@@ -48,6 +48,6 @@ def chats_of(library: Library, blocks: Iterable[Block]) -> list[Chat]:
 
 
 def scope_of_story(library: Library, blocks: Iterable[Block]) -> str:
-    """Return the search for all posts of the chats that a story is made of; '' if of none."""
+    """Return the search for all posts of a story's chats; '' if it has none."""
     terms = [f"chat:{chat.id}" for chat in chats_of(library, blocks)]
     return f"({' OR '.join(terms)})" if len(terms) > 1 else "".join(terms)

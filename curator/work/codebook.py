@@ -1,4 +1,4 @@
-"""The codebook and the coded posts as tables for other programs, and a codebook read in."""
+"""Export of the codebook and the coded posts as tables, and import of a codebook."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class CodebookRead:
-    """What came of reading a codebook."""
+    """The result of importing a codebook."""
 
     new: int = 0
     changed: int = 0
     problems: tuple[str, ...] = ()
-    """Sentences about what could not be taken over."""
+    """Sentences about what could not be imported."""
 
 
 def export_codebook(library: Path, to: Path, shape: Shape = "taguette") -> Work[list[Path]]:
@@ -70,7 +70,7 @@ def export_coded(library: Path, to: Path, shape: Shape = "taguette") -> Work[lis
 
 
 def codes_of(tags: Iterable[Tag]) -> dict[TagId, Code]:
-    """Return tags as a codebook lists them."""
+    """Return tags in the form of a codebook."""
     codes: dict[TagId, Code] = {}
     for tag in tags:
         above = codes.get(tag.parent) if tag.parent is not None else None
@@ -80,7 +80,7 @@ def codes_of(tags: Iterable[Tag]) -> dict[TagId, Code]:
 
 
 def _coded(library: Library, codes: dict[TagId, Code]) -> Iterator[Coded]:
-    """Yield tagged posts, the oldest first, each person shown as they agreed to be."""
+    """Yield tagged posts, the oldest first; people are shown as far as they consented."""
     pairs = iter(library.tags.coded())
     people = library.marks.standings()
     while batch := list(islice(pairs, _BATCH)):

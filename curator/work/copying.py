@@ -1,4 +1,4 @@
-"""A copy of a library, whole while it is being worked on."""
+"""A consistent copy of a library, even while it is in use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from curator.work.task import Progress, Work
 
 
 def copy_library(library: Path, to: Path) -> Work[Path]:
-    """Save a copy of a library; an older copy there is replaced only by a whole one."""
+    """Save a copy of a library; an existing copy is replaced only when the new one is complete."""
     with Library(library) as opened:
         yield Progress(0)
         opened.copy(to)

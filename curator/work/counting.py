@@ -1,4 +1,4 @@
-"""Blocks that keep what a library counts now; and the same counted again later."""
+"""Story blocks made of figures: counted for the first time, or counted again."""
 
 from __future__ import annotations
 
@@ -26,45 +26,45 @@ What: TypeAlias = Literal[
     "recap", "activity", "people", "hashtags", "voices", "sectors", "cast", "resources",
     "links", "allies",
 ]  # fmt: skip
-"""What can be counted into a block."""
+"""What can be counted for a block."""
 
 AnyCounted = TypeVar("AnyCounted", Facts, Chart, Cast, Links)
 
 _BARS, _LISTED = 36, 10
 _MOST_PEOPLE, _MOST_LINKS = 300, 30
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1_440, 10_080, 43_200, 525_600, 5_256_000)
-"""Minutes that one bar may be long."""
+"""The possible lengths of one bar, in minutes."""
 
 _DAY = 1_440
 _NOBODY = Bin(datetime(1970, 1, 1, tzinfo=UTC), 0, 0)
 _UNSAID = Standing()
 
 RECAP = ("posts", "people", "potential_reach", "peak")
-"""The figures that a recap opens with."""
+"""The figures that open a recap."""
 
 
 def recap_facts(library: Library, query: Query) -> Facts:
-    """Return the figures that a recap opens with; what is not known is left out."""
+    """Return the figures that open a recap, without those that are unknown."""
     figures = library.facts.figures(query)
     return facts(figures, [n for n in RECAP if figures.reach_known or n != "potential_reach"])
 
 
 def chart(library: Library, query: Query, kind: ChartKind, story: StoryId | None = None) -> Chart:
-    """Return a chart of the posts that answer a query; of voices, of who is quoted in a story."""
+    """Return a chart of the posts of a search; for voices, of who is quoted in a story."""
     return chart_of(library, library.facts.figures(query), kind, story)
 
 
 def chart_of(
     library: Library, figures: Figures, kind: ChartKind, story: StoryId | None = None
 ) -> Chart:
-    """Return a chart of posts that are counted already."""
+    """Return a chart from figures that are already counted."""
     bars = _BARS_OF[kind](library, figures, story)
     made = Chart(kind, titles()[kind], bars, scope=scope_of(figures))
     return replace(made, alt=alt(made))
 
 
 def titles() -> dict[ChartKind, str]:
-    """Return what each kind of chart is called."""
+    """Return the title of each kind of chart."""
     return {
         "activity": tr("Posts over time"),
         "people": tr("Who posted most"),
@@ -75,7 +75,7 @@ def titles() -> dict[ChartKind, str]:
 
 
 def cast(library: Library, query: Query, most: int = 300) -> Cast:
-    """Return who said something of their own among the posts that answer a query."""
+    """Return who wrote original posts among those of a search."""
     figures = library.facts.figures(query, most=0)
     shown = library.marks.standings()
     seats = _seats(library, query)
@@ -88,7 +88,7 @@ def cast(library: Library, query: Query, most: int = 300) -> Cast:
 
 
 def _seats(library: Library, query: Query) -> dict[str, str]:
-    """Return who hosts the chats that a search is narrowed to, or else any, folded."""
+    """Return the hosts of the chats in the search, or else of all chats, folded."""
     chats = {chat.id for chat in library.chats.asked_for(query.chats)}
     if not chats:
         return library.questions.hosts()
@@ -111,13 +111,13 @@ def links(library: Library, query: Query, most: int = 30) -> Links:
 
 
 def every_link(library: Library, query: Query, most: int = 10_000) -> Links:
-    """Return all that was shared, also the accounts of those who took part themselves."""
+    """Return everything that was shared, including the accounts of participants."""
     figures = library.facts.figures(query, most=0)
     return Links(library.shared.resources(query, most), scope_of(figures))
 
 
 def sentence_facts(figures: Figures, words: str) -> Facts:
-    """Return a block of one sentence about posts, with the exact number kept in it."""
+    """Return a block of one sentence about posts that keeps the exact number."""
     figure = Figure(
         "sentence", words, "", tr("Rounded so that it never says more than is true."),
         query=figures.query, low=figures.posts, shape="line",
@@ -126,7 +126,7 @@ def sentence_facts(figures: Figures, words: str) -> Facts:
 
 
 def count_again(library: Library, block: Counted) -> Counted:
-    """Return a block with what is counted now, in the same scope and with the same titles."""
+    """Return a block counted again, in the same scope and with the same titles."""
     query, zone = Query.parse(block.scope.query), zone_called(block.scope.zone)
     match block:
         case Facts():
@@ -145,7 +145,7 @@ def count_again(library: Library, block: Counted) -> Counted:
 
 
 def veiled(library: Library, block: AnyCounted) -> AnyCounted:
-    """Return a block as it may be published, each person shown as far as they agreed."""
+    """Return a block for publication: people are shown as far as they consented."""
     story = veil(Story("", (block,)), library.marks.standings())
     (shown,) = story.blocks
     if not isinstance(shown, type(block)):
@@ -154,7 +154,7 @@ def veiled(library: Library, block: AnyCounted) -> AnyCounted:
 
 
 def added_since(library: Library, scope: Scope) -> int:
-    """Return how many posts in scope came into the library since; -1: posts went out of it."""
+    """Return how many posts entered the scope since it was counted; -1: some were removed."""
     return library.facts.added_since(Query.parse(scope.query), scope.newest)
 
 
@@ -169,14 +169,14 @@ def _facts_again(block: Facts, figures: Figures) -> Facts:
 
 
 def _titled(found: Links, before: Iterable[Resource]) -> Links:
-    """Return links with the titles that were given in the story."""
+    """Return links with the titles they have in the story."""
     named = {(each.kind, each.value): each.title for each in before if each.title}
     resources = (replace(r, title=named.get((r.kind, r.value), r.title)) for r in found.resources)
     return replace(found, resources=tuple(resources))
 
 
 def _activity(library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
-    """Return bars of one length of time, as many as can be told apart, empty ones too."""
+    """Return bars of equal length of time, as many as can be told apart, including empty ones."""
     if figures.start is None or figures.end is None:
         return ()
     minutes = (figures.end - figures.start) / timedelta(minutes=1)
@@ -243,7 +243,7 @@ def _called(person: Participant) -> str:
 
 
 def count_figures(library: Path, query: str, zone: str = "") -> Work[Figures]:
-    """Count the posts that answer a search; the library is only read."""
+    """Count the posts of a search; the library is only read."""
     with Library(library) as opened:
         yield Progress(0)
         return opened.facts.figures(Query.parse(query), zone_called(zone) if zone else None)
@@ -252,7 +252,7 @@ def count_figures(library: Path, query: str, zone: str = "") -> Work[Figures]:
 def count_block(
     library: Path, what: What, query: str, story: StoryId | None = None
 ) -> Work[Counted]:
-    """Return a block about the posts that answer a search; the library is only read."""
+    """Return a block about the posts of a search; the library is only read."""
     asked = Query.parse(query)
     with Library(library) as opened:
         yield Progress(0)
@@ -271,14 +271,14 @@ def count_block(
 
 
 def count_shared(library: Path, query: str, most: int) -> Work[Links]:
-    """Return what was shared, as it may be published; the library is only read."""
+    """Count what was shared, for publication; the library is only read."""
     with Library(library) as opened:
         yield Progress(0)
         return veiled(opened, links(opened, Query.parse(query), most))
 
 
 def count_anew(library: Path, block: Counted) -> Work[Counted]:
-    """Return a block with what is counted now; the library is only read."""
+    """Return a block counted again; the library is only read."""
     with Library(library) as opened:
         yield Progress(0)
         return count_again(opened, block)

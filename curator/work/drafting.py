@@ -1,4 +1,4 @@
-"""A story as a format would write it now, with what to look at before it is published."""
+"""The draft of a publication: the files a target would write, and the findings about them."""
 
 from __future__ import annotations
 
@@ -26,37 +26,37 @@ from curator.writers import Writer, is_whole
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What saving a story would write, and what was found in it."""
+    """The files that saving a story would write, and what was found in them."""
 
     writer: Writer
     story: Story
-    """The story as it may be published, so after consent."""
+    """The story for publication, after consent is applied."""
 
     files: tuple[tuple[PurePosixPath, bytes], ...]
-    """The story's own file first, then those that lie beside it."""
+    """The story's own file first, then the files beside it."""
 
     findings: tuple[Finding, ...]
     asks: tuple[str, ...]
-    """What the file would ask the network for: nothing."""
+    """What the file would request over the network: nothing."""
 
     @property
     def content(self) -> bytes:
-        """The story's own file."""
+        """Return the story's own file."""
         return self.files[0][1]
 
     @property
     def size(self) -> int:
-        """The bytes of all files."""
+        """Return the size of all files in bytes."""
         return sum(len(content) for _, content in self.files)
 
     @property
     def stops(self) -> tuple[Finding, ...]:
-        """What forbids publishing it."""
+        """Return the findings that forbid publishing."""
         return tuple(found for found in self.findings if found.level == "stop")
 
 
 def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draft]:
-    """Write a story into memory and look it over; the library is only read."""
+    """Write a story into memory and check it; the library is only read."""
     with Library(library) as opened:
         people = opened.marks.standings()
         whole = with_answers(opened, opened.stories.story(story))
@@ -88,7 +88,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
 
 
 def _differing(sentences: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield that the words written are not the archive's, which must never happen."""
+    """Yield a finding if written words differ from the archive's, which must never happen."""
     if sentences:
         yield Finding(
             "stop",
@@ -102,7 +102,7 @@ def _differing(sentences: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def named(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]:
-    """Yield where somebody is named who is not to be; to name a withheld person is a stop."""
+    """Yield where somebody is named who must not be; a withheld person's name is a stop."""
     for leak in leaks_of(whole, people, repeated):
         if leak.certain and leak.consent == "withheld":
             why = tr("This person is withheld. Change your words, then publish.")

@@ -1,4 +1,4 @@
-"""One picture of the library, large, made ready beside the window."""
+"""Loading one picture of the library at screen size, in the background."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from curator.work.task import Progress, Work
 
 
 def enlarge(library: Path, picture: str) -> Work[bytes]:
-    """Return a picture by its hash, as large as a screen can show, as PNG; b'' if it is none."""
+    """Return a picture by its hash as PNG, up to the size of a screen; b'' if it is none."""
     yield Progress(0)
     with Library(library) as opened:
         return opened.pictures.enlarged(picture)

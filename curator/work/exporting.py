@@ -1,4 +1,4 @@
-"""Writing stories out."""
+"""Export of stories to files."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ def _beside(to: Path) -> Path:
 
 
 def told(library: Library, story: StoryId) -> Story:
-    """Return a story as it may be published: with people shown only as they agreed to be."""
+    """Return a story for publication, with people shown only as far as they consented."""
     whole = with_answers(library, library.stories.story(story))
     return veil(whole, library.marks.standings(), library.people.repeated(whole.quoted))
 
 
 def warnings(library: Library, story: StoryId) -> list[str]:
-    """Return, as sentences, what is worth a look before a story is published."""
+    """Return, as sentences, the findings to look at before a story is published."""
     return [each.sentence for each in _found(library, story) if each.level in {"stop", "look"}]
 
 
 def stops(library: Library, story: StoryId) -> list[str]:
-    """Return, as sentences, what forbids publishing a story."""
+    """Return, as sentences, the findings that forbid publishing a story."""
     return [each.sentence for each in _found(library, story) if each.level == "stop"]
 
 

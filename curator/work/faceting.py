@@ -1,4 +1,4 @@
-"""What the posts of a search share, counted beside the window."""
+"""Counting of facets in the background."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from curator.work.task import Progress, Work
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """What is shared, by kind, by the posts that answer a search."""
+    """What the posts of a search have in common, by facet."""
 
     query: Query
     echoes: Echoes
@@ -27,7 +27,7 @@ def count_facets(
     kinds: Iterable[FacetKind] = FACETS,
     most: int = 8,
 ) -> Work[FacetCounts]:
-    """Count what the posts that answer a search share; the library is only read."""
+    """Count the facets of a search; the library is only read."""
     found = FacetCounts(query, echoes)
     with Library(library) as opened:
         opened.hold_little()

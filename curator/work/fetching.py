@@ -1,4 +1,4 @@
-"""Fetching the pictures that an archive only names: the one thing done over the network.
+"""Download of pictures that an archive only links to: the only use of the network.
 
 Nothing here runs unless somebody asks for it by name, and they are told first which
 servers will be asked. What comes back counts as a picture when it can be decoded as one,
@@ -25,12 +25,12 @@ class Failure(NamedTuple):
 
     url: str
     why: str
-    """A sentence."""
+    """The reason, as a sentence."""
 
 
 @dataclass(slots=True)
 class Fetched:
-    """What came of fetching."""
+    """The result of a download."""
 
     wanted: int = 0
     fetched: int = 0
@@ -45,7 +45,7 @@ class Fetched:
 def servers(
     library: Library, query: str = "", posts: Sequence[int] | None = None
 ) -> list[tuple[str, int]]:
-    """Return which servers would be asked for how many pictures, most first.
+    """Return how many pictures each server would be asked for, most first.
 
     posts: of these only, in place of those that answer a query.
     """
@@ -57,7 +57,7 @@ def servers(
 def look_for_pictures(
     library: Path, posts: Sequence[int] | None = None
 ) -> Work[list[tuple[str, int]]]:
-    """Return which servers would be asked for how many pictures of posts; None: of all."""
+    """Return the same as `servers`, for posts; None: for all posts."""
     with Library(library) as opened:
         yield Progress(0)
         return servers(opened, posts=posts)
@@ -71,7 +71,7 @@ def fetch_pictures(
     local: bool = False,
     pause: float = 1.0,
 ) -> Work[Fetched]:
-    """Fetch portraits and pictures of the posts that answer a query; '' is all posts.
+    """Download portraits and pictures for the posts of a search; '' is all posts.
 
     posts: of these only, in place of a query. local: machines on the own network may be
     asked too. pause: seconds before the second try. Cancelled, it keeps what was fetched.
@@ -94,7 +94,7 @@ def _ids(library: Library, query: str) -> Sequence[int] | None:
 
 
 def _keep(library: Library, wanted: Wanted, content: bytes | str, report: Fetched) -> None:
-    """Keep a picture, or note why there is none."""
+    """Save a picture, or record why there is none."""
     if isinstance(content, str):
         report.failures.append(Failure(wanted.url, content))
         return

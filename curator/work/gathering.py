@@ -1,4 +1,4 @@
-"""Gathering what a rough cut is made of: which chat, its posts, and what is known of them."""
+"""The material of a rough cut: the chat, its posts, and what is known about them."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from curator.work.task import Progress, Work
 PAGE = 500
 
 _ANNOUNCED, _WELCOME = timedelta(days=7), timedelta(minutes=12)
-"""A chat is announced so long before it begins, and so long after at the latest."""
+"""A chat is announced at most this long before it begins, and this long after."""
 
 _MOST_ANNOUNCING = 4_000
 _GUESSED = 0.99
 
 _ENOUGH = 0.25
-"""A chat is worth a recap of its own if it has this share of the largest one's answers."""
+"""Fewest answers, as a share of the largest chat's, that make a chat worth a recap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a rough cut is made of."""
+    """The material of a rough cut."""
 
     candidates: tuple[Candidate, ...]
     asked: tuple[Asked, ...]
@@ -47,16 +47,16 @@ class Gathered:
     """How many chats there were to choose from; 0 where no question was asked."""
 
     chat: Chat | None = None
-    """The chat that is told; None where no question was asked."""
+    """The chat of the recap; None where no question was asked."""
 
     hashtag: str = ""
-    """The chat's own, without its sign; '' where most posts have none in common."""
+    """The chat's own hashtag without its sign; '' where most posts have none in common."""
 
     own: frozenset[str] = frozenset()
     """The hashtags, folded, that most posts have."""
 
     notes: tuple[str, ...] = ()
-    """What the editor ought to know, in sentences: whose words are not there."""
+    """Notes for the editor, as sentences, such as whose words are missing."""
 
 
 def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gathered]:
@@ -96,7 +96,7 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
 
 
 def announced_topic(library: Library, gathered: Gathered) -> str:
-    """Return what the chat was about, as it was announced; '' if nobody says so."""
+    """Return the topic of the chat as it was announced; '' if unknown."""
     chat = gathered.chat
     if chat is None:
         return ""
@@ -114,12 +114,12 @@ def announced_topic(library: Library, gathered: Gathered) -> str:
 
 
 def _own_hashtags(library: Library, candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Return the hashtags, folded, that at least half of what was said has."""
+    """Return the hashtags, folded, that at least half of the posts have."""
     return library.facts.own_hashtags() | held_in_common([one.post for one in candidates])
 
 
 def _spelt(candidates: Sequence[Candidate]) -> list[str]:
-    """Return the hashtags as they are written most often, the most frequent first."""
+    """Return hashtags in their most frequent spelling, the most frequent first."""
     tags = Counter(
         span.value for one in candidates for span in one.post.spans if span.kind == "hashtag"
     )
@@ -127,7 +127,7 @@ def _spelt(candidates: Sequence[Candidate]) -> list[str]:
 
 
 def quote_of(one: Candidate, why: str) -> Quote:
-    """Return a candidate as a story quotes it, its thread with it."""
+    """Return a candidate as a quote, with its thread."""
     if not one.parts:
         return Quote(one.post, why=why)
     first, *rest = (post for _, post in one.parts)
@@ -141,7 +141,7 @@ def _answers(candidates: Sequence[Candidate], question: Question) -> frozenset[i
 def _chat(
     rows: Sequence[Row], chats: Sequence[Chat], near: Post | None
 ) -> tuple[Chat | None, int]:
-    """Return the chat that the recap is of, None for none, and how many there are."""
+    """Return the chat of the recap, None for none, and how many chats there are."""
     answers = Counter(row.part.chat for row in rows if row.part.question)
     found = [chat for chat in chats if answers[chat.id]]
     if not found:
@@ -153,20 +153,20 @@ def _chat(
 
 
 def _distance(chat: Chat, post: Post) -> float:
-    """Return how many seconds lie between a chat and a post; none where it is of it."""
+    """Return the seconds between a chat and a post; 0 for a post of the chat."""
     before, after = chat.start - post.at, post.at - chat.end
     return max(before.total_seconds(), after.total_seconds(), 0.0)
 
 
 def _counted(rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
-    """Yield each post with how many of the others reply to it."""
+    """Yield each post with its number of replies among the others."""
     replies = Counter((row.post.platform, row.post.reply_to) for row in rows)
     for row in rows:
         yield row, replies[row.post.platform, row.post.key]
 
 
 class _People:
-    """Who said what, accounts of one person counted as one."""
+    """The authors of posts; accounts of one person count as one."""
 
     def __init__(self, library: Library) -> None:
         self._faces: dict[tuple[str, str], Person] = {}
@@ -199,7 +199,7 @@ class _People:
     def seated(
         self, candidates: Sequence[Candidate]
     ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-        """Return the hosts and the guests among those who said something."""
+        """Return the hosts and the guests among the authors."""
         said = Counter(one.person for one in candidates)
         by_id = {person.id: person for person in self._faces.values()}
         order = sorted((p for p in by_id.values() if p.id in said), key=lambda p: -said[p.id])
@@ -236,14 +236,14 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
 
 
 def _sureness(placed: Placement | None) -> float:
-    """Return how sure it is which question a post answers: wholly where it says so itself."""
+    """Return how certain a post's question is: fully, where the post names it itself."""
     if placed is None or placed.by_hand or placed.why == "label":
         return 1.0
     return min(placed.confidence, _GUESSED)
 
 
 def _question_words(library: Library, question: Question, own: frozenset[str]) -> str:
-    """Return the words of a question, from the post itself where it begins with its label."""
+    """Return the text of a question, without its label."""
     if question.post is None:
         return question.text
     pieces = library.posts.row(question.post).post.pieces()

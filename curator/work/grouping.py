@@ -1,4 +1,4 @@
-"""Which posts repeat which, worked out for a whole library."""
+"""Grouping of echoes in a whole library."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from curator.library import Library
 from curator.work.task import Progress
 
 _READING = 0.8
-"""Share of the whole after which what was read is compared."""
+"""The share of progress taken by reading, before comparing begins."""
 
 
 def group_echoes(library: Library) -> Iterator[Progress]:
-    """Group the posts that repeat one another, and keep the groups."""
+    """Group the posts that repeat one another, and save the groups."""
     whole = max(1, library.posts.newest())
     watch = SpamWatch()
     thinking = echoes(watch.over(Saying(*row) for row in library.groups.said()))

@@ -1,4 +1,4 @@
-"""The history in words: what a step is called, and all the steps as a table."""
+"""The history in words: labels of steps, and a table of all steps."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def history_csv(steps: Iterable[Step]) -> bytes:
 
 
 def step_kind(step: Step) -> str:
-    """Return what kind of step it is: 'edit', 'import' or 'removal'."""
+    """Return the kind of a step: 'edit', 'import' or 'removal'."""
     if step.archive is None:
         return "edit"
     return "removal" if step.removes else "import"
 
 
 def history_size(size: HistorySize) -> str:
-    """Say how many steps are kept, and how much of the library they are."""
+    """Describe how many steps are kept, and what share of the file they take."""
     return tr(
         "Every step is kept when Curator is closed: {steps} of them, in {size} MB.",
         steps=f"{size.steps:,}",

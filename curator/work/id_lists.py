@@ -1,4 +1,4 @@
-"""Lists of ids: no posts, but enough to find the posts that are here already."""
+"""Lists of ids: they contain no posts, but can point to posts in the library."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from curator.readers import ids_in
 from curator.work.unpacking import Found, as_found
 
 MOST = 1_000_000
-"""Ids of one list that are looked at."""
+"""Most ids that are read from one list."""
 
 
 def read_ids(archive: Path | Found) -> tuple[str, ...]:
@@ -25,7 +25,7 @@ def read_ids(archive: Path | Found) -> tuple[str, ...]:
 
 
 def ids_of(path: Path) -> tuple[str, ...]:
-    """Return the ids in a file that is said to list them, or say that it does not."""
+    """Return the ids in a file, or raise an error if it is no list of ids."""
     ids = read_ids(path)
     if not ids:
         raise ArchiveError(tr("{name} is no list of the ids of posts.", name=path.name))

@@ -1,4 +1,4 @@
-"""Reading archives in, and taking them out again."""
+"""Import of archives, and their removal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from curator.work.zone_clues import ZoneClues, some_of
 T = TypeVar("T")
 
 _NAMED = 3
-"""Files that a remark names."""
+"""Most files that a remark names."""
 
 BATCH = 1_000
 """Posts in one transaction: few enough that a star never waits long for the lock."""
@@ -34,7 +34,7 @@ BATCH = 1_000
 def preview(
     archive: Path | Found, reader: Reader | None, wishes: Wishes, most: int = 20_000
 ) -> Work[Preview]:
-    """Look at the beginning of an archive, and write nothing."""
+    """Read the beginning of an archive for a preview, and write nothing."""
     clues = ZoneClues()
     with as_found(archive).opened() as source:
         reader = reader or reader_for(source)
@@ -80,7 +80,7 @@ def import_archive(
     reader: Reader | None = None,
     wishes: Wishes | None = None,
 ) -> Work[ImportReport]:
-    """Read an archive into a library. Cancelled or failed, it leaves no trace."""
+    """Import an archive into a library. If cancelled or failed, it leaves no trace."""
     made, found = not library.exists(), as_found(archive)
     if not (made or found.growing):
         _back_up(library)
@@ -100,7 +100,7 @@ def _import(
         report = ImportReport(str(archive.path), format_name(reader), part=archive.part)
         tally = Tally()
         records = _posts(reader.read(source, wishes), report, archive, tally)
-        first = list(islice(records, BATCH))  # an unreadable archive makes no library
+        first = list(islice(records, BATCH))  # an unreadable archive must not create a library
         if not (report.read or archive.growing or any(stories_in(reader, source))):
             raise ArchiveError(nothing_read(source.name, report, _remarks(source)))
         with Library(path, make=True) as library, room_beside(path) as give_up_room:
@@ -130,7 +130,7 @@ def _import(
 
 
 def _back_up(path: Path) -> None:
-    """Make a backup before an import, if there is anything to lose yet."""
+    """Make a backup before an import, if the library has any content."""
     with Library(path) as library:
         worked_on = not library.readonly and bool(library.steps())
     if worked_on:
@@ -140,7 +140,7 @@ def _back_up(path: Path) -> None:
 def _conclude(
     library: Library, id_: ArchiveId, archive: Found, report: ImportReport, stories: list[Story]
 ) -> None:
-    """Make an undo step of an import; the same archive again, with nothing new, is none."""
+    """Record an import as a step; importing the same archive again without news is none."""
     again = archive.growing or any(
         held.path == archive.place and held.id != id_ for held in library.archives.all()
     )
@@ -153,7 +153,7 @@ def _conclude(
 
 
 def _label(archive: Found) -> Callable[[int], str]:
-    """Return what says of how many posts the step of an import is."""
+    """Return the label of an import's step, with its number of posts."""
     return lambda new: trn(
         "Import {count} post from “{name}”",
         "Import {count} posts from “{name}”",
@@ -163,7 +163,7 @@ def _label(archive: Found) -> Callable[[int], str]:
 
 
 def _told_again(archive: Found, report: ImportReport) -> str:
-    """Say of an import what it changed that brought no new post."""
+    """Return what an import changed although it brought no new post."""
     if changed := report.refreshed + report.joined:
         return trn(
             "Refresh {count} post from “{name}”",
@@ -195,7 +195,7 @@ def _take_in(
 
 
 class _Album:
-    """Puts the pictures that an archive holds into the library, each once."""
+    """Stores the pictures of an archive in the library, each once."""
 
     def __init__(self, library: Library, source: Source, report: ImportReport) -> None:
         self._library = library
@@ -205,7 +205,7 @@ class _Album:
         self._missing: set[str] = set()
 
     def with_pictures(self, post: Post) -> Post:
-        """Return a post whose pictures are known by their hash in the library."""
+        """Return a post whose pictures refer to the library's copies by hash."""
         face = post.author.avatar
         if face and face.file and (name := self._store(face)):
             post = replace(post, author=replace(post.author, avatar=replace(face, hash=name)))
@@ -233,7 +233,7 @@ class _Album:
         return self._stored[media.file]
 
     def _content(self, name: str) -> bytes:
-        """Return the bytes of a picture; of a damaged one b'', for its post is worth having."""
+        """Return the bytes of a picture; b'' for a damaged one, so that its post is kept."""
         try:
             with self._source.open(name) as file:
                 return file.read(self._library.pictures.LARGEST + 1)
@@ -242,17 +242,17 @@ class _Album:
 
 
 def undo(library: Path) -> Work[str]:
-    """Take back the last step, and return what it was; '' if there is none."""
+    """Undo the last step, and return its label; '' if there is none."""
     return (yield from _stepping(library, Library.undoing))
 
 
 def redo(library: Path) -> Work[str]:
-    """Do the last undone step again, and return what it was; '' if there is none."""
+    """Redo the last undone step, and return its label; '' if there is none."""
     return (yield from _stepping(library, Library.redoing))
 
 
 def go_to(library: Path, step: int) -> Work[int]:
-    """Undo or redo until a step is the last that is done; return how many were gone."""
+    """Undo or redo until a step is the last one; return the number of steps passed."""
     with Library(library) as opened:
         gone = yield from _told(opened.going_to(step))
     return gone
@@ -267,7 +267,7 @@ def _stepping(
 
 
 def _told(going: Generator[int, None, T]) -> Work[T]:
-    """Tell how far going over steps has come; whoever stops has gone nowhere."""
+    """Report the progress of undo or redo; on cancellation, nothing has changed."""
     try:
         while True:
             yield Progress(next(going))
@@ -279,7 +279,7 @@ def _told(going: Generator[int, None, T]) -> Work[T]:
 
 
 def remove_archive(library: Path, archive: ArchiveId) -> Work[None]:
-    """Take an archive out of a library, in batches."""
+    """Remove an archive from a library, in batches."""
     with Library(library) as opened:
         for done in opened.remove_archive(archive):
             yield Progress(done)
@@ -288,7 +288,7 @@ def remove_archive(library: Path, archive: ArchiveId) -> Work[None]:
 def _posts(
     records: Iterable[Post | Skipped], report: ImportReport, archive: Found, tally: Tally
 ) -> Iterator[Post]:
-    """Yield the posts and note the rest; the last of what still grows may be only begun."""
+    """Yield the posts and record the rest; a growing file's last record may be incomplete."""
     begun: Skipped | None = None
     for record in records:
         if begun is not None:
@@ -316,7 +316,7 @@ def _share(source: Source) -> float | None:
 
 
 def _drop_unfinished(library: Path) -> None:
-    """Remove a library that a failed first import made, if nothing else came into it."""
+    """Delete a library that a failed first import made, if it is otherwise empty."""
     if not library.exists():
         return
     with Library(library) as opened:
@@ -328,7 +328,7 @@ def _drop_unfinished(library: Path) -> None:
 
 
 def _remarks(source: Source) -> list[str]:
-    """Return what is to be known of the archive's files, as sentences."""
+    """Return remarks about the archive's files, as sentences."""
     lone = len(source.names) == 1
     said = [note.why if lone else f"{note.where}: {note.why}" for note in source.remarks]
     if unread := source.unread:

@@ -1,4 +1,4 @@
-"""Merging another editor's copy of a library, and how far two editors agree."""
+"""Merging another editor's copy of a library."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _MERGED = "merged: "
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of a merge."""
+    """The result of a merge."""
 
     changed: int
-    """Opinions that were taken over."""
+    """Opinions that were adopted."""
 
     conflicts: tuple[tuple[Opinion, str | None, str | None], ...]
-    """What both changed, each otherwise: about what, ours, theirs."""
+    """What both changed differently: the subject, our value, theirs."""
 
     missing: int
-    """Opinions that are about posts or people that are not here."""
+    """Opinions about posts or people that this library does not have."""
 
     shared_steps: int
-    """Steps of the common past; 0: none is known, and nothing is taken away."""
+    """Steps of the common history; 0: none is known, and nothing is removed."""
 
 
 def merge_library(library: Path, other: Path, prefer: str = "") -> Work[Merged]:
@@ -72,7 +72,7 @@ def _note_merge(library: Library) -> None:
 
 
 def _last_merge(ours: Library, theirs: Library) -> tuple[Opinions, int] | None:
-    """Return how both were when they were last merged both ways, if that still holds."""
+    """Return the state at the last merge in both directions, if it is still valid."""
     known = [each for each, _ in _merges(theirs)]
     for state, steps in reversed(_merges(ours)):
         if state in known:
@@ -91,7 +91,7 @@ def _merges(library: Library) -> list[tuple[Opinions, int]]:
 
 
 def _shared(ours: list[Step], theirs: list[Step]) -> list[Step]:
-    """Return the steps that both have done from the beginning, as long as they are the same."""
+    """Return the common steps from the beginning on."""
     shared: list[Step] = []
     for one, other in zip(_done(ours), _done(theirs), strict=False):
         if (one.id, one.label, one.at) != (other.id, other.label, other.at):
@@ -127,7 +127,7 @@ def _common_past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
 
 
 def merged_words(merged: Merged) -> list[str]:
-    """Say what came of a merge, in sentences."""
+    """Describe the result of a merge, in sentences."""
     said = [
         trn("{count} opinion was taken over.", "{count} opinions were taken over.", merged.changed)
     ]

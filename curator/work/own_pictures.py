@@ -1,4 +1,4 @@
-"""Pictures of the editor's own: taken in without what their file tells of place and time."""
+"""The editor's own pictures: stored without the metadata of place and time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from curator.model import Image, Media
 _LONGEST = 2_560
 _HEAVIEST = 60 * 1024 * 1024
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
-"""Names of files that may be pictures; what they are is told by what is in them."""
+"""Suffixes of files that may be pictures; their content decides."""
 
 
 def picture_from(content: bytes, name: str = "") -> Callable[[Library], Image]:
@@ -47,7 +47,7 @@ def picture_from(content: bytes, name: str = "") -> Callable[[Library], Image]:
 
 
 def picture_file(path: Path) -> Callable[[Library], Image]:
-    """Return what takes the picture of a file into a library."""
+    """Return what `picture_from` returns, for a file."""
     try:
         content = path.read_bytes()
     except OSError as error:

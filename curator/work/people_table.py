@@ -1,4 +1,4 @@
-"""A table of people that was filled in: understood first, then taken over as one step."""
+"""Import of a table of people: first checked, then applied as one step."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from curator.spreadsheet_cells import unguarded
 
 _LARGEST = 64 << 20
 _LONGEST = 200
-"""Characters of what is said of somebody."""
+"""Most characters of one field."""
 
 _YES, _NO = frozenset({"yes", "true", "1", "x"}), frozenset({"no", "false", "0"})
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -25,22 +25,22 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _KEPT_IF_EMPTY = frozenset({"consent", "muted"})
 _UNCLOSED = 100
-"""Lines of one row after which a quotation mark must be missing."""
+"""Lines of one row after which a closing quotation mark is taken to be missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row says of an account."""
+    """What a row says about an account."""
 
     person: PersonId
     said: Mapping[str, str | bool]
     same_as: PersonId | None
-    """Its face; itself if it stands alone; None where the table does not say."""
+    """The main account of this person; itself if alone; None where the table does not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleTable:
-    """A table of people, read but not yet taken over."""
+    """A table of people that was read but not yet applied."""
 
     rows: tuple[Row, ...]
     changing: int
@@ -54,14 +54,14 @@ class PeopleTable:
 
     @property
     def sentence(self) -> str:
-        """What taking it over would do."""
+        """Return what applying it would do."""
         if not self.changing:
             return tr("Nobody will change.")
         return trn("{count} person will change.", "{count} people will change.", self.changing)
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What of the table is left out, in sentences."""
+        """Return what is left out, in sentences."""
         told = [
             tr("{place}: {why}", place=each.where.capitalize(), why=each.why)
             for each in self.skipped
@@ -80,14 +80,14 @@ class PeopleTable:
 
 
 def read_people_csv(library: Library, content: bytes, name: str) -> PeopleTable:
-    """Understand a table of people; nothing is changed yet."""
+    """Read and check a table of people without changing anything."""
     if len(content) > _LARGEST:
         raise CuratorError(tr("“{name}” is too large for a table of people.", name=name))
     return _Reading(library, name).table(decoded(content)[0])
 
 
 def take_people(library: Library, table: PeopleTable, name: str) -> None:
-    """Take a table over, as one step that can be undone."""
+    """Apply a table, as one step that can be undone."""
     label = trn(
         "Change {count} person from “{name}”",
         "Change {count} people from “{name}”",
@@ -233,7 +233,7 @@ class _Reading:
         return face
 
     def _end(self, row: Row) -> PersonId | None:
-        """Return who is the face where faces have faces; of a ring, the first of it."""
+        """Follow `same_as` to the main account; of a cycle, return the first."""
         passed = [row.person]
         end = row.same_as
         while end in self._rows and end not in passed:
@@ -248,7 +248,7 @@ def _delimiter(lines: list[str]) -> str:
 
 
 def _said(cells: Mapping[str, str]) -> Iterator[tuple[str, str | bool]]:
-    """Yield what a row says of somebody, column by column."""
+    """Yield the fields of a person in a row, column by column."""
     for name in FIELDS:
         value = " ".join(cells.get(name, "").split())
         if name not in cells or (not value and name in _KEPT_IF_EMPTY):

@@ -1,4 +1,4 @@
-"""Several files of a story at once, and all stories of a library."""
+"""Publishing several files at once: the kit of a story, and all stories of a library."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ File = tuple[PurePosixPath, bytes]
 
 
 def export_kit(library: Path, story: StoryId, folder: Path) -> Work[list[Path]]:
-    """Write all that one publishes on the day into a folder. Return the files."""
+    """Write everything for the day of publication into a folder. Return the files."""
     with Library(library) as opened:
         value = told(opened, story)
     return (yield from _written(_kit(value), folder))
 
 
 def export_everything(library: Path, to: Path) -> Work[list[Path]]:
-    """Write all stories of a library, with a page that leads to them, to a folder or a zip."""
+    """Write all stories of a library, with an index page, to a folder or a zip."""
     with Library(library) as opened:
         stories = [told(opened, info.id) for info in opened.stories.all()]
     files = _everything(stories, library.stem)
@@ -62,7 +62,7 @@ def _kit(story: Story) -> Iterator[File]:
 
 
 def _facts(story: Story) -> str:
-    """Return the figures with how they were counted, and what is missing from them."""
+    """Return the figures with their definitions, and what they leave out."""
     lines = list[str]()
     for block in story.blocks:
         if isinstance(block, Facts):

@@ -1,4 +1,4 @@
-"""The questions of a library's chats, and what answers them, worked out for all its posts."""
+"""Finding the questions of a library's chats and their answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LOOKED_AT = 20_000
 
 
 def posts_and_labels(library: Library) -> Work[tuple[list[Said], dict[int, Label]]]:
-    """Read every post in order of time, and the labels that they carry."""
+    """Read every post in order of time, and the question labels in them."""
     posts: list[Said] = []
     labels: dict[int, Label] = {}
     _, marks, _ = library.questions.by_hand
@@ -41,7 +41,7 @@ def posts_and_labels(library: Library) -> Work[tuple[list[Said], dict[int, Label
 
 
 def find_answers(library: Library) -> Iterator[Progress]:
-    """Find the questions and place the posts, and keep both."""
+    """Find the questions and their answers, and save both."""
     posts, labels = yield from posts_and_labels(library)
     seats, marks, given = library.questions.by_hand
     by_hand = ByHand(cast("Mapping[int, Seat]", seats), marks, given)

@@ -1,4 +1,4 @@
-"""Recap templates and snippets: those that come along, and the user's own.
+"""Recap templates and snippets: built-in ones, and the user's own.
 
 The user's own are text files beside the settings, in the folders `recaps` and `snippets`,
 so that they can be copied, mailed and kept under version control. A snippet is written as a
@@ -23,7 +23,7 @@ from curator.writers.kit.names import slug
 RecipeKind: TypeAlias = Literal["built-in", "recap", "snippet"]
 
 LONGEST = 100_000
-"""Bytes of a file that is still taken for a template."""
+"""Most bytes of a file that is accepted as a template."""
 
 _FOLDERS: dict[RecipeKind, str] = {"recap": "recaps", "snippet": "snippets"}
 _ORDER = ("questions", "themes", "cast-first", "one-voice", "resources")
@@ -31,10 +31,10 @@ _ORDER = ("questions", "themes", "cast-first", "one-voice", "resources")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A template or snippet, as it is listed."""
+    """A template or snippet, for a list."""
 
     key: str
-    """'questions'; of the user's own 'own:my-chat' and 'snippet:thanks'."""
+    """'questions'; for the user's own, 'own:my-chat' or 'snippet:thanks'."""
 
     name: str
     text: str
@@ -42,13 +42,13 @@ class Recipe:
 
 
 def built_in() -> dict[str, str]:
-    """Return the recap templates that come along, by name of file, as text."""
+    """Return the built-in recap templates as text, by file name."""
     files = sorted(resource("recaps").glob("*.md"), key=lambda file: _rank(file.stem))
     return {file.stem: file.read_text("utf-8") for file in files}
 
 
 def recipes() -> list[Recipe]:
-    """Return all templates and snippets: those that come along first, then by name."""
+    """Return all templates and snippets: built-in ones first, then by name."""
     found = [
         Recipe(key, template(text).name or key, text, "built-in")
         for key, text in built_in().items()
@@ -60,7 +60,7 @@ def recipes() -> list[Recipe]:
 
 
 def recipe(called: str) -> Recipe | None:
-    """Return a template or snippet by its key, the name of its file, or its name."""
+    """Return a template or snippet by its key, its file name, or its name."""
     found = recipes()
     keys = {each.key: each for each in reversed(found)}
     files = {each.key.rpartition(":")[2]: each for each in reversed(found)}
@@ -69,7 +69,7 @@ def recipe(called: str) -> Recipe | None:
 
 
 def keep(kept: Recipe) -> Recipe:
-    """Write one of the user's own to its file; one without a key gets a file of its own."""
+    """Save one of the user's own to its file; without a key, to a new file."""
     name = " ".join(template(kept.text).name.split())
     if not name:
         raise CuratorError(
@@ -104,13 +104,13 @@ def discard(gone: Recipe) -> None:
 
 
 def copy_of(found: Recipe, kind: RecipeKind) -> Recipe:
-    """Return a new one of the user's own that begins as another is; it is not kept yet."""
+    """Return an unsaved copy of a template or snippet, as one of the user's own."""
     name = tr("{name}, my own", name=found.name)
     return Recipe("", name, renamed(found.text, name), kind)
 
 
 def _read(file: Path, kind: RecipeKind) -> Recipe | None:
-    """Return what a file holds; None where it is no text that one could have written."""
+    """Return the content of a file; None where it is not text."""
     try:
         if file.stat().st_size > LONGEST:
             return None
@@ -129,7 +129,7 @@ def _folder(kind: RecipeKind) -> Path:
 
 
 def _free(folder: Path, name: str) -> Path:
-    """Return a file that is not there yet."""
+    """Return a file name that does not exist yet."""
     stem = slug(name, tr("template"))
     names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(path for each in names if not (path := folder / f"{each}.md").exists())

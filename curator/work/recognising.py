@@ -1,4 +1,4 @@
-"""What an archive is, before it is imported: recognised, looked into, and what must be asked."""
+"""Recognition of an archive before its import: format, preview, open questions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from curator.work.unpacking import Found, as_found
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What an archive was taken for, and how that looks."""
+    """The recognised format of an archive, and its preview."""
 
     archive: Found
     reader: Reader | None = None
@@ -31,28 +31,28 @@ class Recognised:
 
     preview: Preview | None = None
     error: str = ""
-    """Why there is no preview, in a sentence."""
+    """Why there is no preview, as a sentence."""
 
     kind: str = ""
-    """What an archive that is not recognised looks like, such as “a picture”."""
+    """The apparent kind of an unrecognised archive, such as “a picture”."""
 
     ids: tuple[str, ...] = ()
-    """The ids of posts, if it is a list of nothing but these."""
+    """The ids of posts, if the archive is a list of ids."""
 
     is_unknown: bool = False
     """Whether no format recognises it."""
 
     owner_asked: bool = False
-    """Whether the archive does not say whose posts it holds."""
+    """Whether the archive does not say whose posts it contains."""
 
     columns: tuple[str, ...] = ()
-    """The columns of a table, for the user to choose among."""
+    """The columns of a table, for the user to choose from."""
 
     chosen: Mapping[str, str] = field(default_factory=dict)
-    """Our field → the header of its column; every field is in it, '' for none."""
+    """Our field → the header of its column; every field has an entry, '' for none."""
 
     about: str = ""
-    """How a table is written: 'UTF-8, separated by semicolons'."""
+    """The encoding and separator of a table: 'UTF-8, separated by semicolons'."""
 
     @property
     def is_table(self) -> bool:
@@ -61,7 +61,7 @@ class Recognised:
 
     @property
     def missing(self) -> str:
-        """The field without which no post can be read: 'text', 'time' or ''."""
+        """Return the required field that has no column: 'text', 'time' or ''."""
         if not self.is_table:
             return ""
         if not self.chosen.get("text"):
@@ -71,14 +71,14 @@ class Recognised:
 
     @property
     def has_question(self) -> bool:
-        """Whether something must be answered before it can be imported."""
+        """Whether the user must answer something before the import."""
         return self.preview is None
 
 
 def recognise(
     archive: Path | Found, wishes: Wishes, *, by_hand: bool = False, most: int = 20_000
 ) -> Work[Recognised]:
-    """Look at an archive and write nothing; by_hand takes it for a table, whatever it is."""
+    """Inspect an archive without writing; by_hand treats it as a table in any case."""
     archive = as_found(archive)
     found = Recognised(archive)
     try:
@@ -105,7 +105,7 @@ def recognise(
 
 
 def _as_list(found: Recognised) -> Recognised:
-    """Tell whether what is not recognised is a list of ids."""
+    """Tell whether an unrecognised archive is a list of ids."""
     try:
         return replace(found, ids=read_ids(found.archive))
     except ArchiveError as error:
@@ -113,6 +113,6 @@ def _as_list(found: Recognised) -> Recognised:
 
 
 def place_of(post: Post, otherwise: int) -> int:
-    """Return the number of the row at which a post stood in its archive."""
+    """Return the row number of a post in its archive."""
     digits = "".join(sign if sign.isdecimal() else " " for sign in post.place).split()
     return int(digits[-1]) if digits else otherwise

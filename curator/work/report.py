@@ -1,4 +1,4 @@
-"""What came of an import, and what an archive looks like before it."""
+"""The report of an import, and the preview before it."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _MOST_LANGUAGES = 12
 _LEVELS = " ▁▂▃▄▅▆▇█"
 
 REMEMBERED = 2_000
-"""Unreadable records that a report tells one by one; the rest are counted."""
+"""Most unreadable records that a report lists; the rest are counted."""
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What came of an import."""
+    """The result of an import."""
 
     path: str
     format: str
     part: str = ""
-    """Which of several archives in what was dropped; '' if it was one."""
+    """The part of a dropped file or folder; '' if it was a single archive."""
 
     read: int = 0
     new: int = 0
@@ -48,29 +48,29 @@ class ImportReport:
     """Posts whose damaged id found its sound one here, or the other way round."""
 
     remarks: list[str] = field(default_factory=list)
-    """Sentences about the whole archive: what was guessed, repaired or left out."""
+    """Sentences about the whole archive: guesses, repairs, omissions."""
 
     pictures: int = 0
     pictures_missing: int = 0
     missing: list[str] = field(default_factory=list)
-    """The names of pictures and films that the archive speaks of and does not hold."""
+    """The names of pictures and films that the archive mentions but does not contain."""
 
     asked: list[str] = field(default_factory=list)
-    """What the archive leaves open, and what was taken for true: 'zone', 'order'."""
+    """What the archive leaves open and was assumed: 'zone', 'order'."""
 
     people: int = 0
-    """Who said something in it."""
+    """The number of authors in it."""
 
     languages: dict[str, int] = field(default_factory=dict)
-    """Posts by the language that the archive names, the most frequent first."""
+    """Posts by the language the archive gives, the most frequent first."""
 
     activity: list[int] = field(default_factory=list)
-    """Posts in each stretch of its time, from the first to the last."""
+    """Posts in equal parts of its time span, from the first to the last."""
 
     first: datetime | None = None
     last: datetime | None = None
     stories: list[int] = field(default_factory=list)
-    """The finished stories that came with it."""
+    """The finished stories that it contained."""
 
     def values(self) -> dict[str, Any]:
         """Return it as values for JSON."""
@@ -83,7 +83,7 @@ class ImportReport:
 
     @classmethod
     def kept(cls, archive: Archive) -> Self:
-        """Return the report that a library keeps of an archive, as far as it is one."""
+        """Return the report that a library stores of an archive, as far as it is valid."""
         report = cls(archive.path, archive.format)
         for each in fields(cls):
             value = archive.report.get(each.name)
@@ -99,7 +99,7 @@ class ImportReport:
 
     @property
     def joined_words(self) -> str:
-        """Say how many posts were joined to their sound ids; '' if none."""
+        """Return how many posts were joined to their undamaged ids; '' if none."""
         if not self.joined:
             return ""
         return trn(
@@ -131,7 +131,7 @@ class ImportReport:
 
 
 class Tally:
-    """Counts what is in an archive beside its posts: people, languages, when they were said."""
+    """Counts authors, languages and times of the posts in an archive."""
 
     def __init__(self) -> None:
         self._people: set[tuple[str, str]] = set()
@@ -147,14 +147,14 @@ class Tally:
             self._minutes[int(post.at.timestamp()) // _QUARTER] += 1
 
     def tell(self, report: ImportReport) -> None:
-        """Put what was counted into a report."""
+        """Put the counts into a report."""
         report.people = len({(site, handle.casefold()) for site, handle in self._people})
         report.languages = dict(self._languages.most_common(_MOST_LANGUAGES))
         report.activity = list(_bars(self._minutes))
 
 
 def _bars(quarters: Counter[int]) -> Iterator[int]:
-    """Yield how many posts there are in each stretch, of which there are not too many."""
+    """Yield the number of posts in each part of the time span, limited in number."""
     if not quarters:
         return
     first, last = min(quarters), max(quarters)
@@ -164,7 +164,7 @@ def _bars(quarters: Counter[int]) -> Iterator[int]:
 
 
 def drawn(activity: list[int]) -> str:
-    """Return a small chart of counts, in letters."""
+    """Return a small chart of counts, made of characters."""
     most = max(activity, default=0)
     if len(activity) < _FEWEST_BARS or not most:
         return ""
@@ -172,7 +172,7 @@ def drawn(activity: list[int]) -> str:
 
 
 def advice(report: ImportReport) -> Iterator[str]:
-    """Say, sentence by sentence, what can be done about what an archive lacks."""
+    """Return advice about what an archive lacks, sentence by sentence."""
     if "zone" in report.asked:
         yield tr(
             "If its times are not UTC, take this import back, and import it again with its zone: "
@@ -191,7 +191,7 @@ def advice(report: ImportReport) -> Iterator[str]:
 
 
 def nothing_read(name: str, report: ImportReport, remarks: Iterable[str]) -> str:
-    """Say that an archive gave no post at all, and why, as far as it is known."""
+    """Return that an archive contained no posts, and why, as far as known."""
     said = [tr("No post could be read from {name}.", name=name)]
     if report.skipped:
         first = report.skipped[0]
@@ -216,12 +216,12 @@ def _moment(value: object) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an archive looks like, before anything is written."""
+    """A preview of an archive, before anything is written."""
 
     format: str
     title: str
     posts: tuple[Post, ...]
-    """Up to ten, spread over what was looked at."""
+    """Up to ten posts, spread over the part that was read."""
 
     looked_at: int
     people: int
@@ -235,10 +235,10 @@ class Preview:
     """Whether the archive was read to its end."""
 
     asked: frozenset[str] = frozenset()
-    """What it leaves open: 'zone', 'order' of day and month."""
+    """What the archive leaves open: 'zone', 'order' of day and month."""
 
     zone: ZoneHint | None = None
-    """In which zone the chat was held, as far as the archive tells."""
+    """The likely zone of the chat, as far as the archive tells."""
 
     local: tuple[Post, ...] = ()
     """Posts whose times name no zone, to be looked for in other captures."""

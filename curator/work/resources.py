@@ -1,4 +1,4 @@
-"""The links of a recap: with the words they were shared with, adverts left out."""
+"""The links of a recap, each with the words it was shared with; adverts are left out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from curator.quoting import tidied
 _FEWEST_WORDS = 3
 _LONGEST, _LONGEST_WORD = 90, 20
 _MANY = 3
-"""Links of one person that nobody takes up: an advert, however it is worded."""
+"""Links of one person without any reaction from which on they count as adverts."""
 
 _NO_RESOURCE = re.compile(
     r"(?:https?://)?(?:www\.)?(?:twitter\.com/(?:#!/)?(?:search|hashtag)|4sq\.com|swarmapp\.com"
@@ -70,7 +70,7 @@ def worded(
 
 
 def _sharing(candidates: Iterable[Candidate]) -> Mapping[str, list[Candidate]]:
-    """Return who shared each link, in the order of time."""
+    """Return who shared each link, in order of time."""
     found: dict[str, list[Candidate]] = defaultdict(list)
     for one in candidates:
         for span in one.post.spans:
@@ -86,7 +86,7 @@ def _key(value: str) -> str:
 def _lone_sharers(
     resources: Iterable[Resource], sharing: Mapping[str, Sequence[Candidate]]
 ) -> frozenset[int]:
-    """Return who shared several links, none of them in an answer, that nobody else shared."""
+    """Return who alone shared several links, none of them in an answer."""
     counts: dict[int, int] = defaultdict(int)
     for each in resources:
         own = sharing.get(_key(each.value), ())
@@ -96,7 +96,7 @@ def _lone_sharers(
 
 
 def _is_advert(link: Resource, sharing: Sequence[Candidate], lone: frozenset[int]) -> bool:
-    """Tell whether a link was shared by one person who calls people to something of theirs."""
+    """Tell whether a link was shared by one person to promote something of their own."""
     if link.people > 1 or not sharing or _is_taken_up(sharing):
         return False
     return all(
@@ -106,7 +106,7 @@ def _is_advert(link: Resource, sharing: Sequence[Candidate], lone: frozenset[int
 
 
 def _is_taken_up(sharing: Sequence[Candidate]) -> bool:
-    """Tell whether a link stands in an answer, or somebody liked or repeated it."""
+    """Tell whether a link is part of an answer, or was liked or repeated."""
     return any(
         one.question or one.host or one.echoes or one.mark == "star" or (one.post.likes or 0) > 1
         for one in sharing
@@ -158,7 +158,7 @@ def _words(post: Post, link: str, people: People, own: frozenset[str]) -> str:
 
 
 def _cleaned(text: str, own: frozenset[str]) -> str:
-    """Return words of a post on one line of a list, without what only leads to the link."""
+    """Return a post's words on one line, without those that only introduce the link."""
     words = _BROKEN.sub("", _SPACE.sub(" ", text)).strip()
     words = _EMPTY_START.sub("", heading_words(words, own))
     words = _EMPTY_END.sub("", _CREDIT.sub("", words)).strip()
@@ -168,7 +168,7 @@ def _cleaned(text: str, own: frozenset[str]) -> str:
 
 
 def _path_words(address: str) -> str:
-    """Return the words that an address spells, as the pages of many sites do; '' if none."""
+    """Return the words spelt in an address, as many sites do; '' if none."""
     path = address.partition("//")[2].partition("/")[2].partition("?")[0].partition("#")[0]
     parts = [unquote(part).rpartition(".")[0] or unquote(part) for part in path.split("/")]
     words = max((re.split(r"[-_+ ]+", part) for part in parts), key=len, default=[])

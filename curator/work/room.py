@@ -1,4 +1,4 @@
-"""Room on the disk that is kept free until it is needed: to take a failed import out again.
+"""A disk reserve: space held back during an import, so that a failed one can be removed.
 
 Taking something out of a library writes, too. On a disk that an import has filled nothing
 could be written any more, and half of it would stay.
@@ -21,7 +21,7 @@ _AT_ONCE = 1024 * 1024
 
 @contextmanager
 def room_beside(library: Path) -> Iterator[Callable[[], None]]:
-    """Keep room beside a library; yield what gives it up. Without room nothing is begun."""
+    """Hold back disk space beside a library; yield the function that releases it."""
     place = library.with_name(f".{library.name}.room")
     try:
         _fill(place)
@@ -44,7 +44,7 @@ def room_beside(library: Path) -> Iterator[Callable[[], None]]:
 
 
 def _fill(place: Path) -> None:
-    """Write a file that takes its room in truth: a hole in it would take none."""
+    """Allocate the space of a file: a sparse file would reserve nothing."""
     with place.open("wb") as file:
         if hasattr(os, "posix_fallocate"):
             os.posix_fallocate(file.fileno(), 0, _KEPT)

@@ -32,12 +32,12 @@ from curator.work.working_out import work_out
 
 _MOST_LINKS = 12
 _FEW = 3
-"""Quotes below which a section is told to be short of answers."""
+"""Fewer quotes than this make a section short of answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoughCut:
-    """What a rough cut came to."""
+    """The result of a rough cut."""
 
     story: StoryId
     title: str
@@ -50,7 +50,7 @@ class RoughCut:
     """The search that finds the posts it was made of."""
 
     notes: tuple[str, ...] = ()
-    """What the editor ought to know, in sentences."""
+    """Notes for the editor, as sentences."""
 
 
 def rough_cut(
@@ -82,14 +82,14 @@ def rough_cut(
 
 
 def _fitting(gathered: Gathered) -> str:
-    """Return the template for what was gathered."""
+    """Return the default template for the material."""
     if gathered.asked:
         return "questions"
     return "one-voice" if len({one.person for one in gathered.candidates}) == 1 else "themes"
 
 
 def snippet_blocks(library: Path, text: str, query: str = "") -> Work[list[Block]]:
-    """Return what a snippet comes to in the chat at hand; the library is only read."""
+    """Return the blocks of a snippet for the current chat; the library is only read."""
     yield from work_out(library)
     with Library(library) as opened:
         gathered = yield from gather(opened, Query.parse(query))
@@ -99,14 +99,14 @@ def snippet_blocks(library: Path, text: str, query: str = "") -> Work[list[Block
 
 
 def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
-    """Return a search for the posts of the one chat that is told, so that it says which."""
+    """Return a search limited to the posts of the chosen chat, so that it names the chat."""
     chat = gathered.chat
     asked = {each.id for each in library.chats.asked_for(Query.parse(query).chats)}
     return within(query, f"chat:{chat.id}") if chat and chat.id not in asked else query
 
 
 def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Makes]:
-    """Return what makes the blocks that stand in a template's slots."""
+    """Return the functions that make the blocks for a template's slots."""
     asked, said = Query.parse(query), gathered.candidates
     people = library.marks.standings()
 
@@ -136,7 +136,7 @@ def _sections(gathered: Gathered, parts: Iterable[Part], people: People) -> Iter
 
 
 def _few(part: Part) -> str:
-    """Return what the editor ought to know of a section; '' where it is as full as others."""
+    """Return a note about a section short of answers; '' if it has enough."""
     if len(part.picks) >= _FEW:
         return ""
     return trn(
@@ -147,7 +147,7 @@ def _few(part: Part) -> str:
 
 
 def _left_out(gathered: Gathered, blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield which questions have no section, since nobody's answer says enough."""
+    """Yield the questions without a section, because no answer is substantial enough."""
     shown = {block.text for block in blocks if isinstance(block, Heading)}
     for asked in gathered.asked:
         if asked.heading not in shown:
@@ -155,13 +155,13 @@ def _left_out(gathered: Gathered, blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _best(gathered: Gathered, size: int) -> Iterator[Block]:
-    """Yield the best posts of all, whatever they are about, in the order they were said."""
+    """Yield the best posts of all, whatever their subject, in order of time."""
     for part in _undivided(gathered, size):
         yield from _quotes(gathered, part)
 
 
 def _undivided(gathered: Gathered, size: int) -> list[Part]:
-    """Return all posts as one section, as where people spoke of nothing together."""
+    """Return all posts as one section, where there are no themes."""
     whole = Asked(tr("In their own words"), frozenset(one.id for one in gathered.candidates))
     return arrange(gathered.candidates, [whole], budget=size or 2 * BUDGET, spares=0)
 
@@ -179,7 +179,7 @@ def _links(library: Library, query: Query, gathered: Gathered, most: int) -> lis
 
 
 def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, str]:
-    """Return what a template's names stand for; '' is not known."""
+    """Return the values of a template's fields; '' is unknown."""
     figures = library.facts.figures(Query.parse(query), most=0)
     chat = gathered.chat
     ends = (chat.start, chat.end) if chat else (figures.start, figures.end)
@@ -220,7 +220,7 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
 
 
 def _asked(questions: int) -> str:
-    """Return how many questions the chat was about, in a sentence; '' of a chat without."""
+    """Return how many questions the chat had, as a sentence; '' without questions."""
     if not questions:
         return ""
     return trn(
@@ -238,12 +238,12 @@ def _day(days: Sequence[date]) -> str:
 
 
 def _voice(library: Library, voices: Iterable[int]) -> str:
-    """Return the one who speaks, as far as they may be named."""
+    """Return the only voice, named as far as they consented."""
     return _named(library.people.person(PersonId(each)) for each in voices if each)
 
 
 def _when(days: Sequence[date]) -> str:
-    """Return the days as a sentence begins with them: 'On 3 March 2026'."""
+    """Return the days as the beginning of a sentence: 'On 3 March 2026'."""
     if not days:
         return ""
     first, last = days[0], days[-1]
@@ -254,7 +254,7 @@ def _when(days: Sequence[date]) -> str:
 
 
 def _named(people: Iterable[Person]) -> str:
-    """Return people as a sentence lists them, each as far as they may be named."""
+    """Return a list of names for a sentence, each as far as they consented."""
     return listed([name for person in people if (name := _name(person))])
 
 

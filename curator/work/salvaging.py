@@ -1,4 +1,4 @@
-"""Saving what can be read of a damaged library into a new one."""
+"""Salvage of a damaged library into a new one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from curator.work.task import Progress, Work
 
 
 def salvage_library(old: Path, new: Path) -> Work[Salvaged]:
-    """Save what can be read of a library into a new one; the old one is only read."""
+    """Copy what can be read of a library into a new one; the old one is only read."""
     rows = salvage(old, new)
     try:
         while True:
@@ -23,13 +23,13 @@ def salvage_library(old: Path, new: Path) -> Work[Salvaged]:
 
 
 def look_over(library: Path) -> Work[list[str]]:
-    """Look for damage in a library's file, and return what is wrong, as sentences."""
+    """Check a library's file for damage, and return the problems as sentences."""
     yield Progress(0)
     return look_for_damage(library)
 
 
 def salvaged_words(found: Salvaged) -> list[str]:
-    """Say what came of it, in sentences: what was kept, and all that was lost."""
+    """Describe what was saved, and all that was lost."""
     said = [
         tr(
             "Read: {posts}, {decisions}, {stories}.",

@@ -1,4 +1,4 @@
-"""The sample: a fictional chat, sifted, with its story."""
+"""The sample library: a fictional chat with decisions and a story."""
 
 from __future__ import annotations
 

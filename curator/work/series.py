@@ -20,17 +20,17 @@ from curator.work.codebook import codes_of, take_in_codes
 from curator.work.task import Progress, Work
 
 _KEPT = ("role", "organisation", "sector")
-"""What is filled in where nothing is written here."""
+"""Fields that are filled in where they are empty."""
 
 _Name = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What came over."""
+    """The result of carrying over."""
 
     people: int = 0
-    """Of whom something was filled in."""
+    """The number of people with a filled-in field."""
 
     returning: int = 0
     new: int = 0
@@ -40,7 +40,7 @@ class Carried:
 
 @dataclass(slots=True)
 class _Known:
-    """What earlier libraries know, the latest first."""
+    """The knowledge of earlier libraries, the latest first."""
 
     people: dict[_Name, Person]
     spoke: set[_Name]
@@ -75,7 +75,7 @@ def carry_over(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
 
 
 def same_series(library: Path, others: Sequence[Path]) -> Work[list[Path]]:
-    """Return which other libraries hold chats of the same hashtag; all are only read."""
+    """Return the other libraries with chats of the same hashtag; all are only read."""
     with Library(library) as opened:
         hashtag = opened.facts.hashtag().casefold()
     found: list[Path] = []
@@ -87,7 +87,7 @@ def same_series(library: Path, others: Sequence[Path]) -> Work[list[Path]]:
 
 
 def carry_from(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
-    """Carry over from earlier libraries in whatever order: the latest chat counts first."""
+    """Carry over from earlier libraries given in any order: the latest chat counts first."""
     ends: dict[Path, float] = {}
     for path in earlier:
         ends[path] = _about(path)[1]
@@ -96,7 +96,7 @@ def carry_from(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
 
 
 def told(came: Carried) -> str:
-    """Return what came over as '12 returning, 31 new; 8 people filled in'."""
+    """Describe what was carried over: '12 returning, 31 new; 8 people filled in'."""
     people = tr("{returning} returning, {new} new", returning=f"{came.returning:,}",
         new=f"{came.new:,}")  # fmt: skip
     parts = [
@@ -109,7 +109,7 @@ def told(came: Carried) -> str:
 
 
 def _about(path: Path) -> tuple[str, float]:
-    """Return the hashtag of a library's chat, and when it ended; '' where it cannot be opened."""
+    """Return the hashtag of a library's chat and when it ended; '' if it cannot be opened."""
     try:
         with Library(path) as opened:
             span = opened.posts.span()
@@ -135,7 +135,7 @@ def _learn(known: _Known, path: Path) -> None:
 
 
 def _fill_in(library: Library, people: Iterable[Person], known: _Known) -> int:
-    """Write down what is known of people where nothing is written; return of how many."""
+    """Fill in people's empty fields; return the number of people."""
     filled = 0
     for here in people:
         there = known.people.get(_name(here))
@@ -157,7 +157,7 @@ def _fill_in(library: Library, people: Iterable[Person], known: _Known) -> int:
 
 
 def _tell_newcomers(library: Library, people: Sequence[Person], known: _Known) -> tuple[int, int]:
-    """Say of everybody of whom it is not said whether they return or are new."""
+    """Mark everybody not marked yet as returning or new."""
     unknown = [each for each in people if not each.standing.newcomer and each.account.posts]
     back: list[PersonId] = [each.id for each in unknown if _name(each) in known.spoke]
     new: list[PersonId] = [each.id for each in unknown if _name(each) not in known.spoke]

@@ -1,4 +1,4 @@
-"""Another choice for quotes of a rough cut: the next best in their place."""
+"""Alternatives to the quotes of a rough cut."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GONE = "swapped away: {story}"
 
 
 class Swap(NamedTuple):
-    """What to quote in the place of a post, or beside it."""
+    """The post to quote in place of another, or next to it."""
 
     block: BlockId
     post: PostId
@@ -50,27 +50,27 @@ def other_choices(library: Path, story: StoryId, blocks: Sequence[BlockId]) -> W
 
 
 def choices(library: Path, story: StoryId, block: BlockId) -> Work[list[Swap]]:
-    """Return the next best few to quote in the place of a block, with why."""
+    """Return the next best posts for the place of a block, with reasons."""
     with Library(library) as opened:
         choosing = yield from _choosing(opened, story, [block])
         return choosing.instead(choosing.blocks[0]) if choosing else []
 
 
 def more_of_the_same(library: Path, story: StoryId, block: BlockId) -> Work[list[Swap]]:
-    """Return what speaks of the same as a quote does, to be quoted beside it."""
+    """Return posts on the same subject as a quote, to be quoted next to it."""
     with Library(library) as opened:
         choosing = yield from _choosing(opened, story, [block])
         return choosing.alike(choosing.blocks[0]) if choosing else []
 
 
 def take(library: Library, swap: Swap) -> None:
-    """Quote what was chosen in the place of a post, in the order of time where that is kept."""
+    """Replace a quote by the chosen post; keep the order of time where the section has it."""
     library.stories.swap(swap.block, swap.post, swap.why, swap.rest)
     _keep_time(library, swap.block)
 
 
 def put_beside(library: Library, swap: Swap) -> BlockId:
-    """Quote what was chosen behind a block, in the order of time where that is kept."""
+    """Insert the chosen post after a block; keep the order of time where the section has it."""
     story = library.stories.of(swap.block)
     rows = library.posts.rows([swap.post, *swap.rest])
     posts = {row.id: row.post for row in rows}
@@ -82,7 +82,7 @@ def put_beside(library: Library, swap: Swap) -> BlockId:
 
 
 def _keep_time(library: Library, block: BlockId) -> None:
-    """Move a quote to its time among those of its section, unless they stand otherwise."""
+    """Move a quote to its time within its section, unless the section has another order."""
     story = library.stories.of(block)
     blocks = library.stories.blocks(story) if story else ()
     section = section_of(blocks, block)
@@ -111,7 +111,7 @@ def _place(blocks: Sequence[Block], block: int) -> int:
 
 @dataclass(slots=True)
 class _Choosing:
-    """What can be chosen from, for quotes of one story."""
+    """The alternatives for quotes of one story."""
 
     library: Library
     story: tuple[Block, ...]
@@ -122,18 +122,18 @@ class _Choosing:
     gone: set[int]
 
     def instead(self, block: Quote) -> list[Swap]:
-        """Return what might stand in the place of a quote."""
+        """Return the alternatives to a quote."""
         section = _section(self.ranked, self.asked, self._id(block))
         picks = next_few(self.ranked, section, self.used, self.gone, self._voices(block))
         return [self._swap(block, pick) for pick in picks]
 
     def alike(self, block: Quote) -> list[Swap]:
-        """Return what speaks of the same as a quote."""
+        """Return the posts on the same subject as a quote."""
         picks = more_like(self.ranked, self._id(block), self.used, self.gone)
         return [self._swap(block, pick) for pick in picks]
 
     def _voices(self, block: Quote) -> set[int]:
-        """Return who else is heard in the section that a quote is in."""
+        """Return who else is quoted in the section of a quote."""
         section = section_of(self.story, block.id)
         others = [
             each.post.key
@@ -156,7 +156,7 @@ class _Choosing:
 def _choosing(
     opened: Library, story: StoryId, blocks: Sequence[BlockId]
 ) -> Work[_Choosing | None]:
-    """Gather what can be chosen from for some quotes of a story."""
+    """Collect the alternatives for some quotes of a story."""
     every = opened.stories.blocks(story)
     quotes = {block.id: block for block in every if isinstance(block, Quote)}
     chosen = [quotes[block] for block in blocks if block in quotes]
@@ -170,7 +170,7 @@ def _choosing(
 
 
 def swapped_away(library: Library, story: StoryId) -> set[int]:
-    """Return the posts that were swapped away in a story."""
+    """Return the posts that were swapped out of a story."""
     try:
         kept = json.loads(library.recall(_GONE.format(story=story)) or "[]")
     except ValueError:  # a library may have been through other hands
@@ -179,13 +179,13 @@ def swapped_away(library: Library, story: StoryId) -> set[int]:
 
 
 def note_swapped(library: Library, story: StoryId, posts: Sequence[int]) -> None:
-    """Remember that posts were swapped away, so that they are not proposed again."""
+    """Remember posts that were swapped out, so that they are not proposed again."""
     gone = swapped_away(library, story) | set(posts)
     library.remember(_GONE.format(story=story), json.dumps(sorted(gone)))
 
 
 def _section(ranked: Sequence[Ranked], asked: Sequence[Asked], post: int) -> Asked:
-    """Return what a post stands under: its question, else its theme, else all."""
+    """Return the section of a post: its question, else its theme, else all."""
     for each in (*asked, *by_theme(ranked)):
         if post in each.posts:
             return each

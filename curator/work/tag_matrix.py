@@ -1,4 +1,4 @@
-"""Tags against questions, chats or sectors: how many posts have both, and how to find them."""
+"""The matrix of tags by questions, chats or sectors: counts, and the search for each cell."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from curator.spreadsheet_cells import table
 from curator.work.task import Progress, Work
 
 Against: TypeAlias = Literal["questions", "chats", "sectors"]
-"""What stands across."""
+"""The columns of the matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +24,30 @@ class Side:
 
     name: str
     term: str
-    """What is typed to find its posts."""
+    """The search for its posts."""
 
 
 @dataclass(frozen=True, slots=True)
 class TagMatrix:
-    """How many posts have a tag and are of a question, of a chat, or by people of a sector."""
+    """Counts of posts that have a tag and belong to a question, a chat or a sector."""
 
     rows: tuple[Side, ...]
-    """Tags, each with what is under it."""
+    """Tags; each includes the tags under it."""
 
     columns: tuple[Side, ...]
-    """The last are the posts of none."""
+    """The last column is for posts that belong to none."""
 
     counts: tuple[tuple[int, ...], ...]
     """Row by row."""
 
     totals: tuple[int, ...]
-    """Posts of each row, each counted once."""
+    """The posts of each row, each counted once."""
 
     scope: str = ""
     """The search within which it was counted."""
 
     def term(self, row: int, column: int) -> str:
-        """Return the search for the posts of a cell; of the total, past the last column."""
+        """Return the search for the posts of a cell; one past the last column is the total."""
         term = self.rows[row].term
         if column < len(self.columns):
             term = f"{term} {self.columns[column].term}"
@@ -55,7 +55,7 @@ class TagMatrix:
 
 
 def count_matrix(library: Path, against: Against, chat: ChatId | None = None) -> Work[TagMatrix]:
-    """Count tags against something; chat: only the posts of this chat."""
+    """Count tags against another property; chat: only posts of this chat."""
     scope = f"chat:{chat}" if chat is not None else ""
     with Library(library) as opened:
         rows = tuple(Side(tag.name, typed("tag", tag.name)) for tag in opened.tags.all())
@@ -91,7 +91,7 @@ def _columns(library: Library, against: Against, chat: ChatId | None) -> Iterato
 
 
 def as_table(matrix: TagMatrix) -> bytes:
-    """Return a matrix as a table for a spreadsheet."""
+    """Return a matrix as rows for a spreadsheet."""
     rows = [[tr("Tag"), *(column.name for column in matrix.columns), tr("Posts")]]
     for row, counts, total in zip(matrix.rows, matrix.counts, matrix.totals, strict=True):
         rows.append([row.name, *map(str, counts), str(total)])

@@ -11,13 +11,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a task has come."""
+    """The progress of a task."""
 
     done: int
-    """Posts, or files."""
+    """Posts, or files, that are done."""
 
     share: float | None = None
-    """Of the whole, 0 to 1, where it is known."""
+    """The share of the whole, 0 to 1, where it is known."""
 
 
 Work: TypeAlias = Generator[Progress, None, T]

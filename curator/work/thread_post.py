@@ -1,4 +1,4 @@
-"""One person's thread as a post of its own: every part in order, its pictures in place."""
+"""One person's thread as a story: all parts in order, with their pictures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from curator.quoting import tidied
 from curator.work.task import Progress, Work
 
 _KEY = re.compile(r"([^/?#\s]+)/?(?:[?#]\S*)?$")
-"""What names a post: itself, or at the end of its address."""
+"""The key of a post, alone or at the end of its address."""
 
 _LONGEST = 70
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s")
@@ -61,7 +61,7 @@ def _rows(library: Library, key: str) -> list[Row]:
 
 
 def _blocks(library: Library, rows: list[Row]) -> Iterator[Block]:
-    """Yield a sentence of who wrote how much and when, then each post."""
+    """Yield a sentence about author, length and time, then each post."""
     days = [row.post.at.astimezone(library.tz).date() for row in (rows[0], rows[-1])]
     yield Passage(
         trn(
@@ -77,7 +77,7 @@ def _blocks(library: Library, rows: list[Row]) -> Iterator[Block]:
 
 
 def _name(library: Library, row: Row) -> str:
-    """Return who wrote a post, as far as they may be named."""
+    """Return the author of a post, named as far as they consented."""
     author = row.post.author
     said = library.marks.standings().get((row.post.platform, author.handle.casefold()))
     match said.consent if said else "full":
@@ -90,7 +90,7 @@ def _name(library: Library, row: Row) -> str:
 
 
 def _title(library: Library, first: Row) -> str:
-    """Return the first sentence of a thread without its number, or who wrote it and when."""
+    """Return the first sentence of a thread without its number, or else author and time."""
     post = tidied(first.post, ())
     words = "".join(piece.text for piece in post.pieces() if piece.kind not in {"link", "media"})
     sentence = _SENTENCE.split(" ".join(words.split()), maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""What was dropped, and the archives in it: a folder may hold several, and a zip zips.
+"""The archives inside a dropped file or folder, including zips within zips.
 
 A package that a platform made, such as an account's own archive, is one archive. Files of
 different formats that somebody put into one folder are archives of their own, and so is
@@ -24,10 +24,10 @@ from curator.readers.kit.archive.source import Source
 from curator.work.task import Progress, Work
 
 DEEPEST = 3
-"""Archives that lie in one another; more are a trap."""
+"""Deepest nesting of archives; more is taken for an attack."""
 
 _MOST_LOOKED_AT = 200
-"""Files that are looked at one by one; of more, one of those that are called alike."""
+"""Most files that are inspected one by one; beyond, one of each group of similar names."""
 
 _PACKED = (".zip", ".tar", *compressed.SUFFIXES)
 _DIGITS = re.compile(r"\d+")
@@ -36,26 +36,26 @@ _TAR_SIGN = slice(257, 262)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An archive, or the part of what was dropped that is one."""
+    """An archive, or the part of a dropped file or folder that is one."""
 
     path: Path
-    """What was dropped, or lies in the folder that was."""
+    """The dropped file, or a file in the dropped folder."""
 
     inside: tuple[str, ...] = ()
-    """The packed files to go through, the outermost first."""
+    """The nested zips that lead to it, the outermost first."""
 
     names: tuple[str, ...] = ()
-    """The files that belong to it; none: all."""
+    """The files that belong to it; empty means all."""
 
     growing: bool = False
-    """Whether it is watched: it goes on with what was read of it before."""
+    """Whether it is watched, so that reading continues where it stopped before."""
 
     lines_only: bool = False
-    """Whether its last line may be only begun."""
+    """Whether its last line may be incomplete."""
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Return its name."""
         parts = [self.path.name, *(name.rpartition("/")[2] for name in self.inside)]
         if self.names:
             more = len(self.names) - 1
@@ -65,17 +65,17 @@ class Found:
 
     @property
     def part(self) -> str:
-        """What it is of what was dropped; '' if it is the whole."""
+        """Return which part of the dropped file it is; '' for the whole."""
         return self.name if self.inside or self.names else ""
 
     @property
     def place(self) -> str:
-        """What tells it from every other archive."""
+        """Return what distinguishes it from every other archive."""
         return "//".join([str(self.path), *self.inside, *self.names[:1]])
 
     @contextmanager
     def opened(self) -> Iterator[Source]:
-        """Open it; what is packed in something else is unpacked for as long as that lasts."""
+        """Open it; if it is nested, it is unpacked for as long as it is open."""
         with ExitStack() as stack:
             path, called = self.path, ""
             if self.inside:
@@ -88,12 +88,12 @@ class Found:
 
 
 def as_found(archive: Path | Found) -> Found:
-    """Return an archive that is given by its path alone as what was found there."""
+    """Return an archive given only by its path as a Found."""
     return Found(archive) if isinstance(archive, Path) else archive
 
 
 def archives_in(path: Path) -> Work[list[Found]]:
-    """Return the archives in what was dropped, in order; one that is none is named alone."""
+    """Return the archives in a dropped file or folder, in order; the path itself if none."""
     found: list[Found] = []
     for each in _looked_into(Found(path)):
         found.append(each)
@@ -147,7 +147,7 @@ def _groups(path: Path, names: list[str]) -> list[list[str]]:
 
 
 def _alike(names: list[str]) -> list[list[str]]:
-    """Return the files to look at one by one; of very many, those that are called alike."""
+    """Return the files to inspect; of very many, those with similar names."""
     if len(names) <= _MOST_LOOKED_AT:
         return [[name] for name in names]
     found: dict[str, list[str]] = {}

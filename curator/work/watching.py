@@ -1,4 +1,4 @@
-"""Watching files and folders that grow: what came is taken in when it has come to rest.
+"""Watched files and folders: completed additions are imported.
 
 A file that is written right now waits until it has the same size and time at two looks. Of one
 that was written lately only whole lines are read, and a record that is cut off at its end is
@@ -24,30 +24,30 @@ from curator.work.task import Work
 from curator.work.unpacking import Found
 
 WATCHED = "watched"
-"""Under which name a library remembers what is watched."""
+"""The key under which a library stores what is watched."""
 
 _LONG = 60.0
-"""Seconds after which a last line without its end is whole."""
+"""Seconds of rest after which a last line without a line break counts as complete."""
 
 _MOST_FILES = 10_000
 _LEFT_OUT = (
     ".tmp", ".part", ".partial", ".crdownload", ".download", "~",
     ".curator", ".curator-wal", ".curator-shm",
 )  # fmt: skip
-"""How names end of what is half written, and of libraries."""
+"""Suffixes of unfinished downloads, and of libraries."""
 
 
 class Stamp(NamedTuple):
-    """How a file was when it was looked at."""
+    """The state of a file when it was looked at."""
 
     size: int
     modified: int
     is_old: bool
-    """Whether nothing was written for so long that it may be whole."""
+    """Whether nothing was written for so long that the file is likely complete."""
 
 
 class Watched:
-    """Files and folders that are watched for a library, and how each was read last."""
+    """The files and folders watched for a library, and when each was last read."""
 
     def __init__(self, paths: Sequence[Path], read: Mapping[str, Stamp] | None = None) -> None:
         self.paths = list(paths)
@@ -56,20 +56,20 @@ class Watched:
 
     @classmethod
     def recalled(cls, library: Library) -> Watched:
-        """Return what a library remembers as watched."""
+        """Return what a library has stored as watched."""
         try:
             kept = json.loads(library.recall(WATCHED) or "{}")
             read = {str(name): Stamp(*stamp) for name, stamp in kept.get("read", {}).items()}
             return cls([Path(str(path)) for path in kept.get("paths", [])], read)
-        except (ValueError, TypeError, AttributeError):  # it may have been through other hands
+        except (ValueError, TypeError, AttributeError):  # another program may have changed it
             return cls([])
 
     def take_over(self, other: Watched) -> None:
-        """Know of files what another knows."""
+        """Adopt the stamps of files that another object knows."""
         self._read = {**other._read, **self._read}
 
     def remember_read(self, library: Library) -> None:
-        """Let a library remember how files were read, and watch what it watched before."""
+        """Store when files were read, without changing what is watched."""
         before = Watched.recalled(library)
         both = Watched([*before.paths, *self.paths], {**before._read, **self._read})  # noqa: SLF001
         kept = {"paths": [str(path) for path in before.paths], "read": both.known}
@@ -77,16 +77,16 @@ class Watched:
 
     @property
     def known(self) -> dict[str, Stamp]:
-        """How files that are watched were read last."""
+        """Return the stamps of the watched files."""
         return {name: stamp for name, stamp in self._read.items() if self._is_watched(Path(name))}
 
     def remember(self, library: Library) -> None:
-        """Let a library remember it."""
+        """Store what is watched in a library."""
         kept = {"paths": [str(path) for path in self.paths], "read": self.known}
         library.remember(WATCHED, json.dumps(kept, ensure_ascii=False))
 
     def look(self) -> list[tuple[Path, Found]]:
-        """Return what came or grew and has come to rest since the last look, with its file."""
+        """Return the files that were added or changed and are complete, each as a Found."""
         now = {str(file): stamp for file, stamp in self._files()}
         rested = [name for name, stamp in now.items() if self._seen.get(name) == stamp]
         self._seen = now
@@ -97,12 +97,12 @@ class Watched:
         ]
 
     def done(self, file: Path) -> None:
-        """Note that a file was read as it is, or cannot be."""
+        """Record that a file was read, or cannot be."""
         if stamp := self._seen.get(str(file)):
             self._read[str(file)] = stamp
 
     def _is_news(self, name: str, stamp: Stamp) -> bool:
-        """Tell whether a file is other than when it was read; age tells of its last line only."""
+        """Tell whether a file changed since it was read; age matters only for its last line."""
         read = self._read.get(name)
         if read is None or read[:2] != stamp[:2]:
             return stamp.size > 0
@@ -127,7 +127,7 @@ class Watched:
 
 
 def take_in(library: Path, file: Path, found: Found) -> Work[ImportReport | None]:
-    """Take in what a watched file has grown by; None if it is no archive."""
+    """Import what a watched file has gained; None if it is no archive."""
     try:
         with found.opened() as source:
             reader = reader_for(source)
@@ -143,7 +143,7 @@ def take_in(library: Path, file: Path, found: Found) -> Work[ImportReport | None
 def take_in_news(
     library: Path, news: Sequence[tuple[Path, Found]]
 ) -> Work[list[ImportReport | CuratorError]]:
-    """Take in what a look found; return what came of each file that brought something."""
+    """Import the files that a look found; return the result for each that brought something."""
     came: list[ImportReport | CuratorError] = []
     for file, found in news:
         try:
@@ -169,7 +169,7 @@ def _inside(path: Path) -> Iterator[Path]:
 
 
 def _ends_whole(file: Path) -> bool:
-    """Tell whether a file ends with the end of a line."""
+    """Tell whether a file ends with a line break."""
     try:
         with file.open("rb") as opened:
             opened.seek(-1, os.SEEK_END)

@@ -1,4 +1,4 @@
-"""What is worked out from the posts, part by part, and anew only when they changed.
+"""Analysis of posts in parts, each repeated only when its input has changed.
 
 A part reads the archive (and what the editor decided), works something out and keeps it
 in tables of its own, which anybody may throw away. Beside them the library remembers what
@@ -17,34 +17,34 @@ from curator.work.task import Progress, Work
 
 _ECHO_RULES = 4
 _QUESTION_RULES = 7
-"""To be raised when the rules of grouping or questioning change: all is worked out again."""
+"""Raise this when the rules of grouping or questions change: all is analysed again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something that is worked out from the posts."""
+    """A result that is derived from the posts."""
 
     name: str
-    """Under which the library remembers from what it was worked out."""
+    """The key under which the library stores the state of the input."""
 
     tables: Changes
-    """What changes when it is worked out anew."""
+    """The tables that it changes."""
 
     basis: Callable[[Library], str]
     """Returns, cheaply, from what it is worked out now; with a number that is raised
     whenever the part's own rules change."""
 
     work: Callable[[Library], Iterator[Progress]]
-    """Works it out. Stopped halfway it may leave half, for it is begun anew."""
+    """Computes the result. If stopped halfway it may leave half: it starts anew next time."""
 
 
 def echo_basis(library: Library) -> str:
-    """Return from what the groups are worked out."""
+    """Return the state of the input to echo groups."""
     return f"{_ECHO_RULES} {library.archives.state}"
 
 
 def question_basis(library: Library) -> str:
-    """Return from what the questions are worked out."""
+    """Return the state of the input to questions."""
     questions = library.questions
     given = repr((library.recall("worked out: echoes"), questions.by_hand, questions.regrouped))
     digest = hashlib.sha256(given.encode()).hexdigest()[:16]
@@ -67,7 +67,7 @@ PARTS: tuple[Part, ...] = (
     Part("echoes", frozenset({"echoes"}), echo_basis, _group_echoes),
     Part("questions", frozenset({"questions", "chats"}), question_basis, _find_answers),
 )
-"""In this order, for a part may build on those before it."""
+"""In this order, because a part may use the results of those before it."""
 
 
 def work_out(library: Path) -> Work[Changes]:
@@ -91,7 +91,7 @@ def work_out(library: Path) -> Work[Changes]:
 
 
 def is_worked_out(library: Library) -> bool:
-    """Tell whether there is nothing that `work_out` would do."""
+    """Tell whether `work_out` has nothing to do."""
     return library.readonly or all(
         library.recall(f"worked out: {part.name}") == part.basis(library) for part in PARTS
     )

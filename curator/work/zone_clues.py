@@ -1,4 +1,4 @@
-"""In which time zone a chat was held, as far as an archive tells: suggested, with the reason."""
+"""Clues to the time zone of a chat, from its archive: a suggestion with its reason."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _ACCOUNT: Mapping[str, str] = {
     "Wellington": "Pacific/Auckland",
     "Quito": "America/Guayaquil",
 }
-"""Zones as Twitter let people choose them, where the city is none of IANA's."""
+"""Names of zones that Twitter offered and whose city IANA does not list."""
 
 _FEW = 2
 _SHARE = 0.25
@@ -65,17 +65,17 @@ _MOST_READ = 4_000
 
 @dataclass(frozen=True, slots=True)
 class ZoneHint:
-    """A zone that is suggested, and why."""
+    """A suggested zone, and the reason."""
 
     zone: str
     """Its IANA name."""
 
     reason: str
-    """In a sentence."""
+    """As a sentence."""
 
 
 class ZoneClues:
-    """Gathers what posts and accounts tell of the zone."""
+    """Collects clues to the zone from posts and accounts."""
 
     def __init__(self) -> None:
         self._said: Counter[str] = Counter()
@@ -84,7 +84,7 @@ class ZoneClues:
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """Sentences about announced times whose zone did not hold on that day."""
+        """Sentences about announced times whose named zone was not in force on that day."""
         if len(self._wrong) < _FEW:
             return tuple(self._wrong)
         more = len(self._wrong) - 1
@@ -92,7 +92,7 @@ class ZoneClues:
         return (f"{self._wrong[0]} {rest}",)
 
     def note(self, post: Post) -> None:
-        """Look for a time that a post announces; the first of several is where it is held."""
+        """Note a time that a post announces; of several zones, the first is the chat's."""
         self._wrong += [wrong.sentence for wrong in stated_wrongly(post.text, post.at)][:1]
         found = _TIME.search(post.text)
         if found and not (found["zone"].islower() and "m" not in found["time"].lower()):
@@ -118,7 +118,7 @@ class ZoneClues:
 
 
 def announced_in(library: Library) -> ZoneHint | None:
-    """Return the zone that the posts of a library announce; None where they announce none."""
+    """Return the zone announced in the posts of a library, or None."""
     clues = ZoneClues()
     asked = Query.parse(" OR ".join(f'"{each.lower()}"' for each in _ANNOUNCED))
     ids = library.posts.find(asked)[:_MOST_READ]
@@ -143,7 +143,7 @@ def _of_accounts(accounts: Mapping[str, int]) -> ZoneHint | None:
 
 
 def _zone_set(name: str) -> str:
-    """Return the zone that an account has set, by its IANA name; '' if it is not known."""
+    """Return the zone set in an account by its IANA name; '' if unknown."""
     if name in _ACCOUNT or name in available_timezones():
         return _ACCOUNT.get(name, name)
     return _cities().get(name, "")
@@ -184,6 +184,6 @@ def proved_by(library: Library, posts: Sequence[Post]) -> ZoneHint | None:
 
 
 def some_of(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """Return a few hundred posts, evenly spread, to look for in other captures."""
+    """Return a few hundred posts, evenly spread, to look up in other captures."""
     every = [*posts]
     return tuple(every[:: max(1, len(every) // _MOST_PROOF)][:_MOST_PROOF])
