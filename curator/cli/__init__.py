@@ -52,21 +52,21 @@ _COMMANDS = {
     "agreement": "keeping.agreement",
     "salvage": "keeping.salvage",
 }
-"""Each command, in the order of the work, and where it is."""
+"""Each command, in the order of the work, and the module that defines it."""
 
 
 _OBJECTS = 200_000
-"""Objects made between two looks for reference cycles."""
+"""Objects created between two collections of reference cycles."""
 
 
 def collect_seldom() -> None:
-    """Look for reference cycles seldom: posts have none, and it is a fifth of an import's time."""
+    """Collect cycles rarely: posts have none, and collection takes a fifth of an import's time."""
     gc.freeze()
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
 
 
 class _Commands(MutableMapping[str, click.Command]):
-    """The commands by name; one is loaded when it is asked for, so that none waits for others."""
+    """The commands by name; each is loaded when used, so that starting is quick."""
 
     def __init__(self) -> None:
         self._places = dict(_COMMANDS)
@@ -99,7 +99,7 @@ class _Commands(MutableMapping[str, click.Command]):
 
 
 class _Curator(click.Group):
-    """Shows a CuratorError as one sentence; lists the commands in the order of the work."""
+    """Reports a CuratorError as one sentence; lists the commands in the order of the work."""
 
     @override
     def invoke(self, ctx: click.Context) -> object:

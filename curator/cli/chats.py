@@ -1,4 +1,4 @@
-"""chats: which there are, and their corrections."""
+"""Command `chats`: list them and correct them."""
 
 from __future__ import annotations
 

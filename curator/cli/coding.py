@@ -1,4 +1,4 @@
-"""codebook."""
+"""Command `codebook`."""
 
 from __future__ import annotations
 

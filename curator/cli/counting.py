@@ -1,4 +1,4 @@
-"""facts, resources, cast."""
+"""Commands `facts`, `resources`, `cast`."""
 
 from __future__ import annotations
 

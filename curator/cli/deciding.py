@@ -1,4 +1,4 @@
-"""star, reject, unmark, tag, undo, redo."""
+"""Commands `star`, `reject`, `unmark`, `tag`, `undo`, `redo`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a window can be opened here, found out before Qt ends the program over it."""
+"""Checks whether a window can be opened, because Qt would abort the program otherwise."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-render-util.so.0": "libxcb-render-util0",
 }
-"""What Qt needs of a Linux system to show a window on X, and Debian's names for it."""
+"""Libraries that Qt needs on Linux to show a window on X, with their Debian packages."""
 
 
 def why_no_window(environ: Mapping[str, str] = os.environ) -> str:
-    """Return why no window can be opened, as a sentence; '' if nothing speaks against it."""
+    """Return why no window can be opened, as a sentence; '' if nothing prevents it."""
     if not sys.platform.startswith("linux") or environ.get("QT_QPA_PLATFORM"):
         return ""
     named = environ.get("WAYLAND_DISPLAY") or environ.get("DISPLAY")
@@ -57,7 +57,7 @@ def missing_libraries() -> list[str]:
 
 
 def why_no_libraries(missing: list[str]) -> str:
-    """Return the sentence for libraries that are missing, with how to get them; or ''."""
+    """Return a sentence about missing libraries and how to install them; or ''."""
     if not missing:
         return ""
     packages = " ".join(_LIBRARIES[name] for name in missing if name in _LIBRARIES)
@@ -70,7 +70,7 @@ def why_no_libraries(missing: list[str]) -> str:
 
 
 def why_not_loaded(error: ImportError) -> str:
-    """Return the sentence for Qt that could not be loaded."""
+    """Return a sentence about why Qt could not be loaded."""
     if missing := why_no_libraries(missing_libraries()):
         return missing
     return tr(
@@ -90,7 +90,7 @@ def _is_there(library: str) -> bool:
 
 
 def _answers(environ: Mapping[str, str]) -> bool:
-    """Tell whether somebody listens on the display that is named."""
+    """Tell whether a server answers at the named display."""
     wayland = environ.get("WAYLAND_DISPLAY", "")
     if wayland and _listens(str(Path(environ.get("XDG_RUNTIME_DIR", "/"), wayland))):
         return True

@@ -1,4 +1,4 @@
-"""draft: a rough cut, or the posts in order."""
+"""Command `draft`: a rough cut, or the posts in order."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _asked_for(library: Path, query: tuple[str, ...], chat: int | None) -> str:
 
 
 def _tell(cut: work.RoughCut) -> None:
-    """Say on stderr what one should know of a rough cut."""
+    """Print the notes about a rough cut to stderr."""
     if cut.chats > 1:
         click.echo(
             trn(
@@ -103,7 +103,7 @@ def _tell(cut: work.RoughCut) -> None:
 
 
 def _template(name: str) -> str:
-    """Return the text of a template that comes along, of one of the user's own, or of a file."""
+    """Return the text of a built-in template, of one of the user's own, or of a file."""
     found = work.recipe(name)
     if found and found.kind != "snippet":
         return found.text

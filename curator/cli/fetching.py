@@ -1,4 +1,4 @@
-"""fetch: the one command that uses the network."""
+"""Command `fetch`, the only one that uses the network."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from curator.i18n import tr, trn
 from curator.library import Library
 
 _TOLD = 20
-"""Failures that are told one by one."""
+"""Most failures that are listed one by one."""
 
 
 @click.command(context_settings=QUERY_TAKEN)
@@ -53,7 +53,7 @@ def fetch(library: Path, query: tuple[str, ...], *, yes: bool, local: bool, as_j
 
 
 def _name(asked: list[tuple[str, int]], *, as_json: bool) -> None:
-    """Say which servers would be asked."""
+    """Print which servers would be asked."""
     if as_json:
         say({"servers": [{"server": server, "pictures": count} for server, count in asked]})
     elif not asked:

@@ -1,4 +1,4 @@
-"""history: what was done in a library, step by step."""
+"""Command `history`: the steps of a library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""demo, formats, import."""
+"""Commands `demo`, `formats`, `import`."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def import_(  # noqa: PLR0913  one parameter for each option
 
 
 def _settle_zone(library: Library, zone: str) -> None:
-    """Tell times in the zone that is named; else, for the first time, where posts announce it."""
+    """Set the zone that is named; at the first import, else the one that posts announce."""
     if library.recall("zone"):
         return
     if not zone and (hint := announced_in(library)):
@@ -130,7 +130,7 @@ def _settle_zone(library: Library, zone: str) -> None:
 
 
 def _named(archives: tuple[Path, ...], folder: Path) -> Iterator[Path]:
-    """Yield what was named; “-” is what comes on standard input, put into a folder."""
+    """Yield the named paths; for “-”, standard input saved in a folder."""
     for archive in archives:
         if str(archive) == "-":
             archive = folder / tr("standard input")  # noqa: PLW2901  it stands for it
@@ -140,19 +140,19 @@ def _named(archives: tuple[Path, ...], folder: Path) -> Iterator[Path]:
 
 
 def _inside(archive: Path, reader: Reader | None) -> list[Found]:
-    """Return the archives in what was named; with a format or a mapping it is one as it is."""
+    """Return the archives in a path; with a format or a mapping, the path as one archive."""
     if reader is not None:
         return [Found(archive)]
     try:
         return run(work.archives_in(archive), tr("Looking into {name}", name=archive.name))
     except CuratorError:
-        return [Found(archive)]  # importing it says what is wrong
+        return [Found(archive)]  # the import itself reports what is wrong
 
 
 def _one(
     library: Path, archive: Found, reader: Reader | None, wishes: Wishes, *, as_json: bool
 ) -> dict[str, Any]:
-    """Import one archive; what goes wrong with it is said, and the next one is read."""
+    """Import one archive; report an error and let the next one be read."""
     doing = tr("Importing {name}", name=archive.name)
     try:
         report = run(work.import_archive(library, archive, reader, wishes), doing)

@@ -1,4 +1,4 @@
-"""salvage, backup, merge, agreement: what keeps a library from being lost."""
+"""Commands `salvage`, `backup`, `merge`, `agreement`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""find, check."""
+"""Commands `find`, `check`."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def find(
 
 
 def row_values(library: Library, row: Row) -> dict[str, Any]:
-    """Return a row as JSON shows it."""
+    """Return a row as values for JSON."""
     group = library.groups.keys([row.id])[row.id]
     return _row_values(library, row, group, library.questions.placed([row.id]).get(row.id))
 

@@ -1,4 +1,4 @@
-"""matrix: tags against questions, chats or sectors."""
+"""Command `matrix`: tags by questions, chats or sectors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""people: who took part, as a table to read, to save and to fill in."""
+"""Command `people`: print, save and fill in the table of people."""
 
 from __future__ import annotations
 

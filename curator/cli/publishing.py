@@ -1,4 +1,4 @@
-"""export, kit, verify."""
+"""Commands `export`, `kit`, `template`, `verify`."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def kit(library: Path, story_name: str, folder: Path, *, anyway: bool, as_json: 
 
 
 def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
-    """Refuse to write a story, or with None any, that must not be published as it is."""
+    """Raise an error if a story, or with None any story, must not be published as it is."""
     if anyway:
         return
     with Library(library) as opened:
@@ -109,7 +109,7 @@ def template(path: Path) -> None:
 
 
 def _dressed(target: str, accent: str, own: Path | None) -> Writer:
-    """Return a target, the page in the look that was asked for."""
+    """Return a target; for a page, with the chosen colour and template."""
     if not (accent or own):
         return _TARGETS[target]
     if target != target_name(page):
@@ -127,7 +127,7 @@ def _text_of(path: Path) -> str:
 
 
 def _looked_at(library: Path, story_name: str) -> tuple[StoryId, list[str]]:
-    """Return a story, and what is worth a look in it."""
+    """Return a story and the findings about it."""
     with Library(library) as opened:
         id_ = story_called(opened, story_name)
         return id_, work.warnings(opened, id_)
@@ -143,7 +143,7 @@ def _all_warnings(library: Path) -> list[str]:
 
 
 def _told(files: list[Path], warnings: list[str], *, as_json: bool) -> None:
-    """Say what was written, and what is worth a look."""
+    """Print the files written, and the findings."""
     if as_json:
         sizes = [{"path": str(file), "bytes": file.stat().st_size} for file in files]
         say({"files": sizes, "warnings": warnings})

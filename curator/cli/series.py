@@ -1,4 +1,4 @@
-"""carry: the next chat of a series starts with what the last one knows."""
+"""Command `carry`: start the next chat of a series with the knowledge of the last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several commands have in common: their arguments, their JSON, their progress."""
+"""Parts that commands share: arguments, JSON, progress."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _named: list[Path] = []
 
 
 def libraries_named() -> list[Path]:
-    """Return the libraries that this command was given."""
+    """Return the libraries given to this command."""
     return list(_named)
 
 
@@ -42,7 +42,7 @@ library_argument = click.argument(
     callback=_note,
 )
 QUERY_TAKEN: dict[str, bool] = {"ignore_unknown_options": True}
-"""Settings of a command that takes a query: '-is:echo' is a term, not an option."""
+"""Settings of a command with a query: '-is:echo' is a term, not an option."""
 
 query_argument = click.argument("query", metavar="[QUERY]", nargs=-1)
 chat_option = click.option("--chat", type=int, metavar="ID", help="Of this chat only.")
@@ -50,12 +50,12 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON a
 
 
 def say(value: object) -> None:
-    """Print one value as a line of JSON."""
+    """Print a value as one line of JSON."""
     click.echo(orjson.dumps(value).decode())
 
 
 def run(task: Generator[Progress, None, T], doing: str) -> T:
-    """Run a task to its end, showing its progress to a terminal."""
+    """Run a task to its end; show its progress if stderr is a terminal."""
     shown, terminal = monotonic(), sys.stderr.isatty()
     try:
         while True:
@@ -73,12 +73,12 @@ def run(task: Generator[Progress, None, T], doing: str) -> T:
 
 
 def up_to_date(library: Path) -> None:
-    """Work out what a library does not know of its posts yet, such as their echoes."""
+    """Bring the library's analysis up to date, such as the echoes of its posts."""
     run(work.work_out(library), tr("Working out"))
 
 
 def chat_called(library: Library, chat: int) -> Chat:
-    """Return the chat with an ID, or say that there is none."""
+    """Return the chat with an ID, or raise an error if there is none."""
     found = library.chats.called(chat)
     if found is None:
         raise CuratorError(
@@ -88,7 +88,7 @@ def chat_called(library: Library, chat: int) -> Chat:
 
 
 def asked_for(library: Library, query: tuple[str, ...], chat: int | None) -> str:
-    """Return the search that a command is given, within one chat if it is given that."""
+    """Return the search of a command, limited to one chat if one is given."""
     typed = " ".join(query)
     return typed if chat is None else within(typed, f"chat:{chat_called(library, chat).id}")
 
@@ -96,7 +96,7 @@ def asked_for(library: Library, query: tuple[str, ...], chat: int | None) -> str
 def chosen(
     library: Library, query: str | None, keys: tuple[str, ...], ids: Path | None = None
 ) -> list[PostId]:
-    """Return the posts a command is about: that answer a query, are named, or are on a list."""
+    """Return the posts a command applies to: by query, by key, or from a list of ids."""
     if bool(query) + bool(keys) + bool(ids) != 1:
         raise click.UsageError(tr("Give either --query, --ids or the keys of posts."))
     if ids:
@@ -118,7 +118,7 @@ def chosen(
 
 
 def _listed(library: Library, path: Path) -> list[PostId]:
-    """Return the posts on a list of ids that are here, and say how many are not."""
+    """Return the posts of a list that the library has, and print how many it lacks."""
     ids = work.ids_of(path)
     found = library.posts.listed(ids)
     if missing := len(ids) - len(found):
@@ -137,7 +137,7 @@ def _listed(library: Library, path: Path) -> list[PostId]:
 def post_values(
     row: Row, archives: Iterable[str], group: str, place: Placement | None = None
 ) -> dict[str, Any]:
-    """Return a post as `find --json` and `story --json` show it."""
+    """Return a post as the values that `find --json` and `story --json` print."""
     post = row.post
     return {
         "platform": post.platform,

@@ -1,4 +1,4 @@
-"""stories, story."""
+"""Commands `stories`, `story`, `tidy`."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _block_values(library: Library, story: Story, block: Block) -> dict[str, Any
 
 
 def _shown_values(library: Library, story: Story, block: Block) -> dict[str, Any]:
-    """Return what a block of its kind has."""
+    """Return the values specific to a block's kind."""
     match block:
         case Heading(text, level):
             heading = {"kind": "heading", "text": text, "level": level}

@@ -1,4 +1,4 @@
-"""watch: takes in what comes, until it is told to stop."""
+"""Command `watch`: imports what is added, until interrupted."""
 
 from __future__ import annotations
 
