@@ -1,4 +1,4 @@
-"""What a row says to those who hear it: one sentence."""
+"""The accessible text of a row: one sentence for screen readers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from curator.library import Row
 from curator.model import Media
 
 _LONGEST = 1_000
-"""Characters of a post that are read out in a list; the reading pane has them all."""
+"""Most characters of a post that are read out in a list; the reading pane has them all."""
 
 
 def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
@@ -46,7 +46,7 @@ def _named(row: Row) -> str:
 
 
 def mark_said(row: Row) -> str:
-    """Return what was decided of a post, in a word."""
+    """Return the mark of a post as a word."""
     match row.mark:
         case "star":
             return tr("starred")

@@ -1,4 +1,4 @@
-"""Which rows of a list begin a day, so that a line with the date stands above them."""
+"""Date lines in a list of posts: above the first row of each day."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from curator.gui.look import theme
 from curator.gui.post_list.row_head import font
 
 DAY = Qt.ItemDataRole.UserRole + 2
-"""The date above a row that begins a day, as it is written there; None above others."""
+"""The role of the date above the first row of a day; None for other rows."""
 
 _DAY = timedelta(days=1)
 
 
 def band_height() -> int:
-    """Return the height of a line with a date."""
+    """Return the height of a date line."""
     return theme.px(26)
 
 
@@ -42,12 +42,12 @@ def day_beginnings(times: Sequence[int], zone: tzinfo) -> dict[int, date]:
 
 
 def day_words(day: date) -> str:
-    """Return a day as its line says it: “Tuesday 21 April 2015”."""
+    """Return a day as a date line shows it: “Tuesday 21 April 2015”."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
 
 
 def paint_day(painter: QPainter, area: QRectF, words: str) -> QRectF:
-    """Paint the line with a date at the top of an area, and return what is left of it."""
+    """Paint the date line at the top of an area, and return the rest of the area."""
     height = band_height()
     line = QRectF(area.left(), area.top(), area.width(), height)
     painter.fillRect(line, theme.colour("alt"))
@@ -60,5 +60,5 @@ def paint_day(painter: QPainter, area: QRectF, words: str) -> QRectF:
 
 
 def below_day(area: QRectF, words: str | None) -> QRectF:
-    """Return where the row itself stands, below its date if it has one."""
+    """Return the area of the row itself, below its date line if it has one."""
     return area.adjusted(0, band_height(), 0, 0) if words else area

@@ -58,37 +58,37 @@ __all__ = ["RowDelegate", "State", "row_height"]
 
 _HEADS_KEPT = 1_000
 _FAINT = 0.45
-"""How much is left of the portrait and the picture of a post put aside."""
+"""Opacity of portrait and picture of a rejected post."""
 
 
 _ASKING = 500
-"""The weight of the words of a question."""
+"""Font weight of the text of a question."""
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints the Row that an index gives for Qt.UserRole."""
+    """Paints the Row that an index holds under Qt.UserRole."""
 
     def __init__(self, parent: QObject | None = None, *, kind: Kind = "list") -> None:
         super().__init__(parent)
         self.kind = kind
-        """'preview' shows Row.id in place of the mark: the number of the line in the file."""
+        """The kind of list; 'preview' shows Row.id, the row in the file, in place of the mark."""
 
         self.compact = False
         self.words: tuple[str, ...] = ()
-        """What was searched for, set apart where it is found. See Query.words."""
+        """The words of the search, highlighted where they occur. See Query.words."""
 
         self.hashtag = ""
-        """The chat's own hashtag, folded, which is shown paler than others."""
+        """The chat's own hashtag, folded; it is shown paler than others."""
 
         self.stale: frozenset[int] = frozenset()
-        """Posts that no longer answer the search, and stay until one moves on."""
+        """Posts that no longer match the search and stay until the selection moves on."""
 
         self.clock = Clock()
         self.pictures: RowPictures | None = None
-        """Where pictures come from; without it there are initials and empty frames."""
+        """The source of pictures; without one, initials and empty frames are shown."""
 
         self.keys_used = True
-        """The ring of the current row is drawn while keys are used."""
+        """Whether the keyboard was used last: then the current row has a ring."""
 
         self._words = WordsKept()
         self._heads: OrderedDict[tuple[int, float], tuple[Row, Clock, int, Head]] = OrderedDict()
@@ -115,7 +115,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def head(self, row: Row, width: float) -> Head:
-        """Return the first line of a row in a list of some width."""
+        """Return the first line of a row at a width."""
         key = (row.id, width)
         zoom = theme.px(1000)
         kept = self._heads.get(key)
@@ -130,7 +130,7 @@ class RowDelegate(QStyledItemDelegate):
         return made
 
     def on_badge(self, at: QPointF, area: QRectF, row: Row) -> bool:
-        """Tell whether a place is on the badge that counts the echoes of a row."""
+        """Tell whether a point is on the badge that counts the echoes of a row."""
         badge, plan = self.head(row, area.width()).badge, self._plan()
         if badge is None:
             return False
@@ -138,12 +138,12 @@ class RowDelegate(QStyledItemDelegate):
         return badge[0] <= x <= badge[1] and -plan.top <= y <= theme.line("base")
 
     def on_mark(self, at: QPointF, area: QRectF, *, echo: bool) -> bool:
-        """Tell whether a place is on the ring at the left of a row, or on its star or cross."""
+        """Tell whether a point is on the mark at the left of a row: ring, star or cross."""
         inner = _inner(area, echo=echo)
         return inner.left() <= at.x() < inner.left() + self._plan().margin and inner.contains(at)
 
     def shown_words(self, row: Row, width: float) -> RowText:
-        """Return the words of a row as a list of some width shows them."""
+        """Return the text of a row as shown at a width."""
         plan = self._plan()
         room = width - plan.text - self._end(row, plan)
         manner = Manner(
@@ -162,7 +162,7 @@ class RowDelegate(QStyledItemDelegate):
         return plan_of(self.kind, self.compact and self.kind == "list", theme.px(1000))
 
     def _end(self, row: Row, plan: Plan) -> int:
-        """Return how much of the right end is not for words."""
+        """Return the width at the right end that is not available for text."""
         picture = _picture(row) is not None and self.kind != "shelf"
         return plan.end + (plan.picture + plan.beside if picture else 0)
 
@@ -180,7 +180,8 @@ class RowDelegate(QStyledItemDelegate):
         elif self.kind == "preview":
             paint_number(painter, row.id, area, plan)
         start = QPointF(area.left() + plan.text, area.top() + plan.top)
-        painter.setClipRect(band(area, plan.top, plan.words))  # accents may be piled up
+        # letters with many combining marks may be very tall
+        painter.setClipRect(band(area, plan.top, plan.words))
         self.head(row, area.width()).paint(painter, start, chosen=chosen, dim=dim)
         painter.setClipRect(band(area, plan.words, plan.height))
         painter.setPen(theme.colour("text3" if dim else "text"))
@@ -226,7 +227,7 @@ class RowDelegate(QStyledItemDelegate):
         if not name:
             paint_icon(painter, "image-off", 16, "text3", frame)
 
-    # Qt's
+    # Qt events
 
     @override
     def paint(
@@ -282,7 +283,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _inner(area: QRectF, *, echo: bool) -> QRectF:
-    """Return what of a row is not indented."""
+    """Return the area of a row without its indent."""
     return area.adjusted(theme.px(INDENT), 0, 0, 0) if echo else area
 
 
@@ -291,7 +292,7 @@ def _is_current(view: QWidget, index: QModelIndex | QPersistentModelIndex) -> bo
 
 
 def _picture(row: Row) -> str | None:
-    """Return the hash of the first picture, '' if it has one that is not here, or None."""
+    """Return the hash of the first picture, '' if the library lacks it, None without one."""
     for media in row.post.media:
         if media.kind in {"image", "gif"} or media.hash:
             return media.hash

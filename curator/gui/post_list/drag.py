@@ -1,4 +1,4 @@
-"""Posts on their way from a list to a story: what is dragged, and the picture of it."""
+"""Dragging posts from a list: the data and the image of the drag."""
 
 from __future__ import annotations
 
@@ -17,38 +17,38 @@ from curator.i18n import tr
 from curator.library import PostId, Row
 
 MIME = "application/x-curator-posts"
-"""Posts that are dragged: a JSON list of their ids."""
+"""The format of dragged posts: a JSON list of their ids."""
 
 LIBRARY = "application/x-curator-library"
-"""The library that what is dragged belongs to: its path. Ids mean nothing in any other."""
+"""The path of the library that dragged items belong to: their ids mean nothing elsewhere."""
 
 BESIDE = QPoint(-14, -18)
-"""Where the picture of what is dragged stands from the pointer, so that it hides no target."""
+"""Offset of the drag image from the pointer, so that it hides no drop target."""
 
 _WIDTH = 300
 _OPACITY = 0.86
 
 
 def stamp(dragged: QMimeData, library: Path | None) -> QMimeData:
-    """Write on what is dragged which library it belongs to."""
+    """Record in a drag which library it belongs to."""
     if library is not None:
         dragged.setData(LIBRARY, str(library.resolve()).encode("utf-8", "surrogateescape"))
     return dragged
 
 
 def library_of(dragged: QMimeData) -> Path | None:
-    """Return the library that what is dragged belongs to, if it says so."""
+    """Return the library of a drag, if it names one."""
     said = bytes(dragged.data(LIBRARY).data()).decode("utf-8", "surrogateescape")
     return Path(said) if said and "\0" not in said else None
 
 
 def is_foreign(library: Path | None, own: Path) -> bool:
-    """Tell whether what is dragged belongs to another library than one's own."""
+    """Tell whether a drag belongs to another library."""
     return library is not None and library != own.resolve()
 
 
 def refusal(library: Path) -> str:
-    """Return why what belongs to another library is not taken, and what to do."""
+    """Return why items of another library are refused, and what to do."""
     return tr(
         "This is from another library, “{name}”, so nothing was put in. Import its archive"
         " here first.",
@@ -57,19 +57,19 @@ def refusal(library: Path) -> str:
 
 
 def posts_dragged(ids: Sequence[int], library: Path | None = None) -> QMimeData:
-    """Return posts of a library as what is dragged."""
+    """Return posts of a library as drag data."""
     dragged = QMimeData()
     dragged.setData(MIME, json.dumps(list(ids)).encode())
     return stamp(dragged, library)
 
 
 def posts_dropped(dragged: QMimeData) -> list[PostId]:
-    """Return the posts in what is dropped; none if it is something else."""
+    """Return the posts of a drop; none if it holds something else."""
     if not dragged.hasFormat(MIME):
         return []
     try:
         ids = json.loads(bytes(dragged.data(MIME).data()))
-    except ValueError:  # another program may say anything
+    except ValueError:  # another program may send anything under this name
         return []
     if not isinstance(ids, list):
         return []
@@ -77,7 +77,7 @@ def posts_dropped(dragged: QMimeData) -> list[PostId]:
 
 
 def picture_dragged(rows: RowDelegate, row: Row, more: int, ratio: float) -> QPixmap:
-    """Return the first row as it is dragged, with how many more there are."""
+    """Return the drag image: the first row, and how many more there are."""
     width, height = theme.px(_WIDTH), row_height(rows.compact, rows.kind)
     made = QPixmap(round(width * ratio), round(height * ratio))
     made.setDevicePixelRatio(ratio)

@@ -1,4 +1,4 @@
-"""A view of posts in which a post can be unfolded, so that its echoes stand under it."""
+"""A list of posts in which echoes can be unfolded under their original."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ class UnfoldingView(QTableView):
         self.rows = RowDelegate(self, kind=kind)
 
     def choose(self, number: int) -> None:
-        """Choose the post at a place, and no other; the list moves no more than it must."""
+        """Select only the post at an index; scroll no more than needed."""
         if 0 <= number < len(self.posts.ids):
             index = self.posts.index(number, 0)
-            self.selectionModel().setCurrentIndex(index, _ONLY)  # whatever keys are held
+            # ignore modifier keys, which would extend the selection
+            self.selectionModel().setCurrentIndex(index, _ONLY)
         else:
             self.selectionModel().clear()
 
     def unfold(self) -> bool:
-        """Show the echoes of the current post under it; tell whether any came."""
+        """Show the echoes of the current post under it; tell whether there were any."""
         number = self.currentIndex().row()
         if number < 0 or not self.posts.unfold(number):
             return False
@@ -44,7 +45,7 @@ class UnfoldingView(QTableView):
         return True
 
     def fold(self) -> bool:
-        """Put the echoes of the current post away, or those among which one is."""
+        """Hide the echoes of the current post, or the group it belongs to."""
         number = self.currentIndex().row()
         if number < 0:
             return False
@@ -58,7 +59,7 @@ class UnfoldingView(QTableView):
         return True
 
     def _toggled(self, event: QMouseEvent) -> bool:
-        """Unfold or fold the post on whose badge one clicked; tell whether one did."""
+        """Unfold or fold the post whose badge was clicked; tell whether one was."""
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or not plain or event.button() != Qt.MouseButton.LeftButton:
@@ -76,7 +77,7 @@ class UnfoldingView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.rows.keys_used = True
         if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            event.ignore()  # the window's: in one column there is nowhere to go
+            event.ignore()  # leave it to the window: a list of one column has no use for it
         else:
             super().keyPressEvent(event)
 

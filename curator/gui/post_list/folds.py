@@ -1,4 +1,4 @@
-"""Which posts of a list stand unfolded: their echoes are listed under them."""
+"""The unfolded posts of a list, and the positions of the echoes under them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class _Fold:
-    """An unfolded post: where it stands, the echoes above it counted, and its own."""
+    """An unfolded post: its position, counting the echoes above it, and its own echoes."""
 
     at: int
     echoes: tuple[int, ...]
 
 
 class Folds:
-    """Keeps places right while posts are unfolded and folded."""
+    """Computes positions in a list with unfolded posts."""
 
     def __init__(self) -> None:
         self._open: dict[int, _Fold] = {}
@@ -26,12 +26,12 @@ class Folds:
 
     @property
     def unfolded(self) -> tuple[int, ...]:
-        """The posts whose echoes are listed, in the order in which they were unfolded."""
+        """The unfolded posts, in the order in which they were unfolded."""
         return tuple(self._open)
 
     @property
     def all_echoes(self) -> Iterable[int]:
-        """The echoes that are listed."""
+        """All echoes that are listed."""
         return self._originals
 
     def clear(self) -> None:
@@ -47,7 +47,7 @@ class Folds:
         self._originals.update(dict.fromkeys(echoes, post))
 
     def close(self, post: int) -> range:
-        """List the echoes of a post no more, and return where they stood."""
+        """Remove the echoes of a post, and return their positions."""
         closed = self._open.pop(post)
         for fold in self._open.values():
             fold.at -= len(closed.echoes) if fold.at > closed.at else 0
@@ -56,11 +56,11 @@ class Folds:
         return range(closed.at + 1, closed.at + 1 + len(closed.echoes))
 
     def at(self, post: int) -> int | None:
-        """Return where an unfolded post stands; None if it is not unfolded."""
+        """Return the position of an unfolded post; None if it is not unfolded."""
         return self._open[post].at if post in self._open else None
 
     def original(self, post: int) -> int | None:
-        """Return under which post an echo is listed; None if it stands for itself."""
+        """Return the post under which an echo is listed; None for other posts."""
         return self._originals.get(post)
 
     def echoes(self, post: int) -> tuple[int, ...]:
@@ -68,13 +68,13 @@ class Folds:
         return self._open[post].echoes if post in self._open else ()
 
     def without_echoes(self, posts: Sequence[int]) -> int:
-        """Return how many posts these are when each echo goes with its original."""
+        """Return the number of posts when listed echoes do not count."""
         if not self._originals:
             return len(posts)
         return len({self._originals.get(post, post) for post in posts})
 
     def above(self, number: int) -> int:
-        """Return how many echoes are listed above a place."""
+        """Return how many echoes are listed above a position."""
         return sum(
             min(len(fold.echoes), number - fold.at - 1)
             for fold in self._open.values()

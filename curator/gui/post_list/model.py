@@ -1,4 +1,4 @@
-"""The posts of a list, for Qt: all their ids, and the rows lately looked at."""
+"""The Qt model of a list of posts: all ids, and a cache of rows."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ _PAGE = 20  # a jump reads one page, or two: of fifty each, that was half of its
 _PAGES_KEPT = 100
 _FIRST_CHUNK, _LARGEST_CHUNK = 200, 12_800
 _FEW = 20
-"""Posts that are taken out one by one; for more, the whole list is gone through."""
+"""Up to this many posts are removed one by one; for more, the list is rebuilt."""
 
 _TIMED = frozenset({"oldest", "newest"})
 _MOST_DATED = 20_000
-"""Posts beyond which each row tells its date, as the days are not looked for."""
+"""In a longer list each row shows its date, because searching all days would be slow."""
 
 _TOP = QModelIndex()
 _GONE = Post("", "", Author(""), datetime.fromtimestamp(0, UTC), "")
-"""Stands for a post that was taken out with its archive, until the list is shown again."""
+"""A placeholder for a post that was removed with its archive, until the list is updated."""
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
 class PostsModel(QAbstractTableModel):
-    """The posts that answer a query. Their order is fixed until they are asked for again."""
+    """The posts of a query. Their order is fixed until the query is run again."""
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +56,10 @@ class PostsModel(QAbstractTableModel):
         self._newest = 0
         self._mending = False
         self.ids: array[int] = array("q")
-        """The posts on show, in order."""
+        """The ids of the listed posts, in order."""
 
         self.folds = Folds()
-        """Which of them are unfolded: their echoes are on show too, under them."""
+        """The unfolded posts; their echoes are listed under them."""
 
         self.query = Query()
         self.order: Order = "oldest"
@@ -67,11 +67,11 @@ class PostsModel(QAbstractTableModel):
         self.story: StoryId | None = None
         self.clock = Clock()
         self.by_day = False
-        """Whether a line with the date stands above the first post of each day."""
+        """Whether a date line is shown above the first post of each day."""
         self.days: dict[int, date] = {}
-        """Which rows begin a day."""
+        """The day that begins at a row, by row."""
 
-    # What is on show
+    # Content
 
     def show(
         self,
@@ -80,16 +80,16 @@ class PostsModel(QAbstractTableModel):
         echoes: Echoes = "shown",
         found: array[int] | None = None,
     ) -> None:
-        """Show the posts that answer a query; found: those that were found already."""
+        """Run a query and list its posts; found: the ids, if known already."""
         self.query, self.order, self.echoes = query, order, echoes
         if found is None:
             found = self._library.posts.find(query, order, echoes, self.story)
         self._put(found, ())
 
     def extend(self, found: array[int]) -> None:
-        """Show all posts that answer, where the first of them are on show."""
+        """Complete a list of which only the first posts were shown."""
         shown = len(self.ids)
-        if found[:shown] != self.ids:  # some were unfolded, or have left, meanwhile
+        if found[:shown] != self.ids:  # meanwhile some may have been unfolded or removed
             self._put(found, self.folds.unfolded)
         elif len(found) > shown:
             self.beginInsertRows(_TOP, shown, len(found) - 1)
@@ -99,14 +99,14 @@ class PostsModel(QAbstractTableModel):
             self.endInsertRows()
 
     def refresh(self) -> None:
-        """Read again the posts on show, after something was decided of them; none moves."""
+        """Reload the listed posts after a decision; none of them moves."""
         self._pages.clear()
         self._set_clock()
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
 
     def set_story(self, story: StoryId | None) -> None:
-        """Say of each post whether this story quotes it."""
+        """Set the story whose quotes are marked in the list."""
         before, self.story = self.story, story
         if self.order == "unquoted" and before not in {None, story}:  # not by a first quote
             self.take_in()
@@ -114,32 +114,32 @@ class PostsModel(QAbstractTableModel):
             self.refresh()
 
     def waiting(self) -> int:
-        """Return how many posts came in since that would be on show."""
+        """Return how many posts were added since that match the query."""
         if self._library.posts.newest() <= self._newest:
             return 0
         return self._library.posts.count(self.query, self.echoes, after=self._newest)
 
     def take_in(self) -> None:
-        """Show what has come in since, and no longer what is gone."""
+        """Add the posts that match now, and remove those that no longer exist."""
         find = self._library.posts.find
         found = find(self.query, self.order, self.echoes, self.story)
         self._put(found, self.folds.unfolded)
 
     def regroup(self) -> None:
-        """Fold what is now known to be an echo, and show what is none any more; no new posts."""
+        """Fold new echoes and list posts that are no echoes any more, without adding new posts."""
         found = self._library.posts.find(self.query, self.order, self.echoes, self.story)
         kept = array("q", [id_ for id_ in found if id_ <= self._newest])
         self._put(kept, self.folds.unfolded, newest=self._newest)
 
     def drop(self, posts: Collection[int]) -> None:
-        """Show some posts no more, which answer the search no more."""
+        """Remove posts that no longer match the search."""
         gone = {*posts, *self.folds.all_echoes}
         kept = self.ids[:]
         if len(gone) > _FEW:
             kept = array("q", [id_ for id_ in kept if id_ not in gone])
         else:
             for post in gone:
-                with suppress(ValueError):  # it is not on show
+                with suppress(ValueError):  # it is not listed
                     kept.remove(post)
         self._put(kept, self.folds.unfolded, newest=self._newest)
 
@@ -158,7 +158,7 @@ class PostsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _find_days(self) -> None:
-        """Find which rows begin a day; unfolded echoes stand where their original does."""
+        """Find the rows that begin a day; an unfolded echo belongs to its original's day."""
         self.days = {}
         if not self._tells_days():
             return
@@ -171,15 +171,15 @@ class PostsModel(QAbstractTableModel):
     def _tells_days(self) -> bool:
         return self.by_day and self.order in _TIMED and len(self.ids) <= _MOST_DATED
 
-    # Echoes under their original
+    # Unfolding echoes
 
     @property
     def found(self) -> int:
-        """How many posts answer the query; echoes that were unfolded are not among them."""
+        """How many posts match the query, without unfolded echoes."""
         return len(self.ids) - len(self.folds)
 
     def unfold(self, number: int) -> int:
-        """Show the echoes of a post under it, those not on show; return how many there are."""
+        """List the echoes of a post under it, except those listed already; return their number."""
         post = self.ids[number]
         if self.folds.original(post) is not None or self.folds.at(post) is not None:
             return 0
@@ -191,7 +191,7 @@ class PostsModel(QAbstractTableModel):
         return len(echoes)
 
     def fold(self, post: int) -> None:
-        """Show the echoes of a post no more."""
+        """Remove the echoes of a post from the list."""
         if (at := self.folds.at(post)) is not None:
             last = at + len(self.folds.echoes(post))
             self.beginRemoveRows(_TOP, at + 1, last)
@@ -202,12 +202,12 @@ class PostsModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def original(self, post: int) -> int:
-        """Return under which post an unfolded echo stands; any other stands for itself."""
+        """Return the post under which an unfolded echo is listed; any other post itself."""
         found = self.folds.original(post)
         return post if found is None else found
 
     def place(self, number: int) -> int:
-        """Return where a post stands among those found, -1 for an unfolded echo."""
+        """Return a post's index among the matches, -1 for an unfolded echo."""
         if not 0 <= number < len(self.ids) or self.folds.original(self.ids[number]) is not None:
             return -1
         return number - self.folds.above(number)
@@ -223,12 +223,12 @@ class PostsModel(QAbstractTableModel):
         self._forget_pages(number)
 
     def _forget_pages(self, number: int) -> None:
-        """Read again what stands on the page of a place, or below."""
+        """Drop the cached rows at a position and below."""
         for page in [page for page in self._pages if page >= number // _PAGE]:
             del self._pages[page]
 
     def _set_clock(self) -> None:
-        """Tell times by the chat's zone and day; the same object while these are the same."""
+        """Use the chat's zone and day for times; keep the object while these are unchanged."""
         own_day = self._library.posts.own_day() if self._newest else None
         clock = Clock(self._library.tz, None if self._tells_days() else own_day)
         if clock != self.clock:
@@ -237,7 +237,7 @@ class PostsModel(QAbstractTableModel):
     # Rows
 
     def row(self, number: int) -> Row:
-        """Return one row, reading its page if it is not in memory."""
+        """Return a row; load its page if it is not cached."""
         page, place = divmod(number, _PAGE)
         if page not in self._pages:
             self._pages[page] = self._read(self.ids[page * _PAGE : (page + 1) * _PAGE])
@@ -247,29 +247,29 @@ class PostsModel(QAbstractTableModel):
         return self._pages[page][place]
 
     def number(self, post: int) -> int | None:
-        """Return where a post stands, or None if it is not on show."""
+        """Return the row number of a post, or None if it is not listed."""
         try:
             return self.ids.index(post)
         except ValueError:
             return None
 
     def numbers(self, posts: Collection[int]) -> list[int]:
-        """Return where some posts stand, those on show, in order."""
+        """Return the row numbers of posts, those that are listed, in order."""
         if len(posts) == 1:
             number = self.number(next(iter(posts)))
             return [] if number is None else [number]
         return [number for number, post in enumerate(self.ids) if post in posts]
 
     def picture(self, name: str) -> bytes:
-        """Return a small picture by its hash, as PNG; b'' if the library has it not."""
+        """Return a small picture by its hash as PNG; b'' if the library does not have it."""
         return self._library.pictures.thumbnail(name)
 
     def undecided_after(self, number: int) -> int | None:
-        """Return the next post below that waits for a decision, or None."""
+        """Return the next undecided post below, or None."""
         return self._first_undecided(range(number + 1, len(self.ids)))
 
     def undecided_before(self, number: int) -> int | None:
-        """Return the next post above that waits for a decision, or None."""
+        """Return the next undecided post above, or None."""
         return self._first_undecided(range(min(number, len(self.ids)) - 1, -1, -1))
 
     def _first_undecided(self, numbers: range) -> int | None:
@@ -295,13 +295,13 @@ class PostsModel(QAbstractTableModel):
         self.take_in()
 
     def _repeated(self, number: int) -> Row | None:
-        """Return the post under which an unfolded echo stands."""
+        """Return the post under which an unfolded echo is listed."""
         original = self.folds.original(self.ids[number])
         at = None if original is None else self.folds.at(original)
         return None if at is None else self.row(at)
 
     def _place(self, number: int, role: int) -> object:
-        """Tell whether a row is an unfolded echo, or which day it begins."""
+        """Return whether a row is an unfolded echo, or which day it begins."""
         if role == ECHO:
             return self.folds.original(self.ids[number]) is not None
         day = self.days.get(number) if role == DAY else None
@@ -349,7 +349,7 @@ class PostsModel(QAbstractTableModel):
         )
 
     def dragged(self, ids: Sequence[int]) -> QMimeData:
-        """Return posts as what is dragged, with the library they belong to."""
+        """Return posts as drag data, with the library they belong to."""
         return posts_dragged(ids, self._library.path)
 
     @override

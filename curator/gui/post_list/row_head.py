@@ -1,4 +1,4 @@
-"""The first line of a row: who, and from the right what is known of the post."""
+"""The first line of a row: the author, and details from the right."""
 
 from __future__ import annotations
 
@@ -23,40 +23,40 @@ Drawn: TypeAlias = Literal["words", "badge", "tag"]
 
 _GAP = 6
 _NAME_SHARE = 0.4
-"""Of the row: a name that is longer is cut."""
+"""Largest share of the row for the name."""
 
 _LONGEST_TAG = 120
 _DROPS = 5
-"""Likes, handle, tags to “+2”, people of echoes, role: what goes, in order, when it is narrow."""
+"""The order in which details are dropped: likes, handle, tags, echo authors, role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing on the first line."""
+    """One detail on the first line."""
 
     drawn: Drawn
     text: str
     icon: str = ""
     least: int = 0
-    """It is set to the right of at least this width, so that columns of figures align."""
+    """Least distance of its left edge from the right, so that figures align in columns."""
 
     style: str = "small"
     colour: str = "text3"
     weight: int = 400
     size: int = 13
-    """Of the icon."""
+    """Size of the icon."""
 
     tint: str = ""
-    """Of a tag: its colour of the palette."""
+    """For a tag: its colour in the palette."""
 
     @property
     def beside(self) -> int:
-        """Between the icon and the words."""
+        """Return the space between icon and text."""
         return 4 if self.drawn == "badge" else 3
 
     @property
     def width(self) -> float:
-        """How wide it is by itself."""
+        """Return its own width."""
         inner = advance(self.text, self.style, self.weight) if self.text else 0
         if self.icon:
             inner += theme.px(self.size) + (self.beside if self.text else 0)
@@ -64,7 +64,7 @@ class Item:
 
     @property
     def room(self) -> float:
-        """How wide it stands in a row."""
+        """Return its width including the least distance."""
         return max(self.width, theme.px(self.least)) if self.least else self.width
 
 
@@ -73,24 +73,24 @@ _SHIELD = Item("words", "", "shield", colour="text2")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first line of one row, measured for one width."""
+    """The first line of a row, measured for a width."""
 
     name: str
     cut: bool
-    """The name is longer than what is shown of it."""
+    """Whether the name is cut."""
 
     start: float
-    """Where the name begins: behind the shield of somebody who is not to be quoted."""
+    """The left edge of the name, after the shield of somebody who must not be quoted."""
 
     end: float
-    """Where the name ends."""
+    """The right edge of the name."""
 
     items: tuple[tuple[float, float, Item], ...]
-    """What else there is, each with its place from the left and its width."""
+    """The details, each with its left edge and its width."""
 
     @property
     def badge(self) -> tuple[float, float] | None:
-        """Where the badge of the echoes begins and ends; None where there is none."""
+        """Return the left and right edge of the echo badge, or None."""
         found = (at for at in self.items if at[2].drawn == "badge")
         return next(((place, place + width) for place, width, _ in found), None)
 
@@ -134,7 +134,7 @@ def _font(style: str, weight: int, _zoom: int) -> QFont:
 
 
 def font(style: str, weight: int = 400) -> QFont:
-    """Return a font of the design, kept: a screen of rows asks a thousand times."""
+    """Return a font of the design, cached: a screen of rows asks for it a thousand times."""
     return _font(style, weight, theme.px(1000))
 
 
@@ -144,7 +144,7 @@ def _advance(text: str, style: str, weight: int, zoom: int) -> float:
 
 
 def advance(text: str, style: str, weight: int = 400) -> float:
-    """Return how wide words are."""
+    """Return the width of a text."""
     return _advance(text, style, weight, theme.px(1000))
 
 
@@ -155,11 +155,11 @@ def _baseline(style: str, height: int, zoom: int) -> float:
 
 
 def baseline(style: str, height: int) -> float:
-    """Return how far below the top of a line of a height its letters stand."""
+    """Return the distance of the baseline from the top of a line."""
     return _baseline(style, height, theme.px(1000))
 
 
-# What is there
+# Details
 
 
 def _left(row: Row, dropped: int) -> list[Item]:
@@ -220,7 +220,7 @@ def _echoes(row: Row, *, short: bool) -> Item:
 
 
 def section(heading: str, *, inside: bool) -> str:
-    """Return in which section of the story a post is quoted, in a word or two."""
+    """Return the section of the story in which a post is quoted, abbreviated."""
     if not heading:
         return tr("in the opening") if inside else tr("Opening")
     name = clean(short_name(heading))
@@ -228,16 +228,16 @@ def section(heading: str, *, inside: bool) -> str:
 
 
 def seat_words(seat: str) -> str:
-    """Return what somebody is in the chat: “Host”, “Guest” or nothing."""
+    """Return the role of a person in the chat: “Host”, “Guest” or ''."""
     return {"host": tr("Host"), "guest": tr("Guest")}.get(seat, "")
 
 
 def question_label(number: int) -> str:
-    """Return how a question is called: “Q2”."""
+    """Return the label of a question: “Q2”."""
     return tr("Q{number}", number=number)
 
 
-# Where it stands
+# Layout
 
 
 _Sized: TypeAlias = list[tuple[float, Item]]
@@ -256,11 +256,11 @@ def _from_right(items: _Sized, end: float) -> _Placed:
         end -= width + _GAP
 
 
-# How it is painted
+# Painting
 
 
 def _paint_box(painter: QPainter, item: Item, at: QPointF, width: float, *, chosen: bool) -> float:
-    """Paint what stands around an item, and return how far inside its words begin."""
+    """Paint the box around a detail, and return its inner left edge."""
     tint = theme.tag_colours(item.tint)
     if item.drawn == "words":
         return width - item.width if item.least else 0
@@ -281,7 +281,7 @@ def _paint_box(painter: QPainter, item: Item, at: QPointF, width: float, *, chos
 
 
 def _paint(painter: QPainter, item: Item, at: QPointF, base: float) -> None:
-    """Paint the icon and the words of an item."""
+    """Paint the icon and the text of a detail."""
     x = at.x()
     if item.icon:
         x += _paint_icon(painter, item, at) + item.beside
@@ -296,7 +296,7 @@ def _paint(painter: QPainter, item: Item, at: QPointF, base: float) -> None:
 
 
 def _paint_icon(painter: QPainter, item: Item, at: QPointF) -> int:
-    """Paint the icon of an item in the middle of the line, and return its width."""
+    """Paint the icon of a detail in the middle of the line, and return its width."""
     size = theme.px(item.size)
     place = QPointF(round(at.x()), round(at.y() + (theme.line("base") - size) / 2))
     ratio = painter.device().devicePixelRatioF()

@@ -1,4 +1,4 @@
-"""Where everything stands in a row, and the parts of it that are not words."""
+"""The layout of a row, and the painting of everything but its text."""
 
 from __future__ import annotations
 
@@ -15,72 +15,72 @@ from curator.library import Row
 
 
 def row_height(compact: bool, kind: Kind = "list") -> int:  # noqa: FBT001  others call it so
-    """Return the height of a row at the present size of text, its line below included."""
+    """Return the height of a row at the present zoom, including its bottom line."""
     return plan_of(kind, compact and kind == "list", theme.px(1000)).height
 
 
 ECHO = Qt.ItemDataRole.UserRole + 1
-"""Whether an index is of an echo that stands under its original."""
+"""The role that tells whether an index is an echo listed under its original."""
 
 INDENT = 24
-"""How far to the right such an echo stands."""
+"""Indent of such an echo."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a row is to be painted, besides what it says."""
+    """The state in which a row is painted."""
 
     chosen: bool = False
     active: bool = True
-    """The pane it is in has the keyboard."""
+    """Whether its pane has the keyboard focus."""
 
     hover: bool = False
     ring: bool = False
-    """It is the current one, and keys are used."""
+    """Whether it is the current row and keys are used."""
 
     echo: bool = False
-    """It stands under its original."""
+    """Whether it is listed under its original."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where everything stands in a row, in pixels at the present size of text."""
+    """The positions of a row's parts, in pixels at the present zoom."""
 
     height: int
     top: int
     margin: int
-    """Left of the portrait: the column of the mark."""
+    """Left edge of the portrait, after the column of the mark."""
 
     face: int
     text: int
-    """Left of the words."""
+    """Left edge of the text."""
 
     end: int
-    """Right of everything."""
+    """Distance of everything from the right edge."""
 
     words: int
-    """Top of the words."""
+    """Top of the text."""
 
     lines: int
     style: str
     line: int
     picture: int
     beside: int
-    """Between the words and the picture."""
+    """Space between text and picture."""
 
     mark: int
-    """Top of the star."""
+    """Top of the mark."""
 
 
 @lru_cache(maxsize=16)
 def plan_of(kind: Kind, compact: bool, _zoom: int) -> Plan:  # noqa: FBT001  a key of the cache
-    """Return where everything stands in a row of a kind, at a size of text."""
+    """Return the layout of rows of a kind at a zoom."""
     px = theme.px
     margin = {"list": 34, "shelf": 14, "preview": 48}[kind]
     face = 28 if kind == "shelf" else 32
     style, line = ("base", 19) if kind == "shelf" else ("post", 20)
     top, gap, lines = (6, 1, 1) if compact else (7, 2, 2)
-    line = max(px(line), ceil(QFontMetricsF(font(style)).height()))  # some systems' type is tall
+    line = max(px(line), ceil(QFontMetricsF(font(style)).height()))  # some systems have tall fonts
     words = px(top) + theme.line("base") + px(gap)
     return Plan(
         height=max(px(52 if compact else 74), words + lines * line + px(7)),
@@ -100,7 +100,7 @@ def plan_of(kind: Kind, compact: bool, _zoom: int) -> Plan:  # noqa: FBT001  a k
 
 
 def band(area: QRectF, top: int, bottom: int) -> QRectF:
-    """Return a line of a row, with the room that the letters of any script need."""
+    """Return the area of a line of text, with room for tall scripts."""
     return QRectF(area.left(), area.top() + top - 3, area.width(), bottom - top + 2)
 
 
@@ -122,7 +122,7 @@ def paint_ground(painter: QPainter, area: QRectF, state: State, *, asks: bool = 
 
 
 def paint_strokes(painter: QPainter, area: QRectF, plan: Plan) -> None:
-    """Stand for a row that is not read, or that is gone."""
+    """Paint a placeholder for a row that is not loaded, or gone."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("line2"))
     for top, share in ((plan.top + theme.px(6), 0.2), (plan.words + theme.px(7), 0.6)):
@@ -131,7 +131,7 @@ def paint_strokes(painter: QPainter, area: QRectF, plan: Plan) -> None:
 
 
 def paint_mark(painter: QPainter, row: Row, area: QRectF, plan: Plan) -> None:
-    """Paint what was decided: a filled star, a cross, or a ring."""
+    """Paint the mark: a filled star, a cross, or a ring."""
     top = area.top() + plan.mark
     column = QRectF(area.left(), top, plan.margin, theme.px(15))
     match row.mark:
@@ -149,7 +149,7 @@ def paint_mark(painter: QPainter, row: Row, area: QRectF, plan: Plan) -> None:
 
 
 def paint_number(painter: QPainter, number: int, area: QRectF, plan: Plan) -> None:
-    """Paint the number of a line of a file."""
+    """Paint the row number in a file."""
     painter.setFont(font("small"))
     painter.setPen(theme.colour("text3"))
     base = area.top() + plan.top + baseline("base", theme.line("base"))

@@ -24,13 +24,13 @@ from curator.model import CUT, Piece, Post
 ELLIPSIS = "…"
 _KEPT = 2_000
 _NARROWEST = 3.0
-"""Pixels of the narrowest letters, from which follows how many a line may need to be shown."""
+"""Width of the narrowest letters, to estimate how many characters a line can need."""
 
 _MARKS_EACH = 4
-"""Accents and joiners that a letter may bring; more belong to no script."""
+"""Combining marks and joiners per letter that are kept; no script needs more."""
 
 _LONGEST = 100_000
-"""Characters of one stretch that are looked at; more than a post can hold."""
+"""Most characters of one piece that are processed; more than a post can hold."""
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -42,30 +42,30 @@ _ISOLATE, _POP = "\u2068", "\u2069"
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How words are to be laid out: everything but the post itself."""
+    """The parameters of a layout: everything but the post itself."""
 
     width: int
     lines: int
     style: str = "post"
     line: int = 20
-    """Height of a line, in pixels."""
+    """Height of a line in pixels."""
 
     dim: bool = False
     weight: int = 400
     words: tuple[str, ...] = ()
-    """What was searched for."""
+    """The words of the search."""
 
     hashtag: str = ""
-    """The chat's own, folded, which says nothing here."""
+    """The chat's own hashtag, folded; it is shown pale."""
 
 
 class RowText:
-    """Words laid out, ready to be painted."""
+    """Text that is laid out for painting."""
 
     def __init__(self, layout: QTextLayout, line: int, ascent: float) -> None:
         self._layout = layout
         self.text = layout.text()
-        """What is shown, with “…” where it was cut."""
+        """The text as shown, with “…” where it was cut."""
 
         for number in range(layout.lineCount()):
             each = layout.lineAt(number)
@@ -73,28 +73,28 @@ class RowText:
 
     @property
     def lines(self) -> int:
-        """How many lines they take."""
+        """Return the number of lines."""
         return self._layout.lineCount()
 
     @property
     def right_to_left(self) -> bool:
-        """Whether they are read from the right."""
+        """Whether it reads from right to left."""
         return self._layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
 
     def paint(self, painter: QPainter, at: QPointF) -> None:
-        """Paint them in the painter's pen, except for mentions, hashtags and links."""
+        """Paint it in the painter's pen, except for mentions, hashtags and links."""
         self._layout.draw(painter, at)
 
 
 class WordsKept:
-    """The words lately laid out, so that a row that is painted again costs nothing."""
+    """A cache of layouts, so that repainting a row costs little."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[object, ...], RowText] = OrderedDict()
         self._look: tuple[bool, int] = (False, 0)
 
     def of(self, number: int, post: Post, manner: Manner) -> RowText:
-        """Return the words of a post, laid out in a manner."""
+        """Return the layout of a post's text."""
         look = (theme.is_dark(), theme.px(1000))
         if look != self._look:
             self._kept.clear()
@@ -111,14 +111,14 @@ class WordsKept:
 
 
 def _pieces(post: Post) -> Iterator[Piece]:
-    """Yield what a post says, with a mark where its archive has only the beginning."""
+    """Yield the parts of a post's text, and a mark where the archive has only its beginning."""
     yield from post.pieces()
     if post.cut:
         yield Piece(f" {CUT}", "", "")
 
 
 def lay_out(post: Post, manner: Manner) -> RowText:
-    """Lay out the beginning of a post's words."""
+    """Lay out the beginning of a post's text."""
     room = int(manner.lines * manner.width / _NARROWEST + 8) * _MARKS_EACH
     shown, whole = _within(_pieces(post), room)
     text = "".join(piece.text for piece in shown)
@@ -145,11 +145,11 @@ def lay_out(post: Post, manner: Manner) -> RowText:
     return RowText(layout, manner.line, base)
 
 
-# The painted copy
+# Cleaning the text
 
 
 def _within(pieces: Iterable[Piece], room: int) -> tuple[list[Piece], bool]:
-    """Return the cleaned pieces that fit in so many characters, and whether these are all."""
+    """Return the cleaned pieces that fit a number of characters, and whether these are all."""
     shown: list[Piece] = []
     left = room
     for text, kind, value in pieces:
@@ -170,7 +170,7 @@ def _isolated(piece: Piece) -> Piece:
 
 
 def reads_from_right(pieces: list[Piece]) -> bool:
-    """Tell the direction by the first strong letter of the author's own words."""
+    """Return the direction of the first letter of the author's own words that has one."""
     own = "".join(piece.text for piece in pieces if not piece.kind)
     label = _LABEL.match(own)
     for sign in own[label.end() if label else 0 :]:
@@ -182,7 +182,7 @@ def reads_from_right(pieces: list[Piece]) -> bool:
     return False
 
 
-# Formats: places are in UTF-16, as Qt counts
+# Formats, with positions in UTF-16 units as Qt counts
 
 
 def _units(text: str) -> int:
@@ -231,7 +231,7 @@ def _hits(text: str, manner: Manner) -> Iterator[QTextLayout.FormatRange]:
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
-    """Return text without case and accents, and where each sign of it, and its end, came from."""
+    """Return text without case and accents, with the original position of each character."""
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
@@ -249,7 +249,7 @@ def _plain(sign: str) -> str:
 
 @lru_cache(maxsize=64)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return what finds words in folded text: at their beginnings, whatever stands between."""
+    """Return a pattern that finds words in folded text, at the beginnings of its words."""
     found = []
     for word in words:
         folded = _folded(word)[0]
@@ -269,7 +269,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _fill(layout: QTextLayout, manner: Manner) -> int:
-    """Lay out as many lines as there may be, and return where the last of them ends."""
+    """Lay out as many lines as are allowed, and return where the last of them ends."""
     end = 0
     layout.beginLayout()
     for _ in range(manner.lines):
@@ -285,7 +285,7 @@ def _fill(layout: QTextLayout, manner: Manner) -> int:
 def _cut(
     layout: QTextLayout, end: int, manner: Manner, formats: list[QTextLayout.FormatRange]
 ) -> None:
-    """Leave out what does not fit, whole signs at a time, and say so with “…”."""
+    """Cut what does not fit, whole characters at a time, and append “…”."""
     text = layout.text()
     units = text.encode("utf-16-le")
     boundaries = QTextLayout(text)

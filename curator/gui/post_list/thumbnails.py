@@ -1,4 +1,4 @@
-"""The pictures and portraits of rows: read after the row is painted, never while it is."""
+"""Thumbnails and portraits for rows: loaded after a row is painted, never during it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from PySide6.QtGui import QImageReader, QPainter, QPainterPath, QPixmap
 
 _KEPT = 500
 _WAITING = 60
-"""Pictures asked for and not yet read; those asked for longest ago have been scrolled past."""
+"""Most requests in the queue; the oldest are dropped, as they were scrolled past."""
 
 Key: TypeAlias = tuple[str, int, float, float]
 
 
 class RowPictures(QObject):
-    """Small pictures by content hash, cut to a square with round corners, and kept."""
+    """A cache of small pictures by hash, cut to squares with round corners."""
 
     arrived = Signal()
-    """A picture that was asked for can be painted now."""
+    """A requested picture is available now."""
 
     def __init__(self, read: Callable[[str], bytes], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class RowPictures(QObject):
         self._timer.timeout.connect(self._read_one)
 
     def square(self, name: str, side: int, radius: float, ratio: float) -> QPixmap | None:
-        """Return a picture, empty if there is none, or None while it has yet to be read."""
+        """Return a picture, an empty one if it is missing, or None while it is not loaded."""
         key = (name, side, radius, ratio)
         if key in self._kept:
             self._kept.move_to_end(key)
@@ -54,7 +54,7 @@ class RowPictures(QObject):
 
 
 def cut(png: bytes, side: int, radius: float, ratio: float) -> QPixmap:
-    """Return the middle of a picture that Curator made, cut to a square with round corners."""
+    """Return the middle of a picture, cut to a square with round corners."""
     content = QByteArray(png)
     buffer = QBuffer(content)
     reader = QImageReader(buffer, QByteArray(b"png"))

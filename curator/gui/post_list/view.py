@@ -38,12 +38,12 @@ __all__ = ["PostsModel", "PostsView"]
 
 _SELECTION = QItemSelectionModel.SelectionFlag
 _MOST_REMEMBERED = 2_000
-"""Chosen posts that are chosen again after the list was asked for anew."""
+"""Most selected posts that are selected again after the list was reloaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What is chosen while the list is asked for anew, and where it stands on the screen."""
+    """The selection while the list is reloaded, and its position on the screen."""
 
     current: PostId | None
     offset: int
@@ -54,19 +54,19 @@ class PostsView(UnfoldingView):
     """One column of rows of one height: the only Qt view that is quick at a million."""
 
     chosen = Signal(object)
-    """The PostId of the current post has become this; None where there is none."""
+    """The PostId of the current post, or None."""
 
     opened = Signal(object)
     """The PostId of a post was double-clicked."""
 
     starred = Signal(object)
-    """The PostId of a post whose ring, or star, at the left was clicked."""
+    """The PostId of a post whose ring or star at the left was clicked."""
 
     menu_wanted = Signal(QPoint)
-    """What can be done with the chosen posts is wanted, at a place on the screen."""
+    """The context menu is to open, at a position of the screen."""
 
     link_chosen = Signal(int)
-    """One of the links of the empty list was chosen, counted from 0."""
+    """The index of a link in the empty list that was clicked."""
 
     def __init__(
         self, model: PostsModel, parent: QWidget | None = None, *, kind: Kind = "list"
@@ -112,17 +112,17 @@ class PostsView(UnfoldingView):
         if self.rows.pictures:
             self.rows.pictures.arrived.connect(self.viewport().update)
 
-    # What is chosen
+    # Selection
 
     def selected_ids(self) -> list[PostId]:
-        """Return the chosen posts, in the order of the list."""
+        """Return the selected posts, in the order of the list."""
         ids: list[PostId] = []
         for rows in self._blocks():
             ids += [PostId(id_) for id_ in self.posts.ids[rows.start : rows.stop]]
         return ids
 
     def _blocks(self) -> list[range]:
-        """Return the stretches of rows that are chosen: there may be a million rows in one."""
+        """Return the selected ranges of rows, because one may hold a million rows."""
         chosen = self.selectionModel().selection().toList()
         return sorted((range(b.top(), b.bottom() + 1) for b in chosen), key=lambda b: b.start)
 
@@ -131,19 +131,19 @@ class PostsView(UnfoldingView):
         return self._id(self.currentIndex().row())
 
     def current_number(self) -> int:
-        """Return where the current post stands, -1 if there is none."""
+        """Return the row number of the current post, -1 if there is none."""
         return self.currentIndex().row()
 
     def choose_post(self, post: int) -> bool:
-        """Choose a post if it is on show, and tell whether it is."""
+        """Select a post if it is listed, and tell whether it is."""
         return self._choose_found(self.posts.number(post))
 
     def next_undecided(self) -> bool:
-        """Choose the next post below that waits for a decision; tell whether there is one."""
+        """Select the next undecided post below; tell whether there is one."""
         return self._choose_found(self.posts.undecided_after(self.current_number()))
 
     def previous_undecided(self) -> bool:
-        """Choose the next post above that waits for a decision; tell whether there is one."""
+        """Select the next undecided post above; tell whether there is one."""
         return self._choose_found(self.posts.undecided_before(self.current_number()))
 
     def _choose_found(self, number: int | None) -> bool:
@@ -154,17 +154,17 @@ class PostsView(UnfoldingView):
     def _id(self, number: int) -> PostId | None:
         return PostId(self.posts.ids[number]) if 0 <= number < len(self.posts.ids) else None
 
-    # How it looks
+    # Display
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001  the one thing it says
-        """Show one line of each post's words instead of two; the current post stays in view."""
+        """Show one line of each post's text instead of two; the current post stays in view."""
         self.rows.compact = compact
         self._size_rows()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
     def set_words(self, words: Sequence[str]) -> None:
-        """Set these words apart wherever they are found. See Query.words."""
+        """Highlight these words wherever they occur. See Query.words."""
         self.rows.words = tuple(words)
         self.viewport().update()
 
@@ -174,7 +174,7 @@ class PostsView(UnfoldingView):
         self.viewport().update()
 
     def set_empty(self, sentence: str, links: Sequence[str] = ()) -> None:
-        """Say what an empty list says, with links below; `link_chosen` tells which was chosen."""
+        """Set the text of an empty list, with links below; `link_chosen` has the link clicked."""
         self.empty.say(sentence, links)
         self._place_empty()
 
@@ -188,7 +188,7 @@ class PostsView(UnfoldingView):
         self._make_room_for_days()
 
     def _make_room_for_days(self) -> None:
-        """Let rows that begin a day be taller by the line with its date."""
+        """Make rows that begin a day taller by their date line."""
         header, days = self.verticalHeader(), frozenset(self.posts.days)
         height = header.defaultSectionSize()
         header.blockSignals(True)  # noqa: FBT003  Qt's own; one layout for all of them
@@ -220,10 +220,10 @@ class PostsView(UnfoldingView):
         place = bar.mapToGlobal(QPoint(-theme.px(96), bar.mapFromGlobal(self.cursor().pos()).y()))
         QToolTip.showText(place, f"{day} {self.posts.clock.time(post.at)}", bar)
 
-    # Nothing moves under the hand
+    # Keeping the place
 
     def _hold(self) -> None:
-        """Remember what is chosen, and where it stands on the screen."""
+        """Save the selection and its position on the screen."""
         current = self.currentIndex()
         few = sum(map(len, self._blocks())) <= _MOST_REMEMBERED
         self._held = _Held(
@@ -233,7 +233,7 @@ class PostsView(UnfoldingView):
         )
 
     def _restore(self) -> None:
-        """Choose again what was chosen, at the place on the screen where it stood."""
+        """Select the saved posts again, at the same position on the screen."""
         self.rows.clock = self.posts.clock
         self._dated = frozenset()
         self._make_room_for_days()
@@ -258,7 +258,7 @@ class PostsView(UnfoldingView):
         self.verticalScrollBar().setValue(top - held.offset)
 
     def _follow_rows(self) -> None:
-        """Let the lines with dates follow rows that came or went and took their heights along."""
+        """Update the rows with date lines after rows were inserted or removed."""
         header = self.verticalHeader()
         height = header.defaultSectionSize()
         rows = range(len(self.posts.ids)) if self._dated or self.posts.days else range(0)
@@ -270,7 +270,7 @@ class PostsView(UnfoldingView):
             self._last = post
             self.chosen.emit(post)
 
-    # Qt's
+    # Qt events
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -304,7 +304,7 @@ class PostsView(UnfoldingView):
 
     @override
     def keyboardSearch(self, search: str) -> None:
-        """Letters decide; they do not search."""
+        """Do nothing: letters are keys for decisions here."""
 
     @override
     def moveCursor(
@@ -321,7 +321,7 @@ class PostsView(UnfoldingView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() == Qt.FocusReason.MouseFocusReason:
-            self.viewport().update()  # Qt would make the first row current before the click
+            self.viewport().update()  # otherwise Qt makes the first row current before the click
             return
         if not self.currentIndex().isValid():
             self.choose(0)
