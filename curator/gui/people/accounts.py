@@ -1,4 +1,4 @@
-"""The accounts of a person: those that are theirs, and a field for another."""
+"""The accounts of a person, and a field to add another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 60
 
 
 class PersonAccounts(QWidget):
-    """“Also @ann_work”, each to be separated; another is joined by its handle."""
+    """“Also @ann_work”: each can be separated, and another joined by its handle."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -85,13 +85,13 @@ class PersonAccounts(QWidget):
         return line
 
     def ask(self) -> None:
-        """Let the handle of another account be typed."""
+        """Open the field for the handle of another account."""
         self.field.clear()
         self.field.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def join(self, handle: str) -> None:
-        """Join the account of a handle; the person who is shown stays the face."""
+        """Join the account with this handle; the person shown stays the main account."""
         people = self._desk.library.people
         handle = handle.strip().removeprefix("@").partition(" ")[0]
         own = self._person
@@ -107,7 +107,7 @@ class PersonAccounts(QWidget):
             self._desk.said.emit(label)
 
     def part(self, account: PersonId) -> None:
-        """Make an account a person of its own again."""
+        """Separate an account, so that it is a person of its own again."""
         people = self._desk.library.people
         label = trn("Separate {count} account", "Separate {count} accounts", 1)
         if self._desk.edit(label, lambda: people.split(account)):

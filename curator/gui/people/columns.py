@@ -1,4 +1,4 @@
-"""The columns of the table of people: what stands in each, in which order, what can be set."""
+"""The columns of the table of people: their values, order and possible settings."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ class PeopleColumn:
     """One column."""
 
     name: str
-    """As Standing or Person calls it."""
+    """The name of the field of Standing or Person."""
 
     title: str
     width: int
     value: Callable[[Person], Value]
-    """What it is ordered by."""
+    """Returns the value to sort by."""
 
     choices: tuple[tuple[str | bool, str], ...] = ()
-    """What can be chosen, with its words; none where words are typed."""
+    """The possible values with their labels; empty for free text."""
 
     can_set: bool = False
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a count or a time, which begin with the most."""
+        """Whether it is a count or a time, which sort with the largest first."""
         return not self.can_set and self.name not in {"name", "handle", "platform"}
 
     def words(self, person: Person, zone: tzinfo) -> str:
-        """Return what is shown of a person, safe to paint."""
+        """Return the displayed text for a person, safe to paint."""
         value = self.value(person)
         if value is None:
             return "–" if self.name == "followers" else ""
@@ -52,35 +52,35 @@ class PeopleColumn:
         return f"@{clean(value[:_LONGEST])}" if self.name == "handle" else clean(value[:_LONGEST])
 
     def order(self, person: Person) -> tuple[Any, ...]:
-        """Return what a person is ordered by."""
+        """Return the sort key for a person."""
         value = self.value(person)
         if isinstance(value, datetime):
             return (value.timestamp(),)
         return (folded(value[:_LONGEST]),) if isinstance(value, str) else (value,)
 
     def is_empty(self, person: Person) -> bool:
-        """Tell whether a person has nothing here; they stand last, whichever the order."""
+        """Tell whether the field is empty for a person; such people come last in either order."""
         return self.value(person) in {None, ""}
 
 
 def consent_words() -> tuple[tuple[str | bool, str], ...]:
-    """Return how much may be shown of a person, in words."""
+    """Return the levels of consent with their labels."""
     words = (tr("Shown in full"), tr("Handle only"), tr("Role only"), tr("Withheld"))
     return tuple(zip(CONSENTS, words, strict=True))
 
 
 def seat_words() -> tuple[tuple[str | bool, str], ...]:
-    """Return what people are to the chat, in words."""
+    """Return the roles in a chat with their labels."""
     return (("", tr("Took part")), ("host", tr("Host")), ("guest", tr("Guest")))
 
 
 def newcomer_words() -> tuple[tuple[str | bool, str], ...]:
-    """Return whether people are new to it, in words."""
+    """Return the newcomer states with their labels."""
     return (("", tr("Not known")), ("new", tr("New")), ("returning", tr("Returning")))
 
 
 def muted_words() -> tuple[tuple[str | bool, str], ...]:
-    """Return whether posts are left out, in words."""
+    """Return the mute states with their labels."""
     return ((False, tr("Not muted")), (True, tr("Muted")))
 
 
@@ -122,7 +122,7 @@ def _typed(name: str, title: str, width: int) -> PeopleColumn:
 def _chosen(
     name: str, title: str, width: int, choices: tuple[tuple[str | bool, str], ...]
 ) -> PeopleColumn:
-    """Return a column whose values are few; the first of them goes without saying."""
+    """Return a column with a few fixed values, of which the first is the default."""
     said = dict(choices[1:])
     return PeopleColumn(
         name, title, width, lambda p: said.get(getattr(p.standing, name), ""), choices,

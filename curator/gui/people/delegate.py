@@ -1,4 +1,4 @@
-"""One cell of the table of people: painted, and entered in place."""
+"""The delegate for cells of the table of people: painting and editing in place."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ _LONGEST = 120
 
 
 class PeopleCells(QStyledItemDelegate):
-    """Paints one cell, and lets it be entered."""
+    """Paints a cell, and edits it in place."""
 
     entered = Signal(object, object)
-    """The name of a column and a value."""
+    """The name of a column and the new value."""
 
     def __init__(self, view: QTableView, people: PeopleModel) -> None:
         super().__init__(view)
         self._view, self._people = view, people
 
     def sign(self, box: QRect | QRectF) -> QRectF:
-        """Return where the sign stands that unfolds accounts."""
+        """Return the area of the arrow that unfolds accounts."""
         area = QRectF(box)
         size = theme.px(18)
         return QRectF(area.left() + 2, area.center().y() - size / 2, size, size)

@@ -1,4 +1,4 @@
-"""The page of a person: what the editor knows of them, their accounts, where they are quoted."""
+"""The form of a person: the editor's notes, their accounts, where they are quoted."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _LONGEST = 120
 _LONGEST_NAME = 400
 _HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
 _WIDE = 400
-"""Pixels from which three fields have room beside each other."""
+"""Width from which three fields fit side by side."""
 
 _SHARE = 0.62
-"""The share of the pane's height that the form takes at most where a post stands below."""
+"""Largest share of the pane's height for the form when a post is shown below."""
 
 
 class PersonForm(QScrollArea):
-    """One person, to be changed field by field; each change is one step."""
+    """One person, edited field by field; each change is one step."""
 
     story_wanted = Signal(object)
     """The StoryId of a story that quotes them."""
@@ -119,7 +119,7 @@ class PersonForm(QScrollArea):
         self._arrange(3)
 
     def _arrange(self, across: int) -> None:
-        """Stand so many fields beside each other."""
+        """Arrange this many fields side by side."""
         if across == self._across:
             return
         for number, (label, field) in enumerate(self._cells):
@@ -146,16 +146,16 @@ class PersonForm(QScrollArea):
     def _chooser(self, name: str) -> Callable[[int], None]:
         return lambda number: self._set(name, self._offered[name][number][0])
 
-    # What is shown
+    # Display
 
     @property
     def person(self) -> PersonId | None:
-        """Who is shown."""
+        """Return the person who is shown."""
         return self._person.id if self._person else None
 
     @property
     def counts(self) -> str:
-        """What is said of their posts."""
+        """Return the text about their posts."""
         return self._counts.text()
 
     def show_person(self, person: PersonId) -> None:
@@ -170,13 +170,13 @@ class PersonForm(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def clear(self) -> None:
-        """Show nobody; what was typed is kept."""
+        """Show nobody; save what was typed."""
         self.keep()
         self._person = None
         self.hide()
 
     def keep(self) -> None:
-        """Keep what is typed in a field."""
+        """Save what is typed in a field."""
         for name, field in self.fields.items():
             if field.isModified():
                 self._set(name, " ".join(field.text().split()))
@@ -218,7 +218,7 @@ class PersonForm(QScrollArea):
         self.stories.show_person(shown)
 
     def _found_seat(self, person: Person) -> str:
-        """Return what somebody was found to be, in the chat or in how many, unless it is said."""
+        """Return the role found for a person in one or more chats, unless the editor set one."""
         names = {each.account.handle.casefold() for each in (person, *person.accounts)}
         chats, chat = self._desk.library.chats.seats(), self._desk.chat
         found = Counter(
@@ -249,7 +249,7 @@ class PersonForm(QScrollArea):
             )
         return " · ".join(parts)
 
-    # What is changed
+    # Edits
 
     def _set(self, name: str, value: str | bool) -> None:  # noqa: FBT001  what a field gives
         if name in self.fields:
@@ -261,16 +261,16 @@ class PersonForm(QScrollArea):
         if self._desk.edit(label, lambda: people.change([person], **{name: value})):
             self._desk.said.emit(label)
 
-    # Room
+    # Layout
 
     def _even(self) -> None:
-        """Make boxes as high as fields, so that they stand in rows."""
+        """Make selectors as high as fields, so that they align in rows."""
         high = self.fields["role"].sizeHint().height()
         for choice in self.choices.values():
             choice.setFixedHeight(high)
 
     def fit(self, height: int, *, alone: bool) -> None:
-        """Take what the form needs, and leave room for the post below."""
+        """Take the height the form needs, but leave room for the post below."""
         self._even()
         self._arrange(3 if self.width() >= theme.px(_WIDE) else 2)
         needed = self._page.sizeHint().height() + 2

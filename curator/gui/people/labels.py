@@ -1,4 +1,4 @@
-"""What steps about people are called."""
+"""Labels of steps about people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from curator.i18n import tr, trn
 
 
 def set_label(name: str, value: str | bool, count: int) -> str:  # noqa: FBT001  what a cell gives
-    """Return what it is called to say something of so many people."""
+    """Return the label of a step that sets a field for a number of people."""
     match name, value:
         case "muted", True:
             return trn("Mute {count} person", "Mute {count} people", count)

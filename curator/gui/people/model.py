@@ -1,4 +1,4 @@
-"""The table of people as Qt sees it: filtered, ordered, joined accounts to unfold."""
+"""The Qt model of the table of people: filtered, sorted, with joined accounts to unfold."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _TIP = 400
 
 
 class PeopleModel(QAbstractTableModel):
-    """Everybody who answers the filter, in the order of one column."""
+    """The people who match the filter, sorted by one column."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.zone: tzinfo = UTC
-        """In which times are told."""
+        """The zone in which times are shown."""
         self.by = next(n for n, each in enumerate(columns()) if each.name == "posts")
-        """The column by which they are ordered."""
+        """The column they are sorted by."""
         self.descending = True
         self._all: Sequence[Person] = ()
         self._sought: dict[PersonId, str] = {}
@@ -37,50 +37,50 @@ class PeopleModel(QAbstractTableModel):
         self._unfolded: set[PersonId] = set()
         self._lines: list[tuple[Person, bool]] = []
         self.found = 0
-        """How many people there are, without the accounts that are unfolded."""
+        """How many people there are, not counting unfolded accounts."""
 
-    # What is shown
+    # Content
 
     @property
     def has_joined(self) -> bool:
-        """Whether anybody has accounts to unfold."""
+        """Whether anybody has joined accounts."""
         return self._joined
 
     def show(self, people: Sequence[Person]) -> None:
-        """Show people anew."""
+        """Show these people."""
         self._all = people
         self._joined = any(person.accounts for person in people)
         self._sought.clear()
         self._arrange()
 
     def seek(self, words: str) -> None:
-        """Show those of whom a word has each of these."""
+        """Filter: every word must occur in a person's fields."""
         if words != self._words:
             self._words = words
             self._arrange()
 
     def order_by(self, column: int, *, descending: bool) -> None:
-        """Order by a column."""
+        """Sort by a column."""
         self.by, self.descending = column, descending
         self._arrange()
 
     def unfold(self, row: int) -> None:
-        """Show the accounts of a person beneath, or no longer."""
+        """Show or hide the accounts of a person under their row."""
         person = self.person(row)
         if person.accounts and not self.is_account(row):
             self._unfolded ^= {person.id}
             self._arrange()
 
     def is_unfolded(self, row: int) -> bool:
-        """Tell whether the accounts of a person stand beneath."""
+        """Tell whether the accounts of a person are shown."""
         return not self.is_account(row) and self.person(row).id in self._unfolded
 
     def person(self, row: int) -> Person:
-        """Return who stands in a row."""
+        """Return the person of a row."""
         return self._lines[row][0]
 
     def is_account(self, row: int) -> bool:
-        """Tell whether a row is one of the accounts of the person above."""
+        """Tell whether a row is an account of the person above."""
         return self._lines[row][1]
 
     def row_of(self, person: PersonId) -> int:
@@ -88,7 +88,7 @@ class PeopleModel(QAbstractTableModel):
         return next((n for n, (each, _) in enumerate(self._lines) if each.id == person), -1)
 
     def people(self) -> list[Person]:
-        """Return everybody who is shown, in order, each once."""
+        """Return the people in the table, in order, each once."""
         return [person for person, is_account in self._lines if not is_account]
 
     def _arrange(self) -> None:
@@ -115,7 +115,7 @@ class PeopleModel(QAbstractTableModel):
             sought = self._sought[person.id] = _sought(person)
         return all(word in sought for word in wanted)
 
-    # Qt's
+    # Qt's interface
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
@@ -187,7 +187,7 @@ def _side(column: PeopleColumn) -> Qt.AlignmentFlag:
 
 
 def _sought(person: Person) -> str:
-    """Return all that somebody can be found by."""
+    """Return all text by which a person can be found."""
     parts = [person, *person.accounts]
     said = person.standing
     words = [word for part in parts for word in (part.account.name, f"@{part.account.handle}")]

@@ -1,4 +1,4 @@
-"""Where a person is quoted, and how all of it is taken down."""
+"""The stories that quote a person, and the removal of all these quotes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PersonStories(QWidget):
     """The stories that quote a person; after a take-down, those that did."""
 
     wanted = Signal(object)
-    """The StoryId of a story that is to be shown."""
+    """The StoryId of a story to show."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class PersonStories(QWidget):
         self.take.clicked.connect(self.take_down)
 
     def show_person(self, person: Person) -> None:
-        """Show where a person is quoted."""
+        """Show which stories quote a person."""
         self._person = person
         quoted = self._desk.library.people.quoted_in(person.id)
         withheld = person.standing.consent == "withheld"
@@ -58,11 +58,11 @@ class PersonStories(QWidget):
         self.take.setEnabled(bool(quoted) or not withheld)
 
     def forget(self) -> None:
-        """Show no more what was taken down."""
+        """Clear the result of the last take-down."""
         self._taken = ()
 
     def take_down(self) -> None:
-        """Take what quotes the person out of every story, and withhold them: one step."""
+        """Remove the person's quotes from every story, and withhold the person: one step."""
         person, people = self._person, self._desk.library.people
         if person is None:
             return

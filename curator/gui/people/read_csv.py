@@ -1,4 +1,4 @@
-"""What a table of people would change, said before it is taken over."""
+"""The preview of what a table of people would change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class PeopleReading(QWidget):
     """“12 people will change.”, what is left out, and two buttons."""
 
     wanted = Signal(object, str)
-    """The PeopleTable is to be taken over; the name of its file."""
+    """The PeopleTable to apply, and the name of its file."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class PeopleReading(QWidget):
         self.leave.clicked.connect(self.forget)
 
     def offer(self, table: PeopleTable, name: str) -> None:
-        """Say what a table would change."""
+        """Show what a table would change."""
         self._table, self._name = table, name
         self.sentence.setText(table.sentence)
         doubts = [clean(each[:_LONGEST]) for each in table.doubts]
@@ -66,7 +66,7 @@ class PeopleReading(QWidget):
         (self.take if table.changing else self.leave).setFocus()
 
     def forget(self) -> None:
-        """Leave everybody as they are."""
+        """Close it and change nobody."""
         self._table = None
         self.hide()
 

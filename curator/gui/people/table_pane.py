@@ -1,4 +1,4 @@
-"""The table of people in the middle of Sift: found, ordered, entered, joined, saved and read."""
+"""The table of people in the middle of Sift, with filter, edits, and CSV files."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ _HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
 
 
 class PeoplePane(QWidget):
-    """Everybody in the library."""
+    """The table of everybody in the library."""
 
     opened = Signal(object)
-    """The Person whose posts are wanted."""
+    """The Person whose posts are to be shown."""
 
     chosen = Signal(object)
     """The Person that is current now, or None."""
 
     left = Signal()
-    """The posts are wanted back."""
+    """The posts are to be shown again."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class PeoplePane(QWidget):
         self.view = PeopleView(self.model)
         self.filter = QLineEdit()
         self.reading = PeopleReading()
-        """What a table that was read would change."""
+        """The preview of a table that was read."""
         self.back = Button(tr("Posts"), key="Esc", kind="flat")
         self.merge = Button(tr("Make one person…"), icon="users")
         self.split = Button(tr("Separate"))
@@ -125,21 +125,21 @@ class PeoplePane(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out words of buttons where names need the room."""
+        """Shorten buttons where names need the room."""
         super().resizeEvent(event)
         narrow = self.width() < theme.px(_NARROW)
         for button in (self.read, self.save, self.merge):
             button.bare(on=narrow)
 
-    # What is shown
+    # Display
 
     def start(self) -> None:
-        """Take the focus, and show everybody as they are now."""
+        """Take the focus, and update the table."""
         self._refresh()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def perform(self, name: str) -> bool:
-        """Do a command as it is meant here; tell whether it was."""
+        """Run a command in its meaning for people; tell whether it has one."""
         does: dict[str, Callable[[], object]] = {
             "search": self.filter.setFocus,
             "select_all": self.view.selectAll,
@@ -152,7 +152,7 @@ class PeoplePane(QWidget):
         return name in does
 
     def climb(self) -> None:
-        """Leave the field, then the filter, then several chosen people, then the table."""
+        """Escape one level: the editor, the filter, a selection of several people, the table."""
         if self.reading.isVisible():
             self.reading.forget()
         elif not self.view.hasFocus():
@@ -169,13 +169,13 @@ class PeoplePane(QWidget):
             self.opened.emit(person)
 
     def _forget(self) -> None:
-        """Count again, as of another chat; at once if anybody looks."""
+        """Count again, as for another chat; at once if the table is visible."""
         self._accounts, self._stale = None, True
         if self.isVisible():
             self._refresh()
 
     def _open_menu(self, place: QPoint) -> None:
-        """Offer what can be done with the chosen people."""
+        """Open the context menu of the selected people."""
         own: Own = {
             tr("Show this person’s posts\tP"): self._open,
             tr("Change this column\tF2"): self.view.edit_current,
@@ -195,7 +195,7 @@ class PeoplePane(QWidget):
                 self._refresh()
 
     def _refresh(self) -> None:
-        """Read what has changed; figures of all accounts are counted beside the window."""
+        """Read what has changed; the figures of all accounts are counted in the background."""
         if self._accounts is None:
             self._count_accounts()
         elif self._stale:
@@ -241,7 +241,7 @@ class PeoplePane(QWidget):
         row = self.model.row_of(person.id)
         return row >= 0 and person.id in self._desk.library.people.standings.faces()
 
-    # What is entered
+    # Edits
 
     def _enter(self, people: Sequence[PersonId], name: str, value: str | bool) -> None:  # noqa: FBT001  what a cell gives
         library = self._desk.library
@@ -251,10 +251,10 @@ class PeoplePane(QWidget):
         label = set_label(name, value, len(people))
         if self._desk.edit(label, lambda: library.people.change(people, **{name: value})):
             self._desk.said.emit(label)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the field that had it is gone
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the field with the focus is gone
 
     def _ask_face(self) -> None:
-        """Ask which account is to stand for the chosen people."""
+        """Ask which account is to be the main one of the selected people."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for person in self.view.chosen()[:20]:
@@ -264,7 +264,7 @@ class PeoplePane(QWidget):
         menu.popup(self.merge.mapToGlobal(self.merge.rect().bottomLeft()))
 
     def join(self, face: PersonId) -> None:
-        """Make the chosen accounts one person, shown as one of them."""
+        """Join the selected accounts into one person, with one of them as the main account."""
         people = self._desk.library.people
         others = [person.id for person in self.view.chosen() if person.id != face]
         label = trn(
@@ -274,7 +274,7 @@ class PeoplePane(QWidget):
             self._desk.said.emit(label)
 
     def separate(self) -> None:
-        """Make the accounts of the chosen people persons of their own again."""
+        """Separate the accounts of the selected people."""
         people = self._desk.library.people
         accounts = [
             part.id
@@ -293,7 +293,7 @@ class PeoplePane(QWidget):
     # Tables
 
     def write(self, to: Path) -> None:
-        """Save everybody who is shown as a table."""
+        """Save the people in the table as a file."""
         try:
             work.write_whole(to, work.people_csv(self.model.people()))
         except CuratorError as error:
@@ -302,7 +302,7 @@ class PeoplePane(QWidget):
             self._desk.said.emit(tr("Saved {path}.", path=isolated(str(to))))
 
     def preview(self, path: Path) -> None:
-        """Say what a table that was filled in would change."""
+        """Show what a filled-in table would change."""
         try:
             content = path.read_bytes()
             table = work.read_people_csv(self._desk.library, content, path.name)
@@ -328,7 +328,7 @@ class PeoplePane(QWidget):
 
 
 def _counted(people: Sequence[Person]) -> str:
-    """Return how many people took part, and how many are here only as others quote them."""
+    """Return how many people took part, and how many appear only in quotes and mentions."""
     silent = sum(not person.account.posts for person in people)
     words = trn("{count} person", "{count} people", len(people) - silent)
     if not silent:

@@ -1,4 +1,4 @@
-"""The table of people on the screen: chosen by keys or mouse, set for one or for many."""
+"""The view of the table of people: selection by keys or mouse, edits for one or many."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ _SELECT = QItemSelectionModel.SelectionFlag
 
 
 class PeopleView(QTableView):
-    """Rows of people; what is entered in one cell holds for all that are chosen."""
+    """Rows of people; an edit in one cell applies to all selected people."""
 
     entered = Signal(object, object, object)
-    """PersonIds, the name of a column, and what was entered for all of them."""
+    """PersonIds, the name of a column, and the value for all of them."""
 
     opened = Signal(object)
-    """The Person whose posts are wanted."""
+    """The Person whose posts are to be shown."""
 
     moved = Signal(object)
     """The Person that is current now, or None."""
 
     menu_wanted = Signal(QPoint)
-    """What can be done with the chosen people is wanted, at a place on the screen."""
+    """The context menu is to open, at a position of the screen."""
 
     picked = Signal()
-    """Others are chosen."""
+    """The selection has changed."""
 
     def __init__(self, model: PeopleModel) -> None:
         super().__init__()
@@ -91,10 +91,10 @@ class PeopleView(QTableView):
         for number, column in enumerate(columns()):
             self.setColumnWidth(number, theme.px(column.width))
 
-    # What is chosen
+    # Selection
 
     def chosen(self) -> list[Person]:
-        """Return who is chosen, in order; without a choice, who is current."""
+        """Return the selected people in order; without a selection, the current one."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         current = self.currentIndex().row()
         if not rows and current >= 0:
@@ -103,22 +103,22 @@ class PeopleView(QTableView):
         return list(found.values())
 
     def current(self) -> Person | None:
-        """Return who is current."""
+        """Return the current person."""
         index = self.currentIndex()
         return self.people.person(index.row()) if index.isValid() else None
 
     def choose(self, row: int, column: int | None = None) -> None:
-        """Make one row the current and the only chosen one."""
+        """Make a row current and the only selected one."""
         if 0 <= row < self.people.rowCount():
             at = self.currentIndex().column() if column is None else column
             self._choose_alone(self.people.index(row, max(0, at)))
 
     def _choose_alone(self, index: QModelIndex) -> None:
-        """Go to a cell and choose its row alone, whichever keys are held."""
+        """Go to a cell and select only its row, whatever modifier keys are held."""
         self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect | _SELECT.Rows)
 
     def choose_people(self, people: set[PersonId]) -> None:
-        """Choose several, and no other."""
+        """Select only these people."""
         picked = QItemSelection()
         for row in range(self.people.rowCount()):
             if self.people.person(row).id in people and not self.people.is_account(row):
@@ -127,7 +127,7 @@ class PeopleView(QTableView):
         self.selectionModel().select(picked, _SELECT.ClearAndSelect | _SELECT.Rows)
 
     def order_by(self, column: int) -> None:
-        """Order by a column; the same again turns the order round."""
+        """Sort by a column; the same column again reverses the order."""
         same = column == self.people.by
         descending = not self.people.descending if same else columns()[column].is_number
         self.people.order_by(column, descending=descending)
@@ -138,7 +138,7 @@ class PeopleView(QTableView):
         self._kept = (current.id if current else None, self.currentIndex().column(), chosen)
 
     def _restore(self) -> None:
-        """Choose those who were chosen, wherever they stand now."""
+        """Select the same people again, wherever they are now."""
         person, column, chosen = self._kept
         row = self.people.row_of(person) if person is not None else -1
         if row < 0 and self.people.rowCount():
@@ -151,7 +151,7 @@ class PeopleView(QTableView):
         self.picked.emit()
 
     def _go_aside(self, step: int) -> None:
-        """Go to the next column; those who are chosen stay so."""
+        """Go to the next column without changing the selection."""
         header, at = self.horizontalHeader(), self.currentIndex()
         place = header.visualIndex(at.column()) + step
         if at.isValid() and 0 <= place < header.count():
@@ -162,10 +162,10 @@ class PeopleView(QTableView):
         self.scrollTo(index)
         self.viewport().update()
 
-    # What is entered
+    # Edits
 
     def edit_current(self) -> bool:
-        """Let the current cell be entered; tell whether it can be."""
+        """Edit the current cell; tell whether it can be edited."""
         index = self.currentIndex()
         if not index.isValid() or not columns()[index.column()].can_set:
             return False
@@ -181,7 +181,7 @@ class PeopleView(QTableView):
         if person is not None:
             self.opened.emit(person)
 
-    # Qt's
+    # Qt events
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -223,7 +223,7 @@ class PeopleView(QTableView):
 
     @override
     def keyboardSearch(self, search: str) -> None:
-        """Letters are commands; names are found by the filter."""
+        """Do nothing: letters are commands here, and the filter finds names."""
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
