@@ -1,1 +1,1 @@
-"""The search field, what completes it, the histogram, and searching in the background."""
+"""The search field, its completions, the histogram, and searching in the background."""

@@ -1,4 +1,4 @@
-"""What the search field offers while one types: operators, people, tags."""
+"""Completions of the search field: operators, people, tags."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _GROUPS = ("sector", "role")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One thing that may be meant."""
+    """One completion."""
 
     term: str
-    """What is put into the field."""
+    """The term that is inserted."""
 
     words: str
-    """What it is, beside the term."""
+    """The explanation beside the term."""
 
 
 def operators() -> dict[str, str]:
-    """Return the terms that can be typed, each with what it finds."""
+    """Return the operators, each with what it finds."""
     return {
         "from:": tr("posts by a person"),
         "to:": tr("answers to a person"),
@@ -77,7 +77,7 @@ def operators() -> dict[str, str]:
 
 
 def offers(library: Library, word: str) -> list[Suggestion]:
-    """Return what a half-typed word may mean, the likeliest first."""
+    """Return the completions of a partly typed word, the likeliest first."""
     minus = "-" if word.startswith("-") else ""
     return [
         Suggestion(minus + offer.term, offer.words)
@@ -131,7 +131,7 @@ def _tags(library: Library, beginning: str) -> Iterator[Suggestion]:
 
 
 class Completing(QObject):
-    """Offers endings for the last word of a field, and puts in the one that is chosen."""
+    """Offers completions for the last word of a field, and inserts the selected one."""
 
     def __init__(
         self, field: QLineEdit, library: Library, chosen: Callable[[str], object]
@@ -146,10 +146,11 @@ class Completing(QObject):
         self._popup = Suggestions(tr("Suggestions"))
         self._completer.setPopup(self._popup)
         chosen_at: Any = self._completer.activated
-        chosen_at[QModelIndex].connect(self._take)  # the other overload gives words alone
+        # the overload with an index instead of the text
+        chosen_at[QModelIndex].connect(self._take)
 
     def offer(self) -> None:
-        """Offer what the word before the cursor may mean."""
+        """Offer completions for the word before the caret."""
         word = self._word()
         found = offers(self._library, word)
         self._model.clear()
@@ -165,7 +166,7 @@ class Completing(QObject):
             self.close()
 
     def close(self) -> None:
-        """Offer nothing."""
+        """Close the list."""
         self._popup.hide()
 
     def _word(self) -> str:

@@ -1,4 +1,4 @@
-"""The search field: chips for conditions, and words that are typed."""
+"""The search field: chips for conditions, and typed words."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from curator.i18n import tr
 from curator.library import Library
 
 TYPED_AFTER = 120
-"""Milliseconds of rest after which what is typed is searched."""
+"""Milliseconds after the last key until the search runs."""
 
 _RESTED_AFTER = 1_000
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-"""Why the focus may go though the suggestions stay: they are a window of their own."""
+"""Reasons to lose the focus without closing the completions, which are a window themselves."""
 
 _OURS = frozenset(
     QKeyCombination(Qt.KeyboardModifier.ControlModifier, key)
@@ -34,10 +34,10 @@ _OURS = frozenset(
 
 
 class SearchField(QWidget):
-    """What is searched for."""
+    """The field and its chips."""
 
     searched = Signal(str)
-    """The whole search, once one has stopped typing for a moment."""
+    """The whole search, after a pause in typing."""
 
     left = Signal()
     """The field was left for the list."""
@@ -45,7 +45,7 @@ class SearchField(QWidget):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.terms = Terms()
-        """What is searched for, as chips and words."""
+        """The search, as chips and words."""
         self._asked = ""
         self._field = QLineEdit()
         self._frame = _Frame(self._field)
@@ -72,32 +72,32 @@ class SearchField(QWidget):
         column.addWidget(self._frame)
         column.addWidget(self._hints)
 
-    # What is searched
+    # Search
 
     @property
     def text(self) -> str:
-        """The whole search as one would type it."""
+        """Return the whole search as one would type it."""
         return self.terms.text
 
     @property
     def chips(self) -> list[str]:
-        """What the chips say."""
+        """Return the labels of the chips."""
         return [chip.text() for chip in self._frame.chips]
 
     @property
     def hint(self) -> str:
-        """What is said under the field."""
+        """Return the hint under the field."""
         return "" if self._hints.isHidden() else self._hints.text()
 
     def put(self, terms: Terms) -> None:
-        """Search for something else, at once."""
+        """Set another search at once."""
         self.terms = terms
         self._field.setText(terms.words)
         self._show_chips()
         self.ask()
 
     def take_hints(self, hints: Sequence[str]) -> None:
-        """Say what could not be taken as it was meant, once one rests."""
+        """Show which terms were not understood, after a pause in typing."""
         self._misread = hints
         if not self._rested.isActive():
             self._tell()
@@ -105,7 +105,7 @@ class SearchField(QWidget):
             self._show_hints(())
 
     def catch_up(self) -> None:
-        """Say at once what waits for a rest."""
+        """Do at once what waits for a pause."""
         if self._rested.isActive() and not self._soon.isActive():
             self._tell()
 
@@ -118,7 +118,7 @@ class SearchField(QWidget):
         self._frame.warn(on=bool(hints))
 
     def focus(self) -> None:
-        """Take the focus, with what is typed chosen."""
+        """Take the focus, and select the typed words."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
 
@@ -142,7 +142,7 @@ class SearchField(QWidget):
             self.put(Terms.of(self._field.text(), self.terms.chips))
 
     def ask(self) -> None:
-        """Search for what is typed, at once."""
+        """Run the search at once."""
         self._soon.stop()
         if self.text != self._asked:
             self._asked = self.text
@@ -167,7 +167,7 @@ class SearchField(QWidget):
         self.put(self.terms.minus(part))
 
     def _take_back(self) -> None:
-        """Make words of the last chip, to be changed."""
+        """Turn the last chip back into text, to be edited."""
         *chips, last = self.terms.chips
         self.terms = Terms(tuple(chips), f"{last} {self.terms.words}".strip())
         self._field.setText(self.terms.words)
@@ -176,7 +176,7 @@ class SearchField(QWidget):
         self._soon.start()
 
     def _key(self, event: QKeyEvent) -> bool:
-        """Do what a key does in the field, or leave it to the field."""
+        """Handle a key in the field, or leave it to the field."""
         key, chips = Qt.Key(event.key()), self._frame.chips
         at_start = self._field.cursorPosition() == 0 and not self._field.hasSelectedText()
         if key == Qt.Key.Key_Backspace and at_start and chips:
@@ -227,7 +227,7 @@ class SearchField(QWidget):
 
 
 def _is_ours(event: QKeyEvent) -> bool:
-    """Keep keys for the window that Qt would take for editing: on Linux Ctrl+D deletes."""
+    """Keep keys for the window that Qt would treat as editing: on Linux Ctrl+D deletes."""
     ours = event.keyCombination() in _OURS
     if ours:
         event.ignore()
@@ -278,7 +278,7 @@ class _Frame(QWidget):
         self.updateGeometry()
 
     def warn(self, *, on: bool) -> None:
-        """Show whether something could not be taken as it was meant."""
+        """Show whether a term was not understood."""
         self._warns = on
         self.update()
 

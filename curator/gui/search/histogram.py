@@ -1,4 +1,4 @@
-"""The chat's activity: the chart, and the line below that says what it shows."""
+"""The histogram of posts over time, with a caption."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ from curator.library import Bin, Library, Query
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _FAR_OFF = datetime(9999, 1, 1, tzinfo=UTC)
 _LEAST = timedelta(minutes=10)
-"""The shortest time that is drawn by itself."""
+"""The shortest time span that is drawn."""
 
 _MOST = 100
 _SPARE = 620
-"""Pixels below which the caption says less."""
+"""In a narrower window, the caption is shortened."""
 
 
 _ALL = Query()
 _SMALL = 20
-"""What is found is drawn by itself where it is so many times shorter than the whole."""
+"""The matches are drawn on their own scale if their time span is this many times shorter."""
 
 _FINE = 5
 """Minutes of a bar up to which a span can be picked in the drawing of the whole evening."""
 
 
 class Histogram(QWidget):
-    """How many posts there were when; brushing it picks a span."""
+    """The number of posts over time; dragging selects a time span."""
 
     spanned = Signal(object)
-    """The span that was brushed, a pair of datetimes, or None when it was taken away."""
+    """The span that was selected, a pair of datetimes, or None when it was cleared."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -73,14 +73,14 @@ class Histogram(QWidget):
         self._caption.tabled.connect(self.open_table)
         self.squeeze(low=False)
 
-    # What is shown
+    # Display
 
     def read_all(self) -> None:
-        """Read the activity of all posts, after posts came in or went."""
+        """Read the activity of all posts, after posts were added or removed."""
         self.take_all(self._library.posts.activity(Query(), grain(self._library, Query())))
 
     def take_all(self, bins: list[Bin], base: Query = _ALL) -> None:
-        """Show the activity of all posts, or of the chat that is looked at."""
+        """Show the activity of all posts, or of the current chat."""
         self._zone, self._grain = self._library.tz, grain(self._library, base)
         self._part, self._zoomed = "busiest", None
         if not self._searched:
@@ -91,7 +91,7 @@ class Histogram(QWidget):
         self._show()
 
     def show_found(self, query: Query) -> None:
-        """Show the posts that answer a search before all others."""
+        """Show the matches of a search in front of all posts."""
         size = grain(self._library, Query())
         found = self._library.posts.activity(query, size) if query.text else []
         self.take_found(found, searched=bool(query.text))
@@ -101,7 +101,7 @@ class Histogram(QWidget):
         self.chart.show_questions(questions)
 
     def zoom(self, around: datetime | None, share: float) -> None:
-        """Draw so large a share of the time that is drawn; of more than all, the chat again."""
+        """Zoom to a share of the drawn time; above the whole, return to the chat."""
         if around is None or not self._bins:
             return
         stretch = self._stretch()
@@ -115,7 +115,7 @@ class Histogram(QWidget):
         self._show()
 
     def go_on(self, halves: int) -> None:
-        """Draw what comes before or after, by so many half widths."""
+        """Scroll in time by a number of half widths."""
         if not self._bins:
             return
         stretch = self._stretch()
@@ -127,7 +127,7 @@ class Histogram(QWidget):
             self._show()
 
     def open_table(self) -> None:
-        """Show what is drawn as a table."""
+        """Show the drawn bars as a table."""
         if self._table is None:
             self._table = ActivityTable(self.window())
             self._table.picked.connect(self.chart.pick)
@@ -137,13 +137,13 @@ class Histogram(QWidget):
         return self._bins[0].at, self._bins[-1].at + timedelta(minutes=self._grain)
 
     def take_found(self, bins: list[Bin], *, searched: bool) -> None:
-        """Show the posts that answer a search, counted already; without one all are shown."""
+        """Show the matches of a search from their bins; without bins, show all posts."""
         self._searched = searched
         self._found = bins if searched else self._bins
         self._show()
 
     def show_span(self, span: tuple[datetime | None, datetime | None]) -> None:
-        """Show a span as brushed; either end may be open."""
+        """Show a span as selected; either end may be open."""
         if span == (None, None):
             self._span = None
         else:
@@ -151,19 +151,19 @@ class Histogram(QWidget):
         self._show()
 
     def squeeze(self, *, low: bool) -> None:
-        """Take less room in a low window."""
+        """Take less height in a low window."""
         self.chart.setFixedHeight(theme.px(64 if low else 96))
         self._low = low
         self._show()
 
     @property
     def sentence(self) -> str:
-        """What is drawn, in words."""
+        """Return what is drawn, in words."""
         return self._nothing.text() or self.chart.accessibleDescription()
 
     @property
     def caption(self) -> str:
-        """What the line below says."""
+        """Return the text of the caption."""
         return self._caption.text()
 
     def _spanned(self, span: tuple[datetime, datetime] | None) -> None:
@@ -246,10 +246,10 @@ class _Caption(QWidget):
     """“Posts per minute, London time (BST) ■ originals ■ echoes … Peak 19:16, 37 posts”."""
 
     moved = Signal(str)
-    """The part of the time that is to be drawn: 'earlier', 'busiest' or 'later'."""
+    """The part of the time to draw: 'earlier', 'busiest' or 'later'."""
 
     tabled = Signal()
-    """The bars are wanted as a table."""
+    """The bars are to be shown as a table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -289,7 +289,7 @@ class _Caption(QWidget):
             link.clicked.connect(lambda _=False, part=part: self.moved.emit(part))
 
     def say(self, title: str, peak: str, earlier: int, later: int, *, main: bool) -> None:
-        """Say what is drawn, and what lies outside."""
+        """Set what is drawn, and what lies outside."""
         self._title.setText(title)
         self._peak.setText(peak)
         words = {
@@ -304,7 +304,7 @@ class _Caption(QWidget):
         self._fit()
 
     def text(self) -> str:
-        """Return what is said, in one line."""
+        """Return the text in one line."""
         links = [link.text() for link in self._links.values() if not link.isHidden()]
         return " · ".join([self._title.text(), self._peak.text(), *links])
 
@@ -342,7 +342,7 @@ class _Swatch(QWidget):
 
 
 def zone_words(zone: tzinfo, at: datetime) -> str:
-    """Return the name of a zone as a person says it: “London time (BST)”."""
+    """Return the name of a zone as people say it: “London time (BST)”."""
     name = str(zone)
     short = at.astimezone(zone).tzname() or ""
     if short == "UTC":

@@ -1,4 +1,4 @@
-"""The bars of the chat's activity, with a span brushed on them."""
+"""The bars of the histogram, and the selection of a time span on them."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ from curator.gui.widgets import announce
 from curator.i18n import tr
 
 _REACH = 6
-"""Pixels on both sides of an edge within which it is grasped."""
+"""Pixels on either side of an edge of the selection within which it can be dragged."""
 
 _NEARER = 0.6
-"""The share of the time that is still drawn after one turn of the wheel."""
+"""Share of the time that is still drawn after one step of the wheel."""
 
 _ZOOMS = {
     Qt.Key.Key_Plus: _NEARER, Qt.Key.Key_Equal: _NEARER, Qt.Key.Key_Minus: 1 / _NEARER,
     Qt.Key.Key_0: 1e9,
 }  # fmt: skip
 _DRAGGED = 3
-"""Pixels after which a press is a drag."""
+"""Pixels of movement from which a press is a drag."""
 
 
 class Chart(QWidget):
-    """All posts as a backdrop, those that answer the search before them, and the brush."""
+    """All posts in the background, the matches in front, and the selected span."""
 
     spanned = Signal(object)
-    """The span that was brushed, a pair of datetimes, or None when it was taken away."""
+    """The span that was selected, a pair of datetimes, or None when it was cleared."""
 
     zoomed = Signal(object, float)
-    """A datetime around which to look nearer or, with more than 1, from further off."""
+    """The datetime to zoom around, and the factor; above 1 zooms out."""
 
     moved = Signal(int)
-    """By how many half widths to go on in time."""
+    """The number of half widths to scroll in time."""
 
     tabled = Signal()
-    """The bars are wanted as a table."""
+    """The bars are to be shown as a table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,12 +57,12 @@ class Chart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Posts over time"))
 
-    # What is shown
+    # Display
 
     def show_bars(
         self, stretch: Stretch | None, all_: Sequence[Bar], found: Sequence[Bar], zone: tzinfo
     ) -> None:
-        """Show the bars of a stretch; without one there is nothing to draw."""
+        """Show the bars of a time span; without one, nothing."""
         drawing = self._drawing
         if stretch != drawing.stretch:
             drawing.cursor = None
@@ -76,7 +76,7 @@ class Chart(QWidget):
         self.update()
 
     def rows(self) -> list[tuple[int, datetime, tuple[str, ...]]]:
-        """Return what the bars say: number, beginning, and words of time, counts and question."""
+        """Return the bars as rows: number, beginning, and texts of time, counts and question."""
         drawing = self._drawing
         size = drawing.stretch.size if drawing.stretch else 1
         end = timedelta(minutes=size, seconds=-1)
@@ -97,24 +97,24 @@ class Chart(QWidget):
         ]
 
     def pick(self, number: int) -> None:
-        """Brush one bin."""
+        """Select one bin."""
         self._drawing.cursor = number
         self._brush(number, number + 1)
         self._tell()
 
     def show_span(self, span: tuple[datetime, datetime] | None) -> None:
-        """Show a span as brushed."""
+        """Show a span as selected."""
         if self._pressed is None:
             self._drawing.brush = self._bins_of(span) if span else None
             self.update()
 
     def describe(self, sentence: str) -> None:
-        """Say in a sentence what the bars show."""
+        """Set the description of the bars for screen readers."""
         self.setAccessibleDescription(sentence)
 
     @property
     def brushed(self) -> tuple[datetime, datetime] | None:
-        """The span that is brushed."""
+        """Return the selected span."""
         stretch, brush = self._drawing.stretch, self._drawing.brush
         if stretch is None or brush is None:
             return None
@@ -122,11 +122,11 @@ class Chart(QWidget):
 
     @property
     def stretch(self) -> Stretch | None:
-        """The stretch of time that is drawn."""
+        """Return the time span that is drawn."""
         return self._drawing.stretch
 
     def x_of(self, at: datetime) -> float:
-        """Return where a time stands, in pixels from the left."""
+        """Return the x coordinate of a time."""
         stretch = self._drawing.stretch
         return self._drawing.x(stretch.number(at), self.width()) if stretch else 0.0
 
@@ -138,10 +138,10 @@ class Chart(QWidget):
         last = min(stretch.count, -((stretch.start - min(span[1], stretch.end)) // stretch.step))
         return (first, last) if first < last else None
 
-    # The brush
+    # Selecting a span
 
     def _brush(self, first: int, last: int) -> None:
-        """Set the brush from a bin up to, not including, another."""
+        """Select from one bin up to, not including, another."""
         stretch = self._drawing.stretch
         if stretch is None or stretch.count < 2:  # noqa: PLR2004  one bin is all there is
             return
@@ -163,7 +163,7 @@ class Chart(QWidget):
             announce(self, tr("{start:%H:%M} to {end:%H:%M}", start=first, end=last))
 
     def clear(self) -> None:
-        """Take the brush away."""
+        """Clear the selection."""
         if self._drawing.brush is not None:
             self._drawing.brush = None
             self.update()
@@ -186,7 +186,7 @@ class Chart(QWidget):
             return "end"
         return "middle" if first < x < last else "new"
 
-    # Keys
+    # Keyboard
 
     def _step(self, bins: int) -> None:
         drawing = self._drawing
@@ -237,7 +237,7 @@ class Chart(QWidget):
             self._step(step)
 
     def _looked(self, key: Qt.Key) -> bool:
-        """Look nearer, further on, or at a table, if a key says so; tell whether it does."""
+        """Zoom, scroll, or show the table, if a key means that; tell whether it did."""
         pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
         if key in _ZOOMS:
             self.zoomed.emit(self._centre(), _ZOOMS[key])
@@ -250,7 +250,7 @@ class Chart(QWidget):
         return True
 
     def _centre(self) -> datetime | None:
-        """Return the time that the keys are at."""
+        """Return the time at the keyboard cursor."""
         drawing = self._drawing
         if drawing.stretch is None:
             return None
@@ -316,7 +316,7 @@ class Chart(QWidget):
             self.clear()
 
     def _span_of(self, asked: datetime) -> None:
-        """Brush from a question to the next one."""
+        """Select from a question to the next one."""
         stretch = self._drawing.stretch
         if stretch is None:
             return

@@ -1,4 +1,4 @@
-"""Paints the chart of activity: bars, ticks, the brush with its grips."""
+"""Painting of the histogram: bars, ticks, the selection with its handles."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ _DAY, _MONTH = 1440, 43_200  # minutes
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn."""
+    """The content of the histogram."""
 
     stretch: Stretch | None = None
     all: tuple[Bar, ...] = ()
     found: tuple[Bar, ...] = ()
-    """Those that answer the search; empty where nothing is searched."""
+    """The bars of the matches; empty without a search."""
 
     zone: tzinfo = UTC
     brush: tuple[int, int] | None = None
-    """From a bin up to, not including, another."""
+    """The selected bins, from one up to, not including, another."""
 
     questions: tuple[tuple[str, datetime], ...] = ()
-    """Labels such as 'Q2', and when each was asked, in order."""
+    """Labels such as 'Q2', and when each question was asked, in order."""
 
     cursor: int | None = None
-    """The bin that the keys are at."""
+    """The bin of the keyboard cursor."""
 
     def x(self, number: int, width: int) -> float:
-        """Return where a bin begins."""
+        """Return the left edge of a bin."""
         return number * width / self.stretch.count if self.stretch else 0.0
 
     def head(self) -> int:
-        """Return how much room the labels have above the bars."""
+        """Return the height of the labels above the bars."""
         return theme.px(18 if self.questions else 8)
 
     def marks(self, width: int) -> list[tuple[QRectF, str, datetime]]:
-        """Return where the labels of questions stand, those that have room."""
+        """Return the positions of the question labels that fit."""
         found: list[tuple[QRectF, str, datetime]] = []
         stretch, free = self.stretch, 0.0
         metrics = QFontMetricsF(theme.font("micro", weight=700))
@@ -61,13 +61,13 @@ class Drawing:
         return found
 
     def asked(self, at: datetime) -> str:
-        """Return the label of the question that was asked last before a time, or ''."""
+        """Return the label of the last question asked before a time, or ''."""
         before = [label for label, asked in self.questions if asked <= at]
         return before[-1] if before else ""
 
 
 def bin_time(bar: Bar, drawing: Drawing) -> str:
-    """Return when a bin begins, with its day where that is not plain."""
+    """Return when a bin begins, with the day where it is not obvious."""
     stretch = drawing.stretch
     if stretch is None or stretch.size >= _DAY:
         return moment(bar.at, drawing.zone, dated=True)
@@ -78,7 +78,7 @@ def bin_time(bar: Bar, drawing: Drawing) -> str:
 
 
 def bin_words(bar: Bar, drawing: Drawing) -> str:
-    """Say what a bin holds: “19:16, 37 posts, 18 originals”."""
+    """Describe a bin: “19:16, 37 posts, 18 originals”."""
     size = drawing.stretch.size if drawing.stretch else 1
     asked = drawing.asked(bar.at + timedelta(minutes=size, seconds=-1))
     words = tr(
@@ -91,7 +91,7 @@ def bin_words(bar: Bar, drawing: Drawing) -> str:
 
 
 def moment(at: datetime, zone: tzinfo, *, dated: bool, years: bool = False) -> str:
-    """Return a time of day, a day of the month, or among several years the month."""
+    """Return a time of day, a date, or for several years the month."""
     local = at.astimezone(zone)
     if not dated:
         return f"{local:%H:%M}"
@@ -101,7 +101,7 @@ def moment(at: datetime, zone: tzinfo, *, dated: bool, years: bool = False) -> s
 
 
 def paint(painter: QPainter, area: QRect, drawing: Drawing, *, focused: bool) -> None:
-    """Paint the chart."""
+    """Paint the histogram."""
     if drawing.stretch is None:
         return
     feet = theme.px(17)

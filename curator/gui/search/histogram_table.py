@@ -1,4 +1,4 @@
-"""The activity as a table: what the bars say, for those who do not see them."""
+"""The histogram as a table, for users who do not see the bars."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ALIGNED = (_LEFT, _RIGHT, _RIGHT, _RIGHT, Qt.AlignmentFlag.AlignCenter)
 
 
 class ActivityTable(Overlay):
-    """A row for each stretch of time that has posts; Enter picks it as the span."""
+    """A row for each bin with posts; Enter selects it as the time span."""
 
     picked = Signal(int)
     """The number of a bin."""
@@ -40,7 +40,7 @@ class ActivityTable(Overlay):
         self._title = Label("", "title")
         self._about = Label("", "small", "text2", wrap=True)
         self.table = _Table()
-        """The rows."""
+        """The table of rows."""
         close = Button(tr("Close"), key="Esc")
         close.clicked.connect(self.dismiss)
         self.table.taken.connect(self._pick)
@@ -57,7 +57,7 @@ class ActivityTable(Overlay):
         self.setAccessibleName(tr("Posts over time"))
 
     def show_rows(self, about: str, rows: Sequence[tuple[int, datetime, Sequence[str]]]) -> None:
-        """Show rows: the number of a bin, when it begins, and what each column says."""
+        """Show rows: the number of a bin, when it begins, and the text of each column."""
         self._about.setText(about)
         self._numbers = [number for number, _, _ in rows]
         self.table.setRowCount(len(rows))
@@ -89,7 +89,7 @@ class ActivityTable(Overlay):
 
 
 class _Table(QTableWidget):
-    """The rows, read cell by cell or picked by Enter."""
+    """A table to read cell by cell; Enter picks a row."""
 
     taken = Signal(int)
     """The number of the row that was picked."""

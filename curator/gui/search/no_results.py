@@ -1,4 +1,4 @@
-"""What an empty list says: why nothing is there, and the ways out."""
+"""The text for an empty list: why nothing was found, and what can be done."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from curator.library import Echoes, Library, Query, tokens
 
 _UNDECIDED = "is:undecided"
 IMPORT = "import"
-"""The way out of an empty library."""
+"""The action for an empty library."""
 
 SECOND_LOOK = "second_look"
-"""The way on when all is decided."""
+"""The action when everything is decided."""
 
 _MOST = 6
 _LONGEST = 120
@@ -23,14 +23,14 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """A sentence, and for each way out its words and the search it leads to."""
+    """A sentence, and suggestions: a label and the search it leads to."""
 
     sentence: str
     ways: tuple[tuple[str, Terms | str], ...] = ()
 
 
 def nothing(library: Library, terms: Terms, echoes: Echoes, scope: str = "") -> Nothing:
-    """Say why no post answers a search; scope: the chat in which it was looked for."""
+    """Explain why no post matches a search; scope: the chat that was searched."""
     counting = _Counting(library, echoes, scope)
     if library.posts.span() is None:
         return Nothing(tr("This library has no posts yet."), ((tr("Import an archive…"), IMPORT),))
@@ -52,7 +52,7 @@ def nothing(library: Library, terms: Terms, echoes: Echoes, scope: str = "") -> 
 
 @dataclass(frozen=True, slots=True)
 class _Counting:
-    """Counts what other searches would find in the same place."""
+    """Counts what other searches would find in the same scope."""
 
     library: Library
     echoes: Echoes
@@ -64,7 +64,7 @@ class _Counting:
 
 
 def _respelt(counting: _Counting, terms: Terms) -> list[tuple[str, Terms]]:
-    """Offer the words as the posts spell them, where nobody wrote one of them."""
+    """Suggest another spelling where a word occurs in no post."""
     found = tokens(terms.words)
     spelt = [_spelt(counting.library, word) for word in found]
     other = Terms(terms.chips, " ".join(spelt))
@@ -75,7 +75,7 @@ def _respelt(counting: _Counting, terms: Terms) -> list[tuple[str, Terms]]:
 
 
 def _spelt(library: Library, word: str) -> str:
-    """Return the word of the library that is spelt almost like one that it has not."""
+    """Return the word in the library whose spelling is closest to an unknown one."""
     plain = word.strip('".,;!?')
     if not plain.isalnum() or library.spelling.knows(plain):
         return word

@@ -1,8 +1,8 @@
-"""Searching beside the window, for a library where a search takes longer than a blink.
+"""Searching in the background, for libraries where a search takes noticeable time.
 
-One thread with a connection of its own does one search after the other. A newer search
-stops the older in the middle. The first posts are told as soon as they are found, then all
-of them, then how many there are of which kind.
+One thread with its own connection runs one search after another. A newer search interrupts
+an older one. The first posts are reported as soon as they are found, then all of them, then
+the counts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from curator.library import Bin, Echoes, Library, Order, Query, StoryId
 
 _TIMED = frozenset({"oldest", "newest"})
 _FIRST = 200
-"""Posts that are shown before the others are found: several screens."""
+"""Posts that are reported before the others are found: several screens."""
 
 
 _ALL = Query()
@@ -33,7 +33,7 @@ _ALL = Query()
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be found."""
+    """A request for a search."""
 
     terms: Terms
     query: Query
@@ -41,45 +41,45 @@ class Wish:
     echoes: Echoes
     story: StoryId | None
     base: Query = _ALL
-    """The posts of the chat that is looked at, or all."""
+    """The search for the posts of the current chat, or all posts."""
 
     part: Literal["all", "counts", "chat"] = "all"
-    """Whether only the counts are asked for, or they and those of the whole chat."""
+    """Everything, only the counts, or the counts together with those of the whole chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Posts that answer, in order."""
+    """The matching posts, in order."""
 
     wish: Wish
     ids: array[int]
     whole: bool = True
-    """Whether these are all; otherwise they are the first."""
+    """Whether these are all matches; otherwise the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is told of the posts beside them."""
+    """The counts of a search."""
 
     wish: Wish
     undecided: int
     bins: list[Bin]
-    """The posts that answer, over time."""
+    """The matches over time."""
     chat: list[Bin] | None
-    """All posts over time, if that was asked for."""
+    """All posts over time, if requested."""
     nothing: Nothing
-    """What to say where there is none."""
+    """The text to show if nothing matches."""
     hidden: int = 0
-    """Posts that answer, but are left out because of who said them."""
+    """Matches that are left out because their authors are muted."""
     folded: int = 0
-    """Echoes that answer, but stand folded under what they repeat."""
+    """Matching echoes that are folded under their originals."""
 
 
 Answer: TypeAlias = Found | Counted
 
 
 def answers(library: Library, wish: Wish, shown: int = 0) -> Iterator[Answer]:
-    """Yield what answers a wish, the quickest first; shown: posts on show, if only counted."""
+    """Yield the answers to a request, the quickest first; shown: posts listed already."""
     posts, query = library.posts, wish.query
     if wish.part == "all":
         if query.text and wish.order in _TIMED:
@@ -105,17 +105,17 @@ def answers(library: Library, wish: Wish, shown: int = 0) -> Iterator[Answer]:
 
 
 def folded(library: Library, wish: Wish, listed: int) -> int:
-    """Return how many posts answer that are not listed, as they repeat one that is."""
+    """Return how many matches are not listed because they are echoes of listed posts."""
     if wish.echoes != "folded":
         return 0
     return max(0, library.posts.count(wish.query) - listed)
 
 
 class Searching(QThread):
-    """Searches a library on a thread of its own; only the last wish is answered."""
+    """Searches a library on its own thread; only the last request is answered."""
 
     answered = Signal(object)
-    """A Found or Counted of the last wish."""
+    """A Found or Counted for the last request."""
 
     failed = Signal(object)
     """A CuratorError: the library could not be read."""
@@ -134,7 +134,7 @@ class Searching(QThread):
         self._told.connect(self._hear)
 
     def ask(self, wish: Wish, shown: int = 0) -> None:
-        """Search for something; what is being searched for is given up."""
+        """Start a search; a running one is interrupted."""
         with self._waits:
             if self._stopped:
                 return
@@ -149,17 +149,17 @@ class Searching(QThread):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is being searched for."""
+        """Return whether a search is running."""
         return self._busy
 
     def finish(self) -> None:
-        """Wait until what was asked for is answered, and let the answers be heard."""
+        """Wait until the last request is answered and its signals are delivered."""
         with self._waits:
             self._waits.wait_for(lambda: not self._busy or self._stopped)
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def stop(self) -> None:
-        """Give up what is being searched for, and let the library go."""
+        """Interrupt the search, and close the connection to the library."""
         with self._waits:
             self._stopped = True
             if self._library is not None:
@@ -185,7 +185,7 @@ class Searching(QThread):
             self.failed.emit(error)
 
     def _next(self) -> tuple[Wish, int, int] | None:
-        """Wait for a wish; None once no more is to come."""
+        """Wait for a request; None once the thread is to end."""
         with self._waits:
             if self._wish is None:
                 self._busy = False

@@ -1,4 +1,4 @@
-"""A search as the field shows it: conditions as chips, and words that are still typed."""
+"""A search as the field shows it: conditions as chips, followed by typed words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from curator.library import TERMS, Query, moment, tokens
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Chips, each a condition as typed, before the words that are typed."""
+    """Chips, each a condition as typed, and the words after them."""
 
     chips: tuple[str, ...] = ()
     words: str = ""
 
     @classmethod
     def of(cls, text: str, chips: tuple[str, ...] = ()) -> Terms:
-        """Make chips of the conditions that a search begins with."""
+        """Turn the conditions at the beginning of a search into chips."""
         if not _is_simple(text):
             return cls(chips, text)
         found = tokens(text)
@@ -28,16 +28,16 @@ class Terms:
 
     @property
     def text(self) -> str:
-        """The whole search as one would type it."""
+        """Return the whole search as one would type it."""
         return " ".join((*self.chips, self.words)).strip()
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """What can be dropped: each chip, and the words as one."""
+        """Return what can be removed: each chip, and the words as one."""
         return (*self.chips, *((self.words,) if self.words.strip() else ()))
 
     def plus(self, term: str) -> Terms:
-        """Add a condition, in place of its opposite; of a span of time there is only one."""
+        """Add a condition, replacing its opposite; there is only one time span."""
         opposite = term[1:] if term.startswith("-") else f"-{term}"
         new = is_span(term)
         chips = [c for c in self.chips if c not in {term, opposite} and not (new and is_span(c))]
@@ -45,14 +45,14 @@ class Terms:
         return Terms((*chips, term), words)
 
     def minus(self, part: str) -> Terms:
-        """Drop a chip, or the words."""
+        """Remove a chip, or the words."""
         if part == self.words:
             return Terms(self.chips)
         return Terms(tuple(chip for chip in self.chips if chip != part), self.words)
 
 
 def is_condition(token: str) -> bool:
-    """Tell whether a term can stand as a chip: it says more than words, and is understood."""
+    """Tell whether a term can be a chip: it is a valid condition, not just words."""
     name = token.removeprefix("-").partition(":")[0].casefold()
     if token.startswith('"'):
         return len(token) > 1 and token.endswith('"')
@@ -62,18 +62,18 @@ def is_condition(token: str) -> bool:
 
 
 def is_span(chip: str) -> bool:
-    """Tell whether a chip is a span of time."""
+    """Tell whether a chip is a time span."""
     return chip.startswith(("since:", "until:"))
 
 
 def span_typed(start: datetime, end: datetime, zone: tzinfo) -> str:
-    """Return a span of time as one would type it."""
+    """Return a time span as one would type it."""
     first, last = (at.astimezone(zone).strftime("%Y-%m-%dT%H:%M") for at in (start, end))
     return f"since:{first} until:{last}"
 
 
 def span_bounds(chips: tuple[str, ...], zone: tzinfo) -> tuple[datetime | None, datetime | None]:
-    """Return the beginning and the end of the span of time that is asked for."""
+    """Return the beginning and the end of the time span in a search."""
     start = end = None
     for part in (part for chip in chips if is_span(chip) for part in chip.split()):
         name, _, value = part.partition(":")
@@ -89,7 +89,7 @@ def span_bounds(chips: tuple[str, ...], zone: tzinfo) -> tuple[datetime | None, 
 
 
 def chip_words(chip: str) -> str:
-    """Return what a chip says."""
+    """Return the label of a chip."""
     if is_span(chip):
         return _span_words(chip)
     name, _, value = chip.partition(":")
@@ -140,7 +140,7 @@ def _span_words(chip: str) -> str:
 
 
 def _paired(chips: tuple[str, ...]) -> tuple[str, ...]:
-    """Make one chip of the beginning and the end of a span."""
+    """Combine the beginning and the end of a span into one chip."""
     since = [chip for chip in chips if chip.startswith("since:") and " " not in chip]
     until = [chip for chip in chips if chip.startswith("until:")]
     if len(since) != 1 or len(until) != 1:
@@ -151,6 +151,6 @@ def _paired(chips: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_simple(text: str) -> bool:
-    """Tell whether the order of terms in a text says nothing."""
+    """Tell whether the order of terms in a text does not matter."""
     found = tokens(text)
     return not {"(", ")", "OR", "-("} & set(found)

@@ -1,4 +1,4 @@
-"""The posts of a chat over time: which stretch is drawn, in which bins, with which ticks."""
+"""Posts over time: the time span to draw, its bins and its ticks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from curator.library import Bin, Library, Query
 
 SIZES = (1, 2, 5, 10, 15, 30, 60, 360, 1440, 10_080, 43_200)
-"""Minutes that a bin may have."""
+"""The possible lengths of a bin, in minutes."""
 
 MOST_BINS = 240
 _TICKS = (
@@ -18,7 +18,7 @@ _TICKS = (
     525_600, 1_051_200, 2_628_000,
 )  # fmt: skip
 _LONG = timedelta(days=4)
-"""A chat beyond which a large library is read in quarters of an hour."""
+"""In a large library, a longer chat is read in quarters of an hour."""
 
 _CHAT = timedelta(hours=4)
 _QUARTER = timedelta(minutes=15)
@@ -35,18 +35,18 @@ class Bar:
 
     @property
     def posts(self) -> int:
-        """How many posts it holds."""
+        """Return how many posts it holds."""
         return self.originals + self.echoes
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of time, cut into bins."""
+    """A time span, divided into bins."""
 
     start: datetime
     end: datetime
     size: int
-    """Minutes of a bin."""
+    """The length of a bin in minutes."""
 
     @classmethod
     def around(cls, start: datetime, end: datetime, zone: tzinfo, least: int = 1) -> Stretch:
@@ -65,12 +65,12 @@ class Stretch:
 
     @property
     def count(self) -> int:
-        """How many bins there are."""
+        """Return how many bins there are."""
         return max(1, round((self.end - self.start) / self.step))
 
     @property
     def step(self) -> timedelta:
-        """How long a bin is."""
+        """Return the length of a bin."""
         return timedelta(minutes=self.size)
 
     def number(self, at: datetime) -> int:
@@ -83,7 +83,7 @@ class Stretch:
 
 
 def grain(library: Library, base: Query) -> int:
-    """Return in how many minutes the activity of what is looked at is read."""
+    """Return the resolution in minutes at which activity is read."""
     if base.text:
         return 1
     ends = library.posts.span()
@@ -91,7 +91,7 @@ def grain(library: Library, base: Query) -> int:
 
 
 def rounded(at: datetime, size: int, zone: tzinfo) -> datetime:
-    """Return the last round time of the zone before, or at, a time."""
+    """Return the last round time in the zone at or before a time."""
     local = at.astimezone(zone)
     shift = local.utcoffset() or timedelta()
     minutes = int((at.timestamp() + shift.total_seconds()) // 60)
@@ -99,7 +99,7 @@ def rounded(at: datetime, size: int, zone: tzinfo) -> datetime:
 
 
 def gathered(bins: Iterable[Bin], stretch: Stretch) -> list[Bar]:
-    """Return the bars of a stretch, the empty ones too."""
+    """Return the bars of a span, including empty ones."""
     posts, echoes = [0] * stretch.count, [0] * stretch.count
     for each in bins:
         number = stretch.number(each.at)
@@ -161,7 +161,7 @@ def _grown(bins: Sequence[Bin], start: datetime, end: datetime) -> tuple[datetim
 
 
 def ticks(stretch: Stretch, most: int, zone: tzinfo) -> tuple[list[datetime], int]:
-    """Return round times to write under a stretch, at most so many, and the minutes between."""
+    """Return round times to label, at most a number of them, and the minutes between."""
     minutes = (stretch.end - stretch.start).total_seconds() / 60
     size = next((size for size in _TICKS if minutes / size <= most), _TICKS[-1])
     found: list[datetime] = []
