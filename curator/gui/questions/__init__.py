@@ -1,1 +1,1 @@
-"""Questions in the window: their list, a post's place under one, and changing it."""
+"""Questions in the window: their list, the place of a post, and corrections."""

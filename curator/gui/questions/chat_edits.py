@@ -1,4 +1,4 @@
-"""Correcting chats by hand: renamed, joined, split, begun or ended elsewhere; a step each."""
+"""Corrections of chats: rename, join, split, move beginning or end; each is one step."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from curator.library import Chat, ChatId, PostId
 
 
 class ChatEdits:
-    """Every edit of chats."""
+    """The edits of chats."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
     def rename(self, chat: ChatId, title: str) -> None:
-        """Give a chat a title; an empty one gives it back its hashtag and date."""
+        """Set the title of a chat; an empty one restores its hashtag and date."""
         there = self._chat(chat)
         if there is not None and title.strip() != (there.title if there.is_named else ""):
             self._do(tr("Rename a chat"), lambda: self._desk.library.chats.rename(chat, title))
 
     def join_before(self, chat: ChatId) -> None:
-        """Make one chat of it and the one before it."""
+        """Join a chat with the one before it."""
         before = self._before(chat)
         if before is not None:
             both = [before.id, chat]
             self._do(tr("Join two chats"), lambda: self._desk.library.chats.join(both))
 
     def split_at(self, post: PostId) -> None:
-        """Let a chat begin with a post."""
+        """Start a new chat at a post."""
         self._do(tr("Split a chat"), lambda: self._desk.library.chats.split(post))
 
     def begin_at(self, chat: ChatId, post: PostId) -> None:
-        """Let a chat begin when a post was said; what was before it is of no chat."""
+        """Move the beginning of a chat to a post; earlier posts then belong to no chat."""
         there = self._chat(chat)
         if there is not None:
             at = self._desk.library.posts.row(post).post.at
@@ -44,7 +44,7 @@ class ChatEdits:
             self._do(tr("Let a chat begin at a post"), lambda: move(chat, at, there.end))
 
     def end_at(self, chat: ChatId, post: PostId) -> None:
-        """Let a chat end with a post."""
+        """Move the end of a chat to a post."""
         there = self._chat(chat)
         if there is not None:
             at = self._desk.library.posts.row(post).post.at
@@ -52,7 +52,7 @@ class ChatEdits:
             self._do(tr("Let a chat end at a post"), lambda: move(chat, there.start, at))
 
     def menu(self, chat: ChatId) -> Own:
-        """Return what can be done with a chat besides looking at it and renaming it."""
+        """Return the menu of a chat's corrections."""
         post = self._desk.post
         own: Own = {}
         if self._before(chat) is not None:

@@ -1,4 +1,4 @@
-"""Chats as lines: in the switch, and at the top of the sidebar."""
+"""Chats as lines of the selector and of the sidebar."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ MORE = "chats"
 
 _FEW = 8
 _READ = CHATS | QUESTIONS | ARCHIVE | {"standings"}
-"""What changes chats, or what is said of them."""
+"""Tables that affect the chats, or what is shown of them."""
 
 
 def chat_entry(chat: Chat, desk: Desk) -> Entry:
-    """Return a chat as a line: its title and posts; its span and hosts where one points."""
+    """Return a line for a chat: title and posts; its span and hosts in the tool tip."""
     return Entry(
         clean(short_title(chat, desk)), None, "message-circle", count=chat.posts, chat=chat.id,
         current=chat.id == desk.chat, tip=clean(chat_words(chat, desk)),
@@ -30,7 +30,7 @@ def chat_entry(chat: Chat, desk: Desk) -> Entry:
 
 
 def short_title(chat: Chat, desk: Desk) -> str:
-    """Return what a chat is called where there is little room: the day before the hashtag."""
+    """Return a short title of a chat: the day before the hashtag."""
     if chat.is_named:
         return chat.title
     at = chat.start.astimezone(desk.library.tz)
@@ -39,7 +39,7 @@ def short_title(chat: Chat, desk: Desk) -> str:
 
 
 def chat_words(chat: Chat, desk: Desk) -> str:
-    """Return when a chat was, who held it and what it holds, in a line."""
+    """Return when a chat was, its hosts and its size, in one line."""
     zone = desk.library.tz
     start, end = chat.start.astimezone(zone), chat.end.astimezone(zone)
     span = tr(
@@ -59,7 +59,7 @@ def chat_words(chat: Chat, desk: Desk) -> str:
 
 
 class ChatLines(QObject):
-    """The chats of a library, as lines of the sidebar; none where it has no chats."""
+    """The chats of a library as lines of the sidebar; none if it has no chats."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class ChatLines(QObject):
         self._chats = [*reversed(self._desk.library.chats.all())]
 
     def lines(self) -> Iterator[Entry]:
-        """Yield the head of the group, all posts, then the chats, the newest first."""
+        """Yield the heading of the group, all posts, then the chats, the newest first."""
         yield Entry(tr("Chats"), group=True)
         if not self._chats:
             yield Entry(tr("No chats found: nobody asks numbered questions."))

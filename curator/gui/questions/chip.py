@@ -1,4 +1,4 @@
-"""The chip that tells of which question a post is, and why; a click changes it."""
+"""The chip that shows a post's question and the reason; a click changes it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class QuestionChip(QAbstractButton):
         self.clicked.connect(self.open)
 
     def show_row(self, row: Row, questions: Sequence[Question]) -> None:
-        """Show of which question a post is; questions: those of its chat."""
+        """Show the question of a post; questions: those of its chat."""
         self._row, self._questions = row, questions
         place = row.part.question
         self._number = question_label(place.number) if place else tr("No question")
@@ -56,11 +56,11 @@ class QuestionChip(QAbstractButton):
 
     @property
     def words(self) -> str:
-        """What it says."""
+        """Return the text of the chip."""
         return f"{self._number} {self._reason}".strip()
 
     def shorten(self, *, on: bool) -> None:
-        """Leave the reason to the tooltip, where there is little room."""
+        """Leave the reason to the tool tip, where there is little room."""
         if on != self._brief:
             self._brief = on
             self.setText("" if on else self._reason)
@@ -68,12 +68,12 @@ class QuestionChip(QAbstractButton):
 
     @property
     def offered(self) -> list[str]:
-        """What the menu offers, in words."""
+        """Return the labels in the menu."""
         self._fill()
         return [action.text() for action in self._menu.actions() if action.text()]
 
     def choose(self, words: str) -> None:
-        """Choose what the menu offers in these words."""
+        """Choose the menu entry with this label."""
         self._fill()
         next(each for each in self._menu.actions() if each.text().startswith(words)).trigger()
 
@@ -151,7 +151,7 @@ class QuestionChip(QAbstractButton):
 
 
 def reason(place: Placement | None, *, asks: bool) -> str:
-    """Return why a post is of its question, as the chip says it."""
+    """Return why a post belongs to its question, as the chip shows it."""
     if place is None:
         return ""
     if asks:

@@ -1,4 +1,4 @@
-"""The questions of the chats in a library, as lines of the sidebar."""
+"""The questions of a library's chats as lines of the sidebar."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from curator.i18n import tr
 from curator.library import Question
 
 _FEW = 2
-"""So many chats show all their questions; of more, the one that is opened."""
+"""Up to this many chats, all questions are listed; of more, those of the open chat."""
 
 
 class QuestionLines(QObject):
-    """Tells the questions, and gives them titles."""
+    """Builds the lines of questions, and renames questions."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class QuestionLines(QObject):
         self._counts = counts if self._questions else {}
 
     def lines(self, terms: tuple[str, ...]) -> Iterator[Entry]:
-        """Yield the head of the group and a line for each question; terms: what is on show."""
+        """Yield the heading of the group and the lines of questions; terms: the current search."""
         found = bool(self._questions)
         yield Entry(tr("Questions"), group=True, key=tr("decided") if found else "")
         if not found:
@@ -92,7 +92,7 @@ class QuestionLines(QObject):
         self._opened = session
 
     def rename(self, question: int, title: str) -> None:
-        """Give a question a title; an empty one gives it back its topic."""
+        """Set the title of a question; an empty one restores its topic."""
         there = next((each for each in self._questions if each.id == question), None)
         if there is None or title.strip() == (there.title if there.is_named else ""):
             return
@@ -103,7 +103,7 @@ class QuestionLines(QObject):
 
 
 def term_of(question: Question, every: Sequence[Question], zone: tzinfo) -> str:
-    """Return what is typed to find the posts of a question, in its own chat of several."""
+    """Return the search for the posts of a question, with its chat where there are several."""
     starts: dict[int, datetime] = {}
     for each in every:
         starts[each.session] = min(each.at, starts.get(each.session, each.at))

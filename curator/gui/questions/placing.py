@@ -1,4 +1,4 @@
-"""Putting posts under questions by hand, and marking those that ask one."""
+"""Placing posts under questions by hand, and marking posts as questions."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from curator.labels import label_of
 from curator.library import PostId, Question, QuestionId, Row
 
 _EARLY = timedelta(minutes=15)
-"""So long before its first question a chat has begun."""
+"""A chat may begin this long before its first question."""
 
 LAST = 99
 
 
 def questions_at(desk: Desk, at: datetime) -> list[Question]:
-    """Return the questions of the chat that was on at a time, or of the first."""
+    """Return the questions of the chat at a time, or of the first chat."""
     every = desk.library.questions.all()
     begun = [each.session for each in every if each.at - _EARLY <= at]
     session = max(begun, default=min((each.session for each in every), default=0))
@@ -27,7 +27,7 @@ def questions_at(desk: Desk, at: datetime) -> list[Question]:
 
 
 def place(desk: Desk, posts: Sequence[PostId], question: QuestionId | None) -> None:
-    """Put posts under a question, or under none; posts that are there already stay."""
+    """Place posts under a question, or under none; posts already there are unchanged."""
     questions = desk.library.questions
     count = len(posts)
     if question is None:
@@ -69,7 +69,7 @@ def place_by_number(desk: Desk, posts: Sequence[PostId], number: int) -> None:
 
 
 def change_question(desk: Desk, post: PostId, choice: int) -> None:
-    """Do what was chosen of a post: a question, or one of the words of `question_chip`."""
+    """Apply a choice made on the question chip: a question, or one of the chip's constants."""
     match choice:
         case question_chip.NONE:
             place(desk, [post], None)
@@ -86,7 +86,7 @@ def change_question(desk: Desk, post: PostId, choice: int) -> None:
 
 
 def mark_question(desk: Desk, post: PostId) -> None:
-    """Say that a post asks a question: the number it names, or else the next one."""
+    """Mark a post as a question: with the number it names, or else the next one."""
     row = desk.library.posts.row(post)
     if row.part.asks or desk.library.questions.marked(post):
         desk.said.emit(tr("This post asks a question already. Alt+1 to Alt+9 change its number."))
@@ -97,7 +97,7 @@ def mark_question(desk: Desk, post: PostId) -> None:
 
 
 def unmark_question(desk: Desk, post: PostId) -> None:
-    """Take back that a post asks a question, whoever found that it does."""
+    """Unmark a post as a question, whether the editor or the program had marked it."""
     questions = desk.library.questions
 
     def act() -> None:
