@@ -1,4 +1,4 @@
-"""Edits of tags: each one step, with what it does in its words."""
+"""Edits of tags: each is one step with a label."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from curator.library import KEYS, PostId, Step, Tag, TagId
 
 
 class Coding(QObject):
-    """Changes tags everywhere at once, and says what was done."""
+    """Changes tags on all posts at once, and reports it."""
 
     made = Signal(object)
-    """The TagId of a tag that is new."""
+    """The TagId of a new tag."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class Coding(QObject):
         }  # fmt: skip
 
     def make(self, name: str) -> bool:
-        """Make a tag that no post has yet."""
+        """Make a tag without posts."""
         found: list[TagId] = []
         label = tr("Make the tag “{name}”", name=name)
         done = self._desk.edit(label, lambda: found.append(self._tags.make(name)))
@@ -45,7 +45,7 @@ class Coding(QObject):
         return done
 
     def rename(self, id_: TagId, name: str) -> bool:
-        """Give a tag another name, on every post; the first name belongs to its making."""
+        """Rename a tag on every post; the first name given belongs to the step that made it."""
         tag, name = self._tags.tag(id_), " ".join(name.split())
         if not name or name == tag.name:
             return False
@@ -65,12 +65,12 @@ class Coding(QObject):
         return done
 
     def define(self, id_: TagId, definition: str) -> bool:
-        """Say when a tag is to be given."""
+        """Set the definition of a tag: when it applies."""
         label = tr("Define “{name}”", name=self._tags.tag(id_).name)
         return self._desk.edit(label, lambda: self._tags.define(id_, definition))
 
     def paint(self, id_: TagId, colour: str) -> bool:
-        """Give a tag a colour, or '' for none."""
+        """Set the colour of a tag, or '' for none."""
         name, words = self._tags.tag(id_).name, self.colours()[colour].lower()
         label = tr("Colour “{name}” {colour}", name=name, colour=words)
         if not colour:
@@ -78,32 +78,32 @@ class Coding(QObject):
         return self._desk.edit(label, lambda: self._tags.paint(id_, colour))
 
     def put_under(self, id_: TagId, parent: TagId | None) -> bool:
-        """Put a tag under another, or None for the top."""
+        """Put a tag under another, or with None at the top level."""
         return self._desk.edit(
             self.words_of_putting(id_, parent), lambda: self._tags.put_under(id_, parent)
         )
 
     def words_of_putting(self, id_: TagId, parent: TagId | None) -> str:
-        """Return what putting a tag under another is called."""
+        """Return the label of a step that puts a tag under another."""
         name = self._tags.tag(id_).name
         if parent is None:
             return tr("Move “{name}” to the top", name=name)
         return tr("Put “{name}” under “{parent}”", name=name, parent=self._tags.tag(parent).name)
 
     def number(self, id_: TagId, key: int) -> bool:
-        """Give a tag a number key, or 0 for none."""
+        """Set the number key of a tag, or 0 for none."""
         label = self.words_of_numbering(id_, key)
         return self._desk.edit(label, lambda: self._tags.number(id_, key))
 
     def words_of_numbering(self, id_: TagId, key: int) -> str:
-        """Return what giving a tag a number key is called."""
+        """Return the label of a step that sets a number key."""
         name = self._tags.tag(id_).name
         if not key:
             return tr("Take the key off “{name}”", name=name)
         return tr("Give “{name}” the key {key}", name=name, key=key)
 
     def merge(self, id_: TagId, into: TagId) -> bool:
-        """Make two tags one."""
+        """Merge a tag into another."""
         gone, kept = self._tags.tag(id_), self._tags.tag(into)
         label = self.words_of_merging(id_, into)
         done = id_ != into and self._desk.edit(label, lambda: self._tags.merge(id_, into))
@@ -113,13 +113,13 @@ class Coding(QObject):
         return done
 
     def words_of_merging(self, id_: TagId, into: TagId) -> str:
-        """Return what making two tags one is called."""
+        """Return the label of a step that merges tags."""
         gone, kept = self._tags.tag(id_), self._tags.tag(into)
         return tr("Merge {count} {name} into {other}", count=f"{gone.posts:,}", name=gone.name,
                   other=kept.name)  # fmt: skip
 
     def split(self, id_: TagId, posts: Sequence[int], name: str) -> bool:
-        """Take posts of a tag into a new one."""
+        """Move posts of a tag to a new one."""
         count, name = len(self._tags.posts(id_, posts)), " ".join(name.split())
         label = trn(
             "Split {count} post of “{name}” into “{new}”",
@@ -136,7 +136,7 @@ class Coding(QObject):
         return done
 
     def delete(self, id_: TagId) -> bool:
-        """Take a tag off every post and away."""
+        """Delete a tag, and remove it from every post."""
         tag = self._tags.tag(id_)
         label = trn(
             "Delete “{name}” from {count} post",
@@ -150,13 +150,13 @@ class Coding(QObject):
         return done
 
     def give(self, id_: TagId, posts: Sequence[PostId]) -> bool:
-        """Give a tag to posts."""
+        """Add a tag to posts."""
         return self._desk.tag(posts, self._tags.tag(id_).name)
 
-    # One line up or down, one level in or out
+    # Moving tags
 
     def nudge(self, id_: TagId, lines: int) -> bool:
-        """Give a tag the number key before its own, or after."""
+        """Swap the number key of a tag with the one before, or after."""
         tag, keys = self._tags.tag(id_), sorted(self._tags.keys())
         if lines < 0:
             lower = [key for key in keys if not tag.key or key < tag.key]
@@ -169,7 +169,7 @@ class Coding(QObject):
         return key != tag.key and self.number(id_, key)
 
     def indent(self, id_: TagId) -> bool:
-        """Put a tag under the one above it that stands beside it."""
+        """Put a tag under the sibling above it."""
         tags = self._tags.all()
         here = next(tag for tag in tags if tag.id == id_)
         beside = [tag for tag in tags[: tags.index(here)] if tag.parent == here.parent]
@@ -181,7 +181,7 @@ class Coding(QObject):
         return self.put_under(id_, beside[-1].id)
 
     def outdent(self, id_: TagId) -> bool:
-        """Put a tag beside the one that it stands under."""
+        """Move a tag up to the level of its parent."""
         tag = self._tags.tag(id_)
         if tag.parent is None:
             self._desk.said.emit(tr("“{name}” is at the top already.", name=isolated(tag.name)))
@@ -196,7 +196,7 @@ class Coding(QObject):
 
 
 def counted(tag: Tag) -> str:
-    """Return how many posts have a tag, and how many of them themselves."""
+    """Return how many posts have a tag, and how many of them have the tag itself."""
     whole = trn("{count} post", "{count} posts", tag.whole)
     if tag.whole == tag.posts:
         return whole

@@ -1,4 +1,4 @@
-"""Boxes of the codebook's form: tags to choose from, colours, a field with its button."""
+"""Widgets of the codebook's form: tag selectors, colours, a field with a button."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SWATCH = 14
 
 
 def beside(field: QWidget, button: Button | None) -> QWidget:
-    """Return a field with its button at its right."""
+    """Return a field with a button at its right."""
     if button is None:
         return field
     both = QWidget()
@@ -32,7 +32,7 @@ def beside(field: QWidget, button: Button | None) -> QWidget:
 def offer_tags(
     box: QComboBox, first: Sequence[tuple[str, int]], chosen: int | None, tags: Sequence[Tag]
 ) -> None:
-    """Offer tags in a box, each indented by how deep it stands."""
+    """Fill a selector with tags, each indented by its depth."""
     box.blockSignals(True)  # noqa: FBT003  Qt's own
     box.clear()
     for words, value in first:
@@ -44,7 +44,7 @@ def offer_tags(
 
 
 def swatch(colour: str) -> QIcon:
-    """Return a colour of the palette as an icon; none is an empty frame."""
+    """Return a colour of the palette as an icon; for none, an empty frame."""
     side = theme.px(_SWATCH)
     drawn = QPixmap(QSize(side, side))
     drawn.fill(Qt.GlobalColor.transparent)

@@ -1,4 +1,4 @@
-"""The codebook and the tagged posts as files: saved for others, and read in."""
+"""Saving and reading the codebook and the tagged posts as files."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 def save_codebook(window: QWidget, desk: Desk) -> None:
-    """Ask for a place, and save the codebook there, for whoever is chosen."""
+    """Ask for a file name and a format, and save the codebook."""
     name = f"{slug(desk.library.path.stem, tr('chat'))}-codebook.csv"
     _ask(window, desk, tr("Save the codebook"), name, partial(save, desk, work.export_codebook))
 
 
 def save_tagged(window: QWidget, desk: Desk) -> None:
-    """Ask for a place, and save the tagged posts there, for whoever is chosen."""
+    """Ask for a file name and a format, and save the tagged posts."""
     name = f"{slug(desk.library.path.stem, tr('chat'))}-tagged.csv"
     _ask(window, desk, tr("Save the tagged posts"), name, partial(save, desk, work.export_coded))
 
 
 def read_codebook(window: QWidget, desk: Desk) -> None:
-    """Ask for a codebook, and take over what it says of tags."""
+    """Ask for a codebook, and import its tags."""
     box = QFileDialog(window, tr("Read a codebook"), str(desk.library.path.absolute().parent))
     box.setFileMode(QFileDialog.FileMode.ExistingFile)
     box.setNameFilters([tr("Codebooks (*.csv *.tsv *.txt *.qdc)"), tr("All files (*)")])
@@ -48,7 +48,7 @@ def save(
     to: Path,
     shape: Shape,
 ) -> None:
-    """Save a table beside the window."""
+    """Save a table in the background."""
     library = desk.library.path
     label = tr("Saving {name}", name=isolated(to.name))
     job = desk.start(lambda: export(library, to, shape), label)
@@ -56,7 +56,7 @@ def save(
 
 
 def read(desk: Desk, path: Path) -> bool:
-    """Take over what a codebook says of tags, as one step."""
+    """Import the tags of a codebook as one step."""
     try:
         codes = work.codebook_in(path)
     except CuratorError as error:

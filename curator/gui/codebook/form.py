@@ -1,4 +1,4 @@
-"""One tag of the codebook: fields that are kept as one leaves them, and what can be done."""
+"""The form of a tag in the codebook; fields are saved when they lose the focus."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LONGEST = 100_000
 
 
 class CodebookForm(QWidget):
-    """Everything that can be said of a tag."""
+    """Everything that can be edited of a tag."""
 
     left = Signal()
     """Esc was pressed in a field."""
@@ -115,14 +115,14 @@ class CodebookForm(QWidget):
         """Edit the tags of a desk."""
         self._desk, self._coding, self._tag = desk, coding, None
 
-    # What is shown
+    # Display
 
     def show_posts_at_hand(self, at_hand: Mapping[str, Sequence[PostId]]) -> None:
         """Offer posts by which a tag can be split."""
         self._at_hand = dict(at_hand)
 
     def show_tag(self, tag: Tag | None, tags: Sequence[Tag]) -> None:
-        """Show a tag; what is being typed of another is kept first."""
+        """Show a tag; text typed for another is saved first."""
         if self._tag is not None and (tag is None or tag.id != self._tag.id):
             self.keep(known={each.id for each in tags})
         same = tag is not None and self._tag is not None and tag.id == self._tag.id
@@ -142,7 +142,7 @@ class CodebookForm(QWidget):
         self._say()
 
     def _offer(self, tag: Tag | None, tags: Sequence[Tag]) -> None:
-        """Fill the boxes with what this tag can be given."""
+        """Fill the selectors with the possible values for this tag."""
         below = {tag.id, *self._library_below(tag)} if tag else set()
         offer_tags(self.under, [(tr("Nothing: at the top"), 0)], tag.parent or 0 if tag else 0,
               [each for each in tags if each.id not in below])  # fmt: skip
@@ -167,7 +167,7 @@ class CodebookForm(QWidget):
         return self._desk.library.tags.below(tag.id) if self._desk else set()
 
     def _ways(self, tag: Tag | None) -> list[tuple[str, list[int]]]:
-        """Return which posts of the tag can be split off: what they are, and their ids."""
+        """Return the posts that can be split off: a label and the ids."""
         if tag is None or self._desk is None:
             return []
         library = self._desk.library
@@ -180,7 +180,7 @@ class CodebookForm(QWidget):
         return [(words, library.tags.posts(tag.id, ids)) for words, ids in given]
 
     def _say(self) -> None:
-        """Let the buttons say what they do, with numbers."""
+        """Update the labels of the buttons with their numbers."""
         tag, ids = self._tag, self.posts.currentData() or []
         into = self.into.currentText().strip()
         count = f"{tag.posts:,}" if tag else ""
@@ -191,7 +191,7 @@ class CodebookForm(QWidget):
         self.split.setEnabled(bool(tag and ids and self.split_name.text().strip()))
 
     def go_to(self, field: str) -> None:
-        """Let a field be filled in: 'name', 'definition', 'merge' or 'split'."""
+        """Put the caret into a field: 'name', 'definition', 'merge' or 'split'."""
         fields: dict[str, QWidget] = {
             "name": self.name, "definition": self.definition, "merge": self.into,
             "split": self.posts if self.posts.count() > 1 else self.split_name,
@@ -200,10 +200,10 @@ class CodebookForm(QWidget):
         if field == "name":
             self.name.selectAll()
 
-    # What is changed
+    # Edits
 
     def keep(self, known: set[TagId] | None = None) -> None:
-        """Keep what is typed; known: the tags that there still are."""
+        """Save what is typed; known: the tags that still exist."""
         if self._tag is not None and (known is None or self._tag.id in known):
             self._keep_definition()
             self._keep_name()
@@ -270,7 +270,7 @@ class CodebookForm(QWidget):
         return False
 
     def _field_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Leave a field by Esc; Enter in one of one line keeps it."""
+        """Leave a field with Esc; save a one-line field with Enter."""
         if event.key() == Qt.Key.Key_Escape:
             self.keep()
             self.left.emit()

@@ -1,4 +1,4 @@
-"""The codebook: every tag with its definition, colour, place, key and posts, to be edited."""
+"""The codebook overlay: all tags with definition, colour, position, key and posts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WIDTH, _TOP, _SHARE, _LIST, _HEAD = 940, 64, 0.84, 340, 50
 
 
 class Codebook(Overlay):
-    """A list of tags, and one of them to be described, arranged, merged, split or deleted."""
+    """A list of tags, and the form of the selected one."""
 
     lets = frozenset({"undo", "redo"})
 
@@ -40,7 +40,7 @@ class Codebook(Overlay):
         self.list = _TagList(self)
         """The tags."""
         self.form = CodebookForm()
-        """The tag that is chosen."""
+        """The form of the selected tag."""
         self.new = Button(tr("New tag"), icon="plus", kind="flat")
         self.read = Button(tr("Read…"), kind="flat")
         self.save = Button(tr("Save…"), kind="flat")
@@ -51,7 +51,7 @@ class Codebook(Overlay):
             "base", "text2", wrap=True,
         )  # fmt: skip
         self.wrong = Label("", "small", "bad", wrap=True)
-        """Why the last edit could not be made."""
+        """Why the last edit failed."""
         self.setAccessibleName(tr("Codebook"))
         self._build()
         self._wire()
@@ -117,7 +117,7 @@ class Codebook(Overlay):
             self.form.go_to(at)
 
     def make(self) -> None:
-        """Make a tag, and let its name be typed."""
+        """Make a tag, and edit its name."""
         if self._desk is None or self._lines is None:
             return
         name, number = tr("new tag"), 2
@@ -128,7 +128,7 @@ class Codebook(Overlay):
 
     @property
     def sentence(self) -> str:
-        """What is said above the list."""
+        """Return the text above the list."""
         return self._end.text()
 
     def _with_desk(self, act: object) -> None:
@@ -136,10 +136,10 @@ class Codebook(Overlay):
             self.form.keep()
             act(self._top_window, self._desk)
 
-    # What is shown
+    # Display
 
     def _fill_in(self, tag: TagId | None = None) -> None:
-        """Show the tags as they are now; the one that was chosen stays so."""
+        """Update the list of tags; the selection is kept."""
         if self._lines is None:
             return
         chosen = tag or self.chosen
@@ -161,7 +161,7 @@ class Codebook(Overlay):
 
     @property
     def chosen(self) -> TagId | None:
-        """The tag that is shown at the right."""
+        """Return the selected tag."""
         entry = self.list.currentIndex().data(ENTRY)
         return TagId(entry.tag) if isinstance(entry, Entry) else None
 
@@ -185,18 +185,18 @@ class Codebook(Overlay):
             self._fill_in()
 
     def _failed(self, error: Exception) -> None:
-        """Say here what went wrong: the line across the window is covered."""
+        """Show an error here, because the overlay covers the window's notice."""
         self.wrong.setText(str(error))
         self.wrong.setVisible(self.isVisible())
 
     def _let_go(self) -> None:
-        """Keep what is typed while the library is still open."""
+        """Save what is typed while the library is still open."""
         self.form.keep()
         self.hide()
         self._desk = self._lines = None
 
     def key(self, event: QKeyEvent) -> bool:
-        """Do what a key does to the chosen tag; tell whether it does anything."""
+        """Handle a key on the selected tag; tell whether it was used."""
         if self.chosen is None or self._lines is None:
             return False
         if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -1,4 +1,4 @@
-"""Tags in the sidebar: a tree of lines, with what can be done to each."""
+"""The tags in the sidebar: a tree of lines with their actions."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from curator.i18n import tr
 from curator.library import KEYS, Changes, Tag, TagId, typed
 
 _DEEPEST = 8
-"""Levels that are indented; those below stand where these do."""
+"""Levels that are indented; deeper ones are indented like the last."""
 
 
 class TagLines(QObject):
-    """The tags of a library, as lines of the sidebar."""
+    """The tags of a library as lines of the sidebar."""
 
     asked = Signal(str)
     """A command of the window about the tag at hand, such as 'codebook'."""
@@ -31,7 +31,7 @@ class TagLines(QObject):
         super().__init__(parent)
         self._desk = desk
         self.coding = Coding(desk, self)
-        """Every edit of tags."""
+        """The edits of tags."""
         self._tags: list[Tag] | None = None
         desk.chat_changed.connect(lambda _chat: self._forget())
 
@@ -47,13 +47,13 @@ class TagLines(QObject):
 
     @property
     def tags(self) -> list[Tag]:
-        """Every tag, each before those under it."""
+        """Return every tag, each before those under it."""
         if self._tags is None:
             self._tags = self._desk.library.tags.all(self._desk.chat)
         return self._tags
 
     def lines(self, terms: tuple[str, ...]) -> Iterator[Entry]:
-        """Yield the head of the group and a line for each tag; terms: what is on show."""
+        """Yield the heading of the group and a line for each tag; terms: the current search."""
         yield Entry(tr("Tags"), group=True, key=tr("key") if self.tags else "", takes_tags=True)
         if not self.tags:
             yield Entry(tr("{keys} tags a post.", keys=spoken("tag")))
@@ -65,10 +65,10 @@ class TagLines(QObject):
                 current=term in terms,
             )  # fmt: skip
 
-    # What can be done
+    # Actions
 
     def key(self, tag: int, event: QKeyEvent) -> bool:
-        """Do what a key does to a tag; tell whether it does anything."""
+        """Handle a key on a tag; tell whether it was used."""
         id_, coding = TagId(tag), self.coding
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         match (Qt.Key(event.key()), alt):
@@ -87,7 +87,7 @@ class TagLines(QObject):
         return True
 
     def menu(self, tag: int) -> Own:
-        """Return what the menu of a tag offers besides its renaming."""
+        """Return the menu of a tag, without renaming."""
         id_, coding = TagId(tag), self.coding
         here = self._desk.library.tags.tag(id_)
         below = {id_, *self._desk.library.tags.below(id_)}
@@ -121,7 +121,7 @@ class TagLines(QObject):
 
 
 def told(tag: Tag) -> str:
-    """Return what is said of a tag where the pointer rests: its definition and its posts."""
+    """Return the tool tip of a tag: its definition and its posts."""
     about = clean(tag.definition[:600]) if tag.definition else ""
     return "\n".join(part for part in (about, counted(tag)) if part)
 
