@@ -1,1 +1,1 @@
-"""What is carried when posts, blocks, tags or searches are dragged or copied."""
+"""The data of drags and copies: posts, blocks, tags, searches."""

@@ -1,4 +1,4 @@
-"""What is dragged over the canvas: posts, a saved search, blocks of the story, or a file."""
+"""The data of a drag over the canvas: posts, a saved search, blocks, or a file."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from curator.i18n import tr, trn
 from curator.work.own_pictures import SUFFIXES
 
 SEARCH = "application/x-curator-search"
-"""A saved search that is dragged: its id."""
+"""The format of a dragged search: its id."""
 
 BLOCKS = "application/x-curator-blocks"
-"""Blocks that are dragged: a JSON list of their ids."""
+"""The format of dragged blocks: a JSON list of their ids."""
 
 TAKEN = SUFFIXES | {".txt", ".md", ".markdown"}
-"""Names of files that can go into a story: pictures and texts."""
+"""Suffixes of files that can go into a story: pictures and texts."""
 
 _MOST = 2**63
-"""Ids that SQLite can hold are below."""
+"""Ids in SQLite are smaller than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Posts, blocks or a saved search under way, by their ids; or files and links."""
+    """Dragged posts, blocks or a saved search, by their ids; or files and links."""
 
     kind: Literal["posts", "blocks", "search", "files", "links"]
     ids: tuple[int, ...]
     library: Path | None = None
-    """The library they belong to, where the drag says so."""
+    """The library they belong to, if the drag names it."""
 
     places: tuple[str, ...] = ()
     """The paths of files, or the addresses of links."""
 
     @property
     def words(self) -> str:
-        """What the mark says while they are held over it."""
+        """Return the label of the insertion mark during the drag."""
         if self.kind == "search":
             return tr("The section goes here")
         if self.kind == "files":
@@ -56,14 +56,14 @@ class Carried:
 
 
 def blocks_dragged(ids: Sequence[int], library: Path | None = None) -> QMimeData:
-    """Return blocks of a library as what is dragged."""
+    """Return blocks of a library as drag data."""
     dragged = QMimeData()
     dragged.setData(BLOCKS, json.dumps(list(ids)).encode())
     return stamp(dragged, library)
 
 
 def carried(mime: QMimeData) -> Carried | None:
-    """Return what a drag carries, or None when it is nothing of ours."""
+    """Return the content of a drag, or None if it is not one of ours."""
     library = library_of(mime)
     if posts := _believable(posts_dropped(mime)):
         return Carried("posts", posts, library)
@@ -75,7 +75,7 @@ def carried(mime: QMimeData) -> Carried | None:
 
 
 def _from_outside(mime: QMimeData) -> Carried | None:
-    """Return pictures, texts or links that come from another program."""
+    """Return pictures, texts or links dragged from another program."""
     urls = mime.urls()
     paths = tuple(url.toLocalFile() for url in urls if url.isLocalFile())
     if paths and all(Path(path).suffix.casefold() in TAKEN for path in paths):
@@ -85,13 +85,13 @@ def _from_outside(mime: QMimeData) -> Carried | None:
 
 
 def _believable(ids: Sequence[int]) -> tuple[int, ...]:
-    """Return what can be an id at all, each once."""
+    """Return the values that are possible ids, each once."""
     return tuple(dict.fromkeys(id_ for id_ in ids if 0 < id_ < _MOST))
 
 
 def _blocks(mime: QMimeData) -> list[int]:
     try:
         ids = json.loads(bytes(mime.data(BLOCKS).data()) or b"[]")
-    except ValueError:  # another program may say anything
+    except ValueError:  # another program may send anything under this name
         return []
     return [id_ for id_ in ids if type(id_) is int] if isinstance(ids, list) else []

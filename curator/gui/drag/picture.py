@@ -1,4 +1,4 @@
-"""The picture of what is dragged: a small label beside the pointer, never over the target."""
+"""The image of a drag: a small label beside the pointer that hides no drop target."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OPACITY = 0.9
 
 
 def dress_drag(drag: QDrag, words: str, more: int = 0) -> None:
-    """Give a drag a label of what it carries, and how many more there are."""
+    """Give a drag a label with its content and how many more items it holds."""
     source = drag.source()
     ratio = source.devicePixelRatioF() if isinstance(source, QWidget) else 1.0
     drag.setPixmap(_label(" ".join(words.split()), more, ratio))

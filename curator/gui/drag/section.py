@@ -1,4 +1,4 @@
-"""A saved search put into the story as a section: its name as heading, its posts in order."""
+"""A saved search as a section of the story: its name as heading, its posts in order."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from curator.library import BlockId, Query, StoryId
 from curator.model import Block, Heading, Quote
 
 MOST = 300
-"""Posts that a section takes: more nobody reads, and it was hardly meant."""
+"""Most posts of a section: nobody reads more, and more is likely a mistake."""
 
 
 def drag_search(source: QWidget, desk: Desk, search: int) -> None:
-    """Let a saved search be dragged from a widget until it is dropped."""
+    """Let a saved search be dragged from a widget."""
     dragged = stamp(QMimeData(), desk.library.path)
     dragged.setData(SEARCH, str(search).encode())
     names = {int(each.id): each.name for each in desk.library.searches.all()}
@@ -31,7 +31,7 @@ def drag_search(source: QWidget, desk: Desk, search: int) -> None:
 
 
 def let_fall(held: Carried, desk: Desk) -> None:
-    """Put what was dropped on the name of the story into it."""
+    """Insert what was dropped on the Story tab into the story."""
     if refuse_foreign(held, desk):
         return
     if held.kind == "search":
@@ -41,7 +41,7 @@ def let_fall(held: Carried, desk: Desk) -> None:
 
 
 def refuse_foreign(held: Carried, desk: Desk) -> bool:
-    """Tell whether what was dropped belongs to another library, and say so."""
+    """Tell whether a drop belongs to another library, and report it."""
     if held.library is None or not is_foreign(held.library, desk.library.path):
         return False
     desk.said.emit(refusal(held.library))
@@ -49,7 +49,7 @@ def refuse_foreign(held: Carried, desk: Desk) -> bool:
 
 
 def add_saved(desk: Desk, search: int, place: BlockId | None = None) -> bool:
-    """Put a saved search into the story as a section; tell whether it was done."""
+    """Insert a saved search as a section; tell whether that succeeded."""
     found = [each for each in desk.library.searches.all() if each.id == search]
     return bool(found) and add_section(desk, found[0].name, found[0].text, place)
 
