@@ -1,1 +1,1 @@
-"""What a person can tell Curator to do: words, keys, menus, one action each."""
+"""The commands of the window: labels, keys, menus, and one action each."""

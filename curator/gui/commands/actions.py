@@ -1,4 +1,4 @@
-"""The commands as Qt knows them: one action each, of which menus and keys are made."""
+"""The commands as Qt actions, which menus and keys use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Actions", "caps", "shown_keys"]
 
 
 class Actions(QObject):
-    """An action for each command; `perform` is called with the name of what was asked."""
+    """An action for each command; each calls `perform` with the command's name."""
 
     def __init__(self, window: QWidget, perform: Callable[[str], object]) -> None:
         super().__init__(window)
@@ -33,7 +33,7 @@ class Actions(QObject):
         for name in ("look_light", "look_dark", "look_system"):
             looks.addAction(self._actions[name])
         self.menus: list[QMenu] = []
-        """The menus of the bar, in order."""
+        """The menus of the menu bar, in order."""
         self._bound: dict[str, tuple[str, ...]] = {}
         self.bind()
 
@@ -42,7 +42,7 @@ class Actions(QObject):
         return self._actions[name]
 
     def fill(self, bar: QMenuBar) -> None:
-        """Put the menus into a bar."""
+        """Add the menus to a menu bar."""
         for name, words in menus().items():
             menu = bar.addMenu(words.replace("&", ""))
             self.menus.append(menu)
@@ -55,7 +55,7 @@ class Actions(QObject):
         keys.activated.connect(lambda: bar.setActiveAction(self.menus[0].menuAction()))
 
     def _fill_menu(self, menu: QMenu, name: str) -> None:
-        """Put the commands of a menu into it, part by part; some parts are menus of their own."""
+        """Add the commands of a menu, part by part; some parts become submenus."""
         inner: dict[int, QMenu] = {}
         part = 0
         for command in (each for each in commands() if each.menu == name):
@@ -68,12 +68,12 @@ class Actions(QObject):
             inner.get(part, menu).addAction(self._actions[command.name])
 
     def local(self, event: QKeyEvent) -> str:
-        """Return the command of a key that no field or list wanted, or ''."""
+        """Return the command of a key that no field or list has used, or ''."""
         names = self._local.get(keymap.pressed(event), ())
         return next((name for name in names if self._actions[name].isEnabled()), "")
 
     def bind(self) -> None:
-        """Give every command its keys, after the user has chosen some of them anew."""
+        """Assign the keys of all commands, after the user changed some."""
         self._local = {}
         for command in commands():
             keys = keymap.keys(command.name)
@@ -87,20 +87,20 @@ class Actions(QObject):
         action = self._actions[command.name]
         shortcuts = [QKeySequence(each) for each in keys if each not in LOCAL]
         action.setShortcuts(shortcuts)
-        if keys and not shortcuts:  # shown in the menu, but left to fields and lists
+        if keys and not shortcuts:  # shown in the menu, but handled by fields and lists
             action.setText(f"{command.words}\t{' '.join(caps(keys[0]))}")
         elif "\t" in action.text():
             action.setText(command.words)
 
     def allow(self, workspace: str, *, desk: bool) -> None:
-        """Enable what works in a workspace; '' is the start page."""
+        """Enable the commands that work in a workspace; '' is the start page."""
         for command in commands():
             places = command.where.split()
             on = "always" in places or (desk and ("desk" in places or workspace in places))
             self._actions[command.name].setEnabled(on)
 
     def tell_steps(self, undo: Step | None, redo: Step | None) -> None:
-        """Say what undo and redo would do; without a step they are disabled."""
+        """Show what undo and redo would do; without a step they are disabled."""
         for name, step, words in (
             ("undo", undo, tr("Undo “{label}”", label=undo.label) if undo else tr("Undo")),
             ("redo", redo, tr("Redo “{label}”", label=redo.label) if redo else tr("Redo")),

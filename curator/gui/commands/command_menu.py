@@ -1,4 +1,4 @@
-"""A menu of what keys do, with the keys, for the thing that was right-clicked."""
+"""A context menu of commands, with their keys."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from curator.gui.commands.commands import commands
 from curator.gui.commands.keymap import shown_keys
 
 Line: TypeAlias = str | tuple[str, Sequence[str]]
-"""The name of a command, '' for a line between, or the words of a menu with its commands."""
+"""The name of a command, '' for a separator, or the label of a submenu with its commands."""
 
 
 def command_menu(
     parent: QWidget, lines: Iterable[Line], perform: Callable[[str], object]
 ) -> QMenu:
-    """Return a menu of commands; it is gone when it is closed."""
+    """Return a menu of commands that is deleted when closed."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     words = {command.name: command.words for command in commands()}

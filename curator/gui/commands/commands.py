@@ -1,4 +1,4 @@
-"""Every command of the window: its words, its keys, its menu, and where it works."""
+"""All commands of the window: label, keys, menu, and where each works."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ LOCAL = frozenset(
         "Return", "Shift+Return", "F1",
     }
 )  # fmt: skip
-"""Keys that a field or a list may want for itself: they reach a command only unused."""
+"""Keys that fields and lists may use themselves: a command gets them only if unused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a person can tell Curator to do."""
+    """A command of the window."""
 
     name: str
     words: str
@@ -28,13 +28,13 @@ class Command:
     """'file', 'edit', 'view', 'posts', 'story', 'help', or '' for none."""
 
     part: int = 0
-    """Commands of a menu with the same number stand between two lines."""
+    """Commands of a menu with the same number are grouped between separators."""
 
     group: str = ""
-    """The heading under which the page of keys lists it, or ''."""
+    """The heading on the page of keys, or ''."""
 
     row: str = ""
-    """Commands of a group with the same row share a line there."""
+    """Commands of a group with the same row share a line on the page of keys."""
 
     where: str = "desk"
     """'always', 'desk' for any workspace, or names of workspaces: 'sift story'."""
@@ -55,7 +55,7 @@ def menus() -> dict[str, str]:
 
 
 def submenus() -> dict[tuple[str, int], str]:
-    """Return which parts of a menu are a menu of their own, so that none is long."""
+    """Return which parts of a menu are submenus, so that no menu is long."""
     return {
         ("file", 1): tr("This library"),
         ("view", 2): tr("Size of the text"),

@@ -1,4 +1,4 @@
-"""Which keys do what: those of the commands, or others that the user has chosen.
+"""The keymap: the keys of each command, by default or as the user has set them.
 
 Like the language and the look it belongs to the whole program: whatever shows a key asks
 here at the moment it is shown.
@@ -21,7 +21,7 @@ ENTER = "↵"
 """The key cap that is drawn as an arrow."""
 
 Chosen: TypeAlias = Mapping[str, Sequence[str]]
-"""Keys that the user has chosen, by the name of the command."""
+"""The user's own keys, by the name of the command."""
 
 _SHOWN = {
     "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter", "Del": "Del",
@@ -35,7 +35,7 @@ _KEPT = frozenset(
         "Shift+End", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Tab", "Ctrl+Return", "Shift+F10",
     }
 )  # fmt: skip
-"""Keys that fields, lists and menus need: no command takes them from there."""
+"""Keys that fields, lists and menus need: no command can take them."""
 
 _HELD = frozenset(
     {
@@ -44,13 +44,13 @@ _HELD = frozenset(
     }
 )  # fmt: skip
 _NAMED = 0x0100_0000
-"""Qt numbers keys that print nothing from here on."""
+"""Qt's codes from here on are keys without a printable character."""
 
 _now: dict[str, tuple[str, ...]] = {}
 
 
 def use(chosen: Chosen) -> None:
-    """Use the keys that the user has chosen; what two would share only one keeps."""
+    """Set the user's keys; a key set for two commands stays with one of them."""
     known = {name: each for name, each in chosen.items() if name in _by_name()}
     _now.clear()
     _now.update({name: tuple(filter(None, map(_clean, each))) for name, each in known.items()})
@@ -59,21 +59,21 @@ def use(chosen: Chosen) -> None:
 
 
 def keys(name: str) -> tuple[str, ...]:
-    """Return the keys of a command, those that are shown first; none if it has none."""
+    """Return the keys of a command, the preferred first; none if it has none."""
     return _now[name] if name in _now else _by_name()[name].keys
 
 
 def is_changed(name: str) -> bool:
-    """Tell whether a command has other keys than at first."""
+    """Tell whether the keys of a command differ from the default."""
     return keys(name) != _by_name()[name].keys
 
 
 def chosen() -> dict[str, list[str]]:
-    """Return what the user has chosen, as it is kept."""
+    """Return the user's keys, as stored in the settings."""
     return {name: list(each) for name, each in _now.items() if is_changed(name)}
 
 
-# Showing
+# Display
 
 
 def caps(shortcut: str) -> list[str]:
@@ -102,7 +102,7 @@ def cap(name: str) -> str:
 
 
 def spoken(name: str) -> str:
-    """Return the keys of a command for a sentence, 'Ctrl+Z'; without keys its own words."""
+    """Return the keys of a command for a sentence, 'Ctrl+Z'; without keys its label."""
     found = keys(name)
     if found:
         return "+".join(caps(found[0]))
@@ -110,7 +110,7 @@ def spoken(name: str) -> str:
 
 
 def hint(*names: str) -> str:
-    """Return the keys of some commands for the foot: 'J K', or 'Alt ↑ ↓' for what is alike."""
+    """Return the keys of commands for the status bar: 'J K', or 'Alt ↑ ↓' with a common part."""
     told: list[str] = []
     held: list[str] = []
     for each in (caps(found[0]) for name in names if (found := keys(name))):
@@ -119,11 +119,11 @@ def hint(*names: str) -> str:
     return " ".join(told)
 
 
-# Choosing
+# Customisation
 
 
 def pressed(event: QKeyEvent) -> str:
-    """Return what was pressed as a shortcut, such as 'Ctrl+D'; '' while keys are only held."""
+    """Return the pressed shortcut, such as 'Ctrl+D'; '' while only modifiers are held."""
     key = event.key()
     if not key or key in _HELD:
         return ""
@@ -132,7 +132,7 @@ def pressed(event: QKeyEvent) -> str:
         key = Qt.Key.Key_Return
     if key == Qt.Key.Key_Backtab:
         key = Qt.Key.Key_Tab
-    elif key < _NAMED and not chr(key).isalpha():  # Shift only makes the sign
+    elif key < _NAMED and not chr(key).isalpha():  # Shift is only needed to type the sign
         held &= ~Qt.KeyboardModifier.ShiftModifier
     try:
         return QKeySequence(QKeyCombination(held, Qt.Key(key))).toString()
@@ -141,7 +141,7 @@ def pressed(event: QKeyEvent) -> str:
 
 
 def refusal(shortcut: str) -> str:
-    """Return why no command can have a shortcut, or ''."""
+    """Return why a shortcut cannot be assigned to any command, or ''."""
     letters = {f"Alt+{words.partition('&')[2][:1]}" for words in menus().values()}
     if shortcut in _KEPT or shortcut in letters:
         words = "+".join(caps(shortcut))
@@ -150,14 +150,14 @@ def refusal(shortcut: str) -> str:
 
 
 def clash(name: str, shortcut: str) -> str:
-    """Return the command that a shortcut would be taken from, or ''."""
+    """Return the command that would lose a shortcut, or ''."""
     mine = _by_name()[name]
     others = (other for other in commands() if other.name != name and _meet(mine, other))
     return next((other.name for other in others if shortcut in keys(other.name)), "")
 
 
 def doing(shortcut: str) -> list[str]:
-    """Return the commands that a shortcut does."""
+    """Return the commands that have a shortcut."""
     return [command.name for command in commands() if shortcut in keys(command.name)]
 
 
@@ -185,7 +185,7 @@ def restored(name: str) -> dict[str, list[str]]:
 
 
 def _without(name: str, shortcut: str) -> dict[str, list[str]]:
-    """Return what is chosen once nothing that works where a command does has a shortcut."""
+    """Return the user's keys without a shortcut, for all commands that work in the same place."""
     made = chosen()
     for other in doing(shortcut):
         if other != name and _meet(_by_name()[name], _by_name()[other]):
@@ -194,7 +194,7 @@ def _without(name: str, shortcut: str) -> dict[str, list[str]]:
 
 
 def _clean(shortcut: str) -> str:
-    """Return a shortcut as Qt writes it; '' for none, and for one that is not ours to give."""
+    """Return a shortcut in Qt's spelling; '' for none, and for one that cannot be assigned."""
     found = QKeySequence(shortcut)
     plain = found.toString() if found.count() == 1 else ""
     return "" if plain in _KEPT else plain
@@ -206,6 +206,6 @@ def _by_name() -> dict[str, Command]:
 
 
 def _meet(one: Command, other: Command) -> bool:
-    """Tell whether two commands work in one place, where a key can mean only one of them."""
+    """Tell whether two commands work in the same place, so that they cannot share a key."""
     places, others = set(one.where.split()), set(other.where.split())
     return bool(places & others) or bool({"always", "desk"} & (places | others))

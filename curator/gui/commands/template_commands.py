@@ -1,4 +1,4 @@
-"""One's own recap templates and snippets, where commands are chosen: menus and the palette."""
+"""The user's own recap templates and snippets as commands for menus and the palette."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST = 80
 
 
 def own_commands() -> list[tuple[str, str]]:
-    """Return a command and its words for each of one's own templates and snippets."""
+    """Return a command and its label for each of the user's own templates and snippets."""
     return [
         (command(each.key), told.replace("%", clean(each.name[:_LONGEST])))
         for each in work.recipes()
@@ -31,14 +31,14 @@ def command(key: str) -> str:
 
 
 def add_own(menu: QMenu, do: Callable[[str], object]) -> QMenu:
-    """Add a menu of one's own templates, which is filled when it opens."""
+    """Add a menu of the user's own templates, which is filled when it opens."""
     own = menu.addMenu(tr("Your templates and snippets"))
     own.aboutToShow.connect(lambda: fill(own, do))
     return own
 
 
 def fill(menu: QMenu, do: Callable[[str], object], *, every: bool = False) -> None:
-    """Fill a menu with templates; every: those that come along as well."""
+    """Fill a menu with templates; every: including the built-in ones."""
     menu.clear()
     known = work.recipes()
     shown = [each for each in known if every or each.kind != "built-in"]
