@@ -1,1 +1,1 @@
-"""How everything looks: colours, type, sizes, icons, and text made safe to paint."""
+"""The look: colours, type, sizes, icons, and text made safe to paint."""

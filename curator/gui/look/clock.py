@@ -1,4 +1,4 @@
-"""When a post was said, as short as a row can say it without misleading."""
+"""Times of posts: as short as possible without being misleading."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from curator.model import Post
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Tells times of one chat; of another day than its own with the date."""
+    """Formats times for one chat; on other days than its own, with the date."""
 
     zone: tzinfo = UTC
     day: date | None = None
-    """The chat's own day; None: the days stand elsewhere, as in a list with a line for each."""
+    """The chat's own day; None if dates are shown elsewhere, as in a list with date lines."""
 
     def tells(self, post: Post) -> str:
-        """Return when a post was said: always the time, where it is known."""
+        """Return when a post was written; always with the time, where it is known."""
         local = post.at.astimezone(self.zone)
         timed = post.precision != "day"
         if timed and self.day in {None, local.date()}:
@@ -36,5 +36,5 @@ class Clock:
 
 
 def moment_words(at: datetime) -> str:
-    """Return a day and a time as a sentence tells them."""
+    """Return day and time for a sentence."""
     return tr("{day}, {time}", day=day_words(at.date()), time=f"{at:%H:%M}")

@@ -1,4 +1,4 @@
-"""Hostile text, made safe to paint on one line: a copy to look at, never to keep."""
+"""Hostile text made safe to paint on one line; the result is for display, never for storage."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ _OVERRIDES = "\u202d\u202e"
 
 
 def clean(text: str) -> str:
-    """Return text with nothing in it that does not show: a copy to paint, not to keep."""
+    """Return text without invisible characters, for display only."""
     text = _SPACES.sub(" ", text)
     return text if text.isascii() and text.isprintable() else _STRANGE.sub(_symbol, text)
 
 
 def elided(text: str, font: QFont, width: float) -> str:
-    """Return a name cut to a width, by what a person sees as one sign."""
+    """Return a name cut to a width between characters as a person sees them."""
     name = clean(text[:400])
     return QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, width)
 
 
 def isolated(text: str) -> str:
-    """Return a name so that its direction cannot turn the sentence around it."""
+    """Return a name wrapped so that its direction cannot affect the sentence around it."""
     return f"\u2068{text}\u2069"
 
 
 def plain_tip(words: str) -> str:
-    """Return words so that a tooltip shows them and does not read them as markup."""
+    """Return text for a tool tip that must not be interpreted as markup."""
     if "<" not in words:
         return words
     return f"<p>{escape(words)}</p>".replace("\n", "<br>")

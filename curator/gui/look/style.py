@@ -1,4 +1,4 @@
-"""How Qt's own widgets look: fields, boxes of choices, menus, scroll bars, tooltips.
+"""The look of Qt's own widgets: fields, selectors, menus, scroll bars, tool tips.
 
 One style for the program reads the tokens as it paints, so that another look or another size of
 the text needs a palette and a font only. A widget that is to look other than its class usually
@@ -41,10 +41,10 @@ suggestions: a list below a field · padded: a list with room above · sidebar: 
 left · drawer: the sidebar over the list · link: a button that is words alone."""
 
 Draw: TypeAlias = Callable[[Any, QPainter, "QWidget | None"], bool]
-"""Paints a part and tells that it did; else Fusion does."""
+"""Paints a part and tells whether it did; if not, Fusion does."""
 
 Measure: TypeAlias = Callable[[Any, QSize, "QWidget | None"], "QSize | None"]
-"""Returns how large a part is around its contents; None leaves it to Fusion."""
+"""Returns the size of a part around its content; None leaves it to Fusion."""
 
 _Metric = QStyle.PixelMetric
 _Element = QStyle.ControlElement
@@ -68,7 +68,7 @@ _METRICS = {
     _Metric.PM_SplitterWidth: 1,
 }
 _HINTS = {
-    QStyle.StyleHint.SH_ComboBox_Popup: 0,  # a list under the box, not a menu over it
+    QStyle.StyleHint.SH_ComboBox_Popup: 0,  # a list below the selector, not a menu over it
     QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons: 0,
     QStyle.StyleHint.SH_ScrollBar_Transient: 0,
 }
@@ -79,29 +79,29 @@ _FRAMES: dict[str, tuple[int, int, int, int]] = {
     "sidebar": (0, 4, 0, 0),
     "drawer": (0, 4, -1, 0),
 }
-"""How far what scrolls stands inside its frame: left, top, right, bottom."""
+"""Distance of scrolling content from its frame: left, top, right, bottom."""
 
 _PADDING = {"": 9, "cell": 7, "bare": 0}
-"""Between the edge of a field and its words, the edge itself included."""
+"""Distance of a field's text from its outer edge."""
 
 _ARROW, _TICK, _SHORTCUT = 24, 18, 24
-"""Room for the arrow of a box of choices, for a tick in a menu, and before the keys."""
+"""Width of a selector's arrow, of a menu's tick, and of the space before its keys."""
 
 
 def set_kind(widget: QWidget, kind: Kind) -> None:
-    """Let a widget look other than its class usually does."""
+    """Give a widget another look than its class usually has."""
     widget.setProperty("kind", kind)
     QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def wear(app: QApplication) -> None:
-    """Let a program look like this, unless it does."""
+    """Apply this style to an application, unless it is applied."""
     if not isinstance(app.style(), CuratorStyle):
         app.setStyle(CuratorStyle())
 
 
 def kind_of(widget: QWidget | None) -> str:
-    """Return what a widget was made to look like, or ''."""
+    """Return the kind set for a widget, or ''."""
     return "" if widget is None else widget.property("kind") or ""
 
 
@@ -261,7 +261,7 @@ def _draw_nothing(_option: QStyleOption, _painter: QPainter, _widget: QWidget | 
 def _rounded(
     painter: QPainter, box: QRect, radius: float, fill: str, edge: str = "", wide: int = 1
 ) -> None:
-    """Paint a box with round corners in tokens, its edge inside of it."""
+    """Paint a box with round corners in colours of the design, its edge inside."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour(edge), wide) if edge else Qt.PenStyle.NoPen)
@@ -272,7 +272,7 @@ def _rounded(
 
 
 def _draw_edged(painter: QPainter, option: QStyleOption, radius: float) -> None:
-    """Paint what words or choices stand in: its edge tells whether the keys go there."""
+    """Paint the frame of a field or selector; its edge shows the keyboard focus."""
     focus = bool(option.state & _State.State_HasFocus)
     edge = "accent" if focus else "edge" if option.state & _State.State_Enabled else "line2"
     _rounded(painter, option.rect, radius, "base", edge, 2 if focus else 1)
@@ -295,7 +295,7 @@ def _size_of_field(_option: QStyleOption, size: QSize, widget: QWidget | None) -
     return QSize(size.width() + 2 * _PADDING.get(kind, 9), max(size.height(), least) + edges)
 
 
-# Frames of what scrolls
+# Frames of scroll areas
 
 
 def _draw_frame(option: QStyleOptionFrame, painter: QPainter, widget: QWidget | None) -> bool:
@@ -333,7 +333,7 @@ def _draw_splitter(option: QStyleOption, painter: QPainter, _widget: QWidget | N
     return True
 
 
-# Boxes of choices
+# Selectors
 
 
 def _size_of_choices(_option: QStyleOption, size: QSize, _widget: QWidget | None) -> QSize:
@@ -366,7 +366,7 @@ def _draw_icon(painter: QPainter, box: QRect, name: str, size: int, ink: str) ->
     painter.drawPixmap(place.topLeft(), drawn)
 
 
-# Lists that pop up
+# Popup lists
 
 
 def _pops_up(widget: QWidget | None) -> bool:
@@ -471,7 +471,7 @@ def _draw_menu_item(
 
 
 def _write_menu_item(option: QStyleOptionMenuItem, painter: QPainter) -> None:
-    """Write the words of a line of a menu, its keys, and what tells that more follows."""
+    """Paint the label of a menu item, its keys, and the arrow of a submenu."""
 
     def placed(left: int, right: int) -> QRect:
         inner = option.rect.adjusted(left, 0, -right, 0)
@@ -499,7 +499,7 @@ def _write_menu_item(option: QStyleOptionMenuItem, painter: QPainter) -> None:
 
 
 def _part_of_scroll_bar(option: QStyleOptionSlider, part: _Sub) -> QRect:
-    """Return where a part stands: there are no arrows, the handle goes from end to end."""
+    """Return the area of a part: there are no arrows, and the handle uses the whole length."""
     box = option.rect
     upright = option.orientation == Qt.Orientation.Vertical
     room = box.height() if upright else box.width()
@@ -531,7 +531,7 @@ def _draw_scroll_bar(option: QStyleOptionSlider, painter: QPainter) -> None:
     _rounded(painter, handle, 3, "edge" if held else "line2")
 
 
-# Heads of tables
+# Headers of tables
 
 
 def _draw_header(option: QStyleOptionHeader, painter: QPainter, _widget: QWidget | None) -> bool:
@@ -541,7 +541,7 @@ def _draw_header(option: QStyleOptionHeader, painter: QPainter, _widget: QWidget
     return True
 
 
-# Words that are a button
+# Buttons without a frame
 
 
 def _size_of_link(_option: QStyleOption, size: QSize, widget: QWidget | None) -> QSize | None:

@@ -1,4 +1,4 @@
-"""How everything looks: the only place that turns the design's numbers into Qt's colours and type.
+"""The theme: the only place that turns the design's numbers into Qt's colours and fonts.
 
 The look and the size of the text are one for the process, like the language. When they
 change every widget gets QEvent.StyleChange; what paints itself asks here as it paints.
@@ -29,12 +29,12 @@ from curator.resources import resource
 
 LOOKS = ("light", "dark", "system")
 SMALLEST, LARGEST = 80, 200
-"""Size of the text, in per cent."""
+"""Smallest and largest zoom, in per cent."""
 
 _ONE_LETTER = ("ARABIC", "HEBREW", "CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _LONGEST_NAME = 200
 _RAISED = ("QComboBoxListView", "Suggestions")
-"""Lists that pop up over the window."""
+"""Classes of popup lists over the window."""
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class _Now:
     dark: bool = False
     zoom: int = 100
     is_worn: bool = False
-    """Whether the program has been given a palette and a font."""
+    """Whether the application has been given a palette and a font."""
 
 
 _now = _Now()
@@ -54,24 +54,24 @@ def is_dark() -> bool:
 
 
 def zoom() -> int:
-    """Return the size of the text, in per cent."""
+    """Return the zoom of the text, in per cent."""
     return _now.zoom
 
 
 def colour(token: str) -> QColor:
-    """Return a colour by the name it has in the design, such as 'text2' or 'soft-line'."""
+    """Return a colour by its name in the design, such as 'text2' or 'soft-line'."""
     return QColor(COLOURS[token][_now.dark])
 
 
 def faded(token: str, share: float) -> QColor:
-    """Return a colour with some of its opacity: disabled words are text3 at 0.6."""
+    """Return a colour with reduced opacity: disabled text is text3 at 0.6."""
     made = colour(token)
     made.setAlphaF(made.alphaF() * share)
     return made
 
 
 def px(size: float) -> int:
-    """Return a length that grows with the text: row heights and type, never borders."""
+    """Return a length that grows with the zoom: row heights and type, never borders."""
     return max(1, round(size * _now.zoom / 100))
 
 
@@ -82,7 +82,7 @@ def font(style: str, *, weight: int | None = None) -> QFont:
 
 
 def font_of(size: float, weight: int = 400) -> QFont:
-    """Return the system's font at a size in pixels at 100 %, with digits of one width."""
+    """Return the system's font at a size in pixels at 100 %, with digits of equal width."""
     made = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     made.setPixelSize(px(size))
     made.setWeight(QFont.Weight(weight))
@@ -104,12 +104,12 @@ def pixmap(name: str, size: int, ink: str = "text2", ratio: float = 1.0) -> QPix
 
 
 def tinted(name: str, size: int, ink: QColor, ratio: float = 1.0) -> QPixmap:
-    """Return an icon in a colour that is not one of the design's names, such as a tag's."""
+    """Return an icon in a colour outside the design's names, such as a tag's."""
     return _drawn(name, size, ink.rgba(), ratio)
 
 
 def icon(name: str, ink: str = "text2") -> QIcon:
-    """Return an icon in a colour, and greyed for what is disabled."""
+    """Return an icon in a colour, with a grey version for the disabled state."""
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(pixmap(name, 16, ink, ratio))
@@ -119,7 +119,7 @@ def icon(name: str, ink: str = "text2") -> QIcon:
 
 
 def tag_colours(name: str) -> tuple[QColor, QColor] | None:
-    """Return the fill and the letters of a colour for tags; None where there is no such colour."""
+    """Return fill and text colour for a colour of tags; None if there is no such colour."""
     if name not in TAG_COLOURS:
         return None
     fill, ink = INITIALS[TAG_COLOURS[name]][_now.dark]
@@ -137,7 +137,7 @@ def initials(name: str, handle: str) -> tuple[str, QColor, QColor]:
 
 
 def apply(app: QApplication, look: str, size: int) -> None:
-    """Dress the whole program: look is 'light', 'dark' or 'system', size in per cent."""
+    """Apply look and zoom: look is 'light', 'dark' or 'system', size in per cent."""
     hints = QGuiApplication.styleHints()
     asked = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints.setColorScheme(asked.get(look, Qt.ColorScheme.Unknown))
@@ -207,7 +207,7 @@ def _is_letter(sign: str) -> bool:
 
 
 def grapheme(text: str) -> str:
-    """Return the first sign of a text as a person sees it, without a tower of accents."""
+    """Return the first character of a text as a person sees it, without excess accents."""
     text = unicodedata.normalize("NFC", text[:32])
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
     units = max(1, finder.toNextBoundary())

@@ -1,4 +1,4 @@
-"""The numbers of the design: colours, type and the pale fills of initials, light and dark."""
+"""The numbers of the design: colours, type and the fills of initials, light and dark."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COLOURS: dict[str, tuple[str, str]] = {
     "bad": ("#A5302A", "#F1958C"),
     "scrim": ("#381C1E1D", "#73000000"),
 }
-"""What each is for: light, dark. Of eight digits the first two are the opacity."""
+"""Each colour for light and dark. With eight digits, the first two are the opacity."""
 
 TYPE: dict[str, tuple[float, int, int]] = {
     "display": (40, 48, 600),
@@ -59,9 +59,9 @@ INITIALS: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
     (("#EBD7F5", "#593867"), ("#47354F", "#EBD5F5")),
     (("#F7D4E6", "#673352"), ("#503243", "#F8D1E6")),
 )
-"""Fill and letters, light and dark."""
+"""Fill and text colour, light and dark."""
 
 TAG_COLOURS = {
     "red": 0, "orange": 1, "sand": 2, "green": 4, "teal": 6, "blue": 8, "violet": 10, "pink": 11,
 }  # fmt: skip
-"""The palette of tags: pairs of fill and letters from those above, told by their names too."""
+"""The palette of tags: indexes into the pairs above; each colour has a name too."""
