@@ -1,1 +1,1 @@
-"""The page of all keys, where they are looked up, changed and printed."""
+"""The page of keys: look them up, change and print them."""

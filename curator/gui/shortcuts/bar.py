@@ -1,4 +1,4 @@
-"""The bar over the page of all keys: a question about keys, or what was done."""
+"""The bar above the page of keys: a question, or a message."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from curator.i18n import tr
 
 
 class KeysBar(QWidget):
-    """A question above the lines, or a sentence."""
+    """A question with two answers, or a message."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,11 +27,11 @@ class KeysBar(QWidget):
         self.hide()
 
     def say(self, sentence: str) -> None:
-        """Say something that needs no answer."""
+        """Show a message that needs no answer."""
         self.ask(sentence, "", "")
 
     def ask(self, sentence: str, yes: str, no: str) -> None:
-        """Ask something."""
+        """Ask a question."""
         self.words.setText(sentence)
         for button, words in ((self.yes, yes), (self.no, no)):
             button.say(words)

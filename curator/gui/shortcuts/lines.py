@@ -1,4 +1,4 @@
-"""The lines of the page of all keys: what is done, by which keys."""
+"""The lines of the page of keys: each a description with its keys."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from curator.gui.commands.keymap import caps
 from curator.library import folded
 
 _ALIKE = 3
-"""Commands on one line, from which on only the first and the last key are shown."""
+"""From this many commands on a line, only the first and the last key are shown."""
 
 _HOMES = {"file": "window", "edit": "find", "view": "window", "posts": "decide", "story": "story"}
-"""Under which heading a command stands that the page does not list, by its menu."""
+"""The heading of a command that the page does not list, by its menu."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """A line of the page: what is done, by which keys."""
+    """A line of the page: a description and its keys."""
 
     words: str
     keys: tuple[str, ...]
@@ -29,16 +29,16 @@ class KeyLine:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the user has chosen its keys."""
+        """Whether the user has changed its keys."""
         return any(keymap.is_changed(name) for name in self.names)
 
     def answers(self, typed: str) -> bool:
-        """Tell whether its words have what is typed in them, or it is one of its keys."""
+        """Tell whether its text contains what is typed, or that is one of its keys."""
         wanted = folded(typed.strip())
         return wanted in folded(self.words) or self.has_key(typed)
 
     def has_key(self, typed: str) -> bool:
-        """Tell whether what is typed are keys of it: 'ctrl z', 'Ctrl+Z' or '↑'."""
+        """Tell whether what is typed is one of its keys: 'ctrl z', 'Ctrl+Z' or '↑'."""
         wanted = typed.strip().casefold()
         alike = {wanted.replace("-", "−"), " ".join(wanted.replace("+", " ").split())}
         for shortcut in (each for name in self.names for each in keymap.keys(name)):

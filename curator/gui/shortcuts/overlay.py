@@ -1,4 +1,4 @@
-"""The page of all keys, made from the commands, where they can be changed."""
+"""The page of keys, generated from the commands; keys can be changed on it."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ __all__ = ["Keys", "lines"]
 _EDITING = frozenset(
     {"Ctrl+A", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Left", "Ctrl+Right", "Ctrl+Backspace"}
 )
-"""Keys that the field needs once something is typed."""
+"""Keys that the field needs once it contains text."""
 
 
 class Keys(Overlay):
-    """All keys at once, with a field to find one; Enter on a line changes it."""
+    """All keys, with a search field; Enter on a line changes its keys."""
 
     changed = Signal(object)
-    """The keys that the user has chosen now, as they are kept in the settings."""
+    """The user's keys, as stored in the settings."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -103,12 +103,12 @@ class Keys(Overlay):
 
     @property
     def shown(self) -> list[str]:
-        """The words of the lines that are shown."""
+        """Return the texts of the lines that are shown."""
         return [line.words for group in self._sheet.found.values() for line in group]
 
     @property
     def told(self) -> str:
-        """What is asked or said above the lines."""
+        """Return the text of the bar."""
         return "" if self._bar.isHidden() else self._bar.words.text()
 
     def _filter(self, typed: str) -> None:
@@ -120,7 +120,7 @@ class Keys(Overlay):
     # Changing keys
 
     def _ask(self) -> None:
-        """Ask for new keys of the current line; a line of several commands is taken apart."""
+        """Ask for new keys of the current line; a line of several commands is split first."""
         line = self._sheet.current
         if line is None:
             return
@@ -136,7 +136,7 @@ class Keys(Overlay):
         self._show_current()
 
     def _take(self, shortcut: str) -> None:
-        """Give the command the keys that were pressed, unless they mean something else."""
+        """Assign the pressed keys to the command, unless they have another meaning."""
         if shortcut == "Esc":
             self._leave()
         elif why := keymap.refusal(shortcut):
@@ -170,7 +170,7 @@ class Keys(Overlay):
         self._change(made, told)
 
     def _leave(self) -> None:
-        """Ask no more."""
+        """Cancel the question."""
         self._wanted = ""
         self._sheet.listen(on=False)
         self._bar.hide()
@@ -224,7 +224,7 @@ class Keys(Overlay):
         asking.setWindowModality(Qt.WindowModality.WindowModal)
         asking.show()
 
-    # Qt's
+    # Qt events
 
     @override
     def box(self, room: QRect) -> QRect:
@@ -254,14 +254,14 @@ class Keys(Overlay):
         return super().eventFilter(watched, event)
 
     def _is_chord(self, event: QKeyEvent) -> bool:
-        """Tell whether keys are looked up, not typed."""
+        """Tell whether the pressed keys are to be looked up rather than typed."""
         keys = keymap.pressed(event)
         held = any(part in keys[:-1] for part in ("Ctrl+", "Alt+", "Meta+"))
         own = keys in _EDITING and bool(self._field.text())
         return (held and not own) or (keys[:1] == "F" and keys[1:].isdecimal())
 
     def _key(self, event: QKeyEvent) -> bool:
-        """Do what a key does on the lines, or leave it to the field."""
+        """Handle a key for the lines, or leave it to the field."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         key, keys = Qt.Key(event.key()), keymap.pressed(event)
         if self._is_chord(event):

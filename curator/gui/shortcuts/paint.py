@@ -1,4 +1,4 @@
-"""How a line of the page of all keys looks, and a heading."""
+"""Painting of a line of the page of keys, and of a heading."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from curator.gui.widgets import cap_size, paint_cap
 from curator.i18n import tr
 
 INSET = 8
-"""Pixels left and right of the lines, for the ring around the current one."""
+"""Space left and right of the lines, for the ring around the current one."""
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
@@ -26,7 +26,7 @@ def paint_head(painter: QPainter, box: QRect, words: str) -> None:
 def paint_line(
     painter: QPainter, row: QRect, line: KeyLine, *, mine: bool, focus: bool, listening: bool
 ) -> None:
-    """Paint a line: its words, and its keys or what is asked; mine: it is the current one."""
+    """Paint a line: its text, and its keys or a prompt; mine: it is the current one."""
     painter.fillRect(row.left(), row.bottom(), row.width(), 1, theme.colour("line"))
     if mine:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -50,7 +50,7 @@ def paint_line(
 
 
 def _paint_keys(painter: QPainter, row: QRect, line: KeyLine) -> int:
-    """Paint the caps of a line; return where they begin."""
+    """Paint the key caps of a line; return their left edge."""
     right = row.right() + 1
     for key in reversed(line.keys or ("–",)):
         size = cap_size(key, 17)

@@ -1,4 +1,4 @@
-"""All keys on one sheet of paper."""
+"""Printing all keys on one page."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from curator.gui.shortcuts.sheet import COLUMNS
 from curator.i18n import tr
 
 _MARGIN = 14.0
-"""Millimetres of white around."""
+"""Margin in millimetres."""
 
 _LARGEST = 15.0
-"""Points from one line to the next, where the paper has room."""
+"""Largest line spacing in points, where the page has room."""
 
 _INK, _PALE, _RULE = QColor("#1d1f1c"), QColor("#62665e"), QColor("#d5d5cf")
 
 
 def print_keys(paper: QPagedPaintDevice) -> None:
-    """Print all keys on one page, whichever its size."""
+    """Print all keys on one page of any size."""
     paper.setPageMargins(
         QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter
     )
@@ -52,7 +52,7 @@ def print_keys(paper: QPagedPaintDevice) -> None:
 
 
 def _group(painter: QPainter, box: QRectF, head: str, group: list[KeyLine], point: float) -> None:
-    """Print a group and leave the box below it."""
+    """Print a group and return the remaining box below it."""
     step, size = box.height(), min(9.5 * point, box.height() * 0.66)
     painter.setFont(_font(size, 700))
     painter.setPen(_INK)

@@ -1,4 +1,4 @@
-"""The lines of the page of all keys, painted in columns; one of them is current."""
+"""The lines of the page of keys, painted in columns; one of them is current."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from curator.gui.widgets import announce
 from curator.i18n import tr
 
 COLUMNS = (("decide", "publish"), ("move", "find"), ("story", "window"))
-"""The groups that stand under one another."""
+"""The groups in each column."""
 
 _ROW = 26
 _HEAD = 34
@@ -36,38 +36,38 @@ _STEPS = {
 
 
 class KeySheet(QWidget):
-    """Lines to look at and to choose one of; while it listens, keys are what is chosen."""
+    """Selectable lines; while it listens, the pressed keys are assigned to the current one."""
 
     chosen = Signal()
     """The current line was chosen, by Enter or a double-click."""
 
     pressed = Signal(str)
-    """Keys that were pressed while it listened, such as 'Ctrl+D'."""
+    """Keys pressed while it listened, such as 'Ctrl+D'."""
 
     cleared = Signal()
-    """The current line is to have its first keys again."""
+    """The current line's keys are to be reset."""
 
     menu_wanted = Signal(object)
-    """A QPoint of the screen where a menu of the current line is to open."""
+    """The QPoint of the screen where a context menu is to open."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, list[KeyLine]] = {}
-        """The lines that are shown, under their groups."""
+        """The lines that are shown, by group."""
         self.current: KeyLine | None = None
-        """The line that keys are about."""
+        """The line that keys apply to."""
         self.listening = False
-        """Whether the next keys are taken for the current line."""
+        """Whether the next keys are assigned to the current line."""
         self._typed = ""
         self._opened: frozenset[str] = frozenset()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("All keys"))
         self.renew()
 
-    # What is shown
+    # Display
 
     def show_only(self, typed: str) -> None:
-        """Show only lines that have what was typed in their words or are its keys."""
+        """Show only lines whose text contains what was typed, or that have it as a key."""
         self._typed = typed
         self.renew()
         self.current = None
@@ -77,7 +77,7 @@ class KeySheet(QWidget):
             self.current = next(exact, every[0] if every else None)
 
     def renew(self) -> None:
-        """Show the lines as they are now."""
+        """Update the lines."""
         wanted = self._typed.strip()
         every = lines(whole=bool(wanted), opened=self._opened)
         self.found = {
@@ -93,24 +93,24 @@ class KeySheet(QWidget):
         self.update()
 
     def fold(self) -> None:
-        """Show lines whole again that were taken apart."""
+        """Combine again the lines that were split."""
         self._opened = frozenset()
         self.current = None
 
     def open(self, line: KeyLine) -> None:
-        """Show each command of a line on a line of its own; the first becomes current."""
+        """Split a line into its commands; the first becomes current."""
         self._opened |= {line.words}
         self.renew()
         self.current = next((one for one in self._every() if one.names == line.names[:1]), None)
         self.tell()
 
     def listen(self, *, on: bool) -> None:
-        """Take the next keys for the current line, or no longer."""
+        """Start or stop listening for keys for the current line."""
         self.listening = on
         self.update()
 
     def tell(self) -> None:
-        """Let a screen reader say the current line."""
+        """Let a screen reader announce the current line."""
         if self.current is not None:
             keys = " ".join(self.current.keys) or tr("no keys")
             announce(self, tr("{command}: {keys}", command=self.current.words, keys=keys))
@@ -120,14 +120,14 @@ class KeySheet(QWidget):
         order = (name for column in COLUMNS for name in column)
         return [line for name in order for line in self.found.get(name, [])]
 
-    # Places
+    # Layout
 
     def height_for(self, width: int) -> int:
-        """Return how high the columns are in a width."""
+        """Return the height of the columns at a width."""
         return max(sum(self._height(name) for name in names) for names in self._columns(width))
 
     def place_of(self, line: KeyLine) -> QRect:
-        """Return where a line stands."""
+        """Return the area of a line."""
         return next((box for box, one in self._places() if one == line), QRect())
 
     def _height(self, name: str) -> int:
@@ -141,7 +141,7 @@ class KeySheet(QWidget):
         return [names[:3], names[3:]] if width >= theme.px(620) else [names]
 
     def _heads(self) -> list[tuple[QRect, str]]:
-        """Return where the groups stand that have lines."""
+        """Return the areas of the headings of groups with lines."""
         found: list[tuple[QRect, str]] = []
         columns, gap = self._columns(self.width()), theme.px(_GAP)
         room = self.width() - 2 * INSET
@@ -180,7 +180,7 @@ class KeySheet(QWidget):
         self.current = places[at][1]
         self.tell()
 
-    # Qt's
+    # Qt events
 
     @override
     def sizeHint(self) -> QSize:
@@ -269,7 +269,7 @@ class KeySheet(QWidget):
 
 
 def _beside(boxes: list[QRect], at: int, across: int) -> int:
-    """Return which box stands next to one, to its right or, with -1, to its left."""
+    """Return the box to the right of another or, with -1, to its left."""
     here = boxes[at]
     far = [(box.left() - here.left()) * across for box in boxes]
     near = min((distance for distance in far if distance > 0), default=0)
