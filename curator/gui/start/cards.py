@@ -1,4 +1,4 @@
-"""The large things to press on the start page."""
+"""The large buttons of the start page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class BigButton(QAbstractButton):
-    """A way to begin: icon, name, key and what comes of it."""
+    """A way to begin: icon, label, key and explanation."""
 
     def __init__(self, icon: str, text: str, words: str, key: str, *, first: bool = False) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class BigButton(QAbstractButton):
 
 
 class DropArea(QAbstractButton):
-    """Where files can be dropped, though they can be anywhere; Enter asks for them."""
+    """An area for dropping files, which works anywhere in the window; Enter opens a dialog."""
 
     def __init__(self) -> None:
         super().__init__()

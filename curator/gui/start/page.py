@@ -1,4 +1,4 @@
-"""The start page: what to do first, and the libraries opened lately."""
+"""The start page: first steps, and recent libraries."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class Welcome(QScrollArea):
-    """Never an empty window: the sample, an import, or a library from the list."""
+    """Offers the sample, an import, or a recent library, so that the window is never empty."""
 
     asked = Signal(str)
     """The name of a command."""
@@ -38,7 +38,7 @@ class Welcome(QScrollArea):
     """The Path of a library from the list."""
 
     forgotten = Signal(object)
-    """The Path of a library that is to leave the list."""
+    """The Path of a library to remove from the list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class Welcome(QScrollArea):
         self._recent.forgotten.connect(self.forgotten)
 
     def show_recent(self, libraries: Sequence[Path]) -> None:
-        """List the libraries opened lately."""
+        """Show the recent libraries."""
         self._recent.list(libraries)
         self._recent.setVisible(bool(libraries))
         self._nothing.setVisible(not libraries)

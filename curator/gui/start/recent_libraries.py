@@ -1,4 +1,4 @@
-"""The libraries opened lately, on the start page."""
+"""The recent libraries on the start page."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
 class Recent(QWidget):
-    """Rows to open a library; one that is gone says so and can leave the list."""
+    """A row for each library; a missing one is marked and can be removed."""
 
     picked = Signal(object)
     """The Path of a library."""
 
     forgotten = Signal(object)
-    """The Path of a library that is to leave the list."""
+    """The Path of a library to remove from the list."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A series of chats in the window: what earlier libraries know, carried over or offered."""
+"""Series of chats: knowledge from earlier libraries, offered and carried over."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CHANGED = ARCHIVE | {"standings", "tags", "post_tags", "titles"}
 
 
 class Proposal(QWidget):
-    """A line across the top that offers once to carry over what earlier chats know."""
+    """A line across the top that offers, once, to carry over from earlier libraries."""
 
     carried = Signal(object)
     """The Paths of the libraries to carry over from."""
@@ -56,11 +56,11 @@ class Proposal(QWidget):
 
     @property
     def sentence(self) -> str:
-        """What is offered."""
+        """Return the text of the offer."""
         return self._words.text()
 
     def consider(self, desk: Desk, recent: Sequence[Path]) -> None:
-        """Look whether libraries opened lately are of the same series, once for a library."""
+        """Check, once for each library, whether recent libraries belong to the same series."""
         own = desk.library.path.absolute()
         others = [path for path in recent if path.absolute() != own]
         if others and not desk.library.recall(_OFFERED):
@@ -98,7 +98,7 @@ class Proposal(QWidget):
 
 
 def ask_for_earlier(window: QWidget, desk: Desk) -> None:
-    """Let earlier libraries be chosen, and carry over from them."""
+    """Ask for earlier libraries, and carry over from them."""
     box = QFileDialog(
         window, tr("Carry over from another library"), str(desk.library.path.absolute().parent)
     )
@@ -110,7 +110,7 @@ def ask_for_earlier(window: QWidget, desk: Desk) -> None:
 
 
 def carry_over(desk: Desk, earlier: Sequence[Path]) -> None:
-    """Carry over what libraries know, the latest chat first, as one step."""
+    """Carry over from libraries, the latest chat first, as one step."""
     path = desk.library.path
     chosen = [each for each in earlier if each.absolute() != path.absolute()]
     if not chosen:
