@@ -57,6 +57,23 @@ def test_a_report_tells_people_languages_and_chats(
     assert "Languages: English 15" in found.text()
 
 
+def test_a_report_follows_when_its_import_is_undone_and_done_again(
+    page: Importing, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    look(page, qtbot, evening(tmp_path / "evening.csv"))
+    page.take()
+    ended(page, qtbot)
+    report = page.progress.report
+    assert report.remove.isVisible()
+    desk.undo()
+    qtbot.waitUntil(lambda: report.outcome.text().startswith("Removed again."))
+    assert [file.sentence for file in page.files] == ["Removed again."]
+    assert not report.remove.isVisible()
+    desk.redo()
+    qtbot.waitUntil(lambda: "15 posts added" in page.files[0].sentence)
+    assert report.remove.isVisible()
+
+
 def test_a_report_says_what_can_be_done(page: Importing, qtbot: QtBot, tmp_path: Path) -> None:
     chat = tmp_path / "WhatsApp Chat with Roof.txt"
     chat.write_text(

@@ -48,6 +48,18 @@ def take_back(desk: Desk, file: Incoming) -> None:
     file.turn("removed")
 
 
+def follow_undo(desk: Desk, file: Incoming) -> None:
+    """Update the state of a file whose import was undone, or redone, elsewhere."""
+    report = file.report
+    if report is None or not (report.new or report.refreshed):
+        return
+    held = any(archive.path == file.archive.place for archive in desk.library.archives.all())
+    if file.stage == "done" and not held:
+        file.turn("removed")
+    elif file.stage == "removed" and held:
+        file.turn("done")
+
+
 def save_report(desk: Desk, report: ImportReportPane) -> None:
     """Ask for a file name, and save the report as text."""
     text = report.as_text

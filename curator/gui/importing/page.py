@@ -16,7 +16,14 @@ from curator.dates import zone_called
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Begin, Job
-from curator.gui.importing.after import archive_of, chats_of, latest, save_report, take_back
+from curator.gui.importing.after import (
+    archive_of,
+    chats_of,
+    follow_undo,
+    latest,
+    save_report,
+    take_back,
+)
 from curator.gui.importing.file import Incoming
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.importing.progress import ImportProgress
@@ -28,7 +35,7 @@ from curator.gui.importing.remembered_columns import (
 from curator.gui.importing.zone_hint import suggested_zone
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
-from curator.library import ArchiveId, Changes
+from curator.library import ARCHIVE, ArchiveId, Changes
 from curator.work import Found, Recognised, archives_in, recognise
 
 if TYPE_CHECKING:
@@ -86,7 +93,7 @@ class Importing(QWidget):
         self.progress.chosen.connect(self._choose)
         report.start.clicked.connect(self._leave)
         report.remove_asked.connect(lambda file: take_back(self._desk, file))
-        self._desk.changed.connect(self._rechatted)
+        self._desk.changed.connect(self._follow_library)
         report.save.clicked.connect(lambda: save_report(self._desk, report))
         report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
 
@@ -340,8 +347,11 @@ class Importing(QWidget):
             chats = chats_of(self._desk, shown)
             self.progress.report.show_file(shown, zone, removable=removable, chats=chats)
 
-    def _rechatted(self, tables: Changes) -> None:
-        """Show the report again once the chats are determined."""
+    def _follow_library(self, tables: Changes) -> None:
+        """Show the report again once the chats are determined, or an import is undone."""
+        if tables & ARCHIVE:
+            for file in self.files:
+                follow_undo(self._desk, file)
         if "chats" in tables and self.isVisible() and not self.is_asking:
             self._refresh()
 

@@ -120,7 +120,11 @@ class ImportReportPane(QWidget):
             self.outcome.setText(file.sentence)
             return
         title = tr(file.found.reader.TITLE) if file.found and file.found.reader else report.format
-        self.outcome.setText(outcome(report, title))
+        self.outcome.setText(
+            tr("Removed again. The figures are those of the import.")
+            if file.stage == "removed"
+            else outcome(report, title)
+        )
         self._show_figures(report)
         self.rows.offer(report.skipped)
         self._table.setVisible(bool(report.skipped))
