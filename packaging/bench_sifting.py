@@ -33,10 +33,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 from curator.gui.desk.jobs import Jobs
 from curator.gui.look.style import wear
 from curator.gui.post_list.view import PostsView
-from curator.gui.sift.workspace import Sift
+from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.window.app import take_turns
 from curator.gui.window.collector import Collector
-from curator.gui.window.preferences import Taste
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 from curator.library import Library, Query, Row
 from curator.model import Author, Post
@@ -55,14 +55,14 @@ class Bench:
     def __init__(self, app: QApplication, library: Path, folder: Path) -> None:
         self.app, self.library = app, library
         start = perf_counter()
-        self.window = Window(Taste(folder / "settings.json", app))
+        self.window = Window(Preferences(folder / "settings.json", app))
         self.window.resize(1440, 900)
         self.window.show()
         app.processEvents()
         bare = perf_counter()
         self.window.open(library)
         app.processEvents()
-        (self.sift,) = self.window.findChildren(Sift)
+        (self.sift,) = self.window.findChildren(SiftWorkspace)
         self.rest(lambda: bool(self.view.posts.ids))
         print(f"window without a library        {(bare - start) * 1000:9.0f} ms")
         print(f"library opened, posts painted   {(perf_counter() - bare) * 1000:9.0f} ms")
@@ -74,7 +74,7 @@ class Bench:
     @property
     def view(self) -> PostsView:
         """The list of posts."""
-        return self.sift.finding.view
+        return self.sift.posts_pane.view
 
     def rest(self, until: Callable[[], bool]) -> None:
         """Let the window work until something is so."""
@@ -106,11 +106,11 @@ class Bench:
 
 def keys(bench: Bench) -> None:
     """Tell how long it takes from a key to the picture."""
-    view = bench.sift.finding.view
+    view = bench.sift.posts_pane.view
     view.setFocus()
     control = Qt.KeyboardModifier.ControlModifier
     first = view.posts.ids[len(view.posts.ids) // 3]
-    bench.sift.finding.deciding.tag("insight")
+    bench.sift.posts_pane.triage.tag("insight")
     view.choose_post(first)
     bench.settle()
     times: dict[str, list[float]] = {"star": [], "tag": [], "next": [], "undo": []}
@@ -127,7 +127,7 @@ def keys(bench: Bench) -> None:
 
 def searching(bench: Bench, words: list[str]) -> None:
     """Tell how long a letter holds the window, and when its posts are painted."""
-    finding, field = bench.sift.finding, bench.sift.finding.search
+    posts_pane, field = bench.sift.posts_pane, bench.sift.posts_pane.search
     held: list[float] = []
     painted: list[float] = []
     stalls: list[float] = []
@@ -137,18 +137,18 @@ def searching(bench: Bench, words: list[str]) -> None:
             held.append(bench.type_in(word[end - 1]))
             start = last = perf_counter()
             field.ask()
-            while finding.posts.query.text != word[:end] or not finding.is_whole:
+            while posts_pane.posts.query.text != word[:end] or not posts_pane.is_whole:
                 bench.app.processEvents()
                 sleep(0.001)
                 now = perf_counter()
                 stalls.append((now - last) * 1000)
                 last = now
-                if finding.posts.query.text == word[:end] and len(painted) < len(held):
+                if posts_pane.posts.query.text == word[:end] and len(painted) < len(held):
                     painted.append((now - start) * 1000)
             if len(painted) < len(held):
                 painted.append((perf_counter() - start) * 1000)
             bench.settle()
-        finding.show_terms(type(finding.terms)())
+        posts_pane.show_terms(type(posts_pane.terms)())
         bench.settle()
     told("letter typed: field painted", held)
     told("letter searched: first posts painted", painted)
@@ -178,7 +178,7 @@ def beside(bench: Bench, ours: list[float], texts: list[str]) -> None:
     plain = QListView()
     plain.setUniformItemSizes(True)
     plain.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    count = len(bench.sift.finding.posts.ids)
+    count = len(bench.sift.posts_pane.posts.ids)
     start = perf_counter()
     plain.setModel(QStringListModel([texts[n % len(texts)] for n in range(count)], plain))
     plain.resize(bench.view.size())
@@ -206,12 +206,12 @@ def scrolls(view: QAbstractItemView) -> list[float]:
     return took
 
 
-def deciding(bench: Bench) -> None:
+def triage(bench: Bench) -> None:
     """Decide a thousand posts as a script of keys says, and check every mark."""
-    finding, library = bench.sift.finding, bench.sift.finding.posts
-    finding.show_terms(type(finding.terms)(("is:undecided",)))
+    posts_pane, library = bench.sift.posts_pane, bench.sift.posts_pane.posts
+    posts_pane.show_terms(type(posts_pane.terms)(("is:undecided",)))
     bench.settle()
-    view = finding.view
+    view = posts_pane.view
     view.setFocus()
     view.choose(0)
     wanted = [*library.ids[:DECIDED]]
@@ -341,12 +341,12 @@ def measure(app: QApplication, library: Path) -> None:
     take_turns()
     bench = Bench(app, library, library.parent)
     Collector(app)
-    print(f"posts on show                   {len(bench.sift.finding.posts.ids):9,}")
+    print(f"posts on show                   {len(bench.sift.posts_pane.posts.ids):9,}")
     keys(bench)
     searching(bench, words)
     facets(library, words)
     ours = scrolling(bench)
-    deciding(bench)
+    triage(bench)
     print(f"memory                          {memory():9.0f} MB")
     beside(bench, ours, texts)
     bench.window.close()

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.style import wear
-from curator.gui.story.workspace import Story
+from curator.gui.story.workspace import StoryWorkspace
 from curator.library import Library
 from curator.model import Author, Block, Heading, Passage, Post, Quote
 from curator.settings import Settings
@@ -80,7 +80,7 @@ class Bench:
         self.desk = Desk(path, Settings())
         self.window = QWidget()
         self.window.resize(1440, 900)
-        self.story = Story(self.desk)
+        self.story = StoryWorkspace(self.desk)
         self.story.setParent(self.window)
         self.story.resize(1440, 900)
         begun = perf_counter()

@@ -36,7 +36,7 @@ from curator.insight.questions.values import HOUR, MINUTE, Asked, ByHand, Said, 
 from curator.labels import Label
 from curator.library import Library
 from curator.work import finish, import_archive, work_out
-from curator.work.questioning import posts_and_labels
+from curator.work.questions import posts_and_labels
 
 _SAME = 6 * HOUR
 """A question found again under its number, no further off than this, is the same."""

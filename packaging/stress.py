@@ -37,10 +37,10 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.style import wear
 from curator.gui.publish.preview import prepare
-from curator.gui.sift.workspace import Sift
+from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.window.app import take_turns
 from curator.gui.window.collector import Collector
-from curator.gui.window.preferences import Taste
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 from curator.gui.window.windows import Windows
 from curator.readers.kit.archive.wishes import Wishes
@@ -61,7 +61,7 @@ class Stress(QObject):
         super().__init__(app)
         self._chance = random.Random(seed)  # noqa: S311  what is pressed, not a secret
         self._folder = folder
-        self._windows = Windows(Taste(folder / "settings.json", app))
+        self._windows = Windows(Preferences(folder / "settings.json", app))
         self._collector = Collector(app)
         self._windows.closed.connect(self._collector.collect_all_soon)
         self._steps: dict[Callable[[], None], int] = {
@@ -126,7 +126,7 @@ class Stress(QObject):
                 QTimer.singleShot(self._chance.randrange(300), job, job.cancel)
 
     def _search(self) -> None:
-        if sift := self._any().findChild(Sift):
+        if sift := self._any().findChild(SiftWorkspace):
             sift.search(self._chance.choice(WORDS))
 
     def _press(self) -> None:

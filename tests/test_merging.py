@@ -17,7 +17,7 @@ from curator.cli import main
 from curator.library import Library, Opinions, PersonId
 from curator.model import Heading, Standing
 from curator.work import agreement, finish, merge_library
-from curator.work.agreeing import Agreement
+from curator.work.editor_agreement import Agreement
 from tests.conftest import found, post, take_in
 from tests.library.edits import Editor
 from tests.library.test_undoing import chat

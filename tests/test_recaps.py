@@ -23,7 +23,7 @@ from curator.work import (
     recipes,
     snippet_blocks,
 )
-from curator.work.recaps import LONGEST
+from curator.work.recap_templates import LONGEST
 
 CHAT = resource("samples/tomorrows-library/chat.jsonl")
 MINE = (

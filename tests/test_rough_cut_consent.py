@@ -15,7 +15,7 @@ from curator.insight.figures.cast import thanks
 from curator.library import Library, Query
 from curator.model import Author, Cast, Chart, Facts, Heading, Links, Post, Quote, Span, Story
 from curator.work import built_in, draft, finish, rough_cut
-from curator.work.counting import What, count_block
+from curator.work.counted_blocks import What, count_block
 from curator.writers import WRITERS
 from tests.conftest import take_in
 

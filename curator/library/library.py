@@ -49,7 +49,7 @@ from curator.library.file.connection import (
 from curator.library.file.damage import look_for_damage
 from curator.library.file.integrity_check import problems
 from curator.library.file.schema import DESK_TABLES
-from curator.library.history.change_counter import Touched
+from curator.library.history.change_counter import ChangeCounter
 from curator.library.history.snapshots import SNAPSHOTS, Snapshots
 from curator.library.history.timeline import Going, Timeline
 from curator.library.history.undo import NOTHING, Changes, HistorySize, Journal, Step
@@ -57,9 +57,9 @@ from curator.library.imports.archives import ARCHIVE, Archives
 from curator.library.search.facets import Facets
 from curator.library.search.figures import Facts
 from curator.library.search.id_lists import LIST, kept
-from curator.library.search.posts import Looking
+from curator.library.search.posts import PostQueries
 from curator.library.search.query import typed
-from curator.library.search.shared_links import Sharing
+from curator.library.search.shared_links import SharedLinks
 from curator.library.search.spelling import Spelling
 from curator.library.values.rows import ArchiveId, SnapshotId, StoryId
 from curator.model import Block, PullQuote, Quote, Story
@@ -106,13 +106,13 @@ class Library:
         )
         self._run = self._connection.execute
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
-        self._touched = Touched(self._connection, readonly=self.readonly)
+        self._touched = ChangeCounter(self._connection, readonly=self.readonly)
         self.snapshots = Snapshots(self._connection, path, DESK_TABLES, self._changing)
         self.archives = Archives(self._connection, self.transaction)
         self.groups = Groups(self._connection, self.transaction)
         self.questions = Questions(self._connection, self.transaction)
         self.chats = Chats(self._connection, self.transaction, lambda: self.tz)
-        self.posts = Looking(
+        self.posts = PostQueries(
             self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
         )
         self.marks, self.tags = Marks(self._connection), Tags(self._connection)
@@ -120,7 +120,7 @@ class Library:
         self.searches = Searches(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz, self.chats.asked_for)
-        self.shared = Sharing(self._connection, self.facts)
+        self.shared = SharedLinks(self._connection, self.facts)
         self.spelling = Spelling(self._connection)
         self.facets = Facets(self._connection, self.posts)
         self.stories = Stories(

@@ -10,8 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from curator.work.agreeing import Agreement, agreement, agreement_words
-    from curator.work.backing_up import (
+    from curator.work.alternatives import (
+        Swap,
+        choices,
+        more_of_the_same,
+        note_swapped,
+        other_choices,
+        put_beside,
+        take,
+    )
+    from curator.work.archive_files import Found, archives_in
+    from curator.work.backup import (
         back_up_before,
         back_up_if_due,
         back_up_library,
@@ -28,20 +37,28 @@ if TYPE_CHECKING:
         export_coded,
         take_in_codes,
     )
-    from curator.work.copying import copy_library
-    from curator.work.drafting import Draft, draft
-    from curator.work.enlarging import enlarge
-    from curator.work.exporting import export_story, stops, told, warnings, write_whole
-    from curator.work.faceting import FacetCounts, count_facets
-    from curator.work.fetching import Failure, Fetched, fetch_pictures, look_for_pictures, servers
+    from curator.work.derived import is_worked_out, work_out
+    from curator.work.editor_agreement import Agreement, agreement, agreement_words
+    from curator.work.export import export_story, stops, told, warnings, write_whole
+    from curator.work.facets import FacetCounts, count_facets
+    from curator.work.full_picture import enlarge
     from curator.work.history_log import history_csv, history_size, step_kind, step_name
     from curator.work.id_lists import ids_of, read_ids
-    from curator.work.importing import go_to, import_archive, preview, redo, remove_archive, undo
-    from curator.work.merging import Merged, merge_library, merged_words
+    from curator.work.imports import go_to, import_archive, preview, redo, remove_archive, undo
+    from curator.work.library_copy import copy_library
+    from curator.work.library_merge import Merged, merge_library, merged_words
     from curator.work.people import list_people, people_csv
     from curator.work.people_table import PeopleTable, read_people_csv, take_people
-    from curator.work.publishing import export_everything, export_kit
-    from curator.work.recaps import (
+    from curator.work.picture_fetch import (
+        Failure,
+        Fetched,
+        fetch_pictures,
+        look_for_pictures,
+        servers,
+    )
+    from curator.work.publication import Draft, draft
+    from curator.work.publish_kit import export_everything, export_kit
+    from curator.work.recap_templates import (
         Recipe,
         RecipeKind,
         built_in,
@@ -51,27 +68,16 @@ if TYPE_CHECKING:
         recipe,
         recipes,
     )
-    from curator.work.recognising import Recognised, place_of, recognise
+    from curator.work.recognition import Recognised, place_of, recognise
     from curator.work.report import ImportReport, Preview
     from curator.work.rough_cuts import RoughCut, rough_cut, snippet_blocks
-    from curator.work.salvaging import look_over, salvage_library, salvaged_words
+    from curator.work.salvage import look_over, salvage_library, salvaged_words
     from curator.work.sample import open_sample
     from curator.work.series import Carried, carry_from, carry_over, same_series
     from curator.work.series import told as carried_words
-    from curator.work.swapping import (
-        Swap,
-        choices,
-        more_of_the_same,
-        note_swapped,
-        other_choices,
-        put_beside,
-        take,
-    )
     from curator.work.task import Progress, Work, finish
     from curator.work.thread_post import thread_post
-    from curator.work.unpacking import Found, archives_in
-    from curator.work.watching import Watched, take_in_news
-    from curator.work.working_out import is_worked_out, work_out
+    from curator.work.watch import Watched, take_in_news
 
 __all__ = [
     "Agreement",
@@ -173,36 +179,36 @@ __all__ = [
 ]
 
 _HOMES = {
-    "agreeing": "Agreement agreement agreement_words",
-    "merging": "Merged merge_library merged_words",
-    "backing_up": "back_up_before back_up_if_due back_up_library backup_reason backup_words"
+    "editor_agreement": "Agreement agreement agreement_words",
+    "library_merge": "Merged merge_library merged_words",
+    "backup": "back_up_before back_up_if_due back_up_library backup_reason backup_words"
     " backups_of restore_library",
     "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",
-    "copying": "copy_library",
-    "drafting": "Draft draft",
-    "enlarging": "enlarge",
-    "exporting": "export_story stops told warnings write_whole",
-    "faceting": "FacetCounts count_facets",
-    "fetching": "Failure Fetched fetch_pictures look_for_pictures servers",
+    "library_copy": "copy_library",
+    "publication": "Draft draft",
+    "full_picture": "enlarge",
+    "export": "export_story stops told warnings write_whole",
+    "facets": "FacetCounts count_facets",
+    "picture_fetch": "Failure Fetched fetch_pictures look_for_pictures servers",
     "history_log": "history_csv history_size step_kind step_name",
     "id_lists": "ids_of read_ids",
-    "importing": "go_to import_archive preview redo remove_archive undo",
+    "imports": "go_to import_archive preview redo remove_archive undo",
     "people": "list_people people_csv",
     "people_table": "PeopleTable read_people_csv take_people",
-    "publishing": "export_everything export_kit",
-    "recaps": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
-    "recognising": "Recognised place_of recognise",
+    "publish_kit": "export_everything export_kit",
+    "recap_templates": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
+    "recognition": "Recognised place_of recognise",
     "report": "ImportReport Preview",
     "rough_cuts": "RoughCut rough_cut snippet_blocks",
-    "salvaging": "look_over salvage_library salvaged_words",
+    "salvage": "look_over salvage_library salvaged_words",
     "sample": "open_sample",
     "series": "Carried carry_from carry_over same_series told=carried_words",
     "thread_post": "thread_post",
-    "swapping": "Swap choices more_of_the_same note_swapped other_choices put_beside take",
+    "alternatives": "Swap choices more_of_the_same note_swapped other_choices put_beside take",
     "task": "Progress Work finish",
-    "unpacking": "Found archives_in",
-    "watching": "Watched take_in_news",
-    "working_out": "is_worked_out work_out",
+    "archive_files": "Found archives_in",
+    "watch": "Watched take_in_news",
+    "derived": "is_worked_out work_out",
 }
 """Which module defines what: each is loaded on first use, because a start needs few of them."""
 

@@ -23,7 +23,7 @@ from curator.library import Library, Tag, TagId
 from curator.model import Quote, Story
 from curator.readers.kit.text.encoding import find_encoding
 from curator.spreadsheet_cells import table
-from curator.work.exporting import write_whole
+from curator.work.export import write_whole
 from curator.work.task import Progress, Work
 
 _LARGEST = 5_000_000

@@ -7,7 +7,7 @@ from pathlib import Path
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.readers import ids_in
-from curator.work.unpacking import Found, as_found
+from curator.work.archive_files import Found, as_found
 
 MOST = 1_000_000
 """Most ids that are read from one list."""

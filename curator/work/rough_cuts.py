@@ -23,12 +23,12 @@ from curator.insight.figures.cast import listed
 from curator.insight.figures.scope import within
 from curator.library import Library, Person, PersonId, Query, StoryId
 from curator.model import Block, Heading, Links, Quote
-from curator.work.counting import cast, chart, links, recap_facts
-from curator.work.gathering import Gathered, announced_topic, gather, quote_of
-from curator.work.recaps import built_in
+from curator.work.counted_blocks import cast, chart, links, recap_facts
+from curator.work.derived import work_out
+from curator.work.draft_material import Gathered, announced_topic, gather, quote_of
+from curator.work.recap_templates import built_in
 from curator.work.resources import worded
 from curator.work.task import Work
-from curator.work.working_out import work_out
 
 _MOST_LINKS = 12
 _FEW = 3

@@ -11,7 +11,7 @@ from curator.i18n import tr
 from curator.library import Library, StoryId
 from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote, Seat, Standing
 from curator.resources import resource
-from curator.work.importing import import_archive
+from curator.work.imports import import_archive
 from curator.work.task import Work
 
 _SEATS: dict[str, Seat] = {"Host": "host", "Guest": "guest"}

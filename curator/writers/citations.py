@@ -19,7 +19,7 @@ from curator.i18n import tr
 from curator.model import CUT, Story
 from curator.writers.kit.manuscript import Quoted, manuscript
 from curator.writers.kit.names import slug
-from curator.writers.kit.words import one_line
+from curator.writers.kit.safe_words import one_line
 
 TITLE = "Citations"
 HINT = "RIS, CSL-JSON, BibTeX"

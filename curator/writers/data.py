@@ -31,7 +31,7 @@ from curator.writers.kit.manuscript import (
     manuscript,
 )
 from curator.writers.kit.names import slug
-from curator.writers.kit.words import one_line
+from curator.writers.kit.safe_words import one_line
 
 TITLE = "Data"
 HINT = "JSON, tables, checksums"

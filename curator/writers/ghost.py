@@ -18,7 +18,7 @@ from curator.model import Story
 from curator.writers.kit.html_body import Look, body
 from curator.writers.kit.manuscript import Manuscript, manuscript
 from curator.writers.kit.names import slug
-from curator.writers.kit.packing import packed
+from curator.writers.kit.zip_archive import packed
 
 TITLE = "Ghost"
 HINT = "Import it, or paste"

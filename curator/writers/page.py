@@ -60,9 +60,7 @@ from curator.writers.kit.other_blocks import (
 from curator.writers.kit.passages import passage_html
 from curator.writers.kit.pictures import LONGEST, PORTRAIT, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.plain_text import plain_prose
-from curator.writers.kit.short_heading import short_heading
-from curator.writers.kit.times import Said, said, zone_of
-from curator.writers.kit.words import (
+from curator.writers.kit.safe_words import (
     UNSEEN,
     Run,
     begins_with_address,
@@ -73,6 +71,8 @@ from curator.writers.kit.words import (
     unembedded,
     web_address,
 )
+from curator.writers.kit.short_heading import short_heading
+from curator.writers.kit.times import Said, said, zone_of
 
 TITLE = "Page"
 HINT = "One file, opens anywhere"

@@ -34,7 +34,7 @@ from curator.writers.kit.manuscript import (
     Table,
     manuscript,
 )
-from curator.writers.kit.words import Run
+from curator.writers.kit.safe_words import Run
 
 TITLE = "WordPress"
 HINT = "Blocks for its editor"

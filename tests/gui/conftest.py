@@ -16,7 +16,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.style import wear
 from curator.gui.publish.preview import prepare
-from curator.gui.window.preferences import Taste
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 from curator.library import Library
 from curator.settings import Settings
@@ -62,15 +62,15 @@ def archive(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def taste(qapp: QApplication, tmp_path: Path) -> Taste:
+def preferences(qapp: QApplication, tmp_path: Path) -> Preferences:
     """Return the taste of a user who has chosen nothing yet."""
-    return Taste(tmp_path / "settings.json", qapp)
+    return Preferences(tmp_path / "settings.json", qapp)
 
 
 @pytest.fixture
-def window(taste: Taste) -> Iterator[Window]:
+def window(preferences: Preferences) -> Iterator[Window]:
     """Return a window in which nothing is open yet."""
-    window = Window(taste)
+    window = Window(preferences)
     window.resize(1440, 900)
     window.show()
     yield window

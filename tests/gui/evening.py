@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 
 from curator import work
 from curator.gui.desk.desk import Desk
-from curator.gui.importing.page import Importing
-from curator.gui.publish.save import Saving
-from curator.gui.sift.finding import Finding
-from curator.gui.story.workspace import Story
-from curator.gui.window.status_bar import Foot
+from curator.gui.importing.page import ImportPage
+from curator.gui.publish.save import SaveCommand
+from curator.gui.sift.posts_pane import PostsPane
+from curator.gui.story.workspace import StoryWorkspace
+from curator.gui.window.status_bar import StatusBar
 from curator.gui.window.window import Window
 from curator.gui.window.workspaces import Workspaces
 from curator.library import Row
@@ -89,7 +89,7 @@ class Editor:
 
     def save_as(self, path: Path) -> None:
         """Save the story under a name that is given in the box."""
-        self._until(self._part(Saving).save.isEnabled)
+        self._until(self._part(SaveCommand).save.isEnabled)
         self.press("Ctrl+S")
         self._until(lambda: self._window.findChild(QFileDialog) is not None)
         box = self._part(QFileDialog)
@@ -116,7 +116,7 @@ class Editor:
     @property
     def said(self) -> str:
         """What the foot says."""
-        return self._part(Foot).sentence
+        return self._part(StatusBar).sentence
 
     @property
     def workspace(self) -> str:
@@ -126,18 +126,18 @@ class Editor:
     @property
     def searched(self) -> str:
         """What is searched for."""
-        return self._part(Finding).terms.text
+        return self._part(PostsPane).terms.text
 
     @property
     def found(self) -> list[Row]:
         """The posts in the list."""
-        posts = self._part(Finding).posts
+        posts = self._part(PostsPane).posts
         return [posts.row(number) for number in range(len(posts.ids))]
 
     @property
     def place(self) -> int:
         """The number of the post one is at, from 0."""
-        return self._part(Finding).view.current_number()
+        return self._part(PostsPane).view.current_number()
 
     @property
     def post(self) -> Row:
@@ -147,11 +147,11 @@ class Editor:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The story, as the canvas shows it."""
-        return self._part(Story).blocks
+        return self._part(StoryWorkspace).blocks
 
     def _is_looked_at(self) -> bool:
-        page = self._window.findChild(Importing)
-        return isinstance(page, Importing) and page.preview.go.isEnabled()
+        page = self._window.findChild(ImportPage)
+        return isinstance(page, ImportPage) and page.preview.go.isEnabled()
 
     def _is_worked_out(self) -> bool:
         desk = self._window.findChild(Desk)

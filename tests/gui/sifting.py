@@ -16,7 +16,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.style import wear
 from curator.gui.search.terms import Terms
-from curator.gui.sift.workspace import Sift
+from curator.gui.sift.workspace import SiftWorkspace
 from curator.library import Library
 from curator.model import Mark, Post
 from curator.settings import Settings
@@ -29,7 +29,7 @@ class Sifting:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.library = desk.library
-        self.sift = Sift(desk)
+        self.sift = SiftWorkspace(desk)
         self.said: list[str] = []
         desk.said.connect(self.said.append)
         self.sift.resize(1440, 826)
@@ -51,7 +51,7 @@ class Sifting:
 
     def search(self, typed: str) -> None:
         """Search for something."""
-        self.sift.finding.show_terms(Terms.of(typed))
+        self.sift.posts_pane.show_terms(Terms.of(typed))
         self.settle()
 
     def types(self, words: str) -> None:
@@ -78,12 +78,12 @@ class Sifting:
     def reads(self, key: str) -> None:
         """Choose a post by its key."""
         (id_,) = self.library.posts.ids([key]).values()
-        assert self.sift.finding.view.choose_post(id_)
+        assert self.sift.posts_pane.view.choose_post(id_)
         self.settle()
 
     def selects(self, first: int, last: int) -> None:
         """Select posts by their places, from 0."""
-        view = self.sift.finding.view
+        view = self.sift.posts_pane.view
         view.choose(first)
         for _ in range(last - first):
             QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -92,13 +92,13 @@ class Sifting:
     @property
     def shown(self) -> list[str]:
         """The keys of the posts in the list."""
-        posts = self.sift.finding.posts
+        posts = self.sift.posts_pane.posts
         return [posts.row(number).post.key for number in range(len(posts.ids))]
 
     @property
     def dimmed(self) -> list[str]:
         """The keys of the posts that no longer answer the search."""
-        stale = self.sift.finding.view.rows.stale
+        stale = self.sift.posts_pane.view.rows.stale
         return [row.post.key for row in self.library.posts.rows(sorted(stale))]
 
     @property
@@ -115,7 +115,7 @@ class Sifting:
     @property
     def empty(self) -> str:
         """What the empty list says."""
-        return self.sift.finding.view.empty.sentence
+        return self.sift.posts_pane.view.empty.sentence
 
 
 @contextmanager

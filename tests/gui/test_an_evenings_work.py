@@ -8,7 +8,7 @@ from shutil import copy
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.gui.window.preferences import Taste
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 from curator.model import Block, Heading, Passage, Quote
 from curator.resources import resource
@@ -60,7 +60,9 @@ def write(editor: Editor) -> None:
     assert told(editor.blocks) == [HEADING, "@adaeze_reads", "@rosalind_acht", TEXT]
 
 
-def test_an_evenings_work(window: Window, taste: Taste, tmp_path: Path, qtbot: QtBot) -> None:
+def test_an_evenings_work(
+    window: Window, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
     sample = resource("samples/tomorrows-library/chat.jsonl")
     archive, page = Path(copy(sample, tmp_path)), tmp_path / "recap.html"
     editor = Editor(window, qtbot)
@@ -74,7 +76,7 @@ def test_an_evenings_work(window: Window, taste: Taste, tmp_path: Path, qtbot: Q
     assert all(words in saved for words in (HEADING, TEXT, "will not fix the shelf"))
     editor.leave()
 
-    editor = Editor(Window(taste), qtbot)
+    editor = Editor(Window(preferences), qtbot)
     editor.come_back(archive.with_suffix(".curator"))
     assert editor.workspace == "publish"
     editor.press("Ctrl+1")

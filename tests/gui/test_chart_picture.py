@@ -11,7 +11,8 @@ from curator.gui.desk.desk import Desk
 from curator.gui.story import chart_image as chart_picture
 from curator.library import PostId
 from curator.model import Chart, Standing
-from curator.work import counting, finish
+from curator.work import counted_blocks as counting
+from curator.work import finish
 
 
 def chart(desk: Desk) -> Chart:

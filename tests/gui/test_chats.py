@@ -57,16 +57,16 @@ def test_the_sidebar_lists_the_chats_newest_first_above_all_else(series: Sifting
         (SECOND, 9),
         ("2 Feb 2023 #kettle", 9),
     ]
-    assert series.sift.finding.chats.text() == "All posts"
+    assert series.sift.posts_pane.chats.text() == "All posts"
 
 
 def test_whatever_is_counted_follows_the_chat(series: Sifting, qtbot: QtBot) -> None:
     chat = look_at(series, SECOND)
-    finding, facts = series.sift.finding, series.sift.beside.facts
-    assert finding.chats.text() == "#kettle, 9 February 2023"
+    posts_pane, facts = series.sift.posts_pane, series.sift.side_pane.facts
+    assert posts_pane.chats.text() == "#kettle, 9 February 2023"
     assert series.shown == ["100", "101", "102", "103", "105", "106", "107", "108"]
-    assert finding.head.words == "9 posts · 1 folded · 8 undecided"
-    assert finding.histogram.caption.startswith("Posts per minute, New York time (EST)")
+    assert posts_pane.head.words == "9 posts · 1 folded · 8 undecided"
+    assert posts_pane.histogram.caption.startswith("Posts per minute, New York time (EST)")
     counts = {each.name: each.count for each in series.sift.sidebar.all_entries()}
     assert (counts["All of the chat"], counts["Echoes"], counts["All people"]) == (9, 1, 4)
     assert [each.number for each in entries(series, 3)] == ["Q1", "Q2", ""]
@@ -86,20 +86,20 @@ def test_sift_opens_at_the_first_question_of_the_chat(series: Sifting) -> None:
 
 def test_what_was_said_around_the_chat_comes_back_with_a_click(series: Sifting) -> None:
     look_at(series, SECOND)
-    finding = series.sift.finding
-    assert finding.before.words == "1 post before the chat."
-    assert finding.after.words == "1 post after the chat."
-    finding.after.turn.click()
+    posts_pane = series.sift.posts_pane
+    assert posts_pane.before.words == "1 post before the chat."
+    assert posts_pane.after.words == "1 post after the chat."
+    posts_pane.after.turn.click()
     series.settle()
     assert series.shown[-1] == "109"
     assert series.shown[0] == "100"
-    finding.after.turn.click()
+    posts_pane.after.turn.click()
     series.settle()
     assert series.shown[-1] == "108"
 
 
 def test_a_line_with_the_date_stands_above_each_day(series: Sifting) -> None:
-    posts = series.sift.finding.posts
+    posts = series.sift.posts_pane.posts
     said = {posts.row(row).post.key: posts.index(row, 0).data(DAY) for row in sorted(posts.days)}
     assert said == {
         "0": "Thursday 2 February 2023",
@@ -109,21 +109,23 @@ def test_a_line_with_the_date_stands_above_each_day(series: Sifting) -> None:
     }
     spoken = posts.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Thursday 2 February 2023. ")
-    header = series.sift.finding.view.verticalHeader()
+    header = series.sift.posts_pane.view.verticalHeader()
     assert header.sectionSize(0) > header.sectionSize(1)
 
 
 def test_lines_with_dates_stay_right_when_echoes_are_unfolded(series: Sifting) -> None:
-    finding = series.sift.finding
-    header = finding.view.verticalHeader()
-    (row,) = [n for n, id_ in enumerate(finding.posts.ids) if finding.posts.row(n).echoes][:1]
-    finding.view.choose(row)
+    posts_pane = series.sift.posts_pane
+    header = posts_pane.view.verticalHeader()
+    (row,) = [n for n, id_ in enumerate(posts_pane.posts.ids) if posts_pane.posts.row(n).echoes][
+        :1
+    ]
+    posts_pane.view.choose(row)
     series.does("unfold_echoes")
     tall = [n for n in range(header.count()) if header.sectionSize(n) > header.sectionSize(1)]
-    assert tall == sorted(finding.posts.days)
+    assert tall == sorted(posts_pane.posts.days)
     series.does("fold_echoes")
     tall = [n for n in range(header.count()) if header.sectionSize(n) > header.sectionSize(1)]
-    assert tall == sorted(finding.posts.days)
+    assert tall == sorted(posts_pane.posts.days)
 
 
 def test_the_chat_is_remembered(series: Sifting) -> None:
@@ -146,7 +148,7 @@ def test_a_chat_that_is_joined_to_another_is_looked_at_as_part_of_it(series: Sif
 
 
 def test_the_switch_finds_a_chat_by_typing_and_enter(series: Sifting) -> None:
-    switch = series.sift.finding.chats
+    switch = series.sift.posts_pane.chats
     switch.open()
     found = switch._list  # noqa: SLF001  a popup has no other name
     found.field.setText("9 feb")
@@ -179,9 +181,11 @@ def test_the_form_of_a_person_says_what_they_were_in_the_chat(series: Sifting) -
 
 
 def test_posts_are_listed_longest_first(series: Sifting) -> None:
-    series.sift.finding.order_by("longest")
+    series.sift.posts_pane.order_by("longest")
     series.settle()
-    lengths = [len(series.sift.finding.posts.row(n).post.text) for n in range(len(series.shown))]
+    lengths = [
+        len(series.sift.posts_pane.posts.row(n).post.text) for n in range(len(series.shown))
+    ]
     assert lengths == sorted(lengths, reverse=True)
 
 
@@ -202,7 +206,7 @@ def test_two_chats_are_compared_on_the_same_definitions(series: Sifting) -> None
 
 
 def test_the_histogram_follows_a_search_for_one_evening(series: Sifting) -> None:
-    histogram = series.sift.finding.histogram
+    histogram = series.sift.posts_pane.histogram
     assert histogram.caption.startswith("Posts per ")
     assert not histogram.caption.startswith("Posts per minute")
     series.search("chat:2023-02-09")

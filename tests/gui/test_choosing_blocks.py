@@ -17,7 +17,7 @@ from curator.gui.canvas.word_edges import WordEdges
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import blocks_dragged
 from curator.gui.post_list.drag import posts_dragged
-from curator.gui.story.workspace import Story
+from curator.gui.story.workspace import StoryWorkspace
 from curator.library import Library, PostId
 from curator.model import Block, Heading, Passage, PullQuote, Quote
 from curator.settings import Settings
@@ -43,7 +43,7 @@ def ids(desk: Desk) -> list[PostId]:
 
 
 @pytest.fixture
-def story(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> Story:
+def story(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> StoryWorkspace:
     """Return a story of a heading, a text and the five posts, as it was just opened."""
     posts = [Quote(desk.library.posts.row(each).post) for each in ids]
     begin(desk, [Heading("One"), Passage("Words of mine"), *posts])
@@ -59,11 +59,11 @@ def begin(desk: Desk, blocks: list[Block]) -> None:
     desk.open_story(desk.library.stories.all()[-1].id)
 
 
-def shown(qtbot: QtBot, desk: Desk) -> Story:
+def shown(qtbot: QtBot, desk: Desk) -> StoryWorkspace:
     window = QWidget()
     kept.append(window)
     qtbot.addWidget(window)
-    story = Story(desk)
+    story = StoryWorkspace(desk)
     story.setParent(window)
     window.resize(1440, 826)
     story.resize(1440, 826)
@@ -75,11 +75,11 @@ def shown(qtbot: QtBot, desk: Desk) -> Story:
     return story
 
 
-def frame(story: Story, number: int) -> BlockFrame:
+def frame(story: StoryWorkspace, number: int) -> BlockFrame:
     return story.canvas.column.frame(number)
 
 
-def click(story: Story, number: int, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
+def click(story: StoryWorkspace, number: int, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
     """Click in the middle of a block's words."""
     words = frame(story, number).body.text
     assert words is not None
@@ -108,7 +108,9 @@ def test_a_story_opens_with_its_title_in_sight(
     assert story.canvas.current == ids_of(desk)[0]
 
 
-def test_a_click_in_the_words_of_a_quote_chooses_that_quote(story: Story, desk: Desk) -> None:
+def test_a_click_in_the_words_of_a_quote_chooses_that_quote(
+    story: StoryWorkspace, desk: Desk
+) -> None:
     click(story, 2)
     click(story, 3)
     chosen = ids_of(desk)[3]
@@ -119,7 +121,7 @@ def test_a_click_in_the_words_of_a_quote_chooses_that_quote(story: Story, desk: 
     assert len(desk.blocks()) == 6
 
 
-def test_words_that_cannot_be_edited_show_no_caret(story: Story) -> None:
+def test_words_that_cannot_be_edited_show_no_caret(story: StoryWorkspace) -> None:
     click(story, 2)
     words = frame(story, 2).body.text
     assert words is not None
@@ -127,7 +129,7 @@ def test_words_that_cannot_be_edited_show_no_caret(story: Story) -> None:
     assert words.cursorWidth() == 0
 
 
-def test_choosing_a_block_moves_nothing(story: Story) -> None:
+def test_choosing_a_block_moves_nothing(story: StoryWorkspace) -> None:
     before = [frame(story, n).geometry() for n in range(7)]
     click(story, 4)
     assert story.canvas.verbs.isVisible()
@@ -135,7 +137,7 @@ def test_choosing_a_block_moves_nothing(story: Story) -> None:
     assert story.canvas.verticalScrollBar().value() == 0
 
 
-def test_the_verbs_are_those_of_what_is_chosen(story: Story) -> None:
+def test_the_verbs_are_those_of_what_is_chosen(story: StoryWorkspace) -> None:
     click(story, 4)
     assert [each.text() for each in story.canvas.verbs.verbs] == [
         "Pull quote", "Trim […]", "Compact", "Show in Sift", "Remove",
@@ -144,7 +146,9 @@ def test_the_verbs_are_those_of_what_is_chosen(story: Story) -> None:
     assert story.canvas.verbs.verbs[-1].text() == "Remove 2"
 
 
-def test_shift_and_ctrl_choose_several_and_a_verb_is_one_step(story: Story, desk: Desk) -> None:
+def test_shift_and_ctrl_choose_several_and_a_verb_is_one_step(
+    story: StoryWorkspace, desk: Desk
+) -> None:
     order = ids_of(desk)
     click(story, 2)
     click(story, 4, Held.ShiftModifier)
@@ -158,7 +162,7 @@ def test_shift_and_ctrl_choose_several_and_a_verb_is_one_step(story: Story, desk
     assert ids_of(desk) == order
 
 
-def test_shift_and_the_arrows_choose_several(story: Story, desk: Desk) -> None:
+def test_shift_and_the_arrows_choose_several(story: StoryWorkspace, desk: Desk) -> None:
     order = ids_of(desk)
     click(story, 3)
     press(Key.Key_Down, Held.ShiftModifier)
@@ -169,7 +173,7 @@ def test_shift_and_the_arrows_choose_several(story: Story, desk: Desk) -> None:
     assert story.canvas.selected == [order[4]]
 
 
-def test_pulling_the_pointer_beside_blocks_chooses_them(story: Story, desk: Desk) -> None:
+def test_pulling_the_pointer_beside_blocks_chooses_them(story: StoryWorkspace, desk: Desk) -> None:
     view = story.canvas.viewport()
     low, high = (QPoint(6, story.canvas.column.span(n)[0] + 12) for n in (2, 4))
     QTest.mousePress(view, Left, Held.NoModifier, low)
@@ -178,7 +182,7 @@ def test_pulling_the_pointer_beside_blocks_chooses_them(story: Story, desk: Desk
     assert story.canvas.selected == ids_of(desk)[2:5]
 
 
-def test_several_blocks_move_together(story: Story, desk: Desk) -> None:
+def test_several_blocks_move_together(story: StoryWorkspace, desk: Desk) -> None:
     order = ids_of(desk)
     click(story, 3)
     click(story, 4, Held.ShiftModifier)
@@ -190,7 +194,7 @@ def test_several_blocks_move_together(story: Story, desk: Desk) -> None:
 
 
 def test_several_posts_are_decided_and_pulled_at_once(
-    story: Story, desk: Desk, ids: list[PostId]
+    story: StoryWorkspace, desk: Desk, ids: list[PostId]
 ) -> None:
     click(story, 2)
     click(story, 3, Held.ShiftModifier)
@@ -202,7 +206,7 @@ def test_several_posts_are_decided_and_pulled_at_once(
     assert not [block for block in desk.blocks() if isinstance(block, PullQuote)]
 
 
-def test_undo_goes_to_what_it_changed(story: Story, desk: Desk) -> None:
+def test_undo_goes_to_what_it_changed(story: StoryWorkspace, desk: Desk) -> None:
     order = ids_of(desk)
     click(story, 5)
     story.perform("remove_block")
@@ -214,7 +218,7 @@ def test_undo_goes_to_what_it_changed(story: Story, desk: Desk) -> None:
     assert story.canvas.current == order[6]
 
 
-def test_a_pull_quote_grows_and_shrinks_by_words(story: Story, desk: Desk) -> None:
+def test_a_pull_quote_grows_and_shrinks_by_words(story: StoryWorkspace, desk: Desk) -> None:
     click(story, 3)
     story.perform("pull_quote")
     press(Key.Key_Left, Held.ShiftModifier)
@@ -248,7 +252,7 @@ def test_what_is_chosen_never_starts_inside_a_word(
 
 
 def test_what_is_dragged_from_another_library_is_refused_with_a_sentence(
-    story: Story, desk: Desk, tmp_path: Path
+    story: StoryWorkspace, desk: Desk, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.curator"
     with Library(other, make=True) as library:
@@ -269,7 +273,7 @@ def test_what_is_dragged_from_another_library_is_refused_with_a_sentence(
 
 
 def test_what_is_dragged_within_a_library_is_taken(
-    story: Story, desk: Desk, ids: list[PostId]
+    story: StoryWorkspace, desk: Desk, ids: list[PostId]
 ) -> None:
     mime = posts_dragged(ids[:1], desk.library.path)
     at = QPointF(300, 200)
@@ -294,7 +298,9 @@ def test_what_is_typed_in_a_far_block_is_kept(qtbot: QtBot, desk: Desk, ids: lis
     assert last.text == "Far away and typed"
 
 
-def test_chosen_blocks_are_duplicated_and_the_copies_chosen(story: Story, desk: Desk) -> None:
+def test_chosen_blocks_are_duplicated_and_the_copies_chosen(
+    story: StoryWorkspace, desk: Desk
+) -> None:
     order = ids_of(desk)
     click(story, 2)
     click(story, 3, Held.ShiftModifier)
@@ -307,7 +313,7 @@ def test_chosen_blocks_are_duplicated_and_the_copies_chosen(story: Story, desk: 
 
 
 def test_blocks_are_copied_to_another_story_and_elsewhere_as_words(
-    story: Story, desk: Desk
+    story: StoryWorkspace, desk: Desk
 ) -> None:
     click(story, 2)
     click(story, 3, Held.ShiftModifier)
@@ -321,7 +327,7 @@ def test_blocks_are_copied_to_another_story_and_elsewhere_as_words(
     assert [type(block) for block in desk.blocks()] == [Heading, Quote, Quote]
 
 
-def test_the_focus_stays_on_the_canvas_when_a_story_is_duplicated(story: Story) -> None:
+def test_the_focus_stays_on_the_canvas_when_a_story_is_duplicated(story: StoryWorkspace) -> None:
     click(story, 2)
     story.perform("duplicate")
     assert story.canvas.holds_focus() or QApplication.focusWidget() is story.canvas

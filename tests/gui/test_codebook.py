@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.codebook.files import read
-from curator.gui.codebook.overlay import Codebook
+from curator.gui.codebook.overlay import CodebookOverlay
 from curator.gui.desk.desk import Desk
 from curator.gui.search.terms import Terms
-from curator.gui.sift.finding import Finding
+from curator.gui.sift.posts_pane import PostsPane
 from curator.gui.widgets.entry import ENTRY
-from curator.gui.window.open_library import Opened
-from curator.gui.window.status_bar import Foot
+from curator.gui.window.open_library import OpenedLibrary
+from curator.gui.window.status_bar import StatusBar
 from curator.gui.window.window import Window
 from curator.library import Library
 from tests.conftest import found
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # there is no
 
 
 @pytest.fixture
-def page(window: Window, chat: Path) -> Codebook:
+def page(window: Window, chat: Path) -> CodebookOverlay:
     """Open the codebook of a library in which 1, 2, 3 are insight and 3, 4 example."""
     with Library(chat) as library:
         for keys, name in (((1, 2, 3), "insight"), ((3, 4), "example")):
@@ -35,8 +35,8 @@ def page(window: Window, chat: Path) -> Codebook:
                 library.marks.tag(keys, name)
     window.open(chat)
     assert window.perform("codebook")
-    page = window.findChild(Codebook)
-    assert isinstance(page, Codebook)
+    page = window.findChild(CodebookOverlay)
+    assert isinstance(page, CodebookOverlay)
     return page
 
 
@@ -60,7 +60,7 @@ def choose(box: QComboBox, words: str) -> None:
 
 
 def library(window: Window) -> Library:
-    opened: Opened = window._opened  # type: ignore[assignment]  # noqa: SLF001  as its bars do
+    opened: OpenedLibrary = window._opened  # type: ignore[assignment]  # noqa: SLF001  as its bars do
     return opened.desk.library
 
 
@@ -68,19 +68,19 @@ def steps(window: Window) -> list[str]:
     return [step.label for step in library(window).steps() if step.archive is None][:-2]
 
 
-def names(page: Codebook) -> list[tuple[int, str, int]]:
+def names(page: CodebookOverlay) -> list[tuple[int, str, int]]:
     model = page.list.model()
     entries = [model.index(row, 0).data(ENTRY) for row in range(model.rowCount())]
     return [(entry.depth, entry.name, entry.count) for entry in entries]
 
 
 def said(window: Window) -> str:
-    foot = window.findChild(Foot)
-    assert isinstance(foot, Foot)
+    foot = window.findChild(StatusBar)
+    assert isinstance(foot, StatusBar)
     return foot.sentence
 
 
-def test_it_lists_the_tags_and_shows_the_one_that_is_chosen(page: Codebook) -> None:
+def test_it_lists_the_tags_and_shows_the_one_that_is_chosen(page: CodebookOverlay) -> None:
     assert names(page) == [(0, "insight", 3), (0, "example", 2)]
     assert page.sentence == "2 tags · Alt and the arrows arrange, Del deletes"
     assert page.form.name.text() == "insight"
@@ -90,7 +90,7 @@ def test_it_lists_the_tags_and_shows_the_one_that_is_chosen(page: Codebook) -> N
 
 
 def test_a_definition_and_a_name_are_typed_and_kept_as_one_leaves_them(
-    window: Window, page: Codebook
+    window: Window, page: CodebookOverlay
 ) -> None:
     press(Qt.Key.Key_Return)
     write("What surprised.")
@@ -108,7 +108,7 @@ def test_a_definition_and_a_name_are_typed_and_kept_as_one_leaves_them(
 
 
 def test_what_is_typed_is_kept_when_the_page_or_the_library_is_closed(
-    window: Window, page: Codebook, chat: Path
+    window: Window, page: CodebookOverlay, chat: Path
 ) -> None:
     press(Qt.Key.Key_Return)
     write("One")
@@ -123,7 +123,7 @@ def test_what_is_typed_is_kept_when_the_page_or_the_library_is_closed(
         assert [tag.definition for tag in reopened.tags.all()] == ["One", "Two"]
 
 
-def test_colour_place_and_key_are_chosen_in_boxes(window: Window, page: Codebook) -> None:
+def test_colour_place_and_key_are_chosen_in_boxes(window: Window, page: CodebookOverlay) -> None:
     press(Qt.Key.Key_Down)
     choose(page.form.colour, "Violet")
     choose(page.form.under, "insight")
@@ -137,7 +137,7 @@ def test_colour_place_and_key_are_chosen_in_boxes(window: Window, page: Codebook
     assert page.form.counts.text() == "4 posts with the tags under it, 3 of its own"
 
 
-def test_a_tag_cannot_be_put_under_one_below_it(page: Codebook) -> None:
+def test_a_tag_cannot_be_put_under_one_below_it(page: CodebookOverlay) -> None:
     press(Qt.Key.Key_Down)
     choose(page.form.under, "insight")
     press(Qt.Key.Key_Up)
@@ -145,7 +145,7 @@ def test_a_tag_cannot_be_put_under_one_below_it(page: Codebook) -> None:
     assert [boxes.itemText(n) for n in range(boxes.count())] == ["Nothing: at the top"]
 
 
-def test_merging_says_how_many_posts_it_moves(window: Window, page: Codebook) -> None:
+def test_merging_says_how_many_posts_it_moves(window: Window, page: CodebookOverlay) -> None:
     press(Qt.Key.Key_Down)
     assert page.form.merge.text() == "Merge 2"
     page.form.merge.click()
@@ -154,7 +154,9 @@ def test_merging_says_how_many_posts_it_moves(window: Window, page: Codebook) ->
     assert page.form.name.text() == "insight"
 
 
-def test_ctrl_z_takes_an_edit_back_while_the_page_is_open(window: Window, page: Codebook) -> None:
+def test_ctrl_z_takes_an_edit_back_while_the_page_is_open(
+    window: Window, page: CodebookOverlay
+) -> None:
     press(Qt.Key.Key_Delete)
     assert names(page) == [(0, "example", 2)]
     assert window.perform("undo")
@@ -165,14 +167,14 @@ def test_ctrl_z_takes_an_edit_back_while_the_page_is_open(window: Window, page: 
 
 @pytest.mark.parametrize(("way", "left"), [(0, ["1", "3"]), (1, ["1", "3"]), (2, ["2", "3"])])
 def test_chosen_found_or_starred_posts_are_split_into_a_new_tag(
-    window: Window, page: Codebook, way: int, left: list[str]
+    window: Window, page: CodebookOverlay, way: int, left: list[str]
 ) -> None:
     page.dismiss()
     with library(window).edit("Star"):
         library(window).marks.star([1])
-    finding = window.findChild(Finding)
-    assert isinstance(finding, Finding)
-    finding.show_terms(Terms.of("post 2"))
+    posts_pane = window.findChild(PostsPane)
+    assert isinstance(posts_pane, PostsPane)
+    posts_pane.show_terms(Terms.of("post 2"))
     QApplication.processEvents()
     assert window.perform("split_tag")
     assert QApplication.focusWidget() is page.form.posts
@@ -187,7 +189,7 @@ def test_chosen_found_or_starred_posts_are_split_into_a_new_tag(
     assert page.form.name.text() == "mentors"
 
 
-def test_a_new_tag_is_made_and_named(window: Window, page: Codebook) -> None:
+def test_a_new_tag_is_made_and_named(window: Window, page: CodebookOverlay) -> None:
     page.new.click()
     assert QApplication.focusWidget() is page.form.name
     write("hopes")
@@ -196,7 +198,7 @@ def test_a_new_tag_is_made_and_named(window: Window, page: Codebook) -> None:
     assert steps(window) == ["Make the tag “new tag”"]
 
 
-def test_a_taken_name_is_refused_with_a_sentence(window: Window, page: Codebook) -> None:
+def test_a_taken_name_is_refused_with_a_sentence(window: Window, page: CodebookOverlay) -> None:
     press(Qt.Key.Key_F2)
     write("example")
     press(Qt.Key.Key_Return)
@@ -209,8 +211,8 @@ def test_a_taken_name_is_refused_with_a_sentence(window: Window, page: Codebook)
 def test_a_library_without_tags_says_how_to_begin(window: Window, chat: Path) -> None:
     window.open(chat)
     assert window.perform("codebook")
-    page = window.findChild(Codebook)
-    assert isinstance(page, Codebook)
+    page = window.findChild(CodebookOverlay)
+    assert isinstance(page, CodebookOverlay)
     assert page.sentence == "No tags yet. T tags a post; or make one here."
     assert not page.form.isEnabled()
     assert QApplication.focusWidget() is page.new
@@ -218,7 +220,7 @@ def test_a_library_without_tags_says_how_to_begin(window: Window, chat: Path) ->
 
 @pytest.mark.parametrize("command", ["codebook_out", "posts_out"])
 def test_tables_are_saved_where_the_box_says(
-    window: Window, page: Codebook, tmp_path: Path, qtbot: QtBot, command: str
+    window: Window, page: CodebookOverlay, tmp_path: Path, qtbot: QtBot, command: str
 ) -> None:
     page.dismiss()
     assert window.perform(command)
@@ -262,7 +264,7 @@ def test_an_empty_codebook_changes_nothing_and_says_so(
     assert desk.library.next_undo is None or desk.library.next_undo.archive is not None
 
 
-def test_every_field_has_a_name_for_a_screen_reader(page: Codebook) -> None:
+def test_every_field_has_a_name_for_a_screen_reader(page: CodebookOverlay) -> None:
     fields = [
         field for field in page.form.findChildren(QWidget)
         if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible()

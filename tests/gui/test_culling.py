@@ -91,8 +91,8 @@ def test_a_star_on_a_rejected_post_stars_it_and_the_other_way_round(sift: Siftin
 def test_a_command_chooses_one_post_whatever_key_is_held(sift: Sifting, held: Held) -> None:
     QTest.keyPress(sift.sift, Qt.Key.Key_F13, held)
     seen: list[list[PostId]] = []
-    sift.sift.finding.view.chosen.connect(
-        lambda _: seen.append(sift.sift.finding.view.selected_ids())
+    sift.sift.posts_pane.view.chosen.connect(
+        lambda _: seen.append(sift.sift.posts_pane.view.selected_ids())
     )
     sift.does("last", "previous_undecided")
     QTest.keyRelease(sift.sift, Qt.Key.Key_F13)
@@ -107,7 +107,7 @@ def test_undecided_and_tags_do_not_advance(sift: Sifting) -> None:
 
 def test_the_row_shows_the_decision_at_once(sift: Sifting) -> None:
     sift.sift.perform("star")
-    assert sift.sift.finding.posts.row(0).mark == "star"
+    assert sift.sift.posts_pane.posts.row(0).mark == "star"
 
 
 def test_several_are_decided_in_one_step(sift: Sifting) -> None:
@@ -128,7 +128,7 @@ def test_going_past_several_skips_those_just_decided(sift: Sifting) -> None:
 def test_deciding_an_echo_decides_its_original(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
     posts = [post(1), post(2, repost_of="3"), post(3), post(4)]
     with sifting(path, posts) as sift:
-        sift.sift.finding.head.arrange("oldest", "shown")
+        sift.sift.posts_pane.head.arrange("oldest", "shown")
         sift.search("post")
         sift.reads("2")
         sift.does("star")
@@ -143,7 +143,7 @@ def echoed(path: Path, qapp: QApplication) -> Iterator[Sifting]:  # noqa: ARG001
     posts = [post(n, text, "ann" if n == 3 else f"p{n}") for n, text in texts.items()]
     posts += [post(5, f"RT @ann: {words}", "p5", repost_of="3"), post(6, "And good night", "p6")]
     with sifting(path, posts) as one:
-        one.sift.finding.head.arrange("oldest", "shown")
+        one.sift.posts_pane.head.arrange("oldest", "shown")
         one.search("o OR a OR r")
         one.search("")
         yield one
@@ -195,7 +195,7 @@ def test_a_post_without_echoes_is_only_starred(echoed: Sifting) -> None:
 
 
 def test_going_on_with_shift_held_chooses_one_post(echoed: Sifting) -> None:
-    view = echoed.sift.finding.view
+    view = echoed.sift.posts_pane.view
     echoed.reads("1")
     QTest.keyPress(view, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
     echoed.does("star_best")
@@ -227,7 +227,7 @@ def test_a_rejected_post_stays_in_the_story_that_uses_it(sift: Sifting) -> None:
 def test_enter_adds_to_the_story_and_stays_in_sift(sift: Sifting) -> None:
     sift.does("add")
     assert sift.at == "1"
-    assert sift.sift.finding.posts.row(0).used == ""
+    assert sift.sift.posts_pane.posts.row(0).used == ""
     sift.does("add")
     assert "Press Enter again" in sift.said[-1]
 

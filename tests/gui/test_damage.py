@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.gui.widgets.notices import Notice
-from curator.gui.window.keeping import Keeping
+from curator.gui.window.library_care import LibraryCare
 from curator.gui.window.window import Window
 from curator.library import Library
 from tests.conftest import found, post, take_in
@@ -55,8 +55,8 @@ def test_what_can_be_read_is_salvaged_and_opened(
 ) -> None:
     new = tmp_path / "new.curator"
     window.open(harmed)
-    keeping = window.findChild(Keeping)
-    assert isinstance(keeping, Keeping)
+    keeping = window.findChild(LibraryCare)
+    assert isinstance(keeping, LibraryCare)
     keeping.save(harmed, new)
     qtbot.waitUntil(lambda: "Read: 29 posts" in sentence(window), timeout=9_000)
     assert "More may be lost of notes" in sentence(window)

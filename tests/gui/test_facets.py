@@ -150,9 +150,9 @@ def test_the_keyboard_includes_and_excludes_as_the_mouse_does(sift: Sifting) -> 
     row = next(row for row in sidebar.lines() if row.data(ENTRY).name == "@bob")
     sidebar.setCurrentIndex(row)
     sift.press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
-    assert sift.sift.finding.terms.parts == ("-from:bob",)
+    assert sift.sift.posts_pane.terms.parts == ("-from:bob",)
     sift.press(Qt.Key.Key_Return)
-    assert sift.sift.finding.terms.parts == ("from:bob",)
+    assert sift.sift.posts_pane.terms.parts == ("from:bob",)
 
 
 def test_a_newer_search_cancels_the_counting_of_an_older(sift: Sifting) -> None:

@@ -16,12 +16,12 @@ from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.counted_parts import SentenceField, TitleField
 from curator.gui.desk.desk import Desk
 from curator.gui.facts.pane import FactsPane
-from curator.gui.sift.workspace import Sift
-from curator.gui.story.workspace import Story
+from curator.gui.sift.workspace import SiftWorkspace
+from curator.gui.story.workspace import StoryWorkspace
 from curator.library import PostId, Query
 from curator.model import Author, Block, Cast, Facts, Links, Post, Span
 from curator.settings import Settings
-from curator.work import counting
+from curator.work import counted_blocks as counting
 from tests.conftest import post, take_in
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen
@@ -48,13 +48,13 @@ def desk(path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def sift(desk: Desk, qtbot: QtBot) -> Sift:
-    sift = Sift(desk)
+def sift(desk: Desk, qtbot: QtBot) -> SiftWorkspace:
+    sift = SiftWorkspace(desk)
     qtbot.addWidget(sift)
     sift.resize(1440, 900)
     sift.show()
     sift.perform("facts")
-    counted(sift.beside.facts, qtbot)
+    counted(sift.side_pane.facts, qtbot)
     return sift
 
 
@@ -68,31 +68,33 @@ def press(widget: QWidget, key: Key, *, ctrl: bool = False) -> None:
     QTest.keyClick(widget, key, held.ControlModifier if ctrl else held.NoModifier)
 
 
-def test_figures_of_the_search_stand_in_the_second_tab(sift: Sift) -> None:
-    facts = sift.beside.facts
-    assert sift.beside.on_facts
+def test_figures_of_the_search_stand_in_the_second_tab(sift: SiftWorkspace) -> None:
+    facts = sift.side_pane.facts
+    assert sift.side_pane.on_facts
     assert facts.posts.accessibleName().startswith("12 posts. 12 originals and 0 echoes")
     assert facts.reach.accessibleName().startswith("at least 100, at most 400 potential reach")
     assert facts.sectors.rows == ["Not recorded 4"]
     assert facts.links.rows[0] == "a.example 3"
 
 
-def test_they_follow_the_search(sift: Sift, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(sift.beside.facts.counting.counted, timeout=20_000):
+def test_they_follow_the_search(sift: SiftWorkspace, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sift.side_pane.facts.counting.counted, timeout=20_000):
         sift.search("from:a")
-        sift.beside.facts.counting.finish()
-    assert sift.beside.facts.posts.accessibleName().startswith("3 posts.")
+        sift.side_pane.facts.counting.finish()
+    assert sift.side_pane.facts.posts.accessibleName().startswith("3 posts.")
 
 
-def test_nothing_found_is_said_in_a_sentence(sift: Sift, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(sift.beside.facts.counting.counted, timeout=20_000):
+def test_nothing_found_is_said_in_a_sentence(sift: SiftWorkspace, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sift.side_pane.facts.counting.counted, timeout=20_000):
         sift.search("nobodysaidthis")
-        sift.beside.facts.counting.finish()
-    assert not sift.beside.facts.posts.isVisible()
+        sift.side_pane.facts.counting.finish()
+    assert not sift.side_pane.facts.posts.isVisible()
 
 
-def test_enter_adds_a_figure_to_the_story_and_undo_takes_it_out(sift: Sift, desk: Desk) -> None:
-    press(sift.beside.facts.posts, Key.Key_Return)
+def test_enter_adds_a_figure_to_the_story_and_undo_takes_it_out(
+    sift: SiftWorkspace, desk: Desk
+) -> None:
+    press(sift.side_pane.facts.posts, Key.Key_Return)
     (block,) = desk.blocks()
     assert isinstance(block, Facts)
     assert (block.figures[0].name, block.figures[0].value) == ("posts", "12")
@@ -101,56 +103,56 @@ def test_enter_adds_a_figure_to_the_story_and_undo_takes_it_out(sift: Sift, desk
     assert desk.blocks() == ()
 
 
-def test_all_figures_are_added_at_once(sift: Sift, desk: Desk) -> None:
+def test_all_figures_are_added_at_once(sift: SiftWorkspace, desk: Desk) -> None:
     sift.reading.head.added.emit()
     (block,) = desk.blocks()
     assert isinstance(block, Facts)
     assert len(block.figures) == 7
 
 
-def test_a_figure_is_copied_with_its_scope(sift: Sift) -> None:
-    press(sift.beside.facts.people, Key.Key_C, ctrl=True)
+def test_a_figure_is_copied_with_its_scope(sift: SiftWorkspace) -> None:
+    press(sift.side_pane.facts.people, Key.Key_C, ctrl=True)
     words = QGuiApplication.clipboard().text()
     assert words.startswith("4 people. All posts, 3 February 2023, 20:00 to 20:11, UTC.")
 
 
-def test_f1_tells_how_it_is_counted_and_takes_it_back(sift: Sift) -> None:
-    card = sift.beside.facts.reach
+def test_f1_tells_how_it_is_counted_and_takes_it_back(sift: SiftWorkspace) -> None:
+    card = sift.side_pane.facts.reach
     press(card, Key.Key_F1)
     assert card.is_explained
     press(card, Key.Key_F1)
     assert not card.is_explained
 
 
-def test_the_right_arrow_shows_the_posts_behind_a_figure(sift: Sift) -> None:
-    press(sift.beside.facts.rates[2], Key.Key_Right)
-    assert len(sift.finding.posts.ids) == 1
+def test_the_right_arrow_shows_the_posts_behind_a_figure(sift: SiftWorkspace) -> None:
+    press(sift.side_pane.facts.rates[2], Key.Key_Right)
+    assert len(sift.posts_pane.posts.ids) == 1
 
 
-def test_a_row_of_a_list_shows_its_posts(sift: Sift) -> None:
-    sift.beside.facts.links.searched.emit("link:a.example")
-    assert len(sift.finding.posts.ids) == 3
+def test_a_row_of_a_list_shows_its_posts(sift: SiftWorkspace) -> None:
+    sift.side_pane.facts.links.searched.emit("link:a.example")
+    assert len(sift.posts_pane.posts.ids) == 3
 
 
-def test_down_goes_from_figure_to_figure(sift: Sift) -> None:
-    facts = sift.beside.facts
+def test_down_goes_from_figure_to_figure(sift: SiftWorkspace) -> None:
+    facts = sift.side_pane.facts
     press(facts.posts, Key.Key_Down)
     assert sift.focusWidget() is facts.people
 
 
-def test_f_goes_back_to_the_post(sift: Sift) -> None:
+def test_f_goes_back_to_the_post(sift: SiftWorkspace) -> None:
     sift.perform("facts")
-    assert not sift.beside.on_facts
+    assert not sift.side_pane.on_facts
     sift.perform("facts")
     sift.perform("tag")
-    assert not sift.beside.on_facts
+    assert not sift.side_pane.on_facts
 
 
 # The story
 
 
 @pytest.fixture
-def story(desk: Desk, qtbot: QtBot) -> Story:
+def story(desk: Desk, qtbot: QtBot) -> StoryWorkspace:
     library = desk.library
     with library.edit("begin"):
         made = library.stories.new("Recap")
@@ -162,19 +164,19 @@ def story(desk: Desk, qtbot: QtBot) -> Story:
         ]
         library.stories.add(made, blocks)
     desk.open_story(made)
-    story = Story(desk)
+    story = StoryWorkspace(desk)
     qtbot.addWidget(story)
     story.resize(1440, 3000)
     story.show()
     return story
 
 
-def bodies(story: Story) -> list[CountedBody]:
+def bodies(story: StoryWorkspace) -> list[CountedBody]:
     frames = story.canvas.column.frames
     return [frame.body for frame in frames if isinstance(frame.body, CountedBody)]
 
 
-def test_counted_blocks_stand_on_the_canvas_and_are_read_aloud(story: Story) -> None:
+def test_counted_blocks_stand_on_the_canvas_and_are_read_aloud(story: StoryWorkspace) -> None:
     names = [body.name() for body in bodies(story)]
     assert names[0].startswith("Figures: 12 posts; 4 people; at least 100, at most 400")
     assert names[1:3] == ["Links shared", "Who took part"]
@@ -182,7 +184,7 @@ def test_counted_blocks_stand_on_the_canvas_and_are_read_aloud(story: Story) -> 
 
 
 def test_a_block_tells_what_came_in_since_and_is_counted_again(
-    story: Story, desk: Desk, qtbot: QtBot
+    story: StoryWorkspace, desk: Desk, qtbot: QtBot
 ) -> None:
     take_in(desk.library, [said(50, "e"), said(51, "f")], "late.jsonl")
     desk.changed.emit(frozenset({"archives", "posts"}))
@@ -196,7 +198,9 @@ def test_a_block_tells_what_came_in_since_and_is_counted_again(
     assert bodies(story)[0].stale == ""
 
 
-def test_a_link_gets_a_title_by_hand_and_undo_takes_it_away(story: Story, desk: Desk) -> None:
+def test_a_link_gets_a_title_by_hand_and_undo_takes_it_away(
+    story: StoryWorkspace, desk: Desk
+) -> None:
     field = bodies(story)[1].findChildren(TitleField)[0]
     field.setText("How we do it")
     press(field, Key.Key_Return)
@@ -208,7 +212,7 @@ def test_a_link_gets_a_title_by_hand_and_undo_takes_it_away(story: Story, desk: 
     assert desk.blocks()[1] != block
 
 
-def test_the_sentence_of_the_cast_is_edited_in_place(story: Story, desk: Desk) -> None:
+def test_the_sentence_of_the_cast_is_edited_in_place(story: StoryWorkspace, desk: Desk) -> None:
     with desk.library.edit("Describe"):
         desk.library.people.change(desk.library.people.called("a"), sector="Schools")
     block = counting.cast(desk.library, Query())
@@ -228,7 +232,7 @@ def test_the_sentence_of_the_cast_is_edited_in_place(story: Story, desk: Desk) -
     assert [b.sentence for b in desk.blocks() if isinstance(b, Cast)][-1] == block.sentence
 
 
-def test_blocks_move_and_go_like_any_other(story: Story, desk: Desk) -> None:
+def test_blocks_move_and_go_like_any_other(story: StoryWorkspace, desk: Desk) -> None:
     first, second, *_ = desk.blocks()
     story.edits.move([first.id], second.id)
     assert [block.id for block in desk.blocks()[:2]] == [second.id, first.id]
@@ -238,7 +242,7 @@ def test_blocks_move_and_go_like_any_other(story: Story, desk: Desk) -> None:
     assert first.id in [block.id for block in desk.blocks()]
 
 
-def test_the_facts_stand_beside_the_story_on_f(story: Story, qtbot: QtBot) -> None:
+def test_the_facts_stand_beside_the_story_on_f(story: StoryWorkspace, qtbot: QtBot) -> None:
     story.perform("facts")
     counted(story.facts.pane, qtbot)
     assert story.outline.isHidden()
@@ -247,7 +251,7 @@ def test_the_facts_stand_beside_the_story_on_f(story: Story, qtbot: QtBot) -> No
     assert not story.outline.isHidden()
 
 
-def test_thanks_are_copied_and_never_sent(story: Story, desk: Desk) -> None:
+def test_thanks_are_copied_and_never_sent(story: StoryWorkspace, desk: Desk) -> None:
     desk.add_to_story([PostId(1), PostId(2)])
     story.perform("copy_thanks")
     words = QGuiApplication.clipboard().text()
@@ -255,7 +259,7 @@ def test_thanks_are_copied_and_never_sent(story: Story, desk: Desk) -> None:
 
 
 def test_accounts_and_hashtags_are_copied_one_to_a_line(
-    story: Story, desk: Desk, qtbot: QtBot
+    story: StoryWorkspace, desk: Desk, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(desk.said, timeout=20_000):
         story.perform("copy_resources")

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
-from curator.gui.overlays.fetch_pictures import Fetching, seen_by
-from curator.gui.reading.pane import Reading
-from curator.gui.sift.finding import Finding
+from curator.gui.overlays.fetch_pictures import FetchPictures, seen_by
+from curator.gui.reading.pane import ReadingPane
+from curator.gui.sift.posts_pane import PostsPane
 from curator.library import PostId, Query
 from curator.settings import Settings
 from tests.conftest import held
@@ -25,12 +25,12 @@ SLOW = 20_000
 
 
 @pytest.fixture
-def asking(qtbot: QtBot) -> Fetching:
+def asking(qtbot: QtBot) -> FetchPictures:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1200, 800)
     window.show()
-    return Fetching(window, local=True, pause=0)
+    return FetchPictures(window, local=True, pause=0)
 
 
 @pytest.fixture
@@ -42,13 +42,13 @@ def lacking(path: Path, server: str) -> Iterator[Desk]:
     desk.close()
 
 
-def asked(asking: Fetching, qtbot: QtBot) -> str:
+def asked(asking: FetchPictures, qtbot: QtBot) -> str:
     qtbot.waitUntil(lambda: asking.sentences[0][-1] != "…", timeout=SLOW)
     return " ".join(asking.sentences)
 
 
 def test_the_servers_are_named_and_nothing_is_sent(
-    asking: Fetching, lacking: Desk, qtbot: QtBot
+    asking: FetchPictures, lacking: Desk, qtbot: QtBot
 ) -> None:
     asking.open_on(lacking)
     words = asked(asking, qtbot)
@@ -60,19 +60,19 @@ def test_the_servers_are_named_and_nothing_is_sent(
 
 
 def test_what_came_is_seen_and_what_failed_is_listed(
-    asking: Fetching, lacking: Desk, qtbot: QtBot
+    asking: FetchPictures, lacking: Desk, qtbot: QtBot
 ) -> None:
-    finding, reading = Finding(lacking), Reading(lacking)
-    for pane in (finding, reading):
+    posts_pane, reading = PostsPane(lacking), ReadingPane(lacking)
+    for pane in (posts_pane, reading):
         qtbot.addWidget(pane)
-    lacking.choose(finding.view.current_id())
+    lacking.choose(posts_pane.view.current_id())
     asking.open_on(lacking)
     asked(asking, qtbot)
     with qtbot.waitSignal(asking.told, timeout=SLOW) as told:
         asking.go.click()
     assert "2 of 3 pictures fetched." in told.args[0]
     assert "gone.png\tIt is not there any more." in told.args[1]
-    author = finding.posts.row(0).post.author
+    author = posts_pane.posts.row(0).post.author
     assert author.avatar is not None
     assert author.avatar.hash
     reading.catch_up()
@@ -80,7 +80,7 @@ def test_what_came_is_seen_and_what_failed_is_listed(
 
 
 def test_the_failures_of_the_last_time_can_be_copied(
-    asking: Fetching, lacking: Desk, qtbot: QtBot
+    asking: FetchPictures, lacking: Desk, qtbot: QtBot
 ) -> None:
     asking.open_on(lacking)
     asked(asking, qtbot)
@@ -93,9 +93,9 @@ def test_the_failures_of_the_last_time_can_be_copied(
 
 
 def test_one_post_asks_for_its_own_pictures_only(
-    asking: Fetching, lacking: Desk, qtbot: QtBot
+    asking: FetchPictures, lacking: Desk, qtbot: QtBot
 ) -> None:
-    reading = Reading(lacking)
+    reading = ReadingPane(lacking)
     qtbot.addWidget(reading)
     first, _ = map(PostId, lacking.library.posts.find(Query()))
     lacking.choose(first)
@@ -109,7 +109,7 @@ def test_one_post_asks_for_its_own_pictures_only(
 
 
 def test_a_library_with_all_its_pictures_has_nothing_to_fetch(
-    asking: Fetching, desk: Desk, qtbot: QtBot
+    asking: FetchPictures, desk: Desk, qtbot: QtBot
 ) -> None:
     asking.open_on(desk)
     assert "No picture is missing." in asked(asking, qtbot)

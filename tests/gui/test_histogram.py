@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from curator.gui.search.histogram import Histogram
-from curator.gui.search.histogram_chart import Chart
+from curator.gui.search.histogram_chart import HistogramChart
 from curator.gui.search.histogram_table import ActivityTable
 from tests.conftest import post
 from tests.gui.sifting import Sifting, sifting
@@ -27,14 +27,14 @@ START = datetime(2023, 2, 3, 20, tzinfo=UTC)
 def sift(path: Path, qapp: QApplication) -> Iterator[Sifting]:  # noqa: ARG001  it must be there
     posts = [post(n, at=START + timedelta(minutes=n)) for n in range(60)]
     with sifting(path, posts) as one:
-        one.sift.finding.histogram.show_questions(
+        one.sift.posts_pane.histogram.show_questions(
             [("Q1", START + timedelta(minutes=5)), ("Q2", START + timedelta(minutes=30))]
         )
         yield one
 
 
-def chart(sift: Sifting) -> Chart:
-    return sift.sift.finding.histogram.chart
+def chart(sift: Sifting) -> HistogramChart:
+    return sift.sift.posts_pane.histogram.chart
 
 
 def minutes(sift: Sifting) -> int:
@@ -43,7 +43,7 @@ def minutes(sift: Sifting) -> int:
     return round((stretch.end - stretch.start).total_seconds() / 60)
 
 
-def wheel(widget: Chart, turn: int) -> None:
+def wheel(widget: HistogramChart, turn: int) -> None:
     at = QPoint(widget.width() // 2, 40)
     event = QWheelEvent(
         at, widget.mapToGlobal(at), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton,
@@ -73,7 +73,7 @@ def test_keys_look_nearer_go_on_and_show_all_again(sift: Sifting) -> None:
     QTest.keyClick(view, Qt.Key.Key_PageDown)
     assert view.stretch is not None
     assert view.stretch.start > near.start
-    assert "Back to the chat" in sift.sift.finding.histogram.caption
+    assert "Back to the chat" in sift.sift.posts_pane.histogram.caption
     QTest.keyClick(view, Qt.Key.Key_0)
     assert minutes(sift) == whole
 
@@ -98,7 +98,7 @@ def test_a_bin_says_its_question(sift: Sifting) -> None:
 
 
 def test_the_bars_are_a_table_too(sift: Sifting) -> None:
-    histogram = sift.sift.finding.histogram
+    histogram = sift.sift.posts_pane.histogram
     sift.does("activity_table")
     (page,) = sift.sift.window().findChildren(ActivityTable)
     assert page.table.rowCount() == 60

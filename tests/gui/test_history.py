@@ -16,7 +16,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.messages import went_back
 from curator.gui.overlays.history import History
 from curator.gui.overlays.history_lines import history, when
-from curator.gui.window.status_bar import Foot
+from curator.gui.window.status_bar import StatusBar
 from curator.gui.window.window import Window
 from curator.library import Library, Step
 from tests.conftest import found
@@ -44,8 +44,8 @@ def press(key: Qt.Key) -> None:
 
 
 def said(window: Window) -> str:
-    foot = window.findChild(Foot)
-    assert isinstance(foot, Foot)
+    foot = window.findChild(StatusBar)
+    assert isinstance(foot, StatusBar)
     return foot.sentence
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import plain_tip
-from curator.gui.reading.pane import Reading
+from curator.gui.reading.pane import ReadingPane
 from curator.gui.widgets import Label
 from curator.model import Author
 from tests.conftest import post, take_in
@@ -54,7 +54,7 @@ def test_a_hostile_post_is_read_as_its_words(qtbot: QtBot, desk: Desk) -> None:
     *_, id_ = take_in(desk.library, [hostile], "<b>.json")
     frame = QWidget()
     qtbot.addWidget(frame)
-    reading = Reading(desk)
+    reading = ReadingPane(desk)
     reading.setParent(frame)
     desk.choose(id_)
     frame.show()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.cli import main
 from curator.gui.desk.desk import Desk
-from curator.gui.importing.page import Importing
+from curator.gui.importing.page import ImportPage
 from curator.library import Library
 from tests.conftest import found, post, take_in
 
@@ -38,8 +38,8 @@ def ids(tmp_path: Path) -> Path:
     return path
 
 
-def dropped(desk: Desk, ids: Path, qtbot: QtBot) -> Importing:
-    page = Importing(desk)
+def dropped(desk: Desk, ids: Path, qtbot: QtBot) -> ImportPage:
+    page = ImportPage(desk)
     qtbot.addWidget(page)
     page.show()
     page.begin([ids])

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_archives
-from curator.gui.importing.background_work import Working
-from curator.gui.importing.page import Importing
-from curator.gui.post_list.row_text import Manner, lay_out
+from curator.gui.importing.background_work import BackgroundWork
+from curator.gui.importing.page import ImportPage
+from curator.gui.post_list.row_text import RowStyle, lay_out
 from curator.model import Author, Post
 from tests.gui.test_importing import ended, look
 
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no scre
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Importing:
-    page = Importing(desk)
+def page(desk: Desk, qtbot: QtBot) -> ImportPage:
+    page = ImportPage(desk)
     qtbot.addWidget(page)
     page.resize(1440, 826)
     page.show()
@@ -43,9 +43,9 @@ def evening(path: Path) -> Path:
 
 
 def test_a_report_tells_people_languages_and_chats(
-    page: Importing, desk: Desk, qtbot: QtBot, tmp_path: Path
+    page: ImportPage, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    Working(desk)
+    BackgroundWork(desk)
     look(page, qtbot, evening(tmp_path / "evening.csv"))
     page.take()
     ended(page, qtbot)
@@ -58,7 +58,7 @@ def test_a_report_tells_people_languages_and_chats(
 
 
 def test_a_report_follows_when_its_import_is_undone_and_done_again(
-    page: Importing, desk: Desk, qtbot: QtBot, tmp_path: Path
+    page: ImportPage, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     look(page, qtbot, evening(tmp_path / "evening.csv"))
     page.take()
@@ -74,7 +74,7 @@ def test_a_report_follows_when_its_import_is_undone_and_done_again(
     assert report.remove.isVisible()
 
 
-def test_a_report_says_what_can_be_done(page: Importing, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_report_says_what_can_be_done(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
     chat = tmp_path / "WhatsApp Chat with Roof.txt"
     chat.write_text(
         "14/05/24, 20:00 - Ann: x\n14/05/24, 20:01 - Ben: IMG-20240514-WA1.jpg (file attached)\n"
@@ -88,7 +88,7 @@ def test_a_report_says_what_can_be_done(page: Importing, qtbot: QtBot, tmp_path:
 
 
 @pytest.mark.parametrize("folder", [False, True])
-def test_everything_can_be_chosen_to_import(page: Importing, *, folder: bool) -> None:
+def test_everything_can_be_chosen_to_import(page: ImportPage, *, folder: bool) -> None:
     ask_for_archives(page, lambda _: None, folder=folder)
     box = page.findChild(QFileDialog)
     assert isinstance(box, QFileDialog)
@@ -98,10 +98,10 @@ def test_everything_can_be_chosen_to_import(page: Importing, *, folder: bool) ->
     box.reject()
 
 
-def test_a_row_marks_words_of_which_only_the_beginning_is_there(page: Importing) -> None:
+def test_a_row_marks_words_of_which_only_the_beginning_is_there(page: ImportPage) -> None:
     assert page.isVisible()
     at = datetime(2024, 5, 14, 20, 1, tzinfo=UTC)
     whole = Post("twitter", "1", Author("ann"), at, "Leeks and")
-    manner = Manner(width=600, lines=2)
+    manner = RowStyle(width=600, lines=2)
     assert lay_out(whole, manner).text == "Leeks and"
     assert lay_out(replace(whole, cut=True), manner).text == "Leeks and […]"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
-from curator.gui.importing.page import Importing
+from curator.gui.importing.page import ImportPage
 from curator.library import Query
 from tests.conftest import SAMPLES
 
@@ -23,8 +23,8 @@ SLOW = 20_000
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Importing:
-    page = Importing(desk)
+def page(desk: Desk, qtbot: QtBot) -> ImportPage:
+    page = ImportPage(desk)
     qtbot.addWidget(page)
     page.resize(1440, 826)
     page.show()
@@ -44,13 +44,13 @@ def odd(tmp_path: Path) -> Path:
     return path
 
 
-def look(page: Importing, qtbot: QtBot, *paths: Path) -> None:
+def look(page: ImportPage, qtbot: QtBot, *paths: Path) -> None:
     """Begin, and wait until the first file has been looked at."""
     page.begin(paths)
     looked(page, qtbot)
 
 
-def looked(page: Importing, qtbot: QtBot) -> None:
+def looked(page: ImportPage, qtbot: QtBot) -> None:
     def is_so() -> bool:
         file = page._asking  # noqa: SLF001  which file is shown
         return file is not None and file.found is not None
@@ -58,12 +58,12 @@ def looked(page: Importing, qtbot: QtBot) -> None:
     qtbot.waitUntil(is_so, timeout=SLOW)
 
 
-def ended(page: Importing, qtbot: QtBot) -> None:
+def ended(page: ImportPage, qtbot: QtBot) -> None:
     over = {"done", "failed", "cancelled", "skipped"}
     qtbot.waitUntil(lambda: all(file.stage in over for file in page.files), timeout=SLOW)
 
 
-def choose(page: Importing, qtbot: QtBot, field: str, header: str) -> None:
+def choose(page: ImportPage, qtbot: QtBot, field: str, header: str) -> None:
     """Choose a column as a person does, and wait for what becomes of it."""
     box = page.preview.columns.boxes[field]
     box.setCurrentIndex(box.findData(header))
@@ -72,7 +72,7 @@ def choose(page: Importing, qtbot: QtBot, field: str, header: str) -> None:
 
 
 def test_an_archive_is_shown_before_anything_is_added(
-    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+    page: ImportPage, qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
     before = desk.library.posts.counts().all
     look(page, qtbot, archive)
@@ -84,7 +84,7 @@ def test_an_archive_is_shown_before_anything_is_added(
 
 
 def test_enter_imports_and_the_report_tells(
-    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+    page: ImportPage, qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
     look(page, qtbot, archive)
     QTest.keyClick(page, Qt.Key.Key_Return)
@@ -97,7 +97,7 @@ def test_enter_imports_and_the_report_tells(
 
 
 def test_a_table_shows_its_columns_and_repaints_at_once(
-    page: Importing, qtbot: QtBot, table: Path
+    page: ImportPage, qtbot: QtBot, table: Path
 ) -> None:
     look(page, qtbot, table)
     boxes = page.preview.columns.boxes
@@ -108,7 +108,7 @@ def test_a_table_shows_its_columns_and_repaints_at_once(
 
 
 def test_without_the_words_nothing_can_be_imported(
-    page: Importing, qtbot: QtBot, table: Path
+    page: ImportPage, qtbot: QtBot, table: Path
 ) -> None:
     look(page, qtbot, table)
     choose(page, qtbot, "text", "")
@@ -119,7 +119,7 @@ def test_without_the_words_nothing_can_be_imported(
 
 
 def test_a_strange_table_can_be_taken_by_hand(
-    page: Importing, qtbot: QtBot, desk: Desk, odd: Path
+    page: ImportPage, qtbot: QtBot, desk: Desk, odd: Path
 ) -> None:
     look(page, qtbot, odd)
     assert page.preview.sentence.text() == (
@@ -137,7 +137,7 @@ def test_a_strange_table_can_be_taken_by_hand(
 
 
 def test_an_archive_that_hides_its_owner_asks_whose_it_is(
-    page: Importing, qtbot: QtBot, desk: Desk, tmp_path: Path
+    page: ImportPage, qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     tweets = tmp_path / "tweets.js"
     tweets.write_text(
@@ -157,7 +157,7 @@ def test_an_archive_that_hides_its_owner_asks_whose_it_is(
 
 
 def test_several_files_come_one_after_the_other(
-    page: Importing, qtbot: QtBot, archive: Path, table: Path, odd: Path
+    page: ImportPage, qtbot: QtBot, archive: Path, table: Path, odd: Path
 ) -> None:
     look(page, qtbot, archive, odd, table)
     assert page.preview.place.text().startswith("1 of 3 files")
@@ -171,7 +171,7 @@ def test_several_files_come_one_after_the_other(
 
 
 def test_shift_enter_imports_all_that_need_no_question(
-    page: Importing, qtbot: QtBot, archive: Path, table: Path, odd: Path
+    page: ImportPage, qtbot: QtBot, archive: Path, table: Path, odd: Path
 ) -> None:
     look(page, qtbot, archive, odd, table)
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
@@ -184,7 +184,7 @@ def test_shift_enter_imports_all_that_need_no_question(
 
 
 def test_cancelling_before_anything_was_imported_ends_the_page(
-    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+    page: ImportPage, qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
     before = desk.library.posts.counts().all
     look(page, qtbot, archive)
@@ -194,7 +194,7 @@ def test_cancelling_before_anything_was_imported_ends_the_page(
 
 
 def test_a_cancelled_import_leaves_nothing(
-    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+    page: ImportPage, qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
     look(page, qtbot, archive)
     page.take()
@@ -206,7 +206,7 @@ def test_a_cancelled_import_leaves_nothing(
 
 
 def test_removing_the_last_import_is_an_undo(
-    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+    page: ImportPage, qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
     look(page, qtbot, archive)
     page.take()
@@ -217,7 +217,7 @@ def test_removing_the_last_import_is_an_undo(
 
 
 def test_an_import_removed_after_other_work_comes_back_by_undo(
-    page: Importing, qtbot: QtBot, desk: Desk, archive: Path
+    page: ImportPage, qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
     look(page, qtbot, archive)
     page.take()
@@ -233,7 +233,7 @@ def test_an_import_removed_after_other_work_comes_back_by_undo(
 
 
 def test_unreadable_rows_are_listed_with_their_reason(
-    page: Importing, qtbot: QtBot, table: Path
+    page: ImportPage, qtbot: QtBot, table: Path
 ) -> None:
     look(page, qtbot, table)
     page.take()
@@ -247,7 +247,7 @@ def test_unreadable_rows_are_listed_with_their_reason(
 
 
 def test_the_same_archive_again_adds_nothing_and_says_so(
-    page: Importing, qtbot: QtBot, archive: Path
+    page: ImportPage, qtbot: QtBot, archive: Path
 ) -> None:
     for _ in range(2):
         look(page, qtbot, archive)
@@ -257,7 +257,7 @@ def test_the_same_archive_again_adds_nothing_and_says_so(
     assert page.progress.report.remove.isHidden()
 
 
-def test_an_empty_file_is_told(page: Importing, qtbot: QtBot, tmp_path: Path) -> None:
+def test_an_empty_file_is_told(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
     empty = tmp_path / "empty.csv"
     empty.touch()
     look(page, qtbot, empty)
@@ -266,7 +266,7 @@ def test_an_empty_file_is_told(page: Importing, qtbot: QtBot, tmp_path: Path) ->
 
 
 def test_a_folder_with_pictures_is_one_archive(
-    page: Importing, qtbot: QtBot, tmp_path: Path
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     folder = Path(copytree(SAMPLES / "x_archive", tmp_path / "mine"))
     look(page, qtbot, folder)
@@ -276,7 +276,7 @@ def test_a_folder_with_pictures_is_one_archive(
 
 
 def test_hostile_names_are_shown_and_not_obeyed(
-    page: Importing, qtbot: QtBot, tmp_path: Path
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     hostile = tmp_path / "<img src=x>&\u202e.csv"
     hostile.write_text("time,username,text\n2014-05-12 20:01,ann,<b>bold</b>\n")
@@ -286,7 +286,7 @@ def test_hostile_names_are_shown_and_not_obeyed(
 
 
 def test_columns_that_were_chosen_are_chosen_again(
-    page: Importing, qtbot: QtBot, odd: Path, tmp_path: Path, desk: Desk
+    page: ImportPage, qtbot: QtBot, odd: Path, tmp_path: Path, desk: Desk
 ) -> None:
     look(page, qtbot, odd)
     page.preview.by_hand.click()
@@ -307,7 +307,7 @@ def test_columns_that_were_chosen_are_chosen_again(
 
 
 def test_columns_are_not_remembered_if_that_is_not_wished(
-    page: Importing, qtbot: QtBot, table: Path, desk: Desk
+    page: ImportPage, qtbot: QtBot, table: Path, desk: Desk
 ) -> None:
     look(page, qtbot, table)
     choose(page, qtbot, "name", "")
@@ -318,7 +318,7 @@ def test_columns_are_not_remembered_if_that_is_not_wished(
 
 
 def test_the_report_can_be_saved(
-    page: Importing, qtbot: QtBot, table: Path, tmp_path: Path, desk: Desk
+    page: ImportPage, qtbot: QtBot, table: Path, tmp_path: Path, desk: Desk
 ) -> None:
     look(page, qtbot, table)
     page.take()
@@ -332,13 +332,13 @@ def test_the_report_can_be_saved(
 
 
 def test_the_report_of_an_archive_can_be_read_later(
-    page: Importing, qtbot: QtBot, archive: Path, desk: Desk
+    page: ImportPage, qtbot: QtBot, archive: Path, desk: Desk
 ) -> None:
     look(page, qtbot, archive)
     page.take()
     ended(page, qtbot)
     before = page.progress.report.as_text
-    later = Importing(desk)
+    later = ImportPage(desk)
     qtbot.addWidget(later)
     later.show_report(desk.library.archives.all()[-1].id)
     assert later.progress.report.as_text.splitlines()[:4] == before.splitlines()[:4]
@@ -346,7 +346,7 @@ def test_the_report_of_an_archive_can_be_read_later(
 
 
 def test_what_a_chat_does_not_say_of_its_times_is_asked(
-    page: Importing, qtbot: QtBot, tmp_path: Path
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     chat = tmp_path / "WhatsApp Chat.txt"
     lines = [f"05/0{n}/2019, 20:0{n} - Ann: Hello {n}\n" for n in range(1, 7)]
@@ -364,7 +364,7 @@ def test_what_a_chat_does_not_say_of_its_times_is_asked(
 
 
 def test_which_is_the_month_is_asked_where_nothing_tells(
-    page: Importing, qtbot: QtBot, tmp_path: Path
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("time,username,text\n05/10/2019 20:01,ann,Hello\n05/10/2019 20:02,bob,Hi\n")
@@ -379,7 +379,7 @@ def test_which_is_the_month_is_asked_where_nothing_tells(
 
 
 def test_an_archive_that_says_all_is_asked_nothing(
-    page: Importing, qtbot: QtBot, archive: Path
+    page: ImportPage, qtbot: QtBot, archive: Path
 ) -> None:
     look(page, qtbot, archive)
     assert page.preview.columns.isHidden()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.overlays.history import History
 from curator.gui.widgets.notices import Notice
-from curator.gui.window.keeping import Keeping
+from curator.gui.window.library_care import LibraryCare
 from curator.gui.window.window import Window
 from curator.library import Library
 from curator.work import backups_of
@@ -27,9 +27,9 @@ def opened(window: Window, chat: Path) -> Window:
     return window
 
 
-def keeping(window: Window) -> Keeping:
-    found_ = window.findChild(Keeping)
-    assert isinstance(found_, Keeping)
+def keeping(window: Window) -> LibraryCare:
+    found_ = window.findChild(LibraryCare)
+    assert isinstance(found_, LibraryCare)
     return found_
 
 

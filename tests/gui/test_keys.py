@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.gui.commands import keymap
 from curator.gui.commands.commands import commands
-from curator.gui.shortcuts.overlay import Keys
+from curator.gui.shortcuts.overlay import KeysOverlay
 from curator.gui.shortcuts.print import print_keys
 from curator.gui.widgets import Button
-from curator.gui.window.preferences import Taste
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 from curator.settings import Settings
 
@@ -31,32 +31,32 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
 
 
 @pytest.fixture
-def page(window: Window, chat: Path) -> Keys:
+def page(window: Window, chat: Path) -> KeysOverlay:
     """Open the page of keys over a window with a library."""
     window.open(chat)
     window.show()
     window.activateWindow()
     window.perform("keys")
-    page = window.findChild(Keys)
-    assert isinstance(page, Keys)
+    page = window.findChild(KeysOverlay)
+    assert isinstance(page, KeysOverlay)
     return page
 
 
-def asks_for(page: Keys, command: str) -> None:
+def asks_for(page: KeysOverlay, command: str) -> None:
     """Find a command by its words and ask for new keys of it."""
     page._field.setText(command)  # noqa: SLF001  what typing does, at once
     page._field.setFocus()  # noqa: SLF001
     press(Qt.Key.Key_Return)
 
 
-def test_a_command_takes_the_keys_one_presses(page: Keys) -> None:
+def test_a_command_takes_the_keys_one_presses(page: KeysOverlay) -> None:
     asks_for(page, "Private note")
     press(Qt.Key.Key_Y)
     assert keymap.keys("note") == ("Y",)
     assert page.told == "“Private note” is Y now."
 
 
-def test_keys_that_mean_something_are_taken_only_when_one_says_so(page: Keys) -> None:
+def test_keys_that_mean_something_are_taken_only_when_one_says_so(page: KeysOverlay) -> None:
     asks_for(page, "Private note")
     press(Qt.Key.Key_S)
     assert page.told == "S is now “Star”. Use it here instead?"
@@ -69,7 +69,7 @@ def test_keys_that_mean_something_are_taken_only_when_one_says_so(page: Keys) ->
     assert (keymap.keys("note"), keymap.keys("star")) == (("S",), ())
 
 
-def test_escape_leaves_the_keys_as_they_are(page: Keys) -> None:
+def test_escape_leaves_the_keys_as_they_are(page: KeysOverlay) -> None:
     asks_for(page, "Private note")
     press(Qt.Key.Key_Escape)
     assert keymap.keys("note") == ("M",)
@@ -79,7 +79,7 @@ def test_escape_leaves_the_keys_as_they_are(page: Keys) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Down])
-def test_keys_that_fields_and_lists_need_are_refused(page: Keys, key: Qt.Key) -> None:
+def test_keys_that_fields_and_lists_need_are_refused(page: KeysOverlay, key: Qt.Key) -> None:
     asks_for(page, "Private note")
     press(key)
     assert "is needed in fields, lists and menus" in page.told
@@ -87,13 +87,13 @@ def test_keys_that_fields_and_lists_need_are_refused(page: Keys, key: Qt.Key) ->
     assert keymap.keys("note") == ("Y",)
 
 
-def test_copying_stays_with_the_fields(page: Keys) -> None:
+def test_copying_stays_with_the_fields(page: KeysOverlay) -> None:
     asks_for(page, "Private note")
     press(Qt.Key.Key_C, Held.ControlModifier)
     assert keymap.keys("note") == ("M",)
 
 
-def test_a_chord_pressed_in_the_field_finds_what_it_does(page: Keys) -> None:
+def test_a_chord_pressed_in_the_field_finds_what_it_does(page: KeysOverlay) -> None:
     press(Qt.Key.Key_Z, Held.ControlModifier)
     assert page.shown == ["Undo"]
     page._field.clear()  # noqa: SLF001
@@ -101,19 +101,19 @@ def test_a_chord_pressed_in_the_field_finds_what_it_does(page: Keys) -> None:
     assert page.shown == ["Redo"]
 
 
-def test_a_command_without_keys_is_found_and_given_some(page: Keys) -> None:
+def test_a_command_without_keys_is_found_and_given_some(page: KeysOverlay) -> None:
     asks_for(page, "New divider")
     press(Qt.Key.Key_9, Held.ControlModifier)
     assert keymap.keys("new_divider") == ("Ctrl+9",)
 
 
-def test_a_line_of_several_commands_is_taken_apart(page: Keys) -> None:
+def test_a_line_of_several_commands_is_taken_apart(page: KeysOverlay) -> None:
     asks_for(page, "Sift, Story, Publish")
     page._field.clear()  # noqa: SLF001
     assert {"Sift", "Story", "Publish"} <= {*page.shown}
 
 
-def test_keys_are_restored_one_by_one_and_all_at_once(page: Keys) -> None:
+def test_keys_are_restored_one_by_one_and_all_at_once(page: KeysOverlay) -> None:
     for words, key in (("Private note", Qt.Key.Key_Y), ("Next undecided", Qt.Key.Key_B)):
         asks_for(page, words)
         press(key)
@@ -126,7 +126,7 @@ def test_keys_are_restored_one_by_one_and_all_at_once(page: Keys) -> None:
     assert keymap.keys("note") == ("Y",)
 
 
-def test_restoring_takes_keys_back_from_who_has_them(page: Keys) -> None:
+def test_restoring_takes_keys_back_from_who_has_them(page: KeysOverlay) -> None:
     asks_for(page, "Private note")
     press(Qt.Key.Key_S)
     press(Qt.Key.Key_Return)
@@ -134,7 +134,7 @@ def test_restoring_takes_keys_back_from_who_has_them(page: Keys) -> None:
     assert (keymap.keys("star"), keymap.keys("note")) == (("S",), ())
 
 
-def test_menus_buttons_and_the_foot_follow(page: Keys, window: Window) -> None:
+def test_menus_buttons_and_the_foot_follow(page: KeysOverlay, window: Window) -> None:
     asks_for(page, "Next undecided")
     press(Qt.Key.Key_B)
     asks_for(page, "Star")
@@ -149,13 +149,13 @@ def test_menus_buttons_and_the_foot_follow(page: Keys, window: Window) -> None:
 
 
 def test_chosen_keys_are_kept(
-    page: Keys, taste: Taste, tmp_path: Path, qapp: QApplication
+    page: KeysOverlay, preferences: Preferences, tmp_path: Path, qapp: QApplication
 ) -> None:
     asks_for(page, "Private note")
     press(Qt.Key.Key_Y)
     keymap.use({})
-    again = Taste(tmp_path / "settings.json", qapp)
-    assert again.settings.keys == taste.settings.keys == {"note": ["Y"]}
+    again = Preferences(tmp_path / "settings.json", qapp)
+    assert again.settings.keys == preferences.settings.keys == {"note": ["Y"]}
     assert keymap.keys("note") == ("Y",)
 
 

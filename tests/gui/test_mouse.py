@@ -64,7 +64,7 @@ def pick(menu: QMenu, name: str) -> None:
 
 
 def test_the_menu_of_a_post_says_what_keys_do(series: Sifting) -> None:
-    view = series.sift.finding.view
+    view = series.sift.posts_pane.view
     place = view.visualRect(view.posts.index(2, 0)).center()
     menu = menu_at(view.viewport(), place)
     assert words(menu)[:3] == ["Star\tS", "Reject\tX", "Undecided\tU"]
@@ -75,7 +75,7 @@ def test_the_menu_of_a_post_says_what_keys_do(series: Sifting) -> None:
 
 
 def test_the_menu_of_several_chosen_posts_is_about_all_of_them(series: Sifting) -> None:
-    view = series.sift.finding.view
+    view = series.sift.posts_pane.view
     series.selects(1, 3)
     pick(menu_at(view.viewport(), view.visualRect(view.posts.index(2, 0)).center()), "Reject")
     series.settle()
@@ -83,7 +83,7 @@ def test_the_menu_of_several_chosen_posts_is_about_all_of_them(series: Sifting) 
 
 
 def test_a_click_on_the_ring_stars_and_another_takes_it_back(series: Sifting) -> None:
-    view = series.sift.finding.view
+    view = series.sift.posts_pane.view
     area = view.visualRect(view.posts.index(1, 0))
     ring = QPoint(area.left() + 15, area.center().y())
     for mark in ("star", None):
@@ -93,13 +93,13 @@ def test_a_click_on_the_ring_stars_and_another_takes_it_back(series: Sifting) ->
 
 
 def test_a_double_click_opens_a_post_and_writes_nothing(series: Sifting) -> None:
-    view = series.sift.finding.view
+    view = series.sift.posts_pane.view
     series.does("facts")
     place = view.visualRect(view.posts.index(1, 0)).center()
     QTest.mouseClick(view.viewport(), LEFT, NONE, place)
     QTest.mouseDClick(view.viewport(), LEFT, NONE, place)
     series.settle()
-    assert not series.sift.beside.on_facts
+    assert not series.sift.side_pane.on_facts
     assert not series.library.stories.all()
 
 
@@ -131,7 +131,7 @@ def test_a_chat_is_corrected_from_its_menu(series: Sifting) -> None:
 
 def test_a_chat_is_split_at_the_chosen_post(series: Sifting) -> None:
     side = series.sift.sidebar
-    series.sift.finding.view.choose_post(series.library.posts.ids(["5"])["5"])
+    series.sift.posts_pane.view.choose_post(series.library.posts.ids(["5"])["5"])
     series.settle()
     place = side.visualRect(line(series, "2 Feb 2023 #kettle")).center()
     pick(menu_at(side.viewport(), place), "Split at")
@@ -151,14 +151,14 @@ def test_a_chat_is_renamed_in_place(series: Sifting) -> None:
 
 def test_the_name_over_a_post_opens_the_person(series: Sifting) -> None:
     author = series.sift.reading.post.author
-    series.sift.finding.view.choose_post(series.library.posts.ids(["2"])["2"])
+    series.sift.posts_pane.view.choose_post(series.library.posts.ids(["2"])["2"])
     series.settle()
     menu = menu_at(author, author.rect().center())
     assert words(menu) == ["Show this person’s posts\tP", "Table of people\tShift P"]
     menu.close()
     QTest.mouseClick(author, LEFT)
     series.settle()
-    assert series.sift.finding.terms.text == "from:ines"
+    assert series.sift.posts_pane.terms.text == "from:ines"
 
 
 def test_no_menu_of_the_bar_has_more_than_fifteen_lines() -> None:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from curator.gui.palette.overlay import Palette
-from curator.gui.sift.workspace import Sift
+from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.widgets import Button
 from curator.gui.widgets.fuzzy_match import match
 from curator.gui.widgets.list_line import ListLine
-from curator.gui.window.preferences import Taste
-from curator.gui.window.status_bar import Foot
+from curator.gui.window.preferences import Preferences
+from curator.gui.window.status_bar import StatusBar
 from curator.gui.window.window import Window
 from curator.gui.window.workspaces import Workspaces
 from curator.library import Library
@@ -89,16 +89,16 @@ class Typing:
         return spaces.name if isinstance(spaces, Workspaces) else ""
 
     @property
-    def sift(self) -> Sift:
+    def sift(self) -> SiftWorkspace:
         """The workspace in which posts are found."""
-        sift = self.window.findChild(Sift)
-        assert isinstance(sift, Sift)
+        sift = self.window.findChild(SiftWorkspace)
+        assert isinstance(sift, SiftWorkspace)
         return sift
 
     @property
     def searched(self) -> str:
         """What Sift searches for."""
-        return self.sift.finding.terms.text
+        return self.sift.posts_pane.terms.text
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_a_post_is_found_by_its_words_and_shown(typing: Typing) -> None:
     line = typing.line("Réparer a café chair")
     assert line.words[slice(*line.found[0])] == "café"
     typing.press(Qt.Key.Key_Return)
-    assert typing.sift.finding.view.current_id() == 9
+    assert typing.sift.posts_pane.view.current_id() == 9
 
 
 def test_more_posts_are_a_search_away(typing: Typing) -> None:
@@ -198,7 +198,7 @@ def test_enter_waits_for_the_posts(typing: Typing) -> None:
     typing.opens()
     QTest.keyClicks(typing.palette.field, "/cafe")
     typing.press(Qt.Key.Key_Return)
-    assert typing.sift.finding.view.current_id() == 9
+    assert typing.sift.posts_pane.view.current_id() == 9
 
 
 def test_a_filter_says_how_many_posts_it_finds(typing: Typing) -> None:
@@ -226,29 +226,35 @@ def test_ctrl_enter_keeps_it_open_and_says_what_is_so_now(typing: Typing, path: 
         assert found(library, "is:starred") == ["2"]
 
 
-def test_the_last_six_come_first_and_are_kept(typing: Typing, taste: Taste, path: Path) -> None:
+def test_the_last_six_come_first_and_are_kept(
+    typing: Typing, preferences: Preferences, path: Path
+) -> None:
     for typed in ("next post", "sift", "undecided only"):
         typing.opens(typed)
         typing.press(Qt.Key.Key_Return)
     typing.opens()
     assert typing.under("Last used") == ["Undecided only", "Sift", "Next post"]
-    assert taste.used[0] == "search:is:undecided"
+    assert preferences.used[0] == "search:is:undecided"
     kept = Settings.load(path.with_name("settings.json"))
     assert kept.used == ["search:is:undecided", "command:sift", "command:next"]
 
 
-def test_names_and_words_of_a_chat_stay_out_of_the_settings(typing: Typing, taste: Taste) -> None:
+def test_names_and_words_of_a_chat_stay_out_of_the_settings(
+    typing: Typing, preferences: Preferences
+) -> None:
     for typed in ("@zoe", "#insight", "/cafe", "qqq"):
         typing.opens(typed)
         typing.press(Qt.Key.Key_Return)
-    assert taste.used == []
+    assert preferences.used == []
 
 
-def test_a_setting_chosen_at_the_desk_forgets_nothing(typing: Typing, taste: Taste) -> None:
+def test_a_setting_chosen_at_the_desk_forgets_nothing(
+    typing: Typing, preferences: Preferences
+) -> None:
     typing.opens("next post")
     typing.press(Qt.Key.Key_Return)
     typing.window.perform("compact")
-    assert taste.used == ["command:next"]
+    assert preferences.used == ["command:next"]
 
 
 def test_esc_closes_it_and_the_list_has_the_keys_again(typing: Typing) -> None:
@@ -295,8 +301,8 @@ def test_the_button_shows_its_words_where_there_is_room(window: Window) -> None:
 def test_something_said_is_said_in_the_foot(typing: Typing) -> None:
     typing.opens("undo")
     typing.press(Qt.Key.Key_Return)
-    foot = typing.window.findChild(Foot)
-    assert isinstance(foot, Foot)
+    foot = typing.window.findChild(StatusBar)
+    assert isinstance(foot, StatusBar)
     assert foot.sentence == "Undone: Story"
 
 

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from curator.cli import main
 from curator.library import Chat, Library, Query
-from curator.work import counting, finish
+from curator.work import counted_blocks as counting
+from curator.work import finish
 from curator.work.people import list_people
 from tests.conftest import take_in
 from tests.gui.sifting import Sifting, sifting
@@ -33,8 +34,8 @@ def said_by_panes(person: Sifting, chat: Chat, qtbot: QtBot) -> dict[str, set[in
     person.desk.look_at(chat.id)
     person.settle()
     sift, library = person.sift, person.library
-    facts = sift.beside.facts
-    if not sift.beside.on_facts:
+    facts = sift.side_pane.facts
+    if not sift.side_pane.on_facts:
         sift.perform("facts")
     facts.show_search("from:nobody")
     with qtbot.waitSignal(facts.counting.counted, timeout=20_000):
@@ -52,7 +53,7 @@ def said_by_panes(person: Sifting, chat: Chat, qtbot: QtBot) -> dict[str, set[in
         "posts": {
             chat.posts,
             counts["All of the chat"],
-            first_number(sift.finding.head.words),
+            first_number(sift.posts_pane.head.words),
             first_number(facts.posts.accessibleName()),
             sum(each.posts for each in bins),
             sum(each.posts for each in accounts),

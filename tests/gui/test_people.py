@@ -179,7 +179,7 @@ def test_the_table_is_left_as_it_was_entered(sift: Sifting) -> None:
     sift.does("clear_search")
     assert not sift.sift.people.at_table
     assert sift.at == "3"
-    assert sift.sift.finding.view.hasFocus()
+    assert sift.sift.posts_pane.view.hasFocus()
 
 
 def test_letters_decide_nothing_behind_the_table(sift: Sifting) -> None:
@@ -192,7 +192,7 @@ def test_letters_decide_nothing_behind_the_table(sift: Sifting) -> None:
 def test_p_shows_all_that_a_person_said_and_backspace_goes_back(sift: Sifting) -> None:
     at(sift, "bob")
     sift.does("person")
-    assert sift.sift.finding.terms.chips == ("from:bob",)
+    assert sift.sift.posts_pane.terms.chips == ("from:bob",)
     form = sift.sift.people.form
     assert form.isVisible()
     assert form.counts.startswith("2 posts · 2 of them echoes · 0 starred")
@@ -262,12 +262,12 @@ def test_a_muted_persons_posts_are_hidden_and_shown_again(sift: Sifting) -> None
     sift.does("clear_search")
     assert not {"1", "2"} & set(sift.shown)
     assert {"3", "6"} <= set(sift.shown)
-    assert sift.sift.finding.muted.words == "2 posts by muted people are hidden."
+    assert sift.sift.posts_pane.muted.words == "2 posts by muted people are hidden."
     assert sift.sift.sidebar.entries()["@ann"] == -1
-    sift.sift.finding.muted.show_them.click()
+    sift.sift.posts_pane.muted.show_them.click()
     sift.settle()
     assert sift.shown == ["1", "2"]
-    assert sift.sift.finding.muted.words == ""
+    assert sift.sift.posts_pane.muted.words == ""
     sift.desk.undo()
     sift.does("back")
     assert {"1", "2", "3", "6"} <= set(sift.shown)

@@ -16,9 +16,9 @@ from curator.gui.desk.desk import Desk
 from curator.gui.publish.checks import verb_of
 from curator.gui.publish.compare import FileComparison
 from curator.gui.publish.preview import Preview
-from curator.gui.publish.save import Saving
-from curator.gui.publish.web_engine import Engine
-from curator.gui.publish.workspace import Publish
+from curator.gui.publish.save import SaveCommand
+from curator.gui.publish.web_engine import WebEngine
+from curator.gui.publish.workspace import PublishWorkspace
 from curator.library import BlockId, Library, Query
 from curator.model import Media, Passage, PullQuote, Quote, Standing
 from curator.settings import Settings
@@ -53,8 +53,8 @@ def desk(path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def publish(desk: Desk, qtbot: QtBot) -> Publish:
-    publish = Publish(desk)
+def publish(desk: Desk, qtbot: QtBot) -> PublishWorkspace:
+    publish = PublishWorkspace(desk)
     qtbot.addWidget(publish)
     publish.resize(1440, 826)
     publish.show()
@@ -63,12 +63,12 @@ def publish(desk: Desk, qtbot: QtBot) -> Publish:
     return publish
 
 
-def choose_markdown(publish: Publish, qtbot: QtBot) -> None:
+def choose_markdown(publish: PublishWorkspace, qtbot: QtBot) -> None:
     publish.targets.choose("markdown")
     qtbot.waitUntil(lambda: b"# Lending" in publish.middle.preview.shown, timeout=SLOW)
 
 
-def save_as(publish: Publish, qtbot: QtBot, name: str) -> Path:
+def save_as(publish: PublishWorkspace, qtbot: QtBot, name: str) -> Path:
     """Save through the box that asks where to."""
     publish.perform("save")
     box = publish.findChild(QFileDialog)
@@ -81,14 +81,14 @@ def save_as(publish: Publish, qtbot: QtBot, name: str) -> Path:
     return path
 
 
-def loaded(publish: Publish, qtbot: QtBot) -> Engine:
+def loaded(publish: PublishWorkspace, qtbot: QtBot) -> WebEngine:
     engine = publish.middle.preview.engine
     assert engine is not None
     qtbot.waitUntil(lambda: engine.page.title() != "", timeout=SLOW)
     return engine
 
 
-def told(engine: Engine, qtbot: QtBot, script: str, wanted: object) -> None:
+def told(engine: WebEngine, qtbot: QtBot, script: str, wanted: object) -> None:
     """Wait until a question about the page that is shown has the wanted answer."""
     heard: list[object] = []
 
@@ -99,21 +99,25 @@ def told(engine: Engine, qtbot: QtBot, script: str, wanted: object) -> None:
     qtbot.waitUntil(is_so, timeout=SLOW)
 
 
-def test_the_preview_shows_the_page_as_it_will_be_saved(publish: Publish, qtbot: QtBot) -> None:
+def test_the_preview_shows_the_page_as_it_will_be_saved(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
     engine = loaded(publish, qtbot)
     told(engine, qtbot, "document.querySelector('h1').innerText", "Lending more than books")
     assert publish.middle.preview.shown.startswith(b"<!doctype html>")
     assert "no request to anywhere" in publish.middle.about.text()
 
 
-def test_the_head_says_how_much_there_is_to_look_at(publish: Publish) -> None:
+def test_the_head_says_how_much_there_is_to_look_at(publish: PublishWorkspace) -> None:
     assert publish.checks.count.text() == "2 to look at"
-    sentences = [finding.sentence for finding in publish.checks.findings]
+    sentences = [posts_pane.sentence for posts_pane in publish.checks.findings]
     assert "Every quote says what the archive says." in sentences
     assert "The file asks nothing of the network." in sentences
 
 
-def test_describe_opens_a_field_with_the_picture_there(publish: Publish, qtbot: QtBot) -> None:
+def test_describe_opens_a_field_with_the_picture_there(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
     first = publish.checks.findings[0]
     assert verb_of(first) == "Describe"
     publish.checks.list.setCurrentIndex(publish.checks.list.model().index(0, 0))
@@ -134,7 +138,7 @@ def test_describe_opens_a_field_with_the_picture_there(publish: Publish, qtbot: 
     ]
 
 
-def test_escape_keeps_what_is_written_and_goes_back_to_the_list(publish: Publish) -> None:
+def test_escape_keeps_what_is_written_and_goes_back_to_the_list(publish: PublishWorkspace) -> None:
     publish.checks.asked.emit(publish.checks.findings[0])
     QTest.keyClicks(publish.describing.field, "a tin")
     QTest.keyClick(publish.describing.field, Qt.Key.Key_Escape)
@@ -145,14 +149,14 @@ def test_escape_keeps_what_is_written_and_goes_back_to_the_list(publish: Publish
 
 
 def test_nothing_is_asked_before_there_is_a_file(desk: Desk, qtbot: QtBot) -> None:
-    saving = Saving(desk)
+    saving = SaveCommand(desk)
     qtbot.addWidget(saving)
     saving.show()
     assert not saving.keep.isVisible()
     assert not saving.replace.isVisible()
 
 
-def test_saving_asks_where_once_and_then_no_more(publish: Publish, qtbot: QtBot) -> None:
+def test_saving_asks_where_once_and_then_no_more(publish: PublishWorkspace, qtbot: QtBot) -> None:
     file = save_as(publish, qtbot, "evening.html")
     assert file.read_bytes() == publish.middle.preview.shown
     assert "You have not changed that file since." in publish.saving.line.text()
@@ -163,7 +167,9 @@ def test_saving_asks_where_once_and_then_no_more(publish: Publish, qtbot: QtBot)
     assert file.exists()
 
 
-def test_a_file_changed_by_hand_is_not_replaced_unasked(publish: Publish, qtbot: QtBot) -> None:
+def test_a_file_changed_by_hand_is_not_replaced_unasked(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
     file = save_as(publish, qtbot, "evening.html")
     file.write_text("mine", "utf-8")
     publish.perform("save")
@@ -179,7 +185,7 @@ def test_a_file_changed_by_hand_is_not_replaced_unasked(publish: Publish, qtbot:
 
 
 def test_a_place_that_cannot_be_written_is_told(
-    publish: Publish, qtbot: QtBot, tmp_path: Path
+    publish: PublishWorkspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
     file = save_as(publish, qtbot, "evening.html")
     file.unlink()
@@ -190,7 +196,7 @@ def test_a_place_that_cannot_be_written_is_told(
     assert [each.name for each in tmp_path.iterdir() if ".tmp-" in each.name] == []
 
 
-def test_copy_gives_rich_and_plain_text(publish: Publish, qtbot: QtBot) -> None:
+def test_copy_gives_rich_and_plain_text(publish: PublishWorkspace, qtbot: QtBot) -> None:
     with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
         publish.perform("copy")
     assert said.args == ["Copied. Paste it into your editor."]
@@ -204,7 +210,7 @@ def test_copy_gives_rich_and_plain_text(publish: Publish, qtbot: QtBot) -> None:
 
 
 def test_pictures_to_upload_are_saved_in_their_order(
-    publish: Publish, qtbot: QtBot, desk: Desk
+    publish: PublishWorkspace, qtbot: QtBot, desk: Desk
 ) -> None:
     publish.saving.inside.setChecked(False)
     with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
@@ -218,7 +224,7 @@ def test_pictures_to_upload_are_saved_in_their_order(
     assert "Picture 1: A chest of small wooden drawers" in html
 
 
-def test_wordpress_is_copied_as_its_own_blocks(publish: Publish, qtbot: QtBot) -> None:
+def test_wordpress_is_copied_as_its_own_blocks(publish: PublishWorkspace, qtbot: QtBot) -> None:
     publish.targets.choose("wordpress")
     qtbot.waitUntil(lambda: b"wp:quote" in publish.middle.preview.shown, timeout=SLOW)
     with qtbot.waitSignal(publish._desk.said, timeout=SLOW):  # noqa: SLF001  its desk
@@ -228,7 +234,7 @@ def test_wordpress_is_copied_as_its_own_blocks(publish: Publish, qtbot: QtBot) -
     assert clip.text().startswith("<!-- wp:paragraph -->")
 
 
-def test_markdown_is_shown_as_text(publish: Publish, qtbot: QtBot) -> None:
+def test_markdown_is_shown_as_text(publish: PublishWorkspace, qtbot: QtBot) -> None:
     choose_markdown(publish, qtbot)
     qtbot.waitUntil(lambda: b"## Q1." in publish.middle.preview.shown, timeout=SLOW)
     assert "3 pictures beside it" in publish.middle.about.text()
@@ -236,7 +242,7 @@ def test_markdown_is_shown_as_text(publish: Publish, qtbot: QtBot) -> None:
 
 
 def test_an_edit_is_seen_without_being_asked_for(
-    publish: Publish, qtbot: QtBot, desk: Desk
+    publish: PublishWorkspace, qtbot: QtBot, desk: Desk
 ) -> None:
     choose_markdown(publish, qtbot)
     assert desk.story is not None
@@ -245,9 +251,9 @@ def test_an_edit_is_seen_without_being_asked_for(
     qtbot.waitUntil(lambda: b"A late word." in publish.middle.preview.shown, timeout=SLOW)
 
 
-def test_the_target_is_remembered_for_the_story(publish: Publish, qtbot: QtBot) -> None:
+def test_the_target_is_remembered_for_the_story(publish: PublishWorkspace, qtbot: QtBot) -> None:
     choose_markdown(publish, qtbot)
-    again = Publish(publish._desk)  # noqa: SLF001  the same desk
+    again = PublishWorkspace(publish._desk)  # noqa: SLF001  the same desk
     qtbot.addWidget(again)
     again.start()
     assert again.targets.writer.TITLE == "Markdown"
@@ -255,7 +261,7 @@ def test_the_target_is_remembered_for_the_story(publish: Publish, qtbot: QtBot) 
 
 def test_without_a_story_it_says_how_to_begin_one(path: Path, qtbot: QtBot) -> None:
     desk = Desk(path, Settings(), make=True)
-    publish = Publish(desk)
+    publish = PublishWorkspace(desk)
     qtbot.addWidget(publish)
     publish.show()
     publish.start()
@@ -273,7 +279,7 @@ def test_a_quote_that_is_not_the_archives_forbids_publishing(path: Path, qtbot: 
             story = library.stories.new("Wrong")
             library.stories.add(story, [PullQuote("I said that", post(1, "I never said that"))])
     desk = Desk(path, Settings())
-    publish = Publish(desk)
+    publish = PublishWorkspace(desk)
     qtbot.addWidget(publish)
     publish.start()
     qtbot.waitUntil(lambda: not publish.saving.stop.isHidden(), timeout=SLOW)
@@ -284,7 +290,7 @@ def test_a_quote_that_is_not_the_archives_forbids_publishing(path: Path, qtbot: 
 
 
 def test_naming_a_withheld_person_forbids_publishing(
-    publish: Publish, qtbot: QtBot, desk: Desk
+    publish: PublishWorkspace, qtbot: QtBot, desk: Desk
 ) -> None:
     assert desk.story is not None
     story = desk.story
@@ -317,8 +323,8 @@ HOSTILE = b"""<!doctype html><title>evil</title><meta http-equiv="refresh" conte
 <a href="https://shown.example/page" style="position:fixed;inset:0">a link over all</a>"""
 
 
-def show(qtbot: QtBot, page: bytes) -> Engine:
-    engine = Engine()
+def show(qtbot: QtBot, page: bytes) -> WebEngine:
+    engine = WebEngine()
     qtbot.addWidget(engine)
     engine.resize(800, 600)
     engine.show()
@@ -338,7 +344,7 @@ def test_a_hostile_page_fetches_nothing_and_runs_nothing(qtbot: QtBot) -> None:
 def test_the_engine_ends_with_the_library(path: Path, qtbot: QtBot) -> None:
     furnish(path)
     desk = Desk(path, Settings())
-    publish = Publish(desk)
+    publish = PublishWorkspace(desk)
     qtbot.addWidget(publish)
     publish.start()
     qtbot.waitUntil(lambda: publish.middle.preview.engine is not None, timeout=SLOW)
@@ -362,7 +368,7 @@ def test_a_link_says_where_it_leads_and_goes_nowhere(qtbot: QtBot) -> None:
     assert engine.page.url() == QUrl("curator:story")
 
 
-def test_a_click_on_a_quote_leads_to_its_block(publish: Publish, qtbot: QtBot) -> None:
+def test_a_click_on_a_quote_leads_to_its_block(publish: PublishWorkspace, qtbot: QtBot) -> None:
     engine = loaded(publish, qtbot)
     with qtbot.waitSignal(publish.wanted, timeout=SLOW) as wanted:
         engine.quote_pressed.emit(1)
@@ -382,7 +388,7 @@ def test_the_page_keeps_its_place_when_it_changes(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_light_and_dark_are_the_pages_own_colours(
-    publish: Publish, qtbot: QtBot, *, dark: bool
+    publish: PublishWorkspace, qtbot: QtBot, *, dark: bool
 ) -> None:
     engine = loaded(publish, qtbot)
     if publish.middle.look_switch.number != int(dark):
@@ -393,7 +399,7 @@ def test_light_and_dark_are_the_pages_own_colours(
     assert b"prefers-color-scheme" in publish.middle.preview.shown
 
 
-def test_a_phone_is_390_pixels_wide(publish: Publish, qtbot: QtBot) -> None:
+def test_a_phone_is_390_pixels_wide(publish: PublishWorkspace, qtbot: QtBot) -> None:
     engine = loaded(publish, qtbot)
     publish.perform("wide_phone")
     told(engine, qtbot, "document.documentElement.clientWidth", 390)
@@ -406,7 +412,7 @@ def test_a_big_story_does_not_hold_the_window_up(path: Path, qtbot: QtBot) -> No
         with library.edit("Make a story"):
             library.stories.add(library.stories.new("Long"), [Quote(each) for each in posts])
     desk = Desk(path, Settings())
-    publish = Publish(desk)
+    publish = PublishWorkspace(desk)
     qtbot.addWidget(publish)
     publish.start()
     choose = publish.targets.writer
@@ -416,7 +422,9 @@ def test_a_big_story_does_not_hold_the_window_up(path: Path, qtbot: QtBot) -> No
     desk.close()
 
 
-def test_targets_stand_in_groups_those_used_last_first(publish: Publish, qtbot: QtBot) -> None:
+def test_targets_stand_in_groups_those_used_last_first(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
     def lines() -> list[str]:
         model = publish.targets.list.model()
         return [model.index(n, 0).data() for n in range(model.rowCount())]
@@ -435,7 +443,7 @@ def test_targets_stand_in_groups_those_used_last_first(publish: Publish, qtbot: 
 
 
 def test_what_was_changed_by_hand_is_compared_before_it_is_replaced(
-    publish: Publish, qtbot: QtBot
+    publish: PublishWorkspace, qtbot: QtBot
 ) -> None:
     choose_markdown(publish, qtbot)
     file = save_as(publish, qtbot, "evening.md")

@@ -176,7 +176,7 @@ def test_posts_are_dropped_on_a_question(tea: Sifting) -> None:
 
 
 def test_a_row_says_its_question_to_those_who_hear_it(tea: Sifting) -> None:
-    words = tea.sift.finding.posts.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    words = tea.sift.posts_pane.posts.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Host" in words
     assert "asks question 1" in words
 

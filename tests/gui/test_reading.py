@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from curator.gui.reading.pane import Reading
+from curator.gui.reading.pane import ReadingPane
 from curator.gui.reading.picture_viewer import PictureView
-from curator.gui.sift.workspace import Sift
+from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.window.window import Window
 from curator.library import Library, PostId
 from curator.model import Media
@@ -59,22 +59,22 @@ def talk(path: Path) -> Path:
 
 
 @pytest.fixture
-def pane(window: Window, talk: Path) -> Reading:
+def pane(window: Window, talk: Path) -> ReadingPane:
     window.open(talk)
     window.perform("sift")
-    sift = window.findChild(Sift)
-    assert isinstance(sift, Sift)
+    sift = window.findChild(SiftWorkspace)
+    assert isinstance(sift, SiftWorkspace)
     return sift.reading
 
 
-def read(window: Window, pane: Reading, post: int) -> None:
-    sift = window.findChild(Sift)
-    assert isinstance(sift, Sift)
+def read(window: Window, pane: ReadingPane, post: int) -> None:
+    sift = window.findChild(SiftWorkspace)
+    assert isinstance(sift, SiftWorkspace)
     sift.show_post(PostId(post))
     pane.catch_up()
 
 
-def test_the_authors_thread_is_read_as_one(window: Window, pane: Reading) -> None:
+def test_the_authors_thread_is_read_as_one(window: Window, pane: ReadingPane) -> None:
     read(window, pane, 3)
     assert pane.post.part == "Part 2 of a thread of 4"
     assert pane.conversation[:4] == [
@@ -85,7 +85,7 @@ def test_the_authors_thread_is_read_as_one(window: Window, pane: Reading) -> Non
     ]
 
 
-def test_answers_stand_under_what_they_answer(window: Window, pane: Reading) -> None:
+def test_answers_stand_under_what_they_answer(window: Window, pane: ReadingPane) -> None:
     read(window, pane, 2)
     pane.show_replies()
     assert pane.conversation[-3:] == ["Which kiln?", "Who pays?", "The town."]
@@ -99,12 +99,12 @@ def test_answers_stand_under_what_they_answer(window: Window, pane: Reading) -> 
     ]
 
 
-def test_where_it_was_captured_is_told(window: Window, pane: Reading) -> None:
+def test_where_it_was_captured_is_told(window: Window, pane: ReadingPane) -> None:
     read(window, pane, 4)
     assert pane.captured == "Captured in a.jsonl; later.csv, line 7"
 
 
-def test_other_words_of_an_edited_post_are_unfolded(window: Window, pane: Reading) -> None:
+def test_other_words_of_an_edited_post_are_unfolded(window: Window, pane: ReadingPane) -> None:
     read(window, pane, 4)
     versions = pane.post.versions
     assert versions.button.text() == "Edited: show 1 other version"
@@ -116,14 +116,14 @@ def test_other_words_of_an_edited_post_are_unfolded(window: Window, pane: Readin
     assert versions.isHidden()
 
 
-def test_the_permalink_is_copied(window: Window, pane: Reading) -> None:
+def test_the_permalink_is_copied(window: Window, pane: ReadingPane) -> None:
     read(window, pane, 4)
     pane._copy.click()  # noqa: SLF001  as a person does
     assert QGuiApplication.clipboard().text() == "https://chat.example/4"
 
 
 def test_a_picture_is_enlarged_and_left_by_keys(
-    qtbot: QtBot, window: Window, pane: Reading
+    qtbot: QtBot, window: Window, pane: ReadingPane
 ) -> None:
     read(window, pane, 3)
     missing, first, _ = pane.post.pictures.items
@@ -142,7 +142,9 @@ def test_a_picture_is_enlarged_and_left_by_keys(
     assert not view.isVisible()
 
 
-def test_a_click_enlarges_a_picture_and_a_click_lets_it_go(window: Window, pane: Reading) -> None:
+def test_a_click_enlarges_a_picture_and_a_click_lets_it_go(
+    window: Window, pane: ReadingPane
+) -> None:
     read(window, pane, 3)
     QTest.mouseClick(
         pane.post.pictures.items[1].frame, Qt.MouseButton.LeftButton, pos=QPoint(5, 5)

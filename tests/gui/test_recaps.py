@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.commands.template_commands import own_commands
 from curator.gui.desk.desk import Desk
-from curator.gui.overlays.templates import Recaps
-from curator.gui.story.workspace import Story
+from curator.gui.overlays.templates import TemplatesOverlay
+from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.window.window import Window
 from curator.model import Passage
 from curator.resources import resource
@@ -25,10 +25,10 @@ MINE = "name: Ours\ntitle: Our {hashtag}\ncontact: a@b.c\n\nWrite to {contact}.\
 
 
 @pytest.fixture
-def page(window: Window) -> Recaps:
+def page(window: Window) -> TemplatesOverlay:
     assert window.perform("recaps")
-    page = window.findChild(Recaps)
-    assert isinstance(page, Recaps)
+    page = window.findChild(TemplatesOverlay)
+    assert isinstance(page, TemplatesOverlay)
     return page
 
 
@@ -38,7 +38,7 @@ def press(key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     QTest.keyClick(widget, key, how)
 
 
-def test_what_comes_along_can_be_read_but_not_changed(page: Recaps) -> None:
+def test_what_comes_along_can_be_read_but_not_changed(page: TemplatesOverlay) -> None:
     assert "[sections: 5]" in page.text.toPlainText()
     assert page.text.isReadOnly()
     assert page.save.isHidden()
@@ -48,7 +48,7 @@ def test_what_comes_along_can_be_read_but_not_changed(page: Recaps) -> None:
     assert page.isHidden()
 
 
-def test_a_new_one_is_made_from_another_saved_and_deleted(page: Recaps) -> None:
+def test_a_new_one_is_made_from_another_saved_and_deleted(page: TemplatesOverlay) -> None:
     page.copy.click()
     assert page.text.hasFocus()
     assert page.text.toPlainText().startswith("name: Question by question, my own")
@@ -65,7 +65,7 @@ def test_a_new_one_is_made_from_another_saved_and_deleted(page: Recaps) -> None:
     assert page.isVisible()
 
 
-def test_what_will_not_work_is_said_while_one_types(page: Recaps) -> None:
+def test_what_will_not_work_is_said_while_one_types(page: TemplatesOverlay) -> None:
     page.copy.click()
     page.text.setPlainText(MINE + "\n\n{nonsense}")
     assert "{nonsense} is not known" in page.told.text()
@@ -77,7 +77,7 @@ def test_what_will_not_work_is_said_while_one_types(page: Recaps) -> None:
     page.delete.click()
 
 
-def test_closing_keeps_what_was_typed(page: Recaps) -> None:
+def test_closing_keeps_what_was_typed(page: TemplatesOverlay) -> None:
     page.copy.click()
     page.text.setPlainText(MINE)
     page.dismiss()
@@ -96,8 +96,8 @@ def test_a_rough_cut_is_made_by_ones_own(qtbot: QtBot, window: Window, path: Pat
     assert names["rough_cut_" + kept.key] == "Make a rough cut: Ours"
     window.perform("rough_cut_" + kept.key)
     qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
-    story = window.findChild(Story)
-    assert isinstance(story, Story)
+    story = window.findChild(StoryWorkspace)
+    assert isinstance(story, StoryWorkspace)
     qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)
     assert story.blocks[0] == Passage("Write to a@b.c.", story.blocks[0].id)
     assert desk.library.stories.all()[0].title == "Our #TomorrowsLibrary"
@@ -114,8 +114,8 @@ def test_menus_list_ones_own(window: Window, chat: Path) -> None:
     keep(Recipe("", "", MINE, "recap"))
     window.open(chat)
     window.perform("story")
-    story = window.findChild(Story)
-    assert isinstance(story, Story)
+    story = window.findChild(StoryWorkspace)
+    assert isinstance(story, StoryWorkspace)
     story.head.menu()
     shown = {action.text() for action in story.head.templates.actions()}
     assert {"Ours", "Question by question", "Edit recap templates…"} <= shown

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.gui.sift.finding import Finding
+from curator.gui.sift.posts_pane import PostsPane
 from curator.gui.window.window import Window
 from curator.library import Library, Query
 from tests.conftest import post, take_in
@@ -33,7 +33,7 @@ POSTS = [
 @pytest.fixture
 def sift(path: Path, qapp: QApplication) -> Iterator[Sifting]:  # noqa: ARG001  it must be there
     with sifting(path, POSTS) as one:
-        one.sift.finding.head.arrange("oldest", "folded")
+        one.sift.posts_pane.head.arrange("oldest", "folded")
         one.search("o OR a OR r")
         one.search("")
         yield one
@@ -147,6 +147,6 @@ def test_the_window_finds_echoes_when_it_opens_a_library(
         take_in(library, POSTS)
         assert len(library.posts.find(Query(), echoes="folded")) == 5
     window.open(path)
-    finding = window.findChild(Finding)
-    assert isinstance(finding, Finding)
-    qtbot.waitUntil(lambda: len(finding.posts.ids) == 3, timeout=20_000)
+    posts_pane = window.findChild(PostsPane)
+    assert isinstance(posts_pane, PostsPane)
+    qtbot.waitUntil(lambda: len(posts_pane.posts.ids) == 3, timeout=20_000)

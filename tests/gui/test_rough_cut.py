@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
 from curator.gui.sift.chat_switch import ChatList
-from curator.gui.story.workspace import Story
+from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.window.window import Window
 from curator.library import Library
 from curator.model import Heading, Post, Quote
@@ -29,20 +29,20 @@ def sample(path: Path) -> Path:
     return path
 
 
-def cut(qtbot: QtBot, window: Window, path: Path) -> tuple[Story, Desk]:
+def cut(qtbot: QtBot, window: Window, path: Path) -> tuple[StoryWorkspace, Desk]:
     """Open a library and make a rough cut, as one who presses the key."""
     window.open(path)
     window.perform("rough_cut")
     desk = window.findChild(Desk)
     assert isinstance(desk, Desk)
     qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
-    story = window.findChild(Story)
-    assert isinstance(story, Story)
+    story = window.findChild(StoryWorkspace)
+    assert isinstance(story, StoryWorkspace)
     qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)
     return story, desk
 
 
-def quotes(story: Story) -> list[Quote]:
+def quotes(story: StoryWorkspace) -> list[Quote]:
     return [block for block in story.blocks if isinstance(block, Quote)]
 
 
@@ -98,7 +98,7 @@ def test_five_others_are_offered_each_with_why(qtbot: QtBot, window: Window, sam
     voices = {quote.post.author.handle for quote in before[:5]}
     story.canvas.choose(before[0].id)
     window.perform("offer")
-    menu = story.cutting.choices
+    menu = story.rough_cut.choices
     qtbot.waitUntil(lambda: len(menu.actions()) == 5, timeout=30_000)
     offered = [action.text() for action in menu.actions()]
     assert all("\t" in text for text in offered)
@@ -115,7 +115,7 @@ def test_more_like_a_quote_comes_beside_it(qtbot: QtBot, window: Window, sample:
     before = quotes(story)
     story.canvas.choose(before[0].id)
     window.perform("more_like")
-    menu = story.cutting.choices
+    menu = story.rough_cut.choices
     qtbot.waitUntil(lambda: bool(menu.actions()), timeout=30_000)
     menu.actions()[0].trigger()
     menu.hide()
@@ -162,8 +162,8 @@ def test_every_block_says_why_and_offers_to_swap(
 def test_without_a_story_the_canvas_offers_one(qtbot: QtBot, window: Window, sample: Path) -> None:
     window.open(sample)
     window.perform("story")
-    story = window.findChild(Story)
-    assert isinstance(story, Story)
+    story = window.findChild(StoryWorkspace)
+    assert isinstance(story, StoryWorkspace)
     assert story.no_story.isVisible()
     story.no_story.button.click()
     qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)
@@ -194,8 +194,8 @@ def test_every_way_to_a_rough_cut_is_of_the_chat_that_is_looked_at(
 ) -> None:
     window.open(series)
     window.perform("story")
-    story = window.findChild(Story)
-    assert isinstance(story, Story)
+    story = window.findChild(StoryWorkspace)
+    assert isinstance(story, StoryWorkspace)
     story.no_story.button.click()
     qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)
     assert {str(quote.post.at.date()) for quote in quotes(story)} == {"2023-02-03"}
@@ -208,9 +208,9 @@ def test_a_story_without_quotes_is_told_as_one_of_the_chat_that_is_looked_at(
     window.open(series)
     window.perform("story")
     window.perform("new_story")
-    desk, story = window.findChild(Desk), window.findChild(Story)
+    desk, story = window.findChild(Desk), window.findChild(StoryWorkspace)
     assert isinstance(desk, Desk)
-    assert isinstance(story, Story)
+    assert isinstance(story, StoryWorkspace)
     voices, title = story.outline.lines["voices"], story.canvas.column.title
     assert "2 February 2023" in under(title)
     first = voices.said

@@ -15,8 +15,8 @@ from curator.gui.post_list.view import PostsView
 from curator.gui.reading.text import PostWords
 from curator.gui.search.histogram import Histogram
 from curator.gui.sidebar.pane import Sidebar
-from curator.gui.sift.workspace import Sift
-from curator.gui.story.workspace import Story
+from curator.gui.sift.workspace import SiftWorkspace
+from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.window.window import Window
 from curator.library import Library, Query
 from tests.conftest import post, take_in
@@ -41,8 +41,8 @@ def marks(window: Window) -> list[str | None]:
     return [row.mark for row in desk.library.posts.rows(desk.library.posts.find(Query()))]
 
 
-def sift_of(window: Window) -> Sift:
-    (sift,) = window.findChildren(Sift)
+def sift_of(window: Window) -> SiftWorkspace:
+    (sift,) = window.findChildren(SiftWorkspace)
     return sift
 
 
@@ -80,7 +80,7 @@ def test_letters_decide_beside_the_facts_and_in_compact_rows(open_window: Window
 
 def test_letters_decide_on_the_shelf_of_the_story(open_window: Window) -> None:
     QTest.keySequence(open_window, "Ctrl+2")
-    (story,) = open_window.findChildren(Story)
+    (story,) = open_window.findChildren(StoryWorkspace)
     story.shelf.view.setFocus()
     press(Qt.Key.Key_X)
     assert marks(open_window)[0] == "reject"

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from curator.gui.drag.payload import SEARCH as DRAGGED
-from curator.gui.drag.payload import Carried, carried
+from curator.gui.drag.payload import DragPayload, carried
 from curator.gui.drag.section import add_saved
 from curator.gui.search.terms import Terms
 from curator.gui.shelf.pane import SEARCH, Shelf
@@ -52,7 +52,7 @@ def names_it(at: Sifting, name: str = "", key: Qt.Key = Qt.Key.Key_Return) -> No
 
 def lines(at: Sifting) -> list[Entry]:
     """Return the lines of saved searches in the sidebar."""
-    return list(at.sift.sidebar.saved.lines(at.sift.finding.terms.parts))[1:]
+    return list(at.sift.sidebar.saved.lines(at.sift.posts_pane.terms.parts))[1:]
 
 
 def test_without_any_the_group_says_how_to_keep_one(at: Sifting) -> None:
@@ -65,7 +65,7 @@ def test_a_search_is_saved_and_named_in_place(at: Sifting) -> None:
     names_it(at, "Drills to decide")
     assert saved(at) == [("Drills to decide", "is:undecided drill")]
     assert at.sift.sidebar.entries()["Drills to decide"] == 2
-    assert at.sift.finding.view.hasFocus()
+    assert at.sift.posts_pane.view.hasFocus()
 
 
 def test_saving_and_naming_are_one_step(at: Sifting) -> None:
@@ -89,7 +89,7 @@ def test_nothing_is_not_saved(at: Sifting) -> None:
     at.does("save_search")
     assert saved(at) == []
     assert at.said[-1] == "There is nothing to save. Search for something first."
-    assert not at.sift.finding.save.isEnabled()
+    assert not at.sift.posts_pane.save.isEnabled()
 
 
 def test_the_same_search_is_not_saved_twice(at: Sifting) -> None:
@@ -111,7 +111,7 @@ def test_a_click_shows_what_it_finds(at: Sifting) -> None:
     at.sift.sidebar.show_entry("Drills to decide")
     at.settle()
     assert at.shown == ["1", "2"]
-    assert at.sift.finding.search.chips == ["Undecided"]
+    assert at.sift.posts_pane.search.chips == ["Undecided"]
     assert lines(at)[0].current
 
 
@@ -258,6 +258,6 @@ def test_what_is_searched_is_put_in_as_a_section_by_a_command(
 def test_a_dragged_search_is_known_by_its_id() -> None:
     dragged = QMimeData()
     dragged.setData(DRAGGED, b"7")
-    assert carried(dragged) == Carried("search", (7,))
+    assert carried(dragged) == DragPayload("search", (7,))
     dragged.setData(DRAGGED, b"all of them")
     assert carried(dragged) is None

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from curator.gui.sift.workspace import Sift
+from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.window.window import Window
 from curator.library import Library
 from curator.model import Post
@@ -39,8 +39,8 @@ def test_a_chat_is_decided_in_little_more_presses_than_posts(window: Window, pat
         take_in(library, chat())
     window.open(path)
     window.show()
-    (sift,) = window.findChildren(Sift)
-    posts, view = sift.finding.posts, sift.finding.view
+    (sift,) = window.findChildren(SiftWorkspace)
+    posts, view = sift.posts_pane.posts, sift.posts_pane.view
     sift.start()
     chance = Random(4)  # noqa: S311  which key, not a secret
     keys = {Qt.Key.Key_S: "star", Qt.Key.Key_X: "reject"}

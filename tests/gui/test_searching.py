@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from curator.gui.search.search_thread import Found, Wish, answers
+from curator.gui.search.search_thread import SearchRequest, SearchResult, answers
 from curator.gui.search.terms import Terms
 from curator.library import Query
 from tests.conftest import post
@@ -35,14 +35,14 @@ def large(monkeypatch: pytest.MonkeyPatch, sift: Sifting) -> Sifting:
 
 
 def links(sift: Sifting) -> list[str]:
-    return [link.accessibleName() for link in sift.sift.finding.view.empty.links()]
+    return [link.accessibleName() for link in sift.sift.posts_pane.view.empty.links()]
 
 
 def test_a_word_nobody_wrote_is_offered_as_somebody_did(sift: Sifting) -> None:
     sift.search("carer")
     assert sift.empty == "No post has “\u2068carer\u2069”."
     assert links(sift) == ["Search for “\u2068career\u2069” (2)", "Clear"]
-    sift.sift.finding.view.empty.links()[0].click()
+    sift.sift.posts_pane.view.empty.links()[0].click()
     sift.settle()
     assert sift.shown == ["1", "2"]
 
@@ -63,7 +63,7 @@ def test_words_that_are_all_there_but_not_together_are_not_respelt(sift: Sifting
 
 
 def test_a_mistake_is_told_only_once_one_rests(sift: Sifting) -> None:
-    field = sift.sift.finding.search
+    field = sift.sift.posts_pane.search
     sift.sift.perform("search")
     for letter in "since:2014-15-09":
         field._field.insert(letter)  # noqa: SLF001  typing, without the waits
@@ -78,23 +78,23 @@ def test_a_mistake_is_told_only_once_one_rests(sift: Sifting) -> None:
 
 def test_an_open_quotation_mark_is_told(sift: Sifting) -> None:
     sift.types('"carpet')
-    assert sift.sift.finding.search.hint == "A quotation mark is not closed."
+    assert sift.sift.posts_pane.search.hint == "A quotation mark is not closed."
     sift.press('"')
     sift.rest()
-    assert sift.sift.finding.search.hint == ""
+    assert sift.sift.posts_pane.search.hint == ""
 
 
 def test_a_large_library_is_searched_beside_the_window(large: Sifting) -> None:
     large.search("career")
     assert large.shown == ["1", "2"]
-    assert large.sift.finding.head.words == "2 posts · 2 undecided"
+    assert large.sift.posts_pane.head.words == "2 posts · 2 undecided"
     large.does("star")
     assert (large.mark("1"), large.at) == ("star", "2")
-    assert large.sift.finding.head.words == "2 posts · 1 undecided"
+    assert large.sift.posts_pane.head.words == "2 posts · 1 undecided"
 
 
 def test_the_old_rows_stay_until_the_new_are_there(large: Sifting) -> None:
-    large.sift.finding.show_terms(Terms((), "carpet"))
+    large.sift.posts_pane.show_terms(Terms((), "carpet"))
     assert large.shown == ["1", "2", "3", "4"]
     large.settle()
     assert large.shown == ["3"]
@@ -102,7 +102,7 @@ def test_the_old_rows_stay_until_the_new_are_there(large: Sifting) -> None:
 
 def test_only_the_last_of_several_searches_is_shown(large: Sifting) -> None:
     for word in ("career", "carpet", "society"):
-        large.sift.finding.show_terms(Terms((), word))
+        large.sift.posts_pane.show_terms(Terms((), word))
     large.settle()
     assert large.shown == ["4"]
 
@@ -124,8 +124,8 @@ def test_the_first_posts_are_told_before_all_are_found(
 ) -> None:
     monkeypatch.setattr("curator.gui.search.search_thread._FIRST", 2)
     query = Query.parse("c")
-    wish = Wish(Terms(), query, "oldest", "folded", None)
-    found = [each for each in answers(large.library, wish) if isinstance(each, Found)]
+    wish = SearchRequest(Terms(), query, "oldest", "folded", None)
+    found = [each for each in answers(large.library, wish) if isinstance(each, SearchResult)]
     assert [(len(each.ids), each.whole) for each in found] == [(2, False), (4, True)]
     large.search("c")
     assert large.shown == ["1", "2", "3", "4"]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
-from curator.gui.story.workspace import Story
+from curator.gui.story.workspace import StoryWorkspace
 from curator.library import PostId
 from curator.model import Block, Divider, Heading, Passage, Quote
 from curator.settings import Settings
@@ -33,7 +33,7 @@ def desk(path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def story(qtbot: QtBot, desk: Desk) -> Story:
+def story(qtbot: QtBot, desk: Desk) -> StoryWorkspace:
     """Return a story of two sections; the quotes of the first stand in no order."""
     said = [
         ("first", 3, 0, ""), ("second", 9, 1, ""), ("answer to first", 1, 2, "0"),
@@ -58,7 +58,7 @@ def story(qtbot: QtBot, desk: Desk) -> Story:
     window = QWidget()
     kept.append(window)
     qtbot.addWidget(window)
-    story = Story(desk)
+    story = StoryWorkspace(desk)
     story.setParent(window)
     window.resize(1440, 826)
     story.resize(1440, 826)
@@ -86,7 +86,7 @@ def words(desk: Desk) -> list[str]:
     ],
 )
 def test_a_section_is_sorted_as_one_step(
-    story: Story, desk: Desk, order: str, first: str, rest: list[str]
+    story: StoryWorkspace, desk: Desk, order: str, first: str, rest: list[str]
 ) -> None:
     before = words(desk)
     story.canvas.choose(desk.blocks()[2].id)
@@ -96,7 +96,7 @@ def test_a_section_is_sorted_as_one_step(
     assert words(desk) == before
 
 
-def test_a_section_is_split_at_the_caret(story: Story, desk: Desk) -> None:
+def test_a_section_is_split_at_the_caret(story: StoryWorkspace, desk: Desk) -> None:
     block = desk.blocks()[-1].id
     story.canvas.write(block)
     field = story.canvas.column.frame(7).field
@@ -111,19 +111,19 @@ def test_a_section_is_split_at_the_caret(story: Story, desk: Desk) -> None:
     assert words(desk)[-1] == "Words of mine"
 
 
-def test_a_section_begins_at_a_chosen_block(story: Story, desk: Desk) -> None:
+def test_a_section_begins_at_a_chosen_block(story: StoryWorkspace, desk: Desk) -> None:
     story.canvas.choose(desk.blocks()[3].id)
     story.perform("split_section")
     assert words(desk)[2:5] == ["---", "", "second"]
 
 
-def test_a_section_is_joined_to_the_one_above(story: Story, desk: Desk) -> None:
+def test_a_section_is_joined_to_the_one_above(story: StoryWorkspace, desk: Desk) -> None:
     story.canvas.choose(desk.blocks()[-1].id)
     story.perform("join_section")
     assert words(desk)[-2:] == ["first", "Words of mine"]
 
 
-def test_a_section_goes_whole_and_comes_back(story: Story, desk: Desk) -> None:
+def test_a_section_goes_whole_and_comes_back(story: StoryWorkspace, desk: Desk) -> None:
     before = desk.blocks()
     story.canvas.choose(desk.blocks()[1].id)
     story.perform("remove_section")
@@ -132,7 +132,7 @@ def test_a_section_goes_whole_and_comes_back(story: Story, desk: Desk) -> None:
     assert desk.blocks() == before
 
 
-def test_a_section_is_copied_to_another_story(story: Story, desk: Desk) -> None:
+def test_a_section_is_copied_to_another_story(story: StoryWorkspace, desk: Desk) -> None:
     before = desk.blocks()
     story.parts.copy(before[1].id, None)
     (other,) = [each for each in desk.library.stories.all() if each.id != desk.story]

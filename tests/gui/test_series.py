@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
 from curator.gui.start.series import Proposal, carry_over
-from curator.gui.window.preferences import Taste
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 from curator.library import Library, Query
 from curator.model import Span
@@ -45,16 +45,16 @@ def desk_of(window: Window) -> Desk:
 
 
 def test_it_is_offered_once_where_the_last_chat_is_known(
-    qtbot: QtBot, window: Window, taste: Taste, march: Path, tmp_path: Path
+    qtbot: QtBot, window: Window, preferences: Preferences, march: Path, tmp_path: Path
 ) -> None:
     other = chat(tmp_path / "other.curator", "Else", "ann")
     for path in (march, other, tmp_path / "gone.curator"):
-        taste.remember(path)
+        preferences.remember(path)
     window.open(chat(tmp_path / "april.curator", "hook", "ann", "cy"))
     desk = desk_of(window)
     proposal = window.findChild(Proposal)
     assert isinstance(proposal, Proposal)
-    proposal.consider(desk, taste.recent)
+    proposal.consider(desk, preferences.recent)
     qtbot.waitUntil(proposal.isVisible)
     assert "march" in proposal.sentence
     assert "other" not in proposal.sentence
@@ -63,7 +63,7 @@ def test_it_is_offered_once_where_the_last_chat_is_known(
     assert told.args == ["1 returning, 1 new; 1 person filled in, 1 tag added."]
     (ann,) = desk.library.people.called("ann")
     assert desk.library.people.person(ann).standing.newcomer == "returning"
-    proposal.consider(desk, taste.recent)
+    proposal.consider(desk, preferences.recent)
     assert not proposal.isVisible()
     desk.undo()
     assert desk.library.people.person(ann).standing.newcomer == ""

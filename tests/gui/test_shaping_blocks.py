@@ -17,7 +17,7 @@ from curator import model
 from curator.gui.canvas.composed_block import ImageBody, SpokenBody
 from curator.gui.canvas.post_block import PostBody
 from curator.gui.desk.desk import Desk
-from curator.gui.story.workspace import Story
+from curator.gui.story.workspace import StoryWorkspace
 from curator.library import PostId
 from curator.model import Author, Group, Heading, Image, Passage, Quote
 from curator.settings import Settings
@@ -38,7 +38,7 @@ def desk(path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def story(qtbot: QtBot, desk: Desk) -> Story:
+def story(qtbot: QtBot, desk: Desk) -> StoryWorkspace:
     """Return a story of a heading and four posts, the last two by one person."""
     said = ["What was first?", "A cake tin, which is old, and green", "One (1/2)", "two (2/2)"]
     authors = [Author("ann"), Author("bob"), Author("cleo"), Author("cleo")]
@@ -55,7 +55,7 @@ def story(qtbot: QtBot, desk: Desk) -> Story:
     window = QWidget()
     kept.append(window)
     qtbot.addWidget(window)
-    story = Story(desk)
+    story = StoryWorkspace(desk)
     story.setParent(window)
     window.resize(1440, 826)
     story.resize(1440, 826)
@@ -67,17 +67,17 @@ def story(qtbot: QtBot, desk: Desk) -> Story:
     return story
 
 
-def choose(story: Story, *numbers: int) -> None:
+def choose(story: StoryWorkspace, *numbers: int) -> None:
     story.canvas.choose_several({story.blocks[number].id for number in numbers})
 
 
-def words_of(story: Story, number: int) -> str:
+def words_of(story: StoryWorkspace, number: int) -> str:
     body = story.canvas.column.frame(number).body
     assert isinstance(body, PostBody)
     return body.text.words()
 
 
-def trim(story: Story, number: int, low: int, high: int) -> None:
+def trim(story: StoryWorkspace, number: int, low: int, high: int) -> None:
     choose(story, number)
     body = story.canvas.column.frame(number).body
     assert isinstance(body, PostBody)
@@ -85,7 +85,9 @@ def trim(story: Story, number: int, low: int, high: int) -> None:
     story.perform("trim")
 
 
-def test_chosen_words_are_left_out_and_undone_in_place(qtbot: QtBot, story: Story) -> None:
+def test_chosen_words_are_left_out_and_undone_in_place(
+    qtbot: QtBot, story: StoryWorkspace
+) -> None:
     trim(story, 2, 10, 25)
     assert words_of(story, 2) == "A cake tin[…] and green"
     trim(story, 2, 18, 23)
@@ -101,7 +103,7 @@ def test_chosen_words_are_left_out_and_undone_in_place(qtbot: QtBot, story: Stor
     assert words_of(story, 2) == "A cake tin, which is old, and green"
 
 
-def test_a_post_is_never_trimmed_to_nothing(story: Story, desk: Desk) -> None:
+def test_a_post_is_never_trimmed_to_nothing(story: StoryWorkspace, desk: Desk) -> None:
     said: list[str] = []
     desk.said.connect(said.append)
     trim(story, 2, 0, 35)
@@ -109,7 +111,7 @@ def test_a_post_is_never_trimmed_to_nothing(story: Story, desk: Desk) -> None:
     assert said == ["Nothing would be left of the post. Remove it instead."]
 
 
-def test_parts_of_one_person_become_a_thread(story: Story, desk: Desk) -> None:
+def test_parts_of_one_person_become_a_thread(story: StoryWorkspace, desk: Desk) -> None:
     choose(story, 3, 4)
     assert story.canvas.verbs.verbs[0].text() == "Make a thread"
     story.perform("thread")
@@ -120,7 +122,7 @@ def test_parts_of_one_person_become_a_thread(story: Story, desk: Desk) -> None:
     assert len(desk.blocks()) == 5
 
 
-def test_a_question_and_its_answer_become_an_exchange(story: Story, desk: Desk) -> None:
+def test_a_question_and_its_answer_become_an_exchange(story: StoryWorkspace, desk: Desk) -> None:
     before = desk.blocks()
     choose(story, 1, 2)
     story.perform("exchange")
@@ -131,7 +133,7 @@ def test_a_question_and_its_answer_become_an_exchange(story: Story, desk: Desk) 
     assert desk.blocks() == before
 
 
-def test_a_quote_is_shown_small_and_as_a_card(story: Story, desk: Desk) -> None:
+def test_a_quote_is_shown_small_and_as_a_card(story: StoryWorkspace, desk: Desk) -> None:
     choose(story, 1)
     story.perform("small_quote")
     small = desk.blocks()[1]
@@ -142,14 +144,16 @@ def test_a_quote_is_shown_small_and_as_a_card(story: Story, desk: Desk) -> None:
     assert not desk.blocks()[1].compact  # type: ignore[union-attr]
 
 
-def test_a_heading_is_set_smaller_and_larger(story: Story, desk: Desk) -> None:
+def test_a_heading_is_set_smaller_and_larger(story: StoryWorkspace, desk: Desk) -> None:
     choose(story, 0)
     for name, level in (("smaller_heading", 3), ("smaller_heading", 4), ("larger_heading", 3)):
         story.perform(name)
         assert desk.blocks()[0].level == level  # type: ignore[union-attr]
 
 
-def test_a_picture_asks_for_its_description(story: Story, desk: Desk, tmp_path: Path) -> None:
+def test_a_picture_asks_for_its_description(
+    story: StoryWorkspace, desk: Desk, tmp_path: Path
+) -> None:
     file = tmp_path / "evening.png"
     Pillow.new("RGB", (40, 30), "teal").save(file)
     choose(story, 0)
@@ -165,7 +169,7 @@ def test_a_picture_asks_for_its_description(story: Story, desk: Desk, tmp_path: 
 
 
 def test_what_is_no_picture_is_refused_with_a_sentence(
-    story: Story, desk: Desk, tmp_path: Path
+    story: StoryWorkspace, desk: Desk, tmp_path: Path
 ) -> None:
     file = tmp_path / "evening.png"
     file.write_text("no picture at all")
@@ -176,7 +180,9 @@ def test_what_is_no_picture_is_refused_with_a_sentence(
     assert len(desk.blocks()) == 5
 
 
-def test_a_testimonial_is_filled_in_and_waits_for_consent(story: Story, desk: Desk) -> None:
+def test_a_testimonial_is_filled_in_and_waits_for_consent(
+    story: StoryWorkspace, desk: Desk
+) -> None:
     choose(story, 0)
     story.perform("new_testimonial")
     body = story.canvas.column.frame(1).body
@@ -193,7 +199,7 @@ def test_a_testimonial_is_filled_in_and_waits_for_consent(story: Story, desk: De
     assert (made.text, made.name, made.consent) == ("It changed us", "Dee", "withheld")
 
 
-def drop(story: Story, mime: QMimeData, number: int) -> None:
+def drop(story: StoryWorkspace, mime: QMimeData, number: int) -> None:
     """Let something fall below a block, as another program would."""
     at = QPointF(300, story.canvas.column.span(number)[1] + 2)
     actions = Qt.DropAction.CopyAction
@@ -205,7 +211,7 @@ def drop(story: Story, mime: QMimeData, number: int) -> None:
 
 
 def test_files_and_links_are_dropped_into_the_story(
-    story: Story, desk: Desk, tmp_path: Path
+    story: StoryWorkspace, desk: Desk, tmp_path: Path
 ) -> None:
     picture, text = tmp_path / "a.PNG", tmp_path / "notes.txt"
     Pillow.new("RGB", (40, 30), "teal").save(picture)
@@ -225,7 +231,7 @@ def test_files_and_links_are_dropped_into_the_story(
     assert isinstance(shown, Image)
 
 
-def test_a_copied_picture_is_pasted_as_a_block(story: Story, desk: Desk) -> None:
+def test_a_copied_picture_is_pasted_as_a_block(story: StoryWorkspace, desk: Desk) -> None:
     picture = QImage(20, 10, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.darkCyan)
     QApplication.clipboard().setImage(picture)
@@ -234,7 +240,7 @@ def test_a_copied_picture_is_pasted_as_a_block(story: Story, desk: Desk) -> None
     assert isinstance(desk.blocks()[1], Image)
 
 
-def test_those_not_quoted_are_named(story: Story, desk: Desk) -> None:
+def test_those_not_quoted_are_named(story: StoryWorkspace, desk: Desk) -> None:
     take_in(desk.library, [post(20, "I lend seeds and they come back", author=Author("dee"))])
     choose(story, 0)
     story.perform("add_more_voices")
@@ -244,7 +250,7 @@ def test_those_not_quoted_are_named(story: Story, desk: Desk) -> None:
 
 
 def test_a_tag_is_asked_for_the_chosen_quotes_and_the_focus_comes_back(
-    story: Story, desk: Desk
+    story: StoryWorkspace, desk: Desk
 ) -> None:
     choose(story, 1, 2)
     story.perform("tag")

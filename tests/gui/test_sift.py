@@ -43,41 +43,41 @@ def sift(path: Path, qapp: QApplication) -> Iterator[Sifting]:  # noqa: ARG001  
 def test_what_is_typed_is_searched_after_a_moment(sift: Sifting) -> None:
     sift.types("drill")
     assert sift.shown == ["2", "3"]
-    assert sift.sift.finding.head.words == "2 posts · 2 undecided"
+    assert sift.sift.posts_pane.head.words == "2 posts · 2 undecided"
 
 
 def test_a_condition_becomes_a_chip_at_the_space_behind_it(sift: Sifting) -> None:
     sift.types("from:bob dr")
-    field = sift.sift.finding.search
+    field = sift.sift.posts_pane.search
     assert (field.chips, field.terms.words, sift.shown) == (["@bob"], "dr", ["2", "3"])
 
 
 def test_backspace_takes_the_last_chip_back_as_text(sift: Sifting) -> None:
     sift.types("from:bob is:reply ")
     sift.press(Qt.Key.Key_Backspace)
-    field = sift.sift.finding.search
+    field = sift.sift.posts_pane.search
     assert (field.chips, field.terms.words) == (["@bob"], "is:reply")
 
 
 def test_a_chip_is_removed_by_its_cross(sift: Sifting) -> None:
     sift.search("from:bob bits")
-    sift.sift.finding.search.findChild(type(sift.sift.reading.tagging.add))
-    chip = sift.sift.finding.search._frame.chips[0]  # noqa: SLF001  the cross is painted
+    sift.sift.posts_pane.search.findChild(type(sift.sift.reading.tag_editor.add))
+    chip = sift.sift.posts_pane.search._frame.chips[0]  # noqa: SLF001  the cross is painted
     chip.click()
     sift.settle()
-    assert sift.sift.finding.terms.text == "bits"
+    assert sift.sift.posts_pane.terms.text == "bits"
 
 
 def test_a_bad_date_is_searched_as_words_and_a_hint_says_so(sift: Sifting) -> None:
     sift.types("since:2014-15-09 ")
-    hint = sift.sift.finding.search.hint
+    hint = sift.sift.posts_pane.search.hint
     assert hint == "2014-15-09 is not a date. Write year-month-day, like 2014-09-15."
 
 
 def test_escape_returns_to_the_list_and_then_clears(sift: Sifting) -> None:
     sift.types("drill")
     sift.press(Qt.Key.Key_Escape)
-    assert sift.sift.finding.view.hasFocus()
+    assert sift.sift.posts_pane.view.hasFocus()
     sift.does("clear_search")
     assert len(sift.shown) == 5
 
@@ -91,9 +91,9 @@ def test_the_chosen_post_stays_chosen_when_the_search_is_cleared(sift: Sifting) 
 def test_nothing_found_offers_to_drop_each_condition(sift: Sifting) -> None:
     sift.search("from:bob kettle")
     assert sift.empty == "No post here has “\u2068kettle\u2069”."
-    ways = [words for words, _ in sift.sift.finding._nothing.ways]  # noqa: SLF001  links
+    ways = [words for words, _ in sift.sift.posts_pane._nothing.ways]  # noqa: SLF001  links
     assert ways == ["Drop \u2068@bob\u2069 (1)", "Drop \u2068“kettle”\u2069 (2)", "Clear"]
-    sift.sift.finding.view.link_chosen.emit(0)
+    sift.sift.posts_pane.view.link_chosen.emit(0)
     sift.settle()
     assert sift.shown == ["4"]
 
@@ -109,14 +109,14 @@ def test_an_empty_library_offers_to_import(path: Path, qapp: QApplication) -> No
         asked: list[str] = []
         sift.sift.asked.connect(asked.append)
         assert sift.empty == "This library has no posts yet."
-        sift.sift.finding.view.link_chosen.emit(0)
+        sift.sift.posts_pane.view.link_chosen.emit(0)
         assert asked == ["import"]
 
 
 def test_posts_that_come_in_wait_to_be_clicked(sift: Sifting) -> None:
     take_in(sift.library, [post(6), post(7)], "b.jsonl")
     sift.settle()
-    head = sift.sift.finding.head
+    head = sift.sift.posts_pane.head
     assert (len(sift.shown), head.new) == (5, "2 new posts")
     sift.does("take_in")
     assert (len(sift.shown), head.new) == (7, "")
@@ -128,7 +128,7 @@ def test_one_comes_back_to_where_one_was(path: Path, qapp: QApplication) -> None
         sift.reads("3")
     desk = Desk(path, Settings())
     again = Sifting(desk)
-    assert (again.sift.finding.terms.text, again.at) == ("word", "3")
+    assert (again.sift.posts_pane.terms.text, again.at) == ("word", "3")
     close(again.sift)
     desk.close()
 
@@ -150,7 +150,7 @@ def test_choosing_in_the_sidebar_shows_adds_and_excludes(sift: Sifting) -> None:
     sift.sift.sidebar.show_entry("Undecided")
     sift.sift.sidebar.show_entry("tool", Qt.KeyboardModifier.ControlModifier)
     sift.settle()
-    assert (sift.sift.finding.terms.text, sift.shown) == ("is:undecided tag:tool", ["2"])
+    assert (sift.sift.posts_pane.terms.text, sift.shown) == ("is:undecided tag:tool", ["2"])
     sift.sift.sidebar.show_entry("tool", Qt.KeyboardModifier.AltModifier)
     sift.settle()
     assert sift.shown == ["1", "3", "4", "5"]
@@ -194,7 +194,7 @@ def test_going_to_a_post_of_the_conversation_and_back(sift: Sifting) -> None:
     sift.settle()
     assert sift.at == "2"
     sift.does("back")
-    assert (sift.at, sift.sift.finding.terms.text) == ("3", "bits")
+    assert (sift.at, sift.sift.posts_pane.terms.text) == ("3", "bits")
 
 
 def test_the_posts_of_a_person_are_one_key_away(sift: Sifting) -> None:
@@ -249,7 +249,7 @@ def test_a_tag_is_typed_and_given(sift: Sifting) -> None:
     sift.press("insight")
     sift.press(Qt.Key.Key_Return)
     assert sift.library.posts.row(1).tags == ("insight",)
-    assert sift.sift.finding.view.hasFocus()
+    assert sift.sift.posts_pane.view.hasFocus()
 
 
 def test_a_tag_spelt_almost_like_another_is_asked_about(sift: Sifting) -> None:
@@ -257,7 +257,7 @@ def test_a_tag_spelt_almost_like_another_is_asked_about(sift: Sifting) -> None:
     sift.does("tag")
     sift.press("insigth")
     sift.press(Qt.Key.Key_Return)
-    assert "There is a tag" in sift.sift.reading.tagging.hint
+    assert "There is a tag" in sift.sift.reading.tag_editor.hint
     sift.press(Qt.Key.Key_Return)
     assert sift.library.posts.row(1).tags == ("insigth",)
 
@@ -279,7 +279,7 @@ def test_a_role_is_written_in_place(sift: Sifting) -> None:
     person.fields["role"].setText("Host")
     sift.press(Qt.Key.Key_Return)
     assert person.who == "Host"
-    assert sift.sift.finding.posts.row(1).role == "Host"
+    assert sift.sift.posts_pane.posts.row(1).role == "Host"
 
 
 def test_the_buttons_show_what_is_decided_and_of_how_many(sift: Sifting) -> None:
@@ -288,7 +288,7 @@ def test_the_buttons_show_what_is_decided_and_of_how_many(sift: Sifting) -> None
     assert bar.star.isChecked()
     sift.selects(0, 2)
     assert bar.star.text() == "Star 3"
-    assert sift.sift.finding.head.words == "3 chosen of 5"
+    assert sift.sift.posts_pane.head.words == "3 chosen of 5"
 
 
 def test_without_a_post_the_pane_says_what_to_do(sift: Sifting) -> None:
@@ -316,7 +316,7 @@ def chat() -> list[Post]:
 
 def test_the_chat_is_drawn_and_the_tail_is_told(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
     with sifting(path, chat(), "Europe/London") as sift:
-        caption = sift.sift.finding.histogram.caption
+        caption = sift.sift.posts_pane.histogram.caption
         assert caption == (
             "Posts per minute, London time (BST) · Peak 19:01, 1 post · 1 later post"
         )
@@ -325,16 +325,19 @@ def test_the_chat_is_drawn_and_the_tail_is_told(path: Path, qapp: QApplication) 
 def test_brushing_makes_a_span_and_a_chip(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
     with sifting(path, chat(), "Europe/London") as sift:
         start = datetime(2026, 5, 14, 18, 12, tzinfo=UTC)
-        sift.sift.finding.histogram.spanned.emit((start, start + timedelta(minutes=15)))
+        sift.sift.posts_pane.histogram.spanned.emit((start, start + timedelta(minutes=15)))
         sift.settle()
-        assert sift.sift.finding.search.chips == ["19:12–19:27"]
+        assert sift.sift.posts_pane.search.chips == ["19:12–19:27"]
         assert len(sift.shown) == 15
-        assert sift.sift.finding.histogram.chart.brushed == (start, start + timedelta(minutes=15))
+        assert sift.sift.posts_pane.histogram.chart.brushed == (
+            start,
+            start + timedelta(minutes=15),
+        )
 
 
 def test_the_brush_is_made_moved_and_taken_away_by_keys(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
     with sifting(path, chat()) as sift:
-        chart = sift.sift.finding.histogram.chart
+        chart = sift.sift.posts_pane.histogram.chart
         chart.setFocus()
         shift, alt = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
         sift.press(Qt.Key.Key_Right)
@@ -342,21 +345,21 @@ def test_the_brush_is_made_moved_and_taken_away_by_keys(path: Path, qapp: QAppli
         sift.press(Qt.Key.Key_Right, shift)
         sift.press(Qt.Key.Key_Right, shift)
         sift.press(Qt.Key.Key_Right, alt)
-        assert sift.sift.finding.search.chips == ["18:02–18:04"]
+        assert sift.sift.posts_pane.search.chips == ["18:02–18:04"]
         sift.press(Qt.Key.Key_Escape)
-        assert sift.sift.finding.search.chips == []
+        assert sift.sift.posts_pane.search.chips == []
 
 
 def test_a_search_stands_before_all_posts(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
     with sifting(path, [post(1, "kettle"), post(2, "drill")]) as sift:
         sift.search("drill")
-        drawing = sift.sift.finding.histogram.chart._drawing  # noqa: SLF001  it is painted
+        drawing = sift.sift.posts_pane.histogram.chart._drawing  # noqa: SLF001  it is painted
         assert (sum(b.posts for b in drawing.all), sum(b.posts for b in drawing.found)) == (2, 1)
 
 
 def test_posts_of_one_minute_have_no_brush(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
     with sifting(path, [post(1)]) as sift:
-        chart = sift.sift.finding.histogram.chart
+        chart = sift.sift.posts_pane.histogram.chart
         chart.setFocus()
         sift.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
         assert sift.shown == ["1"]
@@ -369,7 +372,7 @@ def test_in_a_narrow_window_the_sidebar_is_a_button(sift: Sifting) -> None:
     sift.sift.resize(960, 640)
     sift.settle()
     assert not sift.sift.sidebar.isVisible()
-    sift.sift.finding.more.click()
+    sift.sift.posts_pane.more.click()
     assert sift.sift.sidebar.isVisible()
     sift.sift.sidebar.show_entry("Undecided")
     assert not sift.sift.sidebar.isVisible()
@@ -379,9 +382,9 @@ def test_in_a_narrow_window_the_sidebar_is_a_button(sift: Sifting) -> None:
 
 
 def test_compact_rows_are_chosen_for_good(sift: Sifting) -> None:
-    sift.sift.finding.head.thinned.emit(True)  # noqa: FBT003  Qt's own
+    sift.sift.posts_pane.head.thinned.emit(True)  # noqa: FBT003  Qt's own
     assert sift.desk.settings.compact
-    assert sift.sift.finding.view.rows.compact
+    assert sift.sift.posts_pane.view.rows.compact
 
 
 def test_large_text_needs_the_room_of_a_narrow_window(sift: Sifting, qapp: QApplication) -> None:
@@ -408,9 +411,9 @@ def test_a_post_is_shown_even_where_the_search_hides_it(sift: Sifting) -> None:
     (post_,) = sift.library.posts.ids(["2"]).values()
     sift.sift.show_post(post_)
     sift.settle()
-    assert (sift.at, sift.sift.finding.terms.text) == ("2", "")
+    assert (sift.at, sift.sift.posts_pane.terms.text) == ("2", "")
     sift.does("back")
-    assert (sift.at, sift.sift.finding.terms.text) == ("4", "kettle")
+    assert (sift.at, sift.sift.posts_pane.terms.text) == ("4", "kettle")
 
 
 def test_the_field_offers_operators_people_and_tags_with_counts(sift: Sifting) -> None:
@@ -423,14 +426,14 @@ def test_the_field_offers_operators_people_and_tags_with_counts(sift: Sifting) -
 def test_an_offer_that_is_taken_becomes_a_chip(sift: Sifting) -> None:
     sift.does("search")
     sift.press("drill from:b")
-    completer = sift.sift.finding.search.findChild(QCompleter)
+    completer = sift.sift.posts_pane.search.findChild(QCompleter)
     assert isinstance(completer, QCompleter)
     popup = completer.popup()
     assert popup is not None
     popup.setCurrentIndex(completer.completionModel().index(0, 0))
     QTest.keyClick(popup, Qt.Key.Key_Return)
     sift.rest()
-    assert (sift.sift.finding.search.chips, sift.shown) == (["@bob"], ["2", "3"])
+    assert (sift.sift.posts_pane.search.chips, sift.shown) == (["@bob"], ["2", "3"])
 
 
 def test_an_import_is_removed_without_asking_and_comes_back(sift: Sifting) -> None:
@@ -454,13 +457,13 @@ def test_every_time_follows_the_zone_of_the_chat(sift: Sifting) -> None:
     sift.desk.set_zone("Asia/Tokyo")
     sift.settle()
     assert sift.sift.reading.post.date == "Saturday 4 February 2023, 05:02 JST"
-    assert str(sift.sift.finding.view.rows.clock.zone) == "Asia/Tokyo"
-    assert "Tokyo time (JST)" in sift.sift.finding.histogram.caption
+    assert str(sift.sift.posts_pane.view.rows.clock.zone) == "Asia/Tokyo"
+    assert "Tokyo time (JST)" in sift.sift.posts_pane.histogram.caption
     assert sift.sift.reading._above[0].accessibleName().count("05:01") == 1  # noqa: SLF001  painted
 
 
 def test_voices_not_yet_quoted_come_first_and_stay_while_one_quotes(sift: Sifting) -> None:
-    sift.sift.finding.head.arrange("unquoted", "folded")
+    sift.sift.posts_pane.head.arrange("unquoted", "folded")
     sift.search("-is:rejected")
     first, *others = sift.shown
     sift.reads(first)
@@ -468,7 +471,7 @@ def test_voices_not_yet_quoted_come_first_and_stay_while_one_quotes(sift: Siftin
     assert sift.shown == [first, *others]
     sift.does("take_in")
     quoted = {row.post.author.handle for row in sift.library.posts.rows([sift.desk.post or 0])}
-    rows = [sift.sift.finding.posts.row(n) for n in range(len(sift.shown))]
+    rows = [sift.sift.posts_pane.posts.row(n) for n in range(len(sift.shown))]
     last = [row for row in rows if row.post.author.handle in quoted]
     assert last
     assert rows[-len(last) :] == last

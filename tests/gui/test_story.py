@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from curator.gui.canvas.post_block import PostBody
 from curator.gui.canvas.text_edit import Field
 from curator.gui.desk.desk import Desk
-from curator.gui.drag.payload import BLOCKS, Carried, blocks_dragged
+from curator.gui.drag.payload import BLOCKS, DragPayload, blocks_dragged
 from curator.gui.post_list.drag import MIME, posts_dragged
 from curator.gui.shelf.pane import SEARCH, TAG
-from curator.gui.story.workspace import Story
+from curator.gui.story.workspace import StoryWorkspace
 from curator.library import Library, PostId, StoryId
 from curator.model import (
     Author,
@@ -59,11 +59,11 @@ def ids(desk: Desk) -> list[PostId]:
     return ids
 
 
-def shown(qtbot: QtBot, desk: Desk) -> Story:
+def shown(qtbot: QtBot, desk: Desk) -> StoryWorkspace:
     window = QWidget()
     kept.append(window)
     qtbot.addWidget(window)
-    story = Story(desk)
+    story = StoryWorkspace(desk)
     story.setParent(window)
     window.resize(1440, 826)
     story.resize(1440, 826)
@@ -114,7 +114,7 @@ def ids_of(desk: Desk) -> list[int]:
     return [block.id for block in desk.blocks()]
 
 
-def hold(story: Story, mime: QMimeData, y: int) -> QDragEnterEvent:
+def hold(story: StoryWorkspace, mime: QMimeData, y: int) -> QDragEnterEvent:
     """Hold something over the canvas at a height on the page."""
     view = story.canvas.viewport()
     at = QPointF(300, y - story.canvas.verticalScrollBar().value()).toPoint()
@@ -124,7 +124,7 @@ def hold(story: Story, mime: QMimeData, y: int) -> QDragEnterEvent:
     return event
 
 
-def drop(story: Story, mime: QMimeData, y: int) -> None:
+def drop(story: StoryWorkspace, mime: QMimeData, y: int) -> None:
     """Hold something over the canvas, and let it fall if it may, as Qt does."""
     held = hold(story, mime, y)
     if not held.isAccepted():
@@ -147,7 +147,7 @@ def type_in(text: str) -> None:
     QTest.keyClicks(widget, text)
 
 
-def field(story: Story, number: int) -> Field:
+def field(story: StoryWorkspace, number: int) -> Field:
     made = story.canvas.column.frame(number).field
     assert made is not None
     return made
@@ -473,7 +473,7 @@ def test_posts_dropped_where_no_story_is_begin_one(
 ) -> None:
     story = shown(qtbot, desk)
     assert story.no_story.isVisible()
-    story.no_story.dropped.emit(Carried("posts", tuple(ids[:2])))
+    story.no_story.dropped.emit(DragPayload("posts", tuple(ids[:2])))
     assert words(desk) == ["Post number 0 of them", "Post number 1 of them"]
     assert story.canvas.isVisible()
     desk.undo()

@@ -188,7 +188,7 @@ def test_f2_renames_a_tag_on_every_post_and_in_the_search(sift: Sifting) -> None
     QTest.keyClick(field, Qt.Key.Key_Return)
     sift.settle()
     assert found(sift.library, 'tag:"good ideas"') == ["1", "2", "3"]
-    assert sift.sift.finding.terms.parts == ('tag:"good ideas"', "is:undecided")
+    assert sift.sift.posts_pane.terms.parts == ('tag:"good ideas"', "is:undecided")
     assert undone(sift) == "Rename “insight” to “good ideas” on 3 posts"
 
 
@@ -247,7 +247,7 @@ def test_a_colour_is_shown_in_the_sidebar_in_the_list_and_on_the_chip(sift: Sift
     assert sift.library.posts.row(1).tag_colours == ("teal",)
     line = next(line for line in sift.sift.sidebar.lines() if line.data(ENTRY).tag)
     assert line.data(ENTRY).colour == "teal"
-    chip = sift.sift.reading.tagging.chips[0]
+    chip = sift.sift.reading.tag_editor.chips[0]
     for tip in (line.data(Qt.ItemDataRole.ToolTipRole), chip.toolTip()):
         assert "What &lt;b&gt;surprised&lt;/b&gt;." in tip
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.commands.commands import LOCAL, commands
 from curator.gui.desk.desk import Desk
-from curator.gui.story.workspace import Story
+from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.window.window import Window
 from curator.library import Query
 from curator.model import Passage
@@ -24,7 +24,7 @@ CHAT = resource("samples/tomorrows-library/chat.jsonl")
 
 
 @pytest.fixture
-def story(qtbot: QtBot, window: Window, path: Path) -> Story:
+def story(qtbot: QtBot, window: Window, path: Path) -> StoryWorkspace:
     """Return the story of a rough cut, in a window."""
     finish(import_archive(path, CHAT))
     window.open(path)
@@ -32,8 +32,8 @@ def story(qtbot: QtBot, window: Window, path: Path) -> Story:
     desk = window.findChild(Desk)
     assert isinstance(desk, Desk)
     qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
-    found = window.findChild(Story)
-    assert isinstance(found, Story)
+    found = window.findChild(StoryWorkspace)
+    assert isinstance(found, StoryWorkspace)
     qtbot.waitUntil(lambda: bool(found.blocks), timeout=30_000)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -81,7 +81,7 @@ def test_every_field_keeps_every_letter_for_itself(window: Window) -> None:
     assert taken == []
 
 
-def test_letters_typed_in_the_story_decide_nothing(story: Story) -> None:
+def test_letters_typed_in_the_story_decide_nothing(story: StoryWorkspace) -> None:
     desk = story.window().findChild(Desk)
     assert isinstance(desk, Desk)
     before = decided(desk)

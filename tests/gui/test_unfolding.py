@@ -27,7 +27,7 @@ def sift(path: Path, qapp: QApplication) -> Iterator[Sifting]:  # noqa: ARG001  
     posts += [post(n, "RT @ann: post 2", f"echo{n}", repost_of="2") for n in (13, 11, 12)]
     posts += [post(14, "RT @ann: post 4", "late", repost_of="4")]
     with sifting(path, posts) as one:
-        one.sift.finding.head.arrange("oldest", "folded")
+        one.sift.posts_pane.head.arrange("oldest", "folded")
         one.search("post")
         one.reads("2")
         yield one
@@ -35,8 +35,8 @@ def sift(path: Path, qapp: QApplication) -> Iterator[Sifting]:  # noqa: ARG001  
 
 def click_badge(sift: Sifting, number: int) -> None:
     """Click on the badge of a row, as a person aims at it."""
-    view, row = sift.sift.finding.view, sift.sift.finding.posts.row(number)
-    area = view.visualRect(sift.sift.finding.posts.index(number, 0))
+    view, row = sift.sift.posts_pane.view, sift.sift.posts_pane.posts.row(number)
+    area = view.visualRect(sift.sift.posts_pane.posts.index(number, 0))
     badge = view.rows.head(row, area.width()).badge
     assert badge is not None
     left = theme.px(34 + 32 + 10)
@@ -73,7 +73,7 @@ def test_a_click_on_the_badge_unfolds_and_folds(sift: Sifting) -> None:
 
 
 def test_the_arrow_keys_reach_the_window_and_move_nothing(sift: Sifting) -> None:
-    view = sift.sift.finding.view
+    view = sift.sift.posts_pane.view
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.current_number() == 1
 
@@ -93,7 +93,7 @@ def test_several_posts_stand_unfolded_at_once(sift: Sifting) -> None:
 
 
 def test_the_model_keeps_qts_rules_while_posts_are_unfolded(sift: Sifting) -> None:
-    model = sift.sift.finding.posts
+    model = sift.sift.posts_pane.posts
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     sift.does("unfold_echoes", "last", "unfold_echoes", "star", "first", "reject")
     sift.reads("12")
@@ -103,7 +103,7 @@ def test_the_model_keeps_qts_rules_while_posts_are_unfolded(sift: Sifting) -> No
 
 
 def test_nothing_above_moves_and_the_chosen_post_stays_where_it_is(sift: Sifting) -> None:
-    view = sift.sift.finding.view
+    view = sift.sift.posts_pane.view
     before = view.visualRect(view.currentIndex()).top()
     sift.does("unfold_echoes")
     assert view.visualRect(view.currentIndex()).top() == before
@@ -111,13 +111,13 @@ def test_nothing_above_moves_and_the_chosen_post_stays_where_it_is(sift: Sifting
 
 def test_unfolded_echoes_are_not_counted(sift: Sifting) -> None:
     sift.does("unfold_echoes")
-    assert sift.sift.finding.head.words == "8 posts · 4 folded · 4 undecided"
+    assert sift.sift.posts_pane.head.words == "8 posts · 4 folded · 4 undecided"
     sift.reads("3")
     assert sift.sift.reading.head.words == "Post 3 of 4"
     sift.reads("12")
     assert sift.sift.reading.head.words == ""
     sift.selects(1, 5)
-    assert sift.sift.finding.head.words == "2 chosen of 4"
+    assert sift.sift.posts_pane.head.words == "2 chosen of 4"
 
 
 def test_next_undecided_passes_them_over(sift: Sifting) -> None:
@@ -130,7 +130,7 @@ def test_next_undecided_passes_them_over(sift: Sifting) -> None:
 def test_they_carry_the_mark_of_their_original(sift: Sifting) -> None:
     sift.does("unfold_echoes", "star")
     assert sift.at == "3"
-    assert [sift.sift.finding.posts.row(n).mark for n in (1, 2, 3, 4)] == ["star"] * 4
+    assert [sift.sift.posts_pane.posts.row(n).mark for n in (1, 2, 3, 4)] == ["star"] * 4
 
 
 def test_deciding_an_echo_decides_its_original_and_goes_on(sift: Sifting) -> None:
@@ -173,7 +173,7 @@ def test_another_search_begins_folded(sift: Sifting) -> None:
 
 
 def test_echoes_in_the_list_are_not_listed_twice(sift: Sifting) -> None:
-    sift.sift.finding.head.arrange("oldest", "shown")
+    sift.sift.posts_pane.head.arrange("oldest", "shown")
     sift.search("ann")
     sift.search("post")
     sift.reads("2")
@@ -184,10 +184,10 @@ def test_echoes_in_the_list_are_not_listed_twice(sift: Sifting) -> None:
 
 def test_an_echo_is_heard_as_one(sift: Sifting) -> None:
     sift.does("unfold_echoes")
-    model = sift.sift.finding.posts
+    model = sift.sift.posts_pane.posts
     heard = model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert heard == "@echo11, echo of Ann, undecided, 20:11, RT @ann: post 2."
 
 
 def test_the_shelf_has_no_badge_to_unfold_by(sift: Sifting) -> None:
-    assert RowDelegate(kind="shelf").head(sift.sift.finding.posts.row(1), 600).badge is None
+    assert RowDelegate(kind="shelf").head(sift.sift.posts_pane.posts.row(1), 600).badge is None

@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
-from curator.gui.importing.watch_folder import Watching
+from curator.gui.importing.watch_folder import WatchFolder
 from curator.gui.sidebar.pane import Sidebar
-from curator.gui.sift.finding import Finding
+from curator.gui.sift.posts_pane import PostsPane
 from tests.conftest import SAMPLES
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen
@@ -27,23 +27,23 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_new_posts_wait_at_the_head_of_the_list(desk: Desk, folder: Path, qtbot: QtBot) -> None:
-    finding = Finding(desk)
-    qtbot.addWidget(finding)
-    before = list(finding.posts.ids)
-    watching = Watching(desk, every=20, soon=10)
+    posts_pane = PostsPane(desk)
+    qtbot.addWidget(posts_pane)
+    before = list(posts_pane.posts.ids)
+    watching = WatchFolder(desk, every=20, soon=10)
     watching.watch(folder)
     (folder / "owlchat.jsonl").write_text("".join(LINES[:4]), "utf-8")
-    qtbot.waitUntil(lambda: "new post" in finding.head.new, timeout=SLOW)
-    assert list(finding.posts.ids) == before
-    finding.take_in()
-    assert len(finding.posts.ids) > len(before)
+    qtbot.waitUntil(lambda: "new post" in posts_pane.head.new, timeout=SLOW)
+    assert list(posts_pane.posts.ids) == before
+    posts_pane.take_in()
+    assert len(posts_pane.posts.ids) > len(before)
 
 
 def test_watching_goes_on_when_the_library_is_opened_again(
     desk: Desk, folder: Path, qtbot: QtBot
 ) -> None:
-    Watching(desk).watch(folder)
-    again = Watching(desk, every=20, soon=10)
+    WatchFolder(desk).watch(folder)
+    again = WatchFolder(desk, every=20, soon=10)
     assert again.paths == [folder]
     (folder / "owlchat.jsonl").write_text("".join(LINES[:4]), "utf-8")
     qtbot.waitUntil(lambda: desk.library.posts.counts().all > 5, timeout=SLOW)
@@ -54,11 +54,11 @@ def test_what_is_watched_stands_in_the_sidebar_until_it_is_stopped(
 ) -> None:
     sidebar = Sidebar(desk)
     qtbot.addWidget(sidebar)
-    watching = Watching(desk)
+    watching = WatchFolder(desk)
     watching.watch(folder)
     sidebar.catch_up()
     assert any("captures" in name for name in sidebar.names)
     watching.stop()
     sidebar.catch_up()
     assert not any("captures" in name for name in sidebar.names)
-    assert not Watching(desk).paths
+    assert not WatchFolder(desk).paths

@@ -16,17 +16,17 @@ from pytestqt.qtbot import QtBot
 from curator.errors import CuratorError
 from curator.gui.commands.actions import caps
 from curator.gui.desk.paths import drop_if_empty, library_beside
-from curator.gui.importing.page import Importing
+from curator.gui.importing.page import ImportPage
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.look import theme
-from curator.gui.shortcuts.overlay import Keys, lines
-from curator.gui.story.workspace import Story
+from curator.gui.shortcuts.overlay import KeysOverlay, lines
+from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.widgets import Button, Chip, Label, Notice, Segments
 from curator.gui.widgets.zone_box import ZoneBox
-from curator.gui.window.errors import Faults
-from curator.gui.window.pace import Pace
-from curator.gui.window.preferences import Taste
-from curator.gui.window.status_bar import Foot, hint_caps
+from curator.gui.window.errors import ErrorReports
+from curator.gui.window.pace import TriagePace
+from curator.gui.window.preferences import Preferences
+from curator.gui.window.status_bar import StatusBar, hint_caps
 from curator.gui.window.top_bar import TopBar
 from curator.gui.window.window import Window
 from curator.gui.window.workspaces import Workspaces
@@ -76,8 +76,8 @@ def sentence(window: Window) -> str:
 
 
 def said(window: Window) -> str:
-    foot = window.findChild(Foot)
-    assert isinstance(foot, Foot)
+    foot = window.findChild(StatusBar)
+    assert isinstance(foot, StatusBar)
     return foot.sentence
 
 
@@ -130,27 +130,29 @@ def test_keys_switch_the_workspace(window: Window, chat: Path) -> None:
     assert workspace(window) == "publish"
 
 
-def test_the_workspace_is_remembered(window: Window, taste: Taste, chat: Path) -> None:
+def test_the_workspace_is_remembered(window: Window, preferences: Preferences, chat: Path) -> None:
     window.open(chat)
     window.perform("publish")
     window.close()
-    again = Window(taste)
+    again = Window(preferences)
     again.open(chat)
     assert workspace(again) == "publish"
     again.close()
 
 
-def test_a_library_is_remembered_and_told(window: Window, taste: Taste, chat: Path) -> None:
+def test_a_library_is_remembered_and_told(
+    window: Window, preferences: Preferences, chat: Path
+) -> None:
     window.open(chat)
     assert window.windowTitle() == "\u2068chat\u2069 – Curator"
     assert Settings.load(chat.with_name("settings.json")).recent == [str(chat)]
-    assert taste.recent == [chat]
+    assert preferences.recent == [chat]
 
 
-def importing(window: Window) -> Importing:
+def importing(window: Window) -> ImportPage:
     QApplication.processEvents()  # what was dropped is taken after the drop has ended
-    page = window.findChild(Importing)
-    assert isinstance(page, Importing)
+    page = window.findChild(ImportPage)
+    assert isinstance(page, ImportPage)
     return page
 
 
@@ -218,10 +220,10 @@ def test_undo_names_what_it_takes_back(qtbot: QtBot, window: Window, chat: Path)
     qtbot.waitUntil(lambda: undo.toolTip() == "Undo “Import a.jsonl”")
 
 
-def test_text_grows_and_is_remembered(window: Window, taste: Taste) -> None:
+def test_text_grows_and_is_remembered(window: Window, preferences: Preferences) -> None:
     press(window, "Ctrl++")
     assert theme.zoom() == 110
-    assert taste.settings.zoom == 110
+    assert preferences.settings.zoom == 110
     press(window, "Ctrl+0")
     assert theme.zoom() == 100
 
@@ -241,8 +243,8 @@ def test_f6_goes_through_the_panes(window: Window, chat: Path) -> None:
 
 def test_the_page_of_keys_finds_by_word_and_by_key(window: Window) -> None:
     window.perform("keys")
-    keys = window.findChild(Keys)
-    assert isinstance(keys, Keys)
+    keys = window.findChild(KeysOverlay)
+    assert isinstance(keys, KeysOverlay)
     QTest.keyClicks(focus(), "undecided")
     assert keys.shown == ["Undecided", "Next undecided", "Previous undecided"]
     QTest.keySequence(focus(), "Ctrl+A")
@@ -271,7 +273,7 @@ def test_keys_are_shown_as_on_a_keyboard() -> None:
 
 def test_a_crash_report_holds_no_words_of_a_post(tmp_path: Path) -> None:
     told: list[str] = []
-    faults = Faults(tmp_path / "log", lambda sentence, _details: told.append(sentence))
+    faults = ErrorReports(tmp_path / "log", lambda sentence, _details: told.append(sentence))
     try:
         raise KeyError("the words of a post")  # noqa: TRY301  as deep as a test needs
     except KeyError as error:
@@ -285,7 +287,7 @@ def test_a_crash_report_holds_no_words_of_a_post(tmp_path: Path) -> None:
 
 def test_an_error_of_ours_is_told_without_a_report(tmp_path: Path) -> None:
     told: list[str] = []
-    faults = Faults(tmp_path / "log", lambda sentence, _details: told.append(sentence))
+    faults = ErrorReports(tmp_path / "log", lambda sentence, _details: told.append(sentence))
     faults.caught(CuratorError, CuratorError("The disk is full."), None)
     assert told == ["The disk is full."]
     assert not (tmp_path / "log").exists()
@@ -303,7 +305,7 @@ def test_a_library_with_posts_is_never_dropped(chat: Path) -> None:
 
 
 def test_the_pace_is_told_after_ten_decisions_and_ignores_pauses() -> None:
-    pace = Pace()
+    pace = TriagePace()
     for decided in range(10):
         pace.note(decided, decided * 3.0)
     assert pace.minutes(200) is None
@@ -318,7 +320,7 @@ def test_damaged_settings_still_open_a_window(
     qapp: QApplication, tmp_path: Path, damage: str
 ) -> None:
     (tmp_path / "settings.json").write_text(damage, "utf-8")
-    window = Window(Taste(tmp_path / "settings.json", qapp))
+    window = Window(Preferences(tmp_path / "settings.json", qapp))
     assert 80 <= theme.zoom() <= 200
     window.close()
 
@@ -347,20 +349,20 @@ def test_a_library_that_can_only_be_read_wears_a_badge(window: Window, chat: Pat
 
 
 def test_a_library_that_is_gone_can_leave_the_list(
-    window: Window, taste: Taste, tmp_path: Path
+    window: Window, preferences: Preferences, tmp_path: Path
 ) -> None:
-    taste.remember(tmp_path / "gone.curator")
+    preferences.remember(tmp_path / "gone.curator")
     window.perform("start_page")
     remove = next(b for b in window.findChildren(Button) if b.text() == "Remove from the list")
     remove.click()
-    assert taste.recent == []
+    assert preferences.recent == []
 
 
 def test_a_post_of_the_story_is_shown_in_sift(window: Window, chat: Path) -> None:
     window.open(chat)
     window.perform("story")
-    story = window.findChild(Story)
-    assert isinstance(story, Story)
+    story = window.findChild(StoryWorkspace)
+    assert isinstance(story, StoryWorkspace)
     story.wanted.emit("sift", 3)
     assert workspace(window) == "sift"
 
@@ -371,7 +373,7 @@ def test_the_foot_tells_how_long_the_story_is(window: Window, chat: Path) -> Non
         library.stories.add(story, [Quote(library.posts.row(1).post)])
     window.open(chat)
     window.perform("story")
-    foot = part(window, Foot)
+    foot = part(window, StatusBar)
     words = [label.text() for label in foot.findChildren(Label) if label.isVisible()]
     assert "1 quote" in words
     assert " · 2 words · 1 min · 1 voice" in words

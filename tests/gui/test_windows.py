@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 from curator.gui.canvas.text_edit import Field
 from curator.gui.desk.desk import Desk
 from curator.gui.overlays.open_offer import OpenOffer
-from curator.gui.sift.workspace import Sift
-from curator.gui.story.workspace import Story
-from curator.gui.window.preferences import Taste
-from curator.gui.window.status_bar import Foot
+from curator.gui.sift.workspace import SiftWorkspace
+from curator.gui.story.workspace import StoryWorkspace
+from curator.gui.window.preferences import Preferences
+from curator.gui.window.status_bar import StatusBar
 from curator.gui.window.window import Window
 from curator.gui.window.windows import Windows
 from curator.library import BlockId, Library, PostId
@@ -32,9 +32,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def pair(taste: Taste, chat: Path) -> Iterator[tuple[Window, Window]]:
+def pair(preferences: Preferences, chat: Path) -> Iterator[tuple[Window, Window]]:
     """Return two windows on one library, the second asked for in the first."""
-    windows = Windows(taste)
+    windows = Windows(preferences)
     first = windows.first()
     first.open(chat)
     assert first.perform("new_window")
@@ -44,31 +44,31 @@ def pair(taste: Taste, chat: Path) -> Iterator[tuple[Window, Window]]:
         window.close()
 
 
-def sift(window: Window) -> Sift:
-    found = window.findChild(Sift)
-    assert isinstance(found, Sift)
+def sift(window: Window) -> SiftWorkspace:
+    found = window.findChild(SiftWorkspace)
+    assert isinstance(found, SiftWorkspace)
     return found
 
 
 def said(window: Window) -> str:
-    foot = window.findChild(Foot)
-    assert isinstance(foot, Foot)
+    foot = window.findChild(StatusBar)
+    assert isinstance(foot, StatusBar)
     return foot.sentence
 
 
 def marks(window: Window) -> list[str | None]:
-    posts = sift(window).finding.posts
+    posts = sift(window).posts_pane.posts
     return [posts.row(number).mark for number in range(len(posts.ids))]
 
 
 def go(window: Window, post: int) -> None:
-    sift(window).finding.view.choose_post(PostId(post))
+    sift(window).posts_pane.view.choose_post(PostId(post))
 
 
 def test_a_new_window_shows_the_same_library(pair: tuple[Window, Window]) -> None:
     first, second = pair
     assert second.windowTitle() == first.windowTitle()
-    assert len(sift(second).finding.posts.ids) == 5
+    assert len(sift(second).posts_pane.posts.ids) == 5
 
 
 def test_a_star_in_one_is_seen_in_the_other(qtbot: QtBot, pair: tuple[Window, Window]) -> None:
@@ -77,7 +77,7 @@ def test_a_star_in_one_is_seen_in_the_other(qtbot: QtBot, pair: tuple[Window, Wi
     go(second, 4)
     first.perform("star")
     qtbot.waitUntil(lambda: marks(second)[1] == "star", timeout=1_000)
-    assert sift(second).finding.view.current_id() == 4
+    assert sift(second).posts_pane.view.current_id() == 4
 
 
 def test_undo_in_the_other_takes_it_back(qtbot: QtBot, pair: tuple[Window, Window]) -> None:
@@ -91,13 +91,13 @@ def test_undo_in_the_other_takes_it_back(qtbot: QtBot, pair: tuple[Window, Windo
 
 
 def test_text_size_chosen_in_one_is_not_undone_by_the_other(
-    taste: Taste, pair: tuple[Window, Window]
+    preferences: Preferences, pair: tuple[Window, Window]
 ) -> None:
     first, second = pair
     first.perform("larger")
     second.perform("compact")
-    assert (taste.settings.zoom, taste.settings.compact) == (110, True)
-    assert sift(first).finding.view.rows.compact
+    assert (preferences.settings.zoom, preferences.settings.compact) == (110, True)
+    assert sift(first).posts_pane.view.rows.compact
 
 
 def test_a_closed_window_leaves_the_other_alone(pair: tuple[Window, Window]) -> None:
@@ -137,9 +137,9 @@ def test_an_import_elsewhere_is_offered_and_moves_nothing(
     go(window, 3)
     with Library(chat) as library:
         take_in(library, [post(0, "earlier", at=post(1).at), post(99)], "b.jsonl")
-    qtbot.waitUntil(lambda: sift(window).finding.posts.waiting() == 2, timeout=1_000)
-    assert sift(window).finding.view.current_id() == 3
-    assert len(sift(window).finding.posts.ids) == 5
+    qtbot.waitUntil(lambda: sift(window).posts_pane.posts.waiting() == 2, timeout=1_000)
+    assert sift(window).posts_pane.view.current_id() == 3
+    assert len(sift(window).posts_pane.posts.ids) == 5
 
 
 def test_the_zone_is_shared(qtbot: QtBot, window: Window, chat: Path) -> None:
@@ -147,7 +147,7 @@ def test_the_zone_is_shared(qtbot: QtBot, window: Window, chat: Path) -> None:
     with Library(chat) as library:
         library.remember("zone", "Asia/Tokyo")
     qtbot.waitUntil(
-        lambda: str(sift(window).finding.view.rows.clock.zone) == "Asia/Tokyo", timeout=1_000
+        lambda: str(sift(window).posts_pane.view.rows.clock.zone) == "Asia/Tokyo", timeout=1_000
     )
 
 
@@ -185,7 +185,7 @@ def test_a_busy_library_is_told_in_a_sentence(chat: Path) -> None:
 
 
 def test_another_library_that_is_dropped_is_offered(
-    qtbot: QtBot, window: Window, taste: Taste, chat: Path, tmp_path: Path
+    qtbot: QtBot, window: Window, preferences: Preferences, chat: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.curator"
     with Library(other, make=True) as library:
@@ -202,7 +202,7 @@ def test_another_library_that_is_dropped_is_offered(
     window._edge.dropped.emit([other])  # noqa: SLF001
     offer.open_here.click()
     assert "other" in window.windowTitle()
-    assert taste.recent[0] == other
+    assert preferences.recent[0] == other
 
 
 def test_the_same_library_dropped_again_changes_nothing(window: Window, chat: Path) -> None:
@@ -232,8 +232,8 @@ def writing(pair: tuple[Window, Window], qtbot: QtBot) -> tuple[Window, Window, 
 
 
 def texts(window: Window) -> list[str]:
-    story = window.findChild(Story)
-    assert isinstance(story, Story)
+    story = window.findChild(StoryWorkspace)
+    assert isinstance(story, StoryWorkspace)
     return [block.text for block in story.blocks if isinstance(block, Passage)]
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.canvas.passage_field import PassageField
 from curator.gui.desk.desk import Desk
-from curator.gui.story.workspace import Story
+from curator.gui.story.workspace import StoryWorkspace
 from curator.model import Block, Divider, Heading, Passage
 from curator.settings import Settings
 
@@ -31,7 +31,7 @@ def desk(path: Path) -> Iterator[Desk]:
     desk.close()
 
 
-def writing(qtbot: QtBot, desk: Desk, *blocks: Block) -> tuple[Story, PassageField]:
+def writing(qtbot: QtBot, desk: Desk, *blocks: Block) -> tuple[StoryWorkspace, PassageField]:
     """Return a story of some blocks, and its first text with the caret at its end."""
 
     def act() -> None:
@@ -42,7 +42,7 @@ def writing(qtbot: QtBot, desk: Desk, *blocks: Block) -> tuple[Story, PassageFie
     window = QWidget()
     kept.append(window)
     qtbot.addWidget(window)
-    story = Story(desk)
+    story = StoryWorkspace(desk)
     story.setParent(window)
     window.resize(1440, 826)
     story.resize(1440, 826)

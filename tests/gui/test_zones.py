@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
-from curator.gui.importing.page import Importing
+from curator.gui.importing.page import ImportPage
 from curator.gui.widgets.zone_box import ZoneBox
 from curator.gui.widgets.zone_names import matching, zone_called
 from curator.library import Library
@@ -92,9 +92,9 @@ SHEET = "time,username,text\n" + "".join(
 )
 
 
-def page_of(path: Path, qtbot: QtBot) -> Importing:
+def page_of(path: Path, qtbot: QtBot) -> ImportPage:
     """Return the page of imports over a new library."""
-    page = Importing(Desk(path, Settings(), make=True))
+    page = ImportPage(Desk(path, Settings(), make=True))
     qtbot.addWidget(page)
     page.show()
     return page

@@ -11,7 +11,8 @@ import pytest
 from curator.library import BlockId, Library, Query
 from curator.library.values.counted_json import frozen, thawed
 from curator.model import Cast, Chart, Counted, Facts, Links, Passage, Quote
-from curator.work import counting, finish
+from curator.work import counted_blocks as counting
+from curator.work import finish
 from tests.conftest import post, take_in
 from tests.recap import STORY
 

@@ -11,9 +11,9 @@ import pytest
 from curator.dates import span_words
 from curator.model import Author, PullQuote, Quote
 from curator.writers.kit.names import byline, colour_of, initials, slug
+from curator.writers.kit.safe_words import language, web_address
 from curator.writers.kit.short_heading import short_heading
 from curator.writers.kit.times import said, zone_words
-from curator.writers.kit.words import language, web_address
 from tests.recap import QUOTES
 
 

@@ -20,7 +20,7 @@ from curator.counted import Participant
 from curator.model import Author, Cast, Heading, Passage, Post, Quote, Span, Story
 from curator.writers import Writer, eleventy, hugo, jekyll, markdown, obsidian
 from curator.writers.kit.front_matter import quoted
-from curator.writers.kit.words import clean
+from curator.writers.kit.safe_words import clean
 from tests.corpora import PLEASANT, hostile_texts
 from tests.recap import QUOTES, STORY
 from tests.writers.seen import Seen

@@ -22,16 +22,16 @@ from curator.gui.canvas.column import GAP, OPENED, BlockColumn
 from curator.gui.canvas.composed_block import ImageBody, SpokenBody
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.drop_target import DropTarget
-from curator.gui.canvas.fields import Fields
+from curator.gui.canvas.fields import FieldFocus
 from curator.gui.canvas.insert_menu import InsertMenu
-from curator.gui.canvas.insertion_mark import Mark
+from curator.gui.canvas.insertion_mark import InsertionMark
 from curator.gui.canvas.passage_field import PassageField
 from curator.gui.canvas.post_block import PostBody, PullBody, Telling
 from curator.gui.canvas.text_bar import TextBar
 from curator.gui.canvas.text_edit import Field
 from curator.gui.canvas.verbs import VerbBar
-from curator.gui.canvas.viewport import Sight
-from curator.gui.drag.payload import Carried
+from curator.gui.canvas.visible_blocks import VisibleBlocks
+from curator.gui.drag.payload import DragPayload
 from curator.gui.post_list.drag import is_foreign
 from curator.i18n import tr
 from curator.insight.checks.sections import TOP, carried, shown
@@ -87,10 +87,10 @@ class Canvas(QScrollArea):
         """The block that is selected or edited; None is the title, or nothing yet."""
         self.library: Path | None = None
         """The library of the story: blocks dragged from another library are not accepted."""
-        self._fields = Fields(self)
+        self._fields = FieldFocus(self)
         self.column = BlockColumn(self._dress)
-        self.sight = Sight(self, self.column)
-        self.mark = Mark(self.column)
+        self.visible_blocks = VisibleBlocks(self, self.column)
+        self.mark = InsertionMark(self.column)
         self.verbs = VerbBar(self.column)
         """The bar of commands for the selected blocks."""
         self.inserts: list[tuple[str, str]] = []
@@ -109,7 +109,7 @@ class Canvas(QScrollArea):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.column.setAutoFillBackground(False)
         self.setAccessibleName(tr("The story"))
-        self.column.title.grew.connect(self.sight.arrange)
+        self.column.title.grew.connect(self.visible_blocks.arrange)
         fields = self._fields
         fields.listen(self.title, None)
         fields.typed.connect(self.typed)
@@ -118,8 +118,8 @@ class Canvas(QScrollArea):
         fields.entered.connect(lambda block: self._set_current(block, ringed=False))
         fields.stepped.connect(lambda way: self.step(way, writing=True))
         fields.escaped.connect(self._escape)
-        fields.moved.connect(self.sight.follow)
-        self.sight.arranged.connect(self._stand_mark)
+        fields.moved.connect(self.visible_blocks.follow)
+        self.visible_blocks.arranged.connect(self._stand_mark)
         self.verbs.wished.connect(self._wish)
         self.menu.chosen.connect(lambda name: self._wish(f"insert:{name}"))
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # there is one
@@ -158,7 +158,7 @@ class Canvas(QScrollArea):
                 frame.setFocus()
             self.setFocusProxy(frame)
         self._offer_verbs()
-        self.sight.arrange()
+        self.visible_blocks.arrange()
 
     def _is_remade(self, showing: Sequence[Block]) -> bool:
         """Tell whether the current block's widget will be rebuilt: it is gone or changed kind."""
@@ -261,7 +261,7 @@ class Canvas(QScrollArea):
             self._anchor = frame.id
         self._set_current(frame.id, ringed=True)
         if reveal:
-            self.sight.reveal(frame.id)
+            self.visible_blocks.reveal(frame.id)
         if focus:
             frame.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -341,7 +341,7 @@ class Canvas(QScrollArea):
         if frame is None or frame.field is None:
             self.choose(block)
             return
-        self.sight.reveal(block)  # this frees widgets that had been scrolled out of view
+        self.visible_blocks.reveal(block)  # this frees widgets that had been scrolled out of view
         frame = self._frame(block)
         if frame is not None and frame.field is not None:
             frame.show()
@@ -403,14 +403,14 @@ class Canvas(QScrollArea):
     def _set_current(self, block: BlockId | None, *, ringed: bool) -> None:
         if (old := self._frame(self.current)) and old.id not in self._among:
             old.ring(on=False)
-        self.current = self.sight.keep = block
+        self.current = self.visible_blocks.keep = block
         self._is_ringed = ringed
         new = self._frame(block)
         if new is not None:
             new.ring(on=ringed)
         self.setFocusProxy(new)  # type: ignore[arg-type]  # None takes it away
         self._offer_verbs()
-        self.sight.arrange()
+        self.visible_blocks.arrange()
         self.chosen.emit(block)
 
     def _offer_verbs(self) -> None:
@@ -434,7 +434,7 @@ class Canvas(QScrollArea):
         frame.kept.connect(self.kept)
         frame.restored.connect(lambda number: self.restored.emit(frame.id, number))
         frame.pulled.connect(self.pulled)
-        frame.grew.connect(self.sight.arrange)
+        frame.grew.connect(self.visible_blocks.arrange)
         if frame.field is not None:
             self._fields.listen(frame.field, frame.id)
         if isinstance(frame.field, PassageField):
@@ -466,7 +466,7 @@ class Canvas(QScrollArea):
         self.mark.stand(left - OUT - 4, y, width + 2 * OUT + 4)
         self._stand_verbs(show=held is None)
 
-    def _words_of(self, held: Carried) -> str:
+    def _words_of(self, held: DragPayload) -> str:
         if self.library is not None and is_foreign(held.library, self.library):
             return tr("This is from another library")
         return held.words
@@ -481,7 +481,7 @@ class Canvas(QScrollArea):
             self.verbs.stand(last.box, low, below=last.field is not None)
         self.verbs.setVisible(show)
 
-    def _dropped(self, fallen: Carried, y: int) -> None:
+    def _dropped(self, fallen: DragPayload, y: int) -> None:
         above = self.column.crack(y)
         place = TOP
         if above:
@@ -562,15 +562,15 @@ class Canvas(QScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        seen = self.sight.holds(self.current, event.oldSize().height())
-        self.sight.arrange()
+        seen = self.visible_blocks.holds(self.current, event.oldSize().height())
+        self.visible_blocks.arrange()
         if seen and self.current is not None:
-            self.sight.reveal(self.current)
+            self.visible_blocks.reveal(self.current)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.sight.arrange()
+        self.visible_blocks.arrange()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -602,4 +602,4 @@ class Canvas(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.sight.arrange()
+            self.visible_blocks.arrange()

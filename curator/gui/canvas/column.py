@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from curator.gui.canvas.block_frame import GUTTER, OUT, BlockFrame, estimate
-from curator.gui.canvas.offsets import Stack
+from curator.gui.canvas.offsets import Offsets
 from curator.gui.canvas.post_block import Telling
 from curator.gui.canvas.text_block import TitleBody
 from curator.gui.look import theme
@@ -43,7 +43,7 @@ class BlockColumn(QWidget):
         self._frames: dict[int, BlockFrame] = {}
         self._numbers: dict[int, int] = {}
         self._about: Mapping[int, str] = {}
-        self._stack = Stack(gap=GAP)
+        self._stack = Offsets(gap=GAP)
         self._room = 0
         self._placed = range(0)
         self.blocks: Sequence[Block] = ()
@@ -150,13 +150,13 @@ class BlockColumn(QWidget):
             self._stack.fill([estimate(block) for block in self.blocks], self._first())
         left, width = self.measure
         self.title.setGeometry(left, _ABOVE, width, self.title.height_for(width))
-        sight = self._sight(low, screen)
-        anchor = next((n for n in sight if self._stack.bottom(n) > low), None)
+        visible_blocks = self._sight(low, screen)
+        anchor = next((n for n in visible_blocks if self._stack.bottom(n) > low), None)
         before = 0 if anchor is None else self._stack.top(anchor)
         if self._stack.first != self._first():
             heights = [self._stack.height(n) for n in range(len(self._stack))]
             self._stack.fill(heights, self._first())
-        for n in sight:
+        for n in visible_blocks:
             self._stack.put(n, self.frame(n).height_for(width))
         self.resize(room, max(self._stack.end + _BELOW, screen))
         return 0 if anchor is None or low == 0 else self._stack.top(anchor) - before
@@ -164,18 +164,18 @@ class BlockColumn(QWidget):
     def place(self, low: int, screen: int, keep: int | None) -> None:
         """Place the blocks in view, and delete the other widgets except that of one block."""
         left, width = self.measure
-        self._placed = sight = self._sight(low, screen)
-        for n in sight:
+        self._placed = visible_blocks = self._sight(low, screen)
+        for n in visible_blocks:
             top, bottom = self.span(n)
             frame = self.frame(n)
             frame.setGeometry(QRect(left - GUTTER, top, GUTTER + width + OUT, bottom - top))
             frame.show()
-        self._let_go({self.blocks[n].id for n in sight}, keep)
+        self._let_go({self.blocks[n].id for n in visible_blocks}, keep)
         self._hint.setVisible(not self.blocks)
         self._hint.setGeometry(left, self._first() + 12, width, theme.px(18))
 
-    def _let_go(self, sight: Collection[int], keep: int | None) -> None:
-        for frame in [each for id_, each in self._frames.items() if id_ not in sight]:
+    def _let_go(self, visible_blocks: Collection[int], keep: int | None) -> None:
+        for frame in [each for id_, each in self._frames.items() if id_ not in visible_blocks]:
             if frame.id == keep or (frame.field is not None and frame.field.busy):
                 frame.move(frame.x(), self._stack.top(self._numbers[frame.id]))
             else:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.counted import Figure, Participant, Resource
-from curator.gui.canvas.counted_parts import Bars, RowOut, SentenceField, TitleField, row_of
+from curator.gui.canvas.counted_parts import ChartBars, RowOut, SentenceField, TitleField, row_of
 from curator.gui.canvas.post_block import Telling
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
@@ -18,7 +18,7 @@ from curator.gui.widgets import Button, Label
 from curator.i18n import tr, trn
 from curator.insight.figures.cast import sentence as cast_sentence
 from curator.model import Cast, Chart, Counted, Facts, Links
-from curator.writers.kit.counting import person_words, shared, standing_words
+from curator.writers.kit.counted_text import person_words, shared, standing_words
 
 _TILES, _TILE = 4, 140
 _LONGEST = 9
@@ -124,7 +124,7 @@ class CountedBody(QWidget):
                 self._fill_facts(column, facts)
             case Chart() as chart:
                 column.addWidget(Label(clean(chart.title), weight=600, wrap=True))
-                column.addWidget(Bars(chart))
+                column.addWidget(ChartBars(chart))
             case Cast() as cast:
                 self._fill_cast(column, cast)
             case Links() as links:

@@ -14,14 +14,14 @@ from curator.gui.look.style import set_kind
 from curator.gui.widgets import Button
 from curator.i18n import tr
 from curator.model import Chart
-from curator.writers.kit.counting import slots
+from curator.writers.kit.counted_text import slots
 
 _ROW, _TALL = 22, 110
 _NEVER = 2**31 - 1
 """Milliseconds: an interval after which, in practice, a timer never fires."""
 
 
-class Bars(QWidget):
+class ChartBars(QWidget):
     """The bars of a chart."""
 
     def __init__(self, chart: Chart) -> None:

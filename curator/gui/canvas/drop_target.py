@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QScrollArea
 from typing_extensions import override
 
-from curator.gui.drag.payload import Carried, carried
+from curator.gui.drag.payload import DragPayload, carried
 
 _EDGE = 40
 """Pixels from an edge within which the canvas scrolls."""
@@ -27,7 +27,7 @@ class DropTarget(QObject):
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
         self._area = area
-        self.carried: Carried | None = None
+        self.carried: DragPayload | None = None
         """What is being dragged over the canvas, or None."""
         self._at = 0
         self._scrolling = QTimer(self)

@@ -9,7 +9,7 @@ from curator.insight.checks.sections import TOP
 from curator.library import BlockId
 
 
-class Fields(QObject):
+class FieldFocus(QObject):
     """Forwards the signals of all fields, with the block of each; the title is None, or 0."""
 
     typed = Signal(int, str)

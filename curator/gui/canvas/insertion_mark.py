@@ -12,7 +12,7 @@ from curator.gui.look import theme
 HEIGHT = 22
 
 
-class Mark(QWidget):
+class InsertionMark(QWidget):
     """A line across the column, with a label while something is dragged."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -44,7 +44,7 @@ _NO_FONT, _NO_ROOM = 1, 1
 """Font size in pixels, and letter spacing in per cent, of a hidden sign."""
 
 
-class MarkdownLook(QSyntaxHighlighter):
+class MarkdownHighlighter(QSyntaxHighlighter):
     """Formats Markdown without changing its text."""
 
     def __init__(self, document: QTextDocument) -> None:

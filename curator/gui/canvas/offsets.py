@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 
-class Stack:
+class Offsets:
     """A column of items: each begins where the heights above it end."""
 
     def __init__(self, first: int = 0, gap: int = 0) -> None:

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from typing_extensions import override
 
 from curator.gui.canvas import markdown_edits as edits
-from curator.gui.canvas.markdown_highlighter import BULLET, QUOTED, MarkdownLook
-from curator.gui.canvas.pasting import markdown_of
+from curator.gui.canvas.markdown_highlighter import BULLET, QUOTED, MarkdownHighlighter
+from curator.gui.canvas.paste import markdown_of
 from curator.gui.canvas.text_edit import Field
 from curator.gui.look import theme
 from curator.i18n import tr
@@ -39,7 +39,7 @@ class PassageField(Field):
 
     def __init__(self) -> None:
         super().__init__("canvas", 24, hint=tr("Write here, or press / for a block"))
-        self.look = MarkdownLook(self.document())
+        self.look = MarkdownHighlighter(self.document())
         """The highlighter that formats the text."""
         self.heard: Callable[[QKeyEvent], bool] | None = None
         """Receives key presses first while a menu is open; tells whether it used them."""

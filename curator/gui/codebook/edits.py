@@ -13,7 +13,7 @@ from curator.i18n import tr, trn
 from curator.library import KEYS, PostId, Step, Tag, TagId
 
 
-class Coding(QObject):
+class TagEdits(QObject):
     """Changes tags on all posts at once, and reports it."""
 
     made = Signal(object)

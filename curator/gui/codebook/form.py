@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from curator.gui.codebook.edits import Coding, counted
+from curator.gui.codebook.edits import TagEdits, counted
 from curator.gui.codebook.fields import beside, offer_tags, swatch
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
@@ -40,7 +40,7 @@ class CodebookForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._desk: Desk | None = None
-        self._coding: Coding | None = None
+        self._coding: TagEdits | None = None
         self._tag: Tag | None = None
         self._at_hand: Mapping[str, Sequence[PostId]] = {}
         self.name = QLineEdit()
@@ -111,7 +111,7 @@ class CodebookForm(QWidget):
         self.split.clicked.connect(self._split)
         self.delete.clicked.connect(self._delete)
 
-    def use(self, desk: Desk, coding: Coding) -> None:
+    def use(self, desk: Desk, coding: TagEdits) -> None:
         """Edit the tags of a desk."""
         self._desk, self._coding, self._tag = desk, coding, None
 
@@ -152,7 +152,7 @@ class CodebookForm(QWidget):
         self.key.addItems([tr("None"), *(str(key) for key in range(1, KEYS + 1))])
         self.key.setCurrentIndex(tag.key if tag else 0)
         self.colour.clear()
-        for name, words in Coding.colours().items():
+        for name, words in TagEdits.colours().items():
             self.colour.addItem(swatch(name), words, name)
         self.colour.setCurrentIndex(max(0, self.colour.findData(tag.colour if tag else "")))
         at = max(0, self.posts.currentIndex())

@@ -27,7 +27,7 @@ from curator.library import Changes, PostId, TagId
 _WIDTH, _TOP, _SHARE, _LIST, _HEAD = 940, 64, 0.84, 340, 50
 
 
-class Codebook(Overlay):
+class CodebookOverlay(Overlay):
     """A list of tags, and the form of the selected one."""
 
     lets = frozenset({"undo", "redo"})
@@ -226,7 +226,7 @@ class Codebook(Overlay):
 class _TagList(EntryList):
     """The tags of the codebook, painted as in the sidebar."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: CodebookOverlay) -> None:
         super().__init__(tr("Tags"))
         self._codebook = codebook
 

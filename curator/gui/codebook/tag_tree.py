@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from curator.gui.codebook.edits import Coding, counted
+from curator.gui.codebook.edits import TagEdits, counted
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
@@ -30,7 +30,7 @@ class TagLines(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.coding = Coding(desk, self)
+        self.coding = TagEdits(desk, self)
         """The edits of tags."""
         self._tags: list[Tag] | None = None
         desk.chat_changed.connect(lambda _chat: self._forget())

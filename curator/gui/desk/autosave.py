@@ -8,7 +8,7 @@ from curator.i18n import tr
 from curator.library import BlockId, Step
 
 
-class Drafts:
+class Autosave:
     """Saves the title and the text of blocks."""
 
     def __init__(self, desk: Desk) -> None:

@@ -34,7 +34,7 @@ class Desk(DeskSteps):
         marks = self.library.marks
         stand_ins = stand_ins or marks.stand_ins(posts)
         ids = stand_ins.sources if mark == "star" else stand_ins.originals
-        what, label = _deciding(mark, len(ids))
+        what, label = _triage(mark, len(ids))
         done = self.edit(self._name(ids, what, label), lambda: marks.decide(ids, mark))
         if mark == "star":
             self._say_original(stand_ins)
@@ -165,7 +165,7 @@ class Desk(DeskSteps):
         self.library.close()
 
 
-def _deciding(mark: Mark | None, count: int) -> tuple[str, str]:
+def _triage(mark: Mark | None, count: int) -> tuple[str, str]:
     """Return what a decision is called, of one post by name and of several by their number."""
     match mark:
         case "star":

@@ -10,7 +10,7 @@ _EVERY = 300
 """Milliseconds; a look costs a few hundredths of one when nothing happened."""
 
 
-class Following(QObject):
+class ChangeFollower(QObject):
     """Watches the library file for changes made by another window or program."""
 
     found = Signal(object)

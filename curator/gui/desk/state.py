@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
 from curator.errors import CuratorError
-from curator.gui.desk.follow_changes import Following
+from curator.gui.desk.follow_changes import ChangeFollower
 from curator.gui.desk.jobs import Jobs
 from curator.insight.figures.scope import within
 from curator.library import (
@@ -76,7 +76,7 @@ class DeskHold(QObject):
             self.library.remember("zone", own_zone())
         self.settings = settings
         self.jobs = Jobs(self)
-        self.following = Following(self.library, self)
+        self.following = ChangeFollower(self.library, self)
         self.following.found.connect(self._heard)
         self.post: PostId | None = None
         """The post that Sift and Story both show as selected."""

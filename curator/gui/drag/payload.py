@@ -28,7 +28,7 @@ _MOST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class DragPayload:
     """Dragged posts, blocks or a saved search, by their ids; or files and links."""
 
     kind: Literal["posts", "blocks", "search", "files", "links"]
@@ -62,26 +62,26 @@ def blocks_dragged(ids: Sequence[int], library: Path | None = None) -> QMimeData
     return stamp(dragged, library)
 
 
-def carried(mime: QMimeData) -> Carried | None:
+def carried(mime: QMimeData) -> DragPayload | None:
     """Return the content of a drag, or None if it is not one of ours."""
     library = library_of(mime)
     if posts := _believable(posts_dropped(mime)):
-        return Carried("posts", posts, library)
+        return DragPayload("posts", posts, library)
     search = bytes(mime.data(SEARCH).data()[:20])
     if search.isdigit() and (searches := _believable([int(search)])):
-        return Carried("search", searches, library)
+        return DragPayload("search", searches, library)
     blocks = _believable(_blocks(mime))
-    return Carried("blocks", blocks, library) if blocks else _from_outside(mime)
+    return DragPayload("blocks", blocks, library) if blocks else _from_outside(mime)
 
 
-def _from_outside(mime: QMimeData) -> Carried | None:
+def _from_outside(mime: QMimeData) -> DragPayload | None:
     """Return pictures, texts or links dragged from another program."""
     urls = mime.urls()
     paths = tuple(url.toLocalFile() for url in urls if url.isLocalFile())
     if paths and all(Path(path).suffix.casefold() in TAKEN for path in paths):
-        return Carried("files", (), places=paths)
+        return DragPayload("files", (), places=paths)
     links = tuple(url.toString() for url in urls if url.scheme() in {"http", "https"})
-    return Carried("links", (), places=links) if links else None
+    return DragPayload("links", (), places=links) if links else None
 
 
 def _believable(ids: Sequence[int]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QWidget
 
 from curator.gui.desk.desk import Desk
-from curator.gui.drag.payload import SEARCH, Carried
+from curator.gui.drag.payload import SEARCH, DragPayload
 from curator.gui.drag.picture import dress_drag
 from curator.gui.look.safe_text import isolated
 from curator.gui.post_list.drag import is_foreign, refusal, stamp
@@ -30,7 +30,7 @@ def drag_search(source: QWidget, desk: Desk, search: int) -> None:
     drag.exec(Qt.DropAction.CopyAction)
 
 
-def let_fall(held: Carried, desk: Desk) -> None:
+def let_fall(held: DragPayload, desk: Desk) -> None:
     """Insert what was dropped on the Story tab into the story."""
     if refuse_foreign(held, desk):
         return
@@ -40,7 +40,7 @@ def let_fall(held: Carried, desk: Desk) -> None:
         desk.add_to_story(held.ids)
 
 
-def refuse_foreign(held: Carried, desk: Desk) -> bool:
+def refuse_foreign(held: DragPayload, desk: Desk) -> bool:
     """Tell whether a drop belongs to another library, and report it."""
     if held.library is None or not is_foreign(held.library, desk.library.path):
         return False

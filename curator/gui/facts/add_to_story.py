@@ -13,13 +13,13 @@ from curator.gui.desk.desk import Desk
 from curator.i18n import tr
 from curator.library import BlockId, StoryId
 from curator.model import Block, Counted, Links
-from curator.work import counting
+from curator.work import counted_blocks as counting
 
 if TYPE_CHECKING:
-    from curator.work.counting import What
+    from curator.work.counted_blocks import What
 
 
-class Adding(QObject):
+class StoryAdder(QObject):
     """Adds blocks of figures to the current story."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:

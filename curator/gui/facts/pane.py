@@ -20,15 +20,15 @@ from typing_extensions import override
 
 from curator.counted import Figures, Tally
 from curator.gui.desk.desk import Desk
-from curator.gui.facts.add_to_story import Adding
+from curator.gui.facts.add_to_story import StoryAdder
+from curator.gui.facts.background_count import BackgroundCount
 from curator.gui.facts.cards import FactCard, NumberCard, SmallCard
-from curator.gui.facts.counting import Counting
 from curator.gui.facts.lists import FactLine, ListCard, ReachCard
 from curator.gui.facts.sentence import SentenceCard
 from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.search.terms import chip_words
 from curator.gui.widgets import Chip, Elided, Label, Rule, announce
-from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.flow_layout import FlowLayout
 from curator.gui.widgets.pane_focus import HELP
 from curator.gui.widgets.pane_header import Unread
 from curator.i18n import tr, trn
@@ -42,11 +42,11 @@ from curator.insight.figures.scope import (
 )
 from curator.library import PostId
 from curator.model import Facts
-from curator.work.counting import sentence_facts
+from curator.work.counted_blocks import sentence_facts
 
 if TYPE_CHECKING:
     from curator.insight.figures.figures import Told
-    from curator.work.counting import What
+    from curator.work.counted_blocks import What
 
 _POST = "post:"
 """Prefix of a term that is a post's id: such a line goes to the post."""
@@ -71,8 +71,8 @@ class FactsPane(QWidget):
         self._told: dict[str, Told] = {}
         self._parts: tuple[str, ...] = ()
         self._expected = 0
-        self.counting = Counting(desk, self)
-        self.adding = Adding(desk, self)
+        self.counting = BackgroundCount(desk, self)
+        self.adding = StoryAdder(desk, self)
         self.scope = Elided(style="small", colour="text2")
         self._whole_scope = Label(style="small", colour="text2", wrap=True)
         self.posts, self.people = NumberCard("posts"), NumberCard("people")
@@ -115,7 +115,7 @@ class FactsPane(QWidget):
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         head = QWidget()
-        self._chips = Flow(head, gap=6, line=22)
+        self._chips = FlowLayout(head, gap=6, line=22)
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.addWidget(self.scope)
         top = QVBoxLayout()

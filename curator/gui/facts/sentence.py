@@ -8,7 +8,7 @@ from curator.counted import Figures
 from curator.gui.facts.cards import FactCard
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets import Choice, Glyph, Label
-from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.flow_layout import FlowLayout
 from curator.i18n import tr
 from curator.insight.figures.sentences import Sentence, usage
 
@@ -23,7 +23,7 @@ class SentenceCard(FactCard):
         self._words = Label(colour="text2", wrap=True)
         self._words.setProperty("ink", "text2")
         self._holes = QWidget()
-        self._flow = Flow(self._holes, gap=4, line=24)
+        self._flow = FlowLayout(self._holes, gap=4, line=24)
         self._choices: list[Choice] = []
         column = QVBoxLayout()
         column.setSpacing(2)

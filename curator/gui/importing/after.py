@@ -8,7 +8,7 @@ from pathlib import Path
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_report
-from curator.gui.importing.file import Incoming
+from curator.gui.importing.file import ImportFile
 from curator.gui.importing.report import ImportReportPane
 from curator.i18n import tr
 from curator.library import Archive, Chat
@@ -18,14 +18,14 @@ _MOST_CHATS = 12
 """Most chats that a report names."""
 
 
-def latest(files: Sequence[Incoming]) -> Incoming | None:
+def latest(files: Sequence[ImportFile]) -> ImportFile | None:
     """Return the file imported last, or else the first that was not skipped."""
     taken = [file for file in files if file.stage != "skipped"]
     done = [file for file in taken if file.stage == "done"]
     return done[-1] if done else taken[0] if taken else None
 
 
-def archive_of(desk: Desk, file: Incoming) -> Archive | None:
+def archive_of(desk: Desk, file: ImportFile) -> Archive | None:
     """Return the archive that a file became, if it brought anything."""
     if file.kept is not None:
         return file.kept
@@ -35,7 +35,7 @@ def archive_of(desk: Desk, file: Incoming) -> Archive | None:
     return held[-1] if held else None
 
 
-def take_back(desk: Desk, file: Incoming) -> None:
+def take_back(desk: Desk, file: ImportFile) -> None:
     """Undo an import: by undo if it is the last step, else by a step of its own."""
     archive = archive_of(desk, file)
     if archive is None:
@@ -48,7 +48,7 @@ def take_back(desk: Desk, file: Incoming) -> None:
     file.turn("removed")
 
 
-def follow_undo(desk: Desk, file: Incoming) -> None:
+def follow_undo(desk: Desk, file: ImportFile) -> None:
     """Update the state of a file whose import was undone, or redone, elsewhere."""
     report = file.report
     if report is None or not (report.new or report.refreshed):
@@ -75,7 +75,7 @@ def save_report(desk: Desk, report: ImportReportPane) -> None:
     ask_for_report(report, report.title, chosen)
 
 
-def chats_of(desk: Desk, file: Incoming) -> list[Chat]:
+def chats_of(desk: Desk, file: ImportFile) -> list[Chat]:
     """Return the chats that the posts of a file belong to; none while it is being imported."""
     report = file.report
     if file.stage != "done" or report is None or not (report.first and report.last):

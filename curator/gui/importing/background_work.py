@@ -14,7 +14,7 @@ _BASES = ARCHIVE | {"standings", "regroupings", "question_marks", "question_plac
 """The tables that the analysis depends on; an unchanged input is recognised at once."""
 
 
-class Working(QObject):
+class BackgroundWork(QObject):
     """Finds echoes and answers after every import, and when a library is opened."""
 
     def __init__(self, desk: Desk) -> None:

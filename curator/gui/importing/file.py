@@ -23,7 +23,7 @@ Stage: TypeAlias = Literal[
 ]
 
 
-class Incoming(QObject):
+class ImportFile(QObject):
     """One of the files or folders that were dropped together."""
 
     changed = Signal()

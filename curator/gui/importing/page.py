@@ -24,7 +24,7 @@ from curator.gui.importing.after import (
     save_report,
     take_back,
 )
-from curator.gui.importing.file import Incoming
+from curator.gui.importing.file import ImportFile
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.importing.progress import ImportProgress
 from curator.gui.importing.remembered_columns import (
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from curator.work import Progress
 
 
-class Importing(QWidget):
+class ImportPage(QWidget):
     """Imports files one after the other; each is inspected first."""
 
     finished = Signal()
@@ -59,11 +59,11 @@ class Importing(QWidget):
         super().__init__()
         self._desk = desk
         self._looking: Job | None = None
-        self._asking: Incoming | None = None
-        self._shown: Incoming | None = None
+        self._asking: ImportFile | None = None
+        self._shown: ImportFile | None = None
         self._unasked = False
         """Whether files without open questions are imported without a preview."""
-        self.files: list[Incoming] = []
+        self.files: list[ImportFile] = []
         """The files that were dropped, in their order."""
         self.preview = ImportPreview()
         self.progress = ImportProgress()
@@ -127,8 +127,8 @@ class Importing(QWidget):
         self._choose(file)
         self.progress.report.start.setFocus()
 
-    def _incoming(self, archive: Found) -> Incoming:
-        file = Incoming(archive, self)
+    def _incoming(self, archive: Found) -> ImportFile:
+        file = ImportFile(archive, self)
         file.changed.connect(self._refresh)
         return file
 
@@ -191,7 +191,7 @@ class Importing(QWidget):
         else:
             self._leave()
 
-    def _look(self, file: Incoming) -> None:
+    def _look(self, file: ImportFile) -> None:
         """Inspect a file in the background."""
         self._stop_looking()
         self._asking = file
@@ -264,7 +264,7 @@ class Importing(QWidget):
         if self._unasked and not found.has_question:
             self.take()
 
-    def _suggest_zone(self, file: Incoming, found: Recognised) -> bool:
+    def _suggest_zone(self, file: ImportFile, found: Recognised) -> bool:
         """Suggest a zone if the user is to be asked; tell whether the file is read in it."""
         seen = found.preview
         if seen is None or file.hint is not None:
@@ -278,7 +278,7 @@ class Importing(QWidget):
         file.wishes = replace(file.wishes, zone=file.hint.zone)
         return True
 
-    def _zone_of(self, file: Incoming) -> str:
+    def _zone_of(self, file: ImportFile) -> str:
         """Return the zone of the preview's times."""
         if self._desk.is_zone_settled:
             return self._desk.library.zone
@@ -331,7 +331,7 @@ class Importing(QWidget):
 
     # The report
 
-    def _choose(self, file: Incoming) -> None:
+    def _choose(self, file: ImportFile) -> None:
         self._shown = file
         self._refresh()
 

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from curator.dates import place_words, zone_called
 from curator.gui.importing.columns import Columns
-from curator.gui.importing.file import Incoming
+from curator.gui.importing.file import ImportFile
 from curator.gui.importing.sample_rows import ImportRows
 from curator.gui.importing.words import (
     counted,
@@ -183,10 +183,10 @@ class ImportPreview(QWidget):
         column.addWidget(self._instead, 1)
         column.addWidget(self.rows, 1)
         column.addWidget(Rule())
-        column.addWidget(self._foot())
+        column.addWidget(self._status_bar())
         return sheet
 
-    def _foot(self) -> QWidget:
+    def _status_bar(self) -> QWidget:
         foot = PreviewSheet("window")
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 11, 20, 11)
@@ -204,7 +204,7 @@ class ImportPreview(QWidget):
             row.addWidget(button)
         return foot
 
-    def show_file(self, file: Incoming, number: int, count: int, zone: tzinfo) -> None:
+    def show_file(self, file: ImportFile, number: int, count: int, zone: tzinfo) -> None:
         """Show what is known of a file so far."""
         found = file.found
         self.name.setText(file.archive.name)
@@ -247,7 +247,7 @@ class ImportPreview(QWidget):
         else:
             self.note.setText(words)
 
-    def _wait(self, file: Incoming) -> None:
+    def _wait(self, file: ImportFile) -> None:
         self.go.setEnabled(False)
         self.go.say(tr("Import"))
         self.note.setText("")
@@ -258,7 +258,7 @@ class ImportPreview(QWidget):
             widget.hide()
         self.wait_for(file.archive.name, 0)
 
-    def _show_kind(self, file: Incoming, found: Recognised, zone: tzinfo) -> None:
+    def _show_kind(self, file: ImportFile, found: Recognised, zone: tzinfo) -> None:
         seen = found.preview
         self._card.setVisible(found.reader is not None)
         if found.reader is not None:
@@ -295,7 +295,7 @@ class ImportPreview(QWidget):
             self.go.say(tr("Import all posts"))
         self.note.setText(self._promise(count))
 
-    def _offer_list(self, file: Incoming, found: Recognised) -> None:
+    def _offer_list(self, file: ImportFile, found: Recognised) -> None:
         """Offer what can be done with a list of ids."""
         for button in (self.star, self.show_them):
             button.setVisible(bool(file.here))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from curator.gui.importing.file import Incoming, Stage
+from curator.gui.importing.file import ImportFile, Stage
 from curator.gui.importing.preview import LEFT, PreviewCard, PreviewSheet
 from curator.gui.importing.report import ImportReportPane
 from curator.gui.look import theme
@@ -91,7 +91,7 @@ class ImportProgress(QWidget):
         self.cards = []
         self._running = None
 
-    def show_files(self, files: Sequence[Incoming], chosen: Incoming | None) -> None:
+    def show_files(self, files: Sequence[ImportFile], chosen: ImportFile | None) -> None:
         """Show the files in their order, and which of them the report is of."""
         known = [card.file for card in self.cards]
         for file in files:
@@ -133,7 +133,7 @@ class FileCard(PreviewCard):
     pressed = Signal(object)
     """The Incoming of the card that was pressed."""
 
-    def __init__(self, file: Incoming) -> None:
+    def __init__(self, file: ImportFile) -> None:
         super().__init__()
         self.file = file
         self.name = Elided(weight=600)
@@ -191,7 +191,7 @@ def _meanwhile(done: int, count: int) -> str:
     return f"{tr('{done} of {count} are done.', done=done, count=count)} {words}"
 
 
-def _leaving_out(files: Sequence[Incoming], *, some: bool) -> str:
+def _leaving_out(files: Sequence[ImportFile], *, some: bool) -> str:
     names = [isolated(file.archive.name) for file in files]
     if not names:
         return ""

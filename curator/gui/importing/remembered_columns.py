@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from curator.gui.desk.desk import Desk
-from curator.gui.importing.file import Incoming
+from curator.gui.importing.file import ImportFile
 from curator.settings import sheet_called
 
 if TYPE_CHECKING:
     from curator.work import Recognised
 
 
-def recall_columns(desk: Desk, file: Incoming, found: Recognised) -> bool:
+def recall_columns(desk: Desk, file: ImportFile, found: Recognised) -> bool:
     """Set a sheet's columns as they were chosen before; tell whether there were any."""
     if file.recalled is not None or not (found.is_table or found.is_unknown):
         return False
@@ -26,7 +26,7 @@ def recall_columns(desk: Desk, file: Incoming, found: Recognised) -> bool:
     return fits
 
 
-def remember_columns(desk: Desk, file: Incoming, *, wished: bool) -> None:
+def remember_columns(desk: Desk, file: ImportFile, *, wished: bool) -> None:
     """Remember the columns chosen by hand, or forget them if the user does not want it."""
     found = file.found
     if found is not None and found.is_table and file.wishes.columns:
@@ -35,7 +35,7 @@ def remember_columns(desk: Desk, file: Incoming, *, wished: bool) -> None:
         desk.set(columns=desk.settings.with_columns(sheet, chosen))
 
 
-def forget_columns(desk: Desk, file: Incoming) -> None:
+def forget_columns(desk: Desk, file: ImportFile) -> None:
     """Forget the remembered columns of such a sheet."""
     if file.found is not None:
         sheet = sheet_called(file.found.columns)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from curator.gui.importing.file import Incoming
+from curator.gui.importing.file import ImportFile
 from curator.gui.importing.preview import PreviewCard
 from curator.gui.importing.words import as_text, chat_words, found_in, outcome
 from curator.gui.look import theme
@@ -48,7 +48,7 @@ class ImportReportPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._file: Incoming | None = None
+        self._file: ImportFile | None = None
         self._lines: list[str] = []
         self.name = Elided(style="title")
         self.outcome = Label(colour="text2", wrap=True)
@@ -105,7 +105,7 @@ class ImportReportPane(QWidget):
         return card
 
     def show_file(
-        self, file: Incoming, zone: tzinfo, *, removable: bool, chats: Sequence[Chat] = ()
+        self, file: ImportFile, zone: tzinfo, *, removable: bool, chats: Sequence[Chat] = ()
     ) -> None:
         """Show the result of a file, or what is known so far; chats: those its posts belong to."""
         self._file = file

@@ -22,7 +22,7 @@ SOON = 700
 """Milliseconds from a change reported by the system to the next look."""
 
 
-class Watching(QObject):
+class WatchFolder(QObject):
     """Watches the files and folders of a library while it is open here."""
 
     def __init__(self, desk: Desk, *, every: int = EVERY, soon: int = SOON) -> None:

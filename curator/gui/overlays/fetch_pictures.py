@@ -29,7 +29,7 @@ _NAMED = 4
 _WIDE, _HIGH = 520, 150
 
 
-class Fetching(Overlay):
+class FetchPictures(Overlay):
     """Asks before pictures are fetched, and fetches them in the background."""
 
     told = Signal(str, str)

@@ -24,7 +24,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.overlays.history_lines import backup_lines, history, kept
 from curator.gui.widgets import Button, Label, Rule, Segments, announce
-from curator.gui.widgets.line_list import Lines
+from curator.gui.widgets.line_list import LineList
 from curator.gui.widgets.list_line import LINE, ListLine
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
@@ -51,7 +51,7 @@ class History(Overlay):
             [tr("Steps"), tr("Snapshots"), tr("Backups")], label=tr("What is listed")
         )
         """Selects steps, snapshots or backups."""
-        self.list = Lines(tr("History"))
+        self.list = LineList(tr("History"))
         """The steps, or the snapshots."""
         self.field = QLineEdit()
         """The name of a new snapshot, or a new name for one."""
@@ -65,7 +65,7 @@ class History(Overlay):
         self._wire()
 
     def _build(self) -> None:
-        self._head, self._foot = QWidget(), QWidget()
+        self._head, self._status_bar = QWidget(), QWidget()
         row = QHBoxLayout(self._head)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(12)
@@ -81,7 +81,7 @@ class History(Overlay):
         row.setSpacing(8)
         row.addWidget(self.field, 1)
         row.addWidget(self._keep)
-        foot = QVBoxLayout(self._foot)
+        foot = QVBoxLayout(self._status_bar)
         foot.setContentsMargins(14, 10, 14, 10)
         foot.setSpacing(7)
         foot.addLayout(row)
@@ -93,7 +93,7 @@ class History(Overlay):
         column.addWidget(Rule())
         column.addWidget(self.list, 1)
         column.addWidget(Rule())
-        column.addWidget(self._foot)
+        column.addWidget(self._status_bar)
 
     def _wire(self) -> None:
         self._close.clicked.connect(self.dismiss)
@@ -308,7 +308,7 @@ class History(Overlay):
     def box(self, room: QRect) -> QRect:
         width = min(theme.px(_WIDTH), room.width() - 48)
         self._head.setFixedHeight(theme.px(_HEAD))
-        self._foot.setFixedHeight(theme.px(_FOOT))
+        self._status_bar.setFixedHeight(theme.px(_FOOT))
         listed = max(self.list.height_of_all(), theme.px(_LEAST))
         wanted = theme.px(_HEAD) + theme.px(_FOOT) + 6 + listed
         height = min(wanted, round(room.height() * _SHARE))

@@ -18,7 +18,7 @@ from curator.work import Recipe
 _KEY = ENTRY + 1
 
 
-class RecapList(EntryList):
+class TemplateList(EntryList):
     """Templates that come with Curator, the user's own, and snippets."""
 
     chosen = Signal(str)

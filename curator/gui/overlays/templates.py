@@ -12,7 +12,7 @@ from typing_extensions import override
 from curator.errors import CuratorError
 from curator.gui.look import theme
 from curator.gui.look.style import set_kind
-from curator.gui.overlays.template_list import RecapList
+from curator.gui.overlays.template_list import TemplateList
 from curator.gui.widgets import Button, Label, Rule
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
@@ -23,7 +23,7 @@ _WIDTH, _HEIGHT, _TOP, _SHARE, _LIST, _HEAD = 1000, 680, 48, 0.9, 260, 50
 _SNIPPET = "name: {name}\nnext:\n\n{words}\n"
 
 
-class Recaps(Overlay):
+class TemplatesOverlay(Overlay):
     """A list of templates and snippets beside the text of the selected one."""
 
     used = Signal(str)
@@ -33,7 +33,7 @@ class Recaps(Overlay):
         super().__init__(window)
         self._shown: Recipe | None = None
         self._asked = ""
-        self.list = RecapList()
+        self.list = TemplateList()
         """The templates and snippets."""
         self.text = QPlainTextEdit()
         """The text of the selected one."""

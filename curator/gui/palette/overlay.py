@@ -14,7 +14,7 @@ from curator.gui.look.style import set_kind
 from curator.gui.palette.commands import leads_away
 from curator.gui.palette.finder import ALL, Finder, Group, PaletteContext, counts_all
 from curator.gui.widgets import Glyph, KeyCap, Label, Rule, announce
-from curator.gui.widgets.line_list import Lines
+from curator.gui.widgets.line_list import LineList
 from curator.gui.widgets.list_line import ListLine
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr, trn
@@ -42,7 +42,7 @@ class Palette(Overlay):
         self._opened: frozenset[str] = frozenset()
         self.field = QLineEdit()
         """The field for typing."""
-        self.list = Lines(tr("Commands"))
+        self.list = LineList(tr("Commands"))
         """The matches."""
         self._none = Label(colour="text2", wrap=True)
         self._count = Label("", "small", "text3")
@@ -77,8 +77,8 @@ class Palette(Overlay):
         column.addWidget(self._none)
         column.addWidget(self.list, 1)
         column.addSpacing(6)
-        self._foot = _Foot(self._count)
-        column.addWidget(self._foot)
+        self._status_bar = _Foot(self._count)
+        column.addWidget(self._status_bar)
 
     # Matches
 
@@ -178,7 +178,7 @@ class Palette(Overlay):
         width = min(theme.px(_WIDTH), room.width() - 48)
         most = round(room.height() * _SHARE)
         self._head.setFixedHeight(theme.px(_FIELD) - 1)
-        self._foot.setFixedHeight(theme.px(_FOOT))
+        self._status_bar.setFixedHeight(theme.px(_FOOT))
         self.field.setFont(theme.font("reading"))
         frame = theme.px(_FIELD) + theme.px(_FOOT) + 8
         inner = self.list.height_of_all()

@@ -14,7 +14,7 @@ _MOST = 6
 _LONGEST = 200
 
 
-class PeopleReading(QWidget):
+class PeopleCsvImport(QWidget):
     """“12 people will change.”, what is left out, and two buttons."""
 
     wanted = Signal(object, str)

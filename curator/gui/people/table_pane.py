@@ -20,7 +20,7 @@ from curator.gui.look.safe_text import clean, isolated
 from curator.gui.people.columns import columns
 from curator.gui.people.labels import set_label
 from curator.gui.people.model import PeopleModel
-from curator.gui.people.read_csv import PeopleReading
+from curator.gui.people.read_csv import PeopleCsvImport
 from curator.gui.people.view import PeopleView
 from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.gui.widgets.entry_menu import Own, own_menu
@@ -55,7 +55,7 @@ class PeoplePane(QWidget):
         self.model = PeopleModel(self)
         self.view = PeopleView(self.model)
         self.filter = QLineEdit()
-        self.reading = PeopleReading()
+        self.reading = PeopleCsvImport()
         """The preview of a table that was read."""
         self.back = Button(tr("Posts"), key="Esc", kind="flat")
         self.merge = Button(tr("Make one person…"), icon="users")

@@ -49,7 +49,7 @@ from curator.gui.post_list.row_layout import (
     plan_of,
     row_height,
 )
-from curator.gui.post_list.row_text import Manner, RowText, WordsKept
+from curator.gui.post_list.row_text import RowStyle, RowText, RowTextCache
 from curator.gui.post_list.thumbnails import RowPictures
 from curator.i18n import tr
 from curator.library import Row
@@ -90,7 +90,7 @@ class RowDelegate(QStyledItemDelegate):
         self.keys_used = True
         """Whether the keyboard was used last: then the current row has a ring."""
 
-        self._words = WordsKept()
+        self._words = RowTextCache()
         self._heads: OrderedDict[tuple[int, float], tuple[Row, Clock, int, Head]] = OrderedDict()
 
     def draw(self, painter: QPainter, area: QRectF, row: Row, state: State) -> None:
@@ -146,7 +146,7 @@ class RowDelegate(QStyledItemDelegate):
         """Return the text of a row as shown at a width."""
         plan = self._plan()
         room = width - plan.text - self._end(row, plan)
-        manner = Manner(
+        manner = RowStyle(
             max(int(room), theme.px(40)),
             plan.lines,
             plan.style,

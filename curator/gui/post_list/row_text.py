@@ -41,7 +41,7 @@ _ISOLATE, _POP = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class RowStyle:
     """The parameters of a layout: everything but the post itself."""
 
     width: int
@@ -86,14 +86,14 @@ class RowText:
         self._layout.draw(painter, at)
 
 
-class WordsKept:
+class RowTextCache:
     """A cache of layouts, so that repainting a row costs little."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[object, ...], RowText] = OrderedDict()
         self._look: tuple[bool, int] = (False, 0)
 
-    def of(self, number: int, post: Post, manner: Manner) -> RowText:
+    def of(self, number: int, post: Post, manner: RowStyle) -> RowText:
         """Return the layout of a post's text."""
         look = (theme.is_dark(), theme.px(1000))
         if look != self._look:
@@ -117,7 +117,7 @@ def _pieces(post: Post) -> Iterator[Piece]:
         yield Piece(f" {CUT}", "", "")
 
 
-def lay_out(post: Post, manner: Manner) -> RowText:
+def lay_out(post: Post, manner: RowStyle) -> RowText:
     """Lay out the beginning of a post's text."""
     room = int(manner.lines * manner.width / _NARROWEST + 8) * _MARKS_EACH
     shown, whole = _within(_pieces(post), room)
@@ -197,7 +197,7 @@ def _range(start: int, length: int, made: QTextCharFormat) -> QTextLayout.Format
     return found
 
 
-def _formats(pieces: list[Piece], manner: Manner) -> Iterator[QTextLayout.FormatRange]:
+def _formats(pieces: list[Piece], manner: RowStyle) -> Iterator[QTextLayout.FormatRange]:
     at = 0
     for piece in pieces:
         length = _units(piece.text)
@@ -206,7 +206,7 @@ def _formats(pieces: list[Piece], manner: Manner) -> Iterator[QTextLayout.Format
         at += length
 
 
-def _format(piece: Piece, manner: Manner) -> QTextCharFormat:
+def _format(piece: Piece, manner: RowStyle) -> QTextCharFormat:
     made = QTextCharFormat()
     own = piece.kind == "hashtag" and piece.value.casefold() == manner.hashtag
     made.setForeground(theme.colour("text3" if own or manner.dim else "text2"))
@@ -216,7 +216,7 @@ def _format(piece: Piece, manner: Manner) -> QTextCharFormat:
     return made
 
 
-def _hits(text: str, manner: Manner) -> Iterator[QTextLayout.FormatRange]:
+def _hits(text: str, manner: RowStyle) -> Iterator[QTextLayout.FormatRange]:
     pattern = _pattern(manner.words)
     if pattern is None:
         return
@@ -268,7 +268,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 # Lines
 
 
-def _fill(layout: QTextLayout, manner: Manner) -> int:
+def _fill(layout: QTextLayout, manner: RowStyle) -> int:
     """Lay out as many lines as are allowed, and return where the last of them ends."""
     end = 0
     layout.beginLayout()
@@ -283,7 +283,7 @@ def _fill(layout: QTextLayout, manner: Manner) -> int:
 
 
 def _cut(
-    layout: QTextLayout, end: int, manner: Manner, formats: list[QTextLayout.FormatRange]
+    layout: QTextLayout, end: int, manner: RowStyle, formats: list[QTextLayout.FormatRange]
 ) -> None:
     """Cut what does not fit, whole characters at a time, and append “…”."""
     text = layout.text()

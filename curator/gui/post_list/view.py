@@ -30,7 +30,7 @@ from curator.gui.post_list.model import Index, PostsModel
 from curator.gui.post_list.row_head import Kind
 from curator.gui.post_list.row_layout import ECHO
 from curator.gui.post_list.thumbnails import RowPictures
-from curator.gui.widgets.empty_state import Empty
+from curator.gui.widgets.empty_state import EmptyState
 from curator.i18n import tr
 from curator.library import PostId
 
@@ -73,7 +73,7 @@ class PostsView(UnfoldingView):
     ) -> None:
         super().__init__(model, parent, kind=kind)
         self.rows.pictures = RowPictures(model.picture, self)
-        self.empty = Empty(self)
+        self.empty = EmptyState(self)
         self._last: PostId | None = None
         self._dated: frozenset[int] = frozenset()
         self._held: _Held | None = None

@@ -50,7 +50,7 @@ _INSET = 8
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Checks(QWidget):
+class CheckList(QWidget):
     """The findings about the story as it would be published."""
 
     asked = Signal(object)
@@ -113,14 +113,14 @@ class Checks(QWidget):
     @property
     def to_look_at(self) -> int:
         """Return how many findings need attention."""
-        return sum(finding.level in {"stop", "look"} for finding in self.findings)
+        return sum(posts_pane.level in {"stop", "look"} for posts_pane in self.findings)
 
 
-def verb_of(finding: Finding) -> str:
+def verb_of(posts_pane: Finding) -> str:
     """Return the label of a finding's remedy, or ''."""
-    if not finding.blocks:
+    if not posts_pane.blocks:
         return ""
-    return tr("Describe") if finding.verb == "describe" else tr("Show")
+    return tr("Describe") if posts_pane.verb == "describe" else tr("Show")
 
 
 class _List(QListView):
@@ -145,21 +145,21 @@ class _List(QListView):
         if 0 <= row < len(findings):
             self.setCurrentIndex(self._model.index(row, 0))
 
-    def _finding(self, index: QModelIndex) -> Finding | None:
+    def _posts_pane(self, index: QModelIndex) -> Finding | None:
         return index.data(_FINDING) if index.isValid() else None
 
     def _ask(self, index: QModelIndex) -> None:
-        finding = self._finding(index)
-        if finding is not None and verb_of(finding):
-            self.asked.emit(finding)
+        posts_pane = self._posts_pane(index)
+        if posts_pane is not None and verb_of(posts_pane):
+            self.asked.emit(posts_pane)
 
     def _on_verb(self, at: QPointF) -> QModelIndex:
         """Return the row whose button is at a point, or none."""
         index = self.indexAt(at.toPoint())
-        finding = self._finding(index)
-        if finding is None:
+        posts_pane = self._posts_pane(index)
+        if posts_pane is None:
             return QModelIndex()
-        shape = _Shape.of(finding, self.visualRect(index))
+        shape = _Shape.of(posts_pane, self.visualRect(index))
         return index if shape.verb.contains(at.toPoint()) else QModelIndex()
 
     @override
@@ -210,23 +210,23 @@ class _Model(QAbstractListModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        finding = self._findings[index.row()]
+        posts_pane = self._findings[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return finding.sentence
+                return posts_pane.sentence
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _aloud(finding)
+                return _aloud(posts_pane)
             case _ if role == _FINDING:
-                return finding
+                return posts_pane
         return None
 
 
-def _aloud(finding: Finding) -> str:
+def _aloud(posts_pane: Finding) -> str:
     names = {
         "stop": tr("Stop"), "look": tr("To look at"), "good": tr("In order"), "note": tr("Note"),
     }  # fmt: skip
-    parts = [names[finding.level], finding.sentence, finding.detail]
-    if verb := verb_of(finding):
+    parts = [names[posts_pane.level], posts_pane.sentence, posts_pane.detail]
+    if verb := verb_of(posts_pane):
         parts.append(tr("Enter: {verb}", verb=verb))
     return ". ".join(part.rstrip(".") for part in parts if part)
 
@@ -242,20 +242,20 @@ class _Shape:
     height: int
 
     @classmethod
-    def of(cls, finding: Finding, box: QRect) -> _Shape:
+    def of(cls, posts_pane: Finding, box: QRect) -> _Shape:
         """Lay a finding out in a box, of which only position and width are used."""
-        verb = verb_of(finding)
+        verb = verb_of(posts_pane)
         box = box.adjusted(_INSET, 0, -_INSET, 0)
         base, small = QFontMetrics(theme.font("base")), QFontMetrics(theme.font("small"))
         wide = QFontMetrics(theme.font("base", weight=500)).horizontalAdvance(verb) if verb else 0
         left, top = box.left() + theme.px(26), box.top() + theme.px(9)
         room = max(40, box.right() + 1 - left - (wide + theme.px(12) if wide else 0))
-        sentence = base.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, finding.sentence)
+        sentence = base.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, posts_pane.sentence)
         detail = QRect()
-        if finding.detail:
-            detail = small.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, finding.detail)
+        if posts_pane.detail:
+            detail = small.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, posts_pane.detail)
         below = top + sentence.height() + 2
-        end = below + detail.height() if finding.detail else top + sentence.height()
+        end = below + detail.height() if posts_pane.detail else top + sentence.height()
         size = theme.px(15)
         return cls(
             QRect(box.left() + 1, top + (base.height() - size) // 2, size, size),
@@ -282,10 +282,10 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        finding: Finding = index.data(_FINDING)
+        posts_pane: Finding = index.data(_FINDING)
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        shape = _Shape.of(finding, box)
+        shape = _Shape.of(posts_pane, box)
         on = bool(state & QStyle.StateFlag.State_Selected)
         focus = bool(state & QStyle.StateFlag.State_HasFocus)
         if on and focus:
@@ -294,19 +294,19 @@ class _Painter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(box), 5, 5)
         wide = box.width() - 2 * _INSET
         painter.fillRect(box.left() + _INSET, box.top(), wide, 1, theme.colour("line"))
-        name, ink = _ICONS[finding.level]
+        name, ink = _ICONS[posts_pane.level]
         ratio = painter.device().devicePixelRatioF()
         icon = theme.pixmap(name, shape.icon.width(), ink, ratio)
         painter.drawPixmap(shape.icon.topLeft(), icon)
         painter.setFont(theme.font("base"))
-        painter.setPen(theme.colour("bad" if finding.level == "stop" else "text"))
-        painter.drawText(shape.sentence, _WRAPPED, finding.sentence)
+        painter.setPen(theme.colour("bad" if posts_pane.level == "stop" else "text"))
+        painter.drawText(shape.sentence, _WRAPPED, posts_pane.sentence)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text3"))
-        painter.drawText(shape.detail, _WRAPPED, finding.detail)
+        painter.drawText(shape.detail, _WRAPPED, posts_pane.detail)
         painter.setFont(theme.font("base", weight=500))
         painter.setPen(theme.colour("accent"))
-        painter.drawText(shape.verb, int(Qt.AlignmentFlag.AlignCenter), verb_of(finding))
+        painter.drawText(shape.verb, int(Qt.AlignmentFlag.AlignCenter), verb_of(posts_pane))
         if focus:
             paint_ring(painter, QRectF(box), 5)
         painter.restore()

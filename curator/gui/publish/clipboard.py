@@ -17,7 +17,7 @@ from curator.writers.kit.plain_text import plain_text
 
 
 @dataclass(frozen=True, slots=True)
-class Clipping:
+class ClipboardContent:
     """A story ready for the clipboard."""
 
     text: str
@@ -37,7 +37,7 @@ class Clipping:
         return mime
 
 
-def clipping(story: Story, writer: Writer, content: bytes) -> Work[Clipping]:
+def clipping(story: Story, writer: Writer, content: bytes) -> Work[ClipboardContent]:
     """Make a clipping of a story, with its pictures inside.
 
     Of a target that is text, such as Markdown, it is that text; WordPress recognises its own
@@ -45,17 +45,17 @@ def clipping(story: Story, writer: Writer, content: bytes) -> Work[Clipping]:
     """
     yield Progress(0)
     if writer.SUFFIX in {".md", ".txt"}:
-        return Clipping(content.decode())
+        return ClipboardContent(content.decode())
     if writer is wordpress:
-        return Clipping(content.decode(), content.decode())
-    return Clipping(plain_text(manuscript(story)), rich_text(story))
+        return ClipboardContent(content.decode(), content.decode())
+    return ClipboardContent(plain_text(manuscript(story)), rich_text(story))
 
 
-def clipping_to_upload(story: Story, folder: Path) -> Work[Clipping]:
+def clipping_to_upload(story: Story, folder: Path) -> Work[ClipboardContent]:
     """Return rich text that marks the place of each picture, and save the pictures to a folder."""
     html, files = to_upload(story)
     for number, (name, content) in enumerate(files.items(), start=1):
         work.write_whole(folder / name, content)
         yield Progress(number)
     yield Progress(len(files))
-    return Clipping(plain_text(manuscript(story)), html, len(files), folder)
+    return ClipboardContent(plain_text(manuscript(story)), html, len(files), folder)

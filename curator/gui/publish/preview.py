@@ -26,7 +26,7 @@ from curator.gui.widgets import Button, Label, paint_ring
 from curator.i18n import tr
 
 if TYPE_CHECKING:
-    from curator.gui.publish.web_engine import Engine
+    from curator.gui.publish.web_engine import WebEngine
 
 WIDE, PHONE = 1040, 390
 """Pixels of the page: wide is scaled to fit, a phone has its true size."""
@@ -90,7 +90,7 @@ class Preview(QWidget):
     def __init__(self, hindered: Callable[[], str] = hindrance) -> None:
         super().__init__()
         self._hindered = hindered
-        self.engine: Engine | None = None
+        self.engine: WebEngine | None = None
         """The browser engine, made for the first page."""
         self._wide, self._dark = True, theme.is_dark()
         self._page = b""
@@ -198,11 +198,11 @@ class Preview(QWidget):
         if shown is not None:
             shown.setFocus()
 
-    def _started(self) -> Engine:
+    def _started(self) -> WebEngine:
         if self.engine is None:
-            from curator.gui.publish.web_engine import Engine  # noqa: PLC0415  see hindrance
+            from curator.gui.publish.web_engine import WebEngine  # noqa: PLC0415  see hindrance
 
-            self.engine = Engine()
+            self.engine = WebEngine()
             self.engine.link_pressed.connect(self.link_pressed)
             self.engine.quote_pressed.connect(self.quote_pressed)
             self.engine.left.connect(self.left)

@@ -29,7 +29,7 @@ from curator.writers import Writer, target_name, wordpress
 from curator.writers.kit.names import slug
 
 
-class Saving(QWidget):
+class SaveCommand(QWidget):
     """The Copy and Save buttons, and the state of the saved file."""
 
     copied = Signal()
@@ -139,13 +139,13 @@ class Saving(QWidget):
             return False
         return self._writer.SUFFIX not in {".md", ".txt"} and self._writer is not wordpress
 
-    def _known(self) -> saved.Saved | None:
+    def _known(self) -> saved.SavedFiles | None:
         story = self._desk.story
         if self._writer is None or story is None:
             return None
         return saved.recall(self._desk.library, story, target_name(self._writer))
 
-    def _choose(self, known: saved.Saved | None) -> None:
+    def _choose(self, known: saved.SavedFiles | None) -> None:
         if self._writer is None or self._draft is None:
             return
         name = slug(self._draft.story.title, tr("recap")) + self._writer.SUFFIX
@@ -159,7 +159,7 @@ class Saving(QWidget):
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def _ask(self, known: saved.Saved | None) -> None:
+    def _ask(self, known: saved.SavedFiles | None) -> None:
         """Ask before overwriting a file that somebody changed; None hides the question."""
         self.question.setVisible(known is not None)
         self._answers.setVisible(known is not None)
@@ -234,7 +234,7 @@ class Saving(QWidget):
         self._buttons.setDirection(way)
 
 
-def _told(known: saved.Saved | None) -> str:
+def _told(known: saved.SavedFiles | None) -> str:
     """Return when a story was saved, and whether the file was changed since."""
     if known is None:
         return tr("Not saved yet.")

@@ -13,7 +13,7 @@ from curator.library import Library, StoryId
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedFiles:
     """A file to which a story was saved."""
 
     path: Path
@@ -31,12 +31,12 @@ class Saved:
         return self.exists and digest_of(self.path) != self.digest
 
 
-def recall(library: Library, story: StoryId, target: str) -> Saved | None:
+def recall(library: Library, story: StoryId, target: str) -> SavedFiles | None:
     """Return the file to which a story was last saved for a target, if any."""
     try:
         known: Any = json.loads(library.recall(_name(story, target)))
         at = datetime.fromisoformat(known["at"])
-        return Saved(Path(known["path"]), known["digest"], at)
+        return SavedFiles(Path(known["path"]), known["digest"], at)
     except (ValueError, KeyError, TypeError):
         return None
 

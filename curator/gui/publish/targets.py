@@ -51,7 +51,7 @@ _LAST = 3
 """Most recently used targets at the top."""
 
 
-class Targets(QWidget):
+class TargetList(QWidget):
     """The list of targets at the left of Publish."""
 
     chosen = Signal(object)

@@ -53,7 +53,7 @@ _ALLOWED = {
 """All that a page may do in the preview. Everything else is switched off."""
 
 
-class Engine(QWidget):
+class WebEngine(QWidget):
     """Shows a page of HTML."""
 
     link_pressed = Signal(str)

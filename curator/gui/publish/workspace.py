@@ -16,12 +16,12 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Job
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
-from curator.gui.publish.checks import Checks
-from curator.gui.publish.clipboard import Clipping, clipping, clipping_to_upload
+from curator.gui.publish.checks import CheckList
+from curator.gui.publish.clipboard import ClipboardContent, clipping, clipping_to_upload
 from curator.gui.publish.describe import DescribePane
 from curator.gui.publish.preview_pane import PreviewPane
-from curator.gui.publish.save import Saving
-from curator.gui.publish.targets import Targets
+from curator.gui.publish.save import SaveCommand
+from curator.gui.publish.targets import TargetList
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
 from curator.model import PullQuote, Quote
@@ -37,7 +37,7 @@ _NAMES_ONLY, _NARROW = 1099, 999
 _WIDTHS = [236, 844, 360]
 
 
-class Publish(QWidget):
+class PublishWorkspace(QWidget):
     """Targets at the left, the preview in the middle, the checks at the right."""
 
     wanted = Signal(str, object)
@@ -50,12 +50,12 @@ class Publish(QWidget):
         self._draft: Draft | None = None
         self._stale = True
         self._folder: QTemporaryDir | None = None
-        self.targets = Targets()
+        self.targets = TargetList()
         self.middle = PreviewPane()
-        self.checks = Checks()
+        self.checks = CheckList()
         self.describing = DescribePane(desk)
         self.describing.hide()
-        self.saving = Saving(desk)
+        self.saving = SaveCommand(desk)
         self._right = QWidget()
         self._split = QSplitter()
         self._rest = QTimer(self)
@@ -200,13 +200,13 @@ class Publish(QWidget):
 
     # Following findings
 
-    def _show_finding(self, finding: Finding) -> None:
+    def _show_finding(self, posts_pane: Finding) -> None:
         """Go where a finding can be resolved: descriptions are written here, all else in Story."""
-        describing = finding.verb == "describe"
-        if describing and self.describing.open_on(self._desk.blocks(), finding.blocks):
+        describing = posts_pane.verb == "describe"
+        if describing and self.describing.open_on(self._desk.blocks(), posts_pane.blocks):
             self.checks.turn_to(self.describing)
             return
-        self.wanted.emit("story", finding.blocks[0])
+        self.wanted.emit("story", posts_pane.blocks[0])
 
     def _show_quote(self, number: int) -> None:
         blocks = self._draft.story.blocks if self._draft else ()
@@ -238,7 +238,7 @@ class Publish(QWidget):
         used = [name, *(each for each in library.recall(_USED).split() if each != name)]
         library.remember(_USED, " ".join(used[:3]))
 
-    def _copied(self, clip: Clipping) -> None:
+    def _copied(self, clip: ClipboardContent) -> None:
         QGuiApplication.clipboard().setMimeData(clip.mime())
         self._note_use()
         if not clip.pictures:

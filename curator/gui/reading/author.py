@@ -24,7 +24,7 @@ _LINK = 3
 """Distance of a link button's text from its edge."""
 
 
-class PersonStrip(QWidget):
+class AuthorStrip(QWidget):
     """Role, organisation, sector; number of posts; consent."""
 
     def __init__(self, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from curator.gui.look import theme
 from curator.gui.look.clock import Clock
 from curator.gui.post_list.accessible_text import said
 from curator.gui.post_list.row_head import head
-from curator.gui.post_list.row_text import Manner, RowText, lay_out
+from curator.gui.post_list.row_text import RowStyle, RowText, lay_out
 from curator.gui.post_list.thumbnails import RowPictures
 from curator.gui.widgets import paint_ring
 from curator.library import PostId, Row, Thread
@@ -70,7 +70,7 @@ class ContextPost(QWidget):
     def _laid_out(self, width: int) -> RowText:
         if self._words is None or self._words[:2] != (width, theme.px(1000)):
             room = max(theme.px(80), width - self._left() - self._margin())
-            manner = Manner(room, _LINES, "base", theme.px(19))
+            manner = RowStyle(room, _LINES, "base", theme.px(19))
             self._words = (width, theme.px(1000), lay_out(self.row.post, manner))
         return self._words[2]
 

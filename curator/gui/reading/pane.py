@@ -13,17 +13,17 @@ from curator.gui.look import theme
 from curator.gui.look.clock import Clock
 from curator.gui.look.safe_text import clean
 from curator.gui.post_list.thumbnails import RowPictures
-from curator.gui.questions.placing import change_question, questions_at
-from curator.gui.reading.author import PersonStrip
+from curator.gui.questions.placement import change_question, questions_at
+from curator.gui.reading.author import AuthorStrip
 from curator.gui.reading.buttons import ReadingButtons
 from curator.gui.reading.conversation import ContextPost, replies
 from curator.gui.reading.layout import box, empty, scrolled
 from curator.gui.reading.note import PrivateNote
 from curator.gui.reading.picture_viewer import PictureView
 from curator.gui.reading.post import ReadingPost
-from curator.gui.reading.tags import Tagging
+from curator.gui.reading.tags import TagEditor
 from curator.gui.widgets import Button, Elided, Rule
-from curator.gui.widgets.pane_header import ReadingHead, Unread
+from curator.gui.widgets.pane_header import PaneHeader, Unread
 from curator.i18n import tr, trn
 from curator.library import PostId, Row, Thread
 
@@ -34,7 +34,7 @@ _FEW = 2
 _MOST_ABOVE, _MOST_BELOW = 20, 40
 
 
-class Reading(QWidget):
+class ReadingPane(QWidget):
     """Shows one post in full."""
 
     gone_to = Signal(object)
@@ -51,12 +51,12 @@ class Reading(QWidget):
         self._view: PictureView | None = None
         self._quoted: list[ContextPost] = []
         self._pictures = RowPictures(desk.library.pictures.thumbnail, self)
-        self.head = ReadingHead()
+        self.head = PaneHeader()
         self.post = ReadingPost(desk.library)
         self.more = Button(tr("Show more replies"), kind="link", height=22)
-        self.tagging = Tagging(desk)
+        self.tag_editor = TagEditor(desk)
         self.note = PrivateNote()
-        self.person = PersonStrip(desk)
+        self.person = AuthorStrip(desk)
         self.bar = ReadingButtons()
         self._captured = Elided(style="small", colour="text3")
         self._copy = Button(tr("Copy permalink"), kind="link", height=20)
@@ -97,7 +97,7 @@ class Reading(QWidget):
     def _lay_out_desk(self, column: QVBoxLayout) -> None:
         marks = box(column, (18, 10, 18, 12))
         marks.setSpacing(8)
-        marks.addWidget(self.tagging)
+        marks.addWidget(self.tag_editor)
         marks.addWidget(self.note)
         column.addWidget(Rule())
         about = box(column, (18, 10, 18, 14))
@@ -156,7 +156,7 @@ class Reading(QWidget):
         self._show_thread(thread)
         self.post.question.show_row(thread.chosen, questions_at(self._desk, thread.chosen.post.at))
         self.post.show_thread(thread, library.tz)
-        self.tagging.show_tags(thread.chosen.tags)
+        self.tag_editor.show_tags(thread.chosen.tags)
         self.note.show_note(post, thread.chosen.note)
         self.person.show_post(post)
         self._show_source(thread.chosen)
@@ -271,8 +271,8 @@ class Reading(QWidget):
         """Open the field for a tag."""
         self.catch_up()
         if self._row is not None:
-            self.tagging.ask()
-            self._scroll.ensureWidgetVisible(self.tagging)
+            self.tag_editor.ask()
+            self._scroll.ensureWidgetVisible(self.tag_editor)
 
     def _enlarge(self, place: int) -> None:
         if self._row is not None:

@@ -14,7 +14,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Chip, Label, announce
-from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.flow_layout import FlowLayout
 from curator.gui.widgets.suggestions import Suggestions
 from curator.i18n import tr
 
@@ -22,7 +22,7 @@ _LONGEST = 80
 _ALIKE = 0.8
 
 
-class Tagging(QWidget):
+class TagEditor(QWidget):
     """Chips of tags, and a field for another."""
 
     tagged = Signal(str)
@@ -64,7 +64,7 @@ class Tagging(QWidget):
         self.field.textEdited.connect(lambda _: self._warn(""))
         self.add.clicked.connect(self.ask)
         row = QWidget()
-        self._flow = Flow(row, gap=6, line=theme.px(24))
+        self._flow = FlowLayout(row, gap=6, line=theme.px(24))
         self._flow.addWidget(self.add)
         self._flow.addWidget(self.field)
         column = QVBoxLayout(self)

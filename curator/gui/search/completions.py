@@ -130,7 +130,7 @@ def _tags(library: Library, beginning: str) -> Iterator[Suggestion]:
             yield Suggestion(typed("tag", tag), trn("{count} post", "{count} posts", posts))
 
 
-class Completing(QObject):
+class Completions(QObject):
     """Offers completions for the last word of a field, and inserts the selected one."""
 
     def __init__(

@@ -12,10 +12,10 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.look.style import set_kind
-from curator.gui.search.completions import Completing
+from curator.gui.search.completions import Completions
 from curator.gui.search.terms import Terms, chip_words
 from curator.gui.widgets import Chip, Glyph, KeyCap, Label, announce
-from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.flow_layout import FlowLayout
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr
 from curator.library import Library
@@ -53,7 +53,7 @@ class SearchField(QWidget):
         self._misread: Sequence[str] = ()
         self._soon = QTimer(self, interval=TYPED_AFTER, singleShot=True)
         self._rested = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
-        self._completing = Completing(self._field, library, self._completed)
+        self._completing = Completions(self._field, library, self._completed)
         self._build()
 
     def _build(self) -> None:
@@ -246,7 +246,7 @@ class _Frame(QWidget):
         set_kind(field, "bare")
         field.setMinimumWidth(theme.px(90))
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._flow = Flow(gap=6, line=theme.px(24), stretch=True)
+        self._flow = FlowLayout(gap=6, line=theme.px(24), stretch=True)
         self._flow.addWidget(field)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(10), 4, theme.px(8), 4)

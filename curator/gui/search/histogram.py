@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
-from curator.gui.search.histogram_chart import Chart
+from curator.gui.search.histogram_chart import HistogramChart
 from curator.gui.search.histogram_paint import moment
 from curator.gui.search.histogram_table import ActivityTable
 from curator.gui.search.time_bins import Bar, Stretch, busiest, gathered, grain
@@ -56,7 +56,7 @@ class Histogram(QWidget):
         self._zoomed: tuple[datetime, datetime] | None = None
         self._table: ActivityTable | None = None
         self._busiest: tuple[datetime, datetime] = (_LONG_AGO, _FAR_OFF)
-        self.chart = Chart()
+        self.chart = HistogramChart()
         self._caption = _Caption()
         self._nothing = Label(style="small", colour="text3")
         column = QVBoxLayout(self)

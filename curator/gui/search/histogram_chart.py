@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
-from curator.gui.search.histogram_paint import Drawing, bin_time, bin_words, paint
+from curator.gui.search.histogram_paint import HistogramPainting, bin_time, bin_words, paint
 from curator.gui.search.time_bins import Bar, Stretch
 from curator.gui.widgets import announce
 from curator.i18n import tr
@@ -30,7 +30,7 @@ _DRAGGED = 3
 """Pixels of movement from which a press is a drag."""
 
 
-class Chart(QWidget):
+class HistogramChart(QWidget):
     """All posts in the background, the matches in front, and the selected span."""
 
     spanned = Signal(object)
@@ -47,7 +47,7 @@ class Chart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawing = Drawing()
+        self._drawing = HistogramPainting()
         self._held = ""
         self._anchor = 0
         self._pressed: QPointF | None = None

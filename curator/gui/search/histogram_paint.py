@@ -18,7 +18,7 @@ _DAY, _MONTH = 1440, 43_200  # minutes
 
 
 @dataclass(slots=True)
-class Drawing:
+class HistogramPainting:
     """The content of the histogram."""
 
     stretch: Stretch | None = None
@@ -66,7 +66,7 @@ class Drawing:
         return before[-1] if before else ""
 
 
-def bin_time(bar: Bar, drawing: Drawing) -> str:
+def bin_time(bar: Bar, drawing: HistogramPainting) -> str:
     """Return when a bin begins, with the day where it is not obvious."""
     stretch = drawing.stretch
     if stretch is None or stretch.size >= _DAY:
@@ -77,7 +77,7 @@ def bin_time(bar: Bar, drawing: Drawing) -> str:
     return f"{moment(bar.at, drawing.zone, dated=True)} {time}"
 
 
-def bin_words(bar: Bar, drawing: Drawing) -> str:
+def bin_words(bar: Bar, drawing: HistogramPainting) -> str:
     """Describe a bin: “19:16, 37 posts, 18 originals”."""
     size = drawing.stretch.size if drawing.stretch else 1
     asked = drawing.asked(bar.at + timedelta(minutes=size, seconds=-1))
@@ -100,7 +100,7 @@ def moment(at: datetime, zone: tzinfo, *, dated: bool, years: bool = False) -> s
     )
 
 
-def paint(painter: QPainter, area: QRect, drawing: Drawing, *, focused: bool) -> None:
+def paint(painter: QPainter, area: QRect, drawing: HistogramPainting, *, focused: bool) -> None:
     """Paint the histogram."""
     if drawing.stretch is None:
         return
@@ -128,7 +128,7 @@ def paint(painter: QPainter, area: QRect, drawing: Drawing, *, focused: bool) ->
 
 
 def _paint_bars(
-    painter: QPainter, ground: QRectF, drawing: Drawing, top: int, *, faint: bool
+    painter: QPainter, ground: QRectF, drawing: HistogramPainting, top: int, *, faint: bool
 ) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     layers = [(drawing.all, "bar", "bar2")] if faint else [(drawing.all, "bar-on", "bar-on2")]
@@ -152,7 +152,7 @@ def _paint_bars(
                 painter.fillRect(left, base - own, wide, own, colours[0])
 
 
-def _paint_ticks(painter: QPainter, ground: QRectF, feet: int, drawing: Drawing) -> None:
+def _paint_ticks(painter: QPainter, ground: QRectF, feet: int, drawing: HistogramPainting) -> None:
     stretch = drawing.stretch
     if stretch is None:
         return
@@ -178,7 +178,7 @@ def _paint_ticks(painter: QPainter, ground: QRectF, feet: int, drawing: Drawing)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _paint_questions(painter: QPainter, ground: QRectF, drawing: Drawing) -> None:
+def _paint_questions(painter: QPainter, ground: QRectF, drawing: HistogramPainting) -> None:
     stretch, brush = drawing.stretch, drawing.brush
     painter.setFont(theme.font("micro", weight=700))
     for box, label, at in drawing.marks(round(ground.width())):
@@ -190,13 +190,13 @@ def _paint_questions(painter: QPainter, ground: QRectF, drawing: Drawing) -> Non
         painter.drawLine(middle, round(box.bottom() + 1), middle, round(ground.bottom()))
 
 
-def _paint_span(painter: QPainter, ground: QRectF, drawing: Drawing) -> None:
+def _paint_span(painter: QPainter, ground: QRectF, drawing: HistogramPainting) -> None:
     first, last = _edges(ground, drawing)
     box = QRectF(first, ground.top(), last - first, ground.height())
     painter.fillRect(box, theme.colour("soft"))
 
 
-def _paint_grips(painter: QPainter, ground: QRectF, drawing: Drawing) -> None:
+def _paint_grips(painter: QPainter, ground: QRectF, drawing: HistogramPainting) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for edge in _edges(ground, drawing):
         edge = min(max(edge, 3.0), ground.width() - 3)  # noqa: PLW2901  a grip is seen whole
@@ -208,7 +208,7 @@ def _paint_grips(painter: QPainter, ground: QRectF, drawing: Drawing) -> None:
         painter.drawRoundedRect(QRectF(edge - 3, middle - 8, 6, 16), 3, 3)
 
 
-def _edges(ground: QRectF, drawing: Drawing) -> tuple[float, float]:
+def _edges(ground: QRectF, drawing: HistogramPainting) -> tuple[float, float]:
     first, last = drawing.brush or (0, 0)
     width = round(ground.width())
     return drawing.x(first, width), drawing.x(last, width)

@@ -22,18 +22,20 @@ _LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
+class NoResults:
     """A sentence, and suggestions: a label and the search it leads to."""
 
     sentence: str
     ways: tuple[tuple[str, Terms | str], ...] = ()
 
 
-def nothing(library: Library, terms: Terms, echoes: Echoes, scope: str = "") -> Nothing:
+def nothing(library: Library, terms: Terms, echoes: Echoes, scope: str = "") -> NoResults:
     """Explain why no post matches a search; scope: the chat that was searched."""
     counting = _Counting(library, echoes, scope)
     if library.posts.span() is None:
-        return Nothing(tr("This library has no posts yet."), ((tr("Import an archive…"), IMPORT),))
+        return NoResults(
+            tr("This library has no posts yet."), ((tr("Import an archive…"), IMPORT),)
+        )
     if _UNDECIDED in terms.chips:
         decided = _decided(counting, terms)
         if decided is not None:
@@ -47,7 +49,7 @@ def nothing(library: Library, terms: Terms, echoes: Echoes, scope: str = "") -> 
     else:
         sentence = tr("No post answers this search.")
     ways = (*_respelt(counting, terms), *_drops(counting, terms))
-    return Nothing(sentence, (*ways, (tr("Clear"), Terms())))
+    return NoResults(sentence, (*ways, (tr("Clear"), Terms())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _spelt(library: Library, word: str) -> str:
     return library.spelling.nearest(plain) or word
 
 
-def _decided(counting: _Counting, terms: Terms) -> Nothing | None:
+def _decided(counting: _Counting, terms: Terms) -> NoResults | None:
     here = terms.minus(_UNDECIDED)
     if not counting(here):
         return None
@@ -93,9 +95,9 @@ def _decided(counting: _Counting, terms: Terms) -> Nothing | None:
         rejected=f"{rejected:,}",
     )
     if not starred:
-        return Nothing(sentence, ((tr("Show all"), here),))
+        return NoResults(sentence, ((tr("Show all"), here),))
     again = (tr("Take a second look at the starred"), SECOND_LOOK)
-    return Nothing(sentence, ((tr("Show starred"), here.plus("is:starred")), again))
+    return NoResults(sentence, ((tr("Show starred"), here.plus("is:starred")), again))
 
 
 def _drops(counting: _Counting, terms: Terms) -> list[tuple[str, Terms]]:

@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal
 from typing_extensions import override
 
 from curator.errors import CuratorError, GivenUpError
-from curator.gui.search.no_results import Nothing, nothing
+from curator.gui.search.no_results import NoResults, nothing
 from curator.gui.search.terms import Terms
 from curator.gui.search.time_bins import grain
 from curator.library import Bin, Echoes, Library, Order, Query, StoryId
@@ -32,7 +32,7 @@ _ALL = Query()
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SearchRequest:
     """A request for a search."""
 
     terms: Terms
@@ -48,26 +48,26 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The matching posts, in order."""
 
-    wish: Wish
+    wish: SearchRequest
     ids: array[int]
     whole: bool = True
     """Whether these are all matches; otherwise the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class SearchCounts:
     """The counts of a search."""
 
-    wish: Wish
+    wish: SearchRequest
     undecided: int
     bins: list[Bin]
     """The matches over time."""
     chat: list[Bin] | None
     """All posts over time, if requested."""
-    nothing: Nothing
+    nothing: NoResults
     """The text to show if nothing matches."""
     hidden: int = 0
     """Matches that are left out because their authors are muted."""
@@ -75,27 +75,27 @@ class Counted:
     """Matching echoes that are folded under their originals."""
 
 
-Answer: TypeAlias = Found | Counted
+Answer: TypeAlias = SearchResult | SearchCounts
 
 
-def answers(library: Library, wish: Wish, shown: int = 0) -> Iterator[Answer]:
+def answers(library: Library, wish: SearchRequest, shown: int = 0) -> Iterator[Answer]:
     """Yield the answers to a request, the quickest first; shown: posts listed already."""
     posts, query = library.posts, wish.query
     if wish.part == "all":
         if query.text and wish.order in _TIMED:
             first = posts.beginning(query, wish.order, wish.echoes, _FIRST)
             if len(first) == _FIRST:
-                yield Found(wish, first, whole=False)
+                yield SearchResult(wish, first, whole=False)
         found = posts.find(query, wish.order, wish.echoes, wish.story)
         shown = len(found)
-        yield Found(wish, found)
+        yield SearchResult(wish, found)
     size = grain(library, wish.base)
-    yield Counted(
+    yield SearchCounts(
         wish,
         posts.undecided(query, wish.echoes),
         posts.activity(query, size) if wish.terms.text else [],
         posts.activity(wish.base, size) if wish.part == "chat" else None,
-        Nothing("") if shown else nothing(library, wish.terms, wish.echoes, wish.base.text),
+        NoResults("") if shown else nothing(library, wish.terms, wish.echoes, wish.base.text),
         posts.hidden(query, wish.echoes),
         folded(library, wish, shown),
     )
@@ -104,14 +104,14 @@ def answers(library: Library, wish: Wish, shown: int = 0) -> Iterator[Answer]:
     library.forget_read()
 
 
-def folded(library: Library, wish: Wish, listed: int) -> int:
+def folded(library: Library, wish: SearchRequest, listed: int) -> int:
     """Return how many matches are not listed because they are echoes of listed posts."""
     if wish.echoes != "folded":
         return 0
     return max(0, library.posts.count(wish.query) - listed)
 
 
-class Searching(QThread):
+class SearchThread(QThread):
     """Searches a library on its own thread; only the last request is answered."""
 
     answered = Signal(object)
@@ -126,14 +126,14 @@ class Searching(QThread):
         super().__init__(parent)
         self._path = path
         self._waits = Condition()
-        self._wish: Wish | None = None
+        self._wish: SearchRequest | None = None
         self._shown = 0
         self._asked = 0
         self._busy = self._stopped = False
         self._library: Library | None = None
         self._told.connect(self._hear)
 
-    def ask(self, wish: Wish, shown: int = 0) -> None:
+    def ask(self, wish: SearchRequest, shown: int = 0) -> None:
         """Start a search; a running one is interrupted."""
         with self._waits:
             if self._stopped:
@@ -184,7 +184,7 @@ class Searching(QThread):
                 self._waits.notify_all()
             self.failed.emit(error)
 
-    def _next(self) -> tuple[Wish, int, int] | None:
+    def _next(self) -> tuple[SearchRequest, int, int] | None:
         """Wait for a request; None once the thread is to end."""
         with self._waits:
             if self._wish is None:
@@ -194,7 +194,7 @@ class Searching(QThread):
             wish, self._wish = self._wish, None
             return None if self._stopped or wish is None else (wish, self._shown, self._asked)
 
-    def _answer(self, library: Library, wish: Wish, shown: int, asked: int) -> None:
+    def _answer(self, library: Library, wish: SearchRequest, shown: int, asked: int) -> None:
         try:
             with library.reading():
                 for answer in answers(library, wish, shown):

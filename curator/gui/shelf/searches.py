@@ -14,7 +14,7 @@ from curator.gui.drag.section import drag_search
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.widgets import Chip
-from curator.gui.widgets.flow_layout import Flow
+from curator.gui.widgets.flow_layout import FlowLayout
 from curator.i18n import tr
 from curator.library import SavedSearch
 
@@ -32,7 +32,7 @@ class SavedChoice(QWidget):
         super().__init__()
         self._desk = desk
         self._chips: list[SearchChip] = []
-        self._flow = Flow(gap=6, line=theme.px(24))
+        self._flow = FlowLayout(gap=6, line=theme.px(24))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 0, 14, 8)
         column.addLayout(self._flow)

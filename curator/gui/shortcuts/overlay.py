@@ -22,7 +22,7 @@ from curator.gui.widgets import Button, Elided, Label, announce
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 
-__all__ = ["Keys", "lines"]
+__all__ = ["KeysOverlay", "lines"]
 
 _EDITING = frozenset(
     {"Ctrl+A", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Left", "Ctrl+Right", "Ctrl+Backspace"}
@@ -30,7 +30,7 @@ _EDITING = frozenset(
 """Keys that the field needs once it contains text."""
 
 
-class Keys(Overlay):
+class KeysOverlay(Overlay):
     """All keys, with a search field; Enter on a line changes its keys."""
 
     changed = Signal(object)

@@ -21,7 +21,7 @@ from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent, QPainter, QPen, QPixma
 from PySide6.QtWidgets import QApplication, QTreeView
 from typing_extensions import override
 
-from curator.gui.codebook.edits import Coding
+from curator.gui.codebook.edits import TagEdits
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.post_list.drag import (
@@ -32,7 +32,7 @@ from curator.gui.post_list.drag import (
     refusal,
     stamp,
 )
-from curator.gui.questions import placing
+from curator.gui.questions import placement as placing
 from curator.gui.widgets import paint_ring
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.i18n import trn
@@ -52,7 +52,7 @@ _EDGE = 0.27
 
 
 @dataclass(frozen=True, slots=True)
-class Drop:
+class SidebarDrop:
     """What a drop at the pointer would do."""
 
     index: QPersistentModelIndex
@@ -66,11 +66,11 @@ class Drop:
 class SidebarDrops(QObject):
     """Handles drags of tags out of a sidebar, and drops of tags and posts onto it."""
 
-    def __init__(self, view: QTreeView, desk: Desk, coding: Coding) -> None:
+    def __init__(self, view: QTreeView, desk: Desk, coding: TagEdits) -> None:
         super().__init__(view)
         self._view, self._desk, self._coding = view, desk, coding
         self._from: tuple[QPoint, int] | None = None
-        self.drop: Drop | None = None
+        self.drop: SidebarDrop | None = None
         """What a drop at the pointer would do, or None."""
         view.viewport().setAcceptDrops(True)
         view.viewport().installEventFilter(self)
@@ -117,7 +117,7 @@ class SidebarDrops(QObject):
 
     # Dropping
 
-    def plan(self, event: QDropEvent) -> Drop | None:
+    def plan(self, event: QDropEvent) -> SidebarDrop | None:
         """Return what a drop here would do; None is nothing."""
         at = event.position().toPoint()
         index = self._view.indexAt(at)
@@ -132,13 +132,13 @@ class SidebarDrops(QObject):
             return self._plan_posts(place, entry, posts)
         return self._plan_tag(place, entry, event)
 
-    def _plan_refusal(self, place: QPersistentModelIndex, library: Path) -> Drop:
+    def _plan_refusal(self, place: QPersistentModelIndex, library: Path) -> SidebarDrop:
         words = refusal(library)
-        return Drop(place, 0, words, lambda: self._desk.said.emit(words))
+        return SidebarDrop(place, 0, words, lambda: self._desk.said.emit(words))
 
     def _plan_tag(
         self, place: QPersistentModelIndex, entry: Entry, event: QDropEvent
-    ) -> Drop | None:
+    ) -> SidebarDrop | None:
         known = {tag.id: tag for tag in self._desk.library.tags.all()}
         tag = known.get(TagId(tag_dragged(event.mimeData())))
         at = event.position().toPoint()
@@ -149,7 +149,7 @@ class SidebarDrops(QObject):
             return None
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             words = self._coding.words_of_merging(tag.id, other.id)
-            return Drop(place, 0, words, lambda: self._coding.merge(tag.id, other.id))
+            return SidebarDrop(place, 0, words, lambda: self._coding.merge(tag.id, other.id))
         return self._plan_beside(place, tag, other, self._side(self._view.indexAt(at), at))
 
     def _side(self, index: QModelIndex, at: QPoint) -> int:
@@ -159,7 +159,7 @@ class SidebarDrops(QObject):
 
     def _plan_posts(
         self, place: QPersistentModelIndex, entry: Entry, posts: list[PostId]
-    ) -> Drop | None:
+    ) -> SidebarDrop | None:
         if entry.question or entry.term == "question:none":
             return self._plan_placing(place, entry, posts)
         if entry.term in _DECIDES:
@@ -169,11 +169,11 @@ class SidebarDrops(QObject):
         words = trn(
             "Tag {count} post “{name}”", "Tag {count} posts “{name}”", len(posts), name=entry.name
         )
-        return Drop(place, 0, words, lambda: self._coding.give(TagId(entry.tag), posts))
+        return SidebarDrop(place, 0, words, lambda: self._coding.give(TagId(entry.tag), posts))
 
     def _plan_deciding(
         self, place: QPersistentModelIndex, entry: Entry, posts: list[PostId]
-    ) -> Drop:
+    ) -> SidebarDrop:
         mark = _DECIDES[entry.term or ""]
         words = trn(
             "Move {count} post to “{name}”",
@@ -181,9 +181,11 @@ class SidebarDrops(QObject):
             len(posts),
             name=entry.name,
         )
-        return Drop(place, 0, words, lambda: self._desk.decide(posts, mark))
+        return SidebarDrop(place, 0, words, lambda: self._desk.decide(posts, mark))
 
-    def _plan_placing(self, at: QPersistentModelIndex, entry: Entry, posts: list[PostId]) -> Drop:
+    def _plan_placing(
+        self, at: QPersistentModelIndex, entry: Entry, posts: list[PostId]
+    ) -> SidebarDrop:
         question = QuestionId(entry.question) if entry.question else None
         words = trn(
             "Put {count} post under “{name}”",
@@ -191,11 +193,11 @@ class SidebarDrops(QObject):
             len(posts),
             name=entry.name,
         )
-        return Drop(at, 0, words, lambda: placing.place(self._desk, posts, question))
+        return SidebarDrop(at, 0, words, lambda: placing.place(self._desk, posts, question))
 
     def _plan_beside(
         self, place: QPersistentModelIndex, tag: Tag, other: Tag, side: int
-    ) -> Drop | None:
+    ) -> SidebarDrop | None:
         if side == 0:
             return self._plan_under(place, tag, other.id, 0)
         if tag.parent != other.parent:
@@ -204,16 +206,16 @@ class SidebarDrops(QObject):
         if key == tag.key:
             return None
         words = self._coding.words_of_numbering(tag.id, key)
-        return Drop(place, side, words, lambda: self._coding.number(tag.id, key))
+        return SidebarDrop(place, side, words, lambda: self._coding.number(tag.id, key))
 
     def _plan_under(
         self, place: QPersistentModelIndex, tag: Tag, parent: TagId | None, side: int
-    ) -> Drop | None:
+    ) -> SidebarDrop | None:
         below = {tag.id, *self._desk.library.tags.below(tag.id)}
         if parent == tag.parent or parent in below:
             return None
         words = self._coding.words_of_putting(tag.id, parent)
-        return Drop(place, side, words, lambda: self._coding.put_under(tag.id, parent))
+        return SidebarDrop(place, side, words, lambda: self._coding.put_under(tag.id, parent))
 
     def _over(self, event: QDropEvent) -> bool:
         drop = self.plan(event)
@@ -231,7 +233,7 @@ class SidebarDrops(QObject):
             drop.act()
         return True
 
-    def _show(self, drop: Drop | None) -> None:
+    def _show(self, drop: SidebarDrop | None) -> None:
         self.drop = drop
         self._view.viewport().update()
 

@@ -34,7 +34,7 @@ _RESTED_AFTER = 200
 """Milliseconds after the last change until counting begins."""
 
 
-class Faceting(QObject):
+class BackgroundFacets(QObject):
     """Keeps the facet counts of the search."""
 
     counted = Signal()

@@ -11,7 +11,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.questions.chats import ChatLines
 from curator.gui.questions.list import QuestionLines
-from curator.gui.sidebar.facets import Faceting
+from curator.gui.sidebar.facets import BackgroundFacets
 from curator.gui.sidebar.people import people_lines
 from curator.gui.sidebar.saved_searches import SavedSearches
 from curator.gui.widgets.entry import Entry
@@ -41,7 +41,7 @@ class SidebarLines(QObject):
         self._people = 0
         self._counted: ChatId | None = None
         self._kept_back: Sequence[Person] | None = None
-        self.facets = Faceting(desk, self)
+        self.facets = BackgroundFacets(desk, self)
         """The facets of the search."""
         self.saved = SavedSearches(desk, self)
         """The saved searches."""

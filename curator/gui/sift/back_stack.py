@@ -19,7 +19,7 @@ class VisitedPlace(NamedTuple):
     """Whether the table of people was shown."""
 
 
-class Trail:
+class BackStack:
     """A stack of visited places."""
 
     def __init__(self) -> None:

@@ -11,10 +11,10 @@ from curator.gui.commands.command_menu import Line
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.messages import added
-from curator.gui.questions.placing import mark_question, place, place_by_number
-from curator.gui.reading.pane import Reading
-from curator.gui.sift.echo_groups import Regrouping
-from curator.gui.sift.finding import Finding
+from curator.gui.questions.placement import mark_question, place, place_by_number
+from curator.gui.reading.pane import ReadingPane
+from curator.gui.sift.echo_groups import EchoGroupCommands
+from curator.gui.sift.posts_pane import PostsPane
 from curator.i18n import tr
 from curator.model import Mark, PullQuote
 
@@ -22,32 +22,32 @@ from curator.model import Mark, PullQuote
 class PostCommands(QObject):
     """Runs commands on the posts selected in the list."""
 
-    def __init__(self, desk: Desk, finding: Finding, reading: Reading) -> None:
-        super().__init__(finding)
-        self._desk, self._finding, self._reading = desk, finding, reading
+    def __init__(self, desk: Desk, posts_pane: PostsPane, reading: ReadingPane) -> None:
+        super().__init__(posts_pane)
+        self._desk, self._posts_pane, self._reading = desk, posts_pane, reading
 
     def all(self) -> dict[str, Callable[[], object]]:
         """Return the functions of the commands, by their names."""
-        finding, deciding = self._finding, self._finding.deciding
-        regrouping = Regrouping(self._desk, finding.view)
+        posts_pane, triage = self._posts_pane, self._posts_pane.triage
+        regrouping = EchoGroupCommands(self._desk, posts_pane.view)
         does: dict[str, Callable[[], object]] = {
             "star": partial(self.decide, "star"),
             "reject": partial(self.decide, "reject"),
-            "star_best": deciding.star_best,
+            "star_best": triage.star_best,
             "unmark": partial(self.decide, None),
-            "next": partial(deciding.step, 1),
-            "previous": partial(deciding.step, -1),
-            "first": partial(deciding.go, 0),
-            "last": lambda: deciding.go(len(finding.posts.ids) - 1),
+            "next": partial(triage.step, 1),
+            "previous": partial(triage.step, -1),
+            "first": partial(triage.go, 0),
+            "last": lambda: triage.go(len(posts_pane.posts.ids) - 1),
             "next_undecided": self.next_undecided,
-            "previous_undecided": deciding.previous_undecided,
-            "add": lambda: self._desk.add_to_story(deciding.targets),
-            "add_at_end": lambda: self._desk.add_to_story(deciding.targets, at_end=True),
-            "unfold_echoes": deciding.unfold,
-            "fold_echoes": finding.view.fold,
+            "previous_undecided": triage.previous_undecided,
+            "add": lambda: self._desk.add_to_story(triage.targets),
+            "add_at_end": lambda: self._desk.add_to_story(triage.targets, at_end=True),
+            "unfold_echoes": triage.unfold,
+            "fold_echoes": posts_pane.view.fold,
             "split_echoes": regrouping.split,
             "join_echoes": regrouping.join,
-            "select_all": finding.view.selectAll,
+            "select_all": posts_pane.view.selectAll,
             "pull_quote": self.pull,
             "ask": self.ask,
             "question_none": self.take_out,
@@ -59,21 +59,21 @@ class PostCommands(QObject):
 
     def decide(self, mark: Mark | None) -> None:
         """Star or reject the selected posts, or make them undecided."""
-        deciding, second = self._finding.deciding, self._finding.second
+        triage, second = self._posts_pane.triage, self._posts_pane.second
         if second.is_on:
             second.decide(mark)
         elif mark is None:
-            deciding.unmark()
+            triage.unmark()
         else:
-            deciding.decide(mark)
+            triage.decide(mark)
 
     def next_undecided(self) -> None:
         """Go to the next undecided post, or in a second look to the next one not yet reviewed."""
-        second = self._finding.second
+        second = self._posts_pane.second
         if second.is_on:
             second.next()
         else:
-            self._finding.deciding.next_undecided()
+            self._posts_pane.triage.next_undecided()
 
     def tag(self, number: int) -> None:
         """Add or remove the tag that has this number key."""
@@ -83,15 +83,15 @@ class PostCommands(QObject):
                 tr("No tag has this key yet. {keys} tags a post.", keys=spoken("tag"))
             )
         else:
-            self._finding.deciding.tag(name)
+            self._posts_pane.triage.tag(name)
 
     def put_under(self, number: int) -> None:
         """Place the selected posts under a question."""
-        place_by_number(self._desk, self._finding.deciding.targets, number)
+        place_by_number(self._desk, self._posts_pane.triage.targets, number)
 
     def take_out(self) -> None:
         """Remove the selected posts from the questions."""
-        place(self._desk, self._finding.deciding.targets, None)
+        place(self._desk, self._posts_pane.triage.targets, None)
 
     def ask(self) -> None:
         """Mark the post as one that asks a question."""

@@ -10,7 +10,7 @@ from curator.i18n import tr, trn
 from curator.library import PostId
 
 
-class Regrouping(QObject):
+class EchoGroupCommands(QObject):
     """Corrects which posts of a list are echoes of which."""
 
     def __init__(self, desk: Desk, view: PostsView) -> None:

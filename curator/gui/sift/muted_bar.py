@@ -9,7 +9,7 @@ from curator.gui.widgets import Button, Elided
 from curator.i18n import tr, trn
 
 
-class MutedLine(QWidget):
+class MutedBar(QWidget):
     """“12 posts by muted people are hidden. Show”; empty while there are none."""
 
     wanted = Signal()

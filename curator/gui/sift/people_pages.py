@@ -9,9 +9,9 @@ from typing_extensions import override
 from curator.gui.desk.desk import Desk
 from curator.gui.people.form import PersonForm
 from curator.gui.people.table_pane import PeoplePane
-from curator.gui.reading.pane import Reading
+from curator.gui.reading.pane import ReadingPane
 from curator.gui.search.terms import Terms
-from curator.gui.sift.finding import Finding
+from curator.gui.sift.posts_pane import PostsPane
 from curator.gui.widgets import Rule
 from curator.i18n import tr
 from curator.library import Person, PersonId
@@ -32,28 +32,30 @@ class PeoplePages(QObject):
     story_wanted = Signal(object)
     """The StoryId of a story to show."""
 
-    def __init__(self, desk: Desk, finding: Finding, reading: Reading, post: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, posts_pane: PostsPane, reading: ReadingPane, post: QWidget
+    ) -> None:
         """post: the pane that contains `reading`."""
-        super().__init__(finding)
-        self._desk, self._finding, self._reading, self._post = desk, finding, reading, post
+        super().__init__(posts_pane)
+        self._desk, self._posts_pane, self._reading, self._post = desk, posts_pane, reading, post
         self._called: tuple[str, list[PersonId]] = ("", [])
         self.table = PeoplePane(desk)
         self.form = PersonForm(desk)
         self._line = Rule(colour="line2")
         self.middle = QStackedWidget()
         """The middle pane: posts or people."""
-        self.middle.addWidget(finding)
+        self.middle.addWidget(posts_pane)
         self.middle.addWidget(self.table)
-        self.beside = QWidget()
+        self.side_pane = QWidget()
         """The right pane: a person's form, or the post."""
-        column = QVBoxLayout(self.beside)
+        column = QVBoxLayout(self.side_pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.form)
         column.addWidget(self._line)
         column.addWidget(post, 1)
         self._line.hide()
-        self.beside.installEventFilter(self)
+        self.side_pane.installEventFilter(self)
         self.table.chosen.connect(self._show_current)
         self.table.opened.connect(self.opened)
         self.table.left.connect(self.left)
@@ -127,7 +129,7 @@ class PeoplePages(QObject):
         self._fit()
 
     def _fit(self) -> None:
-        self.form.fit(self.beside.height(), alone=self.at_table)
+        self.form.fit(self.side_pane.height(), alone=self.at_table)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -9,8 +9,8 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.look.style import set_kind
 from curator.gui.sidebar.pane import Sidebar
-from curator.gui.sift.finding import Finding
-from curator.gui.widgets.splitter import Split
+from curator.gui.sift.posts_pane import PostsPane
+from curator.gui.widgets.splitter import Splitter
 
 _READING = 0.4
 """Share of a small window that the button labels under a post need."""
@@ -21,13 +21,15 @@ _SIDEBAR = 188
 """Width of the sidebar in a small window."""
 
 
-class Room(QObject):
+class ResponsiveLayout(QObject):
     """Lays the sidebar over the list where there is no room beside it."""
 
-    def __init__(self, sift: QWidget, sidebar: Sidebar, finding: Finding, split: Split) -> None:
+    def __init__(
+        self, sift: QWidget, sidebar: Sidebar, posts_pane: PostsPane, split: Splitter
+    ) -> None:
         super().__init__(sift)
         self._sift, self._sidebar = sift, sidebar
-        self._finding, self._split = finding, split
+        self._posts_pane, self._split = posts_pane, split
         self.narrow = False
         """Whether the window is too narrow for the sidebar."""
         sidebar.installEventFilter(self)
@@ -37,11 +39,11 @@ class Room(QObject):
         large, width = theme.zoom() >= _LARGE_TEXT, self._sift.width()
         narrow = width <= _NARROW or large
         low = self._sift.window().height() <= _LOW
-        self._finding.squeeze(narrow=narrow, low=low)
-        self._finding.save.bare(on=width <= _SNUG or large)
+        self._posts_pane.squeeze(narrow=narrow, low=low)
+        self._posts_pane.save.bare(on=width <= _SNUG or large)
         if narrow != self.narrow:
             self.narrow = narrow
-            self._finding.more.setVisible(narrow)
+            self._posts_pane.more.setVisible(narrow)
             self._move_sidebar()
         elif not narrow and width <= _SNUG and self._split.sizes()[0] > _SIDEBAR:
             reading = max(self._split.sizes()[2], round(width * _READING))

@@ -8,25 +8,25 @@ from curator.gui.desk.desk import Desk
 from curator.gui.drag.section import add_section
 from curator.gui.sidebar.pane import Sidebar
 from curator.gui.sidebar.saved_searches import named
-from curator.gui.sift.finding import Finding
+from curator.gui.sift.posts_pane import PostsPane
 from curator.i18n import tr
 
 
-class KeptSearches(QObject):
+class SavedSearchCommands(QObject):
     """Saves the search, and puts its result into the story."""
 
     named = Signal()
     """The user has named a newly saved search."""
 
-    def __init__(self, desk: Desk, finding: Finding, sidebar: Sidebar) -> None:
-        super().__init__(finding)
-        self._desk, self._finding, self._sidebar = desk, finding, sidebar
+    def __init__(self, desk: Desk, posts_pane: PostsPane, sidebar: Sidebar) -> None:
+        super().__init__(posts_pane)
+        self._desk, self._posts_pane, self._sidebar = desk, posts_pane, sidebar
         self._naming = False
         sidebar.named.connect(self._named)
 
     def save(self) -> None:
         """Save the search; the user types its name in the sidebar."""
-        self._naming = self._sidebar.save_search(self._finding.terms)
+        self._naming = self._sidebar.save_search(self._posts_pane.terms)
 
     def _named(self) -> None:
         if self._naming:
@@ -35,7 +35,7 @@ class KeptSearches(QObject):
 
     def add_section(self) -> None:
         """Put the result into the story under a heading."""
-        terms = self._finding.terms
+        terms = self._posts_pane.terms
         saved = self._desk.library.searches.all()
         name = next((each.name for each in saved if each.text == terms.text), named(terms))
         if terms.text:

@@ -13,7 +13,7 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.search.terms import Terms
-from curator.gui.sift.triage import Deciding
+from curator.gui.sift.triage import Triage
 from curator.gui.widgets import Button, Label, Meter
 from curator.i18n import tr
 from curator.library import PostId, Query
@@ -31,9 +31,9 @@ class SecondLook(QWidget):
     left = Signal()
     """The pass is finished, or was interrupted."""
 
-    def __init__(self, desk: Desk, deciding: Deciding) -> None:
+    def __init__(self, desk: Desk, triage: Triage) -> None:
         super().__init__()
-        self._desk, self._deciding = desk, deciding
+        self._desk, self._triage = desk, triage
         self._ids: list[int] = []
         self._looked: set[int] = set()
         self.is_on = False
@@ -75,7 +75,7 @@ class SecondLook(QWidget):
         self.is_on = True
         self._show()
         self.show()
-        self._deciding.advance(next(each for each in starred if each not in self._looked))
+        self._triage.advance(next(each for each in starred if each not in self._looked))
 
     def leave(self) -> None:
         """Interrupt the pass; the next one continues here."""
@@ -87,21 +87,21 @@ class SecondLook(QWidget):
 
     def decide(self, mark: Mark | None) -> None:
         """Keep the selected post, reject it or make it undecided, and go to the next."""
-        targets = self._deciding.targets
+        targets = self._triage.targets
         following = self._following(targets)
-        self._deciding.mark(targets, mark)
+        self._triage.mark(targets, mark)
         self._looked.update(self._desk.library.marks.originals(targets))
         self._show()
         if following is None:
             self._end()
         else:
-            self._deciding.advance(following)
+            self._triage.advance(following)
 
     def next(self) -> None:
         """Go to the next post that was not reviewed yet."""
         following = self._following([])
         if following is not None:
-            self._deciding.advance(following)
+            self._triage.advance(following)
 
     def _following(self, done: list[PostId]) -> int | None:
         """Return the next post to review: below the selected one, or else the first above."""

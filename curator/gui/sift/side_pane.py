@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from curator.gui.desk.desk import Desk
 from curator.gui.facts.pane import FactsPane
-from curator.gui.reading.pane import Reading
+from curator.gui.reading.pane import ReadingPane
 
 
-class Beside(QWidget):
+class SidePane(QWidget):
     """Two tabs: Post and Facts."""
 
     turned = Signal()
     """Another tab is shown."""
 
-    def __init__(self, desk: Desk, reading: Reading) -> None:
+    def __init__(self, desk: Desk, reading: ReadingPane) -> None:
         super().__init__()
         self._desk = desk
         self._reading = reading

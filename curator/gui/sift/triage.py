@@ -24,7 +24,7 @@ _MOST_GROUPS = 500
 """Most posts whose echoes are looked up at once: each look-up is a search of its own."""
 
 
-class Deciding(QObject):
+class Triage(QObject):
     """Decides the selected posts of a list."""
 
     def __init__(self, desk: Desk, view: PostsView) -> None:

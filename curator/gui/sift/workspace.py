@@ -13,17 +13,17 @@ from typing_extensions import override
 from curator.gui.commands.command_menu import command_menu
 from curator.gui.commands.keymap import hint, spoken
 from curator.gui.desk.desk import Desk
-from curator.gui.reading.pane import Reading
+from curator.gui.reading.pane import ReadingPane
 from curator.gui.search.terms import Terms
 from curator.gui.sidebar.pane import Sidebar
-from curator.gui.sift.back_stack import Trail, VisitedPlace
+from curator.gui.sift.back_stack import BackStack, VisitedPlace
 from curator.gui.sift.commands import PostCommands, post_lines
-from curator.gui.sift.finding import Finding
 from curator.gui.sift.people_pages import PeoplePages
-from curator.gui.sift.responsive import Room
-from curator.gui.sift.saved_searches import KeptSearches
-from curator.gui.sift.side_pane import Beside
-from curator.gui.widgets.splitter import Split
+from curator.gui.sift.posts_pane import PostsPane
+from curator.gui.sift.responsive import ResponsiveLayout
+from curator.gui.sift.saved_searches import SavedSearchCommands
+from curator.gui.sift.side_pane import SidePane
+from curator.gui.widgets.splitter import Splitter
 from curator.i18n import tr
 from curator.library import Person, PostId, renamed, typed
 
@@ -34,7 +34,7 @@ _AT_TABLE = frozenset({"people", "second_look"})
 _REMEMBERED_AFTER = 1_500
 
 
-class Sift(QWidget):
+class SiftWorkspace(QWidget):
     """Sidebar, list and reading pane of one desk."""
 
     asked = Signal(str)
@@ -49,19 +49,19 @@ class Sift(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._trail = Trail()
+        self._trail = BackStack()
         self.sidebar = Sidebar(desk)
-        self.finding = Finding(desk)
-        self.reading = Reading(desk)
-        self.beside = Beside(desk, self.reading)
-        self.people = PeoplePages(desk, self.finding, self.reading, self.beside)
-        self.split = Split(desk.library, "sift", _USUAL)
-        self._room = Room(self, self.sidebar, self.finding, self.split)
-        self._keeping = KeptSearches(desk, self.finding, self.sidebar)
+        self.posts_pane = PostsPane(desk)
+        self.reading = ReadingPane(desk)
+        self.side_pane = SidePane(desk, self.reading)
+        self.people = PeoplePages(desk, self.posts_pane, self.reading, self.side_pane)
+        self.split = Splitter(desk.library, "sift", _USUAL)
+        self._room = ResponsiveLayout(self, self.sidebar, self.posts_pane, self.split)
+        self._keeping = SavedSearchCommands(desk, self.posts_pane, self.sidebar)
         self._rest = QTimer(self, interval=_REMEMBERED_AFTER, singleShot=True)
         self.setAccessibleName(tr("Sift"))
         pages = self.people
-        for pane, growth in ((self.sidebar, 0), (pages.middle, 1), (pages.beside, 1)):
+        for pane, growth in ((self.sidebar, 0), (pages.middle, 1), (pages.side_pane, 1)):
             self.split.add_pane(pane, growth)
         self.sidebar.setMinimumWidth(168)
         row = QHBoxLayout(self)
@@ -73,7 +73,7 @@ class Sift(QWidget):
         self._follow()
 
     def _wire(self) -> None:
-        desk, finding = self._desk, self.finding
+        desk, posts_pane = self._desk, self.posts_pane
         self.sidebar.chosen.connect(self._show)
         self.sidebar.recalled.connect(self.search)
         self._keeping.named.connect(self.start)
@@ -84,25 +84,25 @@ class Sift(QWidget):
         self.people.story_wanted.connect(self.story_wanted)
         self.sidebar.tags.asked.connect(self.asked)
         desk.tag_renamed.connect(self._tag_renamed)
-        self.sidebar.added.connect(lambda term: self._search(finding.terms.plus(term)))
-        finding.asked.connect(self._asked)
-        finding.changed.connect(self._follow)
-        finding.view.chosen.connect(self._chosen)
-        finding.view.opened.connect(lambda _: self.perform("conversation"))
-        finding.view.starred.connect(self._star)
-        finding.view.menu_wanted.connect(self._open_menu)
-        finding.more.clicked.connect(self._room.open_sidebar)
+        self.sidebar.added.connect(lambda term: self._search(posts_pane.terms.plus(term)))
+        posts_pane.asked.connect(self._asked)
+        posts_pane.changed.connect(self._follow)
+        posts_pane.view.chosen.connect(self._chosen)
+        posts_pane.view.opened.connect(lambda _: self.perform("conversation"))
+        posts_pane.view.starred.connect(self._star)
+        posts_pane.view.menu_wanted.connect(self._open_menu)
+        posts_pane.more.clicked.connect(self._room.open_sidebar)
         self._wire_reading()
-        self.beside.facts.searched.connect(self.search)
-        self.beside.facts.gone_to.connect(self.show_post)
-        self.beside.turned.connect(self._follow)
+        self.side_pane.facts.searched.connect(self.search)
+        self.side_pane.facts.gone_to.connect(self.show_post)
+        self.side_pane.turned.connect(self._follow)
         desk.post_changed.connect(self._post_changed)
         desk.chat_changed.connect(lambda _chat: self._chat_changed())
-        self._rest.timeout.connect(finding.remember)
-        desk.choose(finding.view.current_id())
+        self._rest.timeout.connect(posts_pane.remember)
+        desk.choose(posts_pane.view.current_id())
 
     def _wire_reading(self) -> None:
-        finding = self.finding
+        posts_pane = self.posts_pane
         self.reading.gone_to.connect(self.show_post)
         self.reading.bar.asked.connect(self.perform)
         self.reading.post.group.asked.connect(self.perform)
@@ -111,10 +111,10 @@ class Sift(QWidget):
             lambda place: command_menu(self, ("person", "people"), self.perform).popup(place)
         )
         self.reading.post.pictures.wanted.connect(lambda: self.asked.emit("fetch_post"))
-        self.reading.tagging.tagged.connect(finding.deciding.tag)
-        self.reading.tagging.untagged.connect(finding.deciding.untag)
-        self.reading.tagging.finished.connect(finding.view.setFocus)
-        self.reading.note.left.connect(finding.view.setFocus)
+        self.reading.tag_editor.tagged.connect(posts_pane.triage.tag)
+        self.reading.tag_editor.untagged.connect(posts_pane.triage.untag)
+        self.reading.tag_editor.finished.connect(posts_pane.view.setFocus)
+        self.reading.note.left.connect(posts_pane.view.setFocus)
 
     # Interface to the window
 
@@ -136,13 +136,13 @@ class Sift(QWidget):
         """Return the panes in reading order."""
         if self.people.at_table:
             return [self.sidebar, *self.people.panes()]
-        return [self.sidebar, self.finding.search, self.finding.view, *self.people.panes()]
+        return [self.sidebar, self.posts_pane.search, self.posts_pane.view, *self.people.panes()]
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do here."""
         if self.people.at_table:
             return self.people.hints()
-        if self.finding.second.is_on:
+        if self.posts_pane.second.is_on:
             return [
                 (hint("star"), tr("keep")),
                 (hint("reject"), tr("reject")),
@@ -159,25 +159,25 @@ class Sift(QWidget):
         if self.people.at_table:
             self.people.table.start()
         else:
-            self.finding.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.posts_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember(self) -> None:
         """Save the place for the next session."""
         self.reading.note.keep()
         self.people.form.keep()
-        self.finding.remember()
+        self.posts_pane.remember()
         self.split.keep()
 
     def catch_up(self) -> None:
         """Do at once what was waiting for idle time."""
-        self.finding.catch_up()
+        self.posts_pane.catch_up()
         self.sidebar.catch_up()
         self.reading.catch_up()
 
     def _commands(self) -> dict[str, Callable[[], object]]:
-        finding = self.finding
+        posts_pane = self.posts_pane
         return {
-            **PostCommands(self._desk, finding, self.reading).all(),
+            **PostCommands(self._desk, posts_pane, self.reading).all(),
             "second_look": self._look_again,
             "tag": partial(self._read, self.reading.ask_tag),
             "note": partial(self._read, self.reading.write_note),
@@ -185,15 +185,15 @@ class Sift(QWidget):
             "person": self._show_person,
             "people": self.show_people,
             "back": self._go_back,
-            "search": finding.search.focus,
-            "chats": finding.chats.open,
+            "search": posts_pane.search.focus,
+            "chats": posts_pane.chats.open,
             "clear_search": self._clear,
             "clear_all": lambda: self._search(Terms()),
             "save_search": self._save_search,
-            "take_in": finding.take_in,
+            "take_in": posts_pane.take_in,
             "facts": self._turn,
             "add_section": self._keeping.add_section,
-            "activity_table": finding.histogram.open_table,
+            "activity_table": posts_pane.histogram.open_table,
         }
 
     # Mouse
@@ -219,7 +219,7 @@ class Sift(QWidget):
     def _search(self, terms: Terms) -> None:
         self._trail.keep(self._place)
         self._leave_table()
-        self.finding.show_terms(terms)
+        self.posts_pane.show_terms(terms)
         # running the same search again emits no signal, but must leave the table of people
         self._follow()
         if self._room.narrow:
@@ -227,18 +227,18 @@ class Sift(QWidget):
             self.start()
 
     def _save_search(self) -> None:
-        if self._room.narrow and self.finding.terms.text:
+        if self._room.narrow and self.posts_pane.terms.text:
             self._room.open_sidebar()
         self._keeping.save()
 
     def _clear(self) -> None:
         """Escape one level: the fields, a selection of several posts, the search."""
-        view = self.finding.view
+        view = self.posts_pane.view
         if not view.hasFocus():
             self.start()
         elif len(view.selected_ids()) > 1:
             view.choose(view.current_number())
-        elif self.finding.terms.text:
+        elif self.posts_pane.terms.text:
             self._search(Terms())
 
     def _show_person(self) -> None:
@@ -252,7 +252,7 @@ class Sift(QWidget):
 
     def _asked(self, name: str) -> None:
         if name == "show_muted":
-            self._search(self.finding.terms.plus("is:muted"))
+            self._search(self.posts_pane.terms.plus("is:muted"))
         else:
             self.asked.emit(name)
 
@@ -283,13 +283,13 @@ class Sift(QWidget):
 
     @property
     def _place(self) -> VisitedPlace:
-        return VisitedPlace(self.finding.terms, self._desk.post, self.people.at_table)
+        return VisitedPlace(self.posts_pane.terms, self._desk.post, self.people.at_table)
 
     def show_post(self, post: PostId) -> None:
         """Go to a post, even if the search hides it; Backspace goes back."""
         self._trail.keep(self._place)
         self._leave_table()
-        if not self.finding.show_post(post):
+        if not self.posts_pane.show_post(post):
             self._desk.choose(post)
         self.start()
 
@@ -299,9 +299,9 @@ class Sift(QWidget):
             self._desk.said.emit(tr("There is nowhere to go back to."))
             return
         terms, post, at_table = place
-        if terms != self.finding.terms:
-            self.finding.show_terms(terms)
-        if post is not None and not self.finding.view.choose_post(post):
+        if terms != self.posts_pane.terms:
+            self.posts_pane.show_terms(terms)
+        if post is not None and not self.posts_pane.view.choose_post(post):
             self._desk.choose(post)
         if at_table:
             self.show_people()
@@ -313,13 +313,13 @@ class Sift(QWidget):
     def _look_again(self) -> None:
         if self.people.at_table:
             self.show_posts()
-        self.finding.look_again()
+        self.posts_pane.look_again()
 
     def _tag_renamed(self, old: str, new: str) -> None:
         """Update the search to a tag's new name."""
-        text = self.finding.terms.text
+        text = self.posts_pane.terms.text
         if (followed := renamed(text, old, new)) != text:
-            self.finding.show_terms(Terms.of(followed))
+            self.posts_pane.show_terms(Terms.of(followed))
 
     # Changes
 
@@ -328,22 +328,22 @@ class Sift(QWidget):
         self._rest.start()
 
     def _post_changed(self, post: PostId | None) -> None:
-        if post is not None and post != self.finding.view.current_id():
-            self.finding.view.choose_post(post)
+        if post is not None and post != self.posts_pane.view.current_id():
+            self.posts_pane.view.choose_post(post)
         self._follow()
 
     def _read(self, act: Callable[[], None]) -> None:
         """Do something in the reading pane, and show that pane."""
-        if self.beside.on_facts:
-            self.beside.turn(facts=False)
+        if self.side_pane.on_facts:
+            self.side_pane.turn(facts=False)
         act()
 
     def _turn(self) -> None:
         """Switch to the facts and give them the focus; or back to the post."""
-        on = not self.beside.on_facts
-        self.beside.turn(facts=on)
+        on = not self.side_pane.on_facts
+        self.side_pane.turn(facts=on)
         if on:
-            self.beside.facts.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.side_pane.facts.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.start()
 
@@ -355,18 +355,18 @@ class Sift(QWidget):
 
     def _follow(self) -> None:
         """Update the other panes to the list's selection."""
-        finding = self.finding
-        self._desk.search = self._desk.within_chat(finding.terms.text)
-        self.beside.facts.show_search(
-            self._desk.search, finding.terms.parts, len(finding.posts.ids)
+        posts_pane = self.posts_pane
+        self._desk.search = self._desk.within_chat(posts_pane.terms.text)
+        self.side_pane.facts.show_search(
+            self._desk.search, posts_pane.terms.parts, len(posts_pane.posts.ids)
         )
-        self.sidebar.show_search(finding.terms.parts)
-        self.sidebar.facets.show(finding.query, finding.head.echoes)
-        self.people.follow(finding.terms)
-        number = finding.posts.place(finding.view.current_number())
-        on_show = finding.view.current_id() == self._desk.post
-        chosen = len(finding.view.selected_ids())
-        self.reading.show_place(number if on_show else -1, finding.posts.found, chosen)
+        self.sidebar.show_search(posts_pane.terms.parts)
+        self.sidebar.facets.show(posts_pane.query, posts_pane.head.echoes)
+        self.people.follow(posts_pane.terms)
+        number = posts_pane.posts.place(posts_pane.view.current_number())
+        on_show = posts_pane.view.current_id() == self._desk.post
+        chosen = len(posts_pane.view.selected_ids())
+        self.reading.show_place(number if on_show else -1, posts_pane.posts.found, chosen)
         self._rest.start()
 
     @override

@@ -28,7 +28,7 @@ _LEAST_TOP = 36
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
-class Welcome(QScrollArea):
+class StartPage(QScrollArea):
     """Offers the sample, an import, or a recent library, so that the window is never empty."""
 
     asked = Signal(str)

@@ -14,7 +14,7 @@ from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.i18n import tr
 from curator.model import Chart
-from curator.work import counting
+from curator.work import counted_blocks as counting
 from curator.writers.kit.charts import svg
 
 _SHARP = 2

@@ -12,16 +12,16 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 
 from curator.errors import CuratorError
-from curator.gui.canvas.pasting import markdown_of
+from curator.gui.canvas.paste import markdown_of
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_picture
-from curator.gui.drag.payload import Carried, blocks_dragged
+from curator.gui.drag.payload import DragPayload, blocks_dragged
 from curator.gui.drag.payload import carried as carried_in
 from curator.gui.drag.section import refuse_foreign
 from curator.gui.look.safe_text import isolated
 from curator.gui.story import chart_image as chart_picture
-from curator.gui.story.copy_lists import HandingOut
+from curator.gui.story.copy_lists import CopyLists
 from curator.i18n import tr, trn
 from curator.insight.checks.lines import lines
 from curator.insight.checks.sections import (
@@ -42,11 +42,11 @@ from curator.model import (
     Passage,
     Testimonial,
 )
-from curator.work.counting import What
+from curator.work.counted_blocks import What
 from curator.work.own_pictures import SUFFIXES, picture_file, picture_from
 
 if TYPE_CHECKING:
-    from curator.gui.story.workspace import Story
+    from curator.gui.story.workspace import StoryWorkspace
 
 
 def inserts() -> list[tuple[str, str]]:
@@ -83,7 +83,7 @@ SHAPES = (
 class StoryCommands:
     """Runs the commands of the Story workspace."""
 
-    def __init__(self, story: Story, desk: Desk) -> None:
+    def __init__(self, story: StoryWorkspace, desk: Desk) -> None:
         self._story, self._desk = story, desk
         self._does: dict[str, Callable[[], object]] = {
             "add": self._add,
@@ -106,7 +106,7 @@ class StoryCommands:
             "new_divider": lambda: self._new(Divider()),
             "pull_quote": self._pull,
             "facts": story.turn,
-            **HandingOut(desk, story).does,
+            **CopyLists(desk, story).does,
             **{
                 f"add_{what}": partial(self._add_counted, what)
                 for what in (
@@ -120,11 +120,11 @@ class StoryCommands:
                 )
             },
             "save_chart": lambda: self._save_chart(story.canvas.current),
-            "swap": lambda: story.cutting.swap(story.canvas.current),
-            "another": lambda: story.cutting.another(story.canvas.current),
-            "offer": lambda: story.cutting.offer(story.canvas.current),
-            "more_like": lambda: story.cutting.more_like(story.canvas.current),
-            "pin": lambda: story.cutting.pin(story.canvas.current),
+            "swap": lambda: story.rough_cut.swap(story.canvas.current),
+            "another": lambda: story.rough_cut.another(story.canvas.current),
+            "offer": lambda: story.rough_cut.offer(story.canvas.current),
+            "more_like": lambda: story.rough_cut.more_like(story.canvas.current),
+            "pin": lambda: story.rough_cut.pin(story.canvas.current),
             "as_posted": lambda: story.edits.keep_as_posted(story.canvas.current),
             "tidy": lambda: self._with_story(story.edits.tidy),
             "remove_block": self._remove,
@@ -171,9 +171,9 @@ class StoryCommands:
             "count_again": lambda at: story.edits.with_counted(at, story.adding.count_again),
             "save_chart": self._save_chart,
             "pull_quote": lambda at: story.edits.pull(self._about(at), story.canvas.chosen_words),
-            "swap": story.cutting.offer,
-            "more_like": story.cutting.more_like,
-            "pin": story.cutting.pin,
+            "swap": story.rough_cut.offer,
+            "more_like": story.rough_cut.more_like,
+            "pin": story.rough_cut.pin,
             "as_posted": story.edits.keep_as_posted,
             **self._shaping,
         }
@@ -309,7 +309,7 @@ class StoryCommands:
             return
         self.put_in(take_in, place)
 
-    def take_in(self, fallen: Carried, place: int) -> None:
+    def take_in(self, fallen: DragPayload, place: int) -> None:
         """Insert dropped files or links: pictures, texts, or a text with a link."""
         for each in fallen.places:
             path = Path(each)
@@ -408,7 +408,7 @@ class StoryCommands:
         edge = story.canvas.selected[0 if place is place_above else -1]
         to = place(story.blocks, edge, story.folded)
         if to is not None and story.edits.move(self._about(block), to):
-            story.canvas.sight.reveal(block)
+            story.canvas.visible_blocks.reveal(block)
 
     def _move_past(self, *, up: bool) -> None:
         story, block = self._story, self._story.canvas.current
@@ -422,7 +422,7 @@ class StoryCommands:
         moving = ids if len(story.canvas.selected) == 1 else self._about(block)
         if story.edits.move(moving, place):
             story.unfold(block)
-            story.canvas.sight.reveal(block)
+            story.canvas.visible_blocks.reveal(block)
 
     def _pull(self) -> None:
         if (block := self._story.canvas.current) is not None:

@@ -15,12 +15,12 @@ from curator.i18n import tr
 from curator.insight.figures.cast import thanks
 from curator.insight.figures.shared_links import as_csv, as_markdown, handles
 from curator.model import Links
-from curator.work import counting
+from curator.work import counted_blocks as counting
 
 _MOST = 500
 
 
-class HandingOut:
+class CopyLists:
     """Copies and saves lists; people are named only as far as they consented."""
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:

@@ -11,7 +11,7 @@ from curator.gui.commands.commands import commands
 from curator.gui.commands.template_commands import fill
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
-from curator.gui.story.outline import Strip
+from curator.gui.story.outline import OutlineStrip
 from curator.gui.widgets import Button, Rule, paint_ring
 from curator.i18n import tr
 from curator.library import StoryId, StoryInfo
@@ -32,7 +32,7 @@ class StoryHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title = StoryButton()
-        self.strip = Strip()
+        self.strip = OutlineStrip()
         self._buttons = {
             "new_heading": Button(tr("Heading"), icon="heading-2", kind="flat"),
             "new_text": Button(tr("Text"), icon="pilcrow", kind="flat"),

@@ -164,7 +164,7 @@ class LengthLine(QWidget):
             self._fit()
 
 
-class Strip(Button):
+class OutlineStrip(Button):
     """The button that replaces the outline where there is no room, and opens it."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from curator import work
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
-from curator.gui.facts.add_to_story import Adding
+from curator.gui.facts.add_to_story import StoryAdder
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
 from curator.insight.checks.sections import section_of
@@ -26,7 +26,7 @@ _LINE = 70
 """Most letters of a post in a menu."""
 
 
-class RoughCutting(QObject):
+class RoughCutCommands(QObject):
     """Makes rough cuts, and exchanges their quotes."""
 
     made = Signal(object)
@@ -70,7 +70,7 @@ class RoughCutting(QObject):
         if self._desk.jobs.is_stopped:
             return
         if blocks:
-            Adding(self._desk, self).add(blocks, tr("Put in “{name}”", name=name))
+            StoryAdder(self._desk, self).add(blocks, tr("Put in “{name}”", name=name))
         else:
             self._desk.said.emit(tr("Nothing of “{name}” is known here, so nothing was put in.",
                 name=isolated(name)))  # fmt: skip

@@ -21,12 +21,12 @@ from typing_extensions import override
 from curator.gui.canvas.canvas import Canvas
 from curator.gui.canvas.post_block import Telling
 from curator.gui.commands.keymap import hint
-from curator.gui.desk.autosave import Drafts
+from curator.gui.desk.autosave import Autosave
 from curator.gui.desk.desk import Desk
-from curator.gui.drag.payload import Carried, blocks_dragged
+from curator.gui.drag.payload import DragPayload, blocks_dragged
 from curator.gui.drag.picture import dress_drag
 from curator.gui.drag.section import add_saved, refuse_foreign
-from curator.gui.facts.add_to_story import Adding
+from curator.gui.facts.add_to_story import StoryAdder
 from curator.gui.shelf.pane import Shelf
 from curator.gui.story.commands import StoryCommands, inserts
 from curator.gui.story.edits import StoryEdits
@@ -34,7 +34,7 @@ from curator.gui.story.facts_pane import StoryFacts
 from curator.gui.story.header import StoryHead
 from curator.gui.story.no_story import NoStory
 from curator.gui.story.outline import Outline
-from curator.gui.story.rough_cut import RoughCutting
+from curator.gui.story.rough_cut import RoughCutCommands
 from curator.gui.story.section_edits import SectionEdits
 from curator.gui.story.words import folded_words, kicker
 from curator.i18n import tr
@@ -43,7 +43,7 @@ from curator.insight.checks.sections import TOP, carried, changed, section_of
 from curator.library import ARCHIVE, CHATS, ECHOES, BlockId, Changes, Query, StoryId
 from curator.model import Block, quoted_in
 from curator.model import Story as StoryValue
-from curator.work import counting
+from curator.work import counted_blocks as counting
 from curator.work.chats import chats_of, scope_of_story
 
 _WIDTHS = "story_widths"
@@ -63,7 +63,7 @@ _OF_STORY = frozenset({"stories", "blocks", "marks", "tags", "post_tags", "notes
 """Tables whose changes leave the line under the title as it is."""
 
 
-class Story(QWidget):
+class StoryWorkspace(QWidget):
     """Arranges posts from the shelf into a story."""
 
     wanted = Signal(str, object)
@@ -81,9 +81,9 @@ class Story(QWidget):
         self._is_wide = True
         self.edits = StoryEdits(desk)
         self.parts = SectionEdits(desk)
-        self.drafts = Drafts(desk)
-        self.adding = Adding(desk, self)
-        self.cutting = RoughCutting(desk)
+        self.drafts = Autosave(desk)
+        self.adding = StoryAdder(desk, self)
+        self.rough_cut = RoughCutCommands(desk)
         self.shelf = Shelf(desk)
         self.canvas = Canvas()
         self.head, self.outline, self.no_story = StoryHead(), Outline(), NoStory()
@@ -142,7 +142,7 @@ class Story(QWidget):
         canvas.restored.connect(self.edits.untrim)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
-        self.no_story.cut.connect(lambda: self.cutting.make(query=self._desk.scope))
+        self.no_story.cut.connect(lambda: self.rough_cut.make(query=self._desk.scope))
         self.head.wished.connect(self._wished)
         self.head.opened.connect(desk.open_story)
         self.head.strip.clicked.connect(self._fit)
@@ -325,7 +325,7 @@ class Story(QWidget):
         if found is None or (self.canvas.is_writing and found == self.canvas.current):
             return
         if self.canvas.is_writing:  # the caret stays where it is
-            self.canvas.sight.reveal(found)
+            self.canvas.visible_blocks.reveal(found)
             return
         heading = self.edits.heading_over(found)
         if heading in self._folded and heading != found:
@@ -356,7 +356,7 @@ class Story(QWidget):
         if self._desk.add_to_story(ids, at_end=True):
             self.shelf.go_on()
 
-    def drop(self, fallen: Carried, place: int) -> None:
+    def drop(self, fallen: DragPayload, place: int) -> None:
         """Insert what was dropped, or move it."""
         self.canvas.flush()
         if refuse_foreign(fallen, self._desk):

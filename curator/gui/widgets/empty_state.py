@@ -13,7 +13,7 @@ from curator.gui.widgets.labels import Label
 from curator.i18n import tr
 
 
-class Empty(QWidget):
+class EmptyState(QWidget):
     """A sentence with links below it."""
 
     chosen = Signal(int)

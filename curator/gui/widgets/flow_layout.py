@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """Lays widgets out in lines; the last widget may take the rest of its line."""
 
     def __init__(

@@ -23,7 +23,7 @@ from curator.gui.widgets.list_line import LINE, ListLine
 _ROW, _HEAD = 34, 28
 
 
-class Lines(QListView):
+class LineList(QListView):
     """A list whose current line is moved by the field above it, which keeps the focus."""
 
     taken = Signal(object)

@@ -21,7 +21,7 @@ from curator.gui.widgets.labels import cap_size, paint_cap
 from curator.i18n import tr
 
 
-class ReadingHead(QWidget):
+class PaneHeader(QWidget):
     """The tabs “Post” and “Facts”; at the right the post's number, or a button for the facts."""
 
     chosen = Signal(int)

@@ -16,7 +16,7 @@ from curator.library import Library
 _GRASPED = 7
 
 
-class Split(QSplitter):
+class Splitter(QSplitter):
     """Remembers its widths in the library; a double click resets them."""
 
     def __init__(self, library: Library, name: str, usual: Sequence[int]) -> None:

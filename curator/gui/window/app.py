@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from curator.gui.look.style import wear
 from curator.gui.publish.preview import keep_surface, prepare
 from curator.gui.window.collector import Collector
-from curator.gui.window.errors import Faults, log_qt
-from curator.gui.window.preferences import Taste
+from curator.gui.window.errors import ErrorReports, log_qt
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.warm_up import WarmUp
 from curator.gui.window.window import Window
 from curator.gui.window.windows import Windows
@@ -42,10 +42,10 @@ def main(path: Path | None) -> int:
     _speak(app)
     folder = user_log_path("curator", appauthor=False)
     _log_into(folder)
-    taste = Taste(settings_path(), app)
-    windows = Windows(taste)
-    Faults(folder, windows.tell, windows.libraries).install()
-    _begin(windows.first(), taste, path)
+    preferences = Preferences(settings_path(), app)
+    windows = Windows(preferences)
+    ErrorReports(folder, windows.tell, windows.libraries).install()
+    _begin(windows.first(), preferences, path)
     take_turns()
     collector = Collector(app)
     windows.closed.connect(collector.collect_all_soon)
@@ -62,11 +62,11 @@ def take_turns() -> None:
     sys.setswitchinterval(_TURN)
 
 
-def _begin(window: Window, taste: Taste, path: Path | None) -> None:
+def _begin(window: Window, preferences: Preferences, path: Path | None) -> None:
     if path is not None:
         window.import_archives([path.absolute()])
-    elif taste.recent and taste.recent[0].exists():
-        window.open(taste.recent[0])
+    elif preferences.recent and preferences.recent[0].exists():
+        window.open(preferences.recent[0])
 
 
 def _speak(app: QApplication) -> None:

@@ -13,17 +13,17 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_zone
 from curator.gui.overlays.help_pages import page_for
 from curator.gui.widgets.pane_focus import HELP, Panes
-from curator.gui.window.preferences import Taste
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.tasks import save_copy
 from curator.gui.window.workspaces import Workspaces
 
 if TYPE_CHECKING:
-    from curator.gui.codebook.overlay import Codebook
+    from curator.gui.codebook.overlay import CodebookOverlay
     from curator.gui.overlays.about import About
     from curator.gui.overlays.help import HelpOverlay
     from curator.gui.overlays.history import History
     from curator.gui.overlays.versions import VersionsOverlay
-    from curator.gui.shortcuts.overlay import Keys
+    from curator.gui.shortcuts.overlay import KeysOverlay
 
 
 class WindowCommands(QObject):
@@ -35,9 +35,9 @@ class WindowCommands(QObject):
     restoring = Signal(object)
     """The Backup that is to replace the library."""
 
-    def __init__(self, window: QWidget, taste: Taste) -> None:
+    def __init__(self, window: QWidget, preferences: Preferences) -> None:
         super().__init__(window)
-        self._window, self._taste = window, taste
+        self._window, self._preferences = window, preferences
         self.desk: Desk | None = None
         """The desk of the open library, or None."""
         self.workspaces: Workspaces | None = None
@@ -45,11 +45,11 @@ class WindowCommands(QObject):
         self._panes = Panes(window)
 
     @cached_property
-    def _keys(self) -> Keys:
-        from curator.gui.shortcuts.overlay import Keys  # noqa: PLC0415  when first opened
+    def _keys(self) -> KeysOverlay:
+        from curator.gui.shortcuts.overlay import KeysOverlay  # noqa: PLC0415  when first opened
 
-        keys = Keys(self._window)
-        keys.changed.connect(lambda chosen: self._taste.change(keys=chosen))
+        keys = KeysOverlay(self._window)
+        keys.changed.connect(lambda chosen: self._preferences.change(keys=chosen))
         return keys
 
     @cached_property
@@ -73,10 +73,10 @@ class WindowCommands(QObject):
         return history
 
     @cached_property
-    def _codebook(self) -> Codebook:
-        from curator.gui.codebook.overlay import Codebook  # noqa: PLC0415  when first opened
+    def _codebook(self) -> CodebookOverlay:
+        from curator.gui.codebook.overlay import CodebookOverlay  # noqa: PLC0415  when first opened
 
-        return Codebook(self._window)
+        return CodebookOverlay(self._window)
 
     @cached_property
     def _versions(self) -> VersionsOverlay:
@@ -119,7 +119,7 @@ class WindowCommands(QObject):
         if self.desk is not None:
             self.desk.set(**choices)
         else:
-            self._taste.change(**choices)
+            self._preferences.change(**choices)
 
     def _open_codebook(self, at: str) -> None:
         if self.workspaces is not None:

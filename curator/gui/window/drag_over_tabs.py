@@ -6,14 +6,14 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from typing_extensions import override
 
-from curator.gui.drag.payload import Carried, carried
+from curator.gui.drag.payload import DragPayload, carried
 from curator.gui.widgets import Segments
 
 _HELD_FOR = 600
 """Milliseconds to hover over a tab until it opens."""
 
 
-class Spring(QObject):
+class DragOverTabs(QObject):
     """Watches the tabs while posts or a saved search are dragged."""
 
     opened = Signal(str)
@@ -42,7 +42,7 @@ class Spring(QObject):
             self._held.start()
         self._over = over
 
-    def _fallen(self, event: QDropEvent) -> Carried | None:
+    def _fallen(self, event: QDropEvent) -> DragPayload | None:
         found = carried(event.mimeData())
         return found if found is not None and found.kind in {"posts", "search"} else None
 

@@ -59,7 +59,7 @@ def _versions() -> list[str]:
     ]
 
 
-class Faults:
+class ErrorReports:
     """Catches errors that nothing else caught, logs each kind once and reports it."""
 
     def __init__(

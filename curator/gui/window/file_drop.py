@@ -28,7 +28,7 @@ def _promise(paths: Sequence[Path]) -> str:
     return trn("Drop to import {count} file.", "Drop to import {count} files.", len(paths))
 
 
-class Edge(QWidget):
+class FileDrop(QWidget):
     """Handles file drags over the window, and frames the window while one can be dropped."""
 
     said = Signal(str)

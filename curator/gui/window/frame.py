@@ -13,30 +13,30 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.commands.actions import Actions
-from curator.gui.start.page import Welcome
+from curator.gui.start.page import StartPage
 from curator.gui.start.series import Proposal
 from curator.gui.widgets import Notice
-from curator.gui.window.file_drop import Edge
-from curator.gui.window.preferences import Taste
-from curator.gui.window.status_bar import Foot
+from curator.gui.window.file_drop import FileDrop
+from curator.gui.window.preferences import Preferences
+from curator.gui.window.status_bar import StatusBar
 from curator.gui.window.top_bar import TopBar
 
 
 class WindowFrame(QWidget):
     """Bars above and below a stack of pages; files may be dropped on it."""
 
-    def __init__(self, taste: Taste) -> None:
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__()
-        self._taste = taste
+        self._preferences = preferences
         self._actions = Actions(self, self.perform)
         self._top = TopBar(self._actions)
         self._notice = Notice()
         self._proposal = Proposal()
-        self._welcome = Welcome()
+        self._start_page = StartPage()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._welcome)
-        self._foot = Foot()
-        self._edge = Edge(self)
+        self._stack.addWidget(self._start_page)
+        self._status_bar = StatusBar()
+        self._edge = FileDrop(self)
         self._lay_out()
 
     @abstractmethod
@@ -51,7 +51,7 @@ class WindowFrame(QWidget):
         column.addWidget(self._notice)
         column.addWidget(self._proposal)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self._status_bar)
         self.setMinimumSize(900, 600)
         self.setAcceptDrops(True)
 
@@ -61,7 +61,7 @@ class WindowFrame(QWidget):
 
     def say(self, sentence: str) -> None:
         """Show in the status bar what was done."""
-        self._foot.say(sentence)
+        self._status_bar.say(sentence)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

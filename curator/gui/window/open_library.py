@@ -11,7 +11,7 @@ from curator.gui.desk.paths import drop_if_empty
 from curator.settings import Settings
 
 
-class Opened:
+class OpenedLibrary:
     """A library opened for one window."""
 
     def __init__(self, path: Path, settings: Settings, parent: QObject, *, make: bool) -> None:

@@ -11,7 +11,7 @@ _PAUSE = 30.0
 """Seconds after which the editor is taken to have been away."""
 
 
-class Pace:
+class TriagePace:
     """The median time of the last decisions, without pauses."""
 
     def __init__(self) -> None:

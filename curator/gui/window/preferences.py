@@ -23,7 +23,7 @@ _USED = 6
 _FIRST_SIZE = (1440, 900)
 
 
-class Taste(QObject):
+class Preferences(QObject):
     """The settings, the recent libraries, and the window's position."""
 
     changed = Signal()

@@ -13,7 +13,7 @@ from typing_extensions import override
 from curator.gui.desk.jobs import Job, Jobs
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Elided, KeyCap, Label, Meter, announce
-from curator.gui.window.pace import Pace
+from curator.gui.window.pace import TriagePace
 from curator.i18n import tr, trn
 from curator.insight.checks.length import Length
 from curator.library import Counts
@@ -30,7 +30,7 @@ _HINT_WIDTH = 620
 """Width the hints need; on collision with the message, the first hints are left out."""
 
 
-class Foot(QWidget):
+class StatusBar(QWidget):
     """The status bar. Left: progress; middle: the last message; right: keys."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class Foot(QWidget):
         self._job: Job | None = None
         self._resting = ""
         self._began = 0.0
-        self._pace = Pace()
+        self._pace = TriagePace()
         self._counts: Counts | None = None
         self._length: Length | None = None
         self._work = QWidget()

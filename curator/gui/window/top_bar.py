@@ -12,7 +12,7 @@ from typing_extensions import override
 from curator.gui.commands.actions import Actions
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Chip, Elided, Segments
-from curator.gui.window.drag_over_tabs import Spring
+from curator.gui.window.drag_over_tabs import DragOverTabs
 from curator.i18n import tr
 
 WORKSPACES = ("sift", "story", "publish")
@@ -48,7 +48,7 @@ class TopBar(QWidget):
             label=tr("Workspace"),
         )
         self.switch.setParent(self)
-        self.spring = Spring(self.switch, WORKSPACES)
+        self.spring = DragOverTabs(self.switch, WORKSPACES)
         """Handles drags over the tabs."""
         self._lay_out()
         self._undo.clicked.connect(self._undo_action.trigger)

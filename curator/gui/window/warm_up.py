@@ -15,8 +15,8 @@ _PAUSE = 120
 _NEXT = (
     "curator.readers.kit.archive.source",
     "curator.readers.kit.tables.tables",
-    "curator.work.importing",
-    "curator.work.recognising",
+    "curator.work.imports",
+    "curator.work.recognition",
     "curator.gui.importing.preview",
     "curator.gui.importing.page",
     "curator.insight.checks.checks",
@@ -26,7 +26,7 @@ _NEXT = (
     "curator.gui.window.palette_control",
     "curator.writers.page",
     "curator.gui.publish.workspace",
-    "curator.work.drafting",
+    "curator.work.publication",
 )
 """In the order of likely need: import page, Story, command palette, Publish."""
 

@@ -37,9 +37,9 @@ from curator.gui.widgets.overlay import Overlay
 from curator.gui.window.commands import WindowCommands
 from curator.gui.window.errors import details
 from curator.gui.window.frame import WindowFrame
-from curator.gui.window.keeping import Keeping
-from curator.gui.window.open_library import Opened
-from curator.gui.window.preferences import Taste
+from curator.gui.window.library_care import LibraryCare
+from curator.gui.window.open_library import OpenedLibrary
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.tasks import make_sample
 from curator.gui.window.top_bar import WORKSPACES
 from curator.gui.window.workspaces import Workspaces
@@ -49,11 +49,11 @@ from curator.library import Changes, Counts, Query, cause_in
 if TYPE_CHECKING:
     from curator.gui.overlays.compare_chats import ChatComparison
     from curator.gui.overlays.compare_posts import PostComparison
-    from curator.gui.overlays.fetch_pictures import Fetching
+    from curator.gui.overlays.fetch_pictures import FetchPictures
     from curator.gui.overlays.matrix import MatrixOverlay
-    from curator.gui.overlays.templates import Recaps
+    from curator.gui.overlays.templates import TemplatesOverlay
     from curator.gui.palette.finder import PaletteContext
-    from curator.gui.window.palette_control import Commanding
+    from curator.gui.window.palette_control import PaletteControl
     from curator.insight.checks.length import Length
 
 
@@ -65,14 +65,14 @@ class Window(WindowFrame):
 
     closed = Signal()
 
-    def __init__(self, taste: Taste) -> None:
-        super().__init__(taste)
-        self._opened: Opened | None = None
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__(preferences)
+        self._opened: OpenedLibrary | None = None
         self._workspaces: Workspaces | None = None
         self._jobs = Jobs(self)
-        self._commands = WindowCommands(self, taste)
+        self._commands = WindowCommands(self, preferences)
         self._offer = OpenOffer(self)
-        self._keeping = Keeping(self, self._jobs, self.open)
+        self._keeping = LibraryCare(self, self._jobs, self.open)
         self._commands.restoring.connect(self._keeping.restore)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -87,14 +87,14 @@ class Window(WindowFrame):
         self._top.spring.dropped.connect(
             lambda held: self._commands.with_desk(partial(let_fall, held))
         )
-        self._welcome.asked.connect(self.perform)
-        self._welcome.picked.connect(self.open)
-        self._welcome.forgotten.connect(self._forget)
+        self._start_page.asked.connect(self.perform)
+        self._start_page.picked.connect(self.open)
+        self._start_page.forgotten.connect(self._forget)
         self._due.timeout.connect(self._refresh)
-        self._foot.follow(self._jobs)
-        self._taste.app.focusChanged.connect(self._focus_moved)
-        self._edge.said.connect(self._foot.say)
-        self._edge.left.connect(self._foot.hush)
+        self._status_bar.follow(self._jobs)
+        self._preferences.app.focusChanged.connect(self._focus_moved)
+        self._edge.said.connect(self._status_bar.say)
+        self._edge.left.connect(self._status_bar.hush)
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
         self._keeping.damaged.connect(self._tell_damage)
@@ -105,22 +105,22 @@ class Window(WindowFrame):
         own = self._actions.menus[list(menus()).index("story")]
         recaps_menu.add_own(own, self.perform)
         self._offer.beside.connect(self.another_wanted)
-        self._taste.changed.connect(self._follow_taste)
+        self._preferences.changed.connect(self._follow_taste)
         self._follow_taste()
 
     @cached_property
-    def _recaps(self) -> Recaps:
-        from curator.gui.overlays.templates import Recaps  # noqa: PLC0415  when first opened
+    def _recaps(self) -> TemplatesOverlay:
+        from curator.gui.overlays.templates import TemplatesOverlay  # noqa: PLC0415  when first opened
 
-        recaps = Recaps(self)
+        recaps = TemplatesOverlay(self)
         recaps.used.connect(lambda key: self._do(recaps_menu.command(key)))
         return recaps
 
     @cached_property
-    def _fetching(self) -> Fetching:
-        from curator.gui.overlays.fetch_pictures import Fetching  # noqa: PLC0415  when first opened
+    def _fetching(self) -> FetchPictures:
+        from curator.gui.overlays.fetch_pictures import FetchPictures  # noqa: PLC0415  when first opened
 
-        fetching = Fetching(self)
+        fetching = FetchPictures(self)
         fetching.told.connect(self.tell)
         return fetching
 
@@ -145,10 +145,10 @@ class Window(WindowFrame):
         return PostComparison(self)
 
     @cached_property
-    def _commanding(self) -> Commanding:
-        from curator.gui.window.palette_control import Commanding  # noqa: PLC0415  when first opened
+    def _palette_control(self) -> PaletteControl:
+        from curator.gui.window.palette_control import PaletteControl  # noqa: PLC0415  when first opened
 
-        return Commanding(self, self._actions, self._taste, self._do)
+        return PaletteControl(self, self._actions, self._preferences, self._do)
 
     # Opening libraries
 
@@ -198,7 +198,7 @@ class Window(WindowFrame):
             self._refresh()
             return True
         try:
-            self._take(Opened(path, self._taste.settings, self, make=make))
+            self._take(OpenedLibrary(path, self._preferences.settings, self, make=make))
         except CuratorError as error:
             self._failed(error, path)
             return False
@@ -211,10 +211,10 @@ class Window(WindowFrame):
             self._failed(cause, path)
             return False
         if not make:
-            self._taste.remember(path)
+            self._preferences.remember(path)
         return True
 
-    def _take(self, opened: Opened) -> None:
+    def _take(self, opened: OpenedLibrary) -> None:
         """Show a library in place of the current one."""
         self._close_library()
         self._opened = opened
@@ -223,16 +223,16 @@ class Window(WindowFrame):
         self._furnish(opened)
         self._keeping.follow(opened.desk)
 
-    def _furnish(self, opened: Opened) -> None:
+    def _furnish(self, opened: OpenedLibrary) -> None:
         """Create the workspaces for a desk and connect them to the bars."""
         desk = opened.desk
-        desk.said.connect(self._foot.say)
+        desk.said.connect(self._status_bar.say)
         desk.failed.connect(self._failed)
         desk.changed.connect(self._heard)
         desk.chat_changed.connect(lambda _chat: self._due.start())
-        desk.settings_changed.connect(self._taste.take)
+        desk.settings_changed.connect(self._preferences.take)
         desk.jobs.current_changed.connect(lambda _job: self._due.start())
-        self._foot.follow(desk.jobs)
+        self._status_bar.follow(desk.jobs)
         self._workspaces = self._commands.workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
         self._workspaces.asked.connect(self.perform)
@@ -267,14 +267,14 @@ class Window(WindowFrame):
             self._close_library()
             self._show_start_page()
         elif self._opened is not None and len(self._opened.desk.library.archives.all()) == 1:
-            self._proposal.consider(self._opened.desk, self._taste.recent)
+            self._proposal.consider(self._opened.desk, self._preferences.recent)
 
     def _carry_over(self, paths: Sequence[Path]) -> None:
         self._commands.with_desk(lambda desk: carry_over(desk, paths))
 
     def _forget(self, path: Path) -> None:
-        self._taste.forget(path)
-        self._welcome.show_recent(self._taste.recent)
+        self._preferences.forget(path)
+        self._start_page.show_recent(self._preferences.recent)
 
     def _open_sample(self) -> None:
         path = sample_library()
@@ -297,7 +297,7 @@ class Window(WindowFrame):
         if name in self._does:
             self._does[name]()
             return True
-        if choice := self._taste.choice(name):
+        if choice := self._preferences.choice(name):
             self._commands.change(**choice)
             return True
         return self._workspaces is not None and self._workspaces.perform(name)
@@ -309,7 +309,7 @@ class Window(WindowFrame):
         if self._workspaces is None or self._opened is None:
             return None, PaletteContext(None, "")
         self._refresh()
-        at_start = self._stack.currentWidget() is self._welcome
+        at_start = self._stack.currentWidget() is self._start_page
         name, chosen = ("", 0) if at_start else (self._workspaces.name, self._workspaces.chosen)
         return self._workspaces, PaletteContext(self._opened.desk, name, chosen)
 
@@ -335,10 +335,10 @@ class Window(WindowFrame):
             "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),
             "close_window": self.close,
-            "quit": self._taste.app.closeAllWindows,
+            "quit": self._preferences.app.closeAllWindows,
             "carry": lambda: self._commands.with_desk(partial(ask_for_earlier, self)),
             "recaps": lambda: self._recaps.open_on(desk=self._opened is not None),
-            "commands": lambda: self._commanding.open(self._where),
+            "commands": lambda: self._palette_control.open(self._where),
         }
         for workspace in WORKSPACES:
             own[workspace] = partial(self._show_workspace, workspace)
@@ -367,9 +367,9 @@ class Window(WindowFrame):
     # Display
 
     def _show_start_page(self) -> None:
-        self._stack.setCurrentWidget(self._welcome)
-        self._welcome.show_recent(self._taste.recent)
-        self._welcome.start()
+        self._stack.setCurrentWidget(self._start_page)
+        self._start_page.show_recent(self._preferences.recent)
+        self._start_page.start()
         if self._opened is None:
             self._top.show_library("", readonly=False)
             self.setWindowTitle(tr("Curator"))
@@ -387,7 +387,7 @@ class Window(WindowFrame):
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show the keys that help in the pane that received the focus."""
         if self._workspaces is not None and now is not None and self._workspaces.isAncestorOf(now):
-            self._foot.show_hints(self._workspaces.hints())
+            self._status_bar.show_hints(self._workspaces.hints())
 
     def _heard(self, _changes: Changes) -> None:
         self._due.start()
@@ -425,7 +425,7 @@ class Window(WindowFrame):
         )
 
     def _follow_taste(self) -> None:
-        settings = self._taste.settings
+        settings = self._preferences.settings
         self._commands.with_desk(lambda desk: desk.adopt(settings))
         self._actions.action(f"look_{settings.look}").setChecked(True)
         self._actions.action("compact").setChecked(settings.compact)
@@ -437,23 +437,23 @@ class Window(WindowFrame):
         workspaces = self._workspaces
         if self._opened is None or workspaces is None:
             self._actions.allow("", desk=False)
-            self._foot.show_counts(None)
-            self._foot.show_length(None)
-            self._foot.show_hints([("?", tr("all keys"))])
+            self._status_bar.show_counts(None)
+            self._status_bar.show_length(None)
+            self._status_bar.show_hints([("?", tr("all keys"))])
             return
         library = self._opened.desk.library
-        at_start = self._stack.currentWidget() is self._welcome
+        at_start = self._stack.currentWidget() is self._start_page
         name = "" if at_start else workspaces.name
         self._actions.allow(name, desk=True)
         self._actions.tell_steps(library.next_undo, library.next_redo)
-        self._foot.show_hints(workspaces.hints())
+        self._status_bar.show_hints(workspaces.hints())
         scope = self._opened.desk.scope
         counts = library.posts.counts_of(Query.parse(scope)) if scope else library.posts.counts()
-        self._foot.show_counts(counts if name == "sift" else None)
-        self._foot.show_length(_length(self._opened.desk) if name == "story" else None)
-        self._foot.rest(_resting(name, counts))
+        self._status_bar.show_counts(counts if name == "sift" else None)
+        self._status_bar.show_length(_length(self._opened.desk) if name == "story" else None)
+        self._status_bar.rest(_resting(name, counts))
         if counts.all:
-            self._taste.remember(self._opened.path)
+            self._preferences.remember(self._opened.path)
 
     def _follow_others(self) -> None:
         """Look for changes by other windows while this one is visible."""
@@ -480,7 +480,7 @@ class Window(WindowFrame):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._taste.keep_geometry(self)
+        self._preferences.keep_geometry(self)
         self._jobs.stop()
         self._close_library()
         super().closeEvent(event)

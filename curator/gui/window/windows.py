@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from curator.gui.window.preferences import Taste
+from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 
 _BESIDE = QPoint(36, 36)
@@ -18,16 +18,16 @@ class Windows(QObject):
     closed = Signal()
     """One of them was closed."""
 
-    def __init__(self, taste: Taste) -> None:
-        super().__init__(taste)
-        self._taste = taste
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__(preferences)
+        self._preferences = preferences
         self.all: list[Window] = []
         """The open windows, in the order in which they were opened."""
 
     def first(self) -> Window:
         """Open the first window, at the position of the last session."""
         window = self._made()
-        self._taste.place(window)
+        self._preferences.place(window)
         window.show()
         return window
 
@@ -46,7 +46,7 @@ class Windows(QObject):
 
     def tell(self, sentence: str, details: str = "") -> None:
         """Show an error message in the active window."""
-        active = self._taste.app.activeWindow()
+        active = self._preferences.app.activeWindow()
         front = active if isinstance(active, Window) else next(iter(self.all), None)
         if front is not None:
             front.tell(sentence, details)
@@ -56,7 +56,7 @@ class Windows(QObject):
         return [window.library for window in self.all if window.library is not None]
 
     def _made(self) -> Window:
-        window = Window(self._taste)
+        window = Window(self._preferences)
         self.all.append(window)
         window.another_wanted.connect(lambda path: self.another(window, path))
         window.closed.connect(lambda: self._gone(window))

@@ -11,16 +11,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from curator.gui.desk.desk import Desk
-from curator.gui.importing.background_work import Working
-from curator.gui.importing.watch_folder import Watching
-from curator.gui.sift.workspace import Sift
+from curator.gui.importing.background_work import BackgroundWork
+from curator.gui.importing.watch_folder import WatchFolder
+from curator.gui.sift.workspace import SiftWorkspace
 from curator.i18n import tr
 from curator.library import ArchiveId, PostId, StoryId
 
 if TYPE_CHECKING:
-    from curator.gui.importing.page import Importing
-    from curator.gui.publish.workspace import Publish
-    from curator.gui.story.workspace import Story
+    from curator.gui.importing.page import ImportPage
+    from curator.gui.publish.workspace import PublishWorkspace
+    from curator.gui.story.workspace import StoryWorkspace
 
 NAMES = ("sift", "story", "publish")
 
@@ -61,15 +61,15 @@ class Workspaces(QStackedWidget):
         self._desk = desk
         self._sift = QStackedWidget()
         self.addWidget(self._sift)
-        self._working = Working(desk)
-        self.watching = Watching(desk)
+        self._working = BackgroundWork(desk)
+        self.watching = WatchFolder(desk)
         """The watched folders of the library."""
         self.name = "sift"
         """The name of the workspace that is shown."""
 
     @cached_property
-    def _finder(self) -> Sift:
-        finder = Sift(self._desk)
+    def _finder(self) -> SiftWorkspace:
+        finder = SiftWorkspace(self._desk)
         finder.asked.connect(self.asked)
         finder.story_wanted.connect(self.show_story)
         finder.report_wanted.connect(self.show_report)
@@ -77,29 +77,29 @@ class Workspaces(QStackedWidget):
         return finder
 
     @cached_property
-    def _story(self) -> Story:
-        from curator.gui.story.workspace import Story  # noqa: PLC0415  when first shown
+    def _story(self) -> StoryWorkspace:
+        from curator.gui.story.workspace import StoryWorkspace  # noqa: PLC0415  when first shown
 
-        story = Story(self._desk)
+        story = StoryWorkspace(self._desk)
         story.wanted.connect(self._go_to)
-        story.cutting.made.connect(self._show_cut)
+        story.rough_cut.made.connect(self._show_cut)
         self.addWidget(story)
         return story
 
     @cached_property
-    def _publish(self) -> Publish:
-        from curator.gui.publish.workspace import Publish  # noqa: PLC0415  when first shown
+    def _publish(self) -> PublishWorkspace:
+        from curator.gui.publish.workspace import PublishWorkspace  # noqa: PLC0415  when first shown
 
-        publish = Publish(self._desk)
+        publish = PublishWorkspace(self._desk)
         publish.wanted.connect(self._go_to)
         self.addWidget(publish)
         return publish
 
     @cached_property
-    def _importing(self) -> Importing:
-        from curator.gui.importing.page import Importing  # noqa: PLC0415  when first shown
+    def _importing(self) -> ImportPage:
+        from curator.gui.importing.page import ImportPage  # noqa: PLC0415  when first shown
 
-        importing = Importing(self._desk)
+        importing = ImportPage(self._desk)
         importing.searched.connect(self.search)
         importing.new_wanted.connect(self.new_wanted)
         importing.finished.connect(self._imported)
@@ -159,7 +159,7 @@ class Workspaces(QStackedWidget):
         if name in {"second_look", "chats"}:
             self.show_workspace("sift")
         if name.startswith("snippet:"):
-            self._story.cutting.put_in(name, self._desk.search)
+            self._story.rough_cut.put_in(name, self._desk.search)
             return True
         if name.startswith("rough_cut"):
             return self._cut(name.removeprefix("rough_cut").lstrip("_"))
@@ -172,25 +172,25 @@ class Workspaces(QStackedWidget):
     def _cut(self, name: str) -> bool:
         """Make a rough cut from a template, or of the posts found in Sift."""
         found = self._desk.search if name == "found" else self._desk.scope
-        self._story.cutting.make("questions" if name in {"", "found"} else name, found)
+        self._story.rough_cut.make("questions" if name in {"", "found"} else name, found)
         return True
 
     @property
     def chosen(self) -> int:
         """Return how many posts a command would apply to."""
-        return len(self._finder.finding.deciding.targets) if self.name == "sift" else 0
+        return len(self._finder.posts_pane.triage.targets) if self.name == "sift" else 0
 
     @property
     def posts_at_hand(self) -> dict[str, list[PostId]]:
         """Return the posts by which a tag can be split: those selected, and those found."""
-        finding = self._finder.finding
-        found = [PostId(id_) for id_ in self._desk.library.posts.find(finding.query)]
-        return {"chosen": finding.deciding.targets, "found": found}
+        posts_pane = self._finder.posts_pane
+        found = [PostId(id_) for id_ in self._desk.library.posts.find(posts_pane.query)]
+        return {"chosen": posts_pane.triage.targets, "found": found}
 
     @property
     def selected(self) -> list[PostId]:
         """Return the posts that are selected in Sift."""
-        return self._finder.finding.view.selected_ids()
+        return self._finder.posts_pane.view.selected_ids()
 
     def search(self, typed: str) -> None:
         """Show the result of a search in Sift."""
@@ -216,7 +216,7 @@ class Workspaces(QStackedWidget):
             return
         if name == "unquoted":
             self.search("is:substantive -is:rejected")
-            self._finder.finding.order_by("unquoted")
+            self._finder.posts_pane.order_by("unquoted")
             return
         self.show_workspace(name)
         if name == "sift" and isinstance(what, int):

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from curator.library.history.undo import NOTHING, Changes
 
 
-class Touched:
+class ChangeCounter:
     """Tells what other connections changed since one looked last."""
 
     def __init__(self, connection: sqlite3.Connection, *, readonly: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from curator.library.search.posts import Looking
+from curator.library.search.posts import PostQueries
 from curator.library.search.query import Query, typed
 from curator.library.search.visibility import person_of
 from curator.library.values.rows import Echoes
@@ -44,7 +44,7 @@ class Facet:
 class Facets:
     """Counts what posts share. A task that may take a while takes one kind after the other."""
 
-    def __init__(self, connection: sqlite3.Connection, posts: Looking) -> None:
+    def __init__(self, connection: sqlite3.Connection, posts: PostQueries) -> None:
         self._run = connection.execute
         self._posts = posts
         self._shared: dict[str, list[tuple[str, str, int]]] = {}

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from curator.counted import Figures, Participant, Tally
 from curator.library.search.column_cache import MINUTE, Columns, columns, spam_sources
-from curator.library.search.posts import Looking
+from curator.library.search.posts import PostQueries
 from curator.library.search.query import Query, typed
 from curator.library.search.visibility import Standings, person_of
 from curator.library.values.rows import Chat
@@ -37,7 +37,7 @@ class Facts:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        posts: Looking,
+        posts: PostQueries,
         zone: Callable[[], tzinfo],
         chats: Callable[[Iterable[str]], Sequence[Chat]],
     ) -> None:

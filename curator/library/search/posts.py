@@ -61,7 +61,7 @@ _ORDERS: dict[Order, str] = {
 }
 
 
-class Looking:
+class PostQueries:
     """The posts of a library, to read."""
 
     def __init__(

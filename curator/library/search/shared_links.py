@@ -34,7 +34,7 @@ _LEAST = 8
 """Posts below which no hashtag is taken for the chat's own."""
 
 
-class Sharing:
+class SharedLinks:
     """Gathers what people shared, and keeps what the editor calls it."""
 
     def __init__(self, connection: sqlite3.Connection, facts: Facts) -> None:

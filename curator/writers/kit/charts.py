@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from curator.model import Chart
-from curator.writers.kit.counting import Slot, slots
-from curator.writers.kit.words import one_line
+from curator.writers.kit.counted_text import Slot, slots
+from curator.writers.kit.safe_words import one_line
 
 WIDTH = 720
 _ROW, _BAR, _TEXT = 30, 14, 16

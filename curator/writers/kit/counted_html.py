@@ -10,7 +10,7 @@ from curator.counted import Figure, Participant
 from curator.i18n import tr
 from curator.model import Cast, Chart, Counted, Facts, Links, Story
 from curator.writers.kit.charts import bar_svg, columns_svg
-from curator.writers.kit.counting import (
+from curator.writers.kit.counted_text import (
     Shared,
     columns,
     is_said,
@@ -20,7 +20,7 @@ from curator.writers.kit.counting import (
     standing_words,
 )
 from curator.writers.kit.names import colour_of, initials
-from curator.writers.kit.words import name_of, one_line
+from curator.writers.kit.safe_words import name_of, one_line
 
 _WIDE = 9
 """Signs of a value that fill one column of the page."""

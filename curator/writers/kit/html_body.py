@@ -30,7 +30,7 @@ from curator.writers.kit.manuscript import (
 )
 from curator.writers.kit.passages import passage_html
 from curator.writers.kit.pictures import Picture
-from curator.writers.kit.words import UNSEEN, Run, begins_with_address, unembedded
+from curator.writers.kit.safe_words import UNSEEN, Run, begins_with_address, unembedded
 
 _SHORTCODE = re.compile(r"\[(?=[\w/])")
 _BETWEEN = re.compile(r">\s*\n\s*<")

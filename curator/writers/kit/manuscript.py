@@ -38,7 +38,7 @@ from curator.model import (
 )
 from curator.quoting import shown_post
 from curator.writers.kit.charts import svg
-from curator.writers.kit.counting import (
+from curator.writers.kit.counted_text import (
     columns,
     is_said,
     person_words,
@@ -55,8 +55,16 @@ from curator.writers.kit.other_blocks import (
     voices_words,
 )
 from curator.writers.kit.pictures import Picture, Pictures, alt_of, instead_of, note_on
+from curator.writers.kit.safe_words import (
+    Run,
+    clean,
+    language,
+    one_line,
+    paragraphs,
+    runs,
+    web_address,
+)
 from curator.writers.kit.times import Said, said, zone_of
-from curator.writers.kit.words import Run, clean, language, one_line, paragraphs, runs, web_address
 
 _FEW = 5
 """People of whom nothing more is known that still stand in a list."""

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from curator.i18n import tr
-from curator.writers.kit import plainly
+from curator.writers.kit import markdown_escape as plainly
 from curator.writers.kit.front_matter import front_matter, quoted
 from curator.writers.kit.manuscript import (
     Head,
@@ -29,7 +29,7 @@ from curator.writers.kit.manuscript import (
     Shown,
     Table,
 )
-from curator.writers.kit.words import Run
+from curator.writers.kit.safe_words import Run
 
 _LABEL = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 

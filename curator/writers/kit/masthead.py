@@ -11,8 +11,8 @@ from curator.dates import day_words, span_words
 from curator.i18n import tr, trn
 from curator.model import REDACTED, Post, Story, quoted_in
 from curator.quoting import is_tidied
+from curator.writers.kit.safe_words import name_of, one_line
 from curator.writers.kit.times import day_of, zone_of, zone_words
-from curator.writers.kit.words import name_of, one_line
 
 _LABEL = re.compile(r"[qarpf]\d{1,2}[a-z]?", re.IGNORECASE)
 """A hashtag that only says which question is asked or answered."""

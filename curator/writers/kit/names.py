@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from curator.i18n import tr
 from curator.model import Media, PullQuote, Quote
-from curator.writers.kit.words import name_of
+from curator.writers.kit.safe_words import name_of
 
 _COLOURS = 12
 _SLUG_LENGTH = 40

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from curator.i18n import tr
 from curator.model import Image, Quote, Testimonial
-from curator.writers.kit import plainly
+from curator.writers.kit import markdown_escape as plainly
 from curator.writers.kit.names import byline
-from curator.writers.kit.words import one_line, web_address
+from curator.writers.kit.safe_words import one_line, web_address
 
 _LIVE = re.compile(r"[|{}$]|==+|%%+|::+|\^(?=\w)|\+\++")
 """Signs that some program that renders Markdown takes for more than words."""

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 
 from curator.i18n import tr
 from curator.model import Media, Story
-from curator.writers.kit.words import one_line
+from curator.writers.kit.safe_words import one_line
 
 LONGEST = 1600
 PORTRAIT = 96

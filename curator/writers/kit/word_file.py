@@ -7,8 +7,8 @@ from html import escape
 from pathlib import PurePosixPath
 
 from curator.resources import resource
-from curator.writers.kit.packing import packed
 from curator.writers.kit.pictures import Picture
+from curator.writers.kit.zip_archive import packed
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

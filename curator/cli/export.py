@@ -8,7 +8,7 @@ import click
 
 from curator import work
 from curator.cli.shared import json_option, library_argument, run, say
-from curator.cli.telling import story_argument, story_called
+from curator.cli.stories import story_argument, story_called
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.checks.verbatim import unlike

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from curator.i18n import tr, trn
 from curator.library import Library, Opinion, Opinions, Step, settled, three_way
-from curator.work.backing_up import back_up_before
+from curator.work.backup import back_up_before
 from curator.work.task import Progress, Work
 
 _MERGED = "merged: "

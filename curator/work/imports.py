@@ -15,11 +15,11 @@ from curator.model import Media, Post, Skipped, Story
 from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work.backing_up import back_up_before
+from curator.work.archive_files import Found, as_found
+from curator.work.backup import back_up_before
+from curator.work.disk_reserve import room_beside
 from curator.work.report import REMEMBERED, ImportReport, Preview, Tally, nothing_read
-from curator.work.room import room_beside
 from curator.work.task import Progress, Work
-from curator.work.unpacking import Found, as_found
 from curator.work.zone_clues import ZoneClues, some_of
 
 T = TypeVar("T")

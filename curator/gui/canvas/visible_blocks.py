@@ -15,7 +15,7 @@ _MOST = 4
 """Most passes over the layout: each can correct an estimated height and so move the target."""
 
 
-class Sight(QObject):
+class VisibleBlocks(QObject):
     """Scrolls a column of blocks."""
 
     arranged = Signal()

@@ -52,13 +52,13 @@ def question_basis(library: Library) -> str:
 
 
 def _group_echoes(library: Library) -> Iterator[Progress]:
-    from curator.work.grouping import group_echoes  # noqa: PLC0415  mostly nothing is to be done
+    from curator.work.echoes import group_echoes  # noqa: PLC0415  mostly nothing is to be done
 
     return group_echoes(library)
 
 
 def _find_answers(library: Library) -> Iterator[Progress]:
-    from curator.work.questioning import find_answers  # noqa: PLC0415  mostly nothing is to be done
+    from curator.work.questions import find_answers  # noqa: PLC0415  mostly nothing is to be done
 
     return find_answers(library)
 

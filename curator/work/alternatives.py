@@ -13,7 +13,7 @@ from curator.insight.draft.draft import Asked, Pick, by_theme, more_like, next_f
 from curator.insight.draft.ranking import Ranked, rank
 from curator.library import BlockId, Library, PostId, Query, StoryId
 from curator.model import Block, Quote
-from curator.work.gathering import gather
+from curator.work.draft_material import gather
 from curator.work.task import Work
 
 _GONE = "swapped away: {story}"

@@ -21,7 +21,7 @@ _EVERY = 5 * 60 * 1_000
 """Milliseconds between two checks whether a backup is due."""
 
 
-class Keeping(QObject):
+class LibraryCare(QObject):
     """Checks and backs up libraries in the background, and restores and salvages them."""
 
     damaged = Signal(object)

@@ -22,7 +22,7 @@ from curator.cli.shared import (
     say,
     up_to_date,
 )
-from curator.cli.telling import story_called
+from curator.cli.stories import story_called
 from curator.counted import Figures, Tally
 from curator.i18n import tr
 from curator.insight.figures.cast import thanks
@@ -32,7 +32,7 @@ from curator.insight.figures.scope import scope_words
 from curator.insight.figures.sentences import usage
 from curator.insight.figures.shared_links import as_csv, as_markdown, credit, handles
 from curator.library import Library, Query
-from curator.work import counting
+from curator.work import counted_blocks as counting
 
 _SHOWN = 10
 

@@ -14,8 +14,8 @@ from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import veil
 from curator.library import Library, StoryId
 from curator.model import Story
-from curator.work.answering import with_answers
-from curator.work.drafting import named
+from curator.work.answer_counts import with_answers
+from curator.work.publication import named
 from curator.work.task import Progress, Work
 from curator.writers import Writer
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from curator.writers.kit.words import Run
+from curator.writers.kit.safe_words import Run
 
 _LINK = "\ufffc"
 """Stands for each letter of a link while the words around it are looked at."""

@@ -18,10 +18,10 @@ from curator.errors import ArchiveError, CuratorError, UnrecognisedError
 from curator.library import Library
 from curator.readers import reader_for
 from curator.readers.kit.archive.listing import is_media
-from curator.work.importing import import_archive
+from curator.work.archive_files import Found
+from curator.work.imports import import_archive
 from curator.work.report import ImportReport
 from curator.work.task import Work
-from curator.work.unpacking import Found
 
 WATCHED = "watched"
 """The key under which a library stores what is watched."""

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from curator.i18n import tr
 from curator.library import Library, Query
 from curator.library.desk.pictures import Wanted
-from curator.work.asking import Asking, server_of
+from curator.work.http_fetch import Asking, server_of
 from curator.work.task import Progress, Work
 
 

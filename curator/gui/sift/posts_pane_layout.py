@@ -12,14 +12,14 @@ from curator.gui.search.histogram import Histogram
 from curator.gui.sift.around_chat import AroundLine
 from curator.gui.sift.chat_switch import ChatSwitch
 from curator.gui.sift.list_header import ListHead
-from curator.gui.sift.muted_bar import MutedLine
+from curator.gui.sift.muted_bar import MutedBar
 from curator.gui.sift.second_look import SecondLook
-from curator.gui.sift.triage import Deciding
+from curator.gui.sift.triage import Triage
 from curator.gui.widgets import Button
 from curator.i18n import tr
 
 
-class FindingPane(QWidget):
+class PostsPaneLayout(QWidget):
     """The layout of the posts pane."""
 
     asked = Signal(str)
@@ -36,15 +36,15 @@ class FindingPane(QWidget):
         self.head = ListHead()
         self.posts = PostsModel(desk.library, self)
         self.posts.by_day = True
-        self.muted = MutedLine()
+        self.muted = MutedBar()
         """Counts the posts hidden because of their authors."""
         self.view = PostsView(self.posts)
-        self.deciding = Deciding(desk, self.view)
+        self.triage = Triage(desk, self.view)
         self.chats = ChatSwitch(desk)
         """Selects the chat."""
         self.before, self.after = AroundLine("before"), AroundLine("after")
         """The posts before and after the chat, folded away."""
-        self.second = SecondLook(desk, self.deciding)
+        self.second = SecondLook(desk, self.triage)
         self.more = Button(tr("Library"), icon="panels-top-left", height=32)
         """Opens the sidebar where it does not fit beside the list."""
         self.save = Button(tr("Save search"), icon="bookmark-plus", kind="flat")
@@ -59,11 +59,11 @@ class FindingPane(QWidget):
         top.addWidget(self.more)
         top.addWidget(self.chats)
         top.addWidget(self.search, 1)
-        beside = QVBoxLayout()
-        beside.setContentsMargins(0, 4, 0, 0)
-        beside.addWidget(self.save)
-        beside.addStretch(1)  # keeps the button in place when a message appears below the field
-        top.addLayout(beside)
+        side_pane = QVBoxLayout()
+        side_pane.setContentsMargins(0, 4, 0, 0)
+        side_pane.addWidget(self.save)
+        side_pane.addStretch(1)  # keeps the button in place when a message appears below the field
+        top.addLayout(side_pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from curator.cli.looking import row_values
+from curator.cli.find import row_values
 from curator.cli.shared import (
     json_option,
     library_argument,

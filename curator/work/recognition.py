@@ -11,11 +11,11 @@ from curator.model import Post
 from curator.readers import Reader, reader_for, table
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.tables.columns import FIELDS, choose
+from curator.work.archive_files import Found, as_found
 from curator.work.id_lists import read_ids
-from curator.work.importing import preview
+from curator.work.imports import preview
 from curator.work.report import Preview
 from curator.work.task import Work
-from curator.work.unpacking import Found, as_found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from pathlib import Path, PurePosixPath
 from curator.i18n import tr
 from curator.library import Library, StoryId
 from curator.model import Facts, Story
-from curator.work.exporting import told, write_whole
+from curator.work.export import told, write_whole
 from curator.work.task import Progress, Work
 from curator.writers import cards, linkedin, newsletter, page
 from curator.writers.kit.index_page import Entry, entry, index_page
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.names import slug
-from curator.writers.kit.packing import packed
+from curator.writers.kit.safe_words import one_line
 from curator.writers.kit.thanks import thanks
-from curator.writers.kit.words import one_line
+from curator.writers.kit.zip_archive import packed
 
 File = tuple[PurePosixPath, bytes]
 

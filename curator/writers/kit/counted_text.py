@@ -8,7 +8,7 @@ from typing import NamedTuple
 from curator.counted import Bar, Figure, Participant, Resource
 from curator.i18n import tr, trn
 from curator.model import Chart
-from curator.writers.kit.words import name_of, one_line, web_address
+from curator.writers.kit.safe_words import name_of, one_line, web_address
 
 _SIGNS = {"mention": "@", "hashtag": "#", "link": ""}
 _LONGEST = 90

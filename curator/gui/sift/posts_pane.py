@@ -12,12 +12,19 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.post_list.row_head import question_label
 from curator.gui.post_list.view import PostsView
-from curator.gui.search.no_results import Nothing, nothing
-from curator.gui.search.search_thread import Answer, Counted, Found, Searching, Wish, folded
+from curator.gui.search.no_results import NoResults, nothing
+from curator.gui.search.search_thread import (
+    Answer,
+    SearchCounts,
+    SearchRequest,
+    SearchResult,
+    SearchThread,
+    folded,
+)
 from curator.gui.search.terms import Terms, span_bounds, span_typed
 from curator.gui.search.time_bins import grain
 from curator.gui.sift.around_chat import AroundLine
-from curator.gui.sift.pane import FindingPane
+from curator.gui.sift.posts_pane_layout import PostsPaneLayout
 from curator.gui.sift.second_look import STARRED
 from curator.i18n import tr
 from curator.insight.figures.scope import within
@@ -29,13 +36,13 @@ _COUNTED_AFTER = 30
 _WATCHED_EVERY = 1_000
 
 
-class Finding(FindingPane):
+class PostsPane(PostsPaneLayout):
     """The pane that finds posts and lists them."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._query = Query()
-        self._nothing = Nothing("")
+        self._nothing = NoResults("")
         self._undecided = self._folded = 0
         self._redraw = self._unread = True
         self._belonging = desk.library.people.standings.belonging()
@@ -43,9 +50,9 @@ class Finding(FindingPane):
         self._go_to_question = False
         self.is_whole = True
         """Whether all posts of the result are shown."""
-        self._shown: Wish | None = None
+        self._shown: SearchRequest | None = None
         self._wanted: int | None = None
-        self._searching = Searching(desk.library.path, desk)
+        self._searching = SearchThread(desk.library.path, desk)
         self._later = QTimer(self, interval=_COUNTED_AFTER, singleShot=True)
         self._watch = QTimer(self, interval=_WATCHED_EVERY)
         self._begin()
@@ -188,20 +195,20 @@ class Finding(FindingPane):
             self.changed.emit()
         else:
             find = self._desk.library.posts.find
-            self._take(Found(wish, find(wish.query, wish.order, wish.echoes, wish.story)))
+            self._take(SearchResult(wish, find(wish.query, wish.order, wish.echoes, wish.story)))
             self._later.start()
 
     def _to_top(self) -> None:
         self.view.scrollTo(self.view.currentIndex(), PostsView.ScrollHint.PositionAtTop)
 
-    def _wish(self, part: Literal["all", "counts", "chat"]) -> Wish:
+    def _wish(self, part: Literal["all", "counts", "chat"]) -> SearchRequest:
         order, echoes = self.head.order, self.head.echoes
         base = Query.parse(self._desk.scope)
-        return Wish(self.terms, self._query, order, echoes, self.posts.story, base, part)
+        return SearchRequest(self.terms, self._query, order, echoes, self.posts.story, base, part)
 
     def _take(self, answer: Answer) -> None:
         """Show the result, or the part of it that has arrived."""
-        if isinstance(answer, Counted):
+        if isinstance(answer, SearchCounts):
             self._take_counts(answer)
             return
         wish = answer.wish
@@ -209,7 +216,7 @@ class Finding(FindingPane):
             self.posts.extend(answer.ids)
         else:
             self._shown = wish
-            self.deciding.forget()
+            self.triage.forget()
             self.view.set_words(wish.query.words)
             self.view.set_empty("")
             self.posts.show(wish.query, wish.order, wish.echoes, answer.ids)
@@ -237,18 +244,18 @@ class Finding(FindingPane):
         size, redraw = grain(library, wish.base), self._redraw and bool(self.terms.text)
         scope = wish.base.text
         self._take_counts(
-            Counted(
+            SearchCounts(
                 wish,
                 library.posts.undecided(query, echoes),
                 library.posts.activity(query, size) if redraw else [],
                 library.posts.activity(wish.base, size) if self._unread else None,
-                Nothing("") if self.posts.ids else nothing(library, self.terms, echoes, scope),
+                NoResults("") if self.posts.ids else nothing(library, self.terms, echoes, scope),
                 library.posts.hidden(query, echoes),
                 folded(library, wish, self.posts.found),
             )
         )
 
-    def _take_counts(self, counted: Counted) -> None:
+    def _take_counts(self, counted: SearchCounts) -> None:
         self._undecided, self._folded = counted.undecided, counted.folded
         self.is_whole = True
         self._say()
@@ -348,7 +355,7 @@ class Finding(FindingPane):
             self._follow_people()
         self.posts.refresh()
         self.view.rows.clock = self.posts.clock
-        self.deciding.heard(changes)
+        self.triage.heard(changes)
         self._later.start()
 
     def _follow_chats(self) -> None:

@@ -18,7 +18,7 @@ from curator.insight.consent.consent import People, Repeated, veil
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
 from curator.model import Story
-from curator.work.answering import with_answers
+from curator.work.answer_counts import with_answers
 from curator.work.chats import scope_of_story
 from curator.work.task import Progress, Work
 from curator.writers import Writer, is_whole

@@ -8,7 +8,7 @@ from curator.counted import Figures
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Job
 from curator.library import ARCHIVE, Changes
-from curator.work import counting
+from curator.work import counted_blocks as counting
 
 _RESTED_AFTER = 60
 """Milliseconds after the last change of the search until counting begins."""
@@ -20,7 +20,7 @@ _COUNTED: Changes = ARCHIVE | {"standings"}
 """Tables that figures depend on; others matter only where the search names them."""
 
 
-class Counting(QObject):
+class BackgroundCount(QObject):
     """Keeps the figures of a search."""
 
     counted = Signal(object)
