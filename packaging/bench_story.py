@@ -125,7 +125,7 @@ class Bench:
         typed = next(b for b in self.desk.blocks() if b.id == text)
         if not isinstance(typed, Passage) or not typed.text.endswith("x" * 12):
             sys.exit("The letters did not arrive.")
-        self.time("undo", [self.desk.undo] * 12)
+        self.time("undo", [self.desk.history.undo] * 12)
         self.time("pull quote and back", [self.pull] * 12)
 
     def press(self, key: Qt.Key) -> None:

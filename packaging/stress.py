@@ -121,7 +121,7 @@ class Stress(QObject):
 
     def _import(self) -> None:
         if desk := self._desk():
-            job = desk.import_archive(self._archive(), Wishes())
+            job = desk.tasks.import_archive(self._archive(), Wishes())
             if self._chance.random() < 0.3:  # noqa: PLR2004
                 QTimer.singleShot(self._chance.randrange(300), job, job.cancel)
 

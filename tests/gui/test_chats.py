@@ -142,7 +142,7 @@ def test_a_chat_that_is_joined_to_another_is_looked_at_as_part_of_it(series: Sif
     series.settle()
     assert series.desk.chat == first
     assert len(series.shown) == 17
-    series.desk.undo()
+    series.desk.history.undo()
     series.settle()
     assert len(series.library.chats.all()) == 2
 

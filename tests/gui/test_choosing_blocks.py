@@ -158,7 +158,7 @@ def test_shift_and_ctrl_choose_several_and_a_verb_is_one_step(
     assert story.canvas.selected == [order[2], order[4], order[6]]
     story.perform("remove_block")
     assert ids_of(desk) == [order[0], order[1], order[3], order[5]]
-    desk.undo()
+    desk.history.undo()
     assert ids_of(desk) == order
 
 
@@ -189,7 +189,7 @@ def test_several_blocks_move_together(story: StoryWorkspace, desk: Desk) -> None
     story.perform("move_up")
     assert ids_of(desk) == [*order[:2], order[3], order[4], order[2], *order[5:]]
     assert story.canvas.selected == order[3:5]
-    desk.undo()
+    desk.history.undo()
     assert ids_of(desk) == order
 
 
@@ -202,7 +202,7 @@ def test_several_posts_are_decided_and_pulled_at_once(
     assert {row.id for row in desk.library.posts.rows(ids) if row.mark == "star"} == set(ids[:2])
     story.perform("pull_quote")
     assert [type(block) for block in desk.blocks()[2:5]] == [PullQuote, PullQuote, Quote]
-    desk.undo()
+    desk.history.undo()
     assert not [block for block in desk.blocks() if isinstance(block, PullQuote)]
 
 
@@ -211,10 +211,10 @@ def test_undo_goes_to_what_it_changed(story: StoryWorkspace, desk: Desk) -> None
     click(story, 5)
     story.perform("remove_block")
     click(story, 2)
-    desk.undo()
+    desk.history.undo()
     assert ids_of(desk) == order
     assert story.canvas.current == order[5]
-    desk.redo()
+    desk.history.redo()
     assert story.canvas.current == order[6]
 
 
@@ -226,7 +226,7 @@ def test_a_pull_quote_grows_and_shrinks_by_words(story: StoryWorkspace, desk: De
     pulled = desk.blocks()[3]
     assert isinstance(pulled, PullQuote)
     assert pulled.text == "number 1 of"
-    desk.undo()
+    desk.history.undo()
     whole = desk.blocks()[3]
     assert isinstance(whole, PullQuote)
     assert whole.text == "Post number 1 of them"
@@ -308,7 +308,7 @@ def test_chosen_blocks_are_duplicated_and_the_copies_chosen(
     after = ids_of(desk)
     assert [block for block in after if block in order] == order
     assert story.canvas.selected == after[4:6]
-    desk.undo()
+    desk.history.undo()
     assert ids_of(desk) == order
 
 

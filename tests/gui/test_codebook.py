@@ -247,7 +247,7 @@ def test_a_codebook_is_read_as_one_step(desk: Desk, tmp_path: Path) -> None:
     assert [(tag.depth, tag.name) for tag in desk.library.tags.all()] == [
         (0, "learning"), (1, "mending"),
     ]  # fmt: skip
-    desk.undo()
+    desk.history.undo()
     assert desk.library.tags.all() == []
 
 

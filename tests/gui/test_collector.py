@@ -47,7 +47,7 @@ def test_what_a_worker_forgets_is_collected_on_the_windows_thread(
 
 def test_an_import_leaves_the_collector_as_it_is(desk: Desk, archive: Path, qtbot: QtBot) -> None:
     seen: list[object] = []
-    job = desk.import_archive(archive, Wishes())
+    job = desk.tasks.import_archive(archive, Wishes())
     job.progressed.connect(lambda _: seen.append((gc.isenabled(), gc.get_threshold())))
     with qtbot.waitSignal(job.done):
         pass

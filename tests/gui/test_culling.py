@@ -54,7 +54,7 @@ def test_a_decided_post_stays_dimmed_until_one_moves_on(sift: Sifting) -> None:
 def test_undo_brings_back_a_post_that_had_left_the_list(sift: Sifting) -> None:
     sift.search("is:undecided")
     sift.does("star", "next")
-    sift.desk.undo()
+    sift.desk.history.undo()
     sift.settle()
     assert sift.shown == ["1", "2", "3", "4", "5"]
 
@@ -76,7 +76,7 @@ def test_a_key_pressed_twice_does_what_it_did(sift: Sifting) -> None:
     sift.reads("1")
     sift.does("reject")
     assert sift.mark("1") == "reject"
-    sift.desk.undo()
+    sift.desk.history.undo()
     assert sift.mark("1") is None
 
 
@@ -163,7 +163,7 @@ def test_settling_echoes_is_one_step(echoed: Sifting) -> None:
     step = echoed.library.next_undo
     assert step is not None
     assert step.label == "Star 1 post and settle 2 echoes"
-    echoed.desk.undo()
+    echoed.desk.history.undo()
     assert [echoed.mark(key) for key in "2345"] == [None] * 4
 
 

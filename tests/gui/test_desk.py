@@ -28,9 +28,9 @@ def test_a_star_is_heard_and_undone(qtbot: QtBot, desk: Desk) -> None:
         desk.decide([1, 2], "star")
     assert starred(desk) == 2
     with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s == "Undone: Star 2 posts"):
-        desk.undo()
+        desk.history.undo()
     assert starred(desk) == 0
-    desk.redo()
+    desk.history.redo()
     assert starred(desk) == 2
 
 
@@ -44,7 +44,7 @@ def test_starring_what_is_starred_is_no_step(desk: Desk) -> None:
 def test_undo_with_nothing_to_undo_says_so(qtbot: QtBot, tmp_path: Path) -> None:
     desk = Desk(tmp_path / "new.curator", Settings(), make=True)
     with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s == "Nothing to undo."):
-        desk.undo()
+        desk.history.undo()
     desk.close()
 
 
@@ -54,8 +54,8 @@ def test_tags_and_notes_are_steps_of_their_own(desk: Desk) -> None:
     row = desk.library.posts.row(1)
     assert (row.tags, row.note) == (("insight",), "Ask her first.")
     desk.untag([1], "insight")
-    desk.undo()
-    desk.undo()
+    desk.history.undo()
+    desk.history.undo()
     row = desk.library.posts.row(1)
     assert (row.tags, row.note) == (("insight",), "")
 
@@ -65,7 +65,7 @@ def test_the_first_post_makes_a_story(qtbot: QtBot, desk: Desk) -> None:
         assert desk.add_to_story([2, 1])
     assert quoted(desk) == ["2", "1"]
     assert heard.args == ["Added to “\u2068Untitled recap\u2069”. 2 quotes."]
-    desk.undo()
+    desk.history.undo()
     assert desk.story is None
     assert desk.library.stories.all() == []
 
@@ -106,27 +106,27 @@ def test_picking_an_echo_picks_its_original(desk: Desk) -> None:
 
 def test_an_import_is_a_job_that_can_be_undone(qtbot: QtBot, desk: Desk, archive: Path) -> None:
     before = desk.library.posts.count(Query())
-    (job,) = desk.import_files([archive])
+    (job,) = desk.tasks.import_files([archive])
     with qtbot.waitSignal(desk.said) as heard:
         pass
     assert "added from" in heard.args[0]
     assert job.isFinished() or job.wait()
     assert desk.library.posts.count(Query()) > before
     with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s.startswith("Undone: Import")):
-        desk.undo()
+        desk.history.undo()
     assert desk.library.posts.count(Query()) == before
 
 
 def test_a_star_while_an_import_is_undone_is_refused_in_words(
     qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
-    (job,) = desk.import_files([archive])
+    (job,) = desk.tasks.import_files([archive])
     with qtbot.waitSignal(job.done):
         pass
     heard: list[str] = []
     desk.said.connect(heard.append)
     with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s.startswith("Undone: Import")):
-        desk.undo()
+        desk.history.undo()
         assert not desk.decide([1], "star")
     assert heard[0].startswith("Still busy with: Undo “Import")
     qtbot.waitUntil(lambda: desk.jobs.current is None)
@@ -134,7 +134,7 @@ def test_a_star_while_an_import_is_undone_is_refused_in_words(
 
 
 def test_imports_wait_for_one_another(qtbot: QtBot, desk: Desk, archive: Path) -> None:
-    first, second = desk.import_files([archive, archive])
+    first, second = desk.tasks.import_files([archive, archive])
     assert desk.jobs.current is first
     assert desk.jobs.waiting == (second,)
     with qtbot.waitSignal(second.done):
@@ -146,7 +146,7 @@ def test_a_cancelled_import_says_that_nothing_was_added(
     qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
     before = desk.library.posts.count(Query())
-    _, second = desk.import_files([archive, archive])
+    _, second = desk.tasks.import_files([archive, archive])
     with qtbot.waitSignal(desk.said, check_params_cb=lambda s: "Nothing of it was added" in s):
         desk.jobs.cancel(second)
     desk.jobs.stop()
@@ -157,7 +157,7 @@ def test_a_failing_import_is_told_in_a_sentence(qtbot: QtBot, desk: Desk, tmp_pa
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all", "utf-8")
     with qtbot.waitSignal(desk.failed) as heard:
-        desk.import_files([letter])
+        desk.tasks.import_files([letter])
     assert isinstance(heard.args[0], CuratorError)
     assert "letter.txt" in str(heard.args[0])
 
@@ -165,11 +165,11 @@ def test_a_failing_import_is_told_in_a_sentence(qtbot: QtBot, desk: Desk, tmp_pa
 def test_the_chosen_post_is_let_go_when_it_is_gone(
     qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
-    (job,) = desk.import_files([archive])
+    (job,) = desk.tasks.import_files([archive])
     qtbot.waitUntil(lambda: job.isFinished() and desk.jobs.current is None)
     desk.choose(PostId(max(desk.library.posts.find(Query()))))
     with qtbot.waitSignal(desk.post_changed, check_params_cb=lambda post: post is None):
-        desk.undo()
+        desk.history.undo()
 
 
 def test_a_library_that_can_only_be_read_says_so(qtbot: QtBot, desk: Desk) -> None:
@@ -204,7 +204,7 @@ def test_undecided_again_is_as_if_never_decided(desk: Desk, mark: str) -> None:
 def test_all_who_listen_hear_at_once_that_a_job_has_ended(
     qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
-    (job,) = desk.import_files([archive])
+    (job,) = desk.tasks.import_files([archive])
     with qtbot.waitSignal(job.done):
         heard: list[object] = []
         job.done.connect(heard.append)

@@ -99,7 +99,7 @@ def test_enter_adds_a_figure_to_the_story_and_undo_takes_it_out(
     assert isinstance(block, Facts)
     assert (block.figures[0].name, block.figures[0].value) == ("posts", "12")
     assert "3 February 2023" in block.scope.words
-    desk.undo()
+    desk.history.undo()
     assert desk.blocks() == ()
 
 
@@ -208,7 +208,7 @@ def test_a_link_gets_a_title_by_hand_and_undo_takes_it_away(
     assert isinstance(block, Links)
     assert block.resources[0].title == "How we do it"
     assert desk.library.shared.resources(Query())[0].title == "How we do it"
-    desk.undo()
+    desk.history.undo()
     assert desk.blocks()[1] != block
 
 
@@ -228,7 +228,7 @@ def test_the_sentence_of_the_cast_is_edited_in_place(story: StoryWorkspace, desk
     again = counting.count_again(desk.library, kept)
     assert isinstance(again, Cast)
     assert again.sentence == kept.sentence
-    desk.undo()
+    desk.history.undo()
     assert [b.sentence for b in desk.blocks() if isinstance(b, Cast)][-1] == block.sentence
 
 
@@ -238,7 +238,7 @@ def test_blocks_move_and_go_like_any_other(story: StoryWorkspace, desk: Desk) ->
     assert [block.id for block in desk.blocks()[:2]] == [second.id, first.id]
     story.edits.remove([first.id])
     assert first.id not in [block.id for block in desk.blocks()]
-    desk.undo()
+    desk.history.undo()
     assert first.id in [block.id for block in desk.blocks()]
 
 

@@ -127,7 +127,7 @@ def test_going_to_where_one_is_says_so(desk: Desk) -> None:
     heard: list[str] = []
     desk.said.connect(heard.append)
     desk.decide([1], "star")
-    desk.go_to(desk.library.steps()[0].id)
+    desk.history.go_to(desk.library.steps()[0].id)
     assert heard == ["You are there already."]
 
 

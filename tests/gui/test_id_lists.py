@@ -55,7 +55,7 @@ def test_the_posts_of_a_dropped_list_can_be_starred(desk: Desk, ids: Path, qtbot
     with qtbot.waitSignal(page.finished):
         page.preview.star.click()
     assert found(desk.library, "is:starred") == [str(FIRST), str(FIRST + 2)]
-    desk.undo()
+    desk.history.undo()
     assert found(desk.library, "is:starred") == []
 
 

@@ -65,11 +65,11 @@ def test_a_report_follows_when_its_import_is_undone_and_done_again(
     ended(page, qtbot)
     report = page.progress.report
     assert report.remove.isVisible()
-    desk.undo()
+    desk.history.undo()
     qtbot.waitUntil(lambda: report.outcome.text().startswith("Removed again."))
     assert [file.sentence for file in page.files] == ["Removed again."]
     assert not report.remove.isVisible()
-    desk.redo()
+    desk.history.redo()
     qtbot.waitUntil(lambda: "15 posts added" in page.files[0].sentence)
     assert report.remove.isVisible()
 

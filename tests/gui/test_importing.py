@@ -226,7 +226,7 @@ def test_an_import_removed_after_other_work_comes_back_by_undo(
     there = desk.library.posts.counts().all
     page.progress.report.remove.click()
     qtbot.waitUntil(lambda: desk.library.posts.counts().all == 5, timeout=SLOW)
-    desk.undo()
+    desk.history.undo()
     qtbot.waitUntil(lambda: desk.library.posts.counts().all == there, timeout=SLOW)
     qtbot.waitUntil(lambda: desk.jobs.current is None, timeout=SLOW)
     assert desk.library.posts.counts().starred == 1

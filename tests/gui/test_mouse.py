@@ -124,7 +124,7 @@ def test_a_chat_is_corrected_from_its_menu(series: Sifting) -> None:
     pick(menu, "Join")
     series.settle()
     assert [chat.posts for chat in series.library.chats.all()] == [19]
-    series.desk.undo()
+    series.desk.history.undo()
     series.settle()
     assert len(series.library.chats.all()) == 2
 

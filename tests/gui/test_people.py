@@ -126,7 +126,7 @@ def test_a_cell_is_entered_by_keys_and_is_one_step(sift: Sifting) -> None:
     assert cell(sift, "bob", "role") == "Mayor of Boston"
     assert sift.said[-1] == "Change the role of 1 person"
     assert sift.sift.people.table.view.hasFocus()
-    sift.desk.undo()
+    sift.desk.history.undo()
     sift.settle()
     assert cell(sift, "bob", "role") == ""
 
@@ -268,7 +268,7 @@ def test_a_muted_persons_posts_are_hidden_and_shown_again(sift: Sifting) -> None
     sift.settle()
     assert sift.shown == ["1", "2"]
     assert sift.sift.posts_pane.muted.words == ""
-    sift.desk.undo()
+    sift.desk.history.undo()
     sift.does("back")
     assert {"1", "2", "3", "6"} <= set(sift.shown)
 
@@ -351,7 +351,7 @@ def test_everything_by_a_person_is_taken_down_in_one_step(sift: Sifting) -> None
     sift.sift.story_wanted.connect(wanted.append)
     stories.links[1].click()
     assert wanted == [2]
-    sift.desk.undo()
+    sift.desk.history.undo()
     sift.settle()
     assert [info.quotes for info in library.stories.all()] == [2, 2]
     assert stories.title.text() == "Quoted in:"

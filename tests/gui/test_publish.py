@@ -132,7 +132,7 @@ def test_describe_opens_a_field_with_the_picture_there(
     described = [m.alt for b in desk.blocks() if isinstance(b, Quote) for m in b.post.media]
     assert "house jigsaw on a table" in described
     assert desk.library.marks.tags() == []
-    desk.undo()
+    desk.history.undo()
     assert "house jigsaw on a table" not in [
         m.alt for b in desk.blocks() if isinstance(b, Quote) for m in b.post.media
     ]

@@ -114,8 +114,8 @@ def test_keys_put_a_post_under_a_question_and_undo_takes_it_back(tea: Sifting) -
     assert tea.sift.reading.post.question.words == "Q1 because you say so"
     tea.does("question_none")
     assert tea.sift.reading.post.question.words == "No question"
-    tea.desk.undo()
-    tea.desk.undo()
+    tea.desk.history.undo()
+    tea.desk.history.undo()
     tea.settle()
     assert tea.sift.reading.post.question.words == "Q2 because of its time"
 
@@ -154,7 +154,7 @@ def test_a_question_is_renamed_in_place(tea: Sifting) -> None:
     tea.press("The cup")
     tea.press(Qt.Key.Key_Return)
     assert "The cup" in tea.sift.sidebar.entries()
-    tea.desk.undo()
+    tea.desk.history.undo()
     tea.settle()
     assert "Drink it from" in tea.sift.sidebar.entries()
 

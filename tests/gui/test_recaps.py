@@ -106,7 +106,7 @@ def test_a_rough_cut_is_made_by_ones_own(qtbot: QtBot, window: Window, path: Pat
         lambda: any(getattr(b, "text", "") == "Bye, #TomorrowsLibrary." for b in story.blocks),
         timeout=30_000,
     )
-    desk.undo()
+    desk.history.undo()
     assert not any(getattr(b, "text", "") == "Bye, #TomorrowsLibrary." for b in story.blocks)
 
 

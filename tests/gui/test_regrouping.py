@@ -63,7 +63,7 @@ def test_an_unfolded_echo_is_split_off_and_stays_chosen(sift: Sifting) -> None:
     step = sift.library.next_undo
     assert step is not None
     assert step.label == "Split 1 post from its group"
-    sift.desk.undo()
+    sift.desk.history.undo()
     sift.settle()
     assert sift.shown == ["1", "2", "3", "4", "5", "6"]
 

@@ -54,7 +54,7 @@ def test_it_opens_in_story_and_one_undo_takes_it_away(
     assert len(quotes(story)) > 20
     (info,) = desk.library.stories.all()
     assert info.title == "TomorrowsLibrary: lending more than books, 14 May 2026"
-    desk.undo()
+    desk.history.undo()
     assert desk.library.stories.all() == []
 
 
@@ -87,7 +87,7 @@ def test_a_quote_is_swapped_for_another_and_undo_brings_it_back(
     assert next(quote for quote in after if quote.id == own).why
     section = [quote.post.at for quote in after[:5]]
     assert section == sorted(section)
-    desk.undo()
+    desk.history.undo()
     assert quotes(story) == before
 
 
@@ -120,7 +120,7 @@ def test_more_like_a_quote_comes_beside_it(qtbot: QtBot, window: Window, sample:
     menu.actions()[0].trigger()
     menu.hide()
     assert len(quotes(story)) == len(before) + 1
-    desk.undo()
+    desk.history.undo()
     assert quotes(story) == before
 
 

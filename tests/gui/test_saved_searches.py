@@ -72,9 +72,9 @@ def test_saving_and_naming_are_one_step(at: Sifting) -> None:
     at.search("drill")
     at.does("save_search")
     names_it(at, "Tools")
-    at.desk.undo()
+    at.desk.history.undo()
     assert saved(at) == []
-    at.desk.redo()
+    at.desk.history.redo()
     assert saved(at) == [("Tools", "drill")]
 
 
@@ -153,7 +153,7 @@ def test_f2_renames_and_del_removes(at: Sifting) -> None:
     goes_to(at, "Tools")
     at.press(Qt.Key.Key_Delete)
     assert saved(at) == []
-    at.desk.undo()
+    at.desk.history.undo()
     assert saved(at) == [("Tools", "drill")]
 
 
@@ -238,7 +238,7 @@ def test_a_saved_search_becomes_a_section_of_the_story(path: Path, qapp: QApplic
         assert isinstance(blocks[0], Heading)
         assert blocks[0].text == "All that is red"
         assert [each.post.key for each in blocks[1:] if isinstance(each, Quote)] == ["1", "3"]
-        sift.desk.undo()
+        sift.desk.history.undo()
         assert sift.desk.blocks() == ()
 
 

@@ -67,6 +67,6 @@ def test_it_is_offered_when_all_is_decided(sift: Sifting) -> None:
 
 def test_a_step_back_is_undone_as_ever(sift: Sifting) -> None:
     sift.does("reject")
-    sift.desk.undo()
+    sift.desk.history.undo()
     sift.settle()
     assert sift.shown == ["1", "2", "3", "4"]

@@ -92,7 +92,7 @@ def test_a_section_is_sorted_as_one_step(
     story.canvas.choose(desk.blocks()[2].id)
     story.perform(order)
     assert words(desk) == ["One", first, "---", *rest, "Two", "Words of mine"]
-    desk.undo()
+    desk.history.undo()
     assert words(desk) == before
 
 
@@ -107,7 +107,7 @@ def test_a_section_is_split_at_the_caret(story: StoryWorkspace, desk: Desk) -> N
     story.perform("split_section")
     assert words(desk)[-3:] == ["Words", "", "of mine"]
     assert isinstance(desk.blocks()[-2], Heading)
-    desk.undo()
+    desk.history.undo()
     assert words(desk)[-1] == "Words of mine"
 
 
@@ -128,7 +128,7 @@ def test_a_section_goes_whole_and_comes_back(story: StoryWorkspace, desk: Desk) 
     story.canvas.choose(desk.blocks()[1].id)
     story.perform("remove_section")
     assert words(desk) == ["Two", "Words of mine"]
-    desk.undo()
+    desk.history.undo()
     assert desk.blocks() == before
 
 

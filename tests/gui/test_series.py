@@ -65,7 +65,7 @@ def test_it_is_offered_once_where_the_last_chat_is_known(
     assert desk.library.people.person(ann).standing.newcomer == "returning"
     proposal.consider(desk, preferences.recent)
     assert not proposal.isVisible()
-    desk.undo()
+    desk.history.undo()
     assert desk.library.people.person(ann).standing.newcomer == ""
 
 

@@ -129,7 +129,7 @@ def test_a_question_and_its_answer_become_an_exchange(story: StoryWorkspace, des
     group = desk.blocks()[1]
     assert isinstance(group, Group)
     assert [quote.post.author.handle for quote in group.quotes] == ["ann", "bob"]
-    desk.undo()
+    desk.history.undo()
     assert desk.blocks() == before
 
 

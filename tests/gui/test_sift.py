@@ -445,7 +445,7 @@ def test_an_import_is_removed_without_asking_and_comes_back(sift: Sifting) -> No
         sift.rest()
     assert sift.library.posts.counts().all == 0
     assert said == ["\u2068a.jsonl\u2069 was removed. Ctrl+Z brings it back."]
-    sift.desk.undo()
+    sift.desk.history.undo()
     while len(said) < 2:
         sift.rest()
     assert said[1] == "Undone: Remove “a.jsonl”"

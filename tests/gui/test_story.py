@@ -188,7 +188,7 @@ def test_posts_fall_where_the_mark_says(qtbot: QtBot, desk: Desk, ids: list[Post
     third, first = "Post number 3 of them", "Post number 0 of them"
     assert words(desk) == ["# One", "Text", third, first, "# Two"]
     assert desk.mark == ids_of(desk)[3]
-    desk.undo()
+    desk.history.undo()
     assert words(desk) == ["# One", "Text", "# Two"]
     assert top < bottom
 
@@ -226,7 +226,7 @@ def test_a_block_that_is_dropped_keeps_its_id(qtbot: QtBot, desk: Desk) -> None:
     step = desk.library.next_undo
     assert step is not None
     assert step.label == "Move 1 block"
-    desk.undo()
+    desk.history.undo()
     assert ids_of(desk) == [a, b, c]
 
 
@@ -251,8 +251,8 @@ def test_a_move_is_one_step_and_is_said(qtbot: QtBot, desk: Desk) -> None:
     story.perform("move_section_down")
     assert (ids_of(desk), said[-1]) == ([one, a, two, b, c], "Moved to 1 of 2 in section 2.")
     assert story.canvas.current == b
-    desk.undo()
-    desk.undo()
+    desk.history.undo()
+    desk.history.undo()
     assert ids_of(desk) == [one, a, b, two, c]
 
 
@@ -287,7 +287,7 @@ def test_a_removed_block_comes_back_with_its_id(qtbot: QtBot, desk: Desk) -> Non
     story.canvas.choose(b)
     story.perform("remove_block")
     assert (ids_of(desk), story.canvas.current) == ([a, c], c)
-    desk.undo()
+    desk.history.undo()
     assert ids_of(desk) == [a, b, c]
 
 
@@ -303,8 +303,8 @@ def test_what_is_typed_in_one_visit_is_one_step(qtbot: QtBot, desk: Desk) -> Non
     type_in("!")
     story.canvas.flush()
     assert words(desk) == ["one and more", "two!"]
-    desk.undo()
-    desk.undo()
+    desk.history.undo()
+    desk.history.undo()
     assert words(desk) == ["one", "two"]
     assert first.words() == "one"
 
@@ -331,7 +331,7 @@ def test_typed_words_survive_a_drop_elsewhere(qtbot: QtBot, desk: Desk, ids: lis
     story.canvas.write(ids_of(desk)[0])
     type_in(" more")
     drop(story, posts_dragged(ids[:1]), story.canvas.column.span(1)[1])
-    desk.undo()
+    desk.history.undo()
     type_in(" still")
     story.canvas.flush()
     assert words(desk) == ["one more still", "two"]
@@ -476,7 +476,7 @@ def test_posts_dropped_where_no_story_is_begin_one(
     story.no_story.dropped.emit(DragPayload("posts", tuple(ids[:2])))
     assert words(desk) == ["Post number 0 of them", "Post number 1 of them"]
     assert story.canvas.isVisible()
-    desk.undo()
+    desk.history.undo()
     assert story.no_story.isVisible()
 
 
@@ -513,7 +513,7 @@ def test_stories_are_begun_copied_and_deleted(qtbot: QtBot, desk: Desk) -> None:
     assert (desk.story != first, words(desk)) == (True, ["a"])
     story.perform("delete")
     assert desk.story == first
-    desk.undo()
+    desk.history.undo()
     assert [info.title for info in desk.library.stories.all()] == ["A recap", "A recap, copy"]
     assert [action.text() for action in story.head.menu().actions() if action.text()] == [
         "A recap", "A recap, copy", "New story", "Make a rough cut", "By a template",
@@ -554,7 +554,7 @@ def test_quotes_are_tidied_or_shown_as_posted(qtbot: QtBot, desk: Desk) -> None:
     ]
     story.commands.verb("as_posted", block.id)
     assert said() == "A1: Gulls land on the roof"
-    desk.undo()
+    desk.history.undo()
     assert said() == "Gulls land on the roof"
     story.perform("tidy")
     assert said() == "A1: Gulls land on the roof"

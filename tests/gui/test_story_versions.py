@@ -66,7 +66,7 @@ def test_a_version_is_named_compared_and_gone_back_to(
     overlay.restore.click()
     assert desk.blocks() == before
     assert "For sign-off" in said[-1]
-    desk.undo()
+    desk.history.undo()
     assert [getattr(block, "text", "") for block in desk.blocks()] == ["One", "Ours", "Also mine"]
 
 

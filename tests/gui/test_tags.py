@@ -89,7 +89,7 @@ def undone(sift: Sifting) -> str:
     """Undo, and return what was undone."""
     step = sift.library.next_undo
     assert step is not None
-    sift.desk.undo()
+    sift.desk.history.undo()
     sift.settle()
     return step.label
 

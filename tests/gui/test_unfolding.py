@@ -146,7 +146,7 @@ def test_they_leave_the_list_with_their_original_and_come_back(sift: Sifting) ->
     assert sorted(sift.dimmed, key=int) == ["2", "11", "12", "13"]
     sift.does("next")
     assert sift.shown == ["1", "3", "4"]
-    sift.desk.undo()
+    sift.desk.history.undo()
     sift.settle()
     assert sift.shown == ["1", "2", "3", "4"]
 

@@ -51,7 +51,7 @@ def save(
     """Save a table in the background."""
     library = desk.library.path
     label = tr("Saving {name}", name=isolated(to.name))
-    job = desk.start(lambda: export(library, to, shape), label)
+    job = desk.tasks.start(lambda: export(library, to, shape), label)
     job.done.connect(lambda _files: desk.said.emit(tr("Saved {path}.", path=str(to))))
 
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from curator import work
 from curator.errors import CuratorError
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.jobs import Begin, Job
-from curator.gui.desk.state import DeskHold
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr
 from curator.library import (
@@ -23,32 +24,35 @@ from curator.library import (
 from curator.readers.kit.archive.wishes import Wishes
 
 if TYPE_CHECKING:
+    from curator.gui.desk.desk import Desk
     from curator.readers import Reader
     from curator.work import ImportReport
     from curator.writers import Writer
 
-_ZONES_KEPT = 6
 
+class DeskTasks(QObject):
+    """The tasks that run on an open library in the background."""
 
-class DeskWork(DeskHold):
-    """An open library and the tasks that run on it in the background."""
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
 
     def start(self, begin: Begin, label: str, *, quiet: bool = False) -> Job:
-        """Begin a task beside the window, once those before it have ended.
+        """Start a task once the tasks before it have ended.
 
-        quiet: it is shown only when it takes a while, because nobody asked for it.
+        quiet: show it only if it takes a while, because the user did not ask for it.
         """
-        job = Job(begin, label, self)
+        job = Job(begin, label, self._desk)
         job.is_quiet = quiet
         job.failed.connect(self._job_failed)
-        self.jobs.add(job)
+        self._desk.jobs.add(job)
         return job
 
     def read(self, begin: Begin) -> Job:
         """Start a task that only reads, at once."""
-        job = Job(begin, "", self)
+        job = Job(begin, "", self._desk)
         job.failed.connect(self._reading_failed)
-        self.jobs.add_beside(job)
+        self._desk.jobs.add_beside(job)
         return job
 
     def import_files(self, archives: Sequence[Path], wishes: Sequence[Wishes] = ()) -> list[Job]:
@@ -63,53 +67,32 @@ class DeskWork(DeskHold):
         """Import an archive, with a given reader or the one that recognises it."""
         name = isolated(archive.name)
         job = self.start(
-            lambda: work.import_archive(self.library.path, archive, reader, wishes),
+            lambda: work.import_archive(self._desk.library.path, archive, reader, wishes),
             tr("Importing {name}", name=name),
         )
         job.done.connect(self._imported)
         job.cancelled.connect(
-            lambda: self.said.emit(
+            lambda: self._desk.said.emit(
                 tr("Import of {name} cancelled. Nothing of it was added.", name=name)
             )
         )
         return job
 
     def _imported(self, report: ImportReport) -> None:
-        self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
-        self.said.emit(sentences.imported(report))
+        self._desk.notify(ARCHIVE | STORIES if report.stories else ARCHIVE)
+        self._desk.said.emit(sentences.imported(report))
 
     def heard_of(self, report: ImportReport) -> None:
         """Notify the panes of posts that were added without the user's asking."""
-        self._heard(ARCHIVE | STORIES if report.stories else ARCHIVE)
-
-    @property
-    def is_zone_settled(self) -> bool:
-        """Whether the zone was chosen by the user, or shown as a suggestion in an import."""
-        library = self.library
-        return bool(library.recall("zone settled")) or bool(library.archives.all())
-
-    def settle_zone(self, zone: str) -> None:
-        """Set the zone suggested or chosen at an import, unless one was set before."""
-        zones = [zone, *(each for each in self.settings.zones if each != zone)]
-        self.set(zones=zones[:_ZONES_KEPT])
-        if not self.is_zone_settled:
-            self.library.remember("zone", zone)
-        self.library.remember("zone settled", "1")
-
-    def set_zone(self, zone: str) -> None:
-        """Show times in another zone, given by its IANA name."""
-        self.settle_zone(zone)
-        self.library.remember("zone", zone)
-        self._heard(ARCHIVE)
-        self.said.emit(tr("Times are told in {zone}.", zone=zone.replace("_", " ")))
+        self._desk.notify(ARCHIVE | STORIES if report.stories else ARCHIVE)
 
     def remove_archive(self, archive: ArchiveId, name: str) -> Job:
         """Remove an archive from the library, as a step that can be undone."""
         label = tr("Removing {name}", name=isolated(name))
-        job = self.start(lambda: work.remove_archive(self.library.path, archive), label)
-        job.finished.connect(lambda: self._heard(ARCHIVE))
+        job = self.start(lambda: work.remove_archive(self._desk.library.path, archive), label)
+        job.finished.connect(lambda: self._desk.notify(ARCHIVE))
         job.done.connect(
-            lambda _nothing: self.said.emit(
+            lambda _nothing: self._desk.said.emit(
                 tr(
                     "{name} was removed. {keys} brings it back.",
                     name=isolated(name),
@@ -122,19 +105,19 @@ class DeskWork(DeskHold):
     def export(self, story: StoryId, writer: Writer, to: Path) -> Job:
         """Save a story as a file."""
         job = self.start(
-            lambda: work.export_story(self.library.path, story, writer, to),
+            lambda: work.export_story(self._desk.library.path, story, writer, to),
             tr("Saving {name}", name=isolated(to.name)),
         )
-        job.done.connect(lambda _files: self.said.emit(tr("Saved {path}.", path=str(to))))
+        job.done.connect(lambda _files: self._desk.said.emit(tr("Saved {path}.", path=str(to))))
         return job
 
     def _reading_failed(self, error: Exception) -> None:
         if not isinstance(error, CuratorError):
             raise error
-        self.failed.emit(error)
+        self._desk.failed.emit(error)
 
     def _job_failed(self, error: Exception) -> None:
         if not isinstance(error, CuratorError):
             raise error
-        self._heard(ARCHIVE)
-        self.failed.emit(error)
+        self._desk.notify(ARCHIVE)
+        self._desk.failed.emit(error)

@@ -47,13 +47,13 @@ class StoryAdder(QObject):
     def count(self, what: What, query: str) -> None:
         """Count something in the background and insert the result."""
         path, story = self._desk.library.path, self._desk.story
-        job = self._desk.read(lambda: counting.count_block(path, what, query, story))
+        job = self._desk.tasks.read(lambda: counting.count_block(path, what, query, story))
         job.done.connect(self._counted)
 
     def count_again(self, block: Counted) -> None:
         """Count a block of the story again, in its own scope."""
         path = self._desk.library.path
-        job = self._desk.read(lambda: counting.count_anew(path, block))
+        job = self._desk.tasks.read(lambda: counting.count_anew(path, block))
         job.done.connect(self.keep)
 
     def keep(self, block: Counted, label: str = "") -> None:

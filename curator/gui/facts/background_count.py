@@ -83,7 +83,7 @@ class BackgroundCount(QObject):
         self._rest.stop()
         self._long.start()
         path, query = self._desk.library.path, self._query
-        job = self._desk.read(lambda: counting.count_figures(path, query))
+        job = self._desk.tasks.read(lambda: counting.count_figures(path, query))
         job.done.connect(lambda figures: self._take(job, figures))
         self._job = job
 

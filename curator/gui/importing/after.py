@@ -42,9 +42,9 @@ def take_back(desk: Desk, file: ImportFile) -> None:
         return
     step = desk.library.next_undo
     if step is not None and step.archive == archive.id and not step.removes:
-        desk.undo()
+        desk.history.undo()
     else:
-        desk.remove_archive(archive.id, file.archive.name)
+        desk.tasks.remove_archive(archive.id, file.archive.name)
     file.turn("removed")
 
 

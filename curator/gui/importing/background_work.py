@@ -39,7 +39,7 @@ class BackgroundWork(QObject):
             return
         path = desk.library.path
         label = tr("Finding echoes and answers")
-        self._job = desk.start(lambda: work.work_out(path), label, quiet=True)
+        self._job = desk.tasks.start(lambda: work.work_out(path), label, quiet=True)
         self._job.done.connect(self._done)
 
     def _done(self, changes: Changes) -> None:

@@ -142,7 +142,7 @@ class ImportPage(QWidget):
             self._desk.settle_zone(self._zone_of(file))
         wished = self.preview.columns.remember.isChecked()
         remember_columns(self._desk, file, wished=wished)
-        job = self._desk.import_archive(file.archive, file.wishes, file.found.reader)
+        job = self._desk.tasks.import_archive(file.archive, file.wishes, file.found.reader)
         file.follow(job)
         self._next()
 
@@ -207,7 +207,7 @@ class ImportPage(QWidget):
 
     def _begin(self, work: Begin, then: Callable[[Any], None]) -> None:
         """Run an inspection in the background."""
-        self._looking = self._desk.read(work)
+        self._looking = self._desk.tasks.read(work)
         self._then = then
         self._looking.done.connect(then)
         self._looking.failed.connect(self._failed)

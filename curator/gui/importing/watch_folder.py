@@ -98,7 +98,9 @@ class WatchFolder(QObject):
             return
         path = self._desk.library.path
         label = tr("Taking in what is new")
-        self._job = self._desk.start(lambda: work.take_in_news(path, news), label, quiet=True)
+        self._job = self._desk.tasks.start(
+            lambda: work.take_in_news(path, news), label, quiet=True
+        )
         self._job.done.connect(self._done)
         self._job.failed.connect(lambda _error: self._note_read())
         self._job.finished.connect(self._ended)
@@ -115,7 +117,7 @@ class WatchFolder(QObject):
         for each in came:
             if isinstance(each, ImportReport):
                 new += each.new
-                self._desk.heard_of(each)
+                self._desk.tasks.heard_of(each)
             elif str(each) not in self._told:
                 self._told.add(str(each))
                 self._desk.failed.emit(each)

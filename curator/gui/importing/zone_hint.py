@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from curator.gui.desk.desk import Desk
-from curator.gui.desk.state import own_zone
+from curator.gui.desk.desk import Desk, own_zone
 from curator.i18n import tr
 from curator.work.zone_clues import ZoneHint, proved_by
 

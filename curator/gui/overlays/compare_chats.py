@@ -114,7 +114,7 @@ class ChatComparison(Overlay):
         path = self._desk.library.path
         one, other = (self._chats[side.currentIndex()].id for side in self.sides)
         self._about.setText(tr("Counting…"))
-        self._job = self._desk.read(lambda: compare_chats(path, ChatId(one), ChatId(other)))
+        self._job = self._desk.tasks.read(lambda: compare_chats(path, ChatId(one), ChatId(other)))
         self._job.done.connect(self._show)
 
     def _show(self, found: Comparison) -> None:

@@ -100,7 +100,7 @@ class FetchPictures(Overlay):
         else:
             self._show(tr("Looking which pictures are missing…"), "")
             path = desk.library.path
-            job = desk.read(lambda: work.look_for_pictures(path, posts))
+            job = desk.tasks.read(lambda: work.look_for_pictures(path, posts))
             job.done.connect(lambda servers: self._ask(servers) if self.isVisible() else None)
         self.open()
 
@@ -141,7 +141,7 @@ class FetchPictures(Overlay):
         if desk is None or self._job is not None:
             return
         path = desk.library.path
-        job = desk.start(
+        job = desk.tasks.start(
             lambda: work.fetch_pictures(path, posts=posts, local=local, pause=pause),
             tr("Fetching pictures"),
         )

@@ -197,9 +197,9 @@ class History(Overlay):
         if kind == "backup":
             self.restoring.emit(self._backups[int(number)])
         elif kind == "go":
-            desk.go_to(int(number))
+            desk.history.go_to(int(number))
         elif snapshot := self._snapshot(line):
-            desk.go_to_snapshot(snapshot)
+            desk.history.go_to_snapshot(snapshot)
 
     def _snapshot(self, line: ListLine | None) -> Snapshot | None:
         kind, _, number = line.do.partition(":") if line else ("", "", "")
@@ -215,7 +215,11 @@ class History(Overlay):
             return
         named = SnapshotId(self._named)
         self.kinds.choose(1)
-        if self._desk.rename_snapshot(named, name) if named else self._desk.keep_snapshot(name):
+        if (
+            self._desk.history.rename_snapshot(named, name)
+            if named
+            else self._desk.history.keep_snapshot(name)
+        ):
             self._leave_naming()
             self._show()
             if not named:
@@ -244,7 +248,7 @@ class History(Overlay):
 
     def _delete(self, snapshot: Snapshot) -> None:
         if self._desk is not None:
-            self._desk.delete_snapshot(snapshot)
+            self._desk.history.delete_snapshot(snapshot)
 
     def _ask_other_name(self) -> None:
         if snapshot := self._snapshot(self.list.current):

@@ -91,7 +91,7 @@ class MatrixOverlay(Overlay):
         against = _AGAINST[self.against.number]
         self.save.setEnabled(False)
         self._about.setText(tr("Counting…"))
-        self._job = desk.read(lambda: count_matrix(path, against, chat))
+        self._job = desk.tasks.read(lambda: count_matrix(path, against, chat))
         self._job.done.connect(self._show)
         self._job.failed.connect(lambda error: self._about.setText(str(error)))
 

@@ -131,7 +131,7 @@ class VersionsOverlay(Overlay):
         desk, story = self._desk, self._story
         if desk is None or story is None:
             return
-        if desk.keep_version(story, self.field.text()):
+        if desk.history.keep_version(story, self.field.text()):
             self.field.clear()
             self._fill()
 

@@ -208,7 +208,7 @@ class PeoplePane(QWidget):
         if self._job is not None:
             self._desk.jobs.cancel(self._job)
         path, chat = self._desk.library.path, self._desk.chat
-        self._job = self._desk.read(lambda: work.list_people(path, chat))
+        self._job = self._desk.tasks.read(lambda: work.list_people(path, chat))
         self._job.done.connect(self._counted)
 
     def _counted(self, accounts: Sequence[Account]) -> None:

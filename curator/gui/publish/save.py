@@ -211,8 +211,8 @@ class SaveCommand(QWidget):
         if story is None or writer is None:
             return
         self._under_way[path] = (story, target_name(writer))
-        self._desk.keep_exported(story, writer.TITLE)
-        self._desk.export(story, writer, path).done.connect(self._written)
+        self._desk.history.keep_exported(story, writer.TITLE)
+        self._desk.tasks.export(story, writer, path).done.connect(self._written)
 
     def _written(self, files: list[Path]) -> None:
         story, target = self._under_way.pop(files[0])

@@ -171,7 +171,7 @@ class PublishWorkspace(QWidget):
         if self.middle.preview.is_blank:
             self.middle.say(tr("The preview is coming…"))
         path, name = self._desk.library.path, tr("recap")
-        self._job = self._desk.read(lambda: draft(path, story, writer, name))
+        self._job = self._desk.tasks.read(lambda: draft(path, story, writer, name))
         self._job.done.connect(self._built)
 
     def _built(self, made: Draft) -> None:
@@ -227,9 +227,9 @@ class PublishWorkspace(QWidget):
         story, writer, content = self._draft.story, self._draft.writer, self._draft.content
         if self.saving.inside.isVisible() and not self.saving.inside.isChecked():
             folder = self._desk.library.path.absolute().parent / tr("Pictures to upload")
-            job = self._desk.read(lambda: clipping_to_upload(story, folder))
+            job = self._desk.tasks.read(lambda: clipping_to_upload(story, folder))
         else:
-            job = self._desk.read(lambda: clipping(story, writer, content))
+            job = self._desk.tasks.read(lambda: clipping(story, writer, content))
         job.done.connect(self._copied)
 
     def _note_use(self) -> None:

@@ -95,7 +95,7 @@ class PictureView(Overlay):
         small.loadFromData(self._desk.library.pictures.thumbnail(media.hash), "PNG")
         self.sheet.show_picture(small, media.width, media.height)
         library = self._desk.library.path
-        job: Job = self._desk.read(lambda: enlarge(library, media.hash))
+        job: Job = self._desk.tasks.read(lambda: enlarge(library, media.hash))
         job.done.connect(lambda png, media=media: self._arrived(media, png))
 
     def _arrived(self, media: Media, png: bytes) -> None:

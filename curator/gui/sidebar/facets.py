@@ -90,7 +90,7 @@ class BackgroundFacets(QObject):
         self._rest.stop()
         path, asked, kinds = self._desk.library.path, self._asked, self._wanted
         most = _MANY if self._whole & {*kinds} else _FEW + 1
-        self._job = self._desk.read(
+        self._job = self._desk.tasks.read(
             lambda: count_facets(path, asked.query, asked.echoes, kinds, most)
         )
         self._job.done.connect(self._take)

@@ -204,7 +204,7 @@ class Sidebar(SidebarTree):
 
     def remove(self, entry: Entry) -> None:
         """Remove an import in the background."""
-        self._desk.remove_archive(ArchiveId(entry.archive), entry.name)
+        self._desk.tasks.remove_archive(ArchiveId(entry.archive), entry.name)
 
     # Qt events
 

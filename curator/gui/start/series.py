@@ -64,7 +64,7 @@ class Proposal(QWidget):
         own = desk.library.path.absolute()
         others = [path for path in recent if path.absolute() != own]
         if others and not desk.library.recall(_OFFERED):
-            job = desk.read(lambda: work.same_series(own, others))
+            job = desk.tasks.read(lambda: work.same_series(own, others))
             job.done.connect(lambda found: self._offer(desk, found))
 
     def _offer(self, desk: Desk, found: list[Path]) -> None:
@@ -117,7 +117,7 @@ def carry_over(desk: Desk, earlier: Sequence[Path]) -> None:
         sentence = tr("This is the library that is open. Choose one of an earlier chat.")
         desk.failed.emit(CuratorError(sentence))
         return
-    job = desk.start(lambda: work.carry_from(path, chosen), tr("Carrying over"))
+    job = desk.tasks.start(lambda: work.carry_from(path, chosen), tr("Carrying over"))
     job.done.connect(lambda came: _tell(desk, came))
 
 

@@ -39,7 +39,7 @@ class CopyLists:
 
     def _with_links(self, act: Callable[[Links], None]) -> None:
         path = self._desk.library.path
-        job = self._desk.read(lambda: counting.count_shared(path, "", _MOST))
+        job = self._desk.tasks.read(lambda: counting.count_shared(path, "", _MOST))
         job.done.connect(act)
 
     def _copy_handles(self, found: Links) -> None:

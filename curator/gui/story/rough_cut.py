@@ -45,7 +45,7 @@ class RoughCutCommands(QObject):
             self._desk.said.emit(tr("That template is not there any more."))
             return
         made_of = found.text
-        job = self._desk.start(
+        job = self._desk.tasks.start(
             lambda: work.rough_cut(path, query, made_of=made_of),
             tr("Making a rough cut"),
         )
@@ -60,7 +60,7 @@ class RoughCutCommands(QObject):
         if found is None:
             self._desk.said.emit(tr("That snippet is not there any more."))
             return
-        job = self._desk.start(
+        job = self._desk.tasks.start(
             lambda: work.snippet_blocks(path, found.text, query),
             tr("Putting in “{name}”", name=isolated(found.name)),
         )
@@ -123,7 +123,7 @@ class RoughCutCommands(QObject):
         if found is None or story is None:
             self._desk.said.emit(tr("Choose a quote first."))
             return
-        job = self._desk.read(lambda: find(path, story, BlockId(found.id)))
+        job = self._desk.tasks.read(lambda: find(path, story, BlockId(found.id)))
         job.done.connect(partial(self._show_choices, story, take))
 
     def _show_choices(
@@ -191,7 +191,7 @@ class RoughCutCommands(QObject):
         if story is None:
             return
         ids = [BlockId(quote.id) for quote in quotes]
-        job = self._desk.read(lambda: work.other_choices(path, story, ids))
+        job = self._desk.tasks.read(lambda: work.other_choices(path, story, ids))
         job.done.connect(partial(self._swapped, story))
 
     def _swapped(self, story: StoryId, swaps: list[Swap]) -> None:

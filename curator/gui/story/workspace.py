@@ -306,7 +306,7 @@ class StoryWorkspace(QWidget):
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
         self.outline.show_story(blocks, self._voices())
         self.head.strip.tell(length(blocks), aim(blocks))
-        if self._desk.replaying and before:
+        if self._desk.history.replaying and before:
             self._go_to_changed(before, blocks)
         elif before and self._desk.mark in fresh and not self.canvas.is_writing:
             self.canvas.choose(self._desk.mark, focus=False)

@@ -89,8 +89,8 @@ class WindowCommands(QObject):
         window = self._window
         return {
             "save_copy": lambda: self.with_desk(partial(save_copy, window)),
-            "undo": lambda: self.with_desk(Desk.undo),
-            "redo": lambda: self.with_desk(Desk.redo),
+            "undo": lambda: self.with_desk(lambda desk: desk.history.undo()),
+            "redo": lambda: self.with_desk(lambda desk: desk.history.redo()),
             "history": lambda: self.with_desk(self._history.open_on),
             "restore": lambda: self.with_desk(self._history.open_backups),
             "codebook": lambda: self._open_codebook("definition"),

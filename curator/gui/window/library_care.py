@@ -58,13 +58,13 @@ class LibraryCare(QObject):
         """Make the hourly backup, if anything was changed."""
         if (desk := self._desk) is not None and not desk.library.readonly:
             path = desk.library.path
-            desk.start(lambda: work.back_up_if_due(path), tr("Backing up"), quiet=True)
+            desk.tasks.start(lambda: work.back_up_if_due(path), tr("Backing up"), quiet=True)
 
     def back_up(self) -> None:
         """Make a backup now, and report where it is."""
         if (desk := self._desk) is not None:
             path = desk.library.path
-            job = desk.start(lambda: work.back_up_library(path), tr("Backing up"))
+            job = desk.tasks.start(lambda: work.back_up_library(path), tr("Backing up"))
             job.done.connect(lambda made: desk.said.emit(tr("Saved {path}.", path=str(made.path))))
 
     def restore(self, backup: Backup) -> None:
@@ -89,7 +89,7 @@ class LibraryCare(QObject):
             return
         path = desk.library.path
         label = tr("Merging {name}", name=isolated(other.name))
-        job = desk.start(lambda: work.merge_library(path, other), label)
+        job = desk.tasks.start(lambda: work.merge_library(path, other), label)
         job.done.connect(lambda merged: self._merged(desk, merged))
 
     def _merged(self, desk: Desk, merged: work.Merged) -> None:
@@ -117,7 +117,7 @@ class LibraryCare(QObject):
         if library.damage:
             self.damaged.emit(library.path)
         elif library.is_unchecked:
-            job = desk.read(lambda: work.look_over(library.path))
+            job = desk.tasks.read(lambda: work.look_over(library.path))
             job.done.connect(lambda damage: self._found(desk, damage))
 
     def _found(self, desk: Desk, damage: list[str]) -> None:

@@ -29,7 +29,7 @@ def save_copy(window: QWidget, desk: Desk) -> None:
 
     def chosen(to: Path) -> None:
         label = tr("Saving {name}", name=isolated(to.name))
-        job = desk.start(lambda: work.copy_library(library, to), label)
+        job = desk.tasks.start(lambda: work.copy_library(library, to), label)
         job.done.connect(lambda _path: desk.said.emit(tr("Saved {path}.", path=str(to))))
 
     ask_for_copy(window, library, chosen)

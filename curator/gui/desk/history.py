@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from typing_extensions import override
+from PySide6.QtCore import QObject
 
 from curator import work
 from curator.errors import CuratorError
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.jobs import Begin
-from curator.gui.desk.tasks import DeskWork
 from curator.i18n import tr, trn
 from curator.library import (
     ARCHIVE,
@@ -23,123 +22,122 @@ from curator.library import (
     StoryId,
 )
 
+if TYPE_CHECKING:
+    from curator.gui.desk.desk import Desk
 
-class DeskSteps(DeskWork):
-    """An open library whose steps can be undone and redone."""
 
-    _travelling: str = ""
-    """The label of an undo or redo that runs in the background because it moves an archive."""
+class DeskHistory(QObject):
+    """The steps of an open library: undone, redone, travelled; its snapshots and versions."""
 
-    replaying = False
-    """Whether an undo or redo is running: panes may then show what it changes."""
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._library = desk.library
+        self.busy_with = ""
+        """The label of an undo or redo that runs in the background because it moves an archive."""
+        self.replaying = False
+        """Whether an undo or redo is running: panes may then show what it changes."""
 
     def undo(self) -> None:
         """Undo the last step; in the background if it adds or removes an archive."""
-        step = self.library.next_undo
+        step = self._library.next_undo
         if step is None:
-            self.said.emit(tr("Nothing to undo."))
+            self._desk.said.emit(tr("Nothing to undo."))
         elif step.archive is None:
-            self._replay(self.library.undo, _undone)
+            self._replay(self._library.undo, _undone)
         else:
             task = tr("Undo “{label}”", label=step.label)
-            self._travel(lambda: work.undo(self.library.path), task, _undone)
+            self._travel(lambda: work.undo(self._library.path), task, _undone)
 
     def redo(self) -> None:
         """Redo the last undone step; in the background if it adds or removes an archive."""
-        step = self.library.next_redo
+        step = self._library.next_redo
         if step is None:
-            self.said.emit(tr("Nothing to redo."))
+            self._desk.said.emit(tr("Nothing to redo."))
         elif step.archive is None:
-            self._replay(self.library.redo, _done_again)
+            self._replay(self._library.redo, _done_again)
         else:
             task = tr("Redo “{label}”", label=step.label)
-            self._travel(lambda: work.redo(self.library.path), task, _done_again)
+            self._travel(lambda: work.redo(self._library.path), task, _done_again)
 
     def go_to(self, step: int) -> None:
         """Go back or forward until a step is the last one, with one message at the end."""
-        passed = [each for each in self.library.steps() if _is_passed(each, step)]
+        passed = [each for each in self._library.steps() if _is_passed(each, step)]
         if any(each.archive is not None for each in passed):
             task = tr("Going through the history")
-            self._travel(lambda: work.go_to(self.library.path, step), task, _gone)
+            self._travel(lambda: work.go_to(self._library.path, step), task, _gone)
             return
         try:
-            gone = self.library.go_to(step)
+            gone = self._library.go_to(step)
         except CuratorError as error:
-            self.failed.emit(error)
+            self._desk.failed.emit(error)
             return
-        self.said.emit(_gone(gone))
+        self._desk.said.emit(_gone(gone))
 
     def _travel(self, begin: Begin, task: str, words: Callable[[Any], str]) -> None:
         """Run an undo or redo that adds or removes an archive; only one at a time."""
-        if self._travelling:
-            self.said.emit(tr("Still busy with: {task}.", task=self._travelling))
+        if self.busy_with:
+            self._desk.said.emit(tr("Still busy with: {task}.", task=self.busy_with))
             return
-        self._travelling = task
-        job = self.start(begin, task)
+        self.busy_with = task
+        job = self._desk.tasks.start(begin, task)
         job.done.connect(lambda done: self._arrived(words(done)))
-        job.cancelled.connect(lambda: self._heard(ARCHIVE))
+        job.cancelled.connect(lambda: self._desk.notify(ARCHIVE))
         job.finished.connect(self._rest)
 
-    @override
-    def edit(self, label: str, act: Callable[[], object], *, onto: Step | None = None) -> bool:
-        if self._travelling:
-            self.said.emit(tr("Still busy with: {task}.", task=self._travelling))
-            return False
-        return super().edit(label, act, onto=onto)
-
     def _arrived(self, words: str) -> None:
-        self._heard(frozenset(DESK_TABLES) | ARCHIVE)
-        self.said.emit(words)
+        self._desk.notify(frozenset(DESK_TABLES) | ARCHIVE)
+        self._desk.said.emit(words)
 
     def _rest(self) -> None:
-        self._travelling = ""
+        self.busy_with = ""
 
     def keep_snapshot(self, name: str) -> bool:
         """Save the state of the desk as a named snapshot."""
-        done = self._try(lambda: self.library.snapshots.keep(name))
+        done = self._desk.attempt(lambda: self._library.snapshots.keep(name))
         if done:
-            self.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
+            self._desk.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
         return done
 
     def keep_version(self, story: StoryId, name: str) -> bool:
         """Save a story as a named version."""
-        done = self._try(lambda: self.library.versions.keep(story, name))
+        done = self._desk.attempt(lambda: self._library.versions.keep(story, name))
         if done:
-            self.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
+            self._desk.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
         return done
 
     def keep_exported(self, story: StoryId, target: str) -> None:
         """Save a story as it was exported."""
         label = tr("Exported as {target}", target=target)
-        self._try(lambda: self.library.versions.keep_exported(story, label))
+        self._desk.attempt(lambda: self._library.versions.keep_exported(story, label))
 
     def rename_snapshot(self, snapshot: SnapshotId, name: str) -> bool:
         """Rename a snapshot."""
-        return self._try(lambda: self.library.snapshots.rename(snapshot, name))
+        return self._desk.attempt(lambda: self._library.snapshots.rename(snapshot, name))
 
     def delete_snapshot(self, snapshot: Snapshot) -> bool:
         """Delete a snapshot."""
-        done = self._try(lambda: self.library.snapshots.delete(snapshot.id))
+        done = self._desk.attempt(lambda: self._library.snapshots.delete(snapshot.id))
         if done:
-            self.said.emit(tr("“{name}” is kept no longer.", name=snapshot.name))
+            self._desk.said.emit(tr("“{name}” is kept no longer.", name=snapshot.name))
         return done
 
     def go_to_snapshot(self, snapshot: Snapshot) -> None:
         """Restore a snapshot as one step, and report what could not be restored."""
         lost: list[Counter[str]] = []
-        if self._try(lambda: lost.append(self.library.go_to_snapshot(snapshot.id))):
-            self.said.emit(sentences.went_back(snapshot.name, lost[0]))
+        if self._desk.attempt(lambda: lost.append(self._library.go_to_snapshot(snapshot.id))):
+            self._desk.said.emit(sentences.went_back(snapshot.name, lost[0]))
 
     def _replay(self, act: Callable[[], Step | None], words: Callable[[str], str]) -> None:
         """Undo or redo and report it; another window may have done so first."""
         done: list[Step | None] = []
         self.replaying = True
         try:
-            replayed = self._try(lambda: done.append(act()))
+            replayed = self._desk.attempt(lambda: done.append(act()))
         finally:
             self.replaying = False
         if replayed and done[0] is not None:
-            self.said.emit(words(done[0].label))
+            self._desk.said.emit(words(done[0].label))
 
 
 def _undone(label: str) -> str:
