@@ -68,26 +68,26 @@ _T = TypeVar("_T")
 _Walk: TypeAlias = Generator[int, None, tuple[Changes, _T]]
 
 ECHOES: Changes = frozenset({"echoes"})
-"""What changes when it is worked out which posts repeat which, or the editor says so."""
+"""The tables that change when echoes are found, or the editor corrects them."""
 
 QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
-"""What changes when posts are put under questions, worked out or by hand."""
+"""The tables that change when posts are placed under questions."""
 
 CHATS: Changes = frozenset({"chats", "chat_edits"})
-"""What changes when chats are found, or the editor corrects them."""
+"""The tables that change when chats are found, or the editor corrects them."""
 
 PICTURES: Changes = frozenset({"pictures"})
-"""What changes when a picture is fetched that the archives only name."""
+"""The tables that change when a linked picture is downloaded."""
 
 STORIES: Changes = frozenset({"stories", "blocks"})
-"""What changes besides when it holds finished stories."""
+"""The tables that also change when an archive contains finished stories."""
 
 _REMEMBERED = {
     "zone": ARCHIVE,
     "worked out: echoes": ECHOES,
     "worked out: questions": QUESTIONS | CHATS,
 }
-"""What else changes for whoever looks when one of these is remembered."""
+"""The tables to report as changed when one of these values is stored."""
 
 
 class Library:
@@ -98,7 +98,7 @@ class Library:
         opening = connect(path, make=make)
         self._connection, self.readonly = opening.connection, opening.readonly
         self.damage = opening.damage
-        """What is wrong with the file, as sentences. It is then only read."""
+        """The damage to the file, as sentences. It is then opened read-only."""
         self._unchecked, self._locked, self._file = (
             opening.unchecked,
             opening.readonly,
@@ -135,7 +135,7 @@ class Library:
         self.changed: Callable[[Changes], None] = lambda _changes: None
         """Called with the tables that changed, after each step and after long work."""
         self.last_step: Step | None = None
-        """What the last edit here was made, or went into; None if it changed nothing."""
+        """The step of the last edit here; None if it changed nothing."""
 
     def __enter__(self) -> Self:
         return self
@@ -144,27 +144,27 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Close the file, so that it alone is the whole library."""
+        """Close the file so that it is complete without a journal."""
         if self._unwritten:
             with suppress(BusyError, MovedError):
                 self._write_remembered()
         close(self._connection, self.path, readonly=self._locked)
 
     def interrupt(self) -> None:
-        """Stop what is being read, from any thread; there it raises GivenUpError."""
+        """Interrupt running reads, from any thread; they raise GivenUpError."""
         self._connection.interrupt()
 
     def hold_little(self) -> None:
-        """Hold only so much of the file in memory as one search needs."""
+        """Limit the page cache to what one search needs."""
         self._run("PRAGMA cache_size = -16384")
 
     def forget_read(self) -> None:
-        """Give back the memory that holds what was read of the file; it is read again."""
+        """Free the page cache; the file is read again when needed."""
         self._run("PRAGMA shrink_memory")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Read something that may be interrupted."""
+        """Run reads that may be interrupted."""
         try:
             yield
         except sqlite3.OperationalError as error:
@@ -196,21 +196,21 @@ class Library:
 
     @property
     def next_undo(self) -> Step | None:
-        """What undo would take back."""
+        """The step that undo would undo."""
         return self._journal.next_undo
 
     @property
     def next_redo(self) -> Step | None:
-        """What redo would do again."""
+        """The step that redo would redo."""
         return self._journal.next_redo
 
     def steps(self) -> list[Step]:
-        """Return the steps that are kept, the newest first, with those that were undone."""
+        """Return the steps, the newest first, including undone ones."""
         return self._journal.steps()
 
     @property
     def history_size(self) -> HistorySize:
-        """How many steps are kept, and what they take in the file."""
+        """The number of steps, and their size in the file."""
         return self._journal.size
 
     def go_to(self, step: int) -> int:
@@ -237,20 +237,20 @@ class Library:
         return gone
 
     def undo(self) -> Step | None:
-        """Take back the last step, an edit or an import, and return it."""
+        """Undo the last step, an edit or an import, and return it."""
         return _finished(self.undoing())
 
     def redo(self) -> Step | None:
-        """Do the last undone step again, an edit or an import, and return it."""
+        """Redo the last undone step, an edit or an import, and return it."""
         return _finished(self.redoing())
 
     def undoing(self) -> Generator[int, None, Step | None]:
-        """Do what `undo` does, yielding now and then; stopped half way it does nothing."""
+        """Do what `undo` does, yielding now and then; if stopped halfway, nothing changes."""
         step = yield from self._go(lambda: self._over(self.next_undo, self._timeline.undo))
         return step
 
     def redoing(self) -> Generator[int, None, Step | None]:
-        """Do what `redo` does, yielding now and then; stopped half way it does nothing."""
+        """Do what `redo` does, yielding now and then; if stopped halfway, nothing changes."""
         step = yield from self._go(lambda: self._over(self.next_redo, self._timeline.redo))
         return step
 
@@ -260,7 +260,7 @@ class Library:
         return changes, step
 
     def _go(self, walk: Callable[[], _Walk[_T]]) -> Generator[int, None, _T]:
-        """Go over steps; what would be about posts that left meanwhile is left out."""
+        """Undo or redo steps; skip changes to posts that have since been removed."""
         try:
             changes, done = yield from self._journey(walk)
         except LibraryError as error:
@@ -280,7 +280,7 @@ class Library:
         return changes, done
 
     def _as_kept(self, archive: ArchiveId, block: Block) -> Block:
-        """Return a block of a story that an archive holds, with its post as it is kept here."""
+        """Return a block of a story in an archive, with its post as stored in the library."""
         if isinstance(block, Quote | PullQuote):
             return replace(block, post=self.archives.kept_as(archive, block.post))
         return block
@@ -345,7 +345,7 @@ class Library:
         self._tell(changes)
 
     def keep_picture(self, wanted: Wanted, content: bytes) -> bool:
-        """Keep a picture that was fetched, wherever it is named; False if it is none."""
+        """Store a downloaded picture everywhere it is linked; False if it is no picture."""
         with self._changing(PICTURES):
             return self.pictures.keep(wanted, content)
 
@@ -366,7 +366,7 @@ class Library:
         return lost
 
     def changed_elsewhere(self) -> Changes:
-        """Return what other connections changed since this was asked; tell nobody."""
+        """Return what other connections changed since the last call, without notifying anybody."""
         return self._touched.look()
 
     @contextmanager
@@ -398,7 +398,7 @@ class Library:
             raise explained(error, self.path) from error
 
     def _look_for_file(self) -> None:
-        """See whether the file is where it was: what is written into another is lost."""
+        """Check that the file is where it was: otherwise writes would be lost."""
         if self.path == MEMORY or self._file is None or self._file == identity(self.path):
             return
         raise MovedError(
@@ -410,7 +410,7 @@ class Library:
         )
 
     def save_anew(self) -> Path:
-        """Save a library whose file is gone, where it was, or beside what lies there now."""
+        """Save a library whose file is gone under its name, or another one if that is taken."""
         place, number = self.path, 1
         while place.exists():
             number += 1
@@ -420,32 +420,32 @@ class Library:
         return place
 
     def _look_over(self) -> None:
-        """Look for damage before a large file is written for the first time."""
+        """Check a large file for damage before its first write."""
         if self._unchecked and not self.readonly and not was_sound(self.path):
             self.take_findings(look_for_damage(self.path))
         self._unchecked = False
 
     @property
     def is_unchecked(self) -> bool:
-        """Whether the file is so large that nobody has looked for damage yet."""
+        """Whether the file is so large that it was not yet checked for damage."""
         return self._unchecked
 
     def take_findings(self, damage: Sequence[str]) -> None:
-        """Learn what somebody who looked beside has found; a damaged file is only read."""
+        """Take the findings of a check; a damaged file becomes read-only."""
         self._unchecked = False
         self.damage = tuple(damage)
         self.readonly = self.readonly or bool(damage)
         note(self.path, damage)
 
     def _regrouped(self, changes: Changes) -> Changes:
-        """Let the groups of echoes follow splits and joins that were undone or redone."""
+        """Update the echo groups after splits and joins were undone or redone."""
         if "regroupings" not in changes:
             return NOTHING
         self.groups.settle()
         return ECHOES
 
     def _rechatted(self, changes: Changes) -> Changes:
-        """Let the chats follow what the editor corrected of them."""
+        """Update the chats after corrections were made or undone."""
         if "chat_edits" not in changes:
             return NOTHING
         self.chats.settle()
@@ -453,7 +453,7 @@ class Library:
 
     @contextmanager
     def _changing(self, changes: Changes) -> Iterator[None]:
-        """Hold the write lock, and tell this window and others what changed."""
+        """Hold the write lock, and report the changes to this window and others."""
         with self.transaction():
             yield
             self._touched.mark(changes)
@@ -464,37 +464,37 @@ class Library:
             self.changed(changes)
 
     def opinions(self) -> Opinions:
-        """Return everything the editor decided, to be held against another's."""
+        """Return all decisions of the editor, for comparison with another library."""
         return opinions(self._connection)
 
     def take_opinions(self, changes: Mapping[Opinion, str | None]) -> int:
-        """Change opinions inside an edit; return how many are about what is not here."""
+        """Change opinions inside an edit; return how many concern missing posts or people."""
         return apply(self._connection, changes)
 
     # What belongs to the whole
 
     @property
     def zone(self) -> str:
-        """The IANA name of the zone in which the chat is told; UTC until it is set."""
+        """The IANA name of the zone in which times are shown; UTC until it is set."""
         return self.recall("zone") or "UTC"
 
     @property
     def tz(self) -> tzinfo:
-        """The zone in which the chat is told."""
+        """The zone in which times are shown."""
         try:
             return ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError):
             return ZoneInfo("UTC")
 
     def recall(self, name: str) -> str:
-        """Return what was remembered under a name, or ''."""
+        """Return a stored value by its name, or ''."""
         if name in self._unwritten:
             return self._unwritten[name]
         row = self._run("SELECT value FROM memory WHERE name = ?", (name,)).fetchone()
         return row[0] if row else ""
 
     def recalled(self, beginning: str) -> list[str]:
-        """Return all that was remembered under names with a beginning, the oldest first."""
+        """Return all stored values whose names begin with this, the oldest first."""
         rows = self._run(
             "SELECT value FROM memory WHERE substr(name, 1, ?) = ? ORDER BY rowid",
             (len(beginning), beginning),
@@ -525,13 +525,13 @@ class Library:
         self._unwritten.clear()
 
     def keep_list(self, name: str, ids: Sequence[str]) -> str:
-        """Keep a list of ids under a name, and return the search for its posts."""
+        """Store a list of ids under a name, and return the search for its posts."""
         name = " ".join(name.replace('"', "").split()) or "ids"
         self.remember(f"{LIST}{name}", kept(ids))
         return typed("list", name)
 
     def copy(self, to: Path) -> None:
-        """Save a whole copy, though the library is being worked on."""
+        """Save a full copy, even while the library is in use."""
         if to.resolve() == self.path.resolve():
             raise LibraryError(
                 tr("“{name}” is the library itself. Choose another name.", name=to.name)
@@ -555,12 +555,12 @@ class Library:
             draft.unlink(missing_ok=True)
 
     def check(self) -> dict[str, Any]:
-        """Tell whether the file is sound, and what is wrong if it is not."""
+        """Return whether the file is sound, and the problems if it is not."""
         return problems(self._connection, self.damage)
 
 
 def _finished(going: Generator[int, None, _T]) -> _T:
-    """Go all the way at once."""
+    """Run a generator to its end."""
     try:
         while True:
             next(going)

@@ -1,4 +1,4 @@
-"""Taking what can be read out of a damaged library, into a new one.
+"""Recovery of what can be read of a damaged library, into a new one.
 
 Rows are read table by table, by SQLite; of a table where it gives up, page by page. Each
 value is held against what belongs there. What is lost is counted. The old file is only
@@ -48,7 +48,7 @@ _MOMENT_RANGE = (-62_135_596_800_000, 253_402_300_799_999)
 
 @dataclass
 class Salvaged:
-    """What came of it."""
+    """The result of a salvage."""
 
     kept: Counter[str] = field(default_factory=Counter)
     """Rows that could be read, by table."""
@@ -57,17 +57,17 @@ class Salvaged:
     """Rows that are known to be lost, by table."""
 
     harmed: set[str] = field(default_factory=set)
-    """Tables of which it is not known whether these are all their rows."""
+    """Tables for which it is unknown whether all rows were recovered."""
 
     mended: int = 0
-    """Values that were replaced by nothing, because they could not be read."""
+    """Values that were cleared because they could not be read."""
 
     homeless: int = 0
-    """Posts whose archive is not known any more."""
+    """Posts whose archive is unknown."""
 
 
 def salvage(old: Path, new: Path) -> Generator[int, None, Salvaged]:
-    """Read what can be read of a library into a new one, yielding how many rows are done."""
+    """Copy what can be read of a library into a new one; yield the number of rows done."""
     if new.exists():
         raise LibraryError(tr("“{name}” is there already. Choose another name.", name=new.name))
     draft = new.with_name(f".{new.name}.new")
@@ -119,14 +119,14 @@ _numbers = count()
 
 @cache
 def _folder() -> str:
-    """Return a folder that is gone when the program ends."""
+    """Return a folder that is deleted when the program ends."""
     folder = TemporaryDirectory(prefix="curator-")
     atexit.register(folder.cleanup)
     return folder.name
 
 
 def _copied(old: Path, folder: Path) -> _Source:
-    """Open a copy, with its journal, so that reading can never harm the file itself."""
+    """Open a copy, with its journal, so that reading can never damage the file itself."""
     copy = folder / "damaged.curator"
     for suffix in ("", "-wal"):
         beside = old.with_name(old.name + suffix)
@@ -145,7 +145,7 @@ def _begun(path: Path) -> sqlite3.Connection:
 
 
 class _Salvage:
-    """Carries rows from the one file into the other."""
+    """Copies rows from one file into the other."""
 
     def __init__(self, old: _Source, new: sqlite3.Connection, name: str) -> None:
         self._old = old
@@ -155,7 +155,7 @@ class _Salvage:
         self._done = 0
 
     def run(self) -> Generator[int, None, Salvaged]:
-        """Carry over every table, then let everything fit together again."""
+        """Copy every table, then restore the references between them."""
         self._new.execute("BEGIN")
         wanted = {*ARCHIVE_TABLES, *DESK_TABLES, *_ALSO}
         rest = sorted(wanted - {*_FIRST})
@@ -199,13 +199,13 @@ class _Salvage:
                 yield self._done
 
     def _sound(self, table: str, column: Column, value: Any) -> Any:
-        """Return a value as it belongs into its column; what cannot is as if never said."""
+        """Return a value as its column requires; an invalid one becomes the default."""
         sound, ok = _fitting(table, column, value)
         self._found.mended += not ok
         return sound
 
     def _count_missing(self) -> None:
-        """Count what other rows name and is not here; each row of it is lost."""
+        """Count the rows that others refer to and that are missing: each was lost."""
         for table in ("posts", "people", "media", "tags", "stories"):
             named = " UNION ".join(
                 f"SELECT {each.column} AS id FROM {each.table}"
@@ -219,7 +219,7 @@ class _Salvage:
             self._found.lost[table] += missing
 
     def _house_posts(self) -> None:
-        """Give authors to posts that lost them, and an archive to those that lost theirs."""
+        """Assign posts without author or archive to placeholders."""
         run = self._new.execute
         run(
             "INSERT OR IGNORE INTO people (id, platform, handle)"
@@ -242,7 +242,7 @@ class _Salvage:
         )
 
     def _let_go_of_loose_ends(self) -> None:
-        """Drop what names a row that is lost, or the naming alone where that may be empty."""
+        """Delete rows that refer to lost rows, or clear the reference where it may be empty."""
         optional = {
             (table, column.name)
             for table, columns in whole_tables().items()
@@ -282,7 +282,7 @@ class _Salvage:
         self._found.kept[table] -= rows
 
     def _file_words(self) -> None:
-        """Let posts be found by their words, hashtags, mentions and links again."""
+        """Rebuild the full-text index, and those of hashtags, mentions and links."""
         self._new.execute("DELETE FROM memory WHERE name LIKE 'worked out:%'")
         intake = Intake(self._new, ArchiveId(0))
         for post, spans in self._new.execute(
@@ -298,7 +298,7 @@ class _Salvage:
 
 
 class _Source:
-    """A copy of the damaged file: by SQLite, as far as that goes, and page by page."""
+    """A copy of the damaged file, read by SQLite as far as possible, and page by page."""
 
     def __init__(self, copy: Path) -> None:
         self._copy = copy
@@ -307,11 +307,11 @@ class _Source:
         self._raw: dict[str, list[Raw]] | None = None
 
     def close(self) -> None:
-        """Let go of the copy."""
+        """Close and delete the copy."""
         self._connection.close()
 
     def rows(self, table: str) -> tuple[list[_Row], bool]:
-        """Return the rows of a table that can be read, and whether that is known to be all."""
+        """Return the readable rows of a table, and whether these are known to be all."""
         columns = whole_tables()[table]
         try:
             listed = self._listed(table, columns)
@@ -323,7 +323,7 @@ class _Source:
             return self._from_pages(table, columns), False
 
     def _listed(self, table: str, columns: tuple[Column, ...]) -> str:
-        """Return the columns to read; '' if it is no table with rows of its own."""
+        """Return the columns to read; '' if it is no ordinary table."""
         row = self._connection.execute(
             "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)
         ).fetchone()
@@ -360,7 +360,7 @@ class _Source:
 
 
 def _fitting(table: str, column: Column, value: Any) -> tuple[Any, bool]:
-    """Return a value as it belongs into a column, and whether it was so already."""
+    """Return a value as its column requires, and whether it was valid."""
     nothing = None if column.optional else _UNSAID.get(column.kind, "")
     place = (table, column.name)
     if value is None:

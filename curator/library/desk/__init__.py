@@ -1,1 +1,1 @@
-"""What the editor makes of the archive: marks, tags, people, questions, stories."""
+"""The editor's side of the library: marks, tags, people, questions, stories."""

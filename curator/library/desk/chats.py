@@ -23,7 +23,7 @@ from curator.library.values.chat_spans import ChatEdit, ChatSpan, corrected
 from curator.library.values.rows import Chat, ChatId, PostId
 
 IN_CHAT = "posts.at BETWEEN chats.begins AND chats.ends"
-"""SQL: a post was said during a chat."""
+"""SQL: a post was written during a chat."""
 
 _LONGEST_TITLE = 200
 
@@ -42,7 +42,7 @@ class Chats:
         self._transaction = transaction
         self._zone = zone
 
-    # Looking
+    # Reading
 
     def all(self) -> list[Chat]:
         """Return the chats, the oldest first."""
@@ -74,12 +74,12 @@ class Chats:
         ]
 
     def called(self, name: int) -> Chat | None:
-        """Return the chat with a name, or else the one in which the post of that name is."""
+        """Return the chat with an id, or else the one that contains the post with that id."""
         row = self._run(f"SELECT ({CHAT_CALLED})", (name, name)).fetchone()
         return next((chat for chat in self.all() if chat.id == row[0]), None)
 
     def asked_for(self, names: Iterable[str]) -> list[Chat]:
-        """Return the chats that a search is narrowed to, by how it names them. See Query.chats."""
+        """Return the chats that a search names. See Query.chats."""
         return [
             chat
             for name in names
@@ -87,7 +87,7 @@ class Chats:
         ]
 
     def of(self, posts: Iterable[int]) -> dict[PostId, ChatId]:
-        """Return in which chat posts are; those that are in none are left out."""
+        """Return the chat of each post; posts that are in none are left out."""
         rows = self._run(
             "SELECT posts.id, chats.id FROM json_each(?) JOIN posts ON posts.id = json_each.value"
             f" JOIN chats ON {IN_CHAT}",
@@ -139,21 +139,21 @@ class Chats:
         return moment_of(milliseconds).astimezone(self._zone()).date().isoformat()
 
     def _title(self, hashtag: str, begins: int, *, alone: bool) -> str:
-        """Return what a chat is called: '#kettle, 3 February 2023', of several with the time."""
+        """Return the default title of a chat: '#kettle, 3 February 2023', or with the time."""
         at = moment_of(begins).astimezone(self._zone())
         day = day_words(at.date())
         if not alone:
             day = tr("{day}, {time}", day=day, time=clock(at))
         return tr("#{hashtag}, {day}", hashtag=hashtag, day=day) if hashtag else day
 
-    # The desk
+    # Edits
 
     def rename(self, chat: ChatId, title: str) -> None:
-        """Give a chat a title; an empty one gives it back its hashtag and date."""
+        """Set the title of a chat; an empty one restores its hashtag and date."""
         self._say(chat, "title", " ".join(title.split())[:_LONGEST_TITLE])
 
     def join(self, chats: Sequence[ChatId]) -> ChatId:
-        """Make one chat of several, and of those between them; return it."""
+        """Join chats, including those between them, into one; return it."""
         every = [chat.id for chat in self.all()]
         places = sorted(every.index(chat) for chat in set(chats) if chat in every)
         if len(places) < 2:  # noqa: PLR2004  two make one
@@ -167,7 +167,7 @@ class Chats:
                 self._say(chat, "splits", 0)
             else:
                 self._say(chat, "joins", 1)
-        self._run(  # a span given to a part would cut the whole again
+        self._run(  # a span set for a part would cut the joined chat again
             "UPDATE chat_edits SET begins = NULL, ends = NULL WHERE begins IS NOT NULL AND post IN"
             " (SELECT value FROM json_each(?))",
             (json.dumps(every[first : last + 1]),),
@@ -176,7 +176,7 @@ class Chats:
         return every[first]
 
     def split(self, post: int) -> None:
-        """Let a chat begin with a post, which is in one."""
+        """Start a new chat at a post, which lies in one."""
         (at,) = self._run("SELECT at FROM posts WHERE id = ?", (post,)).fetchone()
         inside = self._run(
             "SELECT 1 FROM chats WHERE begins < ? AND ends >= ?", (at, at)
@@ -196,7 +196,7 @@ class Chats:
                 self._say(edit.post, "joins", 0)
 
     def move(self, chat: ChatId, start: datetime, end: datetime) -> None:
-        """Give a chat another span, both ends in it; its neighbours give way."""
+        """Set the first and last moment of a chat; overlapping neighbours are shortened."""
         if end <= start:
             raise LibraryError(tr("A chat must end after it begins."))
         self._say(chat, "begins", int(start.timestamp() * 1000))
@@ -217,17 +217,17 @@ class Chats:
             " AND begins IS NULL AND ends IS NULL"
         )
 
-    # Working out
+    # Analysis
 
     def keep(self, found: Iterable[tuple[int, int, int]]) -> None:
-        """Keep which chats were found: of each a post that names it, and its two ends."""
+        """Save the chats that were found: for each a post that identifies it, and its two ends."""
         with self._transaction():
             self._run("DELETE FROM found_chats")
             self._many("INSERT INTO found_chats VALUES (?, ?, ?)", found)
             self.settle()
 
     def settle(self) -> None:
-        """Lay what the editor corrected over what was found; the caller holds the transaction."""
+        """Apply the editor's corrections to the found chats; the caller holds the transaction."""
         before = {
             (id_, begins, ends): hashtag
             for id_, begins, ends, hashtag in self._run(
@@ -254,7 +254,7 @@ class Chats:
         ]
 
     def _hashtag(self, chat: ChatSpan) -> str:
-        """Return the hashtag most posts of a chat have, as it was first written; '' if none."""
+        """Return the most frequent hashtag of a chat, as first written; '' if none."""
         row = self._run(
             "SELECT shown FROM posts JOIN post_terms ON post = posts.id"
             " JOIN terms ON terms.id = term WHERE at BETWEEN ? AND ? AND context = 0"
@@ -268,7 +268,7 @@ CHAT_CALLED = (
     "ifnull((SELECT id FROM chats WHERE id = ?), (SELECT chats.id FROM posts AS named JOIN chats"
     " ON named.at BETWEEN chats.begins AND chats.ends WHERE named.id = ?))"
 )
-"""SQL for the chat with a name, or else for the one in which the post of that name is."""
+"""SQL for the chat with an id, or else for the one that contains the post with that id."""
 
 
 def _seated(seats: Mapping[str, str], seat: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The editor's own splits and joins, laid over the groups that were worked out.
+"""The editor's splits and joins of echo groups, applied to the groups that were found.
 
 A regrouping says which post another belongs to; itself, when it is to stand alone. The
 groups that were worked out are pointers too. To follow both, the editor's first, gives
@@ -15,13 +15,13 @@ _DEEPEST = 100
 
 
 class Regrouping:
-    """Writes what the editor decides of groups, inside `library.edit`, and applies it."""
+    """Stores the editor's decisions about groups, inside `library.edit`, and applies them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
 
     def put(self, post: int, source: int) -> None:
-        """Let a post belong to a source; where it would anyhow, nothing is written."""
+        """Assign a post to a source; nothing is stored if it belongs there anyhow."""
         if self._found(post) == source:
             self._run("DELETE FROM regroupings WHERE post = ?", (post,))
         else:
@@ -32,7 +32,7 @@ class Regrouping:
             )
 
     def settle(self) -> None:
-        """Lay what the editor decided over what was worked out."""
+        """Apply the editor's decisions to the groups that were found."""
         self._run("DELETE FROM echoes WHERE why = 'hand'")
         self._run(
             "INSERT INTO echoes SELECT * FROM found_echoes"
@@ -71,7 +71,7 @@ class Regrouping:
         return post
 
     def _found(self, post: int) -> int:
-        """Return what a post repeats as it was worked out; itself if nothing."""
+        """Return the post that a post was found to repeat; itself if none."""
         row = self._run(
             "SELECT source FROM found_echoes WHERE post = ?1 UNION ALL"
             " SELECT o.id FROM posts e JOIN posts o ON o.platform = e.platform"

@@ -38,7 +38,7 @@ _Said = tuple[int, str, str, str, int, str, frozenset[str], str, bool, bool]
 
 
 class Echo(NamedTuple):
-    """That a post repeats another, and how that is known."""
+    """A post that repeats another, and how that is known."""
 
     source: PostId
     why: EchoWhy
@@ -46,7 +46,7 @@ class Echo(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EchoGroup:
-    """A post and those that repeat it."""
+    """A post and its echoes."""
 
     best: PostId
     """The source; where the library does not hold it, the earliest that repeats it."""
@@ -57,7 +57,7 @@ class EchoGroup:
 
 
 class Groups:
-    """Which posts say the same."""
+    """The groups of posts that repeat one another."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class Groups:
         self._regrouping = Regrouping(connection)
 
     def sources(self, ids: Iterable[int]) -> dict[PostId, PostId]:
-        """Return of each post the one that it repeats; of one that repeats none, itself."""
+        """Return for each post the one that it repeats, or itself."""
         listed = [PostId(id_) for id_ in ids]
         found = self.echoes(listed)
         return {id_: found[id_].source if id_ in found else id_ for id_ in listed}
@@ -81,7 +81,7 @@ class Groups:
         return {PostId(post): Echo(PostId(source), why) for post, source, why in rows}
 
     def keys(self, ids: Iterable[int]) -> dict[PostId, str]:
-        """Return of each post the platform's key of the one that it repeats, or its own."""
+        """Return for each post the platform's key of the post that it repeats, or its own."""
         sources = self.sources(ids)
         rows = self._run(
             "SELECT id, key FROM posts WHERE id IN (SELECT value FROM json_each(?))",
@@ -91,7 +91,7 @@ class Groups:
         return {post: keys[source] for post, source in sources.items()}
 
     def sizes(self, ids: Iterable[int]) -> dict[PostId, GroupSize]:
-        """Return how often each of these posts is repeated; one that is not has none."""
+        """Return how often each of these posts is repeated; those never repeated are left out."""
         listed = [PostId(id_) for id_ in ids]
         rows = self._run(
             "SELECT source, count(*), count(DISTINCT person), max(why = 'spam')"
@@ -110,7 +110,7 @@ class Groups:
         return [post for post, _ in self._members(source)]
 
     def group(self, post: int) -> EchoGroup:
-        """Return the best of the posts that say what a post says, and the others."""
+        """Return the best post of a post's group, and the others."""
         (source,) = self.sources([post]).values()
         rest = [id_ for id_, echo in self._members(source) if echo != "native"]
         return EchoGroup(source, tuple(rest))
@@ -123,10 +123,10 @@ class Groups:
         )
         return [(PostId(id_), echo) for id_, echo in rows]
 
-    # By hand; inside library.edit
+    # Edits by hand, inside library.edit
 
     def apart(self, posts: Iterable[int]) -> list[PostId]:
-        """Return which of some posts can be split from others: no native reposts, none alone."""
+        """Return which posts can be split off: no native reposts, and none that are alone."""
         listed = list(posts)
         grouped = set(self.echoes(listed))
         grouped |= {source for source, size in self.sizes(listed).items() if size.echoes}
@@ -170,7 +170,7 @@ class Groups:
         return target
 
     def settle(self) -> None:
-        """Lay the editor's splits and joins over the groups again, as after undoing one."""
+        """Apply the editor's splits and joins again, as after undoing one."""
         self._regrouping.settle()
 
     def _first(self, posts: list[PostId]) -> PostId | None:
@@ -181,7 +181,7 @@ class Groups:
         ).fetchone()
         return PostId(row[0]) if row else None
 
-    # Working out
+    # Analysis
 
     def said(self) -> Iterator[_Said]:
         """Yield of every post what tells whether it repeats another.
@@ -200,7 +200,7 @@ class Groups:
             yield id_, platform, key, handle, at, text, links, repost_of, bool(cut), inside
 
     def keep(self, found: Mapping[int, tuple[int, EchoWhy]]) -> Iterator[int]:
-        """Keep what was worked out, in batches; yield how many rows are written."""
+        """Save the groups that were found, in batches; yield the number of rows written."""
         held = {
             post: (source, why) for post, source, why in self._run("SELECT * FROM found_echoes")
         }

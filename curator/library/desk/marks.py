@@ -1,4 +1,4 @@
-"""What the editor decides of posts and people: marks, tags, notes, standings.
+"""The editor's decisions about posts and people: marks, tags, notes, consent.
 
 Every method here is called inside `library.edit(label)`, which makes it one undo step.
 """
@@ -19,7 +19,7 @@ from curator.model import Mark, Standing
 
 _NAMES, _WEIGHED = 50_000, 400
 _PROLIFIC = 2_000
-"""Posts of one person beyond which the stars are gone through instead."""
+"""For people with more posts than this, starred posts are searched instead of theirs."""
 
 
 class Marks:
@@ -29,17 +29,18 @@ class Marks:
         self._run = connection.execute
         self._many = connection.executemany
         self._standings = Standings(connection)
-        kept = lru_cache(maxsize=_NAMES)(folded)  # names are folded anew for each letter typed
+        # names are folded again on every key press while a name is typed
+        kept = lru_cache(maxsize=_NAMES)(folded)
         connection.create_function("folded", 1, kept, deterministic=True)
 
     # Marks
 
     def star(self, posts: Iterable[int]) -> None:
-        """Keep posts. An echo stands for its original, if that is here."""
+        """Star posts; an echo is replaced by its original, if the library has it."""
         self.decide(self.sources(posts), "star")
 
     def reject(self, posts: Iterable[int]) -> None:
-        """Put posts aside."""
+        """Reject posts."""
         self.decide(self.originals(posts), "reject")
 
     def unmark(self, posts: Iterable[int]) -> None:
@@ -47,7 +48,7 @@ class Marks:
         self.decide(self.originals(posts), None)
 
     def decide(self, posts: Iterable[int], mark: Mark | None) -> None:
-        """Mark just these posts, which stand for themselves; None makes them undecided."""
+        """Mark exactly these posts; None makes them undecided."""
         if mark is None:
             self._many("DELETE FROM marks WHERE post = ?", [(post,) for post in posts])
             return
@@ -58,7 +59,7 @@ class Marks:
         )
 
     def originals(self, posts: Iterable[int]) -> list[int]:
-        """Return the posts, with each native repost replaced by its original, once each."""
+        """Return the posts with native reposts replaced by their originals, without duplicates."""
         return self.stand_ins(posts).originals
 
     def sources(self, posts: Iterable[int]) -> list[int]:
@@ -70,7 +71,7 @@ class Marks:
         return self.stand_ins(posts).sources
 
     def stand_ins(self, posts: Iterable[int]) -> StandIns:
-        """Return which posts stand for some others when these are decided."""
+        """Return the posts to mark or quote in place of these."""
         rows = self._run(
             "SELECT coalesce(o.id, asked.value), coalesce(e.source, o.id, asked.value)"
             " FROM json_each(?) AS asked LEFT JOIN posts p ON p.id = asked.value"
@@ -87,7 +88,7 @@ class Marks:
     # Tags
 
     def tags(self) -> list[tuple[str, int]]:
-        """Return the tags, the most used first, with how many posts have them."""
+        """Return the tags, the most used first, with their numbers of posts."""
         return list(
             self._run(
                 "SELECT name, count(post) FROM tags LEFT JOIN post_tags ON tag = tags.id"
@@ -96,7 +97,7 @@ class Marks:
         )
 
     def recent_tags(self) -> list[str]:
-        """Return the tags, the one given last first."""
+        """Return the tags, the last used first."""
         return [
             name
             for (name,) in self._run(
@@ -106,7 +107,7 @@ class Marks:
         ]
 
     def tag(self, posts: Iterable[int], name: str) -> None:
-        """Tag posts; a new tag is made by its first use."""
+        """Tag posts; a tag is created when first used."""
         name = " ".join(name.split())
         if not name:
             return
@@ -117,7 +118,7 @@ class Marks:
         )
 
     def untag(self, posts: Iterable[int], name: str) -> None:
-        """Take a tag off posts; one that no post has, and of which nothing is said, is gone."""
+        """Remove a tag from posts; a tag without posts or description is deleted."""
         row = self._run("SELECT id FROM tags WHERE name = ?", (name,)).fetchone()
         if row is None:
             return
@@ -134,7 +135,7 @@ class Marks:
     # Notes and descriptions
 
     def note(self, post: int, text: str) -> None:
-        """Keep a private note on a post; an empty one is taken away."""
+        """Set the private note of a post; an empty text deletes it."""
         if text.strip():
             self._run(
                 "INSERT INTO notes (post, text) VALUES (?, ?)"
@@ -145,7 +146,7 @@ class Marks:
             self._run("DELETE FROM notes WHERE post = ?", (post,))
 
     def describe(self, post: int, place: int, text: str) -> None:
-        """Say in the editor's words what picture number place (from 0) of a post shows."""
+        """Set the description of a post's picture by its index, from 0."""
         row = self._run(
             "SELECT id FROM media WHERE post = ? ORDER BY id LIMIT 1 OFFSET ?", (post, place)
         ).fetchone()
@@ -163,7 +164,7 @@ class Marks:
     # People
 
     def people(self, beginning: str, most: int = 8) -> list[tuple[str, str, int]]:
-        """Return people whose handle begins so, the busiest first: handle, name, posts."""
+        """Return people whose handle begins with this, the busiest first: handle, name, posts."""
         pattern = re.sub(r"([%_\\])", r"\\\1", beginning) + "%"
         return list(
             self._run(
@@ -189,7 +190,8 @@ class Marks:
             " WHERE (handle LIKE ?1 ESCAPE '!' OR plain LIKE ?1 ESCAPE '!')"
             " AND EXISTS (SELECT 1 FROM posts WHERE person = named.id)),"
             " best AS MATERIALIZED (SELECT *, count(*) OVER () AS whole FROM found"
-            " ORDER BY begins DESC LIMIT ?5)"  # to count what thousands said takes too long
+            # counting the posts of thousands of people takes too long
+            " ORDER BY begins DESC LIMIT ?5)"
             " SELECT handle, name, (SELECT count(*) FROM posts WHERE person = best.id) AS n,"
             " whole FROM best ORDER BY begins DESC, n DESC, handle LIMIT ?4",
             (f"%{wanted}%", f"{wanted}%", f"% {wanted}%", most, _WEIGHED),
@@ -198,19 +200,19 @@ class Marks:
         return people, rows[0][3] if rows else 0
 
     def person(self, post: int) -> PersonId:
-        """Return who wrote a post."""
+        """Return the author of a post."""
         (id_,) = self._run("SELECT person FROM posts WHERE id = ?", (post,)).fetchone()
         return PersonId(id_)
 
     def person_called(self, platform: str, handle: str) -> PersonId | None:
-        """Return the person with a handle, if the library knows them."""
+        """Return the person with a handle, if there is one."""
         row = self._run(
             "SELECT id FROM people WHERE platform = ? AND handle = ?", (platform, handle)
         ).fetchone()
         return row and PersonId(row[0])
 
     def standing(self, person: PersonId) -> Standing:
-        """Return what the editor says of a person, under whichever account."""
+        """Return what the editor has set for a person, under whichever account."""
         return self._standings.of([person]).get(person, Standing())
 
     def standings(self) -> Mapping[tuple[str, str], Standing]:
@@ -221,7 +223,7 @@ class Marks:
         return self._standings.named()
 
     def set_standing(self, person: PersonId, standing: Standing) -> None:
-        """Say of a person, under all accounts, how they may be shown and what they are."""
+        """Set a person's consent and role, for all accounts."""
         self._standings.put([person], said(standing))
 
     def person_counts(self, person: PersonId, story: StoryId | None) -> tuple[int, int, int]:

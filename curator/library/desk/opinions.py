@@ -1,4 +1,4 @@
-"""What the editor decided, as single opinions that can be held against another's.
+"""The editor's decisions as single opinions, for comparing and merging copies of a library.
 
 Posts and people are named as their archives name them, not by id, so that two copies of a
 library can be compared and merged. A story is one opinion as a whole.
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 Opinion: TypeAlias = tuple[str, ...]
-"""What an opinion is about: its kind, then the names of what it is about."""
+"""The subject of an opinion: its kind, then the names of what it is about."""
 
 Opinions: TypeAlias = dict[Opinion, str]
 
@@ -37,7 +37,7 @@ _TOLD = {
 }
 
 _FOLDED = frozenset({"tag", "definition", "colour", "parent"})
-"""Kinds whose last name is a tag's, which is the same in any case."""
+"""Kinds whose last name is a tag's, which is compared without case."""
 
 
 def opinions(connection: sqlite3.Connection) -> Opinions:

@@ -1,4 +1,4 @@
-"""The people of a library: what each said, and what the editor says of them.
+"""The people of a library: their figures, and what the editor has set for them.
 
 Every method that changes something is called inside `library.edit(label)`, which makes it
 one undo step for however many people.
@@ -21,19 +21,19 @@ from curator.library.values.rows import BlockId, ChatId, PersonId, StoryId
 from curator.model import Post, Standing, credited
 
 FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted")
-"""What can be said of a person; the names are Standing's."""
+"""The fields that can be set for a person; the names are Standing's."""
 
 _OF_CHAT = (
     "posts.at BETWEEN (SELECT begins FROM chats WHERE id = {chat})"
     " AND (SELECT ends FROM chats WHERE id = {chat})"
 )
 _PACKED = 1 << 29
-"""More followers than anybody has: a count and its time are compared as one number."""
+"""More than any number of followers: lets a count and its time be packed into one number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account and what it said, as its archives have it."""
+    """An account and its figures, as recorded in its archives."""
 
     id: PersonId
     platform: str
@@ -42,23 +42,23 @@ class Account:
     posts: int = 0
     echoes: int = 0
     followers: int | None = None
-    """The latest recorded; None is not recorded, which is not 0."""
+    """The latest recorded number; None is not recorded, which is not 0."""
 
     followed_at: int = -1
-    """When that was, in seconds."""
+    """When that was recorded, in seconds."""
 
     start: int | None = None
-    """When its first post was said, in milliseconds; None: all is known from inside others."""
+    """When its first post was written, in milliseconds; None: known only from other posts."""
 
     end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody: one account, or several that the editor joined."""
+    """A person: one account, or several that the editor joined."""
 
     account: Account
-    """Their account; of several, their face, but with the figures of all together."""
+    """The main account; for several accounts, with the figures of all together."""
 
     starred: int = 0
     quoted: int = 0
@@ -66,32 +66,32 @@ class Person:
 
     standing: Standing = field(default_factory=Standing)
     accounts: tuple[Person, ...] = ()
-    """Each account with its own figures, the face first, where there are several."""
+    """Each account with its own figures, the main one first, if there are several."""
 
     @property
     def id(self) -> PersonId:
-        """The account that stands for them."""
+        """The id of the main account."""
         return self.account.id
 
     @property
     def originals(self) -> int:
-        """Posts that are no echo."""
+        """Return the number of posts that are no echo."""
         return self.account.posts - self.account.echoes
 
     @property
     def first(self) -> datetime | None:
-        """When they first said something."""
+        """Return when they first posted."""
         return None if self.account.start is None else moment_of(self.account.start)
 
     @property
     def last(self) -> datetime | None:
-        """When they last did."""
+        """Return when they last posted."""
         return None if self.account.end is None else moment_of(self.account.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A story that quotes somebody."""
+    """A story that quotes a person."""
 
     story: StoryId
     title: str
@@ -99,16 +99,16 @@ class Quoted:
 
 
 class People:
-    """Everybody who said something."""
+    """The people in the library."""
 
     def __init__(self, connection: sqlite3.Connection, sources: Sources | None = None) -> None:
         self._run = connection.execute
         self._repeating = Repeating(connection, sources)
         self.standings = Standings(connection)
-        """What is said of each account."""
+        """What the editor has set for each account."""
 
     def count(self) -> int:
-        """Return how many people there are; accounts that are joined are one."""
+        """Return the number of people; joined accounts count as one."""
         (accounts,) = self._run("SELECT count(*) FROM people").fetchone()
         return int(accounts) - len(self.standings.faces())
 
@@ -123,12 +123,12 @@ class People:
         return [account for account in found if account.posts]
 
     def all(self, accounts: Iterable[Account] | None = None) -> list[Person]:
-        """Return everybody, in no order; accounts: those that were read before."""
+        """Return all people in no order; accounts: if they were read before."""
         read = {each.id: each for each in (self.accounts() if accounts is None else accounts)}
         return self._people(read, self.standings.faces(), self.standings.all(), "1", [])
 
     def person(self, id_: PersonId) -> Person:
-        """Return somebody with all of their accounts."""
+        """Return a person with all accounts."""
         ids = self.standings.accounts([id_])
         chosen, values = "posts.person IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
         read = {each.id: each for each in self._accounts(chosen, values)}
@@ -151,12 +151,12 @@ class People:
         return str(row[0]) if row else ""
 
     def is_here(self, person: PersonId) -> bool:
-        """Tell whether somebody is still in the library, whose archive may have been removed."""
+        """Tell whether a person is still in the library: their archive may have been removed."""
         row = self._run("SELECT 1 FROM people WHERE id = ?", (person,)).fetchone()
         return row is not None
 
     def kept_back(self) -> list[Person]:
-        """Return who is muted or withheld, by handle; what they said is not counted."""
+        """Return who is muted or withheld, by handle; their posts are not counted."""
         said = {
             person: standing
             for person, standing in self.standings.all().items()
@@ -166,10 +166,10 @@ class People:
         listed.sort(key=lambda account: (account.handle.casefold(), account.platform))
         return [Person(account, standing=said[account.id]) for account in listed]
 
-    # Changing
+    # Edits
 
     def change(self, people: Iterable[int], **values: str | bool) -> None:
-        """Say something of people, such as role="Mayor" or muted=True."""
+        """Set fields of people, such as role="Mayor" or muted=True."""
         kept = {
             name: int(value) if isinstance(value, bool) else " ".join(value.split())
             for name, value in values.items()
@@ -177,15 +177,15 @@ class People:
         self.standings.put(people, kept)
 
     def merge(self, face: PersonId, others: Iterable[int]) -> None:
-        """Make accounts one person; the face is the account that is shown."""
+        """Join accounts into one person; `face` becomes the main account."""
         self.standings.join(face, others)
 
     def split(self, account: PersonId) -> None:
-        """Make an account a person of its own again."""
+        """Separate an account, so that it is a person of its own again."""
         self.standings.part(account)
 
     def quoted_in(self, person: PersonId) -> list[Quoted]:
-        """Return the stories that quote somebody, or an echo of their words, oldest first."""
+        """Return the stories that quote a person, or an echo of their posts, the oldest first."""
         accounts = set(self.standings.accounts([person]))
         called = {(each.platform, each.handle.casefold()) for each in self._who(accounts)}
         rows = self._run(
@@ -202,7 +202,7 @@ class People:
         return [Quoted(StoryId(id_), title, tuple(ids)) for id_, (title, ids) in found.items()]
 
     def repeated(self, posts: Iterable[Post]) -> dict[Named, Named]:
-        """Return whose words posts repeat, by platform and key; others are left out."""
+        """Return whose words posts repeat, by platform and key; other posts are left out."""
         return self._repeating.repeated(posts)
 
     def _who(self, accounts: Iterable[int]) -> list[Account]:
@@ -214,7 +214,7 @@ class People:
         return [Account(PersonId(id_), *named) for id_, *named in rows]
 
     def take_down(self, person: PersonId) -> list[Quoted]:
-        """Withhold somebody and take all that quotes them out of stories; tell from which."""
+        """Withhold a person, remove their quotes from stories, and return those stories."""
         quoted = self.quoted_in(person)
         for story in quoted:
             for block in story.blocks:
@@ -259,7 +259,7 @@ class People:
         chosen: str,
         values: Sequence[Any],
     ) -> list[Person]:
-        """Put together what is known of accounts and which of them are one person."""
+        """Combine accounts into people, as the editor joined them."""
         starred = self._tally("marks", f"mark = 'star' AND {chosen}", values)
         quoted = self._tally("blocks", chosen, values)
         unsaid = Standing()
@@ -296,7 +296,7 @@ def _account(id_: PersonId, named: tuple[str, str, str], told: list[Any] | None)
 
 
 def _together(parts: list[Person]) -> Person:
-    """Return several accounts as one person: their figures added up, the face's name."""
+    """Return several accounts as one person: added figures, the main account's name."""
     all_ = [part.account for part in parts]
     latest = max(all_, key=lambda account: account.followed_at)
     starts = [account.start for account in all_ if account.start is not None]

@@ -1,4 +1,4 @@
-"""Pictures and portraits, by content hash, kept in the library so that it is one file.
+"""Pictures and portraits, stored in the library by content hash.
 
 Every picture is hostile until decoded: only four formats are tried, by Pillow alone, and
 never one that claims more pixels than a photograph has. What the window shows is a
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 LARGEST = 20 * 1024 * 1024
-"""Bytes of one picture."""
+"""Most bytes of one picture."""
 
 _MOST_PIXELS = 50_000_000
 _LONGEST_SIDE = 20_000
@@ -28,14 +28,14 @@ _SIDEWAYS = {5, 6, 7, 8}
 
 
 class Wanted(NamedTuple):
-    """A picture that an archive names but does not hold."""
+    """A picture that an archive links to but does not contain."""
 
     url: str
     media: list[int]
-    """The pictures of posts that it is."""
+    """The media of posts that show it."""
 
     people: list[int]
-    """Whose portrait it is."""
+    """The people whose portrait it is."""
 
 
 class Pictures:
@@ -103,18 +103,18 @@ class Pictures:
         return True
 
     def thumbnail(self, name: str) -> bytes:
-        """Return a PNG of at most 640 pixels a side, made by Curator; b'' if it is not here."""
+        """Return a PNG of at most 640 pixels a side, made by Curator; b'' if there is none."""
         row = self._run("SELECT thumbnail FROM pictures WHERE hash = ?", (name,)).fetchone()
         return row[0] if row else b""
 
     def enlarged(self, name: str) -> bytes:
-        """Return a picture as large as a screen can show, made anew by Curator as PNG; or b''."""
+        """Return a picture at screen size as PNG, made anew by Curator; or b''."""
         row = self._run("SELECT bytes FROM pictures WHERE hash = ?", (name,)).fetchone()
         made = _decoded(row[0], _SCREEN) if row else None
         return made[0] if made else b""
 
     def originals(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Return pictures as they were captured, by hash."""
+        """Return pictures as captured, by hash."""
         found: dict[str, bytes] = {}
         for name in names:
             row = self._run("SELECT bytes FROM pictures WHERE hash = ?", (name,)).fetchone()
@@ -124,7 +124,7 @@ class Pictures:
 
 
 def _decoded(content: bytes, most: tuple[int, int]) -> tuple[bytes, int, int] | None:
-    """Return a PNG with its full width and height, or None for what is no picture."""
+    """Return a PNG with its full width and height, or None if it is no picture."""
     if not content or len(content) > LARGEST:
         return None
     from PIL import Image, ImageOps  # noqa: PLC0415  most libraries are opened to be read

@@ -1,4 +1,4 @@
-"""Questions of chats: which there are, and which posts belong to them.
+"""The questions of chats, and the posts that belong to them.
 
 They are worked out beside the library (`work.work_out`) and kept here; what the editor says
 by hand is laid over it at once, and is obeyed whenever it is worked out again. What changes
@@ -37,22 +37,22 @@ PLACED = """
     UNION ALL
     SELECT post, question, 'label', 1.0, 1 FROM question_places WHERE question IS NOT NULL
 """
-"""Which posts are of which question, the editor's word before what was worked out."""
+"""The question of each post, the editor's placement before the found one."""
 
 _AT_ONCE = 5_000
 _LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FROM echoes)"
-"""The posts that a list shows when echoes are folded, so that a count is what one sees."""
+"""The posts that a list shows with echoes folded, so that counts agree with the list."""
 
 
 class Told(NamedTuple):
-    """A post, as it is read to find the questions."""
+    """A post as the search for questions reads it."""
 
     id: int
     person: int
     at: int
     text: str
     reply_to: int
-    """The post it replies to; 0: none that is here."""
+    """The post it replies to; 0: none in the library."""
 
     echo_of: int
     """The post it repeats; 0: itself."""
@@ -60,14 +60,14 @@ class Told(NamedTuple):
     handle: str
     reply_handle: str
     is_timed: bool
-    """Its time is known, not only its day."""
+    """Whether its time is known, and not only its day."""
 
     again: int | None = None
-    """Of somebody who says again what they said themselves: milliseconds since then."""
+    """For somebody repeating their own post: milliseconds since the first one."""
 
 
 class Counted(NamedTuple):
-    """How many posts a question has."""
+    """The counts of a question's posts."""
 
     posts: int = 0
     decided: int = 0
@@ -92,10 +92,10 @@ class Questions:
             " LEFT JOIN answers AS found ON found.post = m.post AND by_hand.post IS NULL",
         )
 
-    # Looking
+    # Reading
 
     def all(self) -> list[Question]:
-        """Return the questions, in the order in which they were asked."""
+        """Return the questions in the order in which they were asked."""
         rows = self._run(
             "SELECT questions.id, session, number, post, at, text, question_titles.title,"
             " chats.id FROM questions LEFT JOIN question_titles ON question = questions.id"
@@ -117,12 +117,12 @@ class Questions:
         ]
 
     def hosts(self) -> dict[str, str]:
-        """Return who hosts any chat, by handle in lower case: 'guest' where never a host."""
+        """Return who hosts any chat, by lower-case handle; 'guest' for those never hosts."""
         rows = self._run("SELECT handle, min(seat = 'guest') FROM hosts GROUP BY handle")
         return {handle.casefold(): "guest" if guest else "host" for handle, guest in rows}
 
     def placed(self, ids: Iterable[int]) -> dict[PostId, Placement]:
-        """Return which of these posts are of a question, of which, and why."""
+        """Return the question of each of these posts, and why."""
         asked = (json.dumps(list(ids)),)
         numbers = dict(self._run("SELECT id, number FROM questions"))
         found = {
@@ -142,7 +142,7 @@ class Questions:
         }
 
     def parts(self, ids: Sequence[int]) -> dict[PostId, Part]:
-        """Return what part posts have: their question, whether they ask it, the author's seat."""
+        """Return the part of posts in chats: question, whether they ask it, author's seat."""
         seats, placed = self._seats(), self.placed(ids)
         rows = self._run(
             "SELECT posts.id, handle, ifnull(seat, ''), questions.post IS NOT NULL, chats.id"
@@ -164,7 +164,7 @@ class Questions:
         }
 
     def _seats(self) -> dict[tuple[int, str], str]:
-        """Return who was found to host, by chat and handle in lower case."""
+        """Return who was found to host, by chat and lower-case handle."""
         rows = self._run(
             "SELECT chats.id, handle, min(seat = 'guest') FROM chats"
             " JOIN questions ON questions.at BETWEEN begins AND ends"
@@ -175,7 +175,7 @@ class Questions:
         }
 
     def counts(self) -> dict[QuestionId | None, Counted]:
-        """Return how many posts each question has, and None how many are of no question."""
+        """Return the number of posts of each question, and under None of those without one."""
         totals = self._whole()
         marks = self._marks.counts(self._totals[0])
         decided: Counter[int | None] = Counter()
@@ -193,7 +193,7 @@ class Questions:
         return found
 
     def counts_in(self, chat: ChatId) -> dict[QuestionId | None, Counted]:
-        """Return the same of the posts of one chat."""
+        """Return the same for the posts of one chat."""
         rows = self._run(
             "SELECT placed.question, count(*), total(posts.id IN (SELECT post FROM marks))"
             " FROM chats JOIN posts ON posts.at BETWEEN begins AND ends"
@@ -207,7 +207,7 @@ class Questions:
         return found
 
     def _whole(self) -> dict[int, int]:
-        """Return how many posts there are, by question, and under 0 in all."""
+        """Return the number of posts by question, and under 0 of all."""
         state = basis_of(self._run) + "".join(
             str(value)
             for row in self._run(
@@ -227,10 +227,10 @@ class Questions:
             self._totals = state, totals
         return self._totals[1]
 
-    # The desk
+    # Edits
 
     def place(self, posts: Iterable[int], question: int | None) -> None:
-        """Say that posts are of a question, or of none."""
+        """Place posts under a question, or under none."""
         self._many(
             "INSERT INTO question_places (post, question) VALUES (?, ?)"
             " ON CONFLICT DO UPDATE SET question = excluded.question"
@@ -239,11 +239,11 @@ class Questions:
         )
 
     def release(self, posts: Iterable[int]) -> None:
-        """Take back what was said by hand of which question posts are."""
+        """Undo the manual placement of posts."""
         self._many("DELETE FROM question_places WHERE post = ?", [(post,) for post in posts])
 
     def mark(self, post: int, number: int) -> None:
-        """Say that a post asks the question with a number; the next working out obeys."""
+        """Mark a post as the question with this number; the next analysis follows it."""
         if not 0 < number < 100:  # noqa: PLR2004  two digits, as labels have
             raise LibraryError(tr("A question has a number from 1 to 99."))
         self.release([post])
@@ -254,16 +254,16 @@ class Questions:
         )
 
     def unmark(self, post: int) -> None:
-        """Take back that a post asks a question."""
+        """Unmark a post as a question."""
         self._run("DELETE FROM question_marks WHERE post = ?", (post,))
 
     def marked(self, post: int) -> int | None:
-        """Return the number of the question that the editor says a post asks, or None."""
+        """Return the number of the question that the editor marked a post as, or None."""
         row = self._run("SELECT number FROM question_marks WHERE post = ?", (post,)).fetchone()
         return row and int(row[0])
 
     def rename(self, question: int, title: str) -> None:
-        """Give a question a title; an empty one gives it back its topic."""
+        """Set the title of a question; an empty one restores its topic."""
         title = " ".join(title.split())[:200]
         if title:
             self._run(
@@ -274,11 +274,11 @@ class Questions:
         else:
             self._run("DELETE FROM question_titles WHERE question = ?", (question,))
 
-    # Working out
+    # Analysis
 
     @property
     def by_hand(self) -> tuple[dict[int, str], dict[int, int], dict[int, int | None]]:
-        """What the editor says: seats by person, questions by post, places by post."""
+        """Return the editor's corrections: seats by person, questions and places by post."""
         seats = dict(self._run("SELECT person, seat FROM standings WHERE seat <> ''"))
         marks = dict(self._run("SELECT post, number FROM question_marks ORDER BY post"))
         places = dict(self._run("SELECT post, question FROM question_places ORDER BY post"))
@@ -286,19 +286,19 @@ class Questions:
 
     @property
     def regrouped(self) -> str:
-        """Which echoes the editor split or joined, for questions are found without echoes."""
+        """Return the echoes the editor split or joined: questions are found without echoes."""
         (listed,) = self._run(
             "SELECT group_concat(post || ' ' || source) FROM regroupings"
         ).fetchone()
         return listed or ""
 
     def names(self) -> dict[str, str]:
-        """Return what people are called, by handle in lower case."""
+        """Return the names of people, by lower-case handle."""
         rows = self._run("SELECT handle, name FROM people WHERE name <> ''")
         return {handle.casefold(): name for handle, name in rows}
 
     def told(self) -> Iterator[Told]:
-        """Yield every post, in order of time, as far as questions are found by it."""
+        """Yield every post in order of time, with the fields needed to find questions."""
         rows = self._run(
             "SELECT p.id, p.person, p.at, p.text, ifnull(r.id, 0),"
             " coalesce(e.source, o.id, 0), people.handle, p.reply_handle, p.precision <> 'day',"
@@ -326,7 +326,7 @@ class Questions:
         answers: Mapping[int, tuple[int, PlacedBy, float]],
         hosts: Iterable[tuple[int, str, str]],
     ) -> Iterator[int]:
-        """Keep what was worked out, in batches; yield how many rows are written."""
+        """Save what was found, in batches; yield the number of rows written."""
         same: set[int] = set()
         gone: list[tuple[int]] = []
         for post, *place in self._run("SELECT * FROM answers"):

@@ -1,4 +1,4 @@
-"""Whose words a post says again, so that consent reaches those who repeat somebody."""
+"""Whose words a post repeats, so that consent covers those who repeat somebody."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from curator.library.values.rows import PostId
 from curator.model import Post
 
 Sources: TypeAlias = Callable[[Sequence[PostId]], Mapping[PostId, PostId]]
-"""Tells of posts which post each repeats; itself, or nothing, where it repeats none."""
+"""Returns for posts the one that each repeats; itself, or no entry, if none."""
 
 Named: TypeAlias = tuple[str, str]
-"""A platform, and a handle in small letters or the key of a post."""
+"""A platform, and a lower-case handle or the key of a post."""
 
 
 class Repeating:
-    """Knows who said first what a post says."""
+    """Finds out who first wrote what a post repeats."""
 
     def __init__(self, connection: sqlite3.Connection, sources: Sources | None = None) -> None:
         self._run = connection.execute
         self._sources = sources or self._originals
 
     def authors(self, posts: Sequence[PostId]) -> dict[PostId, set[int]]:
-        """Return who wrote posts, and who wrote what they repeat."""
+        """Return the authors of posts, and the authors of what they repeat."""
         sources = self._sources(posts)
         wrote = dict(
             self._run(
@@ -36,7 +36,7 @@ class Repeating:
         return {post: {wrote[post], wrote[sources.get(post, post)]} for post in posts}
 
     def repeated(self, posts: Iterable[Post]) -> dict[Named, Named]:
-        """Return whose words posts repeat, by platform and key; others are left out."""
+        """Return whose words posts repeat, by platform and key; other posts are left out."""
         keys = list(dict.fromkeys((post.platform, post.key) for post in posts))
         found = self._run(
             "SELECT posts.id, platform, posts.key, person FROM json_each(?) AS asked"
@@ -61,7 +61,7 @@ class Repeating:
         return {post: people[other] for post, other in others.items()}
 
     def _originals(self, posts: Sequence[PostId]) -> dict[PostId, PostId]:
-        """Return the originals of native reposts: the least that is known of echoes."""
+        """Return the originals of native reposts, which are known without any analysis."""
         return dict(
             self._run(
                 "SELECT e.id, o.id FROM json_each(?) JOIN posts e ON e.id = value JOIN posts o"

@@ -1,4 +1,4 @@
-"""Searches that the editor keeps, by name.
+"""The editor's saved searches, by name.
 
 Every method that changes something is called inside `library.edit(label)`.
 """
@@ -27,7 +27,7 @@ class Searches:
         return [SavedSearch(SearchId(id_), name, text) for id_, name, text in rows]
 
     def save(self, name: str, text: str) -> SearchId:
-        """Keep a search under a name; a name that is taken gets a number."""
+        """Save a search under a name; a name already in use gets a number."""
         taken = {search.name.casefold() for search in self.all()}
         name = _tidy(name) or text
         free, number = name, 2
@@ -37,7 +37,7 @@ class Searches:
         return SearchId(row.lastrowid or 0)
 
     def rename(self, id_: SearchId, name: str) -> None:
-        """Give a search another name; one that is taken is refused, an empty one is none."""
+        """Rename a search; a name already in use is refused, an empty one ignored."""
         name = _tidy(name)
         others = {search.name.casefold() for search in self.all() if search.id != id_}
         if name.casefold() in others:
@@ -48,7 +48,7 @@ class Searches:
             self._run("UPDATE searches SET name = ? WHERE id = ? AND name <> ?", (name, id_, name))
 
     def remove(self, id_: SearchId) -> None:
-        """Keep a search no longer; the posts it finds are not touched."""
+        """Delete a saved search; its posts are not affected."""
         self._run("DELETE FROM searches WHERE id = ?", (id_,))
 
 

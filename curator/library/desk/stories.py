@@ -40,7 +40,7 @@ _COLUMNS = (
     "compact",
 )  # fmt: skip
 _WITH_PARTS = ("post", "pull", *get_args(GroupKind))
-"""Kinds of blocks behind which their further posts stand."""
+"""Kinds of blocks that are followed by the blocks of their further posts."""
 
 
 class Stories:
@@ -92,7 +92,7 @@ class Stories:
         )
 
     def hashtags(self, blocks: Iterable[Block]) -> frozenset[str]:
-        """Return the chat's own hashtags, folded: most posts have them, here or in a story."""
+        """Return the chat's own hashtags, folded: those of most posts, here or in a story."""
         return self._hashtags() | held_in_common(quoted_in(blocks))
 
     def blocks(self, id_: StoryId, known: dict[int, Post] | None = None) -> tuple[Block, ...]:
@@ -109,7 +109,7 @@ class Stories:
     def made(
         self, rows: Sequence[Mapping[str, Any]], known: dict[int, Post] | None = None
     ) -> tuple[Block, ...]:
-        """Return the blocks that rows of the table stand for, in their order."""
+        """Return the blocks that table rows describe, in order."""
         posts: dict[int, Post] = {} if known is None else known
         quoted = {row["post"]: None for row in rows if row["post"] is not None}
         unread = [post for post in quoted if post not in posts]
@@ -117,22 +117,22 @@ class Stories:
         return _threaded((row["kind"], _block(row, posts.get(row["post"] or 0))) for row in rows)
 
     def new(self, title: str) -> StoryId:
-        """Begin a story."""
+        """Create a story."""
         id_ = self._run("INSERT INTO stories (title, tidy) VALUES (?, 1)", (title,)).lastrowid
         return StoryId(id_ or 0)
 
     def rename(self, id_: StoryId, title: str) -> None:
-        """Give a story another title."""
+        """Rename a story."""
         self._run("UPDATE stories SET title = ? WHERE id = ?", (title, id_))
 
     def delete(self, id_: StoryId) -> None:
-        """Throw a story away."""
+        """Delete a story."""
         self._run("DELETE FROM stories WHERE id = ?", (id_,))
 
     def add(
         self, id_: StoryId, blocks: Iterable[Block], after: BlockId | None = None
     ) -> list[BlockId]:
-        """Put blocks in behind another, or with after=BlockId(0) at the top, or at the end."""
+        """Insert blocks after another, with after=BlockId(0) at the top, or at the end."""
         blocks = list(blocks)
         rows = [row for block in blocks for row in (block, *_parts(block))]
         ranks = iter(self._ranks(id_, len(rows), after))
@@ -144,18 +144,18 @@ class Stories:
         return made
 
     def edit(self, block: BlockId, text: str) -> None:
-        """Change the words of a heading, passage or pull quote."""
+        """Change the text of a heading, passage or pull quote."""
         self._run("UPDATE blocks SET text = ? WHERE id = ? AND text <> ?", (text, block, text))
 
     def keep(self, block: BlockId, counted: Kept) -> None:
-        """Put what was counted anew, or changed by hand, in the place of what a block kept."""
+        """Replace the value of a block: counted again, or changed by hand."""
         self._run(
             "UPDATE blocks SET kind = ?, value = ? WHERE id = ? AND value <> ''",
             (kind_of(counted), frozen(counted), block),
         )
 
     def turn(self, block: BlockId, kind: str, text: str = "") -> None:
-        """Make a post a pull quote, with the words that are pulled, or back again."""
+        """Turn a quote into a pull quote of these words, or back."""
         self._run(
             "UPDATE blocks SET kind = ?, text = ? WHERE id = ? AND post IS NOT NULL"
             " AND ? IN ('post', 'pull')",
@@ -163,7 +163,7 @@ class Stories:
         )
 
     def swap(self, block: BlockId, post: PostId, why: str, rest: Sequence[PostId] = ()) -> None:
-        """Quote another post in the place of one, with the parts of its thread, and say why."""
+        """Replace the quoted post, with the parts of its thread, and the reason."""
         self.remove(self._parts_of(block))
         self._run(
             "UPDATE blocks SET post = ?, why = ?, kind = 'post', text = '', trims = ''"
@@ -178,7 +178,7 @@ class Stories:
                 self._insert(story, rank, Quote(posts[part]), kind="part")
 
     def pin(self, block: BlockId, *, on: bool) -> None:
-        """Keep a quote whatever else is swapped, or let it go again."""
+        """Pin a quote, so that it stays when others are exchanged, or unpin it."""
         self._run("UPDATE blocks SET pinned = ? WHERE id = ?", (int(on), block))
 
     def tidy(self, id_: StoryId, *, on: bool) -> None:
@@ -186,24 +186,24 @@ class Stories:
         self._run("UPDATE stories SET tidy = ? WHERE id = ?", (int(on), id_))
 
     def keep_as_posted(self, block: BlockId, *, on: bool) -> None:
-        """Show a quote as it was posted, though its story tidies, or tidied again."""
+        """Show a quote as posted although its story is tidied, or tidied again."""
         self._run("UPDATE blocks SET as_posted = ? WHERE id = ?", (int(on), block))
 
     def trim(self, block: BlockId, trims: Iterable[tuple[int, int]]) -> None:
-        """Leave stretches of its text, in code points, out of a quote; none: show it whole."""
+        """Cut ranges of the text, in code points, from a quote; none: show it whole."""
         kept = json.dumps(list(trims)) if trims else ""
         self._run("UPDATE blocks SET trims = ? WHERE id = ? AND kind = 'post'", (kept, block))
 
     def shrink(self, block: BlockId, *, on: bool) -> None:
-        """Show a quote small, or as a card again."""
+        """Show a quote in small form, or as a card again."""
         self._run("UPDATE blocks SET compact = ? WHERE id = ?", (int(on), block))
 
     def level(self, block: BlockId, level: int) -> None:
-        """Set a heading larger or smaller."""
+        """Set the level of a heading."""
         self._run("UPDATE blocks SET level = ? WHERE id = ? AND kind = 'heading'", (level, block))
 
     def move(self, blocks: Sequence[BlockId], after: BlockId) -> None:
-        """Move blocks, in the order given, behind another; after=BlockId(0) is the top."""
+        """Move blocks, in the order given, after another; after=BlockId(0) is the top."""
         story = self._run("SELECT story FROM blocks WHERE id = ?", (blocks[0],)).fetchone()
         if story is None or after in blocks:
             return
@@ -213,13 +213,13 @@ class Stories:
             self._run("UPDATE blocks SET rank = ? WHERE id = ?", (rank, block))
 
     def remove(self, blocks: Iterable[BlockId]) -> None:
-        """Take blocks out of their story; the posts stay in the library."""
+        """Remove blocks from their story; the posts stay in the library."""
         for block in blocks:
             for row in (block, *self._parts_of(block)):
                 self._run("DELETE FROM blocks WHERE id = ?", (row,))
 
     def join(self, blocks: Sequence[BlockId], kind: GroupKind | Literal["thread"]) -> BlockId:
-        """Show quotes as one block: a thread behind its first part, or a group of posts."""
+        """Merge quotes into one block: a thread after its first part, or a group of posts."""
         story = self.of(blocks[0])
         if story is None:
             raise LibraryError(tr("These blocks are in no story any more."))
@@ -231,7 +231,7 @@ class Stories:
         return head
 
     def take_apart(self, block: BlockId) -> list[BlockId]:
-        """Make the posts of a thread or a group quotes of their own again."""
+        """Turn the posts of a thread or a group into separate quotes again."""
         parts = self._parts_of(block)
         for part in parts:
             self._run("UPDATE blocks SET kind = 'post' WHERE id = ?", (part,))
@@ -262,7 +262,7 @@ class Stories:
         return frozenset(PostId(post) for (post,) in rows)
 
     def of(self, block: BlockId) -> StoryId | None:
-        """Return the story that a block belongs to."""
+        """Return the story that contains a block."""
         row = self._run("SELECT story FROM blocks WHERE id = ?", (block,)).fetchone()
         return row and StoryId(row[0])
 
@@ -334,7 +334,7 @@ def _own_pictures(blocks: Iterable[Block]) -> set[str]:
 
 
 def _shapes(quote: Quote | None) -> tuple[bool, bool]:
-    """Return whether a quote stays as it was posted, and whether it is small."""
+    """Return whether a quote is shown as posted, and whether it is small."""
     return (quote.as_posted, quote.compact) if quote else (False, False)
 
 
@@ -357,7 +357,7 @@ def _values(block: Block) -> tuple[str, str, int, str, str]:
 
 
 def _parts(block: Block) -> tuple[Quote, ...]:
-    """Return the further parts of a thread, or the posts of a group, as blocks of their own."""
+    """Return the further parts of a thread, or the posts of a group, as separate blocks."""
     if isinstance(block, Group):
         return block.quotes
     return tuple(map(Quote, block.rest)) if isinstance(block, Quote) else ()
@@ -406,7 +406,7 @@ def _block(row: Mapping[str, Any], post: Post | None) -> Block:
 
 
 def _stretches(value: str) -> tuple[tuple[int, int], ...]:
-    """Return stretches that were kept, or none of what something else has written there."""
+    """Return the stored ranges, or none if the value is invalid."""
     if not value:
         return ()
     try:

@@ -1,4 +1,4 @@
-"""Tags as a researcher keeps them: a tree, with definitions, colours and number keys.
+"""The codebook: a tree of tags with definitions, colours and number keys.
 
 Every method that changes something is called inside `library.edit(label)`.
 """
@@ -17,10 +17,10 @@ from curator.library.search.query import tokens, typed
 from curator.library.values.rows import ChatId, PostId, Tag, TagId
 
 KEYS = 9
-"""How many tags can have a number key."""
+"""The number of tags that can have a number key."""
 
 LONGEST_TAG = 200
-"""Letters of a tag's name that are kept."""
+"""Most letters of a tag's name."""
 
 _OF_CHAT = (
     "post IN (SELECT posts.id FROM chats JOIN posts ON posts.at BETWEEN begins AND ends"
@@ -30,13 +30,13 @@ _Run: TypeAlias = Callable[..., sqlite3.Cursor]
 
 
 class Tags:
-    """The tags of a library, and what can be done with one everywhere at once."""
+    """The tags of a library, and edits of a tag on all posts at once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
         self._many = connection.executemany
 
-    # Looking
+    # Reading
 
     def all(self, chat: ChatId | None = None) -> list[Tag]:
         """Return every tag, each before those under it; by number key, then by use.
@@ -65,7 +65,7 @@ class Tags:
         ]  # fmt: skip
 
     def _whole(self, among: str, values: list[ChatId]) -> dict[int, int]:
-        """Return how many posts a tag finds that has others below it."""
+        """Return the number of posts of a tag including the tags under it."""
         return dict(
             self._run(
                 "WITH RECURSIVE below (top, id) AS ("
@@ -92,14 +92,14 @@ class Tags:
         raise LibraryError(tr("The tag is gone. Undo brings it back."))
 
     def posts(self, id_: TagId, among: Iterable[int] | None = None) -> list[int]:
-        """Return the posts that have a tag itself; among: only of these."""
+        """Return the posts that have the tag itself; among: only of these."""
         rows = self._run("SELECT post FROM post_tags WHERE tag = ? ORDER BY id", (id_,))
         found = [post for (post,) in rows]
         wanted = None if among is None else set(among)
         return found if wanted is None else [post for post in found if post in wanted]
 
     def coded(self) -> list[tuple[PostId, TagId]]:
-        """Return each tagged post with each of its tags, the oldest post first."""
+        """Return each tagged post with each of its tags, the oldest first."""
         return [
             (PostId(post), TagId(tag))
             for post, tag in self._run(
@@ -120,13 +120,13 @@ class Tags:
     # One tag
 
     def make(self, name: str) -> TagId:
-        """Make a tag that no post has yet; a name that is taken is that tag."""
+        """Create a tag without posts; if the name exists, return that tag."""
         if not tidy(name):
             raise LibraryError(tr("A tag needs a name."))
         return TagId(make_tag(self._run, name))
 
     def rename(self, id_: TagId, name: str) -> None:
-        """Give a tag another name, everywhere; an empty one is none, a taken one is refused."""
+        """Rename a tag; an empty name is ignored, a name already in use is refused."""
         name = tidy(name)
         if name:
             self._refuse_taken(name, id_)
@@ -137,18 +137,18 @@ class Tags:
             )
 
     def define(self, id_: TagId, definition: str) -> None:
-        """Say when a tag is to be given."""
+        """Set the definition of a tag: when it applies."""
         text = definition.strip()
         self._run(
             "UPDATE tags SET definition = ? WHERE id = ? AND definition <> ?", (text, id_, text)
         )
 
     def paint(self, id_: TagId, colour: str) -> None:
-        """Give a tag a colour, or none."""
+        """Set the colour of a tag, or none."""
         self._run("UPDATE tags SET colour = ? WHERE id = ? AND colour <> ?", (colour, id_, colour))
 
     def put_under(self, id_: TagId, parent: TagId | None) -> None:
-        """Put a tag under another, with all below it; None: at the top."""
+        """Move a tag and the tags under it below another; None: to the top level."""
         if parent is not None and parent in {id_, *self.below(id_)}:
             raise LibraryError(
                 tr(
@@ -161,7 +161,7 @@ class Tags:
         )
 
     def number(self, id_: TagId, key: int) -> None:
-        """Give a tag a number key, or 0 for none; tags between make room, each by one."""
+        """Set the number key of a tag, or 0 for none; tags in between move by one."""
         slots: dict[int, int] = dict(self._run("SELECT key, id FROM tags WHERE key > 0"))
         before = {tag: slot for slot, tag in slots.items()}
         old = before.get(id_, 0)
@@ -180,7 +180,7 @@ class Tags:
         )
 
     def below(self, id_: TagId) -> set[int]:
-        """Return all tags that stand under a tag, at any depth."""
+        """Return all tags under a tag, at any depth."""
         rows = self._run(
             "WITH RECURSIVE under (id) AS (SELECT id FROM tags WHERE parent = ?"
             " UNION SELECT tags.id FROM tags JOIN under ON tags.parent = under.id)"
@@ -192,7 +192,7 @@ class Tags:
     # Many posts at once
 
     def merge(self, id_: TagId, into: TagId) -> None:
-        """Make two tags one: posts, tags below and the definition go to the other."""
+        """Merge a tag into another: its posts, the tags under it, and its definition."""
         if id_ == into:
             return
         gone, kept = self.tag(id_), self.tag(into)
@@ -214,7 +214,7 @@ class Tags:
             self.number(into, gone.key)
 
     def split(self, id_: TagId, posts: Iterable[int], name: str) -> TagId:
-        """Take posts of a tag into a new one beside it."""
+        """Move posts of a tag to a new one beside it."""
         taken = self.posts(id_, posts)
         if not taken:
             raise LibraryError(
@@ -234,7 +234,7 @@ class Tags:
         return new
 
     def delete(self, id_: TagId) -> None:
-        """Take a tag off every post and away; those under it move up."""
+        """Delete a tag and remove it from every post; the tags under it move up."""
         parent = self.tag(id_).parent
         self._run("UPDATE tags SET parent = ? WHERE parent = ?", (parent, id_))
         self._drop(id_)
@@ -244,7 +244,7 @@ class Tags:
         self._run("DELETE FROM tags WHERE id = ?", (id_,))
 
     def _follow(self, old: str, new: str) -> None:
-        """Let saved searches ask for a tag by its new name."""
+        """Update saved searches to the new name of a tag."""
         for id_, text in self._run("SELECT id, text FROM searches").fetchall():
             followed = renamed(text, old, new)
             if followed != text:
@@ -259,12 +259,12 @@ class Tags:
 
 
 def tidy(name: str) -> str:
-    """Return a name for a tag as it is kept."""
+    """Return the stored form of a tag's name."""
     return " ".join(name.split())[:LONGEST_TAG].rstrip()
 
 
 def renamed(text: str, old: str, new: str) -> str:
-    """Return a search that asks for a tag by its new name; one that does not is as it was."""
+    """Return a search with a tag's new name in place of the old one."""
     asked = typed("tag", old).casefold()
     found = tokens(text)
     told = [
@@ -277,7 +277,7 @@ def renamed(text: str, old: str, new: str) -> str:
 
 
 def make_tag(run: _Run, name: str) -> int:
-    """Return the tag with a name; a new one takes the first number key that is free."""
+    """Return the tag with a name; a new one gets the first free number key."""
     name = tidy(name)
     row = run("SELECT id FROM tags WHERE name = ?", (name,)).fetchone()
     if row is None:

@@ -22,26 +22,26 @@ from curator.library.values.rows import StoryId, VersionId
 from curator.model import Block
 
 VERSIONS: Changes = frozenset({"story_versions"})
-"""What changes when one is kept or renamed."""
+"""The tables that change when a version is saved or renamed."""
 
 KEPT = 40
-"""Versions of a story that were kept by themselves; older ones go."""
+"""Most automatic versions of a story; older ones are deleted."""
 
 _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A story at one moment."""
+    """A version of a story."""
 
     id: VersionId
     name: str
-    """What the editor calls it; of an automatic one, what came after it."""
+    """The name given by the editor; for an automatic one, the step that followed."""
 
     at: datetime
     automatic: bool
     title: str
-    """The title that the story had."""
+    """The title of the story at that time."""
 
 
 class Versions:
@@ -72,7 +72,7 @@ class Versions:
         ]
 
     def keep(self, story: StoryId, name: str) -> None:
-        """Keep a story as it is under a name."""
+        """Save the present state of a story under a name."""
         tidy = " ".join(name.split())[:_LONGEST]
         if not tidy:
             raise LibraryError(tr("A version needs a name. Type one."))
@@ -80,12 +80,12 @@ class Versions:
             self._keep(story, tidy, automatic=False)
 
     def keep_exported(self, story: StoryId, name: str) -> None:
-        """Keep a story as it is exported, unless it is kept already."""
+        """Save a story as exported, unless that version exists already."""
         with self._changing(VERSIONS):
             self.keep_present(story, name)
 
     def keep_present(self, story: StoryId, name: str) -> None:
-        """Keep a story as it is before a step, unless it is kept; the caller edits."""
+        """Save a story before a step, unless that version exists; the caller edits."""
         last = self._run(
             "SELECT title, blocks FROM story_versions WHERE story = ? ORDER BY id DESC LIMIT 1",
             (story,),
@@ -100,7 +100,7 @@ class Versions:
             )
 
     def blocks(self, version: VersionId) -> tuple[Block, ...]:
-        """Return the blocks that a story had; without those whose posts are gone."""
+        """Return the blocks of a version, without those whose posts are gone."""
         return self._stories.made(self._standing(self._rows(version)))
 
     def put_back(self, version: VersionId) -> int:

@@ -1,1 +1,1 @@
-"""The file itself: opening, checking, upgrading."""
+"""The library file: opening, checking, upgrading, backups."""

@@ -1,4 +1,4 @@
-"""Backups: whole copies of a library, made while it is worked on, and fewer the older they are.
+"""Backups: full copies of a library, made during work and thinned out with age.
 
 They lie in a folder beside the library, or in one that was chosen. Each is made by SQLite
 page by page, looked over, put on the disk, and only then given its name.
@@ -20,10 +20,10 @@ from curator.i18n import tr
 from curator.library.file.damage import reading_only
 
 LARGEST = 1_000_000_000
-"""Bytes that the backups of a library may take together, though two are always kept."""
+"""Most bytes that the backups of a library may use, though two are always kept."""
 
 _KEPT_ASIDE = 5
-"""Backups kept that were made before a step, or because they were asked for."""
+"""Backups kept that were made before a step or on request."""
 
 _NAME = re.compile(r" (\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d) ([a-z-]+)\.curator$")
 _TIME = "%Y-%m-%d %H.%M.%S"
@@ -31,19 +31,19 @@ _TIME = "%Y-%m-%d %H.%M.%S"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A whole copy of a library."""
+    """A full copy of a library."""
 
     path: Path
     at: datetime
     reason: str
-    """'working', 'asked', or before what it was made: 'before-import'."""
+    """'working', 'asked', or the step before which it was made: 'before-import'."""
 
     size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a backup holds."""
+    """The content of a backup."""
 
     posts: int
     decisions: int
@@ -52,12 +52,12 @@ class Held:
 
 
 def backup_folder(library: Path, chosen: Path | None = None) -> Path:
-    """Return where the backups of a library lie."""
+    """Return the folder for the backups of a library."""
     return chosen or library.with_name(f"{library.stem} backups")
 
 
 def back_up(library: Path, folder: Path, reason: str) -> Backup:
-    """Make a backup of a library that may be open, and let go of those that are not needed."""
+    """Make a backup of a library that may be open, and delete backups no longer needed."""
     now = datetime.now(UTC).replace(microsecond=0)
     while (path := folder / _name(library, now, reason)).exists():
         now += timedelta(seconds=1)
@@ -74,7 +74,7 @@ def back_up(library: Path, folder: Path, reason: str) -> Backup:
     finally:
         draft.unlink(missing_ok=True)
     for each in superfluous(backups(library, folder)):
-        if each.path != path:  # though the clock went back since the last was made
+        if each.path != path:  # even if the clock was set back since the last backup
             each.path.unlink(missing_ok=True)
     return Backup(path, now, reason, path.stat().st_size)
 
@@ -91,7 +91,7 @@ def backups(library: Path, folder: Path) -> list[Backup]:
 
 
 def held(backup: Backup) -> Held:
-    """Return what a backup holds."""
+    """Return the content of a backup."""
     try:
         with closing(reading_only(backup.path)) as connection:
             posts, decisions, stories = (_asked(connection, sql) for sql in _COUNTS)
@@ -127,7 +127,7 @@ def restore(library: Path, backup: Backup, folder: Path) -> Backup | None:
 
 
 def is_due(library: Path, folder: Path, after: timedelta) -> bool:
-    """Tell whether a library was changed since its last backup, and that is long ago."""
+    """Tell whether a library changed since its last backup, and that is old enough."""
     last = next(iter(backups(library, folder)), None)
     if last is None:
         return True

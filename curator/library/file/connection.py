@@ -1,4 +1,4 @@
-"""Opening a library file: told from other files, never harmed, explained when it fails."""
+"""Opening a library file: recognised, never damaged, with a clear message if it fails."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from curator.library.salvage import readable
 log = logging.getLogger(__name__)
 
 MEMORY = Path(":memory:")
-"""A library that is gone when it is closed."""
+"""A library in memory, which is gone when it is closed."""
 
 _HEADER = b"SQLite format 3\0"
 _JOURNAL = 4_000
-"""Pages of the journal after which much writing is put into the file: 16 MB."""
+"""Pages of the journal after which it is written into the file: 16 MB."""
 
 _WAIT = 10.0
 """Seconds to wait for another connection's write lock."""
@@ -41,19 +41,19 @@ _WAIT = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A library's file, open."""
+    """An open library file."""
 
     connection: sqlite3.Connection
     readonly: bool
     damage: tuple[str, ...]
-    """What is wrong with the file, as sentences; it is then only read."""
+    """The damage to the file, as sentences; the file is then opened read-only."""
 
     unchecked: bool
-    """It is so large that nobody has looked for damage yet."""
+    """Whether the file is so large that it was not yet checked for damage."""
 
 
 def connect(path: Path, *, make: bool) -> Opening:
-    """Open a library; make: a missing one is made. A damaged one is opened to be read."""
+    """Open a library; make: create a missing one. A damaged one is opened read-only."""
     if path != MEMORY:
         _look(path, make=make)
         _make_folder(path)
@@ -62,7 +62,7 @@ def connect(path: Path, *, make: bool) -> Opening:
     readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     try:
         connection = _opened(path, readonly=readonly)
-    except UnicodeDecodeError as error:  # in what SQLite says of a name that is harmed
+    except UnicodeDecodeError as error:  # inside SQLite's message about a damaged name
         raise damaged(path) from error
     except sqlite3.Error as error:
         if readonly or not _is_whole(path) or not _lacks_room(error):
@@ -72,7 +72,7 @@ def connect(path: Path, *, make: bool) -> Opening:
 
 
 def _as_far_as_readable(path: Path, damage: tuple[str, ...]) -> Opening:
-    """Open what can be read of a damaged library, beside it; code in it is not even read."""
+    """Open a copy with what can be read of a damaged library; no code in it is executed."""
     try:
         with closing(reading_only(path)) as connection:
             _refuse_foreign(connection, path)
@@ -84,22 +84,22 @@ def _as_far_as_readable(path: Path, damage: tuple[str, ...]) -> Opening:
 
 
 def is_large(path: Path) -> bool:
-    """Tell whether a file is looked over beside the work, as it would take a while."""
+    """Tell whether a file is so large that it is checked in the background."""
     return path != MEMORY and path.exists() and path.stat().st_size > LARGE
 
 
 _sound: dict[Path, tuple[int, ...]] = {}
-"""Files that this program has looked over, and how they were when it left them."""
+"""Files that this program has checked, with their state when it closed them."""
 
 
 def note_sound(path: Path) -> None:
-    """Remember that a file was looked over, so that it is not looked over again at once."""
+    """Remember that a file was checked, so that it is not checked again at once."""
     if path != MEMORY and path.exists():
         _sound[path.resolve()] = _state_of(path)
 
 
 def was_sound(path: Path) -> bool:
-    """Tell whether a file is as this program left it when it was sound, or is open here."""
+    """Tell whether a file is unchanged since this program checked it, or is open here."""
     known = _sound.get(path.resolve())
     return known is not None and (known == () or known == _state_of(path))
 
@@ -118,11 +118,11 @@ def _damage(path: Path) -> list[str]:
 
 
 _harmed: dict[Path, tuple[list[str], tuple[int, ...]]] = {}
-"""Files in which damage was found, with it, and how they were then."""
+"""Files in which damage was found, with the findings and the state of the file."""
 
 
 def note(path: Path, damage: Sequence[str]) -> None:
-    """Remember what was found when a file was looked over."""
+    """Remember the findings of a check."""
     if damage:
         _harmed[path.resolve()] = [*damage], _state_of(path)
     else:
@@ -130,7 +130,7 @@ def note(path: Path, damage: Sequence[str]) -> None:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another that lies in its place; None if there is none."""
+    """Return what distinguishes a file from another at the same path; None if there is none."""
     try:
         found = path.stat()
     except OSError:
@@ -157,18 +157,18 @@ def _opened(path: Path, *, readonly: bool) -> sqlite3.Connection:
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether a library file is all there is, with no journal beside it."""
+    """Tell whether a library is a single file, with no journal beside it."""
     return path.exists() and not path.with_name(path.name + "-wal").exists()
 
 
 def _lacks_room(error: sqlite3.Error) -> bool:
-    """Tell whether a library could not be opened because the disk takes nothing more."""
+    """Tell whether a library could not be opened because the disk is full."""
     name = getattr(error, "sqlite_errorname", "")
     return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"))
 
 
 def look_beside(path: Path) -> sqlite3.Connection:
-    """Open a library that is open already, only to read what is committed."""
+    """Open a second connection to an open library, to read what is committed."""
     place = f"file:{quote(str(path.absolute()))}?mode=ro"
     connection = sqlite3.connect(place, timeout=0, isolation_level=None, uri=True)
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -177,7 +177,7 @@ def look_beside(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def at_once(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let SQLite say at once that another connection writes, rather than wait for it."""
+    """Let SQLite fail at once if another connection writes, rather than wait for it."""
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         yield
@@ -197,7 +197,7 @@ def close(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None
 
 
 def explained(error: sqlite3.Error, path: Path) -> LibraryError:
-    """Return what went wrong with a library as a sentence a person can act on."""
+    """Return what went wrong with a library, as a sentence that says what to do."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL"):
         return LibraryError(
@@ -231,7 +231,7 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
 
 
 def damaged(path: Path) -> DamagedError:
-    """Return what is said when a damaged library would be written, or cannot be read."""
+    """Return the message for writing to a damaged library, or one that cannot be read."""
     return DamagedError(
         tr(
             "“{name}” is damaged, and nothing was written to it. Save what can be read into"
@@ -242,7 +242,7 @@ def damaged(path: Path) -> DamagedError:
 
 
 def _is_unread(error: sqlite3.Error) -> bool:
-    """Tell whether what a file holds is not what a library holds."""
+    """Tell whether a file's content is not that of a library."""
     said = str(error)
     return said.startswith(("no such table", "no such column", "Could not decode"))
 
@@ -252,7 +252,7 @@ def _free(path: Path) -> int:
 
 
 def _look(path: Path, *, make: bool) -> None:
-    """Look at a file before SQLite does; SQLite would take an empty one for a new library."""
+    """Inspect a file before SQLite does; SQLite would take an empty one for a new library."""
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -367,12 +367,12 @@ def writing_through(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:
-    """Make the indexes that are not there."""
+    """Create the missing indexes."""
     for name, on in INDEXES.items():
         connection.execute(f"CREATE INDEX IF NOT EXISTS {name} {on}")
 
 
 def drop_indexes(connection: sqlite3.Connection) -> None:
-    """Do without indexes for as long as the first import runs."""
+    """Remove indexes for the time of the first import."""
     for name in INDEXES:
         connection.execute(f"DROP INDEX IF EXISTS {name}")

@@ -1,4 +1,4 @@
-"""Whether a file is harmed: its pages, its tables, and the values in them.
+"""Detection of damage in a file: its pages, its tables, and their values.
 
 SQLite notices a page that is harmed, but not a letter that is another. So the values are
 looked at too: their types, their JSON, their times, their letters. Nothing is written.
@@ -20,7 +20,7 @@ from curator.library.file.schema import VERSION
 from curator.library.file.shape import Column, columns_of, whole_tables
 
 LARGE = 8_000_000
-"""Bytes above which a file is not looked at while somebody waits for it to open."""
+"""Files of more bytes than this are not checked while the user waits for opening."""
 
 _TOLD = 10
 _EARLIEST, _LATEST = -62_135_596_800_000, 253_402_300_799_999
@@ -46,7 +46,7 @@ _TYPES = {
 
 
 def look_for_damage(path: Path) -> list[str]:
-    """Return what is wrong with a library's file, as sentences; nothing if it is sound."""
+    """Return the damage to a library's file, as sentences; empty if it is sound."""
     try:
         with closing(reading_only(path)) as connection:
             return damage_in(connection)
@@ -68,7 +68,7 @@ def reading_only(path: Path) -> sqlite3.Connection:
 
 
 def damage_in(connection: sqlite3.Connection) -> list[str]:
-    """Return what is wrong with an open file, as sentences."""
+    """Return the damage to an open file, as sentences."""
     told: list[str] = []
     try:
         told += [text for (text,) in connection.execute(f"PRAGMA quick_check({_TOLD})")]
@@ -84,7 +84,7 @@ def damage_in(connection: sqlite3.Connection) -> list[str]:
 
 
 def _is_to_be_updated(connection: sqlite3.Connection) -> bool:
-    """Tell whether tables are yet to be made, so that none is missing."""
+    """Tell whether tables are yet to be created, so that none is missing."""
     try:
         return bool(migrations.pending(Database(connection, execute_plugins=False)))
     except sqlite3.Error:
@@ -124,7 +124,7 @@ def _wrong_rows(connection: sqlite3.Connection, table: str, columns: tuple[Colum
 
 
 def _doubts(table: str, column: Column) -> Iterator[str]:
-    """Yield conditions under which a value is not what belongs into a column."""
+    """Yield SQL conditions under which a value is invalid in a column."""
     name, place = column.name, (table, column.name)
     types = _TYPES.get(column.kind, "'text'") + (", 'null'" if column.optional else "")
     yield f"typeof({name}) NOT IN ({types})"
@@ -137,7 +137,7 @@ def _doubts(table: str, column: Column) -> Iterator[str]:
 
 
 def _unreadable(connection: sqlite3.Connection, table: str, worded: list[str]) -> int:
-    """Return how many rows hold bytes that are no letters."""
+    """Return how many rows contain bytes that are not valid text."""
     wrong = 0
     usual, connection.text_factory = connection.text_factory, bytes
     try:

@@ -1,4 +1,4 @@
-"""What an error that nobody expected means, when a library's file may be the cause."""
+"""Explanation of unexpected errors that a library's file may have caused."""
 
 from __future__ import annotations
 

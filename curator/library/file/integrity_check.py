@@ -1,4 +1,4 @@
-"""Whether a library's file is sound."""
+"""The report on whether a library's file is sound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Older libraries that can only be read: what they lack is stood in for, beside the file."""
+"""Read-only access to libraries of older versions: temporary tables supply what is missing."""
 
 from __future__ import annotations
 

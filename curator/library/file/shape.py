@@ -1,4 +1,4 @@
-"""What the file of a library looks like when it is whole: its tables and their columns."""
+"""The expected tables and columns of a library file."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Column:
 
     optional: bool
     default: str
-    """As SQL writes it."""
+    """The default value, in SQL."""
 
     key: bool
-    """It is part of what names a row."""
+    """Whether it is part of the primary key."""
 
 
 @cache
@@ -41,7 +41,7 @@ def whole_tables() -> dict[str, tuple[Column, ...]]:
 
 @cache
 def unnumbered() -> frozenset[str]:
-    """Return the names of the tables whose rows have no number of SQLite's own."""
+    """Return the names of the tables without a rowid."""
     with closing(sqlite3.connect(":memory:")) as whole:
         migrations.apply(Database(whole, execute_plugins=False))
         rows = whole.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%'")
@@ -49,7 +49,7 @@ def unnumbered() -> frozenset[str]:
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> tuple[Column, ...]:
-    """Return the plain columns of a table; those that are worked out by SQL are left out."""
+    """Return the plain columns of a table, without generated ones."""
     rows = connection.execute("SELECT * FROM pragma_table_xinfo(?, 'main')", (table,))
     return tuple(
         Column(name, kind.upper(), not (needed or key), default or "NULL", bool(key))
@@ -59,7 +59,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> tuple[Column, ...]
 
 
 def foreign_parts(connection: sqlite3.Connection) -> list[str]:
-    """Return what a file holds that Curator never makes: code that would run by being read."""
+    """Return triggers and the like that Curator never creates: code that reading would run."""
     rows = connection.execute(
         "SELECT type, name, ifnull(sql, '') FROM main.sqlite_master ORDER BY name"
     ).fetchall()

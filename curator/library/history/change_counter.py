@@ -1,4 +1,4 @@
-"""What was changed last, so that another window on the same library learns of it.
+"""Counters of changes, by which windows on the same library notice each other's edits.
 
 Each table has the number of its last turn; turns count up with every change that is
 committed, whoever made it. To look whether anything happened costs next to nothing.
@@ -13,7 +13,7 @@ from curator.library.history.undo import NOTHING, Changes
 
 
 class ChangeCounter:
-    """Tells what other connections changed since one looked last."""
+    """Returns what other connections changed since the last look."""
 
     def __init__(self, connection: sqlite3.Connection, *, readonly: bool) -> None:
         self._run = connection.execute
@@ -23,7 +23,7 @@ class ChangeCounter:
         self.look()
 
     def mark(self, tables: Iterable[str]) -> None:
-        """Note that tables change now; the caller holds the transaction."""
+        """Record a change to tables; the caller holds the transaction."""
         for table in tables:
             self._run(
                 "INSERT INTO touched (tbl, turn)"
@@ -33,7 +33,7 @@ class ChangeCounter:
             )
 
     def look(self) -> Changes:
-        """Return the tables that were changed since this was asked last."""
+        """Return the tables that were changed since the last call."""
         if self._readonly:
             return NOTHING
         (version,) = self._run("PRAGMA data_version").fetchone()

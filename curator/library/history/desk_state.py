@@ -1,4 +1,4 @@
-"""The whole desk as one value: taken from the tables, and put back into them.
+"""The whole desk as one value: read from the tables, and restored to them.
 
 Whatever is a table of the desk is in it, found by the schema, so that a new one needs no
 word here. Posts, people and media are named as the archive names them, not by id: an
@@ -37,15 +37,15 @@ _FOUND = {
 
 @dataclass(frozen=True, slots=True)
 class DeskValue:
-    """What the editor had decided, at one moment."""
+    """All decisions of the editor at one moment."""
 
     packed: bytes
     counts: Mapping[str, int]
-    """How many rows each table had, where it had any."""
+    """The number of rows of each table that is not empty."""
 
 
 def take(connection: sqlite3.Connection, tables: Iterable[str]) -> DeskValue:
-    """Return the desk as it is now."""
+    """Return the present state of the desk."""
     tables = list(tables)
     kept = {
         table: (columns, _rows(connection, table, columns))
@@ -66,7 +66,7 @@ def take(connection: sqlite3.Connection, tables: Iterable[str]) -> DeskValue:
 
 
 def packed(value: DeskValue) -> bytes:
-    """Return a value as small as can be had quickly."""
+    """Return a value in compressed form."""
     return zlib.compress(value.packed, 1)
 
 
@@ -105,7 +105,7 @@ def _plain(value: Any) -> Any:
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    """Return the columns of a table, that which names a row first."""
+    """Return the columns of a table, the primary key first."""
     found = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
     if not found:  # an older library that is only looked at
         return []
@@ -121,7 +121,7 @@ def _rows(connection: sqlite3.Connection, table: str, columns: list[str]) -> lis
 
 
 def _found(connection: sqlite3.Connection, to: str, rows: list[_Row]) -> dict[int, int | None]:
-    """Return the ids that rows of the archive have today, by those they had."""
+    """Return today's ids of archive rows, by their ids at that time."""
     select = _FOUND.get(to, f"SELECT id FROM {to} WHERE id = ?")
     own = to not in _FOUND or to == "media"
     found: dict[int, int | None] = {}

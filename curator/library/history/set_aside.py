@@ -1,4 +1,4 @@
-"""What goes with an archive is set aside, row by row, so that it can come back unharmed.
+"""Rows of a removed archive, kept so that it can be restored exactly.
 
 While an archive is taken out, temporary triggers write down every row of the archive's
 tables as it was. Packed together they are kept with the step. Putting them back restores
@@ -20,10 +20,10 @@ from curator.library.file.schema import ARCHIVE_TABLES
 from curator.library.values.normalise import indexed
 
 _Logged: TypeAlias = tuple[str, str, list[Any]]
-"""A table, what happened to a row of it, and what the row was."""
+"""A table, the kind of change, and the row before it."""
 
 _AT_ONCE = 5_000
-"""Rows in a pack."""
+"""Most rows in a pack."""
 
 _LOST_PICTURES = (
     "hash NOT IN (SELECT hash FROM media)"
@@ -37,7 +37,7 @@ _LOST_PICTURES = (
 
 @contextmanager
 def setting_aside(connection: sqlite3.Connection, step: int) -> Iterator[None]:
-    """Keep with a step whatever leaves the archive's tables inside; the caller commits."""
+    """Store with a step every row that leaves the archive's tables; the caller commits."""
     run = connection.execute
     run("CREATE TEMP TABLE leaving (id INTEGER PRIMARY KEY, tbl TEXT, event TEXT, row TEXT)")
     for table in ARCHIVE_TABLES:
@@ -90,7 +90,7 @@ def put_back(connection: sqlite3.Connection, step: int) -> Generator[int, None, 
 
 
 def drop_lost_pictures(connection: sqlite3.Connection) -> None:
-    """Delete the pictures that neither the archives nor anything set aside needs."""
+    """Delete the pictures that neither the archives nor stored rows need."""
     connection.execute(
         f"DELETE FROM pictures WHERE {_LOST_PICTURES}"
         " AND hash NOT IN (SELECT hash FROM set_aside_pictures)"
@@ -98,7 +98,7 @@ def drop_lost_pictures(connection: sqlite3.Connection) -> None:
 
 
 def _rows_written(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
-    """Yield each event with an SQL expression for what must be known to reverse it."""
+    """Yield each kind of change with an SQL expression for what reverses it."""
     columns, keys = _columns(connection, table)
     old = ", ".join(f"old.{name}" for name in columns)
     key = ", ".join(f"new.{name}" for name in keys)
@@ -108,7 +108,7 @@ def _rows_written(connection: sqlite3.Connection, table: str) -> Iterator[tuple[
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:
-    """Return the columns of a table, and those that name a row."""
+    """Return the columns of a table, and its primary key."""
     found = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
     return [row[1] for row in found], [row[1] for row in found if row[5]]
 
@@ -148,7 +148,7 @@ def _reverse(
 
 @contextmanager
 def _filed_anew(connection: sqlite3.Connection, table: str, ids: list[int]) -> Iterator[None]:
-    """Let the index of words follow posts that change; other tables are not in it."""
+    """Update the full-text index for posts that change; other tables are not indexed."""
     if table != "posts":
         yield
         return
@@ -167,7 +167,7 @@ def _worded(connection: sqlite3.Connection, ids: list[int]) -> list[tuple[int, s
 
 
 def file_words(connection: sqlite3.Connection, posts: list[tuple[int, str, str]]) -> None:
-    """Put posts into the index of words: id, text and spans of each."""
+    """Add posts to the full-text index: id, text and spans of each."""
     connection.executemany(
         "INSERT INTO words (rowid, text) VALUES (?, ?)",
         [(id_, indexed(text, spans)) for id_, text, spans in posts],

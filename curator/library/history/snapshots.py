@@ -25,10 +25,10 @@ from curator.library.history.undo import Changes
 from curator.library.values.rows import SnapshotId
 
 SNAPSHOTS: Changes = frozenset({"snapshots"})
-"""What changes when one is kept or let go."""
+"""The tables that change when a snapshot is saved or deleted."""
 
 KEPT = 20
-"""Snapshots that were kept by themselves; older ones go."""
+"""Most automatic snapshots; older ones are deleted."""
 
 _LONGEST = 200
 log = logging.getLogger(__name__)
@@ -36,16 +36,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The desk at one moment."""
+    """A snapshot of the desk."""
 
     id: SnapshotId
     name: str
-    """What the editor calls it; of an automatic one, the step that came after it."""
+    """The name given by the editor; for an automatic one, the step that followed."""
 
     at: datetime
     automatic: bool
     counts: Mapping[str, int]
-    """How many rows each table of the desk had, where it had any."""
+    """The number of rows of each table that was not empty."""
 
 
 class Snapshots:
@@ -85,31 +85,31 @@ class Snapshots:
         return found
 
     def keep(self, name: str) -> SnapshotId:
-        """Keep the desk as it is under a name, until it is deleted."""
+        """Save the present desk under a name, until it is deleted."""
         with self._changing(SNAPSHOTS):
             value = desk_value.take(self._connection, self._tables)
             return self._keep(_tidy(name), value, automatic=False)
 
     def rename(self, id_: SnapshotId, name: str) -> None:
-        """Give a snapshot a name; one that was kept by itself then stays."""
+        """Rename a snapshot; an automatic one is then kept for good."""
         with self._changing(SNAPSHOTS):
             self._run(
                 "UPDATE snapshots SET name = ?, automatic = 0 WHERE id = ?", (_tidy(name), id_)
             )
 
     def delete(self, id_: SnapshotId) -> None:
-        """Keep a snapshot no longer; this cannot be undone."""
+        """Delete a snapshot; this cannot be undone."""
         with self._changing(SNAPSHOTS):
             self._run("DELETE FROM snapshots WHERE id = ?", (id_,))
 
     # Called inside a transaction of the library
 
     def keep_present(self, label: str) -> None:
-        """Keep the desk as it is, before a step, unless it is kept already."""
+        """Save the present desk before a step, unless it is saved already."""
         self._keep_once(label, desk_value.take(self._connection, self._tables))
 
     def keep_past(self, label: str) -> None:
-        """Keep the desk as it was before the step that is under way."""
+        """Save the desk as it was before the current step."""
         if self._path == MEMORY:
             return
         try:

@@ -1,4 +1,4 @@
-"""Back and forth through the steps, edits of the desk and archives alike.
+"""Undo and redo across all steps, edits of the desk and archives alike.
 
 An archive that came in or was taken out is a step as any other: what leaves is set aside
 with the step, and comes back when the step is gone over the other way.
@@ -19,11 +19,11 @@ from curator.library.imports.archives import ARCHIVE, Archives
 from curator.library.values.rows import ArchiveId
 
 Going: TypeAlias = Generator[int, None, Changes]
-"""Yields how many posts or rows are done, and returns what changed."""
+"""Yields the number of posts or rows done, and returns what changed."""
 
 
 class Timeline:
-    """Goes over steps one by one. The caller holds the transaction of a whole journey."""
+    """Undoes and redoes steps one by one. The caller holds the transaction for all of them."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Timeline:
         self._stories = stories
 
     def undo(self, step: Step) -> Going:
-        """Take back the last step."""
+        """Undo the last step."""
         if step.archive is None:
             return self._journal.undo()[0]
         if step.removes:
@@ -49,7 +49,7 @@ class Timeline:
         return changes
 
     def redo(self, step: Step) -> Going:
-        """Do the last undone step again."""
+        """Redo the last undone step."""
         if step.archive is None:
             return self._journal.redo()[0]
         if step.removes:
@@ -60,12 +60,12 @@ class Timeline:
         return changes
 
     def remove(self, archive: ArchiveId, label: str) -> Going:
-        """Take an archive out, as a step of its own, whatever was done since it came."""
+        """Remove an archive as a new step, whatever was done since its import."""
         changes = yield from self._take_out(self._journal.record_removal(label, archive))
         return changes
 
     def _take_out(self, step: Step) -> Going:
-        """Set aside an archive and, if the step is its import, the stories it brought."""
+        """Store an archive's rows and, if the step is its import, the stories it brought."""
         archive = ArchiveId(step.archive or 0)
         for story in () if step.removes else self._archives.stories(archive):
             self._stories.delete(story)

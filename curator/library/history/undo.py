@@ -34,19 +34,19 @@ Changes: TypeAlias = frozenset[str]
 NOTHING: Changes = frozenset()
 
 _LOOKED_AFTER = 25
-"""Steps between two looks whether old ones are to be packed: a look costs two statements."""
+"""Steps between two checks for packing: each check costs two statements."""
 
 _LOOSE = 500
-"""Steps that lie open at least; older ones are packed."""
+"""At least this many recent steps stay unpacked."""
 
 _PACKED = 100
 """Steps in a pack."""
 
 _MANY = 50
-"""Rows in a step above which it is one that changes much."""
+"""A step of more rows than this counts as a large change."""
 
 _FEW = 3
-"""Rows below which it is not, even if with the last post of a tag the tag goes."""
+"""A step of fewer rows never does, even if a tag goes with its last post."""
 
 _QUOTED = (
     "CASE WHEN typeof({column}) = 'text' AND instr({column}, char(0))"
@@ -66,19 +66,19 @@ class Step:
     """The archive that this step imported or removed, or None for an edit of the desk."""
 
     undone: bool = False
-    """It was taken back, and can be done again."""
+    """Whether it is undone, and can be redone."""
 
     removes: bool = False
-    """It took the archive out."""
+    """Whether it removed the archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistorySize:
-    """How much of a library its history is."""
+    """The share of a library that its history takes."""
 
     steps: int
     packed: int
-    """Steps that are kept packed."""
+    """The number of packed steps."""
 
     size: int
     """Bytes, with the archives that are set aside, but without their pictures."""
@@ -100,22 +100,22 @@ class Journal:
 
     @property
     def next_undo(self) -> Step | None:
-        """What would be undone, or None when there is nothing to undo."""
+        """The step that undo would undo, or None."""
         return self._step("undone = 0 ORDER BY id DESC")
 
     @property
     def next_redo(self) -> Step | None:
-        """What would be redone, or None."""
+        """The step that redo would redo, or None."""
         return self._step("undone = 1 ORDER BY id")
 
     def steps(self) -> list[Step]:
-        """Return every step that is kept, the last done first, those undone above it."""
+        """Return every step, the last done first, after the undone ones."""
         rows = self._run(f"SELECT {_STEP} FROM steps ORDER BY id DESC")
         return [_step(row) for row in rows]
 
     @property
     def size(self) -> HistorySize:
-        """How many steps there are, how many of them are packed, and what they take."""
+        """The number of steps, of packed ones, and their size."""
         (steps,) = self._run("SELECT count(*) FROM steps").fetchone()
         (packed,) = self._run(
             "SELECT count(*) FROM steps WHERE id <= ?", (self._last_packed(),)
@@ -141,7 +141,7 @@ class Journal:
         )
 
     def is_large(self, pending: Counter[str]) -> bool:
-        """Tell whether what is being recorded changes much: many rows, or something whole."""
+        """Tell whether the recorded changes are large: many rows, or something as a whole."""
         rows = pending.total()
         if rows > _MANY or rows < _FEW:
             return bool(rows > _MANY)
@@ -175,7 +175,7 @@ class Journal:
         self._new(label, archive)
 
     def record_removal(self, label: str, archive: int) -> Step:
-        """Make a step of taking an archive out, whatever was done since it came."""
+        """Record the removal of an archive, whatever was done since its import."""
         self.forget_undone()
         self._new(label, archive, removes=True)
         step = self.next_undo
@@ -192,35 +192,35 @@ class Journal:
         )
 
     def undo(self) -> tuple[Changes, Step | None]:
-        """Take back the last step of the desk; the caller holds the transaction."""
+        """Undo the last step of the desk; the caller holds the transaction."""
         step = self.next_undo
         return self._replay(step, undone=True), step
 
     def redo(self) -> tuple[Changes, Step | None]:
-        """Do the last undone step again."""
+        """Redo the last undone step."""
         step = self.next_redo
         return self._replay(step, undone=False), step
 
-    # Steps that are about an archive
+    # Steps that concern an archive
 
     def mark(self, step: Step, *, undone: bool) -> None:
-        """Note that a step was taken back, or done again."""
+        """Record that a step was undone or redone."""
         self._run("UPDATE steps SET undone = ? WHERE id = ?", (undone, step.id))
 
     def file_under(self, step: Step) -> Changes:
-        """Keep what was just changed in the desk with a step."""
+        """Store the desk changes just recorded with a step."""
         changes = frozenset(self.pending())
         self._file(step.id)
         return changes
 
     def replay_filed(self, step: Step) -> Changes:
-        """Reverse what was filed under a step, for good."""
+        """Reverse the changes stored with a step, and delete them."""
         changes = self._reverse(step)
         self.forget_unfiled()
         return changes
 
     def drop_orphans(self) -> None:
-        """Let go of what a step put back though what it is about left the library meanwhile."""
+        """Delete what a step restored although its subject has since left the library."""
         for each in self._references:
             self._run(
                 f"DELETE FROM {each.table} WHERE {each.column} IS NOT NULL"
@@ -229,11 +229,11 @@ class Journal:
         self.forget_unfiled()
 
     def forget_unfiled(self) -> None:
-        """Give up what was written down of changes that are part of an import."""
+        """Discard recorded changes that are part of an import."""
         self._run("DELETE FROM step_changes WHERE step IS NULL")
 
     def forget_undone(self) -> None:
-        """Give up what could have been redone, with the archives that were set aside for it."""
+        """Discard the steps that could be redone, with the archives stored for them."""
         gone = self._run("DELETE FROM steps WHERE undone = 1 RETURNING archive").fetchall()
         if any(archive is not None for (archive,) in gone):
             drop_lost_pictures(self._connection)
@@ -253,7 +253,7 @@ class Journal:
         return step or 0
 
     def _pack(self) -> None:
-        """Put the oldest open steps together once there are many."""
+        """Pack the oldest steps once there are many."""
         last = self._last_packed()
         loose = [
             id_
@@ -273,7 +273,7 @@ class Journal:
         self._run("DELETE FROM step_changes WHERE step <= ?", (last,))
 
     def _unpack(self, step: int) -> None:
-        """Lay the steps of the newest packs open again, down to that with a step."""
+        """Unpack the newest packs, down to the one with a step."""
         while step <= (last := self._last_packed()):
             (packed,) = self._run(
                 "SELECT packed FROM step_packs WHERE last = ?", (last,)
@@ -300,7 +300,7 @@ class Journal:
         return changes
 
     def _reverse(self, step: Step) -> Changes:
-        """Reverse what a step did; what is changed thereby is written down as any change."""
+        """Reverse a step; the changes this makes are recorded like any others."""
         self._unpack(step.id)
         statements = self._run(
             "SELECT sql FROM step_changes WHERE step = ? ORDER BY id DESC", (step.id,)
@@ -314,7 +314,7 @@ class Journal:
 
     @contextmanager
     def _only_the_desk(self) -> Iterator[None]:
-        """Let statements change the desk and nothing else: a library may come from anybody."""
+        """Limit statements to the desk's tables, because a library may come from anybody."""
         self._connection.set_authorizer(_permission(self._tables))
         try:
             yield

@@ -1,1 +1,1 @@
-"""How posts come into the library, and leave it again."""
+"""Import of posts into the library, and their removal."""

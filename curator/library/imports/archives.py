@@ -1,4 +1,4 @@
-"""The archives of a library: reading them in and taking them out again."""
+"""The archives of a library: their import and removal."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _FORGOTTEN_AT_ONCE = 1_000
 _TIMES = "times the posts changed"
 
 ARCHIVE: Changes = frozenset({"archives", "posts"})
-"""What changes when an archive comes in or goes."""
+"""The tables that change when an archive is imported or removed."""
 
 _Transaction = Callable[[], AbstractContextManager[None]]
 
 
 class Archives:
-    """What was imported."""
+    """The imported archives."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Archives:
         self._transaction = transaction
 
     def all(self) -> list[Archive]:
-        """Return the archives, in the order they were imported."""
+        """Return the archives in the order of their import."""
         rows = self._run(
             "SELECT id, name, path, format, imported_at, finished, report, posts"
             " FROM archives ORDER BY id"
@@ -64,7 +64,7 @@ class Archives:
 
     @property
     def state(self) -> str:
-        """What the posts came from; it differs after every import and every undoing of one."""
+        """A token of the archives' state; it changes with every import and its undoing."""
         (taken,) = self._run(
             "SELECT ifnull(max(value), 0) FROM memory WHERE name = ?", (_TIMES,)
         ).fetchone()
@@ -73,12 +73,12 @@ class Archives:
 
     @property
     def unfinished(self) -> str:
-        """The name of an archive that is being read, or whose reading was cut short; or ''."""
+        """The name of an archive whose import is running or was interrupted; or ''."""
         row = self._run("SELECT name FROM archives WHERE finished = 0 LIMIT 1").fetchone()
         return row[0] if row else ""
 
     def note_change(self) -> None:
-        """Note that posts came or went."""
+        """Record that posts were added or removed."""
         self._run(
             "INSERT INTO memory (name, value) VALUES (?, '1')"
             " ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1",
@@ -86,7 +86,7 @@ class Archives:
         )
 
     def holding(self, post: int) -> list[tuple[str, str]]:
-        """Return the archives that hold a post: name, and the place in it."""
+        """Return the archives that contain a post: name, and the position in it."""
         return list(
             self._run(
                 "SELECT name, place FROM archive_posts JOIN archives ON archives.id = archive"
@@ -116,7 +116,7 @@ class Archives:
         return ArchiveId(id_ or 0)
 
     def held(self, path: str) -> ArchiveId | None:
-        """Return the archive of a path that was read to its end, the latest."""
+        """Return the latest completely imported archive of a path."""
         row = self._run(
             "SELECT max(id) FROM archives WHERE path = ? AND finished = 1", (path,)
         ).fetchone()
@@ -138,15 +138,15 @@ class Archives:
         return replace(post, key=rows[0][0]) if len(rows) == 1 else post
 
     def intake(self, archive: ArchiveId) -> Intake:
-        """Return what puts posts into an archive."""
+        """Return the object that inserts posts of an archive."""
         return Intake(self._connection, archive)
 
     def taking_in(self) -> AbstractContextManager[None]:
-        """Take in many batches without waiting for the disk; `finish` comes after it."""
+        """Insert many batches without waiting for the disk; call `finish` afterwards."""
         return writing_through(self._connection)
 
     def finish(self, archive: ArchiveId, report: dict[str, Any]) -> None:
-        """Note that an archive was read to its end; the caller holds the transaction."""
+        """Record that an archive was read to its end; the caller holds the transaction."""
         make_indexes(self._connection)
         self.note_change()
         self._run(
@@ -157,7 +157,7 @@ class Archives:
         )
 
     def report(self, archive: ArchiveId) -> dict[str, Any]:
-        """Return what was noted when an archive was read."""
+        """Return the report stored with an archive."""
         row = self._run("SELECT report FROM archives WHERE id = ?", (archive,)).fetchone()
         found: dict[str, Any] = json.loads(row[0]) if row else {}
         return found
@@ -178,7 +178,7 @@ class Archives:
             drop_lost_pictures(self._connection)
 
     def take_out(self, archive: ArchiveId) -> Iterator[int]:
-        """Do the same inside a transaction that the caller holds."""
+        """Do the same inside the caller's transaction."""
         yield from self._forget(archive, nullcontext)
 
     def _forget(self, archive: ArchiveId, transaction: _Transaction) -> Iterator[int]:
@@ -204,7 +204,7 @@ class Archives:
             self._end(archive, putting_back)
 
     def _end(self, archive: ArchiveId, putting_back: PuttingBack) -> None:
-        """Take out what is left of an archive when its posts are gone."""
+        """Delete the rest of an archive after its posts."""
         self.note_change()
         putting_back.people()
         putting_back.claims()
@@ -224,7 +224,7 @@ class Archives:
         drop_lost_pictures(self._connection)
 
     def _is_all(self, archive: ArchiveId) -> bool:
-        """Tell whether a library holds nothing besides an archive, and the desk nothing of it."""
+        """Tell whether a library contains nothing but an archive, without any edits."""
         others = self._run(
             "SELECT 1 FROM archives WHERE id <> ? UNION ALL SELECT 1 FROM kept_alone", (archive,)
         ).fetchone()
@@ -235,7 +235,7 @@ class Archives:
         return not others and not held
 
     def _wipe(self) -> int:
-        """Empty the archive, which takes next to no room and time; return how many posts went."""
+        """Delete all archive rows, which is quick and needs no space; return how many posts."""
         (posts,) = self._run("SELECT count(*) FROM posts").fetchone()
         for table in ARCHIVE_TABLES:
             self._run(f"DELETE FROM {table}")
@@ -245,7 +245,7 @@ class Archives:
         return int(posts)
 
     def _holding(self, table: str, id_: str) -> str:
-        """Return a condition: that the desk holds a row, whatever its tables are."""
+        """Return an SQL condition: that the desk refers to a row."""
         return " OR ".join(
             f"{id_} IN (SELECT {each.column} FROM {each.table} WHERE {each.column} IS NOT NULL)"
             for each in references(self._connection, DESK_TABLES)
@@ -291,7 +291,7 @@ class Archives:
         )
 
     def _held(self, posts: list[int]) -> set[int]:
-        """Return those of some posts that the desk holds, or that are kept for its sake."""
+        """Return the posts that the desk refers to, or that are kept for its sake."""
         marks = ", ".join("?" * len(posts))
         rows = self._run(
             f"SELECT id FROM posts WHERE id IN ({marks})"

@@ -1,4 +1,4 @@
-"""What an import changes in people and pictures that were here already, written down.
+"""The log of changes an import makes to people and pictures that existed before.
 
 So that it can be taken out again. What it changes in posts stands beside its hold on them.
 """
@@ -12,11 +12,11 @@ from typing import Any
 from curator.library.values.rows import ArchiveId
 
 PERSON = ("handle", "key", "name", "bio", "protected", "avatar", "portrait", "seen")
-"""What the newest post tells of its author."""
+"""The fields that the newest post tells about its author."""
 
 
 class Noting:
-    """Writes down what one archive changes, the oldest kept."""
+    """Records the changes of one archive; the first value of each field is kept."""
 
     def __init__(self, connection: sqlite3.Connection, archive: ArchiveId) -> None:
         self._run = connection.execute
@@ -24,11 +24,11 @@ class Noting:
         self._people: set[int] = set()
 
     def is_new(self, person: int) -> None:
-        """Note that a person came with this archive."""
+        """Record that a person is new with this archive."""
         self._people.add(person)
 
     def person(self, person: int) -> None:
-        """Write down what is known of a person, before it is changed."""
+        """Record the fields of a person before they change."""
         if person in self._people:
             return
         self._people.add(person)
@@ -41,15 +41,15 @@ class Noting:
         )
 
     def added(self, media: int) -> None:
-        """Write down that this archive added a picture to a post that was here."""
+        """Record that this archive added a picture to an existing post."""
         self._write(media, {"added": True})
 
     def filled(self, media: int, file: str) -> None:
-        """Write down that this archive held the picture itself, which was not here before."""
+        """Record that this archive contained a picture that was missing."""
         self._write(media, {"hash": "", "file": file})
 
     def holds(self, media: int, *, picture: bool) -> None:
-        """Write down that this archive has too what another added."""
+        """Record that this archive contains a picture that another had added."""
         known: dict[str, Any] = {}
         for (before,) in self._run("SELECT before FROM archive_media WHERE media = ?", (media,)):
             known |= json.loads(before)

@@ -1,4 +1,4 @@
-"""The same post under a damaged id and under its own.
+"""Matching of posts with damaged ids to the same posts with sound ids.
 
 A spreadsheet that ate the ids of a chat leaves words, people and times, so its posts are
 kept under keys that Curator makes. When another capture has them with sound ids, they are
@@ -23,18 +23,18 @@ from curator.library.values.merge_posts import milliseconds
 from curator.model import MADE, Post
 
 _MINUTE = 61_000
-"""How far apart two captures may put a post, of which one tells the minute only."""
+"""Most milliseconds between two captures of a post, one of them to the minute."""
 
 _DAY = 24 * 60 * 60_000
 _QUARTER = 15 * 60_000
 _MOST_OFF = 14 * 60 * 60_000 + _MINUTE
-"""How far apart two zones are at most."""
+"""Most milliseconds between two zones."""
 
 _HEAD = 10
-"""Letters at the start of a post by which it is looked up."""
+"""Letters at the start of a post that are compared first."""
 
 _TELLING = 20
-"""Letters of words that are hardly said twice."""
+"""Texts with at least this many letters are hardly posted twice."""
 
 _SIGNIFICANT = 15
 """Digits of a number that every spreadsheet keeps."""
@@ -48,7 +48,7 @@ Key = Literal["made", "sound"]
 
 @dataclass(frozen=True, slots=True)
 class _Capture:
-    """What one capture tells of a post."""
+    """A capture of a post."""
 
     at: int
     precision: str
@@ -63,13 +63,13 @@ class _Capture:
 
 
 class Joining:
-    """Finds what the library holds already under the other kind of key."""
+    """Finds existing posts under the other kind of key."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
         self._any: dict[Key, bool] = {}
         self._off = Counter[int]()
-        """By how many quarters of an hour times were off where the words left no doubt."""
+        """Time differences in quarters of an hour, from posts whose text leaves no doubt."""
 
     def known_as(self, platform: str, posts: Iterable[Post]) -> Iterator[tuple[Post, str]]:
         """Yield which of these posts the library holds under which other key.

@@ -1,4 +1,4 @@
-"""The people of posts that come in: each once, as the newest post tells of them."""
+"""Insertion of authors: each once, with the details of the newest post."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from curator.model import Author, Media, Post
 
 
 class Meeting:
-    """Knows the authors of what one archive brings."""
+    """Knows the authors in one archive."""
 
     def __init__(self, connection: sqlite3.Connection, noting: Noting) -> None:
         self._run = connection.execute
@@ -18,12 +18,12 @@ class Meeting:
         self._people: dict[tuple[str, str], tuple[int, int, Author]] = {}
 
     def forget(self, most: int) -> None:
-        """Look people up anew when more than so many are known by heart."""
+        """Clear the cache of people if it is larger than this."""
         if len(self._people) > most:
             self._people.clear()
 
     def person(self, post: Post) -> int:
-        """Return the id of a post's author, who is noted if unknown or if the post is newer."""
+        """Return the id of a post's author; insert or update the author if needed."""
         author = post.author
         name = (post.platform, author.handle.casefold())
         held = self._people.get(name)
@@ -53,7 +53,7 @@ class Meeting:
         return id_ or 0, -(1 << 62), author
 
     def _update_person(self, id_: int, seen: int, author: Author) -> None:
-        """Take over what the newest post says of its author; blanks say nothing."""
+        """Update an author from a newer post; blank fields are ignored."""
         self._noting.person(id_)
         avatar = author.avatar or Media("image")
         self._run(

@@ -1,4 +1,4 @@
-"""How posts come into the library: in batches, each post once, merged with what is known.
+"""Insertion of posts: in batches, each post once, merged with existing data.
 
 What a merge replaced is written down beside the post, so that the import can be taken
 out again.
@@ -37,7 +37,7 @@ _INSERT = (
 
 
 class Intake:
-    """Puts the posts of one archive in. The caller holds the transaction of each batch."""
+    """Inserts the posts of one archive. The caller holds the transaction of each batch."""
 
     def __init__(self, connection: sqlite3.Connection, archive: ArchiveId) -> None:
         self._connection = connection
@@ -50,7 +50,7 @@ class Intake:
         self._joined_count = 0
 
     def add(self, posts: Sequence[Post]) -> Seen:
-        """Put a batch in, and tell how many were new, known and refreshed."""
+        """Insert a batch, and return how many posts were new, known and refreshed."""
         new = known = refreshed = 0
         joined = self._joined_count
         for platform, alike in groupby(posts, key=lambda post: post.platform):
@@ -69,7 +69,7 @@ class Intake:
         return Seen(new, known, refreshed, self._joined_count - joined)
 
     def _sort(self, platform: str, posts: list[Post]) -> tuple[dict[str, Post], list[Post]]:
-        """Tell posts that the library has not from those it has, or that come twice here."""
+        """Separate posts new to the library from known ones and duplicates."""
         held = self._held(platform, [post.key for post in posts])
         posts = self._joined(platform, posts, held)
         fresh: dict[str, Post] = {}
@@ -96,7 +96,7 @@ class Intake:
         return held
 
     def _joined(self, platform: str, posts: list[Post], held: set[str]) -> list[Post]:
-        """Give posts the sound keys that the library knows, or the library theirs."""
+        """Exchange damaged keys for sound ones, in the new posts or in the library."""
         others = dict(
             self._joining.known_as(platform, [each for each in posts if each.key not in held])
         )
@@ -107,7 +107,7 @@ class Intake:
         if other and post.key.startswith(MADE):
             post = replace(post, key=other)
         elif not other or post.key in held or not self._rekey(post, other):
-            return post  # held by now: an account that was renamed had the post under both names
+            return post  # exists by now: a renamed account had the post under both names
         held.add(post.key)
         self._joined_count += 1
         return post
@@ -177,7 +177,7 @@ class Intake:
         )
 
     def file_terms(self, post: int, spans: str) -> None:
-        """File a post under its hashtags, mentions and links; spans: as the library keeps them."""
+        """Index a post by its hashtags, mentions and links; spans: in stored form."""
         self._insert_terms([(post, json.loads(spans) if spans else ())])
 
     def _insert_terms(self, posts: Iterable[tuple[int, Iterable[Sequence[Any]]]]) -> None:
@@ -199,7 +199,7 @@ class Intake:
         )
 
     def _term(self, kind: str, value: str) -> int:
-        """Return the id of a term; it is remembered under the words as they were written."""
+        """Return the id of a term, cached by its spelling."""
         folded = address(value) if kind == "link" else value.casefold()
         row = self._run(
             "SELECT id FROM terms WHERE kind = ? AND value = ?", (kind, folded)
@@ -215,7 +215,7 @@ class Intake:
             or 0
         )
 
-    # Posts that are here already
+    # Existing posts
 
     def _merge(self, post: Post) -> Seen:
         row = self._run(
@@ -273,7 +273,7 @@ class Intake:
             self._noting.holds(media, picture=bool(m.hash))
 
     def _note_place(self, id_: int, post: Post, before: dict[str, Any]) -> None:
-        """Write down where the archive holds it and what was replaced, the oldest kept."""
+        """Record the post's position in the archive and what was replaced, at first only."""
         row = self._run(
             "SELECT before FROM archive_posts WHERE archive = ? AND post = ?",
             (self._archive, id_),
@@ -287,7 +287,7 @@ class Intake:
         )
 
     def _keep_version(self, id_: int, held: dict[str, Any], post: Post) -> None:
-        """Keep words that truly differ: a post may have been edited between two captures."""
+        """Store a version of the text if it truly differs: the post may have been edited."""
         if post.text == held["text"] or post.cut or held["cut"] or post.context:
             return
         lost = held["text"] if len(post.text) > len(held["text"]) else post.text

@@ -1,4 +1,4 @@
-"""Putting back what an archive changed in what stays when it goes."""
+"""Restoring what an archive changed in rows that remain after its removal."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PuttingBack:
     # Posts
 
     def posts(self, batch: list[tuple[int, str]]) -> None:
-        """Give posts, each with what was written down of it, what the archive replaced."""
+        """Restore posts, each from its record of what the archive replaced."""
         for post, before in batch:
             if before:
                 self._restore(post, self._unshared(post, json.loads(before)))
@@ -69,7 +69,7 @@ class PuttingBack:
             self._file_terms(post, spans)
 
     def filed(self, post: int) -> str:
-        """Return the words under which a post is filed in the index."""
+        """Return the text under which a post is indexed."""
         text, spans = self._run("SELECT text, spans FROM posts WHERE id = ?", (post,)).fetchone()
         return indexed(text, spans)
 
@@ -83,7 +83,7 @@ class PuttingBack:
     # People
 
     def people(self) -> None:
-        """Give people the names, words and portraits that they had."""
+        """Restore the names, bios and portraits of people."""
         for person, before in self._run(
             "SELECT person, before FROM archive_people WHERE archive = ?", (self._archive,)
         ).fetchall():

@@ -27,7 +27,7 @@ SPAM = "SELECT source FROM echoes WHERE why = 'spam'"
 """SQL: the posts that stand for a campaign of link spam, as long as none of it is let in."""
 
 _FEW = 4
-"""Where so many times more terms are there than posts, terms are looked up post by post."""
+"""Terms are looked up post by post if there are this many times more terms than posts."""
 
 
 def spam_sources(run: Callable[[str], sqlite3.Cursor]) -> set[int]:
@@ -41,36 +41,36 @@ class Columns:
 
     ids: Sequence[int]
     people: Sequence[int]
-    """Who said each; of somebody with several accounts, their face."""
+    """The author of each post; for joined accounts, the main account."""
 
     times: Sequence[int]
     kinds: Sequence[int]
     followers: Sequence[int]
-    """-1 where they are not recorded."""
+    """-1 where it is not recorded."""
 
     @cached_property
     def native(self) -> int:
-        """Reposts by a platform's button."""
+        """Return the number of native reposts."""
         return sum(count for kind, count in self._by_kind.items() if kind & _NATIVE)
 
     @cached_property
     def textual(self) -> int:
-        """Reposts typed by hand, and copies: what a list folds under the post it repeats."""
+        """Return the number of typed reposts and copies, which a list folds."""
         return sum(count for kind, count in self._by_kind.items() if kind & _TEXTUAL)
 
     @cached_property
     def replies(self) -> int:
-        """Posts that answer a post or a person."""
+        """Return the number of replies to a post or a person."""
         return sum(count for kind, count in self._by_kind.items() if kind & _REPLY)
 
     @cached_property
     def by_person(self) -> Counter[int]:
-        """Posts of each person."""
+        """Return the number of posts of each person."""
         return Counter(self.people)
 
     @cached_property
     def own_by_person(self) -> Counter[int]:
-        """Posts in their own words of each person who has any."""
+        """Return the number of original posts of each person who has any."""
         return Counter(
             person
             for person, kind in zip(self.people, self.kinds, strict=True)
@@ -85,7 +85,7 @@ class Columns:
 
     @cached_property
     def reach(self) -> dict[int, int]:
-        """The followers of each person of whom they are recorded, the latest."""
+        """Return each person's latest recorded number of followers."""
         order: Iterable[int] = range(len(self.ids))
         if not all(map(le, self.times, islice(self.times, 1, None))):
             order = sorted(order, key=self.times.__getitem__)
@@ -94,7 +94,7 @@ class Columns:
 
     @cached_property
     def minutes(self) -> Counter[int]:
-        """Posts of each minute since 1970, where more than their day is known."""
+        """Return the number of posts in each minute since 1970, without those of unknown time."""
         if not any(kind & _DAY for kind in self._by_kind):
             return Counter([at // MINUTE for at in self.times])
         return Counter(
@@ -105,12 +105,12 @@ class Columns:
 
     @cached_property
     def who(self) -> dict[int, int]:
-        """Who said each post."""
+        """Return the author of each post."""
         return dict(zip(self.ids, self.people, strict=True))
 
     @cached_property
     def when(self) -> dict[int, int]:
-        """When each post was said."""
+        """Return the time of each post."""
         return dict(zip(self.ids, self.times, strict=True))
 
     @cached_property
@@ -124,7 +124,7 @@ class Columns:
         return Counter(self.kinds)
 
     def terms(self, connection: sqlite3.Connection) -> Iterator[tuple[int, list[int]]]:
-        """Yield each term that any of the posts has, with the posts that have it."""
+        """Yield each term in any of the posts, with those posts."""
         (newest,) = connection.execute("SELECT ifnull(max(id), 0) FROM posts").fetchone()
         if len(self.ids) * _FEW < newest:
             rows = connection.execute(

@@ -1,4 +1,4 @@
-"""Facets: what the posts that answer a search share, to narrow it by a click."""
+"""Facets: what the posts of a search have in common, to narrow it by a click."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ _TERMS: dict[FacetKind, tuple[str, ...]] = {
     "kinds": ("is:original", "is:reply", "is:quote", "is:echo"),
     "marks": ("is:undecided", "is:starred", "is:rejected", "is:used", "has:note"),
 }
-"""What can be counted by asking for it; the value is what stands behind the colon."""
+"""Facet values that are counted by a search of their own; the value follows the colon."""
 
 _READ = "id, person, lang, platform, echo, context, reply_to, reply_handle, quote_of, repost_of"
-"""What is asked of a post; words and times are not, so that they need not be copied."""
+"""The columns needed; text and time are left out, so that they need not be copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Something that posts share."""
+    """A facet value."""
 
     value: str
     term: str
-    """What is typed to find posts that have it."""
+    """The search term for posts that have it."""
 
     count: int
 
 
 class Facets:
-    """Counts what posts share. A task that may take a while takes one kind after the other."""
+    """Counts facet values. A background task takes one facet after the other."""
 
     def __init__(self, connection: sqlite3.Connection, posts: PostQueries) -> None:
         self._run = connection.execute
@@ -67,7 +67,7 @@ class Facets:
         most: int = 8,
         kinds: Iterable[FacetKind] = FACETS,
     ) -> Generator[tuple[FacetKind, tuple[Facet, ...]], None, None]:
-        """Yield, kind by kind, what most of the posts that answer a query share."""
+        """Yield, facet by facet, the most frequent values in the posts of a search."""
         where, values = self._posts.where(query, echoes)
         self._run("DROP TABLE IF EXISTS temp.faceted")
         columns = _READ.replace("id", "id INTEGER PRIMARY KEY", 1)
@@ -84,7 +84,7 @@ class Facets:
             self._run("DROP TABLE temp.faceted")
 
     def _asked(self, kind: FacetKind) -> Iterable[Facet]:
-        """Count what has a term of its own, by that term: it can say nothing else."""
+        """Count values with a search term of their own, by that term, so that they agree."""
         return (facet for facet in map(self._of_term, _TERMS[kind]) if facet.count)
 
     def _of_term(self, term: str) -> Facet:
@@ -123,7 +123,7 @@ class Facets:
         return (Facet(f"@{shown}", typed("mentions", value), n) for value, shown, n in found)
 
     def _terms(self, kind: str) -> list[tuple[str, str, int]]:
-        """Return the terms of a kind that posts have, most first; all kinds are read at once."""
+        """Return the terms of a kind, the most frequent first; all kinds are read at once."""
         if not self._shared:
             self._shared = {"hashtag": [], "mention": [], "link": []}
             for of, value, shown, n in self._run(
@@ -161,7 +161,7 @@ class Facets:
         return (Facet(platform, typed("platform", platform), n) for platform, n in rows)
 
     def _archives(self, most: int) -> Iterable[Facet]:
-        """Count by name, as a search does: one that is part of another stands for both."""
+        """Count by name, as a search does: an archive that is part of another counts for both."""
         named = self._run(
             "SELECT named.name, json_group_array(DISTINCT held.id) FROM archives named"
             " JOIN archives held ON instr(lower(held.name), lower(named.name))"
@@ -172,7 +172,7 @@ class Facets:
         return sorted(found, key=lambda facet: (-facet.count, facet.value))[:most]
 
     def _held(self, archives: str) -> int:
-        """Return how many of the posts some archives hold; one alone holds each once."""
+        """Return how many of the posts some archives contain, each counted once."""
         each = "DISTINCT post" if "," in archives else "*"
         row = self._run(
             f"SELECT count({each}) FROM archive_posts WHERE archive IN"

@@ -1,4 +1,4 @@
-"""Figures about the posts that answer a search.
+"""Figures about the posts of a search.
 
 Reach and impressions are counted as PRODUCT's table defines them: impressions are the sum
 over posts of the author's followers as recorded with the post; reach lies between the
@@ -26,7 +26,7 @@ from curator.model import Standing
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SAMPLE = 5_000
 _SOURCE = "ifnull((SELECT source FROM echoes WHERE post = posts.id), nullif(repost_of, ''))"
-"""The post that a post repeats: its id, as its group says, else its key, by the button."""
+"""SQL for the post that a post repeats: by its group, else by the repost button."""
 _UNSAID = Standing()
 _EVERYBODY = 1_000_000
 
@@ -49,19 +49,19 @@ class Facts:
         self._chats = chats
 
     def figures(self, query: Query, zone: tzinfo | None = None, most: int = 50) -> Figures:
-        """Count the posts that answer a query; lists hold the most frequent."""
+        """Compute the figures of a search; lists hold the most frequent entries."""
         zone = zone or self._zone()
         with self.at_once():
             return self._count(query, zone, self.columns(query, zone), most)
 
     def columns(self, query: Query, zone: tzinfo | None = None) -> Columns:
-        """Return the posts that answer a query, to be counted; those known from inside not."""
+        """Return the original columns of a search; posts known only from others are left out."""
         where, values = self._posts.where(query, "shown", zone)
         person = person_of(self._run)
         return columns(self._connection, where, values, person)
 
     def participants(self, query: Query, most: int = 300) -> tuple[Participant, ...]:
-        """Return who said something of their own among the posts that answer a query."""
+        """Return the authors of original posts in a search."""
         with self.at_once():
             found = self.columns(query)
             spam = spam_sources(self._run) & found.who.keys()
@@ -69,7 +69,7 @@ class Facts:
             return self.people(found, said, most)
 
     def sectors_known(self, query: Query) -> tuple[Participant, ...]:
-        """Return those who said something of their own and whose sector is written down."""
+        """Return the authors of original posts whose sector is known."""
         if not self._run("SELECT EXISTS (SELECT 1 FROM standings WHERE sector <> '')").fetchone()[
             0
         ]:
@@ -77,14 +77,14 @@ class Facts:
         return tuple(each for each in self.participants(query, _EVERYBODY) if each.sector)
 
     def added_since(self, query: Query, newest: int) -> int:
-        """Return how many posts that answer a query came in after a post; -1: some went."""
+        """Return how many posts of a search were added after a post; -1: some were removed."""
         if self._posts.newest() < newest:
             return -1
         return self._posts.count(query, after=newest)
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
-        """Read everything inside as the library is now, though an import goes on."""
+        """Make all reads inside see one state of the library, even during an import."""
         if self._connection.in_transaction:
             yield
             return
@@ -170,7 +170,7 @@ class Facts:
         )
 
     def _chat(self, query: Query) -> str:
-        """Return the name of the chat that a search is narrowed to; '' if it is not."""
+        """Return the name of the chat that a search is limited to; '' if none."""
         chats = self._chats(query.chats)
         return chats[0].name or chats[0].title if len(chats) == 1 else ""
 
@@ -214,7 +214,7 @@ class Facts:
     # People
 
     def people(self, found: Columns, counts: Counter[int], most: int) -> tuple[Participant, ...]:
-        """Return those who have the most, as the library knows them."""
+        """Return the people with the highest counts, with their names."""
         rows = {
             id_: (platform, handle, name)
             for id_, platform, handle, name in self._run(
@@ -257,7 +257,7 @@ class Facts:
 def participant(
     platform: str, handle: str, name: str, said: Standing, found: Columns, person: int
 ) -> Participant:
-    """Return somebody with what they said in scope."""
+    """Return a person with their figures in the scope."""
     return Participant(
         platform,
         handle,
@@ -273,7 +273,7 @@ def participant(
 
 
 def site_of(address: str) -> str:
-    """Return the site of a link as links are counted."""
+    """Return the site of a link, normalised for counting."""
     return address.replace("?", "/").partition("/")[0]
 
 
@@ -288,7 +288,7 @@ def _term(kind: str, value: str) -> str:
 
 
 def _most(counts: Counter[int], most: int) -> list[tuple[int, int]]:
-    """Return the most frequent, and all that are as frequent as the last of them."""
+    """Return the most frequent entries, including all that tie with the last."""
     ranked = counts.most_common()
     if len(ranked) > most:
         least = ranked[most - 1][1]
@@ -303,7 +303,7 @@ def _first(
 
 
 def _grouped(people: Iterable[int], said: dict[int, Standing], what: str) -> tuple[Tally, ...]:
-    """Return how many people are of each group that the editor wrote down, '' the unknown."""
+    """Return the number of people in each group set by the editor, '' for unknown."""
     spelt: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for person in people:

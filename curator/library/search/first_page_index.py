@@ -1,4 +1,4 @@
-"""The first posts of a large library, in an index of their own.
+"""A separate full-text index of the first posts, for large libraries.
 
 Where a word is in every tenth post, the first screens of what it finds are among the first
 thousands of posts. To look only there takes no time; the index of the whole library first
@@ -17,7 +17,7 @@ _LOOKED_AT = 4_000
 
 
 class Beginnings:
-    """Finds words among the first posts of an order."""
+    """Searches words among the first posts of an order."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -26,11 +26,11 @@ class Beginnings:
         self._ids: array[int] = array("q")
 
     def is_ready(self, scope: str, order: str, newest: int) -> bool:
-        """Tell whether these posts, in this order, are filed."""
+        """Tell whether these posts are indexed in this order."""
         return self._ready == (scope, order, newest)
 
     def file(self, scope: str, order: str, newest: int) -> None:
-        """File the first posts of a scope in an order, both in SQL."""
+        """Index the first posts of a scope in an order, both in SQL."""
         self._ready = None
         self._run("DROP TABLE IF EXISTS temp.beginnings")
         self._run(
@@ -51,7 +51,7 @@ class Beginnings:
         self._ready = scope, order, newest
 
     def find(self, matches: Sequence[str], most: int) -> array[int]:
-        """Return the first posts that have all these words; fewer if there are not so many."""
+        """Return the first posts that contain all words; fewer if there are not so many."""
         rows = self._run(
             "SELECT rowid FROM temp.beginnings WHERE beginnings MATCH ? ORDER BY rowid LIMIT ?",
             (" AND ".join(matches), most),

@@ -1,4 +1,4 @@
-"""Lists of ids that somebody made, and which of their posts are here."""
+"""Stored lists of ids, and their posts in the library."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from collections.abc import Iterable, Sequence
 from curator.library.values.rows import PostId
 
 LIST = "list: "
-"""What stands before the name of a list where the library remembers its ids."""
+"""Prefix of the name under which the library stores a list."""
 
 LISTED = (
     "posts.key IN (SELECT value FROM json_each(coalesce((SELECT value FROM memory"
     f" WHERE name = '{LIST}' || ?), '[]')))"
 )
-"""The condition that a post is on a list."""
+"""SQL condition: the post is on a list."""
 
 _CHUNK = 10_000
 
 
 def held(connection: sqlite3.Connection, keys: Iterable[str]) -> list[PostId]:
-    """Return the posts that are here of these ids, on whichever platform, by id."""
+    """Return the posts with these ids, on any platform, by id."""
     wanted = list(dict.fromkeys(keys))
     platforms = [name for (name,) in connection.execute("SELECT DISTINCT platform FROM people")]
     found: set[int] = set()
@@ -38,5 +38,5 @@ def held(connection: sqlite3.Connection, keys: Iterable[str]) -> list[PostId]:
 
 
 def kept(ids: Sequence[str]) -> str:
-    """Return ids as they are remembered."""
+    """Return ids in stored form."""
     return json.dumps(list(ids))

@@ -1,4 +1,4 @@
-"""How many posts of each kind are starred and rejected, without counting all anew.
+"""Running totals of starred and rejected posts, so that no decision needs a full count.
 
 Whoever decides twenty thousand posts looks at the sum after each of them. So the sum is
 kept, and what a key press changes is added to it: a trigger of this connection notes it.
@@ -31,11 +31,11 @@ _NOTED = (
     ),
 )
 _MANY = 2_000
-"""Changes beyond which all is counted anew, rather than each followed."""
+"""After more changes than this, everything is counted again."""
 
 
 class Tally:
-    """Counts marks by what their posts are."""
+    """Counts marks by the kinds of their posts."""
 
     def __init__(self, connection: sqlite3.Connection, kinds: str, joined: str) -> None:
         """Count by some columns; joined: the tables they are in, joined to `m.post`."""
@@ -52,7 +52,7 @@ class Tally:
             self._run(statement)
 
     def counts(self, basis: Hashable) -> Counter[tuple[Any, ...]]:
-        """Return how many marks there are, by mark and kind; basis: what the kinds rest on."""
+        """Return the number of marks by mark and kind; basis: the state the kinds depend on."""
         if self._connection.in_transaction:
             return self._counted("(SELECT post, mark, 1 AS n FROM marks)")
         (version,) = self._run("PRAGMA data_version").fetchone()
@@ -72,7 +72,7 @@ class Tally:
 
 
 def basis_of(run: Callable[[str], sqlite3.Cursor]) -> str:
-    """Return what the posts and their groups rest on: it differs once any came or went."""
+    """Return a token of the state of posts and groups; it differs once any were changed."""
     rows = run(
         "SELECT ifnull(max(id), 0) FROM posts UNION ALL SELECT ifnull(group_concat(turn), '')"
         " FROM touched WHERE tbl IN ('posts', 'echoes') UNION ALL"

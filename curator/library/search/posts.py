@@ -1,4 +1,4 @@
-"""Looking at posts: which answer a search, and how many."""
+"""Reading of posts: which match a search, and how many."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from curator.library.values.rows import (
 
 _SAMPLE = 500
 _LARGE = 20_000
-"""Posts beyond which a library is large."""
+"""A library with more posts than this is large."""
 
 _MANY = 20_000
-"""Posts beyond which a word is common."""
+"""A word in more posts than this is common."""
 
 _REMEMBERED = 64
 _PART = 100_000
-"""Characters of a list of numbers that are read at once, so that the window can go on."""
+"""Characters of a list of numbers parsed at once, so that other threads can run in between."""
 
 _SCOPES: dict[Echoes, str] = {
     "shown": "context = 0",
@@ -62,7 +62,7 @@ _ORDERS: dict[Order, str] = {
 
 
 class PostQueries:
-    """The posts of a library, to read."""
+    """The posts of a library, for reading."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class PostQueries:
         echoes: Echoes = "shown",
         story: StoryId | None = None,
     ) -> array[int]:
-        """Return the ids of every post that answers a query, in order."""
+        """Return the ids of every post that matches a query, in order."""
         where, values = self._walk(query, echoes)
         if order == "unquoted":
             values = [*values, story or 0]
@@ -104,7 +104,7 @@ class PostQueries:
         return _numbers(listed or "")
 
     def beginning(self, query: Query, order: Order, echoes: Echoes, most: int) -> array[int]:
-        """Return the first posts that answer a query; quick where many do."""
+        """Return the first posts that match a query; quick even with many matches."""
         early = self._early
         if query.matches and early.is_ready(_scope_of_all(echoes), _ORDERS[order], self.newest()):
             found = early.find(query.matches, 2 * most)
@@ -120,14 +120,14 @@ class PostQueries:
         return array("q", [id_ for (id_,) in rows])
 
     def file_beginning(self, order: Order, echoes: Echoes) -> None:
-        """Make ready for `beginning`: look for words among the first posts before all others."""
+        """Prepare for `beginning`: index the first posts, where words are looked up first."""
         newest = self.newest()
         scope = _scope_of_all(echoes)
         if not self._early.is_ready(scope, _ORDERS[order], newest):
             self._early.file(scope, _ORDERS[order], newest)
 
     def _without_echoes(self, found: array[int]) -> array[int]:
-        """Leave out the echoes of posts that are found too."""
+        """Remove the echoes of posts that match too."""
         behind = dict(
             self._run(
                 "SELECT post, source FROM echoes WHERE post IN (SELECT value FROM json_each(?))",
@@ -138,24 +138,24 @@ class PostQueries:
         return array("q", [id_ for id_ in found if behind.get(id_) not in there])
 
     def count(self, query: Query, echoes: Echoes = "shown", *, after: int = 0) -> int:
-        """Return how many posts answer a query; after: of those that came in after a post."""
+        """Return how many posts match a query; after: only those added after a post."""
         where, values = self._walk(query, echoes)
         if after:
             where, values = f"posts.id > ? AND {where}", [after, *values]
         return int(self._run(f"SELECT count(*) FROM posts WHERE {where}", values).fetchone()[0])
 
     def first(self, query: Query, most: int) -> list[PostId]:
-        """Return a few posts that answer a query, whichever are found soonest."""
+        """Return a few posts that match a query, whichever are found soonest."""
         where, values = self.where(query, "folded")
         rows = self._run(f"SELECT id FROM posts WHERE {where} LIMIT ?", [*values, most])
         return [PostId(id_) for (id_,) in rows]
 
     def newest(self) -> int:
-        """Return the post that came in last, whenever it was said; 0 in an empty library."""
+        """Return the post that was added last; 0 in an empty library."""
         return int(self._run("SELECT ifnull(max(id), 0) FROM posts").fetchone()[0])
 
     def undecided_of(self, ids: Sequence[int]) -> set[int]:
-        """Return which of these posts wait for a decision."""
+        """Return which of these posts are undecided."""
         rows = self._run(
             "SELECT posts.id FROM json_each(?) JOIN posts ON posts.id = json_each.value"
             f" WHERE {UNDECIDED}",
@@ -164,11 +164,11 @@ class PostQueries:
         return {id_ for (id_,) in rows}
 
     def listed(self, keys: Iterable[str]) -> list[PostId]:
-        """Return the posts that are here of a list of ids."""
+        """Return the posts of a list of ids."""
         return held(self._connection, keys)
 
     def ids(self, keys: Iterable[str]) -> dict[str, PostId]:
-        """Return the posts with these keys, by key; those that are not here are left out."""
+        """Return the posts with these keys, by key; unknown keys are left out."""
         found: dict[str, PostId] = {}
         for key in keys:
             row = self._run(
@@ -196,7 +196,7 @@ class PostQueries:
         where, values = query.sql(zone or self._zone())
         if query.of_desk:
             return where, values
-        if echoes == "folded" and query.root.parts:  # who seeks an echo finds it
+        if echoes == "folded" and query.root.parts:  # a search for echoes must show them
             hidden = _SOURCE_FOUND.format(where=where)
             scope = f"echo <> 'native' AND context <> 1 AND NOT {hidden}"
             return f"{scope} AND {where}", [*values, *values]
@@ -206,7 +206,7 @@ class PostQueries:
         return bool(self._run(ANY_MUTED).fetchone()[0])
 
     def hidden(self, query: Query, echoes: Echoes = "shown") -> int:
-        """Return how many posts answer a query but are left out, because of who said them."""
+        """Return how many matches are hidden because their authors are muted."""
         if query.of_muted or not self._any_muted():
             return 0
         where, values = self._answer(query, echoes)
@@ -214,11 +214,11 @@ class PostQueries:
         return int(row.fetchone()[0])
 
     def is_large(self) -> bool:
-        """Tell whether a search may take longer than one waits for without noticing."""
+        """Tell whether a search may take noticeable time."""
         return self.newest() > _LARGE
 
     def is_common(self, query: Query) -> bool:
-        """Tell whether each word of a query is in very many posts; it asks for nothing else."""
+        """Tell whether a query consists only of very common words."""
         if query.text not in self._common:
             many = all(self._is_common(words) for words in query.matches)
             self._common[query.text] = bool(query.matches) and many
@@ -244,7 +244,7 @@ class PostQueries:
         return where, values
 
     def counts(self) -> Counts:
-        """Return how many posts there are, by what was decided of them."""
+        """Return the numbers of posts by mark."""
         basis = basis_of(self._run)
         if self._kinds is None or self._kinds[0] != basis:
             self._kinds = basis, self._kinds_counted()
@@ -260,7 +260,7 @@ class PostQueries:
         return counts.without(self._muted()) if self._any_muted() else counts
 
     def counts_of(self, query: Query) -> Counts:
-        """Return the same of the posts that answer a search, each as a search for it counts."""
+        """Return the same for the posts of a search; each number agrees with a search for it."""
         return Counts(
             self.count(query),
             self.undecided(query, "folded"),
@@ -271,7 +271,7 @@ class PostQueries:
         )
 
     def said_at(self, handle: str, text: str) -> list[datetime]:
-        """Return when somebody said these very words, as far as the time of day is known."""
+        """Return when somebody posted exactly these words, as far as the time of day is known."""
         rows = self._run(
             "SELECT at FROM people JOIN posts ON person = people.id"
             " WHERE handle = ? AND text = ? AND precision <> 'day'",
@@ -280,7 +280,7 @@ class PostQueries:
         return [moment_of(at) for (at,) in rows]
 
     def times(self, ids: Sequence[int]) -> array[int]:
-        """Return when posts were said, in the order asked for, in milliseconds since 1970."""
+        """Return the times of posts in the given order, in milliseconds since 1970."""
         (listed,) = self._run(
             "SELECT group_concat(at) FROM (SELECT at FROM json_each(?)"
             " JOIN posts ON posts.id = value ORDER BY json_each.key)",
@@ -289,7 +289,7 @@ class PostQueries:
         return _numbers(listed or "")
 
     def _kinds_counted(self) -> tuple[int, int, int]:
-        """Return how many posts there are, how many are decided by themselves, how many echo."""
+        """Return the numbers of posts, of those to decide, and of echoes."""
         run = self._run
         (total,) = run("SELECT count(*) FROM posts").fetchone()
         kinds = {  # each a small index of its own: to count a million row by row takes long
@@ -309,7 +309,7 @@ class PostQueries:
         return total - inside, total - follow - copies, echoes + int(untold)
 
     def _muted(self) -> Counts:
-        """Return the same of the posts of people who are muted."""
+        """Return the same for the posts of muted people."""
         deciding = "echo <> 'native' AND context <> 1"
         waiting = f"{deciding} AND e.post IS NULL"
         row = self._run(
@@ -323,7 +323,7 @@ class PostQueries:
         return Counts(*map(int, row))
 
     def undecided(self, query: Query, echoes: Echoes) -> int:
-        """Return how many of the posts that answer a query wait for a decision."""
+        """Return how many posts of a query are undecided."""
         if not query.text and echoes == "folded":
             return self.counts().undecided
         where, values = self._walk(query, echoes)
@@ -331,7 +331,7 @@ class PostQueries:
         return int(row.fetchone()[0])
 
     def answering(self, query: Query, ids: Iterable[int], echoes: Echoes = "shown") -> set[int]:
-        """Return which of these posts answer a query."""
+        """Return which of these posts match a query."""
         where, values = self.where(query, echoes)
         rows = self._run(
             f"SELECT id FROM posts WHERE id IN (SELECT value FROM json_each(?)) AND {where}",
@@ -340,7 +340,7 @@ class PostQueries:
         return {id_ for (id_,) in rows}
 
     def authors(self, query: Query) -> int:
-        """Return how many people wrote the posts that answer a query; of joined accounts one."""
+        """Return how many people wrote the posts of a query; joined accounts count as one."""
         where, values = self.where(query, "shown")
         person = person_of(self._run, "people.id")
         row = self._run(
@@ -351,7 +351,7 @@ class PostQueries:
         return int(row.fetchone()[0])
 
     def span(self) -> tuple[datetime, datetime] | None:
-        """Return when the first and the last post were said, or None in an empty library."""
+        """Return the times of the first and the last post, or None in an empty library."""
         ends = [
             self._run(
                 f"SELECT at FROM posts WHERE context = 0 ORDER BY at {way} LIMIT 1"
@@ -378,7 +378,7 @@ class PostQueries:
         return None if middle is None else moment_of(middle).astimezone(self._zone()).date()
 
     def activity(self, query: Query, minutes: int) -> list[Bin]:
-        """Return how many posts answer a query in each stretch of minutes that has any."""
+        """Return the number of matching posts in each interval of minutes that has any."""
         where, values = self._walk(query, "shown")
         size = minutes * 60_000
         rows = self._run(
@@ -391,11 +391,11 @@ class PostQueries:
     # Rows
 
     def rows(self, ids: Sequence[int], story: StoryId | None = None) -> list[Row]:
-        """Return the posts with these ids, in the order asked for; used tells of the story."""
+        """Return the posts with these ids in the given order; used refers to the story."""
         return self._showing.rows(ids, story)
 
     def byline(self, id_: int) -> Byline | None:
-        """Return by whom a post is and when; None where it is not here."""
+        """Return the author and time of a post; None if the library does not have it."""
         row = self._run(
             "SELECT handle, at, precision FROM posts JOIN people ON people.id = person"
             " WHERE posts.id = ?",
@@ -408,16 +408,16 @@ class PostQueries:
         return self._showing.row(id_, story)
 
     def thread(self, id_: int, story: StoryId | None = None) -> Thread:
-        """Return a post with what it answers and what answered it."""
+        """Return a post with the posts it answers and its replies."""
         return self._showing.thread(id_, story)
 
     def versions(self, id_: int) -> list[str]:
-        """Return the other words that captures of a post have."""
+        """Return other versions of a post's text."""
         return self._showing.versions(id_)
 
 
 def _numbers(listed: str) -> array[int]:
-    """Read numbers between commas, part by part: a thread that does it lets others run."""
+    """Parse numbers between commas in parts, so that other threads can run in between."""
     found = array("q")
     start = 0
     while start < len(listed):
@@ -429,5 +429,5 @@ def _numbers(listed: str) -> array[int]:
 
 
 def _scope_of_all(echoes: Echoes) -> str:
-    """Return the scope in which words are sought: folded, an echo may be found by itself."""
+    """Return the scope of a word search: folded, an echo can be found on its own."""
     return "echo <> 'native' AND context <> 1" if echoes == "folded" else _SCOPES[echoes]

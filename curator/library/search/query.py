@@ -31,7 +31,7 @@ from curator.library.search.sql_terms import (
 )
 
 LONGEST = 2_000
-"""Characters of a search that are read; a pasted page is not a search."""
+"""Most characters of a search; a pasted page is not a search."""
 
 _TOKEN = re.compile(
     r"""(?P<minus>-(?=[^\s-]))? (?:
@@ -46,61 +46,61 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search, understood."""
+    """A parsed search."""
 
     text: str = ""
     root: Group = EVERYTHING
     hints: tuple[str, ...] = field(default=(), compare=False)
-    """Sentences about what could not be taken as it was meant."""
+    """Sentences about terms that were not understood as intended."""
 
     @classmethod
     def parse(cls, text: str) -> Query:
-        """Understand what was typed. Everything typed means something."""
+        """Parse what was typed. Any text is a valid search."""
         parser = _Parser(text[:LONGEST])
         root = parser.group()
         return cls(text.strip(), root, tuple(dict.fromkeys(parser.hints)))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words and phrases that must be there, to be set apart where they are found."""
+        """Return the words and phrases to highlight."""
         return tuple(_words(self.root))
 
     @property
     def matches(self) -> tuple[str, ...]:
-        """What is sought in the full-text index, if words are all that is asked for."""
+        """Return the full-text query, if the search consists of words only."""
         parts = self.root.parts if self.root.kind == "all" else (self.root,)
         sought = [match_of(part) if isinstance(part, Term) else "" for part in parts]
         return tuple(sought) if all(sought) else ()
 
     @property
     def follows_desk(self) -> bool:
-        """Whether another post may answer it once something is decided, tagged or noted."""
+        """Whether its result may change with marks, tags or notes."""
         return _follows_desk(self.root)
 
     @property
     def of_desk(self) -> bool:
-        """Whether it asks for what the editor decided, which may be a post known from inside."""
+        """Whether it asks for decisions, which may concern posts known only from others."""
         return _asks_desk(self.root)
 
     @property
     def of_muted(self) -> bool:
-        """Whether it asks for somebody by name, or for the muted, so that none is left out."""
+        """Whether it names a person or the muted, so that muted posts are included."""
         return _asks_muted(self.root)
 
     @property
     def chats(self) -> tuple[str, ...]:
-        """The chats that it asks for, as they are named."""
+        """Return the chats it names."""
         parts = self.root.parts if self.root.kind == "all" else (self.root,)
         return tuple(p.value for p in parts if isinstance(p, Term) and p.name == "chat")
 
     def sql(self, zone: tzinfo = UTC) -> tuple[str, Values]:
-        """Return a WHERE clause over posts, and its parameters; dates are in the zone."""
+        """Return a WHERE clause for posts, and its parameters; dates are in the zone."""
         values: Values = []
         return clause(self.root, values, zone), values
 
 
 def tokens(text: str) -> list[str]:
-    """Return what was typed, term by term; joined by spaces it means the same."""
+    """Split the typed text into terms; joined by spaces they mean the same."""
     return [token[0] for token in _TOKEN.finditer(text[:LONGEST])]
 
 
@@ -117,7 +117,7 @@ class _Parser:
         self.hints: list[str] = []
 
     def group(self, depth: int = 0) -> Group:
-        """Read terms up to the closing bracket or the end."""
+        """Parse terms up to the closing bracket or the end."""
         either: list[Group] = []
         terms: list[Group | Term] = []
         while self._at < len(self._tokens):

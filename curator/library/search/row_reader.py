@@ -1,4 +1,4 @@
-"""What the list and the panes show of posts: rows, and conversations."""
+"""Reading of posts as rows, and of conversations."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from curator.library.values.rows import GroupSize, Part, PostId, Row, StoryId, T
 from curator.model import Author, Media, Post, Span, Standing
 
 Sizes: TypeAlias = Callable[[Iterable[int]], Mapping[PostId, GroupSize]]
-"""Tells how often posts are repeated."""
+"""Returns how often posts are repeated."""
 
 Parts: TypeAlias = Callable[[Sequence[int]], Mapping[PostId, Part]]
-"""Tells what part posts have in a chat."""
+"""Returns the part of posts in their chat."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 40
@@ -41,7 +41,7 @@ _POST = (
 
 
 class Showing:
-    """Reads posts as rows, with what the editor decided of them."""
+    """Reads posts as rows, with the editor's decisions."""
 
     def __init__(self, connection: sqlite3.Connection, sizes: Sizes, parts: Parts) -> None:
         self._run = connection.execute
@@ -50,7 +50,7 @@ class Showing:
         self._standings = Standings(connection)
 
     def rows(self, ids: Sequence[int], story: StoryId | None = None) -> list[Row]:
-        """Return the posts with these ids, in the order asked for; used tells of the story."""
+        """Return the posts with these ids in the given order; used refers to the story."""
         ids = list(ids)
         marks = ", ".join("?" * len(ids))
         found = self._run(f"{_POST} WHERE posts.id IN ({marks})", ids).fetchall()
@@ -127,7 +127,7 @@ class Showing:
     # Conversations
 
     def thread(self, id_: int, story: StoryId | None = None) -> Thread:
-        """Return a post with what it answers and what answered it."""
+        """Return a post with the posts it answers and its replies."""
         above = self._ancestors(id_)
         below = self._answers(id_)
         own = self._own(id_)
@@ -141,12 +141,12 @@ class Showing:
         )
 
     def versions(self, id_: int) -> list[str]:
-        """Return the other words that captures of a post have, in the order they came in."""
+        """Return other versions of a post's text, in the order of their import."""
         rows = self._run("SELECT text FROM versions WHERE post = ? ORDER BY id", (id_,))
         return [text for (text,) in rows]
 
     def _own(self, id_: int) -> list[int]:
-        """Return the thread of a post's author: it, what it goes on from, what goes on from it."""
+        """Return the author's own thread around a post."""
         own = [id_]
         for follow, at in ((_ONWARD, -1), (_BACK, 0)):
             while len(own) < _LONGEST_THREAD:
@@ -190,12 +190,12 @@ class Showing:
 
 
 def moment_of(milliseconds: int) -> datetime:
-    """Return a time from how the library keeps it."""
+    """Return a datetime from the stored milliseconds."""
     return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
 def _told(standing: Standing | None) -> tuple[str, bool]:
-    """Return what a row tells of its author: their role, and whether not to quote them."""
+    """Return an author's role, and whether they must not be quoted."""
     return (standing.role, standing.consent == "withheld") if standing else ("", False)
 
 

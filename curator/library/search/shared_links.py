@@ -23,19 +23,19 @@ from curator.library.values.normalise import address, cleaned
 from curator.model import Standing
 
 _Proposed: TypeAlias = tuple[ResourceKind, str, str, list[int]]
-"""What kind, the value as counted, as it is shown, and the posts."""
+"""Kind, normalised value, displayed value, and the posts."""
 
 _KINDS: tuple[ResourceKind, ...] = ("link", "mention", "hashtag")
 _OWN = 2
-"""A hashtag that one in so many posts has is the chat's own."""
+"""A hashtag in one of this many posts is the chat's own."""
 
 _A_POST = re.compile(r"(?:mobile\.)?(?:twitter|x)\.com/[^/]+/status(?:es)?/\d+|t\.co/")
 _LEAST = 8
-"""Posts below which no hashtag is taken for the chat's own."""
+"""With fewer posts than this, no hashtag is taken for the chat's own."""
 
 
 class SharedLinks:
-    """Gathers what people shared, and keeps what the editor calls it."""
+    """Collects shared links, accounts and hashtags, and stores the editor's link titles."""
 
     def __init__(self, connection: sqlite3.Connection, facts: Facts) -> None:
         self._connection = connection
@@ -49,11 +49,11 @@ class SharedLinks:
             return self._gather(self._facts.columns(query), most)
 
     def titles(self) -> dict[str, str]:
-        """Return what the editor calls links, by address."""
+        """Return the editor's link titles, by address."""
         return dict(self._run("SELECT address, title FROM titles"))
 
     def entitle(self, link: str, title: str) -> None:
-        """Keep what the editor calls a link; called inside `library.edit(label)`."""
+        """Store the title of a link; called inside `library.edit(label)`."""
         title = " ".join(title.split())
         if title:
             self._run(
@@ -81,7 +81,7 @@ class SharedLinks:
         return tuple(replace(resource, by=named.get(person)) for resource, person in chosen)
 
     def _handles(self, people: Iterable[int]) -> set[str]:
-        """Return what people are called, folded."""
+        """Return the handles of people, folded."""
         rows = self._run(
             "SELECT handle FROM json_each(?) JOIN people ON people.id = value",
             (json.dumps(list(people)),),
@@ -89,7 +89,7 @@ class SharedLinks:
         return {handle.casefold() for (handle,) in rows}
 
     def _proposed(self, found: Columns) -> Iterator[_Proposed]:
-        """Yield each thing shared: kind, value as counted, as it is shown, and the posts."""
+        """Yield what was shared: kind, normalised value, displayed value, and the posts."""
         having = dict(found.terms(self._connection))
         answered, spam = self._answered(found), spam_sources(self._run)
         rows = self._run(
@@ -148,6 +148,6 @@ def _one_spelling(proposed: Iterable[_Proposed]) -> Iterator[_Proposed]:
 
 
 def _rank(found: tuple[Resource, int]) -> tuple[bool, int, int, str]:
-    """Sort by how many people shared it; those who took part themselves come last."""
+    """Sort by the number of people who shared it; participants' own accounts come last."""
     resource = found[0]
     return resource.took_part, -resource.people, -resource.posts, resource.value.casefold()

@@ -1,4 +1,4 @@
-"""Words of the library itself that are spelt almost like one that nobody wrote."""
+"""Spelling suggestions from the words of the library."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from curator.library.values.normalise import folded, phrase
 
 _SHORTEST, _LONGEST = 3, 40
 _SURE = 6
-"""Letters from which on two mistakes in a word are forgiven."""
+"""From this many letters on, two mistakes in a word are accepted."""
 
 
 class Spelling:
-    """What the full-text index holds, as a dictionary."""
+    """The full-text index as a dictionary."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
 
     def knows(self, word: str) -> bool:
-        """Tell whether any post has a word that begins so."""
+        """Tell whether any post has a word that begins with this."""
         row = self._run(
             "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (phrase(word, beginning=True),)
         ).fetchone()
@@ -57,7 +57,7 @@ def _nearest(wanted: str, known: Iterable[tuple[str, int]]) -> str:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Return how many letters differ, are missing, too many or swapped; most + 1 for more."""
+    """Return the edit distance of two words, with swaps; most + 1 for anything larger."""
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""What the terms of a search mean in SQL."""
+"""The translation of search terms into SQL."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Term:
     """One condition, as typed."""
 
     name: str
-    """'' for words, '#' for a hashtag, else what stood before the colon."""
+    """'' for words, '#' for a hashtag, else the name before the colon."""
 
     value: str
     exact: bool = False
-    """Typed in quotation marks."""
+    """Whether it was typed in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ EVERYTHING = Group("all", ())
 
 
 def clause(part: Group | Term, values: Values, zone: tzinfo) -> str:
-    """Return a condition over posts, and add what its question marks stand for to values."""
+    """Return a condition on posts, and append its parameters to values."""
     if isinstance(part, Term):
         if not part.name:
             return _text(part, values)
@@ -70,14 +70,14 @@ def _text(term: Term, values: Values) -> str:
 
 
 def match_of(term: Term) -> str:
-    """Return what words are sought as in the full-text index; '' for what is none of them."""
+    """Return the full-text query of a term; '' if it does not consist of words."""
     if term.name or not has_words(term.value):
         return ""
     return phrase(term.value, beginning=not term.exact)
 
 
 _Meaning: TypeAlias = Callable[[Term, Values, tzinfo], str | None]
-"""Writes a condition and its values; None where the value does not fit the name."""
+"""Returns a condition and appends its values; None if the value is invalid for the term."""
 
 
 def _same(clause: str, fold: Callable[[str], str] = str) -> _Meaning:
@@ -104,7 +104,7 @@ def _number(column: str) -> _Meaning:
 
 
 def _question(term: Term, values: Values, zone: tzinfo) -> str | None:
-    """Understand '3', 'none', and of one of several chats '3@2014-09-15', '3@2014-09-15T20:00'."""
+    """Parse '3', 'none', and with several chats '3@2014-09-15', '3@2014-09-15T20:00'."""
     if term.value.casefold() == "none":
         return f"posts.id NOT IN ({_OF_QUESTION})"
     typed, _, begun = term.value.partition("@")
@@ -127,7 +127,7 @@ def _question(term: Term, values: Values, zone: tzinfo) -> str | None:
 
 
 def _chat(term: Term, values: Values, zone: tzinfo) -> str | None:
-    """Understand the name of a chat, the day or moment on which some began, and 'none'."""
+    """Parse a chat id, the day or time at which chats began, and 'none'."""
     if term.value.casefold() == "none":
         return f"NOT EXISTS ({_OF_CHAT} WHERE {IN_CHAT})"
     if term.value.isdecimal():
@@ -148,7 +148,7 @@ def _chat(term: Term, values: Values, zone: tzinfo) -> str | None:
 
 
 def _beside(side: Literal["before", "after"]) -> _Meaning:
-    """Find what was said beside a chat: up to the chat that is next to it on that side."""
+    """Find the posts next to a chat, up to the neighbouring chat on that side."""
     ends = {
         "before": "posts.at < here.begins AND posts.at > ifnull((SELECT max(chats.ends) FROM chats"
         " WHERE chats.ends < here.begins), posts.at - 1)",
@@ -167,7 +167,7 @@ def _beside(side: Literal["before", "after"]) -> _Meaning:
 
 
 def _people_of(column: str) -> _Meaning:
-    """Find the posts of a group of people, as the editor wrote it down; 'none': of no group."""
+    """Find the posts of a group of people set by the editor; 'none': of no group."""
 
     def write(term: Term, values: Values, _zone: tzinfo) -> str:
         group = " ".join(term.value.split())
@@ -186,7 +186,7 @@ def _newcomer(term: Term, values: Values, zone: tzinfo) -> str | None:
 
 
 def moment(value: str, zone: tzinfo) -> tuple[datetime, bool] | None:
-    """Understand '2014-09-15' or '2014-09-15T20:00' in a zone; with whether a time is given."""
+    """Parse '2014-09-15' or '2014-09-15T20:00' in a zone; return whether it has a time."""
     found = _MOMENT.match(value)
     if not found:
         return None
@@ -220,7 +220,7 @@ def _until(term: Term, values: Values, zone: tzinfo) -> str | None:
 
 
 def _link(term: Term, values: Values, _zone: tzinfo) -> str:
-    """Find a link; or, typed without its end, all links to a site or below an address."""
+    """Find a link; or, for an address without its end, all links below it."""
     value = address(term.value if "://" in term.value else f"//{term.value}")
     values += [value, value + "/", value + "0"]  # '0' is what follows '/'
     return (
@@ -243,21 +243,21 @@ _UNDER = (
     "WITH RECURSIVE under (id) AS (SELECT id FROM tags WHERE name = ?"
     " UNION SELECT tags.id FROM tags JOIN under ON tags.parent = under.id) SELECT id FROM under"
 )
-"""A tag with all that stand below it."""
+"""A tag with all tags under it."""
 
 HANDLES = {"from", "to", "mentions"}
 _MARKED = "posts.id IN (SELECT post FROM marks WHERE mark = '{mark}')"
 ALONE = "posts.id NOT IN (SELECT post FROM echoes)"
-"""Posts that repeat no other."""
+"""Posts that are no echoes."""
 
 UNDECIDED = f"(posts.echo <> 'native' AND {ALONE} AND posts.id NOT IN (SELECT post FROM marks))"
-"""Posts that wait for a decision; an echo, which can be decided too, waits for none."""
+"""Undecided posts; an echo can be marked too, but does not count as undecided."""
 
 OF_MUTED = f"posts.person IN ({MUTED_PEOPLE})"
-"""Posts of people who are muted."""
+"""Posts of muted people."""
 
 MUTED = f"posts.id IN (SELECT m.id FROM posts m WHERE m.person IN ({MUTED_PEOPLE}))"
-"""The same for long lists: looked up by person, so that not each post needs to be read."""
+"""The same for long lists: looked up by person, so that not every post is read."""
 
 SUBSTANTIVE = 60
 """Characters from which a post is likely to say something of its own."""
@@ -319,4 +319,4 @@ MEANINGS: dict[str, _Meaning] = {
     "platform": _same("posts.platform = ?", str.lower),
 }
 TERMS = tuple(name for name in MEANINGS if name != "#")
-"""What may stand before a colon."""
+"""The names that can precede a colon."""

@@ -24,7 +24,7 @@ _UNSAID: Mapping[str, str | int] = {
 _SAID = ", ".join(_UNSAID)
 
 _BEHIND = 1 << 40
-"""Puts an account behind all faces in an order."""
+"""Sorts other accounts after all main accounts."""
 
 _MUTED_FACES = "SELECT ifnull(same_as, person) FROM standings WHERE muted = 1"
 MUTED_PEOPLE = (
@@ -72,7 +72,7 @@ def people_of(column: str, condition: str = "1") -> str:
 
 
 def said(standing: Standing) -> dict[str, str | int]:
-    """Return what is said of somebody by the names of the columns."""
+    """Return a standing as values by column."""
     return {
         name: int(value) if isinstance(value, bool) else value
         for name in _UNSAID
@@ -81,7 +81,7 @@ def said(standing: Standing) -> dict[str, str | int]:
 
 
 class Standings:
-    """Reads and writes what is said of people, under all of their accounts."""
+    """Reads and stores what the editor sets for people, for all of their accounts."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
@@ -90,11 +90,11 @@ class Standings:
     # Reading
 
     def faces(self) -> dict[int, int]:
-        """Return the accounts that are another's, each with the one that is its face."""
+        """Return joined accounts, each with its main account."""
         return dict(self._run("SELECT person, same_as FROM standings WHERE same_as > 0"))
 
     def groups(self, what: str) -> list[tuple[str, int]]:
-        """Return the sectors or roles that are written down, with how many people are of each."""
+        """Return the sectors or roles in use, with their numbers of people."""
         faces = self.faces()
         said = Counter(
             value
@@ -104,7 +104,7 @@ class Standings:
         return sorted(said.items(), key=lambda each: (-each[1], each[0]))
 
     def belonging(self) -> frozenset[tuple[int, int, int]]:
-        """Return what decides which posts are listed: who is muted, and who is one person."""
+        """Return what determines the listed posts: who is muted, and which accounts are joined."""
         return frozenset(
             self._run(
                 "SELECT person, muted, ifnull(same_as, 0) FROM standings"
@@ -113,7 +113,7 @@ class Standings:
         )
 
     def accounts(self, people: Iterable[int]) -> list[int]:
-        """Return all the accounts of people, of each the face first."""
+        """Return all the accounts of people, the main one first."""
         faces = self.faces()
         if not faces:
             return list(dict.fromkeys(people))
@@ -124,7 +124,7 @@ class Standings:
         return [each for face in wanted for each in (face, *others.get(face, ()))]
 
     def of(self, people: Iterable[int]) -> dict[int, Standing]:
-        """Return what is said of these accounts; those of whom nothing is are left out."""
+        """Return the standings of these accounts; those without any are left out."""
         rows = self._run(
             "WITH asked (person, face) AS MATERIALIZED (SELECT value, ifnull(same_as, value)"
             " FROM json_each(?) LEFT JOIN standings ON person = value)"
@@ -136,7 +136,7 @@ class Standings:
         return _joined(rows)
 
     def all(self) -> dict[int, Standing]:
-        """Return what is said of everybody of whom something is, by account."""
+        """Return all standings, by account."""
         rows = self._run(
             f"SELECT ifnull(same_as, person), {_SAID} FROM standings"
             " ORDER BY 1, same_as IS NOT NULL, person"
@@ -167,7 +167,7 @@ class Standings:
     # Writing
 
     def put(self, people: Iterable[int], values: Mapping[str, str | int]) -> None:
-        """Say something of people, under all of their accounts; what is said so already stays."""
+        """Set fields of people, for all of their accounts; unchanged values are skipped."""
         accounts = self.accounts(people)
         for name, value in values.items():
             self._many(
@@ -180,7 +180,7 @@ class Standings:
         self._forget_unsaid(accounts)
 
     def join(self, face: int, others: Iterable[int]) -> None:
-        """Make accounts those of one person, whose face is one of them."""
+        """Join accounts to a main account."""
         joined = [each for each in self.accounts([face, *others]) if each != face]
         self._stand_alone(face)
         self._many(
@@ -191,7 +191,7 @@ class Standings:
         self._forget_unsaid([face])
 
     def part(self, account: int) -> None:
-        """Make an account a person of its own; of the rest, another is the face."""
+        """Separate an account; if it was the main one, another takes its place."""
         face, *others = self.accounts([account])
         if account == face and others:
             self._stand_alone(others[0])
@@ -218,7 +218,7 @@ class Standings:
 
 
 def _joined(rows: Iterable[tuple[Any, ...]]) -> dict[int, Standing]:
-    """Return one standing for each person; what is said of the face comes first."""
+    """Return one standing for each person; the main account's values come first."""
     found: dict[int, Standing] = {}
     for person, consent, role, organisation, sector, seat, newcomer, muted in rows:
         standing = Standing(

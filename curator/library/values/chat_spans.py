@@ -1,4 +1,4 @@
-"""Chats as they were found, with what the editor corrected laid over them."""
+"""The time spans of chats, with the editor's corrections applied."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class ChatSpan:
-    """A chat as a stretch of time, both ends in it, in milliseconds since 1970."""
+    """The time span of a chat, both ends included, in milliseconds since 1970."""
 
     id: int
     begins: int
@@ -18,11 +18,11 @@ class ChatSpan:
 
 @dataclass(frozen=True, slots=True)
 class ChatEdit:
-    """What the editor says of the chat that a post is in."""
+    """A correction of the chat that contains a post."""
 
     post: int
     at: int
-    """When the post was said."""
+    """When the post was written."""
 
     title: str = ""
     splits: bool = False
@@ -50,7 +50,7 @@ def corrected(found: Iterable[ChatSpan], edits: Sequence[ChatEdit]) -> list[Chat
 
 
 def _of(chats: Sequence[ChatSpan], edit: ChatEdit) -> int | None:
-    """Return which chat an edit is of: the one with its name, or else that holds its post."""
+    """Return which chat an edit applies to: the one with its id, or else around its post."""
     for number, chat in enumerate(chats):
         if chat.id == edit.post:
             return number
@@ -78,7 +78,7 @@ def _joined(chats: list[ChatSpan], edit: ChatEdit) -> list[ChatSpan]:
 
 
 def _moved(chats: list[ChatSpan], edit: ChatEdit, begins: int, ends: int) -> list[ChatSpan]:
-    """Give a chat another span; the others give way, and one that it covers is part of it."""
+    """Set the span of a chat; overlapping ones are shortened, covered ones absorbed."""
     number = _of(chats, edit)
     if number is None:
         return chats
@@ -92,7 +92,7 @@ def _moved(chats: list[ChatSpan], edit: ChatEdit, begins: int, ends: int) -> lis
 
 
 def _beside(chat: ChatSpan, moved: ChatSpan) -> ChatSpan | None:
-    """Return what is left of a chat beside another; None where that covers it."""
+    """Return the rest of a chat beside another; None where that covers it."""
     if chat.ends < moved.begins or chat.begins > moved.ends:
         return chat
     if chat.begins < moved.begins:

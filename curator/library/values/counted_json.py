@@ -1,4 +1,4 @@
-"""What a block keeps that is no words: counted things, pictures, testimonials; as JSON."""
+"""JSON values of blocks that are not text: figures, pictures, testimonials."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ _KINDS = {
 
 
 def kind_of(block: Kept) -> str:
-    """Return what a block's kind is called in the library."""
+    """Return the name of a block's kind in the library."""
     return _KINDS[type(block)]
 
 
 def frozen(block: Kept) -> str:
-    """Return all that a block prints, as JSON."""
+    """Return the stored value of a block, as JSON."""
     values = asdict(replace(block, id=0))
     return json.dumps(values, ensure_ascii=False, default=datetime.isoformat)
 
 
 def thawed(kind: str, value: str, id_: int) -> Kept | None:
-    """Return the block again; None for a kind that this Curator does not know."""
+    """Return the block of a stored value; None for a kind unknown to this version."""
     make = _THAW.get(kind)
     if make is None:
         return None
@@ -56,7 +56,7 @@ def thawed(kind: str, value: str, id_: int) -> Kept | None:
         ValueError,
         AttributeError,
         KeyError,
-    ):  # a file that something else has written
+    ):  # another program may have written it
         return None
 
 
@@ -123,6 +123,6 @@ def _each(kind: type[T], values: object) -> tuple[T, ...]:
 
 
 def _made(kind: type[T], values: Mapping[str, Any]) -> T:
-    """Make a value of what is known of it; what a later Curator added is left out."""
+    """Make a value from the known fields; fields of later versions are ignored."""
     names = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # all are dataclasses
     return kind(**{name: value for name, value in values.items() if name in names})

@@ -1,4 +1,4 @@
-"""How words are made findable: the same way when a post is filed and when it is sought."""
+"""Normalisation of text for the full-text index and for searches, alike for both."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TRACKERS = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|s)$")
 
 
 def indexed(post: Post | str, spans: str = "") -> str:
-    """Return what is filed of a post, or of a text with the spans the library keeps."""
+    """Return the indexed text of a post, or of a text with stored spans."""
     if isinstance(post, Post):
         return spaced(post.shown)
     if not spans:
@@ -47,18 +47,18 @@ def folded(text: str) -> str:
 
 
 def phrase(words: str, *, beginning: bool = False) -> str:
-    """Return words as a phrase of the full-text index; beginning: the last may go on."""
+    """Return words as a phrase of a full-text query; beginning: the last may be a prefix."""
     quoted = '"' + " ".join(spaced(words).replace("\0", " ").split()).replace('"', '""') + '"'
     return quoted + "*" if beginning else quoted
 
 
 def has_words(text: str) -> bool:
-    """Tell whether a text has anything in it that the index files."""
+    """Tell whether a text contains anything that the index holds."""
     return any(unicodedata.category(c)[0] in "LNC" or c == "_" for c in spaced(text))
 
 
 def cleaned(url: str) -> str:
-    """Return a link as it was first shared, without what only tracks."""
+    """Return a link as shared, without tracking parameters."""
     try:
         parts = urlsplit(url.strip())
         query = parse_qsl(parts.query, keep_blank_values=True)
@@ -71,7 +71,7 @@ def cleaned(url: str) -> str:
 
 
 def address(url: str) -> str:
-    """Return a link as it is counted: without what only tracks, and alike if it leads alike."""
+    """Return a link normalised for counting: without tracking, equal if it leads to the same."""
     try:
         parts = urlsplit(url.strip())
         query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKERS.match(k)])

@@ -1,4 +1,4 @@
-"""A question's words as a heading tells them whole, and as a line tells its topic."""
+"""The text of a question as a heading, and its topic for a line."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _GOES_ON = frozenset(
     het een van voor met op bij of en
     """.split()  # noqa: SIM905  a list of words is read more easily so
 )
-"""Words after which a sentence goes on: a hashtag behind them is one of its words."""
+"""Words that a sentence cannot end with: a hashtag after them is part of the sentence."""
 
 _ASKS = re.compile(r"[?？؟]")
 _SENTENCE = re.compile(r"(?<=[?？؟.!。…])[\s”\"’]+(?=[\w“\"#@¿(])")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAST_WORDS, _ENOUGH = 2, 3
 _LONGEST = 80
-"""Signs of a topic: more than any line has room for, so that the line itself cuts it."""
+"""Most characters of a topic; lines cut it further where they are shorter."""
 
 
 def heading(text: str) -> str:
@@ -55,7 +55,7 @@ def heading(text: str) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """Take off the hashtags and names at the end that are no words of the sentence."""
+    """Remove hashtags and mentions at the end that are not part of the sentence."""
     found = _LAST_TAGS.search(text)
     if found is None:
         return text
@@ -78,7 +78,7 @@ def _leads_into(word: str) -> bool:
 
 
 def topic(text: str) -> str:
-    """Return what a question is about: the sentence that asks, from its first telling word."""
+    """Return the topic of a question: the sentence that asks, from its first telling word."""
     sentences = _SENTENCE.split(heading(text))
     asking = [each for each in sentences if _ASKS.search(each) and _telling(each) >= _ENOUGH]
     chosen = (asking or [" ".join(sentences)])[0]
@@ -100,6 +100,6 @@ def _tells(word: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    """Return words that any text has, of several languages."""
+    """Return words common to any text, in several languages."""
     lines = resource("words/common.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if line[:1] != "#" for word in line.split()[1:])

@@ -1,4 +1,4 @@
-"""What the library gives back: small frozen values."""
+"""The values that the library returns: small and frozen."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Order: TypeAlias = Literal[
 current story does not quote first. What is alike stands oldest first."""
 
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
-"""Whether native reposts are listed, stand behind their original, or all echoes are left out."""
+"""Whether native reposts are listed, folded under the original, or all echoes left out."""
 
 
 PlacedBy: TypeAlias = Literal["label", "reply", "time"]
@@ -45,23 +45,23 @@ class Placement(NamedTuple):
     """From 0 to 1."""
 
     by_hand: bool = False
-    """The editor placed it; then nothing else matters."""
+    """Whether the editor placed it, which overrides all else."""
 
 
 class Part(NamedTuple):
-    """What part a post has in a chat."""
+    """The part of a post in a chat."""
 
     question: Placement | None = None
-    """Of which question it is."""
+    """Its question."""
 
     asks: bool = False
-    """It is the post that asks the question."""
+    """Whether it asks the question."""
 
     seat: str = ""
-    """Whether its author is 'host' or 'guest' of its chat, as the editor says or was found."""
+    """Whether its author is 'host' or 'guest' of the chat, set by the editor or found."""
 
     chat: ChatId | None = None
-    """The chat during which it was said."""
+    """The chat during which it was written."""
 
 
 NO_PART = Part()
@@ -69,7 +69,7 @@ NO_PART = Part()
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """By whom a post is and when, where nothing more is needed."""
+    """The author and time of a post."""
 
     handle: str
     at: datetime
@@ -78,23 +78,23 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class StandIns:
-    """The posts that stand for some others when these are decided or quoted, once each."""
+    """The posts to mark or quote in place of others, without duplicates."""
 
     originals: list[int]
-    """Native reposts replaced by what they repost."""
+    """With native reposts replaced by what they repost."""
 
     sources: list[int]
-    """Every echo replaced by what it repeats, however it says so."""
+    """With every echo replaced by what it repeats."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A post as the list shows it, with what the editor decided."""
+    """A post as the list shows it, with the editor's decisions."""
 
     id: PostId
     post: Post
     mark: Mark | None = None
-    """A native repost follows its original, if the library holds it."""
+    """For a native repost, the mark of its original, if the library has it."""
 
     tags: tuple[str, ...] = ()
     note: str = ""
@@ -102,23 +102,23 @@ class Row:
     """The heading in the current story under which it is quoted; '' is before the first."""
 
     echoes: int = 0
-    """How many native reposts of it the library holds."""
+    """The number of native reposts in the library."""
 
     echo_people: int = 0
     is_spam: bool = False
-    """It and what repeats it are link spam, as far as the editor lets none of it in."""
+    """Whether it belongs to a campaign of link spam that the editor has not accepted."""
 
     role: str = ""
-    """What the editor says of its author, such as 'Host'."""
+    """Its author's role set by the editor, such as 'Host'."""
 
     withheld: bool = False
-    """Its author is not to be quoted."""
+    """Whether its author must not be quoted."""
 
     tag_colours: tuple[str, ...] = ()
     """The colour of each tag, '' for none."""
 
     part: Part = NO_PART
-    """What part it has in a chat that is run by questions."""
+    """Its part in a chat with questions."""
 
 
 EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "spam", "hand"]
@@ -128,37 +128,37 @@ EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "spam", "hand"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that a chat asks."""
+    """A question of a chat."""
 
     id: QuestionId
     """The post that asks it, or else the first that answers it."""
 
     session: int
-    """Chats are counted from 1, the oldest first."""
+    """The number of its chat; the oldest is 1."""
 
     number: int
     title: str
     """The editor's, or the topic of the question."""
 
     post: PostId | None
-    """The post that asks it; None where only answers to it are here."""
+    """The post that asks it; None if the library has only answers."""
 
     at: datetime
     """When it was asked."""
 
     text: str = ""
-    """The words of the question, without its label and the chat's hashtag."""
+    """Its text, without the label and the chat's hashtag."""
 
     is_named: bool = False
     """Whether the title is the editor's."""
 
     chat: ChatId | None = None
-    """In which chat it was asked; None where the editor took that moment out of any."""
+    """The chat in which it was asked; None if the editor moved that time out of any chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """One evening of talk under one name: what one looks at, in place of all posts."""
+    """A chat: one conversation at one time, shown on its own in place of all posts."""
 
     id: ChatId
     """A post of it; `chat:ID` finds its posts."""
@@ -188,7 +188,7 @@ class Chat:
 
     @property
     def name(self) -> str:
-        """What it is called where its date is told beside it; '' if it has no name."""
+        """Return its name where the date is shown beside it; '' if it has none."""
         return self.title if self.is_named else f"#{self.hashtag}" if self.hashtag else ""
 
 
@@ -197,10 +197,10 @@ class GroupSize(NamedTuple):
 
     echoes: int = 0
     people: int = 0
-    """Who repeated it, each counted once."""
+    """How many people repeated it."""
 
     is_spam: bool = False
-    """They are not one saying but one campaign of link spam."""
+    """Whether the group is a campaign of link spam."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +228,12 @@ class StoryInfo:
     blocks: int
     quotes: int
     tidy: bool = True
-    """It shows its quotes tidied."""
+    """Whether its quotes are tidied."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A search that the editor keeps."""
+    """A saved search."""
 
     id: SearchId
     name: str
@@ -243,33 +243,33 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag with what the editor says of it, as a codebook lists it."""
+    """A tag with its definition, as a codebook lists it."""
 
     id: TagId
     name: str
     parent: TagId | None = None
-    """The tag that it stands under."""
+    """The tag above it."""
 
     definition: str = ""
     colour: str = ""
     """A colour of the codebook's palette, such as 'teal', or '' for none."""
 
     key: int = 0
-    """The number key that gives it, from 1 to 9; 0 for none."""
+    """Its number key, from 1 to 9; 0 for none."""
 
     posts: int = 0
-    """How many posts have it itself."""
+    """How many posts have the tag itself."""
 
     whole: int = 0
-    """How many posts have it or a tag below it: what a search for it finds."""
+    """How many posts have it or a tag under it: the result of a search for it."""
 
     depth: int = 0
-    """How many tags it stands under."""
+    """Its depth in the tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many posts there are, by what was decided of them."""
+    """The numbers of posts by mark."""
 
     all: int = 0
     undecided: int = 0
@@ -282,18 +282,18 @@ class Counts:
 
     @property
     def to_decide(self) -> int:
-        """Posts that can be decided, decided or not."""
+        """Return the number of posts that can be marked, whether they are or not."""
         return self.undecided + self.starred + self.rejected
 
     def without(self, other: Counts) -> Counts:
-        """Return what is left when some of the posts are left out."""
+        """Return the numbers without some of the posts."""
         pairs = zip(astuple(self), astuple(other), strict=True)
         return Counts(*(mine - theirs for mine, theirs in pairs))
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The posts of a stretch of time."""
+    """The posts of a time interval."""
 
     at: datetime
     posts: int
@@ -302,22 +302,22 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A post in its conversation."""
+    """A post with its conversation."""
 
     above: tuple[Row, ...]
-    """What it answers, the beginning first."""
+    """The posts it answers, from the first."""
 
     chosen: Row
     below: tuple[tuple[int, Row], ...]
-    """What answered it, in reading order, each with its depth from 1."""
+    """Its replies in reading order, each with its depth from 1."""
 
     own: tuple[Row, ...] = ()
-    """The whole of its author's thread, each post answering the one before; or itself alone."""
+    """Its author's whole thread, each post answering the one before; or just the post."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What became of a batch of posts."""
+    """The result of inserting a batch of posts."""
 
     new: int = 0
     known: int = 0
