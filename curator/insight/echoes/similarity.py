@@ -1,4 +1,4 @@
-"""Comparison of two posts with similar words: do they say the same?
+"""Comparison of two posts with similar words, to tell whether they say the same.
 
 In doubt they do not: an echo that stands alone costs a glance, but one that says the
 contrary and is folded away puts words into somebody's mouth.
