@@ -234,6 +234,29 @@ def test_wordpress_is_copied_as_its_own_blocks(publish: PublishWorkspace, qtbot:
     assert clip.text().startswith("<!-- wp:paragraph -->")
 
 
+def test_another_target_is_saved_as_itself_though_its_draft_takes_a_while(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    publish.targets.choose("wordpress")
+    assert not publish.saving.save.isEnabled()
+    with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
+        publish.perform("copy")
+    assert said.args == ["Copied. Paste it into your editor."]
+    assert QGuiApplication.clipboard().mimeData().text().startswith("<!-- wp:paragraph -->")
+    assert publish.saving.save.isEnabled()
+
+
+def test_an_edit_just_made_is_in_what_is_copied(
+    publish: PublishWorkspace, qtbot: QtBot, desk: Desk
+) -> None:
+    story = desk.story
+    assert story is not None
+    desk.edit("Write", lambda: desk.library.stories.add(story, [Passage("A late word.")]))
+    with qtbot.waitSignal(desk.said, timeout=SLOW):
+        publish.perform("copy")
+    assert "A late word." in QGuiApplication.clipboard().mimeData().text()
+
+
 def test_markdown_is_shown_as_text(publish: PublishWorkspace, qtbot: QtBot) -> None:
     choose_markdown(publish, qtbot)
     qtbot.waitUntil(lambda: b"## Q1." in publish.middle.preview.shown, timeout=SLOW)

@@ -24,11 +24,14 @@ from curator.gui.publish.save import SaveCommand
 from curator.gui.publish.targets import TargetList
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
+from curator.library import Changes
 from curator.model import PullQuote, Quote
 from curator.work import Draft, draft
 from curator.writers import Writer, target_name
 
 _USED = "targets used"
+_BESIDE = frozenset({"story_versions", "searches"})
+"""Tables of which a change leaves what is published as it is."""
 
 REST = 300
 """Milliseconds after an edit until the preview is updated."""
@@ -61,6 +64,11 @@ class PublishWorkspace(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(REST)
+        self._wish = ""
+        """The command to run once the draft is there."""
         self._lay_out()
         self._wire()
 
@@ -84,6 +92,7 @@ class PublishWorkspace(QWidget):
 
     def _wire(self) -> None:
         self._rest.timeout.connect(self._build)
+        self._slow.timeout.connect(lambda: self.middle.say(tr("The preview is coming…")))
         self._desk.changed.connect(self._changed)
         self._desk.story_changed.connect(self._other_story)
         self._desk.closing.connect(self.middle.preview.end)
@@ -104,6 +113,8 @@ class PublishWorkspace(QWidget):
     def perform(self, name: str) -> bool:
         """Run a command; tell whether it is one of this workspace's."""
         match name:
+            case "copy" | "save" if self._draft is None and self._desk.story is not None:
+                self._wish = name
             case "copy":
                 self._copy()
             case "save":
@@ -140,23 +151,33 @@ class PublishWorkspace(QWidget):
 
     # Making the draft
 
-    def _changed(self, _tables: object) -> None:
+    def _changed(self, tables: Changes) -> None:
+        if tables <= _BESIDE:
+            return
         self._stale = True
+        self._drop()
         if self.isVisible():
             self._rest.start()
 
     def _other_story(self, _story: object) -> None:
-        self._draft = None
+        self._wish = ""
         self.checks.turn_to(None)
-        self._changed(None)
+        self._changed(frozenset({"stories"}))
+
+    def _drop(self) -> None:
+        """Drop a draft that is no longer what would be published, so that it is not saved."""
+        self._draft = None
+        self.saving.show_draft(self.targets.writer, None)
 
     def _target(self, writer: Writer) -> None:
         if self._desk.story is not None:
             self._desk.library.remember(f"target {self._desk.story}", target_name(writer))
-        self._draft = None
+        self._wish = ""
         self._stale = True
+        self._drop()
         if self.isVisible():
             self._build()
+            self._slow.start()
 
     def _build(self) -> None:
         """Write the story into memory in the background, and show the result."""
@@ -178,6 +199,7 @@ class PublishWorkspace(QWidget):
         if made.story.id != self._desk.story or made.writer is not self.targets.writer:
             return  # another target or story was selected meanwhile
         self._draft = made
+        self._slow.stop()
         self.checks.show_findings(made.findings)
         self.middle.show_summary(self.checks.summary, look=bool(self.checks.to_look_at))
         self.saving.show_draft(made.writer, made)
@@ -185,8 +207,12 @@ class PublishWorkspace(QWidget):
             # the engine takes a second to start; the checks are shown before it
             self.window().repaint()
         self.middle.show_draft(made.writer, made)
+        wish, self._wish = self._wish, ""
+        if wish:
+            self.perform(wish)
 
     def _show_nothing(self) -> None:
+        self._slow.stop()
         self._draft = None
         self.middle.say(
             tr(
