@@ -1,1 +1,1 @@
-"""What can be worked out from posts: pure functions over values."""
+"""Analysis of posts: pure functions over values."""

@@ -14,20 +14,20 @@ from typing import Any, Literal, Protocol, TypeAlias
 from curator.model import Story
 
 Group: TypeAlias = Literal["page", "blog", "mail", "documents", "data"]
-"""What a format is for: a page of its own, a blog, mail and social media, paper, machines."""
+"""The purpose of a format: own page, blog, mail and social media, paper, machines."""
 
 
 class Writer(Protocol):
-    """What a module in this package provides. Its name is the target's name."""
+    """The interface of a module in this package. Its name is the target's name."""
 
     TITLE: str
-    """The format's name, as people call it."""
+    """The format's name, as people know it."""
 
     HINT: str
-    """What to do with it, in three words."""
+    """How it is used, in three words."""
 
     GROUP: Group
-    """Where it belongs in the list of formats."""
+    """Its group in the list of formats."""
 
     SUFFIX: str
     """The suffix of its first file."""
@@ -40,7 +40,7 @@ class Writer(Protocol):
 
 
 WRITERS: tuple[Writer, ...]
-"""Every format, in the order in which they are offered."""
+"""Every format, in the order of the list."""
 
 
 def __getattr__(name: str) -> Any:

@@ -33,18 +33,18 @@ _LARGEST = {"wide": 62, "square": 80, "tall": 88}
 _SMALLEST = 24
 _STEP, _SHORTER = 0.86, 0.8
 _TOP, _FOOT = 70, 126
-"""Dots kept free above the words, and below who said them."""
+"""Pixels kept free above the words, and below for the credit."""
 
 _ORIGIN = 75
-"""Signs of the story's title at the foot, wide ones of Han and Kana too."""
+"""Most characters of the story's title at the bottom; wide ones of Han and Kana included."""
 
 _ABOVE = 0.42
-"""How much of the room that is left stands above the words."""
+"""The share of spare room above the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """A card that is tried: its shape, its words, and how large they are."""
+    """A trial layout of a card: shape, words and size."""
 
     shape: str
     words: str
@@ -54,12 +54,12 @@ class _Card:
     lang: str
     size: float
     top: int = 0
-    """Where its words begin; 0 while it is not known."""
+    """Top of the words; 0 while unknown."""
 
     file: str = ""
 
     def smaller(self) -> _Card:
-        """Return the card with smaller words, or where they are small already, fewer."""
+        """Return the card with smaller type or, at the smallest, with fewer words."""
         if self.size * _STEP >= _SMALLEST:
             return replace(self, size=self.size * _STEP)
         kept = self.words.removesuffix(CUT).rstrip()
@@ -116,7 +116,7 @@ def _cover(found: Manuscript) -> _Card:
 
 
 def _short(title: str) -> str:
-    """Return a title that stays on the two lines at the foot of a card."""
+    """Return a title that fits the two lines at the bottom of a card."""
     return title if len(title) <= _ORIGIN else f"{title[: _ORIGIN - 1].rstrip()}…"
 
 
@@ -125,14 +125,14 @@ def _alt_of_cover(found: Manuscript) -> str:
 
 
 def _drawn(cards: Sequence[_Card]) -> list[bytes]:
-    """Return cards as pictures, each tried again until all of it is on its page."""
+    """Return cards as pictures, each adjusted until everything fits its page."""
     if not cards:
         return []
     return pictures_of([_html(card) for card in _fitted(list(cards))], _STYLES)
 
 
 def _fitted(cards: list[_Card]) -> list[_Card]:
-    """Return cards whose words are as large as they fit, standing where the eye expects them."""
+    """Return cards with the largest type that fits."""
     waiting = list(range(len(cards)))
     while waiting:
         found = bottoms([_html(cards[number]) for number in waiting], _STYLES)

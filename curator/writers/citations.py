@@ -28,11 +28,11 @@ SUFFIX = ".ris"
 WHOLE = False
 
 _WORDS = 20
-"""Words of a post that stand for its title."""
+"""Words of a post that serve as its title."""
 
 _TAG = re.compile(r"<(?=/?(?:i|b|su[bp]|span|sc)\b)", re.IGNORECASE)
 _BROKEN = "<\u2060"
-"""A word joiner, so that styles do not take a tag that somebody wrote for one of theirs."""
+"""A word joiner, so that citation styles do not interpret a tag in a post."""
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$",
@@ -44,7 +44,7 @@ _PLATFORMS = {"twitter": "Twitter", "mastodon": "Mastodon", "bluesky": "Bluesky"
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a style needs to know of a post."""
+    """The bibliographic data of a post."""
 
     key: str
     author: str
@@ -93,7 +93,7 @@ def _citation(quote: Quoted, used: Counter[str]) -> Citation:
 
 
 def _title(words: str) -> str:
-    """Return the first words of a post, with a sign where more follow."""
+    """Return the first words of a post, with an ellipsis if there are more."""
     first = words.split(" ")
     return words if len(first) <= _WORDS else " ".join((*first[:_WORDS], "…"))
 

@@ -1,4 +1,4 @@
-"""Rich text: what Copy puts on the clipboard, for any editor one can paste into.
+"""Rich text for the clipboard, for any editor that accepts pasted text.
 
 It carries no title, since editors have a field for that, and no class or style, since they
 drop both. Its pictures are inside; Medium, Substack and Ghost want them uploaded by hand, for

@@ -151,7 +151,7 @@ def _people_rows(found: Manuscript) -> Iterator[Sequence[str]]:
 
 
 def _facts(story: Story) -> list[dict[str, Any]]:
-    """Return the figures with all one must know to believe them."""
+    """Return the figures with definitions, scopes and gaps."""
     return [
         {
             "name": figure.name,

@@ -43,7 +43,7 @@ _HEADINGS = {"h3": 2, "h4": 3, "h5": 4, "h6": 4}
 
 @dataclass(frozen=True, slots=True)
 class _Letters:
-    """How a run of words looks."""
+    """The format of a run of words."""
 
     language: str = ""
     marks: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 
 class _Setting:
-    """Sets pieces as paragraphs of Word."""
+    """Sets pieces as Word paragraphs."""
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
@@ -142,7 +142,7 @@ class _Setting:
         shown = self._link(item.words, item.address) if item.address else _run(item.words)
         return strong + shown + (_run(f" — {item.note}") if item.note else "")
 
-    # The editor's own words
+    # The editor's text
 
     def _prose(self, elements: Iterable[Element], style: str = "") -> Iterator[str]:
         for element in elements:
@@ -200,7 +200,7 @@ def _is_list(child: Element | str) -> bool:
 
 
 def _paragraph(runs: str, style: str = "", *, rtl: bool = False, kept: bool = False) -> str:
-    """Return a paragraph; kept: it stays on the page of the next one."""
+    """Return a paragraph; kept: on the same page as the next one."""
     told = f'<w:pStyle w:val="{style}"/>' if style else ""
     told += "<w:keepNext/>" if kept else ""
     told += "<w:bidi/>" if rtl else ""
@@ -219,7 +219,7 @@ def _scope(scope: str) -> Iterator[str]:
 
 
 def _run(text: str, letters: _Letters = _PLAIN) -> str:
-    """Return words in one look; those from right to left say so, or Word jumbles them."""
+    """Return words in one format; right-to-left words are marked, or Word jumbles them."""
     told = ['<w:rStyle w:val="Hyperlink"/>'] if letters.link else []
     told.extend(letters.marks)
     told.extend(["<w:rtl/>"] if from_the_right(text) else [])
@@ -235,7 +235,7 @@ def _lines(text: str) -> str:
 
 
 def _table(rows: list[list[str]]) -> str:
-    """Return a table, its first row repeated on each page; cells hold runs."""
+    """Return a table with its first row repeated on each page; cells contain runs."""
     width = max((len(row) for row in rows), default=1) or 1
     grid = f'<w:gridCol w:w="{9298 // width}"/>' * width
     written = []

@@ -43,7 +43,7 @@ def _import_files(found: Manuscript) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 
 def _database(found: Manuscript) -> dict[str, object]:
-    """Return what Ghost reads: one draft, and its tags."""
+    """Return Ghost's import data: one draft, and its tags."""
     html = body(found, Look(lambda shown: f"__GHOST_URL__/{_SHELF}/{shown.name}"))
     day = found.days[1] if found.days else None
     at = datetime.combine(day, time(), UTC) if day else None

@@ -23,10 +23,10 @@ SUFFIX = ".txt"
 WHOLE = False
 
 LONGEST = 3_000
-"""Characters of a post, counted as LinkedIn does: UTF-16."""
+"""Most characters of a post, counted as LinkedIn does: UTF-16."""
 
 HOOK = 140
-"""Characters that are shown before one asks for more."""
+"""Characters shown before “more”."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…。])\s+")
 
@@ -49,7 +49,7 @@ def post_text(found: Manuscript) -> str:
 
 
 def _opening(found: Manuscript) -> list[str]:
-    """Return the hook, which is a whole sentence, and what follows it."""
+    """Return the hook, which is a whole sentence, and its continuation."""
     before = list[str]()
     for piece in found.pieces:
         if isinstance(piece, Head | Quoted):
@@ -87,7 +87,7 @@ def _quote(quote: Quoted) -> str:
 
 
 def _counted(found: Manuscript) -> str:
-    """Return the figures, and how much is quoted of how many, in one line."""
+    """Return the figures, and the numbers of quotes and posts, in one line."""
     facts = [
         f"{item.strong} {item.words}"
         for piece in found.pieces

@@ -33,7 +33,7 @@ _INK, _FAINT, _ACCENT = "#1B1D1C", "#5B605C", "#0B6A70"
 _BODY = f"{_FACE};font-size:16px;line-height:25px;color:{_INK}"
 _SMALL = f"{_FACE};font-size:13px;line-height:20px;color:{_FAINT}"
 _WIDEST = 320
-"""Dots of a picture that is shown in its own size: as wide as a phone."""
+"""Pixels of a picture shown in its own size: the width of a phone."""
 
 _STYLES = {
     "h2": f"margin:28px 0 10px 0;{_FACE};font-size:22px;line-height:28px;color:{_INK}",
@@ -90,11 +90,11 @@ def mail_html(found: Manuscript, address: Address) -> str:
 
 
 class _Mail(Setting):
-    """Sets quotes in tables of one cell, the only thing with an edge that all programs show."""
+    """Sets quotes in one-cell tables, whose borders all mail programs show."""
 
     @override
     def piece(self, piece: Piece) -> Iterator[str]:
-        """Yield the elements that a piece becomes."""
+        """Yield the elements of a piece."""
         for part in super().piece(piece):
             yield self._edged(part) if part.startswith("<blockquote") else part
 
@@ -134,7 +134,7 @@ def _embed(part: object, shown: Shown, name: str) -> None:
 
 
 def _fixed_boundaries(message: EmailMessage) -> None:
-    """Give the parts boundaries of ours, so that the same story is the same file."""
+    """Use fixed boundaries between parts, so that the same story gives the same file."""
     for number, part in enumerate(message.walk()):
         if part.is_multipart():
             part.set_boundary(f"----curator-part-{number}----")

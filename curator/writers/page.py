@@ -81,20 +81,20 @@ SUFFIX = ".html"
 
 _NUMBER = re.compile(r"(?:Q|Question )?\.?(\d{1,2})[.:)]\s+(?=\S)", re.IGNORECASE)
 _PICTURES = 600_000
-"""Bytes of all pictures of a page, above which they are made smaller."""
+"""Total bytes of a page's pictures above which they are made smaller."""
 
 _SHORTEST = 560
-"""Dots that a picture always keeps: as many as a phone shows."""
+"""Fewest pixels of a picture's side: as many as a phone shows."""
 
 _DESCRIPTION = 200
-"""Signs of the description that are shown somewhere."""
+"""Characters of the description that search engines show."""
 
 _NOTHING, _NOBODY, _NEVER = Markup(), Byline(""), Said("", "")
 
 
 @dataclass(slots=True)
 class _Section:
-    """A stretch of the story under one heading."""
+    """A section of the story."""
 
     anchor: str = ""
     number: str = ""
@@ -103,16 +103,16 @@ class _Section:
     blocks: list[_Shown] = field(default_factory=list)
     quotes: int = 0
     answers: int = 0
-    """How many answers there were to its question; 0 is not known."""
+    """The number of answers to its question; 0 is unknown."""
 
     @property
     def short(self) -> str:
-        """Its heading as it stands in the contents."""
+        """Return its heading for the table of contents."""
         return short_heading(self.heading)
 
     @property
     def count(self) -> str:
-        """How much is quoted here, in words."""
+        """Return the number of its quotes, in words."""
         if self.quotes and self.answers:
             answers = trn("{count} answer", "{count} answers", self.answers)
             return tr("{quotes} of {answers}", quotes=f"{self.quotes:,}", answers=answers)
@@ -121,7 +121,7 @@ class _Section:
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """A picture as it stands on the page, or the sentence in its place."""
+    """A picture of the page, or the sentence in its place."""
 
     address: str = ""
     alt: str = ""
@@ -132,7 +132,7 @@ class _Picture:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A block as it stands on the page."""
+    """A block of the page."""
 
     kind: str
     """'quote', 'pull', 'passage', 'testimonial', 'gallery', 'divider', 'facts', 'chart', 'cast'
@@ -150,12 +150,12 @@ class _Shown:
 
     @property
     def loose(self) -> bool:
-        """Whether it begins with an address, before which stands a sign of ours."""
+        """Return whether it begins with an address, which is preceded by a word joiner."""
         return bool(self.words) and begins_with_address(self.words[0])
 
 
 class Dressed:
-    """The page in a look of somebody's own: a writer, as this module is one."""
+    """The page with a custom look: a writer, like this module."""
 
     TITLE, HINT, SUFFIX = TITLE, HINT, SUFFIX
     GROUP: Literal["page", "blog", "mail", "documents", "data"] = GROUP
@@ -180,7 +180,7 @@ class Dressed:
 
 
 def original_template() -> str:
-    """Return the template that comes with Curator, to be changed."""
+    """Return the built-in template, as a start for an own one."""
     return resource("templates/page.html").read_text("utf-8")
 
 
@@ -220,13 +220,13 @@ def _filled(story: Story, template: Template, more_css: str = "") -> str:
 
 
 def _is_of_one_day(story: Story) -> bool:
-    """Tell whether the line above the title says the day of all that is quoted."""
+    """Tell whether the line above the title has the date of all quotes."""
     when = days(story)
     return when is not None and when[0] == when[1]
 
 
 def _description(story: Story) -> str:
-    """Return what search engines and link previews say of the page."""
+    """Return the description for search engines and link previews."""
     prose = (block.text for block in story.blocks if isinstance(block, Passage))
     words = one_line(plain_prose(next(prose, ""))) or " ".join(small_print(story)[:1])
     return words if len(words) <= _DESCRIPTION else f"{words[: _DESCRIPTION - 1].rstrip()}…"
@@ -242,12 +242,12 @@ def _template() -> Template:
 
 
 def _inert(text: str) -> Markup:
-    """Return words as HTML that editors leave alone when they are pasted."""
+    """Return text as HTML that editors leave unchanged when it is pasted."""
     return Markup(words_in_html(text))  # noqa: S704  escaped there
 
 
 def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:
-    """Return the passages that open the story, and its sections."""
+    """Return the opening passages and the sections."""
     shown = _Blocks(story)
     labelled = any(_NUMBER.match(b.text) for b in story.blocks if isinstance(b, Heading))
     opening: list[Markup] = []
@@ -267,7 +267,7 @@ def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:
 
 
 def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Section:
-    """Return a new section, with the number its heading brings or else its place in order."""
+    """Return a new section with the number in its heading, or else its position."""
     text, level = one_line(block.text), min(max(block.level, 2), 4)
     anchor = f"part-{len(before) + 1}"
     if level > 2:  # noqa: PLR2004  only <h2> is numbered
@@ -281,7 +281,7 @@ def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Secti
 
 
 def _longest_side(story: Story) -> int:
-    """Return how long a side of a picture may be, so that many of them still make a light page."""
+    """Return the longest side of pictures with which the page stays light."""
     shown = (media.hash for quote in story.quotes for media in quote.post.media)
     captured = sum(len(story.pictures.get(name, b"")) for name in shown)
     if captured <= _PICTURES:
@@ -290,7 +290,7 @@ def _longest_side(story: Story) -> int:
 
 
 class _Blocks:
-    """Makes blocks ready to be shown."""
+    """Prepares blocks for the template."""
 
     def __init__(self, story: Story) -> None:
         self._story = story
@@ -300,7 +300,7 @@ class _Blocks:
         self._told = ""
 
     def of(self, block: Block) -> _Shown:
-        """Return a block as it stands on the page; headings begin a section instead."""
+        """Return a block for the template; headings begin a section instead."""
         match block:
             case Heading():
                 return _Shown("passage")

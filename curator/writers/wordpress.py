@@ -44,7 +44,7 @@ SUFFIX = ".html"
 _LISTS = {"ul", "ol"}
 _HEADINGS = {"h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _SECTION = 2
-"""The level of headings that WordPress does not write down."""
+"""The default level of headings, which WordPress does not write."""
 
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -57,7 +57,7 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 
 def blocks(found: Manuscript, folder: str) -> str:
-    """Return a manuscript as serialised blocks; folder is where its pictures are."""
+    """Return a manuscript as serialised blocks; folder: that of its pictures."""
     setting = _Blocks(folder)
     parts = [block for piece in found.pieces for block in setting.piece(piece)]
     if found.small_print:
@@ -67,7 +67,7 @@ def blocks(found: Manuscript, folder: str) -> str:
 
 
 def picture_list(found: Manuscript) -> str:
-    """Return which picture belongs where: its file, whose quote it came with, what it shows."""
+    """Return where each picture belongs: file, quote and description."""
     lines = [
         f"{shown.name}\t{quote.credit}\t{shown.alt}"
         for quote in found.quotes
@@ -119,7 +119,7 @@ def _joined(inside: Iterable[str]) -> str:
 
 
 def _list(items: Iterable[str], *, start: str | None = None) -> str:
-    """Return a list block; start is the number of the first item, where they are numbered."""
+    """Return a list block; start: the first number, for a numbered list."""
     inside = _joined(_block("list-item", f"<li>{item}</li>") for item in items)
     if start is None:
         return _block("list", f'<ul class="wp-block-list">{inside}</ul>')
@@ -143,7 +143,7 @@ class _Blocks:
         self._folder = folder
 
     def piece(self, piece: Piece) -> Iterator[str]:
-        """Yield the blocks that a piece becomes."""
+        """Yield the blocks of a piece."""
         match piece:
             case Head(text, level, anchor):
                 yield _heading(_words(text), level, anchor)
@@ -194,12 +194,12 @@ def _listing(listing: Listing) -> Iterator[str]:
 
 
 def _words(text: str) -> str:
-    """Return words as the editor writes them; none of them is a shortcode."""
+    """Return text as the editor writes it, without any shortcode."""
     return words_in_html(text).replace("\xa0", "&nbsp;")
 
 
 def _in_attribute(text: str) -> str:
-    """Return words as the editor writes them into an attribute."""
+    """Return text as the editor writes it into an attribute."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
@@ -253,7 +253,7 @@ def _told(words: str) -> Iterator[str]:
 
 
 def _prose(elements: Iterable[Element]) -> Iterator[str]:
-    """Yield the editor's own words as blocks; what has no block of its own is one of HTML."""
+    """Yield the editor's text as blocks; anything without a block of its own becomes HTML."""
     for element in elements:
         if element.name == "p":
             yield _paragraph(element.inner.replace("\n", " "))
@@ -271,7 +271,7 @@ def _prose(elements: Iterable[Element]) -> Iterator[str]:
 
 
 def _list_item(element: Element) -> str:
-    """Return the words of an item, and the lists inside it as blocks."""
+    """Return the text of an item, and the lists in it as blocks."""
     words, lists = list[str](), list[Element]()
     for child in element.children:
         if isinstance(child, Element) and child.name in _LISTS:

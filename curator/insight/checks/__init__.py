@@ -1,1 +1,1 @@
-"""What to look at before a story is published, and proofs that it is what it says."""
+"""Checks of a story before it is published, and proofs that its quotes are exact."""

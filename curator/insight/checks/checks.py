@@ -1,4 +1,4 @@
-"""What to look at before a story is published: findings, never orders."""
+"""The checklist of a story before publishing: findings, never orders."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _QUOTES_READ = 60
 
 
 def findings(story: Story, people: Mapping[tuple[str, str], Standing]) -> tuple[Finding, ...]:
-    """Return everything worth a look in a story, the gravest first."""
+    """Return all findings about a story, the most serious first."""
     found = [
         *_verbatim(story),
         *wording(story),
@@ -54,7 +54,7 @@ def findings(story: Story, people: Mapping[tuple[str, str], Standing]) -> tuple[
 
 
 def gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings in the order in which to look at them."""
+    """Return findings in the order in which they should be handled."""
     order: tuple[Level, ...] = ("stop", "look", "good", "note")
     return tuple(sorted(found, key=lambda finding: order.index(finding.level)))
 
@@ -137,7 +137,7 @@ def _voices(story: Story) -> Iterator[Finding]:
 
 
 def _voice(post: Post) -> tuple[str, str]:
-    """Tell people apart, also those whose handle is not to be shown."""
+    """Return a key for the author, also where the handle is hidden."""
     return post.platform, post.author.handle.casefold() or post.author.key
 
 

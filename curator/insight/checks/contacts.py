@@ -1,4 +1,4 @@
-"""How somebody could be reached, which a recap is about to publish: telephones and addresses.
+"""Contact details that a recap is about to publish: telephone numbers and mail addresses.
 
 Archives of messengers call people who are in nobody's address book by their number.
 """
@@ -14,22 +14,22 @@ from curator.insight.consent.counted import participants
 from curator.model import Block, Group, Passage, PullQuote, Quote, Story, trimmed
 
 _LEAST_DIGITS = 7
-"""Digits of the shortest number that reaches somebody from elsewhere."""
+"""Digits of the shortest number that can be dialled from elsewhere."""
 
 _NUMBER = re.compile(r"[+~\u200e\u202a]*\+?[\d\s\u00a0().\u2010\u2011/-]+[\u202c\u2069]*")
-"""A name that is nothing but a number of a telephone, with the marks of direction around it."""
+"""A name that consists of a telephone number, with marks of text direction around it."""
 
 _NUMBER_IN_WORDS = re.compile(
     r"(?<![\w/#.+])\+[1-9](?:[\s\u00a0().\u2010\u2011-]{0,2}\d){6,14}(?!\w)"
 )
-"""A number with its country: others cannot be told from dates, prices and scores."""
+"""A number with its country code: others look like dates, prices or scores."""
 
 _MAIL = re.compile(r"(?<![\w@/.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?!/)", re.IGNORECASE)
-"""An address of mail; '@ann@social.example' is a handle."""
+"""A mail address; '@ann@social.example' is a handle."""
 
 
 def contacts(story: Story) -> Iterator[Finding]:
-    """Yield where a story publishes how somebody can be reached."""
+    """Yield where a story publishes contact details."""
     called = tuple(block.id for block in story.blocks if _calls_by_number(block))
     if called:
         yield Finding(
@@ -57,7 +57,7 @@ def contacts(story: Story) -> Iterator[Finding]:
 
 
 def is_number(name: str) -> bool:
-    """Tell whether a name is nothing but a number of a telephone."""
+    """Tell whether a name consists of a telephone number."""
     return bool(_NUMBER.fullmatch(name.strip())) and sum(map(str.isdigit, name)) >= _LEAST_DIGITS
 
 
@@ -75,7 +75,7 @@ def _says_contact(block: Block) -> bool:
 
 
 def _words(block: Block) -> Iterator[str]:
-    """Yield the words of a block that are published: what was trimmed off is not."""
+    """Yield the published words of a block, without those trimmed off."""
     match block:
         case Passage(text=text) | PullQuote(text=text):
             yield text

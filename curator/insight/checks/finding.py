@@ -1,4 +1,4 @@
-"""One thing found in a story: a value, told as a sentence."""
+"""A finding about a story: a value with a sentence."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Level: TypeAlias = Literal["stop", "look", "good", "note"]
-"""'stop' forbids publishing; 'look' asks for a look; 'good' was checked and is well."""
+"""'stop' forbids publishing; 'look' needs attention; 'good' was checked and is fine."""
 
 Verb: TypeAlias = Literal["show", "describe"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found in a story."""
+    """A finding about a story."""
 
     level: Level
     sentence: str
     detail: str = ""
     blocks: tuple[int, ...] = ()
-    """The blocks concerned, by id; the first is where to look."""
+    """The blocks concerned, by id; the first is where to go."""
 
     verb: Verb = "show"
-    """What is done about it at its block."""
+    """The remedy, offered at the block."""
 
     is_verbatim: bool = False
-    """Whether it tells that every quote is the archive's."""
+    """Whether it says that every quote is exact."""

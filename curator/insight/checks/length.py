@@ -1,4 +1,4 @@
-"""How long a story is, against the size that people finish."""
+"""The length of a story, compared with what people finish reading."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ from curator.model import (
 from curator.quoting import joined
 
 FEW = 5
-"""Quotes in a section that people finish."""
+"""Quotes of a section that people still read to the end."""
 
 MANY = 60
-"""Quotes in a story past which few read on."""
+"""Quotes of a story after which few read on."""
 
 WORDS = 2_000
-"""Words that a recap aims at."""
+"""The target length of a recap in words."""
 
 PACE = 230
-"""Words that are read in a minute."""
+"""Words read in a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """What a story, or a part of one, amounts to."""
+    """The length of a story, or of a part of one."""
 
     quotes: int = 0
     words: int = 0
@@ -51,12 +51,12 @@ class Length:
 
     @property
     def minutes(self) -> int:
-        """How long it takes to read, rounded up."""
+        """Return the reading time, rounded up."""
         return -(-self.words // PACE)
 
 
 def length(blocks: Iterable[Block]) -> Length:
-    """Return how long blocks are."""
+    """Return the length of blocks."""
     quotes, words, voices = 0, 0, set[tuple[str, str]]()
     for block in as_read(blocks):
         words += len(_text(block).split())
@@ -67,7 +67,7 @@ def length(blocks: Iterable[Block]) -> Length:
 
 
 def aim(blocks: Iterable[Block]) -> int:
-    """Return how many quotes a story has room for: five to a question, or to a section."""
+    """Return the target number of quotes: five for each question, or for each section."""
     parts = [section for section in sections(list(blocks)) if section.heading]
     return FEW * (sum(bool(part.question) for part in parts) or len(parts) or 1)
 
@@ -78,7 +78,7 @@ def quotes_in(section: Section) -> int:
 
 
 def warnings(blocks: Iterable[Block]) -> list[str]:
-    """Return a sentence for each part that is longer than people read."""
+    """Return a sentence for each part that is too long."""
     blocks = list(blocks)
     total = _quotes(blocks)
     said = [_too_many(part, quotes_in(part)) for part in sections(blocks) if quotes_in(part) > FEW]

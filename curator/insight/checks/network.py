@@ -1,4 +1,4 @@
-"""Finds what a page would ask the network for: nothing, if it is one of ours."""
+"""The network requests that a page would make: none, if Curator wrote it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 from typing_extensions import override
 
 _LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"}
-"""Attributes whose address a browser asks for by itself, or sends a form to."""
+"""Attributes whose address a browser loads by itself, or sends a form to."""
 
 _LINKS = {"a", "area"}
-"""Elements that lead somewhere only when somebody follows them."""
+"""Elements that lead somewhere only when clicked."""
 
 _DATA = {"application/ld+json"}
-"""Scripts that are data: no browser runs them."""
+"""Scripts that are data, which no browser runs."""
 
 _STYLE = re.compile(
     r"url\(\s*['\"]?([^)'\"]{0,200})|@import\s+['\"]?([^;'\"]{0,200})", re.IGNORECASE
@@ -23,7 +23,7 @@ _HELD = re.compile(r"\s*(data:|#|about:blank)", re.IGNORECASE)
 
 
 def requests(page: bytes) -> tuple[str, ...]:
-    """Return what a page of HTML asks for without being told to, in order, each once."""
+    """Return what an HTML page requests by itself, in order, without duplicates."""
     reading = _Reading()
     reading.feed(page.decode("utf-8", "replace"))
     reading.close()

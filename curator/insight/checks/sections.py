@@ -73,7 +73,7 @@ def short_name(heading: str) -> str:
 
 
 def section_of(blocks: Sequence[Block], block: int) -> Section | None:
-    """Return the section that a block belongs to."""
+    """Return the section that contains a block."""
     return next((each for each in sections(blocks) if block in each.ids), None)
 
 
@@ -105,7 +105,7 @@ def changed(before: Sequence[Block], after: Sequence[Block]) -> int | None:
 
 
 def _moved(before: Sequence[int], after: Sequence[int]) -> int | None:
-    """Return a block that was moved among others: the one that went the furthest."""
+    """Return the block that was moved among others: the one that moved the furthest."""
     places = {id_: at for at, id_ in enumerate(before)}
     leaps = [(abs(places[id_] - at), id_) for at, id_ in enumerate(after)]
     far, block = max(leaps, default=(0, None), key=lambda leap: leap[0])
@@ -167,7 +167,7 @@ def place_past_section(
 
 
 def where(blocks: Sequence[Block], block: int) -> str:
-    """Return where a block stands, as a sentence said after a move."""
+    """Return the position of a block, as a sentence to show after a move."""
     section = section_of(blocks, block)
     if section is None:
         return ""

@@ -37,17 +37,17 @@ _HALF_DAY, _DAY = 12, 24
 
 @dataclass(frozen=True, slots=True)
 class StatedWrongly:
-    """A time with a zone that its place was not in on that day."""
+    """A time with a zone that was not in force at its place on that day."""
 
     words: str
-    """As it was written: “3 pm EST”."""
+    """As written: “3 pm EST”."""
 
     sentence: str
     """What is wrong, and the two ways to read it."""
 
 
 def stated_wrongly(text: str, at: datetime) -> Iterator[StatedWrongly]:
-    """Yield the times in a text about a day that name a zone which did not hold then."""
+    """Yield the times in a text about a day whose named zone was not in force then."""
     for found in _TIME.finditer(text):
         called = found["zone"].upper()
         if found["zone"].islower() and not found["half"]:
@@ -69,7 +69,7 @@ def _told(found: re.Match[str], called: str, local: datetime) -> StatedWrongly:
 
 
 def _clock(found: re.Match[str], later: int) -> str:
-    """Return the time that was written, or an hour later or earlier, in the same form."""
+    """Return the written time, or an hour later or earlier, in the same form."""
     minute, half = found["minute"] or "", found["half"]
     hour = int(found["hour"]) + later
     if not half:

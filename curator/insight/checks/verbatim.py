@@ -1,4 +1,4 @@
-"""Proves that what was published quotes the words of the archive, under the right names.
+"""Proof that published quotes have the words of the archive, under the right names.
 
 In pages, bodies of posts and Markdown each quote is looked at by itself: its words, who is
 named, where it leads. Of other files it is proved that they hold the words, in order.
@@ -21,7 +21,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufff
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNQUOTABLE = re.compile("[\ud800-\udfff]")
 _BEFORE_ADDRESS = re.compile("\u2060(?=https?:)", re.IGNORECASE)
-"""A sign of ours, which keeps editors from embedding an address."""
+"""Curator's own mark, which keeps editors from embedding an address."""
 
 
 def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
 
 
 def _compared(story: Story, written: list[Written]) -> tuple[str, ...]:
-    """Return how quotes that were found in a file differ from those that are meant."""
+    """Return how quotes found in a file differ from the intended ones."""
     meant = story.quotes
     if len(written) > len(meant):
         written = _without_own_quotes(story, written)
@@ -59,7 +59,7 @@ def _compared(story: Story, written: list[Written]) -> tuple[str, ...]:
 
 
 def _without_own_quotes(story: Story, written: list[Written]) -> list[Written]:
-    """Return quotes without those that stand in the editor's own words."""
+    """Return quotes without those in the editor's own words."""
     written_here = (b.text for b in story.blocks if isinstance(b, Passage | Testimonial))
     own = _squeezed("".join(written_here))
     own = own.replace(">", "")
@@ -93,7 +93,7 @@ def _differences(
 
 
 def _names(block: Quote | PullQuote) -> list[str]:
-    """Return what a quote has to be signed with."""
+    """Return the names that a quote must be signed with."""
     if block.credit.strip():
         return [block.credit]
     author = block.post.author
@@ -101,7 +101,7 @@ def _names(block: Quote | PullQuote) -> list[str]:
 
 
 def _in_order(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
-    """Return which quotes a file does not hold, looking for one after the other."""
+    """Return the quotes that a file does not contain in this order."""
     try:
         text = text_of(content, suffix)
     except (ValueError, KeyError, zipfile.BadZipFile, json.JSONDecodeError):
@@ -129,7 +129,7 @@ def _in_order(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
 
 
 def _meant(block: Quote | PullQuote, story: Story) -> tuple[str, ...]:
-    """Return the words that may stand there: tidied as the story declares it, or all."""
+    """Return the words that may stand there: tidied as the story declares, or all."""
     if isinstance(block, PullQuote):
         return (_plain(f"“{_plain(block.text)}”"),)
     whole = joined((block.post, *block.rest))
@@ -140,17 +140,17 @@ def _meant(block: Quote | PullQuote, story: Story) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Return text with single spaces, and without what no file can show."""
+    """Return text with single spaces, and without characters no file can show."""
     return " ".join(_UNQUOTABLE.sub("\ufffd", _INVISIBLE.sub("", text)).split())
 
 
 def _squeezed(text: str) -> str:
-    """Return text without spaces and signs that only turn the text around them."""
+    """Return text without spaces and marks of text direction."""
     return "".join(_TURNING.sub("", _plain(text)).split())
 
 
 def _without_passages(text: str, story: Story) -> str:
-    """Return Markdown without the editor's passages, which may quote as well."""
+    """Return Markdown without the editor's passages, which may contain quotations too."""
     for block in story.blocks:
         if isinstance(block, Passage):
             passage = block.text.strip("\n")

@@ -1,4 +1,4 @@
-"""Who is quoted, against who took part: told, so that the editor can balance it."""
+"""The share of people in the quotes of a story, so that the editor can balance it."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ from curator.model import Block, PullQuote, Quote
 
 TOP = 3
 _FEW_QUOTES = 8
-"""Quotes up to which three people may well have half of them."""
+"""With fewer quotes, it is no fault if three people have half of them."""
 
 _HALF = 2
 _SECTOR = 3
-"""People of a sector from whom one would expect somebody to be quoted."""
+"""With this many participants from a sector, somebody of it should be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How the quotes of a story are shared out."""
+    """The distribution of a story's quotes."""
 
     quotes: int = 0
     voices: int = 0
     """People who are quoted."""
 
     top: tuple[tuple[str, int], ...] = ()
-    """The three who are quoted most, and how often."""
+    """The three people quoted most, and how often."""
 
     @property
     def top_quotes(self) -> int:
-        """Quotes of the three who are quoted most."""
+        """Return the number of their quotes."""
         return sum(count for _, count in self.top)
 
     @property
     def top_share(self) -> float:
-        """Their share of all quotes."""
+        """Return their share of all quotes."""
         return self.top_quotes / self.quotes if self.quotes else 0
 
     @property
     def is_narrow(self) -> bool:
-        """Whether three people have more than half of a story that is no longer short."""
+        """Return whether three people have more than half of the quotes of a longer story."""
         return self.quotes > _FEW_QUOTES and self.top_quotes * _HALF > self.quotes
 
 
 def balance(blocks: Iterable[Block]) -> Balance:
-    """Return how the quotes of a story are shared out."""
+    """Return the distribution of a story's quotes."""
     counts: Counter[tuple[str, str]] = Counter()
     names: dict[tuple[str, str], str] = {}
     for block in blocks:
@@ -63,7 +63,7 @@ def balance(blocks: Iterable[Block]) -> Balance:
 
 
 def warnings(blocks: Iterable[Block]) -> list[str]:
-    """Return a sentence where a few people have most of the quotes."""
+    """Return a warning if a few people have most of the quotes."""
     found = balance(blocks)
     if not found.is_narrow:
         return []

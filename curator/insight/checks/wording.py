@@ -1,4 +1,4 @@
-"""What a proud editor would mend in the words of a story before it is published."""
+"""Blemishes in the wording of a story that an editor would want to mend."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _LOST = "\ufffd"
-"""What stands where a program could not read a sign."""
+"""The sign for a character that a program could not decode."""
 
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|[,;:–—-]|\b(?:and|or|the|a|of|to|with|for|in|at))\s*$", re.IGNORECASE
@@ -35,13 +35,13 @@ _PART = re.compile(
     r"[(\[]\s?[2-9]\s?/\s?[2-9]\s?[)\]]|^\W*(?:\w{1,3}[.:)]?\s)?[2-9]\s?/\s?[2-9](?!\w|\s+of\b)"
     r"|(?<!\w)[2-9]\s?/\s?[2-9]\W*$"
 )
-"""Which part of something a post says it is: in brackets, at its beginning or at its end."""
+"""A part number, in brackets, at the beginning or at the end."""
 
 _FIRST = re.compile(r"(?<![\w/.])\(?1\s?/\s?(?:[2-9]|n)\)?(?![\w/.])", re.IGNORECASE)
 
 
 def wording(story: Story) -> Iterator[Finding]:
-    """Yield what is not yet finished in the words of a story."""
+    """Yield unfinished places in the text of a story."""
     yield from _title(story)
     yield from _headings(story.blocks)
     yield from _parts(story)
@@ -102,12 +102,12 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Finding]:
 
 
 def _goes_on(heading: Heading, after: Heading | None) -> bool:
-    """Tell whether a smaller heading follows, so that it is no bare one."""
+    """Tell whether a smaller heading follows, so that the section is not empty."""
     return after is not None and after.level > heading.level
 
 
 def _parts(story: Story) -> Iterator[Finding]:
-    """Yield quotes that go on from something that is not quoted."""
+    """Yield quotes that continue something not quoted."""
     begun = {
         _author(quote.post)
         for quote in story.quotes
@@ -179,7 +179,7 @@ def _empty(blocks: Iterable[Block]) -> Iterator[Finding]:
 
 
 def unasked(blocks: Iterable[Block]) -> Iterator[Finding]:
-    """Yield the testimonials that no export prints, because consent is not known yet."""
+    """Yield testimonials that are not exported because consent is unknown."""
     waiting = [
         block.id
         for block in blocks

@@ -19,7 +19,7 @@ from typing_extensions import override
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)|<(https?://[^<>\s]+)>")
 _TARGET = re.compile(r"\]\(([^()\s]*)\)")
 _OURS = re.compile(r"!\[|!\[\[|\*\(.*\)\*$")
-"""A picture, or a remark on one: no words of the post."""
+"""A picture, or a note on one: no words of the post."""
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&#?\w+;)")
 _DASH = "— "
@@ -30,7 +30,7 @@ _TAGS = re.compile(r"<[^>]*>")
 
 @dataclass(slots=True)
 class Written:
-    """A quote as it stands in a file."""
+    """A quote as found in a file."""
 
     words: str = ""
     credit: str = ""
@@ -42,7 +42,7 @@ class Written:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is not closed yet."""
+    """An element that is still open."""
 
     name: str
     classes: frozenset[str]
@@ -67,7 +67,7 @@ def quotes_in_html(text: str) -> list[Written]:
 
 
 class _Quotes(HTMLParser):
-    """What both ways of reading quotes have in common."""
+    """What both ways of reading quotes share."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -82,7 +82,7 @@ class _Marked(_Quotes):
         self._open: list[_Open] = []
 
     def _inside(self, name: str) -> bool:
-        """Tell whether this is inside an element of a class, and that inside a quote."""
+        """Tell whether the parser is inside an element of this class, within a quote."""
         begin = next((i for i, e in enumerate(self._open) if "h-cite" in e.classes), None)
         return begin is not None and any(name in e.classes for e in self._open[begin:])
 
@@ -148,7 +148,7 @@ class _Bare(_Quotes):
 
 
 def quotes_in_markdown(text: str) -> list[Written]:
-    """Return the quotations that end in who said them."""
+    """Return the quotations that end with a credit."""
     found: list[Written] = []
     lines: list[str] = []
     for line in [*text.split("\n"), ""]:
@@ -165,13 +165,13 @@ def quotes_in_markdown(text: str) -> list[Written]:
 
 
 def _words_of(lines: list[str]) -> list[str]:
-    """Return the lines of a quotation up to its pictures and to who said it."""
+    """Return the lines of a quotation before its pictures and its credit."""
     end = next((i for i, line in enumerate(lines) if _OURS.match(line)), len(lines) - 1)
     return lines[:end]
 
 
 def rendered(text: str) -> str:
-    """Return what Markdown of ours shows: links as their words, escapes as their signs."""
+    """Return the text that Curator's Markdown displays."""
     shown = _LINK.sub(lambda found: found[2] if found[1] is None else found[1], text)
     return _ESCAPE.sub(lambda found: found[1] or unescape(found[2]), shown)
 
@@ -212,7 +212,7 @@ def _word_text(content: bytes) -> str:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Yield every text in a JSON value, in order."""
+    """Yield every string in a JSON value, in order."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):

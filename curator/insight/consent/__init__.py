@@ -1,1 +1,1 @@
-"""Each person shown as far as they agreed to, in all that leaves the library."""
+"""Consent: people are shown in output only as far as they consented."""

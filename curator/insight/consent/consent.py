@@ -1,4 +1,4 @@
-"""Shows of each person no more than they agreed to, in everything that leaves the library."""
+"""Applies consent to a story: people are shown only as far as they consented."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ from curator.model import (
 )
 
 People: TypeAlias = Mapping[tuple[str, str], Standing]
-"""By platform and handle in small letters. Who is not in it is shown in full."""
+"""Standings by platform and lower-case handle. People without an entry are shown in full."""
 
 Repeated: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
-"""Whose words a post repeats, by platform and key; the least is what posts say themselves."""
+"""Whose words a post repeats, by platform and key."""
 
 NOBODY: Repeated = {}
-"""No post is known to repeat another."""
+"""No repetitions are known."""
 
 HIDDEN = frozenset({"role", "withheld"})
-"""Consents that leave out the handle."""
+"""Levels of consent that hide the handle."""
 
 
 def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
@@ -85,7 +85,7 @@ def discreet(text: str, people: People) -> str:
 
 
 class _Veil:
-    """What one story must not say, and how it is left out."""
+    """What must be hidden in one story, and how."""
 
     def __init__(self, story: Story, people: People, repeated: Repeated) -> None:
         self._people = people
@@ -105,7 +105,7 @@ class _Veil:
         )
 
     def block(self, block: Block) -> Block:
-        """Return a block as it may be shown."""
+        """Return a block for publication."""
         match block:
             case Quote():
                 return self._quote(block)
@@ -138,14 +138,14 @@ class _Veil:
         )
 
     def _group(self, group: Group) -> Group:
-        """Return posts shown together; who is not to be named is none of more voices."""
+        """Return a group of posts; hidden people are removed from lists of voices."""
         quotes = group.quotes
         if group.kind == "voices":
             quotes = tuple(each for each in quotes if self._consent(each.post) not in HIDDEN)
         return replace(group, quotes=tuple(map(self._quote, quotes)))
 
     def _tells(self, kind: ResourceKind, value: str) -> bool:
-        """Tell whether what somebody shared gives a person away."""
+        """Tell whether a shared link or account reveals a person."""
         match kind:
             case "link":
                 return self._gives_away(value)
@@ -161,7 +161,7 @@ class _Veil:
         return standing.role.strip() or tr("A participant")
 
     def _consent(self, post: Post) -> Consent:
-        """Return how much may be shown of who wrote a post and of those it repeats."""
+        """Return the strictest consent of a post's author and of those it repeats."""
         said = [author_key(post), *echoed(post, self._repeated)]
         consents = [self._people[key].consent for key in said if key in self._people]
         return max(consents, key=CONSENTS.index, default="full")
@@ -208,7 +208,7 @@ class _Veil:
                 return Author(handle="", key=self._numbers[key])
 
     def _picture(self, media: Media) -> Media:
-        """Return a picture whose name and description give nobody away."""
+        """Return a picture with a name and a description that reveal nobody."""
         told = any(self._gives_away(name) for name in (media.url, media.file))
         return replace(
             media,
@@ -227,7 +227,7 @@ class _Veil:
         return _cut_out(text, (), self._found(text))[0]
 
     def _pulled(self, block: PullQuote) -> str:
-        """Return words out of a post without what its post as a whole leaves out."""
+        """Return a pull quote without the words that its post redacts."""
         telling = [span for span in block.post.spans if self._is_telling(block.post, span)]
         stretches = self._found(block.text)
         for span in telling:
@@ -236,7 +236,7 @@ class _Veil:
         return _cut_out(block.text, (), stretches)[0]
 
     def _words(self, post: Post) -> tuple[str, tuple[Span, ...]]:
-        """Return a post's words and spans without those who are not to be named."""
+        """Return a post's words and spans without hidden people."""
         stretches = self._found(post.text)
         told = [span for span in post.spans if self._is_telling(post, span)]
         stretches.extend((span.start, span.end) for span in told)
@@ -279,7 +279,7 @@ def _cut_out(
 
 
 def _merged(stretches: list[Stretch], spans: tuple[Span, ...]) -> list[tuple[int, int, str]]:
-    """Return what to replace, in order and apart, with what stands there afterwards."""
+    """Return the ranges to replace, sorted and disjoint, with their replacements."""
     hidden = [(span.start, span.end, "") for span in spans if span.kind == "media"]
     wide = [_widened(stretch, spans) for stretch in stretches]
     shown = [(begin, end, REDACTED) for begin, end in wide]
@@ -304,19 +304,19 @@ def _moved(span: Span, by: int) -> Span:
 
 
 def author_key(post: Post) -> tuple[str, str]:
-    """Return who wrote a post, as People names them."""
+    """Return the author's key in People."""
     return post.platform, post.author.handle.casefold()
 
 
 def echoed(post: Post, repeated: Repeated) -> list[tuple[str, str]]:
-    """Return whose words a post repeats, as is known or as it says so itself."""
+    """Return whose words a post repeats, by the analysis or by its own text."""
     said = [(post.platform, handle.casefold()) for handle in credited(post.text)]
     known = repeated.get((post.platform, post.key))
     return [*said, known] if known else said
 
 
 def names_of(story: Story, key: tuple[str, str], standing: Standing) -> set[str]:
-    """Return the names a person is known by, other than those that are their handle."""
+    """Return the names of a person, other than the handle."""
     recorded = {post.author.name for post in story.quoted if author_key(post) == key}
     recorded |= {
         person.name

@@ -1,4 +1,4 @@
-"""Shows in counted things of each person no more than they agreed to."""
+"""Applies consent to blocks of figures."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from curator.model import Block, Cast, Chart, Counted, Facts, Links, Standing
 _UNSAID = Standing()
 
 Tells: TypeAlias = Callable[[ResourceKind, str], bool]
-"""Whether a link, handle or hashtag gives somebody away."""
+"""Tells whether a link, handle or hashtag reveals somebody."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountedVeil:
-    """Veils blocks of counted things."""
+    """Redacts blocks of figures."""
 
     people: Mapping[tuple[str, str], Standing]
     redacted: Callable[[str], str]
-    """Leaves names out of words."""
+    """Redacts names in a text."""
 
     tells: Tells
 
     def block(self, block: Counted) -> Counted:
-        """Return a block as it may be shown: withheld people are not in it at all."""
+        """Return a block for publication, without withheld people."""
         scope = self._scope(block.scope)
         match block:
             case Facts(figures):
@@ -73,7 +73,7 @@ class CountedVeil:
     def _cast(self, cast: Cast) -> Cast:
         shown = (self._person(person) for person in cast.people)
         people = tuple(person for person in shown if person)
-        own = cast.sentence == sentence(cast.people)  # else the editor has changed the words
+        own = cast.sentence == sentence(cast.people)  # otherwise the editor has edited the words
         words = sentence(people) if own and people != cast.people else cast.sentence
         return replace(cast, people=people, sentence=self.redacted(words))
 
@@ -85,7 +85,7 @@ class CountedVeil:
         return replace(resource, title=self.redacted(resource.title), by=by)
 
     def _person(self, person: Participant) -> Participant | None:
-        """Return somebody as far as they agreed to be shown; None: not at all."""
+        """Return a person as far as they consented; None: not at all."""
         key = (person.platform, person.handle.casefold())
         match self.people.get(key, _UNSAID).consent:
             case "full":
@@ -112,7 +112,7 @@ class CountedVeil:
 
 
 def participants(block: Block) -> Iterator[Participant]:
-    """Yield the people whom a counted block names."""
+    """Yield the people named in a block of figures."""
     match block:
         case Chart(bars=bars):
             yield from (bar.person for bar in bars if bar.person)

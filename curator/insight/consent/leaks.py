@@ -1,4 +1,4 @@
-"""Where a veiled story may still give somebody away: in the editor's words, names, pictures."""
+"""Remaining risks after redaction: the editor's own words, names, pictures."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ from curator.quoting import joined
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A place where a veiled story may still give somebody away."""
+    """A place where a redacted story may still reveal somebody."""
 
     sentence: str
     consent: Consent
-    """What the person agreed to."""
+    """The person's consent."""
 
     certain: bool = False
-    """Whether the editor's own words name them; of a quote's words it is only likely."""
+    """Whether the editor's own words name them; in a quote it is only likely."""
 
     blocks: tuple[int, ...] = ()
     """The blocks concerned, by id."""
 
 
 def leaks(story: Story, people: People, repeated: Repeated = NOBODY) -> tuple[str, ...]:
-    """Return, in sentences, where a veiled story may still give somebody away."""
+    """Return, in sentences, where a redacted story may still reveal somebody."""
     return tuple(leak.sentence for leak in leaks_of(story, people, repeated))
 
 
 def leaks_of(story: Story, people: People, repeated: Repeated = NOBODY) -> tuple[Leak, ...]:
-    """Return where a veiled story may still give somebody away, each sentence once."""
+    """Return where a redacted story may still reveal somebody, without duplicate sentences."""
     veiled = veil(story, people, repeated)
     found: dict[str, Leak] = {}
     for key, standing in people.items():
@@ -68,7 +68,7 @@ def leaks_of(story: Story, people: People, repeated: Repeated = NOBODY) -> tuple
 
 
 def _shown_pictures(story: Story, key: tuple[str, str]) -> list[int]:
-    """Return the quotes that show pictures a person posted."""
+    """Return the quotes with pictures by a person."""
     quotes = (block for block in story.blocks if isinstance(block, Quote))
     shown = ((block, joined((block.post, *block.rest))) for block in quotes)
     return [block.id for block, post in shown if author_key(post) == key and post.media]
@@ -97,7 +97,7 @@ def _in_own_words(story: Story, naming: Naming, who: str) -> Iterator[tuple[str,
 
 
 def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, int]]:
-    """Yield where a quote says a part of somebody's name, which may or may not be them."""
+    """Yield where a quote contains a part of a person's name, possibly by chance."""
     parts = {part for name in names for part in name_parts(name)}
     if not parts:
         return

@@ -1,4 +1,4 @@
-"""Finds people by name and handle in the words and addresses of others.
+"""Finding people by name and handle in other people's words and addresses.
 
 It errs on the side of the person: a word too many is left out rather than one too few.
 """
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 Stretch = tuple[int, int]
-"""Where something stands in a text: from, and up to."""
+"""A range in a text: start and end."""
 
 _SPACELESS = "\u0590"
-"""From this letter on scripts write particles onto a name, or no spaces at all."""
+"""Scripts from here on attach particles to names, or use no spaces."""
 
 _SHORTEST = 3
 _SHORTEST_IN_ADDRESS = 5
@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\S+")
 
 
 class Naming:
-    """What a few people are called, and where they are."""
+    """The names and handles of some people, and where they occur."""
 
     def __init__(
         self, handles: Iterable[str], names: Iterable[str], keys: Iterable[str] = ()
@@ -39,7 +39,7 @@ class Naming:
         self._keys = {key for key in keys if len(key) > _SHORTEST_IN_ADDRESS}
 
     def in_words(self, text: str) -> list[Stretch]:
-        """Return where they are named in a text, addresses in it included."""
+        """Return where they are named in a text, including addresses."""
         if not self._words:
             return []
         tokens = (token for token in _TOKEN.finditer(text) if "/" in token[0])
@@ -53,7 +53,7 @@ class Naming:
         return sorted(found)
 
     def in_address(self, address: str) -> bool:
-        """Tell whether an address gives one of them away."""
+        """Tell whether an address reveals one of them."""
         if not self._words:
             return False
         plain = folded(unquote(address))
@@ -64,7 +64,7 @@ class Naming:
         )
 
     def is_handle(self, value: str) -> bool:
-        """Tell whether a mention is of one of them."""
+        """Tell whether a handle belongs to one of them."""
         return folded(value).lstrip("@").split("@")[0] in self._handles
 
     def is_tag(self, value: str) -> bool:
@@ -73,19 +73,19 @@ class Naming:
 
 
 def folded(text: str) -> str:
-    """Return text without case, accents, width and what cannot be seen."""
+    """Return text without case, accents, width and invisible characters."""
     return _folded_with_places(text)[0]
 
 
 def name_parts(name: str) -> Iterator[str]:
-    """Yield the single words of a name that are long enough to be told from others."""
+    """Yield the words of a name that are long enough to be distinctive."""
     words = re.findall(r"[^\W\d_]+", name)
     if len(words) > 1:
         yield from (word for word in words if len(word) >= _SHORTEST)
 
 
 def _pattern(handles: set[str], names: set[str]) -> re.Pattern[str] | None:
-    """Return one pattern for all they are called; a handle also with its server."""
+    """Return one pattern for all names and handles; a handle also with its server."""
     called = [rf"@?{_bounded(handle)}" for handle in handles if len(handle) >= _SHORTEST]
     called.extend(rf"@{_bounded(handle.split('@')[0])}(?:@[\w.-]+\w)?" for handle in handles)
     called.extend(_bounded(name) for name in names if len(name) > 1)
@@ -95,7 +95,7 @@ def _pattern(handles: set[str], names: set[str]) -> re.Pattern[str] | None:
 
 
 def _bounded(name: str) -> str:
-    """Return a pattern for a name as a word of its own, whatever spaces it has."""
+    """Return a pattern for a name as a separate word, with any kind of space."""
     pattern = r"\s+".join(re.escape(word) for word in name.split())
     before = r"(?<![^\W_])" if name[0] < _SPACELESS and name[0].isalnum() else ""
     after = r"(?!\w)" if name[-1] < _SPACELESS and name[-1].isalnum() else ""
@@ -114,7 +114,7 @@ def _squeezed(text: str) -> str:
 
 
 def _folded_with_places(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, and for each of its letters the place it comes from."""
+    """Return the folded text, with the original position of each letter."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):

@@ -1,1 +1,1 @@
-"""The rough cut: which posts, in which order, under which headings, and why."""
+"""The rough cut: selection and order of posts, headings, and reasons."""

@@ -1,4 +1,4 @@
-"""What a chat was about, as those who announced it say: 'tonight’s topic is makerspaces'.
+"""The topic of a chat as announced in its posts: 'tonight’s topic is makerspaces'.
 
 The words are theirs, never a guess: what nobody announced is not known. It is believed where
 a host says so, or where several others do.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from curator.insight.text.vocabulary import common, folded, stem
 
 _LONGEST = 60
-"""Characters of a topic that still stands in a title."""
+"""Most letters of a topic in a title."""
 
 _BELIEVED = 3.0
 _HOST, _ECHO, _MOST_ECHOES = 3.0, 0.5, 6
@@ -58,7 +58,7 @@ class Announced:
 
 
 def topic_of(posts: Iterable[Announced]) -> str:
-    """Return what a chat was announced to be about, as it was written; '' if nobody says."""
+    """Return the announced topic of a chat, as written; '' if there is none."""
     weights, phrases = Counter[str](), dict[str, Counter[str]]()
     for post in posts:
         weight = _HOST if post.by_host else 1.0
@@ -74,7 +74,7 @@ def topic_of(posts: Iterable[Announced]) -> str:
 
 
 def _phrases(text: str) -> Iterator[str]:
-    """Yield what a post says a chat is about."""
+    """Yield the topics that a post may announce."""
     for found in _CALLED.finditer(text):
         rest = found["topic"]
         end = _END.search(rest)
@@ -85,6 +85,6 @@ def _phrases(text: str) -> Iterator[str]:
 
 
 def _telling(phrase: str) -> set[str]:
-    """Return the words of a phrase that tell what it is about."""
+    """Return the words of a phrase that carry its meaning."""
     words = {folded(word) for word in re.findall(r"[^\W\d_]{2,}", phrase)}
     return {stem(word) for word in words if word not in common()}

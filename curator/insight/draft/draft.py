@@ -18,23 +18,23 @@ from curator.insight.draft.reasons import Company, reason
 from curator.insight.draft.themes import themes
 
 BUDGET = 5
-"""Quotes of one section, unless the editor starred more."""
+"""Quotes of a section, unless the editor starred more."""
 
 CHOICES = 5
-"""What is offered in the place of a quote."""
+"""Alternatives offered for a quote."""
 
 MOST = 60
-"""Quotes of a whole recap beyond which nobody reads on."""
+"""Most quotes of a recap; nobody reads more."""
 
 _LOOKED_AT = 300
-"""The best of a section among which it is chosen; the rest cannot come up to them."""
+"""The best posts of a section among which it is chosen; the rest cannot compete."""
 
 _FEW_LABELS, _MOSTLY = 3, 0.4
-"""Labels, and the share of posts with one, from which a question is answered with labels."""
+"""Number of labels, and share of labelled posts, from which a question counts as labelled."""
 
 _SAME_WORDS = 2.0
 _THE_SAME = 0.6
-"""Likeness from which one post says what another said."""
+"""Similarity from which one post repeats the point of another."""
 
 _AGAIN = 6.0
 _SAME_PERSON = 0.9
@@ -44,20 +44,20 @@ _NEWCOMER = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, or a theme, under which posts are brought together."""
+    """A question or a theme, with its posts."""
 
     heading: str
     posts: frozenset[int]
-    """The ids of the candidates that belong to it."""
+    """The ids of its candidates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A post that the rough cut quotes."""
+    """A post quoted in the rough cut."""
 
     id: int
     why: str
-    """As a person reads it: '12 echoes, only newcomer here, has a link'."""
+    """The reason in words: '12 echoes, only newcomer here, has a link'."""
 
     score: float
 
@@ -71,10 +71,10 @@ class Part:
     """In reading order."""
 
     spare: tuple[Pick, ...]
-    """What would come next, the best first."""
+    """The next candidates, the best first."""
 
     answers: int
-    """How many posts could have been quoted."""
+    """The number of posts that could have been quoted."""
 
 
 def arrange(
@@ -122,7 +122,7 @@ def next_few(
     gone: Iterable[int] = (),
     voices: Iterable[int] = (),
 ) -> list[Pick]:
-    """Return what might be quoted instead, the best first, each by somebody else."""
+    """Return alternatives, the best first, each by another person."""
     there, left_out, heard_here = set(shown), set(gone) | set(shown), set(voices)
     pool = [one for one in ranked if one.candidate.id in of.posts]
     taken = [one for one in pool if one.candidate.id in there]
@@ -142,7 +142,7 @@ def next_few(
 def more_like(
     ranked: Sequence[Ranked], like: int, shown: Iterable[int], gone: Iterable[int] = ()
 ) -> list[Pick]:
-    """Return what speaks of the same as a post, the likest first; the best where that ties."""
+    """Return posts on the same subject as a post, the most similar first."""
     left_out = set(shown) | set(gone)
     own = next((one for one in ranked if one.candidate.id == like), None)
     if own is None:
@@ -157,7 +157,7 @@ def more_like(
 
 
 def by_theme(ranked: Sequence[Ranked]) -> list[Asked]:
-    """Return themes in place of questions."""
+    """Return the themes of a chat without questions."""
     return [Asked(theme.name, frozenset(theme.posts)) for theme in themes(ranked)]
 
 
@@ -183,7 +183,7 @@ def _part(
 
 
 def _is_labelled(pool: Sequence[Ranked]) -> bool:
-    """Tell whether a question is mostly answered with labels, so that others must earn a place."""
+    """Tell whether most answers are labelled, so that unlabelled posts need a higher score."""
     labelled = sum(one.candidate.is_labelled for one in pool)
     return labelled >= max(_FEW_LABELS, _MOSTLY * len(pool))
 
@@ -195,7 +195,7 @@ def _earns(one: Ranked, least: float) -> bool:
 def _in_turn(
     left: list[Ranked], taken: list[Ranked], heard: Counter[int], here: Counter[int], most: int
 ) -> list[Ranked]:
-    """Return what would be taken next, one after the other."""
+    """Return the next posts in the order in which they would be chosen."""
     left, taken, here, found = list(left), list(taken), here.copy(), list[Ranked]()
     while len(found) < most and (best := _best(left, taken, heard, here)):
         left.remove(best)
@@ -208,7 +208,7 @@ def _in_turn(
 def _best(
     left: Iterable[Ranked], taken: Sequence[Ranked], heard: Counter[int], here: Counter[int]
 ) -> Ranked | None:
-    """Return what adds most to what is taken; None when nothing is worth it."""
+    """Return the post that adds most to the chosen ones; None if none is good enough."""
     worthy = (one for one in left if one.worthy)
     return max(worthy, key=lambda one: _gain(one, taken, heard, here), default=None)
 

@@ -1,4 +1,4 @@
-"""Questions as the headings of a recap: their own words, whole, without what is noise there."""
+"""Questions as headings of a recap: their full text, without labels, links and tags."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ADVICE = re.compile(
     r"|reply|start|begin)\b[^)\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
-"""What a host says at the end of how to answer."""
+"""Instructions of a host on how to answer, at the end of a question."""
 
 _FEWEST = 2
 
@@ -49,12 +49,12 @@ def heading_words(text: str, hashtags: Collection[str]) -> str:
 
 
 def _says_nothing(words: str) -> bool:
-    """Tell whether words are too few for a question, in a script that parts its words."""
+    """Tell whether there are too few words for a question, in scripts that separate words."""
     return words.isascii() and len(words.split()) < _FEWEST and not words.endswith("?")
 
 
 def _without_edges(words: str, hashtags: Collection[str]) -> str:
-    """Return words without the addresses, handles and own hashtags at their ends."""
+    """Return words without links, handles and the chat's hashtags at their ends."""
     if (found := _BEFORE.match(words)) and _is_noise(found[0], hashtags):
         words = words[found.end() :]
     found = _BEHIND.search(words)
@@ -69,6 +69,6 @@ def _without_edges(words: str, hashtags: Collection[str]) -> str:
 
 
 def _is_noise(edge: str, hashtags: Collection[str]) -> bool:
-    """Tell whether what stands at an end says nothing: no hashtag but the chat's own."""
+    """Tell whether a word at an end can be dropped: no hashtag but the chat's own."""
     tags = re.findall(r"[#＃](\w+)", edge)
     return all(tag.casefold() in hashtags for tag in tags)

@@ -1,4 +1,4 @@
-"""The questions of a chat that numbers none: those its moderator asks everybody.
+"""The questions of a chat without numbers: those that its moderator asks everybody.
 
 Somebody who asks all, twice at least, and is answered by several each time before asking
 again, leads the talk, whatever the program it was held in. What is said between two such
@@ -17,10 +17,10 @@ from curator.insight.draft.headings import heading_words
 from curator.insight.draft.ranking import Candidate
 
 _EVENING = timedelta(hours=5)
-"""A talk that goes on for longer is no chat that one person leads."""
+"""A conversation longer than this is no chat led by one person."""
 
 _LATE = timedelta(minutes=25)
-"""What is said so long after a question answers it no longer."""
+"""Posts later than this after a question no longer answer it."""
 
 _QUESTIONS, _VOICES, _WORDS = 2, 2, 5
 _SENTENCE = re.compile(r"(?<=[.!])\s+(?=\S)")
@@ -37,7 +37,7 @@ _SMALL_TALK = re.compile(
 
 
 def moderated(candidates: Sequence[Candidate], hashtags: Collection[str]) -> list[Asked]:
-    """Return the questions of whoever leads a chat, with what answers each; else none."""
+    """Return the questions of the person who leads a chat, with their answers; else none."""
     said = sorted(
         (one for one in candidates if not one.is_echo), key=lambda one: (one.post.at, one.id)
     )
@@ -62,7 +62,7 @@ def moderated(candidates: Sequence[Candidate], hashtags: Collection[str]) -> lis
 def _led(
     said: Sequence[Candidate], places: Sequence[int], person: int
 ) -> list[tuple[int, list[Candidate]]]:
-    """Return which of somebody's questions several others answered before the next, and how."""
+    """Return which of a person's questions several others answered before the next one."""
     found = []
     for at, until in zip(places, [*places[1:], len(said)], strict=True):
         answers = [
@@ -78,7 +78,7 @@ def _led(
 
 
 def _asks_everybody(one: Candidate) -> bool:
-    """Tell whether a post asks a question of all."""
+    """Tell whether a post asks everybody a question."""
     text = one.post.shown.strip()
     return (
         text.rstrip('"”’) ').endswith(("?", "？", "؟"))
@@ -90,7 +90,7 @@ def _asks_everybody(one: Candidate) -> bool:
 
 
 def _heading(one: Candidate, hashtags: Collection[str]) -> str:
-    """Return the question of a post as a heading: its last sentence, without what announces it."""
+    """Return the question of a post as a heading: its last sentence, without introduction."""
     question = _SENTENCE.split(" ".join(one.post.shown.split()))[-1]
     words = heading_words(_ANNOUNCED.sub("", question), hashtags) or question
     return words[:1].upper() + words[1:]

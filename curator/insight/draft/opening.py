@@ -1,4 +1,4 @@
-"""How a recap opens: its title and its first sentences, of what is known and nothing else."""
+"""The opening of a recap: title and first sentences, from known facts only."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from dataclasses import dataclass
 from curator.i18n import tr, trn
 
 _PLAIN_NAME = 22
-"""Letters of a hashtag that stand in a title on a narrow screen without a break inside."""
+"""Letters of a hashtag that fit into a title on a narrow screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known of a chat; '' and 0 are not known."""
+    """The known facts about a chat; '' and 0 mean unknown."""
 
     hashtag: str = ""
-    """Without its sign; '' where most posts do not carry one."""
+    """Without its sign; '' if most posts do not have one."""
 
     topic: str = ""
     day: str = ""
-    """'11 March 2015', or of several days '10–11 March 2015'."""
+    """'11 March 2015', or for several days '10–11 March 2015'."""
 
     full_day: str = ""
-    """With the weekday, where it is one day."""
+    """With the weekday, for a single day."""
 
     when: str = ""
-    """As a sentence begins: 'On Wednesday 11 March 2015'."""
+    """As the beginning of a sentence: 'On Wednesday 11 March 2015'."""
 
     people: int = 0
     posts: int = 0
     hosts: str = ""
-    """Listed by name."""
+    """A list of names."""
 
     guests: str = ""
     guest_count: int = 0
 
 
 def headline(told: Told) -> str:
-    """Return a title: the topic first where one was announced, and the day."""
+    """Return a title: the announced topic, if there is one, and the day."""
     name = told.hashtag if len(told.hashtag) <= _PLAIN_NAME else ""
     if told.topic:
         said = told.topic.casefold().startswith(name.casefold())
@@ -49,7 +49,7 @@ def headline(told: Told) -> str:
 
 
 def opening(told: Told) -> str:
-    """Return the first sentence: when, how many people, about what, under what."""
+    """Return the first sentence: date, number of people, topic, hashtag."""
     if not told.people or not told.posts:
         return ""
     people = trn("{number} person", "{number} people", told.people, number=f"{told.people:,}")
@@ -61,7 +61,7 @@ def opening(told: Told) -> str:
 
 
 def _done(told: Told, posts: str) -> str:
-    """Return what people did, as it goes on from who they were."""
+    """Return what people did, as the continuation of a sentence."""
     hashtag = f"#{told.hashtag}" if told.hashtag else ""
     topic = told.topic
     if topic and topic[:1].isupper() and topic[1:2].islower():
@@ -81,7 +81,7 @@ def _done(told: Told, posts: str) -> str:
 
 
 def hosted(told: Told) -> str:
-    """Return who hosted and who was invited, in one sentence; '' if neither is known."""
+    """Return the hosts and guests in one sentence; '' if there are none."""
     names = {"hosts": told.hosts, "guests": told.guests}
     if told.hosts and told.guests:
         return trn(
@@ -104,5 +104,5 @@ def _dated(words: str, day: str) -> str:
 
 
 def _capital(words: str) -> str:
-    """Return words with a capital at the beginning, unless they have one inside: 'iOSdev'."""
+    """Return words with a capital letter first, unless they have one inside: 'iOSdev'."""
     return words if words != words.lower() else words[:1].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""Which posts are worth quoting: a score of what can be counted, and why, in words.
+"""The score of posts for quoting, from countable properties, with reasons in words.
 
 It judges by what an editor sees at a glance — how much a post says, what stands in it,
 what came of it — and never by who said it or by opinion. The weights are few and round,
@@ -28,37 +28,37 @@ from curator.labels import words_after_lead
 from curator.model import Mark, Post
 
 ENOUGH = 18
-"""Words of substance beyond which a post does not say more by being longer."""
+"""Meaningful words beyond which length adds nothing."""
 
 COMMON = 0.25
-"""Words that more than this share of the people use tell nothing of the topic."""
+"""Words used by more than this share of people say nothing about the topic."""
 
 HELD = 0.2
-"""The share of the posts on which a hashtag must be to hold them together."""
+"""Share of posts from which a hashtag counts as the chat's own."""
 
 _OWN = 0.5
-"""The share of the posts from which to leave a hashtag out says something."""
+"""Share of posts from which leaving out a hashtag is meaningful."""
 
 WORTHY = 0.9
-"""The worth below which a post says too little to be quoted unless it was starred."""
+"""Posts below this worth are quoted only if starred."""
 
 EARNED = 1.7
-"""The worth from which one without a label is quoted among others that have one."""
+"""Worth from which an unlabelled post is quoted among labelled ones."""
 
 _UNHEARD = 1.0
-"""What it costs to talk to one person if nobody at all took it up, though some was elsewhere."""
+"""The penalty for a reply to one person that nobody reacted to."""
 
 _FULL, _FULLER = 0.75, 1.25
-"""What fullness counts in the order, and besides in whether a post is quoted at all."""
+"""The weight of fullness in the order, and additionally for being quoted at all."""
 
 _BELONGS = 3.0
-"""What the chat's own hashtag is worth: who leaves it out talks to somebody, not to all."""
+"""The weight of the chat's hashtag: without it, a post may address a single person."""
 
 _LABELLED = 0.5
-"""What a label is worth: who writes “A3” means to answer."""
+"""The weight of a label such as “A3”, which marks an answer."""
 
 _LOVED, _ABOVE = 3.2, 1.0
-"""What it is worth to be loved most of all, and to be loved more than all others here."""
+"""The weight of the most reactions of all, and of more reactions than the others."""
 
 _MANY, _EACH, _READ = 4_000, 600, 120
 """Posts beyond which a chat is very large; those of one question that are looked at closely
@@ -83,7 +83,7 @@ _OF_THE_CHAT = re.compile(
     r"|moderat(?:or|ing)|(?:that|this|the)\s+hour|keep\s+discussing)\b",
     re.IGNORECASE,
 )
-"""What is said of the chat itself rather than of what it is about."""
+"""Remarks about the chat itself rather than its topic."""
 
 _NUMBER = re.compile(
     r"(?<![\w/:.])\d[\d,.]*\s?(?:%|percent\b|million\b|m\b|k\b)|[$€£]\s?\d", re.IGNORECASE
@@ -92,69 +92,69 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A post that might be quoted, with what is known of it."""
+    """A post that might be quoted, with its details."""
 
     id: int
     post: Post
     person: int
-    """Who said it; accounts of one person have the same."""
+    """The author; accounts of one person share a number."""
 
     mark: Mark | None = None
     tags: tuple[str, ...] = ()
     question: int = 0
-    """The id of the question it answers; 0 when it answers none."""
+    """The id of the question it answers; 0 for none."""
 
     sure: float = 1.0
-    """How sure that is, from 0 to 1: 1 for a label."""
+    """The certainty of the question, from 0 to 1: 1 for a label."""
 
     parts: tuple[tuple[int, Post], ...] = ()
     """The id and the post of each part of a thread; empty: it is a post of its own.
     `post` then has the words of all of them."""
 
     torn: bool = False
-    """It says that more follows, which is not there."""
+    """Whether it announces a continuation that is missing."""
 
     echoes: int = 0
     echo_people: int = 0
     replies: int = 0
-    """Answers to it that the library holds."""
+    """Its replies in the library."""
 
     host: bool = False
     newcomer: bool = False
     quotable: bool = True
-    """Neither protected, nor withheld, nor muted."""
+    """Whether its author is neither protected, withheld nor muted."""
 
     is_echo: bool = False
     """It repeats another post."""
 
     @property
     def is_labelled(self) -> bool:
-        """Whether it says itself which question it answers."""
+        """Whether it names the question it answers."""
         return bool(self.question) and self.sure == 1
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with how much speaks for it."""
+    """A candidate with its score."""
 
     candidate: Candidate
     score: float
-    """Comparable within one ranking only."""
+    """The score, comparable within one ranking only."""
 
     worth: float
-    """How much it says by itself; see WORTHY."""
+    """The worth of the post by itself; see WORTHY."""
 
     words: frozenset[str] = field(default_factory=frozenset)
-    """What it is about, to be compared with others."""
+    """Its meaningful words, for comparison with others."""
 
     @property
     def worthy(self) -> bool:
-        """Whether it says enough to be quoted without having been starred."""
+        """Return whether it is worth quoting without having been starred."""
         return self.worth >= WORTHY
 
 
 def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
-    """Return the candidates that can be quoted at all, the best first."""
+    """Return the quotable candidates, the best first."""
     pool = _shortlist([each for each in candidates if may_be_quoted(each)])
     words = {each.id: words_of(each.post) for each in pool}
     topic, belonging = _topic(pool, words), chat_tags(each.post for each in pool)
@@ -195,13 +195,13 @@ def _shortlist(pool: list[Candidate]) -> list[Candidate]:
 
 
 def _promise(one: Candidate) -> float:
-    """Return roughly how good a post may be, from what is known of it without reading it."""
+    """Return a rough estimate of a post's worth, without reading its text."""
     length = min(len(one.post.text), _READ) / _READ
     return _Resonance.raw(one) + one.is_labelled + bool(one.post.media) + length
 
 
 def may_be_quoted(one: Candidate) -> bool:
-    """Tell whether a post may be proposed: an original, not rejected, of a person who may be."""
+    """Tell whether a post may be proposed: original, not rejected, and its author quotable."""
     return (
         one.quotable
         and one.mark != "reject"
@@ -213,7 +213,7 @@ def may_be_quoted(one: Candidate) -> bool:
 
 
 def chat_tags(posts: Iterable[Post], share: float = HELD) -> frozenset[str]:
-    """Return the hashtags that hold a chat together: on a share of its posts at least."""
+    """Return the chat's own hashtags: those on at least a share of its posts."""
     count, tags = 0, Counter[str]()
     for post in posts:
         count += 1
@@ -230,7 +230,7 @@ def tags_of(post: Post) -> frozenset[str]:
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return how much two posts are about the same, from 0 to 1 (Dice's coefficient)."""
+    """Return the similarity of two posts, from 0 to 1 (Dice's coefficient)."""
     if not one or not other:
         return 0.0
     return 2 * len(one & other) / (len(one) + len(other))
@@ -261,7 +261,7 @@ def _score(
 
 
 def _belongs(one: Candidate, hashtags: frozenset[str]) -> float:
-    """Return how far a post is meant for the chat: wholly with its hashtag or a label."""
+    """Return how clearly a post belongs to the chat: fully with its hashtag or a label."""
     if not hashtags or one.is_labelled or not tags_of(one.post).isdisjoint(hashtags):
         return 1.0
     return 0.5 * bool(one.question)
@@ -276,17 +276,17 @@ def _is_addressed(one: Candidate) -> bool:
 
 
 def _is_of_the_chat(one: Candidate) -> bool:
-    """Tell whether a post speaks of the chat itself, and no label says that it answers."""
+    """Tell whether an unlabelled post is about the chat itself."""
     return not one.is_labelled and _OF_THE_CHAT.search(one.post.shown) is not None
 
 
 def names_figure(post: Post) -> bool:
-    """Tell whether a post names a share, a sum or a great number."""
+    """Tell whether a post mentions a percentage, an amount or a large number."""
     return _NUMBER.search(post.text) is not None
 
 
 def _machines(pool: Sequence[Candidate]) -> set[int]:
-    """Return who always begins with the same, as machines that report do."""
+    """Return accounts whose posts always begin alike, as those of bots do."""
     begins: dict[int, Counter[str]] = {}
     for one in pool:
         begin = words_after_lead(one.post.shown)[:_BEGIN]
@@ -303,13 +303,13 @@ def _has_link(post: Post) -> bool:
 
 
 def _about(words: Sequence[str], topic: dict[str, float]) -> float:
-    """Return how much of what several people talk about is in a post, from 0 to 1."""
+    """Return how much a post is about the topic of the chat, from 0 to 1."""
     weights = sorted((topic.get(word, 0.0) for word in set(words)), reverse=True)[:5]
     return sum(weights) / 5
 
 
 def _topic(pool: Sequence[Candidate], words: dict[int, list[str]]) -> dict[str, float]:
-    """Return the words that several people use, but not most, by how many do, up to 1."""
+    """Return the words that several people use, but not most, weighted up to 1."""
     people: dict[str, set[int]] = {}
     for one in pool:
         for word in set(words[one.id]):
@@ -325,7 +325,7 @@ def _topic(pool: Sequence[Candidate], words: dict[int, list[str]]) -> dict[str, 
 
 
 class _Resonance:
-    """How much came of a post, among those it stands with."""
+    """The reactions to posts, compared with those around them."""
 
     def __init__(self, pool: Sequence[Candidate]) -> None:
         ordered = Counter(self.raw(one) for one in pool)
@@ -337,16 +337,16 @@ class _Resonance:
             below += ordered[value]
 
     def of(self, one: Candidate) -> float:
-        """Return how much a post was loved: more than others, and how near to the most."""
+        """Return how strong the reactions to a post were, compared with the others."""
         return self._worth[self.raw(one)]
 
     def is_unheard(self, one: Candidate) -> bool:
-        """Tell whether nothing came of a post, where something came of most."""
+        """Tell whether a post had no reactions, although most had some."""
         return self.raw(one) == 0 and self._heard
 
     @staticmethod
     def raw(one: Candidate) -> float:
-        """Return how often a post was liked, repeated and answered, large numbers flattened."""
+        """Return likes, echoes and replies combined, with large numbers damped."""
         post = one.post
         repeated = max(one.echo_people, post.reposts or 0)
         answered = max(one.replies, post.replies or 0)

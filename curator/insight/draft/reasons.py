@@ -1,4 +1,4 @@
-"""Why the rough cut picked a post, in words a person can check."""
+"""Reasons why the rough cut chose a post, in words that can be checked."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from curator.insight.draft.ranking import Candidate, Ranked, names_figure
 from curator.insight.text.vocabulary import chatter, said, substance, word_for
 
 MOST = 3
-"""Reasons named; more are not read."""
+"""Most reasons that are given."""
 
 _WORTH_TELLING = 2
-"""Echoes, likes or replies that say something."""
+"""Fewest echoes, likes or replies worth mentioning."""
 
 _DIFFERENT = 0.15
-"""Likeness up to which a post says something that none of the others does."""
+"""Similarity up to which a post is unlike all others."""
 
 _FULL = 0.75
-"""A post among the fullest says more than this share of the others."""
+"""A post fuller than this share of the others is called full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What a pick stands among."""
+    """The context of a choice."""
 
     pool: Sequence[Ranked]
-    """All that could have been picked for its section, itself included."""
+    """All candidates for the section, including the chosen one."""
 
     others: Sequence[Candidate]
-    """The other picks."""
+    """The other chosen posts."""
 
     likeness: float
-    """How much it is like the most similar of them, from 0 to 1."""
+    """Similarity to the most similar of them, from 0 to 1."""
 
 
 def reason(ranked: Ranked, company: Company) -> str:
-    """Return what speaks for a pick: '12 echoes, only newcomer here, has a link'."""
+    """Return the reasons for a choice: '12 echoes, only newcomer here, has a link'."""
     found = list(islice(_reasons(ranked, company), MOST))
     text = ", ".join(found or [_fullness(ranked.candidate)])
     return text[:1].upper() + text[1:]
@@ -85,7 +85,7 @@ def _what_stands_in_it(one: Candidate) -> Iterator[str]:
 
 
 def _where_it_stands(ranked: Ranked, company: Company) -> Iterator[str]:
-    """Yield what makes a post stand out among those of its section."""
+    """Yield what distinguishes a post from the others of its section."""
     one, others = ranked.candidate, [each.candidate for each in company.pool]
     if not others[1:]:
         return
@@ -107,7 +107,7 @@ def _where_it_stands(ranked: Ranked, company: Company) -> Iterator[str]:
 
 
 def _shared(ranked: Ranked, pool: Sequence[Ranked]) -> tuple[str, int] | None:
-    """Return the word of a post that most others use too, but not most of them, and how many."""
+    """Return the word a post shares with most others, short of all, and their number."""
     people: dict[str, set[int]] = {word: set() for word in ranked.words}
     everybody = {each.candidate.person for each in pool}
     for each in pool:
@@ -126,6 +126,6 @@ def _shared(ranked: Ranked, pool: Sequence[Ranked]) -> tuple[str, int] | None:
 
 
 def _is_full(ranked: Ranked, pool: Sequence[Ranked]) -> bool:
-    """Tell whether a post has more words that mean something than most have."""
+    """Tell whether a post has more meaningful words than most."""
     count = len(ranked.words)
     return sum(len(other.words) < count for other in pool) >= _FULL * len(pool)

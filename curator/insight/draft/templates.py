@@ -45,12 +45,12 @@ _SPECIAL = re.compile(r"[\\`*\[\]<>]|(?<!\w)_|_(?!\w)|~(?=~)")
 _AT_START = re.compile(r"^(\d*)([#+.)-])")
 
 Makes: TypeAlias = Callable[[int], Iterable[Block]]
-"""Makes the blocks that stand in a slot, of the size the template gives; 0 for none."""
+"""Makes the blocks of a slot, of the size in the template; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for blocks that Curator makes."""
+    """A slot for blocks that Curator makes."""
 
     name: str
     size: int = 0
@@ -58,7 +58,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What a recap is made of, in order."""
+    """The parts of a recap, in order."""
 
     name: str
     title: str
@@ -70,7 +70,7 @@ class Template:
 
 
 def template(text: str) -> Template:
-    """Understand a template; everything typed means something."""
+    """Parse a template; any text is valid."""
     head, _, body = text.strip().partition("\n\n")
     lines = [found for line in head.splitlines() if (found := _HEAD.match(line.strip()))]
     known = {found[1]: (found[2] or "").strip() for found in lines}
@@ -81,7 +81,7 @@ def template(text: str) -> Template:
 
 
 def problems(text: str) -> list[str]:
-    """Return what in a template will not do what it seems to, in sentences."""
+    """Return, in sentences, what in a template will not work as intended."""
     made_of = template(text)
     known = {*FIELDS, *made_of.fields}
     written = [
@@ -112,7 +112,7 @@ def problems(text: str) -> list[str]:
 
 
 def renamed(text: str, name: str) -> str:
-    """Return a template under another name."""
+    """Return a template with another name."""
     if re.search(r"(?m)^name:", text.strip().partition("\n\n")[0]):
         return re.sub(r"(?m)^name:.*$", lambda _: f"name: {name}", text, count=1)
     head = "\n" if template(text).title else "\n\n"
@@ -159,7 +159,7 @@ def compose(
 
 
 def title(made_of: Template, fields: Mapping[str, str]) -> str:
-    """Return the title of a recap; fields that are not known leave no gap behind them."""
+    """Return the title of a recap; unknown fields leave no gap."""
     fields = {**fields, **made_of.fields}
     text = _FIELD.sub(lambda field: fields.get(field[1], ""), made_of.title)
     return " ".join(text.split()).strip(" ,:;–-")
@@ -175,7 +175,7 @@ def _is_bare(found: Sequence[Block], at: int) -> bool:
 
 
 def _paragraph(text: str, fields: Mapping[str, str]) -> str:
-    """Return a paragraph with its fields filled in, none of them taken for markup."""
+    """Return a paragraph with its fields filled in and escaped."""
     plain = {name: escaped(value) for name, value in fields.items()}
     lines: list[str] = []
     for line in text.splitlines():
@@ -187,12 +187,12 @@ def _paragraph(text: str, fields: Mapping[str, str]) -> str:
 
 
 def _filled(line: str, fields: Mapping[str, str]) -> str:
-    """Return a line with its fields filled in; '' when one of them is not known."""
+    """Return a line with its fields filled in; '' if one of them is unknown."""
     if any(fields.get(name) == "" for name in _FIELD.findall(line)):
         return ""
     return _FIELD.sub(lambda field: fields.get(field[1], field[0]), line)
 
 
 def escaped(text: str) -> str:
-    """Return plain text as Markdown that shows it as it is."""
+    """Return Markdown that shows a plain text unchanged."""
     return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""What a theme is called: the word, the two words or the hashtag that people wrote."""
+"""Names of themes: the word, word pair or hashtag as people wrote it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from curator.insight.text.vocabulary import common, core, folded, stem
 
 _WORD = re.compile(r"[#＃]?[^\W_]+(?:['’_][^\W_]+)*")
 _MOSTLY = 0.4
-"""The share of a theme's posts in which two words must stand together to name it."""
+"""Share of a theme's posts in which two words must stand together to form its name."""
 
 _PEOPLE = 2
 _SAMPLE = 500
-"""So many posts of a theme tell how it is written."""
+"""Most posts of a theme that are examined for its spelling."""
 
 
 def named(term: str, posts: Sequence[Candidate]) -> str:
@@ -47,7 +47,7 @@ def _most(forms: Counter[str]) -> str:
 
 
 def _pairs(text: str, term: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield the term with each telling word beside it, and how both are written."""
+    """Yield the term with each meaningful word beside it, and their spellings."""
     before: re.Match[str] | None = None
     for found in _WORD.finditer(text):
         if before and text[before.end() : found.start()] == " ":

@@ -17,23 +17,23 @@ from curator.insight.draft.theme_names import named
 from curator.insight.text.vocabulary import chatter, stem
 
 MOST = 6
-"""Themes that a recap can hold."""
+"""Most themes of a recap."""
 
 _PEOPLE = 3
-"""People who must speak of a theme; fewer in chats of fewer than a dozen."""
+"""Fewest people for a theme; fewer in chats of less than a dozen."""
 
 _TOO_COMMON = 0.4
-"""A word in more than this share of the posts is what the whole chat is about."""
+"""A word in more than this share of posts belongs to the whole chat."""
 
 _TAG_WORTH = 1.5
-"""Somebody chose a hashtag to say what they speak of, so it is worth more than a word."""
+"""A hashtag weighs more than a word, because it was chosen to name a subject."""
 
 _SOUGHT = 150
-"""Words among which themes are sought."""
+"""The number of words among which themes are searched."""
 
 _BEGINNING = 5
 _ALIKE = 7
-"""Letters at the beginning with which words are kin: a whole word, or so many of both."""
+"""Letters at the beginning that make words related."""
 
 _COHERENT = 2.0
 """What the words that a theme’s posts share may make it count at most; a tag counts 1 at least."""
@@ -41,17 +41,17 @@ _COHERENT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Posts that speak of the same."""
+    """Posts on the same subject."""
 
     name: str
-    """As it was written most often; a hashtag with its sign."""
+    """Its most frequent spelling; a hashtag with its sign."""
 
     posts: tuple[int, ...]
     """Their ids, in the order of the candidates."""
 
 
 def themes(ranked: Iterable[Ranked]) -> list[Theme]:
-    """Return the themes of a chat, the greatest first; a post is in one of them at most."""
+    """Return the themes of a chat, the largest first; each post is in one at most."""
     ordered = sorted(ranked, key=lambda one: (one.candidate.post.at, one.candidate.id))
     candidates = [one.candidate for one in ordered]
     return _tagged(candidates) or _spoken(
@@ -60,7 +60,7 @@ def themes(ranked: Iterable[Ranked]) -> list[Theme]:
 
 
 def _tagged(candidates: Sequence[Candidate]) -> list[Theme]:
-    """Return a theme for each tag of the editor's; a post is under its rarest tag."""
+    """Return a theme for each of the editor's tags; a post is under its rarest tag."""
     counts = Counter(tag for one in candidates for tag in one.tags)
     under: dict[str, list[int]] = {}
     for one in candidates:
@@ -72,7 +72,7 @@ def _tagged(candidates: Sequence[Candidate]) -> list[Theme]:
 
 
 def _spoken(candidates: Sequence[Candidate], words: Mapping[int, frozenset[str]]) -> list[Theme]:
-    """Return themes by hashtags and words that several people use, but not most."""
+    """Return themes from hashtags and words that several people use, but not most."""
     tags = {one.id: frozenset(map(stem, tags_of(one.post))) for one in candidates}
     words = {id_: own | tags[id_] for id_, own in words.items()}
     holders = _holders(candidates, words)
@@ -86,7 +86,7 @@ def _spoken(candidates: Sequence[Candidate], words: Mapping[int, frozenset[str]]
     free, found = set(voice), list[Theme]()
 
     def worth(term: str) -> tuple[float, int, str]:
-        """Return how many people a theme would bring together; for a tie, who use the word."""
+        """Return how many people a theme would include; for a tie, who use the word."""
         heard = len({voice[id_] for id_ in families[term] & free})
         told = max(1.0, coherence[term]) * _TAG_WORTH if term in tagged else coherence[term]
         return heard * told, len(holders[term]), term
@@ -107,7 +107,7 @@ def _spoken(candidates: Sequence[Candidate], words: Mapping[int, frozenset[str]]
 def _holders(
     candidates: Sequence[Candidate], words: Mapping[int, Iterable[str]]
 ) -> dict[str, set[int]]:
-    """Return the ids of the posts with each word that several have, but not most."""
+    """Return the ids of the posts with each word that several people use, but not most."""
     belonging = {stem(tag) for tag in chat_tags((one.post for one in candidates), _TOO_COMMON)}
     holders: dict[str, set[int]] = {}
     for id_, own in words.items():
@@ -124,14 +124,14 @@ def _holders(
 
 
 def _loudest(holders: Mapping[str, set[int]], candidates: Iterable[Candidate]) -> list[str]:
-    """Return the words that most people use, among which the themes are sought."""
+    """Return the words used by most people, among which themes are searched."""
     person = {one.id: one.person for one in candidates}
     people = {term: len({person[id_] for id_ in posts}) for term, posts in holders.items()}
     return sorted(people, key=lambda term: (-people[term], -len(holders[term]), term))[:_SOUGHT]
 
 
 def _families(holders: Mapping[str, set[int]], terms: Iterable[str]) -> dict[str, set[int]]:
-    """Return the posts with each of some words, or with one that begins like it."""
+    """Return the posts with each of some words, or with a related one."""
     first: dict[str, list[str]] = {}
     for term in holders:
         first.setdefault(term[:_BEGINNING], []).append(term)
@@ -142,7 +142,7 @@ def _families(holders: Mapping[str, set[int]], terms: Iterable[str]) -> dict[str
 
 
 def _kin(one: str, other: str) -> bool:
-    """Tell whether two words begin so much alike that they are about the same."""
+    """Tell whether two words begin so much alike that they are related."""
     shorter, longer = sorted((one, other), key=len)
     if longer.startswith(shorter) and len(shorter) >= _BEGINNING:
         return True
@@ -154,7 +154,7 @@ def _coherence(
     holders: Mapping[str, set[int]],
     words: Mapping[int, Iterable[str]],
 ) -> dict[str, float]:
-    """Return for each theme how much more its posts share of other words than chance has it."""
+    """Return for each theme how much more vocabulary its posts share than by chance."""
     found: dict[str, float] = {}
     for term, posts in families.items():
         beside = Counter(word for id_ in posts for word in words[id_] if word in holders)

@@ -1,4 +1,4 @@
-"""Threads: posts in which one person goes on with what they said, so that they are one quote.
+"""Threads: consecutive posts of one person, combined so that they become one quote.
 
 People number their parts ('1/2', '(2/3)'), end with '…cont', or reply to themselves. A part
 that goes on from something is never quoted without what it goes on from.
@@ -17,23 +17,23 @@ from curator.model import Post
 from curator.quoting import joined
 
 _SOON = timedelta(minutes=20)
-"""A numbered part comes within this time of the one before."""
+"""A numbered part follows the previous one within this time."""
 
 _AT_ONCE = timedelta(minutes=6)
-"""A part without a number, or a reply to oneself, comes so soon."""
+"""An unnumbered part, or a reply to oneself, follows within this time."""
 
 _MOST = 6
-"""Parts of one quote; of a longer thread the rest is left out."""
+"""Most parts of one quote; the rest of a longer thread is left out."""
 
 _LONGEST = 1_500
-"""Characters of one quote."""
+"""Most characters of one quote."""
 
 _NUMBER = re.compile(
     r"(?<![\w/.:])[(\[]?(?P<at>\d)\s?(?:/|of)\s?(?P<of>\d|n|x|\?)?[)\]]?(?![\w/%]|\s+of\b)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?:\s|\.?@[\w.-]*\w[:,]?|#\w+)*")
-"""Mentions and hashtags before the words."""
+"""Mentions and hashtags before the text."""
 
 _EDGE_SIGNS = re.compile(r"(?:\s|[@#]\w+|https?://\S+|[.…,;:!-])*$")
 _LABEL = re.compile(
@@ -52,17 +52,17 @@ _OPEN_MARK = re.compile(r"^\W*(?:\(?cont(?:inued|'d|’d|d)\b|\.\.\.\s?[a-z]|…
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Which part of something a post is."""
+    """The part number of a post."""
 
     at: int = 0
-    """From 1; 0 is not said."""
+    """From 1; 0 is unknown."""
 
     of: int = 0
     goes_on: bool = False
-    """It begins as something that goes on."""
+    """Whether its beginning shows that it continues something."""
 
     continued: bool = False
-    """It ends as something that is not at its end."""
+    """Whether its end announces a continuation."""
 
 
 def threaded(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -82,7 +82,7 @@ def threaded(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _own_threads(own: Sequence[Candidate], parts: dict[int, _Part]) -> list[Candidate]:
-    """Return what one person said, its threads in one."""
+    """Return a person's posts, with threads combined."""
     chains: list[list[Candidate]] = []
     for one in own:
         chain = next((each for each in reversed(chains[-4:]) if _follows(one, each, parts)), None)
@@ -94,7 +94,7 @@ def _own_threads(own: Sequence[Candidate], parts: dict[int, _Part]) -> list[Cand
 
 
 def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]) -> bool:
-    """Tell whether a post goes on from where a chain of its author's ends."""
+    """Tell whether a post continues a chain of its author's posts."""
     last = chain[-1]
     mine, before = parts[one.id], parts[last.id]
     gap = one.post.at - last.post.at
@@ -113,7 +113,7 @@ def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]
 
 
 def _addressed(post: Post) -> bool:
-    """Tell whether a post begins by addressing somebody other than its author."""
+    """Tell whether a post begins with a mention of somebody other than its author."""
     own = post.author.handle.casefold()
     return any(
         span.kind == "mention" and span.start <= 1 and span.value.casefold() != own
@@ -161,12 +161,12 @@ def _short(chain: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_torn(post: Post) -> bool:
-    """Tell whether a post begins in the middle of a sentence, and says so."""
+    """Tell whether a post visibly begins in the middle of a sentence."""
     return _OPEN_MARK.match(_words(post)) is not None
 
 
 def _words(post: Post) -> str:
-    """Return the words of a post without links, and the mentions and hashtags before them."""
+    """Return the text of a post without links and leading mentions and hashtags."""
     plain = "".join(p.text for p in post.pieces() if p.kind not in {"link", "media"})
     return _LEAD.sub("", plain, count=1).strip()
 
@@ -187,7 +187,7 @@ def _part(post: Post) -> _Part:
 
 
 def _numbered(words: str) -> tuple[int, int]:
-    """Return which part of how many a post says it is, at either of its ends."""
+    """Return which part of how many a post claims to be, at either end."""
     end = len(_EDGE_SIGNS.sub("", words))
     for found in _NUMBER.finditer(words):
         if found.end() < end and not _LABEL_ALONE.fullmatch(words[: found.start()]):

@@ -1,1 +1,1 @@
-"""Echoes: which posts repeat which, however they say so."""
+"""Echoes: posts that repeat others, in whatever form."""

@@ -1,4 +1,4 @@
-"""Whom a post names as having said its words: “RT @ann: …”, “… (via @ann)”, “@ann: …”.
+"""Attributions in posts: “RT @ann: …”, “… (via @ann)”, “@ann: …”.
 
 Only what adds nothing of its own is an echo: a comment before or behind the words may
 agree (“Yes!”, “So true”), but one that says more, asks or disagrees makes a post that
@@ -30,7 +30,7 @@ _VIA_FIRST = re.compile(
     rf"|(?:from|by)\s+{_HANDLE}\s*:\s+)(?=\S)"
 )
 _ON_BEHALF = re.compile(r"^\W*(?:[#＃]\w+[\s,|:]+)+(?![aqr]\d)(\w{3,30})\s*:\s+(?=\S.{11})")
-"""As machines repeat what people say: hashtags, a name without “@”, words."""
+"""The form of bots that repost: hashtags, a name without “@”, words."""
 
 _SAID_BY = re.compile(
     rf"^\W*?[\"“„«](.{{12,}})[\"”»]\s*[-–—~]*\s*{_HANDLE}\s*((?:[#＃]\w+\s*|https?://\S+\s*)*)$",
@@ -45,13 +45,13 @@ _MOCKS = re.compile(
     r"|(?:very|so)\s+funny|great\s+(?:job|stuff)\s+as\s+always|(?:right|sure|ok|okay|fine|well|interesting|yeah"
     r"|so|nice)\s*(?:\.\.+|…))|[\"“”„«»‟]"
 )
-"""How an approving word is turned round, or set in quotation marks."""
+"""Words that turn an approving comment into mockery."""
 
 _ADDRESS_OR_TAG = re.compile(r"https?://\S+|[#＃@]\w+")
 _TAG_OR_ADDRESS = re.compile(r"https?://\S+|[#＃]\w+")
 _DEEPEST = 8
 _MOST = 4
-"""Words of a comment; who says more says something of their own."""
+"""Most words of a comment that still adds nothing."""
 
 _AGREEING = frozenset(
     """
@@ -85,11 +85,11 @@ _AGREEING = frozenset(
     نعم صحيح بالضبط 네 맞아요
     """.split()  # noqa: SIM905  a list of words is read more easily so
 )
-"""The words of comments that only agree, in some of the languages that chats are held in."""
+"""Words of comments that only agree, in several languages."""
 
 
 class Attribution(NamedTuple):
-    """Words that a post repeats, and whom it names as having said them."""
+    """Repeated words, and the person they are attributed to."""
 
     handle: str
     """Without the '@', folded."""
@@ -98,13 +98,13 @@ class Attribution(NamedTuple):
     """As they stand in the post."""
 
     certain: bool
-    """Said to be a repetition, as by “RT”; “via” may name only where somebody found it."""
+    """Whether it is marked as a repetition, as by “RT”; “via” may only name a source."""
 
     label: str = ""
-    """Words before it, such as “A2”, that tell what it is given as an answer to."""
+    """A label before it, such as “A2”, which tells what it answers."""
 
     for_sure: bool = True
-    """Whoever is named is a person; a name without “@” is one only if somebody has it."""
+    """Whether the name is certainly a person's; without “@”, only if somebody has it."""
 
 
 def attribution(text: str) -> Attribution | None:
@@ -175,7 +175,7 @@ def _credited(text: str, folded: str) -> Attribution | None:
 
 
 def _adds_nothing(comment: str) -> str:
-    """Return a comment that only agrees, or ' ' for none at all; '' when it says something."""
+    """Return a comment that only agrees, or ' ' for none; '' if it says something."""
     if not comment.strip():
         return " "
     if "?" in comment or "؟" in comment or not DOUBTING.isdisjoint(comment):

@@ -30,7 +30,7 @@ _STEP = 2_000
 
 
 class Saying(NamedTuple):
-    """A post, as far as echoes go."""
+    """The fields of a post that matter for echoes."""
 
     id: int
     platform: str
@@ -41,7 +41,7 @@ class Saying(NamedTuple):
 
     text: str
     links: frozenset[str] = frozenset()
-    """Where its links lead, as far as it is known."""
+    """The known targets of its links."""
 
     repost_of: str = ""
     cut: bool = False
@@ -50,7 +50,7 @@ class Saying(NamedTuple):
 
 
 class Echo(NamedTuple):
-    """That a post repeats another, and how that is known."""
+    """A post that repeats another, and how that is known."""
 
     source: int
     why: Why
@@ -89,7 +89,7 @@ def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
 
 
 def _knotted(said: list[Said]) -> Generator[int, None, Knots]:
-    """Put all that was said into knots, in order of time."""
+    """Group all posts by their words, in order of time."""
     said.sort(key=lambda each: (each.at, each.id))
     knots = Knots(said)
     for done, each in enumerate(said):
@@ -100,7 +100,7 @@ def _knotted(said: list[Said]) -> Generator[int, None, Knots]:
 
 
 def _hear_plainly(unsure: Mapping[int, Saying], said: list[Said]) -> None:
-    """Take posts as their authors' own words that name as a person what nobody is called."""
+    """Treat posts that attribute their words to an unknown name as their authors' own."""
     authors = {each.author for each in said} if unsure else set()
     for place, post in unsure.items():
         if said[place].owner not in authors:
@@ -149,13 +149,13 @@ def _heard(
 
 
 def _followed(source: int, found: dict[int, Echo]) -> Echo:
-    """Return what a native repost repeats, which may itself repeat another."""
+    """Return what a native repost repeats, which may itself repeat another post."""
     further = found.get(source)
     return Echo(further.source if further else source, "native")
 
 
 def _told(knots: Iterable[Knot], button: frozenset[int]) -> Iterator[tuple[int, Echo]]:
-    """Yield each echo with what it repeats."""
+    """Yield each echo with the post that it repeats."""
     sources: dict[Knot, Said] = {}
     for knot in knots:
         if knot.more is None and knot.tied_to is None:
@@ -177,7 +177,7 @@ def _root(knot: Knot) -> Knot:
 
 
 def _source(knot: Knot) -> Said:
-    """Return what was said first by somebody who names nobody; else what was first."""
+    """Return the earliest post without an attribution, or else the earliest."""
     return next((said for said in knot.said if not said.owner), knot.first)
 
 

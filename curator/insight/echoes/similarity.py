@@ -1,4 +1,4 @@
-"""Whether two posts say the same, where their words are alike.
+"""Comparison of two posts with similar words, to tell whether they say the same.
 
 In doubt they do not: an echo that stands alone costs a glance, but one that says the
 contrary and is folded away puts words into somebody's mouth.
@@ -12,7 +12,7 @@ from functools import lru_cache
 from curator.insight.text.tokens import Marks
 
 DOUBTING = frozenset("👎❌🚫🙄😡😠🤬🤮💩✖❎⛔😒🤦🤷😢😭💔🤔🤨🙅🤥😂🤣🧢🛑⚠🙃😏(/\\|")
-"""Signs that turn round, or doubt, what they are put to."""
+"""Signs that reverse or doubt what they follow."""
 
 _WEIGHTY = frozenset(
     """
@@ -38,7 +38,7 @@ _WEIGHTY = frozenset(
     안 못 없다 없는 않다 않는 아니 아니다
     """.split()  # noqa: SIM905  a list of words is read more easily so
 )
-"""Words that cannot be left out without saying something else."""
+"""Words whose omission changes the meaning."""
 
 _WEIGHTY_LETTERS = frozenset("不没沒無无未非莫勿别別否ないぬずませんไม่")
 _IDLE = frozenset(
@@ -62,7 +62,7 @@ _IDLE = frozenset(
     noches tardes hallo guten abend morgen danke alle allen olá obrigado obrigada bom boa
     """.split()  # noqa: SIM905  as above
 )
-"""What people greet and thank with, and words that hold a sentence together."""
+"""Words of greetings, thanks and grammar."""
 
 _INNER = frozenset("'-\u0300\u0301")
 _UNSPACED_FROM = 0x0E00
@@ -76,7 +76,7 @@ _MOCKING = frozenset(
     lies bs fakenews nonsense really notreally asif rubbish false untrue ugh wtf no never against
     """.split()  # noqa: SIM905  as above
 )
-"""Hashtags that turn round what they are put to."""
+"""Hashtags that reverse the meaning of a post."""
 
 """Words that two people do not both say by chance: so many, so many of them not idle."""
 

@@ -42,7 +42,7 @@ _CONTACT = re.compile(r"\b(?:dm|hmu|whats?app|inbox|telegram)\b|#?team\s?follow\
 """Without a link, or a way to reach who sells, a service is only talked about."""
 
 _LEAST: Mapping[str, int] = {"followers": 2, "essays": 2, "votes": 4, "address": 4}
-"""So many posts, or for votes and addresses so many accounts, make a campaign."""
+"""Fewest posts, or for votes and addresses fewest accounts, of a campaign."""
 
 _ODD = re.compile(
     r"\.(?:xyz|top|club|info|tk|ml|ga|cf|gq|biz|win|online|site|pw|icu|live|shop|store|buzz|click"
@@ -56,7 +56,7 @@ says nothing else of a subject says so twice."""
 
 _TAGS = re.compile(r"[#＃]\w+")
 _STUFFED = 4
-"""Hashtags of a post that is written to be found, whatever is searched."""
+"""Hashtags of a post that is written to turn up in any search."""
 
 
 def behind(campaigns: Iterable[Campaign], found: Mapping[int, Echo]) -> dict[int, Echo]:
@@ -76,7 +76,7 @@ def behind(campaigns: Iterable[Campaign], found: Mapping[int, Echo]) -> dict[int
 
 
 class Campaign(NamedTuple):
-    """Posts that belong together as spam."""
+    """The posts of one campaign of link spam."""
 
     kind: str
     posts: tuple[int, ...]
@@ -89,13 +89,13 @@ class _Suspect(NamedTuple):
     author: str
     kind: str
     where: str
-    """The one address that it leads to; '' for none, or several."""
+    """The address they all lead to; '' for none, or several."""
 
     tags: int
 
 
 class SpamWatch:
-    """Looks at every post as it is read, and tells the campaigns when all are."""
+    """Examines posts as they are read, and then returns the campaigns."""
 
     def __init__(self) -> None:
         self._own: Counter[str] = Counter()
@@ -128,11 +128,12 @@ class SpamWatch:
         return next((kind for kind, said in _SERVICES.items() if said.search(folded)), "")
 
     def campaigns(self) -> Iterator[Campaign]:
-        """Yield the campaigns among what was seen."""
+        """Yield the campaigns found."""
         suspicious = Counter(each.author for each in self._suspects)
         groups: dict[tuple[str, str], list[_Suspect]] = defaultdict(list)
         for each in self._suspects:
-            if suspicious[each.author] == self._own[each.author]:  # they say nothing else
+            # these accounts post nothing else
+            if suspicious[each.author] == self._own[each.author]:
                 where = each.where if each.kind == "address" else ""
                 groups[each.kind, where].append(each)
         for (kind, where), own in groups.items():

@@ -12,10 +12,10 @@ from curator.insight.echoes.similarity import agree, is_slip, is_telling, says_s
 from curator.insight.text.tokens import Marks, wording
 
 TRIED = 40
-"""Knots of the same words, or beginnings, that are compared."""
+"""Most groups with the same words, or beginnings, that are compared."""
 
 _SOON = 15 * 60_000
-"""Milliseconds within which somebody says again, corrected, what was misspelt."""
+"""Milliseconds within which a person's corrected post counts as the same."""
 
 _OCCASION = 20 * 3_600_000
 """Milliseconds after which one's own words are said anew: every week’s welcome, every Q1."""
@@ -24,7 +24,7 @@ _FULL = range(138, 142)
 """Signs of a post that could hold no more, as was long the rule on Twitter."""
 
 _COMMON, _COMMON_LEAST = 0.15, 5
-"""Hashtags of so many posts, as a share and in number, tell nothing."""
+"""Hashtags in more posts than this, as a share and in number, are ignored."""
 
 
 @dataclass(slots=True)
@@ -36,21 +36,21 @@ class Said:
 
     id: int
     at: int
-    """In milliseconds."""
+    """Time in milliseconds."""
 
     author: str
     owner: str
-    """Who is named as having said it; '' where the author says it in their own name."""
+    """The person it is attributed to; '' for the author's own words."""
 
     certain: bool
     """It is said to be a repetition: see Attribution."""
 
     whole: str
-    """Its words in a row, each with a space behind it."""
+    """Its words, each followed by a space."""
 
     marks: Marks
     start: str = ""
-    """Of words that are cut: what the whole ones begin with."""
+    """For cut words: the beginning of the complete ones."""
 
     verbatim: int = 0
     """Of few words: stands for the text sign by sign; 0 where anybody may say it by chance."""
@@ -60,12 +60,12 @@ class Said:
 
     @property
     def words(self) -> list[str]:
-        """Its words."""
+        """Return its words."""
         return self.whole.split()
 
     @property
     def whose(self) -> str:
-        """Whose words they are."""
+        """Return the handle of whoever said the words."""
         return self.owner or self.author
 
 
@@ -105,50 +105,50 @@ class Knot:
     """Posts that have the same words and say the same."""
 
     first: Said
-    """What was said first."""
+    """The earliest post."""
 
     names: frozenset[str]
-    """Who is said to have said it, or did."""
+    """The people it is attributed to, and its authors."""
 
     before: Knot | None
     """The last that was made before of the same words."""
 
     more: list[Said] | None = None
-    """What was said after the first."""
+    """The later posts."""
 
     label: str = ""
     tied_to: Knot | None = None
     is_own: bool = False
-    """Somebody says it in their own name."""
+    """Whether somebody posted it as their own."""
 
     own: dict[str, int] | None = None
     """When each of those who said it in their own name did so last; None: the first alone."""
 
     @property
     def said(self) -> Iterator[Said]:
-        """All that was said, in the order in which it was."""
+        """Return all posts, in order."""
         yield self.first
         yield from self.more or ()
 
     @property
     def whole(self) -> str:
-        """Its words in a row, each with a space behind it."""
+        """Return the words, each followed by a space."""
         return self.first.whole
 
     @property
     def words(self) -> list[str]:
-        """Its words."""
+        """Return the words."""
         return self.first.words
 
     def last_by(self, author: str) -> int | None:
-        """Return when somebody said this in their own name last."""
+        """Return when a person last posted this as their own."""
         if self.own is not None:
             return self.own.get(author)
         first = self.first
         return first.at if not first.owner and first.author == author else None
 
     def add(self, said: Said) -> None:
-        """Put in what says the same."""
+        """Add a post that says the same."""
         said.whole = self.first.whole if said.whole == self.first.whole else said.whole
         if not said.owner:
             if self.own is None:
@@ -163,7 +163,7 @@ class Knot:
 
 
 class Knots:
-    """The knots, by their words."""
+    """All groups, by their words."""
 
     def __init__(self, said: Sequence[Said]) -> None:
         self.all: list[Knot] = []
@@ -177,7 +177,7 @@ class Knots:
         self._names: dict[str, frozenset[str]] = {}
 
     def put(self, said: Said) -> None:
-        """Put a post into the knot of those that say the same, or make one."""
+        """Add a post to the group that says the same, or make a new one."""
         if not said.whole:
             return
         who = said.whose
@@ -217,7 +217,7 @@ class Knots:
         return (last is None or said.at - last <= _OCCASION) and self.fits(said, knot)
 
     def fits(self, said: Said, knot: Knot) -> bool:
-        """Tell whether a post contradicts nothing in a knot."""
+        """Tell whether a post agrees with all posts of a group."""
         first, marks = knot.first.marks._replace(label=knot.label), said.marks
         if bool(said.start) != bool(knot.first.start):  # a question mark may be cut off
             first, marks = first._replace(asks=False), marks._replace(asks=False)

@@ -1,1 +1,1 @@
-"""Figures about posts, who took part and what was shared, as a recap tells them."""
+"""Figures of a recap: counts, participants, shared links."""

@@ -1,4 +1,4 @@
-"""Who took part, as a recap tells it: “from policymakers like … to organisations like …”."""
+"""The participants in words: “from policymakers like … to organisations like …”."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from curator.i18n import tr
 from curator.model import Story
 
 _EXAMPLES = 2
-"""People who are named for each sector."""
+"""People named for each sector."""
 
 _SECTORS = 4
-"""Sectors that are named in the sentence."""
+"""Most sectors named in the sentence."""
 
 
 def in_order(people: Iterable[Participant]) -> list[Participant]:
-    """Return people as a cast lists them: hosts, guests, then by what they said themselves."""
+    """Return people in the order of a cast: hosts, guests, then by original posts."""
     seats = {"host": 0, "guest": 1}
     return sorted(
         people,
@@ -42,7 +42,7 @@ def sentence(people: Iterable[Participant]) -> str:
 
 
 def by_sector(people: Iterable[Participant]) -> list[tuple[str, list[Participant]]]:
-    """Return the people of each known sector, the sector with most of them first."""
+    """Return the people of each known sector, the largest sector first."""
     groups: dict[str, list[Participant]] = {}
     spelt: dict[str, str] = {}
     for person in in_order(people):
@@ -73,7 +73,7 @@ def thanks(story: Story, *, handles: bool = True) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence lists them: 'Ann, Bob and Cy'."""
+    """Return names as a list in a sentence: 'Ann, Bob and Cy'."""
     if len(names) < 2:  # noqa: PLR2004  a list has two
         return "".join(names)
     return tr("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])

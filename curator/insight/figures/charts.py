@@ -1,4 +1,4 @@
-"""What charts show, in a sentence for those who cannot see them."""
+"""Text alternatives of charts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TOLD = 3
 
 
 def alt(chart: Chart) -> str:
-    """Return a sentence that says what a chart shows."""
+    """Return a sentence that describes a chart."""
     if not chart.bars:
         return tr("A chart without bars.")
     if chart.kind == "activity":

@@ -1,4 +1,4 @@
-"""Two chats, or two searches, side by side; but only where they are counted alike."""
+"""The comparison of two chats or searches, where their figures are comparable."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def compared(one: Figures, other: Figures) -> tuple[tuple[str, str, str], ...]:
 
 
 def unlike(one: Figures, other: Figures) -> str:
-    """Return why two sets of figures cannot be compared, in a sentence; '' if they can."""
+    """Return why two sets of figures cannot be compared, as a sentence; '' if they can."""
     if one.zone != other.zone:
         return tr(
             "These are counted in two zones, {one} and {other}, so their minutes and days"

@@ -1,4 +1,4 @@
-"""Figures as they are told: value, definition, scope, what is missing, the posts behind."""
+"""Figures with everything needed to understand them: value, definition, scope, gaps, posts."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from curator.insight.figures.scope import scope_of, within
 from curator.model import Facts
 
 _LEAST_RATE = 0.05
-"""A rate below this would be printed as none at all."""
+"""A lower rate would be printed as zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure as the window tells it."""
+    """A figure for display."""
 
     figure: Figure
     value: str
     title: str
     detail: str
-    """What it means here, in a sentence or two."""
+    """Its meaning here, in a sentence or two."""
 
 
 def told(figures: Figures) -> tuple[Told, ...]:
-    """Return what is told of posts in one number, in the order in which it is always told."""
+    """Return the figures for display, always in the same order."""
     if not figures.posts:
         return ()
     return tuple(_told(figures))
 
 
 def facts(figures: Figures, names: Iterable[str]) -> Facts:
-    """Return a block that keeps some figures as they are now, by name."""
+    """Return a block with some of the figures, by name."""
     by_name = {each.figure.name: each.figure for each in told(figures)}
     return Facts(tuple(by_name[name] for name in names if name in by_name), scope_of(figures))
 
 
 def recap_facts(figures: Figures) -> Facts:
-    """Return the figures that a recap opens with."""
+    """Return the figures that open a recap."""
     return facts(figures, ("posts", "people", "potential_reach", "peak"))
 
 
@@ -51,7 +51,7 @@ def scope(figures: Figures) -> Scope:
 
 
 def definitions() -> dict[str, str]:
-    """Return what each figure means, in a sentence."""
+    """Return the definition of each figure, as a sentence."""
     return {
         "posts": tr("All posts in scope: originals and echoes."),
         "originals": tr("Posts that repeat no other."),
@@ -199,7 +199,7 @@ def _rates(figures: Figures) -> Iterator[Told]:
 
 
 def _per_minute(figures: Figures, rate: float) -> Iterator[Told]:
-    """Tell how many posts there were a minute; nothing where that rounds to none."""
+    """Return the number of posts a minute; '' if it rounds to zero."""
     if rate < _LEAST_RATE:
         return
     value, title = f"{rate:,.1f}", tr("posts per minute")

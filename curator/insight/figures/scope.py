@@ -1,4 +1,4 @@
-"""Which posts were counted, in words for readers and as a search."""
+"""The scope of figures, in words and as a search."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NO_ECHOES = re.compile(r"(?<!\S)(?:is:original|-is:echo)(?!\S)", re.IGNORECASE)
 
 
 def scope_of(figures: Figures) -> Scope:
-    """Return which posts were counted, so that they can be counted again."""
+    """Return the scope of figures, by which they can be counted again."""
     return Scope(
         figures.query,
         figures.start,
@@ -43,7 +43,7 @@ def scope_words(figures: Figures) -> str:
 
 
 def _what(asked: str, chat: str) -> str:
-    """Return which posts were counted; chat: what the chat is called that they are of."""
+    """Describe which posts were counted; chat: the title of their chat."""
     if re.fullmatch(r"#\w+", asked):
         what = tr("Posts with {hashtag}", hashtag=asked)
     elif asked:
@@ -54,17 +54,17 @@ def _what(asked: str, chat: str) -> str:
 
 
 def when_words(figures: Figures) -> str:
-    """Return the span of the posts on one line, with the zone's name."""
+    """Return the time span of the posts in one line, with the zone's name."""
     return _span(figures)
 
 
 def leaves_out_echoes(query: str) -> bool:
-    """Tell whether a search asks for originals only."""
+    """Tell whether a search excludes echoes."""
     return bool(_NO_ECHOES.search(query))
 
 
 def within(query: str, term: str) -> str:
-    """Return a search for those posts of a search that meet another term as well."""
+    """Return a search narrowed by another term."""
     if not query or not term:
         return query or term
     return f"({query}) {term}" if re.search(r"(?<!\S)OR(?!\S)", query) else f"{query} {term}"

@@ -1,4 +1,4 @@
-"""Figures as a recap says them: rounded honestly, which is never past the truth."""
+"""Figures in sentences, rounded so that they never exceed the truth."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from curator.dates import clock, day_words, place_words, short_day, zone_called
 from curator.i18n import tr, trn
 
 _EXACT = 1_000
-"""Below this a number is told as it is."""
+"""Smaller numbers are given exactly."""
 
 _LEAST = 20
-"""Below this nothing is rounded, not even as a choice."""
+"""Smaller numbers are never rounded."""
 
 _WELL, _NEAR = 1.1, 0.95
 _TEN = 10
@@ -22,30 +22,30 @@ _TEN = 10
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A place in a sentence with several true ways to fill it."""
+    """A gap in a sentence with several true wordings."""
 
     name: str
-    """What is chosen, for a screen reader."""
+    """The name of the choice, for screen readers."""
 
     choices: tuple[str, ...]
-    """All of them true; the first is the usual one."""
+    """True wordings; the first is the default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with holes."""
+    """A sentence with gaps."""
 
     parts: tuple[str | Hole, ...]
     exact: str
-    """The number as it is, to be kept beside."""
+    """The exact number, to be stored with it."""
 
     @property
     def holes(self) -> tuple[Hole, ...]:
-        """The places with a choice, in order."""
+        """Return the gaps with a choice, in order."""
         return tuple(part for part in self.parts if isinstance(part, Hole))
 
     def text(self, chosen: Mapping[str, int] | None = None) -> str:
-        """Return the sentence with the holes filled as chosen, by name."""
+        """Return the sentence with the gaps filled as chosen, by name."""
         chosen = chosen or {}
         words = (
             part.choices[min(chosen.get(part.name, 0), len(part.choices) - 1)]
@@ -57,7 +57,7 @@ class Sentence:
 
 
 def amounts(number: int) -> tuple[str, ...]:
-    """Return true ways to tell a number, from the usual one to the exact."""
+    """Return true wordings of a number, from the default to the exact one."""
     exact = f"{number:,}"
     if number < _LEAST:
         return (exact,)
@@ -70,7 +70,7 @@ def amounts(number: int) -> tuple[str, ...]:
 
 
 def _about(number: int, size: int) -> list[str]:
-    """Return what can be said of a number in whole tens, hundreds, thousands."""
+    """Return wordings of a number in tens, hundreds or thousands."""
     below = number // size * size
     above = below + size
     if number == below:
@@ -84,7 +84,7 @@ def _about(number: int, size: int) -> list[str]:
 
 
 def usage(figures: Figures, hashtag: str = "") -> Sentence:
-    """Return the sentence a recap begins with: 'used well over 1,000 times on 24 June'."""
+    """Return the opening sentence of a recap: 'used well over 1,000 times on 24 June'."""
     what = [tr("used")]
     if hashtag:
         what.append(tr("#{hashtag} was used", hashtag=hashtag))
@@ -101,7 +101,7 @@ def usage(figures: Figures, hashtag: str = "") -> Sentence:
 
 
 def whens(figures: Figures) -> tuple[str, ...]:
-    """Return true ways to say when posts were said, the usual one first."""
+    """Return true wordings of the posts' time, the default first."""
     if figures.start is None or figures.end is None:
         return ()
     zone = zone_called(figures.zone)

@@ -1,1 +1,1 @@
-"""Questions of a chat: who asks them, and which post answers which."""
+"""Questions of a chat: who asks them, and which posts answer them."""

@@ -1,4 +1,4 @@
-"""When people answered, and when they spoke at all."""
+"""The times of answers and of all posts in a chat."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HARDLY = 3
 
 @dataclass(frozen=True, slots=True)
 class AnswerTimes:
-    """When answers were labelled, by number, and when anything was said; all in order."""
+    """The times of labelled answers, by number, and of all posts; sorted."""
 
     labelled: dict[int, list[int]]
     spoken: Sequence[int]
@@ -31,12 +31,12 @@ class AnswerTimes:
         return AnswerTimes(labelled, [said.at for said in posts])
 
     def between(self, number: int, start: int, end: int) -> int:
-        """Return how many answers were labelled with a number from one time to another."""
+        """Return how many answers with a number were posted in a time span."""
         times = self.labelled.get(number, [])
         return bisect_left(times, end) - bisect_left(times, start)
 
     def is_livelier(self, at: int, before: int) -> bool:
-        """Tell whether people spoke at a time, but hardly at one before, so that none answered."""
+        """Tell whether there were many posts at a time, but hardly any at an earlier one."""
         first, second = (
             bisect_right(self.spoken, start + _AT_FIRST) - bisect_right(self.spoken, start)
             for start in (before, at)

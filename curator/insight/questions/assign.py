@@ -1,4 +1,4 @@
-"""Which post belongs to which question, why, and how surely.
+"""Assignment of posts to questions, with reason and certainty.
 
 A label says it; so does a reply to what belongs to one. Everything else that is said while
 questions are open is weighed, see `question_weighing`. Side talk, and what a host says to
@@ -20,16 +20,16 @@ from curator.insight.questions.values import MINUTE, ByHand, Place, PlacedBy, Sa
 from curator.labels import Label, is_used
 
 _EARLY = 15 * MINUTE
-"""So long before a question is asked some answer it."""
+"""Answers may come this long before their question."""
 
 _AFTER = 30 * MINUTE
-"""So long after the last question was asked, posts without a label still answer it."""
+"""Unlabelled posts still answer the last question for this long."""
 
 _ANSWERED = 8 * MINUTE
-"""So long after the last question was asked, most have answered it."""
+"""After this long, most people have answered the last question."""
 
 _SPOKEN_TO = 10 * MINUTE
-"""So long after a post of theirs one still speaks to a person about it."""
+"""A reply to a person within this time is about that person's post."""
 
 _PART = re.compile(
     r"(?:^|[\s(\[])[2-9]\s?(?:/|of)\s?\d?[)\]]?(?=\W|$)|^\W*(?:\.\.+|…)\w"
@@ -39,14 +39,14 @@ _PART = re.compile(
 _QUOTED = re.compile(r".*\b[RM]T\s+@[\w.@-]*\w\s*:?\s*", re.IGNORECASE | re.DOTALL)
 _QUOTES = re.compile(r"[RM]T\s+@", re.IGNORECASE)
 _COPIED = 4
-"""Words that are hardly said twice by chance."""
+"""Words that two people hardly write by chance."""
 
 _FIRST_NAMED = re.compile(r"\W*@(\w+)")
 _SAMPLE = 5_000
-"""So many answers, spread over a chat, tell which words it uses."""
+"""Answers, spread over a chat, from which its vocabulary is learnt."""
 
 _SAYS = 5
-"""A host who says less behind the number of a question only leads on to it."""
+"""A host's post with fewer words after a number only introduces the question."""
 
 _ALIKE = 0.6
 _MOSTLY = 0.5
@@ -59,7 +59,7 @@ _SURE = {
     ("end", True): 0.85,
     ("end", False): 0.8,
 }
-"""By the place of a label, and whether it is firm."""
+"""The certainty, by the position of a label and whether it is unambiguous."""
 
 
 def place(
@@ -100,7 +100,7 @@ def _shared(question: int, why: PlacedBy, confidence: float) -> Place:
 
 
 def _place_echoes(posts: Sequence[Said], places: dict[int, Place]) -> None:
-    """Let echoes go where what they repeat is."""
+    """Assign echoes to the question of their originals."""
     for said in posts:
         if said.echo_of:
             if (source := places.get(said.echo_of)) is not None:
@@ -110,7 +110,7 @@ def _place_echoes(posts: Sequence[Said], places: dict[int, Place]) -> None:
 
 
 class _Placer:
-    """Places the posts of one chat."""
+    """Assigns the posts of one chat."""
 
     def __init__(
         self,
@@ -136,10 +136,10 @@ class _Placer:
         self._kept, self._stride = 0, max(1, len(labels) // _SAMPLE)
         self._worded: dict[str, int] = {}
 
-    # What says itself where it belongs
+    # Posts that name their question
 
     def place_known(self, posts: Sequence[Said]) -> list[Said]:
-        """Place the posts that say where they belong; return those whose label fits nothing."""
+        """Assign labelled posts; return those whose label fits no question."""
         rest = []
         for said in posts:
             if not said.echo_of:
@@ -151,7 +151,7 @@ class _Placer:
         return rest
 
     def _said(self, said: Said) -> int | None:
-        """Return the question of a post, if it says so itself or the editor does."""
+        """Return the question that a post, or the editor, names."""
         if said.id in self._by_hand.places:
             return self._order.get(self._by_hand.places[said.id] or 0)
         if said.id in self._order:
@@ -167,7 +167,7 @@ class _Placer:
         return None
 
     def _is_repeat(self, said: Said, label: Label, question: int) -> bool:
-        """Tell whether a post only asks again what was asked."""
+        """Tell whether a post only repeats the question."""
         if label.kind == "answer":
             return False
         if self._session.hosts.get(said.handle) == "host" and said.handle != self._owner:
@@ -197,10 +197,10 @@ class _Placer:
             self._content[said.id] = found
         return found
 
-    # What only replies, or only stands near
+    # Replies, and posts near a question
 
     def place_rest(self, posts: Sequence[Said]) -> None:
-        """Place the posts that do not say themselves where they belong."""
+        """Assign the posts that do not name their question."""
         for own in self._known.values():
             own.sort()
         busiest = self._owner or _busiest(posts)
@@ -219,7 +219,7 @@ class _Placer:
             self._note(said)
 
     def _wording(self, said: Said) -> str:
-        """Return the words of a post as copies of it share them, without label."""
+        """Return the text of a post, without label, as its copies share it."""
         found = self._wordings.get(said.id)
         if found is None:
             label = self._labels.get(said.id)
@@ -228,7 +228,7 @@ class _Placer:
         return found
 
     def _as_before(self, said: Said) -> Place | None:
-        """Return where the same words belong that were said before, or are quoted in a post."""
+        """Return the question of an earlier post with the same words, or of a quoted one."""
         quoted = _QUOTED.search(said.text) if _QUOTES.search(said.text) else None
         for wording in (
             self._wording(said),
@@ -240,7 +240,7 @@ class _Placer:
         return None
 
     def _unlabelled(self, posts: Sequence[Said], busiest: str) -> list[Clues]:
-        """Return what there is to weigh of the posts that do not say where they belong."""
+        """Return the clues of posts that do not name their question."""
         found = []
         spoke: dict[str, tuple[int, int]] = {}
         for said in posts:
@@ -257,7 +257,7 @@ class _Placer:
         return self._is_open(said) and not self._is_aside(said) and not self._leads(said, busiest)
 
     def _is_aside(self, said: Said) -> bool:
-        """Tell whether a post greets, thanks, calls elsewhere or is talk between two."""
+        """Tell whether a post is a greeting, thanks, an advert or a private exchange."""
         answers = said.reply_to in self._places
         found = self._asides.get((said.id, answers))
         if found is None:
@@ -284,36 +284,36 @@ class _Placer:
         return Clues(said.id, said.at, said.person, own, len(said.text), to, part)
 
     def _is_open(self, said: Said) -> bool:
-        """Tell whether a post was said while questions were to be answered."""
+        """Tell whether a post was written while questions could be answered."""
         return said.is_timed and self._session.start < said.at <= self._asked[-1].at + _AFTER
 
     def _note(self, said: Said) -> None:
-        """Keep in mind which words belong where."""
+        """Remember the question of a text."""
         there = self._places.get(said.id)
         if there is not None and there.question in self._order and said.id not in self._order:
             self._worded.setdefault(self._wording(said), said.id)
 
     def _leads(self, said: Said, busiest: str) -> bool:
-        """Tell whether a post of a host leads the chat rather than answers."""
+        """Tell whether a host's post moderates the chat rather than answers."""
         if self._session.hosts.get(said.handle) != "host" or said.handle == busiest:
             return False
         return side_talk.is_lead(said.text)
 
     def _by_reply(self, said: Said, weigher: Weigher, busiest: str) -> Place | None:
-        """Return where a reply belongs: where that is which it replies to."""
+        """Return the question of the post that a reply answers."""
         parent = self._places.get(said.reply_to)
         if parent is None or parent.question not in self._order or self._is_aside(said):
             return None
         question = self._order[parent.question]
         own = said.reply_handle == said.handle != busiest
         if own and weigher.habits.latest(said.at) != question:
-            return None  # a person's own thread goes on from question to question
+            return None  # a person's own thread moves on from question to question
         to_question = said.reply_to == self._asked[question].post
         sure = min(_TO_QUESTION if to_question else _TO_ANSWER, parent.confidence)
         return _shared(parent.question, "reply", sure)
 
     def _by_weight(self, said: Said, weigher: Weigher) -> Place | None:
-        """Return the question that time, person and words speak for most, if it is an answer."""
+        """Return the likeliest question by time, person and words, if the post is an answer."""
         weighed = weigher.weigh(said.id)
         if weighed is None or not weigher.has_words(self._words(said)):
             return None
@@ -322,7 +322,7 @@ class _Placer:
 
 
 def _spoken_to(said: Said, spoke: Mapping[str, tuple[int, int]]) -> int:
-    """Return of which question somebody spoke lately whom a post speaks to; -1: of none."""
+    """Return the question of a recent post by the person addressed; -1: none."""
     named = _FIRST_NAMED.match(said.text)
     handle = said.reply_handle or (named[1].casefold() if named else "")
     if not handle or handle == said.handle:
@@ -332,7 +332,7 @@ def _spoken_to(said: Said, spoke: Mapping[str, tuple[int, int]]) -> int:
 
 
 def _busiest(posts: Sequence[Said]) -> str:
-    """Return who wrote most of the posts, as in an archive of one's own; '' where nobody did."""
+    """Return who wrote most of the posts, as in a personal archive; '' if nobody did."""
     counted = Counter(said.handle for said in posts)
     handle, most = max(counted.items(), key=lambda item: item[1], default=("", 0))
     return handle if most > _MOSTLY * counted.total() else ""

@@ -1,4 +1,4 @@
-"""When a chat began and ended: the stretch of time that one looks at.
+"""The beginning and end of a chat, around its questions and answers.
 
 What is asked and answered is known; around it people arrive, and say thanks and goodbye. A
 chat begins where the talk that leads up to its first question does, and ends when, after the
@@ -17,24 +17,24 @@ from statistics import median
 from curator.insight.questions.values import HOUR, MINUTE, Place, Said, Session
 
 _PAUSE = 15 * MINUTE
-"""Somebody who answers the last question after so long a silence came when all was over."""
+"""An answer to the last question after a longer silence came after the chat."""
 
 _LONGEST_PAUSE = 12 * HOUR
 """In a chat that asks a question a day, silence is longer, but no longer than a night."""
 
 _AROUND = 15 * MINUTE
-"""So long before the first question people arrive, and so long after the last answer they go."""
+"""People arrive this long before the first question, and leave this long after the last answer."""
 
 _CLOSE = 3 * MINUTE
-"""Posts that follow one another so soon are one conversation."""
+"""Posts closer together than this are one conversation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """From when to when a chat was, both ends among its posts."""
+    """The time span of a chat, both ends among its posts."""
 
     post: int
-    """What names it: the post of its first question, or the first that answers it."""
+    """Its identity: the post of its first question, or the first answer to it."""
 
     start: int
     """Milliseconds since 1970."""
@@ -62,7 +62,7 @@ def find_evenings(
 
 
 def _answer_times(posts: Sequence[Said], places: Mapping[int, Place]) -> dict[int, list[int]]:
-    """Return for each question when the posts that belong to it were said; echoes do not count."""
+    """Return the times of answers to each question, without echoes."""
     times: dict[int, list[int]] = defaultdict(list)
     for said in posts:
         place = places.get(said.id)
@@ -77,7 +77,7 @@ def _of(session: Session, answered: Mapping[int, list[int]]) -> Iterator[int]:
 
 
 def _last_answer(asked: Sequence[int], answers: Iterable[int]) -> int:
-    """Return when the last answer was given that came without a long pause."""
+    """Return the time of the last answer without a long pause before it."""
     gaps = [later - earlier for earlier, later in pairwise(asked)]
     pause = min(max(_PAUSE, median(gaps) if gaps else 0), _LONGEST_PAUSE)
     end = max(asked)
@@ -88,7 +88,7 @@ def _last_answer(asked: Sequence[int], answers: Iterable[int]) -> int:
 
 
 def _first_of_talk(talk: Sequence[int], at: int) -> int:
-    """Return when the conversation began that leads up to a time."""
+    """Return the start of the conversation that leads up to a time."""
     start = at
     for number in range(bisect_left(talk, at) - 1, -1, -1):
         if start - talk[number] > _CLOSE or at - talk[number] > _AROUND:
@@ -98,7 +98,7 @@ def _first_of_talk(talk: Sequence[int], at: int) -> int:
 
 
 def _last_of_talk(talk: Sequence[int], at: int) -> int:
-    """Return when the conversation ended that goes on after a time."""
+    """Return the end of the conversation that continues after a time."""
     end = at
     for number in range(bisect_right(talk, at), len(talk)):
         if talk[number] - end > _CLOSE or talk[number] - at > _AROUND:
@@ -108,7 +108,7 @@ def _last_of_talk(talk: Sequence[int], at: int) -> int:
 
 
 def _apart(found: Sequence[Evening]) -> Iterator[Evening]:
-    """Yield the evenings so that none begins before the one before it has ended."""
+    """Yield the spans, shortened so that they do not overlap."""
     end = -1
     for each in found:
         start = max(each.start, end + 1)

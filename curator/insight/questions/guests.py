@@ -1,4 +1,4 @@
-"""Who is a guest of a chat: named as one by a host, or asked by name and answering."""
+"""The guests of a chat: named by a host, or asked by name and answering."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _NO_GUEST = re.compile(r"\bguest\s+(?:post|blog|column|list|book|host)", re.IGNO
 _CALLED = re.compile(rf"(?<!\w){_GUEST}(?!\w)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _SHORT = 4
-"""Letters of a first name that stand for it: “Chris” and “Christopher”."""
+"""Letters of a first name that may stand for the whole: “Chris” and “Christopher”."""
 
 _HANDLE = re.compile(r"@(\w+)")
 _BEFORE, _AFTER = 36 * HOUR, 2 * HOUR
 _OFTEN = 2
-"""Questions in which somebody is asked by name, and answers."""
+"""Questions in which somebody is asked by name and answers, to count as a guest."""
 
 
 def guests_of(asked: Sequence[Asked], hosts: Iterable[str], posts: Sequence[Said]) -> set[str]:
@@ -80,7 +80,7 @@ def with_guests_by_name(
 
 
 def _says_name(text: str, name: str) -> bool:
-    """Tell whether a text has somebody's first and last name, the first one perhaps short."""
+    """Tell whether a text contains a full name, the first name possibly shortened."""
     parts = _NAME.findall(name.casefold())
     if len(parts) < 2:  # noqa: PLR2004  one name alone may be anybody's
         return False
@@ -92,7 +92,7 @@ def _says_name(text: str, name: str) -> bool:
 
 
 def _named(text: str) -> set[str]:
-    """Return whom a text calls a guest."""
+    """Return the people whom a text calls guests."""
     found: set[str] = set()
     if "@" in text and not _NO_GUEST.search(text):
         for match in _NAMED.finditer(text):
@@ -101,7 +101,7 @@ def _named(text: str) -> set[str]:
 
 
 def _asked_by_name(asked: Sequence[Asked], near: Sequence[Said]) -> set[str]:
-    """Return who is named in several questions, and speaks before the next one is asked."""
+    """Return who is named in several questions, and answers before the next one."""
     spoke: dict[str, list[int]] = defaultdict(list)
     for said in near:
         spoke[said.handle].append(said.at)

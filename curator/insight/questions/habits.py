@@ -15,10 +15,10 @@ from typing import NamedTuple
 from curator.insight.questions.values import MINUTE
 
 _SINCE = tuple(round(minutes * MINUTE) for minutes in (0.5, 1, 2, 3, 5, 20))
-"""Where the time since the last question was asked is cut into stretches."""
+"""The limits of the intervals since the last question, for counting."""
 
 FURTHEST = 3
-"""Questions back; who answers what was asked even earlier is counted with these."""
+"""Most questions to look back; answers to earlier ones count with these."""
 
 _USUAL = (
     (0.12, 0.84, 0.02, 0.02),
@@ -29,35 +29,35 @@ _USUAL = (
     (0.89, 0.085, 0.01, 0.015),
     (0.72, 0.18, 0.05, 0.05),
 )
-"""For each stretch, which share of answers is to the last question, the one before, and on."""
+"""The usual share of answers to the last question, the one before, and so on, by interval."""
 
 _WEIGHT = 20
-"""As many labelled answers in a stretch count as much as what is usual."""
+"""The usual shares weigh as much as this many labelled answers."""
 
 
 class Answer(NamedTuple):
-    """A post of which it is known what it answers."""
+    """An answer whose question is known."""
 
     at: int
     person: int
     question: int
-    """Its place in the order in which the questions were asked."""
+    """The index of the question, in the order of asking."""
 
     words: frozenset[str]
 
 
 @dataclass(slots=True)
 class Habits:
-    """How late the people of a chat answer."""
+    """The habits of people in a chat: how late they answer."""
 
     asked: Sequence[int]
-    """When the questions were asked, in order."""
+    """The times of the questions, in order."""
 
     lags: list[list[float]] = field(default_factory=list)
-    """For each stretch, as logarithms."""
+    """The shares by interval, as logarithms."""
 
     def latest(self, at: int) -> int:
-        """Return the place of the question that was asked last at a time; -1: none yet."""
+        """Return the index of the last question before a time; -1: none yet."""
         return bisect_right(self.asked, at) - 1
 
     def by_time(self, at: int) -> tuple[int, list[float]]:
@@ -71,12 +71,12 @@ class Habits:
         return first, [lags[latest - question] for question in range(first, latest + 1)]
 
     def is_soon(self, at: int) -> bool:
-        """Tell whether a question was asked so lately that few can have written much to it."""
+        """Tell whether a question is so recent that few can have written much about it."""
         return at - self.asked[self.latest(at)] < _SINCE[2]
 
 
 def learn(asked: Sequence[int], answers: Sequence[Answer]) -> Habits:
-    """Learn the habits of a chat: when its questions were asked, and what is known."""
+    """Learn the habits of a chat from its questions and known answers."""
     habits = Habits(asked)
     seen: Mapping[int, Counter[int]] = defaultdict(Counter)
     for answer in answers:

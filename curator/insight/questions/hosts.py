@@ -1,4 +1,4 @@
-"""Who hosts a chat: who asks its numbered questions first, and to whom people answer."""
+"""The hosts of a chat: who asks its numbered questions first, and whom people answer."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ QUIET = 6 * HOUR
 """A silence that ends a chat, unless the next number follows."""
 
 _AGAIN = 40 * MINUTE
-"""Numbers that begin anew after so long begin another chat."""
+"""Numbers that restart after a longer pause begin another chat."""
 
 _ALIKE = 0.6
 _SKIPPED = 2
-"""A number may be missing in a row, as where the host forgot to write it."""
+"""A gap allowed between numbers, as when the host forgot to write one."""
 
 _LEAST_WORDS = 3
 _GIVEN = 500.0
 _SURELY = 1000.0
-"""So much speaks for a guest, and for a host, whom the editor names."""
+"""The score of a guest or host named by the editor."""
 
 _REPEATED = re.compile(r"\W*[RM]T\s+@([\w.@-]*\w)", re.IGNORECASE)
 _ASKS = re.compile(
@@ -38,20 +38,20 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A post with the label that it carries."""
+    """A post with its label."""
 
     said: Said
     label: Label
 
     @property
     def speaker(self) -> str:
-        """Whose words they are, in lower case: behind “RT @x:” those of x."""
+        """Return whose words they are, in lower case: for “RT @x:”, x."""
         found = _REPEATED.match(self.said.text)
         return found[1].casefold() if found else self.said.handle
 
     @property
     def asks(self) -> bool:
-        """Whether its words are a question, or bid people to tell."""
+        """Return whether it asks a question, or invites people to tell something."""
         return _ASKS.search(self.label.rest) is not None
 
 
@@ -68,7 +68,7 @@ def with_marked(own: list[Labelled], posts: Sequence[Said], by_hand: ByHand) -> 
 
 
 def in_use(own: list[Labelled]) -> list[Labelled]:
-    """Return the posts whose label is one that their chat uses."""
+    """Return the posts whose label is of a kind used in their chat."""
     found = []
     for burst in bursts(own):
         letters = _letters(burst)
@@ -77,7 +77,7 @@ def in_use(own: list[Labelled]) -> list[Labelled]:
 
 
 def _letters(burst: list[Labelled]) -> set[str]:
-    """Return the letters other than Q with which several questions are asked."""
+    """Return the letters other than Q that label several questions."""
     numbers: dict[str, set[int]] = defaultdict(set)
     for each in burst:
         label = each.label
@@ -124,7 +124,7 @@ def hosts_of(
 
 
 def _asked_first(burst: list[Labelled]) -> Iterator[tuple[str, float]]:
-    """Yield who asks a number, and how much that speaks for hosting: most if nobody did before."""
+    """Yield who asks a number, with a score: the highest for the first."""
     firsts: dict[int, Labelled] = {}
     for each in burst:
         if each.asks:
@@ -166,7 +166,7 @@ def heads(burst: list[Labelled], speaks: Mapping[str, float]) -> set[str]:
 
 
 def _rounds(burst: list[Labelled]) -> list[list[Labelled]]:
-    """Return a burst cut where its numbers begin anew."""
+    """Return a burst divided where its numbers restart."""
     found: list[list[Labelled]] = []
     first: Labelled | None = None
     last_second = max(
@@ -190,7 +190,7 @@ def _rounds(burst: list[Labelled]) -> list[list[Labelled]]:
 
 
 def _co_hosts(burst: list[Labelled], leaders: set[str], given: set[str]) -> set[str]:
-    """Return who asks numbers beside those who ask most."""
+    """Return who asks numbers in addition to the main hosts."""
     row = _row(burst, leaders, given)
     numbers: dict[str, set[int]] = defaultdict(set)
     for number, each in row.items():
@@ -206,7 +206,7 @@ def _co_hosts(burst: list[Labelled], leaders: set[str], given: set[str]) -> set[
 
 
 def _row(burst: list[Labelled], leaders: set[str], given: set[str]) -> dict[int, Labelled]:
-    """Return by number who asks it first: whom the editor names, leaders, others."""
+    """Return by number who asks it first: those named by the editor, leaders, others."""
     row: dict[int, Labelled] = {}
     able = [e for e in burst if (e.asks and _can_lead(e)) or e.speaker in given]
     for each in sorted(able, key=lambda e: (e.speaker not in given, e.speaker not in leaders)):
@@ -216,7 +216,7 @@ def _row(burst: list[Labelled], leaders: set[str], given: set[str]) -> dict[int,
 
 
 def _can_lead(each: Labelled) -> bool:
-    """Tell whether a post is made as hosts ask: to all, with its number before the words."""
+    """Tell whether a post looks like a host's question: to all, with its number first."""
     to_all = each.said.reply_handle in {"", each.said.handle}
     return to_all and each.label.place != "end" and words.count(each.label.rest) > _LEAST_WORDS
 
@@ -244,7 +244,7 @@ def _says_the_same(one: Labelled, other: Labelled) -> bool:
 
 
 def bursts(labelled: list[Labelled]) -> list[list[Labelled]]:
-    """Return posts, which are in order of time, cut where it was quiet for long."""
+    """Return posts, in order of time, divided at long silences."""
     found: list[list[Labelled]] = []
     for each in labelled:
         if not found or each.said.at - found[-1][-1].said.at > QUIET:

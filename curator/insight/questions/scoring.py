@@ -1,4 +1,4 @@
-"""Weighs which question a post answers that does not say so.
+"""Scoring of which question an unlabelled post answers.
 
 How long ago which question was asked; which words it shares with a question, and with what
 others answered; what those answer who speak just then; what the same person answered before
@@ -19,32 +19,32 @@ from curator.insight.questions.habits import Answer, Habits, learn
 from curator.insight.questions.values import MINUTE
 
 _ROUNDS, _CROWDED = 2, 20_000
-"""Of so many posts enough is known after one round."""
+"""Rounds of scoring; in a chat of more posts, one is enough."""
 
 _TIME = 0.5
-"""What those answer who speak just then tells of the time too."""
+"""The weight of other answers at that moment, as evidence of time."""
 _SHARED_ASKED, _SHARED_ASKED_MOST = 0.75, 3.0
 _SHARED_SAID, _SHARED_SAID_MOST = 0.25, 3.0
 _SMOOTH = 1.0
 _COMMON = 0.2
-"""A word in so many posts tells nothing."""
+"""A word in more than this share of posts is ignored."""
 
 _CROWD, _CROWD_LABELLED = 1.0, 0.3
 _NEAR, _JUST = 8, 1.5 * MINUTE
-"""So many posts before and after, and so near, are what is said just then."""
+"""The posts and time around a post that count as the same moment."""
 
 _BACK, _BACK_LABELLED = 0.8, 0.8
-"""Few go back to a question after they answered a later one."""
+"""The penalty for going back to a question after answering a later one."""
 
 _AHEAD = 0.8
 _ALREADY = 0.7
-"""Few answer twice."""
+"""The penalty for a second answer to a question."""
 
 _LONG, _MUCH = 0.8, 100
 """Signs of a post that nobody writes within two minutes of a question."""
 
 _SPEAKS = 0.8
-"""Who speaks to somebody is still with what that person said."""
+"""The weight of replying to somebody, which suggests the same question."""
 
 _GOES_ON = 1.5
 _SOON = 3 * MINUTE
@@ -56,7 +56,7 @@ _SAYS_MUCH = 4
 
 
 class Clues(NamedTuple):
-    """What there is to weigh of a post."""
+    """The evidence in a post."""
 
     post: int
     at: int
@@ -72,30 +72,30 @@ class Clues(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class _Item:
-    """A post, and how likely it answers each of a few questions."""
+    """A post, with its probabilities for a few questions."""
 
     clues: Clues
     first: int
-    """The place of the first of those questions."""
+    """The index of the first of those questions."""
 
     times: list[float]
     shares: list[float]
     known: bool = False
     earlier: _Item | None = None
-    """What the same person said last before."""
+    """The same person's previous post."""
 
     later: _Item | None = None
     answered: dict[int, float] = field(default_factory=dict)
     """What the same person answered before, and how surely."""
 
     def share(self, question: int) -> float:
-        """Return how likely it answers a question."""
+        """Return the probability that it answers a question."""
         place = question - self.first
         return self.shares[place] if 0 <= place < len(self.shares) else 0.0
 
 
 class Weigher:
-    """Knows what is likely in one chat."""
+    """Scores the posts of one chat."""
 
     def __init__(
         self,
@@ -122,13 +122,13 @@ class Weigher:
         self._found = {item.clues.post: item for item in self._items if not item.known}
 
     def has_words(self, words: frozenset[str]) -> bool:
-        """Tell whether words have to do with the chat, as far as its own words are known."""
+        """Tell whether words are related to the chat, by its vocabulary."""
         if self._answers < _MANY_ANSWERS or len(words) >= _SAYS_MUCH:
             return True
         return not words.isdisjoint(self._vocabulary)
 
     def weigh(self, post: int) -> tuple[int, float] | None:
-        """Return the question that most speaks for, and how surely, from 0 to 1."""
+        """Return the likeliest question, and its probability."""
         item = self._found.get(post)
         if item is None:
             return None
@@ -144,7 +144,7 @@ class Weigher:
         return _Item(clues, first, times, _shares(times))
 
     def _chain(self) -> None:
-        """Let each post know what the same person said before and after."""
+        """Link each post with the previous and next of the same person."""
         last: dict[int, _Item] = {}
         for item in self._items:
             item.earlier = last.get(item.clues.person)
@@ -222,7 +222,7 @@ class Weigher:
         return _SHARED_ASKED * min(asked, _SHARED_ASKED_MOST) + _SHARED_SAID * shared
 
     def _by_person(self, item: _Item, question: int) -> float:
-        """Return how much what the same person said speaks for a question."""
+        """Return the evidence from the same person's other posts."""
         score = -_ALREADY * item.answered.get(question, 0.0)
         before, after = item.earlier, item.later
         if before is not None:
@@ -236,7 +236,7 @@ class Weigher:
 
 
 class _Crowd:
-    """What is answered around a time, by all."""
+    """The answers of everybody around a time."""
 
     def __init__(self, items: Sequence[_Item], questions: int) -> None:
         self._at = [item.clues.at for item in items]
@@ -253,7 +253,7 @@ class _Crowd:
         return [0.0, *accumulate(shares)]
 
     def around(self, n: int) -> tuple[int, int]:
-        """Return from which to which place posts stand around another, itself among them."""
+        """Return the range of posts around a post, including itself."""
         low, high, at = max(0, n - _NEAR), min(len(self._at), n + _NEAR + 1), self._at[n]
         while at - self._at[low] > _JUST:
             low += 1
@@ -262,7 +262,7 @@ class _Crowd:
         return low, high
 
     def speaks_for(self, question: int, near: tuple[int, int], item: _Item) -> float:
-        """Return how much those posts speak for a question, without the one they stand around."""
+        """Return the evidence of those posts for a question, without the post itself."""
         low, high = near
         if high - low < 2:  # noqa: PLR2004  it is alone
             return 0.0

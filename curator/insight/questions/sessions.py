@@ -1,4 +1,4 @@
-"""The chats in an archive: who hosts each, and which questions they ask, when.
+"""The chats in an archive: their hosts, and their questions with times.
 
 A question is opened by the first post of a host that carries its label and asks something;
 what was announced before nobody answers, so of several alike the last before the answers
@@ -31,13 +31,13 @@ from curator.insight.questions.values import DAY, HOUR, MINUTE, Asked, ByHand, S
 from curator.labels import Label
 
 _SLOW = 40 * HOUR
-"""A chat may ask a question a day."""
+"""A chat may ask one question a day."""
 
 _AGAIN = 40 * MINUTE
-"""Numbers that begin anew after so long begin another chat."""
+"""Numbers that restart after a longer pause begin another chat."""
 
 _LATE = 7 * DAY
-"""So long after the last question answers with a label still belong to it."""
+"""Labelled answers belong to the last question for this long."""
 
 _AHEAD = 10 * MINUTE
 """So long before it is asked again, what nobody answered may have been an announcement."""
@@ -46,7 +46,7 @@ _EARLY = 15 * MINUTE
 """So long before a question some already answer it."""
 
 _SLACK = 5 * MINUTE
-"""Some archives keep minutes only, and hosts overlap."""
+"""Tolerance for archives with minutes only, and for overlapping hosts."""
 
 _ALIKE = 0.6
 _FEW = 3
@@ -54,7 +54,7 @@ _FEW = 3
 
 @dataclass(slots=True)
 class _Run:
-    """A chat while its questions are being gathered, by number."""
+    """A chat whose questions are being collected, by number."""
 
     opened: dict[int, Labelled]
 
@@ -94,7 +94,7 @@ def _near(run: _Run, posts: Sequence[Said]) -> Sequence[Said]:
     return posts[lo : bisect_right(posts, run.last.said.at + HOUR, key=lambda said: said.at)]
 
 
-# The questions of each chat
+# Collecting questions
 
 
 def _runs(
@@ -103,7 +103,7 @@ def _runs(
     answered: AnswerTimes,
     by_hand: ByHand,
 ) -> list[_Run]:
-    """Return the chats, from the questions of those who host them."""
+    """Return the chats, from their hosts' questions."""
     runs: list[_Run] = []
     for burst in bursts(asking):
         leaders = heads(burst, hosts)
@@ -142,13 +142,13 @@ def _ask(runs: list[_Run], each: Labelled, answered: AnswerTimes, *, given: bool
 
 
 def _is_over(run: _Run, number: int, at: int) -> bool:
-    """Tell whether a chat has been silent for too long to go on with a number."""
+    """Tell whether a chat was silent for too long to continue with a number."""
     follows = number == max(run.opened) + 1
     return at - run.last.said.at > (_SLOW if follows else QUIET)
 
 
 def _is_better(each: Labelled, there: Labelled, run: _Run, answered: AnswerTimes) -> bool:
-    """Tell whether a later post asks what an earlier one only announced: nobody answered that."""
+    """Tell whether a later post asks what an earlier, unanswered one only announced."""
     number, begun = each.label.number, there.said.at
     if is_further_part(each.label.rest):
         return False
@@ -192,7 +192,7 @@ def _is_repeat(each: Labelled, there: Labelled) -> bool:
 
 
 def _without_announced(runs: list[_Run]) -> list[_Run]:
-    """Return the chats without those that were only a look ahead at the next."""
+    """Return the chats without those that only announce the next one."""
     kept = []
     for run, following in zip(runs, [*runs[1:], None], strict=False):
         if following is not None and following.first - run.first < 2 * DAY:
@@ -204,11 +204,11 @@ def _without_announced(runs: list[_Run]) -> list[_Run]:
     return kept
 
 
-# What is no chat, and what is one without its questions
+# Deciding what is a chat
 
 
 def _is_chat(run: _Run, own: list[Labelled], posts: Sequence[Said], by_hand: ByHand) -> bool:
-    """Tell whether people talk about what is asked; a list of questions alone is no chat."""
+    """Tell whether people discuss the questions; a list of questions alone is no chat."""
     if any(each.said.id in by_hand.questions for each in run.opened.values()):
         return True
     end = run.last.said.at + HOUR
@@ -234,7 +234,7 @@ def _from(own: list[Labelled], at: int) -> int:
 
 
 def _unasked(own: list[Labelled], runs: list[_Run]) -> list[_Run]:
-    """Return chats of which the archive holds answers only: no question of theirs is there."""
+    """Return chats of which the archive has answers but no questions."""
     taken = [(run.first - HOUR, run.last.said.at + QUIET) for run in runs]
     loose = [
         each
@@ -252,7 +252,7 @@ def _unasked(own: list[Labelled], runs: list[_Run]) -> list[_Run]:
 
 
 def _answered_by_several(burst: Sequence[Labelled]) -> dict[int, Labelled]:
-    """Return by number the first of the answers that at least two people gave."""
+    """Return by number the first answer, if at least two people answered."""
     groups: dict[int, list[Labelled]] = defaultdict(list)
     for each in burst:
         groups[each.label.number].append(each)
@@ -263,7 +263,7 @@ def _answered_by_several(burst: Sequence[Labelled]) -> dict[int, Labelled]:
     }
 
 
-# Chats as they are given back
+# Results
 
 
 def _sessions(
@@ -282,7 +282,7 @@ def _sessions(
 
 
 def _missing(run: _Run, own: list[Labelled], begin: int, end: int) -> dict[int, Labelled]:
-    """Return numbers that nobody asks here, but several answer."""
+    """Return numbers that are answered by several people but asked by nobody."""
     inside = [
         each
         for each in own[_from(own, begin) :]

@@ -1,1 +1,1 @@
-"""What writers are made with: safe words, names, times, pictures, and the lines around a story."""
+"""Shared parts of writers: safe text, names, times, pictures, title and small print."""

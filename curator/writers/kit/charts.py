@@ -1,4 +1,4 @@
-"""Charts as drawings of our own: SVG that asks nothing of anybody and runs nothing."""
+"""Charts drawn as SVG, without scripts or external resources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TALL, _HEAD = 200, 40
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The colours and the type a chart is drawn in."""
+    """The colours and the type of a chart."""
 
     paper: str = "#FFFFFF"
     ink: str = "#1B1D1C"
@@ -31,7 +31,7 @@ LIGHT = Ink()
 
 
 def svg(chart: Chart, ink: Ink = LIGHT) -> str:
-    """Return a chart as an SVG file, with what it shows in words inside."""
+    """Return a chart as an SVG file with a text description."""
     found = slots(chart.bars)
     upright = chart.kind == "activity"
     drawing = _upright(found, ink) if upright else _lying(found, ink)
@@ -46,7 +46,7 @@ def svg(chart: Chart, ink: Ink = LIGHT) -> str:
 
 
 def columns_svg(found: list[Slot]) -> str:
-    """Return upright bars for a page, without words; its styles give the colours."""
+    """Return vertical bars for a page, without text; the page's styles colour them."""
     width = 100 / max(len(found), 1)
     gap = min(width * 0.15, 0.6)
     bars = "".join(
@@ -66,7 +66,7 @@ def columns_svg(found: list[Slot]) -> str:
 
 
 def bar_svg(slot: Slot) -> str:
-    """Return one lying bar for a page."""
+    """Return one horizontal bar for a page."""
     return (
         '<svg class="lying" width="100%" height="12" aria-hidden="true">'
         f'<rect class="{"bar" if slot.known else "echo"}" width="{max(slot.length, 0.004):.2%}"'

@@ -1,4 +1,4 @@
-"""What was counted, made ready for a page: its template gives it the tags."""
+"""Blocks of figures prepared for the page's template."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from curator.writers.kit.names import colour_of, initials
 from curator.writers.kit.safe_words import name_of, one_line
 
 _WIDE = 9
-"""Signs of a value that fill one column of the page."""
+"""Characters of a value that fill one column of the page."""
 
 _SEATED = 6
-"""Hosts and guests that are shown under the opening."""
+"""Most hosts and guests shown under the opening."""
 
 _NO_DRAWING = Markup()
 
@@ -40,7 +40,7 @@ class Tile:
 
     @property
     def wide(self) -> bool:
-        """Whether it needs two columns."""
+        """Return whether it needs two columns."""
         return len(self.value) > _WIDE
 
 
@@ -55,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Somebody who took part."""
+    """A participant."""
 
     name: str
     handle: str
@@ -66,7 +66,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A block of counted things, as the template shows it."""
+    """A block of figures for the template."""
 
     said: tuple[str, ...] = ()
     tiles: tuple[Tile, ...] = ()
@@ -83,7 +83,7 @@ class Counting:
 
 
 def counting(block: Counted) -> Counting:
-    """Return a block as the template shows it."""
+    """Return a block for the template."""
     match block:
         case Facts():
             return _facts(block)
@@ -98,7 +98,7 @@ def counting(block: Counted) -> Counting:
 
 
 def seated(story: Story) -> tuple[Face, ...]:
-    """Return who ran the chat and who was invited to it, as the story's cast tells."""
+    """Return the hosts and guests in the story's cast."""
     people = dict.fromkeys(
         person
         for block in story.blocks

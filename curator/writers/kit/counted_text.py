@@ -1,4 +1,4 @@
-"""Figures, charts, casts and links as writers print them, whatever the format."""
+"""Figures, charts, casts and links in the words of all formats."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from curator.writers.kit.safe_words import name_of, one_line, web_address
 
 _SIGNS = {"mention": "@", "hashtag": "#", "link": ""}
 _LONGEST = 90
-"""Characters of an address that are shown where a link has no title."""
+"""Most characters of an address shown in place of a title."""
 
 
 class Shared(NamedTuple):
-    """A resource as it is printed."""
+    """A shared link, account or hashtag in words."""
 
     shown: str
     address: str
-    """Where it leads; empty where that is not in the archive."""
+    """Its address; empty if the archive does not have it."""
 
     note: str
-    """Its site, by how many people, and who was first."""
+    """Its site, how many people shared it, and who was first."""
 
 
 class Slot(NamedTuple):
-    """A bar as it is printed, its parts as shares of the longest."""
+    """A bar, its parts as shares of the longest bar."""
 
     label: str
     value: str
@@ -37,7 +37,7 @@ class Slot(NamedTuple):
 
 
 def person_words(person: Participant | None) -> str:
-    """Return who somebody is, as far as they are shown: 'Ann Lee (@ann)'."""
+    """Return a person as far as they are shown: 'Ann Lee (@ann)'."""
     if person is None:
         return ""
     name, handle = name_of(person.name), name_of(person.handle)
@@ -47,7 +47,7 @@ def person_words(person: Participant | None) -> str:
 
 
 def standing_words(person: Participant) -> str:
-    """Return what somebody does: 'Host · Librarian, Northgate · Public libraries'."""
+    """Return a person's role: 'Host · Librarian, Northgate · Public libraries'."""
     seat = {"host": tr("Host"), "guest": tr("Guest")}.get(person.seat, "")
     role = one_line(person.role) if person.handle or person.name else ""
     role = "" if role.casefold() == seat.casefold() else role
@@ -56,7 +56,7 @@ def standing_words(person: Participant) -> str:
 
 
 def shared(resource: Resource) -> Shared:
-    """Return a resource as it is printed."""
+    """Return a shared link, account or hashtag in words."""
     value = name_of(resource.value)
     if resource.kind != "link":
         shown, address = f"{_SIGNS[resource.kind]}{value}", ""
@@ -92,7 +92,7 @@ def slots(bars: Iterable[Bar]) -> list[Slot]:
 
 
 def columns(chart: Chart) -> tuple[str, str]:
-    """Return what stands over the two columns of a chart's table."""
+    """Return the column headings of a chart's table."""
     named = {
         "activity": tr("Time"),
         "people": tr("Person"),

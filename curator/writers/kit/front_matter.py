@@ -1,4 +1,4 @@
-"""Front matter: what Hugo, Jekyll and their like are told about a page, in YAML."""
+"""YAML front matter for Hugo, Jekyll and similar programs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHORT = 0x10000
 
 
 def front_matter(values: Mapping[str, str | Sequence[str]]) -> str:
-    """Return values between two fences; empty ones are left out."""
+    """Return front matter; empty values are left out."""
     lines = [f"{name}: {_written(value)}" for name, value in values.items() if value]
     return "\n".join(("---", *lines, "---"))
 

@@ -48,39 +48,39 @@ def words_in_html(text: str) -> str:
 
 
 Address: TypeAlias = Callable[[Shown], str]
-"""Tells where a picture is."""
+"""Returns the address of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What formats do differently."""
+    """The differences between formats."""
 
     address: Address
-    """Where a picture is; nothing where it is to be uploaded by hand."""
+    """The address of a picture; empty where it is uploaded by hand."""
 
     words: Callable[[str], str] = words_in_html
-    """Writes words of others as HTML."""
+    """Escapes the words of others as HTML."""
 
     classes: Mapping[str, str] = field(default_factory=dict)
-    """Classes, by the part they are for: 'quote', 'words', 'author', 'time'."""
+    """Classes by part: 'quote', 'words', 'author', 'time'."""
 
     styles: Mapping[str, str] = field(default_factory=dict)
-    """Styles that are written into the tags, by part or tag."""
+    """Inline styles by part or tag."""
 
     languages: bool = False
-    """Whether quotes say their language and direction."""
+    """Whether quotes have language and direction."""
 
     widest: int = 0
-    """A picture with more dots is as wide as there is room; 0 leaves it to the page."""
+    """Pictures wider than this fill the width; 0 leaves it to the page."""
 
     lines: bool = True
-    """Whether each piece is on a line of its own; otherwise there is no space between elements."""
+    """Whether each piece is on a line of its own; else there is no space between elements."""
 
     embeds: bool = True
     """Whether it may be pasted into an editor that embeds addresses."""
 
     tables: bool = False
-    """Whether charts are tables; otherwise they are lists."""
+    """Whether charts are tables; else they are lists."""
 
 
 def body(manuscript: Manuscript, look: Look) -> str:
@@ -95,14 +95,14 @@ def body(manuscript: Manuscript, look: Look) -> str:
 
 
 class Setting:
-    """Sets pieces, one after the other."""
+    """Sets pieces one after the other."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
         self._to_upload = 0
 
     def piece(self, piece: Piece) -> Iterator[str]:
-        """Yield the elements that a piece becomes."""
+        """Yield the elements of a piece."""
         match piece:
             case Head(text, level):
                 yield self.tag(f"h{level}", self._look.words(text))
@@ -125,7 +125,7 @@ class Setting:
         return f"<hr{self._attributes('hr')}>"
 
     def tag(self, name: str, inside: str, part: str = "", more: str = "") -> str:
-        """Return an element; part is what its class and style are found by."""
+        """Return an element; part selects its class and style."""
         return f"<{name}{self._attributes(part or name)}{more}>{inside}</{name}>"
 
     def _attributes(self, part: str) -> str:

@@ -1,4 +1,4 @@
-"""The editor's own words as a small tree of elements, for formats that are no HTML."""
+"""The editor's text as a tree of elements, for formats other than HTML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _VOID = {"br", "hr"}
 
 @dataclass(slots=True)
 class Element:
-    """An element with what is inside it: further elements, and words as they are written."""
+    """An element with its children: elements and text."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -23,17 +23,17 @@ class Element:
 
     @property
     def elements(self) -> list[Element]:
-        """The elements right inside it."""
+        """Return the child elements."""
         return [child for child in self.children if isinstance(child, Element)]
 
     @property
     def inner(self) -> str:
-        """What is inside it, as HTML."""
+        """Return its content as HTML."""
         return "".join(child if isinstance(child, str) else child.outer for child in self.children)
 
     @property
     def outer(self) -> str:
-        """The element itself, as HTML."""
+        """Return the element as HTML."""
         written = "".join(f' {name}="{escape(v)}"' for name, v in self.attributes.items())
         if self.name in _VOID:
             return f"<{self.name}{written}>"
@@ -41,7 +41,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The words inside it."""
+        """Return its text."""
         return "".join(
             unescape(child) if isinstance(child, str) else child.text for child in self.children
         )

@@ -1,4 +1,4 @@
-"""The page that leads to all stories of a library."""
+"""The index page of all stories in a library."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from curator.writers.kit.manuscript import Manuscript
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A story as the index names it."""
+    """A story in the index."""
 
     title: str
     address: str
@@ -26,7 +26,7 @@ class Entry:
 
 
 def entry(found: Manuscript, address: str) -> Entry:
-    """Return a story as the index names it."""
+    """Return a story's entry in the index."""
     return Entry(found.title, address, found.kicker, " ".join(found.small_print[:1]))
 
 

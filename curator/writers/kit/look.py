@@ -1,4 +1,4 @@
-"""The look of a page that somebody made their own: a colour that can be read, a template."""
+"""Customisation of the page: a readable accent colour, a template."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from curator.errors import CuratorError
 from curator.i18n import tr
 
 LEAST = 4.5
-"""The contrast that words need to be read by everybody (WCAG 2)."""
+"""Least contrast for readable text (WCAG 2)."""
 
 _LIGHT_PAPER, _DARK_PAPER = "#ffffff", "#171919"
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
@@ -19,7 +19,7 @@ _STEP = 0.04
 
 
 def contrast(one: str, other: str) -> float:
-    """Return how well one colour is told from another, from 1 to 21."""
+    """Return the contrast of two colours, from 1 to 21."""
     low, high = sorted((_light_of(one), _light_of(other)))
     return (high + 0.05) / (low + 0.05)
 
@@ -70,7 +70,7 @@ def own_template(source: str) -> Template:
 
 
 def fault_in(error: TemplateError) -> CuratorError:
-    """Return in a sentence what is wrong with a template that could be read but not filled."""
+    """Return, as a sentence, what is wrong with a template that failed while being filled."""
     trace, number = error.__traceback__, 0
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == "<template>":
@@ -86,7 +86,7 @@ def fault_in(error: TemplateError) -> CuratorError:
 
 
 def _light_of(colour: str) -> float:
-    """Return how light a colour is to the eye, from 0 to 1."""
+    """Return the luminance of a colour, from 0 to 1."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004  sRGB
@@ -96,7 +96,7 @@ def _light_of(colour: str) -> float:
 
 
 def _readable(colour: str, paper: str, towards: str) -> str:
-    """Return the colour nearest to one, on the way to another, that can be read on paper."""
+    """Return the readable colour nearest to one, on the way to another."""
     share = 0.0
     while share < 1:
         mixed = _mixed(colour, towards, share)
@@ -107,6 +107,6 @@ def _readable(colour: str, paper: str, towards: str) -> str:
 
 
 def _mixed(one: str, other: str, share: float) -> str:
-    """Return a colour between two, with a share of the other."""
+    """Return a mixture of two colours."""
     pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(a * (1 - share) + b * share):02x}" for a, b in pairs)

@@ -1,4 +1,4 @@
-"""A story made ready to be set: a few plain pieces, the same for every format.
+"""The manuscript: a story as a few plain pieces, the same for every format.
 
 A format's own module only sets these pieces in its own signs, and escapes for itself. What a
 block means is decided here, once: a new kind of block is lowered here to pieces that every
@@ -67,10 +67,10 @@ from curator.writers.kit.safe_words import (
 from curator.writers.kit.times import Said, said, zone_of
 
 _FEW = 5
-"""People of whom nothing more is known that still stand in a list."""
+"""Most participants without further details in a list."""
 
 _LOWEST = 4
-"""Headings go no deeper than this."""
+"""The lowest level of headings."""
 
 Paragraph: TypeAlias = list[list[Run]]
 """Lines of runs."""
@@ -88,14 +88,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The editor's own words, in Markdown."""
+    """The editor's text, in Markdown."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture, or the sentence that stands in its place."""
+    """A picture, or the sentence in its place."""
 
     alt: str = ""
     note: str = ""
@@ -106,14 +106,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Somebody's words, who said them and when, and the pictures that came with them."""
+    """A quote: words, author, time and pictures."""
 
     kind: Literal["quote", "pull"]
     paragraphs: list[Paragraph]
     by: Byline
     when: Said
     permalink: str
-    """Empty where there is none, or none may be shown."""
+    """Empty if there is none, or it must not be shown."""
 
     lang: str
     post: Post
@@ -121,7 +121,7 @@ class Quoted:
 
     @property
     def credit(self) -> str:
-        """Who said it: 'Ann Lee (@ann)'."""
+        """Return the credit: 'Ann Lee (@ann)'."""
         return f"{self.by.name} ({self.by.handle})" if self.by.handle else self.by.name
 
     @property
@@ -134,43 +134,43 @@ class Quoted:
 
     @property
     def from_the_right(self) -> bool:
-        """Whether it is written from right to left, as its first letter tells."""
+        """Return whether it reads from right to left, by its first letter."""
         return from_the_right(self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list: a figure with its label, somebody who took part, a link."""
+    """A line of a list: a figure, a participant or a link."""
 
     words: str
     strong: str = ""
-    """What stands first, in bold: the value of a figure."""
+    """Bold text at the beginning: the value of a figure."""
 
     address: str = ""
-    """Where the words lead."""
+    """The target of the link."""
 
     note: str = ""
-    """What is said of it, after it."""
+    """A remark after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Counted things: sentences, a list or a table, and what was counted."""
+    """Figures: sentences, a list or a table, and the scope."""
 
     kind: Literal["facts", "cast", "links"]
     sentences: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     others: str = ""
-    """People of whom nothing more is known, in a sentence after the list."""
+    """Participants without further details, as a sentence after the list."""
 
     scope: str = ""
     table: bool = False
-    """Whether its lines are a table: what each is, and what is said of it."""
+    """Whether the lines form a table: label and remark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A chart: what it shows in a sentence, as a table, and drawn."""
+    """A chart: a description, a table and a drawing."""
 
     title: str
     alt: str
@@ -190,7 +190,7 @@ class Table:
 
     @property
     def by_time(self) -> bool:
-        """Whether its bars follow one another in time, so that only all of them tell anything."""
+        """Return whether its bars are in order of time, so that none can be left out."""
         return self.chart.kind == "activity"
 
 
@@ -201,7 +201,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """Pictures that stand by themselves, what is said of each in its note."""
+    """Pictures on their own, each with a remark."""
 
     pictures: tuple[Shown, ...]
 
@@ -220,19 +220,19 @@ class Manuscript:
     """The first and the last day of what is quoted."""
 
     topics: tuple[str, ...]
-    """Hashtags that say what it is about, without their sign."""
+    """Hashtags of its topics, without their sign."""
 
     pieces: tuple[Piece, ...]
     small_print: tuple[str, ...]
 
     @property
     def quotes(self) -> tuple[Quoted, ...]:
-        """What is quoted, in order."""
+        """Return the quotes in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Quoted))
 
     @property
     def pictures(self) -> tuple[Shown, ...]:
-        """The pictures that can be shown, in order, each once."""
+        """Return the pictures that can be shown, in order, without duplicates."""
         among = (piece for piece in self.pieces if isinstance(piece, Quoted | Pictured))
         shown = (each for piece in among for each in piece.pictures if each.picture)
         return tuple({each.name: each for each in shown}.values())
@@ -245,7 +245,7 @@ class Manuscript:
 
 
 def manuscript(story: Story) -> Manuscript:
-    """Return a story ready to be set."""
+    """Return the manuscript of a story."""
     lowering = _Lowering(story)
     pieces = tuple(piece for block in as_read(story.blocks) for piece in lowering.pieces(block))
     return Manuscript(
@@ -265,7 +265,7 @@ def from_the_right(text: str) -> bool:
 
 
 class _Lowering:
-    """Makes pieces of blocks, one after the other."""
+    """Turns blocks into pieces, one after the other."""
 
     def __init__(self, story: Story) -> None:
         self._story = story
@@ -276,7 +276,7 @@ class _Lowering:
         self._told = ""
 
     def pieces(self, block: Block) -> Iterator[Piece]:
-        """Yield what a block becomes."""
+        """Yield the pieces of a block."""
         match block:
             case Heading(text, level):
                 self._heads += 1

@@ -1,4 +1,4 @@
-"""A manuscript as Markdown that reads well unrendered, for every program that renders it.
+"""A manuscript as Markdown that is readable in source form and renders everywhere.
 
 The passages are the editor's own Markdown, as written. Everything else is words, and is
 escaped where a renderer would take it for more. Mentions and hashtags stay plain: which
@@ -37,24 +37,24 @@ TYPOGRAPHY = r"[\"']|--+|\.\.\.+|<<|>>"
 """What Goldmark and kramdown would turn into other signs."""
 
 LIVE = r"\||==+|%%+|::+|\^(?=\w)|\+\++"
-"""Bars of tables, and marks of highlights, comments, fields, notes and insertions."""
+"""Signs of tables, highlights, comments, fields, notes and insertions in some dialects."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flavour:
-    """What programs that render Markdown do differently."""
+    """The differences between programs that render Markdown."""
 
     folder: str = ""
-    """The folder of the pictures, as the text links to it."""
+    """The folder of the pictures, as linked in the text."""
 
     live: re.Pattern[str] | None = None
-    """Signs, beyond CommonMark's own, that are written as numbers."""
+    """Signs, beyond CommonMark's own, that are written as numeric entities."""
 
     titled: bool = True
-    """Whether the title is a heading; otherwise it is in the front matter."""
+    """Whether the title is a heading; else it is in the front matter."""
 
     address: Callable[[str], str] = quote
-    """Writes the way to a picture."""
+    """Escapes the path of a picture."""
 
 
 def markdown_body(found: Manuscript, flavour: Flavour) -> str:
@@ -92,7 +92,7 @@ class _Setting:
         self._labels = any(_LABEL.search(text) for text in passages)
 
     def piece(self, piece: Piece) -> Iterator[str]:
-        """Yield the paragraphs that a piece becomes."""
+        """Yield the paragraphs of a piece."""
         match piece:
             case Head(text, level):
                 yield f"{'#' * level} {self.line(text)}"
@@ -146,7 +146,7 @@ class _Setting:
         return f"![{self._bracketed(alt)}]({way})"
 
     def _remark(self, text: str) -> str:
-        """Return a sentence of ours among the words of others."""
+        """Return one of Curator's sentences among other people's words."""
         return f"*({self._bracketed(text)})*"
 
     def _bracketed(self, text: str) -> str:

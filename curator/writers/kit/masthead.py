@@ -1,4 +1,4 @@
-"""The lines around a story: what it is called, when it was, and the small print."""
+"""The text around a story: title, date line, small print."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from curator.writers.kit.safe_words import name_of, one_line
 from curator.writers.kit.times import day_of, zone_of, zone_words
 
 _LABEL = re.compile(r"[qarpf]\d{1,2}[a-z]?", re.IGNORECASE)
-"""A hashtag that only says which question is asked or answered."""
+"""A hashtag that is only the label of a question or an answer."""
 
 
 def title_of(story: Story) -> str:
@@ -68,7 +68,7 @@ def head_title(story: Story) -> str:
 
 
 def small_print(story: Story) -> list[str]:
-    """Return the sentences at the foot: how much is quoted, of whom, and how exactly."""
+    """Return the small print: how much is quoted, from whom, and how exactly."""
     posts = quoted_in(story.quotes)
     if not posts:
         return []
@@ -89,7 +89,7 @@ def small_print(story: Story) -> list[str]:
 
 
 def _exactness(story: Story) -> str:
-    """Return how exactly words are quoted, with what tidying leaves out."""
+    """Return how exactly posts are quoted, and what tidying leaves out."""
     if not any(is_tidied(quote, story) for quote in story.quotes):
         return tr("Words in quotes are as in the archive; cuts are marked […].")
     return tr(
@@ -100,6 +100,6 @@ def _exactness(story: Story) -> str:
 
 
 def person(post: Post) -> tuple[str, str]:
-    """Return what tells one person from another."""
+    """Return a key that identifies a post's author."""
     author = post.author
     return post.platform, author.handle.casefold() or author.key

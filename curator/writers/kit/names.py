@@ -1,4 +1,4 @@
-"""Names: of files, made by us alone, and of the people a quote is by."""
+"""Names of files and of authors."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ _ONE_LETTER = re.compile(
     "[\u0590-\u08ff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af"
     "\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\U00020000-\U0003ffff]"
 )
-"""Arabic, Hebrew, Han, Kana and Hangul, which are known by one letter."""
+"""Arabic, Hebrew, Han, Kana and Hangul, where one letter serves as initials."""
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who a quote is by, as far as they are shown."""
+    """The author of a quote, as far as they are shown."""
 
     name: str
-    """The displayed name; or what stands for the person, if they are not to be known."""
+    """The displayed name, or the credit of an anonymous person."""
 
     handle: str = ""
-    """With its '@'; empty if it is the name already, or is not shown."""
+    """With its '@'; empty if it is the name already, or hidden."""
 
     avatar: Media | None = None
     letters: str = ""
-    """Initials; empty for a person who is not shown."""
+    """Initials; empty for a hidden person."""
 
     colour: int = 0
-    """The number of the pair of colours for the initials."""
+    """The index of the colours of the initials."""
 
 
 def byline(quote: Quote | PullQuote) -> Byline:
-    """Return who a quote is by: of a credited person nothing but the credit."""
+    """Return the author of a quote; for a hidden person nothing but the credit."""
     if quote.credit.strip():
         return Byline(name_of(quote.credit))
     author = quote.post.author
@@ -87,7 +87,7 @@ def _from_letter(word: str) -> str:
 
 
 def _grapheme(word: str) -> str:
-    """Return the first letter with the marks that sit on it."""
+    """Return the first letter with its combining marks."""
     end = 1
     while end < len(word) and unicodedata.category(word[end]) in {"Mn", "Mc", "Me"}:
         end += 1

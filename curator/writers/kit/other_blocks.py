@@ -1,4 +1,4 @@
-"""What a story holds besides posts one by one, as Markdown that every format reads."""
+"""Blocks other than single posts, as Markdown that every format reads."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from curator.writers.kit.names import byline
 from curator.writers.kit.safe_words import one_line, web_address
 
 _LIVE = re.compile(r"[|{}$]|==+|%%+|::+|\^(?=\w)|\+\++")
-"""Signs that some program that renders Markdown takes for more than words."""
+"""Signs that some program renders as more than text."""
 
 
 def testimonial_words(block: Testimonial) -> str:
-    """Return words that are no post: a quotation, and under it who said them, where and when."""
+    """Return a testimonial: a quotation with its speaker, place and time."""
     lines = block.text.strip().splitlines()
     said = "\n".join(f"> {_inert(line)}  " if line.strip() else ">" for line in lines)
     about = (one_line(each) for each in (block.name, block.about, block.when))
@@ -25,7 +25,7 @@ def testimonial_words(block: Testimonial) -> str:
 
 
 def voices_words(quotes: Iterable[Quote]) -> str:
-    """Return the names of those who spoke and are not quoted, each linked to what they said."""
+    """Return the names of participants who are not quoted, each linked to their posts."""
     names: dict[str, str] = {}
     for quote in quotes:
         by = byline(quote)
@@ -37,13 +37,13 @@ def voices_words(quotes: Iterable[Quote]) -> str:
 
 
 def credit_of(quote: Quote) -> str:
-    """Return who posted a picture: 'Ann Lee (@ann)'."""
+    """Return the author of a picture: 'Ann Lee (@ann)'."""
     by = byline(quote)
     return f"{by.name} ({by.handle})" if by.handle else by.name
 
 
 def described(block: Image) -> str:
-    """Return the description of a picture; nothing where it only decorates."""
+    """Return the description of a picture; '' if it is decorative."""
     if block.decorative:
         return ""
     return (

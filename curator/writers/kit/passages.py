@@ -1,4 +1,4 @@
-"""The editor's own Markdown as HTML: a small, safe choice of tags, and never a bomb."""
+"""The editor's Markdown as HTML: few, safe tags, and bounded processing time."""
 
 from __future__ import annotations
 
@@ -79,14 +79,14 @@ def passage_html(text: str) -> Markup:
 
 
 def _reader() -> markdown.Markdown:
-    """Return what reads Markdown; a backslash makes any sign a plain one, as CommonMark has it."""
+    """Return the Markdown parser; a backslash escapes any sign, as in CommonMark."""
     reader = markdown.Markdown(extensions=["sane_lists", "tables"])
     reader.ESCAPED_CHARS = list(string.punctuation)
     return reader
 
 
 def _whole_address(_tag: str, name: str, value: str) -> str | None:
-    """Drop an address that leads somewhere else on every machine, such as 'page.html'."""
+    """Drop a relative address, such as 'page.html', which depends on where the page is."""
     return value if name != "href" or _ADDRESS.match(value) else None
 
 

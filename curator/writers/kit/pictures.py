@@ -1,4 +1,4 @@
-"""Pictures made anew from their dots, so that nothing else an archive put into them gets out."""
+"""Pictures redrawn from their pixels, so that no hidden data of the archive is published."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 _MOST_DOTS = 50_000_000
 _LONGEST_EVER = 20_000
 _HEAVY = 600_000
-"""A PNG above this many bytes becomes a JPEG, if nothing in it is transparent."""
+"""A PNG of more bytes becomes a JPEG, unless it has transparency."""
 
 _BROKEN = (
     ArithmeticError, AttributeError, EOFError, Image.DecompressionBombError, LookupError,
     MemoryError, NotImplementedError, OSError, RuntimeError, struct.error, SyntaxError,
     TypeError, ValueError, Warning,
 )  # fmt: skip
-"""All that Pillow was seen to raise over damaged and hostile pictures."""
+"""The exceptions that Pillow raises for damaged and hostile pictures."""
 
 
 class Picture(NamedTuple):
-    """A picture fit to be published."""
+    """A picture for publication."""
 
     content: bytes
     suffix: str
@@ -41,20 +41,20 @@ class Picture(NamedTuple):
 
     @property
     def address(self) -> str:
-        """The whole picture as an address, for a page that asks nobody for anything."""
+        """Return the picture as a data address, so that the page requests nothing."""
         kind = "jpeg" if self.suffix == ".jpg" else "png"
         return f"data:image/{kind};base64,{b64encode(self.content).decode()}"
 
 
 class Pictures:
-    """The pictures of one story, each made once."""
+    """The pictures of one story, each redrawn once."""
 
     def __init__(self, story: Story) -> None:
         self._captured = story.pictures
         self._made: dict[tuple[str, int], Picture | None] = {}
 
     def of(self, media: Media, longest: int = LONGEST) -> Picture | None:
-        """Return the picture, or None where there is none that can be opened."""
+        """Return the picture, or None if there is none that can be opened."""
         key = media.hash, longest
         if key not in self._made:
             captured = self._captured.get(media.hash) if media.hash else None
@@ -62,7 +62,7 @@ class Pictures:
         return self._made[key]
 
     def held(self, media: Media) -> bool:
-        """Tell whether the library holds the picture at all."""
+        """Tell whether the library has the picture."""
         return bool(media.hash) and media.hash in self._captured
 
 
@@ -85,12 +85,12 @@ def remade(captured: bytes, longest: int = LONGEST) -> Picture | None:
 
 
 def alt_of(media: Media) -> str:
-    """Return a picture's description; where its author gave none, a reader hears that."""
+    """Return a picture's description; if its author gave none, say so."""
     return one_line(media.alt) or tr("Picture without description")
 
 
 def note_on(media: Media) -> str:
-    """Return what must be said beside a picture that stands for something that moves."""
+    """Return the remark on a still picture that stands for a film."""
     match media.kind:
         case "video":
             return tr("Video: one picture of it is shown here.")
@@ -101,7 +101,7 @@ def note_on(media: Media) -> str:
 
 
 def instead_of(media: Media, *, held: bool) -> str:
-    """Return the sentence that stands where a picture cannot."""
+    """Return the sentence in place of a missing picture."""
     match media.kind:
         case "video":
             said = tr("A video, not shown here.")
@@ -116,7 +116,7 @@ def instead_of(media: Media, *, held: bool) -> str:
 
 
 def _dots(image: Image.Image, longest: int) -> Image.Image:
-    """Return the dots alone, on a new sheet."""
+    """Return only the pixels, in a new image."""
     see_through = image.has_transparency_data
     image = image.convert("RGBA" if see_through else "RGB")
     image.thumbnail((longest, longest), Image.Resampling.LANCZOS)

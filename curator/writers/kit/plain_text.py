@@ -1,4 +1,4 @@
-"""A manuscript as plain text: for mail, for fields that know no markup, for reading aloud."""
+"""A manuscript as plain text: for mail, for simple fields, for reading aloud."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def plain_text(manuscript: Manuscript) -> str:
 
 
 def plain_piece(piece: Piece) -> Iterator[str]:
-    """Yield the paragraphs that a piece becomes."""
+    """Yield the paragraphs of a piece."""
     match piece:
         case Head(text, level):
             yield f"{text}\n{'-' * len(text)}" if level == 2 else text  # noqa: PLR2004  a section
@@ -62,7 +62,7 @@ def plain_piece(piece: Piece) -> Iterator[str]:
 
 
 def plain_item(item: Item) -> str:
-    """Return a line of a list, its address behind it."""
+    """Return a line of a list, followed by its address."""
     address = f" <{item.address}>" if item.address else ""
     strong = f"{item.strong} " if item.strong else ""
     note = f" — {item.note}" if item.note else ""

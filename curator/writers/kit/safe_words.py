@@ -1,4 +1,4 @@
-"""Words and addresses out of an archive, made fit for a file that others will open."""
+"""Text and addresses from an archive, made safe for published files."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ _NOT_IN_ADDRESS = re.compile('[\x00-\x20\x7f-\xa0\u2028\u2029<>"\\\\^`{|}]')
 
 
 UNSEEN = "\u2060"
-"""A word joiner: before an address that begins a quote, it keeps editors from embedding it."""
+"""A word joiner: keeps editors from embedding an address at the start of a quote."""
 
 
 class Run(NamedTuple):
-    """Words of one kind within a post: plain (''), 'hashtag', 'mention' or 'link'."""
+    """A run of a post: plain (''), 'hashtag', 'mention' or 'link'."""
 
     text: str
     kind: str
     address: str
-    """Where a link leads; empty for everything else, and for addresses not of the web."""
+    """The target of a link; empty for anything else, and for addresses outside the web."""
 
 
 def clean(text: str) -> str:
-    """Return text without control characters, its line breaks all alike."""
+    """Return text without control characters, with uniform line breaks."""
     text = _SURROGATE.sub("\ufffd", _BREAKS.sub("\n", text))
     return _UNPRINTABLE.sub("", text)
 
@@ -46,12 +46,12 @@ def one_line(text: str) -> str:
 
 
 def name_of(text: str) -> str:
-    """Return a name on one line, without marks that would turn the text around it."""
+    """Return a name on one line, without marks that affect the direction of text."""
     return one_line(_BIDI.sub("", text))
 
 
 def web_address(value: str) -> str:
-    """Return an address if it is plainly one of the web, otherwise nothing."""
+    """Return an address if it is clearly a web address, otherwise ''."""
     value = value.strip()
     if _NOT_IN_ADDRESS.search(value) or _SURROGATE.search(value):
         return ""
@@ -64,7 +64,7 @@ def web_address(value: str) -> str:
 
 
 def language(code: str) -> str:
-    """Return a language code that HTML knows, or nothing."""
+    """Return a language code valid in HTML, or ''."""
     code = _OLD_LANGUAGES.get(code.casefold(), code).replace("_", "-")
     known = _LANGUAGE.fullmatch(code) and code.casefold() not in _NO_LANGUAGE
     return code if known and code[:1] not in "qQ" else ""

@@ -1,11 +1,11 @@
-"""A heading in a few words, for a list of contents: what it asks about, cut where it pauses."""
+"""Short headings for a table of contents: cut at a pause."""
 
 from __future__ import annotations
 
 import re
 
 _LONGEST = 64
-"""Letters of a heading that stand whole in a list."""
+"""Most letters of a heading that is not cut."""
 
 _LEAST = 12
 _QUESTION = re.compile(r"[^.!?？؟]*[?？؟]")
@@ -18,7 +18,7 @@ _HANGING = re.compile(
 
 
 def short_heading(heading: str) -> str:
-    """Return a heading as it stands in a list: whole if it is short, else how it begins."""
+    """Return a heading for a table of contents: whole if short, else its beginning."""
     words = " ".join(heading.split())
     if len(words) <= _LONGEST:
         return words

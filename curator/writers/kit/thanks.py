@@ -1,4 +1,4 @@
-"""Thanks to the people who are quoted, as short posts; nobody is told by Curator itself."""
+"""Posts that thank the people quoted; Curator never sends them itself."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from curator.i18n import tr
 from curator.writers.kit.manuscript import Manuscript
 
 LONGEST = 280
-"""Characters of a post on the platforms that allow the fewest."""
+"""Most characters of a post on the strictest platforms."""
 
 
 def thanks(found: Manuscript) -> list[str]:
-    """Return posts that thank everybody who is quoted under a handle, none too long."""
+    """Return posts that thank everybody quoted with a handle, each within the limit."""
     handles = list(dict.fromkeys(quote.by.handle or quote.by.name for quote in found.quotes))
     named = [handle for handle in handles if handle.startswith("@")]
     end = f" #{found.topics[0]}" if found.topics else ""

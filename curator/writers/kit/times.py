@@ -1,4 +1,4 @@
-"""Times as a recap tells them: in English words, in the story's zone, no finer than recorded."""
+"""Times of a recap: in English, in the story's zone, no finer than recorded."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from curator.model import Post, Story
 
 
 class Said(NamedTuple):
-    """When a post was said."""
+    """The time of a post."""
 
     words: str
-    """'14 May 2026, 19:05 BST', or the day alone where no more is recorded."""
+    """'14 May 2026, 19:05 BST', or the date alone if no more is recorded."""
 
     machine: str
     """The same for machines, in ISO 8601 with its offset."""
 
     clock: str = ""
-    """The time alone, '19:05 BST'; empty where no more than the day is recorded."""
+    """The time of day, '19:05 BST'; empty if only the date is recorded."""
 
 
 def zone_of(story: Story) -> tzinfo:
-    """Return the zone in which the story's times are told; UTC if its name is unknown."""
+    """Return the story's zone; UTC if its name is unknown."""
     return zone_called(story.zone)
 
 
 def said(post: Post, zone: tzinfo) -> Said:
-    """Return when a post was said."""
+    """Return the time of a post."""
     at = _local(post, zone)
     if post.precision == "day":
         return Said(day_words(at.date()), at.date().isoformat())
@@ -41,12 +41,12 @@ def said(post: Post, zone: tzinfo) -> Said:
 
 
 def day_of(post: Post, zone: tzinfo) -> date:
-    """Return the day on which a post was said, in the zone."""
+    """Return the date of a post in the zone."""
     return _local(post, zone).date()
 
 
 def zone_words(posts: Iterable[Post], zone: tzinfo) -> str:
-    """Return 'London time (BST)': the zone, and what it was called on those days."""
+    """Return the zone and its abbreviation on those days: 'London time (BST)'."""
     place = place_words(zone)
     if place == tr("UTC"):
         return place
@@ -58,7 +58,7 @@ def zone_words(posts: Iterable[Post], zone: tzinfo) -> str:
 
 
 def _local(post: Post, zone: tzinfo) -> datetime:
-    """Return the time in the zone; a day without a time is the same day everywhere."""
+    """Return the time in the zone; a date without a time is the same everywhere."""
     if post.precision == "day":
         return post.at
     try:

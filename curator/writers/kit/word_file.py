@@ -26,17 +26,17 @@ _PAGE = (
     ' w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
 )
 _LISTS = 2
-"""Lists that the template knows: one with bullets, one with numbers."""
+"""The lists in the template: one with bullets, one with numbers."""
 
 _DOT = 9525
-"""English metric units of a dot."""
+"""English metric units of a pixel."""
 
 _WIDEST = 5_760_000
 _TALLEST = 7_200_000
 
 
 class WordFile:
-    """Gathers the links and pictures of a document, and packs it."""
+    """Collects the links and pictures of a document, and packs it."""
 
     def __init__(self) -> None:
         self._links: dict[str, str] = {}
@@ -45,7 +45,7 @@ class WordFile:
         self._starts: list[int] = []
 
     def numbered(self, start: int) -> int:
-        """Return the id of a numbered list of its own, which begins with a number."""
+        """Return the id of a new numbered list that begins with a number."""
         self._starts.append(start)
         return len(self._starts) + _LISTS
 
@@ -54,7 +54,7 @@ class WordFile:
         return self._links.setdefault(address, f"link{len(self._links) + 1}")
 
     def drawing(self, picture: Picture, name: str, alt: str) -> str:
-        """Return a picture in the line, with its description."""
+        """Return an inline picture with its description."""
         number = len(self._pictures) + 1
         id_, _ = self._pictures.setdefault(name, (f"picture{number}", picture.content))
         self._drawings += 1
@@ -74,7 +74,7 @@ class WordFile:
         )
 
     def packed(self, title: str, body: Iterable[str]) -> bytes:
-        """Return the file, its title in its properties and nobody's name."""
+        """Return the file; its properties have the title but no author."""
         document = f"{_HEAD}<w:document {_NAMES}><w:body>{''.join(body)}{_PAGE}</w:body>"
         parts = {
             "[Content_Types].xml": _content_types(),

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
-"""The first day a zip knows: when a file was packed says nothing about the story."""
+"""The earliest date in a zip: a real date would make the same story differ."""
 
 _PACKED_ALREADY = {".png", ".jpg"}
 
