@@ -188,9 +188,9 @@ class Canvas(QScrollArea):
 
     @property
     def place(self) -> BlockId:
-        """The block behind which the mark stands; 0 is the top.
+        """Return the block after which the insertion mark is; 0 is the top.
 
-        With the caret in the title it stands at the top; where nothing is chosen, at the end.
+        With the caret in the title it is at the top; without a current block, at the end.
         """
         if self.current is None:
             end = self._all[-1].id if self._all and not self.title.hasFocus() else TOP
@@ -247,9 +247,9 @@ class Canvas(QScrollArea):
     def choose(
         self, block: int | None, *, focus: bool = True, keep: bool = False, reveal: bool = True
     ) -> None:
-        """Choose a block, ring and all; None is the title, to be written in.
+        """Select a block and show its ring; None puts the caret into the title.
 
-        keep: what else is chosen stays so. reveal: scroll to it.
+        keep: keep the other selected blocks. reveal: scroll to the block.
         """
         frame = self._frame(block)
         if frame is None:
@@ -266,9 +266,9 @@ class Canvas(QScrollArea):
             frame.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pick(self, block: int, held: Qt.KeyboardModifier) -> None:
-        """Choose a block that was clicked: with Ctrl also that one, with Shift up to it.
+        """Select a clicked block: with Ctrl in addition to others, with Shift up to it.
 
-        It is in sight, so nothing moves.
+        It does not scroll, because what was clicked is visible.
         """
         if held & Qt.KeyboardModifier.ShiftModifier and self.current is not None:
             self._reach(block, reveal=False)
@@ -532,9 +532,9 @@ class Canvas(QScrollArea):
             self._reach(self.column.blocks[target].id)
 
     def _step_words(self, frame: BlockFrame, way: int, held: Qt.KeyboardModifier) -> bool:
-        """Move what is chosen of a post's words, or an edge of it, by one word.
+        """Move the selection in a post, or an edge of it, by one word.
 
-        With Shift it is the end that moves, with Ctrl and Shift the beginning.
+        Shift moves the end; Ctrl and Shift move the beginning.
         """
         shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
         edges = {shift: "end", shift | control: "start", Qt.KeyboardModifier.NoModifier: "both"}

@@ -54,9 +54,9 @@ class BlockColumn(QWidget):
         self._hint.setParent(self)
 
     def fill(self, blocks: Sequence[Block], about: Mapping[int, str]) -> None:
-        """Show blocks; a widget whose block is as it was is left alone, caret and all.
+        """Show blocks; the widget of an unchanged block is kept, with its caret.
 
-        about: what to say beside each folded heading.
+        about: what to show beside each folded heading.
         """
         kinds = {block.id: type(block) for block in blocks}
         for frame in list(self._frames.values()):

@@ -84,7 +84,7 @@ class VerbBar(QWidget):
         self._fit(self.width())
 
     def stand(self, box: QRect, lowest: int, *, below: bool = False) -> None:
-        """Stand over the lower edge of a block, at its right, and above a height on the page.
+        """Move to the lower right edge of a block, above a lowest height on the page.
 
         below: under the edge, so that no words of the block are covered.
         """
@@ -170,9 +170,9 @@ def paint_float(widget: QWidget) -> None:
 
 
 def verbs_of(blocks: Sequence[Block], story: Story) -> list[Choice]:
-    """Return what can be done to blocks: names and words, what takes them away last.
+    """Return the commands for blocks, as names and labels; removal comes last.
 
-    story: how the story that they are of shows its quotes.
+    story: how their story shows its quotes.
     """
     if len(blocks) > 1:
         many = trn("Remove {count}", "Remove {count}", len(blocks))

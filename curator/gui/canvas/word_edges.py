@@ -32,9 +32,9 @@ class WordEdges:
         return self._starts[first], max(self._ends[last], self._starts[first])
 
     def moved(self, start: int, end: int, way: int, edge: str) -> tuple[int, int]:
-        """Return a stretch with an edge, 'start' or 'end', one word further; or 'both'.
+        """Return a range with its 'start', its 'end' or 'both' moved by one word.
 
-        Where nothing is chosen yet it is the first word. It always keeps a word at least.
+        Without a selection it is the first word. The range always keeps at least a word.
         """
         if not self._words:
             return start, end

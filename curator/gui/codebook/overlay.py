@@ -97,7 +97,7 @@ class CodebookOverlay(Overlay):
         self.form.left.connect(self.list.setFocus)
 
     def open_on(self, desk: Desk, at: str, at_hand: Mapping[str, Sequence[PostId]]) -> None:
-        """Show the tags of a desk; at: what is wanted, such as 'split'.
+        """Show the tags of a desk; at: what to do first, such as 'split'.
 
         at_hand: the posts by which a tag can be split, such as those 'chosen'.
         """

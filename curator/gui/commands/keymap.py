@@ -85,9 +85,9 @@ def caps(shortcut: str) -> list[str]:
 
 
 def shown_keys(name: str) -> str:
-    """Return the first shortcut of a command in the words of a button: 'Ctrl Shift O'.
+    """Return the first shortcut of a command as a button shows it: 'Ctrl Shift O'.
 
-    What is no command is a key already.
+    A name that is no command is taken to be a key.
     """
     if name not in _by_name():
         return name
@@ -162,9 +162,9 @@ def doing(shortcut: str) -> list[str]:
 
 
 def bound(name: str, shortcut: str) -> dict[str, list[str]]:
-    """Return what the user has chosen once a command has a shortcut, taken from any other.
+    """Return the user's keys after a command gets a shortcut, taken from any other.
 
-    Arrows and the like, which move in lists, stay with it.
+    The command's keys for moving in lists, such as arrows, are kept.
     """
     made = _without(name, shortcut)
     more = [each for each in keys(name)[1:] if each in LOCAL and each != shortcut]
@@ -173,9 +173,9 @@ def bound(name: str, shortcut: str) -> dict[str, list[str]]:
 
 
 def restored(name: str) -> dict[str, list[str]]:
-    """Return what the user has chosen once a command has its first keys again.
+    """Return the user's keys after a command gets its default keys back.
 
-    What another command was given of them meanwhile it loses.
+    Another command that was given one of them loses it.
     """
     made = chosen()
     for shortcut in _by_name()[name].keys:

@@ -17,9 +17,9 @@ class Autosave:
         self._step: Step | None = None
 
     def save(self, block: int, text: str) -> None:
-        """Save words of a block, or with 0 the title.
+        """Save the text of a block, or with 0 the title.
 
-        With those that were saved since the field was entered they are one step.
+        Everything saved since the field was entered is one step.
         """
         library, story = self._desk.library, self._desk.story
         if story is None:

@@ -167,9 +167,9 @@ class Desk(QObject):
     # Edits
 
     def edit(self, label: str, act: Callable[[], object], *, onto: Step | None = None) -> bool:
-        """Do something as one step that can be undone; tell why if it cannot be done.
+        """Run an edit as one step that can be undone; report why if it fails.
 
-        onto: the step that this belongs to, if nothing was done since.
+        onto: the step to extend, if nothing was done since.
         """
         if self.history.busy_with:
             self.said.emit(tr("Still busy with: {task}.", task=self.history.busy_with))
@@ -345,10 +345,10 @@ class Desk(QObject):
     def add_to_story(
         self, posts: Iterable[int], after: BlockId | None = None, *, at_end: bool = False
     ) -> bool:
-        """Put posts into the story behind a block, at its mark or at its end.
+        """Put posts into the story after a block, at its mark or at its end.
 
-        Without a story one is made. Posts that are all in it already are put in a second
-        time only when a place is named or the same is asked twice.
+        Without a story, one is made. If all posts are in it already, they are inserted again
+        only when a place is given, or when the command is repeated.
         """
         chosen = list(posts)
         stand_ins = self.library.marks.stand_ins(chosen)

@@ -23,8 +23,8 @@ _PAUSE = 0.05
 class Job(QThread):
     """A task on a thread of its own. It ends with exactly one of done, failed, cancelled.
 
-    Of the end all who listen hear at once: it comes to the window's thread as one event, so
-    that nobody there sees one of them told and another not yet.
+    The end reaches the window's thread as one event, so that all listeners there hear of it
+    together and never see each other in different states.
     """
 
     progressed = Signal(object)
@@ -136,9 +136,9 @@ class Jobs(QObject):
             job.cancel()
 
     def stop(self) -> None:
-        """Cancel everything, wait until it has ended, and let what was told be heard.
+        """Cancel everything, wait for it to end, and deliver the signals sent.
 
-        Nothing is begun after that.
+        No job is started after that.
         """
         self._stopped = True
         self._waiting.clear()

@@ -15,9 +15,9 @@ SUFFIX = ".curator"
 
 
 def library_beside(archive: Path) -> Path:
-    """Return where the library of a first import is to lie: a name that is free.
+    """Return a free file name for the library of a first import.
 
-    That is beside the archive, or in Documents if that folder cannot be written.
+    It is next to the archive, or in Documents if that folder cannot be written.
     """
     folder = archive.parent
     if not os.access(folder, os.W_OK):

@@ -38,7 +38,7 @@ class DeskTasks(QObject):
         self._desk = desk
 
     def start(self, begin: Begin, label: str, *, quiet: bool = False) -> Job:
-        """Start a task once the tasks before it have ended.
+        """Start a task in the background, after those before it have ended.
 
         quiet: show it only if it takes a while, because the user did not ask for it.
         """

@@ -55,9 +55,9 @@ def add_saved(desk: Desk, search: int, place: BlockId | None = None) -> bool:
 
 
 def add_section(desk: Desk, name: str, text: str, place: BlockId | None = None) -> bool:
-    """Put what a search finds into the story under a heading, as one step.
+    """Insert the posts of a search under a heading, as one step.
 
-    It goes behind a block, or to the mark, or to the end; without a story one is begun.
+    It goes after a block, to the mark, or to the end; without a story, one is made.
     """
     library = desk.library
     ids = library.posts.find(Query.parse(desk.within_chat(text)), "oldest", "folded")

@@ -124,10 +124,9 @@ class Columns(QWidget):
         asked: Collection[str] = (),
         hint: ZoneHint | None = None,
     ) -> None:
-        """Show what is chosen; without columns only what is asked beside them.
+        """Show the current choices; without columns, only the other questions.
 
-        asked: what the file leaves open, of 'zone' and 'order'. hint: the zone that is
-        suggested, if it is to be said.
+        asked: what the file leaves open, of 'zone' and 'order'. hint: the zone to suggest, if any.
         """
         self._filling = True
         self._table.setVisible(bool(header))

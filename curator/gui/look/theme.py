@@ -96,9 +96,9 @@ def line(style: str) -> int:
 
 
 def pixmap(name: str, size: int, ink: str = "text2", ratio: float = 1.0) -> QPixmap:
-    """Return an icon as a picture of so many logical pixels.
+    """Return an icon as a picture of a number of logical pixels.
 
-    A name may end in '-filled', as a star does once it is given.
+    A name may end in '-filled', as that of a star that is set.
     """
     return _drawn(name, size, colour(ink).rgba(), ratio)
 
@@ -127,9 +127,9 @@ def tag_colours(name: str) -> tuple[QColor, QColor] | None:
 
 
 def initials(name: str, handle: str) -> tuple[str, QColor, QColor]:
-    """Return what stands for a person without a portrait: letters, fill, ink.
+    """Return the initials that replace a missing portrait: letters, fill, ink.
 
-    The colour follows the handle, so a person keeps it in every library.
+    The colour depends on the handle, so that a person has the same in every library.
     """
     number = sum(ord(sign) * (place + 3) for place, sign in enumerate(handle)) % len(INITIALS)
     fill, ink = INITIALS[number][_now.dark]
@@ -162,8 +162,8 @@ def apply(app: QApplication, look: str, size: int) -> None:
 def tell(app: QApplication) -> None:
     """Let every widget measure and paint itself anew, as after a change of the look.
 
-    Each is written to before any reads: hearing it, a widget may throw others away, and Qt
-    takes back what was written to those.
+    All events are posted before any is delivered: handling one, a widget may delete others,
+    and Qt then drops the events posted to those.
     """
     for widget in app.allWidgets():
         widget.update()

@@ -82,9 +82,9 @@ class Finder:
         self._stories = list(_stories(library)) if library else []
 
     def find(self, wanted: str, opened: frozenset[str], *, whole: bool) -> list[Group]:
-        """Return the groups that answer; opened: the names of those to be shown whole.
+        """Return the groups that match; opened: the names of those to show in full.
 
-        whole: with what takes a moment in a large library, which is posts and counts.
+        whole: include posts and counts, which take a moment in a large library.
         """
         self._whole = whole
         sign, words = wanted[:1], wanted[1:].strip()

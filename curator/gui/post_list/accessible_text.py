@@ -14,9 +14,9 @@ _LONGEST = 1_000
 
 
 def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
-    """Return a row as a sentence: who, what was decided, when, the words, and what is known.
+    """Return a row as a sentence: author, mark, time, text, and further details.
 
-    repeated: the original under which an echo stands.
+    repeated: the original under which an echo is listed.
     """
     post = row.post
     words = clean(post.shown[:_LONGEST]).strip()

@@ -24,9 +24,9 @@ def band_height() -> int:
 
 
 def day_beginnings(times: Sequence[int], zone: tzinfo) -> dict[int, date]:
-    """Return which of some times, in order, is the first of its day in a zone, and the day.
+    """Return which of some sorted times is the first of its day in a zone, and the day.
 
-    The times are in milliseconds since 1970; they may fall instead of rise.
+    The times are in milliseconds since 1970, rising or falling.
     """
     rising = len(times) < 2 or times[0] <= times[-1]  # noqa: PLR2004  one has no direction
     ordered = times if rising else times[::-1]

@@ -105,7 +105,7 @@ def band(area: QRectF, top: int, bottom: int) -> QRectF:
 
 
 def paint_ground(painter: QPainter, area: QRectF, state: State, *, asks: bool = False) -> None:
-    """Paint what is behind a row: its fill, the line below, the bar of a chosen one.
+    """Paint the background of a row: fill, bottom line, bar of a selected row.
 
     asks: the row is a question.
     """

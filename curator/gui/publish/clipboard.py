@@ -38,10 +38,10 @@ class ClipboardContent:
 
 
 def clipping(story: Story, writer: Writer, content: bytes) -> Work[ClipboardContent]:
-    """Make a clipping of a story, with its pictures inside.
+    """Return the clipboard content of a story, with its pictures inside.
 
-    Of a target that is text, such as Markdown, it is that text; WordPress recognises its own
-    blocks wherever they are pasted.
+    For a text target, such as Markdown, it is that text; WordPress recognises its own blocks
+    wherever they are pasted.
     """
     yield Progress(0)
     if writer.SUFFIX in {".md", ".txt"}:

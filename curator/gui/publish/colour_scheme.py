@@ -15,9 +15,9 @@ _META = b'<meta name="color-scheme" content="light dark">'
 def forced(page: bytes, *, dark: bool) -> bytes:
     """Return a page whose style sheet is told that the reader prefers dark, or light.
 
-    Qt's engine takes the preference from the whole program. So the questions in the page's
-    own style sheet are answered here, and the digest that allows the sheet is renewed. The
-    colours are those of the page; no word of it is touched.
+    Qt's engine takes the preference from the whole program. So the media queries in the page's
+    own style sheet are resolved here, and the digest that allows the sheet is renewed. The
+    colours are those of the page, and no word of it changes.
     """
     found = _STYLE.search(page)
     if found is None:

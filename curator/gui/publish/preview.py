@@ -43,10 +43,10 @@ def prepare() -> None:
 
 
 def keep_surface() -> None:
-    """Let windows be composed from the first on as the engine will need it, where that can be.
+    """Make windows use, from the start, the kind of surface the engine will need.
 
-    Otherwise Qt puts another native window in the place of the one that is seen once the first
-    page is shown, and that is black until it is painted. Call it before a window is shown.
+    Otherwise Qt replaces the native window when the first page is shown, and the new one is
+    black until it is painted. Call it before a window is shown.
     """
     if QGuiApplication.platformName() not in {"xcb", "wayland"}:
         return

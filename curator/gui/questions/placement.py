@@ -49,9 +49,9 @@ def place(desk: Desk, posts: Sequence[PostId], question: QuestionId | None) -> N
 
 
 def place_by_number(desk: Desk, posts: Sequence[PostId], number: int) -> None:
-    """Put posts under the question with a number, each in its own chat.
+    """Place posts under the question with a number, each in its own chat.
 
-    Of a post that the editor marked as a question it changes the number.
+    A post that the editor marked as a question gets this number instead.
     """
     rows = desk.library.posts.rows(posts)
     if len(rows) == 1 and desk.library.questions.marked(rows[0].id):

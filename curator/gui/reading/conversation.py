@@ -157,7 +157,7 @@ class ContextPost(QWidget):
 
 
 def replies(thread: Thread) -> list[tuple[int, Row]]:
-    """Return what others answered to a thread, each with its depth from 1.
+    """Return the replies of others to a thread, each with its depth from 1.
 
     The author's own thread is read as one post: its parts are no replies.
     """

@@ -50,9 +50,9 @@ class Stretch:
 
     @classmethod
     def around(cls, start: datetime, end: datetime, zone: tzinfo, least: int = 1) -> Stretch:
-        """Return the bins that hold a stretch; they begin at round times of the zone.
+        """Return the bins around a time span; they begin at round times in the zone.
 
-        least: minutes that a bin has at least, because nothing finer was read.
+        least: the shortest bin in minutes, because the data has no finer resolution.
         """
         minutes = (end - start).total_seconds() / 60
         size = next(
@@ -113,12 +113,12 @@ def gathered(bins: Iterable[Bin], stretch: Stretch) -> list[Bar]:
 
 
 def busiest(bins: Sequence[Bin]) -> tuple[datetime, datetime]:
-    """Return the stretch worth drawing; what lies outside is told in numbers.
+    """Return the time span worth drawing; posts outside of it are given as numbers.
 
-    Where half of all posts fall into four hours, that was the chat: the shortest stretch
-    with half of them, grown at both ends by quarters of an hour as long as these are at
-    least a twentieth as busy. Otherwise the shortest stretch with 95 in 100 posts, if it
-    is less than half of the whole; otherwise the whole.
+    If half of all posts lie within four hours, that was the chat: the shortest span with half
+    of them, extended at both ends by quarters of an hour as long as these are at least a
+    twentieth as busy. Otherwise it is the shortest span with 95 % of the posts, if that is less
+    than half of the whole; otherwise the whole.
     """
     first, last = bins[0].at, bins[-1].at + timedelta(minutes=1)
     if len(bins) == 1:

@@ -51,10 +51,10 @@ class KeyLine:
 def lines(
     *, whole: bool = False, opened: frozenset[str] = frozenset()
 ) -> dict[str, list[KeyLine]]:
-    """Return the lines of the page under the name of their group.
+    """Return the lines of the page of keys by the name of their group.
 
-    whole: with the commands that have no keys of their own; opened: the words of lines
-    whose commands are to stand on lines of their own.
+    whole: include commands without keys of their own; opened: the texts of lines whose commands
+    get lines of their own.
     """
     found: dict[str, list[KeyLine]] = {}
     for name in groups():

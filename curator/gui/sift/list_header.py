@@ -102,9 +102,9 @@ class ListHead(QWidget):
         self._rows.choose(int(on))
 
     def say(self, listed: int, folded: int, undecided: int, chosen: int) -> None:
-        """Say how many posts there are, or how many of them are chosen.
+        """Show how many posts are listed, or how many of them are selected.
 
-        folded: those that stand under others; they are posts, as in the facts.
+        folded: posts folded under others; they count, as in the facts.
         """
         posts = listed + folded
         if chosen > 1:

@@ -18,9 +18,9 @@ from curator.library import Person, PersonId
 
 
 class PeoplePages(QObject):
-    """The table over the list, and the form above the post that is read.
+    """The table of people over the list, and a person's form above the post.
 
-    A search for what one person said is that person's page: the form stands above the post.
+    A search for one person's posts is that person's page: the form is shown above the post.
     """
 
     opened = Signal(object)

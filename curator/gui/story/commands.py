@@ -392,9 +392,9 @@ class StoryCommands:
             self._new(Passage(""), block)
 
     def _about(self, block: int) -> list[int]:
-        """Return the blocks that a verb is about: all that are chosen, if it is one of them.
+        """Return the blocks that a command applies to: the selection, if the block is in it.
 
-        A folded heading is meant with all that is folded under it.
+        A folded heading includes everything folded under it.
         """
         story = self._story
         chosen = story.canvas.selected if block in story.canvas.selected else [block]

@@ -52,9 +52,9 @@ class SectionEdits:
             )
 
     def split(self, block: int | None, words: tuple[str, str] | None) -> BlockId | None:
-        """Begin a new section at a block, or within its words; return its heading.
+        """Begin a new section at a block, or within its text; return its heading.
 
-        words: what stands before the caret of a text and behind it.
+        words: the text before and after the caret.
         """
         blocks = self._desk.blocks()
         at = next((n for n, each in enumerate(blocks) if each.id == block), None)

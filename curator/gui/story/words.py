@@ -16,7 +16,7 @@ from curator.work.chats import chats_of
 def kicker(library: Library, blocks: Sequence[Block], looked_at: ChatId | None = None) -> str:
     """Return the line under the title: '#TomorrowsLibrary recap · Thursday 14 May 2026'.
 
-    looked_at: the chat that a story will be of which quotes nothing yet.
+    looked_at: the current chat, for a story that quotes nothing yet.
     """
     chats = chats_of(library, blocks)
     if not chats and looked_at is not None:

@@ -265,9 +265,9 @@ class StoryWorkspace(QWidget):
             self.shelf.refresh(changes)
 
     def _voices(self) -> int:
-        """Return how many people spoke in the chats that the story is made of.
+        """Return how many people spoke in the story's chats.
 
-        Of a story that quotes nobody yet it is the chat that is looked at.
+        For a story without quotes, it is the current chat.
         """
         library = self._desk.library
         scope = scope_of_story(library, self._desk.blocks()) or self._desk.scope

@@ -32,9 +32,9 @@ def paint_ring(painter: QPainter, box: QRectF, radius: float, ink: str = "accent
 
 
 class Button(QPushButton):
-    """A button that shows its key; 'solid' once on a screen at most, 'link' for words alone.
+    """A button that shows its key; kind 'solid' once on a screen at most, 'link' for text alone.
 
-    key: one such as 'Esc', or the command whose keys are to be shown.
+    key: one such as 'Esc', or the command whose keys are shown.
     """
 
     def __init__(

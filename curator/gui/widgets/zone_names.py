@@ -66,9 +66,10 @@ def zone_called(name: str) -> ZoneName:
 
 
 def matching(typed: str, recent: Sequence[str] = ()) -> list[ZoneName]:
-    """Return the zones that people may mean by what they typed, the likeliest first.
+    """Return the zones that match what was typed, the likeliest first.
 
-    recent: IANA names of those used lately; they come first, and alone are offered for nothing.
+    recent: IANA names of recently used zones; they come first, and are all that is offered
+    before anything is typed.
     """
     wanted = " ".join(typed.replace("_", " ").casefold().split())
     lately = [zone_called(each) for each in recent]

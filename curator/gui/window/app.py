@@ -54,10 +54,10 @@ def main(path: Path | None) -> int:
 
 
 def take_turns() -> None:
-    """Let the window go on soon while something is worked out beside it.
+    """Keep the window responsive while a background thread works.
 
-    Each look into the library gives the interpreter up, and takes it back after the other
-    thread's turn: at the usual length of a turn a key press waits five times as long.
+    Each read from the library releases the interpreter and takes it back at the other thread's
+    next turn. With Python's usual length of a turn, a key press waits five times as long.
     """
     sys.setswitchinterval(_TURN)
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class WindowCommands(QObject):
-    """Does commands about the open library, and opens what lies over the window.
+    """Runs commands on the open library, and opens the overlays.
 
-    What lies over the window is loaded and made when it is first opened.
+    An overlay is loaded and made when it is first opened.
     """
 
     restoring = Signal(object)

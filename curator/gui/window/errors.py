@@ -35,7 +35,7 @@ _LEVELS = {
 def report(error: BaseException, trace: TracebackType | None) -> str:
     """Return a crash report: versions and stack, and no text of any post.
 
-    The error's own message is left out, because it may hold what was being read.
+    The error's own message is left out, because it may contain what was being read.
     """
     lines = [*_versions(), datetime.now(UTC).isoformat(timespec="seconds"), type(error).__name__]
     lines += [
