@@ -178,8 +178,8 @@ class Library:
     def edit(self, label: str, onto: Step | None = None) -> Iterator[None]:
         """Do everything inside as one step that can be undone, or not at all.
 
-        onto: the step that this goes on with, as when words are saved while they are
-        typed; if anything was done since, it is a step of its own.
+        onto: the step to extend, as when text is saved while it is typed; after another step, a
+        new one is made.
         """
         with self.transaction():
             yield
@@ -214,9 +214,9 @@ class Library:
         return self._journal.size
 
     def go_to(self, step: int) -> int:
-        """Undo or redo, all or nothing, until a step is the last that is done; 0: until none is.
+        """Undo or redo, all or nothing, until a step is the last one; 0: until none is.
 
-        Return how many steps were gone, backwards less than 0.
+        Return how many steps were passed, negative for undo.
         """
         return _finished(self.going_to(step))
 
@@ -292,10 +292,9 @@ class Library:
         report: dict[str, Any],
         stories: Iterable[Story] = (),
     ) -> list[StoryId]:
-        """End the reading of an archive, as one step that can be undone.
+        """Finish the import of an archive, as one step that can be undone.
 
-        stories: those that were finished already in the archive; returns the new ones. One
-        that is here is not made again.
+        stories: the finished stories in the archive; returns those that are new.
         """
         with self.transaction():
             told = {(info.title, info.blocks) for info in self.stories.all()}
@@ -313,9 +312,9 @@ class Library:
     def extend_import(
         self, archive: ArchiveId, label: Callable[[int], str], report: dict[str, Any]
     ) -> None:
-        """Note that an archive had grown and was read again; its step goes on to be one.
+        """Record that a grown archive was read again; its step is extended.
 
-        label: says of how many posts, all in all, that step is.
+        label: the step's new label, with the total number of posts.
         """
         with self.transaction():
             before = self.archives.report(archive)
@@ -329,9 +328,9 @@ class Library:
         self._tell(ARCHIVE)
 
     def remove_archive(self, archive: ArchiveId) -> Iterator[int]:
-        """Take an archive out as a step that can be undone, yielding how many posts are done.
+        """Remove an archive as a step that can be undone, yielding how many posts are done.
 
-        One that was not read to its end is no step.
+        Removing an incompletely imported archive is no step.
         """
         held = next((each for each in self.archives.all() if each.id == archive), None)
         if held is None or not held.finished:
@@ -350,9 +349,9 @@ class Library:
             return self.pictures.keep(wanted, content)
 
     def go_to_snapshot(self, id_: SnapshotId) -> Counter[str]:
-        """Make the desk what it was, as one step; how it is now is kept by itself before.
+        """Restore a snapshot as one step; the present state is saved before.
 
-        Return what could not be put back, as its posts are here no more, by table.
+        Return what could not be restored, because its posts are gone, by table.
         """
         snapshot = self.snapshots.snapshot(id_)
         label = tr("Go back to “{name}”", name=snapshot.name)
@@ -502,10 +501,10 @@ class Library:
         return [value for (value,) in rows]
 
     def remember(self, name: str, value: str) -> None:
-        """Keep where the editor was; it is no edit and cannot be undone.
+        """Store a value, such as a place in the window; it is no edit and cannot be undone.
 
-        While something long is written beside, it is kept in mind and written later: nobody
-        waits for such a small thing.
+        During a long write by another connection it is kept in memory and written later, so that
+        nobody waits for it.
         """
         if self.readonly or self.recall(name) == value:
             return

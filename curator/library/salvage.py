@@ -99,9 +99,9 @@ def salvage(old: Path, new: Path) -> Generator[int, None, Salvaged]:
 
 
 def readable(path: Path) -> sqlite3.Connection:
-    """Open what can be read of a damaged library, only to be looked at.
+    """Open a copy of what can be read of a damaged library, read-only.
 
-    It is salvaged into a file of its own, once for as long as the program runs.
+    The copy is made once in a run of the program.
     """
     state = path.stat()
     known = _shown.get(path.resolve())

@@ -96,9 +96,9 @@ class Chats:
         return {PostId(post): ChatId(chat) for post, chat in rows}
 
     def seats(self) -> dict[ChatId, dict[str, str]]:
-        """Return who is 'host' or 'guest' of each chat, by handle; the editor's word goes first.
+        """Return who is 'host' or 'guest' of each chat, by handle; the editor's word comes first.
 
-        Whom the editor names is named in the chats in which they said something.
+        A person the editor names has that role in every chat in which they posted.
         """
         found: dict[ChatId, dict[str, str]] = defaultdict(dict)
         named = {

@@ -138,9 +138,10 @@ class Groups:
         return [PostId(id_) for (id_,) in rows]
 
     def split(self, posts: Iterable[int]) -> None:
-        """Let posts stand alone. A native repost cannot: it is nothing but the original.
+        """Take posts out of their groups.
 
-        Where the source itself is split off, the others stay together under the earliest.
+        A native repost cannot be taken out: it is nothing but the original. If the source is split
+        off, the others stay together under the earliest.
         """
         chosen = dict.fromkeys(posts)
         for source in dict.fromkeys(self.sources(chosen).values()):
@@ -155,9 +156,9 @@ class Groups:
         self._regrouping.settle()
 
     def join(self, posts: Iterable[int], onto: int | None = None) -> PostId | None:
-        """Put the groups of posts together; return the source of the new group.
+        """Join the groups of posts; return the source of the new group.
 
-        onto: a post of the group they join. None: that of the earliest.
+        onto: a post of the group to join. None: that of the earliest.
         """
         sources = list(dict.fromkeys(self.sources(posts).values()))
         target = self.sources([onto])[PostId(onto)] if onto is not None else self._first(sources)

@@ -63,10 +63,10 @@ class Marks:
         return self.stand_ins(posts).originals
 
     def sources(self, posts: Iterable[int]) -> list[int]:
-        """Return the posts, with each echo replaced by what it repeats, once each.
+        """Return the posts, each echo replaced by what it repeats, without duplicates.
 
-        So it is kept and quoted in the words of whoever said it first. Where the library
-        holds only echoes of it, the earliest speaks for the others.
+        So a post is starred and quoted in the words of whoever said it first. If the library has
+        only echoes of it, the earliest stands for the others.
         """
         return self.stand_ins(posts).sources
 
@@ -176,9 +176,9 @@ class Marks:
         )
 
     def people_named(self, typed: str, most: int) -> tuple[list[tuple[str, str, int]], int]:
-        """Return people whose name or handle has what is typed, and how many there are.
+        """Return people whose name or handle contains what is typed, and how many there are.
 
-        Those of whom a word begins so come first, then the busiest; accents do not matter.
+        People with a word that begins so come first, then the busiest; accents are ignored.
         """
         wanted = re.sub(r"([%_!])", r"!\1", folded(typed))
         rows = self._run(
@@ -216,9 +216,9 @@ class Marks:
         return self._standings.of([person]).get(person, Standing())
 
     def standings(self) -> Mapping[tuple[str, str], Standing]:
-        """Return everybody of whom the editor says something, by platform and folded handle.
+        """Return all standings, by platform and folded handle.
 
-        Somebody with several accounts stands there under each, as strictly under all.
+        Somebody with several accounts has an entry for each, all with the strictest consent.
         """
         return self._standings.named()
 
@@ -227,9 +227,9 @@ class Marks:
         self._standings.put([person], said(standing))
 
     def person_counts(self, person: PersonId, story: StoryId | None) -> tuple[int, int, int]:
-        """Return how many posts a person has here, how many are starred, how often quoted.
+        """Return how many posts a person has, how many are starred, and how often quoted.
 
-        Each is counted from the shorter side, for somebody may have written half of a library.
+        Each count starts from the smaller set, because one person may have half of the posts.
         """
         accounts = json.dumps(self._standings.accounts([person]))
         own = "person IN (SELECT value FROM json_each(?)) AND context <> 1"

@@ -61,7 +61,7 @@ def opinions(connection: sqlite3.Connection) -> Opinions:
 
 
 def apply(connection: sqlite3.Connection, changes: Mapping[Opinion, str | None]) -> int:
-    """Change opinions, None takes one away; return how many are about what is not here.
+    """Change opinions, with None delete them; return how many concern missing posts or people.
 
     The caller holds the transaction.
     """
@@ -207,10 +207,10 @@ def _change_story(connection: sqlite3.Connection, content: str, value: str | Non
 def three_way(
     base: Opinions, ours: Opinions, theirs: Opinions
 ) -> tuple[dict[Opinion, str | None], list[tuple[Opinion, str | None, str | None]]]:
-    """Return what is to change in ours, and what both changed, each otherwise.
+    """Return the changes to make in ours, and the conflicts.
 
-    Whoever changed an opinion since the common past is followed. Where both did, a rule
-    decides that is the same from either side; see `settled`.
+    A change made on one side is adopted. Where both sides changed an opinion, a rule decides that
+    gives the same result from either side; see `settled`.
     """
     changes: dict[Opinion, str | None] = {}
     conflicts: list[tuple[Opinion, str | None, str | None]] = []
@@ -237,9 +237,8 @@ _STRICTNESS = ("full", "handle", "role", "withheld")
 def settled(kind: str, name: str, one: str | None, other: str | None) -> str | None:
     """Decide between two opinions, the same whichever comes first.
 
-    What is said goes before what was taken back, a star before a rejection, the stricter
-    consent before the other; two notes are both kept; of other words the later in the
-    alphabet is taken.
+    An opinion wins over none, a star over a rejection, the stricter consent over the other; two
+    notes are both kept; of other texts the alphabetically later is taken.
     """
     if one is None or other is None:
         return one if other is None else other

@@ -113,9 +113,9 @@ class People:
         return int(accounts) - len(self.standings.faces())
 
     def accounts(self, chat: ChatId | None = None) -> list[Account]:
-        """Return every account with what it said: of a million posts this takes a while.
+        """Return every account with its figures; of a million posts this takes a while.
 
-        chat: those that spoke in this chat, with what they said there.
+        chat: only accounts that posted in this chat, with their figures there.
         """
         if chat is None:
             return self._accounts("1", [])

@@ -47,7 +47,7 @@ class Pictures:
         self._run = connection.execute
 
     def add(self, content: bytes) -> str:
-        """Keep a picture and return its hash, or '' if it is none that can be shown.
+        """Store a picture and return its hash, or '' if it cannot be shown.
 
         The caller holds the transaction.
         """
@@ -65,9 +65,9 @@ class Pictures:
         return name
 
     def wanted(self, posts: Sequence[int] | None = None) -> list[Wanted]:
-        """Return the pictures and portraits that the library only knows the address of.
+        """Return the pictures and portraits of which the library has only the address.
 
-        posts: of these only; None: of all.
+        posts: only those of these posts; None: all.
         """
         chosen = "" if posts is None else "AND posts.id IN (SELECT value FROM json_each(?))"
         values = [] if posts is None else [json.dumps(list(posts))]
@@ -87,7 +87,7 @@ class Pictures:
         return list(found.values())
 
     def keep(self, wanted: Wanted, content: bytes) -> bool:
-        """Keep what an address gave, wherever it is named; False if it is no picture.
+        """Store the content of an address everywhere it is linked; False if it is no picture.
 
         The caller holds the transaction.
         """

@@ -98,8 +98,7 @@ class Stories:
     def blocks(self, id_: StoryId, known: dict[int, Post] | None = None) -> tuple[Block, ...]:
         """Return the blocks of a story, in order.
 
-        known: posts by their ids, that were read before and are as they were; what is read
-        now is added.
+        known: a cache of posts by their ids; posts read now are added to it.
         """
         found = self._run(
             f"SELECT {', '.join(_COLUMNS)} FROM blocks WHERE story = ? ORDER BY rank, id", (id_,)

@@ -41,7 +41,7 @@ class Tags:
     def all(self, chat: ChatId | None = None) -> list[Tag]:
         """Return every tag, each before those under it; by number key, then by use.
 
-        chat: count the posts of this chat alone.
+        chat: count only the posts of this chat.
         """
         among, values = ("1", []) if chat is None else (_OF_CHAT, [chat])
         own = dict(

@@ -104,9 +104,9 @@ class Versions:
         return self._stories.made(self._standing(self._rows(version)))
 
     def put_back(self, version: VersionId) -> int:
-        """Make a story what it was, the caller editing; return how many blocks are lost.
+        """Restore a version of a story, inside an edit; return the number of lost blocks.
 
-        Lost is what quotes posts that are not in the library any more.
+        Blocks are lost if their posts are no longer in the library.
         """
         found = self._run(
             "SELECT story, title FROM story_versions WHERE id = ?", (version,)

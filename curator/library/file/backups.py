@@ -103,10 +103,10 @@ def held(backup: Backup) -> Held:
 
 
 def restore(library: Path, backup: Backup, folder: Path) -> Backup | None:
-    """Put a backup in the place of a library, which must not be open.
+    """Replace a library, which must not be open, with a backup.
 
-    How the library is now is backed up before, so that this can be taken back; return that
-    backup, or None if there was nothing left to back up.
+    The present library is backed up before, so that this can be undone; return that backup, or
+    None if there was nothing left to back up.
     """
     held(backup)
     before = back_up(library, folder, "before-restore") if library.exists() else None
@@ -141,10 +141,10 @@ def is_due(library: Path, folder: Path, after: timedelta) -> bool:
 
 
 def superfluous(kept: list[Backup]) -> list[Backup]:
-    """Return the backups that may go, of those of one library, the newest first.
+    """Return the backups that may be deleted, of one library's, the newest first.
 
-    One stays for each of the last 24 hours, 7 days and 8 weeks that there were any, and the
-    last few that were made before a step; all together are limited, but for the last two.
+    One is kept for each of the last 24 hours, 7 days and 8 weeks that have any, and the last few
+    made before a step. The total size is limited, but the last two are always kept.
     """
     stay: dict[Path, Backup] = {each.path: each for each in kept[:2]}
     working = [each for each in kept if each.reason == "working"]

@@ -352,10 +352,10 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def writing_through(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write much without waiting for the disk after each transaction.
+    """Write without waiting for the disk after each transaction.
 
-    A power cut may then take back the last of them, but never harms the file; what is
-    committed afterwards is on the disk with all that went before it.
+    A power cut may then lose the last transactions, but never damages the file; the next ordinary
+    commit secures all of them.
     """
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL}")

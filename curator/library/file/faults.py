@@ -11,10 +11,10 @@ from curator.library.file.damage import look_for_damage
 
 
 def cause_in(error: BaseException, libraries: list[Path]) -> LibraryError | None:
-    """Return the sentence for an error whose cause lies in a library's file; None if in none.
+    """Return a message for an error caused by a library's file; None if none caused it.
 
-    What SQLite says is always about the file. Anything else is a fault of the program,
-    unless a library holds what no library holds: then that is why.
+    SQLite's errors are always about the file. Any other error is a bug of the program, unless a
+    library contains invalid values: then that is the cause.
     """
     for path in libraries:
         if path.exists() and (isinstance(error, sqlite3.Error) or look_for_damage(path)):

@@ -13,7 +13,7 @@ from curator.library.file.damage import damage_in
 def problems(connection: sqlite3.Connection, known: Sequence[str] = ()) -> dict[str, Any]:
     """Return a report: whether a library is sound, its schema, its size, and its problems.
 
-    known: what was found wrong when it was opened.
+    known: the damage found when it was opened.
     """
     told = list(known) or damage_in(connection)
     posts = version = None

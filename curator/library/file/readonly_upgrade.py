@@ -8,10 +8,10 @@ from curator.library.file.shape import columns_of, whole_tables
 
 
 def stand_in(connection: sqlite3.Connection) -> None:
-    """Let an older library look as a new one would, though it cannot be brought up to date.
+    """Make an older library look like a present one although it cannot be upgraded.
 
-    A table that is not there is empty; one that lacks columns is copied with what they are
-    where nothing was said.
+    A missing table becomes an empty temporary one; a table that lacks columns is copied, with
+    their defaults.
     """
     for table, columns in whole_tables().items():
         here = {column.name for column in columns_of(connection, table)}

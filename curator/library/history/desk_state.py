@@ -71,9 +71,10 @@ def packed(value: DeskValue) -> bytes:
 
 
 def put_back(connection: sqlite3.Connection, tables: Sequence[str], small: bytes) -> Counter[str]:
-    """Make the desk what it was; return what cannot be, as its posts are gone, by table.
+    """Restore the desk; return the numbers of rows that cannot be, by table.
 
-    Only rows that differ are touched. The caller holds the transaction.
+    Rows are lost if their posts are gone. Only rows that differ are changed. The caller holds the
+    transaction.
     """
     names, kept = orjson.loads(zlib.decompress(small))
     ids = {to: _found(connection, to, rows) for to, rows in names.items()}

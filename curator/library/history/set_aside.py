@@ -63,7 +63,7 @@ def setting_aside(connection: sqlite3.Connection, step: int) -> Iterator[None]:
 
 
 def put_back(connection: sqlite3.Connection, step: int) -> Generator[int, None, None]:
-    """Put back all that was set aside with a step, yielding how many rows are done.
+    """Restore the rows stored with a step, yielding how many are done.
 
     The caller holds the transaction.
     """

@@ -158,8 +158,8 @@ class Journal:
     ) -> Changes:
         """Make one step of every change since the last; the caller holds the transaction.
 
-        onto: the step to lengthen instead, if it is still the last; pending: what changed,
-        where that was looked up already.
+        onto: the step to extend instead, if it is still the last; pending: the changes, if looked
+        up already.
         """
         changes = frozenset(self.pending() if pending is None else pending)
         if changes:
@@ -326,10 +326,10 @@ _STEP = "id, label, at, archive, undone, removes"
 
 
 def _permission(tables: frozenset[str]) -> Callable[..., int]:
-    """Return what tells SQLite whether a statement of the journal may do something.
+    """Return the callback that tells SQLite whether an undo statement may do something.
 
-    What our own triggers and cascades do in turn is permitted: it names its trigger. So is
-    what the index of words does by itself when a statement begins.
+    Our own triggers and cascades may act in turn: they name their trigger. So may the full-text
+    index, which does some work by itself when a statement begins.
     """
     reading = {sqlite3.SQLITE_READ, sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION}
     writing = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}

@@ -96,9 +96,9 @@ class Archives:
         )
 
     def new(self, path: Path | str, format_: str, name: str = "") -> ArchiveId:
-        """Note that an archive is being read in; one that was cut short is gone on with.
+        """Record that an archive is being imported; an interrupted one is continued.
 
-        path: what tells it from others. name: for people; without it, the path's last part.
+        path: its identity. name: for people; by default the path's last part.
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._transaction():
@@ -123,9 +123,9 @@ class Archives:
         return ArchiveId(row[0]) if row[0] is not None else None
 
     def kept_as(self, archive: ArchiveId, post: Post) -> Post:
-        """Return a post of an archive under the key that the library has it by.
+        """Return a post of an archive under its key in the library.
 
-        One whose id was damaged was joined to its sound one when it came in.
+        A post with a damaged id was joined to the one with the sound id at its import.
         """
         if not post.key.startswith(MADE):
             return post
@@ -167,11 +167,10 @@ class Archives:
         return [StoryId(id_) for id_ in self.report(archive).get("stories", ())]
 
     def forget(self, archive: ArchiveId) -> Iterator[int]:
-        """Take an archive out for good, but no post that another archive or the desk holds.
+        """Delete an archive, except posts that another archive or the desk refers to.
 
-        Works in batches, each a transaction, and yields how many posts are done, so that
-        nobody waits long for the lock. What the archive had changed in posts that stay is
-        put back.
+        It works in batches, each a transaction, and yields how many posts are done, so that nobody
+        waits long for the lock. What the archive had changed in remaining posts is restored.
         """
         yield from self._forget(archive, self._transaction)
         with self._transaction():
@@ -259,9 +258,9 @@ class Archives:
         ).fetchall()
 
     def _release(self, archive: ArchiveId, posts: list[int], filed: Callable[[int], str]) -> None:
-        """Let go of posts, and delete those that nobody else holds.
+        """Remove an archive's hold on posts, and delete those without any other.
 
-        One that stays because of the desk alone is noted: it was here before whatever comes.
+        A post that remains only because of the desk is recorded as older than any later import.
         """
         marks = ", ".join("?" * len(posts))
         alone = [

@@ -72,10 +72,10 @@ class Joining:
         """Time differences in quarters of an hour, from posts whose text leaves no doubt."""
 
     def known_as(self, platform: str, posts: Iterable[Post]) -> Iterator[tuple[Post, str]]:
-        """Yield which of these posts the library holds under which other key.
+        """Yield which of these posts the library has under which other key.
 
-        The posts are those whose own key it does not hold. Those with few words come last: by then
-        it is known by how much the times are off.
+        The posts are those whose own key is unknown. Short ones come last: by then the usual time
+        difference is known.
         """
         waiting: list[Post] = []
         for post in posts:
@@ -184,9 +184,9 @@ def _quarters_off(one: _Capture, other: _Capture) -> int | None:
 
 
 def _same(one: _Capture, other: _Capture, usual: int | None = None) -> bool:
-    """Tell whether two captures by the same person are of one post.
+    """Tell whether two captures of the same person's words are one post.
 
-    usual: by how many quarters of an hour the times of other posts are off.
+    usual: the time differences of other posts, in quarters of an hour.
     """
     sound, damaged = (one.sound, other.raw_id) if one.sound else (other.sound, one.raw_id)
     left = _left_of(damaged)

@@ -113,9 +113,9 @@ class Intake:
         return post
 
     def _rekey(self, post: Post, made: str) -> bool:
-        """Give a post of the library its sound key, and the time that the key stands for.
+        """Give a post its sound key, and the time in that key.
 
-        Return False when it has got one already, of a post that says the same.
+        Return False if it already has a sound key, of another post that says the same.
         """
         row = self._run(
             "SELECT id, at, precision FROM posts WHERE platform = ? AND key = ?",
@@ -297,9 +297,9 @@ class Intake:
         )
 
     def _claim_originals(self, posts: Sequence[Post]) -> None:
-        """Let originals that are known only from inside a repost stand for it in the list.
+        """Make originals that are known only from reposts represent them in the list.
 
-        The repost may have come first, in an archive before.
+        The repost may have been imported first, with an earlier archive.
         """
         claim = "UPDATE posts SET context = 2 WHERE platform = ? AND key = ? AND context = 1"
         self._connection.executemany(

@@ -12,10 +12,10 @@ from curator.library.values.rows import ArchiveId
 
 
 class PuttingBack:
-    """Gives posts, people and pictures what one archive replaced.
+    """Restores in posts, people and pictures what one archive replaced.
 
-    Unless a later archive replaced it again: then that one is what will put it back. The
-    caller holds the transaction.
+    A value that a later archive replaced again is left to that archive's removal. The caller holds
+    the transaction.
     """
 
     def __init__(
@@ -105,9 +105,9 @@ class PuttingBack:
     # Pictures
 
     def media(self, kept: str) -> None:
-        """Take away what the archive alone had of pictures, in posts that were here before it.
+        """Delete an archive's additions to the pictures of posts that existed before.
 
-        kept: a condition on the id of those that the desk holds.
+        kept: an SQL condition for the ids the desk refers to.
         """
         for media, before in self._run(
             "SELECT media, before FROM archive_media WHERE archive = ?",

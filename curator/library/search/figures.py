@@ -95,9 +95,9 @@ class Facts:
             self._run("ROLLBACK")
 
     def hashtag(self) -> str:
-        """Return the hashtag most posts have, the chat's own, as first written; '' if none.
+        """Return the most frequent hashtag, the chat's own, as first written; '' if none.
 
-        Of a large library the one that most of a sample have, evenly spread over the posts.
+        For a large library, it is taken from an evenly spread sample.
         """
         newest = self._posts.newest()
         sample = sorted({1 + n * newest // _SAMPLE for n in range(_SAMPLE)})
@@ -235,7 +235,7 @@ class Facts:
     def _repeated(self, query: Query, zone: tzinfo, what: str, most: int) -> tuple[Tally, ...]:
         """Return the posts that most posts in scope point to, by key.
 
-        what: the id or the key of the post that a post points to; NULL points nowhere.
+        what: SQL for the id or the key of the post pointed to; NULL for none.
         """
         where, values = self._posts.where(query, "shown", zone)
         rows = self._run(

@@ -181,7 +181,7 @@ class PostQueries:
     def where(
         self, query: Query, echoes: Echoes, zone: tzinfo | None = None
     ) -> tuple[str, list[str | int]]:
-        """Return a WHERE clause over the posts that answer a query, and its values.
+        """Return a WHERE clause for the posts that match a query, and its values.
 
         zone: that of the days in the query, if it is not the library's.
         """
@@ -233,10 +233,10 @@ class PostQueries:
         return row is not None
 
     def _walk(self, query: Query, echoes: Echoes) -> tuple[str, list[str | int]]:
-        """Return the clause as `where` does, for posts that are asked for in order of time.
+        """Return the clause as `where` does, for reading posts in order of time.
 
-        Where very many answer, SQLite is kept from going to each by its id and sorting them:
-        it goes along the times instead, and asks of each whether it answers.
+        With very many matches, SQLite must not fetch each by its id and sort them: it is made to
+        follow the index of times instead, and to test each post.
         """
         where, values = self.where(query, echoes)
         if query.matches and self.is_large() and self.is_common(query):
@@ -363,7 +363,7 @@ class PostQueries:
     def own_day(self) -> date | None:
         """Return the day of the middle post, in the chat's zone: a chat's own day.
 
-        Of a large library the middle of a sample, evenly spread over the posts.
+        For a large library, it is taken from an evenly spread sample.
         """
         newest = self.newest()
         if self._own_day is None or self._own_day[0] != newest:

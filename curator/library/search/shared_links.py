@@ -134,10 +134,9 @@ class SharedLinks:
 
 
 def _one_spelling(proposed: Iterable[_Proposed]) -> Iterator[_Proposed]:
-    """Yield what was shared, with links that differ in case alone as the one most shared.
+    """Yield what was shared, with links that differ only in case merged into the most frequent.
 
-    Two links that lead apart and are spelt alike are never met in one chat; a link that
-    somebody typed anew often is.
+    In practice, two such links in one chat are one link that somebody typed by hand.
     """
     alike: dict[tuple[ResourceKind, str], list[_Proposed]] = defaultdict(list)
     for each in proposed:

@@ -26,10 +26,10 @@ class Spelling:
         return row is not None
 
     def nearest(self, word: str) -> str:
-        """Return the word that is spelt most like one, of several the commonest; '' for none.
+        """Return the word with the most similar spelling, of several the commonest; '' for none.
 
-        Accents and case do not matter. Words with the same first letter are looked at
-        first: that letter is seldom the wrong one.
+        Accents and case are ignored. Words with the same first letter are tried first, because
+        that letter is seldom wrong.
         """
         wanted = folded(word)
         if not _SHORTEST <= len(wanted) <= _LONGEST or not wanted.isalnum():

@@ -44,11 +44,10 @@ PEOPLE_CALLED = (
 
 
 def person_of(run: Callable[[str], sqlite3.Cursor], column: str = "posts.person") -> str:
-    """Return SQL for who somebody is: of one of several accounts, their face.
+    """Return SQL for the person behind an account: its main account, if it was joined.
 
-    Group and count by it and a person counts once, under whichever account. The column is
-    where the account stands, named with its table; where no accounts are joined it is what
-    is returned, so that nothing becomes slower.
+    Group and count by it, and a person counts once, under whichever account. `column` is the
+    account, with its table; where no accounts are joined it is returned unchanged, which is fast.
     """
     (joined,) = run("SELECT EXISTS (SELECT 1 FROM standings WHERE same_as > 0)").fetchone()
     if not joined:
@@ -57,9 +56,9 @@ def person_of(run: Callable[[str], sqlite3.Cursor], column: str = "posts.person"
 
 
 def people_of(column: str, condition: str = "1") -> str:
-    """Return SQL for the accounts of everybody of whom something is said in a column.
+    """Return SQL for the accounts of people by a field that the editor set.
 
-    condition: over `said.value`, what is said. Of joined accounts the face's word goes first.
+    condition: on `said.value`, the value. For joined accounts the main account's value counts.
     """
     return (
         "WITH said (face, value, place) AS (SELECT ifnull(same_as, person),"

@@ -32,10 +32,10 @@ class ChatEdit:
 
 
 def corrected(found: Iterable[ChatSpan], edits: Sequence[ChatEdit]) -> list[ChatSpan]:
-    """Return the chats as the editor has them, in order of time; they never overlap.
+    """Return the chats with the editor's corrections, in order of time, without overlaps.
 
-    First chats are split, then joined, then moved, then named: so each correction is of a
-    chat that the others left, however often everything is worked out again.
+    Chats are first split, then joined, then moved, then named. So each correction applies to the
+    result of the others, however often the analysis is repeated.
     """
     chats = sorted(found, key=lambda chat: chat.begins)
     for edit in edits:

@@ -42,10 +42,10 @@ _LONGEST = 80
 
 
 def heading(text: str) -> str:
-    """Return a question whole, without links and the hashtags behind its last sentence.
+    """Return a question in full, without links and the hashtags after its last sentence.
 
-    A hashtag within the sentence stays, as in “… into #critlib?”. Words that only lead to a
-    link, as “Draft is at”, go with it; so does a text that is too short to ask anything.
+    A hashtag within the sentence stays, as in “… into #critlib?”. Words that only introduce a
+    link, as “Draft is at”, are removed with it; a text too short to ask anything becomes ''.
     """
     plain = _ADDRESS.sub("", _LEADS_ON.sub("", text))
     plain = _without_tags(" ".join(plain.split()))
