@@ -30,11 +30,10 @@ class Swap(NamedTuple):
 
 
 def other_choices(library: Path, story: StoryId, blocks: Sequence[BlockId]) -> Work[list[Swap]]:
-    """Return what to quote instead in blocks of a story, each post once.
+    """Return alternatives for the quotes of some blocks, each post once.
 
-    A block for whose section nothing else is worth quoting is left out. What was swapped
-    away before is not proposed again, nor is somebody who is heard in the section already.
-    Nothing is changed.
+    A block without any worthwhile alternative is left out. Posts swapped out before, and people
+    quoted in the section already, are not proposed. Nothing is changed.
     """
     with Library(library) as opened:
         choosing = yield from _choosing(opened, story, blocks)

@@ -13,8 +13,8 @@ from curator.model import Heading, PullQuote, Quote, Story
 def with_answers(library: Library, story: Story) -> Story:
     """Return a story with the number of answers under each of its headings.
 
-    A heading is of the question that most of its quotes answer. This is counted whenever the
-    story is published, so nothing is kept that undo would have to bring back.
+    A heading belongs to the question that most of its quotes answer. The numbers are counted at
+    each publication, so that no stored value could become wrong by an undo.
     """
     asked = {heading: own for heading, keys in _keys(story).items()
              if (own := _question(library, keys))}  # fmt: skip

@@ -125,10 +125,10 @@ def _looked_into(outer: Found) -> Iterator[Found]:
 
 
 def _groups(path: Path, names: list[str]) -> list[list[str]]:
-    """Return the files that belong together: those of the format that the whole has, first.
+    """Return the files that belong together: those of the whole archive's format first.
 
-    Each file is read by its own reader, whatever lies beside it. What no reader knows stays with
-    the whole, which names it.
+    Each file is read by its own reader, whatever is beside it. A file unknown to all readers stays
+    with the whole, whose report names it.
     """
     whole = _reader(path, names)
     if len(names) == 1:

@@ -52,7 +52,7 @@ def export_codebook(library: Path, to: Path, shape: Shape = "taguette") -> Work[
 def export_coded(library: Path, to: Path, shape: Shape = "taguette") -> Work[list[Path]]:
     """Write every tagged post as a row for each of its tags.
 
-    People are shown as they agreed to be, and private notes are not part of it.
+    People are shown as far as they consented, and private notes are left out.
     """
     content = io.BytesIO()
     with Library(library) as opened:
@@ -111,9 +111,9 @@ def codebook_in(path: Path) -> list[Code]:
 
 
 def take_in_codes(library: Library, codes: Iterable[Code]) -> CodebookRead:
-    """Make the tags of a codebook, and say of those that are here what it says; no post changes.
+    """Create the tags of a codebook, and update existing ones; no post changes.
 
-    Called inside `library.edit`. What the file leaves empty stays as it is here.
+    Call it inside `library.edit`. Fields that are empty in the file are left unchanged.
     """
     tags, codes = library.tags, list(codes)
     before = {tag.name.casefold(): tag for tag in tags.all()}

@@ -101,9 +101,9 @@ def _seats(library: Library, query: Query) -> dict[str, str]:
 
 
 def links(library: Library, query: Query, most: int = 30) -> Links:
-    """Return the links that were shared, and the accounts and hashtags people pointed to.
+    """Return the links that were shared, and the accounts and hashtags pointed to.
 
-    Those who took part themselves are named in the cast, not here.
+    Participants are named in the cast, not here.
     """
     figures = library.facts.figures(query, most=0)
     found = library.shared.resources(query, most)

@@ -71,9 +71,9 @@ PARTS: tuple[Part, ...] = (
 
 
 def work_out(library: Path) -> Work[Changes]:
-    """Work out what is not up to date, and return the tables that changed.
+    """Bring all results up to date, and return the tables that changed.
 
-    In a library that can only be read, nothing is done.
+    In a read-only library, nothing is done.
     """
     changed: Changes = frozenset()
     with Library(library) as opened:

@@ -60,10 +60,10 @@ class Gathered:
 
 
 def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gathered]:
-    """Gather the posts that answer a query.
+    """Collect the posts of a query for a rough cut.
 
-    Of several chats it is the one nearest to a post, or else the last that is not much
-    smaller than the others; what was said before and after it is left out.
+    With several chats it is the one nearest to a post, or else the last that is not much smaller
+    than the others; posts before and after it are left out.
     """
     ids = library.posts.find(query, echoes="without")
     rows: list[Row] = []
@@ -255,9 +255,9 @@ def _question_words(library: Library, question: Question, own: frozenset[str]) -
 
 
 def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple[str, str]:
-    """Return the question as a heading, and what the editor ought to know of it.
+    """Return the question as a heading, and a note for the editor.
 
-    Of somebody who is withheld, and of a question whose words are not there, only the number.
+    If its author is withheld, or its text is missing, it is only the number.
     """
     number = tr("Question {number}", number=question.number)
     if question.is_named:

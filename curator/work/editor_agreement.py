@@ -24,9 +24,9 @@ class Agreement:
 
     @property
     def kappa(self) -> float | None:
-        """Cohen's kappa: the share of posts on which they agree beyond what chance would give.
+        """Cohen's kappa: the agreement beyond what chance would give.
 
-        None where both gave it to all posts or to none: chance then explains everything.
+        None if both gave it to all posts or to none: chance then explains everything.
         """
         total = self.both + self.ours + self.theirs + self.neither
         first, second = self.both + self.ours, self.both + self.theirs

@@ -34,9 +34,10 @@ def export_story(library: Path, story: StoryId, writer: Writer, to: Path) -> Wor
 
 
 def _beside(to: Path) -> Path:
-    """Return the folder in which lies what belongs to a file.
+    """Return the folder for the files that belong to a story's file.
 
-    Of a post of Jekyll that is the site: it publishes nothing else that lies among the posts.
+    For a Jekyll post that is the root of the site: Jekyll publishes no other files from among
+    its posts.
     """
     return to.parent.parent if to.parent.name == "_posts" else to.parent
 
@@ -66,9 +67,9 @@ def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
 
 
 def write_whole(target: Path, content: bytes, *, story: bool = True) -> None:
-    """Write a file so that a crash or a full disk leaves the old one or the new one.
+    """Write a file so that a crash or a full disk leaves either the old or the new one.
 
-    story: whether the file is made of a story.
+    story: whether the file is made from a story.
     """
     draft = None
     try:

@@ -12,9 +12,9 @@ from curator.spreadsheet_cells import guarded
 
 
 def step_name(library: Library, posts: Sequence[int], what: str, many: str) -> str:
-    """Return what a step is called: of one post whose and when, as “Star: @lea, 19:04”.
+    """Return the label of a step: for one post its author and time, as “Star: @lea, 19:04”.
 
-    many: what it is called when it is about several.
+    many: the label for several posts.
     """
     if len(posts) != 1:
         return many

@@ -44,10 +44,10 @@ def server_of(url: str) -> str:
 
 
 class Asking:
-    """Asks for addresses, a few at a time.
+    """Downloads addresses, a few at a time.
 
-    local: machines on the own network may be asked too. pause: seconds before the second
-    try. most: bytes of one picture.
+    local: allow machines on the user's own network. pause: seconds before the second try.
+    most: bytes of one picture.
     """
 
     def __init__(self, *, local: bool, pause: float, most: int) -> None:
@@ -184,9 +184,9 @@ class _PublicSecureConnection(http.client.HTTPSConnection):
 
 
 def _refuse_private(connection: http.client.HTTPConnection) -> None:
-    """Hang up, before anything is asked, on a machine that is not on the public web.
+    """Close the connection, before sending anything, to a machine that is not on the public web.
 
-    An archive may name the user's own router; what its name leads to is known only now.
+    An archive may name the user's own router; the address behind a name is known only here.
     """
     peer = connection.sock.getpeername()[0]
     if not ipaddress.ip_address(peer.partition("%")[0]).is_global:

@@ -35,9 +35,9 @@ class Merged:
 
 
 def merge_library(library: Path, other: Path, prefer: str = "") -> Work[Merged]:
-    """Take over what another copy of a library decided since both were one, as one step.
+    """Adopt what another copy of a library decided since the two parted, as one step.
 
-    prefer: 'ours' or 'theirs' decides what both changed; else the rule of `settled`.
+    prefer: 'ours' or 'theirs' decides conflicts; else the rule of `settled`.
     """
     yield Progress(0)
     back_up_before(library, "merge")
@@ -60,9 +60,9 @@ def merge_library(library: Path, other: Path, prefer: str = "") -> Work[Merged]:
 
 
 def _note_merge(library: Library) -> None:
-    """Remember how both are once they are merged: it is their common past from now on.
+    """Remember the state of both copies after a merge, as their new common past.
 
-    It holds as long as the step after which it was so is not undone.
+    It is valid as long as the merge is not undone.
     """
     held = sorted(library.opinions().items())
     step = library.next_undo
@@ -105,10 +105,10 @@ def _done(steps: Iterable[Step]) -> list[Step]:
 
 
 def _common_past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
-    """Return the opinions that were held when the copies parted, and the steps until then.
+    """Return the opinions at the time when the copies parted, and the number of steps until then.
 
-    The last step that looks the same in both may be another all the same, as two editors can
-    do like things in the same second; so both are rewound and held against one another.
+    Even an apparently identical last step may differ, because two editors can do similar things in
+    the same second. So both copies are rewound and compared.
     """
     past = _shared(ours.steps(), theirs.steps())
     with TemporaryDirectory(prefix="curator-") as folder:

@@ -17,10 +17,10 @@ SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
 
 
 def picture_from(content: bytes, name: str = "") -> Callable[[Library], Image]:
-    """Return what takes a picture into a library and makes a block of it.
+    """Return the function that stores a picture in a library and makes a block of it.
 
-    It is drawn anew from its dots: the place and the camera that a photograph tells of are
-    gone before it is kept.
+    The picture is redrawn from its pixels: a photograph's place and camera are removed before it
+    is stored.
     """
     from curator.writers.kit.pictures import remade  # noqa: PLC0415  most stories have none
 

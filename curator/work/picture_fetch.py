@@ -47,7 +47,7 @@ def servers(
 ) -> list[tuple[str, int]]:
     """Return how many pictures each server would be asked for, most first.
 
-    posts: of these only, in place of those that answer a query.
+    posts: only pictures of these, instead of a query's.
     """
     wanted = library.pictures.wanted(_ids(library, query) if posts is None else posts)
     counts = Counter(server for each in wanted if (server := server_of(each.url)))
@@ -73,8 +73,8 @@ def fetch_pictures(
 ) -> Work[Fetched]:
     """Download portraits and pictures for the posts of a search; '' is all posts.
 
-    posts: of these only, in place of a query. local: machines on the own network may be
-    asked too. pause: seconds before the second try. Cancelled, it keeps what was fetched.
+    posts: these instead of a search. local: allow machines on the user's own network. pause:
+    seconds before the second try. If cancelled, it keeps what was downloaded.
     """
     with Library(library) as opened:
         wanted = opened.pictures.wanted(_ids(opened, query) if posts is None else posts)

@@ -46,9 +46,9 @@ _BROKEN = re.compile(r"[(\[{“\"]\s*[)\]}”\"]|\s+(?=[,.;:!?)])")
 def worded(
     links: Links, candidates: Sequence[Candidate], people: People, own: frozenset[str], most: int
 ) -> Links:
-    """Return links with the words they were shared with, the most shared and loved first.
+    """Return links with the words they were shared with, the most shared and liked first.
 
-    own: the chat's own hashtags, folded. What the editor calls a link stays.
+    own: the chat's own hashtags, folded. Titles given by the editor are kept.
     """
     sharing = _sharing(candidates)
     lone = _lone_sharers(links.resources, sharing)
@@ -123,7 +123,7 @@ def _titled(
 ) -> Resource:
     """Return a link with a title: the editor's, the page's, or else the words it came with.
 
-    The page's is the one that its address spells, as the pages of many sites do.
+    The page's title is taken from its address, in which many sites spell it.
     """
     if link.title:
         return link
@@ -139,9 +139,9 @@ def _titled(
 
 
 def _words(post: Post, link: str, people: People, own: frozenset[str]) -> str:
-    """Return what a post says of its link: the sentence before it, or else the one behind.
+    """Return the words about a link in its post: the sentence before it, or else after it.
 
-    '' where it names somebody who is not to be named: half a name is one, too.
+    '' if they name a person who must not be named; half of a name counts too.
     """
     if discreet(post.shown, people) != post.shown:
         return ""

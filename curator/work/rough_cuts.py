@@ -56,10 +56,10 @@ class RoughCut:
 def rough_cut(
     library: Path, query: str = "", *, title: str = "", made_of: str = ""
 ) -> Work[RoughCut]:
-    """Make a first draft of a recap of the posts that answer a query; '' is all posts.
+    """Make a first draft of a recap from the posts of a query; '' is all posts.
 
-    title: else it is the template's. made_of: a template's text, else question by question,
-    or by theme where no questions were asked.
+    title: by default the template's. made_of: the text of a template; by default it goes question
+    by question, or by theme where no questions were asked.
     """
     yield from work_out(library)
     with Library(library) as opened:

@@ -18,9 +18,9 @@ _SEATS: dict[str, Seat] = {"Host": "host", "Guest": "guest"}
 
 
 def open_sample(library: Path, *, starred: bool = True) -> Work[StoryId]:
-    """Make the sample library: the fictional chat, an editor's decisions, and their story.
+    """Create the sample library: the fictional chat, an editor's decisions, and their story.
 
-    starred: whether its editor has chosen already, so that a rough cut quotes all of that.
+    starred: with stars, so that a rough cut quotes the starred posts.
     """
     folder = resource("samples/tomorrows-library")
     recipe = json.loads((folder / "story.json").read_text("utf-8"))

@@ -49,10 +49,9 @@ class _Known:
 
 
 def carry_over(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
-    """Take over what earlier libraries of a series know, as one step that can be undone.
+    """Carry over the knowledge of earlier libraries of a series, as one undoable step.
 
-    earlier: the latest first, for what it says counts before what older ones say. They are
-    only read.
+    earlier: the latest first, whose values come before those of older ones. They are only read.
     """
     known = _Known({}, set(), [], {})
     for number, path in enumerate(earlier, 1):

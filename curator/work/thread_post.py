@@ -25,10 +25,9 @@ _NUMBER = re.compile(rf"^\W*(?:{_COUNT}|thread\b)\W*|\W*{_COUNT}\W*$", re.IGNORE
 
 
 def thread_post(library: Path, key: str, title: str = "") -> Work[tuple[StoryId, int]]:
-    """Make a story of the thread that a post is of, and return it with how many posts it has.
+    """Make a story of a post's thread, and return it with its number of posts.
 
-    key: the post's, or its address; any post of the thread will do. What somebody who is
-    withheld wrote makes no story.
+    key: the key or address of any post in the thread. Posts of a withheld person make no story.
     """
     yield Progress(0)
     with Library(library) as opened:

@@ -101,9 +101,9 @@ class ZoneClues:
             self._words.setdefault(zone, " ".join(found[0].split()))
 
     def hint(self, accounts: Mapping[str, int], proved: str = "") -> ZoneHint | None:
-        """Return the zone that most speaks for; None where nothing does.
+        """Return the likeliest zone; None without any clue.
 
-        accounts: how many accounts have set which zone. proved: that the ids of posts prove.
+        accounts: the number of accounts by the zone set. proved: the zone proved by post ids.
         """
         if proved in available_timezones():
             return ZoneHint(proved, tr("The ids of its posts prove it."))
@@ -160,10 +160,10 @@ def _cities() -> dict[str, str]:
 
 
 def proved_by(library: Library, posts: Sequence[Post]) -> ZoneHint | None:
-    """Return the zone of local times that another capture of the same posts proves.
+    """Return the zone of local times, proved by another capture of the same posts.
 
-    posts: read as if their times were UTC. The same person said the same words: then the two
-    times are one, and how far they lie apart is how far the zone lies from UTC.
+    posts: read as if their times were UTC. If the same person wrote the same words, the difference
+    of the two times is the zone's offset from UTC.
     """
     pairs = []
     for post in posts[:_MOST_PROOF]:

@@ -88,9 +88,9 @@ def shown(blocks: Sequence[Block], folded: Collection[int]) -> list[Block]:
 
 
 def changed(before: Sequence[Block], after: Sequence[Block]) -> int | None:
-    """Return the first block that is new, or another than before, or moved.
+    """Return the first block that is new, changed or moved.
 
-    Where only something went, it is what stands in its place; None: nothing did.
+    If blocks were only removed, it is the block now in their place; None: nothing changed.
     """
     was = {block.id: block for block in before}
     for block in after:
@@ -122,7 +122,7 @@ def carried(blocks: Sequence[Block], block: int, folded: Collection[int]) -> lis
 def place_above(blocks: Sequence[Block], block: int, folded: Collection[int]) -> int | None:
     """Return the place one block higher, or None at the top.
 
-    A folded section moves past a whole section, or it would take in what it lands on.
+    A folded section moves past a whole section, or it would absorb the blocks it lands on.
     """
     if block in folded:
         past = place_past_section(blocks, block, up=True)
@@ -137,7 +137,7 @@ def place_above(blocks: Sequence[Block], block: int, folded: Collection[int]) ->
 def place_below(blocks: Sequence[Block], block: int, folded: Collection[int]) -> int | None:
     """Return the place one block lower, or None at the end.
 
-    A folded section moves past a whole section, or it would take in what it lands on.
+    A folded section moves past a whole section, or it would absorb the blocks it lands on.
     """
     if block in folded:
         past = place_past_section(blocks, block, up=False)
@@ -150,10 +150,10 @@ def place_below(blocks: Sequence[Block], block: int, folded: Collection[int]) ->
 def place_past_section(
     blocks: Sequence[Block], block: int, *, up: bool
 ) -> tuple[list[int], int] | None:
-    """Return what moves past its section's edge, and where to; None when nothing is there.
+    """Return the blocks that move past a section's edge, and the place; None at the ends.
 
-    A heading takes its whole section past the neighbouring one. Any other block goes to
-    the end of the section above, or to the start of the one below.
+    A heading takes its whole section past the neighbouring one. Any other block goes to the end
+    of the section above, or to the start of the one below.
     """
     parts = sections(blocks)
     at = next((each.number for each in parts if block in each.ids), 0)

@@ -81,7 +81,7 @@ def _clock(found: re.Match[str], later: int) -> str:
 
 
 def stated_zone_findings(story: Story) -> Iterator[Finding]:
-    """Yield where a story states a time in a zone that did not hold on its day.
+    """Yield where a story states a time in a zone that was not in force on its day.
 
     The editor's own words are taken to be about the day of the quotes.
     """

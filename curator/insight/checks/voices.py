@@ -80,10 +80,10 @@ def warnings(blocks: Iterable[Block]) -> list[str]:
 def voice_findings(
     blocks: Iterable[Block], took_part: int, participants: Iterable[Participant]
 ) -> Iterator[Finding]:
-    """Yield how those who are quoted compare with those who took part.
+    """Yield how the people quoted compare with those who took part.
 
-    took_part: how many said something of their own. participants: those among them of whom
-    a sector is known, for nothing is guessed.
+    took_part: the number of authors of original posts. participants: those of them whose sector
+    is known; nothing is guessed.
     """
     blocks = list(blocks)
     found = balance(blocks)

@@ -107,10 +107,10 @@ def next_best(
     gone: Iterable[int] = (),
     voices: Iterable[int] = (),
 ) -> Pick | None:
-    """Return what to quote instead: the best of a section beside what is shown already.
+    """Return an alternative: the best post of a section next to what is shown already.
 
-    gone: the ids of what was swapped away before, which is not proposed again. voices: who
-    is heard in the section already, so that nobody is heard twice.
+    gone: the ids of posts swapped out before, which are not proposed again. voices: people quoted
+    in the section already, so that nobody is quoted twice.
     """
     return next(iter(next_few(ranked, of, shown, gone, voices)), None)
 

@@ -31,9 +31,9 @@ _FEWEST = 2
 
 
 def heading_words(text: str, hashtags: Collection[str]) -> str:
-    """Return the words of a question without label, addresses, and the chat's hashtag at its ends.
+    """Return the text of a question without label, links, and the chat's hashtag at its ends.
 
-    hashtags: the chat's own, in small letters. '' where no words of a question are left.
+    hashtags: the chat's own, in lower case. '' if no words of a question are left.
     """
     words = _QUOTED.sub("", " ".join(text.split()))
     for _ in range(3):

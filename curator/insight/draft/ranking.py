@@ -176,10 +176,10 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
 
 
 def _shortlist(pool: list[Candidate]) -> list[Candidate]:
-    """Return the candidates that are looked at closely: of a very large chat not all.
+    """Return the candidates that are examined closely: in a very large chat not all.
 
-    Of each question those that say themselves that they answer it and of which most came,
-    a few hundred: many times what can be quoted.
+    For each question, a few hundred that are labelled and had most reactions: many times more
+    than can be quoted.
     """
     if len(pool) <= _MANY:
         return pool
@@ -270,7 +270,7 @@ def _belongs(one: Candidate, hashtags: frozenset[str]) -> float:
 def _is_addressed(one: Candidate) -> bool:
     """Tell whether a post talks to one person rather than to all.
 
-    A labelled answer talks to all, whomever it names first.
+    A labelled answer talks to all, even if it begins with a mention.
     """
     return bool(_ADDRESSED.match(one.post.text)) and not one.is_labelled
 

@@ -141,7 +141,7 @@ def compose(
 ) -> list[Block]:
     """Return the blocks of a recap.
 
-    fields: what to fill in, as plain text; '' is not known.
+    fields: the values of its fields as plain text; '' is unknown.
     """
     fields = {**fields, **made_of.fields}
     found: list[Block] = []

@@ -19,9 +19,9 @@ _SAMPLE = 500
 
 
 def named(term: str, posts: Sequence[Candidate]) -> str:
-    """Return a term as it is written most often in its posts, a hashtag with its sign.
+    """Return the most frequent spelling of a term in its posts, a hashtag with its sign.
 
-    Where it mostly stands beside the same other word, as in 'night buses', that goes with it.
+    If it mostly occurs with the same other word, as in 'night buses', that is included.
     """
     forms, pairs = Counter[str](), dict[tuple[str, str], Counter[str]]()
     people: dict[tuple[str, str], set[int]] = {}

@@ -66,9 +66,9 @@ class _Part:
 
 
 def threaded(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return candidates with the parts of each thread in one, which stands where it began.
+    """Return candidates with each thread combined into one, in the place of its first part.
 
-    Parts that go on from something that is not there cannot be quoted.
+    Parts that continue a missing post cannot be quoted.
     """
     ordered = sorted(candidates, key=lambda one: (one.post.at, one.id))
     parts = {one.id: _part(one.post) for one in ordered}

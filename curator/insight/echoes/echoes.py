@@ -112,8 +112,8 @@ def _natives(
 ) -> dict[int, int]:
     """Return the native reposts with what they repeat.
 
-    The first of those whose original is not here speaks for the others: it repeats itself,
-    and what it says is added to what is said.
+    If the original is missing, the first repost stands for it: it repeats itself, and its text is
+    added to `said`.
     """
     native: dict[int, int] = {}
     repeated: dict[tuple[str, str], list[Saying]] = defaultdict(list)

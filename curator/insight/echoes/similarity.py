@@ -82,10 +82,9 @@ _MOCKING = frozenset(
 
 
 def is_telling(words: Sequence[str]) -> bool:
-    """Tell whether words are so many and so much one's own that they are not met by chance.
+    """Tell whether words are so many and so specific that two people do not write them by chance.
 
-    Greetings, thanks and what else many people say alike are not: whoever says “So glad to
-    be here tonight” repeats nobody.
+    Greetings and thanks are not: “So glad to be here tonight” repeats nobody.
     """
     single = sum(len(word) == 1 and ord(word) > _UNSPACED_FROM for word in words)
     return len(words) - single / 2 >= _ENOUGH and is_ones_own(words)
@@ -99,9 +98,9 @@ def is_ones_own(words: Sequence[str]) -> bool:
 
 
 def says_something(words: Sequence[str]) -> bool:
-    """Tell whether few words are still so much one's own that a copy of them is no chance.
+    """Tell whether a short text is still so specific that an exact copy is no chance.
 
-    Only where it is the same sign by sign; lists, as of what everybody names, are not.
+    Lists, as of names that everybody mentions, are not.
     """
     own = {word for word in words if word not in _IDLE and not word.isdecimal()}
     return len(words) >= _FEW and len(own) >= _OWN and sum(map(len, own)) >= _SIGNS
@@ -133,9 +132,9 @@ def agree(one: Marks, other: Marks, common: Collection[str], *, named: bool = Fa
 
 
 def shortens(short: Sequence[str], whole: Sequence[str]) -> bool:
-    """Tell whether words are others with some left out that do not matter.
+    """Tell whether words are others with unimportant words left out.
 
-    What is left out is no negation, number, name or condition, and not the greater part.
+    No negation, number, name or condition may be left out, nor the greater part.
     """
     if len(short) < max(_OWN, len(whole) / 2):
         return False
@@ -162,7 +161,7 @@ def shortens(short: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def abbreviates(short: str, words: Sequence[str]) -> int:
-    """Return how many of the first of some words a shorter one stands for; 0: it does not.
+    """Return how many of the first words an abbreviation stands for; 0: it does not.
 
     “frm” stands for “from”, “expt” for “experiment”, “$” for “dollars”, “cb” for two names.
     """
@@ -246,10 +245,10 @@ def is_weighty(word: str) -> bool:
 
 
 def is_slip(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two sayings differ in the spelling of one long word only.
+    """Tell whether two texts differ only in the spelling of one long word.
 
-    A letter is missing, doubled, or swapped with the next, inside the word: an ending may
-    matter, and another letter makes another word.
+    A letter is missing, doubled, or swapped with the next, inside the word: a different ending may
+    matter, and a different letter makes another word.
     """
     if len(one) != len(other):
         return False

@@ -60,9 +60,9 @@ _STUFFED = 4
 
 
 def behind(campaigns: Iterable[Campaign], found: Mapping[int, Echo]) -> dict[int, Echo]:
-    """Return the posts of campaigns, and what repeats them, as echoes of the first of each.
+    """Return the posts of campaigns, and their repetitions, as echoes of the first of each.
 
-    found: what repeats what; a post of a campaign that repeats somebody else stays with it.
+    found: the echoes found; a post of a campaign that repeats another stays with it.
     """
     spam: dict[int, Echo] = {}
     for campaign in campaigns:

@@ -25,8 +25,8 @@ _END = "\U0010ffff"
 def tie(knots: Knots) -> Iterator[int]:
     """Link shortened groups to their sources; yield the number of groups done.
 
-    Those that name somebody are looked up person by person, so that there is never more than
-    one person's index.
+    Those that name somebody are looked up person by person, so that only one person's index is
+    in memory.
     """
     done = 0
     counts = Counter(word for knot in knots.all for word in set(knot.words))

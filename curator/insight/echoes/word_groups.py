@@ -31,7 +31,8 @@ _COMMON, _COMMON_LEAST = 0.15, 5
 class Said:
     """A post, with its words and the person they are attributed to.
 
-    A library may hold a million, so what many share is held once, and words as one string.
+    A library may hold a million of these, so shared values are stored once, and words as one
+    string.
     """
 
     id: int
@@ -70,9 +71,9 @@ class Said:
 
 
 def heard(text: str, links: frozenset[str], *, cut: bool, plainly: bool = False) -> Said:
-    """Return what a text says, by whomever it names; id, time and author are the caller's.
+    """Return a text's words and attribution; id, time and author are the caller's.
 
-    plainly: it is taken as its author's own words, whomever it names.
+    plainly: take the words as the author's own, whoever is named.
     """
     named = None if plainly else attribution(text)
     told = wording(named.words if named else text, links, cut=cut)

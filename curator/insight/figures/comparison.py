@@ -12,7 +12,7 @@ from curator.insight.figures.scope import leaves_out_echoes
 def compared(one: Figures, other: Figures) -> tuple[tuple[str, str, str], ...]:
     """Return each figure that both have: its name and the two values.
 
-    Refused where a figure would mean one thing here and another there.
+    Raises an error if a figure would mean different things in the two.
     """
     why = unlike(one, other)
     if why:

@@ -50,9 +50,9 @@ def guests_of(asked: Sequence[Asked], hosts: Iterable[str], posts: Sequence[Said
 def with_guests_by_name(
     sessions: Iterable[Session], posts: Sequence[Said], names: Callable[[], Mapping[str, str]]
 ) -> list[Session]:
-    """Return chats with those as guests too whom a host calls one by their name alone.
+    """Return chats with guests whom a host introduces by their name alone.
 
-    names: tells by handle, in lower case, what people are called; asked only if need be.
+    names: returns the names of people by lower-case handle; called only if needed.
     """
     found: list[Session] = []
     for session in sessions:

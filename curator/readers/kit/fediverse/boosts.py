@@ -10,9 +10,9 @@ from curator.readers.kit.text.entities import shifted
 
 
 def boosted(original: Post, author: Author, key: str, at: datetime) -> Post:
-    """Return the post by which somebody repeats an original: its words are not theirs.
+    """Return the post by which somebody boosts an original.
 
-    They stand behind 'RT @name: ', as in a retweet, and its counts are nobody's.
+    The original's words follow 'RT @name: ', as in a retweet, and its counts are left out.
     """
     prefix = f"RT @{original.author.handle}: "
     whom = Span("mention", len("RT "), len(prefix) - len(": "), original.author.handle)

@@ -12,10 +12,10 @@ from curator.readers.kit.archive.source import Source
 def without_old_versions(
     source: Source, rows: Iterable[tuple[Post | Skipped, str]]
 ) -> Iterator[Post | Skipped]:
-    """Yield each post as it was last edited; an earlier version only if the last is not there.
+    """Yield each post as last edited; an earlier version only if the last is missing.
 
-    Each comes with the id of its last version, empty if it was never edited. How many versions
-    are folded away is noted.
+    Each comes with the id of its last version, '' if it was never edited. The number of versions
+    left out is recorded as a remark.
     """
     waiting: dict[str, Post] = {}
     come: set[str] = set()
