@@ -1,4 +1,4 @@
-"""What was counted of posts, as plain values that a story keeps as they were."""
+"""Figures about posts, as plain values that a story stores."""
 
 from __future__ import annotations
 
@@ -13,55 +13,55 @@ Shape: TypeAlias = Literal["tile", "row", "line"]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which posts were counted, so that they can be counted again."""
+    """The scope of a count, by which it can be repeated."""
 
     query: str = ""
-    """As typed in the search field."""
+    """The search as typed."""
 
     start: datetime | None = None
-    """When the first of them was said; None where there was none."""
+    """When the first post was written; None if there is none."""
 
     end: datetime | None = None
     zone: str = "UTC"
     posts: int = 0
     newest: int = 0
-    """The post that had come into the library last."""
+    """The post that was added to the library last."""
 
     words: str = ""
-    """The same as a sentence for readers."""
+    """The scope as a sentence for readers."""
 
 
 UNCOUNTED = Scope()
-"""The scope of what was never counted."""
+"""The scope of a block that was never counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One thing that was counted, with all one must know to believe it."""
+    """A figure, with everything needed to judge it."""
 
     name: str
-    """What is counted, for machines: 'posts', 'potential_reach'."""
+    """Its name for programs: 'posts', 'potential_reach'."""
 
     value: str
-    """As it is printed: '1,204', '48,200 to 214,630'."""
+    """As printed: '1,204', '48,200 to 214,630'."""
 
     label: str
-    """What it is, in a few words: 'posts, 626 of them originals'."""
+    """Its label: 'posts, 626 of them originals'."""
 
     definition: str = ""
-    """How it is counted, in a sentence."""
+    """Its definition, in a sentence."""
 
     missing: str = ""
-    """What is not in it, in a sentence; empty where nothing is missing."""
+    """What it leaves out, in a sentence; empty if nothing."""
 
     query: str = ""
     """A search that shows the posts behind it."""
 
     low: float | None = None
-    """The exact value; of an interval, its lower end."""
+    """The exact value; for a range, its lower end."""
 
     high: float | None = None
-    """The upper end of an interval."""
+    """The upper end of a range."""
 
     shape: Shape = "tile"
     """How it is shown: large above its label, as a row, or as a line of text."""
@@ -69,7 +69,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who took part, as far as the archive and the editor tell."""
+    """A participant, as far as the archive and the editor tell."""
 
     platform: str
     handle: str
@@ -81,7 +81,7 @@ class Participant:
     """'host', 'guest' or ''."""
 
     newcomer: str = ""
-    """'new', 'returning' or '' where it is not known."""
+    """'new', 'returning' or '' if unknown."""
 
     posts: int = 0
     originals: int = 0
@@ -94,13 +94,13 @@ class Bar:
     label: str
     value: int
     echoes: int = 0
-    """How much of the value is echoes."""
+    """How much of the value comes from echoes."""
 
     person: Participant | None = None
-    """Whom it is about, so that their consent is obeyed."""
+    """The person it is about, so that consent is applied."""
 
     known: bool = True
-    """Whether it is a group, rather than those of whom nothing is recorded."""
+    """False for the bar of those about whom nothing is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,40 +112,40 @@ class Resource:
     """The address; the handle or hashtag without its sign."""
 
     title: str = ""
-    """What it is called, by the editor's hand."""
+    """The title given by the editor."""
 
     posts: int = 0
     people: int = 0
     by: Participant | None = None
-    """Who shared it first."""
+    """The first person who shared it."""
 
     took_part: bool = False
-    """An account that said something of its own here, so hardly proposed to the others."""
+    """Whether it is a participant's account, and so hardly a recommendation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Something that posts share, and how often."""
+    """A property of posts, with its count."""
 
     value: str
     count: int
-    """Posts; of a group of people, people."""
+    """The number of posts; for groups of people, of people."""
 
     people: int = 0
     term: str = ""
-    """What is typed to find the posts; empty where no search does."""
+    """The search term for the posts; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What can be counted of the posts that answer a search, as plain numbers."""
+    """All figures about the posts of a search, as numbers."""
 
     query: str
     start: datetime | None
     end: datetime | None
     zone: str
     newest: int
-    """The post that had come into the library last when this was counted."""
+    """The post that was added to the library last before the count."""
 
     posts: int
     native: int
@@ -163,14 +163,14 @@ class Figures:
     """People with at least one recorded count of followers."""
 
     peak: datetime | None
-    """The minute with most of the posts whose minute is known; the earliest of several."""
+    """The minute with the most posts, the earliest of several; None without times."""
 
     peak_posts: int
     timed: int
-    """Posts whose minute is known."""
+    """Posts with a known minute."""
 
     minutes: int
-    """From the first of these to the last, both counted; 0 where there is none."""
+    """Minutes from the first to the last of these, inclusive; 0 if there are none."""
 
     hashtags: tuple[Tally, ...]
     mentions: tuple[Tally, ...]
@@ -178,31 +178,31 @@ class Figures:
     domains: tuple[Tally, ...]
     contributors: tuple[Participant, ...]
     sectors: tuple[Tally, ...]
-    """Of people; the last, called '', are those of whom it is not recorded."""
+    """Of people; the last one, named '', is unknown."""
 
     roles: tuple[Tally, ...]
     newcomers: tuple[Tally, ...]
     """'new', 'returning' and ''."""
 
     most_shared: tuple[Tally, ...]
-    """Posts by key with how often they were reposted in scope."""
+    """Posts by key, with the number of reposts in the scope."""
 
     most_answered: tuple[Tally, ...]
 
     chat: str = ""
-    """What the chat is called that was counted, where it was one; its date is the span's."""
+    """The title of the chat that was counted, if it was one, without the date."""
 
     @property
     def originals(self) -> int:
-        """Posts that are no echo."""
+        """Return the number of posts that are no echo."""
         return self.posts - self.native - self.textual
 
     @property
     def per_person(self) -> float | None:
-        """Posts for each person; None of nobody."""
+        """Return the posts per person; None without people."""
         return self.posts / self.people if self.people else None
 
     @property
     def per_minute(self) -> float | None:
-        """Posts for each minute from the first to the last; None where none has a time."""
+        """Return the posts per minute of the whole time; None without times."""
         return self.timed / self.minutes if self.minutes else None

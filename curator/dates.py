@@ -1,4 +1,4 @@
-"""Days, spans and zones as a recap tells them: in English words."""
+"""Dates, time spans and zones in the English of a recap."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def place_words(zone: tzinfo) -> str:
 
 
 def abbreviation(at: datetime) -> str:
-    """Return what the zone is called at that time: 'BST', or 'UTC+3' where it has no name."""
+    """Return the abbreviation of the zone at that time: 'BST', or 'UTC+3' if it has none."""
     name = at.tzname() or ""
     if name[:1] not in {"+", "-"}:
         return name

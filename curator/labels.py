@@ -1,4 +1,4 @@
-"""The labels of chats that are run by questions: Q1 and A1, however people write them."""
+"""Question and answer labels in posts: Q1 and A1 in all their spellings."""
 
 from __future__ import annotations
 
@@ -24,33 +24,33 @@ class Label:
     """At the start, after mentions, hashtags and the like; after other words; or at the end."""
 
     text: str
-    """The post's whole text; what is told of it is cut out of it only when it is asked for."""
+    """The whole text of the post; its parts are cut out only when asked for."""
 
     begin: int = 0
     end: int = 0
     """Where the label stands in the text."""
 
     sign: str = "q"
-    """Its letter, or its whole word, in lower case."""
+    """Its letter or word, in lower case."""
 
     is_firm: bool = False
-    """Followed by a colon, a bracket or the like, as only a label is."""
+    """Whether it is followed by a colon or bracket, so that it is certainly a label."""
 
     is_promise: bool = False
-    """It only says that the question is on its way."""
+    """Whether it only announces that the question will come."""
 
     joined: str = ""
-    """The words after it, with those of the post in which they go on."""
+    """The words after it, including those of a continuation post."""
 
     @property
     def rest(self) -> str:
-        """The words after it; of a label at the end, those before it."""
+        """Return the words after it; for a label at the end, those before it."""
         rest = self.text[: self.begin] if self.place == "end" else self.text[self.end :]
         return self.joined or rest.strip()
 
     @property
     def bare(self) -> str:
-        """All the words, without the label."""
+        """Return all words without the label."""
         return f"{self.text[: self.begin]} {self.text[self.end :]}".strip()
 
 
@@ -135,7 +135,7 @@ _LEAD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COMMENT = re.compile(r"\b[RM]T\s+@[\w.@-]*\w\s*:?\s*", re.IGNORECASE)
-"""Before what is repeated, somebody may have put words of their own."""
+"""A comment may precede the repeated words."""
 
 _REPEATS = re.compile(r"[RrMm][Tt]\s+@")
 _DIGIT = re.compile(r"\d")
@@ -152,7 +152,7 @@ _FURTHER_STEMS = (
 _LETTER = re.compile(
     r"(?:[(\[\#*“\"]\s?)?(?<![^\W_])[qpfdvaros](?=[\s.\#:nor°º-]{0,5}\d)", re.IGNORECASE
 )
-"""Where a label may begin whose letter stands for a word."""
+"""The places where a label may begin whose letter stands for a word."""
 
 _NO_ANSWER = re.compile(
     r"\s*(?:papers?|sized?|roads?|motorway|levels?|posters?|prints?|printers?|sheets?|sauce"
@@ -220,7 +220,7 @@ def has_word(text: str) -> bool:
 
 
 def is_used(label: Label, letters: AbstractSet[str]) -> bool:
-    """Tell whether a chat that asks with these letters, besides Q, labels so at all."""
+    """Tell whether a chat with these question letters uses this kind of label."""
     sign = label.sign
     if len(sign) > 1 or sign in "qar":
         return True
@@ -235,7 +235,7 @@ def words_after_lead(text: str) -> str:
 
 
 def _begin(text: str) -> int:
-    """Return where the words begin, behind “RT @x:”, mentions and hashtags."""
+    """Return where the text begins after “RT @x:”, mentions and hashtags."""
     if _REPEATS.search(text):
         for comment in _COMMENT.finditer(text):
             if _LABEL.match(text, comment.end()):
@@ -257,7 +257,7 @@ def _labels(text: str, begin: int, *, spelt: bool) -> Iterator[re.Match[str]]:
 
 
 def _further(text: str, begin: int, *, spelt: bool) -> Label | None:
-    """Return a label that stands after other words."""
+    """Return a label in the middle of the text."""
     for found in _labels(text, begin, spelt=spelt):
         if found.start() and (
             text[found.start() - 1].isalnum() or text[found.start() - 1] in "@/_"
@@ -285,7 +285,7 @@ def _is_inside(text: str, begin: int, found: re.Match[str]) -> bool:
 
 
 def _opens(word: str, rest: str, *, firm: bool) -> bool:
-    """Tell whether the words behind a label within a sentence are a question of their own."""
+    """Tell whether the words after a label within a sentence are a complete question."""
     if re.fullmatch(_QUESTION_WORDS + "|q", word, re.IGNORECASE) is None:
         return False
     return _ASKING.match(rest) is not None or (firm and "?" in rest)

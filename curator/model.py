@@ -17,10 +17,10 @@ Such a post has no permalink: a guessed address would put words in somebody else
 """
 
 CUT = "[…]"
-"""Stands in exported words where the archive, or the editor, leaves some out."""
+"""Marks in exported words where the archive, or the editor, leaves some out."""
 
 REDACTED = "[redacted]"
-"""Stands in exported words where a person's name or handle is left out."""
+"""Replaces a person's name or handle in exported words."""
 
 Precision: TypeAlias = Literal["second", "minute", "day"]
 MediaKind: TypeAlias = Literal["image", "gif", "video", "audio"]
@@ -31,7 +31,7 @@ Seat: TypeAlias = Literal["", "host", "guest"]
 Newcomer: TypeAlias = Literal["", "new", "returning"]
 
 CONSENTS: tuple[Consent, ...] = get_args(Consent)
-"""From all to nothing: a later one shows less."""
+"""From the most to the least that may be shown."""
 
 _BEFORE = re.compile(r"\s*[RM]T\s+@([\w.@-]*\w)\s*:?\s*", re.IGNORECASE)
 _BEHIND = re.compile(r"\bvia\s+@([\w.@-]*\w)[\s)\]]*$", re.IGNORECASE)
@@ -44,7 +44,7 @@ class Media:
 
     kind: MediaKind
     url: str = ""
-    """Where it was on the web when it was captured. Curator never goes there by itself."""
+    """Its address when it was captured. Curator never opens it by itself."""
 
     alt: str = ""
     """The author's own description of it, for those who cannot see it."""
@@ -61,13 +61,13 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a post, as recorded with that post."""
+    """The author of a post, as recorded with the post."""
 
     handle: str
-    """The name that is unique on its platform, without the '@'."""
+    """The handle, unique on its platform, without the '@'."""
 
     name: str = ""
-    """The name as displayed."""
+    """The display name."""
 
     key: str = ""
     """The platform's own identifier of the account, which outlives a change of handle."""
@@ -77,28 +77,28 @@ class Author:
     """Followers when the post was captured; None is not recorded, which is not 0."""
 
     protected: bool = False
-    """The account showed its posts to approved followers only."""
+    """Whether only approved followers could see the account's posts."""
 
     avatar: Media | None = None
 
 
 class Span(NamedTuple):
-    """A stretch of a post's text that is more than words."""
+    """A range of a post's text with a meaning."""
 
     kind: SpanKind
-    """'media' is an address the platform put there for a picture: not shown at all."""
+    """'media' is an address that the platform inserted for a picture: not shown at all."""
 
     start: int
     """In code points of Post.text."""
 
     end: int
-    """Where it begins, if it stands beside the words: a program took it out of them."""
+    """Equal to `start` if it is not part of the text: some programs removed it."""
 
     value: str
-    """The hashtag or handle without its sign; of a link, the address it truly leads to."""
+    """The hashtag or handle without its sign; for a link, the real address."""
 
     shown: str = ""
-    """What is shown in place of the stretch; empty: the stretch itself."""
+    """The text shown in place of the range; empty: the range itself."""
 
 
 class Piece(NamedTuple):
@@ -111,33 +111,33 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message, as its archive gives it. Curator never changes a post."""
+    """A post as its archive has it. Curator never changes a post."""
 
     platform: str
-    """Where it was said, in lower case: 'mastodon', 'twitter'."""
+    """The platform in lower case: 'mastodon', 'twitter'."""
 
     key: str
     """The platform's own identifier; platform and key together name a post. See MADE."""
 
     author: Author
     at: datetime
-    """When it was said, in UTC."""
+    """When it was posted, in UTC."""
 
     text: str
-    """What was said: the archive's words, unescaped, addresses as they stood there."""
+    """The text in the archive's words, unescaped, with addresses as they stood there."""
 
     precision: Precision = "second"
     """How much of `at` the archive recorded."""
 
     url: str = ""
-    """The permalink, from an unharmed id only."""
+    """The permalink, only from an undamaged id."""
 
     lang: str = ""
     reply_to: str = ""
     """The key of the post it answers."""
 
     reply_handle: str = ""
-    """Whom it answers, without the '@'."""
+    """The handle of the person it answers, without the '@'."""
 
     quote_of: str = ""
     """The key of the post it quotes."""
@@ -158,84 +158,84 @@ class Post:
     reposts: int | None = None
     replies: int | None = None
     raw_id: str = ""
-    """The id as found, where it was damaged or had to be repaired from the permalink."""
+    """The original id, if it was damaged or repaired from the permalink."""
 
     context: bool = False
-    """Known only from inside another post (quoted or reposted there): shown, not counted."""
+    """Whether it is known only from another post that quotes or reposts it: shown, not counted."""
 
     cut: bool = False
-    """The archive gives only the beginning of the words."""
+    """Whether the archive has only the beginning of the text."""
 
     place: str = ""
-    """Where in its archive it stood, so that a person can find it: 'line 12'."""
+    """Its position in the archive, for people: 'line 12'."""
 
     @property
     def shown(self) -> str:
-        """The text as it is shown, with links spelt out and picture addresses left out."""
+        """Return the text for display, with links spelt out and picture addresses removed."""
         for span in self.spans:
             if span.shown or span.kind == "media":
                 return "".join(piece.text for piece in self.pieces())
         return self.text
 
     def pieces(self) -> Iterator[Piece]:
-        """Yield the text as it is shown, run by run."""
+        """Yield the text for display, run by run."""
         return pieces(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the editor knows about a person, and how much of them may be shown."""
+    """What the editor has set for a person, including consent."""
 
     consent: Consent = "full"
     """'full'; 'handle' alone; 'role' alone; or 'withheld', which leaves out their pictures too."""
 
     role: str = ""
-    """What they do, as it may be printed: 'A school librarian'."""
+    """Their role, in words for print: 'A school librarian'."""
 
     organisation: str = ""
     sector: str = ""
     names: tuple[str, ...] = ()
-    """The names they are known by, to be found in the words of others."""
+    """Their names, to be found in other people's words."""
 
     seat: Seat = ""
-    """Whether they ran the chat or were invited to it; empty: they took part."""
+    """Whether they ran the chat or were invited to it; empty: a participant."""
 
     newcomer: Newcomer = ""
-    """Whether they came for the first time; empty is not known."""
+    """Whether this was their first time; empty if unknown."""
 
     muted: bool = False
-    """Their posts are kept, but left out of lists and counts."""
+    """Whether their posts are left out of lists and counts."""
 
 
 class Skipped(NamedTuple):
     """A record that a reader could not turn into a post."""
 
     where: str
-    """The place, so that a person can find it: 'line 12', 'outbox.json, item 3'."""
+    """Its position, for people: 'line 12', 'outbox.json, item 3'."""
 
     why: str
     """A sentence."""
 
     what: str = ""
-    """The beginning of the record as it stood, at most 80 characters."""
+    """The beginning of the record, at most 80 characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading between parts of a story."""
+    """A heading of a story."""
 
     text: str
     level: int = 2
     id: int = 0
-    """A block's id, which it keeps for life; 0 while it is not yet in a library."""
+    """The block's id, which never changes; 0 while it is not in a library."""
 
     why: str = ""
-    """What the rough cut says of the section to the editor; never published."""
+    """The rough cut's note on the section, for the editor; never published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The editor's own words, in Markdown."""
+    """The editor's own text, in Markdown."""
 
     text: str
     id: int = 0
@@ -243,7 +243,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A post, shown whole in the story."""
+    """A whole post as a quote."""
 
     post: Post
     credit: str = ""
@@ -252,16 +252,16 @@ class Quote:
 
     id: int = 0
     why: str = ""
-    """Why the rough cut picked it, in a sentence for the editor; never published."""
+    """Why the rough cut chose it, for the editor; never published."""
 
     pinned: bool = False
-    """The editor wants to keep it, whatever else is swapped."""
+    """Whether it stays when other quotes are exchanged."""
 
     as_posted: bool = False
-    """Shown as it was posted, though its story tidies quotes. See `quoting`."""
+    """Whether it is shown as posted although its story is tidied. See `quoting`."""
 
     rest: tuple[Post, ...] = ()
-    """The posts in which its author goes on: parts of one thread are one quote."""
+    """The further posts of a thread, which is one quote."""
 
     trims: tuple[tuple[int, int], ...] = ()
     """What the editor left out of the post: stretches of its text, in code points, in order.
@@ -270,12 +270,12 @@ class Quote:
     """
 
     compact: bool = False
-    """Shown small: the words and who said them, without portrait and pictures."""
+    """Whether it is shown small, without portrait and pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class PullQuote:
-    """Words taken out of a post and set large."""
+    """Words of a post, set large."""
 
     text: str
     """A verbatim stretch of the post's words."""
@@ -288,14 +288,14 @@ class PullQuote:
 
 @dataclass(frozen=True, slots=True)
 class Divider:
-    """A line between two parts."""
+    """A dividing line."""
 
     id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Figures about posts, as they were when they were counted."""
+    """Figures about posts, as they were when counted."""
 
     figures: tuple[Figure, ...]
     scope: Scope = UNCOUNTED
@@ -304,13 +304,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing of counts, with the same in words and as a table."""
+    """A chart of counts, with a description and a table."""
 
     kind: ChartKind
     title: str
     bars: tuple[Bar, ...]
     alt: str = ""
-    """What it shows, in a sentence."""
+    """A description in one sentence."""
 
     scope: Scope = UNCOUNTED
     id: int = 0
@@ -318,7 +318,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who took part."""
+    """The participants."""
 
     sentence: str
     """“From policymakers like … to organisations like …”; empty where no sector is known."""
@@ -330,13 +330,13 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What was shared: links, and the accounts and hashtags that people pointed to."""
+    """Shared links, accounts and hashtags."""
 
     resources: tuple[Resource, ...]
     scope: Scope = UNCOUNTED
     id: int = 0
     table: bool = False
-    """Set as a table: what it is, who shared it."""
+    """Whether it is set as a table: what it is, and who shared it."""
 
 
 GroupKind: TypeAlias = Literal["exchange", "gallery", "voices"]
@@ -344,7 +344,7 @@ GroupKind: TypeAlias = Literal["exchange", "gallery", "voices"]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Several posts that are shown together as one block."""
+    """Several posts in one block."""
 
     kind: GroupKind
     """'exchange': a question and its answers, as they were said; 'gallery': the pictures of
@@ -356,27 +356,27 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture that the editor puts in, such as a screenshot or a photograph of the evening."""
+    """A picture from the editor, such as a screenshot or a photograph of the event."""
 
     media: Media
     caption: str = ""
     decorative: bool = False
-    """It says nothing that a reader needs, so it wants no description."""
+    """Whether it carries no information, so that it needs no description."""
 
     id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Testimonial:
-    """Words that are no post: said in the room, in a letter, after the event."""
+    """Words that are not from a post: said in the room, in a letter, after the event."""
 
     text: str
     name: str = ""
     about: str = ""
-    """What they are and where from: 'librarian, Leeds'."""
+    """The speaker's role and place: 'librarian, Leeds'."""
 
     when: str = ""
-    """As it is to be printed: 'in an e-mail, May 2026'."""
+    """In words for print: 'in an e-mail, May 2026'."""
 
     consent: Consent = "withheld"
     """'full': they agreed to be named; 'role': only what they are is printed; 'withheld': it is
@@ -386,45 +386,45 @@ class Testimonial:
 
 
 Counted: TypeAlias = Facts | Chart | Cast | Links
-"""Blocks that keep what was counted, with the scope it was counted in."""
+"""Blocks with figures and their scope."""
 
 Composed: TypeAlias = Group | Image | Testimonial
-"""Blocks that the editor makes of several posts, or of what is no post."""
+"""Blocks made of several posts, or of none."""
 
 Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider | Composed | Counted
-"""What a story is made of. `match` over it, so that mypy finds every writer to extend."""
+"""The blocks of a story. `match` over it, so that mypy finds every writer to extend."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the editor makes of the posts: a title and blocks in order."""
+    """A story: a title and blocks in order."""
 
     title: str
     blocks: tuple[Block, ...] = ()
     zone: str = "UTC"
-    """The IANA name of the zone in which times are told."""
+    """The IANA name of the zone in which times are shown."""
 
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-    """The pictures and portraits its posts use, by Media.hash, as they were captured."""
+    """The pictures and portraits of its posts, by Media.hash, as captured."""
 
     id: int = 0
     answers: Mapping[int, int] = field(default_factory=dict)
-    """How many answers the question of a heading had, by the heading's id, where it is known."""
+    """The number of answers to the question of a heading, by the heading's id, if known."""
 
     tidy: bool = True
-    """Its quotes are shown without labels and the chat's hashtag. See `quoting`."""
+    """Whether its quotes are shown without labels and the chat's hashtag. See `quoting`."""
 
     hashtags: frozenset[str] = frozenset()
     """The chat's own hashtags, in small letters and without the sign."""
 
     @property
     def quotes(self) -> tuple[Quote | PullQuote, ...]:
-        """Its quotes, in order; the parts of a thread are one."""
+        """Return its quotes in order; a thread is one."""
         return tuple(each for each in as_read(self.blocks) if isinstance(each, Quote | PullQuote))
 
     @property
     def quoted(self) -> tuple[Post, ...]:
-        """The posts it quotes, in order, each as often as it is quoted."""
+        """Return the posts it quotes in order, with repetitions."""
         return quoted_in(self.blocks)
 
 
@@ -442,7 +442,7 @@ def quoted_in(blocks: Iterable[Block]) -> tuple[Post, ...]:
 
 
 def as_read(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks with the posts of an exchange one after the other, as they are read."""
+    """Yield blocks, with those of an exchange one by one, in reading order."""
     for block in blocks:
         if isinstance(block, Group) and block.kind == "exchange":
             yield from block.quotes
@@ -472,7 +472,7 @@ def trimmed(post: Post, trims: Iterable[tuple[int, int]]) -> Post:
 
 
 def credited(text: str) -> tuple[str, ...]:
-    """Return the handles that words are credited to: 'RT @ann: …', '… via @ann'."""
+    """Return the handles that a text gives credit to: 'RT @ann: …', '… via @ann'."""
     found, at = list[str](), 0
     while match := _BEFORE.match(text, at):
         found.append(match[1])
@@ -491,7 +491,7 @@ def spans_in_order(spans: list[Span], length: int) -> tuple[Span, ...]:
 
 
 def pieces(text: str, spans: Iterable[Span]) -> Iterator[Piece]:
-    """Yield a text as it is shown, run by run."""
+    """Yield a text for display, run by run."""
     at = 0
     for span in spans:
         if plain := text[at : span.start]:

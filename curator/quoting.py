@@ -27,10 +27,10 @@ _SPACE = "\\s\u200b\u200e\u200f"
 _SPACES = re.compile(f"[{_SPACE}]*")
 _SPACES_BEFORE = re.compile(f"[{_SPACE}]*$")
 _PARTING = re.compile(rf"[{_SPACE}]*(?:(?:[:：|,;~•·]|[.–—-](?=[{_SPACE}]))[{_SPACE}]*)*")
-"""What parts a hashtag or a handle from the words behind it."""
+"""Separators between a leading hashtag or handle and the text."""
 
 _PARTED = re.compile(rf"(?:[{_SPACE}]+[|~•·–—-]+)?[{_SPACE}]*$")
-"""What parts the words from a hashtag behind them."""
+"""Separators between the text and a trailing hashtag."""
 
 _LABEL = re.compile(
     rf"""[\[(*\#]?\s?(?:[^\W\d_]+\W{{0,3}}(?:\d{{1,2}}|[^\W\d_]+)|[^\W\d_]+\squestion)[ab]?
@@ -41,7 +41,7 @@ _LABEL = re.compile(
     [{_SPACE}]*(?:(?:[:：)）\]|/>,、;!]|\.(?![.\d])|[–—-](?!\d)|[–—-](?=[{_SPACE}]))[{_SPACE}]*)*""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A label as it stands, with which part of its answer it begins and what parts it from that."""
+"""A label with its part number and its separator."""
 
 _NAMELESS = re.compile(rf"(?:{re.escape(REDACTED)}[{_SPACE}]*)+")
 _STOPS = re.compile(r"[.!?…,;:)]+$")
@@ -58,10 +58,10 @@ _CUT_OFF = re.compile(
 _ADDRESS = re.compile(r"(?<!\S)(?:https?://|pic\.twitter\.com/|www\.)\S+$")
 _WHOLE = re.compile(r"(?:https?://)?t\.co/\w{10}(?!\w)")
 _LAST_LOOKED_AT = 120
-"""Characters at the end among which an address may be cut off."""
+"""Characters at the end in which a cut-off address is looked for."""
 
 _OF_A_NAME = frozenset(("is", "s", "vs", "has", "est", "ist", "es"))
-"""A word behind 'A2' that makes it a name: 'A2 is where I begin'."""
+"""Words after 'A2' that make it a name: 'A2 is where I begin'."""
 
 _FIRST_WORD = re.compile(r"\s*['’]?([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s(]*$")
@@ -72,7 +72,7 @@ _FEWEST = 4
 
 
 class Cut(NamedTuple):
-    """A stretch of a post's text that a tidied quote leaves out."""
+    """A range of a post's text that a tidied quote leaves out."""
 
     start: int
     end: int
@@ -80,7 +80,7 @@ class Cut(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """Something at the edge of a post that is no word of its sentence."""
+    """An element at either end of a post that is not part of its sentence."""
 
     start: int
     end: int
@@ -154,13 +154,13 @@ def cuts(post: Post, hashtags: Collection[str]) -> tuple[Cut, ...]:
 
 
 def goes_on_with_hashtag(words: str) -> bool:
-    """Tell whether words go on with a hashtag behind them: 'what you take from tonight’s'."""
+    """Tell whether a sentence needs the hashtag after it: 'what you take from tonight’s'."""
     last = _last_word(words, len(words))
     return last in _before_hashtag() or words.rstrip().endswith(("'s", "’s"))
 
 
 def held_in_common(posts: Sequence[Post]) -> frozenset[str]:
-    """Return the hashtags, folded, that at least half of some posts have; of a few posts none."""
+    """Return the hashtags, folded, of at least half of some posts; of few posts, none."""
     tags = Counter(
         tag
         for post in posts
@@ -172,7 +172,7 @@ def held_in_common(posts: Sequence[Post]) -> frozenset[str]:
 
 
 def _leading(post: Post, own: frozenset[str]) -> tuple[list[_Token], int]:
-    """Return what a post begins with before its words, and where these begin."""
+    """Return the elements before the text of a post, and where the text begins."""
     text, found = post.text, list[_Token]()
     starts = {span.start: span for span in post.spans}
     label = _label(text)
@@ -196,7 +196,7 @@ def _leading(post: Post, own: frozenset[str]) -> tuple[list[_Token], int]:
 
 
 def _label(text: str) -> _Token | None:
-    """Return the answer label that a text begins with, with what parts it from the words."""
+    """Return the answer label at the beginning of a text, with its separator."""
     nameless = _NAMELESS.match(text)
     before = nameless.end() if nameless else 0
     label = label_of(text[before:])
@@ -212,13 +212,13 @@ def _label(text: str) -> _Token | None:
 
 
 def _is_closed(text: str, begin: int) -> bool:
-    """Tell whether a bracket stands around a label only."""
+    """Tell whether a bracket encloses nothing but the label."""
     label = _LABEL.match(text, begin)
     return label is not None and ")" in label[0]
 
 
 def _is_label(text: str, at: int, end: int) -> bool:
-    """Tell whether what looks like a label is none of the words: not 'A2 is where I begin'."""
+    """Tell whether an apparent label is not part of the sentence: not 'A2 is where I begin'."""
     firm = any(sign in ":.)]|/>,;!–—-" for sign in text[at:end].rstrip()[2:])
     return firm or _first_word(text, end) not in _OF_A_NAME
 
@@ -234,7 +234,7 @@ def _kind(span: Span, post: Post, own: frozenset[str], *, labelled: bool) -> Cut
 
 
 def _before_words(text: str, found: Sequence[_Token], words: int) -> Iterator[Cut]:
-    """Yield what is cut before the words, with what parts it from what follows."""
+    """Yield the cuts before the text, with their separators."""
     for number, token in enumerate(found):
         last = number == len(found) - 1
         if token.kind == "hashtag" and last and _first_word(text, token.end) in _behind_hashtag():
@@ -247,7 +247,7 @@ def _before_words(text: str, found: Sequence[_Token], words: int) -> Iterator[Cu
 
 
 def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
-    """Return what a post ends with behind its words, the last first."""
+    """Return the elements after the text of a post, the last first."""
     text, found = post.text, list[_Token]()
     ends = {span.end: span for span in post.spans}
     label = label_of(text)
@@ -286,7 +286,7 @@ def _stop_end(text: str, span: Span, at: int) -> int:
 
 
 def _behind_words(text: str, found: Sequence[_Token]) -> Iterator[Cut]:
-    """Yield what is cut behind the words, with what parts it from what stands before."""
+    """Yield the cuts after the text, with their separators."""
     for number, token in enumerate(found):
         first = number == len(found) - 1
         if (
@@ -304,7 +304,7 @@ def _behind_words(text: str, found: Sequence[_Token]) -> Iterator[Cut]:
 
 
 def _cut_off(post: Post, at: int) -> _Token | None:
-    """Return the rest of an address that ends at a place, if it was cut off there."""
+    """Return the rest of an address at a position, if it was cut off there."""
     start = max(0, at - _LAST_LOOKED_AT)
     found = _CUT_OFF.search(post.text[start:at])
     if not found or _WHOLE.match(found[0]):
@@ -316,14 +316,14 @@ def _cut_off(post: Post, at: int) -> _Token | None:
 
 
 def _leads_on(span: Span, text: str) -> bool:
-    """Tell whether it is known where an address leads, though it is shown cut off."""
+    """Tell whether the target of an address is known although its text is cut off."""
     written = text[span.start : span.end].rstrip(".…")
     whole = span.kind == "link" and not span.value.endswith(("…", "..."))
     return whole and len(span.value) > len(written) + len("https://")
 
 
 def _apart(found: list[Cut]) -> tuple[Cut, ...]:
-    """Return cuts in order, those that touch within each other's bounds."""
+    """Return cuts in order, with overlapping ones shortened."""
     kept: list[Cut] = []
     for cut in sorted(found):
         start = max(cut.start, kept[-1].end) if kept else cut.start
@@ -333,7 +333,7 @@ def _apart(found: list[Cut]) -> tuple[Cut, ...]:
 
 
 def _says_something(text: str, found: Iterable[Cut]) -> bool:
-    """Tell whether anything is left."""
+    """Tell whether any text is left."""
     at, left = 0, list[str]()
     for cut in found:
         left.append(text[at : cut.start])
@@ -356,18 +356,18 @@ def _last_word(text: str, at: int) -> str:
 
 @cache
 def _before_hashtag() -> frozenset[str]:
-    """Return the words that go on with the hashtag behind them: 'everyone at #critlib'."""
+    """Return words that need the hashtag after them: 'everyone at #critlib'."""
     return _listed("before_hashtag")
 
 
 @cache
 def _behind_hashtag() -> frozenset[str]:
-    """Return the words that go on from the hashtag before them: '#critlib is'."""
+    """Return words that continue from the hashtag before them: '#critlib is'."""
     return _listed("behind_hashtag")
 
 
 def _listed(name: str) -> frozenset[str]:
-    """Return words of several languages from a list that comes along."""
+    """Return a built-in list of words in several languages."""
     lines = resource(f"words/{name}.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if line[:1] != "#" for word in line.split()[1:])
 

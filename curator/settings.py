@@ -1,4 +1,4 @@
-"""What the user has chosen, kept in one small JSON file."""
+"""The user's settings, stored in one small JSON file."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ from typing import Any
 from platformdirs import user_config_path
 
 _MOST_SHEETS = 50
-"""Sheets whose columns are remembered, the latest."""
+"""Most sheets whose columns are remembered, the latest ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The user's choices, each with its default. What belongs to a chat is in its library."""
+    """The user's settings with their defaults. Settings of a chat are in its library."""
 
     recent: list[str] = field(default_factory=list)
-    """Libraries opened lately, newest first."""
+    """Recent libraries, newest first."""
 
     look: str = "system"
     """'light', 'dark' or 'system'."""
 
     zoom: int = 100
-    """Size of the text, in per cent."""
+    """Zoom of the text, in per cent."""
 
     compact: bool = False
     """Whether rows in the list of posts show one line of words instead of two."""
 
     used: list[str] = field(default_factory=list)
-    """What was done lately from the list of commands, newest first, as 'command:star'."""
+    """Recent commands of the palette, newest first, as 'command:star'."""
 
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     """Header of a sheet, see `sheet_called` → our field → its column, as chosen by hand."""
 
     zones: list[str] = field(default_factory=list)
-    """Time zones used lately, by their IANA names, newest first."""
+    """Recently used time zones, by their IANA names, newest first."""
 
     keys: dict[str, list[str]] = field(default_factory=dict)
-    """Keys that commands were given, by the name of the command, as 'Ctrl+D'."""
+    """The user's own keys, by the name of the command, as 'Ctrl+D'."""
 
     @classmethod
     def load(cls, path: Path) -> Settings:
@@ -69,7 +69,7 @@ class Settings:
         return cls(**values)
 
     def with_columns(self, sheet: str, chosen: Mapping[str, str]) -> dict[str, dict[str, str]]:
-        """Return the columns of sheets with those of one more; {} forgets it."""
+        """Return the columns of sheets with one more added; {} removes it."""
         rest = {name: found for name, found in self.columns.items() if name != sheet}
         kept = [*rest.items(), *([(sheet, dict(chosen))] if chosen else [])]
         return dict(kept[-_MOST_SHEETS:])
@@ -83,12 +83,12 @@ class Settings:
 
 
 def sheet_called(header: Sequence[str]) -> str:
-    """Return what a sheet with a header is known by."""
+    """Return the key under which a sheet with this header is remembered."""
     return "\t".join(" ".join(name.casefold().split()) for name in header)
 
 
 def _columns(stored: Mapping[Any, Any]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield what is sound of the columns that were stored."""
+    """Yield the valid entries of the stored columns."""
     for sheet, chosen in stored.items():
         if isinstance(chosen, dict) and all(isinstance(each, str) for each in chosen.values()):
             yield sheet, chosen
@@ -99,6 +99,6 @@ def _texts(stored: list[Any]) -> list[str]:
 
 
 def settings_path() -> Path:
-    """Return where the settings lie; CURATOR_SETTINGS may name another place."""
+    """Return the path of the settings file; CURATOR_SETTINGS may override it."""
     chosen = os.environ.get("CURATOR_SETTINGS")
     return Path(chosen) if chosen else user_config_path("curator") / "settings.json"

@@ -1,4 +1,4 @@
-"""Cells of a table that a spreadsheet takes for words, never for a formula.
+"""CSV cells that spreadsheets read as text, never as a formula.
 
 A cell that begins as formulas do gets an apostrophe before it, and one that would then be
 mistaken for such a cell gets another, so that every text comes back as it was.
@@ -16,17 +16,17 @@ _FORMULA = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]|'*[\t\r\n]")
 
 
 def guarded(cell: str) -> str:
-    """Return a cell as it can be written for a spreadsheet."""
+    """Return a cell in the form that is safe in a spreadsheet."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:
-    """Return a cell as it was before it was guarded."""
+    """Return the original text of a guarded cell."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def table(rows: Iterable[Sequence[str]], *, quoted: bool = False) -> Iterator[bytes]:
-    """Yield rows as lines of CSV in UTF-8, with the mark that spreadsheets ask for before them."""
+    """Yield rows as lines of CSV in UTF-8, with the byte order mark that spreadsheets need."""
     mark = b"\xef\xbb\xbf"
     for row in rows:
         line = io.StringIO()

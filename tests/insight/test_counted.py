@@ -137,6 +137,12 @@ def test_a_sector_that_took_part_but_is_not_quoted_is_told() -> None:
     ] == []
 
 
+def test_three_voices_have_most_quotes_only_where_others_could_be_quoted() -> None:
+    few = quotes(*"abcd" * 3)
+    assert [each.level for each in voice_findings(few, 4, [])] == ["good"]
+    assert [each.level for each in voice_findings(few, 9, [])] == ["look"]
+
+
 def test_authors_without_a_handle_are_told_apart_by_key() -> None:
     made = [
         Quote(Post("test", str(n), Author("", key=key), post(n).at, "words"))

@@ -25,7 +25,7 @@ class TagLines(QObject):
     """The tags of a library as lines of the sidebar."""
 
     asked = Signal(str)
-    """A command of the window about the tag at hand, such as 'codebook'."""
+    """A command of the window about the current tag, such as 'codebook'."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)

@@ -96,7 +96,8 @@ def voice_findings(
         voices=f"{found.voices:,}",
     )
     share = tr("The three quoted most have {share} of the quotes.", share=f"{found.top_share:.0%}")
-    yield Finding("look" if found.is_narrow else "good", told, share)
+    can_widen = found.voices < took_part
+    yield Finding("look" if found.is_narrow and can_widen else "good", told, share)
     quoted = {_voice(block) for block in blocks if isinstance(block, Quote | PullQuote)}
     for sector, members in by_sector(participants):
         if len(members) >= _SECTOR and not any(_key(each) in quoted for each in members):

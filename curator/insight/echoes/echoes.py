@@ -1,4 +1,4 @@
-"""Echoes: which posts repeat which others.
+"""Echoes: finds which posts repeat which others.
 
 Native reposts follow their original. Of the rest, posts with the same words make a knot;
 a knot whose words are cut, or shortened under somebody's name (“MT @ann”), is tied to the

@@ -1,4 +1,4 @@
-"""Tying knots of cut and shortened words to those they were taken from."""
+"""Finding the sources of shortened reposts: groups whose words were cut or abridged."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from curator.insight.echoes.word_groups import TRIED, Knot, Knots
 
 _STEP = 2_000
 _LEAST = 12
-"""Characters of a cut repeat by which its source is looked up."""
+"""Fewest characters of a cut repost by which its source is looked up."""
 
 _FEW = 5
-"""Words after which a cut repeat under somebody's name is looked up in what others said."""
+"""Fewest words of an attributed cut repost whose source is looked up among all posts."""
 
 _RARE, _HELD = 8, 16
-"""By how many of its rarest words a saying is looked up, and found: many may be left out."""
+"""Rare words by which a text is looked up, and indexed: some may have been left out."""
 
 _END = "\U0010ffff"
 
 
 def tie(knots: Knots) -> Iterator[int]:
-    """Tie knots to those they were taken from; yield how many are done.
+    """Link shortened groups to their sources; yield the number of groups done.
 
     Those that name somebody are looked up person by person, so that there is never more than
     one person's index.
@@ -46,7 +46,7 @@ def tie(knots: Knots) -> Iterator[int]:
 
 
 def _by_name(knots: Sequence[Knot]) -> Iterator[tuple[list[Knot], list[Knot]]]:
-    """Yield everybody whom somebody names: the knots that do, and all that are theirs."""
+    """Yield, for each person named, the groups that name them and the groups of their own."""
     taken: dict[str, list[Knot]] = defaultdict(list)
     for knot in knots:
         if not knot.is_own:
@@ -62,14 +62,14 @@ def _by_name(knots: Sequence[Knot]) -> Iterator[tuple[list[Knot], list[Knot]]]:
 
 
 def _is_long_beginning(knot: Knot) -> bool:
-    """Tell whether words are cut, but so many that they can be looked up without a name."""
+    """Tell whether words are cut, but numerous enough to be looked up without a name."""
     words = knot.words[:-1]
     named = not knot.is_own and len(words) >= _FEW and is_ones_own(words)
     return bool(knot.first.start) and (named or is_telling(words))
 
 
 def _taken_from(knot: Knot, knots: Knots, index: _Index, rarity: _Rarity) -> Knot | None:
-    """Return the knot of a named person's words that others were taken from."""
+    """Return the group of the named person from which the words were taken."""
     words = knot.words
     found = [
         other
@@ -80,7 +80,7 @@ def _taken_from(knot: Knot, knots: Knots, index: _Index, rarity: _Rarity) -> Kno
 
 
 def _likeliest(found: list[Knot], knot: Knot) -> Knot:
-    """Return the latest that was there before; else the first that came after."""
+    """Return the latest source before the repost; else the first one after it."""
     at = knot.first.at
     before = [each for each in found if each.first.at <= at and each.is_own]
     if before:
@@ -89,7 +89,7 @@ def _likeliest(found: list[Knot], knot: Knot) -> Knot:
 
 
 def _is_taken(knot: Knot, words: Sequence[str], other: Knot) -> bool:
-    """Tell whether a knot's words are another's with something left out that does not matter."""
+    """Tell whether a group's words are another's with unimportant words left out."""
     first, theirs = knot.first, other.words
     if first.start and other.whole.startswith(first.start):
         return len(theirs) >= len(words)
@@ -102,7 +102,7 @@ def _is_taken(knot: Knot, words: Sequence[str], other: Knot) -> bool:
 
 
 class _Index:
-    """Knots in the order of their words."""
+    """An index of groups, sorted by their words."""
 
     def __init__(self, knots: Iterable[Knot]) -> None:
         self._knots = sorted(knots, key=lambda knot: knot.whole)
@@ -110,14 +110,14 @@ class _Index:
         self._cut = [knot for knot in self._knots if knot.first.start][:TRIED]
 
     def beginning(self, knot: Knot) -> list[Knot]:
-        """Return knots whose words begin as these do, and cut ones these may go on from."""
+        """Return groups that begin with these words, and cut groups that these may continue."""
         start = knot.first.start or knot.whole
         if len(start) < _LEAST and start.isascii():
             return []
         return [*self._between(start)[:TRIED], *self._cut]
 
     def only(self, knot: Knot, knots: Knots) -> Knot | None:
-        """Return what cut words without a name were taken from, if it can be one only."""
+        """Return the source of cut words without a name, if there is only one candidate."""
         start = knot.first.start
         found = [
             other
@@ -134,7 +134,7 @@ class _Index:
 
 
 class _Rarity:
-    """Finds what one person said by the rarest of its words."""
+    """An index of one person's groups by their rarest words."""
 
     def __init__(self, knots: Iterable[Knot], counts: Mapping[str, int]) -> None:
         self._count = counts
@@ -144,7 +144,7 @@ class _Rarity:
                 self._by_word[word].append(knot)
 
     def alike(self, knot: Knot) -> list[Knot]:
-        """Return what they said that has rare words of a knot."""
+        """Return the person's groups that share rare words with a group."""
         found: dict[Knot, None] = {}
         for word in self._rarest(knot, _RARE):
             found |= dict.fromkeys(self._by_word.get(word, ())[-TRIED:])

@@ -1,4 +1,4 @@
-"""Posts by their words: those that have the same words and say the same make a knot."""
+"""Groups of posts with the same words (knots), from which echoes are found."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _SOON = 15 * 60_000
 """Milliseconds within which a person's corrected post counts as the same."""
 
 _OCCASION = 20 * 3_600_000
-"""Milliseconds after which one's own words are said anew: every week’s welcome, every Q1."""
+"""Milliseconds after which a person's repetition counts as new: weekly welcomes, every Q1."""
 
 _FULL = range(138, 142)
-"""Signs of a post that could hold no more, as was long the rule on Twitter."""
+"""Lengths of posts that filled Twitter's old limit."""
 
 _COMMON, _COMMON_LEAST = 0.15, 5
 """Hashtags in more posts than this, as a share and in number, are ignored."""
@@ -29,7 +29,7 @@ _COMMON, _COMMON_LEAST = 0.15, 5
 
 @dataclass(slots=True)
 class Said:
-    """What a post says, and whose words they are.
+    """A post, with its words and the person they are attributed to.
 
     A library may hold a million, so what many share is held once, and words as one string.
     """
@@ -43,7 +43,7 @@ class Said:
     """The person it is attributed to; '' for the author's own words."""
 
     certain: bool
-    """It is said to be a repetition: see Attribution."""
+    """Whether it is marked as a repetition: see Attribution."""
 
     whole: str
     """Its words, each followed by a space."""
@@ -53,10 +53,10 @@ class Said:
     """For cut words: the beginning of the complete ones."""
 
     verbatim: int = 0
-    """Of few words: stands for the text sign by sign; 0 where anybody may say it by chance."""
+    """For few words: a hash of the exact text; 0 where anybody may write it by chance."""
 
     is_sure: bool = True
-    """Whom it names is a person, see Attribution."""
+    """Whether the name is certainly a person's: see Attribution."""
 
     @property
     def words(self) -> list[str]:
@@ -92,7 +92,7 @@ def heard(text: str, links: frozenset[str], *, cut: bool, plainly: bool = False)
 
 
 def _is_full(text: str, words: str) -> bool:
-    """Tell whether a repeat fills a post to its last sign, so that its end may be missing."""
+    """Tell whether a repost fills a whole post, so that its end may be missing."""
     return len(text) in _FULL and words[-1:].isalpha()
 
 
@@ -102,7 +102,7 @@ def _row(words: Iterable[str]) -> str:
 
 @dataclass(slots=True, eq=False)
 class Knot:
-    """Posts that have the same words and say the same."""
+    """A group of posts that have the same words and say the same."""
 
     first: Said
     """The earliest post."""
@@ -111,7 +111,7 @@ class Knot:
     """The people it is attributed to, and its authors."""
 
     before: Knot | None
-    """The last that was made before of the same words."""
+    """The previous group with the same words."""
 
     more: list[Said] | None = None
     """The later posts."""
@@ -122,7 +122,7 @@ class Knot:
     """Whether somebody posted it as their own."""
 
     own: dict[str, int] | None = None
-    """When each of those who said it in their own name did so last; None: the first alone."""
+    """When each author last posted it as their own; None: only the first did."""
 
     @property
     def said(self) -> Iterator[Said]:
@@ -212,7 +212,7 @@ class Knots:
         return knot
 
     def _repeats(self, said: Said, knot: Knot) -> bool:
-        """Tell whether a post says what a knot says, on the same occasion if it is one's own."""
+        """Tell whether a post belongs to a group; a repetition of one's own must be recent."""
         last = None if said.owner else knot.last_by(said.author)
         return (last is None or said.at - last <= _OCCASION) and self.fits(said, knot)
 
@@ -224,7 +224,7 @@ class Knots:
         return agree(first, marks, self.common, named=bool(said.owner and said.certain))
 
     def _small_knot(self, said: Said, held: Knot | None) -> Knot | None:
-        """Return the knot of few words that somebody's name ties a post to."""
+        """Return the group of a short text that an attribution links the post to."""
         fitting = [knot for knot in _latest(held, TRIED)[::-1] if self.fits(said, knot)]
         if not said.owner:
             return next((knot for knot in fitting if not knot.is_own), None)
@@ -234,7 +234,7 @@ class Knots:
         return None
 
     def _copied(self, said: Said) -> Knot | None:
-        """Return the knot of few words that somebody else said, sign by sign the same."""
+        """Return the group of a short text that another person wrote in exactly this form."""
         if not said.verbatim:
             return None
         held = self._verbatim.get(said.verbatim)
@@ -243,7 +243,7 @@ class Knots:
         return None
 
     def _slip(self, said: Said, who: str) -> Knot | None:
-        """Return the knot of what somebody said a moment ago, but misspelt."""
+        """Return the group of a person's last post, if this one corrects its spelling."""
         last = self._last.get(who)
         if said.owner or last is None or said.at - last.first.at > _SOON:
             return None
@@ -251,7 +251,7 @@ class Knots:
 
 
 def _latest(knot: Knot | None, most: int) -> list[Knot]:
-    """Return a knot and those of the same words before it, the latest first."""
+    """Return a group and earlier ones with the same words, the latest first."""
     found: list[Knot] = []
     while knot is not None and len(found) < most:
         found.append(knot)

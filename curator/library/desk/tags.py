@@ -54,7 +54,8 @@ class Tags:
         for row in sorted(rows, key=lambda row: (row[5] or KEYS + 1, -own.get(row[0], 0), row[0])):
             under[row[2] if row[2] in known else None].append(row)
         found = list(_in_tree(under))
-        lost = known - {row[0] for row, _ in found}  # a ring that other hands made of parents
+        # a cycle of parents, which another program must have made
+        lost = known - {row[0] for row, _ in found}
         found += [(row, 0) for row in rows if row[0] in lost]
         return [
             Tag(

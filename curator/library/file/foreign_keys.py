@@ -1,4 +1,4 @@
-"""Which columns of which tables point where: read from the schema, so that none is forgotten."""
+"""References between tables, read from the schema so that none is forgotten."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from curator.library.file.damage import damage_in
 
 
 def problems(connection: sqlite3.Connection, known: Sequence[str] = ()) -> dict[str, Any]:
-    """Tell whether a library is sound, of which schema, how large, and what is wrong.
+    """Return a report: whether a library is sound, its schema, its size, and its problems.
 
     known: what was found wrong when it was opened.
     """

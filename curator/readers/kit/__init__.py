@@ -1,1 +1,1 @@
-"""What readers are made with: the archive as files, the ids, the clock, tweets, sheets."""
+"""Shared parts of readers: archives as files, ids, times, tweets, tables."""

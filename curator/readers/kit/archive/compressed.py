@@ -1,4 +1,4 @@
-"""Files that were made smaller: .gz, .bz2, .xz, .zst. Which, their first bytes tell.
+"""Compressed files: .gz, .bz2, .xz, .zst, recognised by their first bytes.
 
 They can only be read from their beginning, so they are unpacked once, into a temporary file that
 goes with the program, unless that would fill the disk.
@@ -73,29 +73,29 @@ _OPENERS: dict[bytes, Callable[[Path], Any]] = {
     b"\xfd7zXZ": lzma.open,
     b"\x28\xb5\x2f\xfd": _zstandard,
 }
-"""How a file begins, and what unpacks it."""
+"""The first bytes of each format, and its decompressor."""
 
 
 def is_compressed(start: bytes) -> bool:
-    """Tell whether a file that begins so was made smaller."""
+    """Tell whether a file with this beginning is compressed."""
     return start.startswith(tuple(_OPENERS))
 
 
 def opener(path: Path) -> Callable[[Path], Any] | None:
-    """Return what unpacks a file, None if it was never made smaller."""
+    """Return the decompressor for a file, None if it is not compressed."""
     with path.open("rb") as file:
         start = file.read(_LONGEST_SIGN)
     return next((opens for sign, opens in _OPENERS.items() if start.startswith(sign)), None)
 
 
 def name_within(name: str) -> str:
-    """Return what a file is called once it is unpacked."""
+    """Return the name of a file after decompression."""
     stem, dot, suffix = name.rpartition(".")
     return stem if dot and stem and f".{suffix.lower()}" in SUFFIXES else name
 
 
 def unpack(path: Path, to: IO[bytes], called: str) -> bool:
-    """Unpack a file into another, unless that would fill the disk; tell whether it is whole."""
+    """Decompress a file unless that would fill the disk; tell whether it was complete."""
     opens = opener(path)
     is_whole = True
     if opens is not None:

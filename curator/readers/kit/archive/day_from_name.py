@@ -1,4 +1,4 @@
-"""The day of a chat that tells only the clock: people and programs put it into names."""
+"""The day of a chat whose posts have only times of day, from the file's name."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)", re.AS
 
 
 def names_around(source: Source, name: str) -> tuple[str, ...]:
-    """Return the names that may tell the day of a file: its own, the archive's, the folder's."""
+    """Return the names that may contain the day: of the file, the archive and the folder."""
     return name, source.path.name, source.path.absolute().parent.name
 
 
 def named_day(source: Source, name: str) -> datetime | None:
-    """Return the midnight with which the day in a name begins, None if no name has one."""
+    """Return the midnight at the start of the day in a name, None if there is none."""
     for called in names_around(source, name):
         for found in _DAY.finditer(called):
             try:
@@ -28,7 +28,7 @@ def named_day(source: Source, name: str) -> datetime | None:
 
 
 def no_day(name: str) -> str:
-    """Say that the day of a chat is not known, and what to do."""
+    """Return the message that the day of a chat is unknown, and what to do."""
     return tr(
         "{name} tells the clock but not the day. Put the day before the name of the "
         "file, such as “2024-05-14 chat.txt”, and import it again.",

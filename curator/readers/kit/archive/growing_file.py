@@ -10,11 +10,11 @@ from typing_extensions import Buffer, override
 
 _CHUNK = 1 << 20
 _PACKED = (b"PK", b"\x1f\x8b", b"\xd0\xcf")
-"""How files begin that have no lines."""
+"""The first bytes of files that have no lines."""
 
 
 class WholeLines(io.RawIOBase):
-    """A file without the line at its end that is only begun; one without lines is whole."""
+    """A file without its incomplete last line; a file without lines is complete."""
 
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
@@ -39,7 +39,7 @@ class WholeLines(io.RawIOBase):
 
 
 def _whole(raw: IO[bytes]) -> int:
-    """Return where the last whole line ends, and stand at the beginning."""
+    """Return where the last complete line ends, and seek to the start."""
     is_packed = raw.read(2) in _PACKED
     size = end = raw.seek(0, os.SEEK_END)
     while end and not is_packed:

@@ -1,4 +1,4 @@
-"""What a folder or a zip holds: names that are data, never paths to follow blindly."""
+"""The files in a folder or a zip; their names are untrusted data, never paths."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LOCAL_HEADER = 30
 _LARGE = 10 * 1024 * 1024
 _MOST_RATIO = 200
 _CONTENTS = "[Content_Types].xml"
-"""What every file of Word, Excel and PowerPoint, and of no other program, is a zip with."""
+"""The file in every Word, Excel and PowerPoint document, and in no other zip."""
 _HIDDEN = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _PICTURES = frozenset(
     (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
@@ -40,17 +40,17 @@ class Entry(NamedTuple):
 
 
 Listing: TypeAlias = tuple[dict[str, Entry], list[Skipped]]
-"""The files by name, in order of name, and what was left out."""
+"""The files by name, in order, and what was left out."""
 
 
 def is_media(name: str) -> bool:
-    """Tell whether a file is a picture, film or sound by its name, so holds no posts."""
+    """Tell by its name whether a file is a picture, film or sound, which has no posts."""
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122  names in a zip are no paths
     return suffix in _PICTURES or suffix in _FILMS
 
 
 def folder_listing(folder: Path) -> Listing:
-    """List a folder, without what is hidden or leads out of it."""
+    """List a folder, without hidden files and links out of it."""
     entries: dict[str, Entry] = {}
     remarks: list[Skipped] = []
     root = folder.resolve()
@@ -65,7 +65,7 @@ def folder_listing(folder: Path) -> Listing:
 
 
 def zip_listing(archive: zipfile.ZipFile, called: str) -> Listing:
-    """List a zip, without what is hidden, a link or there twice."""
+    """List a zip, without hidden files, links and duplicates."""
     entries: dict[str, Entry] = {}
     remarks: list[Skipped] = []
     infos = archive.infolist()
@@ -83,7 +83,7 @@ def zip_listing(archive: zipfile.ZipFile, called: str) -> Listing:
 
 
 def is_hidden(name: str) -> bool:
-    """Tell whether a file is one that systems leave behind, not one that a person put there."""
+    """Tell whether a file is one that systems create, rather than a person."""
     return any(
         part.lower() in _HIDDEN or (part.startswith(".") and part not in {".", ".."})
         for part in name.split("/")
@@ -91,7 +91,7 @@ def is_hidden(name: str) -> bool:
 
 
 def printable(name: str) -> str:
-    """Return a file's name without what cannot be encoded or is no character at all."""
+    """Return a file's name without characters that cannot be encoded or printed."""
     sound = name.encode("utf-8", "replace").decode("utf-8")
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in sound)
 
@@ -118,7 +118,7 @@ def _files(folder: Path, remarks: list[Skipped]) -> Iterator[Path]:
 
 
 def _refusal(info: zipfile.ZipInfo, is_known: bool) -> str:  # noqa: FBT001  a private question
-    """Say why an entry of a zip is left out, empty if it is not."""
+    """Return why an entry of a zip is left out, or ''."""
     if "\0" in info.orig_filename:
         return tr("Its name holds a character that no name may hold.")
     if stat.S_ISLNK(info.external_attr >> 16):
@@ -153,7 +153,7 @@ def is_office(path: Path) -> bool:
 
 
 def check_ratio(info: zipfile.ZipInfo, called: str) -> None:
-    """Refuse a file of a zip that would fill the disk once it is unpacked."""
+    """Refuse a file of a zip that would fill the disk when unpacked."""
     if info.file_size > _LARGE and info.file_size > _MOST_RATIO * info.compress_size:
         raise ArchiveError(
             tr(
@@ -164,7 +164,7 @@ def check_ratio(info: zipfile.ZipInfo, called: str) -> None:
 
 
 def check_count(count: int, called: str) -> None:
-    """Refuse what is not one archive but half a disk."""
+    """Refuse a folder or archive with far too many files."""
     if count > MOST_FILES:
         raise ArchiveError(
             trn(

@@ -1,4 +1,4 @@
-"""Files that tell how much of them was read, and fail in whole sentences."""
+"""Files that report reading progress, and raise errors as whole sentences."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DAMAGE = (
 
 
 class Counted(io.RawIOBase):
-    """A file that tells how much of it was read, and fails in whole sentences."""
+    """A file that reports reading progress, and raises errors as whole sentences."""
 
     def __init__(self, raw: IO[bytes], count: Callable[[int], None], called: str) -> None:
         self._raw = raw
@@ -76,7 +76,7 @@ class Counted(io.RawIOBase):
 
 
 def sentence(called: str, error: Exception) -> str:
-    """Say what went wrong so that a person can do something about it."""
+    """Return what went wrong, and what the user can do about it."""
     if isinstance(error, NotImplementedError):
         return tr(
             "{name} is packed in a way that Curator cannot unpack. "

@@ -67,27 +67,27 @@ class Source:
         self._lines_only = lines_only
         self._read: set[str] = set()
         self.done = 0
-        """How many bytes of the files that hold posts have been read, for progress."""
+        """Bytes read so far of the files with posts, for progress."""
 
         self.asked: set[str] = set()
-        """What it leaves open, for the user to say: 'zone', 'order' of day and month."""
+        """What the user must say because it does not: 'zone', 'order' of day and month."""
 
         self.missing: dict[str, None] = {}
-        """The names of pictures and films that it speaks of and does not hold, in order."""
+        """The names of mentioned but missing pictures and films, in order."""
 
         self.zones: Counter[str] = Counter()
-        """The zones that accounts have set, as their platform names them, with how many have."""
+        """The zones set in accounts, in the platform's names, with their numbers."""
 
         self.zone_proved = ""
-        """The zone of times that name none, where the ids of posts prove it."""
+        """The zone of times without one, if the ids of posts prove it."""
 
         self.kept: dict[str, Any] = {}
-        """What was worked out of a file and is wanted again, until the archive is closed."""
+        """Cached results about its files, until the archive is closed."""
 
         self._starts: dict[str, str] = {}
         self._seekable: dict[str, IO[bytes]] = {}
         self._plain: Path | None = None
-        """What a file that was made smaller is unpacked to, until the archive is closed."""
+        """The unpacked copy of a compressed file, until the archive is closed."""
 
         self._zip: zipfile.ZipFile | None = None
         self._tar: tarfile.TarFile | None = None
@@ -95,22 +95,22 @@ class Source:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The files in the archive, in order; a single file is named by itself."""
+        """Return the files in the archive, in order; a single file by its own name."""
         return tuple(self._listing[0])
 
     @property
     def unread(self) -> list[str]:
-        """The files that may have held posts, and that no reader has asked for."""
+        """Return the files that may contain posts and that no reader has opened."""
         return [name for name in self.names if name not in self._read and not is_media(name)]
 
     @property
     def remarks(self) -> tuple[Skipped, ...]:
-        """What a person should know of whole files: left out, or read with a doubt, and why."""
+        """Return remarks about whole files: omissions or doubts, with reasons."""
         return tuple(self._listing[1])
 
     @cached_property
     def is_zip(self) -> bool:
-        """Whether it is a zip, by its first bytes rather than its name; no Office file is."""
+        """Return whether it is a zip, by its first bytes and not its name; no Office file is."""
         if not self.path.is_file():
             return False
         try:
@@ -123,27 +123,27 @@ class Source:
 
     @cached_property
     def is_file(self) -> bool:
-        """Whether it is a single file, neither a folder nor packed."""
+        """Return whether it is a single file, neither a folder nor packed."""
         alone = {self.path, self._plain}
         return any(entry.where in alone for entry in self._listing[0].values())
 
     @property
     def size(self) -> int:
-        """How many bytes there are to read, unpacked, in all files that hold posts."""
+        """Return the unpacked size in bytes of all files that may contain posts."""
         entries = self._listing[0]
         return sum(entry.size for name, entry in entries.items() if self._holds_posts(name))
 
     def remark(self, name: str, why: str) -> None:
-        """Note something about a file that is not the fault of one record."""
+        """Record a remark about a file as a whole."""
         self._listing[1].append(Skipped(name, why))
 
     def ask(self, what: str, name: str, why: str) -> None:
-        """Note that a file leaves something open, and what was taken for true meanwhile."""
+        """Record that a file leaves something open, and what is assumed."""
         self.asked.add(what)
         self.remark(name, why)
 
     def expect(self, names: Iterable[str]) -> None:
-        """Say which files hold the posts, so that size and done speak of these only."""
+        """Set which files contain the posts, so that progress covers only these."""
         self._holding = frozenset(names)
 
     @contextmanager
@@ -161,7 +161,7 @@ class Source:
             yield file
 
     def seekable(self, name: str) -> IO[bytes]:
-        """Return one file to move about in; it is open until the archive is closed."""
+        """Return a seekable file, which stays open until the archive is closed."""
         self._read.add(name)
         if name not in self._seekable:
             where = self._entry(name).where
@@ -173,7 +173,7 @@ class Source:
         return self._seekable[name]
 
     def head(self, name: str, size: int = HEAD) -> bytes:
-        """Return the start of one file, enough to tell its format."""
+        """Return the beginning of a file, enough to recognise its format."""
         before, was_read = self.done, name in self._read
         with self.open(name) as file:
             start = file.read(size)
@@ -205,7 +205,7 @@ class Source:
         return found
 
     def close(self) -> None:
-        """Let go of the file. It is opened again if need be."""
+        """Close the file. It is opened again if needed."""
         self.kept.clear()
         self._starts.clear()
         while self._seekable:
@@ -249,7 +249,7 @@ class Source:
         return listing
 
     def _refuse_empty(self, remarks: list[Skipped]) -> NoReturn:
-        """Refuse a folder in which no file is."""
+        """Refuse a folder without files."""
         if remarks:
             raise ArchiveError(
                 tr(
@@ -277,7 +277,7 @@ class Source:
         return {self.name: Entry(size, self.path)} if size else {}, []
 
     def _unpacked_listing(self) -> Listing:
-        """List the one file in one that was made smaller, unpacked until the archive is closed."""
+        """List the single file inside a compressed one, unpacked until the archive is closed."""
         with tempfile.NamedTemporaryFile(prefix="curator-", delete=False) as file:
             self._plain = Path(file.name)
             is_whole = compressed.unpack(self.path, file, self.name)
@@ -289,7 +289,7 @@ class Source:
 
     @cached_property
     def _siblings(self) -> dict[str, Entry]:
-        """List the folders of pictures that lie next to a lone file."""
+        """List the folders of pictures next to a single file."""
         found: dict[str, Entry] = {}
         for kind in ("media", "files"):
             folder = self.path.with_name(f"{self.path.stem}_{kind}")
@@ -311,7 +311,7 @@ class Source:
         return found
 
     def _entry(self, name: str) -> Entry:
-        """Return a file by the name it is listed under, and by no other."""
+        """Return a file by its listed name only."""
         entry = self._listing[0].get(name) or self._siblings.get(name)
         if entry is None:
             raise ArchiveError(
@@ -320,7 +320,7 @@ class Source:
         return entry
 
     def _unpacked(self, name: str) -> IO[bytes]:
-        """Copy a file out of a zip, on disk if it is large."""
+        """Unpack a file of a zip, to disk if it is large."""
         whole = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the source
         before = self.done
         with self.open(name) as file:
@@ -330,7 +330,7 @@ class Source:
         return whole
 
     def _raw(self, entry: Entry, called: str) -> IO[bytes]:
-        """Open a file, unless opening it would do harm."""
+        """Open a file, unless opening it would be harmful."""
         if isinstance(entry.where, Path):
             raw: IO[bytes] = entry.where.open("rb", buffering=0)
             return WholeLines(raw) if self._lines_only else raw  # type: ignore[return-value]  # it reads
@@ -360,7 +360,7 @@ class Source:
         return self._tar
 
     def _holds_posts(self, name: str) -> bool:
-        """Tell whether reading a file is progress."""
+        """Tell whether reading a file counts as progress."""
         if self._holding is not None:
             return name in self._holding
         return name in self._listing[0] and not is_media(name)
@@ -373,4 +373,4 @@ class Source:
 
 
 def _ignore(_size: int) -> None:
-    """Take no note of what was read: it is not progress."""
+    """Ignore what was read: it does not count as progress."""

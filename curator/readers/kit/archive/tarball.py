@@ -1,4 +1,4 @@
-"""A tar.gz, as Mastodon packs its exports, seen as zips are: names to files to read anywhere.
+"""Tar archives such as Mastodon's exports, with random access to their files.
 
 It can only be unpacked from its beginning, so it is once, into a nameless temporary file that
 goes with the program; from there its files are read in any order.
@@ -56,7 +56,7 @@ def _unpack(path: Path, spool: IO[bytes], called: str) -> None:
 
 
 def tar_listing(archive: tarfile.TarFile, called: str) -> Listing:
-    """List a tar, without what is hidden, a link or there twice."""
+    """List a tar, without hidden files, links and duplicates."""
     entries: dict[str, Entry] = {}
     remarks: list[Skipped] = []
     for count, info in enumerate(archive):
@@ -80,7 +80,7 @@ def raw(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
 
 
 def _refusal(info: tarfile.TarInfo, *, is_known: bool) -> str:
-    """Say why a file of a tar is left out, empty if it is not."""
+    """Return why a file of a tar is left out, or ''."""
     if not info.isreg() or info.issparse():
         return tr("It is a link or a device, not a file.")
     if is_known:

@@ -1,4 +1,4 @@
-"""What the user says about an archive that the archive does not say itself."""
+"""The user's answers to what an archive leaves open."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """Answers given at import; every one of them may be left out."""
+    """Answers given at import; each is optional."""
 
     handle: str = ""
-    """Whose own archive this is, where the archive does not name them; without '@'."""
+    """The owner of the archive, if it does not name its owner; without '@'."""
 
     zone: str = ""
     """IANA name of the zone of times that have none. Empty: as the archive proves, or UTC."""
@@ -20,4 +20,4 @@ class Wishes:
     """For tables: our field → the header of its column, such as {'text': 'Tweet Text'}."""
 
     day_first: bool | None = None
-    """Whether 5/10/12 is in October, where an archive does not tell. None: as it seems."""
+    """Whether 5/10/12 is in October, where the archive does not tell. None: guess."""

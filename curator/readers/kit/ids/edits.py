@@ -1,4 +1,4 @@
-"""Posts that were edited, of which archives hold every version under an id of its own."""
+"""Edited posts, whose versions archives hold under separate ids."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def without_old_versions(
 
 
 def _folded(count: int) -> str:
-    """Say how many versions are not read as posts of their own."""
+    """Return how many versions are not read as separate posts."""
     return trn(
         "{count} earlier version of an edited post is left out: its last one is read.",
         "{count} earlier versions of edited posts are left out: their last ones are read.",

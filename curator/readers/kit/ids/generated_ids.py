@@ -1,4 +1,4 @@
-"""Keys for messages whose archive gives them no id: of who said what when, and how often."""
+"""Generated keys for messages without ids: from author, time, text and repetition."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _REMEMBERED = 50_000
 
 
 class Keys:
-    """Makes the keys of one archive. Who says “ok” twice in a minute said it twice."""
+    """Generates the keys of one archive, distinct for repeated messages."""
 
     def __init__(self) -> None:
         self._times: dict[str, int] = {}

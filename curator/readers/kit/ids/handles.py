@@ -1,10 +1,10 @@
-"""Handles where a platform knows people by numbers and shows only names."""
+"""Handles for platforms that identify people by numbers and show only names."""
 
 from __future__ import annotations
 
 
 class People:
-    """Tells the people of one archive apart."""
+    """Distinguishes the people of one archive."""
 
     def __init__(self) -> None:
         self._keys: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The fields of a tweet, each read with the doubt it deserves."""
+"""The fields of tweets, each checked before use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NO_LANGUAGE = frozenset(("und", "zxx", "qme", "qam", "qct", "qht", "qst"))
 
 
 class UnreadableError(Exception):
-    """A record is no tweet; the message is the sentence that says why."""
+    """A record is not a tweet; the message gives the reason."""
 
 
 def time_of(tweet: Tweet, key: str) -> tuple[datetime, Precision]:
@@ -37,7 +37,7 @@ def time_of(tweet: Tweet, key: str) -> tuple[datetime, Precision]:
 
 
 def handle_of(tweet: Tweet) -> str:
-    """Return who wrote the tweet inside another, empty if it does not say."""
+    """Return the author of an embedded tweet, or ''."""
     user = tweet.get("user")
     handle = user.get("screen_name") if isinstance(user, dict) else None
     said = tweet.get("full_text", tweet.get("text"))
@@ -62,7 +62,7 @@ def language(value: object) -> str:
 
 
 def text_of(value: object) -> str:
-    """Return a text, empty if it is none."""
+    """Return a text, or '' if it is none."""
     return value if isinstance(value, str) else ""
 
 

@@ -1,10 +1,10 @@
-"""What is odd about everything that Meta lets people download."""
+"""Repair of the broken encoding in downloads from Meta."""
 
 from __future__ import annotations
 
 
 def mended(text: str) -> str:
-    """Return a text whose letters were written as the bytes they are made of."""
+    """Return a text whose bytes had been written as single letters."""
     if text.isascii():
         return text
     try:

@@ -1,4 +1,4 @@
-"""What lies among archives and holds no posts, or none that anybody but two may read.
+"""Descriptions of files without posts, or with private messages only.
 
 Nothing of it is read but its first words, to say what it is: lists of ids, likes and people,
 counts, messages, advertisements, the addresses of machines.
@@ -27,7 +27,7 @@ _COMPLIANCE = frozenset({"action", "redactedat"})
 
 
 def unread(source: Source) -> Iterator[str]:
-    """Yield a sentence for each kind of file in an archive that is known and holds no posts."""
+    """Yield a sentence for each kind of known file without posts."""
     said: set[str] = set()
     for name in source.names[:_MOST_FILES]:
         kind = "" if is_media(name) else _kind(source, name)
@@ -37,7 +37,7 @@ def unread(source: Source) -> Iterator[str]:
 
 
 def _kind(source: Source, name: str) -> str:
-    """Return what a file holds instead of posts, '' if that is not known."""
+    """Return what a file contains instead of posts, '' if unknown."""
     if is_id_list(source, name):
         return "ids"
     head = decoded(source.head(name, _HEAD))[0].lstrip("\ufeff")
@@ -108,7 +108,7 @@ def _of_table(source: Source, name: str) -> str:
 
 
 def _sentence(kind: str, name: str) -> str:
-    """Say what a file holds instead of posts, and what may be done."""
+    """Return a sentence about what a file contains, and what to do."""
     known = {
         "ids": tr(
             "{name} holds only the ids of posts, not their words. "

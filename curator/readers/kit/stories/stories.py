@@ -1,4 +1,4 @@
-"""Stories made on other people's sites, as posts and as a finished story.
+"""Stories from curation sites, as posts and as a finished story.
 
 Whatever the file, it comes to elements in the editor's order: posts, words of the editor's own,
 and links. Readers make the elements; here they become what Curator holds.
@@ -31,20 +31,20 @@ _NEAR = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One thing in a story."""
+    """An element of a story."""
 
     kind: str
     """'text', 'quote', 'image', 'video', 'link', or whatever the site called it."""
 
     place: str
     link: str = ""
-    """Where it was on the web."""
+    """Its address."""
 
     source: str = ""
     """The site it is from, such as 'twitter'."""
 
     words: Node | None = None
-    """What it says."""
+    """Its text."""
 
     handle: str = ""
     name: str = ""
@@ -75,7 +75,7 @@ class Maker:
         self._lost = self._borrowed = 0
 
     def posts(self, name: str, curation: Curation) -> Iterator[Post | Skipped]:
-        """Yield the posts of a story, in its editor's order, and note what becomes of it."""
+        """Yield the posts of a story in its editor's order, and record remarks about it."""
         self._lost = self._borrowed = 0
         for element in curation.elements:
             if isinstance(element, Skipped):
@@ -139,7 +139,7 @@ class Maker:
         return Media("image", url, file=file) if url or file else None
 
     def _remark(self, name: str, curation: Curation) -> None:
-        """Tell what becomes of a story, and whether all of it is here."""
+        """Record what is done with a story, and whether it is complete."""
         here = sum(isinstance(each, Element) for each in curation.elements)
         said = trn(
             "It holds the story “{title}” of {count} element.",
@@ -169,7 +169,7 @@ def is_post(element: Element) -> bool:
 
 
 def _borrowing(count: int) -> str:
-    """Say that posts came with the ids of reposts."""
+    """Return the remark that posts have the ids of reposts."""
     return trn(
         "{count} post has only the id of a repost, so it will have no permalink.",
         "{count} posts have only the ids of reposts, so they will have no permalinks.",
@@ -178,7 +178,7 @@ def _borrowing(count: int) -> str:
 
 
 def _losing(count: int) -> str:
-    """Say that pictures are in a folder that is missing."""
+    """Return the remark that pictures are in a missing folder."""
     return trn(
         "{count} picture was saved in a folder beside it, which is not here.",
         "{count} pictures were saved in a folder beside it, which is not here.",
@@ -187,7 +187,7 @@ def _losing(count: int) -> str:
 
 
 def _is_own(key: str, at: str) -> bool:
-    """Tell whether an id can be that of a post of a certain time."""
+    """Tell whether an id can belong to a post of this time."""
     told, said = ids.time_of(key), clock.instant(at)
     return told is None or said is None or abs(told - said[0]) < _NEAR
 

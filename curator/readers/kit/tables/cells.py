@@ -1,4 +1,4 @@
-"""What comes with the words in the rows of tables: where addresses lead, and pictures.
+"""Links and pictures in the cells of table rows.
 
 Programs write them in columns of many shapes: side by side, separated by blanks or commas, or as
 JSON, of which a sheet may have cut the end.
@@ -36,7 +36,7 @@ _BETWEEN = re.compile(r"[\s,;|]+")
 
 
 class Attached:
-    """Finds what comes with the words in the rows of one table."""
+    """Finds links and pictures in the rows of one table."""
 
     def __init__(self, header: Sequence[str], media: str = "") -> None:
         def at(names: str) -> int:
@@ -145,13 +145,13 @@ class Attached:
 
 
 def index(header: Sequence[str], names: str) -> int:
-    """Return where the column is that goes by one of the names, or -1."""
+    """Return the index of the column with one of these names, or -1."""
     name = column(header, names) if names else ""
     return header.index(name) if name else -1
 
 
 def filled(cells: Sequence[str], at: int) -> str:
-    """Return what is in a cell; '' if that means nothing, or there is no such column."""
+    """Return the content of a cell; '' if it is empty or the column is missing."""
     if at < 0:
         return ""
     cell = cells[at].strip()

@@ -1,4 +1,4 @@
-"""Which column of a table holds what: guessed from the header, or as the user says."""
+"""The columns of a table: guessed from the header, or set by the user."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ SYNONYMS: Mapping[str, str] = {
     "avatar": "profile_image_url_https profile_image_url user_profile_image_url"
     " author.profile_image_url author.profile_picture avatar avatar_url profile_image user_image",
 }
-"""Our field → the names it goes by, the likelier first; the rest of a name's look is no matter."""
+"""Our field → its usual column names, the likelier first; case and punctuation are ignored."""
 
 FIELDS = tuple(SYNONYMS)
-"""What a column can be chosen for, in the order in which it is asked."""
+"""The fields for which a column can be chosen, in the order of the form."""
 
 TAGS = frozenset({"idstr", "fromuser", "text"})
 _TAGS_TOO = frozenset({"entitiesstr", "statusurl", "userfollowerscount", "geocoordinates"})

@@ -62,7 +62,7 @@ _ZONES = (  # where most archives come from; the first that fits is taken
 
 
 class Moment(NamedTuple):
-    """A time as a table gives it."""
+    """A time in a table."""
 
     at: datetime
     """Without a zone where the table names none."""
@@ -71,7 +71,7 @@ class Moment(NamedTuple):
 
 
 class Dates:
-    """How times are to be read in one file; to be shown all of them before it is asked."""
+    """The interpretation of times in one file; learn all of them before reading any."""
 
     def __init__(self, zone: str = "", day_first: bool | None = None) -> None:  # noqa: FBT001  as found
         """Zone, day_first: as the user says, where times do not."""
@@ -81,7 +81,7 @@ class Dates:
         self._steps: dict[bool, Counter[bool]] = {False: Counter(), True: Counter()}
         self._last: dict[bool, datetime] = {}
         self.is_local = False
-        """Whether any time that was read names no zone."""
+        """Whether any time that was read has no zone."""
 
         self._offsets: dict[bool, list[tuple[datetime, timedelta]]] = {False: [], True: []}
         self._day_first = day_first
@@ -89,7 +89,7 @@ class Dates:
         self._found: tzinfo | None = None
 
     def learn(self, text: str, proof: datetime | None) -> None:
-        """Take note of a time, and of the true one where the post's id tells it."""
+        """Learn from a time, and from the true time if the post's id has it."""
         text = text.strip()
         if found := _NUMERIC.match(text):
             self._learn_order(found, proof)
@@ -107,12 +107,12 @@ class Dates:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the order of day and month is proved, or does not matter."""
+        """Return whether the order of day and month is proved, or irrelevant."""
         return not self._last or any(self._first.values())
 
     @property
     def is_guessed(self) -> bool:
-        """Whether nothing in the file tells a day from a month, though it would matter."""
+        """Return whether the order of day and month matters but is unknown."""
         if self._is_wished:
             return False
         return bool(self._last) and not any(self._first.values()) and not self._evidence()
@@ -148,7 +148,7 @@ class Dates:
             return None
 
     def local(self, text: str) -> Moment | None:
-        """Return a time as it stands, in UTC only if it names its zone."""
+        """Return a time as written; in UTC only if it has a zone."""
         if len(text) > _LONGEST:
             return None
         text = text.strip()
@@ -191,7 +191,7 @@ class Dates:
         return self._evidence() > 0
 
     def _evidence(self) -> int:
-        """Return how much speaks for the day first; negative: for the month."""
+        """Return the evidence for the day first; negative: for the month first."""
         if votes := self._votes[True] - self._votes[False]:
             return votes
         against = {order: min(steps[True], steps[False]) for order, steps in self._steps.items()}

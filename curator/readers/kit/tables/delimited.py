@@ -1,4 +1,4 @@
-"""Rows of delimited text, each with its place, and a sentence for each that is not whole.
+"""Rows of delimited text with their positions; broken rows are reported in sentences.
 
 A quotation mark that is never closed, a line without end and a file that was cut cost the rows
 that they are in, not the rest of the file. The text is read a row at a time and never held.
@@ -20,7 +20,7 @@ SWALLOW = 1000
 WHAT = 80
 _PATIENCE = 10
 _IMPATIENT = 20
-"""After so many such marks, a row may have only so many lines: reading stays linear."""
+"""After this many such marks, rows may only have few lines, so that reading stays linear."""
 
 
 class Row(NamedTuple):
@@ -41,11 +41,11 @@ class Row(NamedTuple):
 
 
 class _Swallowed(Exception):  # noqa: N818  not an error of ours: a signal through csv's reader
-    """A row runs on for more lines than a row can have."""
+    """Raised through csv's reader: a row has more lines than a row can have."""
 
 
 class Lines:
-    """The lines of a file, counted, of which the last can be given back."""
+    """The lines of a file, numbered; the lines of a broken row can be read again."""
 
     def __init__(self, text: TextIO, number: int = 0, called: str = "") -> None:
         self._text = text
@@ -58,7 +58,7 @@ class Lines:
         self.ended = False
         self.overlong = False
         self.number = number + 1
-        """The line on which the row under way begins."""
+        """The line on which the current row begins."""
 
     def __iter__(self) -> Self:
         return self
@@ -80,18 +80,18 @@ class Lines:
 
     @property
     def place(self) -> str:
-        """Where the row under way begins."""
+        """Return where the current row begins."""
         return f"{self._called}{self.number}"
 
     def done(self) -> None:
-        """Forget the lines of the row under way: it has been read."""
+        """Forget the lines of the current row: it was read."""
         self.number += len(self.taken)
         self.taken.clear()
         self._size = 0
         self.overlong = False
 
     def give_back(self) -> None:
-        """Let all lines of the row under way but its first be read again."""
+        """Return all lines of the current row but the first, to be read again."""
         self._waiting.extend(reversed(self.taken[1:]))
         del self.taken[1:]
         self.ended = False

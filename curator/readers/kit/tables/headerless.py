@@ -1,4 +1,4 @@
-"""Columns without names, named by what stands in them, where that leaves no doubt."""
+"""Columns without a header, recognised by their content where that is unambiguous."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def column_names(rows: Sequence[Sequence[str]], width: int) -> list[str]:
 
 
 def _mostly(cells: Sequence[str], is_such: Callable[[str], bool]) -> bool:
-    """Tell whether most cells are such as they should be."""
+    """Tell whether most cells meet a condition."""
     return (
         len(cells) >= _FEWEST
         and sum(is_such(cell.strip()) for cell in cells) >= len(cells) * _MOST
@@ -56,7 +56,7 @@ def _has_words(cell: str) -> bool:
 
 
 def _are_people(cells: Sequence[str]) -> bool:
-    """Tell whether cells are handles: of several people, who come again."""
+    """Tell whether cells are handles: of several people, with repetitions."""
     known = {cell.strip().lower() for cell in cells}
     return (
         all(_HANDLE.fullmatch(cell.strip()) for cell in cells)

@@ -1,4 +1,4 @@
-"""What a table may be at most: beyond it, a file was made to keep a computer busy, or is no table.
+"""Limits of tables: a file beyond them is no table, or made to exhaust memory and time.
 
 All in one place, so that no way of writing a table is a way round them.
 """
@@ -15,4 +15,4 @@ MOST_ROWS = 1_048_576
 """Rows of a sheet in a workbook: as many as a spreadsheet has."""
 
 LOOKED_AT = 50
-"""Rows that are looked at to find the header, and out of which the columns are guessed."""
+"""Rows that are examined to find the header and to guess the columns."""

@@ -1,4 +1,4 @@
-"""Rows of a table into posts, by what each column holds and the whole table proves."""
+"""Conversion of table rows into posts."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _FAR = timedelta(days=2)
 
 
 class UnreadableError(Exception):
-    """A row is no post; the message is the sentence that says why."""
+    """A row is not a post; the message gives the reason."""
 
 
 class Maker:
-    """Makes posts of the rows of one table."""
+    """Converts the rows of one table into posts."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Maker:
         self._attached = Attached(header, columns.get("media", ""))
 
     def post(self, row: Row) -> Post | Skipped:
-        """Return the post in a row, or what is wrong with it."""
+        """Return the post of a row, or the reason why there is none."""
         try:
             return self._post(row.place, self._fitted(row.cells))
         except UnreadableError as error:

@@ -1,4 +1,4 @@
-"""What a whole table proves before its first row is read: of its ids, times and words."""
+"""A first pass over a table, to learn about its ids, times and text."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Table(Protocol):
 
 
 class Survey:
-    """What the rows of one table prove together. Show it all of them, then ask."""
+    """What the rows of one table prove together. Learn all of them, then ask."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class Survey:
         self._is_rounded: bool | None = None
 
     def learn(self, cells: Sequence[str]) -> None:
-        """Take note of one row."""
+        """Learn from one row."""
         self._rows += 1
         proof = self._learn_id(cells)
         if time := self.time(cells):
@@ -101,7 +101,7 @@ class Survey:
 
     @property
     def is_settled(self) -> bool:
-        """Whether more rows would not tell more."""
+        """Return whether further rows would add nothing."""
         return self._rows >= _ENOUGH_ROWS and self.dates.is_settled and not self.true_ids
 
     @property

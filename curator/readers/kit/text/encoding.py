@@ -40,7 +40,7 @@ _SPOILT = b"\x89\xdb"
 
 
 class Encoding(NamedTuple):
-    """How the bytes of a file are to be read."""
+    """The encoding of a file."""
 
     codec: str
     errors: str = "replace"
@@ -55,7 +55,7 @@ class Encoding(NamedTuple):
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether it had to be guessed for some of the bytes."""
+        """Return whether it had to be guessed for some of the bytes."""
         return self.errors != "replace" or self.codec == "mac_roman"
 
     def open(self, file: IO[bytes]) -> io.TextIOWrapper:
@@ -63,7 +63,7 @@ class Encoding(NamedTuple):
         return io.TextIOWrapper(file, self.codec, self.errors, newline="")
 
     def mend(self, text: str) -> str:
-        """Return text with what two wrong readings did to it undone."""
+        """Return text with the effects of two wrong decodings reversed."""
         if not self.spoilt or text.isascii():
             return text
         return _FOREIGN.sub(_unspoil, text)
@@ -92,7 +92,7 @@ class Decoder:
     def __init__(self, start: bytes) -> None:
         found = _by_first_bytes(start)
         self.is_doubtful = False
-        """Some bytes were no UTF-8 and were taken for Windows text."""
+        """Whether some bytes were not UTF-8 and were read as Windows text."""
         self._codec = found.codec
         self._decoder = codecs.getincrementaldecoder(found.codec)(
             "strict" if found.codec.startswith("utf-8") else "replace"
