@@ -182,6 +182,17 @@ class Post:
         return pieces(self.text, self.spans)
 
 
+_NAMED_ONLY = frozenset({"whatsapp", "zoom", "signal", "transcript", "messenger", "teams"})
+
+
+def has_handles(platform: str) -> bool:
+    """Tell whether people have handles on a service.
+
+    Where they have none, an invented @name could be taken for a stranger's account.
+    """
+    return platform not in _NAMED_ONLY
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the editor has set for a person, including consent."""

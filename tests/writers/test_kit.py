@@ -14,6 +14,7 @@ from curator.writers.kit.names import byline, colour_of, initials, slug
 from curator.writers.kit.safe_words import language, web_address
 from curator.writers.kit.short_heading import short_heading
 from curator.writers.kit.times import said, zone_words
+from tests.conftest import post
 from tests.recap import QUOTES
 
 
@@ -107,3 +108,13 @@ def test_languages_and_addresses_are_known_ones() -> None:
 )
 def test_a_long_heading_is_short_in_the_contents(heading: str, short: str) -> None:
     assert short_heading(heading) == short
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "handle"), [("whatsapp", "John", ""), ("twitter", "John", "@john_b")]
+)
+def test_nobody_is_given_a_handle_where_a_service_has_none(
+    platform: str, name: str, handle: str
+) -> None:
+    quoted = replace(post(1), platform=platform, author=Author("john_b", "John"))
+    assert (byline(Quote(quoted)).name, byline(Quote(quoted)).handle) == (name, handle)

@@ -25,7 +25,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.widgets import Face
 from curator.i18n import tr
-from curator.model import CUT, Author, Post, PullQuote, Quote, Story, trimmed
+from curator.model import CUT, Author, Post, PullQuote, Quote, Story, has_handles, trimmed
 from curator.quoting import shown_post
 
 _FACE, _BESIDE = 32, 44
@@ -71,11 +71,13 @@ class Byline(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._author = Author("")
+        self._has_handle = False
         self._when = ""
 
     def show_post(self, post: Post, zone: tzinfo) -> None:
         """Show who wrote a post and when."""
         self._author, self._when = post.author, when(post, zone)
+        self._has_handle = bool(post.author.name) and has_handles(post.platform)
         self.setToolTip(plain_tip(full_name(post.author)))
         self.update()
 
@@ -89,7 +91,7 @@ class Byline(QWidget):
         bold = theme.font("base", weight=600)
         name = one_line(self._author.name) or one_line(self._author.handle)
         at = self._draw(painter, 0, round(self.width() * 0.4), name, bold, "text")
-        if self._author.name:
+        if self._has_handle:
             room = right - at - 2 * theme.px(6)
             handle = f"@{one_line(self._author.handle)}"
             self._draw(painter, at + theme.px(6), room, handle, small, "text3")

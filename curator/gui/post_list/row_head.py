@@ -17,6 +17,7 @@ from curator.gui.look.safe_text import clean, elided
 from curator.i18n import tr, trn
 from curator.insight.checks.sections import short_name
 from curator.library import Row
+from curator.model import has_handles
 
 Kind: TypeAlias = Literal["list", "shelf", "preview"]
 Drawn: TypeAlias = Literal["words", "badge", "tag"]
@@ -164,7 +165,8 @@ def baseline(style: str, height: int) -> float:
 
 def _left(row: Row, dropped: int) -> list[Item]:
     items = []
-    if dropped < 2 and row.post.author.name:  # noqa: PLR2004  see _DROPS
+    post = row.post
+    if dropped < 2 and post.author.name and has_handles(post.platform):  # noqa: PLR2004  see _DROPS
         handle = clean("@" + row.post.author.handle[:100])
         items.append(Item("words", handle))
     role = row.role or seat_words(row.part.seat)

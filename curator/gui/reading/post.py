@@ -21,7 +21,7 @@ from curator.gui.widgets import Elided, Face, Glyph, Label
 from curator.gui.widgets.labels import NameLink
 from curator.i18n import tr, trn
 from curator.library import Library, Row, Thread
-from curator.model import Post
+from curator.model import Post, has_handles
 
 _SNUG = 470
 """In a narrower pane, the reason for a post's question is only in a tool tip."""
@@ -94,7 +94,7 @@ class ReadingPost(QWidget):
         self._face.show_author(author, portrait)
         self._name.setText(clean((author.name or f"@{author.handle}")[:400]))
         self._handle.setText(clean(f"@{author.handle}"[:200]) if author.name else "")
-        self._handle.setVisible(bool(author.name))
+        self._handle.setVisible(bool(author.name) and has_handles(post.platform))
         role = row.role or seat_words(row.part.seat)
         self._role.setText(tr("· {role}", role=clean(role[:80])) if role else "")
         self._date.setText(date_words(post, zone))

@@ -39,13 +39,26 @@ class Meeting:
         self._people[name] = (id_, last, author)
         return id_
 
-    def _held_person(self, platform: str, author: Author) -> tuple[int, int, Author]:
+    def refresh(self, post: Post) -> None:
+        """Update the author of a post that is here already.
+
+        Under another handle, as after an account was renamed, it stays the first author's:
+        a person without any post would be left behind.
+        """
+        name = (post.platform, post.author.handle.casefold())
+        if name in self._people or self._row(post.platform, post.author):
+            self.person(post)
+
+    def _row(self, platform: str, author: Author) -> tuple[int, int] | None:
         row = self._run(
             "SELECT id, seen FROM people WHERE platform = ? AND handle = ?",
             (platform, author.handle),
         ).fetchone()
-        if row:
-            return row[0], row[1], author
+        return row and (row[0], row[1])
+
+    def _held_person(self, platform: str, author: Author) -> tuple[int, int, Author]:
+        if row := self._row(platform, author):
+            return *row, author
         id_ = self._run(
             "INSERT INTO people (platform, handle) VALUES (?, ?)", (platform, author.handle)
         ).lastrowid

@@ -224,7 +224,7 @@ class Intake:
         ).fetchone()
         id_, held = row[0], dict(zip(_COLUMNS, row[1:], strict=True))
         changes = merged(held, post)
-        self._meeting.person(post)
+        self._meeting.refresh(post)
         if changes:
             if "spans" in changes:  # which come with words, or alone
                 self._reindex(id_, held, post)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from curator.counted import Figure, Participant
 from curator.i18n import tr
-from curator.model import Cast, Chart, Counted, Facts, Links, Story
+from curator.model import Cast, Chart, Counted, Facts, Links, Story, has_handles
 from curator.writers.kit.charts import bar_svg, columns_svg
 from curator.writers.kit.counted_text import (
     Shared,
@@ -146,7 +146,7 @@ def _chart(block: Chart) -> Counting:
 
 def _face(person: Participant) -> Face:
     name, handle = name_of(person.name), name_of(person.handle)
-    sign = f"@{handle}" if handle else ""
+    sign = f"@{handle}" if handle and has_handles(person.platform) else ""
     return Face(
         name or sign or person_words(person),
         sign if name else "",

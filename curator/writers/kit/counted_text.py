@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from curator.counted import Bar, Figure, Participant, Resource
 from curator.i18n import tr, trn
-from curator.model import Chart
+from curator.model import Chart, has_handles
 from curator.writers.kit.safe_words import name_of, one_line, web_address
 
 _SIGNS = {"mention": "@", "hashtag": "#", "link": ""}
@@ -41,6 +41,8 @@ def person_words(person: Participant | None) -> str:
     if person is None:
         return ""
     name, handle = name_of(person.name), name_of(person.handle)
+    if not has_handles(person.platform):
+        return name or handle or one_line(person.role) or tr("A participant")
     if name and handle:
         return f"{name} (@{handle})"
     return name or (f"@{handle}" if handle else one_line(person.role) or tr("A participant"))

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from curator.i18n import tr
-from curator.model import Media, PullQuote, Quote
+from curator.model import Media, PullQuote, Quote, has_handles
 from curator.writers.kit.safe_words import name_of
 
 _COLOURS = 12
@@ -44,12 +44,16 @@ def byline(quote: Quote | PullQuote) -> Byline:
         return Byline(name_of(quote.credit))
     author = quote.post.author
     name, handle = name_of(author.name), name_of(author.handle)
-    sign = f"@{handle}" if handle else ""
+    sign = f"@{handle}" if has_handles(quote.post.platform) and handle else ""
     letters = initials(name or handle)
-    if not name and not sign:
+    if not name and not handle:
         return Byline(tr("A participant"))
     return Byline(
-        name or sign, sign if name else "", author.avatar, letters, colour_of(author.handle)
+        name or sign or handle,
+        sign if name else "",
+        author.avatar,
+        letters,
+        colour_of(author.handle),
     )
 
 
