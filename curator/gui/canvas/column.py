@@ -1,7 +1,8 @@
 """The column of blocks on the canvas; only blocks in view exist as widgets.
 
-In sight means a screen above and below as well. Of the others an estimate of their height
-stands in until they are seen; whoever scrolls is told by how much what was seen has moved.
+In view includes a screen above and below. The heights of other blocks are estimated until they
+are seen; `settle` returns by how much the visible blocks have moved, so that the view can scroll
+along.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Markdown shown formatted; its signs are visible, in grey, only while it is edited.
 
-The words stay what was typed: what is not to be seen is only set without any width.
+The text never changes: a hidden sign is only set in a tiny font without width.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Text fields on the canvas, edited in place.
 
-They are plain text to the last: never read as markup, never pasted as such. A field gives
-back exactly what it was given unless somebody typed.
+They hold plain text: nothing in them is interpreted as markup, and pasted text loses its
+format. A field returns exactly the text it was given unless the user typed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The keymap: the keys of each command, by default or as the user has set them.
 
-Like the language and the look it belongs to the whole program: whatever shows a key asks
-here at the moment it is shown.
+It is global, like the language and the theme: whatever shows a key asks here when it paints.
 """
 
 from __future__ import annotations

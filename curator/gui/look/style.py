@@ -1,8 +1,8 @@
 """The look of Qt's own widgets: fields, selectors, menus, scroll bars, tool tips.
 
-One style for the program reads the tokens as it paints, so that another look or another size of
-the text needs a palette and a font only. A widget that is to look other than its class usually
-does has a `kind`, see `set_kind`.
+One style for the program reads the design's tokens while it paints, so that another theme or
+zoom needs only a palette and a font. A widget with a look other than its class usually has
+gets a `kind`, see `set_kind`.
 """
 
 from __future__ import annotations

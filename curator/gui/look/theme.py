@@ -1,7 +1,7 @@
 """The theme: the only place that turns the design's numbers into Qt's colours and fonts.
 
-The look and the size of the text are one for the process, like the language. When they
-change every widget gets QEvent.StyleChange; what paints itself asks here as it paints.
+Theme and zoom are global, like the language. When they change, every widget gets
+QEvent.StyleChange; widgets that paint themselves ask here each time they paint.
 """
 
 from __future__ import annotations

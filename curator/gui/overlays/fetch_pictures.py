@@ -1,6 +1,6 @@
-"""Fetching pictures that the archives only name: which servers are asked, and what came of it.
+"""The overlay for downloading linked pictures: which servers are asked, and the result.
 
-Nothing is sent before somebody has read who will see their address, and said so.
+Nothing is sent before the user has read which servers will see their address, and agreed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The pages of the help: Markdown that comes along, with the keys that are in use now.
+"""The help pages: Markdown files shipped with Curator, with the present keys filled in.
 
-There are four kinds, as Diátaxis has it: a tutorial to follow, how-tos for a task,
-references to look things up in, and reasons. The kind is the beginning of a file's name.
+There are four kinds, following Diátaxis: tutorials, how-tos, references and explanations. The
+kind is the beginning of a file's name.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Paints a post as a row: in Sift's list, on the shelf, in a conversation, before an import.
+"""Painting of posts as rows: in Sift's list, on the shelf, in a conversation, before an import.
 
-Everything is painted in one pass from one Row; see the pictures of the design. A row never
-grows: it is scanned here and read elsewhere.
+Everything is painted in one pass from one Row; see the pictures of the design. All rows have
+one height: the list is for scanning, the reading pane for reading.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The words of a post as a row shows them: one paragraph of one or two lines, cut with “…”.
+"""The text of a post in a row: one paragraph of one or two lines, cut with “…”.
 
-Post text is hostile. What is laid out is a cleaned copy, as long as a row can show and no
-longer: control characters are seen, line breaks are spaces, nothing written in a post can
-turn the direction of what stands beside it.
+Post text is hostile. What is laid out is a cleaned copy, no longer than a row can show: control
+characters are made visible, line breaks become spaces, and nothing in a post can change the
+direction of the text beside it.
 """
 
 from __future__ import annotations

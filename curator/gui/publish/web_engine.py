@@ -1,9 +1,9 @@
-"""A page in a real browser engine that is locked: it shows our bytes and asks for nothing.
+"""The browser engine of the preview, locked down: it shows Curator's page and requests nothing.
 
 This module is imported when Publish is first opened, and never where the engine is not
-installed. Off the record, no script of the page's, no plugins, every request refused but
-the one for our own bytes, no window opened, no navigation. Curator's own few lines for the
-scroll place and for clicks run apart from the page, in a world the page cannot reach.
+installed. The profile is off the record; scripts of the page, plugins, new windows, navigation
+and all requests but the one for the page are refused. Curator's own few lines for the scroll
+position and for clicks run in a separate script world that the page cannot reach.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Python's garbage collector, run on the window's thread alone and when nothing else is due.
+"""Python's garbage collector, run only on the window's thread and only while it is idle.
 
-Left to itself it runs wherever something is allocated: on a worker's thread, or in an event
-handler while Qt walks the list of all widgets. Widgets that were forgotten in a reference
-cycle are destroyed there and then, Qt meets them on its list, and the program crashes.
+By default it runs wherever something is allocated: on a worker's thread, or in an event handler
+while Qt walks the list of all widgets. Widgets left in a reference cycle are then destroyed,
+Qt meets them on its list, and the program crashes.
 """
 
 from __future__ import annotations
