@@ -1,8 +1,8 @@
-"""The sections of a story: what a heading carries, and where a block goes when it is moved.
+"""The sections of a story: what moves with a heading, and where a moved block goes.
 
-A section is a heading with what stands under it, up to the next heading. What stands
-before the first heading is section 0, the opening. A place in a story is told by the id
-of the block after which something goes; 0 is the top.
+A section is a heading with the blocks under it, up to the next heading. The blocks before the
+first heading are section 0, the opening. A place in a story is the id of the block after which
+something goes; 0 is the top.
 """
 
 from __future__ import annotations

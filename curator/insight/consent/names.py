@@ -1,6 +1,6 @@
 """Finding people by name and handle in other people's words and addresses.
 
-It errs on the side of the person: a word too many is left out rather than one too few.
+In doubt it protects the person: rather a word too many is redacted than one too few.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The topic of a chat as announced in its posts: 'tonight’s topic is makerspaces'.
 
-The words are theirs, never a guess: what nobody announced is not known. It is believed where
-a host says so, or where several others do.
+The words are taken from posts, never guessed. A topic is accepted if a host announces it, or if
+several others do.
 """
 
 from __future__ import annotations

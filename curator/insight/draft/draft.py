@@ -1,10 +1,9 @@
 """The rough cut: which posts a recap might quote, under which headings, and why.
 
-It arranges what people said and writes no opinion. Within a section it takes the best
-post, then again and again the one that is best once what is said already, and who was
-heard already, is held against it (maximal marginal relevance, Carbonell and Goldstein
-1998). What the editor starred comes first, what they rejected never. The same posts give
-the same draft.
+It arranges what people said and expresses no opinion. In each section it chooses the best post,
+and then repeatedly the best of the rest, reduced by its similarity to the chosen ones and by
+people already quoted (maximal marginal relevance, Carbonell and Goldstein 1998). Starred posts
+come first, rejected ones never. The same posts always give the same draft.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The questions of a chat without numbers: those that its moderator asks everybody.
 
-Somebody who asks all, twice at least, and is answered by several each time before asking
-again, leads the talk, whatever the program it was held in. What is said between two such
-questions answers the first of them.
+The moderator is whoever asks everybody at least twice, and is answered by several people each
+time before asking again, on any platform. Posts between two such questions answer the first.
 """
 
 from __future__ import annotations

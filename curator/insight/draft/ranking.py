@@ -1,9 +1,8 @@
 """The score of posts for quoting, from countable properties, with reasons in words.
 
-It judges by what an editor sees at a glance — how much a post says, what stands in it,
-what came of it — and never by who said it or by opinion. The weights are few and round,
-so that they can be argued about; none was fitted to a particular chat. The same posts
-give the same order.
+It uses what an editor sees at a glance: how much a post says, what it contains, how people
+reacted. It never judges by author or opinion. The weights are few and round, so that they can
+be discussed; none was fitted to a particular chat. The same posts always give the same order.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""What a chat without questions was about: the editor's tags, else hashtags and words.
+"""The themes of a chat without questions: the editor's tags, else hashtags and words.
 
-A theme is something that several people speak of and most do not, and whose posts have
-other words in common too: of 'years' anybody may speak. Themes are taken one after the
-other, each time the one that brings together most people in posts that no earlier theme
-has; words that begin alike, or always go together, make one theme.
+A theme is a subject of several people but not of most, whose posts also share other words: a
+word such as 'years' is too general. Themes are chosen one after the other, each time the one
+with the most people in posts not used yet; words with the same beginning, or that always occur
+together, form one theme.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Threads: consecutive posts of one person, combined so that they become one quote.
 
-People number their parts ('1/2', '(2/3)'), end with '…cont', or reply to themselves. A part
-that goes on from something is never quoted without what it goes on from.
+People number their parts ('1/2', '(2/3)'), end with '…cont', or reply to themselves. A
+continuation is never quoted without the part that it continues.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Attributions in posts: “RT @ann: …”, “… (via @ann)”, “@ann: …”.
 
-Only what adds nothing of its own is an echo: a comment before or behind the words may
-agree (“Yes!”, “So true”), but one that says more, asks or disagrees makes a post that
-stands for itself.
+A post is an echo only if it adds nothing of its own: a comment before or after the repeated words
+may agree (“Yes!”, “So true”), but if it says more, asks or disagrees, the post is an original.
 """
 
 from __future__ import annotations

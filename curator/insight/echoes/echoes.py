@@ -1,14 +1,13 @@
 """Echoes: finds which posts repeat which others.
 
-Native reposts follow their original. Of the rest, posts with the same words make a knot;
-a knot whose words are cut, or shortened under somebody's name (“MT @ann”), is tied to the
-knot it was taken from. So everything is looked up by its words, in time that grows with
-the number of posts, and nothing is joined because it is merely alike. Compare MinHash
-(A. Broder, 1997), which finds the alike and would still need every word compared: look-alikes
-that say the contrary are the likest of all.
+Native reposts follow their original. Other posts with the same words form a group, here called
+a knot; a knot whose words were cut, or abridged under a name (“MT @ann”), is linked to its
+source. Everything is looked up by its words, in time proportional to the number of posts, and
+similarity alone joins nothing. MinHash (A. Broder, 1997) finds similar texts, but each pair would
+still need comparing word by word: posts that say the opposite are the most similar of all.
 
-What two people both say by chance (“Thanks, see you all next week!”) is nobody's echo, unless
-it names whom it repeats.
+What two people write by chance (“Thanks, see you all next week!”) is no echo, unless it names
+the person it repeats.
 """
 
 from __future__ import annotations

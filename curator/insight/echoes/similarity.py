@@ -1,7 +1,7 @@
 """Comparison of two posts with similar words, to tell whether they say the same.
 
-In doubt they do not: an echo that stands alone costs a glance, but one that says the
-contrary and is folded away puts words into somebody's mouth.
+In doubt they do not: an unrecognised echo costs the editor a glance, but a contrary post folded
+under another would be misrepresented.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Link spam: posts that use a chat's hashtag to sell followers, essays, votes or an address.
 
-A campaign is told by what it says, or by many accounts that say nothing else and lead to
-one odd address. Whoever also takes part is no spammer, and nothing is judged by its link
-alone: the posts of a campaign are put behind its first one, and the editor may let them in.
+A campaign is recognised by its text, or by many accounts that post nothing else and share one
+unusual address. Accounts that also take part in the chat are not spam, and no post is judged by
+its link alone. The posts of a campaign are folded under the first one; the editor may accept
+them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Assignment of posts to questions, with reason and certainty.
 
-A label says it; so does a reply to what belongs to one. Everything else that is said while
-questions are open is weighed, see `question_weighing`. Side talk, and what a host says to
-lead the chat, is of no question.
+A label decides; so does a reply to an assigned post. Other posts written while questions are
+open are scored, see `scoring`. Side talk, and a host's moderation, belong to no question.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The beginning and end of a chat, around its questions and answers.
 
-What is asked and answered is known; around it people arrive, and say thanks and goodbye. A
-chat begins where the talk that leads up to its first question does, and ends when, after the
-last question, nobody answers any more. Chats do not overlap.
+Before the first question people arrive; after the last answers they say thanks and goodbye. A
+chat begins with the conversation that leads up to its first question, and ends when its last
+question gets no more answers. Chats do not overlap.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Scoring of which question an unlabelled post answers.
 
-How long ago which question was asked; which words it shares with a question, and with what
-others answered; what those answer who speak just then; what the same person answered before
-and after. Each adds to or takes from a score, by weights that were chosen on chats whose
-labels were hidden. What is not known of others is weighed itself, so it is done twice.
+The evidence: the time since each question; words shared with the question and with other
+answers; what others answer at that moment; what the same person answered before and after. Each
+adds to or reduces a score, with weights chosen on chats whose labels were hidden. Answers of
+others may themselves be scored, so everything is done twice.
 """
 
 from __future__ import annotations

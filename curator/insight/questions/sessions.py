@@ -1,8 +1,8 @@
 """The chats in an archive: their hosts, and their questions with times.
 
-A question is opened by the first post of a host that carries its label and asks something;
-what was announced before nobody answers, so of several alike the last before the answers
-counts. Numbers that begin anew, or a night without any, begin another chat.
+A question is opened by a host's first post that has its label and asks something. Announcements
+get no answers, so of several similar posts the last before the answers counts. Numbers that
+restart, or a night without any, begin another chat.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Questions that a host asks without a number, where a number is missing in the row.
+"""Questions that a host asks without a number, where a number is missing in the sequence.
 
-“Final question: …” is one; so is what a host asks everybody between Q2 and Q4, or before
-Q2, as a host who forgets the label does now and then.
+“Final question: …” is one; so is what a host asks everybody between Q2 and Q4, or before Q2, as
+a host who sometimes forgets the label does.
 """
 
 from __future__ import annotations
