@@ -1,9 +1,8 @@
 """Recovery of what can be read of a damaged library, into a new one.
 
-Rows are read table by table, by SQLite; of a table where it gives up, page by page. Each
-value is held against what belongs there. What is lost is counted. The old file is only
-read, and of a library that somebody tampered with nothing runs: only its plain tables and
-columns are looked at.
+Rows are read table by table through SQLite; where it gives up, page by page. Each value is
+checked against its column, and losses are counted. The old file is only read, and nothing in a
+manipulated library is executed: only its plain tables and columns are used.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The archives inside a dropped file or folder, including zips within zips.
 
-A package that a platform made, such as an account's own archive, is one archive. Files of
-different formats that somebody put into one folder are archives of their own, and so is
-each zip that lies in a folder or a zip.
+A package made by a platform, such as an account's own archive, is one archive. Files of different
+formats in one folder are separate archives, and so is each zip in a folder or a zip.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Analysis of posts in parts, each repeated only when its input has changed.
 
-A part reads the archive (and what the editor decided), works something out and keeps it
-in tables of its own, which anybody may throw away. Beside them the library remembers what
-the part was worked out from; while that is the same, nothing is done.
+A part reads the archive and the editor's decisions, and stores its result in tables of its own,
+which may be deleted at any time. With each result the library stores a token of its input; as
+long as that is the same, nothing is done.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A disk reserve: space held back during an import, so that a failed one can be removed.
 
-Taking something out of a library writes, too. On a disk that an import has filled nothing
-could be written any more, and half of it would stay.
+Removing rows from a library needs space too. On a disk filled by an import, nothing could be
+written any more, and half of the import would stay.
 """
 
 from __future__ import annotations

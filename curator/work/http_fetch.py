@@ -1,7 +1,7 @@
 """Careful downloads of pictures over HTTP.
 
-Addresses come out of archives, so they are hostile: only http and https are followed, only
-to machines on the public web, and only so many bytes are read.
+Addresses come from archives, so they are hostile: only http and https are followed, only to
+machines on the public web, and only a limited number of bytes is read.
 """
 
 from __future__ import annotations

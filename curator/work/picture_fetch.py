@@ -1,8 +1,7 @@
 """Download of pictures that an archive only links to: the only use of the network.
 
-Nothing here runs unless somebody asks for it by name, and they are told first which
-servers will be asked. What comes back counts as a picture when it can be decoded as one,
-whatever it says it is.
+Nothing here runs unless the user asks for it, after seeing which servers will be asked. A
+response counts as a picture if it can be decoded as one, whatever type it claims.
 """
 
 from __future__ import annotations

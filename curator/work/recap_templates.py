@@ -1,8 +1,8 @@
 """Recap templates and snippets: built-in ones, and the user's own.
 
-The user's own are text files beside the settings, in the folders `recaps` and `snippets`,
-so that they can be copied, mailed and kept under version control. A snippet is written as a
-template is; it is put into a story that is there already.
+The user's own are text files next to the settings, in the folders `recaps` and `snippets`, so
+that they can be copied, mailed and kept under version control. A snippet has the form of a
+template; it is inserted into an existing story.
 """
 
 from __future__ import annotations

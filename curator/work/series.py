@@ -1,9 +1,8 @@
-"""A series of chats: the next library starts with what the last one knows.
+"""A series of chats: the next library starts with the knowledge of the last one.
 
-Carried over are what was said of people (role, organisation, sector, consent, whether they
-are muted), the codebook, and what links are called; never marks, notes or stories. What is
-written down here already stays. Who said something in an earlier chat is returning, who
-did not is new: that is told from the earlier libraries that are named, and from nothing else.
+Carried over are the details of people (role, organisation, sector, consent, muted), the codebook
+and link titles, but no marks, notes or stories. Existing values in the new library stay. Authors
+in an earlier chat are returning, others are new; only the given earlier libraries count.
 """
 
 from __future__ import annotations

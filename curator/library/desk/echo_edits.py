@@ -1,9 +1,8 @@
 """The editor's splits and joins of echo groups, applied to the groups that were found.
 
-A regrouping says which post another belongs to; itself, when it is to stand alone. The
-groups that were worked out are pointers too. To follow both, the editor's first, gives
-the group in which a post stands, so that a regrouping holds however often everything is
-worked out again, and is gone without a trace when it is undone.
+A regrouping assigns a post to another as its source, or to itself to stand alone. The found
+groups are pointers too. Following both, the editor's first, gives the group of a post. So a
+regrouping survives every new analysis, and leaves no trace when it is undone.
 """
 
 from __future__ import annotations

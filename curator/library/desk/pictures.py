@@ -1,8 +1,8 @@
 """Pictures and portraits, stored in the library by content hash.
 
-Every picture is hostile until decoded: only four formats are tried, by Pillow alone, and
-never one that claims more pixels than a photograph has. What the window shows is a
-thumbnail made here; the bytes as captured are evidence and are kept beside it.
+Every picture is hostile until decoded: only four formats are tried, by Pillow alone, and none
+that claims more pixels than a photograph has. The window shows thumbnails made here; the captured
+bytes are evidence and are stored beside them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Versions of a story: what it was, under a name, to be compared and gone back to.
+"""Versions of a story: saved states with names, to be compared and restored.
 
-The editor names them; before a step that changes much and with each export one is kept by
-itself. A version that says the same as the one before it is not kept again.
+The editor saves them; before a large change and with each export one is saved automatically. A
+version identical to the one before it is not saved again.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""The rows that lie in a file's pages, read without SQLite, for where SQLite gives up.
+"""Reading the rows in a file's pages without SQLite, for where SQLite gives up.
 
-A page that is harmed takes with it what hangs below it, though that is whole. So the
-leaves are read one by one. Which table a leaf belongs to is known from the pages above it;
-of one whose way up is lost it is guessed from the shape of its rows. The format is that of
-https://sqlite.org/fileformat.html; nothing here believes what a page says before it is
-checked.
+A damaged page hides everything below it, even if that is intact. So the leaf pages are read one
+by one. The table of a leaf is known from the pages above it; if these are lost, it is guessed
+from the shape of the rows. The format is described at https://sqlite.org/fileformat.html;
+everything in a page is checked before it is used.
 """
 
 from __future__ import annotations

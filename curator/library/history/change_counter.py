@@ -1,7 +1,7 @@
 """Counters of changes, by which windows on the same library notice each other's edits.
 
-Each table has the number of its last turn; turns count up with every change that is
-committed, whoever made it. To look whether anything happened costs next to nothing.
+Each table has the number of its last change; the numbers count every committed change of any
+connection. Checking for changes costs almost nothing.
 """
 
 from __future__ import annotations

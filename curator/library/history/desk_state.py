@@ -1,8 +1,8 @@
 """The whole desk as one value: read from the tables, and restored to them.
 
-Whatever is a table of the desk is in it, found by the schema, so that a new one needs no
-word here. Posts, people and media are named as the archive names them, not by id: an
-archive may have been taken out and read in again since, and ids are given anew.
+All tables of the desk are found by the schema, so that a new one needs no code here. Posts,
+people and media are identified by the archive's keys and not by id, because an archive may have
+been removed and imported again since, with new ids.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Rows of a removed archive, kept so that it can be restored exactly.
 
-While an archive is taken out, temporary triggers write down every row of the archive's
-tables as it was. Packed together they are kept with the step. Putting them back restores
-the very ids, so that later steps that name these posts can be done again too.
+During a removal, temporary triggers record every row of the archive's tables. The rows are
+packed and stored with the step. Restoring them brings back the same ids, so that later steps
+that refer to these posts can be redone too.
 """
 
 from __future__ import annotations

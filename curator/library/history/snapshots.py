@@ -1,7 +1,7 @@
-"""Snapshots: the desk as it was, under a name, kept whatever the journal forgets.
+"""Snapshots: named states of the desk, kept independently of the undo journal.
 
-The editor names them; before a step that changes much one is kept by itself, the last few
-of those. Going back to one is a step like any other and can be undone.
+The editor makes and names them; before a large change one is made automatically, of which the
+last few are kept. Restoring one is a step like any other and can be undone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Undo and redo across all steps, edits of the desk and archives alike.
 
-An archive that came in or was taken out is a step as any other: what leaves is set aside
-with the step, and comes back when the step is gone over the other way.
+Importing or removing an archive is a step like any other: rows that leave are stored with the
+step, and restored when it is undone or redone.
 """
 
 from __future__ import annotations

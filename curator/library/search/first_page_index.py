@@ -1,8 +1,8 @@
 """A separate full-text index of the first posts, for large libraries.
 
-Where a word is in every tenth post, the first screens of what it finds are among the first
-thousands of posts. To look only there takes no time; the index of the whole library first
-gathers every post that has the word.
+If a word is in every tenth post, the first screens of the result come from the first thousands
+of posts. Searching only these takes no time; the index of the whole library first collects every
+post with the word.
 """
 
 from __future__ import annotations

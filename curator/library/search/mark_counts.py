@@ -1,7 +1,7 @@
 """Running totals of starred and rejected posts, so that no decision needs a full count.
 
-Whoever decides twenty thousand posts looks at the sum after each of them. So the sum is
-kept, and what a key press changes is added to it: a trigger of this connection notes it.
+An editor who decides twenty thousand posts sees the totals after each of them. So they are
+stored, and updated by the changes that a trigger of this connection records.
 """
 
 from __future__ import annotations

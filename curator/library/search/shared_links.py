@@ -1,7 +1,7 @@
 """What people shared: links, and the accounts and hashtags that they pointed to.
 
-Counted are posts in people's own words. An account that a post answers is not proposed by
-it, nor is the hashtag that the chat itself goes by; a link to a post is a quotation.
+Only original posts count. An account addressed by a reply, and the chat's own hashtag, are not
+recommendations; a link to a post is a quotation.
 """
 
 from __future__ import annotations

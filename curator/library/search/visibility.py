@@ -1,9 +1,9 @@
-"""What the editor says of people, where several accounts may be one person.
+"""What the editor has set for people, where several accounts may be one person.
 
-Accounts of one person point to the account that is their face, `standings.same_as`, one
-step and no further: a face points nowhere, so there are no rings. What is said of one of
-them is said of all; of what was said before they were one, the stricter consent holds, a
-muted account mutes all, and of the rest the words for the face go first.
+Joined accounts point to the main account of the person by `standings.same_as`, in one step: a
+main account points nowhere, so there are no cycles. A value set for one account holds for all.
+Of values set before they were joined, the stricter consent holds, one muted account mutes all,
+and otherwise the main account's values come first.
 """
 
 from __future__ import annotations
