@@ -270,7 +270,7 @@ class Desk(QObject):
     ) -> bool:
         """Star or reject posts, or make them undecided; those already so stay unchanged.
 
-        stand_ins: what stands for the posts, where that was looked up already.
+        stand_ins: the posts that stand for these, if they were looked up already.
         """
         marks = self.library.marks
         stand_ins = stand_ins or marks.stand_ins(posts)

@@ -125,6 +125,7 @@ class Jobs(QObject):
             return
         self._beside.add(job)
         job.finished.connect(lambda: self._beside.discard(job))
+        # the caller has yet to connect the job's signals
         QTimer.singleShot(0, lambda: self._start_beside(job))
 
     def cancel(self, job: Job) -> None:
@@ -154,6 +155,7 @@ class Jobs(QObject):
             self.current.wait()
         self.current = self._waiting.popleft() if self._waiting else None
         if self.current is not None:
+            # the caller has yet to connect the job's signals
             QTimer.singleShot(0, self._start)
         self.current_changed.emit(self.current)
 

@@ -76,6 +76,7 @@ class PeopleCells(QStyledItemDelegate):
         box.setAccessibleName(column.title)
         box.addItems([words for _, words in column.choices])
         box.activated.connect(lambda _: self._take(box))
+        # only once the view has placed the box in its cell
         QTimer.singleShot(0, box, box.showPopup)
         return box
 

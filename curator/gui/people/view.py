@@ -252,4 +252,5 @@ class PeopleView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            # wait: Qt is still walking the widgets
             QTimer.singleShot(0, self, self._fit)

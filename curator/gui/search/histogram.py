@@ -289,7 +289,7 @@ class _Caption(QWidget):
             link.clicked.connect(lambda _=False, part=part: self.moved.emit(part))
 
     def say(self, title: str, peak: str, earlier: int, later: int, *, main: bool) -> None:
-        """Set what is drawn, and what lies outside."""
+        """Set the text about what is drawn, and about what lies outside."""
         self._title.setText(title)
         self._peak.setText(peak)
         words = {

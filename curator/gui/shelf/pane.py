@@ -326,6 +326,7 @@ class Shelf(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            # wait: Qt is still walking the widgets
             QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:

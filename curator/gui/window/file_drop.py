@@ -66,6 +66,7 @@ class FileDrop(QWidget):
         event.acceptProposedAction()
         paths = files(event.mimeData())
         self.leave()
+        # only once the drag has ended for the program it came from
         QTimer.singleShot(0, lambda: self.dropped.emit(paths))
 
     @override

@@ -71,9 +71,9 @@ def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
 
 
 def discreet(text: str, people: People) -> str:
-    """Return words that Curator puts into a story itself without those who are not to be named.
+    """Return Curator's own text about a story without the people who must not be named.
 
-    Such as a question as a heading: an editor's own words stay as they are, but these are none.
+    Such text is a question used as a heading; the editor's own words are never changed.
     """
     hidden = {key: said for key, said in people.items() if said.consent in HIDDEN}
     named = {key: said for key, said in people.items() if said.consent != "full"}

@@ -101,7 +101,7 @@ class CountedVeil:
                 return None
 
     def _plain(self, person: Participant) -> Participant:
-        """Return somebody whose standing names nobody else who is not to be named."""
+        """Return a person whose role and organisation name nobody who must not be named."""
         return replace(
             person,
             name=self.redacted(person.name),

@@ -29,13 +29,13 @@ from curator.i18n import tr
 from curator.model import Block, Heading, Passage
 
 SLOTS = ("facts", "activity", "sections", "themes", "best", "links", "cast")
-"""What may stand in square brackets."""
+"""What square brackets may contain."""
 
 FIELDS = (
     "headline", "opening", "hosted", "asked", "topic", "chat", "hashtag", "date", "when",
     "people", "posts", "questions", "hosts", "guests", "voice", "zone",
 )  # fmt: skip
-"""What a name in braces may stand for, besides what the head of the template says."""
+"""The names that braces may contain, besides the fields at the top of the template."""
 
 _HEAD = re.compile(r"([a-z]+):(?:\s+(.*))?$")
 _FIELD = re.compile(r"\{([a-z]+)\}")

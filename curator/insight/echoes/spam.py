@@ -52,8 +52,7 @@ _ODD = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s”»\"]+", re.IGNORECASE)
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?([^/:?#\s]+)")
 _OFTEN = 2
-"""Posts of each account on average, from which on an address of any name is odd: nobody who
-says nothing else of a subject says so twice."""
+"""Fewest posts of each account, on average, that make any shared address suspicious."""
 
 _TAGS = re.compile(r"[#＃]\w+")
 _STUFFED = 4
@@ -104,7 +103,7 @@ class SpamWatch:
         self._shared: dict[str, set[str]] = defaultdict(set)
 
     def over(self, posts: Iterable[Saying]) -> Iterator[Saying]:
-        """Look at every post in somebody's own words, and hand all of them on."""
+        """Examine every original post, and pass all posts on."""
         for post in posts:
             if not (post.repost_of or post.context):
                 self._see(post.id, post.handle.casefold(), post.at, post.text, post.links)

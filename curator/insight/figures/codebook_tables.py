@@ -52,7 +52,7 @@ class Code:
 
     name: str
     path: tuple[str, ...] = ()
-    """What it stands under, from the top."""
+    """The tags above it, from the top."""
 
     definition: str = ""
     colour: str = ""
@@ -61,7 +61,7 @@ class Code:
 
     @property
     def parent(self) -> str:
-        """What it stands right under, or ''."""
+        """Return the tag directly above it, or ''."""
         return self.path[-1] if self.path else ""
 
 
@@ -94,9 +94,9 @@ def codebook_rows(codes: Iterable[Code], shape: Shape) -> Iterator[Sequence[str]
 
 
 def coded_rows(coded: Iterable[Coded], shape: Shape, deepest: int) -> Iterator[Sequence[str]]:
-    """Yield tagged posts as the rows of a table, as each program lists its coded segments.
+    """Yield tagged posts as the rows of a table, in the form of each program's coded segments.
 
-    deepest: how many tags one of these stands under at most.
+    deepest: the greatest number of tags above one of these.
     """
     variables = ("handle", "name", "at", "url")
     if shape == "qualcoder":

@@ -61,9 +61,9 @@ class Habits:
         return bisect_right(self.asked, at) - 1
 
     def by_time(self, at: int) -> tuple[int, list[float]]:
-        """Return how much the time speaks for the questions asked last, as logarithms.
+        """Return the evidence of the time for the questions asked last, as logarithms.
 
-        The place of the first of them is told before.
+        The first value returned is the index of the first of them.
         """
         latest = self.latest(at)
         lags = self.lags[bisect_right(_SINCE, at - self.asked[latest])]

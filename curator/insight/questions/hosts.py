@@ -107,9 +107,9 @@ def could_ask(own: list[Labelled], by_hand: ByHand) -> list[Labelled]:
 def hosts_of(
     asking: list[Labelled], own: list[Labelled], seats: Mapping[str, Seat]
 ) -> dict[str, float]:
-    """Return who may be a host, and how much speaks for it.
+    """Return the possible hosts, each with a score.
 
-    Who asks a number first, burst by burst, and whom those who answer speak to.
+    Hosts ask numbers first, burst by burst, and are addressed by those who answer.
     """
     speaks: dict[str, float] = defaultdict(float)
     for burst in bursts(asking):
@@ -141,10 +141,10 @@ def _asked_first(burst: list[Labelled]) -> Iterator[tuple[str, float]]:
 
 
 def heads(burst: list[Labelled], speaks: Mapping[str, float]) -> set[str]:
-    """Return who hosts during a burst: all who ask its numbers, and whom the editor names.
+    """Return the hosts of a burst: all who ask its numbers, and those named by the editor.
 
-    Whoever asks one number only must fit into the row: between others' numbers, or as the
-    next one, about as long after the last as these are apart.
+    Somebody who asks only one number must fit the sequence: between other numbers, or as the next
+    one, at a similar interval.
     """
     given = {handle for handle, weight in speaks.items() if weight >= _GIVEN}
     found = set(given)

@@ -41,7 +41,7 @@ _ALREADY = 0.7
 """The penalty for a second answer to a question."""
 
 _LONG, _MUCH = 0.8, 100
-"""Signs of a post that nobody writes within two minutes of a question."""
+"""Characters of a post that nobody can write within two minutes of a question."""
 
 _SPEAKS = 0.8
 """The weight of replying to somebody, which suggests the same question."""
@@ -52,7 +52,7 @@ _MANY_ANSWERS = 40
 """From so many answers on, what shares no word with any of them is side talk."""
 
 _SAYS_MUCH = 4
-"""Words of a subject, from which on a post is no side talk though nobody else uses them."""
+"""A post with this many meaningful words is no side talk, even if nobody else uses them."""
 
 
 class Clues(NamedTuple):
@@ -64,7 +64,7 @@ class Clues(NamedTuple):
     words: frozenset[str]
     length: int = 0
     spoken_to: int = -1
-    """The question of which somebody spoke lately whom it speaks to; -1: none."""
+    """The question of the recent post by the person it addresses; -1: none."""
 
     is_part: bool = False
     """It calls itself a further part, as “2/2” does."""

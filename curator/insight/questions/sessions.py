@@ -40,7 +40,7 @@ _LATE = 7 * DAY
 """Labelled answers belong to the last question for this long."""
 
 _AHEAD = 10 * MINUTE
-"""So long before it is asked again, what nobody answered may have been an announcement."""
+"""An unanswered question asked again after at least this long may have been an announcement."""
 
 _EARLY = 15 * MINUTE
 """So long before a question some already answer it."""
@@ -171,7 +171,7 @@ def _begins_anew(run: _Run, number: int, silent: int) -> bool:
 
 
 def _ask_as_guest(runs: list[_Run], each: Labelled, answered: AnswerTimes) -> None:
-    """Let somebody else open a number that no host opens, if others then answer it."""
+    """Let another person's post open a number that no host asks, if others then answer it."""
     number, at = each.label.number, each.said.at
     run = next((run for run in reversed(runs) if run.first - HOUR <= at), None)
     if run is None or number in run.opened or at - run.last.said.at > QUIET:

@@ -66,7 +66,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _SOON = 70
-"""Characters within which somebody who has just come in says so."""
+"""Characters within which somebody who has just arrived says so."""
 
 _OF_THE_CHAT = re.compile(
     r"\b(?:easiest|toughest|hardest|trickiest)\s+(?:questions?|q\d?)\b"
@@ -105,7 +105,7 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 _LEAVES_AT_ALL = 26
-"""Words of a post in which somebody thanks or takes leave, and says no more."""
+"""Most words of a post that only thanks or says goodbye."""
 
 # Adverts
 
