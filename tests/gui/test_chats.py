@@ -189,14 +189,13 @@ def test_posts_are_listed_longest_first(series: Sifting) -> None:
     assert lengths == sorted(lengths, reverse=True)
 
 
-def test_two_chats_are_compared_on_the_same_definitions(series: Sifting) -> None:
+def test_two_chats_are_compared_on_the_same_definitions(series: Sifting, qtbot: QtBot) -> None:
     window = QWidget()
     window.resize(1000, 700)
     window.show()
     compared = ChatComparison(window)
     compared.open_on(series.desk)
-    compared.finish()
-    series.settle()
+    qtbot.waitUntil(lambda: bool(compared.rows))
     assert [side.currentText() for side in compared.sides] == [
         "#kettle, 9 February 2023", "#kettle, 2 February 2023",
     ]  # fmt: skip

@@ -103,11 +103,6 @@ class ChatComparison(Overlay):
             for row in range(self.table.rowCount())
         ]
 
-    def finish(self) -> None:
-        """Wait until both are counted."""
-        if self._job is not None:
-            self._job.wait()
-
     def _count(self) -> None:
         if self._desk is None:
             return
