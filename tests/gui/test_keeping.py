@@ -89,6 +89,7 @@ def test_another_copy_is_merged_and_what_both_changed_is_told(
 def test_a_library_that_is_gone_is_noticed_and_saved_anew(
     opened: Window, chat: Path, *, replaced: bool
 ) -> None:
+    QTest.qWait(300)  # what began with the opening reads the library that is there
     chat.unlink()
     if replaced:
         Library(chat, make=True).close()
