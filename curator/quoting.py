@@ -174,7 +174,7 @@ def held_in_common(posts: Sequence[Post]) -> frozenset[str]:
 def _leading(post: Post, own: frozenset[str]) -> tuple[list[_Token], int]:
     """Return the elements before the text of a post, and where the text begins."""
     text, found = post.text, list[_Token]()
-    starts = {span.start: span for span in post.spans}
+    starts = {span.start: span for span in post.spans if span.start < span.end}
     label = _label(text)
     at = _spaces(text, 0)
     while at < len(text):
@@ -249,7 +249,7 @@ def _before_words(text: str, found: Sequence[_Token], words: int) -> Iterator[Cu
 def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
     """Return the elements after the text of a post, the last first."""
     text, found = post.text, list[_Token]()
-    ends = {span.end: span for span in post.spans}
+    ends = {span.end: span for span in post.spans if span.start < span.end}
     label = label_of(text)
     ending = label if label and label.place == "end" else None
     at = _before(text, len(text))
