@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from curator.errors import CuratorError, LibraryError
 from curator.gui.overlays.history import History
 from curator.gui.widgets.notices import Notice
 from curator.gui.window.library_care import LibraryCare
@@ -85,18 +86,7 @@ def test_another_copy_is_merged_and_what_both_changed_is_told(
         assert found(library, "is:rejected") == ["3"]
 
 
-@pytest.mark.parametrize(
-    "replaced",
-    [
-        pytest.param(
-            False,
-            marks=pytest.mark.xfail(
-                strict=False, reason="a pane that reads meanwhile may tell of it first"
-            ),
-        ),
-        True,
-    ],
-)
+@pytest.mark.parametrize("replaced", [False, True])
 def test_a_library_that_is_gone_is_noticed_and_saved_anew(
     opened: Window, chat: Path, *, replaced: bool
 ) -> None:
@@ -112,3 +102,31 @@ def test_a_library_that_is_gone_is_noticed_and_saved_anew(
     assert notice(opened).sentence == ""
     with Library(saved) as library:
         assert library.posts.counts().all == 5
+
+
+def test_what_fails_later_does_not_take_the_remedy_away(opened: Window, chat: Path) -> None:
+    chat.unlink()
+    opened.perform("star")
+    opened.fail(LibraryError("There is no such library."))
+    opened.fail(CuratorError("The picture is too large."))
+    told = notice(opened).sentence
+    assert "was moved, deleted or replaced" in told
+    assert "The picture is too large." in told
+    assert "no such library" not in told
+    notice(opened).remedy.click()
+    assert opened.library == chat
+    assert notice(opened).sentence == ""
+
+
+def test_a_library_is_closed_while_its_panes_are_about_to_read(
+    window: Window, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.curator"
+    with Library(chat) as library:
+        library.copy(other)
+    for path in (chat, other) * 3:
+        assert window.open(path)
+        assert window.perform("facts")
+    window.perform("star")  # a fault in a pane whose library is closed fails the test
+    with Library(other) as library:
+        qtbot.waitUntil(lambda: len(found(library, "is:starred")) == 1, timeout=SLOW)

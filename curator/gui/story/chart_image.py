@@ -42,7 +42,7 @@ def save(desk: Desk, chart: Chart, path: Path) -> None:
         work.write_whole(path, drawing if path.suffix.lower() == ".svg" else png(drawing))
         work.write_whole(path.with_name(f"{path.stem}-description.txt"), words.encode())
     except CuratorError as error:
-        desk.failed.emit(error)
+        desk.fail(error)
     else:
         desk.said.emit(tr("Saved {path}, with its description beside it.", path=str(path)))
 

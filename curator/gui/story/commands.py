@@ -305,7 +305,7 @@ class StoryCommands:
         try:
             take_in = picture_file(path)
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
             return
         self.put_in(take_in, place)
 
@@ -350,7 +350,7 @@ class StoryCommands:
             try:
                 self.put_in(picture_from(bytes(file.data().data())))
             except CuratorError as error:
-                self._desk.failed.emit(error)
+                self._desk.fail(error)
         elif copied.hasText() and copied.text().strip():
             words = markdown_of(copied.html()) if copied.hasHtml() else ""
             self._new(Passage(words or copied.text().strip()))
