@@ -311,8 +311,11 @@ def count_shared(library: Path, query: str, most: int) -> Work[Links]:
         return veiled(opened, links(opened, Query.parse(query), most))
 
 
-def count_anew(library: Path, block: Counted) -> Work[Counted]:
-    """Return a block counted again; the library is only read."""
+def count_anew(library: Path, blocks: Sequence[Counted]) -> Work[list[Counted]]:
+    """Return blocks counted again; the library is only read."""
+    found: list[Counted] = []
     with Library(library) as opened:
-        yield Progress(0)
-        return count_again(opened, block)
+        for block in blocks:
+            yield Progress(len(found))
+            found.append(count_again(opened, block))
+    return found
