@@ -80,6 +80,11 @@ def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
     )
 
 
+def counted_veil(people: People) -> CountedVeil:
+    """Return what applies consent to figures."""
+    return _Veil(Story("", ()), people, NOBODY).counted
+
+
 def discreet(text: str, people: People) -> str:
     """Return Curator's own text about a story without the people who must not be named.
 
@@ -126,6 +131,11 @@ class _Veil:
             if key not in self._keys
         }
 
+    @property
+    def counted(self) -> CountedVeil:
+        """What applies consent to figures."""
+        return CountedVeil(self._people, self._redacted, self._tells)
+
     def block(self, block: Block) -> Block:
         """Return a block for publication."""
         match block:
@@ -145,7 +155,7 @@ class _Veil:
                     credit=self._credit(block),
                 )
             case Facts() | Chart() | Cast() | Links():
-                return CountedVeil(self._people, self._redacted, self._tells).block(block)
+                return self.counted.block(block)
             case Heading() | Passage() | Divider() | Image():
                 return block
 
