@@ -292,6 +292,9 @@ def test_without_a_story_it_says_how_to_begin_one(path: Path, qtbot: QtBot) -> N
         "There is nothing to publish yet. Press Ctrl+2 to start a story."
     )
     assert not publish.saving.save.isEnabled()
+    publish.perform("next_target")
+    qtbot.waitUntil(lambda: not publish._slow.isActive())
+    assert publish.middle.preview.sentence.startswith("There is nothing to publish yet.")
     desk.close()
 
 
