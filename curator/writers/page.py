@@ -20,6 +20,7 @@ from typing import Final, Literal
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
+from curator.i18n import language as spoken
 from curator.i18n import tr, trn
 from curator.model import (
     Block,
@@ -197,6 +198,7 @@ def _filled(story: Story, template: Template, more_css: str = "") -> str:
     shown = _Blocks(story)
     opening, sections = _sections(story, shown)
     return template.render(
+        language=spoken(),
         css=Markup(css),  # noqa: S704  our own file
         css_digest=b64encode(sha256(css.encode()).digest()).decode(),
         head_title=head_title(story),
