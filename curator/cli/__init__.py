@@ -46,6 +46,8 @@ _COMMANDS = {
     "template": "export.template",
     "kit": "export.kit",
     "verify": "export.verify",
+    "published": "published.published",
+    "takedown": "published.takedown",
     "check": "find.check",
     "backup": "salvage.backup",
     "merge": "salvage.merge",

@@ -3,6 +3,7 @@
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.opinions import Opinion, Opinions, settled, three_way
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
+from curator.library.desk.publications import ALL_STORIES, Publication, TakeDown
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
 from curator.library.desk.versions import Version
 from curator.library.file.backups import (
@@ -67,6 +68,7 @@ from curator.library.values.rows import (
 )
 
 __all__ = [
+    "ALL_STORIES",
     "ARCHIVE",
     "CHATS",
     "DESK_TABLES",
@@ -108,6 +110,7 @@ __all__ = [
     "PlacedBy",
     "Placement",
     "PostId",
+    "Publication",
     "Query",
     "Question",
     "QuestionId",
@@ -125,6 +128,7 @@ __all__ = [
     "StoryInfo",
     "Tag",
     "TagId",
+    "TakeDown",
     "Thread",
     "Version",
     "VersionId",

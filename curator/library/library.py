@@ -30,6 +30,7 @@ from curator.library.desk.marks import Marks
 from curator.library.desk.opinions import Opinion, Opinions, apply, opinions
 from curator.library.desk.people import People
 from curator.library.desk.pictures import Pictures, Wanted
+from curator.library.desk.publications import Publications
 from curator.library.desk.questions import Questions
 from curator.library.desk.saved_searches import Searches
 from curator.library.desk.stories import Stories
@@ -130,7 +131,10 @@ class Library:
             self.facts.own_hashtags,
             self.archives.origins,
         )
-        self.versions = Versions(self._connection, self.stories, self._changing)
+        self.versions, self.publications = (
+            Versions(self._connection, self.stories, self._changing),
+            Publications(self._connection, self._changing),
+        )
         self._timeline = Timeline(self._connection, self._journal, self.archives, self.stories)
         self.changed: Callable[[Changes], None] = lambda _changes: None
         """Called with the tables that changed, after each step and after long work."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from curator.work.derived import is_worked_out, work_out
     from curator.work.editor_agreement import Agreement, agreement, agreement_words
     from curator.work.export import (
+        digest_of,
         export_story,
         still_named,
         stops,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
         servers,
     )
     from curator.work.publication import Draft, draft
+    from curator.work.publications import rewrite_publications, take_down
     from curator.work.publish_kit import export_everything, export_kit
     from curator.work.recap_templates import (
         Recipe,
@@ -126,6 +128,7 @@ __all__ = [
     "copy_library",
     "copy_of",
     "count_facets",
+    "digest_of",
     "discard",
     "draft",
     "enlarge",
@@ -164,6 +167,7 @@ __all__ = [
     "redo",
     "remove_archive",
     "restore_library",
+    "rewrite_publications",
     "rough_cut",
     "salvage_library",
     "salvaged_words",
@@ -175,6 +179,7 @@ __all__ = [
     "still_named",
     "stops",
     "take",
+    "take_down",
     "take_in_codes",
     "take_in_news",
     "take_people",
@@ -195,7 +200,7 @@ _HOMES = {
     "library_copy": "copy_library",
     "publication": "Draft draft",
     "full_picture": "enlarge",
-    "export": "export_story still_named stops told warnings write_whole",
+    "export": "digest_of export_story still_named stops told warnings write_whole",
     "facets": "FacetCounts count_facets",
     "picture_fetch": "Failure Fetched fetch_pictures look_for_pictures servers",
     "history_log": "history_csv history_size step_kind step_name",
@@ -203,6 +208,7 @@ _HOMES = {
     "imports": "go_to import_archive preview redo remove_archive undo",
     "people": "list_people people_csv",
     "people_table": "PeopleTable read_people_csv take_people",
+    "publications": "rewrite_publications take_down",
     "publish_kit": "export_everything export_kit",
     "recap_templates": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
     "recognition": "Recognised place_of recognise",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from curator.errors import CuratorError
@@ -12,25 +15,55 @@ from curator.insight.checks.checks import findings, gravest_first
 from curator.insight.checks.finding import Finding
 from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import veil
-from curator.library import Library, StoryId
+from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Story
 from curator.work.answer_counts import with_answers
 from curator.work.publication import named
 from curator.work.task import Progress, Work
-from curator.writers import Writer
+from curator.writers import Writer, target_name
 
 
 def export_story(library: Path, story: StoryId, writer: Writer, to: Path) -> Work[list[Path]]:
-    """Write a story to a file; what belongs to it lies beside. Return the files."""
+    """Write a story to a file; what belongs to it lies beside. Return the files.
+
+    The library keeps a record of it, with the story as it was.
+    """
     with Library(library) as opened:
         value = told(opened, story)
-    written: list[Path] = []
-    for name, content in writer.write(value, to.stem):
-        target = to if not written else _beside(to) / name
+        version = VersionId(0)
+        if not opened.readonly:
+            opened.versions.keep_exported(story, writer.TITLE)
+            version = opened.versions.all(story)[0].id
+    written: list[tuple[Path, str]] = []
+    for target, content in files_of(value, writer, to):
         write_whole(target, content)
-        written.append(target)
+        written.append((target.absolute(), sha256(content).hexdigest()))
         yield Progress(len(written))
-    return written
+    name, look = target_name(writer) or "page", getattr(writer, "look", {})
+    record(library, Publication(story, name, to.absolute(), tuple(written), version, look))
+    return [path for path, _ in written]
+
+
+def files_of(story: Story, writer: Writer, to: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield the files of a story for publication, each with its place on disk."""
+    for number, (name, content) in enumerate(writer.write(story, to.stem)):
+        yield (_beside(to) / name if number else to).absolute(), content
+
+
+def record(library: Path, made: Publication) -> None:
+    """Record what was exported, unless the library may only be read."""
+    with Library(library) as opened:
+        if not opened.readonly:
+            opened.publications.record(made)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; '' if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _beside(to: Path) -> Path:

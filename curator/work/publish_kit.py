@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from curator.i18n import tr
-from curator.library import Library, StoryId
+from curator.library import ALL_STORIES, Library, Publication, StoryId, VersionId
 from curator.model import Facts, Story
-from curator.work.export import told, write_whole
+from curator.work.export import record, told, write_whole
 from curator.work.task import Progress, Work
 from curator.writers import cards, linkedin, newsletter, page
 from curator.writers.kit.index_page import Entry, entry, index_page
@@ -20,36 +21,56 @@ from curator.writers.kit.zip_archive import packed
 
 File = tuple[PurePosixPath, bytes]
 
+KIT, EVERYTHING = "kit", "everything"
+"""What these are called among the targets."""
+
 
 def export_kit(library: Path, story: StoryId, folder: Path) -> Work[list[Path]]:
     """Write everything for the day of publication into a folder. Return the files."""
     with Library(library) as opened:
         value = told(opened, story)
-    return (yield from _written(_kit(value), folder))
+        version = VersionId(0)
+        if not opened.readonly:
+            opened.versions.keep_exported(story, tr("Kit"))
+            version = opened.versions.all(story)[0].id
+    written = yield from _written(kit_files(value, folder))
+    record(library, Publication(story, KIT, folder.absolute(), written, version))
+    return [path for path, _ in written]
 
 
 def export_everything(library: Path, to: Path) -> Work[list[Path]]:
     """Write all stories of a library, with an index page, to a folder or a zip."""
     with Library(library) as opened:
         stories = [told(opened, info.id) for info in opened.stories.all()]
-    files = _everything(stories, library.stem)
-    if to.suffix.lower() != ".zip":
-        return (yield from _written(files, to))
-    found = list[File]()
-    for file in files:
-        found.append(file)
-        yield Progress(len(found))
-    write_whole(to, packed(found))
-    return [to]
+    written = yield from _written(everything_files(stories, library.stem, to))
+    record(library, Publication(ALL_STORIES, EVERYTHING, to.absolute(), written))
+    return [path for path, _ in written]
 
 
-def _written(files: Iterator[File], folder: Path) -> Work[list[Path]]:
-    paths = list[Path]()
-    for name, content in files:
-        paths.append(folder / name)
-        write_whole(paths[-1], content)
-        yield Progress(len(paths))
-    return paths
+def kit_files(story: Story, folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield the files of the kit, each with its place on disk."""
+    for name, content in _kit(story):
+        yield (folder / name).absolute(), content
+
+
+def everything_files(stories: list[Story], name: str, to: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield the files of all stories with their places on disk, or one zip of them."""
+    files = _everything(stories, name)
+    if to.suffix.lower() == ".zip":
+        yield to.absolute(), packed(list(files))
+        return
+    for path, content in files:
+        yield (to / path).absolute(), content
+
+
+def _written(files: Iterator[tuple[Path, bytes]]) -> Work[tuple[tuple[Path, str], ...]]:
+    """Write files; return each with its SHA-256."""
+    written = list[tuple[Path, str]]()
+    for path, content in files:
+        write_whole(path, content)
+        written.append((path, sha256(content).hexdigest()))
+        yield Progress(len(written))
+    return tuple(written)
 
 
 def _kit(story: Story) -> Iterator[File]:

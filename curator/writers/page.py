@@ -165,6 +165,8 @@ class Dressed:
         """
         self._template = template
         self._accent = accent
+        self.look = {"template": template, "accent": accent}
+        """What it was made with, to be made so again."""
 
     def write(self, story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         """Yield the story as one page."""

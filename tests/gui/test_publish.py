@@ -167,6 +167,18 @@ def test_saving_asks_where_once_and_then_no_more(publish: PublishWorkspace, qtbo
     assert file.exists()
 
 
+def test_it_says_where_else_the_story_was_published(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    page = save_as(publish, qtbot, "evening.html")
+    assert publish.saving.elsewhere.isHidden()
+    choose_markdown(publish, qtbot)
+    assert publish.saving.elsewhere.text() == "Published too: \u2068evening.html\u2069."
+    page.unlink()
+    publish.saving.refresh()
+    assert publish.saving.elsewhere.text() == "Published too: evening.html (gone)."
+
+
 def test_a_file_changed_by_hand_is_not_replaced_unasked(
     publish: PublishWorkspace, qtbot: QtBot
 ) -> None:

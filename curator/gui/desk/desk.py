@@ -45,7 +45,7 @@ _ZONES_KEPT = 6
 _BESIDE_STORY = frozenset({"marks", "tags", "post_tags", "notes", "searches"})
 """Tables whose changes do not affect the blocks of a story."""
 
-_BESIDE_POSTS = _BESIDE_STORY | {"stories", "blocks", "story_versions"}
+_BESIDE_POSTS = _BESIDE_STORY | {"stories", "blocks", "story_versions", "publications"}
 """Tables whose changes do not affect the posts."""
 
 

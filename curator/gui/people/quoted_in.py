@@ -13,6 +13,7 @@ from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label, announce
 from curator.i18n import tr, trn
 from curator.library import Person, Quoted
+from curator.work import rewrite_publications
 
 _LONGEST = 60
 
@@ -31,6 +32,9 @@ class PersonStories(QWidget):
         self.title = Label(style="small", weight=600)
         self.links: list[Button] = []
         self.take = Button(tr("Take down everything by this person"), icon="shield")
+        self.files = Label(style="small", colour="text2", wrap=True)
+        """What was done to the files that were published before."""
+        self.files.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column = QVBoxLayout(self)
@@ -39,6 +43,7 @@ class PersonStories(QWidget):
         column.addWidget(self.title)
         column.addLayout(self._list)
         column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.files)
         self.take.clicked.connect(self.take_down)
 
     def show_person(self, person: Person) -> None:
@@ -60,9 +65,13 @@ class PersonStories(QWidget):
     def forget(self) -> None:
         """Clear the result of the last take-down."""
         self._taken = ()
+        self.files.hide()
 
     def take_down(self) -> None:
-        """Remove the person's quotes from every story, and withhold the person: one step."""
+        """Remove the person's quotes from every story, and withhold the person: one step.
+
+        Then the files that were published are rewritten, which no undo takes back.
+        """
         person, people = self._person, self._desk.library.people
         if person is None:
             return
@@ -86,6 +95,18 @@ class PersonStories(QWidget):
             )
         self._desk.said.emit(words)
         announce(self, words)
+        path, id_ = self._desk.library.path, person.id
+        job = self._desk.tasks.start(
+            lambda: rewrite_publications(path, id_), tr("Rewriting what was published")
+        )
+        job.done.connect(self._rewritten)
+
+    def _rewritten(self, report: list[str]) -> None:
+        """Show what was done to the files."""
+        self.files.setText("\n".join(clean(sentence) for sentence in report))
+        self.files.setVisible(bool(report))
+        if report:
+            announce(self, self.files.text())
 
     def _fill(self, quoted: Sequence[Quoted]) -> None:
         self.links = []

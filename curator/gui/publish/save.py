@@ -22,11 +22,13 @@ from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.publish import saved_files as saved
 from curator.gui.publish.compare import TEXTS, FileComparison
 from curator.gui.widgets import Button, Label, Rule, announce
-from curator.i18n import tr
-from curator.library import StoryId
+from curator.i18n import tr, trn
 from curator.work import Draft
 from curator.writers import Writer, target_name, wordpress
 from curator.writers.kit.names import slug
+
+_NAMED = 3
+"""Most other files that are named."""
 
 
 class SaveCommand(QWidget):
@@ -43,15 +45,15 @@ class SaveCommand(QWidget):
         self._desk = desk
         self._writer: Writer | None = None
         self._draft: Draft | None = None
-        self._under_way: dict[Path, tuple[StoryId, str]] = {}
         self.stop = Label(colour="bad", wrap=True)
         """Why the story cannot be published."""
         self.line = Label(style="small", colour="text3", wrap=True)
         """When the story was saved, and whether the file was changed since."""
+        self.elsewhere = Label(style="small", colour="text3", wrap=True)
+        """Where else the story was published."""
         self.question = Label(colour="warn", wrap=True)
         """The question before a file is overwritten that somebody changed."""
-        self.compare = Button(tr("Compare"))
-        self.keep = Button(tr("Keep mine"))
+        self.compare, self.keep = Button(tr("Compare")), Button(tr("Keep mine"))
         self.replace = Button(tr("Replace"))
         self.folder = Button(tr("Show in folder"), kind="link")
         self.copy = Button(tr("Copy"), key="copy", icon="copy", height=34)
@@ -87,7 +89,7 @@ class SaveCommand(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(18, 14, 18, 14)
         inner.setSpacing(8)
-        for widget in (self.stop, self.question, self._answers, self.line):
+        for widget in (self.stop, self.question, self._answers, self.line, self.elsewhere):
             inner.addWidget(widget)
         inner.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addWidget(self.inside)
@@ -119,6 +121,8 @@ class SaveCommand(QWidget):
         self.save.say(tr("Save") if known else tr("Save…"))
         self.line.setText(_told(known) if self._draft else "")
         self.line.setVisible(bool(self.line.text()))
+        self.elsewhere.setText(self._elsewhere() if self._draft else "")
+        self.elsewhere.setVisible(bool(self.elsewhere.text()))
         self.folder.setVisible(known is not None and known.exists)
 
     def begin(self) -> None:
@@ -144,6 +148,29 @@ class SaveCommand(QWidget):
         if self._writer is None or story is None:
             return None
         return saved.recall(self._desk.library, story, target_name(self._writer))
+
+    def _elsewhere(self) -> str:
+        """Return where else the story was published, the newest first; '' if nowhere."""
+        story = self._desk.story
+        if story is None or self._writer is None:
+            return ""
+        known = self._known()
+        places = [
+            each.place
+            for each in self._desk.library.publications.latest(story)
+            if known is None or each.place != known.path
+        ]
+        named = [
+            isolated(place.name) if place.exists() else tr("{name} (gone)", name=place.name)
+            for place in places[:_NAMED]
+        ]
+        if not named:
+            return ""
+        more = len(places) - len(named)
+        names = ", ".join(named)
+        if more:
+            names = trn("{names} and {count} more", "{names} and {count} more", more, names=names)
+        return tr("Published too: {names}.", names=names)
 
     def _choose(self, known: saved.SavedFiles | None) -> None:
         if self._writer is None or self._draft is None:
@@ -210,13 +237,10 @@ class SaveCommand(QWidget):
         story, writer = self._desk.story, self._writer
         if story is None or writer is None:
             return
-        self._under_way[path] = (story, target_name(writer))
         self._desk.history.keep_exported(story, writer.TITLE)
         self._desk.tasks.export(story, writer, path).done.connect(self._written)
 
-    def _written(self, files: list[Path]) -> None:
-        story, target = self._under_way.pop(files[0])
-        saved.remember(self._desk.library, story, target, files[0])
+    def _written(self, _files: list[Path]) -> None:
         self.written.emit()
         self.refresh()
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from curator.library import Library, StoryId
+from curator.work import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +31,7 @@ class SavedFiles:
 
 def recall(library: Library, story: StoryId, target: str) -> SavedFiles | None:
     """Return the file to which a story was last saved for a target, if any."""
-    try:
-        known: Any = json.loads(library.recall(_name(story, target)))
-        at = datetime.fromisoformat(known["at"])
-        return SavedFiles(Path(known["path"]), known["digest"], at)
-    except (ValueError, KeyError, TypeError):
+    made = library.publications.last(story, target)
+    if made is None:
         return None
-
-
-def remember(library: Library, story: StoryId, target: str, path: Path) -> None:
-    """Remember the file to which a story was just saved."""
-    at = datetime.now(UTC).isoformat()
-    known = {"path": str(path), "digest": digest_of(path), "at": at}
-    library.remember(_name(story, target), json.dumps(known))
-
-
-def digest_of(path: Path) -> str:
-    """Return a digest of the file's bytes; '' if it cannot be read."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _name(story: StoryId, target: str) -> str:
-    return f"saved {story} {target}"
+    return SavedFiles(made.place, dict(made.files).get(made.place, ""), made.at)

@@ -30,7 +30,7 @@ from curator.work import Draft, draft
 from curator.writers import Writer, target_name
 
 _USED = "targets used"
-_BESIDE = frozenset({"story_versions", "searches"})
+_BESIDE = frozenset({"story_versions", "publications", "searches"})
 """Tables of which a change leaves what is published as it is."""
 
 REST = 300

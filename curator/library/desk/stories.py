@@ -55,7 +55,7 @@ class Stories:
         pictures: Callable[[Iterable[str]], dict[str, bytes]],
         zone: Callable[[], str],
         hashtags: Callable[[], frozenset[str]],
-        origins: Callable[[Iterable[PostId]], dict[tuple[str, str], Origin]],
+        origins: Callable[[Iterable[Post]], dict[tuple[str, str], Origin]],
     ) -> None:
         self._run = connection.execute
         self._rows = rows
@@ -75,15 +75,15 @@ class Stories:
             for id_, title, blocks, quotes, tidy in rows
         ]
 
-    def story(self, id_: StoryId) -> Story:
-        """Return a story with its posts and their pictures."""
+    def story(self, id_: StoryId, blocks: tuple[Block, ...] | None = None) -> Story:
+        """Return a story with its posts and their pictures; blocks: as they were, not as now."""
         row = self._run("SELECT title, tidy, fixed FROM stories WHERE id = ?", (id_,)).fetchone()
         if row is None:
             raise LibraryError(
                 tr("There is no story {id} in this library. See: curator stories.", id=id_)
             )
         title, tidy, fixed = row
-        blocks = self.blocks(id_)
+        blocks = self.blocks(id_) if blocks is None else blocks
         posts = quoted_in(blocks)
         story = Story(
             title,
@@ -93,7 +93,7 @@ class Stories:
             id_,
             tidy=bool(tidy),
             hashtags=self.hashtags(blocks),
-            origins=self._origins(self.used(id_)),
+            origins=self._origins(posts),
         )
         return fixed_story(story, fixed) if fixed else story
 

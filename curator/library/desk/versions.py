@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from curator.i18n import tr
 from curator.library.desk.stories import Stories
 from curator.library.history.undo import Changes
 from curator.library.values.rows import StoryId, VersionId
-from curator.model import Block
+from curator.model import Block, Story
 
 VERSIONS: Changes = frozenset({"story_versions"})
 """The tables that change when a version is saved or renamed."""
@@ -102,6 +102,15 @@ class Versions:
     def blocks(self, version: VersionId) -> tuple[Block, ...]:
         """Return the blocks of a version, without those whose posts are gone."""
         return self._stories.made(self._standing(self._rows(version)))
+
+    def story(self, version: VersionId) -> Story | None:
+        """Return a story as it was in a version; None if that is not kept any more."""
+        row = self._run(
+            "SELECT story, title FROM story_versions WHERE id = ?", (version,)
+        ).fetchone()
+        if row is None:
+            return None
+        return replace(self._stories.story(StoryId(row[0]), self.blocks(version)), title=row[1])
 
     def put_back(self, version: VersionId) -> int:
         """Restore a version of a story, inside an edit; return the number of lost blocks.

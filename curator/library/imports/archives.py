@@ -18,7 +18,7 @@ from curator.library.history.set_aside import drop_lost_pictures
 from curator.library.history.undo import Changes
 from curator.library.imports.insert_posts import Intake
 from curator.library.imports.restore import PuttingBack
-from curator.library.values.rows import Archive, ArchiveId, PostId, StoryId
+from curator.library.values.rows import Archive, ArchiveId, StoryId
 from curator.model import MADE, Origin, Post
 
 _FORGOTTEN_AT_ONCE = 1_000
@@ -100,14 +100,15 @@ class Archives:
         """Tell whether a library has no other archive."""
         return not self._run("SELECT 1 FROM archives WHERE id <> ?", (archive,)).fetchone()
 
-    def origins(self, posts: Iterable[PostId]) -> dict[tuple[str, str], Origin]:
+    def origins(self, posts: Iterable[Post]) -> dict[tuple[str, str], Origin]:
         """Return where posts were read first, by platform and key, of archives with a digest."""
         rows = self._run(
             "SELECT platform, key, json_extract(report, '$.digest'), place, imported_at"
             " FROM archive_posts JOIN archives ON archives.id = archive"
-            " JOIN posts ON posts.id = post WHERE post IN (SELECT value FROM json_each(?))"
+            " JOIN posts ON posts.id = post WHERE (platform, key) IN"
+            " (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
             " AND json_extract(report, '$.digest') <> '' ORDER BY archive DESC",
-            (json.dumps(list(posts)),),
+            (json.dumps([(post.platform, post.key) for post in posts]),),
         )
         return {
             (platform, key): Origin(digest, place, at[:_DAY])

@@ -1,0 +1,171 @@
+"""Where a story was published, and a person taken out of all of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from curator import work
+from curator.cli import main
+from curator.library import Library, StoryId
+from curator.model import Heading, Quote
+from curator.writers import data
+
+NAME = "adaeze_reads"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Open the sample chat, which has a finished story."""
+    path = tmp_path / "sample.curator"
+    work.finish(work.open_sample(path))
+    return path
+
+
+def run(*arguments: str | Path, fails: bool = False) -> str:
+    found = CliRunner().invoke(main, [str(each) for each in arguments])
+    assert found.exit_code == int(fails), found.output
+    return found.output if fails else found.stdout
+
+
+def told(library: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("published", library, "--json"))
+    return found
+
+
+def quoted(library: Path, handle: str = NAME) -> list[str]:
+    """Return the words that the story quotes of a person."""
+    with Library(library) as opened:
+        posts = opened.stories.story(StoryId(1)).quoted
+    return [post.text for post in posts if post.author.handle == handle]
+
+
+def handles(library: Path) -> list[str]:
+    with Library(library) as opened:
+        posts = opened.stories.story(StoryId(1)).quoted
+    return list(dict.fromkeys(post.author.handle for post in posts))
+
+
+def export(library: Path, target: str, path: Path) -> None:
+    run("export", library, "1", "--to", target, "-o", path, "--anyway")
+
+
+def test_each_export_is_recorded_with_what_became_of_it(library: Path, tmp_path: Path) -> None:
+    assert "Nothing was published yet." in run("published", library)
+    export(library, "page", tmp_path / "a.html")
+    export(library, "text", tmp_path / "b.txt")
+    export(library, "text", tmp_path / "c.txt")
+    newest, middle, oldest = told(library)
+    assert [each["target"] for each in (newest, middle, oldest)] == ["text", "text", "page"]
+    assert oldest["title"] == "Lending more than books"
+    assert oldest["files"] == [
+        {
+            "path": str(tmp_path / "a.html"),
+            "sha256": sha256((tmp_path / "a.html").read_bytes()).hexdigest(),
+            "state": "written",
+        }
+    ]
+    (tmp_path / "b.txt").write_text("mine")
+    (tmp_path / "c.txt").unlink()
+    assert [each["files"][0]["state"] for each in told(library)] == ["gone", "changed", "written"]
+    lines = run("published", library, "1")
+    assert f"{tmp_path / 'b.txt'}: changed since" in lines
+    assert f"{tmp_path / 'c.txt'}: gone" in lines
+
+
+def test_a_person_is_taken_out_of_every_story_and_publication(
+    library: Path, tmp_path: Path
+) -> None:
+    (name, *_) = handles(library)
+    words = quoted(library, name)
+    assert words
+    export(library, "page", tmp_path / "recap.html")
+    export(library, "data", tmp_path / "data" / "story.json")
+    run("kit", library, "1", "-o", tmp_path / "kit", "--anyway")
+    run("export", library, "--to", "everything", "-o", tmp_path / "all", "--anyway")
+    written = [path for path in tmp_path.rglob("*") if path.suffix in {".html", ".txt", ".json"}]
+    assert any(name in path.read_text("utf-8") for path in written)
+    report = run("takedown", library, f"@{name}")
+    assert f"{tmp_path / 'recap.html'} was written anew." in report
+    assert quoted(library, name) == []
+    for path in (path for path in tmp_path.rglob("*") if path.suffix in {".html", ".txt", ".csv"}):
+        text = path.read_text("utf-8").casefold()
+        assert name.casefold() not in text, path
+        assert words[0][20:60].casefold() not in text, path
+    assert {file["state"] for each in told(library)[:4] for file in each["files"]} == {"written"}
+    assert name in run("takedown", library)
+    run("undo", library)
+    assert quoted(library, name) == words
+
+
+def test_what_was_changed_by_hand_is_left_and_what_is_gone_is_told(
+    library: Path, tmp_path: Path
+) -> None:
+    (name, *_) = handles(library)
+    export(library, "page", tmp_path / "recap.html")
+    export(library, "text", tmp_path / "recap.txt")
+    (tmp_path / "recap.html").write_text("My own page")
+    (tmp_path / "recap.txt").unlink()
+    report = json.loads(run("takedown", library, name, "--json"))["report"]
+    assert f"{tmp_path / 'recap.html'} was changed by hand since and was left" in report[1]
+    assert f"{tmp_path / 'recap.txt'} is gone." in report[0]
+    assert (tmp_path / "recap.html").read_text() == "My own page"
+    assert not (tmp_path / "recap.txt").exists()
+
+
+def test_nothing_else_of_the_story_is_published_by_it(library: Path, tmp_path: Path) -> None:
+    name, other, *_ = handles(library)
+    export(library, "page", tmp_path / "recap.html")
+    with Library(library) as opened, opened.edit("Add a heading"):
+        opened.stories.add(StoryId(1), [Heading("Not to be published yet")])
+    run("takedown", library, name)
+    first = (tmp_path / "recap.html").read_text("utf-8")
+    run("takedown", library, other)
+    second = (tmp_path / "recap.html").read_text("utf-8")
+    for text in (first, second):
+        assert "Not to be published yet" not in text
+        assert name not in text
+    assert other in first
+    assert other not in second
+    assert "A participant" not in second
+
+
+def test_who_is_in_no_publication_changes_no_file(library: Path, tmp_path: Path) -> None:
+    with Library(library) as opened:
+        story = opened.stories.story(StoryId(1))
+        shown = next(block for block in story.blocks if isinstance(block, Quote))
+        with opened.edit("Make another story"):
+            opened.stories.add(opened.stories.new("Short"), [replace(shown, id=0)])
+    run("export", library, "2", "--to", "text", "-o", tmp_path / "short.txt")
+    before = (tmp_path / "short.txt").stat()
+    named = {shown.post.author.handle, shown.post.reply_handle}
+    other = next(name for name in handles(library) if name not in named)
+    assert str(tmp_path) not in run("takedown", library, other)
+    assert (tmp_path / "short.txt").stat() == before
+
+
+def test_a_picture_of_theirs_is_deleted(library: Path, tmp_path: Path) -> None:
+    with Library(library) as opened:
+        story = opened.stories.story(StoryId(1))
+    shown = next(
+        quote
+        for quote in story.quotes
+        if isinstance(quote, Quote) and any(media.hash for media in quote.post.media)
+    )
+    theirs = {name for name, _ in data.write(replace(story, blocks=(shown,)), "story")}
+    picture = next(tmp_path / name for name in theirs if name.parts[0] == "pictures")
+    export(library, "data", tmp_path / "story.json")
+    others = {path for path in picture.parent.iterdir() if path != picture}
+    assert picture.is_file()
+    assert f"{picture} was deleted." in run("takedown", library, shown.post.author.handle)
+    assert {*picture.parent.iterdir()} == others
+
+
+def test_nobody_of_that_name_is_a_sentence(library: Path) -> None:
+    assert "Nobody here is called @nobody." in run("takedown", library, "nobody", fails=True)
