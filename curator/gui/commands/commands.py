@@ -358,6 +358,10 @@ def _shapes() -> Iterator[Command]:
         ("gallery", tr("Make a gallery of the chosen quotes")),
         ("voices", tr("Only name who said the chosen quotes")),
         ("take_apart", tr("Take a thread or a group apart")),
+        ("whole_post", tr("Show the posts of pull quotes whole")),
+        ("table", tr("Links as a table, or as a list")),
+        ("count_again", tr("Count the chosen figures again")),
+        ("copy_block", tr("Copy the chosen blocks to another story…")),
         ("smaller_heading", tr("Smaller heading")),
         ("larger_heading", tr("Larger heading")),
     ):
