@@ -75,10 +75,9 @@ class StoryWorkspace(QWidget):
         self._desk = desk
         self._blocks: tuple[Block, ...] = ()
         self._folded: set[int] = set()
-        self._spoke: dict[str, int] = {}
-        """Numbers of people who spoke, cached by the search for the chats."""
         self._shown: StoryId | None = None
-        self._told: tuple[frozenset[tuple[str, str]], str] | None = None
+        self._told: tuple[frozenset[tuple[str, str]], str, int] | None = None
+        """The quoted posts, with the line under the title and the number of people who spoke."""
         self._is_wide = True
         self.edits = StoryEdits(desk)
         self.parts = SectionEdits(desk)
@@ -245,7 +244,6 @@ class StoryWorkspace(QWidget):
             return
         if not changes <= _OF_STORY:
             self._told = None
-            self._spoke.clear()
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
             self._telling = Telling(
@@ -264,17 +262,6 @@ class StoryWorkspace(QWidget):
             self.canvas.setFocus()  # the block with the focus belonged to another story
         if changes & ARCHIVE or not changes <= {"stories"}:
             self.shelf.refresh(changes)
-
-    def _voices(self) -> int:
-        """Return how many people spoke in the story's chats.
-
-        For a story without quotes, it is the current chat.
-        """
-        library = self._desk.library
-        scope = scope_of_story(library, self._desk.blocks()) or self._desk.scope
-        if scope not in self._spoke:
-            self._spoke[scope] = library.posts.authors(Query.parse(f"{scope} -is:echo"))
-        return self._spoke[scope]
 
     def _look_for_unquoted(self) -> None:
         """Show who else spoke in the chat that the story is made of, whichever was looked at."""
@@ -299,26 +286,35 @@ class StoryWorkspace(QWidget):
         self.head.show_stories(stories, story)
         self._pages.setCurrentWidget(self.no_story if story is None else self.canvas)
         title = next((each.title for each in stories if each.id == story), "")
-        self.canvas.column.title.show_title(title, self._kicker(blocks))
+        about, voices = self._about(blocks)
+        self.canvas.column.title.show_title(title, about)
         tidy = any(each.tidy for each in stories if each.id == story)
         own = self._desk.library.stories.hashtags(blocks) if tidy else frozenset()
         manner = StoryValue("", tidy=tidy, hashtags=own)
         self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
-        self.outline.show_story(blocks, self._voices())
-        self.head.strip.tell(length(blocks), aim(blocks))
+        long = length(blocks)
+        self.outline.show_story(blocks, long, voices)
+        self.head.strip.tell(long, aim(blocks))
         if self._desk.history.replaying and before:
             self._go_to_changed(before, blocks)
         elif before and self._desk.mark in fresh and not self.canvas.is_writing:
             self.canvas.choose(self._desk.mark, focus=False)
         self._desk.mark = self.canvas.place
 
-    def _kicker(self, blocks: Sequence[Block]) -> str:
-        """Return the line under the title, computed anew only when other posts are quoted."""
+    def _about(self, blocks: Sequence[Block]) -> tuple[str, int]:
+        """Return the line under the title, and how many people spoke in the story's chats.
+
+        Both are found anew only when other posts are quoted. For a story without quotes, the
+        chat is the current one.
+        """
         quoted = frozenset((post.platform, post.key) for post in quoted_in(blocks))
         if self._told is None or self._told[0] != quoted:
-            self._told = quoted, kicker(self._desk.library, blocks, self._desk.chat)
-        return self._told[1]
+            library = self._desk.library
+            scope = scope_of_story(library, blocks) or self._desk.scope
+            spoke = library.posts.authors(Query.parse(f"{scope} -is:echo"))
+            self._told = quoted, kicker(library, blocks, self._desk.chat), spoke
+        return self._told[1:]
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
         """Select what an undone or redone step has changed."""
