@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -26,6 +25,7 @@ from curator.gui.people.accounts import PersonAccounts
 from curator.gui.people.columns import consent_words, newcomer_words, seat_words
 from curator.gui.people.labels import set_label
 from curator.gui.people.quoted_in import PersonStories
+from curator.gui.people.seats import seats_found, seats_of
 from curator.gui.widgets import Elided, Face, Label, Rule
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE, Changes, Person, PersonId
@@ -219,14 +219,7 @@ class PersonForm(QScrollArea):
 
     def _found_seat(self, person: Person) -> str:
         """Return the role found for a person in one or more chats, unless the editor set one."""
-        names = {each.account.handle.casefold() for each in (person, *person.accounts)}
-        chats, chat = self._desk.library.chats.seats(), self._desk.chat
-        found = Counter(
-            seat
-            for id_, seats in chats.items()
-            for handle, seat in seats.items()
-            if handle.casefold() in names and chat in {None, id_}
-        )
+        found = seats_of(person, seats_found(self._desk.library, self._desk.chat))
         if found["host"]:
             return trn("Host of {count} chat", "Host of {count} chats", found["host"])
         if found["guest"]:

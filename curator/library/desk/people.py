@@ -65,6 +65,9 @@ class Person:
     """Quotes in all stories."""
 
     standing: Standing = field(default_factory=Standing)
+    seat: str = ""
+    """'host' or 'guest' as found in the chats, the editor's word first; '' for neither."""
+
     accounts: tuple[Person, ...] = ()
     """Each account with its own figures, the main one first, if there are several."""
 
@@ -315,5 +318,5 @@ def _together(parts: list[Person]) -> Person:
         sum(part.starred for part in parts),
         sum(part.quoted for part in parts),
         parts[0].standing,
-        tuple(parts),
+        accounts=tuple(parts),
     )
