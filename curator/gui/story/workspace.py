@@ -157,6 +157,7 @@ class StoryWorkspace(QWidget):
         self.outline.unquoted.clicked.connect(self._look_for_unquoted)
         self.shelf.inserted.connect(self.insert)
         self.shelf.appended.connect(self._append)
+        self.shelf.cut_asked.connect(lambda: self.rough_cut.make(query=self._desk.scope))
         self._splitter.splitterMoved.connect(self._remember_widths)
         self._connect_clipboard()
         self._connect_cards()
