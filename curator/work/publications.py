@@ -13,9 +13,10 @@ from curator.insight.consent.consent import Repeated, author_key, echoed, veil
 from curator.library import ALL_STORIES, Library, PersonId, Publication
 from curator.model import Block, Group, PullQuote, Quote, Story
 from curator.work.answer_counts import with_answers
-from curator.work.export import digest_of, files_of, still_named, told, write_whole
+from curator.work.export import digest_of, files_of, still_named, told
 from curator.work.publish_kit import KIT, everything_files, kit_files
 from curator.work.task import Progress, Work
+from curator.work.whole_file import write_whole
 from curator.writers import WRITERS, Writer, page, target_name
 
 _Content = list[tuple[Path, bytes]]
