@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from curator import work
 from curator.cli import main
-from curator.library import Library
+from curator.library import BlockId, Library
+from curator.model import Passage, Standing
 from curator.writers import WRITERS, Writer, is_whole, target_name
 from tests.writers.seen import Seen
 
@@ -108,3 +109,40 @@ def test_a_bundle_of_hugo_holds_its_pictures(sample: Path, tmp_path: Path) -> No
     shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page)
     assert len(shown) > 5
     assert all((tmp_path / address).is_file() for address in shown)
+
+
+def drafted(path: Path, target: str) -> work.Draft:
+    writer = next(each for each in WRITERS if target_name(each) == target)
+    with Library(path) as opened:
+        story = opened.stories.all()[0].id
+    return work.finish(work.draft(path, story, writer, "recap"))
+
+
+def test_a_preview_of_a_pdf_is_its_pages(sample: Path) -> None:
+    draft = drafted(sample, "pdf")
+    assert draft.page_count == len(draft.pages) > 3
+    assert all(page.startswith(b"\x89PNG") for page in draft.pages)
+
+
+@pytest.mark.parametrize("target", ["page", "text", "data"])
+def test_that_nobody_withheld_is_named_is_said_only_if_it_is_so(
+    target: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "sample.curator"
+    story = work.finish(work.open_sample(path))
+    sentence = "1 withheld person is named nowhere in it."
+
+    def said() -> bool:
+        return sentence in [found.sentence for found in drafted(path, target).findings]
+
+    assert not said()
+    with Library(path) as opened, opened.edit("Withhold"):
+        person = opened.marks.person_called("twitter", "tomas_irigaray")
+        assert person is not None
+        opened.marks.set_standing(person, Standing("withheld"))
+    assert not said()  # words of the editor's own name them
+    with Library(path) as opened, opened.edit("Change the words"):
+        for block in opened.stories.blocks(story):
+            if isinstance(block, Passage) and "Tomás" in block.text:
+                opened.stories.edit(BlockId(block.id), "Others spoke too.")
+    assert said()

@@ -99,7 +99,7 @@ def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
     people = library.marks.standings()
     whole = library.stories.story(story)
     repeated = library.people.repeated(whole.quoted)
-    told_so = findings(veil(whole, people, repeated), people)
+    told_so = findings(veil(whole, people, repeated))
     return gravest_first(
         [
             *told_so,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ from curator.insight.checks.stated_zones import stated_zone_findings
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.voices import voice_findings
 from curator.insight.checks.wording import unasked
-from curator.insight.consent.consent import People, Repeated, veil
+from curator.insight.consent.consent import People, Repeated, author_key, names_of, veil
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
 from curator.model import Standing, Story
@@ -23,6 +24,13 @@ from curator.work.chats import scope_of_story
 from curator.work.do_not_quote import listed_people
 from curator.work.task import Progress, Work
 from curator.writers import Writer, is_whole
+
+_READABLE = frozenset({"", ".html", ".md", ".txt", ".json", ".csv", ".eml", ".ris", ".bib"})
+_DRAWN = frozenset({".png", ".jpg", ".svg"})
+"""Pictures that are shown, which have no words of their own in them."""
+
+_PAGES = 24
+"""Most pages or cards that a preview shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,11 @@ class Draft:
     findings: tuple[Finding, ...]
     asks: tuple[str, ...]
     """What the file would request over the network: nothing."""
+
+    pages: tuple[bytes, ...] = ()
+    """The first pages of a PDF, or the cards, as PNG: what is seen of it."""
+
+    page_count: int = 0
 
     @property
     def content(self) -> bytes:
@@ -78,8 +91,9 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     asks = requests(files[0][1]) if writer.SUFFIX == ".html" else ()
     found = [
         *_differing(differing),
-        *(each for each in findings(told, people) if proved or not each.is_verbatim),
+        *(each for each in findings(told) if proved or not each.is_verbatim),
         *named(whole, people, repeated),
+        *_withheld(whole, people, files),
         *otherwise,
         *stated_zone_findings(told),
         *voice_findings(whole.blocks, took_part, known),
@@ -87,7 +101,47 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     ]
     if writer.SUFFIX == ".html":
         found.append(_asking(asks))
-    return Draft(writer, told, tuple(files), gravest_first(found), asks)
+    pages, count = _pages(writer, files)
+    return Draft(writer, told, tuple(files), gravest_first(found), asks, pages, count)
+
+
+def _pages(
+    writer: Writer, files: list[tuple[PurePosixPath, bytes]]
+) -> tuple[tuple[bytes, ...], int]:
+    """Return pictures of the pages of what no browser shows as text, and how many there are."""
+    if writer.SUFFIX == ".png":
+        cards = [content for path, content in files if path.suffix == ".png"]
+        return tuple(cards[:_PAGES]), len(cards)
+    if writer.SUFFIX == ".pdf":
+        from curator.writers.kit.press import pages_of  # noqa: PLC0415  an extra, and slow
+
+        pages, count = pages_of(files[0][1], _PAGES)
+        return tuple(pages), count
+    return (), 0
+
+
+def _withheld(
+    whole: Story, people: People, files: list[tuple[PurePosixPath, bytes]]
+) -> Iterator[Finding]:
+    """Yield that withheld people are named nowhere, if the files say so when they are searched."""
+    hidden = [key for key, standing in people.items() if standing.consent == "withheld"]
+    texts = [content for path, content in files if path.suffix in _READABLE]
+    if not hidden or len(texts) < sum(path.suffix not in _DRAWN for path, _ in files):
+        return
+    read = b"\n".join(texts).decode("utf-8", "replace").casefold()
+    signs = {f"@{handle}" for _, handle in hidden}
+    signs |= {post.key for post in whole.quoted if author_key(post) in hidden}
+    signs |= {name for key in hidden for name in names_of(whole, key, people[key]) if " " in name}
+    if not any(re.search(rf"{re.escape(sign.casefold())}\b", read) for sign in signs):
+        yield Finding(
+            "good",
+            trn(
+                "{count} withheld person is named nowhere in it.",
+                "{count} withheld people are named nowhere in it.",
+                len(hidden),
+            ),
+            tr("It was searched for handles, names and permalinks."),
+        )
 
 
 def _differing(sentences: tuple[str, ...]) -> Iterator[Finding]:

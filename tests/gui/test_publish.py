@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
@@ -343,6 +343,16 @@ def test_naming_a_withheld_person_forbids_publishing(
     qtbot.waitUntil(lambda: not publish.saving.stop.isHidden(), timeout=SLOW)
     assert "names @adaeze_reads" in publish.saving.stop.text()
     assert publish.checks.findings[0].blocks
+
+
+def test_a_file_for_another_program_is_opened_there(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    publish.targets.choose("docx")
+    qtbot.waitUntil(lambda: "another program" in publish.middle.preview.sentence, timeout=SLOW)
+    labels = [each.text() for each in publish.findChildren(QPushButton) if each.isVisible()]
+    assert "Open in Word or LibreOffice" in labels
+    assert publish.middle.width_switch.isHidden()
 
 
 def test_without_the_engine_copy_and_save_still_work(qtbot: QtBot) -> None:

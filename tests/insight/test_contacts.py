@@ -18,7 +18,7 @@ SAID = "1 block has a telephone number or a mail address in its words."
 
 def sentences(*blocks: Block) -> list[str]:
     story = Story("Lending more than books", blocks)
-    return [each.sentence for each in findings(story, {}) if each.level in {"look", "stop"}]
+    return [each.sentence for each in findings(story) if each.level in {"look", "stop"}]
 
 
 def said(text: str, handle: str = "ann") -> Post:

@@ -13,7 +13,7 @@ from tests.conftest import post
 
 def sentences(*blocks: Block, title: str = "Lending more than books") -> list[str]:
     story = Story(title, blocks)
-    return [each.sentence for each in findings(story, {}) if each.level in {"look", "stop"}]
+    return [each.sentence for each in findings(story) if each.level in {"look", "stop"}]
 
 
 def said(number: int, text: str, handle: str = "ann") -> Post:

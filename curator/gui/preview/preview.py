@@ -170,10 +170,11 @@ class Preview(QWidget):
         self._stack.setCurrentWidget(self.text)
         self.update()
 
-    def say(self, sentence: str, *, browser: bool = False) -> None:
-        """Show a message in place of a preview, and offer the browser."""
+    def say(self, sentence: str, *, browser: bool = False, verb: str = "") -> None:
+        """Show a message in place of a preview, and offer the browser, or what verb says."""
         self._sentence.setText(sentence)
-        self._browser.setVisible(browser)
+        self._browser.say(verb or tr("Open in the browser"))
+        self._browser.setVisible(browser or bool(verb))
         self._stack.setCurrentWidget(self._instead)
         self.update()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from html import escape
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -69,20 +72,22 @@ class PreviewPane(QWidget):
         page = writer.SUFFIX == ".html"
         if page:
             self.preview.show_page(made.content)
+        elif made.pages:
+            self.preview.show_page(_sheets(made))
         elif writer.SUFFIX in _OF_OTHERS:
             self.preview.say(
                 tr(
                     "{target} is for another program. Open it there to look at it, or save it.",
                     target=tr(writer.TITLE),
                 ),
-                browser=True,
+                verb=_verb(writer.SUFFIX),
             )
         else:
             self.preview.show_text(made.content.decode("utf-8", "replace"))
         self.title.setText(" ".join(made.story.title.split()))
         self.about.setText(_about(writer, made))
         for switch in (self.width_switch, self.look_switch):
-            switch.setVisible(self.preview.is_page)
+            switch.setVisible(page and self.preview.is_page)
 
     def say(self, sentence: str) -> None:
         """Show a message in place of the preview."""
@@ -128,6 +133,29 @@ class PreviewPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.about.setVisible(self.width() >= theme.px(_SUMMARY_FROM))
+
+
+def _verb(suffix: str) -> str:
+    """Return the label of the button that opens a file in its own program."""
+    if suffix == ".docx":
+        return tr("Open in Word or LibreOffice")
+    return tr("Open the PDF") if suffix == ".pdf" else tr("Open the picture")
+
+
+def _sheets(made: Draft) -> bytes:
+    """Return a page for the preview that shows the pages of a document, or cards."""
+    sheets = "".join(
+        f'<img src="data:image/png;base64,{b64encode(each).decode()}" alt="{number}">'
+        for number, each in enumerate(made.pages, start=1)
+    )
+    more = made.page_count - len(made.pages)
+    rest = trn("{count} more page is in the file.", "{count} more pages are in the file.", more)
+    return (
+        "<!doctype html><meta charset=utf-8><style>"
+        "body{margin:24px;background:#8a8f8f;font:16px sans-serif;color:#111}"
+        "img{display:block;max-width:100%;margin:0 auto 24px;box-shadow:0 1px 6px #0006}"
+        f"</style>{sheets}{f'<p>{escape(rest)}</p>' if more else ''}"
+    ).encode()
 
 
 def _about(writer: Writer, made: Draft) -> str:

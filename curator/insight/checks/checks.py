@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from curator.i18n import tr, trn
 from curator.insight.checks.contacts import contacts
@@ -17,7 +17,6 @@ from curator.model import (
     Post,
     PullQuote,
     Quote,
-    Standing,
     Story,
 )
 from curator.quoting import joined
@@ -27,7 +26,7 @@ _VOICE_LEAST = 3
 _QUOTES_READ = 60
 
 
-def findings(story: Story, people: Mapping[tuple[str, str], Standing]) -> tuple[Finding, ...]:
+def findings(story: Story) -> tuple[Finding, ...]:
     """Return all findings about a story, the most serious first."""
     found = [
         *_verbatim(story),
@@ -37,7 +36,6 @@ def findings(story: Story, people: Mapping[tuple[str, str], Standing]) -> tuple[
         *_permalinks(story),
         *_protected(story),
         *contacts(story),
-        *_withheld(people),
         *_length(story),
         Finding(
             "good",
@@ -167,20 +165,6 @@ def _protected(story: Story) -> Iterator[Finding]:
         )
     elif story.quoted:
         yield Finding("good", tr("No protected account is quoted."))
-
-
-def _withheld(people: Mapping[tuple[str, str], Standing]) -> Iterator[Finding]:
-    hidden = [name for name, standing in people.items() if standing.consent == "withheld"]
-    if hidden:
-        yield Finding(
-            "good",
-            trn(
-                "{count} withheld person is named nowhere in the quotes.",
-                "{count} withheld people are named nowhere in the quotes.",
-                len(hidden),
-            ),
-            tr("Text, mentions, links, file names and descriptions are veiled."),
-        )
 
 
 def _length(story: Story) -> Iterator[Finding]:

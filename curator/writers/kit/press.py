@@ -40,17 +40,23 @@ def bottoms(parts: Sequence[str], css: str) -> list[float | None]:
 
 def pictures_of(parts: Sequence[str], css: str) -> list[bytes]:
     """Return parts, a page each, as PNG, a dot for a dot, with nothing but the dots in it."""
-    document = _document(_one_after_the_other(parts), css)
+    return pages_of(_document(_one_after_the_other(parts), css).write_pdf())[0]
+
+
+def pages_of(pdf: bytes, most: int | None = None) -> tuple[list[bytes], int]:
+    """Return the first pages of a PDF as PNG, and how many there are in all."""
     try:
         import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  an extra
     except ImportError as error:
         raise _missing() from error
+    document = pypdfium2.PdfDocument(pdf)
+    count = len(document)
     pictures = []
-    for page in pypdfium2.PdfDocument(document.write_pdf()):
+    for number in range(count if most is None else min(most, count)):
         file = BytesIO()
-        page.render(scale=1 / _DOTS).to_pil().convert("RGB").save(file, "PNG")
+        document[number].render(scale=1 / _DOTS).to_pil().convert("RGB").save(file, "PNG")
         pictures.append(file.getvalue())
-    return pictures
+    return pictures, count
 
 
 def _one_after_the_other(parts: Sequence[str]) -> str:
