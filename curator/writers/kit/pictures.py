@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
+from itertools import repeat
 from math import sqrt
 from typing import NamedTuple
 
@@ -80,6 +81,7 @@ class Size(NamedTuple):
 
 
 FULL, PORTRAIT_SIZE = Size(), Size(PORTRAIT)
+_SMALLEST = Size(420, _LOW_QUALITY)
 
 
 class Pictures:
@@ -109,20 +111,25 @@ class Pictures:
     def fitting(self, shown: Iterable[Media], most: int) -> Size:
         """Return the largest size in which these pictures have no more bytes than that.
 
-        They are never smaller than a phone shows them. What was made so before fits at once, so
+        They are hardly smaller than a phone shows them. What was made so before fits at once, so
         that the size does not change when a publication is written again.
         """
         media = tuple({each.hash: each for each in shown if self.held(each)}.values())
-        weight = sum(len(self._captured[each.hash]) for each in media)
+        drawn = {each.hash: self._captured[each.hash] for each in media}
+        weight = sum(map(len, drawn.values()))
         size = _shrunk(FULL, most / weight) if weight > most else FULL
         while True:
             with ThreadPoolExecutor(_AT_ONCE) as workers:
-                made = list(workers.map(lambda each: self.of(each, size), media))  # noqa: B023
-            weight = sum(len(each.content) for each in made if each)
-            if weight <= most or size.quality == _LOW_QUALITY:
+                found = workers.map(remembered, drawn.values(), repeat(size))
+                made = dict(zip(drawn, found, strict=True))
+            self._made |= {(name, size): picture for name, picture in made.items()}
+            # what is smaller still is drawn from this, since photographs take long to open
+            drawn |= {name: picture.content for name, picture in made.items() if picture}
+            weight = sum(len(picture.content) for picture in made.values() if picture)
+            if weight <= most or size == _SMALLEST:
                 return size
             if size.longest == _SHORTEST:
-                size = Size(_SHORTEST, _LOW_QUALITY)
+                size = Size(_SHORTEST, _LOW_QUALITY) if size.quality == _QUALITY else _SMALLEST
             else:
                 size = _shrunk(size, 0.9 * most / weight)
 
@@ -156,11 +163,12 @@ def remade(captured: bytes, size: Size = FULL) -> Picture | None:
         with Image.open(BytesIO(captured), formats=_FORMATS) as found:
             if found.width * found.height > _MOST_DOTS or max(found.size) > _LONGEST_EVER:
                 return None
-            if max(found.size) <= size.longest and _is_own(found, captured):
+            if max(found.size) <= size.longest and _is_own(found, captured, size.quality):
                 found.load()
                 return Picture(captured, ".jpg", *found.size)
             kept_exactly = found.format in {"PNG", "GIF"}
-            found.draft("RGB", (size.longest, size.longest))
+            share = size.longest / max(found.size)
+            found.draft("RGB", (int(found.width * share), int(found.height * share)))
             upright = ImageOps.exif_transpose(found)
             dots = _dots(upright, size.longest)
             return _saved(dots, size.quality, exactly=kept_exactly)
@@ -168,13 +176,13 @@ def remade(captured: bytes, size: Size = FULL) -> Picture | None:
         return None
 
 
-def _is_own(found: Image.Image, content: bytes) -> bool:
-    """Tell whether a JPEG was written here: its tables are, and it holds nothing else."""
+def _is_own(found: Image.Image, content: bytes, quality: int) -> bool:
+    """Tell whether a JPEG was written here, no better than this, and holds nothing else."""
     tables = getattr(found, "quantization", None)
     return (
         found.format == "JPEG"
         and found.mode == "RGB"
-        and tables in (_tables(_QUALITY), _tables(_LOW_QUALITY))
+        and tables in [_tables(each) for each in (_LOW_QUALITY, _QUALITY) if each <= quality]
         and _is_plain(content)
     )
 
