@@ -28,6 +28,7 @@ from curator.gui.canvas.insert_menu import InsertMenu
 from curator.gui.canvas.insertion_mark import InsertionMark
 from curator.gui.canvas.passage_field import PassageField
 from curator.gui.canvas.post_block import PostBody, PullBody, Telling
+from curator.gui.canvas.spelling import Spelling
 from curator.gui.canvas.text_bar import TextBar
 from curator.gui.canvas.text_block import GAP
 from curator.gui.canvas.text_edit import Field
@@ -89,6 +90,8 @@ class Canvas(QScrollArea):
         self._pulled_from: int | None = None
         self.current: BlockId | None = None
         """The block that is selected or edited; None is the title, or nothing yet."""
+        self.spelling: Spelling | None = None
+        """Finds misspelt words in the editor's texts."""
         self.library: Path | None = None
         """The library of the story: blocks dragged from another library are not accepted."""
         self._fields = FieldFocus(self)
@@ -497,6 +500,8 @@ class Canvas(QScrollArea):
             field.selectionChanged.connect(lambda: self.text_bar.follow(field))
             field.left.connect(self.text_bar.leave)
             field.pictured.connect(self.pasted)
+            if self.spelling is not None:
+                field.check_spelling(self.spelling)
 
     def _escape(self, block: BlockId | None) -> None:
         if block is not None:

@@ -39,6 +39,7 @@ class StoryCommands:
             "story_preview": lambda: story.turn(PREVIEW),
             "story_cards": lambda: story.show_as(cards=not story.as_cards),
             "tidy": lambda: self._with_story(story.edits.tidy),
+            "spelling": self._turn_spelling,
             "new_story": self._begin,
             "duplicate": lambda: self._with_story(story.edits.duplicate),
             "delete": lambda: self._with_story(story.edits.delete),
@@ -88,6 +89,10 @@ class StoryCommands:
         self._story.edits.begin()
         self._story.canvas.title.go()
         self._story.canvas.title.selectAll()
+
+    def _turn_spelling(self) -> None:
+        if (spelling := self._story.canvas.spelling) is not None:
+            spelling.turn()
 
     def _with_story(self, act: Callable[..., object]) -> None:
         if self._desk.story is not None:

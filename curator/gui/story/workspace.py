@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from curator.gui.canvas.canvas import Canvas
 from curator.gui.canvas.post_block import Telling
+from curator.gui.canvas.spelling import Spelling
 from curator.gui.commands.keymap import hint
 from curator.gui.desk.autosave import Autosave
 from curator.gui.desk.desk import Desk
@@ -91,6 +92,7 @@ class StoryWorkspace(QWidget):
         self.rough_cut = RoughCutCommands(desk)
         self.shelf = Shelf(desk)
         self.canvas, self.cards = Canvas(), CardBoard()
+        self.canvas.spelling = Spelling(desk)
         self.head, self.outline, self.no_story = StoryHead(), Outline(), NoStory()
         self.facts, self.beside = StoryFacts(desk), Beside()
         self.as_cards = desk.library.recall(_VIEW) == "cards"
