@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -100,10 +100,10 @@ class Canvas(QScrollArea):
         self.mark = InsertionMark(self.column)
         self.verbs = VerbBar(self.column)
         """The bar of commands for the selected blocks."""
-        self.inserts: list[tuple[str, str]] = []
-        """What the '/' menu offers: names of commands, each with its label."""
+        self.inserts: Callable[[], list[tuple[str, str]]] = list
+        """Returns what the '/' menu offers: names of commands, each with its label."""
         self.text_bar = TextBar(self.column)
-        self.menu = InsertMenu(self.column, lambda: self.inserts)
+        self.menu = InsertMenu(self.column, lambda: self.inserts())  # noqa: PLW0108  it is set later
         self._drops = DropTarget(self)
         self._build()
 
@@ -454,7 +454,11 @@ class Canvas(QScrollArea):
             parent,
             menu_lines(blocks, manner),
             lambda name: self.wished.emit(name, block),
-            dict(verbs_of(blocks, manner)),
+            {
+                "duplicate_block": tr("Duplicate"),
+                "copy_block": tr("Copy to another story…"),
+                **dict(verbs_of(blocks, manner)),
+            },
         )
 
     def _add_menu(self, menu: QMenu, block: int) -> None:

@@ -70,8 +70,9 @@ class StoryCommands:
         story = self._story
         story.canvas.flush()
         if name.startswith("insert:"):
-            if command := self.insertions.make_room(name.removeprefix("insert:"), block):
-                self.perform(command)
+            command = self.insertions.make_room(name.removeprefix("insert:"), block)
+            if command and not self.perform(command):
+                story.wanted.emit("command", command)  # a snippet, which the window puts in
         elif name == "fold":
             story.fold(block)
         elif name == "new_text":
