@@ -515,8 +515,8 @@ class StoryWorkspace(QWidget):
     def _fit(self) -> None:
         """Reduce the outline to a strip where there is no room for it."""
         self._is_wide = self.width() >= _WIDE
-        self.head.strip.setVisible(not self._is_wide)
         on = not self.beside.is_outline
+        self.head.strip.setVisible(not self._is_wide and not on)
         self.shelf.setVisible(not on or self.width() >= _CRAMPED)
         self._right.setVisible(self._is_wide or on or self.head.strip.isChecked())
         if self.width() < _NARROW:
