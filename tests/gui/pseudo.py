@@ -94,7 +94,7 @@ def _texts(window: QWidget) -> Iterator[str]:
 
 def _rows(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
-    rows = 0 if model is None else min(model.rowCount(), _ROWS)
+    rows = min(model.rowCount(), _ROWS)
     for row in range(rows):
         for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             yield str(model.index(row, 0).data(role) or "")
