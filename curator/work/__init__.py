@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         warnings,
         write_whole,
     )
-    from curator.work.facets import FacetCounts, count_facets
+    from curator.work.facets import FacetCounts, count_facets, count_search
     from curator.work.full_picture import enlarge
     from curator.work.history_log import history_csv, history_size, step_kind, step_name
     from curator.work.id_lists import ids_of, read_ids
@@ -126,6 +126,7 @@ __all__ = [
     "copy_library",
     "copy_of",
     "count_facets",
+    "count_search",
     "discard",
     "draft",
     "enlarge",
@@ -196,7 +197,7 @@ _HOMES = {
     "publication": "Draft draft",
     "full_picture": "enlarge",
     "export": "export_story still_named stops told warnings write_whole",
-    "facets": "FacetCounts count_facets",
+    "facets": "FacetCounts count_facets count_search",
     "picture_fetch": "Failure Fetched fetch_pictures look_for_pictures servers",
     "history_log": "history_csv history_size step_kind step_name",
     "id_lists": "ids_of read_ids",
