@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from curator.work.imports import go_to, import_archive, preview, redo, remove_archive, undo
     from curator.work.library_copy import copy_library
     from curator.work.library_merge import Merged, merge_library, merged_words
+    from curator.work.news import take_in_news
     from curator.work.people import list_people, people_csv
     from curator.work.people_table import PeopleTable, read_people_csv, take_people
     from curator.work.picture_fetch import (
@@ -84,7 +85,7 @@ if TYPE_CHECKING:
     from curator.work.series import told as carried_words
     from curator.work.task import Progress, Work, finish
     from curator.work.thread_post import thread_post
-    from curator.work.watch import Watched, take_in_news
+    from curator.work.watch import Watched
 
 __all__ = [
     "Agreement",
@@ -216,7 +217,8 @@ _HOMES = {
     "alternatives": "Swap choices more_of_the_same note_swapped other_choices put_beside take",
     "task": "Progress Work finish",
     "archive_files": "Found archives_in",
-    "watch": "Watched take_in_news",
+    "news": "take_in_news",
+    "watch": "Watched",
     "derived": "is_worked_out work_out",
 }
 """Which module defines what: each is loaded on first use, because a start needs few of them."""

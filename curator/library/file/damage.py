@@ -12,8 +12,6 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from curator.i18n import tr, trn
 from curator.library.file.migrations import migrations
 from curator.library.file.schema import VERSION
@@ -103,14 +101,14 @@ def _damage_once_updated(connection: sqlite3.Connection) -> list[str]:
         connection.backup(copy)
         copy.execute("PRAGMA trusted_schema = OFF")
         drop_views(copy)
-        migrations.apply(Database(copy, execute_plugins=False))
+        migrations.apply(copy)
         return _wrong_tables(copy)
 
 
 def _is_to_be_updated(connection: sqlite3.Connection) -> bool:
     """Tell whether tables are yet to be created, so that none is missing."""
     try:
-        return bool(migrations.pending(Database(connection, execute_plugins=False)))
+        return bool(migrations.pending(connection))
     except sqlite3.Error:
         return False
 
