@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from curator.library.file.migrations.registry import Database, migrations
 
 
