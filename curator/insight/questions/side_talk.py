@@ -229,9 +229,11 @@ def _is_introduction(plain: str) -> bool:
 
 def _is_name_and_office(plain: str) -> bool:
     """Tell whether a post is a name with an office and no more: “Kay Moss, 4th grade”."""
-    if not (_CALLED_AND_IS.match(plain) and _OFFICE.search(plain)) or _SAYS_SO.search(plain):
+    if not _CALLED_AND_IS.match(plain) or _SAYS_SO.search(plain):
         return False
     first = _WORD.findall(plain)[0]
+    if not _OFFICE.search(plain.partition(first)[2]):
+        return False
     return folded(first) not in _idle() and not first.endswith("ing")
 
 
