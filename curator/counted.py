@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -101,6 +102,16 @@ class Bar:
 
     known: bool = True
     """False for the bar of those about whom nothing is recorded."""
+
+    asked: str = ""
+    """The questions that were asked in this time: 'Q1', 'Q2 Q3'."""
+
+
+def ranks(counts: Sequence[int]) -> list[str]:
+    """Return the ranks of counts that fall: '1', '2=', '2=', '4'; an equals sign marks a tie."""
+    return [
+        f"{counts.index(count) + 1}{'=' if counts.count(count) > 1 else ''}" for count in counts
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import Any, Self, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from curator.errors import BusyError, GivenUpError, LibraryError, MovedError
+from curator.errors import BusyError, CuratorError, GivenUpError, LibraryError, MovedError
 from curator.i18n import tr
 from curator.library.desk.chats import Chats
+from curator.library.desk.consents import Consents
 from curator.library.desk.echo_groups import Groups
 from curator.library.desk.marks import Marks
 from curator.library.desk.opinions import Opinion, Opinions, apply, opinions
@@ -36,7 +37,6 @@ from curator.library.desk.stories import Stories
 from curator.library.desk.tags import Tags
 from curator.library.desk.versions import Versions
 from curator.library.file.connection import (
-    MEMORY,
     at_once,
     close,
     connect,
@@ -117,8 +117,8 @@ class Library:
         )
         self.marks, self.tags = Marks(self._connection), Tags(self._connection)
         self.people = People(self._connection, self.groups.sources)
-        self.searches = Searches(self._connection)
-        self.pictures = Pictures(self._connection)
+        self.consents = Consents(self._connection, self.people.standings)
+        self.searches, self.pictures = Searches(self._connection), Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz, self.chats.asked_for)
         self.shared = SharedLinks(self._connection, self.facts)
         self.spelling = Spelling(self._connection)
@@ -129,6 +129,7 @@ class Library:
             self.pictures.originals,
             lambda: self.zone,
             self.facts.own_hashtags,
+            self.archives.origins,
         )
         self.versions = Versions(self._connection, self.stories, self._changing)
         self._timeline = Timeline(self._connection, self._journal, self.archives, self.stories)
@@ -279,6 +280,10 @@ class Library:
             self._touched.mark(changes)
         return changes, done
 
+    def _with_kept(self, archive: ArchiveId, story: Story) -> Story:
+        """Return a story in an archive with its posts as stored in the library."""
+        return replace(story, blocks=tuple(self._as_kept(archive, b) for b in story.blocks))
+
     def _as_kept(self, archive: ArchiveId, block: Block) -> Block:
         """Return a block of a story in an archive, with its post as stored in the library."""
         if isinstance(block, Quote | PullQuote):
@@ -299,9 +304,7 @@ class Library:
         with self.transaction():
             told = {(info.title, info.blocks) for info in self.stories.all()}
             fresh = [each for each in stories if (each.title, len(each.blocks)) not in told]
-            made = [self.stories.new(story.title) for story in fresh]
-            for id_, story in zip(made, fresh, strict=True):
-                self.stories.add(id_, [self._as_kept(archive, each) for each in story.blocks])
+            made = [self.stories.take_in(self._with_kept(archive, each)) for each in fresh]
             self.archives.finish(archive, report | {"stories": made})
             self._journal.record_import(label, archive)
             changes = ARCHIVE | STORIES if made else ARCHIVE
@@ -372,7 +375,7 @@ class Library:
     def transaction(self) -> Iterator[None]:
         """Hold SQLite's one write lock; wait for it if another connection has it."""
         self._look_over()
-        self._look_for_file()
+        self.look_for_file()
         if self.damage:
             raise damaged(self.path)
         if self.readonly:
@@ -396,11 +399,22 @@ class Library:
                 self._run("ROLLBACK")
             raise explained(error, self.path) from error
 
-    def _look_for_file(self) -> None:
+    @property
+    def is_moved(self) -> bool:
+        """Whether its file was moved, deleted or replaced; ask it from any thread."""
+        return self._file is not None and self._file != identity(self.path)
+
+    def reason(self, error: CuratorError) -> CuratorError:
+        """Return why something failed: if the file is gone, that, for then all else fails."""
+        return self._moved() if isinstance(error, LibraryError) and self.is_moved else error
+
+    def look_for_file(self) -> None:
         """Check that the file is where it was: otherwise writes would be lost."""
-        if self.path == MEMORY or self._file is None or self._file == identity(self.path):
-            return
-        raise MovedError(
+        if self.is_moved:
+            raise self._moved()
+
+    def _moved(self) -> MovedError:
+        return MovedError(
             tr(
                 "“{name}” was moved, deleted or replaced by another program while it was open."
                 " What you see is still whole: save it anew to go on.",

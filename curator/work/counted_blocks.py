@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, TypeVar
 from curator.counted import Bar, ChartKind, Figure, Figures, Participant, Resource, Scope
 from curator.dates import clock, short_day, zone_called
 from curator.i18n import tr
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import HIDDEN, author_key, counted_veil, veil
 from curator.insight.figures import cast as casting
 from curator.insight.figures.charts import alt
 from curator.insight.figures.figures import facts, told
@@ -28,9 +28,10 @@ What: TypeAlias = Literal[
 ]  # fmt: skip
 """What can be counted for a block."""
 
+T = TypeVar("T")
 AnyCounted = TypeVar("AnyCounted", Facts, Chart, Cast, Links)
 
-_BARS, _LISTED = 36, 10
+_BARS, _LISTED, _MOST_TIED = 36, 10, 20
 _MOST_PEOPLE, _MOST_LINKS = 300, 30
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1_440, 10_080, 43_200, 525_600, 5_256_000)
 """The possible lengths of one bar, in minutes."""
@@ -153,6 +154,19 @@ def veiled(library: Library, block: AnyCounted) -> AnyCounted:
     return shown
 
 
+def veiled_figures(library: Library, figures: Figures) -> Figures:
+    """Return figures for publication: numbers as they are, lists without hidden people."""
+    people = library.marks.standings()
+    keys = [each.value for each in (*figures.most_shared, *figures.most_answered)]
+    ids = library.posts.ids(keys)
+    hidden = {
+        row.post.key
+        for row in library.posts.rows(list(ids.values()))
+        if row.withheld or people.get(author_key(row.post), _UNSAID).consent in HIDDEN
+    }
+    return counted_veil(people).figures(figures, hidden)
+
+
 def added_since(library: Library, scope: Scope) -> int:
     """Return how many posts entered the scope since it was counted; -1: some were removed."""
     return library.facts.added_since(Query.parse(scope.query), scope.newest)
@@ -184,6 +198,8 @@ def _activity(library: Library, figures: Figures, _story: StoryId | None) -> tup
     zone = zone_called(figures.zone)
     found = {each.at: each for each in library.posts.activity(Query.parse(figures.query), step)}
     at = min(found, default=figures.start)
+    length = timedelta(minutes=step)
+    asked = _asked(library, figures)
     bars: list[Bar] = []
     while at <= figures.end:
         local = at.astimezone(zone)
@@ -191,20 +207,37 @@ def _activity(library: Library, figures: Figures, _story: StoryId | None) -> tup
         if minutes > _DAY > step:
             label = f"{short_day(local.date())} {label}"
         here = found.get(at, _NOBODY)
-        bars.append(Bar(label, here.posts, here.echoes))
-        at += timedelta(minutes=step)
+        now = " ".join(label for when, label in asked if at <= when < at + length)
+        bars.append(Bar(label, here.posts, here.echoes, asked=now))
+        at += length
     return tuple(bars)
+
+
+def _asked(library: Library, figures: Figures) -> list[tuple[datetime, str]]:
+    """Return when the questions of a chat were asked; those of several chats are left out."""
+    chats = {each.id for each in library.chats.asked_for(Query.parse(figures.query).chats)}
+    asked = [each for each in library.questions.all() if not chats or each.chat in chats]
+    if len({each.session for each in asked}) != 1:
+        return []
+    return [(each.at, tr("Q{number}", number=each.number)) for each in asked]
+
+
+def _ranked(found: Sequence[T], count: Callable[[T], int]) -> Sequence[T]:
+    """Return the first of a ranking, with those who tie with the last as far as there is room."""
+    least = count(found[_LISTED - 1]) if len(found) >= _LISTED else 0
+    return [each for each in found if count(each) >= least][:_MOST_TIED]
 
 
 def _people(_library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
     return tuple(
         Bar(_called(person), person.posts, person.posts - person.originals, person)
-        for person in figures.contributors[:_LISTED]
+        for person in _ranked(figures.contributors, lambda person: person.posts)
     )
 
 
 def _hashtags(_library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
-    return tuple(Bar(f"#{each.value}", each.count) for each in figures.hashtags[:_LISTED])
+    ranked = _ranked(figures.hashtags, lambda each: each.count)
+    return tuple(Bar(f"#{each.value}", each.count) for each in ranked)
 
 
 def _sectors(_library: Library, figures: Figures, _story: StoryId | None) -> tuple[Bar, ...]:
@@ -221,7 +254,8 @@ def _voices(library: Library, _figures: Figures, story: StoryId | None) -> tuple
     quoted = [quote.post for quote in quotes]
     counts = Counter((post.platform, post.author.handle.casefold()) for post in quoted)
     authors = {(post.platform, post.author.handle.casefold()): post.author for post in quoted}
-    ranked = sorted(counts, key=lambda key: (-counts[key], key))[:_LISTED]
+    everybody = sorted(counts, key=lambda key: (-counts[key], key))
+    ranked = _ranked(everybody, lambda key: counts[key])
     people = [Participant(key[0], authors[key].handle, authors[key].name) for key in ranked]
     return tuple(
         Bar(_called(person), counts[key], 0, person)
@@ -277,8 +311,11 @@ def count_shared(library: Path, query: str, most: int) -> Work[Links]:
         return veiled(opened, links(opened, Query.parse(query), most))
 
 
-def count_anew(library: Path, block: Counted) -> Work[Counted]:
-    """Return a block counted again; the library is only read."""
+def count_anew(library: Path, blocks: Sequence[Counted]) -> Work[list[Counted]]:
+    """Return blocks counted again; the library is only read."""
+    found: list[Counted] = []
     with Library(library) as opened:
-        yield Progress(0)
-        return count_again(opened, block)
+        for block in blocks:
+            yield Progress(len(found))
+            found.append(count_again(opened, block))
+    return found

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.overlays.compare_chats import ChatComparison
+from curator.gui.people.columns import columns
 from curator.gui.post_list.day_lines import DAY
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.library import ChatId, Library
@@ -212,3 +213,17 @@ def test_the_histogram_follows_a_search_for_one_evening(series: Sifting) -> None
     assert histogram.caption.startswith("Posts per minute")
     series.search("")
     assert not histogram.caption.startswith("Posts per minute")
+
+
+def test_the_table_of_people_knows_the_hosts_that_were_found(series: Sifting) -> None:
+    series.does("people")
+    table = series.sift.people.table
+    table.finish()
+    series.settle()
+    seat = next(n for n, each in enumerate(columns()) if each.name == "seat")
+    said = {
+        table.model.person(row).account.handle: table.model.index(row, seat).data()
+        for row in range(table.model.rowCount())
+    }
+    assert {who for who, words in said.items() if words == "Host"} == {"teahost", "oona"}
+    assert said["ines"] == ""

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from curator.counted import ranks
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.counted_parts import SentenceField, TitleField
 from curator.gui.desk.desk import Desk
@@ -74,7 +75,7 @@ def test_figures_of_the_search_stand_in_the_second_tab(sift: SiftWorkspace) -> N
     assert facts.posts.accessibleName().startswith("12 posts. 12 originals and 0 echoes")
     assert facts.reach.accessibleName().startswith("at least 100, at most 400 potential reach")
     assert facts.sectors.rows == ["Not recorded 4"]
-    assert facts.links.rows[0] == "a.example 3"
+    assert facts.links.rows[0] == "1= a.example 3"
 
 
 def test_they_follow_the_search(sift: SiftWorkspace, qtbot: QtBot) -> None:
@@ -264,3 +265,14 @@ def test_accounts_and_hashtags_are_copied_one_to_a_line(
     with qtbot.waitSignal(desk.said, timeout=20_000):
         story.perform("copy_resources")
     assert "https://a.example/page" in QGuiApplication.clipboard().text()
+
+
+def test_those_who_posted_alike_share_a_rank(sift: SiftWorkspace) -> None:
+    facts = sift.side_pane.facts
+    assert facts.contributors.rows == ["1= @a 3", "1= @b 3", "1= @c 3", "1= @d 3"]
+    assert "1=\t3\t@a" in facts.contributors.text()
+
+
+def test_ranks_go_on_behind_a_tie() -> None:
+    assert ranks([9, 4, 4, 1]) == ["1", "2=", "2=", "4"]
+    assert ranks([]) == []

@@ -114,10 +114,23 @@ def test_ordinary_words_carry_no_escape_at_all(text: str) -> None:
         ("*really*", r"\*really\*"),
         ("{{ 7*7 }}", "&#123;&#123; 7*7 }}"),
         ("a <b> c", "a &lt;b> c"),
+        ("Tuesday | 8 pm | #chat", r"Tuesday \| 8 pm \| #chat"),
+        ("| leeks", r"\| leeks"),
+        ("leeks | beans\nor both", "leeks | beans  \n> or both"),
     ],
 )
 def test_only_what_would_be_markup_is_escaped(text: str, expected: str) -> None:
     assert f"> {expected}\n" in written(text)
+
+
+def test_no_paragraph_has_a_bar_in_every_line() -> None:
+    """Of such paragraphs kramdown makes tables, also without a row of dashes."""
+    text = written("A1 leeks | beans\nA1 peas | chard", name="Ann | Roof")
+    quoted = [
+        line.removeprefix("> ") for line in text.splitlines() if "leeks" in line or "—" in line
+    ]
+    assert quoted[0] == r"A1 leeks \| beans  "
+    assert quoted[1].startswith(r"— Ann \| Roof (")
 
 
 def test_lines_and_paragraphs_stay_lines_and_paragraphs() -> None:
@@ -225,3 +238,16 @@ def test_nothing_of_a_post_is_left_for_a_generator(writer: Writer, text: str) ->
 def test_a_tag_in_a_post_is_no_tag_of_the_vault() -> None:
     words = next(obsidian.write(STORY, "r"))[1].decode().split("---\n", 2)[2]
     assert not re.search(r"(?<![\w/#&])#(?=\w)", words.replace("Posts with", ""))
+
+
+@pytest.mark.parametrize("name", ["![x](http://e.example/a.png)", "_ann_", "*ann* `b` ![i][j]"])
+def test_a_name_in_a_link_stays_a_name_for_who_takes_backslashes_away(name: str) -> None:
+    """Marked takes them away in what a link shows, and looks for markup then."""
+    author = Author("ann", name)
+    said = Quote(replace(next(iter(QUOTES.values())), author=author, url="https://a.example/1"))
+    ((_, content), *_) = markdown.write(Story("T", (said,)), "t")
+    written = content.decode()
+    (shown,) = re.findall(r"\[(.*)\]\(https://a\.example/1\)", written)
+    html = python_markdown.markdown(re.sub(r"\\([^\w\s])", r"\1", shown))
+    assert not re.search("<(img|em|code|a)", html)
+    assert unescape(re.sub("<[^>]+>", "", html)) == f"{name} (@ann)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
@@ -34,7 +34,9 @@ class ChartBars(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        high = theme.px(_TALL + 20) if self._upright else theme.px(_ROW) * len(self._slots)
+        high = theme.px(_ROW) * len(self._slots)
+        if self._upright:
+            high = self._top() + theme.px(_TALL + 20)
         return QSize(theme.px(200), high)
 
     @override
@@ -53,19 +55,39 @@ class ChartBars(QWidget):
             self._paint_lying(painter)
 
     def _paint_upright(self, painter: QPainter) -> None:
-        tall, step = theme.px(_TALL), self.width() / max(len(self._slots), 1)
+        top, tall = self._top(), theme.px(_TALL)
+        step = self.width() / max(len(self._slots), 1)
         for number, slot in enumerate(self._slots):
-            box = QRectF(number * step, tall * (1 - slot.length), step * 0.82, tall * slot.length)
+            if slot.asked:
+                line = QRectF(number * step + step * 0.41, top - 3, 1, tall + 3)
+                painter.fillRect(line, theme.colour("line2"))
+            above = top + tall * (1 - slot.length)
+            box = QRectF(number * step, above, step * 0.82, tall * slot.length)
             painter.fillRect(box, theme.colour("bar-on2"))
-            box.setTop(tall * (1 - slot.length + slot.echoes))
+            box.setTop(above + tall * slot.echoes)
             painter.fillRect(box, theme.colour("bar-on"))
-        painter.fillRect(0, tall, self.width(), 1, theme.colour("line2"))
+        painter.fillRect(0, top + tall, self.width(), 1, theme.colour("line2"))
         painter.setFont(theme.font("micro"))
         painter.setPen(theme.colour("text3"))
+        self._paint_questions(painter, step)
         if self._slots:
-            box = QRectF(0, tall + 3, self.width(), theme.px(16))
+            box = QRectF(0, top + tall + 3, self.width(), theme.px(16))
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft, self._slots[0].label)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight, self._slots[-1].label)
+
+    def _top(self) -> int:
+        """Return the height of the line that names the questions; 0 without any."""
+        return theme.px(18) if any(slot.asked for slot in self._slots) else 0
+
+    def _paint_questions(self, painter: QPainter, step: float) -> None:
+        """Name the questions above the bars of their time, as far as there is room."""
+        metrics, end = painter.fontMetrics(), 0.0
+        for number, slot in enumerate(self._slots):
+            wide = metrics.horizontalAdvance(slot.asked)
+            left = min(max(number * step + step * 0.41 - wide / 2, 0), self.width() - wide)
+            if slot.asked and left >= end:
+                painter.drawText(QPointF(left, theme.px(12)), slot.asked)
+                end = left + wide + theme.px(6)
 
     def _paint_lying(self, painter: QPainter) -> None:
         row, wide = theme.px(_ROW), self.width()

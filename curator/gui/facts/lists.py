@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from curator.counted import ranks
 from curator.gui.facts.cards import FactCard, NumberCard
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
@@ -38,9 +39,10 @@ class ListCard(FactCard):
     searched = Signal(str)
     """The term of the row that was pressed."""
 
-    def __init__(self, name: str, title: str, *, bars: bool = False) -> None:
+    def __init__(self, name: str, title: str, *, bars: bool = False, ranked: bool = False) -> None:
         super().__init__(name, line=False)
-        self._title, self._bars = title, bars
+        self._title, self._bars, self._ranked = title, bars, ranked
+        self._ranks: list[str] = []
         self._all: tuple[FactLine, ...] = ()
         self._whole = False
         self._head = Label(title, weight=500)
@@ -59,6 +61,7 @@ class ListCard(FactCard):
     def tell(self, lines: Sequence[FactLine], meaning: str, none: str = "") -> None:
         """Show a list; none: the text for an empty one."""
         self._all = tuple(lines)
+        self._ranks = ranks([line.count for line in lines]) if self._ranked else []
         self.explain(meaning)
         self._none.setText(none)
         self._none.setVisible(not lines)
@@ -70,7 +73,10 @@ class ListCard(FactCard):
     def rows(self) -> list[str]:
         """Return the texts of the rows."""
         shown = [row.line for row in self._rows if row.isVisibleTo(self)]
-        return [f"{line.name} {line.count:,}" for line in shown]
+        named = [f"{line.name} {line.count:,}" for line in shown]
+        if not self._ranks:
+            return named
+        return [f"{rank} {words}" for rank, words in zip(self._ranks, named, strict=False)]
 
     @property
     def first(self) -> FactLine | None:
@@ -79,7 +85,12 @@ class ListCard(FactCard):
 
     def text(self) -> str:
         """Return the list as text, a line for each."""
-        return "\n".join((self._title, *(f"{line.count:,}\t{line.name}" for line in self._all)))
+        ranked = self._ranks or [""] * len(self._all)
+        lines = (
+            "\t".join(filter(None, (rank, f"{line.count:,}", line.name)))
+            for rank, line in zip(ranked, self._all, strict=True)
+        )
+        return "\n".join((self._title, *lines))
 
     def _open(self) -> None:
         self._whole = not self._whole
@@ -96,7 +107,7 @@ class ListCard(FactCard):
         for number, row in enumerate(self._rows):
             row.setVisible(number < len(shown))
             if number < len(shown):
-                row.tell(shown[number], most)
+                row.tell(shown[number], most, self._ranks[number] if self._ranks else "")
         count = f"{len(self._all):,}"
         self._more.say(tr("Show fewer") if self._whole else tr("Show all {count}", count=count))
         self._more.setVisible(len(self._all) > _FEW)
@@ -112,16 +123,17 @@ class _Row(QAbstractButton):
     def __init__(self, *, bars: bool) -> None:
         super().__init__()
         self.line = FactLine("", 0)
+        self._rank = ""
         self._bars, self._most = bars, 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def tell(self, line: FactLine, most: int) -> None:
+    def tell(self, line: FactLine, most: int, rank: str = "") -> None:
         """Show a row; most: the count of the longest bar."""
-        self.line, self._most = line, max(most, 1)
+        self.line, self._most, self._rank = line, max(most, 1), rank
         name = clean(line.name)
         self.setEnabled(bool(line.term))
-        self.setAccessibleName(f"{name}, {line.count:,}")
+        self.setAccessibleName(" ".join(filter(None, (rank, f"{name}, {line.count:,}"))))
         self.setToolTip(plain_tip(name))
         self.update()
 
@@ -150,12 +162,13 @@ class _Row(QAbstractButton):
         metrics = painter.fontMetrics()
         count = f"{self.line.count:,}"
         wide = max(metrics.horizontalAdvance(count), theme.px(26))
-        room = self.width() - wide - theme.px(8)
+        start = theme.px(26) if self._rank else 0
+        room = self.width() - wide - theme.px(8) - start
         names = min(theme.px(132), room // 2) if self._bars else room
         hot = self.underMouse() and self.isEnabled()
         painter.setPen(theme.colour("accent" if hot else "text"))
         shown = metrics.elidedText(clean(self.line.name), Qt.TextElideMode.ElideRight, names)
-        box = QRectF(0, 0, names + 1, self.height())
+        box = QRectF(start, 0, names + 1, self.height())
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, middle, isolated(shown))
         if self._bars:
@@ -166,6 +179,8 @@ class _Row(QAbstractButton):
             height = theme.px(10)
             top = (self.height() - height) / 2
             painter.drawRoundedRect(QRectF(left, top, max(length, 2), height), 2, 2)
+        painter.setPen(theme.colour("text3"))
+        painter.drawText(QRectF(0, 0, start, self.height()), middle, self._rank)
         painter.setPen(theme.colour("text2"))
         box = QRectF(self.width() - wide, 0, wide, self.height())
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, count)

@@ -97,7 +97,7 @@ def columns() -> tuple[PeopleColumn, ...]:
         PeopleColumn("starred", tr("Starred"), 78, lambda p: p.starred),
         PeopleColumn("quoted", tr("Quoted"), 78, lambda p: p.quoted),
         _chosen("consent", tr("Consent"), 118, consent_words()),
-        _chosen("seat", tr("Seat"), 76, seat_words()),
+        PeopleColumn("seat", tr("Seat"), 76, _seat, seat_words(), can_set=True),
         _chosen("newcomer", tr("Newcomer"), 94, newcomer_words()),
         _chosen("muted", tr("Muted"), 78, muted_words()),
         PeopleColumn("originals", tr("Originals"), 88, lambda p: p.originals),
@@ -111,6 +111,11 @@ def columns() -> tuple[PeopleColumn, ...]:
 
 def _name(person: Person) -> str:
     return person.account.name.strip() or person.account.handle
+
+
+def _seat(person: Person) -> str:
+    """Return the role of a person as the list and the form show it: found, or set by hand."""
+    return {"host": tr("Host"), "guest": tr("Guest")}.get(person.seat, "")
 
 
 def _typed(name: str, title: str, width: int) -> PeopleColumn:

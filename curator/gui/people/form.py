@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -24,8 +23,10 @@ from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean
 from curator.gui.people.accounts import PersonAccounts
 from curator.gui.people.columns import consent_words, newcomer_words, seat_words
+from curator.gui.people.consent_log import PersonConsentLog
 from curator.gui.people.labels import set_label
 from curator.gui.people.quoted_in import PersonStories
+from curator.gui.people.seats import seats_found, seats_of
 from curator.gui.widgets import Elided, Face, Label, Rule
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE, Changes, Person, PersonId
@@ -33,7 +34,7 @@ from curator.model import Author
 
 _LONGEST = 120
 _LONGEST_NAME = 400
-_HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
+_HEARD = ARCHIVE | {"standings", "consent_log", "marks", "blocks", "stories"}
 _WIDE = 400
 """Width from which three fields fit side by side."""
 
@@ -62,6 +63,7 @@ class PersonForm(QScrollArea):
         }  # fmt: skip
         self.choices = {name: QComboBox() for name in self._offered}
         self.accounts = PersonAccounts(desk)
+        self.asked = PersonConsentLog(desk)
         self.stories = PersonStories(desk)
         self._cells: list[tuple[QWidget, QWidget]] = []
         self._grid = QGridLayout()
@@ -93,6 +95,8 @@ class PersonForm(QScrollArea):
         column.addWidget(self._counts)
         column.addLayout(self._grid)
         column.addWidget(self.accounts)
+        column.addWidget(Rule())
+        column.addWidget(self.asked)
         column.addWidget(Rule())
         column.addWidget(self.stories)
         column.addStretch(1)
@@ -215,18 +219,12 @@ class PersonForm(QScrollArea):
             choice.setCurrentIndex(values.index(getattr(standing, choice_name)))
         self.choices["seat"].setItemText(0, self._found_seat(shown))
         self.accounts.show_person(shown)
+        self.asked.show_person(shown)
         self.stories.show_person(shown)
 
     def _found_seat(self, person: Person) -> str:
         """Return the role found for a person in one or more chats, unless the editor set one."""
-        names = {each.account.handle.casefold() for each in (person, *person.accounts)}
-        chats, chat = self._desk.library.chats.seats(), self._desk.chat
-        found = Counter(
-            seat
-            for id_, seats in chats.items()
-            for handle, seat in seats.items()
-            if handle.casefold() in names and chat in {None, id_}
-        )
+        found = seats_of(person, seats_found(self._desk.library, self._desk.chat))
         if found["host"]:
             return trn("Host of {count} chat", "Host of {count} chats", found["host"])
         if found["guest"]:

@@ -21,17 +21,18 @@ from curator.gui.people.columns import columns
 from curator.gui.people.labels import set_label
 from curator.gui.people.model import PeopleModel
 from curator.gui.people.read_csv import PeopleCsvImport
+from curator.gui.people.seats import seated, seats_found
 from curator.gui.people.view import PeopleView
 from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.gui.widgets.entry_menu import Own, own_menu
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, CHATS, ECHOES, Account, Changes, Person, PersonId
+from curator.library import ARCHIVE, CHATS, ECHOES, QUESTIONS, Account, Changes, Person, PersonId
 from curator.model import Standing
 from curator.work import PeopleTable
 
 _NARROW = 600
-_HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
+_HEARD = ARCHIVE | CHATS | QUESTIONS | {"standings", "marks", "blocks", "stories"}
 
 
 class PeoplePane(QWidget):
@@ -201,7 +202,9 @@ class PeoplePane(QWidget):
         elif self._stale:
             self._stale = False
             self.model.zone = self._desk.library.tz
-            self.model.show(self._desk.library.people.all(self._accounts))
+            library = self._desk.library
+            found = seats_found(library, self._desk.chat)
+            self.model.show(seated(library.people.all(self._accounts), found))
         self._say()
 
     def _count_accounts(self) -> None:
@@ -297,7 +300,7 @@ class PeoplePane(QWidget):
         try:
             work.write_whole(to, work.people_csv(self.model.people()))
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
         else:
             self._desk.said.emit(tr("Saved {path}.", path=isolated(str(to))))
 
@@ -309,9 +312,9 @@ class PeoplePane(QWidget):
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             words = tr("“{name}” cannot be read: {why}.", name=isolated(path.name), why=why)
-            self._desk.failed.emit(CuratorError(words))
+            self._desk.fail(CuratorError(words))
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
         else:
             self.reading.offer(table, path.name)
 
@@ -319,7 +322,7 @@ class PeoplePane(QWidget):
         try:
             work.take_people(self._desk.library, table, name)
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
         else:
             self._desk.said.emit(
                 trn("{count} person changed.", "{count} people changed.", table.changing)

@@ -28,7 +28,7 @@ def alt(chart: Chart) -> str:
 def _activity(chart: Chart) -> str:
     most = max(chart.bars, key=lambda bar: bar.value)
     total = sum(bar.value for bar in chart.bars)
-    return tr(
+    told = tr(
         "Posts over time from {first} to {last}: {total} in all, most at {label} ({most}).",
         first=chart.bars[0].label,
         last=chart.bars[-1].label,
@@ -36,6 +36,12 @@ def _activity(chart: Chart) -> str:
         label=most.label,
         most=f"{most.value:,}",
     )
+    asked = [
+        tr("{question} at {time}", question=bar.asked, time=bar.label)
+        for bar in chart.bars
+        if bar.asked
+    ]
+    return f"{told} {tr('Asked: {questions}.', questions=', '.join(asked))}" if asked else told
 
 
 def _label(bar: Bar) -> str:

@@ -13,6 +13,11 @@ WIDTH = 720
 _ROW, _BAR, _TEXT = 30, 14, 16
 _NAMES, _LETTERS = 236, 27
 _TALL, _HEAD = 200, 40
+_ASKED = 20
+"""Height of the line that names the questions, above the bars."""
+
+_LETTER = 9
+"""Width of a letter of that line, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ def svg(chart: Chart, ink: Ink = LIGHT) -> str:
     found = slots(chart.bars)
     upright = chart.kind == "activity"
     drawing = _upright(found, ink) if upright else _lying(found, ink)
-    height = _HEAD + (_TALL + 30 if upright else _ROW * len(found)) + 8
+    height = _HEAD + (_base(found) - _HEAD + 30 if upright else _ROW * len(found)) + 8
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}"'
         f' height="{height}" role="img" font-family="{escape(ink.family)}">'
@@ -76,8 +81,9 @@ def bar_svg(slot: Slot) -> str:
 
 def _upright(found: list[Slot], ink: Ink) -> str:
     step = WIDTH / max(len(found), 1)
-    base = _HEAD + _TALL
+    base = _base(found)
     parts = [f'<rect y="{base}" width="{WIDTH}" height="1" fill="{ink.faint}"/>']
+    parts += _questions(found, step, base, ink)
     for n, slot in enumerate(found):
         own, all_ = _TALL * (slot.length - slot.echoes), _TALL * slot.length
         x, wide = n * step + step * 0.1, step * 0.8
@@ -89,6 +95,30 @@ def _upright(found: list[Slot], ink: Ink) -> str:
         at = n * step + (0 if anchor == "start" else step if anchor == "end" else step / 2)
         parts.append(_words(at, base + 22, found[n].label, ink.faint, anchor=anchor, size=14))
     return "".join(parts)
+
+
+def _base(found: list[Slot]) -> int:
+    """Return where upright bars stand; questions need a line of their own above them."""
+    return _HEAD + _TALL + (_ASKED if any(slot.asked for slot in found) else 0)
+
+
+def _questions(found: list[Slot], step: float, base: int, ink: Ink) -> list[str]:
+    """Return a thin line at each bar in whose time a question was asked, with its number.
+
+    A number that would run into the one before it is left out; its line and the table have it.
+    """
+    parts, end = [], 0.0
+    for n, slot in enumerate(found):
+        if slot.asked:
+            x = n * step + step / 2
+            top = _HEAD + _ASKED - 4
+            parts.append(_rect(x - 0.5, top, 1, base - top, ink.faint))
+            wide = _LETTER * len(slot.asked)
+            left = min(max(x - wide / 2, 0), WIDTH - wide)
+            if left >= end:
+                parts.append(_words(left, _HEAD + _ASKED - 8, slot.asked, ink.faint, size=14))
+                end = left + wide + _LETTER
+    return parts
 
 
 def _lying(found: list[Slot], ink: Ink) -> str:

@@ -133,7 +133,7 @@ def _chart(block: Chart) -> Counting:
         over=columns(block),
         rows=tuple(
             Row(
-                slot.label,
+                slot.words,
                 slot.value,
                 _NO_DRAWING if upright else Markup(bar_svg(slot)),  # noqa: S704  numbers of ours
             )

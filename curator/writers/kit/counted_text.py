@@ -34,6 +34,13 @@ class Slot(NamedTuple):
     length: float
     echoes: float
     known: bool = True
+    asked: str = ""
+    """The questions that were asked in this time."""
+
+    @property
+    def words(self) -> str:
+        """Return the label, with the questions of its time: '19:05 · Q1'."""
+        return f"{self.label} · {self.asked}" if self.asked else self.label
 
 
 def person_words(person: Participant | None) -> str:
@@ -88,6 +95,7 @@ def slots(bars: Iterable[Bar]) -> list[Slot]:
             bar.value / most,
             bar.echoes / most,
             bar.known,
+            one_line(bar.asked),
         )
         for bar in bars
     ]

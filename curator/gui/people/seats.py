@@ -1,0 +1,40 @@
+"""The roles of people in chats, as found or as the editor set them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from curator.library import ChatId, Library, Person
+
+
+def seats_found(library: Library, chat: ChatId | None) -> Mapping[str, Counter[str]]:
+    """Return of how many chats each person is 'host' or 'guest', by folded handle.
+
+    chat: only this chat; None for all.
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for id_, seats in library.chats.seats().items():
+        for handle, seat in seats.items() if chat in {None, id_} else ():
+            found[handle.casefold()][seat] += 1
+    return found
+
+
+def seats_of(person: Person, found: Mapping[str, Counter[str]]) -> Counter[str]:
+    """Return of how many chats a person is 'host' or 'guest', under any of their accounts."""
+    handles = {each.account.handle.casefold() for each in (person, *person.accounts)}
+    return sum((found[each] for each in handles if each in found), Counter[str]())
+
+
+def seated(people: Iterable[Person], found: Mapping[str, Counter[str]]) -> list[Person]:
+    """Return people with their role in the chats; what the editor set comes first."""
+    return [
+        replace(person, seat=seat) if seat else person
+        for person in people
+        for seat in (person.standing.seat or _highest(seats_of(person, found)),)
+    ]
+
+
+def _highest(seats: Counter[str]) -> str:
+    return "host" if seats["host"] else "guest" if seats["guest"] else ""
