@@ -231,8 +231,8 @@ def _is_chat(
     hi = bisect_right(posts, end, key=lambda said: said.at)
     others = [said for said in posts[lo:hi] if said.handle not in hosts]
     if owner and owner not in hosts:  # nobody else can have answered
-        own = sum(said.handle == owner and not said.echo_of for said in others)
-        return own >= len(run.opened) > 1 and run.last.said.at - run.first >= _EARLY
+        said_by_owner = sum(said.handle == owner and not said.echo_of for said in others)
+        return said_by_owner >= len(run.opened) > 1 and run.last.said.at - run.first >= _EARLY
     return len(others) >= _FEW * len(run.opened) and len({said.handle for said in others}) > 1
 
 
