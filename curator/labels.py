@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 from typing import Literal, TypeAlias
 
@@ -206,9 +206,10 @@ def label_of(text: str) -> Label | None:
     plain = text if text.isascii() else text.translate(_PLAIN)
     begin = _begin(plain)
     found = _LABEL.match(plain, begin)
-    if found and (label := _label(plain, found, "start")):
-        return label
-    return _further(plain, begin, spelt=spelt)
+    label = (_label(plain, found, "start") if found else None) or _further(
+        plain, begin, spelt=spelt
+    )
+    return label if label is None or plain == text else replace(label, text=text)
 
 
 def has_word(text: str) -> bool:
