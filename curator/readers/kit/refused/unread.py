@@ -7,7 +7,7 @@ counts, messages, advertisements, the addresses of machines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from curator.i18n import tr
 from curator.readers.kit.archive.listing import is_media
@@ -23,6 +23,7 @@ _HEAD = 4096
 _MOST_FILES = 200
 _BETWEEN = frozenset({"start", "end"})
 _COUNTED = frozenset({"tweetcount", "minutecount", "hourcount", "daycount", "count"})
+_OF_POSTS = frozenset({"url", "likes", "reposts", "replies", "reply_to", "media"})
 _COMPLIANCE = frozenset({"action", "redactedat"})
 
 
@@ -100,11 +101,14 @@ def _of_table(source: Source, name: str) -> str:
                 return "counts"
             if names >= _COMPLIANCE:
                 return "compliance"
-            if column(table.header, "account_address") or {"handle", "followers"} <= set(
-                guess(table.header)
-            ):
+            if column(table.header, "account_address") or _lists_people(guess(table.header)):
                 return "people"
     return ""
+
+
+def _lists_people(known: Mapping[str, str]) -> bool:
+    """Tell whether columns tell of people and nothing of posts, whose words may be unknown."""
+    return {"handle", "followers"} <= known.keys() and known.keys().isdisjoint(_OF_POSTS)
 
 
 def _sentence(kind: str, name: str) -> str:

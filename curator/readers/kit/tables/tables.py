@@ -11,6 +11,7 @@ from curator.i18n import tr, trn
 from curator.model import MADE, Post, Skipped
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.json.json_stream import DECODER
+from curator.readers.kit.tables.column_zones import zone_in
 from curator.readers.kit.tables.json_tables import Objects
 from curator.readers.kit.tables.ragged import Ragged, is_ragged
 from curator.readers.kit.tables.rows import Maker
@@ -98,6 +99,7 @@ def posts_in(
 ) -> Iterator[Post | Skipped]:
     """Yield the posts of one table; `wish` is the zone and handle that the user named."""
     zone, handle = wish
+    zone = zone or zone_in(columns.get("time", ""))
     survey = survey_of(source, table, columns, zone, day_first=day_first)
     if survey.is_twitter and not handle and columns.keys().isdisjoint(("handle", "name", "url")):
         raise OwnerError(
