@@ -21,6 +21,7 @@ from curator.readers.kit.text.encoding import decoded
 _SCRIPT = re.compile(r"\s*window\.YTD\.([a-z_]{1,60})\.part\d", re.ASCII)
 _HEAD = 4096
 _MOST_FILES = 200
+_DISCORD_TEXT = re.compile(r"=+\r?\nGuild: .*\r?\nChannel: ")
 _BETWEEN = frozenset({"start", "end"})
 _COUNTED = frozenset({"tweetcount", "minutecount", "hourcount", "daycount", "count"})
 _OF_POSTS = frozenset({"url", "likes", "reposts", "replies", "reply_to", "media"})
@@ -48,7 +49,14 @@ def _kind(source: Source, name: str) -> str:
         return _of_page(head)
     if head.lstrip()[:1] in {"{", "["}:
         return _of_json(head)
-    return _of_table(source, name)
+    return _of_text(head) or _of_table(source, name)
+
+
+def _of_text(head: str) -> str:
+    """Return what plain text is that some program wrote in place of its data."""
+    if _DISCORD_TEXT.match(head):
+        return "discord page"
+    return "subtitles" if head.startswith("WEBVTT") else ""
 
 
 def _of_script(kind: str) -> str:
@@ -150,8 +158,13 @@ def _sentence(kind: str, name: str) -> str:
             name=name,
         ),
         "discord page": tr(
-            "{name} is a channel of Discord as a web page. Save it again as JSON with "
-            "DiscordChatExporter.",
+            "{name} is a channel of Discord as a web page or plain text. Save it again as JSON "
+            "with DiscordChatExporter.",
+            name=name,
+        ),
+        "subtitles": tr(
+            "{name} holds what was spoken, as subtitles, and no posts. The chat of a meeting is "
+            "saved as a file of its own.",
             name=name,
         ),
     }
