@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from curator.i18n import tr
+from curator.languages import NAMES
 
 LOCAL = frozenset(
     {
@@ -59,6 +60,7 @@ def submenus() -> dict[tuple[str, int], str]:
     return {
         ("file", 1): tr("This library"),
         ("view", 2): tr("Size of the text"),
+        ("view", 5): tr("Language"),
         ("posts", 2): tr("Move and echoes"),
         ("posts", 3): tr("Look into"),
         ("posts", 9): tr("Codebook"),
@@ -184,6 +186,8 @@ def _view() -> Iterator[Command]:
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
+    for code, words in (("system", tr("As the system")), *NAMES.items()):
+        yield Command(f"language_{code}", words, (), "view", 5, where="always", checkable=True)
 
 
 def _posts() -> Iterator[Command]:
