@@ -21,7 +21,7 @@ from curator.library import Library
 from curator.readers import READERS, Reader, format_name, table
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import Found, ImportReport
-from curator.work.report import advice, drawn
+from curator.work.report import advice, damage_words, drawn, unlinked_words
 from curator.work.zone_clues import announced_in
 from curator.writers import WRITERS, markdown, page, target_name
 
@@ -193,7 +193,8 @@ def _told(report: ImportReport) -> Iterable[str]:
         yield "  " + tr("Languages: {languages}", languages=named)
     if report.joined:
         yield f"  {report.joined_words}"
-    for remark in (*report.remarks, *advice(report)):
+    damage = damage_words(report.damaged, report.repaired), unlinked_words(report)
+    for remark in (*report.remarks, *filter(None, damage), *advice(report)):
         yield f"  {remark}"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
-from curator.readers import reader_for
+from curator.readers import ids_in, reader_for
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 
@@ -111,3 +111,39 @@ def test_what_is_not_read_is_named_with_what_to_do(
 ) -> None:
     with pytest.raises(ArchiveError, match=what):
         read(tmp_path / name, content)
+
+
+ANN = "https://twitter.com/ann/status/511575170872246349"
+BEN = "https://x.com/ben/status/511575422530486349?s=20"
+LISTS = {
+    "links.txt": f"{ANN}\n{BEN} to be quoted\n",
+    "links.md": f"# To quote\n\n- [one]({ANN})\n- {BEN}\n",
+    "links.csv": f"Title,URL,Note\nfirst,{ANN},good\nsecond,{BEN},\n",
+    "links.json": f'["{ANN}", "{BEN}"]',
+    "bookmarks.html": "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n"
+    f'<DT><A HREF="{ANN}">Ann</A>\n<DT><A HREF="https://e.org">e</A>\n<DT><A HREF="{BEN}">B</A>',
+    "list.html": f'<html><ul><li><a href="{ANN}">1</a><li><a href="{BEN}">2</a></ul></html>',
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_of_links_tells_what_is_known_of_its_posts(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(LISTS[name], "utf-8")
+    with Source(path) as source:
+        with pytest.raises(ArchiveError) as refused:
+            reader_for(source)
+        assert [*ids_in(source)] == ["511575170872246349", "511575422530486349"]
+    assert "lists 2 links to posts" in str(refused.value)
+    assert "2 people wrote them. They are from 2014-09-15 to 2014-09-15." in str(refused.value)
+    assert "star" in str(refused.value)
+
+
+def test_a_folder_of_shortcuts_is_a_list_of_links(tmp_path: Path) -> None:
+    (tmp_path / "a.url").write_text(f"[InternetShortcut]\nURL={ANN}\n", "utf-8")
+    plist = f"<plist><dict><key>URL</key><string>{BEN}</string></dict></plist>"
+    (tmp_path / "b.webloc").write_text(plist, "utf-8")
+    with Source(tmp_path) as source:
+        assert len({*ids_in(source)}) == 2
+        with pytest.raises(ArchiveError, match="lists 2 links to posts"):
+            reader_for(source)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.refused.id_lists import is_id_list
+from curator.readers.kit.ids import ids
+from curator.readers.kit.refused.id_lists import is_id_list, is_link_list, links_in
 from curator.readers.kit.tables.columns import column, guess, plain
 from curator.readers.kit.tables.tables import SUFFIXES, tables_in
 from curator.readers.kit.tables.xlsx import SUFFIXES as WORKBOOKS
@@ -20,6 +22,7 @@ from curator.readers.kit.text.encoding import decoded
 
 _SCRIPT = re.compile(r"\s*window\.YTD\.([a-z_]{1,60})\.part\d", re.ASCII)
 _HEAD = 4096
+_MOST_LINKS = 100_000
 _MOST_FILES = 200
 _DISCORD_TEXT = re.compile(r"=+\r?\nGuild: .*\r?\nChannel: ")
 _BETWEEN = frozenset({"start", "end"})
@@ -35,13 +38,15 @@ def unread(source: Source) -> Iterator[str]:
         kind = "" if is_media(name) else _kind(source, name)
         if kind and kind not in said:
             said.add(kind)
-            yield _sentence(kind, name)
+            yield _of_links(source) if kind == "links" else _sentence(kind, name)
 
 
 def _kind(source: Source, name: str) -> str:
     """Return what a file contains instead of posts, '' if unknown."""
     if is_id_list(source, name):
         return "ids"
+    if is_link_list(source, name):
+        return "links"
     head = decoded(source.head(name, _HEAD))[0].lstrip("\ufeff")
     if script := _SCRIPT.match(head):
         return _of_script(script[1]) or "account"
@@ -50,6 +55,31 @@ def _kind(source: Source, name: str) -> str:
     if head.lstrip()[:1] in {"{", "["}:
         return _of_json(head)
     return _of_text(head) or _of_table(source, name)
+
+
+def _of_links(source: Source) -> str:
+    """Say what is known of the posts that lists of links lead to, and what to do with them."""
+    found = dict(islice(links_in(source), _MOST_LINKS))
+    said = [
+        trn(
+            "{name} lists {count} link to a post, and no words.",
+            "{name} lists {count} links to posts, and no words.",
+            len(found),
+            name=source.name,
+        )
+    ]
+    if people := set(filter(None, found.values())):
+        said.append(trn("{count} person wrote them.", "{count} people wrote them.", len(people)))
+    times = [f"{at:%Y-%m-%d}" for key in found if (at := ids.time_of(key))]
+    if times:
+        said.append(tr("They are from {first} to {last}.", first=min(times), last=max(times)))
+    said.append(
+        tr(
+            "Import a capture of the chat; then drop the list on the window, or use curator star "
+            "--ids, to star those that are here."
+        )
+    )
+    return " ".join(said)
 
 
 def _of_text(head: str) -> str:

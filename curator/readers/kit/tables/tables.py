@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from curator.errors import ArchiveError, OwnerError
-from curator.i18n import tr, trn
-from curator.model import MADE, Post, Skipped
+from curator.i18n import tr
+from curator.model import Post, Skipped
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.json.json_stream import DECODER
 from curator.readers.kit.tables.column_zones import zone_in
@@ -112,23 +112,16 @@ def posts_in(
     maker = Maker(table.header, columns, survey, handle.removeprefix("@"))
     if survey.dates.is_guessed:
         source.ask("order", name, guessed_order())
-    repaired = lost = 0
     zones = [n for n, column in enumerate(table.header) if column in _ZONES_SET]
     for row in table.rows():
         if isinstance(row, Skipped):
             yield row
             continue
         source.zones.update(row.cells[column] for column in zones)
-        post = maker.post(row)
-        if isinstance(post, Post) and post.raw_id:
-            lost += post.key.startswith(MADE)
-            repaired += not post.key.startswith(MADE)
-        yield post
+        yield maker.post(row)
     _ask_zone(source, name, survey, zone)
     for remark in _remarks(table, survey, zone):
         source.remark(name, remark)
-    if lost or repaired:
-        source.remark(name, _damage(repaired, lost))
 
 
 _ZONES_SET = frozenset({"user_time_zone", "time_zone"})
@@ -159,31 +152,3 @@ def guessed_order() -> str:
         "Nothing in it tells days from months. Its dates were read with the month first, "
         "as in the United States."
     )
-
-
-def _damage(repaired: int, lost: int) -> str:
-    """Say what became of damaged ids."""
-    said = [
-        trn(
-            "A spreadsheet has rounded {count} post id.",
-            "A spreadsheet has rounded {count} post ids.",
-            repaired + lost,
-        )
-    ]
-    if repaired:
-        said.append(
-            trn(
-                "{count} was repaired from its link.",
-                "{count} were repaired from their links.",
-                repaired,
-            )
-        )
-    if lost:
-        said.append(
-            trn(
-                "{count} post will have no permalink.",
-                "{count} posts will have no permalink.",
-                lost,
-            )
-        )
-    return " ".join(said)
