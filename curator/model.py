@@ -33,6 +33,18 @@ Newcomer: TypeAlias = Literal["", "new", "returning"]
 CONSENTS: tuple[Consent, ...] = get_args(Consent)
 """From the most to the least that may be shown."""
 
+Answer: TypeAlias = Literal["asked", "yes", "no", "withdrawn"]
+"""What somebody answered who was asked for consent; 'asked': nothing yet."""
+
+WISHES = (
+    "sh-c-cg", "sh-c-cm", "sh-c-am", "sh-c-rm", "sh-c-rl", "sh-c-rn", "sh-c-da", "sh-c-ea",
+)  # fmt: skip
+"""What people may ask for: the labels for creators of Social Humans, by Documenting the Now.
+
+In this order: consent granted, credit me, anonymise me, remove media, remove location, remove
+network, delay access, expire access.
+"""
+
 _BEFORE = re.compile(r"\s*[RM]T\s+@([\w.@-]*\w)\s*:?\s*", re.IGNORECASE)
 _BEHIND = re.compile(r"\bvia\s+@([\w.@-]*\w)[\s)\]]*$", re.IGNORECASE)
 _LONGEST_CREDIT = 200
@@ -217,6 +229,9 @@ class Standing:
     muted: bool = False
     """Whether their posts are left out of lists and counts."""
 
+    wishes: str = ""
+    """What they ask of those who use their words: codes of WISHES, with spaces between."""
+
 
 class Skipped(NamedTuple):
     """A record that a reader could not turn into a post."""
@@ -229,6 +244,12 @@ class Skipped(NamedTuple):
 
     what: str = ""
     """The beginning of the record, at most 80 characters."""
+
+
+def joined_wishes(*wishes: str) -> str:
+    """Return all wishes of several lists, each once, in the order of WISHES."""
+    every = {code for each in wishes for code in each.split()}
+    return " ".join(code for code in WISHES if code in every)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from curator.errors import BusyError, CuratorError, GivenUpError, LibraryError, MovedError
 from curator.i18n import tr
 from curator.library.desk.chats import Chats
+from curator.library.desk.consents import Consents
 from curator.library.desk.echo_groups import Groups
 from curator.library.desk.marks import Marks
 from curator.library.desk.opinions import Opinion, Opinions, apply, opinions
@@ -116,8 +117,8 @@ class Library:
         )
         self.marks, self.tags = Marks(self._connection), Tags(self._connection)
         self.people = People(self._connection, self.groups.sources)
-        self.searches = Searches(self._connection)
-        self.pictures = Pictures(self._connection)
+        self.consents = Consents(self._connection, self.people.standings)
+        self.searches, self.pictures = Searches(self._connection), Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz, self.chats.asked_for)
         self.shared = SharedLinks(self._connection, self.facts)
         self.spelling = Spelling(self._connection)

@@ -18,6 +18,8 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.work.archive_files import Found, as_found
 from curator.work.backup import back_up_before
 from curator.work.disk_reserve import room_beside
+from curator.work.do_not_quote import listed_words
+from curator.work.minors import protect_newcomers
 from curator.work.report import REMEMBERED, ImportReport, Preview, Tally, nothing_read
 from curator.work.task import Progress, Work
 from curator.work.zone_clues import ZoneClues, some_of
@@ -85,11 +87,14 @@ def import_archive(
     if not (made or found.growing):
         _back_up(library)
     try:
-        return (yield from _import(library, found, reader, wishes or Wishes()))
+        report = yield from _import(library, found, reader, wishes or Wishes())
     except BaseException:
         if made:
             _drop_unfinished(library)
         raise
+    with Library(library) as opened:
+        report.remarks += [*protect_newcomers(opened), *listed_words(opened)]
+    return report
 
 
 def _import(

@@ -121,6 +121,9 @@ def _file() -> Iterator[Command]:
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
     yield Command("merge_library", tr("Merge from another copy…"), (), "file", 1)
+    yield Command("protect", tr("Protect minors: show everybody by role"), (), "file", 1)
+    yield Command("unprotect", tr("End the protection of minors"), (), "file", 1)
+    yield Command("withhold_listed", tr("Withhold who is not to be quoted"), (), "file", 1)
     yield Command("back_up", tr("Back the library up now"), (), "file", 1)
     yield Command("restore", tr("Restore a backup…"), (), "file", 1)
     yield Command("salvage", tr("Salvage a damaged library…"), (), "file", 1, where="always")
@@ -166,6 +169,13 @@ def _view() -> Iterator[Command]:
     yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find")
     yield Command("compare_chats", tr("Compare two chats…"), (), "view", 1)
     yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
+    yield Command(
+        "story_cards", tr("The story as cards"), ("B",), "view", 1, "window", where="story"
+    )
+    yield Command(
+        "story_preview", tr("Preview beside the story"), ("V",), "view", 1, "window",
+        where="story",
+    )  # fmt: skip
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
         "larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "view", 2, "window", row, place

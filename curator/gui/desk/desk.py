@@ -357,8 +357,8 @@ class Desk(QObject):
     ) -> bool:
         """Put posts into the story after a block, at its mark or at its end.
 
-        Without a story, one is made. If all posts are in it already, they are inserted again
-        only when a place is given, or when the command is repeated.
+        Without a story, one is made. Posts that are in it already are inserted again only when a
+        place is given, or when the command is repeated.
         """
         chosen = list(posts)
         stand_ins = self.library.marks.stand_ins(chosen)
@@ -366,6 +366,8 @@ class Desk(QObject):
         rows = self.library.posts.rows(ids, self.story)
         if not rows or (after is None and self._already([row.used for row in rows], ids)):
             return False
+        fresh = [row for row in rows if row.used is None] if after is None else []
+        rows, left_out = fresh or rows, len(rows) - len(fresh or rows)
         place = None if at_end else after if after is not None else self.mark
         quotes = [Quote(row.post) for row in rows]
         label = trn("Add {count} post to the story", "Add {count} posts to the story", len(quotes))
@@ -388,7 +390,7 @@ class Desk(QObject):
         if made:
             self.open_story(made[0])
         if self.story is not None:
-            self.said.emit(sentences.added(self.library, self.story, placed[0]))
+            self.said.emit(sentences.added(self.library, self.story, placed[0], left_out))
         self._say_original(stand_ins)
         return True
 

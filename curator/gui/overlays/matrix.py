@@ -26,8 +26,8 @@ from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label, Segments
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
-from curator.work.export import write_whole
 from curator.work.tag_matrix import Against, TagMatrix, as_table, count_matrix
+from curator.work.whole_file import write_whole
 
 _AGAINST: tuple[Against, ...] = ("questions", "sectors", "chats")
 _CENTRED = Qt.AlignmentFlag.AlignCenter

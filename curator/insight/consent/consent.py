@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -178,6 +178,8 @@ class _Veil:
 
     def _post(self, post: Post) -> Post:
         consent = self._consent(post)
+        wishes = self._people.get(author_key(post), Standing()).wishes.split()
+        post = _as_wished(post, wishes)
         text, spans = self._words(post)
         post = replace(
             post,
@@ -263,6 +265,19 @@ class _Veil:
             case _:
                 shown = span.shown or post.text[span.start : span.end]
                 return self._gives_away(span.value) or bool(self._found(shown))
+
+
+def _as_wished(post: Post, wishes: Collection[str]) -> Post:
+    """Return a post without what its author asked to be left out."""
+    if "sh-c-rm" in wishes:
+        post = replace(post, media=(), author=replace(post.author, avatar=None))
+    if "sh-c-rl" in wishes:
+        post = replace(post, place="")
+    if "sh-c-rn" in wishes:
+        post = replace(
+            post, reply_to="", reply_handle="", quote_of="", repost_of="", conversation=""
+        )
+    return post
 
 
 def _cut_out(
