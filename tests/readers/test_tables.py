@@ -292,9 +292,9 @@ def test_whatever_stands_in_a_file_only_posts_and_sentences_come_out(
 )
 def test_hostile_rows_take_no_longer_the_more_there_are(tmp_path: Path, line: str) -> None:
     source = file(tmp_path, HEADER + line * 20_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     records(source, reader=table)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize("begun", ['{"name": "Roof", "messages": [', '{\n "messages": [\n'])

@@ -16,7 +16,7 @@ from curator.readers.kit.archive.source import Source
 from curator.readers.kit.ids import ids
 from curator.readers.kit.refused.id_lists import is_id_list, is_link_list, links_in
 from curator.readers.kit.tables.columns import column, guess, plain
-from curator.readers.kit.tables.tables import SUFFIXES, tables_in
+from curator.readers.kit.tables.tables import SUFFIXES, tables_of
 from curator.readers.kit.tables.xlsx import SUFFIXES as WORKBOOKS
 from curator.readers.kit.text.encoding import decoded
 
@@ -132,8 +132,8 @@ def _of_table(source: Source, name: str) -> str:
     """Return what a table without words lists."""
     if not name.lower().endswith(SUFFIXES) or name.lower().endswith(WORKBOOKS):
         return ""
-    for called, table in tables_in(source):
-        if called == name and "text" not in guess(table.header):
+    for table in tables_of(source, name):
+        if table.header and "text" not in guess(table.header):
             names = set(map(plain, table.header))
             if names >= _BETWEEN and names & _COUNTED:
                 return "counts"

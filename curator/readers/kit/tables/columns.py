@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from curator.errors import ArchiveError
 from curator.i18n import tr
@@ -101,9 +102,11 @@ GRAILBIRD = frozenset(
 )
 
 _READABLE = 30
+_REMEMBERED = 4096
 _NOTHING = re.compile(r"[^0-9a-z\u00aa-\U0010ffff]+")
 
 
+@lru_cache(_REMEMBERED)
 def plain(name: str) -> str:
     """Return a column's name without what people and programs vary in it."""
     return _NOTHING.sub("", name.lower())
@@ -144,7 +147,13 @@ def column(header: Sequence[str], names: str, taken: Iterable[str] = ()) -> str:
     for name in header:
         if name not in taken and zone_in(name):
             known.setdefault(plain(without_zone(name)), name)
-    return next((known[n] for n in map(plain, names.split()) if n in known), "")
+    return next((known[n] for n in _wanted(names) if n in known), "")
+
+
+@cache
+def _wanted(names: str) -> tuple[str, ...]:
+    """Return the usual names of a column without what varies in them."""
+    return tuple(map(plain, names.split()))
 
 
 def guess(header: Sequence[str]) -> dict[str, str]:

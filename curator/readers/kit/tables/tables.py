@@ -39,12 +39,12 @@ def tables_in(source: Source) -> Iterator[tuple[str, AnyTable]]:
     names = source.names
     for name in names:
         if len(names) == 1 or name.lower().endswith(SUFFIXES):
-            for table in _tables(source, name):
+            for table in tables_of(source, name):
                 if table.header:
                     yield name, table
 
 
-def _tables(source: Source, name: str) -> Iterator[AnyTable]:
+def tables_of(source: Source, name: str) -> Iterator[AnyTable]:
     """Yield the tables in a file: of a workbook several, else one or none."""
     if is_workbook(source, name):
         try:
@@ -54,16 +54,23 @@ def _tables(source: Source, name: str) -> Iterator[AnyTable]:
                 raise
             source.remark(name, str(error))
         return
+    if (called := f"table {name}") not in source.kept:  # many readers ask for it
+        source.kept[called] = _table(source, name)
+    if (table := source.kept[called]) is not None:
+        yield table
+
+
+def _table(source: Source, name: str) -> AnyTable | None:
+    """Return the table in a file that is no workbook, None if there is none."""
     text = source.start(name)
-    if _SCRIPT.match(text) or text.count("\0") * _BINARY > len(text):
-        return
+    is_binary = text.count("\0") * _BINARY > len(text)
+    if _SCRIPT.match(text) or is_binary or text.isspace():
+        return None
     if _JSON.match(text):
-        if not _is_endless(text):
-            yield Objects(source, name)
-        return
+        return None if _is_endless(text) else Objects(source, name)
     sheet = Sheet(source, name)
     lines = text.splitlines()[1:_SAMPLE]
-    yield Ragged(source, name, sheet.header) if is_ragged(sheet.header, lines) else sheet
+    return Ragged(source, name, sheet.header) if is_ragged(sheet.header, lines) else sheet
 
 
 def _is_endless(text: str) -> bool:
