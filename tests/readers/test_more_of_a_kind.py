@@ -147,3 +147,11 @@ def test_a_folder_of_shortcuts_is_a_list_of_links(tmp_path: Path) -> None:
         assert len({*ids_in(source)}) == 2
         with pytest.raises(ArchiveError, match="lists 2 links to posts"):
             reader_for(source)
+
+
+def test_a_table_of_posts_whose_words_are_not_known_is_no_list_of_links(tmp_path: Path) -> None:
+    path = tmp_path / "agency.csv"
+    rows = f"2024-05-14 20:01,ann,Leeks,{ANN}\n2024-05-14 20:02,ben,Peas,{BEN}\n"
+    path.write_text("Date,Author,Said,Url\n" + rows, "utf-8")
+    with Source(path) as source, pytest.raises(ArchiveError, match=r"“Said”.*--map text=COLUMN"):
+        reader_for(source)

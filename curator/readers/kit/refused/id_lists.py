@@ -19,6 +19,7 @@ from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.ids import ids
 from curator.readers.kit.json.records import items
+from curator.readers.kit.tables.columns import guess
 from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.text.transcripts import lines_of
 
@@ -30,6 +31,7 @@ _LINK = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]{1,2000})", re.IGNORECASE)
+_CELLS = re.compile(r"[,;\t]")
 _SHORTCUTS = (".url", ".webloc", ".desktop")
 _BOOKMARKS = "NETSCAPE-Bookmark-file"
 _NOBODY = frozenset({"i", "web", "statuses", "anyuser"})
@@ -65,8 +67,16 @@ def is_link_list(source: Source, name: str) -> bool:
     else:
         lines = (line.strip("#-=*_ \t") for line in text.splitlines()[: 2 * _SAMPLE])
         places = list(filter(None, lines))
+        if places and _tells_of_posts(places[0]):
+            return False
     linked = sum(_LINK.search(place) is not None for place in places)
     return linked > 0 and linked >= (len(places) - 1) * _MOST
+
+
+def _tells_of_posts(line: str) -> bool:
+    """Tell whether a line is the header of a table of posts, whose words are only not known."""
+    known = guess([cell.strip(" \"'") for cell in _CELLS.split(line)])
+    return not known.keys().isdisjoint(("handle", "time"))
 
 
 def links_in(source: Source) -> Iterator[tuple[str, str]]:
