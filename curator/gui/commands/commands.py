@@ -256,6 +256,10 @@ def _questions() -> Iterator[Command]:
 
 def _pictures() -> Iterator[Command]:
     yield Command("compare_posts", tr("Side by side"), (), "posts", 3, where="sift")
+    yield Command(
+        "mute_person", tr("Mute this person, or no longer"), (), "posts", 3, where="sift"
+    )
+    yield Command("mute_words", tr("Mute words…"), (), "posts", 3, where="sift")
     yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
 
 

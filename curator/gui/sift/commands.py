@@ -145,6 +145,9 @@ def post_lines() -> Iterator[Line]:
         "compare_posts",
         "person",
         "fetch_post",
+    )
+    yield tr("Mute"), ["mute_person", "mute_words"]
+    yield from (
         "",
         "add",
         "add_at_end",

@@ -28,7 +28,17 @@ from curator.gui.sift.posts_pane_layout import PostsPaneLayout
 from curator.gui.sift.second_look import STARRED
 from curator.i18n import tr
 from curator.insight.figures.scope import within
-from curator.library import ARCHIVE, CHATS, ECHOES, QUESTIONS, Changes, Order, PostId, Query
+from curator.library import (
+    ARCHIVE,
+    CHATS,
+    ECHOES,
+    MUTING,
+    QUESTIONS,
+    Changes,
+    Order,
+    PostId,
+    Query,
+)
 
 _COUNTED_AFTER = 30
 """Milliseconds by which counts and activity follow the list, so that a decision shows first."""
@@ -45,7 +55,7 @@ class PostsPane(PostsPaneLayout):
         self._nothing = NoResults("")
         self._undecided = self._folded = 0
         self._redraw = self._unread = True
-        self._belonging = desk.library.people.standings.belonging()
+        self._belonging = self._belongs()
         self._knew_chats = bool(desk.library.chats.all())
         self._go_to_question = False
         self.is_whole = True
@@ -351,8 +361,8 @@ class PostsPane(PostsPaneLayout):
             self._redraw = True
             self._unread = True
             self.posts.regroup()
-        if "standings" in changes:
-            self._follow_people()
+        if changes & MUTING:
+            self._follow_muting()
         self.posts.refresh()
         self.view.rows.clock = self.posts.clock
         self.triage.heard(changes)
@@ -367,12 +377,18 @@ class PostsPane(PostsPaneLayout):
         elif self._knew_chats and not knew and self.view.current_number() <= 0:
             self.begin_at_question()
 
-    def _follow_people(self) -> None:
-        """Update the list after people were muted, joined, or the opposite."""
-        before, self._belonging = self._belonging, self._desk.library.people.standings.belonging()
+    def _follow_muting(self) -> None:
+        """Update the list after people or words were muted, people joined, or the opposite."""
+        before, self._belonging = self._belonging, self._belongs()
         if before != self._belonging:
-            self._redraw = True
+            self._redraw = self._unread = True
             self.posts.take_in()
+
+    def _belongs(self) -> tuple[object, ...]:
+        """Return what determines the listed posts besides the search."""
+        library = self._desk.library
+        words = tuple(each.text for each in library.muting.all())
+        return library.people.standings.belonging(), words
 
     def _follow_settings(self) -> None:
         compact = self._desk.settings.compact

@@ -186,8 +186,8 @@ class PostQueries:
         zone: that of the days in the query, if it is not the library's.
         """
         where, values = self._answer(query, echoes, zone)
-        if self._any_muted() and not query.of_muted:
-            where = f"NOT {MUTED} AND {where}"
+        if self._any_muted() and not query.shows_muted:
+            where = f"NOT {_hidden(query)} AND {where}"
         return where, values
 
     def _answer(
@@ -206,11 +206,11 @@ class PostQueries:
         return bool(self._run(ANY_MUTED).fetchone()[0])
 
     def hidden(self, query: Query, echoes: Echoes = "shown") -> int:
-        """Return how many matches are hidden because their authors are muted."""
-        if query.of_muted or not self._any_muted():
+        """Return how many matches are hidden, because their authors or their words are muted."""
+        if query.shows_muted or not self._any_muted():
             return 0
         where, values = self._answer(query, echoes)
-        row = self._run(f"SELECT count(*) FROM posts WHERE {OF_MUTED} AND {where}", values)
+        row = self._run(f"SELECT count(*) FROM posts WHERE {_hidden(query)} AND {where}", values)
         return int(row.fetchone()[0])
 
     def is_large(self) -> bool:
@@ -426,6 +426,11 @@ def _numbers(listed: str) -> array[int]:
         found.extend(json.loads(f"[{listed[start:end]}]"))
         start = end + 1
     return found
+
+
+def _hidden(query: Query) -> str:
+    """Return SQL for the muted posts; whoever is searched for by name is shown."""
+    return f"({MUTED} AND NOT {OF_MUTED})" if query.of_muted else MUTED
 
 
 def _scope_of_all(echoes: Echoes) -> str:

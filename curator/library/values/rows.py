@@ -242,6 +242,17 @@ class SavedSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class MutedWords:
+    """A word or a phrase whose posts are hidden."""
+
+    text: str
+    """As typed."""
+
+    posts: int
+    """How many posts have it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A tag with its definition, as a codebook lists it."""
 
