@@ -31,6 +31,7 @@ from curator.library.library import (
 )
 from curator.library.salvage import Salvaged, salvage
 from curator.library.search.facets import FACETS, Facet, FacetKind
+from curator.library.search.grouping import PostGroup
 from curator.library.search.query import Query, tokens, typed
 from curator.library.search.sql_terms import TERMS, moment
 from curator.library.search.visibility import person_of
@@ -45,6 +46,7 @@ from curator.library.values.rows import (
     Counts,
     Echoes,
     EchoWhy,
+    GroupBy,
     GroupSize,
     MutedWords,
     Order,
@@ -99,6 +101,7 @@ __all__ = [
     "Echoes",
     "Facet",
     "FacetKind",
+    "GroupBy",
     "GroupSize",
     "HistorySize",
     "Library",
@@ -111,6 +114,7 @@ __all__ = [
     "PersonId",
     "PlacedBy",
     "Placement",
+    "PostGroup",
     "PostId",
     "Query",
     "Question",

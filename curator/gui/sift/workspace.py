@@ -376,7 +376,7 @@ class SiftWorkspace(QWidget):
         number = posts_pane.posts.place(posts_pane.view.current_number())
         on_show = posts_pane.view.current_id() == self._desk.post
         chosen = len(posts_pane.view.selected_ids())
-        self.reading.show_place(number if on_show else -1, posts_pane.posts.found, chosen)
+        self.reading.show_place(number if on_show else -1, posts_pane.posts.rows_in_all, chosen)
         self._rest.start()
 
     @override

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 
 from curator.library.search.first_page_index import Beginnings
+from curator.library.search.grouping import Grouping, PostGroup
 from curator.library.search.id_lists import held
 from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.query import Query
@@ -20,6 +21,7 @@ from curator.library.values.rows import (
     Byline,
     Counts,
     Echoes,
+    GroupBy,
     Order,
     PostId,
     Row,
@@ -75,6 +77,7 @@ class PostQueries:
         self._run = connection.execute
         self._showing = Showing(connection, sizes, parts)
         self._zone = zone
+        self._grouping = Grouping(connection, zone)
         self._own_day: tuple[int, int | None] | None = None
         self._early = Beginnings(connection)
         self._common: dict[str, bool] = {}
@@ -278,6 +281,10 @@ class PostQueries:
             (handle, text),
         )
         return [moment_of(at) for (at,) in rows]
+
+    def groups(self, ids: Sequence[int], by: GroupBy) -> list[PostGroup]:
+        """Return posts in groups, see `Grouping.groups`."""
+        return self._grouping.groups(ids, by)
 
     def times(self, ids: Sequence[int]) -> array[int]:
         """Return the times of posts in the given order, in milliseconds since 1970."""
