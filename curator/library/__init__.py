@@ -23,6 +23,7 @@ from curator.library.imports.archives import ARCHIVE
 from curator.library.library import (
     CHATS,
     ECHOES,
+    MUTING,
     PICTURES,
     QUESTIONS,
     STORIES,
@@ -30,6 +31,7 @@ from curator.library.library import (
 )
 from curator.library.salvage import Salvaged, salvage
 from curator.library.search.facets import FACETS, Facet, FacetKind
+from curator.library.search.grouping import PostGroup
 from curator.library.search.query import Query, tokens, typed
 from curator.library.search.sql_terms import TERMS, moment
 from curator.library.search.visibility import person_of
@@ -44,7 +46,9 @@ from curator.library.values.rows import (
     Counts,
     Echoes,
     EchoWhy,
+    GroupBy,
     GroupSize,
+    MutedWords,
     Order,
     PersonId,
     PlacedBy,
@@ -75,6 +79,7 @@ __all__ = [
     "FIELDS",
     "KEYS",
     "LONGEST_TAG",
+    "MUTING",
     "PICTURES",
     "QUESTIONS",
     "SNAPSHOTS",
@@ -96,9 +101,11 @@ __all__ = [
     "Echoes",
     "Facet",
     "FacetKind",
+    "GroupBy",
     "GroupSize",
     "HistorySize",
     "Library",
+    "MutedWords",
     "Opinion",
     "Opinions",
     "Order",
@@ -107,6 +114,7 @@ __all__ = [
     "PersonId",
     "PlacedBy",
     "Placement",
+    "PostGroup",
     "PostId",
     "Query",
     "Question",

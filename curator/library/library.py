@@ -27,6 +27,7 @@ from curator.i18n import tr
 from curator.library.desk.chats import Chats
 from curator.library.desk.echo_groups import Groups
 from curator.library.desk.marks import Marks
+from curator.library.desk.muted_words import Muting
 from curator.library.desk.opinions import Opinion, Opinions, apply, opinions
 from curator.library.desk.people import People
 from curator.library.desk.pictures import Pictures, Wanted
@@ -69,6 +70,9 @@ _Walk: TypeAlias = Generator[int, None, tuple[Changes, _T]]
 
 ECHOES: Changes = frozenset({"echoes"})
 """The tables that change when echoes are found, or the editor corrects them."""
+
+MUTING: Changes = frozenset({"standings", "muted_words"})
+"""The tables that change when people or words are muted."""
 
 QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
 """The tables that change when posts are placed under questions."""
@@ -117,7 +121,7 @@ class Library:
         )
         self.marks, self.tags = Marks(self._connection), Tags(self._connection)
         self.people = People(self._connection, self.groups.sources)
-        self.searches = Searches(self._connection)
+        self.searches, self.muting = Searches(self._connection), Muting(self._connection)
         self.pictures = Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz, self.chats.asked_for)
         self.shared = SharedLinks(self._connection, self.facts)

@@ -11,7 +11,7 @@ from curator.i18n import tr
 LOCAL = frozenset(
     {
         "Up", "Down", "Left", "Right", "Home", "End", "Backspace", "Del", "Esc",
-        "Return", "Shift+Return", "F1",
+        "Return", "Shift+Return", "F1", "Space", "Shift+Space",
     }
 )  # fmt: skip
 """Keys that fields and lists may use themselves: a command gets them only if unused."""
@@ -59,6 +59,7 @@ def submenus() -> dict[tuple[str, int], str]:
     return {
         ("file", 1): tr("This library"),
         ("view", 2): tr("Size of the text"),
+        ("view", 5): tr("Group posts"),
         ("posts", 2): tr("Move and echoes"),
         ("posts", 3): tr("Look into"),
         ("posts", 9): tr("Codebook"),
@@ -181,6 +182,19 @@ def _view() -> Iterator[Command]:
         yield Command(name, words, (), "view", 3, where=place, checkable=True)
     yield Command("zone", tr("Time zone…"), (), "view", 3)
     yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 3, where="sift")
+    for name, words in (
+        ("group_none", tr("No groups")),
+        ("group_question", tr("By question")),
+        ("group_person", tr("By person")),
+        ("group_tag", tr("By tag")),
+        ("group_day", tr("By day")),
+    ):
+        yield Command(name, words, (), "view", 5, where="sift")
+    row = tr("Fold a group, all groups")
+    yield Command("fold_group", tr("Fold the group"), ("Space",), "view", 5, "move", row, "sift")
+    yield Command(
+        "fold_groups", tr("Fold all groups"), ("Shift+Space",), "view", 5, "move", row, "sift"
+    )
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
@@ -256,6 +270,10 @@ def _questions() -> Iterator[Command]:
 
 def _pictures() -> Iterator[Command]:
     yield Command("compare_posts", tr("Side by side"), (), "posts", 3, where="sift")
+    yield Command(
+        "mute_person", tr("Mute this person, or no longer"), (), "posts", 3, where="sift"
+    )
+    yield Command("mute_words", tr("Mute words…"), (), "posts", 3, where="sift")
     yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
 
 

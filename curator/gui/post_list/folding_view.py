@@ -76,7 +76,7 @@ class UnfoldingView(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.rows.keys_used = True
-        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space}:
             event.ignore()  # leave it to the window: a list of one column has no use for it
         else:
             super().keyPressEvent(event)

@@ -81,6 +81,15 @@ class Folds:
             if fold.at < number
         )
 
+    def row(self, place: int) -> int:
+        """Return the row of the post at a place among the posts without echoes."""
+        row = place
+        for fold in sorted(self._open.values(), key=lambda fold: fold.at):
+            if fold.at >= row:
+                break
+            row += len(fold.echoes)
+        return row
+
     def with_echoes(self, posts: Iterable[int]) -> frozenset[int]:
         """Return posts together with the echoes listed under them."""
         found = set(posts)

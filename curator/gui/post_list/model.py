@@ -25,8 +25,9 @@ from curator.gui.post_list.accessible_text import said
 from curator.gui.post_list.day_lines import DAY, day_beginnings, day_words
 from curator.gui.post_list.drag import MIME, posts_dragged
 from curator.gui.post_list.folds import Folds
+from curator.gui.post_list.groups import HEAD, GroupHead, RowGroups
 from curator.gui.post_list.row_layout import ECHO
-from curator.library import Echoes, Library, Order, PostId, Query, Row, StoryId
+from curator.library import Echoes, GroupBy, Library, Order, PostId, Query, Row, StoryId
 from curator.model import Author, Post
 
 _PAGE = 20  # a jump reads one page, or two: of fifty each, that was half of its time
@@ -66,10 +67,15 @@ class PostsModel(QAbstractTableModel):
         self.echoes: Echoes = "shown"
         self.story: StoryId | None = None
         self.clock = Clock()
+        self.groups = RowGroups(library)
+        """The groups of the list, if it is grouped; a folded one is a single row."""
+        self._all: array[int] = array("q")
         self.by_day = False
         """Whether a date line is shown above the first post of each day."""
         self.days: dict[int, date] = {}
         """The day that begins at a row, by row."""
+        self.heads: dict[int, GroupHead] = {}
+        """The group that begins at a row, by row."""
 
     # Content
 
@@ -89,11 +95,11 @@ class PostsModel(QAbstractTableModel):
     def extend(self, found: array[int]) -> None:
         """Complete a list of which only the first posts were shown."""
         shown = len(self.ids)
-        if found[:shown] != self.ids:  # meanwhile some may have been unfolded or removed
+        if self.groups.by or found[:shown] != self.ids:  # or some were unfolded or removed
             self._put(found, self.folds.unfolded)
         elif len(found) > shown:
             self.beginInsertRows(_TOP, shown, len(found) - 1)
-            self.ids = found
+            self.ids = self._all = found
             self._forget_pages(shown)
             self._find_days()
             self.endInsertRows()
@@ -133,8 +139,8 @@ class PostsModel(QAbstractTableModel):
 
     def drop(self, posts: Collection[int]) -> None:
         """Remove posts that no longer match the search."""
-        gone = {*posts, *self.folds.all_echoes}
-        kept = self.ids[:]
+        gone = {*posts}
+        kept = self._all[:]
         if len(gone) > _FEW:
             kept = array("q", [id_ for id_ in kept if id_ not in gone])
         else:
@@ -145,7 +151,8 @@ class PostsModel(QAbstractTableModel):
 
     def _put(self, ids: array[int], unfolded: Sequence[int], newest: int | None = None) -> None:
         self.beginResetModel()
-        self.ids = ids
+        self._all = ids
+        self.ids = self.groups.arranged(ids)
         self._newest = self._library.posts.newest() if newest is None else newest
         self._set_clock()
         self._pages.clear()
@@ -158,9 +165,12 @@ class PostsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _find_days(self) -> None:
-        """Find the rows that begin a day; an unfolded echo belongs to its original's day."""
+        """Find the rows that begin a day or a group; an echo belongs to its original's."""
         self.days = {}
-        if not self._tells_days():
+        self.heads = {
+            self.folds.row(place): head for place, head in self.groups.heads(self._library)
+        }
+        if self.groups.by or not self._tells_days():
             return
         rows = [n for n, id_ in enumerate(self.ids) if self.folds.original(id_) is None]
         times = self._library.posts.times([self.ids[n] for n in rows])
@@ -169,18 +179,73 @@ class PostsModel(QAbstractTableModel):
             self.days = {rows[place]: day for place, day in begun.items()}
 
     def _tells_days(self) -> bool:
+        if self.groups.by:
+            return self.groups.by == "day"
         return self.by_day and self.order in _TIMED and len(self.ids) <= _MOST_DATED
+
+    # Groups
+
+    def row_for(self, post: int) -> int | None:
+        """Return the row of the folded group that holds a post, or None."""
+        return next(
+            (row for row, head in self.heads.items() if head.folded and post in head.posts), None
+        )
+
+    def end_of_group(self, number: int) -> int:
+        """Return the row behind the group of a row."""
+        return min((row for row in self.heads if row > number), default=len(self.ids))
+
+    def group_by(self, by: GroupBy | None) -> None:
+        """Group the listed posts, or no longer."""
+        if by != self.groups.by:
+            self.groups.set_by(by)
+            self._put(self._all, self.folds.unfolded, newest=self._newest)
+
+    def group_anew(self) -> None:
+        """Sort the listed posts into their groups again."""
+        self._put(self._all, self.folds.unfolded, newest=self._newest)
+
+    def head(self, number: int) -> GroupHead | None:
+        """Return the group that a row belongs to."""
+        rows = [row for row in self.heads if row <= number]
+        return self.heads[max(rows)] if rows else None
+
+    def fold_group(self, number: int) -> int:
+        """Fold the group of a row, or unfold it; return the row where it begins now."""
+        head = self.head(number)
+        if head is None:
+            return number
+        self.groups.turn(head.key)
+        self._put(self._all, self.folds.unfolded, newest=self._newest)
+        return next(row for row, each in self.heads.items() if each.key == head.key)
+
+    def fold_groups(self) -> None:
+        """Fold all groups; unfold them if all are folded."""
+        self.groups.turn_all()
+        self._put(self._all, self.folds.unfolded, newest=self._newest)
+
+    def standing_for(self, number: int) -> Sequence[int]:
+        """Return the posts that a row stands for: those of a folded group, or just its own."""
+        head = self.heads.get(number)
+        return head.posts if head is not None and head.folded else (self.ids[number],)
 
     # Unfolding echoes
 
     @property
     def found(self) -> int:
         """How many posts match the query, without unfolded echoes."""
-        return len(self.ids) - len(self.folds)
+        return len(self._all)
+
+    @property
+    def rows_in_all(self) -> int:
+        """How many rows there are with nothing folded, without echoes."""
+        return self.groups.size if self.groups.by else len(self._all)
 
     def unfold(self, number: int) -> int:
         """List the echoes of a post under it, except those listed already; return their number."""
         post = self.ids[number]
+        if len(self.standing_for(number)) > 1:
+            return 0
         if self.folds.original(post) is not None or self.folds.at(post) is not None:
             return 0
         if echoes := self._hidden_echoes(post):
@@ -210,7 +275,7 @@ class PostsModel(QAbstractTableModel):
         """Return a post's index among the matches, -1 for an unfolded echo."""
         if not 0 <= number < len(self.ids) or self.folds.original(self.ids[number]) is not None:
             return -1
-        return number - self.folds.above(number)
+        return self.groups.place(number - self.folds.above(number))
 
     def _hidden_echoes(self, post: int) -> list[int]:
         echoes = self._library.groups.members(post)
@@ -274,9 +339,10 @@ class PostsModel(QAbstractTableModel):
 
     def _first_undecided(self, numbers: range) -> int | None:
         for chunk in _chunks(numbers):
-            waiting = self._library.posts.undecided_of([self.ids[number] for number in chunk])
-            for number in chunk:
-                if self.ids[number] in waiting:
+            behind = [self.standing_for(number) for number in chunk]
+            waiting = self._library.posts.undecided_of([id_ for ids in behind for id_ in ids])
+            for number, ids in zip(chunk, behind, strict=True):
+                if not waiting.isdisjoint(ids):
                     return number
         return None
 
@@ -304,11 +370,19 @@ class PostsModel(QAbstractTableModel):
         """Return whether a row is an unfolded echo, or which day it begins."""
         if role == ECHO:
             return self.folds.original(self.ids[number]) is not None
+        head = self.heads.get(number) if role in {DAY, HEAD} else None
+        if role == HEAD:
+            return head
         day = self.days.get(number) if role == DAY else None
-        return None if day is None else day_words(day)
+        return head.name if head else None if day is None else day_words(day)
 
     def _said(self, number: int) -> str:
+        head = self.heads.get(number)
+        if head and head.folded:
+            return head.words
         words = said(self.row(number), self.clock, self._repeated(number))
+        if head:
+            return f"{head.words}. {words}"
         day = self.days.get(number)
         return words if day is None else f"{day_words(day)}. {words}"
 
@@ -358,7 +432,7 @@ class PostsModel(QAbstractTableModel):
 
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return self.dragged([self.ids[index.row()] for index in indexes])
+        return self.dragged([i for index in indexes for i in self.standing_for(index.row())])
 
 
 def _chunks(numbers: range) -> Iterator[range]:

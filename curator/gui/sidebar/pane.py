@@ -32,6 +32,7 @@ from curator.library import (
     ArchiveId,
     Changes,
     ChatId,
+    PersonId,
     TagId,
 )
 
@@ -57,6 +58,12 @@ class Sidebar(SidebarTree):
 
     report_wanted = Signal(object)
     """The ArchiveId of an archive whose report is to be shown."""
+
+    unmuted = Signal(str)
+    """Muted words whose posts are to be shown again."""
+
+    person_unmuted = Signal(object, str)
+    """The PersonId and the handle of a muted person whose posts are to be shown again."""
 
     added = Signal(str)
     """A term to add to the search; with a minus, to exclude."""
@@ -153,7 +160,7 @@ class Sidebar(SidebarTree):
             self._show_alone(entry)
 
     def _show_alone(self, entry: Entry) -> None:
-        if entry.search:
+        if entry.search or entry.muted:
             self.recalled.emit(entry.term)
         else:
             self.chosen.emit(entry.term)
@@ -199,6 +206,12 @@ class Sidebar(SidebarTree):
                 self.chat_edits.rename(ChatId(entry.chat), name)
         else:
             self.saved.rename(entry.search, name)
+
+    def _unmute(self, entry: Entry) -> None:
+        if entry.muted:
+            self.unmuted.emit(entry.muted)
+        else:
+            self.person_unmuted.emit(PersonId(entry.person), entry.name.removeprefix("@"))
 
     # Archives
 
@@ -265,6 +278,8 @@ class Sidebar(SidebarTree):
             self.saved.remove(entry.search)
         elif entry.archive and key == Qt.Key.Key_Delete:
             self.remove(entry)
+        elif (entry.muted or entry.person) and key == Qt.Key.Key_Delete:
+            self._unmute(entry)
         else:
             return False
         return True
@@ -299,6 +314,8 @@ class Sidebar(SidebarTree):
             return self._chat_menu(entry)
         elif entry.question:
             own = {tr("Rename\tF2"): lambda: self.name_question(entry.question)}
+        elif entry.muted or entry.person:
+            own = {tr("No longer mute\tDel"): lambda: self._unmute(entry)}
         return entry_menu(self, entry, self._show_alone, self._choose, own)
 
     def _chat_menu(self, entry: Entry) -> QMenu:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import get_args
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +17,7 @@ from curator.gui.reading.pane import ReadingPane
 from curator.gui.sift.echo_groups import EchoGroupCommands
 from curator.gui.sift.posts_pane import PostsPane
 from curator.i18n import tr
+from curator.library import GroupBy
 from curator.model import Mark, PullQuote
 
 
@@ -48,6 +50,10 @@ class PostCommands(QObject):
             "split_echoes": regrouping.split,
             "join_echoes": regrouping.join,
             "select_all": posts_pane.view.selectAll,
+            "fold_group": posts_pane.fold_group,
+            "fold_groups": posts_pane.fold_groups,
+            "group_none": partial(posts_pane.group_by, None),
+            **{f"group_{by}": partial(posts_pane.group_by, by) for by in get_args(GroupBy)},
             "pull_quote": self.pull,
             "ask": self.ask,
             "question_none": self.take_out,
@@ -145,6 +151,9 @@ def post_lines() -> Iterator[Line]:
         "compare_posts",
         "person",
         "fetch_post",
+    )
+    yield tr("Mute"), ["mute_person", "mute_words"]
+    yield from (
         "",
         "add",
         "add_at_end",

@@ -18,6 +18,7 @@ from curator.gui.search.terms import Terms
 from curator.gui.sidebar.pane import Sidebar
 from curator.gui.sift.back_stack import BackStack, VisitedPlace
 from curator.gui.sift.commands import PostCommands, post_lines
+from curator.gui.sift.muting import MutingCommands
 from curator.gui.sift.people_pages import PeoplePages
 from curator.gui.sift.posts_pane import PostsPane
 from curator.gui.sift.responsive import ResponsiveLayout
@@ -25,7 +26,7 @@ from curator.gui.sift.saved_searches import SavedSearchCommands
 from curator.gui.sift.side_pane import SidePane
 from curator.gui.widgets.splitter import Splitter
 from curator.i18n import tr
-from curator.library import Person, PostId, renamed, typed
+from curator.library import Person, PersonId, PostId, renamed, typed
 
 _USUAL = (220, 690, 530)
 _AT_TABLE = frozenset({"people", "second_look"})
@@ -58,6 +59,8 @@ class SiftWorkspace(QWidget):
         self.split = Splitter(desk.library, "sift", _USUAL)
         self._room = ResponsiveLayout(self, self.sidebar, self.posts_pane, self.split)
         self._keeping = SavedSearchCommands(desk, self.posts_pane, self.sidebar)
+        self.muting = MutingCommands(desk, self.posts_pane, self.reading)
+        """Mutes people and words."""
         self._rest = QTimer(self, interval=_REMEMBERED_AFTER, singleShot=True)
         self.setAccessibleName(tr("Sift"))
         pages = self.people
@@ -79,6 +82,8 @@ class SiftWorkspace(QWidget):
         self._keeping.named.connect(self.start)
         self.sidebar.asked.connect(self.perform)
         self.sidebar.report_wanted.connect(self.report_wanted)
+        self.sidebar.unmuted.connect(self.muting.unmute)
+        self.sidebar.person_unmuted.connect(self._unmute_person)
         self.people.opened.connect(self._show_posts_of)
         self.people.left.connect(self.show_posts)
         self.people.story_wanted.connect(self.story_wanted)
@@ -192,6 +197,8 @@ class SiftWorkspace(QWidget):
             "save_search": self._save_search,
             "take_in": posts_pane.take_in,
             "facts": self._turn,
+            "mute_person": self.muting.mute_author,
+            "mute_words": self.muting.ask,
             "add_section": self._keeping.add_section,
             "activity_table": posts_pane.histogram.open_table,
         }
@@ -255,6 +262,9 @@ class SiftWorkspace(QWidget):
             self._search(self.posts_pane.terms.plus("is:muted"))
         else:
             self.asked.emit(name)
+
+    def _unmute_person(self, person: PersonId, handle: str) -> None:
+        self.muting.set_muted(person, handle, muted=False)
 
     # People
 
@@ -366,7 +376,7 @@ class SiftWorkspace(QWidget):
         number = posts_pane.posts.place(posts_pane.view.current_number())
         on_show = posts_pane.view.current_id() == self._desk.post
         chosen = len(posts_pane.view.selected_ids())
-        self.reading.show_place(number if on_show else -1, posts_pane.posts.found, chosen)
+        self.reading.show_place(number if on_show else -1, posts_pane.posts.rows_in_all, chosen)
         self._rest.start()
 
     @override

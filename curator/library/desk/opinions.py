@@ -29,6 +29,7 @@ _TOLD = {
     "parent": "SELECT t.name, o.name FROM tags t JOIN tags o ON o.id = t.parent",
     "search": "SELECT name, text FROM searches",
     "link": "SELECT address, title FROM titles",
+    "muted words": "SELECT text, sought FROM muted_words",
     "question title": "SELECT p.platform, p.key, question_titles.title FROM question_titles"
     " JOIN posts p ON p.id = question",
     "question": "SELECT p.platform, p.key, number FROM question_marks JOIN posts p ON p.id = post",
@@ -78,7 +79,7 @@ def _change(connection: sqlite3.Connection, opinion: Opinion, value: str | None)
             return _change_story(connection, names[0], value)
         case "person":
             return _change_person(run, *names, value=value)
-        case "search" | "link":
+        case "search" | "link" | "muted words":
             return _change_named(run, kind, names[0], value)
         case "definition" | "colour" | "parent":
             return _change_tag(run, kind, names[0], value)
@@ -94,7 +95,11 @@ def _change_named(run: _Run, kind: str, name: str, value: str | None) -> bool:
     return True
 
 
-_NAMED = {"search": ("searches", "name", "text"), "link": ("titles", "address", "title")}
+_NAMED = {
+    "search": ("searches", "name", "text"),
+    "link": ("titles", "address", "title"),
+    "muted words": ("muted_words", "text", "sought"),
+}
 _OF_POST = {
     "mark": ("marks", "post", "mark"),
     "note": ("notes", "post", "text"),

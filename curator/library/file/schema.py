@@ -31,6 +31,7 @@ DESK_TABLES = (
     "question_titles",
     "question_places",
     "chat_edits",
+    "muted_words",
 )
 
 ARCHIVE_TABLES = (
