@@ -112,7 +112,7 @@ class Insertions:
         try:
             take_in = picture_file(path)
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
             return
         self.put_in(take_in, place)
 
@@ -157,7 +157,7 @@ class Insertions:
             try:
                 self.put_in(picture_from(bytes(file.data().data())))
             except CuratorError as error:
-                self._desk.failed.emit(error)
+                self._desk.fail(error)
         elif copied.hasText() and copied.text().strip():
             words = markdown_of(copied.html()) if copied.hasHtml() else ""
             self.new(Passage(words or copied.text().strip()))

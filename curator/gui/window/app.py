@@ -44,7 +44,7 @@ def main(path: Path | None) -> int:
     _log_into(folder)
     preferences = Preferences(settings_path(), app)
     windows = Windows(preferences)
-    ErrorReports(folder, windows.tell, windows.libraries).install()
+    ErrorReports(folder, windows.tell, windows.fail, windows.libraries).install()
     _begin(windows.first(), preferences, path)
     take_turns()
     collector = Collector(app)
