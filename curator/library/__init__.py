@@ -27,6 +27,7 @@ from curator.library.library import (
     PICTURES,
     QUESTIONS,
     STORIES,
+    THREADS,
     Library,
 )
 from curator.library.salvage import Salvaged, salvage
@@ -85,6 +86,7 @@ __all__ = [
     "SNAPSHOTS",
     "STORIES",
     "TERMS",
+    "THREADS",
     "Account",
     "Archive",
     "ArchiveId",

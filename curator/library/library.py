@@ -35,6 +35,7 @@ from curator.library.desk.questions import Questions
 from curator.library.desk.saved_searches import Searches
 from curator.library.desk.stories import Stories
 from curator.library.desk.tags import Tags
+from curator.library.desk.threads import Threads
 from curator.library.desk.versions import Versions
 from curator.library.file.connection import (
     at_once,
@@ -79,6 +80,9 @@ QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places
 CHATS: Changes = frozenset({"chats", "chat_edits"})
 """The tables that change when chats are found, or the editor corrects them."""
 
+THREADS: Changes = frozenset({"threads"})
+"""The tables that change when threads are found."""
+
 PICTURES: Changes = frozenset({"pictures"})
 """The tables that change when a linked picture is downloaded."""
 
@@ -89,6 +93,7 @@ _REMEMBERED = {
     "zone": ARCHIVE,
     "worked out: echoes": ECHOES,
     "worked out: questions": QUESTIONS | CHATS,
+    "worked out: threads": THREADS,
 }
 """The tables to report as changed when one of these values is stored."""
 
@@ -113,7 +118,10 @@ class Library:
         self.snapshots = Snapshots(self._connection, path, DESK_TABLES, self._changing)
         self.archives = Archives(self._connection, self.transaction)
         self.groups = Groups(self._connection, self.transaction)
-        self.questions = Questions(self._connection, self.transaction)
+        self.questions, self.threads = (
+            Questions(self._connection, self.transaction),
+            Threads(self._connection, self.transaction),
+        )
         self.chats = Chats(self._connection, self.transaction, lambda: self.tz)
         self.posts = PostQueries(
             self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts

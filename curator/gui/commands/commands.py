@@ -59,6 +59,7 @@ def submenus() -> dict[tuple[str, int], str]:
     return {
         ("file", 1): tr("This library"),
         ("view", 2): tr("Size of the text"),
+        ("view", 4): tr("Panes"),
         ("view", 5): tr("Group posts"),
         ("posts", 2): tr("Move and echoes"),
         ("posts", 3): tr("Look into"),
@@ -269,6 +270,8 @@ def _questions() -> Iterator[Command]:
 
 
 def _pictures() -> Iterator[Command]:
+    words = tr("Add the whole exchange")
+    yield Command("add_exchange", words, ("E",), "posts", 4, "story", where="sift")
     yield Command("compare_posts", tr("Side by side"), (), "posts", 3, where="sift")
     yield Command(
         "mute_person", tr("Mute this person, or no longer"), (), "posts", 3, where="sift"

@@ -133,12 +133,20 @@ class RowDelegate(QStyledItemDelegate):
         return made
 
     def on_badge(self, at: QPointF, area: QRectF, row: Row) -> bool:
-        """Tell whether a point is on the badge that counts the echoes of a row."""
-        badge, plan = self.head(row, area.width()).badge, self._plan()
-        if badge is None:
-            return False
+        """Tell whether a point is on the badge that counts the echoes or the thread of a row."""
+        plan = self._plan()
         x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
-        return badge[0] <= x <= badge[1] and -plan.top <= y <= theme.line("base")
+        badges = self.head(row, area.width()).badges
+        across = any(left <= x <= right for left, right in badges)
+        return across and -plan.top <= y <= theme.line("base")
+
+    def on_name(self, at: QPointF, area: QRectF, row: Row) -> bool:
+        """Tell whether a point is on the name of the author of a row."""
+        if self.kind != "list" or not row.post.platform:
+            return False
+        head, plan = self.head(row, area.width()), self._plan()
+        x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
+        return head.start <= x <= head.end and 0 <= y <= theme.line("base")
 
     def on_mark(self, at: QPointF, area: QRectF, *, echo: bool) -> bool:
         """Tell whether a point is on the mark at the left of a row: ring, star or cross."""
@@ -299,7 +307,7 @@ class RowDelegate(QStyledItemDelegate):
             whole = escape(clean(row.post.author.name[:1000]))
             QToolTip.showText(event.globalPos(), f"<p>{whole}</p>", view)
         elif self.on_badge(QPointF(event.pos()), area, row):
-            words = tr("→ shows its echoes under it, ← puts them away.")
+            words = tr("→ shows what is folded under it, ← puts it away.")
             QToolTip.showText(event.globalPos(), words, view)
         else:
             QToolTip.hideText()

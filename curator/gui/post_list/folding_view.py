@@ -49,7 +49,7 @@ class UnfoldingView(QTableView):
         number = self.currentIndex().row()
         if number < 0:
             return False
-        original = self.posts.original(self.posts.ids[number])
+        original = self.posts.above(self.posts.ids[number])
         at = self.posts.folds.at(original)
         if at is None:
             return False

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import accumulate
 from typing import TypeAlias
 
 from PySide6.QtCore import (
@@ -37,6 +40,9 @@ _FEW = 20
 """Up to this many posts are removed one by one; for more, the list is rebuilt."""
 
 _TIMED = frozenset({"oldest", "newest"})
+_MOST_CARDS = 100_000
+"""In a longer list each post of a thread has a row of its own."""
+
 _MOST_DATED = 20_000
 """In a longer list each row shows its date, because searching all days would be slow."""
 
@@ -70,6 +76,8 @@ class PostsModel(QAbstractTableModel):
         self.groups = RowGroups(library)
         """The groups of the list, if it is grouped; a folded one is a single row."""
         self._all: array[int] = array("q")
+        self._cards: dict[int, array[int]] = {}
+        self._card_places: tuple[list[int], list[int]] = [], []
         self.by_day = False
         """Whether a date line is shown above the first post of each day."""
         self.days: dict[int, date] = {}
@@ -95,11 +103,12 @@ class PostsModel(QAbstractTableModel):
     def extend(self, found: array[int]) -> None:
         """Complete a list of which only the first posts were shown."""
         shown = len(self.ids)
-        if self.groups.by or found[:shown] != self.ids:  # or some were unfolded or removed
+        cards = self._threads(found)
+        if self.groups.by or cards or found[:shown] != self.ids:  # or some were unfolded
             self._put(found, self.folds.unfolded)
         elif len(found) > shown:
             self.beginInsertRows(_TOP, shown, len(found) - 1)
-            self.ids = self._all = found
+            self._all, self.ids = found, found[:]
             self._forget_pages(shown)
             self._find_days()
             self.endInsertRows()
@@ -152,7 +161,8 @@ class PostsModel(QAbstractTableModel):
     def _put(self, ids: array[int], unfolded: Sequence[int], newest: int | None = None) -> None:
         self.beginResetModel()
         self._all = ids
-        self.ids = self.groups.arranged(ids)
+        self._cards = self._threads(ids)
+        self.ids = self.groups.arranged(self._without_parts(ids))[:]
         self._newest = self._library.posts.newest() if newest is None else newest
         self._set_clock()
         self._pages.clear()
@@ -163,6 +173,26 @@ class PostsModel(QAbstractTableModel):
                 self._insert(number, echoes)
         self._find_days()
         self.endResetModel()
+
+    def _threads(self, ids: array[int]) -> dict[int, array[int]]:
+        """Return the parts of each thread among some posts, by its first; each is one card.
+
+        In groups, and in a very long list, every post has a row of its own.
+        """
+        if self.groups.by or not self.by_day or len(ids) > _MOST_CARDS:
+            return {}
+        return self._library.threads.among(ids)
+
+    def _without_parts(self, ids: array[int]) -> array[int]:
+        """Return the rows for some posts, of a thread only the first."""
+        if not self._cards:
+            return ids
+        parts = {part for others in self._cards.values() for part in others}
+        rows = array("q", [id_ for id_ in ids if id_ not in parts])
+        places = [place for place, id_ in enumerate(rows) if id_ in self._cards]
+        sizes = accumulate(len(self._cards[rows[place]]) for place in places)
+        self._card_places = places, [0, *sizes]
+        return rows
 
     def _find_days(self) -> None:
         """Find the rows that begin a day or a group; an echo belongs to its original's."""
@@ -224,10 +254,29 @@ class PostsModel(QAbstractTableModel):
         self.groups.turn_all()
         self._put(self._all, self.folds.unfolded, newest=self._newest)
 
+    @property
+    def has_folded(self) -> bool:
+        """Whether a row may stand for several posts."""
+        return self.groups.by is not None or bool(self._cards)
+
     def standing_for(self, number: int) -> Sequence[int]:
-        """Return the posts that a row stands for: those of a folded group, or just its own."""
+        """Return the posts that a row stands for: of a folded group or thread, or its own."""
         head = self.heads.get(number)
-        return head.posts if head is not None and head.folded else (self.ids[number],)
+        if head is not None and head.folded:
+            return head.posts
+        post = self.ids[number]
+        folded = post in self._cards and self.folds.at(post) is None
+        return (post, *self._cards[post]) if folded else (post,)
+
+    def reveal(self, post: int) -> int | None:
+        """Unfold the group or the thread that holds a post; return the post's row, or None."""
+        row = self.row_for(post)
+        if row is not None:
+            self.fold_group(row)
+        first = next((first for first, parts in self._cards.items() if post in parts), None)
+        if first is not None and (number := self.number(first)) is not None:
+            self.unfold(number)
+        return self.number(post)
 
     # Unfolding echoes
 
@@ -244,7 +293,7 @@ class PostsModel(QAbstractTableModel):
     def unfold(self, number: int) -> int:
         """List the echoes of a post under it, except those listed already; return their number."""
         post = self.ids[number]
-        if len(self.standing_for(number)) > 1:
+        if (head := self.heads.get(number)) is not None and head.folded:
             return 0
         if self.folds.original(post) is not None or self.folds.at(post) is not None:
             return 0
@@ -268,22 +317,38 @@ class PostsModel(QAbstractTableModel):
 
     def original(self, post: int) -> int:
         """Return the post under which an unfolded echo is listed; any other post itself."""
+        found = self.folds.repeated(post)
+        return post if found is None else found
+
+    def above(self, post: int) -> int:
+        """Return the post under which an echo or a part of a thread is listed, or itself."""
         found = self.folds.original(post)
         return post if found is None else found
 
     def place(self, number: int) -> int:
         """Return a post's index among the matches, -1 for an unfolded echo."""
-        if not 0 <= number < len(self.ids) or self.folds.original(self.ids[number]) is not None:
+        if not 0 <= number < len(self.ids):
             return -1
-        return self.groups.place(number - self.folds.above(number))
+        post = self.ids[number]
+        if (first := self.folds.original(post)) is not None:
+            at = self.folds.at(first)
+            if at is None or self.folds.repeated(post) is not None:
+                return -1
+            return self.place(at) + 1 + self._cards[first].index(post)
+        row = number - self.folds.above(number)
+        if not self._cards:
+            return self.groups.place(row)
+        places, before = self._card_places
+        return row + before[bisect_left(places, row)]
 
     def _hidden_echoes(self, post: int) -> list[int]:
         echoes = self._library.groups.members(post)
         shown = set(echoes).intersection(self.ids) if echoes else set()
-        return [echo for echo in echoes if echo not in shown]
+        return [*self._cards.get(post, ()), *(echo for echo in echoes if echo not in shown)]
 
     def _insert(self, number: int, echoes: Sequence[int]) -> None:
-        self.folds.open(self.ids[number], number, echoes)
+        post = self.ids[number]
+        self.folds.open(post, number, echoes, self._cards.get(post, ()))
         self.ids[number + 1 : number + 1] = array("q", echoes)
         self._forget_pages(number)
 
@@ -347,7 +412,10 @@ class PostsModel(QAbstractTableModel):
         return None
 
     def _read(self, ids: Sequence[int]) -> list[Row]:
-        rows = self._library.posts.rows(ids, self.story)
+        rows = [
+            replace(row, thread=1 + len(self._cards[row.id])) if row.id in self._cards else row
+            for row in self._library.posts.rows(ids, self.story)
+        ]
         if len(rows) == len(ids):
             return rows
         if not self._mending:  # an archive was taken out: never while something is painted
@@ -362,7 +430,7 @@ class PostsModel(QAbstractTableModel):
 
     def _repeated(self, number: int) -> Row | None:
         """Return the post under which an unfolded echo is listed."""
-        original = self.folds.original(self.ids[number])
+        original = self.folds.repeated(self.ids[number])
         at = None if original is None else self.folds.at(original)
         return None if at is None else self.row(at)
 

@@ -30,7 +30,7 @@ from curator.gui.post_list.folding_view import UnfoldingView
 from curator.gui.post_list.groups import HEAD
 from curator.gui.post_list.model import Index, PostsModel
 from curator.gui.post_list.row_head import Kind
-from curator.gui.post_list.row_layout import ECHO
+from curator.gui.post_list.row_layout import ECHO, INDENT
 from curator.gui.post_list.thumbnails import RowPictures
 from curator.gui.widgets.empty_state import EmptyState
 from curator.i18n import tr
@@ -66,6 +66,9 @@ class PostsView(UnfoldingView):
 
     starred = Signal(object)
     """The PostId of a post whose ring or star at the left was clicked."""
+
+    named = Signal(object)
+    """The PostId of a post whose author's name was clicked."""
 
     menu_wanted = Signal(QPoint)
     """The context menu is to open, at a position of the screen."""
@@ -123,11 +126,11 @@ class PostsView(UnfoldingView):
         """Return the selected posts, in the order of the list."""
         ids: list[PostId] = []
         for rows in self._blocks():
-            if self.posts.groups.by is None:
-                ids += [PostId(id_) for id_ in self.posts.ids[rows.start : rows.stop]]
-            else:
+            if self.posts.has_folded:
                 ids += [PostId(id_) for row in rows for id_ in self.posts.standing_for(row)]
-        return ids if self.posts.groups.by is None else list(dict.fromkeys(ids))
+            else:
+                ids += [PostId(id_) for id_ in self.posts.ids[rows.start : rows.stop]]
+        return list(dict.fromkeys(ids)) if self.posts.has_folded else ids
 
     def _blocks(self) -> list[range]:
         """Return the selected ranges of rows, because one may hold a million rows."""
@@ -144,7 +147,8 @@ class PostsView(UnfoldingView):
 
     def choose_post(self, post: int) -> bool:
         """Select a post if it is listed, and tell whether it is."""
-        return self._choose_found(self.posts.number(post))
+        number = self.posts.number(post)
+        return self._choose_found(self.posts.reveal(post) if number is None else number)
 
     def next_undecided(self) -> bool:
         """Select the next undecided post below; tell whether there is one."""
@@ -332,7 +336,27 @@ class PostsView(UnfoldingView):
                 self.choose(index.row())
                 self.starred.emit(self._id(index.row()))
                 return
+        named = plain and left and self._on_name(event.position())
         super().mousePressEvent(event)
+        if named:
+            self.named.emit(self._id(index.row()))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            hand = Qt.CursorShape.PointingHandCursor
+            usual = Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(hand if self._on_name(event.position()) else usual)
+
+    def _on_name(self, at: QPointF) -> bool:
+        """Tell whether a point is on the name of an author."""
+        index = self.indexAt(at.toPoint())
+        if not index.isValid():
+            return False
+        area = below_day(QRectF(self.visualRect(index)), index.data(DAY))
+        inner = area.adjusted(theme.px(INDENT), 0, 0, 0) if index.data(ECHO) else area
+        return self.rows.on_name(at, inner, self.posts.row(index.row()))
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

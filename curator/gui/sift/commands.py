@@ -16,7 +16,7 @@ from curator.gui.questions.placement import mark_question, place, place_by_numbe
 from curator.gui.reading.pane import ReadingPane
 from curator.gui.sift.echo_groups import EchoGroupCommands
 from curator.gui.sift.posts_pane import PostsPane
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.library import GroupBy
 from curator.model import Mark, PullQuote
 
@@ -44,6 +44,7 @@ class PostCommands(QObject):
             "next_undecided": self.next_undecided,
             "previous_undecided": triage.previous_undecided,
             "add": lambda: self._desk.add_to_story(triage.targets),
+            "add_exchange": self.add_exchange,
             "add_at_end": lambda: self._desk.add_to_story(triage.targets, at_end=True),
             "unfold_echoes": triage.unfold,
             "fold_echoes": posts_pane.view.fold,
@@ -98,6 +99,27 @@ class PostCommands(QObject):
     def take_out(self) -> None:
         """Remove the selected posts from the questions."""
         place(self._desk, self._posts_pane.triage.targets, None)
+
+    def add_exchange(self) -> None:
+        """Put the post, what it answers and what answers it into the story as one exchange."""
+        if self._desk.post is None:
+            return
+        thread = self._desk.library.posts.thread(self._desk.post)
+        said = [*thread.above, *thread.own, thread.chosen, *(row for _, row in thread.below)]
+        if len({row.post.author.handle.casefold() for row in said}) < 2:  # noqa: PLR2004
+            self._desk.said.emit(tr("This post answers nobody, and nobody answers it."))
+            return
+        rows = sorted({row.id: row for row in said}.values(), key=lambda row: row.post.at)
+        held = [row.id for row in rows if not row.withheld]
+        if self._desk.add_exchange(held) and len(held) < len(rows):
+            count = len(rows) - len(held)
+            self._desk.said.emit(
+                trn(
+                    "Added without {count} post of somebody who is withheld.",
+                    "Added without {count} posts of people who are withheld.",
+                    count,
+                )
+            )
 
     def ask(self) -> None:
         """Mark the post as one that asks a question."""
@@ -157,4 +179,5 @@ def post_lines() -> Iterator[Line]:
         "",
         "add",
         "add_at_end",
+        "add_exchange",
     )

@@ -34,6 +34,7 @@ from curator.library import (
     ECHOES,
     MUTING,
     QUESTIONS,
+    THREADS,
     Changes,
     GroupBy,
     Order,
@@ -401,7 +402,7 @@ class PostsPane(PostsPaneLayout):
             self._mark_questions()
         if changes & CHATS:
             self._follow_chats()
-        if changes & ECHOES:
+        if changes & (ECHOES | THREADS):
             self._redraw = True
             self._unread = True
             self.posts.regroup()

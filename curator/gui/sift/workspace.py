@@ -95,6 +95,7 @@ class SiftWorkspace(QWidget):
         posts_pane.view.chosen.connect(self._chosen)
         posts_pane.view.opened.connect(lambda _: self.perform("conversation"))
         posts_pane.view.starred.connect(self._star)
+        posts_pane.view.named.connect(lambda _post: self._show_person())
         posts_pane.view.menu_wanted.connect(self._open_menu)
         posts_pane.more.clicked.connect(self._room.open_sidebar)
         self._wire_reading()

@@ -123,6 +123,9 @@ class Row:
     part: Part = NO_PART
     """Its part in a chat with questions."""
 
+    thread: int = 0
+    """How many posts the thread has that stands here as one; 0 for a post of its own."""
+
 
 EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "spam", "hand"]
 """How a post repeats another: by the platform's button; with the other's name, as in

@@ -18,6 +18,7 @@ from curator.library.file.migrations import (
     v1_3_history,
     v1_3_muting,
     v1_3_quotes,
+    v1_3_threads,
     v1_3_trims,
     v1_3_versions,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "v1_3_history",
     "v1_3_muting",
     "v1_3_quotes",
+    "v1_3_threads",
     "v1_3_trims",
     "v1_3_versions",
 ]
