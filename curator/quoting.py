@@ -35,13 +35,13 @@ _PARTED = re.compile(rf"(?:[{_SPACE}]+[|~•·–—-]+)?[{_SPACE}]*$")
 _LABEL = re.compile(
     rf"""[\[(*\#]?\s?(?:[^\W\d_]+\W{{0,3}}(?:\d{{1,2}}|[^\W\d_]+)|[^\W\d_]+\squestion)[ab]?
     (?:[/.]\d(?!\d))?(?:\s?(?:[,/&+]|and)\s?[aqr]\W?\d{{1,2}}(?!\w))*
-    [{_SPACE}]?[)\]*）]?(?:\.{{2,}}|…)?
+    [{_SPACE}]?(?:[)\]*）](?![)\]）]))?(?:\.{{2,}}|…)?
     [{_SPACE}]*(?:[(\[]?\d[{_SPACE}]?(?:/|of)[{_SPACE}]?\d[)\]]?(?!\w|\s+of\b))?
     [{_SPACE}]*(?:[(\[]?cont(?:'d|’d|inued|d)?\.?[)\]:])?
-    [{_SPACE}]*(?:(?:[:：)）\]|/>,、;!]|\.(?![.\d])|[–—-](?!\d)|[–—-](?=[{_SPACE}]))[{_SPACE}]*)*""",
+    [{_SPACE}]*(?:(?:[)）\]](?![)\]）])|[:：|/>,、;!]|\.(?![.\d])|[–—-](?!\d)|[–—-](?=[{_SPACE}]))[{_SPACE}]*)*""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A label with its part number and its separator."""
+"""A label with its part number and its separator; brackets that come in twos are none."""
 
 _NAMELESS = re.compile(rf"(?:{re.escape(REDACTED)}[{_SPACE}]*)+")
 _STOPS = re.compile(r"[.!?…,;:)]+$")
@@ -174,7 +174,7 @@ def held_in_common(posts: Sequence[Post]) -> frozenset[str]:
 def _leading(post: Post, own: frozenset[str]) -> tuple[list[_Token], int]:
     """Return the elements before the text of a post, and where the text begins."""
     text, found = post.text, list[_Token]()
-    starts = {span.start: span for span in post.spans}
+    starts = {span.start: span for span in _written(post)}
     label = _label(text)
     at = _spaces(text, 0)
     while at < len(text):
@@ -223,6 +223,11 @@ def _is_label(text: str, at: int, end: int) -> bool:
     return firm or _first_word(text, end) not in _OF_A_NAME
 
 
+def _written(post: Post) -> Iterator[Span]:
+    """Yield the spans that stand in the text; a link known only beside it has no width."""
+    return (span for span in post.spans if span.end > span.start)
+
+
 def _kind(span: Span, post: Post, own: frozenset[str], *, labelled: bool) -> CutKind | Literal[""]:
     if span.kind == "hashtag" and span.value.casefold() in own:
         return "hashtag"
@@ -249,7 +254,7 @@ def _before_words(text: str, found: Sequence[_Token], words: int) -> Iterator[Cu
 def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
     """Return the elements after the text of a post, the last first."""
     text, found = post.text, list[_Token]()
-    ends = {span.end: span for span in post.spans}
+    ends = {span.end: span for span in _written(post)}
     label = label_of(text)
     ending = label if label and label.place == "end" else None
     at = _before(text, len(text))

@@ -56,6 +56,9 @@ def post(text: str, to: str = "") -> Post:
         ("Ａ１：屋根の鳥 #roofchat", "屋根の鳥"),
         ("A1: \u200fالنوارس تعود #roofchat", "\u200fالنوارس تعود"),
         ("A2 👍🏽 gulls 👩‍👩‍👧 #roofchat", "👍🏽 gulls 👩‍👩‍👧"),
+        ("A1]]> gulls", "]]> gulls"),
+        ("[A1] gulls", "gulls"),
+        ("A1)) gulls", ")) gulls"),
         (f"{REDACTED} A3: gulls", f"{REDACTED} gulls"),
     ],
 )
@@ -97,6 +100,18 @@ def test_a_link_that_is_only_shown_cut_off_stays() -> None:
     text = "Gulls: https://birds.example/gulls/on/ro…"
     whole = Span("link", 7, len(text), "https://birds.example/gulls/on/roofs-everywhere")
     assert cuts(replace(post(text), spans=(whole,)), OWN) == ()
+
+
+def test_a_link_known_only_beside_the_words_goes_along() -> None:
+    where = Span("link", 15, 15, "https://gulls.example/")
+    posted = replace(post("Gulls #roofchat"), spans=(Span("hashtag", 6, 15, "roofchat"), where))
+    assert cuts(posted, OWN) == ((5, 15, "hashtag"),)
+    shown = tidied(posted, OWN)
+    assert (shown.text, shown.spans) == ("Gulls", (where._replace(start=5, end=5),))
+    before = replace(
+        post("#roofchat Gulls"), spans=(Span("link", 0, 0, "https://gulls.example/"),)
+    )
+    assert tidied(before, OWN).text == "#roofchat Gulls"
 
 
 def test_spans_go_along_with_their_words() -> None:

@@ -57,6 +57,8 @@ def draft(  # noqa: PLR0913  each is an option
 
     A rough cut is a first draft: set-up, figures, the best and most varied answers to each
     question, links, who took part. With several chats it is of --chat, or else of the last.
+    Posts of withheld people are left out. A story is no export: only “curator export” shows
+    people as far as they agreed.
     """
     if thread:
         story, posts = run(work.thread_post(library, thread, title), tr("Reading the thread"))
@@ -123,10 +125,19 @@ def _template(name: str) -> str:
 def _plain(library: Path, typed: str, title: str) -> tuple[StoryId, int]:
     up_to_date(library)
     with Library(library) as opened:
-        ids = opened.posts.find(Query.parse(typed))
-        blocks = [Quote(row.post) for row in opened.posts.rows(ids)]
+        rows = opened.posts.rows(opened.posts.find(Query.parse(typed)))
+        blocks = [Quote(row.post) for row in rows if not row.withheld]
         title = title or opened.facts.hashtag() or tr("Posts")
         with opened.edit(tr("Draft “{title}”", title=title)):
             story = opened.stories.new(title)
             opened.stories.add(story, blocks)
+    if left_out := len(rows) - len(blocks):
+        click.echo(
+            trn(
+                "{count} post of a withheld person is left out.",
+                "{count} posts of withheld people are left out.",
+                left_out,
+            ),
+            err=True,
+        )
     return story, len(blocks)

@@ -23,8 +23,8 @@ from curator.cli.shared import (
     up_to_date,
 )
 from curator.cli.stories import story_called
-from curator.counted import Figures, Tally
-from curator.i18n import tr
+from curator.counted import Figures, Participant, Tally
+from curator.i18n import tr, trn
 from curator.insight.figures.cast import thanks
 from curator.insight.figures.comparison import compared
 from curator.insight.figures.figures import definitions, told
@@ -62,16 +62,15 @@ def facts(
     *,
     as_json: bool,
 ) -> None:
-    """Count the posts in LIBRARY that answer QUERY.
+    """Count the posts in LIBRARY that answer QUERY, as it may be published.
 
     Echoes are reposts, native or typed as “RT @…”, and copies of what another post says.
+    Everybody is counted, but people are named only as far as they agreed.
     """
     up_to_date(library)
     with Library(library) as opened:
-        figures = opened.facts.figures(Query.parse(asked_for(opened, query, chat)), zone)
-        other = None
-        if against is not None:
-            other = opened.facts.figures(Query.parse(against), zone)
+        figures = _figures(opened, asked_for(opened, query, chat), zone)
+        other = None if against is None else _figures(opened, against, zone)
     rows = compared(figures, other) if other else ()
     if as_json:
         values = _values(figures)
@@ -83,6 +82,23 @@ def facts(
             click.echo(f"{name:<24} {one:>24} {two:>24}")
     else:
         click.echo("\n".join(_lines(figures)))
+
+
+def _figures(library: Library, typed: str, zone: ZoneInfo | None) -> Figures:
+    """Return figures as they may be published, and say if somebody is left out of the lists."""
+    whole = library.facts.figures(Query.parse(typed), zone)
+    shown = counting.veiled_figures(library, whole)
+    left_out = len(whole.contributors) - len(shown.contributors)
+    if left_out:
+        click.echo(
+            trn(
+                "{count} person who posted is withheld: counted, but in no list.",
+                "{count} people who posted are withheld: counted, but in no list.",
+                left_out,
+            ),
+            err=True,
+        )
+    return shown
 
 
 def _values(figures: Figures) -> dict[str, Any]:
@@ -129,7 +145,12 @@ def _lists(figures: Figures) -> dict[str, Any]:
         "links": _counted(figures.links),
         "domains": _counted(figures.domains),
         "contributors": [
-            {"handle": each.handle, "posts": each.posts, "originals": each.originals}
+            {
+                "handle": each.handle or None,
+                "role": each.role or None,
+                "posts": each.posts,
+                "originals": each.originals,
+            }
             for each in figures.contributors
         ],
         "sectors": _groups(figures.sectors),
@@ -171,8 +192,12 @@ def _lines(figures: Figures) -> list[str]:
     lines += _listed(tr("Hashtags"), figures.hashtags)
     lines += _listed(tr("Mentions"), figures.mentions)
     lines.append(tr("Who posted most"))
-    lines += [f"  {each.posts:>7,}  @{each.handle}" for each in figures.contributors[:_SHOWN]]
+    lines += [f"  {each.posts:>7,}  {_called(each)}" for each in figures.contributors[:_SHOWN]]
     return [*lines, f"“{usage(figures).text()}”"]
+
+
+def _called(person: Participant) -> str:
+    return f"@{person.handle}" if person.handle else person.role or tr("A participant")
 
 
 def _listed(title: str, found: tuple[Tally, ...]) -> list[str]:

@@ -16,8 +16,10 @@ from curator.cli.shared import (
     say,
     up_to_date,
 )
-from curator.i18n import trn
+from curator.i18n import tr, trn
+from curator.insight.consent.consent import veil
 from curator.library import Library, Placement, Query, Row
+from curator.model import Quote, Story
 
 _PAGE = 200
 
@@ -27,11 +29,23 @@ _PAGE = 200
 @query_argument
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most so many.")
 @click.option("--newest", is_flag=True, help="Newest first; else oldest first.")
+@click.option(
+    "--plain", is_flag=True, help="Print handles and words alone, as they may be shown to others."
+)
 @json_option
 def find(
-    library: Path, query: tuple[str, ...], limit: int | None, *, newest: bool, as_json: bool
+    library: Path,
+    query: tuple[str, ...],
+    limit: int | None,
+    *,
+    newest: bool,
+    plain: bool,
+    as_json: bool,
 ) -> None:
-    """Print the posts in LIBRARY that answer QUERY.
+    """Print the posts in LIBRARY that answer QUERY, for your own eyes.
+
+    This is no export: withheld people are shown, and how many is said at the end. With --plain
+    people are shown only as far as they agreed.
 
     \b
     words "a phrase" -not from:handle to:handle mentions:handle #hashtag
@@ -44,7 +58,10 @@ def find(
     in:archive lang:es platform:mastodon question:3 question:3@2014-09-15 question:none
     OR between, ( )
     """  # noqa: D301  click wants the character itself
+    if plain and as_json:
+        raise click.UsageError(tr("--plain prints lines, --json does not. Give one of them."))
     up_to_date(library)
+    withheld = 0
     with Library(library) as opened:
         asked = Query.parse(" ".join(query))
         for hint in asked.hints:
@@ -53,6 +70,10 @@ def find(
         ids = ids[:limit] if limit else ids
         for start in range(0, len(ids), _PAGE):
             rows = opened.posts.rows(ids[start : start + _PAGE])
+            withheld += sum(row.withheld for row in rows)
+            if plain:
+                _print_plain(opened, rows)
+                continue
             groups = opened.groups.keys(row.id for row in rows)
             places = opened.questions.placed(row.id for row in rows)
             for row in rows:
@@ -60,6 +81,34 @@ def find(
                     say(_row_values(opened, row, groups[row.id], places.get(row.id)))
                 else:
                     click.echo(_line(opened, row))
+    if withheld and not as_json:
+        click.echo(_withheld_words(withheld, plain=plain), err=True)
+
+
+def _print_plain(library: Library, rows: list[Row]) -> None:
+    """Print posts as they may be published; those of withheld people are left out."""
+    quotes = tuple(Quote(row.post) for row in rows if not row.withheld)
+    people = library.marks.standings()
+    story = veil(Story("", quotes), people, library.people.repeated(row.post for row in rows))
+    for quote in story.quotes:
+        handle, words = quote.post.author.handle, " ".join(quote.post.shown.split())
+        called = f"@{handle}" if handle else quote.credit or tr("A participant")
+        at = quote.post.at.astimezone(library.tz)
+        click.echo(f"{at:%Y-%m-%d %H:%M}  {called}  {words}")
+
+
+def _withheld_words(count: int, *, plain: bool) -> str:
+    if plain:
+        return trn(
+            "{count} post of a withheld person is left out.",
+            "{count} posts of withheld people are left out.",
+            count,
+        )
+    return trn(
+        "{count} post is by a withheld person: for your own eyes, not for others.",
+        "{count} posts are by withheld people: for your own eyes, not for others.",
+        count,
+    )
 
 
 def row_values(library: Library, row: Row) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import click
 
+from curator import work
 from curator.cli.find import row_values
 from curator.cli.shared import (
     json_option,
@@ -65,10 +66,16 @@ def stories(library: Path, *, as_json: bool) -> None:
 @story_argument
 @json_option
 def story(library: Path, story_name: str, *, as_json: bool) -> None:
-    """Print STORY (its id or title), block by block."""
+    """Print STORY (its id or title), block by block, for your own eyes.
+
+    This is no export: posts are shown whole, withheld people too. What would still name
+    somebody in an export is listed at the end.
+    """
     up_to_date(library)
     with Library(library) as opened:
-        told = _agreed(opened, opened.stories.story(story_called(opened, story_name)))
+        whole = opened.stories.story(story_called(opened, story_name))
+        told = _agreed(opened, whole)
+        remaining = work.still_named(opened, whole)
         if as_json:
             blocks = [_block_values(opened, told, block) for block in told.blocks]
             say({"id": told.id, "title": told.title, "blocks": blocks})
@@ -76,6 +83,8 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
     click.echo(told.title)
     for block in told.blocks:
         click.echo(f"\n{_line(block, told)}")
+    for sentence in remaining:
+        click.echo(sentence, err=True)
 
 
 def _agreed(library: Library, story: Story) -> Story:

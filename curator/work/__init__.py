@@ -39,7 +39,14 @@ if TYPE_CHECKING:
     )
     from curator.work.derived import is_worked_out, work_out
     from curator.work.editor_agreement import Agreement, agreement, agreement_words
-    from curator.work.export import export_story, stops, told, warnings, write_whole
+    from curator.work.export import (
+        export_story,
+        still_named,
+        stops,
+        told,
+        warnings,
+        write_whole,
+    )
     from curator.work.facets import FacetCounts, count_facets
     from curator.work.full_picture import enlarge
     from curator.work.history_log import history_csv, history_size, step_kind, step_name
@@ -165,6 +172,7 @@ __all__ = [
     "snippet_blocks",
     "step_kind",
     "step_name",
+    "still_named",
     "stops",
     "take",
     "take_in_codes",
@@ -187,7 +195,7 @@ _HOMES = {
     "library_copy": "copy_library",
     "publication": "Draft draft",
     "full_picture": "enlarge",
-    "export": "export_story stops told warnings write_whole",
+    "export": "export_story still_named stops told warnings write_whole",
     "facets": "FacetCounts count_facets",
     "picture_fetch": "Failure Fetched fetch_pictures look_for_pictures servers",
     "history_log": "history_csv history_size step_kind step_name",

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, TypeVar
 from curator.counted import Bar, ChartKind, Figure, Figures, Participant, Resource, Scope
 from curator.dates import clock, short_day, zone_called
 from curator.i18n import tr
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import HIDDEN, author_key, counted_veil, veil
 from curator.insight.figures import cast as casting
 from curator.insight.figures.charts import alt
 from curator.insight.figures.figures import facts, told
@@ -152,6 +152,19 @@ def veiled(library: Library, block: AnyCounted) -> AnyCounted:
     if not isinstance(shown, type(block)):
         raise TypeError(shown)
     return shown
+
+
+def veiled_figures(library: Library, figures: Figures) -> Figures:
+    """Return figures for publication: numbers as they are, lists without hidden people."""
+    people = library.marks.standings()
+    keys = [each.value for each in (*figures.most_shared, *figures.most_answered)]
+    ids = library.posts.ids(keys)
+    hidden = {
+        row.post.key
+        for row in library.posts.rows(list(ids.values()))
+        if row.withheld or people.get(author_key(row.post), _UNSAID).consent in HIDDEN
+    }
+    return counted_veil(people).figures(figures, hidden)
 
 
 def added_since(library: Library, scope: Scope) -> int:
@@ -298,8 +311,11 @@ def count_shared(library: Path, query: str, most: int) -> Work[Links]:
         return veiled(opened, links(opened, Query.parse(query), most))
 
 
-def count_anew(library: Path, block: Counted) -> Work[Counted]:
-    """Return a block counted again; the library is only read."""
+def count_anew(library: Path, blocks: Sequence[Counted]) -> Work[list[Counted]]:
+    """Return blocks counted again; the library is only read."""
+    found: list[Counted] = []
     with Library(library) as opened:
-        yield Progress(0)
-        return count_again(opened, block)
+        for block in blocks:
+            yield Progress(len(found))
+            found.append(count_again(opened, block))
+    return found

@@ -58,6 +58,13 @@ def stops(library: Library, story: StoryId) -> list[str]:
     return [each.sentence for each in _found(library, story) if each.level == "stop"]
 
 
+def still_named(library: Library, story: Story) -> list[str]:
+    """Return, as sentences, where an export of a story would still name somebody."""
+    repeated = library.people.repeated(story.quoted)
+    found = gravest_first(list(named(story, library.marks.standings(), repeated)))
+    return [each.sentence for each in found]
+
+
 def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
     people = library.marks.standings()
     whole = library.stories.story(story)

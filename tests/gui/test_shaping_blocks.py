@@ -157,7 +157,7 @@ def test_a_picture_asks_for_its_description(
     file = tmp_path / "evening.png"
     Pillow.new("RGB", (40, 30), "teal").save(file)
     choose(story, 0)
-    story.commands.put_in_picture(file)
+    story.commands.insertions.put_in_picture(file)
     body = story.canvas.column.frame(1).body
     assert isinstance(body, ImageBody)
     assert body.description.hasFocus()
@@ -175,7 +175,7 @@ def test_what_is_no_picture_is_refused_with_a_sentence(
     file.write_text("no picture at all")
     failed: list[object] = []
     desk.failed.connect(failed.append)
-    story.commands.put_in_picture(file)
+    story.commands.insertions.put_in_picture(file)
     assert "evening.png" in str(failed[0])
     assert len(desk.blocks()) == 5
 

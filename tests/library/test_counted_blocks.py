@@ -52,7 +52,7 @@ def test_counting_again_is_one_step_that_can_be_undone(chat: Library) -> None:
     assert isinstance(block, Facts)
     assert block.figures[0].value == "6"
     assert counting.added_since(chat, block.scope) == 1
-    again = finish(counting.count_anew(chat.path, block))
+    (again,) = finish(counting.count_anew(chat.path, [block]))
     with chat.edit("Count again"):
         chat.stories.keep(BlockId(block.id), again)
     assert chat.stories.blocks(story) == (again,)
@@ -69,7 +69,7 @@ def test_titles_given_by_hand_are_kept_when_links_are_counted_again(chat: Librar
         chat.stories.add(story, [replace(counting.links(chat, Query()), resources=())])
     (block,) = chat.stories.blocks(story)
     assert isinstance(block, Links)
-    assert finish(counting.count_anew(chat.path, block)) == replace(block)
+    assert finish(counting.count_anew(chat.path, [block])) == [replace(block)]
 
 
 @pytest.mark.parametrize("what", ["activity", "people", "hashtags", "sectors"])

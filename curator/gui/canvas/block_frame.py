@@ -149,12 +149,12 @@ class BlockFrame(QWidget):
 
     def height_for(self, column: int) -> int:
         """Return the height the block needs for a column of this width."""
-        return self.body.above + 2 * self.body.pad + self.body.height_for(column)
+        return self.body.above + 2 * theme.px(self.body.pad) + self.body.height_for(column)
 
     @override
     def resizeEvent(self, event: QEvent) -> None:
         column = self.width() - GUTTER - OUT
-        top = self.body.above + self.body.pad
+        top = self.body.above + theme.px(self.body.pad)
         height = self.body.height_for(column)
         self.body.setGeometry(GUTTER, top, column, height)
         self._grip.setGeometry(0, top - 2, GUTTER - OUT - 2, 24)
@@ -162,7 +162,8 @@ class BlockFrame(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.picked.emit(self.id, event.modifiers())
+        if event.button() == Qt.MouseButton.LeftButton:  # any other is for the menu
+            self.picked.emit(self.id, event.modifiers())
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

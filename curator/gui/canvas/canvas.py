@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -14,11 +15,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from typing_extensions import override
 
 from curator.gui.canvas.block_frame import OUT, BlockFrame
-from curator.gui.canvas.column import GAP, OPENED, BlockColumn
+from curator.gui.canvas.column import OPENED, BlockColumn
 from curator.gui.canvas.composed_block import ImageBody, SpokenBody
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.drop_target import DropTarget
@@ -28,9 +29,12 @@ from curator.gui.canvas.insertion_mark import InsertionMark
 from curator.gui.canvas.passage_field import PassageField
 from curator.gui.canvas.post_block import PostBody, PullBody, Telling
 from curator.gui.canvas.text_bar import TextBar
+from curator.gui.canvas.text_block import GAP
 from curator.gui.canvas.text_edit import Field
-from curator.gui.canvas.verbs import VerbBar
+from curator.gui.canvas.verb_bar import VerbBar
+from curator.gui.canvas.verbs import menu_lines, verbs_of
 from curator.gui.canvas.visible_blocks import VisibleBlocks
+from curator.gui.commands.command_menu import command_menu
 from curator.gui.drag.payload import DragPayload
 from curator.gui.post_list.drag import is_foreign
 from curator.i18n import tr
@@ -149,6 +153,7 @@ class Canvas(QScrollArea):
         if held and self._is_remade(showing):
             self.setFocusProxy(None)  # type: ignore[arg-type]  # None takes it away
             self.setFocus()  # otherwise Qt would pass the focus to a neighbouring widget
+        acted_on = self._is_changed(showing) and not self.is_writing
         self.column.fill(showing, about)
         if gone:
             self._take_up(at or 0, focus=held)
@@ -159,6 +164,15 @@ class Canvas(QScrollArea):
             self.setFocusProxy(frame)
         self._offer_verbs()
         self.visible_blocks.arrange()
+        if acted_on and self.current is not None:
+            self.visible_blocks.reveal(self.current)
+
+    def _is_changed(self, showing: Sequence[Block]) -> bool:
+        """Tell whether the current block is to be shown with another content."""
+        frame = self.column.known(self.current)
+        return frame is not None and any(
+            each.id == frame.id and each != frame.block for each in showing
+        )
 
     def _is_remade(self, showing: Sequence[Block]) -> bool:
         """Tell whether the current block's widget will be rebuilt: it is gone or changed kind."""
@@ -424,6 +438,43 @@ class Canvas(QScrollArea):
         if frame is not None and chosen:
             self.verbs.follow(frame)
 
+    # The menu
+
+    def menu_of(self, parent: QWidget, block: int) -> QMenu:
+        """Return the menu of what can be done with a block, or with the selection it is in."""
+        ids = set(self.selected) if block in self.selected else {block}
+        blocks = [each for each in self.column.blocks if each.id in ids]
+        manner = self.column.telling.story
+        return command_menu(
+            parent,
+            menu_lines(blocks, manner),
+            lambda name: self.wished.emit(name, block),
+            dict(verbs_of(blocks, manner)),
+        )
+
+    def _add_menu(self, menu: QMenu, block: int) -> None:
+        """Add the menu of a block to that of its text."""
+        menu.addSeparator()
+        inner = self.menu_of(menu, block)
+        inner.setTitle(tr("Block"))
+        menu.addMenu(inner)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the block under the pointer, or of the current one for a key."""
+        block: int | None = self.current
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            at = self.column.mapFromGlobal(place)
+            frame = next((f for f in self.column.frames if f.geometry().contains(at)), None)
+            block = frame.id if frame is not None else None
+            if block is not None and block not in self.selected:
+                self.pick(block, Qt.KeyboardModifier.NoModifier)
+        elif (current := self._frame(self.current)) is not None:
+            place = self.column.mapToGlobal(current.box.topLeft())
+        if block is not None:
+            self.menu_of(self, block).popup(place)
+
     # Editing
 
     def _dress(self, frame: BlockFrame) -> None:
@@ -437,6 +488,7 @@ class Canvas(QScrollArea):
         frame.grew.connect(self.visible_blocks.arrange)
         if frame.field is not None:
             self._fields.listen(frame.field, frame.id)
+            frame.field.menu_opened.connect(lambda menu: self._add_menu(menu, frame.id))
         if isinstance(frame.field, PassageField):
             field = frame.field
             field.slashed.connect(lambda: self.menu.open(field))
@@ -476,9 +528,8 @@ class Canvas(QScrollArea):
         frames = [frame for frame in known if frame is not None and frame.isVisible()]
         show = show and bool(frames) and self._is_ringed and bool(self.verbs.verbs)
         if show:
-            low = self.verticalScrollBar().value() + self.viewport().height()
-            last = frames[-1]
-            self.verbs.stand(last.box, low, below=last.field is not None)
+            high = self.verticalScrollBar().value()
+            self.verbs.stand(frames[-1].box, (high, high + self.viewport().height()))
         self.verbs.setVisible(show)
 
     def _dropped(self, fallen: DragPayload, y: int) -> None:
@@ -575,6 +626,8 @@ class Canvas(QScrollArea):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the block next to which the empty page was clicked."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         block = self._beside(event)
         self._pulled_from = block
         if block is None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from curator.gui.canvas.block_frame import GUTTER, OUT, BlockFrame, estimate
 from curator.gui.canvas.offsets import Offsets
 from curator.gui.canvas.post_block import Telling
-from curator.gui.canvas.text_block import TitleBody
+from curator.gui.canvas.text_block import GAP, TitleBody
 from curator.gui.look import theme
 from curator.gui.widgets import Label
 from curator.i18n import tr
@@ -25,7 +25,6 @@ from curator.model import Block, Quote
 WIDEST, NARROWEST = 660, 340
 """The width of the column, in pixels."""
 
-GAP = 6
 OPENED = 18
 """Height of the gap that opens where a dragged block would go."""
 

@@ -219,7 +219,7 @@ class PullBody(QWidget):
     """A pull quote: words of a post, set large."""
 
     grew = Signal()
-    above, pad = 2, 6
+    above, pad = 0, 8
 
     def __init__(self, telling: Telling) -> None:
         super().__init__()

@@ -52,6 +52,8 @@ class ReadonlyText(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setReadOnly(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # the menu is that of the block
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setCursorWidth(0)  # a read-only text shows no caret
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from curator.gui.canvas.passage_field import PassageField
 from curator.gui.canvas.text_block import Verb
-from curator.gui.canvas.verbs import paint_float
+from curator.gui.canvas.verb_bar import paint_float
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
 from curator.i18n import tr

@@ -16,6 +16,9 @@ from curator.gui.widgets import Label, paint_ring
 from curator.i18n import tr
 from curator.model import Divider, Heading, Passage
 
+GAP = 6
+"""Pixels between two blocks; their own padding comes on top, and is at least 8."""
+
 _PULL = 6
 """Pixels that the pointer must move before a press becomes a drag."""
 
@@ -24,7 +27,7 @@ class HeadingBody(QWidget):
     """A heading, edited in place; Enter goes on with a text block."""
 
     grew = Signal()
-    above, pad = 12, 5
+    above, pad = 9, 8
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,7 +79,7 @@ class TextBody(QWidget):
     """The editor's text in Markdown, edited in place."""
 
     grew = Signal()
-    above, pad = 0, 4
+    above, pad = 0, 8
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ format. A field returns exactly the text it was given unless the user typed.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from typing_extensions import override
 
 from curator.gui.canvas.readonly_text import ReadonlyText
@@ -35,6 +35,9 @@ class Field(ReadonlyText):
     finished = Signal()
     """Enter was pressed in a field of one line."""
 
+    menu_opened = Signal(object)
+    """The context menu is about to open; carries the QMenu, to which more can be added."""
+
     emptied = Signal()
     """Backspace was pressed in an empty field."""
 
@@ -47,6 +50,7 @@ class Field(ReadonlyText):
         self._unsaved = False
         self.setReadOnly(False)
         self.setCursorWidth(1)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setPlaceholderText(hint)
         self.setUndoRedoEnabled(True)
@@ -76,6 +80,13 @@ class Field(ReadonlyText):
         cursor.setPosition(min(caret, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self.grew.emit()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opened.emit(menu)
+        menu.popup(event.globalPos())
 
     def save(self) -> None:
         """Report unsaved text at once."""

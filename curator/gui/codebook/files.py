@@ -60,11 +60,11 @@ def read(desk: Desk, path: Path) -> bool:
     try:
         codes = work.codebook_in(path)
     except CuratorError as error:
-        desk.failed.emit(error)
+        desk.fail(error)
         return False
     if not codes:
         sentence = tr("“{name}” lists no tags. Nothing was changed.", name=path.name)
-        desk.failed.emit(CuratorError(sentence))
+        desk.fail(CuratorError(sentence))
         return False
     came: list[work.CodebookRead] = []
     label = trn("Read a codebook of {count} tag", "Read a codebook of {count} tags", len(codes))

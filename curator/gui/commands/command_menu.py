@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -17,12 +17,18 @@ Line: TypeAlias = str | tuple[str, Sequence[str]]
 
 
 def command_menu(
-    parent: QWidget, lines: Iterable[Line], perform: Callable[[str], object]
+    parent: QWidget,
+    lines: Iterable[Line],
+    perform: Callable[[str], object],
+    labels: Mapping[str, str] | None = None,
 ) -> QMenu:
-    """Return a menu of commands that is deleted when closed."""
+    """Return a menu of commands that is deleted when closed.
+
+    labels: labels that differ from those of the commands, by name.
+    """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    words = {command.name: command.words for command in commands()}
+    words = {command.name: command.words for command in commands()} | dict(labels or {})
     for line in lines:
         if not line:
             menu.addSeparator()
@@ -36,7 +42,7 @@ def command_menu(
 
 
 def _add(menu: QMenu, name: str, words: str, perform: Callable[[str], object]) -> None:
-    keys = shown_keys(name)
+    keys = shown_keys(name) if name in {command.name for command in commands()} else ""
     action = menu.addAction(f"{words}\t{keys}" if keys else words)
     action.triggered.connect(partial(_do, perform, name))
 

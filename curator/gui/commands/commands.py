@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from curator.i18n import tr
+from curator.languages import NAMES
 
 LOCAL = frozenset(
     {
@@ -60,7 +61,8 @@ def submenus() -> dict[tuple[str, int], str]:
         ("file", 1): tr("This library"),
         ("view", 2): tr("Size of the text"),
         ("view", 4): tr("Panes"),
-        ("view", 5): tr("Group posts"),
+        ("view", 5): tr("Language"),
+        ("view", 6): tr("Group posts"),
         ("posts", 2): tr("Move and echoes"),
         ("posts", 3): tr("Look into"),
         ("posts", 9): tr("Codebook"),
@@ -190,15 +192,17 @@ def _view() -> Iterator[Command]:
         ("group_tag", tr("By tag")),
         ("group_day", tr("By day")),
     ):
-        yield Command(name, words, (), "view", 5, where="sift")
+        yield Command(name, words, (), "view", 6, where="sift")
     row = tr("Fold a group, all groups")
-    yield Command("fold_group", tr("Fold the group"), ("Space",), "view", 5, "move", row, "sift")
+    yield Command("fold_group", tr("Fold the group"), ("Space",), "view", 6, "move", row, "sift")
     yield Command(
-        "fold_groups", tr("Fold all groups"), ("Shift+Space",), "view", 5, "move", row, "sift"
+        "fold_groups", tr("Fold all groups"), ("Shift+Space",), "view", 6, "move", row, "sift"
     )
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
+    for code, words in (("system", tr("As the system")), *NAMES.items()):
+        yield Command(f"language_{code}", words, (), "view", 5, where="always", checkable=True)
 
 
 def _posts() -> Iterator[Command]:
@@ -376,6 +380,10 @@ def _shapes() -> Iterator[Command]:
         ("gallery", tr("Make a gallery of the chosen quotes")),
         ("voices", tr("Only name who said the chosen quotes")),
         ("take_apart", tr("Take a thread or a group apart")),
+        ("whole_post", tr("Show the posts of pull quotes whole")),
+        ("table", tr("Links as a table, or as a list")),
+        ("count_again", tr("Count the chosen figures again")),
+        ("copy_block", tr("Copy the chosen blocks to another story…")),
         ("smaller_heading", tr("Smaller heading")),
         ("larger_heading", tr("Larger heading")),
     ):

@@ -56,7 +56,7 @@ class Desk(QObject):
     """The names of the tables that changed, a frozenset."""
 
     failed = Signal(object)
-    """A CuratorError: its message is a sentence to show."""
+    """A CuratorError: its message is a sentence to show. It is sent by `fail` alone."""
 
     said = Signal(str)
     """A sentence about what was just done, for the status bar."""
@@ -178,7 +178,7 @@ class Desk(QObject):
             with self.library.edit(label, onto):
                 act()
         except CuratorError as error:
-            self.failed.emit(error)
+            self.fail(error)
             return False
         return True
 
@@ -187,9 +187,19 @@ class Desk(QObject):
         try:
             act()
         except CuratorError as error:
-            self.failed.emit(error)
+            self.fail(error)
             return False
         return True
+
+    def fail(self, error: Exception) -> None:
+        """Report why something could not be done, whoever tried it; a bug is raised.
+
+        Every failure of the open library comes through here, so that a file that is gone is told
+        of as such, and not by what fails because of it.
+        """
+        if not isinstance(error, CuratorError):
+            raise error
+        self.failed.emit(self.library.reason(error))
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks of the current story."""

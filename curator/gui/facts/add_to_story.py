@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -50,20 +50,26 @@ class StoryAdder(QObject):
         job = self._desk.tasks.read(lambda: counting.count_block(path, what, query, story))
         job.done.connect(self._counted)
 
-    def count_again(self, block: Counted) -> None:
-        """Count a block of the story again, in its own scope."""
+    def count_again(self, blocks: Sequence[Counted]) -> None:
+        """Count blocks of the story again, each in its own scope."""
         path = self._desk.library.path
-        job = self._desk.tasks.read(lambda: counting.count_anew(path, block))
-        job.done.connect(self.keep)
+        if blocks:
+            job = self._desk.tasks.read(lambda: counting.count_anew(path, blocks))
+            job.done.connect(self.keep)
 
-    def keep(self, block: Counted, label: str = "") -> None:
-        """Replace a block by its new version, unless nothing changed."""
+    def keep(self, blocks: Sequence[Counted], label: str = "") -> None:
+        """Replace blocks by their new versions, unless nothing changed."""
         stories = self._desk.library.stories
-        before = next((each for each in self._desk.blocks() if each.id == block.id), None)
-        if before is None or before == block:
+        known = {each.id: each for each in self._desk.blocks()}
+        fresh = [each for each in blocks if each.id in known and known[each.id] != each]
+        if not fresh:
             self._desk.said.emit(tr("Nothing has changed since it was counted."))
             return
-        act: Callable[[], None] = lambda: stories.keep(BlockId(block.id), block)  # noqa: E731
+
+        def act() -> None:
+            for each in fresh:
+                stories.keep(BlockId(each.id), each)
+
         if self._desk.edit(label or tr("Count again"), act):
             words = tr("Counted again. {keys} brings the old figures back.", keys=spoken("undo"))
             self._desk.said.emit(words)

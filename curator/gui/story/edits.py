@@ -113,7 +113,7 @@ class StoryEdits:
 
     def pull(self, blocks: Sequence[int], words: str) -> None:
         """Replace quotes by pull quotes of these words; posts without the words are left out."""
-        found = [each for block in blocks if isinstance(each := self._block(block), Quote)]
+        found = self._quotes(blocks)
         if not found:
             self._desk.said.emit(tr("Choose a post first; a pull quote is words of it."))
             return
@@ -150,15 +150,18 @@ class StoryEdits:
         words = tidied(quote.post, story.hashtags).shown.strip() if story.tidy else whole
         return words if words in whole else whole
 
-    def keep_as_posted(self, block: int | None) -> None:
-        """Show a quote as posted although its story is tidied, or tidied again."""
-        found = self._block(block)
-        if not isinstance(found, Quote):
-            self._desk.said.emit(tr("Choose a quote first."))
-            return
-        on = not found.as_posted
-        label = tr("Show a quote as posted") if on else tr("Tidy a quote")
-        self._desk.edit(label, lambda: self._stories.keep_as_posted(BlockId(found.id), on=on))
+    def keep_as_posted(self, blocks: Sequence[int]) -> None:
+        """Show quotes as posted although their story is tidied, or all tidied again."""
+        on = not all(quote.as_posted for quote in self._quotes(blocks))
+        self._turn_quotes(
+            blocks,
+            lambda quote: self._stories.keep_as_posted(BlockId(quote.id), on=on),
+            lambda count: (
+                trn("Show a quote as posted", "Show {count} quotes as posted", count)
+                if on
+                else trn("Tidy a quote", "Tidy {count} quotes", count)
+            ),
+        )
 
     def tidy(self, story: StoryId) -> None:
         """Show the quotes of a story tidied, or as they were posted."""
@@ -190,34 +193,79 @@ class StoryEdits:
             return
         self._desk.edit(tr("Trim a quote"), lambda: self._stories.trim(BlockId(block), trims))
 
-    def untrim(self, block: int, number: int | None = None) -> None:
-        """Restore the words cut from a quote: all of them, or those of one […]."""
+    def restore(self, block: int, number: int) -> None:
+        """Restore the words of one […] in a quote."""
         found = self._block(block)
         if isinstance(found, Quote) and found.trims:
-            left = [t for n, t in enumerate(found.trims) if number is not None and n != number]
+            left = [each for n, each in enumerate(found.trims) if n != number]
             self._desk.edit(
                 tr("Show words again"), lambda: self._stories.trim(BlockId(block), left)
             )
 
-    def shrink(self, block: int) -> None:
-        """Show a quote in small form, or as a card again."""
-        found = self._block(block)
-        if isinstance(found, Quote):
-            on = not found.compact
-            label = tr("Show a quote small") if on else tr("Show a quote as a card")
-            self._desk.edit(label, lambda: self._stories.shrink(BlockId(block), on=on))
+    def untrim(self, blocks: Sequence[int]) -> None:
+        """Restore all the words that were cut from quotes."""
+        trimmed_ones = [quote.id for quote in self._quotes(blocks) if quote.trims]
+        self._turn_quotes(
+            trimmed_ones or blocks,
+            lambda quote: self._stories.trim(BlockId(quote.id), ()),
+            lambda count: trn("Show words again", "Show the words of {count} quotes again", count),
+        )
 
-    def level(self, block: int, by: int) -> None:
-        """Raise or lower the level of a heading."""
-        found = self._block(block)
-        if isinstance(found, Heading) and 2 <= found.level + by <= 4:  # noqa: PLR2004  <h2> to <h4>
-            level = found.level + by
-            label = tr("Set a heading smaller") if by > 0 else tr("Set a heading larger")
-            self._desk.edit(label, lambda: self._stories.level(BlockId(block), level))
+    def shrink(self, blocks: Sequence[int]) -> None:
+        """Show quotes in small form, or all as cards again."""
+        on = not all(quote.compact for quote in self._quotes(blocks))
+        self._turn_quotes(
+            blocks,
+            lambda quote: self._stories.shrink(BlockId(quote.id), on=on),
+            lambda count: (
+                trn("Show a quote small", "Show {count} quotes small", count)
+                if on
+                else trn("Show a quote as a card", "Show {count} quotes as cards", count)
+            ),
+        )
+
+    def _turn_quotes(
+        self,
+        blocks: Sequence[int],
+        turn: Callable[[Quote], None],
+        label: Callable[[int], str],
+    ) -> None:
+        """Change all quotes among some blocks as one step."""
+        found = self._quotes(blocks)
+        if not found:
+            self._desk.said.emit(tr("Choose a quote first."))
+            return
+
+        def act() -> None:
+            for each in found:
+                turn(each)
+
+        self._desk.edit(label(len(found)), act)
+
+    def level(self, blocks: Sequence[int], by: int) -> None:
+        """Raise or lower the level of headings; one that can go no further stays."""
+        found = [
+            each
+            for each in self._all(blocks)
+            if isinstance(each, Heading) and 2 <= each.level + by <= 4  # noqa: PLR2004  <h2> to <h4>
+        ]
+        if not found:
+            return
+        label = (
+            trn("Set a heading smaller", "Set {count} headings smaller", len(found))
+            if by > 0
+            else trn("Set a heading larger", "Set {count} headings larger", len(found))
+        )
+
+        def act() -> None:
+            for each in found:
+                self._stories.level(BlockId(each.id), each.level + by)
+
+        self._desk.edit(label, act)
 
     def join(self, blocks: Sequence[int], kind: GroupKind | Literal["thread"]) -> int | None:
         """Merge quotes into one block; return it."""
-        found = [each for block in blocks if isinstance(each := self._block(block), Quote)]
+        found = self._quotes(blocks)
         if len(found) < (1 if kind in ("gallery", "voices") else 2):
             self._desk.said.emit(tr("Choose the posts first: Ctrl and a click chooses several."))
             return None
@@ -235,7 +283,7 @@ class StoryEdits:
 
     def duplicate_blocks(self, blocks: Sequence[int]) -> list[BlockId]:
         """Insert copies of blocks after the last of them; return the copies."""
-        chosen = [each for each in self._desk.blocks() if each.id in set(blocks)]
+        chosen = self._all(blocks)
         if not chosen:
             return []
         label = trn("Duplicate {count} block", "Duplicate {count} blocks", len(chosen))
@@ -260,17 +308,50 @@ class StoryEdits:
             )
         return made
 
-    def take_apart(self, block: int) -> None:
-        """Turn the posts of a thread or a group into separate quotes again."""
-        self._desk.edit(tr("Take apart"), lambda: self._stories.take_apart(BlockId(block)))
+    def copy_to(self, blocks: Sequence[int], to: StoryId | None) -> None:
+        """Copy blocks to the end of another story; None: to a new one."""
+        chosen, made = self._all(blocks), list[StoryId]()
+        label = trn(
+            "Copy {count} block to another story", "Copy {count} blocks to another story",
+            len(chosen),
+        )  # fmt: skip
 
-    def set_as_table(self, block: int) -> None:
-        """Show links as a table, or as a list again."""
-        found = self._block(block)
-        if isinstance(found, Links):
-            turned = replace(found, table=not found.table)
-            label = tr("Set links as a table") if turned.table else tr("Set links as a list")
-            self._desk.edit(label, lambda: self._stories.keep(BlockId(block), turned))
+        def act() -> None:
+            made.append(self._stories.new(tr("Untitled recap")) if to is None else to)
+            self._stories.add(made[0], chosen)
+
+        if chosen and self._desk.edit(label, act):
+            titles = {each.id: " ".join(each.title.split()) for each in self._stories.all()}
+            title = titles[made[0]] or tr("Untitled recap")
+            self._desk.said.emit(tr("Copied to “{story}”.", story=isolated(title)))
+
+    def take_apart(self, blocks: Sequence[int]) -> None:
+        """Turn the posts of threads and groups into separate quotes again."""
+        found = [
+            each.id
+            for each in self._all(blocks)
+            if isinstance(each, Group) or (isinstance(each, Quote) and each.rest)
+        ]
+
+        def act() -> None:
+            for each in found:
+                self._stories.take_apart(BlockId(each))
+
+        if found:
+            self._desk.edit(trn("Take apart", "Take {count} blocks apart", len(found)), act)
+
+    def set_as_table(self, blocks: Sequence[int]) -> None:
+        """Show links as a table, or all as a list again."""
+        found = [each for each in self._all(blocks) if isinstance(each, Links)]
+        on = not all(each.table for each in found)
+        label = tr("Set links as a table") if on else tr("Set links as a list")
+
+        def act() -> None:
+            for each in found:
+                self._stories.keep(BlockId(each.id), replace(each, table=on))
+
+        if found:
+            self._desk.edit(label, act)
 
     def add_voices(self, place: int) -> BlockId | None:
         """List the participants who are not quoted; hidden people are left out."""
@@ -296,11 +377,17 @@ class StoryEdits:
         """Insert a picture of the editor's own."""
         return self._add(tr("Add a picture"), lambda: take_in(self._desk.library), place)
 
-    def whole(self, block: int) -> None:
-        """Replace a pull quote by the whole post."""
-        self._desk.edit(
-            tr("Show the post whole"), lambda: self._stories.turn(BlockId(block), "post")
-        )
+    def whole(self, blocks: Sequence[int]) -> None:
+        """Replace pull quotes by the whole posts."""
+        found = [each.id for each in self._all(blocks) if isinstance(each, PullQuote)]
+
+        def act() -> None:
+            for each in found:
+                self._stories.turn(BlockId(each), "post")
+
+        if found:
+            label = trn("Show the post whole", "Show {count} posts whole", len(found))
+            self._desk.edit(label, act)
 
     def post_of(self, block: int | None) -> PostId | None:
         """Return the post that a block quotes."""
@@ -309,11 +396,17 @@ class StoryEdits:
             return None
         return self._desk.library.posts.ids((found.post.key,)).get(found.post.key)
 
-    def with_counted(self, block: int, act: Callable[[Counted], object]) -> None:
-        """Apply a function to a block that keeps a count."""
-        found = self._block(block)
-        if isinstance(found, Facts | Chart | Cast | Links):
-            act(found)
+    def posts_of(self, blocks: Sequence[int]) -> list[PostId]:
+        """Return all posts that blocks quote, with those of groups and threads, in order."""
+        keys = list(dict.fromkeys(post.key for post in quoted_in(self._all(blocks))))
+        known = self._desk.library.posts.ids(keys)
+        return [known[key] for key in keys if key in known]
+
+    def counted(self, blocks: Sequence[int]) -> list[Counted]:
+        """Return those of some blocks that keep a count."""
+        return [
+            each for each in self._all(blocks) if isinstance(each, Facts | Chart | Cast | Links)
+        ]
 
     def is_heading(self, block: int | None) -> bool:
         """Tell whether a block is a heading."""
@@ -323,6 +416,14 @@ class StoryEdits:
         """Return the heading of the section that contains a block."""
         section = section_of(self._desk.blocks(), block) if block is not None else None
         return section.heading.id if section and section.heading else None
+
+    def _all(self, blocks: Sequence[int]) -> list[Block]:
+        """Return blocks by their ids, in the order of the story."""
+        chosen = set(blocks)
+        return [each for each in self._desk.blocks() if each.id in chosen]
+
+    def _quotes(self, blocks: Sequence[int]) -> list[Quote]:
+        return [each for each in self._all(blocks) if isinstance(each, Quote)]
 
     def _block(self, block: int | None) -> Block | None:
         return next((each for each in self._desk.blocks() if each.id == block), None)

@@ -97,13 +97,12 @@ class RoughCutCommands(QObject):
 
     # Changing a rough cut
 
-    def swap(self, block: int | None) -> None:
-        """Replace a quote by the next best post."""
-        found = self._quote(block)
-        if found is None:
-            self._desk.said.emit(tr("Choose a quote first."))
+    def swap(self, blocks: Sequence[int]) -> None:
+        """Replace each of some quotes by its next best post, as one step."""
+        if found := self._quotes(blocks):
+            self._swap(found)
         else:
-            self._swap([found])
+            self._desk.said.emit(tr("Choose a quote first."))
 
     def offer(self, block: int | None) -> None:
         """Offer the next best posts as a replacement, each with its reason."""
@@ -168,19 +167,31 @@ class RoughCutCommands(QObject):
         else:
             self._desk.said.emit(tr("No quote in this section is the rough cut’s own choice."))
 
-    def pin(self, block: int | None) -> None:
-        """Pin a quote, so that it stays when others are exchanged, or unpin it."""
-        found = self._quote(block)
-        if found is None:
+    def pin(self, blocks: Sequence[int]) -> None:
+        """Pin quotes, so that they stay when others are exchanged, or let them all go."""
+        found, stories = self._quotes(blocks), self._desk.library.stories
+        if not found:
             self._desk.said.emit(tr("Choose a quote first."))
             return
-        on = not found.pinned
-        stories = self._desk.library.stories
-        label = tr("Pin a quote") if on else tr("Let a quote go")
-        if self._desk.edit(label, lambda: stories.pin(BlockId(found.id), on=on)):
+        on = not all(quote.pinned for quote in found)
+        label = (
+            trn("Pin a quote", "Pin {count} quotes", len(found))
+            if on
+            else trn("Let a quote go", "Let {count} quotes go", len(found))
+        )
+
+        def act() -> None:
+            for each in found:
+                stories.pin(BlockId(each.id), on=on)
+
+        if self._desk.edit(label, act):
             self._desk.said.emit(
                 tr("Pinned: another choice leaves it alone.") if on else tr("Not pinned any more.")
             )
+
+    def _quotes(self, blocks: Sequence[int]) -> list[Quote]:
+        chosen = set(blocks)
+        return [e for e in self._desk.blocks() if isinstance(e, Quote) and e.id in chosen]
 
     def _quote(self, block: int | None) -> Quote | None:
         found = next((each for each in self._desk.blocks() if each.id == block), None)

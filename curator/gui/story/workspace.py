@@ -28,10 +28,11 @@ from curator.gui.drag.picture import dress_drag
 from curator.gui.drag.section import add_saved, refuse_foreign
 from curator.gui.facts.add_to_story import StoryAdder
 from curator.gui.shelf.pane import Shelf
-from curator.gui.story.commands import StoryCommands, inserts
+from curator.gui.story.commands import StoryCommands
 from curator.gui.story.edits import StoryEdits
 from curator.gui.story.facts_pane import StoryFacts
 from curator.gui.story.header import StoryHead
+from curator.gui.story.insertions import inserts
 from curator.gui.story.no_story import NoStory
 from curator.gui.story.outline import Outline
 from curator.gui.story.rough_cut import RoughCutCommands
@@ -139,7 +140,7 @@ class StoryWorkspace(QWidget):
         canvas.wished.connect(self.commands.verb)
         canvas.kept.connect(self.adding.keep_by_hand)
         canvas.reworded.connect(self._reword)
-        canvas.restored.connect(self.edits.untrim)
+        canvas.restored.connect(self.edits.restore)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
         self.no_story.cut.connect(lambda: self.rough_cut.make(query=self._desk.scope))
@@ -166,8 +167,8 @@ class StoryWorkspace(QWidget):
         desk.story_changed.connect(lambda _story: self.refresh(frozenset({"stories"})))
 
     def _connect_clipboard(self) -> None:
-        self.canvas.pasted.connect(self.commands.paste)
-        self.canvas.copied.connect(self.commands.copy_blocks)
+        self.canvas.pasted.connect(self.commands.insertions.paste)
+        self.canvas.copied.connect(self.commands.blocks.copy)
 
     def turn(self) -> None:
         """Show the facts in place of the outline, or the outline again."""
@@ -364,7 +365,7 @@ class StoryWorkspace(QWidget):
         if fallen.kind == "posts":
             self.insert(fallen.ids, place)
         elif fallen.kind in {"files", "links"}:
-            self.commands.take_in(fallen, place)
+            self.commands.insertions.take_in(fallen, place)
         elif fallen.kind == "search":
             add_saved(self._desk, fallen.ids[0], BlockId(place))
         elif self.edits.move(fallen.ids, place):

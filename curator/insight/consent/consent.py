@@ -70,6 +70,11 @@ def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
     return replace(story, blocks=blocks, pictures=pictures)
 
 
+def counted_veil(people: People) -> CountedVeil:
+    """Return what applies consent to figures."""
+    return _Veil(Story("", ()), people, NOBODY).counted
+
+
 def discreet(text: str, people: People) -> str:
     """Return Curator's own text about a story without the people who must not be named.
 
@@ -104,6 +109,11 @@ class _Veil:
             [], [name for key in part for name in names_of(story, key, people[key])]
         )
 
+    @property
+    def counted(self) -> CountedVeil:
+        """What applies consent to figures."""
+        return CountedVeil(self._people, self._redacted, self._tells)
+
     def block(self, block: Block) -> Block:
         """Return a block for publication."""
         match block:
@@ -123,7 +133,7 @@ class _Veil:
                     credit=self._credit(block),
                 )
             case Facts() | Chart() | Cast() | Links():
-                return CountedVeil(self._people, self._redacted, self._tells).block(block)
+                return self.counted.block(block)
             case Heading() | Passage() | Divider() | Image():
                 return block
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from curator.counted import Bar, Figure, Participant, Resource, ResourceKind, Scope
+from curator.counted import (
+    Bar,
+    Figure,
+    Figures,
+    Participant,
+    Resource,
+    ResourceKind,
+    Scope,
+    Tally,
+)
 from curator.i18n import tr
 from curator.insight.figures.cast import sentence
 from curator.insight.figures.charts import alt
@@ -41,6 +51,42 @@ class CountedVeil:
             case Links(resources):
                 shown = tuple(self._resource(r) for r in resources if not self._hides(r))
                 return replace(block, resources=shown, scope=scope)
+
+    def figures(self, figures: Figures, hidden: Container[str]) -> Figures:
+        """Return figures whose lists name nobody who must not be named; numbers stay.
+
+        hidden: the keys of posts by people whose handles are not shown.
+        """
+        shown = (self._person(person) for person in figures.contributors)
+        return replace(
+            figures,
+            query=self.redacted(figures.query),
+            hashtags=self._tallies("hashtag", figures.hashtags),
+            mentions=self._tallies("mention", figures.mentions),
+            links=self._tallies("link", figures.links),
+            domains=self._tallies("link", figures.domains),
+            contributors=tuple(person for person in shown if person),
+            sectors=self._groups("sector", figures.sectors),
+            roles=self._groups("role", figures.roles),
+            most_shared=tuple(t for t in figures.most_shared if t.value not in hidden),
+            most_answered=tuple(t for t in figures.most_answered if t.value not in hidden),
+        )
+
+    def _tallies(self, kind: ResourceKind, found: Iterable[Tally]) -> tuple[Tally, ...]:
+        return tuple(each for each in found if not self.tells(kind, each.value))
+
+    def _groups(self, what: str, found: Iterable[Tally]) -> tuple[Tally, ...]:
+        """Return groups of people without those in which everybody is withheld."""
+        withheld = Counter(
+            str(getattr(said, what)).casefold()
+            for said in self.people.values()
+            if said.consent == "withheld"
+        )
+        return tuple(
+            replace(each, value=self.redacted(each.value), term=self.redacted(each.term))
+            for each in found
+            if not each.value or each.count > withheld[each.value.casefold()]
+        )
 
     def _scope(self, scope: Scope) -> Scope:
         return replace(scope, query=self.redacted(scope.query), words=self.redacted(scope.words))

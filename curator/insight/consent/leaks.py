@@ -17,7 +17,17 @@ from curator.insight.consent.consent import (
     veil,
 )
 from curator.insight.consent.names import Naming, Stretch, name_parts
-from curator.model import Consent, Heading, Passage, PullQuote, Quote, Story, quoted_in
+from curator.model import (
+    Cast,
+    Consent,
+    Heading,
+    Image,
+    Passage,
+    PullQuote,
+    Quote,
+    Story,
+    quoted_in,
+)
 from curator.quoting import joined
 
 
@@ -51,7 +61,7 @@ def leaks_of(story: Story, people: People, repeated: Repeated = NOBODY) -> tuple
         names = names_of(story, key, standing)
         handles = [key[1]] if standing.consent in HIDDEN else []
         naming, who = Naming(handles, names), f"@{key[1]}"
-        told = [(True, *each) for each in _in_own_words(veiled, naming, who)]
+        told = list(_in_own_words(veiled, naming, names, who))
         told += [(False, *each) for each in _in_quotes(veiled, names, who)]
         if standing.consent in HIDDEN:
             told += [(False, *each) for each in _in_echoes(story, key, who, repeated)]
@@ -74,26 +84,62 @@ def _shown_pictures(story: Story, key: tuple[str, str]) -> list[int]:
     return [block.id for block, post in shown if author_key(post) == key and post.media]
 
 
-def _in_own_words(story: Story, naming: Naming, who: str) -> Iterator[tuple[str, int]]:
-    """Yield where the editor's own words name somebody: a sentence and the block."""
-    if naming.in_words(story.title):
-        yield tr("The title names {who}.", who=who), 0
+def _in_own_words(
+    story: Story, naming: Naming, names: set[str], who: str
+) -> Iterator[tuple[bool, str, int]]:
+    """Yield where the editor's own words name somebody: if certain, a sentence, the block.
+
+    A surname alone may mean somebody else.
+    """
+    parts = Naming([], {part for name in names for part in name_parts(name)})
+    for kind, words, block in _own_words(story):
+        if found := naming.in_words(words):
+            yield True, _named_in(kind, words, found[0], who), block
+        elif found := parts.in_words(words):
+            begin, end = found[0]
+            word, around = words[begin:end], _around(words, found[0])
+            sentence = tr(
+                "Your words say “{word}”, which may mean {who}: “{words}”.",
+                word=word, who=who, words=around,
+            )  # fmt: skip
+            yield False, sentence, block
+
+
+def _own_words(story: Story) -> Iterator[tuple[str, str, int]]:
+    """Yield the editor's own words, which are never redacted: their kind, and the block."""
+    yield "title", story.title, 0
     for block in story.blocks:
         match block:
-            case Heading() if naming.in_words(block.text):
-                heading = block.text
-                yield (
-                    tr("The heading “{heading}” names {who}.", heading=heading, who=who),
-                    block.id,
-                )
-            case Passage() if found := naming.in_words(block.text):
-                words = _around(block.text, found[0])
-                yield tr("A text of yours names {who}: “{words}”.", who=who, words=words), block.id
-            case Quote() | PullQuote() if naming.in_words(block.credit):
-                credit = block.credit
-                yield tr("The credit “{credit}” names {who}.", credit=credit, who=who), block.id
+            case Heading():
+                yield "heading", block.text, block.id
+            case Passage():
+                yield "text", block.text, block.id
+            case Quote() | PullQuote():
+                yield "credit", block.credit, block.id
+            case Image():
+                yield "caption", block.caption, block.id
+                yield "description", block.media.alt, block.id
+            case Cast():
+                yield "text", block.sentence, block.id
             case _:
                 pass
+
+
+def _named_in(kind: str, words: str, found: Stretch, who: str) -> str:
+    match kind:
+        case "title":
+            return tr("The title names {who}.", who=who)
+        case "heading":
+            return tr("The heading “{heading}” names {who}.", heading=words, who=who)
+        case "credit":
+            return tr("The credit “{credit}” names {who}.", credit=words, who=who)
+        case "caption":
+            return tr("The caption “{caption}” names {who}.", caption=words, who=who)
+        case "description":
+            return tr("The description “{words}” names {who}.", words=words, who=who)
+        case _:
+            around = _around(words, found)
+            return tr("A text of yours names {who}: “{words}”.", who=who, words=around)
 
 
 def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, int]]:
