@@ -63,6 +63,7 @@ def submenus() -> dict[tuple[str, int], str]:
         ("view", 4): tr("Panes"),
         ("view", 5): tr("Language"),
         ("view", 6): tr("Group posts"),
+        ("view", 7): tr("Time"),
         ("posts", 2): tr("Move and echoes"),
         ("posts", 3): tr("Look into"),
         ("posts", 9): tr("Codebook"),
@@ -183,8 +184,8 @@ def _view() -> Iterator[Command]:
         ("look_system", tr("As the system")),
     ):
         yield Command(name, words, (), "view", 3, where=place, checkable=True)
-    yield Command("zone", tr("Time zone…"), (), "view", 3)
-    yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 3, where="sift")
+    yield Command("zone", tr("Time zone…"), (), "view", 7)
+    yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 7, where="sift")
     for name, words in (
         ("group_none", tr("No groups")),
         ("group_question", tr("By question")),
