@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -292,6 +292,9 @@ def test_without_a_story_it_says_how_to_begin_one(path: Path, qtbot: QtBot) -> N
         "There is nothing to publish yet. Press Ctrl+2 to start a story."
     )
     assert not publish.saving.save.isEnabled()
+    publish.perform("next_target")
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in publish.findChildren(QTimer)))
+    assert publish.middle.preview.sentence.startswith("There is nothing to publish yet.")
     desk.close()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from curator.i18n import tr
+from curator.languages import NAMES
 
 LOCAL = frozenset(
     {
@@ -60,7 +61,9 @@ def submenus() -> dict[tuple[str, int], str]:
         ("file", 1): tr("This library"),
         ("view", 2): tr("Size of the text"),
         ("view", 4): tr("Panes"),
-        ("view", 5): tr("Group posts"),
+        ("view", 5): tr("Language"),
+        ("view", 6): tr("Group posts"),
+        ("view", 7): tr("Time"),
         ("posts", 2): tr("Move and echoes"),
         ("posts", 3): tr("Look into"),
         ("posts", 9): tr("Codebook"),
@@ -181,8 +184,8 @@ def _view() -> Iterator[Command]:
         ("look_system", tr("As the system")),
     ):
         yield Command(name, words, (), "view", 3, where=place, checkable=True)
-    yield Command("zone", tr("Time zone…"), (), "view", 3)
-    yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 3, where="sift")
+    yield Command("zone", tr("Time zone…"), (), "view", 7)
+    yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 7, where="sift")
     for name, words in (
         ("group_none", tr("No groups")),
         ("group_question", tr("By question")),
@@ -190,15 +193,17 @@ def _view() -> Iterator[Command]:
         ("group_tag", tr("By tag")),
         ("group_day", tr("By day")),
     ):
-        yield Command(name, words, (), "view", 5, where="sift")
+        yield Command(name, words, (), "view", 6, where="sift")
     row = tr("Fold a group, all groups")
-    yield Command("fold_group", tr("Fold the group"), ("Space",), "view", 5, "move", row, "sift")
+    yield Command("fold_group", tr("Fold the group"), ("Space",), "view", 6, "move", row, "sift")
     yield Command(
-        "fold_groups", tr("Fold all groups"), ("Shift+Space",), "view", 5, "move", row, "sift"
+        "fold_groups", tr("Fold all groups"), ("Shift+Space",), "view", 6, "move", row, "sift"
     )
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
+    for code, words in (("system", tr("As the system")), *NAMES.items()):
+        yield Command(f"language_{code}", words, (), "view", 5, where="always", checkable=True)
 
 
 def _posts() -> Iterator[Command]:

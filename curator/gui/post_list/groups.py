@@ -11,9 +11,10 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from curator.dates import full_day
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, elided
-from curator.gui.post_list.day_lines import band_height, day_words
+from curator.gui.post_list.day_lines import band_height
 from curator.gui.post_list.row_head import font
 from curator.gui.post_list.row_layout import paint_icon
 from curator.i18n import tr, trn
@@ -112,7 +113,7 @@ def _names(library: Library, by: GroupBy, keys: Collection[int | str]) -> Mappin
         case "question":
             asked = [each for each in library.questions.all() if each.id in keys]
             several = len({each.session for each in asked}) > 1
-            days = {each.id: day_words(each.at.astimezone(library.tz).date()) for each in asked}
+            days = {each.id: full_day(each.at.astimezone(library.tz).date()) for each in asked}
             return {
                 each.id: tr("Q{number} · {title}", number=each.number, title=clean(each.title))
                 + (f" · {days[each.id]}" if several else "")
@@ -131,7 +132,7 @@ def _names(library: Library, by: GroupBy, keys: Collection[int | str]) -> Mappin
 
 def _called(key: int | str, by: GroupBy) -> str:
     if isinstance(key, str):
-        return day_words(date.fromisoformat(key))
+        return full_day(date.fromisoformat(key))
     names = {"question": tr("Not placed"), "tag": tr("No tag")}
     return names.get(by, tr("Nobody known"))
 

@@ -23,9 +23,10 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from curator.dates import full_day
 from curator.gui.look.clock import Clock
 from curator.gui.post_list.accessible_text import said
-from curator.gui.post_list.day_lines import DAY, day_beginnings, day_words
+from curator.gui.post_list.day_lines import DAY, day_beginnings
 from curator.gui.post_list.drag import MIME, posts_dragged
 from curator.gui.post_list.folds import Folds
 from curator.gui.post_list.groups import HEAD, GroupHead, RowGroups
@@ -442,7 +443,7 @@ class PostsModel(QAbstractTableModel):
         if role == HEAD:
             return head
         day = self.days.get(number) if role == DAY else None
-        return head.name if head else None if day is None else day_words(day)
+        return head.name if head else None if day is None else full_day(day)
 
     def _said(self, number: int) -> str:
         head = self.heads.get(number)
@@ -452,7 +453,7 @@ class PostsModel(QAbstractTableModel):
         if head:
             return f"{head.words}. {words}"
         day = self.days.get(number)
-        return words if day is None else f"{day_words(day)}. {words}"
+        return words if day is None else f"{full_day(day)}. {words}"
 
     # Qt's
 

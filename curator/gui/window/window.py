@@ -45,6 +45,7 @@ from curator.gui.window.tasks import make_sample
 from curator.gui.window.top_bar import WORKSPACES
 from curator.gui.window.workspaces import Workspaces
 from curator.i18n import tr
+from curator.languages import NAMES
 from curator.library import Changes, Counts, Query, cause_in
 
 if TYPE_CHECKING:
@@ -303,6 +304,8 @@ class Window(WindowFrame):
             return True
         if choice := self._preferences.choice(name):
             self._commands.change(**choice)
+            if "language" in choice:
+                self.tell(_next_language(choice["language"]))
             return True
         return self._workspaces is not None and self._workspaces.perform(name)
 
@@ -443,6 +446,7 @@ class Window(WindowFrame):
         settings = self._preferences.settings
         self._commands.with_desk(lambda desk: desk.adopt(settings))
         self._actions.action(f"look_{settings.look}").setChecked(True)
+        self._actions.action(f"language_{settings.language or 'system'}").setChecked(True)
         self._actions.action("compact").setChecked(settings.compact)
         self._actions.bind()
         self._due.start()
@@ -520,3 +524,9 @@ def _resting(workspace: str, counts: Counts) -> str:
         return tr("All changes are saved.")
     follow = workspace == "sift" and counts.all > counts.to_decide
     return tr("Echoes follow their original.") if follow else ""
+
+
+def _next_language(code: str) -> str:
+    if not code:
+        return tr("Curator speaks the system’s language when it starts next.")
+    return tr("Curator speaks {language} when it starts next.", language=NAMES[code])
