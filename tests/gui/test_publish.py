@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
+from curator.gui.preview.preview import Preview
+from curator.gui.preview.web_engine import WebEngine
 from curator.gui.publish.checks import verb_of
 from curator.gui.publish.compare import FileComparison
-from curator.gui.publish.preview import Preview
 from curator.gui.publish.save import SaveCommand
-from curator.gui.publish.web_engine import WebEngine
 from curator.gui.publish.workspace import PublishWorkspace
 from curator.library import BlockId, Library, Query
 from curator.model import Media, Passage, PullQuote, Quote, Standing

@@ -169,6 +169,13 @@ def _view() -> Iterator[Command]:
     yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find")
     yield Command("compare_chats", tr("Compare two chats…"), (), "view", 1)
     yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
+    yield Command(
+        "story_cards", tr("The story as cards"), ("B",), "view", 1, "window", where="story"
+    )
+    yield Command(
+        "story_preview", tr("Preview beside the story"), ("V",), "view", 1, "window",
+        where="story",
+    )  # fmt: skip
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
         "larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "view", 2, "window", row, place

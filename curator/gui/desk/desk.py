@@ -357,8 +357,8 @@ class Desk(QObject):
     ) -> bool:
         """Put posts into the story after a block, at its mark or at its end.
 
-        Without a story, one is made. If all posts are in it already, they are inserted again
-        only when a place is given, or when the command is repeated.
+        Without a story, one is made. Posts that are in it already are inserted again only when a
+        place is given, or when the command is repeated.
         """
         chosen = list(posts)
         stand_ins = self.library.marks.stand_ins(chosen)
@@ -366,11 +366,13 @@ class Desk(QObject):
         rows = self.library.posts.rows(ids, self.story)
         if not rows or (after is None and self._already([row.used for row in rows], ids)):
             return False
+        fresh = [row for row in rows if row.used is None] if after is None else []
+        rows, left_out = fresh or rows, len(rows) - len(fresh or rows)
         place = None if at_end else after if after is not None else self.mark
         quotes = [Quote(row.post) for row in rows]
         label = trn("Add {count} post to the story", "Add {count} posts to the story", len(quotes))
         label = self._name(ids, tr("Add to the story"), label)
-        if not self._insert(label, quotes, place, at_end=at_end):
+        if not self._insert(label, quotes, place, at_end=at_end, left_out=left_out):
             return False
         self._say_original(stand_ins)
         return True
@@ -386,9 +388,18 @@ class Desk(QObject):
         return self._insert(label, [block], self.mark)
 
     def _insert(
-        self, label: str, blocks: Sequence[Block], place: BlockId | None, *, at_end: bool = False
+        self,
+        label: str,
+        blocks: Sequence[Block],
+        place: BlockId | None,
+        *,
+        at_end: bool = False,
+        left_out: int = 0,
     ) -> bool:
-        """Insert blocks after another, as one step; without a story, one is made."""
+        """Insert blocks after another, as one step; without a story, one is made.
+
+        left_out: how many posts were not inserted, because they are in the story.
+        """
         made: list[StoryId] = []
         placed: list[BlockId] = []
 
@@ -407,7 +418,7 @@ class Desk(QObject):
         if made:
             self.open_story(made[0])
         if self.story is not None:
-            self.said.emit(sentences.added(self.library, self.story, placed[0]))
+            self.said.emit(sentences.added(self.library, self.story, placed[0], left_out))
         return True
 
     def keep_before(self, label: str) -> None:

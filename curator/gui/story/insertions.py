@@ -167,8 +167,14 @@ class Insertions:
         story = self._story
         made = story.edits.add_picture(take_in, story.canvas.place if place is None else place)
         if made is not None:
+            self._turn_to_page()
             story.unfold(made)
             story.canvas.describe(made)
+
+    def _turn_to_page(self) -> None:
+        """Leave the cards, on which nothing can be written."""
+        if self._story.as_cards:
+            self._story.show_as(cards=False)
 
     def new(
         self, block: Heading | Passage | Divider | Testimonial, place: int | None = None
@@ -177,6 +183,7 @@ class Insertions:
         story = self._story
         made = story.edits.add(block, story.canvas.place if place is None else place)
         if made is not None:
+            self._turn_to_page()
             story.unfold(made)
             story.canvas.write(made)
 
