@@ -294,6 +294,7 @@ def _pictures() -> Iterator[Command]:
 
 def _tags() -> Iterator[Command]:
     yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("find_tags", tr("Find a tag in the sidebar"), (), "posts", 9, where="sift")
     yield Command("matrix", tr("Tags against questions, sectors, chats…"), (), "posts", 9)
     yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
     yield Command("split_tag", tr("Split a tag…"), (), "posts", 9)
