@@ -124,6 +124,9 @@ def _file() -> Iterator[Command]:
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
     yield Command("merge_library", tr("Merge from another copy…"), (), "file", 1)
+    yield Command("protect", tr("Protect minors: show everybody by role"), (), "file", 1)
+    yield Command("unprotect", tr("End the protection of minors"), (), "file", 1)
+    yield Command("withhold_listed", tr("Withhold who is not to be quoted"), (), "file", 1)
     yield Command("back_up", tr("Back the library up now"), (), "file", 1)
     yield Command("restore", tr("Restore a backup…"), (), "file", 1)
     yield Command("salvage", tr("Salvage a damaged library…"), (), "file", 1, where="always")
@@ -294,6 +297,7 @@ def _pictures() -> Iterator[Command]:
 
 def _tags() -> Iterator[Command]:
     yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("find_tags", tr("Find a tag in the sidebar"), (), "posts", 9, where="sift")
     yield Command("matrix", tr("Tags against questions, sectors, chats…"), (), "posts", 9)
     yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
     yield Command("split_tag", tr("Split a tag…"), (), "posts", 9)

@@ -23,6 +23,7 @@ from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean
 from curator.gui.people.accounts import PersonAccounts
 from curator.gui.people.columns import consent_words, newcomer_words, seat_words
+from curator.gui.people.consent_log import PersonConsentLog
 from curator.gui.people.labels import set_label
 from curator.gui.people.quoted_in import PersonStories
 from curator.gui.people.seats import seats_found, seats_of
@@ -33,7 +34,7 @@ from curator.model import Author
 
 _LONGEST = 120
 _LONGEST_NAME = 400
-_HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
+_HEARD = ARCHIVE | {"standings", "consent_log", "marks", "blocks", "stories"}
 _WIDE = 400
 """Width from which three fields fit side by side."""
 
@@ -62,6 +63,7 @@ class PersonForm(QScrollArea):
         }  # fmt: skip
         self.choices = {name: QComboBox() for name in self._offered}
         self.accounts = PersonAccounts(desk)
+        self.asked = PersonConsentLog(desk)
         self.stories = PersonStories(desk)
         self._cells: list[tuple[QWidget, QWidget]] = []
         self._grid = QGridLayout()
@@ -93,6 +95,8 @@ class PersonForm(QScrollArea):
         column.addWidget(self._counts)
         column.addLayout(self._grid)
         column.addWidget(self.accounts)
+        column.addWidget(Rule())
+        column.addWidget(self.asked)
         column.addWidget(Rule())
         column.addWidget(self.stories)
         column.addStretch(1)
@@ -215,6 +219,7 @@ class PersonForm(QScrollArea):
             choice.setCurrentIndex(values.index(getattr(standing, choice_name)))
         self.choices["seat"].setItemText(0, self._found_seat(shown))
         self.accounts.show_person(shown)
+        self.asked.show_person(shown)
         self.stories.show_person(shown)
 
     def _found_seat(self, person: Person) -> str:

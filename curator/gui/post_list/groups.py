@@ -55,6 +55,7 @@ class RowGroups:
         self.by: GroupBy | None = None
         """By what the rows are grouped."""
         self._groups: list[PostGroup] = []
+        self._of: array[int] | None = None
         self._folded: set[int | str] = set()
         self._starts: list[int] = []
         self._before: list[int] = []
@@ -63,14 +64,20 @@ class RowGroups:
 
     def set_by(self, by: GroupBy | None) -> None:
         """Group by something else; all groups are unfolded."""
-        self.by = by
+        self.by, self._of = by, None
         self._folded.clear()
+
+    def forget(self) -> None:
+        """Sort the posts anew the next time: they may belong to other groups now."""
+        self._of = None
 
     def arranged(self, ids: array[int]) -> array[int]:
         """Return the rows for some posts: in groups, of a folded one only the first."""
-        self._groups = [] if self.by is None else self._library.posts.groups(ids, self.by)
         if self.by is None:
+            self._groups, self._of = [], None
             return ids
+        if self._of is not ids:  # folding sorts nothing anew
+            self._groups, self._of = self._library.posts.groups(ids, self.by), ids
         rows = array("q")
         self._starts, self._before, self.size = [], [], 0
         for group in self._groups:

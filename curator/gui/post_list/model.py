@@ -234,6 +234,7 @@ class PostsModel(QAbstractTableModel):
 
     def group_anew(self) -> None:
         """Sort the listed posts into their groups again."""
+        self.groups.forget()
         self._put(self._all, self.folds.unfolded, newest=self._newest)
 
     def head(self, number: int) -> GroupHead | None:
@@ -390,6 +391,11 @@ class PostsModel(QAbstractTableModel):
             number = self.number(next(iter(posts)))
             return [] if number is None else [number]
         return [number for number, post in enumerate(self.ids) if post in posts]
+
+    def listed(self, posts: Sequence[int]) -> list[int]:
+        """Return which of some posts have a row."""
+        here = set(self.ids) if len(posts) > _FEW else self.ids
+        return [post for post in posts if post in here]
 
     def picture(self, name: str) -> bytes:
         """Return a small picture by its hash as PNG; b'' if the library does not have it."""

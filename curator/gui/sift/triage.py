@@ -199,7 +199,7 @@ class Triage(QObject):
         if answering:
             self._left -= answering
             self._posts.take_in()
-        self._touch([id_ for id_ in self.targets if id_ in self._posts.ids])
+        self._touch(self._posts.listed(self.targets))
         self._touched -= self._answering(self._touched)
         self._dim()
 

@@ -82,8 +82,6 @@ class SiftWorkspace(QWidget):
         self._keeping.named.connect(self.start)
         self.sidebar.asked.connect(self.perform)
         self.sidebar.report_wanted.connect(self.report_wanted)
-        self.sidebar.unmuted.connect(self.muting.unmute)
-        self.sidebar.person_unmuted.connect(self._unmute_person)
         self.people.opened.connect(self._show_posts_of)
         self.people.left.connect(self.show_posts)
         self.people.story_wanted.connect(self.story_wanted)
@@ -98,14 +96,20 @@ class SiftWorkspace(QWidget):
         posts_pane.view.named.connect(lambda _post: self._show_person())
         posts_pane.view.menu_wanted.connect(self._open_menu)
         posts_pane.more.clicked.connect(self._room.open_sidebar)
+        self._wire_sidebar()
         self._wire_reading()
-        self.side_pane.facts.searched.connect(self.search)
-        self.side_pane.facts.gone_to.connect(self.show_post)
+        self.side_pane.searched.connect(self.search)
+        self.side_pane.gone_to.connect(self.show_post)
         self.side_pane.turned.connect(self._follow)
         desk.post_changed.connect(self._post_changed)
         desk.chat_changed.connect(lambda _chat: self._chat_changed())
         self._rest.timeout.connect(posts_pane.remember)
         desk.choose(posts_pane.view.current_id())
+
+    def _wire_sidebar(self) -> None:
+        self.sidebar.tag_taken.connect(self.posts_pane.triage.tag)
+        self.sidebar.unmuted.connect(self.muting.unmute)
+        self.sidebar.person_unmuted.connect(self._unmute_person)
 
     def _wire_reading(self) -> None:
         posts_pane = self.posts_pane
@@ -198,11 +202,17 @@ class SiftWorkspace(QWidget):
             "save_search": self._save_search,
             "take_in": posts_pane.take_in,
             "facts": self._turn,
+            "find_tags": self._find_tags,
             "mute_person": self.muting.mute_author,
             "mute_words": self.muting.ask,
             "add_section": self._keeping.add_section,
             "activity_table": posts_pane.histogram.open_table,
         }
+
+    def _find_tags(self) -> None:
+        if self._room.narrow:
+            self._room.open_sidebar()
+        self.sidebar.find_tags()
 
     # Mouse
 
@@ -368,7 +378,7 @@ class SiftWorkspace(QWidget):
         """Update the other panes to the list's selection."""
         posts_pane = self.posts_pane
         self._desk.search = self._desk.within_chat(posts_pane.terms.text)
-        self.side_pane.facts.show_search(
+        self.side_pane.show_search(
             self._desk.search, posts_pane.terms.parts, len(posts_pane.posts.ids)
         )
         self.sidebar.show_search(posts_pane.terms.parts)
