@@ -305,7 +305,7 @@ class PostsPane(PostsPaneLayout):
                 library.posts.activity(query, size) if redraw else [],
                 library.posts.activity(wish.base, size) if self._unread else None,
                 NoResults("") if self.posts.ids else nothing(library, self.terms, echoes, scope),
-                library.posts.hidden(query, echoes),
+                library.posts.hidden(query),
                 folded(library, wish, self.posts.found),
             )
         )
