@@ -297,6 +297,7 @@ def _pictures() -> Iterator[Command]:
 
 def _tags() -> Iterator[Command]:
     yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("suggest_tags", tr("Suggested tags…"), (), "posts", 9)
     yield Command("find_tags", tr("Find a tag in the sidebar"), (), "posts", 9, where="sift")
     yield Command("matrix", tr("Tags against questions, sectors, chats…"), (), "posts", 9)
     yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
