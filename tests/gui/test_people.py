@@ -422,7 +422,7 @@ def test_a_muted_word_is_left_out_everywhere(sift: Sifting, qtbot: QtBot) -> Non
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     sift.settle()
     assert sift.shown == ["2", "3", "6"]
-    assert bar.words == "1 muted post is hidden."
+    assert bar.words == "2 muted posts are hidden."
     facts = sift.sift.side_pane.facts
     with qtbot.waitSignal(facts.counting.counted, timeout=20_000):
         sift.does("facts")

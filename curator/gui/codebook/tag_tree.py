@@ -24,7 +24,7 @@ from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
 from curator.gui.widgets.entry_menu import Own
 from curator.i18n import tr
-from curator.library import KEYS, Changes, Tag, TagId, folded, typed
+from curator.library import KEYS, MUTING, Changes, Tag, TagId, folded, typed
 
 FIND = "find_tags"
 """The command that puts the focus into the field."""
@@ -56,9 +56,9 @@ class TagLines(QObject):
 
     # Lines
 
-    def heard(self, changes: Changes) -> None:
+    def follow(self, changes: Changes) -> None:
         """Count again what may have changed."""
-        if changes & {"tags", "post_tags", "posts", "chats"}:
+        if changes & ({"tags", "post_tags", "posts", "chats"} | MUTING):
             self._forget()
 
     def _forget(self) -> None:

@@ -179,6 +179,7 @@ def _view() -> Iterator[Command]:
         "story_preview", tr("Preview beside the story"), ("V",), "view", 1, "window",
         where="story",
     )  # fmt: skip
+    yield Command("spelling", tr("Underline misspelt words, or not"), (), "view", 1, where="story")
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
         "larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "view", 2, "window", row, place
@@ -297,6 +298,7 @@ def _pictures() -> Iterator[Command]:
 
 def _tags() -> Iterator[Command]:
     yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("suggest_tags", tr("Suggested tags…"), (), "posts", 9)
     yield Command("find_tags", tr("Find a tag in the sidebar"), (), "posts", 9, where="sift")
     yield Command("matrix", tr("Tags against questions, sectors, chats…"), (), "posts", 9)
     yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
