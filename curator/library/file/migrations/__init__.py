@@ -17,9 +17,11 @@ from curator.library.file.migrations import (
     v1_3_chats,
     v1_3_consent,
     v1_3_history,
+    v1_3_muting,
     v1_3_origins,
     v1_3_publications,
     v1_3_quotes,
+    v1_3_threads,
     v1_3_trims,
     v1_3_versions,
 )
@@ -39,9 +41,11 @@ __all__ = [
     "v1_3_chats",
     "v1_3_consent",
     "v1_3_history",
+    "v1_3_muting",
     "v1_3_origins",
     "v1_3_publications",
     "v1_3_quotes",
+    "v1_3_threads",
     "v1_3_trims",
     "v1_3_versions",
 ]
