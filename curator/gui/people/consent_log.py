@@ -40,7 +40,7 @@ class PersonConsentLog(QWidget):
         self.add = Button(tr("Note"))
         self.add.setToolTip(tr("Who declined or withdrew is withheld."))
         self.wishes = Button(tr("Wishes…"), kind="link", height=20)
-        self.listed = Button("", kind="link", height=20)
+        self.listed = Button(tr("Never quote…"), kind="link", height=20)
         self._list = QVBoxLayout()
         self._build()
 
@@ -142,7 +142,7 @@ class PersonConsentLog(QWidget):
                 stored = change(each.handle, each.platform)
             stored.save()
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
             return
         handle = clean(person.account.handle[:_LONGEST])
         if not on:

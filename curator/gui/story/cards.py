@@ -32,6 +32,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import (
@@ -381,13 +382,26 @@ def _paint_lines(painter: QPainter, room: QRectF, words: str) -> None:
     option.setTextDirection(direction(words))
     layout.setTextOption(option)
     layout.beginLayout()
-    height = 0.0
+    lines: list[QTextLine] = []
+    height, is_whole = 0.0, True
     while (line := layout.createLine()).isValid():
         line.setLineWidth(room.width())
-        if height + line.height() > room.height():
+        is_whole = height + line.height() <= room.height()
+        if not is_whole:
             break
         line.setPosition(QPointF(0, height))
         height += line.height()
+        lines.append(line)
     layout.endLayout()
-    painter.setClipRect(QRectF(room.left(), room.top(), room.width(), height))
-    layout.draw(painter, room.topLeft())
+    cut = [] if is_whole else lines[-1:]
+    for line in lines[: len(lines) - len(cut)]:
+        line.draw(painter, room.topLeft())
+    for line in cut:
+        units = words.encode("utf-16-le", "surrogatepass")[2 * line.textStart() :]  # Qt's own
+        rest = units.decode("utf-16-le", "replace")
+        box = QRectF(room.left(), room.top() + line.y(), room.width(), line.height())
+        shown = painter.fontMetrics().elidedText(
+            rest, Qt.TextElideMode.ElideRight, int(box.width())
+        )
+        painter.setLayoutDirection(option.textDirection())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
