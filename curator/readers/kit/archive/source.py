@@ -15,6 +15,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -79,6 +80,12 @@ class Source:
 
         self.zones: Counter[str] = Counter()
         """The zones set in accounts, in the platform's names, with their numbers."""
+
+        self.places: Counter[str] = Counter()
+        """Where accounts say they are, with their numbers."""
+
+        self.offsets: Counter[tuple[datetime, timedelta]] = Counter()
+        """How far from UTC accounts were, and at the time of which post, with their numbers."""
 
         self.zone_proved = ""
         """The zone of times without one, if the ids of posts prove it."""
