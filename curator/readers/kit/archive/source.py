@@ -83,12 +83,6 @@ class Source:
         self.zones: Counter[str] = Counter()
         """The zones set in accounts, in the platform's names, with their numbers."""
 
-        self.places: Counter[str] = Counter()
-        """Where accounts say they are, with their numbers."""
-
-        self.offsets: Counter[tuple[datetime, timedelta]] = Counter()
-        """How far from UTC accounts were, and at the time of which post, with their numbers."""
-
         self.zone_proved = ""
         """The zone of times without one, if the ids of posts prove it."""
 
@@ -106,6 +100,16 @@ class Source:
         self._zip: zipfile.ZipFile | None = None
         self._tar: tarfile.TarFile | None = None
         self._holding: frozenset[str] | None = None
+
+    @cached_property
+    def places(self) -> Counter[str]:
+        """Where accounts say they are, with their numbers; readers add to it."""
+        return Counter()
+
+    @cached_property
+    def offsets(self) -> Counter[tuple[datetime, timedelta]]:
+        """How far from UTC accounts were, and at the time of which post; readers add to it."""
+        return Counter()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
