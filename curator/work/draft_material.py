@@ -257,19 +257,21 @@ def _question_words(library: Library, question: Question, own: frozenset[str]) -
 def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple[str, str]:
     """Return the question as a heading, and a note for the editor.
 
-    If its author is withheld, or its text is missing, it is only the number.
+    If its text is missing, it is only the number. Of an author who is withheld, the words stand
+    without the name.
     """
     number = tr("Question {number}", number=question.number)
     if question.is_named:
         return f"Q{question.number}. {question.title}", ""
-    if question.post is not None and library.posts.row(question.post).withheld:
-        return f"Q{question.number}", tr(
-            "Question {number} was asked by somebody who is withheld; give it words of your own.",
-            number=question.number,
-        )
     words = heading_words(_question_words(library, question, own), own)
     if words:
-        return f"Q{question.number}. {words}", ""
+        withheld = question.post is not None and library.posts.row(question.post).withheld
+        note = tr(
+            "Question {number} was asked by somebody who is withheld. Its words stand there"
+            " without the name; they can still be searched for.",
+            number=question.number,
+        )
+        return f"Q{question.number}. {words}", note if withheld else ""
     note = tr(
         "The words of question {number} are not in the archive. Write its heading yourself.",
         number=question.number,

@@ -6,6 +6,7 @@ chosen, and `insight.recap` for the template that says what stands where.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ from curator.insight.draft.templates import title as title_of
 from curator.insight.figures.cast import listed
 from curator.insight.figures.scope import within
 from curator.library import Library, Person, PersonId, Query, StoryId
-from curator.model import Block, Heading, Links, Quote
+from curator.model import REDACTED, Block, Heading, Links, Quote
 from curator.work.counted_blocks import cast, chart, links, recap_facts
 from curator.work.derived import work_out
 from curator.work.draft_material import Gathered, announced_topic, gather, quote_of
@@ -30,6 +31,7 @@ from curator.work.recap_templates import built_in
 from curator.work.resources import worded
 from curator.work.task import Work
 
+_GAP = re.compile(rf"(?:[\s,(]*[#@]?{re.escape(REDACTED)})+[\s),.]*$")
 _MOST_LINKS = 12
 _FEW = 3
 """Fewer quotes than this make a section short of answers."""
@@ -71,13 +73,14 @@ def rough_cut(
         fields = _fields(opened, query, gathered)
         title = title or title_of(parsed, fields) or tr("Rough cut")
         blocks = compose(parsed, fields, _makes(opened, query, gathered))
+        left_out = list(_left_out(gathered, blocks, opened.marks.standings()))
         with opened.edit(tr("Make the rough cut “{title}”", title=title)):
             story = opened.stories.new(title)
             opened.stories.add(story, blocks)
     quotes = sum(isinstance(block, Quote) for block in blocks)
     notes = gathered.notes
     if made_of == built_in()["questions"]:
-        notes = (*notes, *_left_out(gathered, blocks))
+        notes = (*notes, *left_out)
     return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, notes)
 
 
@@ -131,8 +134,13 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
 
 def _sections(gathered: Gathered, parts: Iterable[Part], people: People) -> Iterator[Block]:
     for part in parts:
-        yield Heading(discreet(part.heading, people), why=_few(part))
+        yield Heading(_nameless(part.heading, people), why=_few(part))
         yield from _quotes(gathered, part)
+
+
+def _nameless(heading: str, people: People) -> str:
+    """Return a heading without people who must not be named, nor a gap for them at its ends."""
+    return _GAP.sub("", discreet(heading, people)).strip()
 
 
 def _few(part: Part) -> str:
@@ -146,12 +154,13 @@ def _few(part: Part) -> str:
     )
 
 
-def _left_out(gathered: Gathered, blocks: Iterable[Block]) -> Iterator[str]:
+def _left_out(gathered: Gathered, blocks: Iterable[Block], people: People) -> Iterator[str]:
     """Yield the questions without a section, because no answer is substantial enough."""
     shown = {block.text for block in blocks if isinstance(block, Heading)}
     for asked in gathered.asked:
-        if asked.heading not in shown:
-            yield tr("Few answered “{question}”: nothing is quoted.", question=asked.heading)
+        heading = _nameless(asked.heading, people)
+        if heading not in shown:
+            yield tr("Few answered “{question}”: nothing is quoted.", question=heading)
 
 
 def _best(gathered: Gathered, size: int) -> Iterator[Block]:

@@ -115,6 +115,62 @@ def test_one_loud_voice_leaves_room_for_others() -> None:
     assert len([id_ for id_ in ids if id_ < 8]) <= 2
 
 
+def test_the_best_liked_answers_are_quoted_even_if_there_are_fuller_ones() -> None:
+    fuller = [said(n, FULL.format(WORDS[n]), question=1, likes=1) for n in range(1, 12)]
+    loved = [
+        said(20 + n, f"{one} outlast every {other}", person=99, question=1, likes=9 - n)
+        for n, (one, other) in enumerate((("Ovens", "cinema"), ("Gardens", "drum")))
+    ]
+    (part,) = arrange([*fuller, *loved], everything([*fuller, *loved]))
+    assert {20, 21} <= {pick.id for pick in part.picks}
+
+
+def test_the_best_liked_may_be_more_than_the_budget_but_not_all_of_one_voice() -> None:
+    loved = [
+        said(n, FULL.format(WORDS[n]) + f" {WORDS[-n]}", person=1, likes=40 - n)
+        for n in range(1, 7)
+    ]
+    others = [said(n, f"{WORDS[n]} {WORDS[n + 1]} {WORDS[n - 9]}", likes=9) for n in range(10, 20)]
+    (part,) = arrange([*loved, *others], everything([*loved, *others]))
+    ids = [pick.id for pick in part.picks]
+    assert len(ids) <= 7
+    assert len([each for each in ids if each < 10]) <= 3
+
+
+def test_among_labelled_answers_notices_and_questions_are_no_answers() -> None:
+    labelled = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 4)]
+    asides = [
+        "Can you push updates for the branch app? A neighbour of mine cannot see his loans",
+        "Tomorrow's topic is the seed library, bring your envelopes and your grandparents too",
+        "Excited to play with the new sewing machine of the branch, going to try it out soon",
+        "Love it, such a great and useful thing! But what about people without any library card?",
+        "Thank you for the seeds, the bread, the drums, the chess sets and the bicycles of ours",
+    ]
+    unsure = [said(10 + n, text, question=1, sure=0.9) for n, text in enumerate(asides)]
+    pool = [*labelled, *unsure]
+    assert picked(arrange(pool, everything(pool))) == [1, 2, 3]
+
+
+def test_a_round_of_notices_quotes_only_what_leads_somewhere() -> None:
+    link = (Span("link", 0, 4, "https://seeds.example"),)
+    posts = [
+        said(1, "Link to the seeds and gardens we mend in this branch every year", spans=link),
+        said(2, "@ann informal kitchens are even harder to mend, because they are passive"),
+        *(said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(3, 6)),
+    ]
+    pitches = Asked("Q2. Time for pitches!", frozenset({1, 2}))
+    parts = arrange(posts, [Asked("Q1", frozenset({3, 4, 5})), pitches])
+    assert picked(parts) == [3, 4, 5, 1]
+
+
+def test_what_people_liked_most_is_quoted_beside_the_themes() -> None:
+    seeds = [said(n, FULL.format(WORDS[n]), tags=("seeds",)) for n in range(1, 6)]
+    loved = said(9, "Nobody here has ever returned a drill on time, my dears", likes=30)
+    parts = arrange([*seeds, loved])
+    assert parts[-1].heading == "Liked most"
+    assert [pick.id for pick in parts[-1].picks] == [9]
+
+
 def test_a_question_with_nothing_worth_quoting_has_no_section() -> None:
     posts = [said(1, "yes!"), said(2, "lol"), said(3, FULL.format("chess"))]
     asked = [Asked("Q1", frozenset({1, 2})), Asked("Q2", frozenset({3}))]

@@ -41,8 +41,9 @@ _OWN = 0.5
 WORTHY = 0.9
 """Posts below this worth are quoted only if starred."""
 
-EARNED = 1.7
-"""Worth from which an unlabelled post is quoted among labelled ones."""
+EARNED, EARNED_ALONE = 1.7, 2.8
+"""Worth from which an unlabelled post is quoted in a chat of labelled answers: if people reacted
+to it as they did to others, or if there are no reactions to go by."""
 
 _UNHEARD = 1.0
 """The penalty for a reply to one person that nobody reacted to."""
@@ -83,6 +84,20 @@ _OF_THE_CHAT = re.compile(
     re.IGNORECASE,
 )
 """Remarks about the chat itself rather than its topic."""
+
+_NO_ANSWER = re.compile(
+    r"\b(?:tomorrow['’]?s|future\s+#?\w*chats?|(?:today|tonight)['’]?s\s+(?:topic|chat|question)|(?:gonna|will|just)"
+    r"\s+drop\s+this|volunteer\s+here|sign\s?up|register|don['’]?t\s+forget|miss(?:ed|ing)"
+    r"\s+(?:\w+\s+){0,3}#?\w*(?:chat|tonight)|late\s+to\s+(?:the|this)\s+(?:party|chat)|that['’]?s\s+(?:all|it)\b"
+    r"|(?:excited|eager|keen)\s+to\s+(?:play|try|hear|see|learn))\b|\bre:?\s+(?:tonight|today)",
+    re.IGNORECASE,
+)
+"""Notices, which do not answer anything."""
+
+_THANKS = re.compile(
+    r"\b(?:thank(?:s|\s+you)\s+(?:for|to|so|@|all|every)|thx|tha?nx)", re.IGNORECASE
+)
+_ASKS = re.compile(r"[?？؟](?:\s|$)")
 
 _NUMBER = re.compile(
     r"(?<![\w/:.])\d[\d,.]*\s?(?:%|percent\b|million\b|m\b|k\b)|[$€£]\s?\d", re.IGNORECASE
@@ -146,6 +161,9 @@ class Ranked:
     words: frozenset[str] = field(default_factory=frozenset)
     """Its meaningful words, for comparison with others."""
 
+    reactions: float = 0.0
+    """Likes, echoes and replies combined; 0 for none."""
+
     @property
     def worthy(self) -> bool:
         """Return whether it is worth quoting without having been starred."""
@@ -170,7 +188,8 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
         worth -= _UNHEARD * (_is_addressed(each) and resonance.is_unheard(each))
         worth = min(worth, 0.0) if _is_of_the_chat(each) else worth
         score += _BELONGS * belongs
-        ranked.append(Ranked(each, score, worth, frozenset(words[each.id])))
+        heard = resonance.raw(each)
+        ranked.append(Ranked(each, score, worth, frozenset(words[each.id]), heard))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
 
 
@@ -277,6 +296,22 @@ def _is_addressed(one: Candidate) -> bool:
 def _is_of_the_chat(one: Candidate) -> bool:
     """Tell whether an unlabelled post is about the chat itself."""
     return not one.is_labelled and _OF_THE_CHAT.search(one.post.shown) is not None
+
+
+def answers_nothing(one: Candidate) -> bool:
+    """Tell whether an unlabelled post asks, thanks or gives notice instead of answering."""
+    text = one.post.shown
+    asks = not one.is_labelled and bool(_ASKS.search(text) or _THANKS.search(text))
+    return asks or gives_notice(one)
+
+
+def gives_notice(one: Candidate) -> bool:
+    """Tell whether an unlabelled post greets or tells what is on, instead of answering."""
+    return not one.is_labelled and bool(
+        _NO_ANSWER.search(one.post.shown)
+        or _is_of_the_chat(one)
+        or begins_with_greeting(said(one.post))
+    )
 
 
 def names_figure(post: Post) -> bool:
