@@ -56,8 +56,10 @@ _ORDERS: dict[Order, str] = {
     "liked": "likes DESC, at, id",
     "followed": "followers DESC, at, id",
     "longest": "length(text) DESC, at, id",
-    "unquoted": "person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
-    " WHERE story = ?), at, id",
+    "unquoted": "CASE WHEN person IN (SELECT id FROM people WHERE protected) OR person IN"
+    " (SELECT person FROM standings WHERE consent = 'withheld' OR muted) THEN 2"
+    " ELSE person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
+    " WHERE story = ?) END, at, id",
 }
 
 

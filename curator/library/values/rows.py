@@ -24,7 +24,8 @@ Order: TypeAlias = Literal[
     "oldest", "newest", "echoed", "liked", "followed", "longest", "unquoted"
 ]  # fmt: skip
 """'followed': by the followers of who said it, as recorded then. 'unquoted': people whom the
-current story does not quote first. What is alike stands oldest first."""
+current story does not quote first, those whom it must not quote last. What is alike stands
+oldest first."""
 
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, folded under the original, or all echoes left out."""
