@@ -1,4 +1,4 @@
-"""Dates, time spans and zones in the English of a recap."""
+"""Dates, time spans and zones as a recap says them, in the user's language."""
 
 from __future__ import annotations
 
@@ -6,22 +6,6 @@ from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from curator.i18n import tr
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def zone_called(name: str) -> tzinfo:
@@ -34,12 +18,17 @@ def zone_called(name: str) -> tzinfo:
 
 def day_words(day: date) -> str:
     """Return '14 May 2026'."""
-    return tr("{day} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=day.year)
+    return tr("{day} {month} {year}", day=day.day, month=month_name(day.month), year=day.year)
+
+
+def full_day(day: date) -> str:
+    """Return 'Thursday 14 May 2026'."""
+    return span_words(day, day)
 
 
 def short_day(day: date) -> str:
     """Return '14 May'."""
-    return tr("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
+    return tr("{day} {month}", day=day.day, month=month_name(day.month))
 
 
 def clock(at: datetime) -> str:
@@ -50,7 +39,7 @@ def clock(at: datetime) -> str:
 def span_words(first: date, last: date) -> str:
     """Return 'Thursday 14 May 2026', or '14–16 May 2026' for several days."""
     if first == last:
-        return tr("{weekday} {day}", weekday=_WEEKDAYS[first.weekday()], day=day_words(first))
+        return tr("{weekday} {day}", weekday=weekday_name(first), day=day_words(first))
     if (first.year, first.month) == (last.year, last.month):
         return tr("{first}–{last}", first=first.day, last=day_words(last))
     if first.year == last.year:
@@ -72,3 +61,21 @@ def abbreviation(at: datetime) -> str:
         return name
     hours, minutes = name[1:3].lstrip("0") or "0", name[3:5]
     return f"UTC{name[0]}{hours}" + (f":{minutes}" if minutes.strip("0") else "")
+
+
+def month_name(month: int) -> str:
+    """Return the name of a month, 1 to 12."""
+    names = (
+        tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"),
+        tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"),
+    )  # fmt: skip
+    return names[month - 1]
+
+
+def weekday_name(day: date) -> str:
+    """Return the name of a date's day of the week."""
+    names = (
+        tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"),
+        tr("Saturday"), tr("Sunday"),
+    )  # fmt: skip
+    return names[day.weekday()]

@@ -25,6 +25,9 @@ class Settings:
     look: str = "system"
     """'light', 'dark' or 'system'."""
 
+    language: str = ""
+    """The code of the language to speak, such as 'de'; '' is the system's."""
+
     zoom: int = 100
     """Zoom of the text, in per cent."""
 

@@ -18,10 +18,16 @@ _file = click.Path(path_type=Path, dir_okay=False)
 
 @click.command()
 @library_argument
-@click.option("-o", "--output", type=_file, help="Write the tags there, as CSV.")
-@click.option("--posts", type=_file, help="Write the tagged posts there, as CSV.")
+@click.option(
+    "-o", "--output", type=_file, help="Write the tags there, as CSV, or as .qdc with --for refi."
+)
+@click.option(
+    "--posts",
+    type=_file,
+    help="Write the tagged posts there, as CSV, or as .qdpx with --for refi.",
+)
 @click.option("--for", "shape", type=click.Choice(SHAPES), default="taguette", show_default=True,
-              help="Whose columns.")  # fmt: skip
+              help="Whose columns; refi is for MAXQDA, ATLAS.ti, NVivo.")  # fmt: skip
 @click.option("--read", "source", type=_file, help="Read tags from a codebook first.")
 @json_option
 def codebook(

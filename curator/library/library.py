@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Self, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from curator.errors import BusyError, GivenUpError, LibraryError, MovedError
+from curator.errors import BusyError, CuratorError, GivenUpError, LibraryError, MovedError
 from curator.i18n import tr
 from curator.library.desk.chats import Chats
 from curator.library.desk.echo_groups import Groups
@@ -36,7 +36,6 @@ from curator.library.desk.stories import Stories
 from curator.library.desk.tags import Tags
 from curator.library.desk.versions import Versions
 from curator.library.file.connection import (
-    MEMORY,
     at_once,
     close,
     connect,
@@ -372,7 +371,7 @@ class Library:
     def transaction(self) -> Iterator[None]:
         """Hold SQLite's one write lock; wait for it if another connection has it."""
         self._look_over()
-        self._look_for_file()
+        self.look_for_file()
         if self.damage:
             raise damaged(self.path)
         if self.readonly:
@@ -396,11 +395,22 @@ class Library:
                 self._run("ROLLBACK")
             raise explained(error, self.path) from error
 
-    def _look_for_file(self) -> None:
+    @property
+    def is_moved(self) -> bool:
+        """Whether its file was moved, deleted or replaced; ask it from any thread."""
+        return self._file is not None and self._file != identity(self.path)
+
+    def reason(self, error: CuratorError) -> CuratorError:
+        """Return why something failed: if the file is gone, that, for then all else fails."""
+        return self._moved() if isinstance(error, LibraryError) and self.is_moved else error
+
+    def look_for_file(self) -> None:
         """Check that the file is where it was: otherwise writes would be lost."""
-        if self.path == MEMORY or self._file is None or self._file == identity(self.path):
-            return
-        raise MovedError(
+        if self.is_moved:
+            raise self._moved()
+
+    def _moved(self) -> MovedError:
+        return MovedError(
             tr(
                 "“{name}” was moved, deleted or replaced by another program while it was open."
                 " What you see is still whole: save it anew to go on.",

@@ -23,6 +23,7 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.tables.dates import Dates, Moment
 from curator.readers.kit.tables.tables import guessed_order
+from curator.readers.kit.text.forwards import forwarded_by_nobody
 from curator.readers.kit.text.text_runs import Runs
 from curator.readers.kit.text.transcripts import (
     Message,
@@ -33,6 +34,8 @@ from curator.readers.kit.text.transcripts import (
 )
 from curator.readers.kit.whatsapp.phrases import (
     is_greeting,
+    is_left_out,
+    is_taken_back,
     is_untold,
     omitted,
     phrases,
@@ -55,11 +58,15 @@ _PLACEHOLDER = re.compile(r"<[^<>:\n]{3,60}>$")
 _CLOSING = frozenset(">)")
 _MARK = "\u200e"
 _MARKS = "\u200e\u200f"
-_OPTION = re.compile(r"[\u200e\u200f][^\W\d]{2,20}: ", re.UNICODE)
-_POLL = re.compile(r"[^\W\d]{2,20}:\n")
+_OPTION = re.compile(r"[\u200e\u200f][^\W\d]{2,20}\s?: ", re.UNICODE)
+_POLL = re.compile(r"[^\W\d]{2,20}\s?:\n")
 _PLACE = re.compile(
     r"[^:\n]{2,30}: ?(?:.{0,200} )?\(?https?://(?:maps\.|foursquare|goo\.gl|www\.google)"
 )
+_BRACKETED = re.compile(r"[\[<(]\u200e?([^\[\]<>()\n]{3,40})[\])>]:?\s*(.*)$")
+_SHOWN = 60
+"""Most letters of a line that are shown in a sentence."""
+
 _ENOUGH = 2000
 """Messages after which the order of day and month is believed, if one has settled it."""
 
@@ -114,7 +121,7 @@ def _messages(source: Source, name: str, form: Form, wishes: Wishes) -> Iterator
     def told(line: str) -> tuple[Stamp, str] | None:
         return stamped(line, form)
 
-    chat = _Chat(source, Dates(wishes.zone, wishes.day_first))
+    chat = _Chat(source, Dates(wishes.zone, wishes.day_first), is_iphone=form.has_bracket)
     done = source.done
     chat.learn_all(messages_of(source, name, told))
     source.done = done
@@ -133,8 +140,9 @@ def _messages(source: Source, name: str, form: Form, wishes: Wishes) -> Iterator
 class _Chat:
     """Makes posts of the messages of one chat, and counts what nobody wrote."""
 
-    def __init__(self, source: Source, dates: Dates) -> None:
+    def __init__(self, source: Source, dates: Dates, *, is_iphone: bool) -> None:
         self.dates = dates
+        self._is_iphone = is_iphone
         self._source = source
         self._keys = Keys()
         self._alone = Counter[str]()
@@ -142,6 +150,9 @@ class _Chat:
         self._halves = Counter[str]()
         self._first = 0
         self._taken_back = self._programs = 0
+        self._speaking = set[str]()
+        self._marked = Counter[str]()
+        """Lines under the names of people who speak that count as the program's for their mark."""
 
     def learn_all(self, messages: Iterator[Message[Stamp]]) -> None:
         """Take note of what the whole chat proves: its dates, and which words are set phrases."""
@@ -156,6 +167,8 @@ class _Chat:
         self._speakers[message.stamp.name] += 1
         self._halves[message.stamp.half] += bool(message.stamp.half)
         line = message.lines[0].strip()
+        if not line.startswith(_MARK):
+            self._speaking.add(message.stamp.name)
         if _PLACEHOLDER.match(line) and " " in line:
             self._alone[line] += 1
 
@@ -173,6 +186,16 @@ class _Chat:
                 "{count} lines are WhatsApp’s own, such as who joined. They are left out.",
                 self._programs,
             )
+        if self._marked:
+            shown = ", ".join(f"“{line[:_SHOWN]}”" for line in [*self._marked][:_OFTEN])
+            yield trn(
+                "{count} line under somebody’s name begins with WhatsApp’s invisible mark, so "
+                "nobody typed it, and is left out: {lines}.",
+                "{count} lines under people’s names begin with WhatsApp’s invisible mark, so "
+                "nobody typed them, and are left out: {lines}.",
+                self._marked.total(),
+                lines=shown + (" …" if len(self._marked) > _OFTEN else ""),
+            )
         halves = [word for word, count in self._halves.most_common(_OFTEN) if count]
         if len(halves) > 1:
             yield tr(
@@ -185,12 +208,15 @@ class _Chat:
         """Return a message as a post; None if nobody wrote it, or took it back."""
         text = message.text
         if not message.stamp.name or self._is_programs(message):
-            self._programs += 1
+            if message.stamp.name in self._speaking and text.startswith(_MARK):
+                self._marked[text.strip(_MARKS + " ").partition("\n")[0]] += 1
+            else:
+                self._programs += 1
             return None
-        if plain(text) in phrases("taken back"):
+        if is_taken_back(text):
             self._taken_back += 1
             return None
-        if why := _untold(text):
+        if why := _untold(text) or _forwarded(text):
             return Skipped(place, why, text[:80])
         moment = self.dates.read(message.stamp.time)
         if moment is None:
@@ -237,7 +263,7 @@ class _Chat:
         if not (words := text.lstrip(_MARKS)):
             return False
         line = words.partition("\n")[0].strip()
-        if plain(text) in phrases("taken back") or is_untold(text) or self._placeholder(line):
+        if is_taken_back(text) or _untold(text) or _forwarded(text) or self._placeholder(line):
             return False
         if line.startswith("@") or _omitted(text.partition("\n")[0]):
             return False
@@ -245,7 +271,8 @@ class _Chat:
 
     def _attached(self, text: str) -> tuple[tuple[Media, ...], str]:
         """Return what came with a message, and its words, or the name of another file."""
-        if text[-1:] not in _CLOSING and "\n" not in text and _MARK not in text:
+        is_plain = text[-1:] not in _CLOSING and "\n" not in text and _MARK not in text
+        if is_plain and not (self._is_iphone and len(text) < _SHOWN and plain(text) in omitted()):
             return (), text
         first, _, rest = text.partition("\n")
         line = first.strip(_MARKS + " ")
@@ -270,14 +297,14 @@ class _Chat:
         if found is None:
             return None
         is_known = plain(found[2] or found[3]) in phrases("attached") or bool(found[3])
-        is_own = is_marked or _OWN_NAME.match(found[1]) or self._source.beside(found[1])
+        is_own = is_marked or _OWN_NAME.match(found[1]) or self._source.found(found[1])
         return found if is_known or is_own else None
 
     def _placeholder(self, line: str) -> bool:
         """Tell whether words in angle brackets stand for a picture that was left out."""
         if not _PLACEHOLDER.match(line):
             return False
-        return plain(line) in phrases("left out") or self._alone[line] >= _OFTEN
+        return is_left_out(line) or self._alone[line] >= _OFTEN
 
 
 def _omitted(line: str) -> tuple[MediaKind | None, str] | None:
@@ -306,6 +333,16 @@ def _untold(text: str) -> str:
     if not is_untold(text):
         return ""
     return tr("WhatsApp did not export this message, but only a note in its place.")
+
+
+def _forwarded(text: str) -> str:
+    """Say that somebody else's words stand behind WhatsApp's mark, '' if there is none."""
+    first, _, rest = text.partition("\n")
+    found = _BRACKETED.match(first.strip(_MARKS + " "))
+    mark, words = (found[1], found[2] or rest) if found else (first, rest)
+    if words.strip(_MARKS + " \n") and plain(mark.strip(_MARKS + " :")) in phrases("forwarded"):
+        return str(forwarded_by_nobody())
+    return ""
 
 
 def _left_out(text: str) -> str:

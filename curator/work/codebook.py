@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from curator.insight.figures.codebook_tables import (
     coded_rows,
     read_codes,
 )
-from curator.library import Library, Tag, TagId
+from curator.insight.figures.refi_files import Source, codebook_file, project_file
+from curator.library import Library, PostId, Query, Tag, TagId
 from curator.model import Quote, Story
 from curator.readers.kit.text.encoding import find_encoding
 from curator.spreadsheet_cells import table
@@ -41,19 +43,24 @@ class CodebookRead:
 
 
 def export_codebook(library: Path, to: Path, shape: Shape = "taguette") -> Work[list[Path]]:
-    """Write the codebook as a table. Private notes are not part of it."""
+    """Write the codebook as a table, or as a .qdc. Private notes are not part of it."""
     with Library(library) as opened:
         codes = codes_of(opened.tags.all())
     yield Progress(len(codes))
-    write_whole(to, b"".join(table(codebook_rows(codes.values(), shape))))
+    if shape == "refi":
+        write_whole(to, codebook_file(codes.values()))
+    else:
+        write_whole(to, b"".join(table(codebook_rows(codes.values(), shape))))
     return [to]
 
 
 def export_coded(library: Path, to: Path, shape: Shape = "taguette") -> Work[list[Path]]:
-    """Write every tagged post as a row for each of its tags.
+    """Write every tagged post as a row for each of its tags, or a .qdpx of the tagged chats.
 
     People are shown as far as they consented, and private notes are left out.
     """
+    if shape == "refi":
+        return (yield from _export_project(library, to))
     content = io.BytesIO()
     with Library(library) as opened:
         codes = codes_of(opened.tags.all())
@@ -67,6 +74,53 @@ def export_coded(library: Path, to: Path, shape: Shape = "taguette") -> Work[lis
                 yield Progress(number)
     write_whole(to, content.getvalue())
     return [to]
+
+
+def _export_project(library: Path, to: Path) -> Work[list[Path]]:
+    """Write the chats with tagged posts as a .qdpx: each a text, the tagged posts selected in it.
+
+    Of what is in no chat, only the tagged posts are written.
+    """
+    sources: list[Source] = []
+    with Library(library) as opened:
+        codes = codes_of(opened.tags.all())
+        tagged: dict[PostId, list[str]] = {}
+        for post, tag in opened.tags.coded():
+            tagged.setdefault(post, []).append(codes[tag].name)
+        chats = opened.chats.of(tagged)
+        for chat in opened.chats.all():
+            if coded := {post for post in tagged if chats.get(post) == chat.id}:
+                found = opened.posts.find(Query.parse(f"chat:{chat.id}"), "oldest")
+                source = Source(f"chat {chat.start.isoformat()}", chat.title)
+                yield from _fill(opened, source, coded | {*map(PostId, found)}, tagged)
+                sources.append(source)
+        if outside := {post for post in tagged if post not in chats}:
+            source = Source("outside", tr("Tagged posts outside the chats"))
+            yield from _fill(opened, source, outside, tagged)
+            sources.append(source)
+    write_whole(to, project_file(library.stem, codes.values(), sources, datetime.now(UTC)))
+    return [to]
+
+
+def _fill(
+    library: Library, source: Source, posts: set[PostId], tagged: Mapping[PostId, Sequence[str]]
+) -> Work[None]:
+    """Write posts into a source by time; people are shown as far as they consented."""
+    people = library.marks.standings()
+    rows = iter(sorted(library.posts.rows(sorted(posts)), key=lambda row: (row.post.at, row.id)))
+    while batch := list(islice(rows, _BATCH)):
+        quotes = tuple(Quote(row.post) for row in batch)
+        repeated = library.people.repeated([row.post for row in batch])
+        veiled = veil(Story("", quotes), people, repeated)
+        for row, quote in zip(batch, veiled.blocks, strict=True):
+            if isinstance(quote, Quote):
+                post, at = quote.post, quote.post.at.isoformat(timespec="seconds")
+                handle = f"@{post.author.handle}" if post.author.handle else ""
+                who = " ".join(filter(None, (post.author.name or quote.credit, handle)))
+                key = f"{post.platform} {post.key}" if post.key == row.post.key else ""
+                head = " ".join(f"{who} · {at}".split())
+                source.add(key, head, post.shown, tagged.get(row.id, ()))
+        yield Progress(len(batch))
 
 
 def codes_of(tags: Iterable[Tag]) -> dict[TagId, Code]:

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from typing_extensions import override
 
+from curator.i18n import language
 from curator.model import Story
 from curator.writers.kit.html_body import Address, Look, Setting
 from curator.writers.kit.manuscript import Manuscript, Piece, Shown, manuscript
@@ -76,7 +77,7 @@ def mail_html(found: Manuscript, address: Address) -> str:
     title = escape(found.title, quote=False)
     kicker = f'<p style="margin:0 0 6px 0;{_SMALL}">{escape(found.kicker, quote=False)}</p>'
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n</head>\n"
         f'<body style="margin:0;padding:0;background-color:#FFFFFF;color:{_INK}">\n'

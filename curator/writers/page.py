@@ -21,6 +21,7 @@ from typing import Final, Literal
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
+from curator.i18n import language as spoken
 from curator.i18n import tr, trn
 from curator.model import (
     Block,
@@ -199,6 +200,7 @@ def _filled(story: Story, template: Template, more_css: str = "") -> str:
     css = resource("templates/page.css").read_text("utf-8") + more_css
     opening, sections = _sections(story)
     return template.render(
+        language=spoken(),
         css=Markup(css),  # noqa: S704  our own file
         css_digest=b64encode(sha256(css.encode()).digest()).decode(),
         head_title=head_title(story),

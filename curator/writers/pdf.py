@@ -11,6 +11,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Final
 
+from curator.i18n import language
 from curator.model import Story
 from curator.writers.kit.html_body import Look, body
 from curator.writers.kit.manuscript import Shown, from_the_right, manuscript
@@ -38,7 +39,8 @@ def print_html(story: Story) -> str:
     turned = ' dir="rtl"' if from_the_right(found.title) else ""
     kicker = f'<p class="kicker">{escape(found.kicker)}</p>' if found.kicker else ""
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
+        f"<title>{title}</title>"
         '<meta name="generator" content="Curator"></head>'
         f"<body>{kicker}<h1{turned}>{title}</h1>{body(found, look)}</body></html>"
     )

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.errors import CuratorError
+from curator.errors import CuratorError, MovedError
 from curator.gui.desk.desk import Desk
-from curator.library import BlockId, PostId, Query
+from curator.library import BlockId, Library, PostId, Query
 from curator.model import Heading, Quote
 from curator.settings import Settings
+from curator.work import list_people
 from tests.conftest import post, take_in
 
 
@@ -110,7 +111,7 @@ def test_an_import_is_a_job_that_can_be_undone(qtbot: QtBot, desk: Desk, archive
     with qtbot.waitSignal(desk.said) as heard:
         pass
     assert "added from" in heard.args[0]
-    assert job.isFinished() or job.wait()
+    desk.jobs.finish(job)
     assert desk.library.posts.count(Query()) > before
     with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s.startswith("Undone: Import")):
         desk.history.undo()
@@ -166,7 +167,7 @@ def test_the_chosen_post_is_let_go_when_it_is_gone(
     qtbot: QtBot, desk: Desk, archive: Path
 ) -> None:
     (job,) = desk.tasks.import_files([archive])
-    qtbot.waitUntil(lambda: job.isFinished() and desk.jobs.current is None)
+    desk.jobs.finish(job)
     desk.choose(PostId(max(desk.library.posts.find(Query()))))
     with qtbot.waitSignal(desk.post_changed, check_params_cb=lambda post: post is None):
         desk.history.undo()
@@ -209,3 +210,27 @@ def test_all_who_listen_hear_at_once_that_a_job_has_ended(
         heard: list[object] = []
         job.done.connect(heard.append)
     assert len(heard) == 1
+
+
+def test_a_job_that_has_not_begun_is_waited_for_to_its_end(desk: Desk, archive: Path) -> None:
+    first, second = desk.tasks.import_files([archive, archive])
+    ended: list[object] = []
+    first.done.connect(ended.append)
+    second.done.connect(ended.append)
+    desk.jobs.finish(second)
+    assert len(ended) == 2
+    assert desk.jobs.current is None
+
+
+def test_nothing_is_read_from_a_file_that_took_the_librarys_place(
+    desk: Desk, chat: Path, qtbot: QtBot
+) -> None:
+    chat.unlink()
+    Library(chat, make=True).close()
+    told: list[object] = []
+    job = desk.tasks.read(lambda: list_people(chat, None))
+    job.done.connect(told.append)
+    with qtbot.waitSignal(desk.failed) as heard:
+        desk.jobs.finish(job)
+    assert isinstance(heard.args[0], MovedError)
+    assert told == []

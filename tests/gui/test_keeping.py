@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from curator.errors import CuratorError, LibraryError
+from curator.gui.desk.desk import Desk
 from curator.gui.overlays.history import History
 from curator.gui.widgets.notices import Notice
 from curator.gui.window.library_care import LibraryCare
@@ -85,18 +87,7 @@ def test_another_copy_is_merged_and_what_both_changed_is_told(
         assert found(library, "is:rejected") == ["3"]
 
 
-@pytest.mark.parametrize(
-    "replaced",
-    [
-        pytest.param(
-            False,
-            marks=pytest.mark.xfail(
-                strict=False, reason="a pane that reads meanwhile may tell of it first"
-            ),
-        ),
-        True,
-    ],
-)
+@pytest.mark.parametrize("replaced", [False, True])
 def test_a_library_that_is_gone_is_noticed_and_saved_anew(
     opened: Window, chat: Path, *, replaced: bool
 ) -> None:
@@ -112,3 +103,32 @@ def test_a_library_that_is_gone_is_noticed_and_saved_anew(
     assert notice(opened).sentence == ""
     with Library(saved) as library:
         assert library.posts.counts().all == 5
+
+
+def test_what_fails_later_does_not_take_the_remedy_away(opened: Window, chat: Path) -> None:
+    chat.unlink()
+    opened.perform("star")
+    opened.fail(LibraryError("There is no such library."))
+    opened.fail(CuratorError("The picture is too large."))
+    told = notice(opened).sentence
+    assert "was moved, deleted or replaced" in told
+    assert "The picture is too large." in told
+    assert "no such library" not in told
+    notice(opened).remedy.click()
+    assert opened.library == chat
+    assert notice(opened).sentence == ""
+
+
+def test_what_ends_as_its_library_is_closed_reads_nothing_more(
+    opened: Window, archive: Path, tmp_path: Path
+) -> None:
+    desk = opened.findChild(Desk)
+    assert isinstance(desk, Desk)
+    (job,) = desk.tasks.import_files([archive])
+    job.begin()
+    job.wait()  # it has ended, but the panes have not heard of it yet
+    other = tmp_path / "other.curator"
+    Library(other, make=True).close()
+    assert opened.open(other)
+    QTest.qWait(300)  # a pane that reads its closed library meanwhile fails the test
+    assert opened.library == other

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
+from curator.gui.preview.preview import Preview
+from curator.gui.preview.web_engine import WebEngine
 from curator.gui.publish.checks import verb_of
 from curator.gui.publish.compare import FileComparison
-from curator.gui.publish.preview import Preview
 from curator.gui.publish.save import SaveCommand
-from curator.gui.publish.web_engine import WebEngine
 from curator.gui.publish.workspace import PublishWorkspace
 from curator.library import BlockId, Library, Query
 from curator.model import Media, Passage, PullQuote, Quote, Standing
@@ -292,6 +292,9 @@ def test_without_a_story_it_says_how_to_begin_one(path: Path, qtbot: QtBot) -> N
         "There is nothing to publish yet. Press Ctrl+2 to start a story."
     )
     assert not publish.saving.save.isEnabled()
+    publish.perform("next_target")
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in publish.findChildren(QTimer)))
+    assert publish.middle.preview.sentence.startswith("There is nothing to publish yet.")
     desk.close()
 
 

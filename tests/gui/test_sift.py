@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCompleter
-from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
@@ -156,13 +155,13 @@ def test_choosing_in_the_sidebar_shows_adds_and_excludes(sift: Sifting) -> None:
     assert sift.shown == ["1", "3", "4", "5"]
 
 
-def test_removing_an_import_takes_its_posts_out(sift: Sifting, qtbot: QtBot) -> None:
+def test_removing_an_import_takes_its_posts_out(sift: Sifting) -> None:
     sidebar = sift.sift.sidebar
     entry = next(each for each in sidebar.all_entries() if each.archive)
     sidebar.remove(entry)
     job = sift.desk.jobs.current
     assert job is not None
-    qtbot.waitUntil(job.isFinished)
+    sift.desk.jobs.finish(job)
     sift.settle()
     assert sift.library.posts.counts().all == 0
     assert sift.shown == []

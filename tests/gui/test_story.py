@@ -18,7 +18,7 @@ from curator.gui.canvas.text_edit import Field
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import BLOCKS, DragPayload, blocks_dragged
 from curator.gui.post_list.drag import MIME, posts_dragged
-from curator.gui.shelf.pane import SEARCH, TAG
+from curator.gui.shelf.pane import QUESTION, SEARCH, STARRED, TAG
 from curator.gui.story.workspace import StoryWorkspace
 from curator.library import Library, PostId, StoryId
 from curator.model import (
@@ -455,6 +455,46 @@ def test_the_shelf_says_what_is_used(qtbot: QtBot, desk: Desk, ids: list[PostId]
 def test_an_empty_shelf_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     story = shown(qtbot, desk)
     assert story.shelf.empty.startswith("Nothing is starred yet. Press Ctrl+1")
+    links = {link.text(): link for link in story.shelf.view.empty.links()}
+    links["Answers to the questions"].click()
+    assert story.shelf.source.number == QUESTION
+    story.shelf.source.choose(STARRED)
+    story.shelf.show_source()
+    links = {link.text(): link for link in story.shelf.view.empty.links()}
+    with qtbot.waitSignal(story.shelf.cut_asked):
+        links["Make a rough cut"].click()
+
+
+def test_of_several_posts_those_in_the_story_are_left_out_and_said(
+    qtbot: QtBot, desk: Desk, ids: list[PostId]
+) -> None:
+    begun(desk, Heading("One"), quote(desk, ids[0]))
+    story = shown(qtbot, desk)
+    said: list[str] = []
+    desk.said.connect(said.append)
+    desk.add_to_story(ids[:3])
+    used = [block.post.key for block in desk.blocks() if isinstance(block, Quote)]
+    assert len(used) == len(set(used)) == 3
+    assert said[-1].endswith("1 was in the story already; insert it alone to use it twice.")
+    desk.add_to_story(ids[:1])  # alone it is asked once …
+    assert len(desk.blocks()) == 4
+    assert said[-1].startswith("Already in")
+    desk.add_to_story(ids[:1])  # … and then inserted
+    assert len(desk.blocks()) == 5
+    assert story.isVisible()
+
+
+def test_voices_not_yet_quoted_come_first_on_the_shelf(
+    qtbot: QtBot, desk: Desk, ids: list[PostId]
+) -> None:
+    begun(desk, Heading("One"), quote(desk, ids[0]))
+    other = take_in(desk.library, [post(9, "Another voice", author=Author("zoe"))])
+    desk.decide(other[-1:], "star")
+    story = shown(qtbot, desk)
+    assert story.shelf.model.row(0).id == ids[0]
+    story.shelf.order.choose(4)
+    story.shelf.show_source()
+    assert story.shelf.model.row(0).id == other[-1]
 
 
 def test_the_shelf_shows_a_tag_or_a_search(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:

@@ -273,7 +273,11 @@ def test_keys_are_shown_as_on_a_keyboard() -> None:
 
 def test_a_crash_report_holds_no_words_of_a_post(tmp_path: Path) -> None:
     told: list[str] = []
-    faults = ErrorReports(tmp_path / "log", lambda sentence, _details: told.append(sentence))
+    faults = ErrorReports(
+        tmp_path / "log",
+        lambda sentence, _details: told.append(sentence),
+        lambda error: told.append(str(error)),
+    )
     try:
         raise KeyError("the words of a post")  # noqa: TRY301  as deep as a test needs
     except KeyError as error:
@@ -286,10 +290,11 @@ def test_a_crash_report_holds_no_words_of_a_post(tmp_path: Path) -> None:
 
 
 def test_an_error_of_ours_is_told_without_a_report(tmp_path: Path) -> None:
-    told: list[str] = []
-    faults = ErrorReports(tmp_path / "log", lambda sentence, _details: told.append(sentence))
-    faults.caught(CuratorError, CuratorError("The disk is full."), None)
-    assert told == ["The disk is full."]
+    told: list[CuratorError] = []
+    faults = ErrorReports(tmp_path / "log", lambda *_told: None, told.append)
+    full = CuratorError("The disk is full.")
+    faults.caught(CuratorError, full, None)
+    assert told == [full]
     assert not (tmp_path / "log").exists()
 
 

@@ -176,6 +176,8 @@ def test_what_was_taken_back_or_is_the_programs_is_counted(tmp_path: Path) -> No
         ("<Медіа пропущено>", "image"),
         ("<media jätettiin pois>", "image"),
         ("<미디어 파일 제외됨>", "image"),
+        ("<Multimedia pominięte>", "image"),
+        ("<Fișier media omis>", "image"),
         ("\u200eimagem ocultada", "image"),
         ("\u200eвидео отсутствует", "video"),
         ("\u200eses dahil edilmedi", "audio"),
@@ -284,3 +286,99 @@ def test_a_real_chat_is_read_whole(name: str, count: int) -> None:
     posts, _ = read(real(f"whatsapp/{name}"))
     assert len(posts) == count
     assert len({post.key for post in posts}) == count
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "Forwarded",
+        "Weitergeleitet",
+        "Transféré",
+        "İletildi",
+        "已转发",
+        "転送済み",
+        "הועבר",
+        "ส่งต่อ",
+    ],
+)
+def test_forwarded_words_stand_under_nobodys_name(tmp_path: Path, mark: str) -> None:
+    posts, told = read(
+        tmp_path,
+        "[14/05/2024, 20:00:07] Ann: What grows?",
+        f"[14/05/2024, 20:01:07] Ben: \u200e{mark}",
+        "Leeks, always leeks",
+        f"[14/05/2024, 20:02:07] Ben: [{mark}] Beans, too",
+        "[14/05/2024, 20:03:07] Cyd: Forwarded to my mother",
+    )
+    assert [post.author.handle for post in posts] == ["Ann", "Cyd"]
+    assert [each.where for each in told if "forwarded message" in each.why] == ["line 2", "line 4"]
+
+
+def test_a_poll_with_a_blank_before_its_colon_is_said_by_somebody(tmp_path: Path) -> None:
+    posts, _ = read(
+        tmp_path,
+        "[14/05/2024 20:00:07] Ben: \u200eSONDAGE :",
+        "Quoi ?",
+        "\u200eOPTION : Poireaux (\u200e2 votes)",
+    )
+    assert [post.text for post in posts] == ["SONDAGE :\nQuoi ?\nOPTION : Poireaux (2 votes)"]
+
+
+def test_words_under_a_name_that_count_as_the_programs_are_shown(tmp_path: Path) -> None:
+    posts, told = read(
+        tmp_path,
+        "[14/05/2024, 20:00:07] Ann: What grows?",
+        "[14/05/2024, 20:01:07] Ann: \u200eNobody knows this phrase",
+    )
+    assert len(posts) == 1
+    assert any("Nobody knows this phrase" in each.why for each in told)
+
+
+def test_no_document_or_typed_name_of_a_file_counts_as_a_missing_picture(tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    path.write_text(
+        "14.05.24, 20:00 - Ann: Plan.pdf (file attached)\n"
+        "14.05.24, 20:01 - Ben: see roof.jpg (my best one)\n"
+        "14.05.24, 20:02 - Cyd: IMG-20240514-WA0001.jpg (file attached)\n",
+        "utf-8",
+    )
+    with Source(path) as source:
+        posts = list(whatsapp.read(source, Wishes()))
+        assert len(posts) == 3
+        assert [*source.missing] == ["IMG-20240514-WA0001.jpg"]
+
+
+def test_null_is_androids_and_the_word_for_zero_is_not(tmp_path: Path) -> None:
+    posts, told = read(
+        tmp_path,
+        "14.05.24, 20:00 - Ann: null",
+        "14.05.24, 20:01 - Ben: Null",
+        "14.05.24, 20:02 - Ann: Eins",
+    )
+    assert [post.text for post in posts] == ["Null", "Eins"]
+    assert any("did not export" in each.why for each in told)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This message was deleted by admin Ann.",
+        "這則訊息已遭到刪除",
+        "यह मैसेज डिलीट किया गया",
+        "Tin nhắn đã bị xóa",
+    ],
+)
+def test_what_was_taken_back_is_known_in_more_words(tmp_path: Path, words: str) -> None:
+    posts, told = read(tmp_path, "14.05.24, 20:00 - Ann: Hello", f"14.05.24, 20:01 - Ben: {words}")
+    assert [post.text for post in posts] == ["Hello"]
+    assert any("taken back" in each.why for each in told)
+
+
+def test_a_stamp_that_ends_in_a_comma_before_a_name_is_a_stamp(tmp_path: Path) -> None:
+    posts, _ = read(
+        tmp_path, "2024. 5. 14. 오후 8:00, 안나 : 안녕", "2024. 5. 14. 오후 8:02, 보라 : 대파"
+    )
+    assert [(f"{p.at:%H:%M}", p.author.handle) for p in posts] == [
+        ("20:00", "안나"),
+        ("20:02", "보라"),
+    ]

@@ -114,10 +114,23 @@ def test_ordinary_words_carry_no_escape_at_all(text: str) -> None:
         ("*really*", r"\*really\*"),
         ("{{ 7*7 }}", "&#123;&#123; 7*7 }}"),
         ("a <b> c", "a &lt;b> c"),
+        ("Tuesday | 8 pm | #chat", r"Tuesday \| 8 pm \| #chat"),
+        ("| leeks", r"\| leeks"),
+        ("leeks | beans\nor both", "leeks | beans  \n> or both"),
     ],
 )
 def test_only_what_would_be_markup_is_escaped(text: str, expected: str) -> None:
     assert f"> {expected}\n" in written(text)
+
+
+def test_no_paragraph_has_a_bar_in_every_line() -> None:
+    """Of such paragraphs kramdown makes tables, also without a row of dashes."""
+    text = written("A1 leeks | beans\nA1 peas | chard", name="Ann | Roof")
+    quoted = [
+        line.removeprefix("> ") for line in text.splitlines() if "leeks" in line or "—" in line
+    ]
+    assert quoted[0] == r"A1 leeks \| beans  "
+    assert quoted[1].startswith(r"— Ann \| Roof (")
 
 
 def test_lines_and_paragraphs_stay_lines_and_paragraphs() -> None:

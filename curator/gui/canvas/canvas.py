@@ -298,13 +298,15 @@ class Canvas(QScrollArea):
             self._anchor = blocks[0].id
             self._reach(blocks[-1].id)
 
-    def choose_several(self, ids: Collection[int]) -> None:
-        """Select several blocks; the first becomes the current one."""
+    def choose_several(
+        self, ids: Collection[int], *, current: int | None = None, focus: bool = True
+    ) -> None:
+        """Select several blocks; the first becomes the current one, if no other is named."""
         ordered = [block.id for block in self.column.blocks if block.id in ids]
         if ordered:
             self._choose_among(set(ordered))
             self._anchor = ordered[0]
-            self.choose(ordered[0], keep=True)
+            self.choose(current or ordered[0], keep=True, focus=focus)
 
     def _reach(self, block: int, *, reveal: bool = True) -> None:
         """Extend the selection from where it began to a block."""

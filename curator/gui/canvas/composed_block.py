@@ -42,6 +42,7 @@ class GroupBody(QWidget):
         self._posts: list[PostBody] = []
         self._gallery = Gallery(_MOST_PICTURES)
         self._names = ReadonlyText("canvas", 23)
+        self._names.setAccessibleName(tr("Names of those who spoke"))
         for part in (self._gallery, self._names):
             part.setParent(self)
         self._names.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

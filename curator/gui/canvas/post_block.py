@@ -130,6 +130,7 @@ class PostBody(QWidget):
         for part in (self._face, self._byline, self._gallery, self.text, self._why):
             part.setParent(self)
         self.text.setAccessibleName(tr("Words of the post"))
+        self._why.setAccessibleName(tr("Why the post is here"))
         self.text.pressed.connect(self._press)
         self._reason = ""
         self._small = False
@@ -227,6 +228,8 @@ class PullBody(QWidget):
         self._block: PullQuote | None = None
         self.text = _Large()
         self._who = ReadonlyText("small", 18, ink="text2")
+        self.text.setAccessibleName(tr("Words of the pull quote"))
+        self._who.setAccessibleName(tr("Who said it"))
         self._who.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._who.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text.setParent(self)

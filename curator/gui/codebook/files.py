@@ -23,13 +23,27 @@ if TYPE_CHECKING:
 def save_codebook(window: QWidget, desk: Desk) -> None:
     """Ask for a file name and a format, and save the codebook."""
     name = f"{slug(desk.library.path.stem, tr('chat'))}-codebook.csv"
-    _ask(window, desk, tr("Save the codebook"), name, partial(save, desk, work.export_codebook))
+    refi = tr("REFI-QDA for MAXQDA, ATLAS.ti, NVivo (*.qdc)")
+    _ask(
+        window,
+        desk,
+        tr("Save the codebook"),
+        (name, refi),
+        partial(save, desk, work.export_codebook),
+    )
 
 
 def save_tagged(window: QWidget, desk: Desk) -> None:
     """Ask for a file name and a format, and save the tagged posts."""
     name = f"{slug(desk.library.path.stem, tr('chat'))}-tagged.csv"
-    _ask(window, desk, tr("Save the tagged posts"), name, partial(save, desk, work.export_coded))
+    refi = tr("REFI-QDA project for MAXQDA, ATLAS.ti, NVivo (*.qdpx)")
+    _ask(
+        window,
+        desk,
+        tr("Save the tagged posts"),
+        (name, refi),
+        partial(save, desk, work.export_coded),
+    )
 
 
 def read_codebook(window: QWidget, desk: Desk) -> None:
@@ -60,11 +74,11 @@ def read(desk: Desk, path: Path) -> bool:
     try:
         codes = work.codebook_in(path)
     except CuratorError as error:
-        desk.failed.emit(error)
+        desk.fail(error)
         return False
     if not codes:
         sentence = tr("“{name}” lists no tags. Nothing was changed.", name=path.name)
-        desk.failed.emit(CuratorError(sentence))
+        desk.fail(CuratorError(sentence))
         return False
     came: list[work.CodebookRead] = []
     label = trn("Read a codebook of {count} tag", "Read a codebook of {count} tags", len(codes))
@@ -78,19 +92,34 @@ def read(desk: Desk, path: Path) -> bool:
 
 
 def _ask(
-    window: QWidget, desk: Desk, title: str, name: str, chosen: Callable[[Path, Shape], object]
+    window: QWidget,
+    desk: Desk,
+    title: str,
+    name: tuple[str, str],
+    chosen: Callable[[Path, Shape], object],
 ) -> None:
+    """Ask for a file and its format; name: the name offered, and the label of REFI-QDA."""
     shapes: dict[str, Shape] = {
         tr("Table for Taguette and spreadsheets (*.csv)"): "taguette",
         tr("Table for QualCoder (*.csv)"): "qualcoder",
+        name[1]: "refi",
     }
     box = QFileDialog(window, title, str(desk.library.path.absolute().parent))
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setNameFilters(list(shapes))
     box.setDefaultSuffix("csv")
-    box.selectFile(name)
+    box.filterSelected.connect(lambda words: _rename(box, words))
+    box.selectFile(name[0])
     box.fileSelected.connect(
         lambda path: chosen(Path(path), shapes.get(box.selectedNameFilter(), "taguette"))
     )
     box.finished.connect(box.deleteLater)
     box.open()
+
+
+def _rename(box: QFileDialog, words: str) -> None:
+    """Give the file the suffix of the format that was selected."""
+    suffix = words.rpartition("*.")[2].rstrip(")")
+    box.setDefaultSuffix(suffix)
+    if chosen := box.selectedFiles():
+        box.selectFile(Path(chosen[0]).with_suffix(f".{suffix}").name)

@@ -14,6 +14,7 @@ from curator.gui.commands.commands import LOCAL, Command, commands, menus, subme
 from curator.gui.commands.keymap import caps, shown_keys
 from curator.gui.look.safe_text import plain_tip
 from curator.i18n import tr
+from curator.languages import NAMES
 from curator.library import Step
 
 __all__ = ["Actions", "caps", "shown_keys"]
@@ -32,6 +33,9 @@ class Actions(QObject):
         looks = QActionGroup(self)
         for name in ("look_light", "look_dark", "look_system"):
             looks.addAction(self._actions[name])
+        languages = QActionGroup(self)
+        for code in ("system", *NAMES):
+            languages.addAction(self._actions[f"language_{code}"])
         self.menus: list[QMenu] = []
         """The menus of the menu bar, in order."""
         self._bound: dict[str, tuple[str, ...]] = {}

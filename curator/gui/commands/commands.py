@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from curator.i18n import tr
+from curator.languages import NAMES
 
 LOCAL = frozenset(
     {
@@ -59,6 +60,7 @@ def submenus() -> dict[tuple[str, int], str]:
     return {
         ("file", 1): tr("This library"),
         ("view", 2): tr("Size of the text"),
+        ("view", 5): tr("Language"),
         ("posts", 2): tr("Move and echoes"),
         ("posts", 3): tr("Look into"),
         ("posts", 9): tr("Codebook"),
@@ -164,6 +166,13 @@ def _view() -> Iterator[Command]:
     yield Command("chats", tr("Chats…"), ("Ctrl+Shift+L",), "view", 1, "find")
     yield Command("compare_chats", tr("Compare two chats…"), (), "view", 1)
     yield Command("facts", tr("Facts"), ("F",), "view", 1, "window", where="sift story")
+    yield Command(
+        "story_cards", tr("The story as cards"), ("B",), "view", 1, "window", where="story"
+    )
+    yield Command(
+        "story_preview", tr("Preview beside the story"), ("V",), "view", 1, "window",
+        where="story",
+    )  # fmt: skip
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
         "larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "view", 2, "window", row, place
@@ -184,6 +193,8 @@ def _view() -> Iterator[Command]:
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
+    for code, words in (("system", tr("As the system")), *NAMES.items()):
+        yield Command(f"language_{code}", words, (), "view", 5, where="always", checkable=True)
 
 
 def _posts() -> Iterator[Command]:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from curator.gui.commands.commands import LOCAL, Command, commands, menus
-from curator.i18n import tr
+from curator.i18n import language, tr
 
 ENTER = "↵"
 """The key cap that is drawn as an arrow."""
@@ -22,10 +22,6 @@ ENTER = "↵"
 Chosen: TypeAlias = Mapping[str, Sequence[str]]
 """The user's own keys, by the name of the command."""
 
-_SHOWN = {
-    "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter", "Del": "Del",
-    "-": "−",
-}  # fmt: skip
 _MAC = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"}
 _KEPT = frozenset(
     {
@@ -79,8 +75,26 @@ def caps(shortcut: str) -> list[str]:
     """Return the key caps of a shortcut: 'Ctrl+Shift+O' is Ctrl, Shift, O."""
     parts = shortcut.replace("++", "+\0").split("+")
     parts = ["+" if part == "\0" else part for part in parts]
-    names = _SHOWN | _MAC if sys.platform == "darwin" else _SHOWN
+    names = _caps(language())
     return [names.get(part, part) for part in parts]
+
+
+@cache
+def _caps(_language: str) -> dict[str, str]:
+    """Return what is printed on the keys of a language's keyboards, by Qt's names."""
+    names = {
+        "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "-": "−",
+        "Return": tr("Enter"), "Del": tr("Del"), "Home": tr("Home"), "End": tr("End"),
+        "PgUp": tr("PgUp"), "PgDown": tr("PgDown"), "Space": tr("Space"),
+        "Ctrl": tr("Ctrl"), "Shift": tr("Shift"),
+    }  # fmt: skip
+    return names | _MAC if sys.platform == "darwin" else names
+
+
+def held_caps() -> set[str]:
+    """Return the key caps of the keys that are held while another is pressed."""
+    names = _caps(language())
+    return {names.get(name, name) for name in ("Ctrl", "Alt", "Shift")}
 
 
 def shown_keys(name: str) -> str:
@@ -97,7 +111,7 @@ def shown_keys(name: str) -> str:
 def cap(name: str) -> str:
     """Return the key cap of a command for a button: Enter alone is drawn as an arrow."""
     words = shown_keys(name)
-    return ENTER if words == _SHOWN["Return"] else words
+    return ENTER if words == tr("Enter") else words
 
 
 def spoken(name: str) -> str:

@@ -32,7 +32,7 @@ class Autosave:
                 else:
                     library.stories.rename(story, text)
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
             return
         if library.last_step is not None:
             self._block, self._step = block, library.last_step

@@ -56,7 +56,7 @@ class Desk(QObject):
     """The names of the tables that changed, a frozenset."""
 
     failed = Signal(object)
-    """A CuratorError: its message is a sentence to show."""
+    """A CuratorError: its message is a sentence to show. It is sent by `fail` alone."""
 
     said = Signal(str)
     """A sentence about what was just done, for the status bar."""
@@ -178,7 +178,7 @@ class Desk(QObject):
             with self.library.edit(label, onto):
                 act()
         except CuratorError as error:
-            self.failed.emit(error)
+            self.fail(error)
             return False
         return True
 
@@ -187,9 +187,19 @@ class Desk(QObject):
         try:
             act()
         except CuratorError as error:
-            self.failed.emit(error)
+            self.fail(error)
             return False
         return True
+
+    def fail(self, error: Exception) -> None:
+        """Report why something could not be done, whoever tried it; a bug is raised.
+
+        Every failure of the open library comes through here, so that a file that is gone is told
+        of as such, and not by what fails because of it.
+        """
+        if not isinstance(error, CuratorError):
+            raise error
+        self.failed.emit(self.library.reason(error))
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks of the current story."""
@@ -347,8 +357,8 @@ class Desk(QObject):
     ) -> bool:
         """Put posts into the story after a block, at its mark or at its end.
 
-        Without a story, one is made. If all posts are in it already, they are inserted again
-        only when a place is given, or when the command is repeated.
+        Without a story, one is made. Posts that are in it already are inserted again only when a
+        place is given, or when the command is repeated.
         """
         chosen = list(posts)
         stand_ins = self.library.marks.stand_ins(chosen)
@@ -356,6 +366,8 @@ class Desk(QObject):
         rows = self.library.posts.rows(ids, self.story)
         if not rows or (after is None and self._already([row.used for row in rows], ids)):
             return False
+        fresh = [row for row in rows if row.used is None] if after is None else []
+        rows, left_out = fresh or rows, len(rows) - len(fresh or rows)
         place = None if at_end else after if after is not None else self.mark
         quotes = [Quote(row.post) for row in rows]
         label = trn("Add {count} post to the story", "Add {count} posts to the story", len(quotes))
@@ -378,7 +390,7 @@ class Desk(QObject):
         if made:
             self.open_story(made[0])
         if self.story is not None:
-            self.said.emit(sentences.added(self.library, self.story, placed[0]))
+            self.said.emit(sentences.added(self.library, self.story, placed[0], left_out))
         self._say_original(stand_ins)
         return True
 

@@ -70,7 +70,7 @@ class DeskHistory(QObject):
         try:
             gone = self._library.go_to(step)
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
             return
         self._desk.said.emit(_gone(gone))
 
@@ -83,7 +83,7 @@ class DeskHistory(QObject):
         job = self._desk.tasks.start(begin, task)
         job.done.connect(lambda done: self._arrived(words(done)))
         job.cancelled.connect(lambda: self._desk.notify(ARCHIVE))
-        job.finished.connect(self._rest)
+        job.ended.connect(self._rest)
 
     def _arrived(self, words: str) -> None:
         self._desk.notify(frozenset(DESK_TABLES) | ARCHIVE)

@@ -38,7 +38,10 @@ class Job(QThread):
 
     cancelled = Signal()
 
-    _ended = Signal()
+    ended = Signal()
+    """It has ended in one of these ways, and whoever asked was told which."""
+
+    _ran = Signal()
 
     is_quiet = False
     """Whether its progress is shown only once it has taken a while."""
@@ -47,13 +50,28 @@ class Job(QThread):
         super().__init__(parent)
         self._begin = begin
         self._told = 0.0
-        self._stopped = False
+        self._stopped = self._begun = False
         self._tell: Callable[[], None] = self.cancelled.emit
-        self._ended.connect(self._tell_end)
+        self._ran.connect(self._tell_end)
         self.label = label
         """What it does, for the status bar, such as “Importing chat.csv”."""
         self.counted: Callable[[int], str] = _posts
         """Returns the amount done in words, such as “312 posts”."""
+
+    def begin(self) -> None:
+        """Begin, unless it has begun already; a cancelled one ends as soon as it begins."""
+        if not self._begun:
+            self._begun = True
+            self.start()
+
+    def finish(self) -> None:
+        """Wait until it has ended, even if it had not begun yet, and deliver its signals.
+
+        One that is queued behind others is waited for with `Jobs.finish`.
+        """
+        self.begin()
+        self.wait()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def cancel(self) -> None:
         """Cancel at the next progress report; the task then takes back what it has half done."""
@@ -76,10 +94,12 @@ class Job(QThread):
             self._tell = partial(self.done.emit, end.value)
         except Exception as error:  # noqa: BLE001  the thread's edge: whoever began the job is told
             self._tell = partial(self.failed.emit, error)
-        self._ended.emit()
+        self._ran.emit()
 
     def _tell_end(self) -> None:
-        self._tell()
+        tell, self._tell = self._tell, self.cancelled.emit  # a result is not kept
+        tell()
+        self.ended.emit()
 
 
 def _posts(count: int) -> str:
@@ -114,7 +134,7 @@ class Jobs(QObject):
         """Queue a job. It starts from the event loop, so its signals can be connected first."""
         if self._stopped:
             return
-        job.finished.connect(self._next)
+        job.ended.connect(lambda: self._ended(job))
         self._waiting.append(job)
         if self.current is None:
             self._next()
@@ -124,9 +144,8 @@ class Jobs(QObject):
         if self._stopped:
             return
         self._beside.add(job)
-        job.finished.connect(lambda: self._beside.discard(job))
-        # the caller has yet to connect the job's signals
-        QTimer.singleShot(0, lambda: self._start_beside(job))
+        job.ended.connect(lambda: self._beside.discard(job))
+        QTimer.singleShot(0, job, job.begin)  # the caller has yet to connect the job's signals
 
     def cancel(self, job: Job) -> None:
         """Cancel a job, whether it runs or waits."""
@@ -135,6 +154,12 @@ class Jobs(QObject):
             job.cancelled.emit()
         else:
             job.cancel()
+
+    def finish(self, job: Job) -> None:
+        """Wait until a job has ended, after those queued before it, and deliver its signals."""
+        while job in self._waiting and self.current is not None:
+            self.current.finish()
+        job.finish()
 
     def stop(self) -> None:
         """Cancel everything, wait for it to end, and deliver the signals sent.
@@ -145,24 +170,19 @@ class Jobs(QObject):
         self._waiting.clear()
         for job in (*self._beside, *([self.current] if self.current else [])):
             job.cancel()
+            job.begin()
             job.wait()
         self.current = None
         self.current_changed.emit(None)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
+    def _ended(self, job: Job) -> None:
+        if job is self.current:
+            job.wait()
+            self._next()
+
     def _next(self) -> None:
-        if self.current is not None:
-            self.current.wait()
-        self.current = self._waiting.popleft() if self._waiting else None
-        if self.current is not None:
-            # the caller has yet to connect the job's signals
-            QTimer.singleShot(0, self._start)
-        self.current_changed.emit(self.current)
-
-    def _start_beside(self, job: Job) -> None:
-        if not self._stopped:
-            job.start()
-
-    def _start(self) -> None:
-        if self.current is not None and not self.current.isRunning():
-            self.current.start()
+        self.current = job = self._waiting.popleft() if self._waiting else None
+        if job is not None:
+            QTimer.singleShot(0, job, job.begin)  # the caller has yet to connect its signals
+        self.current_changed.emit(job)

@@ -18,18 +18,30 @@ if TYPE_CHECKING:
 _SHORT = 40
 
 
-def added(library: Library, story: StoryId, block: BlockId) -> str:
-    """Return in which section a block was put, and how many quotes it has now."""
+def added(library: Library, story: StoryId, block: BlockId, left_out: int = 0) -> str:
+    """Return in which section a block was put, and how many quotes the story has now.
+
+    left_out: how many posts were not inserted, because they are in the story.
+    """
     blocks, section = library.stories.blocks(story), 0
     for each in blocks:
         section += isinstance(each, Heading)
         if each.id == block:
             break
-    return trn(
+    told = trn(
         "Added to “{section}”. {count} quote.",
         "Added to “{section}”. {count} quotes.",
         sum(isinstance(each, Quote | PullQuote) for each in blocks),
         section=_sections(library, story)[section],
+    )
+    return f"{told} {_left_out(left_out)}" if left_out else told
+
+
+def _left_out(count: int) -> str:
+    return trn(
+        "{count} was in the story already; insert it alone to use it twice.",
+        "{count} were in the story already; insert them alone to use them twice.",
+        count,
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from curator import work
-from curator.errors import CuratorError
+from curator.errors import CuratorError, LibraryError
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.jobs import Begin, Job
@@ -42,7 +42,7 @@ class DeskTasks(QObject):
 
         quiet: show it only if it takes a while, because the user did not ask for it.
         """
-        job = Job(begin, label, self._desk)
+        job = Job(self._guarded(begin), label, self._desk)
         job.is_quiet = quiet
         job.failed.connect(self._job_failed)
         self._desk.jobs.add(job)
@@ -50,8 +50,8 @@ class DeskTasks(QObject):
 
     def read(self, begin: Begin) -> Job:
         """Start a task that only reads, at once."""
-        job = Job(begin, "", self._desk)
-        job.failed.connect(self._reading_failed)
+        job = Job(self._guarded(begin), "", self._desk)
+        job.failed.connect(self._desk.fail)
         self._desk.jobs.add_beside(job)
         return job
 
@@ -90,7 +90,7 @@ class DeskTasks(QObject):
         """Remove an archive from the library, as a step that can be undone."""
         label = tr("Removing {name}", name=isolated(name))
         job = self.start(lambda: work.remove_archive(self._desk.library.path, archive), label)
-        job.finished.connect(lambda: self._desk.notify(ARCHIVE))
+        job.ended.connect(lambda: self._desk.notify(ARCHIVE))
         job.done.connect(
             lambda _nothing: self._desk.said.emit(
                 tr(
@@ -111,13 +111,26 @@ class DeskTasks(QObject):
         job.done.connect(lambda _files: self._desk.said.emit(tr("Saved {path}.", path=str(to))))
         return job
 
-    def _reading_failed(self, error: Exception) -> None:
-        if not isinstance(error, CuratorError):
-            raise error
-        self._desk.failed.emit(error)
-
     def _job_failed(self, error: Exception) -> None:
-        if not isinstance(error, CuratorError):
-            raise error
-        self._desk.notify(ARCHIVE)
-        self._desk.failed.emit(error)
+        if isinstance(error, CuratorError):
+            self._desk.notify(ARCHIVE)
+        self._desk.fail(error)
+
+    def _guarded(self, begin: Begin) -> Begin:
+        """Return the task so that it never works on a file that took the library's place.
+
+        A task opens the library by its path, on a thread of its own.
+        """
+        library = self._desk.library
+
+        def run() -> work.Work[Any]:
+            library.look_for_file()
+            try:
+                result = yield from begin()
+            except LibraryError:
+                library.look_for_file()
+                raise
+            library.look_for_file()
+            return result
+
+        return run

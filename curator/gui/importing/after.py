@@ -68,7 +68,7 @@ def save_report(desk: Desk, report: ImportReportPane) -> None:
         try:
             write_whole(to, text.encode(), story=False)
         except CuratorError as error:
-            desk.failed.emit(error)
+            desk.fail(error)
         else:
             desk.said.emit(tr("Saved {path}.", path=str(to)))
 

@@ -103,7 +103,7 @@ class WatchFolder(QObject):
         )
         self._job.done.connect(self._done)
         self._job.failed.connect(lambda _error: self._note_read())
-        self._job.finished.connect(self._ended)
+        self._job.ended.connect(self._ended)
         self._news = [file for file, _ in news]
 
     def _note_read(self) -> None:
@@ -120,7 +120,7 @@ class WatchFolder(QObject):
                 self._desk.tasks.heard_of(each)
             elif str(each) not in self._told:
                 self._told.add(str(each))
-                self._desk.failed.emit(each)
+                self._desk.fail(each)
         if new:
             told = trn("{count} new post came in.", "{count} new posts came in.", new)
             self._desk.said.emit(told)

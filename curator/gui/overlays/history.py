@@ -180,7 +180,7 @@ class History(Overlay):
         try:
             write_whole(to, history_csv(self._desk.library.steps()[::-1]), story=False)
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
         else:
             self._desk.said.emit(tr("Saved {path}.", path=str(to)))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
-
+from curator.dates import clock, day_words, short_day
 from curator.gui.desk.messages import kept_words
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.list_line import ListLine
@@ -62,9 +61,8 @@ def when(at: datetime, now: datetime) -> str:
     local, today = at.astimezone(), now.astimezone().date()
     if local.date() == today:
         return f"{local:%H:%M}"
-    form = "d MMM, HH:mm" if local.year == today.year else "d MMM yyyy, HH:mm"
-    day = QDate(local.year, local.month, local.day)
-    return QLocale().toString(QDateTime(day, QTime(local.hour, local.minute)), form)
+    day = short_day(local.date()) if local.year == today.year else day_words(local.date())
+    return tr("{day}, {time}", day=day, time=clock(local))
 
 
 def _line(step: Step, *, here: bool) -> ListLine:

@@ -120,7 +120,7 @@ class MatrixOverlay(Overlay):
         try:
             write_whole(to, as_table(matrix), story=False)
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
         else:
             self._desk.said.emit(tr("Saved {path}.", path=isolated(str(to))))
 

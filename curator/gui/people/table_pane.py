@@ -300,7 +300,7 @@ class PeoplePane(QWidget):
         try:
             work.write_whole(to, work.people_csv(self.model.people()))
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
         else:
             self._desk.said.emit(tr("Saved {path}.", path=isolated(str(to))))
 
@@ -312,9 +312,9 @@ class PeoplePane(QWidget):
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             words = tr("“{name}” cannot be read: {why}.", name=isolated(path.name), why=why)
-            self._desk.failed.emit(CuratorError(words))
+            self._desk.fail(CuratorError(words))
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
         else:
             self.reading.offer(table, path.name)
 
@@ -322,7 +322,7 @@ class PeoplePane(QWidget):
         try:
             work.take_people(self._desk.library, table, name)
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
         else:
             self._desk.said.emit(
                 trn("{count} person changed.", "{count} people changed.", table.changing)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from curator.gui.look import theme
@@ -39,11 +39,6 @@ def day_beginnings(times: Sequence[int], zone: tzinfo) -> dict[int, date]:
         found[place if rising else len(times) - following] = day
         place = following
     return found
-
-
-def day_words(day: date) -> str:
-    """Return a day as a date line shows it: “Tuesday 21 April 2015”."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
 
 
 def paint_day(painter: QPainter, area: QRectF, words: str) -> QRectF:

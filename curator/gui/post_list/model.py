@@ -20,9 +20,10 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from curator.dates import full_day
 from curator.gui.look.clock import Clock
 from curator.gui.post_list.accessible_text import said
-from curator.gui.post_list.day_lines import DAY, day_beginnings, day_words
+from curator.gui.post_list.day_lines import DAY, day_beginnings
 from curator.gui.post_list.drag import MIME, posts_dragged
 from curator.gui.post_list.folds import Folds
 from curator.gui.post_list.row_layout import ECHO
@@ -305,12 +306,12 @@ class PostsModel(QAbstractTableModel):
         if role == ECHO:
             return self.folds.original(self.ids[number]) is not None
         day = self.days.get(number) if role == DAY else None
-        return None if day is None else day_words(day)
+        return None if day is None else full_day(day)
 
     def _said(self, number: int) -> str:
         words = said(self.row(number), self.clock, self._repeated(number))
         day = self.days.get(number)
-        return words if day is None else f"{day_words(day)}. {words}"
+        return words if day is None else f"{full_day(day)}. {words}"
 
     # Qt's
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
-from curator.gui.publish.preview import Preview
+from curator.gui.preview.preview import Preview
 from curator.gui.widgets import Button, Elided, Segments
 from curator.i18n import tr, trn
 from curator.work import Draft

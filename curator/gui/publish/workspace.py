@@ -176,8 +176,8 @@ class PublishWorkspace(QWidget):
         self._stale = True
         self._drop()
         if self.isVisible():
+            self._slow.start()  # first: with no story to wait for, it is stopped at once
             self._build()
-            self._slow.start()
 
     def _build(self) -> None:
         """Write the story into memory in the background, and show the result."""

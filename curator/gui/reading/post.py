@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.dates import full_day
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.post_list.row_head import seat_words
@@ -175,7 +176,7 @@ def _repeated(echoes: int, reposts: int | None) -> str:
 def date_words(post: Post, zone: tzinfo) -> str:
     """Return when a post was written: “Thursday 14 May 2026, 19:16 BST”."""
     local = post.at.astimezone(zone)
-    day = QLocale().toString(QDate(local.year, local.month, local.day), "dddd d MMMM yyyy")
+    day = full_day(local.date())
     if post.precision == "day":
         return day
     name = local.tzname() or ""

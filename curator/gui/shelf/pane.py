@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -20,7 +22,7 @@ from curator.i18n import tr, trn
 from curator.library import QUESTIONS, Order, PostId, Query
 
 STARRED, TAG, QUESTION, SEARCH = range(4)
-ORDERS: tuple[Order, ...] = ("oldest", "newest", "echoed", "liked")
+ORDERS: tuple[Order, ...] = ("oldest", "newest", "echoed", "liked", "unquoted")
 
 _LEAST, _NARROW = 280, 330
 _REST = 120
@@ -39,6 +41,9 @@ class Shelf(QWidget):
     appended = Signal(object)
     """Ids of posts to append to the story."""
 
+    cut_asked = Signal()
+    """A rough cut is to be made, because nothing is starred yet."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -54,7 +59,13 @@ class Shelf(QWidget):
         self.search = QLineEdit()
         self.saved = SavedChoice(desk)
         self.order = Choice(
-            [tr("Oldest first"), tr("Newest first"), tr("Most echoed"), tr("Most liked")],
+            [
+                tr("Oldest first"),
+                tr("Newest first"),
+                tr("Most echoed"),
+                tr("Most liked"),
+                tr("Voices not yet quoted first"),
+            ],
             label=tr("Order"),
         )
         self._count, self._unused = Label(style="small", weight=600), Elided("", "small", "text2")
@@ -137,6 +148,7 @@ class Shelf(QWidget):
         self._desk.chat_changed.connect(lambda _chat: self._follow_chat())
         self.search.returnPressed.connect(self.view.setFocus)
         self.view.chosen.connect(self._desk.choose)
+        self.view.link_chosen.connect(self._go)
         self.view.opened.connect(lambda post: self.inserted.emit([post]))
         self.view.selectionModel().selectionChanged.connect(self._tell_chosen)
         self._here.clicked.connect(self.insert)
@@ -183,7 +195,8 @@ class Shelf(QWidget):
         self.search.setVisible(self.source.number == SEARCH)
         self.saved.setVisible(self.source.number == SEARCH and self.saved.is_wanted)
         query = Query.parse(self._desk.within_chat(self._query().text))
-        self.view.set_empty(self._nothing(query))
+        ways = list(self._ways) if self.source.number == STARRED else []
+        self.view.set_empty(self._nothing(query), ways)
         self.view.set_words(query.words if self.source.number == SEARCH else ())
         self.model.show(query, ORDERS[self.order.number], "folded")
         self._tell_count()
@@ -241,8 +254,7 @@ class Shelf(QWidget):
 
     def look_for_post(self) -> None:
         """Open the search for a post by its words."""
-        self.source.choose(SEARCH)
-        self._asked(SEARCH)
+        self._turn_to(SEARCH)
 
     def ask_tag(self, posts: list[PostId], back: QWidget | None = None) -> None:
         """Ask for a tag for posts; afterwards the focus returns to where it was."""
@@ -283,11 +295,25 @@ class Shelf(QWidget):
                 return tr("No post has “{words}”. Try fewer words.", words=query.text)
             case _:
                 return tr(
-                    "Nothing is starred yet. Press {keys} and star what you would quote, look at"
-                    " the answers under “Question”, or let {cut} make a rough cut.",
+                    "Nothing is starred yet. Press {keys} and star what you would quote, or begin"
+                    " with one of these:",
                     keys=spoken("sift"),
-                    cut=spoken("rough_cut"),
                 )
+
+    @property
+    def _ways(self) -> dict[str, Callable[[], object]]:
+        """Return what can be done while nothing is starred, by the words of its link."""
+        return {
+            tr("Make a rough cut"): self.cut_asked.emit,
+            tr("Answers to the questions"): lambda: self._turn_to(QUESTION),
+        }
+
+    def _go(self, link: int) -> None:
+        list(self._ways.values())[link]()
+
+    def _turn_to(self, source: int) -> None:
+        self.source.choose(source)
+        self._asked(source)
 
     def _tell_count(self) -> None:
         story, ids = self._desk.story, self.model.ids

@@ -82,7 +82,7 @@ class PostsPane(PostsPaneLayout):
         self._later.timeout.connect(self._catch_up)
         self._watch.timeout.connect(self._look_for_new)
         self._searching.answered.connect(self._take)
-        self._searching.failed.connect(desk.failed)
+        self._searching.failed.connect(desk.fail)
         desk.closing.connect(self._searching.stop)
         desk.changed.connect(self._heard)
         desk.story_changed.connect(self.posts.set_story)

@@ -115,7 +115,7 @@ def carry_over(desk: Desk, earlier: Sequence[Path]) -> None:
     chosen = [each for each in earlier if each.absolute() != path.absolute()]
     if not chosen:
         sentence = tr("This is the library that is open. Choose one of an earlier chat.")
-        desk.failed.emit(CuratorError(sentence))
+        desk.fail(CuratorError(sentence))
         return
     job = desk.tasks.start(lambda: work.carry_from(path, chosen), tr("Carrying over"))
     job.done.connect(lambda came: _tell(desk, came))

@@ -47,7 +47,7 @@ def save(desk: Desk, chart: Chart, path: Path) -> None:
         work.write_whole(path.with_name(f"{path.stem}-description.txt"), words.encode())
         work.write_whole(path.with_name(f"{path.stem}-table.csv"), as_table(shown))
     except CuratorError as error:
-        desk.failed.emit(error)
+        desk.fail(error)
     else:
         desk.said.emit(
             tr("Saved {path}, with its description and its table beside it.", path=str(path))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
+from curator.gui.story.beside import FACTS, PREVIEW
 from curator.gui.story.block_commands import BlockCommands
 from curator.gui.story.copy_lists import CopyLists
 from curator.gui.story.insertions import Insertions
@@ -34,7 +35,9 @@ class StoryCommands:
             "add": self._add,
             "add_at_end": story.shelf.append,
             "add_section": story.shelf.add_section,
-            "facts": story.turn,
+            "facts": lambda: story.turn(FACTS),
+            "story_preview": lambda: story.turn(PREVIEW),
+            "story_cards": lambda: story.show_as(cards=not story.as_cards),
             "tidy": lambda: self._with_story(story.edits.tidy),
             "new_story": self._begin,
             "duplicate": lambda: self._with_story(story.edits.duplicate),
@@ -101,13 +104,15 @@ class StoryCommands:
     def _posts(self) -> list[PostId]:
         """Return the posts that a decision applies to: on the shelf, or of the selected block."""
         canvas = self._story.canvas
-        if canvas.holds_focus():
+        if self._story.is_at_story:
             return self._story.edits.posts_of(canvas.selected)
         return self._story.shelf.selected
 
     def _select_all(self) -> None:
         if self._story.canvas.holds_focus():
             self._story.canvas.choose_all()
+        elif self._story.cards.hasFocus():
+            self._story.cards.selectAll()
         else:
             self._story.shelf.view.selectAll()
 
@@ -117,7 +122,8 @@ class StoryCommands:
 
     def _ask_tag(self) -> None:
         if posts := self._posts():
-            back = self._story.canvas if self._story.canvas.holds_focus() else None
+            story = self._story.cards if self._story.as_cards else self._story.canvas
+            back = story if self._story.is_at_story else None
             self._story.shelf.ask_tag(posts, back)
 
     def _tag_frequent(self, number: int) -> None:
@@ -140,5 +146,7 @@ class StoryCommands:
         view = self._story.shelf.view
         if self._story.canvas.holds_focus():
             self._story.canvas.step(way)
+        elif self._story.cards.hasFocus():
+            self._story.cards.step(way)
         else:
             view.choose(max(0, view.current_number() + way))

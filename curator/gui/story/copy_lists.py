@@ -71,6 +71,6 @@ class CopyLists:
         try:
             work.write_whole(path, text.encode("utf-8-sig" if write is as_csv else "utf-8"))
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
         else:
             self._desk.said.emit(tr("Saved {path}.", path=str(path)))

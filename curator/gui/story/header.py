@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.commands.commands import commands
+from curator.gui.commands.keymap import shown_keys
 from curator.gui.commands.template_commands import fill
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
@@ -16,7 +17,7 @@ from curator.gui.widgets import Button, Rule, paint_ring
 from curator.i18n import tr
 from curator.library import StoryId, StoryInfo
 
-_NARROW = 760
+_NARROW, _ROOMY = 720, 900
 _WIDEST_TITLE = 280
 
 
@@ -40,6 +41,12 @@ class StoryHead(QWidget):
             "new_picture": Button(tr("Picture"), icon="image", kind="flat"),
             "new_divider": Button(tr("Divider"), icon="minus", kind="flat"),
         }
+        self._views = {
+            "story_cards": Button(tr("Cards"), icon="blocks", kind="flat", checkable=True),
+            "story_preview": Button(
+                tr("Preview"), icon="panels-top-left", kind="flat", checkable=True
+            ),
+        }
         self._menu = QMenu(self)
         self.templates = QMenu(tr("By a template"), self)
         """The templates for rough cuts."""
@@ -53,6 +60,11 @@ class StoryHead(QWidget):
         for name, button in self._buttons.items():
             row.addWidget(button)
             button.clicked.connect(lambda _=False, name=name: self._clicked(name))
+        for name, button in self._views.items():
+            row.addWidget(button)
+            words = plain_tip(f"{button.text()} ({shown_keys(name)})")
+            button.setToolTip(words)
+            button.clicked.connect(lambda _=False, name=name: self.wished.emit(name))
         row.addWidget(self.strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +80,11 @@ class StoryHead(QWidget):
         self._stories, self._story = stories, story
         title = next((_title(each) for each in stories if each.id == story), "")
         self.title.say(title or tr("No story yet"))
+
+    def tell_views(self, *, cards: bool, preview: bool) -> None:
+        """Show whether the story is shown as cards, and whether the preview is open."""
+        self._views["story_cards"].setChecked(cards)
+        self._views["story_preview"].setChecked(preview)
 
     def menu(self) -> QMenu:
         """Return the menu of stories as it is now."""
@@ -121,6 +138,8 @@ class StoryHead(QWidget):
         super().resizeEvent(event)
         for button in self._buttons.values():
             button.bare(on=self.width() < _NARROW)
+        for button in self._views.values():
+            button.bare(on=self.width() < _ROOMY)
 
 
 class StoryButton(Button):

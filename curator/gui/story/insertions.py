@@ -112,7 +112,7 @@ class Insertions:
         try:
             take_in = picture_file(path)
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
             return
         self.put_in(take_in, place)
 
@@ -157,7 +157,7 @@ class Insertions:
             try:
                 self.put_in(picture_from(bytes(file.data().data())))
             except CuratorError as error:
-                self._desk.failed.emit(error)
+                self._desk.fail(error)
         elif copied.hasText() and copied.text().strip():
             words = markdown_of(copied.html()) if copied.hasHtml() else ""
             self.new(Passage(words or copied.text().strip()))
@@ -167,8 +167,14 @@ class Insertions:
         story = self._story
         made = story.edits.add_picture(take_in, story.canvas.place if place is None else place)
         if made is not None:
+            self._turn_to_page()
             story.unfold(made)
             story.canvas.describe(made)
+
+    def _turn_to_page(self) -> None:
+        """Leave the cards, on which nothing can be written."""
+        if self._story.as_cards:
+            self._story.show_as(cards=False)
 
     def new(
         self, block: Heading | Passage | Divider | Testimonial, place: int | None = None
@@ -177,6 +183,7 @@ class Insertions:
         story = self._story
         made = story.edits.add(block, story.canvas.place if place is None else place)
         if made is not None:
+            self._turn_to_page()
             story.unfold(made)
             story.canvas.write(made)
 

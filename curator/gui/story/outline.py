@@ -15,7 +15,7 @@ from curator.gui.story.outline_list import OutlineList
 from curator.gui.widgets import Button, Elided, Glyph, Label, Meter, Rule, announce
 from curator.i18n import tr, trn
 from curator.insight.checks import voices
-from curator.insight.checks.length import PACE, WORDS, Length, aim, length, warnings
+from curator.insight.checks.length import PACE, WORDS, Length, aim, warnings
 from curator.library import BlockId
 from curator.model import Block
 
@@ -71,9 +71,9 @@ class Outline(QWidget):
         column.addStretch()
         self.setMinimumWidth(200)
 
-    def show_story(self, blocks: Sequence[Block], people: int) -> None:
-        """Show a story; people: how many authors of posts the library has."""
-        found, quotes = length(blocks), aim(blocks)
+    def show_story(self, blocks: Sequence[Block], found: Length, people: int) -> None:
+        """Show a story and its length; people: how many spoke in its chats."""
+        quotes = aim(blocks)
         minutes = -(-WORDS // PACE)
         self.lines["quotes"].tell(found.quotes, quotes, tr("of {aim}", aim=f"{quotes:,}"))
         self.lines["words"].tell(found.words, WORDS, tr("of about {aim}", aim=f"{WORDS:,}"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +28,8 @@ from curator.gui.drag.picture import dress_drag
 from curator.gui.drag.section import add_saved, refuse_foreign
 from curator.gui.facts.add_to_story import StoryAdder
 from curator.gui.shelf.pane import Shelf
+from curator.gui.story.beside import FACTS, LEAST, OUTLINE, PREVIEW, Beside
+from curator.gui.story.cards import CardBoard
 from curator.gui.story.commands import StoryCommands
 from curator.gui.story.edits import StoryEdits
 from curator.gui.story.facts_pane import StoryFacts
@@ -47,7 +49,10 @@ from curator.model import Story as StoryValue
 from curator.work import counted_blocks as counting
 from curator.work.chats import chats_of, scope_of_story
 
-_WIDTHS = "story_widths"
+if TYPE_CHECKING:
+    from curator.gui.story.preview_pane import StoryPreview
+
+_WIDTHS, _VIEW, _PANEL = "story_widths", "story_view", "story_panel"
 _WIDE = 1180
 """Width from which the outline fits beside the canvas."""
 
@@ -57,7 +62,7 @@ _CRAMPED = 1060
 _NARROW = 1000
 """Width up to which the shelf has its least width."""
 
-_SHELF, _OUTLINE, _FACTS, _LEAST_SHELF = 372, 268, 400, 280
+_SHELF, _OUTLINE, _LEAST_SHELF = 372, 268, 280
 
 
 _OF_STORY = frozenset({"stories", "blocks", "marks", "tags", "post_tags", "notes"})
@@ -75,10 +80,9 @@ class StoryWorkspace(QWidget):
         self._desk = desk
         self._blocks: tuple[Block, ...] = ()
         self._folded: set[int] = set()
-        self._spoke: dict[str, int] = {}
-        """Numbers of people who spoke, cached by the search for the chats."""
         self._shown: StoryId | None = None
-        self._told: tuple[frozenset[tuple[str, str]], str] | None = None
+        self._told: tuple[frozenset[tuple[str, str]], str, int] | None = None
+        """The quoted posts, with the line under the title and the number of people who spoke."""
         self._is_wide = True
         self.edits = StoryEdits(desk)
         self.parts = SectionEdits(desk)
@@ -86,9 +90,11 @@ class StoryWorkspace(QWidget):
         self.adding = StoryAdder(desk, self)
         self.rough_cut = RoughCutCommands(desk)
         self.shelf = Shelf(desk)
-        self.canvas = Canvas()
+        self.canvas, self.cards = Canvas(), CardBoard()
         self.head, self.outline, self.no_story = StoryHead(), Outline(), NoStory()
-        self.facts = StoryFacts(desk)
+        self.facts, self.beside = StoryFacts(desk), Beside()
+        self.as_cards = desk.library.recall(_VIEW) == "cards"
+        """Whether the story is shown as cards, not as it will read."""
         self._pages, self._splitter = QStackedWidget(), QSplitter()
         self._build()
         self.commands = StoryCommands(self, desk)
@@ -99,7 +105,7 @@ class StoryWorkspace(QWidget):
         desk.chat_changed.connect(lambda _chat: self.refresh(frozenset({"stories"})))
 
     def _build(self) -> None:
-        middle, right = QWidget(), QWidget()
+        middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -107,13 +113,10 @@ class StoryWorkspace(QWidget):
         column.addWidget(self._pages, 1)
         self._pages.addWidget(self.canvas)
         self._pages.addWidget(self.no_story)
-        beside = QHBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.outline)
-        beside.addWidget(self.facts)
-        self.facts.hide()
-        self._right = right
+        self._pages.addWidget(self.cards)
+        self._right = right = self.beside
+        right.add(OUTLINE, self.outline)
+        right.add(FACTS, self.facts)
         middle.setMinimumWidth(418)  # beside the narrowest shelf and outline in the least window
         right.hide()
         for number, pane in enumerate((self.shelf, middle, right)):
@@ -150,15 +153,28 @@ class StoryWorkspace(QWidget):
         self.outline.gone_to.connect(self._go_to)
         self.outline.moved.connect(self.edits.move)
         self.outline.list.refused.connect(lambda fallen: refuse_foreign(fallen, desk))
-        self.outline.list.library = self.canvas.library = desk.library.path
+        self.outline.list.library = self.canvas.library = self.cards.library = desk.library.path
         self.outline.unquoted.clicked.connect(self._look_for_unquoted)
-        self.facts.closed.connect(self.turn)
-        self.facts.pane.searched.connect(lambda typed: self.wanted.emit("search", typed))
-        self.facts.pane.gone_to.connect(lambda post: self.wanted.emit("sift", post))
         self.shelf.inserted.connect(self.insert)
         self.shelf.appended.connect(self._append)
+        self.shelf.cut_asked.connect(lambda: self.rough_cut.make(query=self._desk.scope))
         self._splitter.splitterMoved.connect(self._remember_widths)
         self._connect_clipboard()
+        self._connect_cards()
+        self._connect_beside()
+
+    def _connect_beside(self) -> None:
+        self.facts.closed.connect(lambda: self.turn(FACTS))
+        self.facts.pane.searched.connect(lambda typed: self.wanted.emit("search", typed))
+        self.facts.pane.gone_to.connect(lambda post: self.wanted.emit("sift", post))
+
+    def _connect_cards(self) -> None:
+        cards = self.cards
+        cards.chosen.connect(self._choose_cards)
+        cards.opened.connect(self._open_card)
+        cards.moved.connect(lambda way: self.perform("move_up" if way < 0 else "move_down"))
+        cards.dropped.connect(self.drop)
+        cards.menu_asked.connect(lambda id_, at: self.canvas.menu_of(self, id_).popup(at))
 
     def _follow_desk(self) -> None:
         desk = self._desk
@@ -170,20 +186,63 @@ class StoryWorkspace(QWidget):
         self.canvas.pasted.connect(self.commands.insertions.paste)
         self.canvas.copied.connect(self.commands.blocks.copy)
 
-    def turn(self) -> None:
-        """Show the facts in place of the outline, or the outline again."""
-        on = self.facts.isHidden()
-        self.outline.setVisible(not on)
-        self.facts.setVisible(on)
+    def turn(self, panel: str) -> None:
+        """Show the facts or the preview in place of the outline, or the outline again."""
+        if panel == PREVIEW and PREVIEW not in self.beside:
+            self.beside.add(PREVIEW, self.preview)
+        on = self.beside.turn(panel)
+        self._desk.library.remember(_PANEL, self.beside.panel)
+        self.head.tell_views(cards=self.as_cards, preview=self.beside.panel == PREVIEW)
         self._fit()
         if on:
             shelf, _, right = self._splitter.sizes()
-            right = max(right, _FACTS)
+            right = max(right, LEAST[panel])
             self._splitter.setSizes([shelf, self.width() - shelf - right, right])
-            self.facts.open()
         else:
             self._splitter.setSizes(self._remembered_widths())
+        if on and panel == FACTS:
+            self.facts.open()
+        elif not on:
             self.start()
+
+    @cached_property
+    def preview(self) -> StoryPreview:
+        """The preview beside the story, made when it is first wanted."""
+        from curator.gui.story.preview_pane import StoryPreview  # noqa: PLC0415  when first shown
+
+        preview = StoryPreview(self._desk)
+        preview.closed.connect(lambda: self.turn(PREVIEW))
+        preview.quote_chosen.connect(self.show_block)
+        return preview
+
+    # The two views of the story
+
+    def show_as(self, *, cards: bool) -> None:
+        """Show the story as cards, or as it will read; what is selected stays selected."""
+        self.canvas.flush()
+        self.as_cards = cards
+        self._desk.library.remember(_VIEW, "cards" if cards else "page")
+        chosen, current = self.canvas.selected, self.canvas.current
+        self._show()
+        if chosen and not cards:  # the page gives the focus to the block that last had it
+            self.canvas.choose_several(chosen, current=current)
+        self.start()
+
+    @property
+    def is_at_story(self) -> bool:
+        """Whether the focus is on the story, on the page or on the cards."""
+        return self.canvas.holds_focus() or self.cards.hasFocus()
+
+    def _choose_cards(self, ids: list[int]) -> None:
+        """Select on the page what is selected among the cards: commands ask there."""
+        for id_ in ids:
+            self.unfold(id_)
+        self.canvas.choose_several(ids, current=ids[-1], focus=False)
+
+    def _open_card(self, block: int) -> None:
+        """Show a block on the page; a heading or a text is there to be written."""
+        self.show_as(cards=False)
+        self.canvas.write(block)
 
     # Interface to the window
 
@@ -199,7 +258,8 @@ class StoryWorkspace(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
-        return [self.shelf, self.canvas, self.outline, self.facts.pane]
+        story = self.cards if self.as_cards else self.canvas
+        return [self.shelf, story, self.outline, self.beside.current]
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do in the pane with the focus."""
@@ -220,6 +280,8 @@ class StoryWorkspace(QWidget):
         """Return to the last place; a newly opened story begins at its title."""
         if self._desk.story is None:
             self.no_story.new.setFocus()
+        elif self.as_cards:
+            self.cards.setFocus()
         elif self.canvas.current is not None:
             self.canvas.choose(self.canvas.current, keep=True)
         elif self.canvas.column.blocks:
@@ -245,7 +307,6 @@ class StoryWorkspace(QWidget):
             return
         if not changes <= _OF_STORY:
             self._told = None
-            self._spoke.clear()
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
             self._telling = Telling(
@@ -254,27 +315,17 @@ class StoryWorkspace(QWidget):
                 library.pictures.thumbnail,
                 added=partial(counting.added_since, library),
             )
-        held = self.canvas.holds_focus()
+        held = self.is_at_story
         opened = self._shown != self._desk.story
         if opened:
             self._open()
         if changes & (ARCHIVE | CHATS | {"stories", "blocks", "descriptions"}):
             self._show()
         if opened and held and self._desk.story is not None:
-            self.canvas.setFocus()  # the block with the focus belonged to another story
+            # the block with the focus belonged to another story
+            (self.cards if self.as_cards else self.canvas).setFocus()
         if changes & ARCHIVE or not changes <= {"stories"}:
             self.shelf.refresh(changes)
-
-    def _voices(self) -> int:
-        """Return how many people spoke in the story's chats.
-
-        For a story without quotes, it is the current chat.
-        """
-        library = self._desk.library
-        scope = scope_of_story(library, self._desk.blocks()) or self._desk.scope
-        if scope not in self._spoke:
-            self._spoke[scope] = library.posts.authors(Query.parse(f"{scope} -is:echo"))
-        return self._spoke[scope]
 
     def _look_for_unquoted(self) -> None:
         """Show who else spoke in the chat that the story is made of, whichever was looked at."""
@@ -297,28 +348,41 @@ class StoryWorkspace(QWidget):
         before, self._blocks = self._blocks, blocks
         fresh = {block.id for block in blocks} - {block.id for block in before}
         self.head.show_stories(stories, story)
-        self._pages.setCurrentWidget(self.no_story if story is None else self.canvas)
+        page = self.cards if self.as_cards else self.canvas
+        self._pages.setCurrentWidget(self.no_story if story is None else page)
+        self.head.tell_views(cards=self.as_cards, preview=self.beside.panel == PREVIEW)
         title = next((each.title for each in stories if each.id == story), "")
-        self.canvas.column.title.show_title(title, self._kicker(blocks))
+        about, voices = self._about(blocks)
+        self.canvas.column.title.show_title(title, about)
         tidy = any(each.tidy for each in stories if each.id == story)
         own = self._desk.library.stories.hashtags(blocks) if tidy else frozenset()
         manner = StoryValue("", tidy=tidy, hashtags=own)
         self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
-        self.outline.show_story(blocks, self._voices())
-        self.head.strip.tell(length(blocks), aim(blocks))
+        long = length(blocks)
+        self.outline.show_story(blocks, long, voices)
+        self.head.strip.tell(long, aim(blocks))
         if self._desk.history.replaying and before:
             self._go_to_changed(before, blocks)
         elif before and self._desk.mark in fresh and not self.canvas.is_writing:
             self.canvas.choose(self._desk.mark, focus=False)
         self._desk.mark = self.canvas.place
+        if self.as_cards:
+            self.cards.show_story(blocks, self.canvas.selected, manner)
 
-    def _kicker(self, blocks: Sequence[Block]) -> str:
-        """Return the line under the title, computed anew only when other posts are quoted."""
+    def _about(self, blocks: Sequence[Block]) -> tuple[str, int]:
+        """Return the line under the title, and how many people spoke in the story's chats.
+
+        Both are found anew only when other posts are quoted. For a story without quotes, the
+        chat is the current one.
+        """
         quoted = frozenset((post.platform, post.key) for post in quoted_in(blocks))
         if self._told is None or self._told[0] != quoted:
-            self._told = quoted, kicker(self._desk.library, blocks, self._desk.chat)
-        return self._told[1]
+            library = self._desk.library
+            scope = scope_of_story(library, blocks) or self._desk.scope
+            spoke = library.posts.authors(Query.parse(f"{scope} -is:echo"))
+            self._told = quoted, kicker(library, blocks, self._desk.chat), spoke
+        return self._told[1:]
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
         """Select what an undone or redone step has changed."""
@@ -342,6 +406,8 @@ class StoryWorkspace(QWidget):
         """Move the insertion mark, and the outline, to the current block."""
         self._desk.mark = self.canvas.place
         self.outline.show_current(self.canvas.current)
+        if self.as_cards:
+            self.cards.select(self.canvas.selected)
         if block is not None and (post := self.edits.post_of(block)) is not None:
             self._desk.choose(post)
 
@@ -436,7 +502,7 @@ class StoryWorkspace(QWidget):
         """Reduce the outline to a strip where there is no room for it."""
         self._is_wide = self.width() >= _WIDE
         self.head.strip.setVisible(not self._is_wide)
-        on = not self.facts.isHidden()
+        on = not self.beside.is_outline
         self.shelf.setVisible(not on or self.width() >= _CRAMPED)
         self._right.setVisible(self._is_wide or on or self.head.strip.isChecked())
         if self.width() < _NARROW:
@@ -450,7 +516,7 @@ class StoryWorkspace(QWidget):
         return widths if len(widths) == 3 else [_SHELF, 800, _OUTLINE]  # noqa: PLR2004  three panes
 
     def _remember_widths(self) -> None:
-        if self._right.isVisible() and self.facts.isHidden():
+        if self._right.isVisible() and self.beside.is_outline:
             widths = " ".join(str(width) for width in self._splitter.sizes())
             self._desk.library.remember(_WIDTHS, widths)
 
@@ -460,6 +526,8 @@ class StoryWorkspace(QWidget):
         if missed:
             self.refresh(missed)
         super().showEvent(event)
+        if self.beside.is_outline and self._desk.library.recall(_PANEL) == PREVIEW:
+            self.turn(PREVIEW)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -56,6 +57,14 @@ class Glyph(QLabel):
         QPainter(self).drawPixmap(0, 0, drawn)
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What can be done about an error, at the press of a button."""
+
+    words: str
+    act: Callable[[], object]
+
+
 class Notice(QWidget):
     """A line across the top of a pane that reports an error until it is closed or resolved."""
 
@@ -68,7 +77,8 @@ class Notice(QWidget):
         self._copy = Button(tr("Copy details"), kind="flat")
         self.remedy = Button(tr("Help"))
         """The button for a remedy, if there is one."""
-        self._help: Callable[[], object] = self.cure
+        self._remedied: tuple[str, str, Remedy] | None = None
+        """The message that has a remedy, its details and the remedy."""
         close = Button(tr("Close"), kind="flat")
         row = QHBoxLayout()
         row.setContentsMargins(14, 7, 8, 7)
@@ -85,7 +95,7 @@ class Notice(QWidget):
         column.addWidget(Rule())
         self._copy.clicked.connect(self._copied)
         self.remedy.clicked.connect(self._do_help)
-        close.clicked.connect(self.cure)
+        close.clicked.connect(self.clear)
         self.setAccessibleName(tr("Something went wrong"))
         self.hide()
 
@@ -94,28 +104,35 @@ class Notice(QWidget):
         """Return the message, or ''."""
         return "" if self.isHidden() else self._sentence.text()
 
-    def tell(self, sentence: str, details: str = "") -> None:
-        """Show an error; the details can be copied."""
-        self._sentence.setText(sentence)
-        self._details = details or sentence
-        self.remedy.hide()
+    def tell(self, sentence: str, details: str = "", remedy: Remedy | None = None) -> None:
+        """Show an error; the details can be copied.
+
+        One without a remedy does not replace one that has a remedy: it is added below it, in
+        place of another that was added before.
+        """
+        told, known = sentence, details or sentence
+        if remedy is not None:
+            self.remedy.say(remedy.words)
+            self._remedied = sentence, known, remedy
+        elif self._remedied is not None and sentence != self._remedied[0]:
+            told = f"{self._remedied[0]}\n{sentence}"
+            known = f"{self._remedied[1]}\n{known}"
+        self._sentence.setText(told)
+        self._details = known
+        self.remedy.setVisible(self._remedied is not None)
         self.show()
         announce(self, sentence, urgent=True)
 
-    def offer(self, words: str, act: Callable[[], object]) -> None:
-        """Offer a remedy beside the message."""
-        self.remedy.say(words)
-        self._help = act
-        self.remedy.show()
-
-    def cure(self) -> None:
-        """Hide the message, because its cause is resolved."""
+    def clear(self) -> None:
+        """Hide the message, because its cause is resolved or it was read."""
+        self._remedied = None
         if not self.isHidden():
             self.hide()
             self.closed.emit()
 
     def _do_help(self) -> None:
-        self._help()
+        if self._remedied is not None:
+            self._remedied[2].act()
 
     def _copied(self) -> None:
         QGuiApplication.clipboard().setText(self._details)

@@ -12,8 +12,9 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from curator import languages
 from curator.gui.look.style import wear
-from curator.gui.publish.preview import keep_surface, prepare
+from curator.gui.preview.preview import keep_surface, prepare
 from curator.gui.window.collector import Collector
 from curator.gui.window.errors import ErrorReports, log_qt
 from curator.gui.window.preferences import Preferences
@@ -39,12 +40,12 @@ def main(path: Path | None) -> int:
     app.setWindowIcon(QIcon(str(resource("icons/curator.svg"))))
     keep_surface()
     wear(app)
-    _speak(app)
+    _translate_dialogs(app, languages.begin(QLocale.system().uiLanguages()))
     folder = user_log_path("curator", appauthor=False)
     _log_into(folder)
     preferences = Preferences(settings_path(), app)
     windows = Windows(preferences)
-    ErrorReports(folder, windows.tell, windows.libraries).install()
+    ErrorReports(folder, windows.tell, windows.fail, windows.libraries).install()
     _begin(windows.first(), preferences, path)
     take_turns()
     collector = Collector(app)
@@ -69,12 +70,15 @@ def _begin(window: Window, preferences: Preferences, path: Path | None) -> None:
         window.open(preferences.recent[0])
 
 
-def _speak(app: QApplication) -> None:
-    """Translate Qt's own dialogs into the user's language."""
+def _translate_dialogs(app: QApplication, language: str) -> None:
+    """Have Qt's own dialogs speak, and the window run, as the language does."""
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", folder):
+    if translator.load(QLocale(language), "qtbase", "_", folder):
         app.installTranslator(translator)
+    if QLocale().language() != QLocale(language).language():
+        QLocale.setDefault(QLocale(language))
+    app.setLayoutDirection(QLocale(language).textDirection())
 
 
 def _log_into(folder: Path) -> None:

@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 Tell = Callable[[str, str], None]
 """Shows a message, with details that can be copied."""
 
+Fail = Callable[[CuratorError], None]
+"""Reports a failure in the window that it concerns, with its remedy if there is one."""
+
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -63,10 +66,11 @@ class ErrorReports:
     """Catches errors that nothing else caught, logs each kind once and reports it."""
 
     def __init__(
-        self, folder: Path, tell: Tell, libraries: Callable[[], list[Path]] = list
+        self, folder: Path, tell: Tell, fail: Fail, libraries: Callable[[], list[Path]] = list
     ) -> None:
         self._folder = folder
         self._tell = tell
+        self._fail = fail
         self._libraries = libraries
         self._known: set[str] = set()
 
@@ -79,7 +83,7 @@ class ErrorReports:
     ) -> None:
         """Report an error: by its own message, or by where its crash report lies."""
         if isinstance(error, CuratorError):
-            self._tell(str(error), details(error))
+            self._fail(error)
             return
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
@@ -90,7 +94,7 @@ class ErrorReports:
             return
         self._known.add(place)
         if cause := cause_in(error, self._libraries()):
-            self._tell(str(cause), details(cause))
+            self._fail(cause)
             return
         sys.__excepthook__(kind, error, trace)
         self._tell(self._sentence(text), text)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.gui.commands import keymap
 from curator.gui.look import theme
+from curator.languages import NAMES
 from curator.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ class Preferences(QObject):
         self.settings = Settings.load(file)
         if self.settings.look not in theme.LOOKS:
             self.settings = replace(self.settings, look="system")
+        if self.settings.language not in NAMES:
+            self.settings = replace(self.settings, language="")
         keymap.use(self.settings.keys)
         self._wear()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -65,8 +68,10 @@ class Preferences(QObject):
 
     def choice(self, command: str) -> dict[str, Any]:
         """Return the setting that a command changes, such as {'look': 'dark'}, or none."""
-        if command.startswith("look_"):
-            return {"look": command.removeprefix("look_")}
+        kind, _, value = command.partition("_")
+        one_of_several = {"look": value, "language": value.replace("system", "")}
+        if kind in one_of_several:
+            return {kind: one_of_several[kind]}
         match command:
             case "compact":
                 return {"compact": not self.settings.compact}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.gui.commands import keymap
 from curator.gui.desk.jobs import Job, Jobs
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Elided, KeyCap, Label, Meter, announce
@@ -25,7 +26,6 @@ SPOKEN_FOR = 8_000
 PATIENCE = 300
 """Milliseconds after which the progress of an automatic task is shown too."""
 
-_HELD = {"Ctrl", "Alt", "Shift"}
 _HINT_WIDTH = 620
 """Width the hints need; on collision with the message, the first hints are left out."""
 
@@ -257,7 +257,7 @@ def hint_caps(keys: str) -> list[str]:
     parts = keys.replace("+", " ").split() if len(keys) > 1 else [keys]
     for key in parts:
         held.append(key)
-        if key not in _HELD:
+        if key not in keymap.held_caps():
             found.append(" ".join(held))
             held = []
     return found + held

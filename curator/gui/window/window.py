@@ -33,6 +33,7 @@ from curator.gui.drag.section import let_fall
 from curator.gui.look.safe_text import isolated
 from curator.gui.overlays.open_offer import OpenOffer
 from curator.gui.start.series import ask_for_earlier, carry_over
+from curator.gui.widgets.notices import Remedy
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.window.commands import WindowCommands
 from curator.gui.window.errors import details
@@ -44,6 +45,7 @@ from curator.gui.window.tasks import make_sample
 from curator.gui.window.top_bar import WORKSPACES
 from curator.gui.window.workspaces import Workspaces
 from curator.i18n import tr
+from curator.languages import NAMES
 from curator.library import Changes, Counts, Query, cause_in
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ class Window(WindowFrame):
         self._keeping.damaged.connect(self._tell_damage)
         self._keeping.harmed.connect(self._open_anew)
         self._keeping.closing.connect(self._close_library)
-        self._keeping.failed.connect(self._failed)
+        self._keeping.failed.connect(self._show_failure)
         self._proposal.carried.connect(self._carry_over)
         own = self._actions.menus[list(menus()).index("story")]
         recaps_menu.add_own(own, self.perform)
@@ -200,7 +202,7 @@ class Window(WindowFrame):
         try:
             self._take(OpenedLibrary(path, self._preferences.settings, self, make=make))
         except CuratorError as error:
-            self._failed(error, path)
+            self._show_failure(error, path)
             return False
         except Exception as error:
             cause = cause_in(error, [path])
@@ -208,7 +210,7 @@ class Window(WindowFrame):
                 raise
             self._close_library()
             self._show_start_page()
-            self._failed(cause, path)
+            self._show_failure(cause, path)
             return False
         if not make:
             self._preferences.remember(path)
@@ -219,7 +221,7 @@ class Window(WindowFrame):
         self._close_library()
         self._opened = opened
         self._commands.desk = opened.desk
-        self._notice.cure()
+        self._notice.clear()
         self._furnish(opened)
         self._keeping.follow(opened.desk)
 
@@ -227,7 +229,7 @@ class Window(WindowFrame):
         """Create the workspaces for a desk and connect them to the bars."""
         desk = opened.desk
         desk.said.connect(self._status_bar.say)
-        desk.failed.connect(self._failed)
+        desk.failed.connect(self._show_failure)
         desk.changed.connect(self._heard)
         desk.chat_changed.connect(lambda _chat: self._due.start())
         desk.settings_changed.connect(self._preferences.take)
@@ -249,17 +251,20 @@ class Window(WindowFrame):
 
     def _close_library(self) -> None:
         self._proposal.hide()
-        if self._workspaces is not None:
-            for timer in self._workspaces.findChildren(QTimer):
-                timer.stop()  # drop idle work that was waiting: its library is closed
-            self._stack.removeWidget(self._workspaces)
-            self._workspaces.setParent(None)
-            self._workspaces.deleteLater()
-            self._workspaces = self._commands.workspaces = None
         self._keeping.follow(None)
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = self._commands.desk = None
+        workspaces, opened = self._workspaces, self._opened
+        self._workspaces = self._commands.workspaces = None
+        self._opened = self._commands.desk = None
+        if workspaces is not None:
+            self._stack.removeWidget(workspaces)
+            workspaces.setParent(None)
+            workspaces.deleteLater()
+        if opened is not None:
+            opened.close()
+        if workspaces is not None:
+            # only now, for a task that was waited for may have made a pane wish for more
+            for timer in workspaces.findChildren(QTimer):
+                timer.stop()
 
     def _after_import(self) -> None:
         """Return to the start page if a first import brought nothing; else look for a series."""
@@ -281,7 +286,7 @@ class Window(WindowFrame):
         if path.exists():
             self.open(path)
         elif self._jobs.current is None:
-            make_sample(self._jobs, path, self.open).failed.connect(self._failed)
+            make_sample(self._jobs, path, self.open).failed.connect(self._show_failure)
 
     # Commands
 
@@ -299,6 +304,8 @@ class Window(WindowFrame):
             return True
         if choice := self._preferences.choice(name):
             self._commands.change(**choice)
+            if "language" in choice:
+                self.tell(_next_language(choice["language"]))
             return True
         return self._workspaces is not None and self._workspaces.perform(name)
 
@@ -392,18 +399,29 @@ class Window(WindowFrame):
     def _heard(self, _changes: Changes) -> None:
         self._due.start()
 
-    def _failed(self, error: Exception, path: Path | None = None) -> None:
+    @property
+    def is_library_gone(self) -> bool:
+        """Whether the file of the open library was moved, deleted or replaced."""
+        return self._opened is not None and self._opened.desk.library.is_moved
+
+    def fail(self, error: CuratorError) -> None:
+        """Report a failure, through the desk if a library is open."""
+        if self._opened is not None:
+            self._opened.desk.fail(error)
+        else:
+            self._show_failure(error)
+
+    def _show_failure(self, error: Exception, path: Path | None = None) -> None:
+        """Show a failure across the top, with the remedy if there is one; a bug is raised."""
         if not isinstance(error, CuratorError):
             raise error
-        self.tell(str(error), details(error))
+        path = path or self.library
+        remedy = None
         if isinstance(error, DamagedError):
-            self._offer_salvage(path)
+            remedy = Remedy(tr("Salvage…"), partial(self._keeping.salvage, path))
         elif isinstance(error, MovedError):
-            self._notice.offer(tr("Save it anew"), self._keeping.save_anew)
-
-    def _offer_salvage(self, path: Path | None) -> None:
-        path = path or (self._opened.path if self._opened else None)
-        self._notice.offer(tr("Salvage…"), partial(self._keeping.salvage, path))
+            remedy = Remedy(tr("Save it anew"), self._keeping.save_anew)
+        self._notice.tell(str(error), details(error), remedy)
 
     def _open_anew(self) -> None:
         if path := self.library:
@@ -413,7 +431,7 @@ class Window(WindowFrame):
     def _tell_damage(self, path: Path) -> None:
         """Report that the open library is damaged, and offer remedies."""
         self._top.show_library(path.name, readonly=True)
-        self._failed(
+        self._show_failure(
             DamagedError(
                 tr(
                     "“{name}” is damaged. It is shown as far as it can be read, and nothing is"
@@ -428,6 +446,7 @@ class Window(WindowFrame):
         settings = self._preferences.settings
         self._commands.with_desk(lambda desk: desk.adopt(settings))
         self._actions.action(f"look_{settings.look}").setChecked(True)
+        self._actions.action(f"language_{settings.language or 'system'}").setChecked(True)
         self._actions.action("compact").setChecked(settings.compact)
         self._actions.bind()
         self._due.start()
@@ -505,3 +524,9 @@ def _resting(workspace: str, counts: Counts) -> str:
         return tr("All changes are saved.")
     follow = workspace == "sift" and counts.all > counts.to_decide
     return tr("Echoes follow their original.") if follow else ""
+
+
+def _next_language(code: str) -> str:
+    if not code:
+        return tr("Curator speaks the system’s language when it starts next.")
+    return tr("Curator speaks {language} when it starts next.", language=NAMES[code])

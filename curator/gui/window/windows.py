@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
+from curator.errors import CuratorError
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 
@@ -46,14 +47,22 @@ class Windows(QObject):
 
     def tell(self, sentence: str, details: str = "") -> None:
         """Show an error message in the active window."""
-        active = self._preferences.app.activeWindow()
-        front = active if isinstance(active, Window) else next(iter(self.all), None)
-        if front is not None:
+        if (front := self._front()) is not None:
             front.tell(sentence, details)
+
+    def fail(self, error: CuratorError) -> None:
+        """Report a failure in the window whose library is gone, or else in the active one."""
+        lost = next((window for window in self.all if window.is_library_gone), None)
+        if (front := lost or self._front()) is not None:
+            front.fail(error)
 
     def libraries(self) -> list[Path]:
         """Return the files of the open libraries."""
         return [window.library for window in self.all if window.library is not None]
+
+    def _front(self) -> Window | None:
+        active = self._preferences.app.activeWindow()
+        return active if isinstance(active, Window) else next(iter(self.all), None)
 
     def _made(self) -> Window:
         window = Window(self._preferences)

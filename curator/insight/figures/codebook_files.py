@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 from curator.errors import CuratorError
 from curator.i18n import tr
+from curator.insight.figures.tag_colours import nearest
 
 _BOOK = re.compile(r"\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!--.*?-->\s*)?<(?:\w+:)?CodeBook\b", re.DOTALL)
 _PROJECT = re.compile(r"\s*(?:<\?xml[^<>]*\?>\s*)?<(?:\w+:)?Project\b")
@@ -26,8 +27,8 @@ _START = "codebook for "
 _DEEPEST = 20
 _LONGEST = 100_000
 
-Listed: TypeAlias = tuple[str, tuple[str, ...], str]
-"""A code: its name, the names above it, what it means."""
+Listed: TypeAlias = tuple[str, tuple[str, ...], str, str]
+"""A code: its name, the names above it, what it means, and its colour."""
 
 
 def is_refi(text: str) -> bool:
@@ -41,7 +42,7 @@ def is_listing(text: str) -> bool:
 
 
 def refi_codes(text: str) -> Iterator[Listed]:
-    """Yield the codes of a codebook of REFI-QDA: name, those above it, what it means."""
+    """Yield the codes of a codebook of REFI-QDA."""
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise CuratorError(tr("This codebook declares entities of its own. It is not read."))
     try:
@@ -66,7 +67,7 @@ def listed_codes(text: str) -> Iterator[Listed]:
         while above and above[-1][0] >= indent:
             above.pop()
         name = found["name"].strip()
-        yield name, tuple(each for _, each in above), (found["memo"] or "").strip()
+        yield name, tuple(each for _, each in above), (found["memo"] or "").strip(), ""
         if found["kind"] == "Category":
             above.append((indent, name))
 
@@ -77,7 +78,7 @@ def _below(element: ET.Element, path: tuple[str, ...]) -> Iterator[Listed]:
         if _called(each) != "Code" or not name or len(path) > _DEEPEST:
             continue
         told = (inner.text or "" for inner in each if _called(inner) == "Description")
-        yield name, path, next(told, "").strip()[:_LONGEST]
+        yield name, path, next(told, "").strip()[:_LONGEST], nearest(each.get("color") or "")
         yield from _below(each, (*path, name))
 
 

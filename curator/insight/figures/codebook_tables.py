@@ -31,9 +31,9 @@ from curator.insight.figures.codebook_files import (
 from curator.model import Post
 from curator.spreadsheet_cells import unguarded
 
-Shape: TypeAlias = Literal["taguette", "qualcoder"]
+Shape: TypeAlias = Literal["taguette", "qualcoder", "refi"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
-"""Whose tables are written."""
+"""For whom is written: tables for two programs, or REFI-QDA (.qdc, .qdpx) for all others."""
 
 MOST_CODES = 10_000
 """Rows of a codebook that are read; what has more is another kind of table."""
@@ -130,7 +130,7 @@ def read_codes(text: str) -> list[Code]:
     plain = text.lstrip("\ufeff")
     if is_refi(plain) or is_listing(plain):
         listed = refi_codes(plain) if is_refi(plain) else listed_codes(plain)
-        codes = [Code(name, path, definition) for name, path, definition in listed]
+        codes = [Code(*each) for each in listed]
         if not codes:
             raise CuratorError(tr("The codebook is empty."))
         return codes[:MOST_CODES]

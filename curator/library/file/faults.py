@@ -17,6 +17,8 @@ def cause_in(error: BaseException, libraries: list[Path]) -> LibraryError | None
     library contains invalid values: then that is the cause.
     """
     for path in libraries:
-        if path.exists() and (isinstance(error, sqlite3.Error) or look_for_damage(path)):
-            return explained(error, path) if isinstance(error, sqlite3.Error) else damaged(path)
+        if isinstance(error, sqlite3.Error):
+            return explained(error, path)
+        if path.exists() and look_for_damage(path):
+            return damaged(path)
     return None

@@ -171,14 +171,13 @@ class PostQueries:
 
     def ids(self, keys: Iterable[str]) -> dict[str, PostId]:
         """Return the posts with these keys, by key; unknown keys are left out."""
-        found: dict[str, PostId] = {}
-        for key in keys:
-            row = self._run(
-                "SELECT id FROM posts WHERE key = ? ORDER BY context, platform", (key,)
-            ).fetchone()
-            if row:
-                found[key] = PostId(row[0])
-        return found
+        rows = self._run(
+            "SELECT posts.key, posts.id FROM json_each(?) AS wanted"
+            " CROSS JOIN posts ON posts.key = wanted.value"
+            " ORDER BY wanted.key, context DESC, platform DESC",
+            (json.dumps(list(keys)),),
+        )
+        return {key: PostId(id_) for key, id_ in rows}  # of several, the last is the best
 
     def where(
         self, query: Query, echoes: Echoes, zone: tzinfo | None = None

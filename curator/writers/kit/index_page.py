@@ -10,7 +10,7 @@ from hashlib import sha256
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from curator.i18n import tr
+from curator.i18n import language, tr
 from curator.resources import resource
 from curator.writers.kit.manuscript import Manuscript
 
@@ -38,6 +38,7 @@ def index_page(title: str, entries: Sequence[Entry]) -> str:
     )
     template = environment.from_string(resource("templates/index.html").read_text("utf-8"))
     return template.render(
+        language=language(),
         css=Markup(css),  # noqa: S704  our own file
         css_digest=b64encode(sha256(css.encode()).digest()).decode(),
         title=title,

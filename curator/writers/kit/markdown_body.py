@@ -169,15 +169,11 @@ class _Setting:
         rows = [f"| {tr('What it is')} | {tr('Shared by')} |", "| --- | --- |"]
         for item in items:
             shown = self._link(item.words, item.address) if item.address else self.line(item.words)
-            cells = (cell.replace("|", "&#124;") for cell in (shown, self.line(item.note)))
-            rows.append(f"| {' | '.join(cells)} |")
+            rows.append(f"| {shown} | {self.line(item.note)} |")
         return "\n".join(rows)
 
     def _table(self, table: Table) -> str:
-        rows = (
-            f"| {self._bracketed(label).replace('|', '&#124;')} | {value} |"
-            for label, value in table.rows
-        )
+        rows = (f"| {self._bracketed(label)} | {value} |" for label, value in table.rows)
         return "\n".join((f"| {' | '.join(table.over)} |", "| --- | ---: |", *rows))
 
 

@@ -53,6 +53,7 @@ _AT_START: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"(\d+)\)(?=\s|$)"), r"\)"),
     (re.compile(r"():(?=\s|$)"), "&#58;"),
     (re.compile(r"()!(?=!! ?\w)"), r"\!"),
+    (re.compile(r"()\|(?=\s)"), r"\|"),
 )
 """What is escaped at the start of a line, behind what the group holds."""
 
@@ -118,7 +119,7 @@ def _destination(address: str) -> str:
 
 def _escapes(looked_at: str, whole: str, *, labels: bool, live: Live) -> dict[int, str]:
     """Return what to write in place of which letter."""
-    found: dict[int, str] = {}
+    found = _bars(looked_at)
     for match in live.finditer(looked_at) if live else ():
         found.update((i, _entity(looked_at[i])) for i in range(*match.span()))
     return found | _markup(looked_at, whole, labels=labels)
@@ -151,6 +152,20 @@ def _at_start(text: str, at: int) -> dict[int, str]:
         if match := pattern.match(text):
             return {at + begin + match.end(1): written}
     return {}
+
+
+def _bars(text: str) -> dict[int, str]:
+    """Escape bars in paragraphs with one in every line: kramdown makes tables of them.
+
+    See `TABLE_LINE` in kramdown's parser. A link may show a bar, so its line counts as one.
+    """
+    found: dict[int, str] = {}
+    for paragraph in re.finditer(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*", text):
+        lines = paragraph[0].split("\n")
+        if all("|" in each or _LINK in each for each in lines):
+            bars = _each(paragraph[0], r"\|", _BACKSLASH)
+            found.update((paragraph.start() + i, written) for i, written in bars.items())
+    return found
 
 
 def _brackets(text: str) -> dict[int, str]:

@@ -198,11 +198,16 @@ class Source:
         'chat_media' next to it, or in 'chat_files', where browsers put it. It is known by the
         last part of the address, or by the last two, since many portraits are called the same.
         """
-        parts = address.partition("?")[0].split("/")[-2:]
-        found = self._media.get("/".join(parts)) or self._media.get(parts[-1], "")
+        found = self.found(address)
+        last = address.partition("?")[0].rpartition("/")[2]
         if not found and "://" not in address and len(self.missing) < MOST_FILES:
-            self.missing[printable(parts[-1])[:200]] = None
+            self.missing[printable(last)[:200]] = None
         return found
+
+    def found(self, address: str) -> str:
+        """Return the same, without noting that a picture or film is missing."""
+        parts = address.partition("?")[0].split("/")[-2:]
+        return self._media.get("/".join(parts)) or self._media.get(parts[-1], "")
 
     def close(self) -> None:
         """Close the file. It is opened again if needed."""

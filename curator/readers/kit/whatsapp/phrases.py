@@ -18,6 +18,8 @@ _LONGEST = 400
 _FEW = 16
 """The same words are asked of several times, one after the other."""
 
+_LONGEST_PLACEHOLDER = 40
+_MOST_BLANKS = 4
 _LONG = 15
 """Letters after which a phrase is one though more words follow it."""
 
@@ -44,8 +46,35 @@ def omitted() -> dict[str, str]:
     return {p: kind.removeprefix(start) for kind, p in _told() if kind.startswith(start)}
 
 
+def is_taken_back(text: str) -> bool:
+    """Tell whether words say that a message was deleted, perhaps by an admin with their name."""
+    words = plain(text)
+    if words in phrases("taken back"):
+        return True
+    return len(words) < _LONGEST and "\n" not in text and words.startswith(_by_admins())
+
+
+def is_left_out(line: str) -> bool:
+    """Tell whether words in angle brackets stand for a picture that the export left out.
+
+    Beside those of the list, a few words one of which means media, in any language.
+    """
+    words = plain(line)
+    if words in phrases("left out"):
+        return True
+    is_short = len(words) <= _LONGEST_PLACEHOLDER and words.count(" ") <= _MOST_BLANKS
+    return is_short and any(each in words for each in phrases("media"))
+
+
+@cache
+def _by_admins() -> tuple[str, ...]:
+    return tuple(f"{each} " for each in phrases("taken back") if "admin" in each)
+
+
 def is_untold(text: str) -> bool:
     """Tell whether words stand in place of a message that the export does not hold."""
+    if text.strip() == "null":  # which Android writes; in German, “Null” is a number
+        return True
     words = plain(text)
     return words in phrases("untold") or (words.startswith(_starts()) and "\n" not in text)
 

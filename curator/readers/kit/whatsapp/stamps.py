@@ -42,6 +42,7 @@ _CLOCK_FIRST = re.compile(
 """So in Vietnamese, and so are messages copied from WhatsApp in a browser."""
 
 _NAME = re.compile(r"([^:\n]{1,120}?) ?:(?: |$)")
+_KOREAN_NAME = re.compile(r"[^:\n]{1,120} : ")
 _QUOTES = re.compile('["“”„«»「」]')
 _AROUND_NAME = " ~\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 _STARTS = frozenset("[RHrh民令平")
@@ -83,7 +84,7 @@ def form_of(line: str) -> Form | None:
     found = _matched(bare(line))
     if found is None:
         return None
-    if found["end"] == "," and not found["month"]:
+    if found["end"] == "," and not found["month"] and not _KOREAN_NAME.match(line, found.end()):
         return None
     return Form(bool(found["open"]), found["end"].strip())
 

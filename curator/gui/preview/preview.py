@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QVBo
 from typing_extensions import override
 
 from curator.gui.look import theme
-from curator.gui.publish.colour_scheme import forced
+from curator.gui.preview.colour_scheme import forced
 from curator.gui.widgets import Button, Label, paint_ring
 from curator.i18n import tr
 
 if TYPE_CHECKING:
-    from curator.gui.publish.web_engine import WebEngine
+    from curator.gui.preview.web_engine import WebEngine
 
 WIDE, PHONE = 1040, 390
 """Pixels of the page: wide is scaled to fit, a phone has its true size."""
@@ -200,7 +200,7 @@ class Preview(QWidget):
 
     def _started(self) -> WebEngine:
         if self.engine is None:
-            from curator.gui.publish.web_engine import WebEngine  # noqa: PLC0415  see hindrance
+            from curator.gui.preview.web_engine import WebEngine  # noqa: PLC0415  see hindrance
 
             self.engine = WebEngine()
             self.engine.link_pressed.connect(self.link_pressed)

@@ -1,0 +1,95 @@
+"""The program in other languages: which one it speaks, and that nothing is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
+from string import Formatter
+
+import catalogues
+import pytest
+
+from curator import i18n, languages
+from curator.dates import full_day, span_words
+from curator.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give each test settings of its own, and speak English again behind it."""
+    path = tmp_path / "settings.json"
+    monkeypatch.setenv("CURATOR_SETTINGS", str(path))
+    yield path
+    i18n.use(NullTranslations())
+
+
+@pytest.mark.parametrize(
+    ("wished", "spoken"),
+    [
+        (["de-AT", "en"], "de"),
+        (["fr_FR.UTF-8", "es_MX.UTF-8"], "es"),
+        (["en_GB", "de"], "en"),
+        (["pl"], "en"),
+        (["C"], "en"),
+        (["German_Germany"], "de"),
+    ],
+)
+def test_the_first_language_that_it_knows_is_spoken(wished: list[str], spoken: str) -> None:
+    assert languages.begin(wished) == spoken
+    assert i18n.language() == spoken
+
+
+def test_the_environment_is_asked_as_gettext_does() -> None:
+    assert list(languages.wished_by({"LANG": "de_DE.UTF-8", "LANGUAGE": "es:de"})) == ["es", "de"]
+    assert list(languages.wished_by({"LANG": "de_DE.UTF-8", "LC_ALL": ""})) == ["de_DE.UTF-8"]
+
+
+def test_a_language_chosen_in_the_window_goes_before_the_systems(own_settings: Path) -> None:
+    Settings(language="es").save(own_settings)
+    assert languages.begin(["de"]) == "es"
+    Settings(language="tlh").save(own_settings)
+    assert languages.begin(["de"]) == "de"
+
+
+def test_days_are_told_as_the_language_does() -> None:
+    languages.begin(["de"])
+    assert full_day(date(2026, 5, 14)) == "Donnerstag, 14. Mai 2026"
+    assert span_words(date(2026, 5, 14), date(2026, 5, 16)) == "14.–16. Mai 2026"
+    languages.begin(["es"])
+    assert full_day(date(2026, 5, 14)) == "jueves, 14 de mayo de 2026"
+
+
+def test_thousands_are_grouped_as_the_language_does() -> None:
+    assert i18n.number(1_234_567) == "1,234,567"
+    languages.begin(["de"])
+    assert i18n.number(1_234) == "1.234"
+    assert i18n.trn("{count} post", "{count} posts", 4_321) == "4.321 Beiträge"
+    assert i18n.tr("{name:,}", name=4_321) == "4.321"
+    languages.begin(["es"])
+    assert i18n.number(1_234) == "1234"
+    assert i18n.number(12_345) == "12\u202f345"
+
+
+def test_the_catalogues_hold_every_text_of_the_code() -> None:
+    assert catalogues.main(["--check"]) == 0
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_every_text_has_its_translation(language: str) -> None:
+    """Each is there, in each plural form, and takes the values that the code gives to it."""
+    texts = catalogues.texts_of(catalogues.ROOT / "curator")
+    catalogue = catalogues.up_to_date(catalogues.FOLDER / f"{language}.po", language, texts)
+    for message in catalogue:
+        if message.id:
+            assert catalogues.whole(message.string), message.id
+            wished = _values(message.id if isinstance(message.id, str) else message.id[-1])
+            string = message.string or ""
+            for each in [string] if isinstance(string, str) else string:
+                assert _values(each) <= wished, (message.id, each)
+                assert isinstance(message.id, tuple) or _values(each) == wished, (message.id, each)
+
+
+def _values(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
