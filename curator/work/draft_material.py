@@ -100,7 +100,9 @@ def announced_topic(library: Library, gathered: Gathered) -> str:
     chat = gathered.chat
     if chat is None:
         return ""
-    first, last = chat.start - _ANNOUNCED, chat.start + _WELCOME
+    first, last = (
+        at.astimezone(library.tz) for at in (chat.start - _ANNOUNCED, chat.start + _WELCOME)
+    )
     query = Query.parse(f"since:{first:%Y-%m-%dT%H:%M:%S} until:{last:%Y-%m-%dT%H:%M:%S}")
     ids = library.posts.find(query, echoes="without")
     hosts = {handle.casefold() for handle in chat.hosts}

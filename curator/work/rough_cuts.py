@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from curator.dates import day_words, short_day, span_words
@@ -24,6 +23,7 @@ from curator.insight.figures.cast import listed
 from curator.insight.figures.scope import within
 from curator.library import Library, Person, PersonId, Query, StoryId
 from curator.model import REDACTED, Block, Heading, Links, Quote
+from curator.work.closing import method, more_voices, next_chat, thanks_to
 from curator.work.counted_blocks import cast, chart, links, recap_facts
 from curator.work.derived import work_out
 from curator.work.draft_material import Gathered, announced_topic, gather, quote_of
@@ -112,23 +112,33 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
     """Return the functions that make the blocks for a template's slots."""
     asked, said = Query.parse(query), gathered.candidates
     people = library.marks.standings()
+    quoted: list[Quote] = []
+
+    def noted(blocks: Iterable[Block]) -> Iterator[Block]:
+        for block in blocks:
+            quoted.extend([block] if isinstance(block, Quote) else [])
+            yield block
 
     def sections(size: int) -> Iterator[Block]:
         parts = arrange(said, gathered.asked, budget=size or BUDGET, spares=0)
-        return _sections(gathered, parts or _undivided(gathered, size), people)
+        return noted(_sections(gathered, parts or _undivided(gathered, size), people))
 
     def themes(size: int) -> Iterator[Block]:
         parts = arrange(said, budget=size or BUDGET, spares=0)
-        return _sections(gathered, parts or _undivided(gathered, size), people)
+        return noted(_sections(gathered, parts or _undivided(gathered, size), people))
 
     return {
         "facts": lambda _: [recap_facts(library, asked)],
         "activity": lambda _: [chart(library, asked, "activity")],
         "sections": sections,
         "themes": themes,
-        "best": partial(_best, gathered),
+        "best": lambda size: noted(_best(gathered, size)),
         "links": lambda size: _links(library, asked, gathered, size or _MOST_LINKS),
         "cast": lambda _: [block for block in [cast(library, asked)] if block.people],
+        "voices": lambda size: more_voices(said, quoted, size),
+        "thanks": lambda _: [thanks_to(quoted, people)],
+        "next": lambda _: next_chat(library, gathered),
+        "method": lambda _: method(library, asked),
     }
 
 
@@ -225,6 +235,16 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
         "guests": _named(gathered.guests),
         "voice": _voice(library, voices) if len(voices) == 1 else "",
         "zone": library.zone,
+        "follow": listed(
+            [
+                *(
+                    f"@{handle}"
+                    for each in (*gathered.hosts, *gathered.guests)
+                    if (handle := _handle(each))
+                ),
+                *([f"#{hashtag}"] if hashtag else []),
+            ]
+        ),
     }
 
 
@@ -265,6 +285,12 @@ def _when(days: Sequence[date]) -> str:
 def _named(people: Iterable[Person]) -> str:
     """Return a list of names for a sentence, each as far as they consented."""
     return listed([name for person in people if (name := _name(person))])
+
+
+def _handle(person: Person) -> str:
+    """Return the handle of a person, as far as they consented."""
+    shown = person.standing.consent in {"full", "handle"}
+    return person.account.handle if shown else ""
 
 
 def _name(person: Person) -> str:

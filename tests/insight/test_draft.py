@@ -151,6 +151,15 @@ def test_among_labelled_answers_notices_and_questions_are_no_answers() -> None:
     assert picked(arrange(pool, everything(pool))) == [1, 2, 3]
 
 
+def test_a_labelled_answer_to_one_person_is_quoted_for_want_of_others() -> None:
+    plain = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 6)]
+    aside = said(9, f"@ann I love the {WORDS[9]} in that kitchen of yours and the ovens behind it")
+    aside = replace(aside, question=1, sure=1.0)
+    assert 9 not in picked(arrange([*plain, aside], everything([*plain, aside])))
+    few = [*plain[:2], aside]
+    assert 9 in picked(arrange(few, everything(few)))
+
+
 def test_a_round_of_notices_quotes_only_what_leads_somewhere() -> None:
     link = (Span("link", 0, 4, "https://seeds.example"),)
     posts = [

@@ -22,6 +22,7 @@ from curator.insight.draft.ranking import (
     Ranked,
     answers_nothing,
     gives_notice,
+    is_weak,
     likeness,
     rank,
 )
@@ -115,13 +116,18 @@ def arrange(
     heard = Counter[int]()
     loved = loved_answers(ranked, () if themed else asked)
     labelled = _is_labelled(ranked, asked)
+    hosts = frozenset(
+        one.candidate.post.author.handle.casefold() for one in ranked if one.candidate.host
+    )
     parts: list[Part] = []
     for each in asked:
-        pool = _Pool([one for one in ranked if one.candidate.id in each.posts], loved, labelled)
+        pool = _Pool(
+            [one for one in ranked if one.candidate.id in each.posts], loved, hosts, labelled
+        )
         if part := _part(each.heading, pool, heard, budget, spares):
             parts.append(part)
     if themed and parts and (left := _beside(ranked, asked, loved)):
-        pool = _Pool(left, loved, labelled)
+        pool = _Pool(left, loved, hosts, labelled)
         part = _part(tr("Liked most"), pool, heard, max(len(left), 1), spares)
         parts += [part] if part else []
     return parts
@@ -217,6 +223,9 @@ class _Pool:
 
     ranked: Sequence[Ranked]
     loved: frozenset[int]
+    hosts: frozenset[str]
+    """The handles of its hosts, folded."""
+
     labelled: bool
     """Whether the answers of the chat are labelled, so that unlabelled posts must earn it."""
 
@@ -224,6 +233,10 @@ class _Pool:
         """Return those that the room liked best, the most liked first."""
         found = [one for one in self.ranked if one.candidate.id in self.loved]
         return sorted(found, key=lambda one: -(one.candidate.post.likes or 0))
+
+    def is_weak(self, one: Ranked) -> bool:
+        """Tell whether an answer is quoted only for want of others."""
+        return one.candidate.id not in self.loved and is_weak(one.candidate, self.hosts)
 
     def earning(self, heading: str) -> list[Ranked]:
         """Return those that may be quoted without having been starred."""
@@ -259,12 +272,16 @@ def _part(heading: str, pool: _Pool, heard: Counter[int], budget: int, spares: i
             taken.append(one)
             here[one.candidate.person] += 1
     left = [one for one in pool.earning(heading) if one not in taken]
-    while len(taken) < budget and (best := _best(left, taken, heard, here)):
-        left.remove(best)
-        taken.append(best)
-        here[best.candidate.person] += 1
+    weak = [one for one in left if pool.is_weak(one)]
+    left = [one for one in left if one not in weak]
+    for of in (left, weak):
+        while len(taken) < budget and (best := _best(of, taken, heard, here)):
+            of.remove(best)
+            taken.append(best)
+            here[best.candidate.person] += 1
     if not taken:
         return None
+    left += weak
     heard.update(one.candidate.person for one in taken)
     picks = [_pick(one, taken, pool.ranked) for one in taken]
     order = {one.candidate.id: (one.candidate.post.at, one.candidate.id) for one in pool.ranked}

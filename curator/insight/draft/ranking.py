@@ -70,6 +70,7 @@ _BEGIN = 12
 _REPORTS, _MOSTLY = 5, 0.7
 
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
+_MENTION = re.compile(r"\s*[.…]?@([\w.-]*\w)")
 _REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
 _ASKING = re.compile(r"[?？؟]\s*(?:[#@]\S+\s*)*$")
 _OF_THE_CHAT = re.compile(
@@ -311,6 +312,18 @@ def gives_notice(one: Candidate) -> bool:
         _NO_ANSWER.search(one.post.shown)
         or _is_of_the_chat(one)
         or begins_with_greeting(said(one.post))
+    )
+
+
+def is_weak(one: Candidate, hosts: frozenset[str]) -> bool:
+    """Tell whether a labelled answer asks, gives notice, or talks to one other person.
+
+    hosts: the handles of those whom answers may be addressed to, folded.
+    """
+    text = one.post.shown
+    to = _MENTION.match(text)
+    return bool(
+        _ASKS.search(text) or _NO_ANSWER.search(text) or (to and to[1].casefold() not in hosts)
     )
 
 

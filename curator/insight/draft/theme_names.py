@@ -46,7 +46,7 @@ def named(
     best = _most(forms) or term
     tagged = sum(count for form, count in forms.items() if form[:1] in "#＃")
     if 2 * tagged >= forms.total() > 0:
-        return next(form for form, _ in forms.most_common() if form[:1] in "#＃")
+        return _most(Counter({f: count for f, count in forms.items() if f[:1] in "#＃"}))
     best = best.lstrip("#＃")
     if phrase := _phrase(term, looked_at):
         return _capital(phrase)

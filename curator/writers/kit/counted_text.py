@@ -61,7 +61,8 @@ def standing_words(person: Participant) -> str:
     role = one_line(person.role) if person.handle or person.name else ""
     role = "" if role.casefold() == seat.casefold() else role
     work = ", ".join(filter(None, (role, one_line(person.organisation))))
-    return " · ".join(filter(None, (seat, work, one_line(person.sector))))
+    new = tr("New here") if person.newcomer == "new" else ""
+    return " · ".join(filter(None, (seat, work, one_line(person.sector), new)))
 
 
 def shared(resource: Resource) -> Shared:
