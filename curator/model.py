@@ -22,6 +22,12 @@ CUT = "[…]"
 REDACTED = "[redacted]"
 """Replaces a person's name or handle in exported words."""
 
+
+def is_veiled(key: str) -> bool:
+    """Tell whether a key only numbers a post whose own key would tell of a hidden person."""
+    return key.startswith(MADE) and key.removeprefix(MADE).isdigit()
+
+
 Precision: TypeAlias = Literal["second", "minute", "day"]
 MediaKind: TypeAlias = Literal["image", "gif", "video", "audio"]
 SpanKind: TypeAlias = Literal["hashtag", "mention", "link", "media"]
@@ -32,6 +38,18 @@ Newcomer: TypeAlias = Literal["", "new", "returning"]
 
 CONSENTS: tuple[Consent, ...] = get_args(Consent)
 """From the most to the least that may be shown."""
+
+Answer: TypeAlias = Literal["asked", "yes", "no", "withdrawn"]
+"""What somebody answered who was asked for consent; 'asked': nothing yet."""
+
+WISHES = (
+    "sh-c-cg", "sh-c-cm", "sh-c-am", "sh-c-rm", "sh-c-rl", "sh-c-rn", "sh-c-da", "sh-c-ea",
+)  # fmt: skip
+"""What people may ask for: the labels for creators of Social Humans, by Documenting the Now.
+
+In this order: consent granted, credit me, anonymise me, remove media, remove location, remove
+network, delay access, expire access.
+"""
 
 _BEFORE = re.compile(r"\s*[RM]T\s+@([\w.@-]*\w)\s*:?\s*", re.IGNORECASE)
 _BEHIND = re.compile(r"\bvia\s+@([\w.@-]*\w)[\s)\]]*$", re.IGNORECASE)
@@ -217,6 +235,9 @@ class Standing:
     muted: bool = False
     """Whether their posts are left out of lists and counts."""
 
+    wishes: str = ""
+    """What they ask of those who use their words: codes of WISHES, with spaces between."""
+
 
 class Skipped(NamedTuple):
     """A record that a reader could not turn into a post."""
@@ -229,6 +250,12 @@ class Skipped(NamedTuple):
 
     what: str = ""
     """The beginning of the record, at most 80 characters."""
+
+
+def joined_wishes(*wishes: str) -> str:
+    """Return all wishes of several lists, each once, in the order of WISHES."""
+    every = {code for each in wishes for code in each.split()}
+    return " ".join(code for code in WISHES if code in every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +434,20 @@ Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider | Composed | 
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The file a post was read from, by which its words can be looked up again."""
+
+    digest: str
+    """SHA-256 of the archive's file, in small hexadecimal digits."""
+
+    place: str
+    """Its position in the file, for people: 'line 12'."""
+
+    day: str
+    """The day of the import, in UTC: '2026-05-14'."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A story: a title and blocks in order."""
 
@@ -427,6 +468,15 @@ class Story:
 
     hashtags: frozenset[str] = frozenset()
     """The chat's own hashtags, in small letters and without the sign."""
+
+    origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    """Where its posts were read, by platform and key, if known."""
+
+    fixed: bool = False
+    """Whether answers, hashtags and origins are as in the publication it was read from.
+
+    The whole chat, from which they would be worked out, is not in the library then.
+    """
 
     @property
     def quotes(self) -> tuple[Quote | PullQuote, ...]:

@@ -41,7 +41,7 @@ def test_every_document_that_is_linked_exists(document: str) -> None:
 
 
 def test_every_command_of_the_command_line_that_is_shown_exists(document: str) -> None:
-    shown = set(re.findall(r"`curator ([a-z]+)", document))
+    shown = set(re.findall(r"`curator ([a-z][a-z-]*)", document))
     assert shown - set(main.commands) == set()
 
 

@@ -11,10 +11,13 @@ from click.testing import CliRunner, Result
 from curator.cli import main
 from curator.library import Library
 from curator.model import Author, Heading, Image, Media, Passage, Quote, Span
+from curator.work import told, warnings
+from curator.work.do_not_quote import do_not_quote_path, read_do_not_quote
 from tests.conftest import post, take_in
 
 ANN = Author("quillann", "Ann Quillfeather")
 SECRETS = ("quill", "feather", "mayor of nowhere")
+TABLE = "handle,text,date\nbob,Fences,2023-01-01 10:00\n"
 
 
 def run(*words: object) -> Result:
@@ -116,3 +119,117 @@ def test_what_would_still_name_somebody_is_listed_with_the_story(chat: Path) -> 
     ):
         assert words in told
     assert "no export" in run("story", "--help").stdout
+
+
+def test_the_consent_log_tells_who_was_asked_and_a_no_withholds(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1, handle="bob"), post(2, handle="cy")])
+    run("consent", path, "@bob", "--answer", "asked", "--words", "by mail")
+    run("consent", path, "bob", "--answer", "no")
+    told = run("consent", path, "bob").stdout.splitlines()
+    assert [line.split("  ", 1)[1] for line in told] == ["@bob  asked  by mail", "@bob  no"]
+    (bob,) = [each for each in json.loads(run("people", path, "--json").stdout)
+              if each["handle"] == "bob"]  # fmt: skip
+    assert bob["consent"] == "withheld"
+    run("undo", path)
+    assert len(json.loads(run("consent", path, "--json").stdout)["log"]) == 1
+    assert '"consent":"full"' in run("people", path, "--json").stdout
+
+
+def test_wishes_are_heeded_in_what_is_published(path: Path) -> None:
+    media = (Media("image", "https://pic.example/a.jpg"),)
+    with Library(path, make=True) as library:
+        said = post(
+            1, "Fences", "bob", media=media, place="Nowhere", reply_to="7", reply_handle="d"
+        )
+        take_in(library, [said])
+        with library.edit("Story"):
+            story = library.stories.new("S")
+            library.stories.add(story, [Quote(said)])
+    run("consent", path, "bob", "--wish", "sh-c-rm", "--wish", "sh-c-rl", "--wish", "sh-c-rn",
+        "--wish", "sh-c-da")  # fmt: skip
+    with Library(path) as library:
+        (shown,) = told(library, story).quotes
+        assert (shown.post.media, shown.post.place, shown.post.reply_to) == ((), "", "")
+        assert shown.post.author.handle == "bob"
+        assert "@bob asked that their words be shown later, or for a time." in warnings(
+            library, story
+        )
+    run("consent", path, "bob", "--wish", "sh-c-am")
+    with Library(path) as library:
+        (shown,) = told(library, story).quotes
+        assert shown.post.author.handle == ""
+
+
+def test_the_list_of_whom_not_to_quote_holds_no_handle_and_for_all_libraries(
+    path: Path, tmp_path: Path
+) -> None:
+    run("do-not-quote", "--add", "@Bob", "--add", "cy", "--platform", "test")
+    stored = do_not_quote_path().read_text()
+    assert "bob" not in stored.casefold()
+    archive = tmp_path / "table.csv"
+    archive.write_text(
+        "handle,text,date\nbob,Fences,2023-01-01 10:00\ndot,Gates,2023-01-01 10:01\n"
+    )
+    run("do-not-quote", "--add", "bob")
+    imported = run("import", path, archive, "--zone", "UTC")
+    assert "1 person here is on your do-not-quote list and not withheld yet: @bob." in (
+        imported.output
+    )
+    made = json.loads(run("draft", path, "--plain", "--title", "T", "--json").stdout)["story"]
+    stopped = CliRunner().invoke(
+        main, ["export", str(path), str(made), "--to", "page", "-o", str(tmp_path / "x.html")]
+    )
+    assert stopped.exit_code == 1
+    assert "@bob is on your do-not-quote list." in stopped.output
+    assert "Withhold 1 person on the do-not-quote list" in run(
+        "do-not-quote", path, "--withhold"
+    ).stdout  # fmt: skip
+    run("export", path, made, "--to", "page", "-o", tmp_path / "x.html")
+    assert "Fences" not in (tmp_path / "x.html").read_text() or "@bob" not in (
+        tmp_path / "x.html"
+    ).read_text()  # fmt: skip
+
+
+def test_a_colleagues_list_is_taken_over_with_its_own_salt(tmp_path: Path) -> None:
+    run("do-not-quote", "--add", "bob", "-o", tmp_path / "bobs.json")
+    do_not_quote_path().unlink()
+    run("do-not-quote", "--add", "cy")
+    assert "2 handles" in run("do-not-quote", "--read", tmp_path / "bobs.json").stdout
+    listed = read_do_not_quote()
+    assert listed.has("test", "BOB")
+    assert listed.has("other", "cy")
+    assert not listed.has("test", "dot")
+    assert "1 handle" in run("do-not-quote", "--remove", "bob").stdout
+    (tmp_path / "bad.json").write_text("[]")
+    refused = CliRunner().invoke(main, ["do-not-quote", "--read", str(tmp_path / "bad.json")])
+    assert refused.exit_code == 1
+    assert "cannot be read" in refused.output
+
+
+def test_minors_are_shown_by_role_until_cleared_and_newcomers_too(
+    path: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "table.csv"
+    archive.write_text(
+        "handle,text,date\nbob,Fences,2023-01-01 10:00\nmia,Gates,2023-01-01 10:01\n"
+    )
+    run("import", path, archive, "--zone", "UTC")
+    assert "2 people are shown by role at most now" in run("protect", path).stdout
+    run("consent", path, "bob", "--wish", "sh-c-cg")
+    with Library(path) as library, library.edit("Clear"):
+        library.people.change(library.people.called("bob"), consent="full")
+    more = tmp_path / "more.csv"
+    more.write_text("handle,text,date\nzoe,Bridges,2023-01-01 10:02\n")
+    imported = run("import", path, more, "--zone", "UTC").output
+    assert "1 person who came in is protected" in imported
+    assert "@bob" in run("find", path, "--plain").stdout
+    plain = run("find", path, "--plain").stdout
+    assert "mia" not in plain
+    assert "zoe" not in plain
+    run("undo", path)  # of the protection alone: what quotes her is stopped
+    made = json.loads(run("draft", path, "--plain", "--title", "T", "--json").stdout)["story"]
+    stopped = CliRunner().invoke(
+        main, ["export", str(path), str(made), "--to", "page", "-o", str(tmp_path / "x.html")]
+    )
+    assert "1 person quoted is not protected as minors are here." in stopped.output

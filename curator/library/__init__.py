@@ -1,5 +1,6 @@
 """The only place that speaks SQL."""
 
+from curator.library.desk.consents import CLEARED, ConsentNote
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.opinions import Opinion, Opinions, settled, three_way
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
@@ -69,6 +70,7 @@ from curator.library.values.rows import (
 __all__ = [
     "ARCHIVE",
     "CHATS",
+    "CLEARED",
     "DESK_TABLES",
     "ECHOES",
     "FACETS",
@@ -89,6 +91,7 @@ __all__ = [
     "Changes",
     "Chat",
     "ChatId",
+    "ConsentNote",
     "Counts",
     "Echo",
     "EchoGroup",

@@ -38,6 +38,12 @@ if TYPE_CHECKING:
         take_in_codes,
     )
     from curator.work.derived import is_worked_out, work_out
+    from curator.work.do_not_quote import (
+        DoNotQuote,
+        listed_words,
+        read_do_not_quote,
+        withhold_listed,
+    )
     from curator.work.editor_agreement import Agreement, agreement, agreement_words
     from curator.work.export import (
         export_story,
@@ -45,15 +51,16 @@ if TYPE_CHECKING:
         stops,
         told,
         warnings,
-        write_whole,
     )
-    from curator.work.facets import FacetCounts, count_facets
+    from curator.work.facets import FacetCounts, count_facets, count_search
     from curator.work.full_picture import enlarge
     from curator.work.history_log import history_csv, history_size, step_kind, step_name
     from curator.work.id_lists import ids_of, read_ids
     from curator.work.imports import go_to, import_archive, preview, redo, remove_archive, undo
     from curator.work.library_copy import copy_library
     from curator.work.library_merge import Merged, merge_library, merged_words
+    from curator.work.minors import protect_minors
+    from curator.work.news import take_in_news
     from curator.work.people import list_people, people_csv
     from curator.work.people_table import PeopleTable, read_people_csv, take_people
     from curator.work.picture_fetch import (
@@ -84,12 +91,14 @@ if TYPE_CHECKING:
     from curator.work.series import told as carried_words
     from curator.work.task import Progress, Work, finish
     from curator.work.thread_post import thread_post
-    from curator.work.watch import Watched, take_in_news
+    from curator.work.watch import Watched
+    from curator.work.whole_file import write_whole
 
 __all__ = [
     "Agreement",
     "Carried",
     "CodebookRead",
+    "DoNotQuote",
     "Draft",
     "FacetCounts",
     "Failure",
@@ -126,6 +135,7 @@ __all__ = [
     "copy_library",
     "copy_of",
     "count_facets",
+    "count_search",
     "discard",
     "draft",
     "enlarge",
@@ -144,6 +154,7 @@ __all__ = [
     "is_worked_out",
     "keep",
     "list_people",
+    "listed_words",
     "look_for_pictures",
     "look_over",
     "merge_library",
@@ -155,7 +166,9 @@ __all__ = [
     "people_csv",
     "place_of",
     "preview",
+    "protect_minors",
     "put_beside",
+    "read_do_not_quote",
     "read_ids",
     "read_people_csv",
     "recipe",
@@ -182,6 +195,7 @@ __all__ = [
     "told",
     "undo",
     "warnings",
+    "withhold_listed",
     "work_out",
     "write_whole",
 ]
@@ -193,10 +207,13 @@ _HOMES = {
     " backups_of restore_library",
     "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",
     "library_copy": "copy_library",
+    "do_not_quote": "DoNotQuote read_do_not_quote listed_words withhold_listed",
+    "minors": "protect_minors",
     "publication": "Draft draft",
     "full_picture": "enlarge",
-    "export": "export_story still_named stops told warnings write_whole",
-    "facets": "FacetCounts count_facets",
+    "export": "export_story still_named stops told warnings",
+    "whole_file": "write_whole",
+    "facets": "FacetCounts count_facets count_search",
     "picture_fetch": "Failure Fetched fetch_pictures look_for_pictures servers",
     "history_log": "history_csv history_size step_kind step_name",
     "id_lists": "ids_of read_ids",
@@ -215,7 +232,8 @@ _HOMES = {
     "alternatives": "Swap choices more_of_the_same note_swapped other_choices put_beside take",
     "task": "Progress Work finish",
     "archive_files": "Found archives_in",
-    "watch": "Watched take_in_news",
+    "news": "take_in_news",
+    "watch": "Watched",
     "derived": "is_worked_out work_out",
 }
 """Which module defines what: each is loaded on first use, because a start needs few of them."""

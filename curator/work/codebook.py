@@ -25,8 +25,8 @@ from curator.library import Library, PostId, Query, Tag, TagId
 from curator.model import Quote, Story
 from curator.readers.kit.text.encoding import find_encoding
 from curator.spreadsheet_cells import table
-from curator.work.export import write_whole
 from curator.work.task import Progress, Work
+from curator.work.whole_file import write_whole
 
 _LARGEST = 5_000_000
 _BATCH = 200

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
-from curator.errors import CuratorError
-from curator.i18n import tr
 from curator.insight.checks.checks import findings, gravest_first
 from curator.insight.checks.finding import Finding
 from curator.insight.checks.wording import unasked
@@ -15,8 +11,9 @@ from curator.insight.consent.consent import veil
 from curator.library import Library, StoryId
 from curator.model import Story
 from curator.work.answer_counts import with_answers
-from curator.work.publication import named
+from curator.work.publication import asked_otherwise, named
 from curator.work.task import Progress, Work
+from curator.work.whole_file import write_whole
 from curator.writers import Writer
 
 
@@ -70,35 +67,11 @@ def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
     whole = library.stories.story(story)
     repeated = library.people.repeated(whole.quoted)
     told_so = findings(veil(whole, people, repeated), people)
-    return gravest_first([*told_so, *named(whole, people, repeated), *unasked(whole.blocks)])
-
-
-def write_whole(target: Path, content: bytes, *, story: bool = True) -> None:
-    """Write a file so that a crash or a full disk leaves either the old or the new one.
-
-    story: whether the file is made from a story.
-    """
-    draft = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=f".{target.name}.tmp-", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).chmod(0o644)
-        Path(draft).replace(target)
-    except OSError as error:
-        if draft:
-            Path(draft).unlink(missing_ok=True)
-        why = (error.strerror or str(error)).lower()
-        plain = tr(
-            "“{name}” could not be saved: {why}. Choose another place.", name=target.name, why=why
-        )
-        safe = tr(
-            "“{name}” could not be saved: {why}. The story is safe in the library. Choose"
-            " another place.",
-            name=target.name,
-            why=why,
-        )
-        raise CuratorError(safe if story else plain) from error
+    return gravest_first(
+        [
+            *told_so,
+            *named(whole, people, repeated),
+            *asked_otherwise(library, whole, people),
+            *unasked(whole.blocks),
+        ]
+    )

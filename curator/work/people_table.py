@@ -11,7 +11,15 @@ from typing import get_args
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import FIELDS, Library, PersonId
-from curator.model import CONSENTS, Newcomer, Seat, Skipped, Standing
+from curator.model import (
+    CONSENTS,
+    WISHES,
+    Newcomer,
+    Seat,
+    Skipped,
+    Standing,
+    joined_wishes,
+)
 from curator.readers.kit.text.encoding import decoded
 from curator.spreadsheet_cells import unguarded
 
@@ -257,12 +265,24 @@ def _said(cells: Mapping[str, str]) -> Iterator[tuple[str, str | bool]]:
             if value.casefold() not in _YES | _NO:
                 raise _RowError(tr("muted is “yes” or “no”, not “{value}”.", value=value[:40]))
             yield name, value.casefold() in _YES
+        elif name == "wishes":
+            yield name, _wishes(value.casefold())
         elif name in _CHOICES:
             yield name, _choice(name, value.casefold())
         elif len(value) > _LONGEST:
             raise _RowError(tr("its {column} is longer than a line.", column=name))
         else:
             yield name, value
+
+
+def _wishes(value: str) -> str:
+    for code in value.split():
+        if code not in WISHES:
+            raise _RowError(
+                tr("a wish is one of {codes}, not “{value}”.", codes=", ".join(WISHES),
+                    value=code[:40])
+            )  # fmt: skip
+    return joined_wishes(value)
 
 
 def _choice(name: str, value: str) -> str:

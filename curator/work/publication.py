@@ -17,9 +17,10 @@ from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import People, Repeated, veil
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
-from curator.model import Story
+from curator.model import Standing, Story
 from curator.work.answer_counts import with_answers
 from curator.work.chats import scope_of_story
+from curator.work.do_not_quote import listed_people
 from curator.work.task import Progress, Work
 from curator.writers import Writer, is_whole
 
@@ -62,6 +63,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         whole = with_answers(opened, opened.stories.story(story))
         repeated = opened.people.repeated(whole.quoted)
         scope = scope_of_story(opened, whole.blocks)
+        otherwise = [*asked_otherwise(opened, whole, people)]
         took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
         known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
@@ -78,6 +80,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         *_differing(differing),
         *(each for each in findings(told, people) if proved or not each.is_verbatim),
         *named(whole, people, repeated),
+        *otherwise,
         *stated_zone_findings(told),
         *voice_findings(whole.blocks, took_part, known),
         *unasked(whole.blocks),
@@ -110,6 +113,40 @@ def named(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]
         else:
             why = tr("They agreed to be shown in part only, or not at all.")
             yield Finding("look", leak.sentence, why, leak.blocks)
+
+
+def asked_otherwise(library: Library, whole: Story, people: People) -> Iterator[Finding]:
+    """Yield where a story shows somebody further than they, or who keeps them, allow."""
+    authors = {(post.platform, post.author.handle.casefold()) for post in whole.quoted}
+    for id_ in listed_people(library, authors):
+        handle = library.people.person(id_).account.handle
+        yield Finding(
+            "stop",
+            tr("@{handle} is on your do-not-quote list.", handle=handle[:60]),
+            tr("Withhold them, take their quotes out, or take them off the list."),
+        )
+    if library.consents.protects_minors:
+        known = {(p, h.casefold()): id_ for (p, h), id_ in library.people.known().items()}
+        quoted = [known[each] for each in sorted(authors) if each in known]
+        if open_ := library.consents.unprotected(quoted):
+            yield Finding(
+                "stop",
+                trn(
+                    "{count} person quoted is not protected as minors are here.",
+                    "{count} people quoted are not protected as minors are here.",
+                    len(open_),
+                ),
+                tr("Clear them, or protect minors once more."),
+            )
+    for platform, handle in sorted(authors):
+        wishes = people.get((platform, handle), Standing()).wishes.split()
+        if {"sh-c-da", "sh-c-ea"} & set(wishes):
+            yield Finding(
+                "look",
+                tr("@{handle} asked that their words be shown later, or for a time.",
+                    handle=handle),
+                tr("See what was agreed, then publish."),
+            )  # fmt: skip
 
 
 def _asking(asks: tuple[str, ...]) -> Finding:

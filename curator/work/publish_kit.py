@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from curator.i18n import tr
 from curator.library import Library, StoryId
 from curator.model import Facts, Story
-from curator.work.export import told, write_whole
+from curator.work.export import told
 from curator.work.task import Progress, Work
+from curator.work.whole_file import write_whole
 from curator.writers import cards, linkedin, newsletter, page
 from curator.writers.kit.index_page import Entry, entry, index_page
 from curator.writers.kit.manuscript import manuscript

@@ -14,6 +14,7 @@ from curator.gui.people.columns import columns
 from curator.gui.people.table_pane import PeoplePane
 from curator.library import PersonId, Query
 from curator.model import Author, Post, Quote
+from curator.work.do_not_quote import read_do_not_quote
 from tests.conftest import post
 from tests.gui.sifting import Sifting, sifting
 
@@ -292,6 +293,40 @@ def test_the_page_of_a_person_is_a_form(sift: Sifting) -> None:
     assert not sift.sift.reading.person.isVisible()
     sift.does("clear_search", "clear_search")
     assert not form.isVisible()
+
+
+def test_consent_is_asked_for_answered_and_heeded_on_the_page(sift: Sifting) -> None:
+    sift.search("from:zoe")
+    asked = sift.sift.people.form.asked
+    asked.words.setText("by mail")
+    asked.add.click()
+    sift.settle()
+    assert [line.text().split(" · ", 1)[1] for line in asked.lines] == ["Asked · by mail"]
+    asked.answer.setCurrentIndex(2)
+    asked.add.click()
+    sift.settle()
+    assert sift.library.marks.standing(who(sift, "zoe")).consent == "withheld"
+    assert len(asked.lines) == 2
+    asked.wish("sh-c-rm", on=True)
+    sift.settle()
+    assert asked.wishes.text() == "Wishes: Remove media"
+    sift.library.undo()
+    sift.library.undo()
+    sift.settle()
+    assert sift.library.marks.standing(who(sift, "zoe")).consent == "full"
+
+
+def test_whom_never_to_quote_is_withheld_and_on_the_list_of_all_libraries(sift: Sifting) -> None:
+    sift.search("from:zoe")
+    asked = sift.sift.people.form.asked
+    asked.listed.click()
+    sift.settle()
+    assert sift.library.marks.standing(who(sift, "zoe")).consent == "withheld"
+    assert read_do_not_quote().has("test", "zoe")
+    assert asked.listed.text() == "Take off the do-not-quote list"
+    asked.listed.click()
+    assert not read_do_not_quote().has("test", "zoe")
+    assert asked.listed.text() == "Never quote…"
 
 
 def test_what_is_typed_in_the_form_is_kept_when_one_goes_on(sift: Sifting) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.canvas.post_block import PostBody
+from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.canvas.text_edit import Field
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import BLOCKS, DragPayload, blocks_dragged
@@ -375,6 +376,27 @@ def test_hostile_words_are_shown_as_they_are(qtbot: QtBot, desk: Desk) -> None:
     assert body.text.words() == HOSTILE
     assert body.text.isReadOnly()
     assert "<b>Ann</b> <img src=x>" in body.name()
+
+
+def test_letters_are_never_turned_round_and_the_sign_that_would_is_shown(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    author = Author("\u202enna", "Ann \u202egnp")
+    said = "first ␦ then \u202egnp.exe \u202dx"
+    take_in(desk.library, [post(1, said, author=author)])
+    (id_,) = desk.library.posts.ids(["1"]).values()
+    begun(desk, quote(desk, id_), PullQuote("then \u202egnp", quote(desk, id_).post))
+    story = shown(qtbot, desk)
+    for number in (0, 1):
+        body = story.canvas.column.frame(number).body
+        for text in body.findChildren(ReadonlyText):
+            assert not set("\u202d\u202e") & set(text.document().toRawText())
+        assert "Ann ␦gnp @␦nna" in body.name()
+    body = story.canvas.column.frame(0).body
+    assert body.text is not None
+    assert body.text.words() == said
+    body.text.select(13, 20)
+    assert body.text.selected() == said[13:20]
 
 
 def test_words_of_a_post_become_a_pull_quote(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:

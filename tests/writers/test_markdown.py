@@ -238,3 +238,16 @@ def test_nothing_of_a_post_is_left_for_a_generator(writer: Writer, text: str) ->
 def test_a_tag_in_a_post_is_no_tag_of_the_vault() -> None:
     words = next(obsidian.write(STORY, "r"))[1].decode().split("---\n", 2)[2]
     assert not re.search(r"(?<![\w/#&])#(?=\w)", words.replace("Posts with", ""))
+
+
+@pytest.mark.parametrize("name", ["![x](http://e.example/a.png)", "_ann_", "*ann* `b` ![i][j]"])
+def test_a_name_in_a_link_stays_a_name_for_who_takes_backslashes_away(name: str) -> None:
+    """Marked takes them away in what a link shows, and looks for markup then."""
+    author = Author("ann", name)
+    said = Quote(replace(next(iter(QUOTES.values())), author=author, url="https://a.example/1"))
+    ((_, content), *_) = markdown.write(Story("T", (said,)), "t")
+    written = content.decode()
+    (shown,) = re.findall(r"\[(.*)\]\(https://a\.example/1\)", written)
+    html = python_markdown.markdown(re.sub(r"\\([^\w\s])", r"\1", shown))
+    assert not re.search("<(img|em|code|a)", html)
+    assert unescape(re.sub("<[^>]+>", "", html)) == f"{name} (@ann)"

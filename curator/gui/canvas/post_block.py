@@ -22,7 +22,7 @@ from curator.counted import Scope
 from curator.gui.canvas.post_pictures import Gallery
 from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.look import theme
-from curator.gui.look.safe_text import isolated, plain_tip
+from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Face
 from curator.i18n import tr
 from curator.model import CUT, Author, Post, PullQuote, Quote, Story, has_handles, trimmed
@@ -60,11 +60,6 @@ def when(post: Post, zone: tzinfo) -> str:
     return f"{day}, {at:%H:%M} {at.tzname() or ''}".rstrip()
 
 
-def one_line(text: str) -> str:
-    """Return a name without the line breaks that it may hold."""
-    return " ".join(text.split())
-
-
 class Byline(QWidget):
     """The line above a post: author, handle and time."""
 
@@ -89,11 +84,11 @@ class Byline(QWidget):
         right = self.width() - width - 1
         self._draw(painter, right, width + 1, self._when, small, "text3")
         bold = theme.font("base", weight=600)
-        name = one_line(self._author.name) or one_line(self._author.handle)
+        name = clean(self._author.name).strip() or clean(self._author.handle).strip()
         at = self._draw(painter, 0, round(self.width() * 0.4), name, bold, "text")
         if self._has_handle:
             room = right - at - 2 * theme.px(6)
-            handle = f"@{one_line(self._author.handle)}"
+            handle = f"@{clean(self._author.handle).strip()}"
             self._draw(painter, at + theme.px(6), room, handle, small, "text3")
 
     def _draw(
@@ -302,7 +297,7 @@ def _reason(block: Quote) -> str:
 
 def full_name(author: Author) -> str:
     """Return a name with its handle, on one line."""
-    name, handle = one_line(author.name), one_line(author.handle)
+    name, handle = clean(author.name).strip(), clean(author.handle).strip()
     return f"{name} @{handle}" if name else f"@{handle}"
 
 

@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from curator.gui.canvas.word_edges import WordEdges
 from curator.gui.look import theme
+from curator.gui.look.safe_text import OVERRIDE_SIGN, overrides, unturned
 
 _BEFORE_WORDS = re.compile(r"\s*(?:[AQ]\d{1,2}\b[.:)]?\s*|[@#]\w+\s*)*", re.IGNORECASE)
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -49,6 +50,7 @@ class ReadonlyText(QTextEdit):
     def __init__(self, style: str = "canvas", line: int = 24, *, ink: str = "text") -> None:
         super().__init__()
         self._style, self._line, self._ink = style, line, ink
+        self._overrides: list[str] = []
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setReadOnly(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -71,16 +73,23 @@ class ReadonlyText(QTextEdit):
     def show_runs(self, runs: Iterable[tuple[str, QTextCharFormat]]) -> None:
         """Show runs of text, each in its own format."""
         self.document().clear()
+        self._overrides = []
         cursor = QTextCursor(self.document())
         cursor.setBlockFormat(self._spacing())
         for text, look in runs:
-            cursor.insertText(text, look)
+            cursor.insertText(unturned(text), look)
+            self._overrides += overrides(text)
         self._turn()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def words(self) -> str:
         """Return the text as it is, with its no-break spaces."""
-        return self.document().toRawText().replace("\u2029", "\n")
+        shown = self.document().toRawText().replace("\u2029", "\n")
+        if not self._overrides:
+            return shown
+        first, *rest = shown.split(OVERRIDE_SIGN)
+        pairs = zip(self._overrides, rest, strict=True)
+        return first + "".join(sign + words for sign, words in pairs)
 
     def selected(self) -> str:
         """Return the selected text."""

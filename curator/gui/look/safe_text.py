@@ -13,6 +13,10 @@ _STRANGE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffc\ufeff\ud800-\udfff]"
 )
 _OVERRIDES = "\u202d\u202e"
+OVERRIDE_SIGN = "␦"
+"""What is shown for a sign that would turn the letters after it round."""
+
+_SHOWN = dict.fromkeys(map(ord, _OVERRIDES), OVERRIDE_SIGN)
 
 
 def clean(text: str) -> str:
@@ -29,7 +33,17 @@ def elided(text: str, font: QFont, width: float) -> str:
 
 def isolated(text: str) -> str:
     """Return a name wrapped so that its direction cannot affect the sentence around it."""
-    return f"\u2068{text}\u2069"
+    return f"\u2068{unturned(text)}\u2069"
+
+
+def unturned(text: str) -> str:
+    """Return text of the same length in which no letters are turned round; the signs show."""
+    return text.translate(_SHOWN)
+
+
+def overrides(text: str) -> list[str]:
+    """Return, in order, the signs that `unturned` shows, and what looks like them."""
+    return [sign for sign in text if sign in _OVERRIDES or sign == OVERRIDE_SIGN]
 
 
 def plain_tip(words: str) -> str:
@@ -47,5 +61,5 @@ def _symbol(found: re.Match[str]) -> str:
     if sign == "\x7f":
         return "␡"
     if sign in _OVERRIDES:
-        return "␦"
+        return OVERRIDE_SIGN
     return "" if "\u202a" <= sign <= "\u2069" or sign == "\ufeff" else "\ufffd"

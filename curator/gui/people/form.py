@@ -23,6 +23,7 @@ from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean
 from curator.gui.people.accounts import PersonAccounts
 from curator.gui.people.columns import consent_words, newcomer_words, seat_words
+from curator.gui.people.consent_log import PersonConsentLog
 from curator.gui.people.labels import set_label
 from curator.gui.people.quoted_in import PersonStories
 from curator.gui.people.seats import seats_found, seats_of
@@ -33,7 +34,7 @@ from curator.model import Author
 
 _LONGEST = 120
 _LONGEST_NAME = 400
-_HEARD = ARCHIVE | {"standings", "marks", "blocks", "stories"}
+_HEARD = ARCHIVE | {"standings", "consent_log", "marks", "blocks", "stories"}
 _WIDE = 400
 """Width from which three fields fit side by side."""
 
@@ -62,6 +63,7 @@ class PersonForm(QScrollArea):
         }  # fmt: skip
         self.choices = {name: QComboBox() for name in self._offered}
         self.accounts = PersonAccounts(desk)
+        self.asked = PersonConsentLog(desk)
         self.stories = PersonStories(desk)
         self._cells: list[tuple[QWidget, QWidget]] = []
         self._grid = QGridLayout()
@@ -93,6 +95,8 @@ class PersonForm(QScrollArea):
         column.addWidget(self._counts)
         column.addLayout(self._grid)
         column.addWidget(self.accounts)
+        column.addWidget(Rule())
+        column.addWidget(self.asked)
         column.addWidget(Rule())
         column.addWidget(self.stories)
         column.addStretch(1)
@@ -137,7 +141,7 @@ class PersonForm(QScrollArea):
         for name, choice in self.choices.items():
             choice.activated.connect(self._chooser(name))
         self.stories.wanted.connect(self.story_wanted)
-        self._desk.changed.connect(self._heard)
+        self._desk.changed.connect(self._desk_changed)
         self._desk.closing.connect(self.clear)
 
     def _keeper(self, name: str, field: QLineEdit) -> Callable[[], None]:
@@ -181,7 +185,7 @@ class PersonForm(QScrollArea):
             if field.isModified():
                 self._set(name, " ".join(field.text().split()))
 
-    def _heard(self, changes: Changes) -> None:
+    def _desk_changed(self, changes: Changes) -> None:
         if self._person is None or not changes & _HEARD:
             return
         if changes & ARCHIVE and not self._desk.library.people.is_here(self._person.id):
@@ -215,6 +219,7 @@ class PersonForm(QScrollArea):
             choice.setCurrentIndex(values.index(getattr(standing, choice_name)))
         self.choices["seat"].setItemText(0, self._found_seat(shown))
         self.accounts.show_person(shown)
+        self.asked.show_person(shown)
         self.stories.show_person(shown)
 
     def _found_seat(self, person: Person) -> str:

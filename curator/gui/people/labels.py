@@ -31,4 +31,5 @@ def _names() -> dict[str, str]:
         "consent": tr("consent"),
         "seat": tr("seat"),
         "newcomer": tr("newcomer note"),
+        "wishes": tr("wishes"),
     }

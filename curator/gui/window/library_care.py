@@ -14,7 +14,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_library, ask_for_salvaged
 from curator.gui.desk.jobs import Job, Jobs
 from curator.gui.look.safe_text import isolated
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.library import Backup, Salvaged
 
 _EVERY = 5 * 60 * 1_000
@@ -77,6 +77,26 @@ class LibraryCare(QObject):
         job.failed.connect(self._failed)
         job.done.connect(lambda _before: self._open(path))
         self._jobs.add(job)
+
+    def protect(self, *, on: bool) -> None:
+        """Begin or end to show everybody by role at most, for chats with minors."""
+        if (desk := self._desk) is not None:
+            try:
+                desk.said.emit(work.protect_minors(desk.library, on=on))
+            except CuratorError as error:
+                self.failed.emit(error)
+
+    def withhold_listed(self) -> None:
+        """Withhold everybody here who is on the list of whom not to quote."""
+        if (desk := self._desk) is not None:
+            try:
+                count = work.withhold_listed(desk.library)
+            except CuratorError as error:
+                self.failed.emit(error)
+                return
+            desk.said.emit(
+                trn("{count} person was withheld.", "{count} people were withheld.", count)
+            )
 
     def merge(self) -> None:
         """Ask for another editor's copy of the library, and merge its decisions."""

@@ -11,12 +11,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from curator.model import joined_wishes
+
 Opinion: TypeAlias = tuple[str, ...]
 """The subject of an opinion: its kind, then the names of what it is about."""
 
 Opinions: TypeAlias = dict[Opinion, str]
 
-_FIELDS = ("consent", "role", "organisation", "sector", "seat", "newcomer", "muted")
+_FIELDS = ("consent", "role", "organisation", "sector", "seat", "newcomer", "muted", "wishes")
 _UNSAID = {"consent": "full", "muted": "0"}
 
 _TOLD = {
@@ -31,6 +33,9 @@ _TOLD = {
     "link": "SELECT address, title FROM titles",
     "question title": "SELECT p.platform, p.key, question_titles.title FROM question_titles"
     " JOIN posts p ON p.id = question",
+    "consent log": "SELECT platform, handle, consent_log.at, answer, words FROM consent_log"
+    " JOIN people ON people.id = person",
+    "protection": "SELECT name, name FROM protections",
     "question": "SELECT p.platform, p.key, number FROM question_marks JOIN posts p ON p.id = post",
     "place": "SELECT p.platform, p.key, ifnull(q.key, '') FROM question_places"
     " JOIN posts p ON p.id = post LEFT JOIN posts q ON q.id = question",
@@ -78,7 +83,9 @@ def _change(connection: sqlite3.Connection, opinion: Opinion, value: str | None)
             return _change_story(connection, names[0], value)
         case "person":
             return _change_person(run, *names, value=value)
-        case "search" | "link":
+        case "consent log":
+            return _change_log(run, names, value)
+        case "search" | "link" | "protection":
             return _change_named(run, kind, names[0], value)
         case "definition" | "colour" | "parent":
             return _change_tag(run, kind, names[0], value)
@@ -89,12 +96,18 @@ def _change(connection: sqlite3.Connection, opinion: Opinion, value: str | None)
 def _change_named(run: _Run, kind: str, name: str, value: str | None) -> bool:
     table, key, column = _NAMED[kind]
     run(f"DELETE FROM {table} WHERE {key} = ?", (name,))
-    if value is not None:
+    if value is not None and key == column:
+        run(f"INSERT INTO {table} ({key}) VALUES (?)", (name,))
+    elif value is not None:
         run(f"INSERT INTO {table} ({key}, {column}) VALUES (?, ?)", (name, value))
     return True
 
 
-_NAMED = {"search": ("searches", "name", "text"), "link": ("titles", "address", "title")}
+_NAMED = {
+    "search": ("searches", "name", "text"),
+    "link": ("titles", "address", "title"),
+    "protection": ("protections", "name", "name"),
+}
 _OF_POST = {
     "mark": ("marks", "post", "mark"),
     "note": ("notes", "post", "text"),
@@ -152,6 +165,24 @@ def _change_person(run: _Run, platform: str, handle: str, name: str, *, value: s
     run("INSERT OR IGNORE INTO standings (person) VALUES (?)", row)
     said = _UNSAID.get(name, "") if value is None else value
     run(f"UPDATE standings SET {name} = ? WHERE person = ?", (said, row[0]))
+    return True
+
+
+def _change_log(run: _Run, names: list[str], value: str | None) -> bool:
+    """Add a line to the consent log, or delete it."""
+    platform, handle, at, answer = names
+    row = run(
+        "SELECT id FROM people WHERE platform = ? AND handle = ?", (platform, handle)
+    ).fetchone()
+    if row is None:
+        return False
+    about = (row[0], at, answer)
+    run("DELETE FROM consent_log WHERE person = ? AND at = ? AND answer = ?", about)
+    if value is not None:
+        run(
+            "INSERT INTO consent_log (person, at, answer, words) VALUES (?, ?, ?, ?)",
+            (*about, value),
+        )
     return True
 
 
@@ -238,7 +269,7 @@ def settled(kind: str, name: str, one: str | None, other: str | None) -> str | N
     """Decide between two opinions, the same whichever comes first.
 
     An opinion wins over none, a star over a rejection, the stricter consent over the other; two
-    notes are both kept; of other texts the alphabetically later is taken.
+    notes and all wishes are kept; of other texts the alphabetically later is taken.
     """
     if one is None or other is None:
         return one if other is None else other
@@ -247,4 +278,6 @@ def settled(kind: str, name: str, one: str | None, other: str | None) -> str | N
         return high if low in high else low if high in low else f"{low}\n\n{high}"
     if kind == "person" and name == "consent":
         return max(low, high, key=_STRICTNESS.index)
+    if kind == "person" and name == "wishes":
+        return joined_wishes(low, high)
     return high

@@ -18,9 +18,9 @@ from curator.library.search.column_cache import REPEATS
 from curator.library.search.row_reader import moment_of
 from curator.library.search.visibility import Standings
 from curator.library.values.rows import BlockId, ChatId, PersonId, StoryId
-from curator.model import Post, Standing, credited
+from curator.model import Post, Standing, credited, joined_wishes
 
-FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted")
+FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted", "wishes")
 """The fields that can be set for a person; the names are Standing's."""
 
 _OF_CHAT = (
@@ -173,11 +173,18 @@ class People:
 
     def change(self, people: Iterable[int], **values: str | bool) -> None:
         """Set fields of people, such as role="Mayor" or muted=True."""
-        kept = {
+        people = list(people)
+        kept: dict[str, str | int] = {
             name: int(value) if isinstance(value, bool) else " ".join(value.split())
             for name, value in values.items()
         }
+        wishes = str(kept.get("wishes", "")).split()
+        kept |= {"wishes": joined_wishes(*wishes)} if "wishes" in kept else {}
         self.standings.put(people, kept)
+        if "sh-c-am" in wishes:  # anonymise me
+            said = self.standings.of(people)
+            shown = [id_ for id_, each in said.items() if each.consent in {"full", "handle"}]
+            self.standings.put(shown, {"consent": "role"})
 
     def merge(self, face: PersonId, others: Iterable[int]) -> None:
         """Join accounts into one person; `face` becomes the main account."""

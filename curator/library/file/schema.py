@@ -21,6 +21,8 @@ DESK_TABLES = (
     "post_tags",
     "notes",
     "standings",
+    "consent_log",
+    "protections",
     "descriptions",
     "stories",
     "blocks",

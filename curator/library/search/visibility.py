@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from curator.model import CONSENTS, Standing
+from curator.model import CONSENTS, Standing, joined_wishes
 
 _UNSAID: Mapping[str, str | int] = {
     "consent": "full", "role": "", "organisation": "", "sector": "", "seat": "",
-    "newcomer": "", "muted": 0,
+    "newcomer": "", "muted": 0, "wishes": "",
 }  # fmt: skip
 _SAID = ", ".join(_UNSAID)
 
@@ -219,10 +219,10 @@ class Standings:
 def _joined(rows: Iterable[tuple[Any, ...]]) -> dict[int, Standing]:
     """Return one standing for each person; the main account's values come first."""
     found: dict[int, Standing] = {}
-    for person, consent, role, organisation, sector, seat, newcomer, muted in rows:
+    for person, consent, role, organisation, sector, seat, newcomer, muted, wishes in rows:
         standing = Standing(
             consent, role, organisation, sector,
-            seat=seat, newcomer=newcomer, muted=bool(muted),
+            seat=seat, newcomer=newcomer, muted=bool(muted), wishes=wishes,
         )  # fmt: skip
         before = found.get(person)
         found[person] = standing if before is None else _one(before, standing)
@@ -239,4 +239,5 @@ def _one(face: Standing, other: Standing) -> Standing:
         seat=face.seat or other.seat,
         newcomer=face.newcomer or other.newcomer,
         muted=face.muted or other.muted,
+        wishes=joined_wishes(face.wishes, other.wishes),
     )

@@ -103,9 +103,13 @@ def link(shown: str, address: str, *, live: Live = None) -> str:
 
 
 def in_brackets(text: str, *, live: Live = None) -> str:
-    """Return words that stand between brackets: what a link shows, or describes a picture."""
+    """Return words that stand between brackets: what a link shows, or describes a picture.
+
+    No backslashes: marked takes them away before it looks for pictures and emphasis there.
+    """
     written = line(text, labels=True, live=live)
-    return re.sub(r"(?<!\\)[*`]", r"\\\g<0>", written)
+    written = re.sub(rf"\\([{_PUNCTUATION}])", lambda found: _entity(found[1]), written)
+    return re.sub(r"[*`]", lambda found: _entity(found[0]), written)
 
 
 def _destination(address: str) -> str:

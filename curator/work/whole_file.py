@@ -1,0 +1,41 @@
+"""Files written whole: a crash or a full disk leaves the old one or the new one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from curator.errors import CuratorError
+from curator.i18n import tr
+
+
+def write_whole(target: Path, content: bytes, *, story: bool = True) -> None:
+    """Write a file so that a crash or a full disk leaves either the old or the new one.
+
+    story: whether the file is made from a story.
+    """
+    draft = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(prefix=f".{target.name}.tmp-", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).chmod(0o644)
+        Path(draft).replace(target)
+    except OSError as error:
+        if draft:
+            Path(draft).unlink(missing_ok=True)
+        why = (error.strerror or str(error)).lower()
+        plain = tr(
+            "“{name}” could not be saved: {why}. Choose another place.", name=target.name, why=why
+        )
+        safe = tr(
+            "“{name}” could not be saved: {why}. The story is safe in the library. Choose"
+            " another place.",
+            name=target.name,
+            why=why,
+        )
+        raise CuratorError(safe if story else plain) from error
