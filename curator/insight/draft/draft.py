@@ -17,7 +17,6 @@ from curator.i18n import tr
 from curator.insight.draft.ranking import (
     EARNED,
     EARNED_ALONE,
-    WORTHY,
     Candidate,
     Ranked,
     answers_nothing,
@@ -240,20 +239,23 @@ class _Pool:
 
     def earning(self, heading: str) -> list[Ranked]:
         """Return those that may be quoted without having been starred."""
-        return [one for one in self.ranked if self._earns(one, heading)][:_LOOKED_AT]
+        fit = (
+            one
+            for one in self.ranked
+            if one.worthy and one.candidate.mark != "star" and not one.candidate.post.cut
+        )
+        return [one for one in fit if self._earns(one, heading)][:_LOOKED_AT]
 
     def _earns(self, one: Ranked, heading: str) -> bool:
         candidate = one.candidate
-        if candidate.mark == "star" or candidate.post.cut or one.worth < WORTHY:
-            return False
         if candidate.is_labelled or candidate.id in self.loved:
             return True
         if _CLOSING.search(heading) and not heading.endswith("?"):
             return any(span.kind == "link" for span in candidate.post.spans)
-        if answers_nothing(candidate):
-            return False
         if not self.labelled:
-            return True
+            return not answers_nothing(candidate)
+        if answers_nothing(candidate) or candidate.post.text.lstrip(" .").startswith("@"):
+            return False
         return one.worth >= (EARNED if one.reactions >= self._usual else EARNED_ALONE)
 
     @property

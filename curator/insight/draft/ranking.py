@@ -23,7 +23,7 @@ from curator.insight.text.vocabulary import (
     substance,
     words_of,
 )
-from curator.labels import words_after_lead
+from curator.labels import label_of, words_after_lead
 from curator.model import Mark, Post
 
 ENOUGH = 18
@@ -94,6 +94,14 @@ _NO_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """Notices, which do not answer anything."""
+
+_UNDECIDED = re.compile(
+    r"\b(?:struggling|(?:no|any)\s+idea|good\s+question|can['’]?t\s+think|remember\s+\w*\s*later|not\s+sure\s+yet"
+    r"|(?:have|need)\s+to\s+think|hard\s+to\s+say)\b",
+    re.IGNORECASE,
+)
+_MIDWAY = re.compile(r"\W*(?:nor|or|but|and|because|so|which|than)\b", re.IGNORECASE)
+"""Words with which a post goes on from another one, so that it says little alone."""
 
 _THANKS = re.compile(
     r"\b(?:thank(?:s|\s+you)\s+(?:for|to|so|@|all|every)|thx|tha?nx)", re.IGNORECASE
@@ -302,8 +310,10 @@ def _is_of_the_chat(one: Candidate) -> bool:
 def answers_nothing(one: Candidate) -> bool:
     """Tell whether an unlabelled post asks, thanks or gives notice instead of answering."""
     text = one.post.shown
-    asks = not one.is_labelled and bool(_ASKS.search(text) or _THANKS.search(text))
-    return asks or gives_notice(one)
+    if one.is_labelled:
+        return False
+    aside = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text)
+    return bool(aside or _MIDWAY.match(_unlabelled(text))) or gives_notice(one)
 
 
 def gives_notice(one: Candidate) -> bool:
@@ -315,15 +325,26 @@ def gives_notice(one: Candidate) -> bool:
     )
 
 
+def _unlabelled(text: str) -> str:
+    """Return a text without what it begins with: mentions, hashtags and a label."""
+    words = words_after_lead(text)
+    label = label_of(words)
+    return words[label.end :] if label and label.place == "start" else words
+
+
 def is_weak(one: Candidate, hosts: frozenset[str]) -> bool:
-    """Tell whether a labelled answer asks, gives notice, or talks to one other person.
+    """Tell whether a labelled answer asks, gives notice, goes on, or talks to one other person.
 
     hosts: the handles of those whom answers may be addressed to, folded.
     """
     text = one.post.shown
     to = _MENTION.match(text)
     return bool(
-        _ASKS.search(text) or _NO_ANSWER.search(text) or (to and to[1].casefold() not in hosts)
+        _ASKS.search(text)
+        or _NO_ANSWER.search(text)
+        or _UNDECIDED.search(text)
+        or _MIDWAY.match(_unlabelled(text))
+        or (to and to[1].casefold() not in hosts)
     )
 
 
