@@ -160,6 +160,20 @@ def test_a_labelled_answer_to_one_person_is_quoted_for_want_of_others() -> None:
     assert 9 in picked(arrange(few, everything(few)))
 
 
+def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
+    plain = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 6)]
+    asides = [
+        "I don't have any great kitchens to name, looking forward to what others bring along",
+        "But the ovens of our street were louder than every drum in the neighbouring village",
+        "Struggling at the moment, I will remember loads of gardens and archives later tonight",
+        "Our county only lends sewing machines and bicycles (as a requirement of its archives",
+        "The posters of our cinema hang there �_with every drum and bicycle we lent",
+    ]
+    weak = [said(10 + n, text, question=1, sure=1.0) for n, text in enumerate(asides)]
+    assert picked(arrange([*plain, *weak], everything([*plain, *weak]))) == [1, 2, 3, 4, 5]
+    assert len(picked(arrange([plain[0], *weak], everything([plain[0], *weak])))) > 1
+
+
 def test_a_round_of_notices_quotes_only_what_leads_somewhere() -> None:
     link = (Span("link", 0, 4, "https://seeds.example"),)
     posts = [

@@ -97,12 +97,17 @@ _NO_ANSWER = re.compile(
 
 _UNDECIDED = re.compile(
     r"\b(?:struggling|(?:no|any)\s+idea|good\s+question|can['’]?t\s+think|remember\s+\w*\s*later|not\s+sure\s+yet"
-    r"|(?:have|need)\s+to\s+think|hard\s+to\s+say)\b",
+    r"|(?:have|need)\s+to\s+think|hard\s+to\s+say|(?:do\s+not|don['’]?t|haven['’]?t)\s+(?:really\s+)?(?:have|got|know"
+    r"|used?|done)\s+(?:any|of|enough)|looking\s+forward\s+to\s+(?:what|hear|see|read|learn)|what\s+others)\b",
     re.IGNORECASE,
 )
+"""Answers of somebody who has none yet."""
+
+_HARMED = "\N{REPLACEMENT CHARACTER}"
 _MIDWAY = re.compile(r"\W*(?:nor|or|but|and|because|so|which|than)\b", re.IGNORECASE)
 """Words with which a post goes on from another one, so that it says little alone."""
 
+_SMILEY = re.compile(r"[:;=8][-o^']?[()]+|[()]+[-o^']?[:;=]")
 _THANKS = re.compile(
     r"\b(?:thank(?:s|\s+you)\s+(?:for|to|so|@|all|every)|thx|tha?nx)", re.IGNORECASE
 )
@@ -313,7 +318,8 @@ def answers_nothing(one: Candidate) -> bool:
     if one.is_labelled:
         return False
     aside = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text)
-    return bool(aside or _MIDWAY.match(_unlabelled(text))) or gives_notice(one)
+    apart = aside or _MIDWAY.match(_unlabelled(text)) or _is_torn(text)
+    return bool(apart) or gives_notice(one)
 
 
 def gives_notice(one: Candidate) -> bool:
@@ -323,6 +329,12 @@ def gives_notice(one: Candidate) -> bool:
         or _is_of_the_chat(one)
         or begins_with_greeting(said(one.post))
     )
+
+
+def _is_torn(text: str) -> bool:
+    """Tell whether letters of a text were lost, or its end."""
+    plain = _SMILEY.sub("", text)
+    return _HARMED in text or plain.count("(") > plain.count(")")
 
 
 def _unlabelled(text: str) -> str:
@@ -344,6 +356,7 @@ def is_weak(one: Candidate, hosts: frozenset[str]) -> bool:
         or _NO_ANSWER.search(text)
         or _UNDECIDED.search(text)
         or _MIDWAY.match(_unlabelled(text))
+        or _is_torn(text)
         or (to and to[1].casefold() not in hosts)
     )
 
