@@ -166,6 +166,7 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "I don't have any great kitchens to name, looking forward to what others bring along",
         "But the ovens of our street were louder than every drum in the neighbouring village",
         "Struggling at the moment, I will remember loads of gardens and archives later tonight",
+        "I would love to hear of the kitchens of others, because mine is new to baking and seeds",
         "Our county only lends sewing machines and bicycles (as a requirement of its archives",
         "The posters of our cinema hang there �_with every drum and bicycle we lent",
     ]

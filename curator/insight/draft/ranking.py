@@ -98,7 +98,8 @@ _NO_ANSWER = re.compile(
 _UNDECIDED = re.compile(
     r"\b(?:struggling|(?:no|any)\s+idea|good\s+question|can['’]?t\s+think|remember\s+\w*\s*later|not\s+sure\s+yet"
     r"|(?:have|need)\s+to\s+think|hard\s+to\s+say|(?:do\s+not|don['’]?t|haven['’]?t)\s+(?:really\s+)?(?:have|got|know"
-    r"|used?|done)\s+(?:any|of|enough)|looking\s+forward\s+to\s+(?:what|hear|see|read|learn)|what\s+others)\b",
+    r"|used?|done)\s+(?:any|of|enough)|looking\s+forward\s+to\s+(?:what|hear|see|read|learn)|what\s+others"
+    r"|love\s+to\s+(?:hear|see|know|learn))\b",
     re.IGNORECASE,
 )
 """Answers of somebody who has none yet."""
@@ -356,6 +357,7 @@ def is_weak(one: Candidate, hosts: frozenset[str]) -> bool:
         or _NO_ANSWER.search(text)
         or _UNDECIDED.search(text)
         or _MIDWAY.match(_unlabelled(text))
+        or one.torn
         or _is_torn(text)
         or (to and to[1].casefold() not in hosts)
     )
