@@ -114,7 +114,8 @@ def test_who_is_not_quoted_is_named_with_what_they_said(path: Path) -> None:
     ]
     with Library(path, make=True) as library:
         take_in(library, [*talk, *more])
-    made = blocks(path, finish(rough_cut(path)).story)
+    made_of = built_in()["questions"].replace("[cast]\n", "[cast]\n\n[voices]\n")
+    made = blocks(path, finish(rough_cut(path, made_of=made_of)).story)
     quoted = {block.post.author.handle for block in made if isinstance(block, Quote)}
     (voices,) = [block for block in made if isinstance(block, Group)]
     others = {quote.post.author.handle for quote in voices.quotes}
