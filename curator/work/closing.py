@@ -13,8 +13,7 @@ from curator.insight.draft.ranking import Candidate, rank
 from curator.insight.draft.templates import escaped
 from curator.insight.figures import cast as casting
 from curator.library import Library, Query, Row
-from curator.model import Block, Group, Passage, Quote, Standing, Story
-from curator.work.counted_blocks import recap_facts
+from curator.model import Block, Facts, Group, Passage, Quote, Standing, Story
 from curator.work.draft_material import PAGE, Gathered, quote_of
 
 _MOST_VOICES = 12
@@ -57,10 +56,12 @@ def thanks_to(quoted: Sequence[Quote], people: People) -> Passage:
 def next_chat(library: Library, gathered: Gathered) -> list[Block]:
     """Return the last post in which a host says when the next chat is; none if nobody does."""
     chat = gathered.chat
-    if chat is None:
+    if chat is None or not chat.hosts:
         return []
     first, last = (at.astimezone(library.tz) for at in (chat.start, chat.end + _AFTER))
-    query = Query.parse(f"since:{first:%Y-%m-%dT%H:%M:%S} until:{last:%Y-%m-%dT%H:%M:%S}")
+    by = " OR ".join(f"from:{handle}" for handle in chat.hosts)
+    span = f"since:{first:%Y-%m-%dT%H:%M:%S} until:{last:%Y-%m-%dT%H:%M:%S}"
+    query = Query.parse(f"({by}) {span}")
     ids = library.posts.find(query, echoes="without")
     hosts = {handle.casefold() for handle in chat.hosts}
     people = library.marks.standings()
@@ -81,9 +82,8 @@ def _may_stand(row: Row, standing: Standing | None) -> bool:
     return bool(_NEXT.search(row.post.shown) and _WHEN.search(row.post.shown))
 
 
-def method(library: Library, query: Query) -> Iterator[Block]:
+def method(library: Library, facts: Facts) -> Iterator[Block]:
     """Yield how each figure was counted, over what and when, and how quotes were chosen."""
-    facts = recap_facts(library, query)
     lines = [
         f"- **{escaped(figure.value)} {escaped(figure.label)}**: "
         + escaped(" ".join(filter(None, (figure.definition, figure.missing))))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 from curator.dates import day_words, short_day, span_words
@@ -113,6 +114,7 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
     asked, said = Query.parse(query), gathered.candidates
     people = library.marks.standings()
     quoted: list[Quote] = []
+    figures = cache(partial(recap_facts, library, asked))
 
     def noted(blocks: Iterable[Block]) -> Iterator[Block]:
         for block in blocks:
@@ -128,7 +130,7 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
         return noted(_sections(gathered, parts or _undivided(gathered, size), people))
 
     return {
-        "facts": lambda _: [recap_facts(library, asked)],
+        "facts": lambda _: [figures()],
         "activity": lambda _: [chart(library, asked, "activity")],
         "sections": sections,
         "themes": themes,
@@ -138,7 +140,7 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
         "voices": lambda size: more_voices(said, quoted, size),
         "thanks": lambda _: [thanks_to(quoted, people)],
         "next": lambda _: next_chat(library, gathered),
-        "method": lambda _: method(library, asked),
+        "method": lambda _: method(library, figures()),
     }
 
 

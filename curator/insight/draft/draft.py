@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from curator.i18n import tr
 from curator.insight.draft.ranking import (
@@ -244,9 +245,10 @@ class _Pool:
             for one in self.ranked
             if one.worthy and one.candidate.mark != "star" and not one.candidate.post.cut
         )
-        return [one for one in fit if self._earns(one, heading)][:_LOOKED_AT]
+        usual = self._usual()
+        return list(islice((one for one in fit if self._earns(one, heading, usual)), _LOOKED_AT))
 
-    def _earns(self, one: Ranked, heading: str) -> bool:
+    def _earns(self, one: Ranked, heading: str, usual: float) -> bool:
         candidate = one.candidate
         if candidate.is_labelled or candidate.id in self.loved:
             return True
@@ -256,13 +258,12 @@ class _Pool:
             return not answers_nothing(candidate)
         if answers_nothing(candidate) or candidate.post.text.lstrip(" .").startswith("@"):
             return False
-        return one.worth >= (EARNED if one.reactions >= self._usual else EARNED_ALONE)
+        return one.worth >= (EARNED if one.reactions >= usual else EARNED_ALONE)
 
-    @property
     def _usual(self) -> float:
-        """The median of reactions to answers, at least some."""
-        all_ = sorted(one.reactions for one in self.ranked)
-        return max(all_[len(all_) // 2], 0.1)
+        """Return the median of reactions to answers, at least some."""
+        reactions = sorted(one.reactions for one in self.ranked)
+        return max(reactions[len(reactions) // 2], 0.1) if reactions else 0.1
 
 
 def _part(heading: str, pool: _Pool, heard: Counter[int], budget: int, spares: int) -> Part | None:
