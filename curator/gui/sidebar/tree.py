@@ -85,10 +85,9 @@ class SidebarTree(QTreeView):
 
     def _line(self, parent: QStandardItem, place: int, entry: Entry) -> QStandardItem:
         item = parent.child(place)
-        unfold = item is None and entry.group and not entry.folded
-        if item is None:
+        is_new = item is None
+        if is_new:
             item = QStandardItem()
-            parent.appendRow(item)
         if item.data(ENTRY) != entry:
             item.setData(entry, ENTRY)
             item.setText(_said(entry))
@@ -98,7 +97,9 @@ class SidebarTree(QTreeView):
             if entry.search or entry.tag or entry.question or entry.chat > 0:
                 flags |= Qt.ItemFlag.ItemIsEditable
             item.setFlags(flags)
-        if unfold:
+        if is_new:  # only now, for whatever reads the lines meanwhile finds an entry in each
+            parent.appendRow(item)
+        if is_new and entry.group and not entry.folded:
             self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
         return item
 
@@ -149,7 +150,8 @@ class SidebarTree(QTreeView):
     def hideEvent(self, event: QHideEvent) -> None:
         """Save the name being edited: once hidden, the library may be closed."""
         typed = self.state() == QTreeView.State.EditingState
-        for field in self.findChildren(QLineEdit) if typed else ():
+        only = Qt.FindChildOption.FindDirectChildrenOnly  # not the field that seeks tags
+        for field in self.viewport().findChildren(QLineEdit, options=only) if typed else ():
             self.commitData(field)
             self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
         super().hideEvent(event)
