@@ -57,7 +57,7 @@ def _run_halves(pytest: Sequence[str], environ: Mapping[str, str]) -> int:
         print("The tests of the window run beside these; what they say follows.", flush=True)
         others = _run([*pytest, f"--ignore={WINDOW}"], environ)
         while _is_running(window):
-            count = tests_done(_so_far(said))
+            count = count_tests(_so_far(said))
             print(f"The tests of the window are running: {count} so far.", flush=True)
         said.seek(0)
         print(said.read().decode("utf-8", "replace"), flush=True)
@@ -83,7 +83,7 @@ def _so_far(said: IO[bytes]) -> str:
     return os.pread(said.fileno(), length, 0).decode("utf-8", "replace")
 
 
-def tests_done(said: str) -> int:
+def count_tests(said: str) -> int:
     """Count the tests in pytest's lines of dots."""
     dots = re.findall(r"^([.FEsxX]+)(?:\s+\[\s*\d+%\])?$", said, re.MULTILINE)
     return sum(map(len, dots))
