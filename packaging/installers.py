@@ -96,6 +96,10 @@ def build_bundle(python: Path, *, web: bool) -> None:
     """Build the folder that needs no Python, and try it."""
     shutil.rmtree(SOURCE / "build", ignore_errors=True)
     shutil.copytree(BUILD / "licences", SOURCE / "build" / "licences")
+    if sys.platform == "win32":
+        icon = SOURCE / "build" / "curator.ico"
+        run([python, Path(__file__).with_name("draw_icons.py"),
+            SOURCE / "resources" / "icons" / "curator.svg", f"256={icon}"])  # fmt: skip
     where = ["--distpath", DIST, "--workpath", BUILD / "work", "--noconfirm"]
     environ = {**os.environ, "CURATOR_WEB": str(int(web))}
     command = [python, "-m", "PyInstaller", *where, SOURCE / "packaging" / "curator.spec"]
