@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import struct
 from base64 import b64encode
-from io import BytesIO
 from typing import NamedTuple
-
-from PIL import Image, ImageOps
 
 from curator.i18n import tr
 from curator.model import Media, Story
+from curator.picture_decoder import DECODER
 from curator.writers.kit.safe_words import one_line
 
 LONGEST = 1600
 PORTRAIT = 96
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
-_MOST_DOTS = 50_000_000
-_LONGEST_EVER = 20_000
-_HEAVY = 600_000
-"""A PNG of more bytes becomes a JPEG, unless it has transparency."""
-
-_BROKEN = (
-    ArithmeticError, AttributeError, EOFError, Image.DecompressionBombError, LookupError,
-    MemoryError, NotImplementedError, OSError, RuntimeError, struct.error, SyntaxError,
-    TypeError, ValueError, Warning,
-)  # fmt: skip
-"""The exceptions that Pillow raises for damaged and hostile pictures."""
 
 
 class Picture(NamedTuple):
@@ -72,16 +57,8 @@ def remade(captured: bytes, longest: int = LONGEST) -> Picture | None:
     Of a moving picture it is the first frame. Names, places, comments and colour profiles
     that the file carried are left behind.
     """
-    try:
-        with Image.open(BytesIO(captured), formats=_FORMATS) as found:
-            if found.width * found.height > _MOST_DOTS or max(found.size) > _LONGEST_EVER:
-                return None
-            kept_exactly = found.format in {"PNG", "GIF"}
-            found.draft("RGB", (longest, longest))
-            upright = ImageOps.exif_transpose(found)
-            return _saved(_dots(upright, longest), exactly=kept_exactly)
-    except _BROKEN:
-        return None
+    drawn = DECODER.draw(captured, longest, "recap")
+    return drawn and Picture(drawn.content, drawn.suffix, drawn.width, drawn.height)
 
 
 def alt_of(media: Media) -> str:
@@ -113,27 +90,3 @@ def instead_of(media: Media, *, held: bool) -> str:
             said = tr("A picture that is not in the archive.")
     alt = one_line(media.alt)
     return tr("{sentence} Its description: “{alt}”", sentence=said, alt=alt) if alt else said
-
-
-def _dots(image: Image.Image, longest: int) -> Image.Image:
-    """Return only the pixels, in a new image."""
-    see_through = image.has_transparency_data
-    image = image.convert("RGBA" if see_through else "RGB")
-    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    sheet = Image.new(image.mode, image.size)
-    sheet.paste(image)
-    return sheet
-
-
-def _saved(image: Image.Image, *, exactly: bool) -> Picture:
-    if exactly or image.mode == "RGBA":
-        content = _bytes(image, "PNG")
-        if image.mode == "RGBA" or len(content) <= _HEAVY:
-            return Picture(content, ".png", *image.size)
-    return Picture(_bytes(image, "JPEG"), ".jpg", *image.size)
-
-
-def _bytes(image: Image.Image, kind: str) -> bytes:
-    file = BytesIO()
-    image.save(file, kind, quality=85, optimize=True)
-    return file.getvalue()
