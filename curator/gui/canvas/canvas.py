@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -28,6 +28,7 @@ from curator.gui.canvas.insert_menu import InsertMenu
 from curator.gui.canvas.insertion_mark import InsertionMark
 from curator.gui.canvas.passage_field import PassageField
 from curator.gui.canvas.post_block import PostBody, PullBody, Telling
+from curator.gui.canvas.spelling import Spelling
 from curator.gui.canvas.text_bar import TextBar
 from curator.gui.canvas.text_block import GAP
 from curator.gui.canvas.text_edit import Field
@@ -89,6 +90,8 @@ class Canvas(QScrollArea):
         self._pulled_from: int | None = None
         self.current: BlockId | None = None
         """The block that is selected or edited; None is the title, or nothing yet."""
+        self.spelling: Spelling | None = None
+        """Finds misspelt words in the editor's texts."""
         self.library: Path | None = None
         """The library of the story: blocks dragged from another library are not accepted."""
         self._fields = FieldFocus(self)
@@ -97,10 +100,10 @@ class Canvas(QScrollArea):
         self.mark = InsertionMark(self.column)
         self.verbs = VerbBar(self.column)
         """The bar of commands for the selected blocks."""
-        self.inserts: list[tuple[str, str]] = []
-        """What the '/' menu offers: names of commands, each with its label."""
+        self.inserts: Callable[[], list[tuple[str, str]]] = list
+        """Returns what the '/' menu offers: names of commands, each with its label."""
         self.text_bar = TextBar(self.column)
-        self.menu = InsertMenu(self.column, lambda: self.inserts)
+        self.menu = InsertMenu(self.column, lambda: self.inserts())  # noqa: PLW0108  it is set later
         self._drops = DropTarget(self)
         self._build()
 
@@ -451,7 +454,11 @@ class Canvas(QScrollArea):
             parent,
             menu_lines(blocks, manner),
             lambda name: self.wished.emit(name, block),
-            dict(verbs_of(blocks, manner)),
+            {
+                "duplicate_block": tr("Duplicate"),
+                "copy_block": tr("Copy to another story…"),
+                **dict(verbs_of(blocks, manner)),
+            },
         )
 
     def _add_menu(self, menu: QMenu, block: int) -> None:
@@ -497,6 +504,8 @@ class Canvas(QScrollArea):
             field.selectionChanged.connect(lambda: self.text_bar.follow(field))
             field.left.connect(self.text_bar.leave)
             field.pictured.connect(self.pasted)
+            if self.spelling is not None:
+                field.check_spelling(self.spelling)
 
     def _escape(self, block: BlockId | None) -> None:
         if block is not None:
