@@ -10,6 +10,7 @@ import locale
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from curator import i18n
 from curator.resources import resource
@@ -46,6 +47,12 @@ def wished_by(environ: Mapping[str, str]) -> Iterator[str]:
             return
     if sys.platform == "win32":
         yield locale.getlocale()[0] or ""
+
+
+def pages_of(folder: str) -> list[Path]:
+    """Return the Markdown files of a folder of resources, in the language that is spoken."""
+    own = resource(folder) / i18n.language()
+    return sorted((own if own.is_dir() else resource(folder)).glob("*.md"))
 
 
 def _code(name: str) -> str:

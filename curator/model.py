@@ -22,6 +22,12 @@ CUT = "[…]"
 REDACTED = "[redacted]"
 """Replaces a person's name or handle in exported words."""
 
+
+def is_veiled(key: str) -> bool:
+    """Tell whether a key only numbers a post whose own key would tell of a hidden person."""
+    return key.startswith(MADE) and key.removeprefix(MADE).isdigit()
+
+
 Precision: TypeAlias = Literal["second", "minute", "day"]
 MediaKind: TypeAlias = Literal["image", "gif", "video", "audio"]
 SpanKind: TypeAlias = Literal["hashtag", "mention", "link", "media"]
@@ -428,6 +434,20 @@ Block: TypeAlias = Heading | Passage | Quote | PullQuote | Divider | Composed | 
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The file a post was read from, by which its words can be looked up again."""
+
+    digest: str
+    """SHA-256 of the archive's file, in small hexadecimal digits."""
+
+    place: str
+    """Its position in the file, for people: 'line 12'."""
+
+    day: str
+    """The day of the import, in UTC: '2026-05-14'."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A story: a title and blocks in order."""
 
@@ -448,6 +468,15 @@ class Story:
 
     hashtags: frozenset[str] = frozenset()
     """The chat's own hashtags, in small letters and without the sign."""
+
+    origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    """Where its posts were read, by platform and key, if known."""
+
+    fixed: bool = False
+    """Whether answers, hashtags and origins are as in the publication it was read from.
+
+    The whole chat, from which they would be worked out, is not in the library then.
+    """
 
     @property
     def quotes(self) -> tuple[Quote | PullQuote, ...]:

@@ -13,12 +13,13 @@ import sys
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from io import BytesIO
 from typing import IO, NamedTuple
 
 from PIL import Image, ImageOps
 
-REQUEST = struct.Struct("<BIQ")
+REQUEST = struct.Struct("<BIBQ")
 ANSWER = struct.Struct("<BIIQ")
 SHOWN, PUBLISHED = 1, 2
 """What a picture is for: the window, as PNG; or a recap, as PNG or JPEG."""
@@ -34,6 +35,14 @@ _HEAVY = 600_000
 """A PNG of more bytes becomes a JPEG, unless it has transparency or was exact before."""
 
 
+class Size(NamedTuple):
+    """How large a picture may be."""
+
+    longest: int
+    quality: int
+    """Of a JPEG; for the window nothing."""
+
+
 class Drawn(NamedTuple):
     """A picture drawn anew."""
 
@@ -43,6 +52,13 @@ class Drawn(NamedTuple):
     content: bytes
 
 
+_QUALITIES = (85, 60)
+"""Those in which recaps are written."""
+
+_NO_THUMBNAIL = b"JFIF\0"
+_PLAIN_PARTS = frozenset({0xC0, 0xC4, 0xDB, 0xE0})
+"""Parts of a JPEG that Pillow writes: size, two kinds of tables, and which version it is."""
+
 _NOTHING = Drawn(0, 0, 0, b"")
 
 
@@ -51,18 +67,18 @@ def main(memory: int) -> None:
     _limit(memory)
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     while head := asked.read(REQUEST.size):
-        kind, longest, length = REQUEST.unpack(head)
-        answer(asked.read(length), _WAYS[kind], longest, answers)
+        kind, longest, quality, length = REQUEST.unpack(head)
+        answer(asked.read(length), _WAYS[kind], Size(longest, quality), answers)
 
 
 def answer(
-    content: bytes, draw: Callable[[bytes, int], Drawn], longest: int, to: IO[bytes]
+    content: bytes, draw: Callable[[bytes, Size], Drawn], size: Size, to: IO[bytes]
 ) -> None:
     """Draw one picture and answer with it, or with nothing if it is none."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            drawn = draw(content, longest)
+            drawn = draw(content, size)
     except Exception:  # noqa: BLE001  Pillow raises many kinds for a damaged file; all mean "no picture"
         drawn = _NOTHING
     to.write(ANSWER.pack(drawn.kind, drawn.width, drawn.height, len(drawn.content)))
@@ -94,28 +110,67 @@ def _opened(content: bytes) -> Image.Image:
     return image
 
 
-def _shown(content: bytes, longest: int) -> Drawn:
+def _shown(content: bytes, size: Size) -> Drawn:
     """Draw a picture for the window; the width and height are those of the whole."""
     with _opened(content) as image:
         width, height = image.size
         if image.getexif().get(_ORIENTATION, 1) in _SIDEWAYS:
             width, height = height, width
-        sheet = _dots(image, longest, Image.Resampling.BICUBIC)
+        sheet = _dots(image, size.longest, Image.Resampling.BICUBIC)
         out = BytesIO()
-        sheet.save(out, "PNG", compress_level=6 if longest <= _SMALL else 1)
+        sheet.save(out, "PNG", compress_level=6 if size.longest <= _SMALL else 1)
         return Drawn(PNG, width, height, out.getvalue())
 
 
-def _published(content: bytes, longest: int) -> Drawn:
-    """Draw a picture for a recap; of a moving picture it is the first frame."""
+def _published(content: bytes, size: Size) -> Drawn:
+    """Draw a picture for a recap; of a moving picture it is the first frame.
+
+    One that was drawn here before is left as it is, byte by byte.
+    """
     with _opened(content) as image:
+        if max(image.size) <= size.longest and _is_own(image, content):
+            image.load()
+            return Drawn(JPEG, *image.size, content)
         exactly = image.format in {"PNG", "GIF"}
-        sheet = _dots(image, longest, Image.Resampling.LANCZOS)
+        sheet = _dots(image, size.longest, Image.Resampling.LANCZOS)
     if exactly or sheet.mode == "RGBA":
-        written = _bytes(sheet, "PNG")
+        written = _bytes(sheet, "PNG", size.quality)
         if sheet.mode == "RGBA" or len(written) <= _HEAVY:
             return Drawn(PNG, *sheet.size, written)
-    return Drawn(JPEG, *sheet.size, _bytes(sheet, "JPEG"))
+    return Drawn(JPEG, *sheet.size, _bytes(sheet, "JPEG", size.quality))
+
+
+def _is_own(found: Image.Image, content: bytes) -> bool:
+    """Tell whether a JPEG was written here: its tables are, and it holds nothing else."""
+    tables = getattr(found, "quantization", None)
+    return (
+        found.format == "JPEG"
+        and found.mode == "RGB"
+        and tables in [_tables(quality) for quality in _QUALITIES]
+        and _is_plain(content)
+    )
+
+
+def _is_plain(content: bytes) -> bool:
+    """Tell whether a JPEG has no part that a program could have put words into."""
+    at = 2
+    while content[at : at + 1] == b"\xff" and content[at + 1] != 0xDA:  # noqa: PLR2004  the picture
+        kind, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
+        if kind not in _PLAIN_PARTS:
+            return False
+        if kind == 0xE0 and (length != 16 or content[at + 4 : at + 9] != _NO_THUMBNAIL):  # noqa: PLR2004  JFIF
+            return False
+        at += 2 + length
+    rest = content[at:]
+    return rest[:2] == b"\xff\xda" and rest.find(b"\xff\xd9") == len(rest) - 2
+
+
+@cache
+def _tables(quality: int) -> object:
+    """Return the tables by which a JPEG of this quality is known."""
+    file = BytesIO(_bytes(Image.new("RGB", (8, 8)), "JPEG", quality))
+    with Image.open(file, formats=("JPEG",)) as made:
+        return getattr(made, "quantization", None)
 
 
 def _dots(image: Image.Image, longest: int, how: Image.Resampling) -> Image.Image:
@@ -129,9 +184,9 @@ def _dots(image: Image.Image, longest: int, how: Image.Resampling) -> Image.Imag
     return sheet
 
 
-def _bytes(image: Image.Image, kind: str) -> bytes:
+def _bytes(image: Image.Image, kind: str, quality: int) -> bytes:
     file = BytesIO()
-    image.save(file, kind, quality=85, optimize=True)
+    image.save(file, kind, quality=quality, optimize=True)
     return file.getvalue()
 
 

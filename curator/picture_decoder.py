@@ -25,7 +25,7 @@ MEMORY = 1 << 31
 _PATIENCE = 30.0
 """Seconds for one picture."""
 
-_REQUEST = struct.Struct("<BIQ")
+_REQUEST = struct.Struct("<BIBQ")
 _ANSWER = struct.Struct("<BIIQ")
 _KINDS: dict[For, int] = {"window": 1, "recap": 2}
 _SUFFIXES = {1: ".png", 2: ".jpg"}
@@ -59,12 +59,17 @@ class PictureDecoder:
         """The number of the process; None before the first picture."""
         return self._process.pid if self._process else None
 
-    def draw(self, content: bytes, longest: int, use: For) -> DrawnPicture | None:
-        """Return a picture drawn anew, its sides at most `longest`; None if it is none."""
+    def draw(
+        self, content: bytes, longest: int, use: For, quality: int = 85
+    ) -> DrawnPicture | None:
+        """Return a picture drawn anew, its sides at most `longest`; None if it is none.
+
+        quality: of a JPEG.
+        """
         with self._lock:
             for last in (False, True):  # a process that ended meanwhile costs no picture
                 try:
-                    return self._ask(content, longest, use)
+                    return self._ask(content, longest, use, quality)
                 except _TooLongError:
                     break
                 except (OSError, EOFError):
@@ -74,19 +79,24 @@ class PictureDecoder:
             self.lost += 1
             return None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a picture is being drawn."""
+        return self._lock.locked()
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._end()
 
-    def _ask(self, content: bytes, longest: int, use: For) -> DrawnPicture | None:
+    def _ask(self, content: bytes, longest: int, use: For, quality: int) -> DrawnPicture | None:
         process = self._running()
         asked, answers = _pipes(process)
         timer = Timer(self._patience, process.kill)
         timer.daemon = True
         timer.start()
         try:
-            asked.write(_REQUEST.pack(_KINDS[use], longest, len(content)))
+            asked.write(_REQUEST.pack(_KINDS[use], longest, quality, len(content)))
             asked.write(content)
             asked.flush()
             kind, width, height, length = _ANSWER.unpack(_all(answers, _ANSWER.size))
@@ -149,7 +159,32 @@ def _command(memory: int) -> list[str]:
     return [sys.executable, "-P", str(Path(__file__).with_name("picture_child.py")), str(memory)]
 
 
-DECODER = PictureDecoder()
-"""The one process for all libraries and recaps; it begins with the first picture."""
+class PictureDecoders:
+    """Two such processes, so that two threads need not wait for each other."""
+
+    def __init__(self) -> None:
+        self._decoders = PictureDecoder(), PictureDecoder()
+
+    @property
+    def lost(self) -> int:
+        """Pictures that ended a process, or that took too long."""
+        return sum(each.lost for each in self._decoders)
+
+    def draw(
+        self, content: bytes, longest: int, use: For, quality: int = 85
+    ) -> DrawnPicture | None:
+        """Draw a picture as a decoder does, with the first that is not busy."""
+        first, other = self._decoders
+        chosen = other if first.is_busy and not other.is_busy else first
+        return chosen.draw(content, longest, use, quality)
+
+    def close(self) -> None:
+        """End the processes."""
+        for each in self._decoders:
+            each.close()
+
+
+DECODER = PictureDecoders()
+"""For all libraries and recaps; the processes begin with the first picture."""
 
 atexit.register(DECODER.close)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from gettext import NullTranslations
@@ -13,7 +14,12 @@ import pytest
 
 from curator import i18n, languages
 from curator.dates import full_day, span_words
+from curator.resources import resource
 from curator.settings import Settings
+from curator.work.recap_templates import built_in
+
+_MARKS = re.compile(r"\{[^}]*\}|`[^`]*`|^\[.*\]$", re.MULTILINE)
+"""The keys, terms, fields and slots of a page."""
 
 
 @pytest.fixture(autouse=True)
@@ -93,3 +99,25 @@ def test_every_text_has_its_translation(language: str) -> None:
 
 def _values(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("folder", ["help", "recaps"])
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_every_page_is_there_with_the_same_keys_terms_and_fields(
+    language: str, folder: str
+) -> None:
+    """A page that was changed in English alone is found here by what it names."""
+    english = {path.name: path.read_text("utf-8") for path in resource(folder).glob("*.md")}
+    own = resource(f"{folder}/{language}")
+    assert {path.name for path in own.glob("*.md")} == set(english)
+    for name, text in english.items():
+        said = (own / name).read_text("utf-8")
+        assert sorted(_MARKS.findall(said)) == sorted(_MARKS.findall(text)), name
+        assert said.count("\n") == text.count("\n"), name
+
+
+def test_help_and_templates_speak_the_language() -> None:
+    languages.begin(["de"])
+    (first,) = (path for path in languages.pages_of("help") if path.stem.startswith("tutorial"))
+    assert first.read_text("utf-8").startswith("# Ein erster Rückblick")
+    assert built_in()["questions"].startswith("name: Frage für Frage")

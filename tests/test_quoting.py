@@ -156,3 +156,9 @@ def test_the_chats_hashtag_is_one_that_most_posts_have() -> None:
     posts = [post("x #roofchat"), post("y #RoofChat"), post("z #roofchat #birds"), post("w")]
     assert held_in_common(posts) == {"roofchat"}
     assert held_in_common(posts[:2]) == frozenset()
+
+
+@pytest.mark.parametrize("at", [0, 7])
+def test_a_hashtag_that_is_not_in_the_words_cuts_nothing(at: int) -> None:
+    said = replace(post("A hammer"[:7]), spans=(Span("hashtag", at, at, "tools", ""),))
+    assert cuts(said, frozenset({"tools"})) == ()

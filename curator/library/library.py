@@ -129,6 +129,7 @@ class Library:
             self.pictures.originals,
             lambda: self.zone,
             self.facts.own_hashtags,
+            self.archives.origins,
         )
         self.versions = Versions(self._connection, self.stories, self._changing)
         self._timeline = Timeline(self._connection, self._journal, self.archives, self.stories)
@@ -279,6 +280,10 @@ class Library:
             self._touched.mark(changes)
         return changes, done
 
+    def _with_kept(self, archive: ArchiveId, story: Story) -> Story:
+        """Return a story in an archive with its posts as stored in the library."""
+        return replace(story, blocks=tuple(self._as_kept(archive, b) for b in story.blocks))
+
     def _as_kept(self, archive: ArchiveId, block: Block) -> Block:
         """Return a block of a story in an archive, with its post as stored in the library."""
         if isinstance(block, Quote | PullQuote):
@@ -299,9 +304,7 @@ class Library:
         with self.transaction():
             told = {(info.title, info.blocks) for info in self.stories.all()}
             fresh = [each for each in stories if (each.title, len(each.blocks)) not in told]
-            made = [self.stories.new(story.title) for story in fresh]
-            for id_, story in zip(made, fresh, strict=True):
-                self.stories.add(id_, [self._as_kept(archive, each) for each in story.blocks])
+            made = [self.stories.take_in(self._with_kept(archive, each)) for each in fresh]
             self.archives.finish(archive, report | {"stories": made})
             self._journal.record_import(label, archive)
             changes = ARCHIVE | STORIES if made else ARCHIVE

@@ -22,8 +22,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
-from sqlite_utils import Database
-
 from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.file.damage import JSON, MOMENTS, TIMES, reading_only
@@ -138,7 +136,7 @@ def _begun(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute("PRAGMA synchronous = OFF")
-    migrations.apply(Database(connection, execute_plugins=False))
+    migrations.apply(connection)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     return connection
 

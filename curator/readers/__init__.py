@@ -27,6 +27,7 @@ __all__ = [
     "Reader",
     "format_name",
     "ids_in",
+    "parts_of",
     "reader_for",
     "stories_in",
     "table",
@@ -73,6 +74,7 @@ def _own_archives() -> tuple[Reader, ...]:
     from curator.readers import (  # noqa: PLC0415  when an archive is there to be read
         bluesky,
         bluesky_car,
+        curator_recap,
         grailbird,
         mastodon,
         misskey,
@@ -83,6 +85,7 @@ def _own_archives() -> tuple[Reader, ...]:
     )
 
     return (
+        curator_recap,
         x_archive,
         grailbird,
         storify_html,
@@ -226,6 +229,15 @@ def stories_in(reader: Reader, source: Source) -> Iterator[Story]:
         yield from tell(source)
 
 
+def parts_of(reader: Reader, source: Source) -> frozenset[str]:
+    """Return the files that belong to an archive whatever other readers make of them.
+
+    Only a reader whose archives list their own files has a name `parts`.
+    """
+    tell: Callable[[Source], frozenset[str]] | None = getattr(reader, "parts", None)
+    return tell(source) if tell is not None else frozenset()
+
+
 def _looks_like(source: Source) -> str:
     """Return what a lone file is, where its first bytes tell."""
     if {"content.xml", "mimetype"} <= set(source.names):
@@ -234,7 +246,7 @@ def _looks_like(source: Source) -> str:
         return ""
     head = source.head(source.names[0])[:16]
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html")):
-        return tr("a web page; of those, only Storify’s are read")
+        return tr("a web page; of those, only Storify’s and Curator’s own are read")
     kinds = {
         b"\xff\xd8\xff": tr("a picture"),
         b"\x89PNG": tr("a picture"),

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
         told,
         warnings,
     )
-    from curator.work.facets import FacetCounts, count_facets
+    from curator.work.facets import FacetCounts, count_facets, count_search
     from curator.work.full_picture import enlarge
     from curator.work.history_log import history_csv, history_size, step_kind, step_name
     from curator.work.id_lists import ids_of, read_ids
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from curator.work.library_copy import copy_library
     from curator.work.library_merge import Merged, merge_library, merged_words
     from curator.work.minors import protect_minors
+    from curator.work.news import take_in_news
     from curator.work.people import list_people, people_csv
     from curator.work.people_table import PeopleTable, read_people_csv, take_people
     from curator.work.picture_fetch import (
@@ -90,7 +91,7 @@ if TYPE_CHECKING:
     from curator.work.series import told as carried_words
     from curator.work.task import Progress, Work, finish
     from curator.work.thread_post import thread_post
-    from curator.work.watch import Watched, take_in_news
+    from curator.work.watch import Watched
     from curator.work.whole_file import write_whole
 
 __all__ = [
@@ -134,6 +135,7 @@ __all__ = [
     "copy_library",
     "copy_of",
     "count_facets",
+    "count_search",
     "discard",
     "draft",
     "enlarge",
@@ -211,7 +213,7 @@ _HOMES = {
     "full_picture": "enlarge",
     "export": "export_story still_named stops told warnings",
     "whole_file": "write_whole",
-    "facets": "FacetCounts count_facets",
+    "facets": "FacetCounts count_facets count_search",
     "picture_fetch": "Failure Fetched fetch_pictures look_for_pictures servers",
     "history_log": "history_csv history_size step_kind step_name",
     "id_lists": "ids_of read_ids",
@@ -230,7 +232,8 @@ _HOMES = {
     "alternatives": "Swap choices more_of_the_same note_swapped other_choices put_beside take",
     "task": "Progress Work finish",
     "archive_files": "Found archives_in",
-    "watch": "Watched take_in_news",
+    "news": "take_in_news",
+    "watch": "Watched",
     "derived": "is_worked_out work_out",
 }
 """Which module defines what: each is loaded on first use, because a start needs few of them."""

@@ -14,8 +14,11 @@ def with_answers(library: Library, story: Story) -> Story:
     """Return a story with the number of answers under each of its headings.
 
     A heading belongs to the question that most of its quotes answer. The numbers are counted at
-    each publication, so that no stored value could become wrong by an undo.
+    each publication, so that no stored value could become wrong by an undo. A story that was read
+    from a publication has them from there.
     """
+    if story.fixed:
+        return story
     asked = {heading: own for heading, keys in _keys(story).items()
              if (own := _question(library, keys))}  # fmt: skip
     if not asked:

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from curator.errors import ArchiveError, UnrecognisedError
 from curator.i18n import tr
-from curator.readers import Reader, reader_for
+from curator.readers import Reader, parts_of, reader_for
 from curator.readers.kit.archive import compressed
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
@@ -132,9 +132,10 @@ def _groups(path: Path, names: list[str]) -> list[list[str]]:
     whole = _reader(path, names)
     if len(names) == 1:
         return [names]
-    own: list[str] = []
+    parts = _parts(path, names)
+    own = [name for name in names if name in parts]
     others: dict[int, list[str]] = {}
-    for alike in _alike(names):
+    for alike in _alike([name for name in names if name not in parts]):
         reader = _reader(path, alike[:1])
         if reader is None or reader is whole:
             own.extend(alike)
@@ -162,6 +163,15 @@ def _reader(path: Path, names: Sequence[str]) -> Reader | None:
             return reader_for(source)
     except (UnrecognisedError, ArchiveError):
         return None
+
+
+def _parts(path: Path, names: Sequence[str]) -> frozenset[str]:
+    """Return the files that belong together by their own archive's list."""
+    try:
+        with Source(path, names) as source:
+            return parts_of(reader_for(source), source)
+    except (UnrecognisedError, ArchiveError):
+        return frozenset()
 
 
 def _is_packed(source: Source, name: str) -> bool:

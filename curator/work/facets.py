@@ -1,4 +1,4 @@
-"""Counting of facets in the background."""
+"""Counting of searches and facets in the background."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ class FacetCounts:
     query: Query
     echoes: Echoes
     kinds: dict[FacetKind, tuple[Facet, ...]] = field(default_factory=dict)
+
+
+def count_search(library: Path, query: Query) -> Work[int]:
+    """Count the posts of a search; the library is only read."""
+    with Library(library) as opened:
+        opened.hold_little()
+        yield Progress(0)
+        return opened.posts.count(query)
 
 
 def count_facets(

@@ -11,7 +11,7 @@ from typing import TypeVar
 from curator.errors import ArchiveError
 from curator.i18n import tr, trn
 from curator.library import ArchiveId, Library, Step
-from curator.model import Media, Post, Skipped, Story
+from curator.model import Image, Media, Post, Skipped, Story
 from curator.picture_decoder import DECODER
 from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.archive.source import Source
@@ -123,12 +123,11 @@ def _import(
             held = library.archives.held(archive.place) if archive.growing else None
             id_ = held or library.archives.new(archive.place, report.format, archive.name)
             try:
-                yield from _take_in(library, id_, source, _batches(first, records), report)
-                report.remarks = _remarks(source)
-                report.missing = [*islice(source.missing, REMEMBERED)]
-                report.asked = sorted(source.asked)
+                album = _Album(library, source, report)
+                yield from _take_in(library, id_, album, _batches(first, records), report)
+                _tell(source, report)
                 tally.tell(report)
-                stories = list(stories_in(reader, source))
+                stories = [album.with_own_pictures(each) for each in stories_in(reader, source)]
                 if not held:
                     _conclude(library, id_, archive, report, stories)
                 elif report.new or report.refreshed or report.joined:
@@ -153,6 +152,14 @@ def _back_up(path: Path) -> None:
         back_up_before(path, "import")
 
 
+def _tell(source: Source, report: ImportReport) -> None:
+    """Record what is known of an archive that was read to its end."""
+    report.remarks = _remarks(source)
+    report.missing = [*islice(source.missing, REMEMBERED)]
+    report.asked = sorted(source.asked)
+    report.digest = source.digest()
+
+
 def _conclude(
     library: Library, id_: ArchiveId, archive: Found, report: ImportReport, stories: list[Story]
 ) -> None:
@@ -164,6 +171,10 @@ def _conclude(
         for _ in library.archives.forget(id_):
             pass
         return
+    if library.archives.is_alone(id_):
+        for story in stories:
+            if story.fixed:
+                library.remember("zone", story.zone)
     label = _label(archive)(report.new) if report.new else _told_again(archive, report)
     report.stories = [*library.finish_import(id_, label, report.values(), stories)]
 
@@ -193,12 +204,11 @@ def _told_again(archive: Found, report: ImportReport) -> str:
 def _take_in(
     library: Library,
     archive: ArchiveId,
-    source: Source,
+    album: _Album,
     batches: Iterable[list[Post]],
     report: ImportReport,
 ) -> Generator[Progress, None, None]:
     intake = library.archives.intake(archive)
-    album = _Album(library, source, report)
     with library.archives.taking_in():
         for posts in batches:
             with library.transaction():
@@ -207,7 +217,7 @@ def _take_in(
             report.known += seen.known
             report.refreshed += seen.refreshed
             report.joined += seen.joined
-            yield Progress(report.read, _share(source))
+            yield Progress(report.read, _share(album.source))
 
 
 class _Album:
@@ -215,7 +225,7 @@ class _Album:
 
     def __init__(self, library: Library, source: Source, report: ImportReport) -> None:
         self._library = library
-        self._source = source
+        self.source = source
         self._report = report
         self._stored: dict[str, str] = {}
         self._missing: set[str] = set()
@@ -228,6 +238,19 @@ class _Album:
         if post.media:
             post = replace(post, media=tuple(self._kept(media) for media in post.media))
         return post
+
+    def with_own_pictures(self, story: Story) -> Story:
+        """Return a story whose editor's pictures are in the library."""
+        if not any(isinstance(block, Image) for block in story.blocks):
+            return story
+        with self._library.transaction():
+            blocks = tuple(
+                replace(block, media=replace(block.media, hash=self._store(block.media)))
+                if isinstance(block, Image)
+                else block
+                for block in story.blocks
+            )
+        return replace(story, blocks=blocks)
 
     def _kept(self, media: Media) -> Media:
         if media.kind not in {"image", "gif"}:
@@ -251,7 +274,7 @@ class _Album:
     def _content(self, name: str) -> bytes:
         """Return the bytes of a picture; b'' for a damaged one, so that its post is kept."""
         try:
-            with self._source.open(name) as file:
+            with self.source.open(name) as file:
                 return file.read(self._library.pictures.LARGEST + 1)
         except ArchiveError:
             return b""

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.insight.draft.templates import renamed, template
-from curator.resources import resource
+from curator.languages import pages_of
 from curator.settings import settings_path
 from curator.writers.kit.names import slug
 
@@ -43,7 +43,7 @@ class Recipe:
 
 def built_in() -> dict[str, str]:
     """Return the built-in recap templates as text, by file name."""
-    files = sorted(resource("recaps").glob("*.md"), key=lambda file: _rank(file.stem))
+    files = sorted(pages_of("recaps"), key=lambda file: _rank(file.stem))
     return {file.stem: file.read_text("utf-8") for file in files}
 
 

@@ -29,6 +29,9 @@ class ImportReport:
 
     path: str
     format: str
+    digest: str = ""
+    """SHA-256 of the archive's file; empty for one that grows."""
+
     part: str = ""
     """The part of a dropped file or folder; '' if it was a single archive."""
 

@@ -1,4 +1,4 @@
-"""Watched files and folders: completed additions are imported.
+"""Watched files and folders, and what was added to them and is complete.
 
 A file that is written right now waits until it has the same size and time at two looks. Of one
 that was written lately only whole lines are read, and a record that is cut off at its end is
@@ -12,16 +12,12 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from curator.errors import ArchiveError, CuratorError, UnrecognisedError
 from curator.library import Library
-from curator.readers import reader_for
-from curator.readers.kit.archive.listing import is_media
-from curator.work.archive_files import Found
-from curator.work.imports import import_archive
-from curator.work.report import ImportReport
-from curator.work.task import Work
+
+if TYPE_CHECKING:
+    from curator.work.archive_files import Found
 
 WATCHED = "watched"
 """The key under which a library stores what is watched."""
@@ -87,6 +83,8 @@ class Watched:
 
     def look(self) -> list[tuple[Path, Found]]:
         """Return the files that were added or changed and are complete, each as a Found."""
+        from curator.work.archive_files import Found  # noqa: PLC0415  mostly nothing is watched
+
         now = {str(file): stamp for file, stamp in self._files()}
         rested = [name for name, stamp in now.items() if self._seen.get(name) == stamp]
         self._seen = now
@@ -126,38 +124,10 @@ class Watched:
                 yield file, Stamp(found.st_size, found.st_mtime_ns, is_old)
 
 
-def take_in(library: Path, file: Path, found: Found) -> Work[ImportReport | None]:
-    """Import what a watched file has gained; None if it is no archive."""
-    try:
-        with found.opened() as source:
-            reader = reader_for(source)
-    except UnrecognisedError:
-        return None
-    except ArchiveError:
-        if not file.exists():
-            return None
-        raise
-    return (yield from import_archive(library, found, reader))
-
-
-def take_in_news(
-    library: Path, news: Sequence[tuple[Path, Found]]
-) -> Work[list[ImportReport | CuratorError]]:
-    """Import the files that a look found; return the result for each that brought something."""
-    came: list[ImportReport | CuratorError] = []
-    for file, found in news:
-        try:
-            report = yield from take_in(library, file, found)
-        except CuratorError as error:
-            came.append(error)
-            continue
-        if report is not None and (report.new or report.refreshed or report.joined):
-            came.append(report)
-    return came
-
-
 def _inside(path: Path) -> Iterator[Path]:
     """Yield a file, or the files in a folder that may be archives."""
+    from curator.readers.kit.archive.listing import is_media  # noqa: PLC0415  as above
+
     if path.is_file():
         yield path
         return

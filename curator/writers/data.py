@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import orjson
 
-from curator.model import Facts, Story
+from curator.model import Facts, Story, is_veiled
 from curator.resources import resource
 from curator.spreadsheet_cells import table
 from curator.writers.kit.manuscript import (
@@ -28,10 +28,11 @@ from curator.writers.kit.manuscript import (
     Rule,
     Shown,
     Table,
-    manuscript,
+    prepared,
 )
 from curator.writers.kit.names import slug
 from curator.writers.kit.safe_words import one_line
+from curator.writers.kit.story_record import inert_json, story_record
 
 TITLE = "Data"
 HINT = "JSON, tables, checksums"
@@ -48,13 +49,14 @@ _MEDIA = {".json": "application/json", ".csv": "text/csv", ".png": "image/png",
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the story as JSON, then tables, figures, schema, pictures, package and checksums."""
-    found = manuscript(story)
+    found, pictures = prepared(story)
     files: dict[PurePosixPath, bytes] = {
         PurePosixPath(name + SUFFIX): _json(_story(found, story.zone)),
         PurePosixPath("quotes.csv"): b"".join(table([_QUOTES, *_quote_rows(found)])),
         PurePosixPath("people.csv"): b"".join(table([_PEOPLE, *_people_rows(found)])),
         PurePosixPath("facts.json"): _json(_facts(story)),
         PurePosixPath("story.schema.json"): resource("schemas/story.schema.json").read_bytes(),
+        PurePosixPath("record.json"): inert_json(story_record(story, pictures)).encode(),
         **dict(found.files("pictures")),
     }
     files[PurePosixPath("datapackage.json")] = _json(_package(found, files))
@@ -112,7 +114,7 @@ def _quote(quote: Quoted) -> dict[str, Any]:
         "at": quote.when.machine,
         "when": quote.when.words,
         "platform": quote.post.platform,
-        "key": quote.post.key,
+        "key": "" if quote.hidden or is_veiled(quote.post.key) else quote.post.key,
         "permalink": quote.permalink,
         "lang": quote.lang,
         "pictures": _pictures(quote.pictures),

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
-from math import sqrt
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
@@ -59,7 +58,7 @@ from curator.writers.kit.other_blocks import (
     voices_words,
 )
 from curator.writers.kit.passages import passage_html
-from curator.writers.kit.pictures import LONGEST, PORTRAIT, Pictures, alt_of, instead_of, note_on
+from curator.writers.kit.pictures import PORTRAIT_SIZE, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.plain_text import plain_prose
 from curator.writers.kit.safe_words import (
     UNSEEN,
@@ -73,6 +72,7 @@ from curator.writers.kit.safe_words import (
     web_address,
 )
 from curator.writers.kit.short_heading import short_heading
+from curator.writers.kit.story_record import Use, inert_json, story_record
 from curator.writers.kit.times import Said, said, zone_of
 
 TITLE = "Page"
@@ -81,11 +81,8 @@ GROUP: Final = "page"
 SUFFIX = ".html"
 
 _NUMBER = re.compile(r"(?:Q|Question )?\.?(\d{1,2})[.:)]\s+(?=\S)", re.IGNORECASE)
-_PICTURES = 600_000
-"""Total bytes of a page's pictures above which they are made smaller."""
-
-_SHORTEST = 560
-"""Fewest pixels of a picture's side: as many as a phone shows."""
+_PICTURES = 800_000
+"""Most bytes of all of a page's pictures, unless they would be too small for a phone."""
 
 _DESCRIPTION = 200
 """Characters of the description that search engines show."""
@@ -198,7 +195,8 @@ def page(story: Story) -> str:
 def _filled(story: Story, template: Template, more_css: str = "") -> str:
     """Return a template filled with a story."""
     css = resource("templates/page.css").read_text("utf-8") + more_css
-    opening, sections = _sections(story)
+    shown = _Blocks(story)
+    opening, sections = _sections(story, shown)
     return template.render(
         language=spoken(),
         css=Markup(css),  # noqa: S704  our own file
@@ -206,6 +204,7 @@ def _filled(story: Story, template: Template, more_css: str = "") -> str:
         head_title=head_title(story),
         description=_description(story),
         linked_data=Markup(linked_data(manuscript(story))),  # noqa: S704  spelt so that no tag ends it
+        record=Markup(inert_json(story_record(story, shown.published))),  # noqa: S704  as above
         one_day=_is_of_one_day(story),
         kicker=kicker(story),
         title=title_of(story),
@@ -248,9 +247,8 @@ def _inert(text: str) -> Markup:
     return Markup(words_in_html(text))  # noqa: S704  escaped there
 
 
-def _sections(story: Story) -> tuple[list[Markup], list[_Section]]:
+def _sections(story: Story, shown: _Blocks) -> tuple[list[Markup], list[_Section]]:
     """Return the opening passages and the sections."""
-    shown = _Blocks(story)
     labelled = any(_NUMBER.match(b.text) for b in story.blocks if isinstance(b, Heading))
     opening: list[Markup] = []
     sections: list[_Section] = []
@@ -282,13 +280,18 @@ def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Secti
     return _Section(anchor, number, text, level)
 
 
-def _longest_side(story: Story) -> int:
-    """Return the longest side of pictures with which the page stays light."""
-    shown = (media.hash for quote in story.quotes for media in quote.post.media)
-    captured = sum(len(story.pictures.get(name, b"")) for name in shown)
-    if captured <= _PICTURES:
-        return LONGEST
-    return max(_SHORTEST, round(LONGEST * sqrt(_PICTURES / captured)))
+def _shown_media(story: Story) -> Iterator[Media]:
+    """Yield the pictures that a story shows."""
+    for block in as_read(story.blocks):
+        match block:
+            case Quote(compact=False):
+                yield from shown_post(block, story).media
+            case Group("gallery", quotes):
+                yield from (media for quote in quotes for media in quote.post.media)
+            case Image(media):
+                yield media
+            case _:
+                pass
 
 
 class _Blocks:
@@ -297,7 +300,7 @@ class _Blocks:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._pictures = Pictures(story)
-        self._longest = _longest_side(story)
+        self._size = self._pictures.fitting(_shown_media(story), _PICTURES)
         self._zone = zone_of(story)
         self._told = ""
 
@@ -322,6 +325,10 @@ class _Blocks:
                 return self._quote(kind, block, words, pictures)
             case _:
                 return self._composed(block)
+
+    def published(self, media: Media, use: Use) -> str:
+        """Return the SHA-256 of a picture in the page, after its blocks were prepared; or ''."""
+        return self._pictures.published(media, PORTRAIT_SIZE if use == "portrait" else self._size)
 
     def _counted(self, block: Counted) -> _Shown:
         found = counting(block)
@@ -362,7 +369,7 @@ class _Blocks:
     ) -> _Shown:
         by = byline(block)
         small = isinstance(block, Quote) and block.compact
-        portrait = self._pictures.of(by.avatar, PORTRAIT) if by.avatar and not small else None
+        portrait = self._pictures.of(by.avatar, PORTRAIT_SIZE) if by.avatar and not small else None
         return _Shown(
             kind,
             words=words,
@@ -375,7 +382,7 @@ class _Blocks:
         )
 
     def _picture(self, media: Media) -> _Picture:
-        made = self._pictures.of(media, self._longest)
+        made = self._pictures.of(media, self._size)
         if made is None:
             return _Picture(note=instead_of(media, held=self._pictures.held(media)))
         return _Picture(made.address, alt_of(media), made.width, made.height, note_on(media))

@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from curator.errors import CuratorError, MovedError
 from curator.gui.desk.desk import Desk
+from curator.gui.desk.latest import Latest
 from curator.library import BlockId, Library, PostId, Query
 from curator.model import Heading, Quote
 from curator.settings import Settings
-from curator.work import list_people
+from curator.work import count_search, list_people
 from tests.conftest import post, take_in
 
 
@@ -234,3 +235,18 @@ def test_nothing_is_read_from_a_file_that_took_the_librarys_place(
         desk.jobs.finish(job)
     assert isinstance(heard.args[0], MovedError)
     assert told == []
+
+
+def test_only_the_newest_question_is_answered(desk: Desk, chat: Path) -> None:
+    latest = Latest(desk)
+    answers: list[object] = []
+    latest.answered.connect(answers.append)
+    latest.ask(desk, lambda: count_search(chat, Query.parse("is:starred")))
+    latest.ask(desk, lambda: count_search(chat, Query.parse("")))
+    latest.finish()
+    assert answers == [5]
+    assert not latest.is_asking
+    latest.ask(desk, lambda: count_search(chat, Query.parse("")))
+    latest.drop()
+    desk.jobs.stop()
+    assert answers == [5]

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from curator.cli import main
 from curator.gui.overlays.matrix import MatrixOverlay
@@ -77,14 +76,14 @@ def sift(tagged: Path) -> Iterator[Sifting]:
         yield person
 
 
-def test_a_cell_opens_its_posts(sift: Sifting, qtbot: QtBot) -> None:
+def test_a_cell_opens_its_posts(sift: Sifting) -> None:
     window = QWidget()
     overlay = MatrixOverlay(window)
     overlay.searched.connect(sift.sift.search)
     window.resize(1000, 700)
     window.show()
     overlay.open_on(sift.desk)
-    qtbot.waitUntil(lambda: overlay.table.item(0, 0) is not None)
+    overlay.finish()
     sift.settle()
     item = overlay.table.item(0, 0)
     assert item

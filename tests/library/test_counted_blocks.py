@@ -8,8 +8,8 @@ from shutil import copyfile
 
 import pytest
 
+from curator.counted_json import frozen, thawed
 from curator.library import BlockId, Library, Query
-from curator.library.values.counted_json import frozen, thawed
 from curator.model import Cast, Chart, Counted, Facts, Links, Passage, Quote
 from curator.work import counted_blocks as counting
 from curator.work import finish

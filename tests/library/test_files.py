@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,37 @@ def test_every_released_schema_still_opens(old: Path, tmp_path: Path) -> None:
         assert library.posts.count(Query()) == 3
         library.undo()
         assert found(library, "is:starred") == []
+
+
+@pytest.mark.parametrize("old", sorted(OLD.glob("*.curator")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "harm", ["DROP TABLE tags", "UPDATE posts SET at = 'yesterday' WHERE id = 1"]
+)
+def test_a_damaged_library_of_an_earlier_version_is_not_updated(
+    old: Path, harm: str, tmp_path: Path
+) -> None:
+    path = tmp_path / old.name
+    path.write_bytes(old.read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(harm)
+    before = path.read_bytes()
+    with Library(path) as library:
+        assert library.damage
+        assert library.readonly
+    assert path.read_bytes() == before
+
+
+def test_a_library_that_lacks_a_later_table_is_updated(path: Path) -> None:
+    Library(path, make=True).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE story_versions")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '%version%'")
+    with Library(path) as updated:
+        assert updated.damage == ()
+        assert not updated.readonly
+        with updated.edit("Story"):
+            story = updated.stories.new("Recap")
+        assert updated.versions.all(story) == []
 
 
 def test_a_copy_is_a_whole_library(library: Library, tmp_path: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copy
 
 import pytest
-from sqlite_utils import Database
 
 from curator.errors import LibraryError
 from curator.library import Library, PostId, Tag, TagId
@@ -261,7 +261,7 @@ def test_an_older_library_keeps_the_numbers_of_its_tags(tmp_path: Path) -> None:
 
 
 def test_the_numbers_that_the_window_remembered_become_the_tags_own() -> None:
-    db = Database(memory=True)
+    db = sqlite3.connect(":memory:", isolation_level=None)
     migrations.apply(db, stop_before="make_codebook")
     db.execute('INSERT INTO memory VALUES (\'tag_keys\', \'["", "gone", "b"]\')')
     db.execute("INSERT INTO tags (name) VALUES ('a'), ('b')")

@@ -74,6 +74,8 @@ FROM_MARKDOWN = frozenset(
     ["code", "pre", "table", "thead", "tbody", "tr", "th", "td", "ol", "h4", "h5", "h6", "abbr"]
 )
 
+DATA = ["application/ld+json", "application/json"]
+"""The scripts of a page, which are data and run nowhere."""
 
 PLAIN = Post("x", "1", Author("ann", "Ann"), datetime(2026, 7, 1, tzinfo=UTC), "words")
 
@@ -87,7 +89,7 @@ def test_nothing_is_fetched_and_nothing_runs() -> None:
     assert seen.names <= OURS
     assert all(image["src"].startswith("data:image/") for image in seen.all("img"))
     assert all(not name.startswith("on") for _, found in seen.tags for name in found)
-    assert [script["type"] for script in seen.all("script")] == ["application/ld+json"]
+    assert [script["type"] for script in seen.all("script")] == DATA
     assert "url(" not in page(STORY)
     assert "@import" not in page(STORY)
 
@@ -135,7 +137,7 @@ def test_no_vector_becomes_markup_wherever_it_stands(place: str) -> None:
     seen = Seen(page(replace(STORY, blocks=tuple(blocks))))
     assert seen.names <= OURS | (FROM_MARKDOWN if place == "passage" else set())
     assert not [name for _, found in seen.tags for name in found if name.startswith("on")]
-    assert [script["type"] for script in seen.all("script")] == ["application/ld+json"]
+    assert [script["type"] for script in seen.all("script")] == DATA
     places = [link.get("href", "#") for link in seen.all("a")]
     assert all(place.startswith(("http", "#", "mailto:")) for place in places)
     assert all(image["src"].startswith("data:image/") for image in seen.all("img"))

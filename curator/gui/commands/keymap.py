@@ -86,6 +86,7 @@ def _caps(_language: str) -> dict[str, str]:
         "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "-": "−",
         "Return": tr("Enter"), "Del": tr("Del"), "Home": tr("Home"), "End": tr("End"),
         "PgUp": tr("PgUp"), "PgDown": tr("PgDown"), "Space": tr("Space"),
+        "Backspace": tr("Backspace"),
         "Ctrl": tr("Ctrl"), "Shift": tr("Shift"),
     }  # fmt: skip
     return names | _MAC if sys.platform == "darwin" else names

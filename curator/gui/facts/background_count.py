@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.counted import Figures
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.jobs import Job
+from curator.gui.desk.latest import Latest
 from curator.library import ARCHIVE, Changes
 from curator.work import counted_blocks as counting
 
@@ -34,10 +34,9 @@ class BackgroundCount(QObject):
         self._desk = desk
         self._query = ""
         self._wanted = self._fresh = False
-        self._job: Job | None = None
-        self._rest = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
+        self._latest = Latest(self, _RESTED_AFTER)
         self._long = QTimer(self, interval=_LONG, singleShot=True)
-        self._rest.timeout.connect(self._begin)
+        self._latest.answered.connect(self._take)
         self._long.timeout.connect(self.waiting)
         desk.changed.connect(self._heard)
 
@@ -59,10 +58,7 @@ class BackgroundCount(QObject):
 
     def finish(self) -> None:
         """Wait until the count is finished."""
-        if self._rest.isActive():
-            self._begin()
-        if self._job is not None:
-            self._job.wait()
+        self._latest.finish()
 
     def _heard(self, changes: Changes) -> None:
         if changes & _COUNTED or ":" in self._query:
@@ -70,25 +66,15 @@ class BackgroundCount(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        if self._job is not None:
-            self._desk.jobs.cancel(self._job)
-            self._job = None
-        self._long.stop()
         if self._wanted and not self._fresh:
-            self._rest.start()
+            path, query = self._desk.library.path, self._query
+            self._latest.ask(self._desk, lambda: counting.count_figures(path, query))
+            self._long.start()
         else:
-            self._rest.stop()
-
-    def _begin(self) -> None:
-        self._rest.stop()
-        self._long.start()
-        path, query = self._desk.library.path, self._query
-        job = self._desk.tasks.read(lambda: counting.count_figures(path, query))
-        job.done.connect(lambda figures: self._take(job, figures))
-        self._job = job
-
-    def _take(self, job: Job, figures: Figures) -> None:
-        if job is self._job:
-            self._job, self._fresh = None, True
+            self._latest.drop()
             self._long.stop()
-            self.counted.emit(figures)
+
+    def _take(self, figures: Figures) -> None:
+        self._fresh = True
+        self._long.stop()
+        self.counted.emit(figures)

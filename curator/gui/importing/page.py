@@ -15,7 +15,8 @@ from typing_extensions import override
 from curator.dates import zone_called
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.jobs import Begin, Job
+from curator.gui.desk.jobs import Begin
+from curator.gui.desk.latest import Latest
 from curator.gui.importing.after import (
     archive_of,
     chats_of,
@@ -58,7 +59,10 @@ class ImportPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._looking: Job | None = None
+        self._latest = Latest(self)
+        self._latest.progressed.connect(self._so_far)
+        self._latest.answered.connect(self._found)
+        self._latest.failed.connect(self._failed)
         self._asking: ImportFile | None = None
         self._shown: ImportFile | None = None
         self._unasked = False
@@ -154,7 +158,7 @@ class ImportPage(QWidget):
     def _ask_for_new(self) -> None:
         """Move files not imported yet to a new library."""
         left = [file.archive.path for file in self.files if file.stage in {"waiting", "asking"}]
-        self._stop_looking()
+        self._latest.drop()
         self._asking = None
         self._forget()
         self.new_wanted.emit(list(dict.fromkeys(left)))
@@ -163,13 +167,13 @@ class ImportPage(QWidget):
         """Skip the file that is shown."""
         file, self._asking = self._asking, None
         if file is not None:
-            self._stop_looking()
+            self._latest.drop()
             file.turn("skipped")
             self._next()
 
     def cancel(self) -> None:
         """Skip everything not imported yet; what is done stays."""
-        self._stop_looking()
+        self._latest.drop()
         self._asking = None
         for file in self.files:
             if file.stage in {"waiting", "asking"}:
@@ -193,7 +197,7 @@ class ImportPage(QWidget):
 
     def _look(self, file: ImportFile) -> None:
         """Inspect a file in the background."""
-        self._stop_looking()
+        self._latest.drop()
         self._asking = file
         file.found = None
         if file.stage == "waiting":
@@ -207,19 +211,11 @@ class ImportPage(QWidget):
 
     def _begin(self, work: Begin, then: Callable[[Any], None]) -> None:
         """Run an inspection in the background."""
-        self._looking = self._desk.tasks.read(work)
         self._then = then
-        self._looking.done.connect(then)
-        self._looking.failed.connect(self._failed)
-        self._looking.progressed.connect(self._so_far)
+        self._latest.ask(self._desk, work)
 
-    def _stop_looking(self) -> None:
-        if self._looking is not None:
-            self._looking.done.disconnect(self._then)
-            self._looking.failed.disconnect(self._failed)
-            self._looking.progressed.disconnect(self._so_far)
-            self._looking.cancel()
-            self._looking = None
+    def _found(self, found: object) -> None:
+        self._then(found)
 
     def _so_far(self, progress: Progress) -> None:
         if self._asking is not None:
@@ -228,7 +224,6 @@ class ImportPage(QWidget):
     def _unpacked(self, found: list[Found]) -> None:
         """Replace a folder or a zip by the archives found in it."""
         file = self._asking
-        self._looking = None
         if file is None:
             return
         inner = [self._incoming(archive) for archive in found]
@@ -240,16 +235,13 @@ class ImportPage(QWidget):
         file.deleteLater()
         self._next()
 
-    def _failed(self, error: Exception) -> None:
-        """Show why a file cannot be inspected; anything but a CuratorError is a bug."""
-        if not isinstance(error, CuratorError):
-            raise error
+    def _failed(self, error: CuratorError) -> None:
+        """Show why a file cannot be inspected."""
         if self._asking is not None:
             self._looked(Recognised(self._asking.archive, error=str(error)))
 
     def _looked(self, found: Recognised) -> None:
         file = self._asking
-        self._looking = None
         if file is None:
             return
         if recall_columns(self._desk, file, found):

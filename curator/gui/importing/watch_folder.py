@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 
@@ -13,7 +14,10 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Job
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
-from curator.work import ImportReport, Watched
+from curator.work import Watched
+
+if TYPE_CHECKING:
+    from curator.work import ImportReport
 
 EVERY = 3_000
 """Milliseconds between two looks; a growing file is imported once two looks find it the same."""
@@ -115,7 +119,7 @@ class WatchFolder(QObject):
         self._note_read()
         new = 0
         for each in came:
-            if isinstance(each, ImportReport):
+            if not isinstance(each, CuratorError):
                 new += each.new
                 self._desk.tasks.heard_of(each)
             elif str(each) not in self._told:

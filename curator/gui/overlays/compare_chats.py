@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.jobs import Job
+from curator.gui.desk.latest import Latest
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
@@ -36,7 +36,8 @@ class ChatComparison(Overlay):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._desk: Desk | None = None
-        self._job: Job | None = None
+        self._latest = Latest(self)
+        self._latest.answered.connect(self._show)
         self._chats: list[Chat] = []
         self.sides = (QComboBox(), QComboBox())
         """The selectors of the two chats."""
@@ -109,8 +110,7 @@ class ChatComparison(Overlay):
         path = self._desk.library.path
         one, other = (self._chats[side.currentIndex()].id for side in self.sides)
         self._about.setText(tr("Counting…"))
-        self._job = self._desk.tasks.read(lambda: compare_chats(path, ChatId(one), ChatId(other)))
-        self._job.done.connect(self._show)
+        self._latest.ask(self._desk, lambda: compare_chats(path, ChatId(one), ChatId(other)))
 
     def _show(self, found: Comparison) -> None:
         self._about.setText(found.refusal or tr("Both are counted alike, in one time zone."))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from curator.gui.commands.keymap import spoken
 from curator.i18n import tr
+from curator.languages import pages_of
 from curator.library import folded
-from curator.resources import resource
 
 _KEY = re.compile(r"\{key:([\w-]+)\}")
 _SIGNS = re.compile(r"[*`|#\\]+")
@@ -72,6 +72,6 @@ def page_for(place: str) -> str:
 
 
 def _read() -> Iterator[HelpPage]:
-    for path in sorted(resource("help").glob("*.md")):
+    for path in pages_of("help"):
         text = _KEY.sub(lambda found: f"**{spoken(found[1])}**", path.read_text("utf-8"))
         yield HelpPage(path.stem, text.partition("\n")[0].removeprefix("# "), text)

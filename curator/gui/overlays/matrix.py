@@ -20,7 +20,7 @@ from typing_extensions import override
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_matrix
-from curator.gui.desk.jobs import Job
+from curator.gui.desk.latest import Latest
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label, Segments
@@ -42,7 +42,7 @@ class MatrixOverlay(Overlay):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._desk: Desk | None = None
-        self._job: Job | None = None
+        self._latest = Latest(self)
         self._matrix: TagMatrix | None = None
         self._about = Label("", "small", "text2", wrap=True)
         self.against = Segments(
@@ -65,6 +65,8 @@ class MatrixOverlay(Overlay):
         close.clicked.connect(self.dismiss)
         self.against.chosen.connect(lambda _: self._count())
         self.save.clicked.connect(self._ask)
+        self._latest.answered.connect(self._show)
+        self._latest.failed.connect(lambda error: self._about.setText(str(error)))
         self.table.taken.connect(self._open_cell)
 
     def open_on(self, desk: Desk) -> None:
@@ -80,8 +82,7 @@ class MatrixOverlay(Overlay):
 
     def finish(self) -> None:
         """Wait until the count is finished."""
-        if self._job is not None:
-            self._job.wait()
+        self._latest.finish()
 
     def _count(self) -> None:
         desk = self._desk
@@ -91,9 +92,7 @@ class MatrixOverlay(Overlay):
         against = _AGAINST[self.against.number]
         self.save.setEnabled(False)
         self._about.setText(tr("Counting…"))
-        self._job = desk.tasks.read(lambda: count_matrix(path, against, chat))
-        self._job.done.connect(self._show)
-        self._job.failed.connect(lambda error: self._about.setText(str(error)))
+        self._latest.ask(desk, lambda: count_matrix(path, against, chat))
 
     def _show(self, matrix: TagMatrix) -> None:
         self._matrix = matrix

@@ -142,7 +142,7 @@ class PersonConsentLog(QWidget):
                 stored = change(each.handle, each.platform)
             stored.save()
         except CuratorError as error:
-            self._desk.failed.emit(error)
+            self._desk.fail(error)
             return
         handle = clean(person.account.handle[:_LONGEST])
         if not on:

@@ -14,7 +14,7 @@ from curator import work
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_people, ask_for_people_file
-from curator.gui.desk.jobs import Job
+from curator.gui.desk.latest import Latest
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.people.columns import columns
@@ -51,7 +51,8 @@ class PeoplePane(QWidget):
         super().__init__()
         self._desk = desk
         self._accounts: Sequence[Account] | None = None
-        self._job: Job | None = None
+        self._latest = Latest(self)
+        self._latest.answered.connect(self._counted)
         self._stale = True
         self.model = PeopleModel(self)
         self.view = PeopleView(self.model)
@@ -208,20 +209,16 @@ class PeoplePane(QWidget):
         self._say()
 
     def _count_accounts(self) -> None:
-        if self._job is not None:
-            self._desk.jobs.cancel(self._job)
         path, chat = self._desk.library.path, self._desk.chat
-        self._job = self._desk.tasks.read(lambda: work.list_people(path, chat))
-        self._job.done.connect(self._counted)
+        self._latest.ask(self._desk, lambda: work.list_people(path, chat))
 
     def _counted(self, accounts: Sequence[Account]) -> None:
-        self._job, self._accounts, self._stale = None, accounts, True
+        self._accounts, self._stale = accounts, True
         self._refresh()
 
     def finish(self) -> None:
         """Wait until everybody is counted."""
-        if self._job is not None:
-            self._job.wait()
+        self._latest.finish()
 
     def _seek(self, words: str) -> None:
         self.model.seek(words)

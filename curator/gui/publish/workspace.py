@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from curator.gui.commands.keymap import hint, spoken
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.jobs import Job
+from curator.gui.desk.latest import Latest
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.publish.checks import CheckList
@@ -49,7 +49,7 @@ class PublishWorkspace(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._job: Job | None = None
+        self._latest = Latest(self)
         self._draft: Draft | None = None
         self._stale = True
         self._folder: QTemporaryDir | None = None
@@ -91,6 +91,7 @@ class PublishWorkspace(QWidget):
         outer.addWidget(self._split)
 
     def _wire(self) -> None:
+        self._latest.answered.connect(self._built)
         self._rest.timeout.connect(self._build)
         self._slow.timeout.connect(lambda: self.middle.say(tr("The preview is coming…")))
         self._desk.changed.connect(self._changed)
@@ -183,8 +184,7 @@ class PublishWorkspace(QWidget):
         """Write the story into memory in the background, and show the result."""
         self._rest.stop()
         self._stale = False
-        if self._job is not None:
-            self._job.cancel()
+        self._latest.drop()
         story, writer = self._desk.story, self.targets.writer
         if story is None:
             self._show_nothing()
@@ -192,8 +192,7 @@ class PublishWorkspace(QWidget):
         if self.middle.preview.is_blank:
             self.middle.say(tr("The preview is coming…"))
         path, name = self._desk.library.path, tr("recap")
-        self._job = self._desk.tasks.read(lambda: draft(path, story, writer, name))
-        self._job.done.connect(self._built)
+        self._latest.ask(self._desk, lambda: draft(path, story, writer, name))
 
     def _built(self, made: Draft) -> None:
         if made.story.id != self._desk.story or made.writer is not self.targets.writer:

@@ -130,6 +130,7 @@ class QuestionChip(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # placed from the left, by hand
         painter.setPen(Qt.PenStyle.NoPen)
         over = self.underMouse() or self.isDown()
         painter.setBrush(theme.colour("press" if over else "idle"))

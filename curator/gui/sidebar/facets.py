@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.jobs import Job
+from curator.gui.desk.latest import Latest
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr
@@ -47,9 +47,8 @@ class BackgroundFacets(QObject):
         self._counts: FacetCounts | None = None
         self._wanted: tuple[FacetKind, ...] = ()
         self._whole: set[FacetKind] = set()
-        self._job: Job | None = None
-        self._rest = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
-        self._rest.timeout.connect(self.begin)
+        self._latest = Latest(self, _RESTED_AFTER)
+        self._latest.answered.connect(self._take)
         desk.changed.connect(self._heard)
 
     def want(self, kinds: tuple[FacetKind, ...]) -> None:
@@ -87,20 +86,11 @@ class BackgroundFacets(QObject):
 
     def begin(self) -> None:
         """Start counting at once."""
-        self._rest.stop()
-        path, asked, kinds = self._desk.library.path, self._asked, self._wanted
-        most = _MANY if self._whole & {*kinds} else _FEW + 1
-        self._job = self._desk.tasks.read(
-            lambda: count_facets(path, asked.query, asked.echoes, kinds, most)
-        )
-        self._job.done.connect(self._take)
+        self._latest.begin()
 
     def finish(self) -> None:
         """Wait until the count is finished."""
-        if self._rest.isActive():
-            self.begin()
-        if self._job is not None:
-            self._job.wait()
+        self._latest.finish()
 
     def _heard(self, changes: Changes) -> None:
         asks_desk = bool({"marks", "tags"} & {*self._wanted}) or ":" in self._asked.query.text
@@ -111,20 +101,19 @@ class BackgroundFacets(QObject):
 
     def _ask(self) -> None:
         """Count after a pause, unless the counts are up to date."""
-        if self._job is not None:
-            self._desk.jobs.cancel(self._job)
-            self._job = None
         known = self._asked.kinds if self._counts is self._asked else {}
         if all(kind in known for kind in self._wanted):
-            self._rest.stop()
-        else:
-            self._rest.start()
+            self._latest.drop()
+            return
+        path, asked, kinds = self._desk.library.path, self._asked, self._wanted
+        most = _MANY if self._whole & {*kinds} else _FEW + 1
+        self._latest.ask(
+            self._desk, lambda: count_facets(path, asked.query, asked.echoes, kinds, most)
+        )
 
     def _take(self, found: FacetCounts) -> None:
-        if (found.query, found.echoes) == (self._asked.query, self._asked.echoes):
-            self._job = None
-            self._counts = self._asked = found
-            self.counted.emit()
+        self._counts = self._asked = found
+        self.counted.emit()
 
 
 def _entry(kind: FacetKind, facet: Facet, terms: tuple[str, ...]) -> Entry:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
+from curator.gui.desk.latest import Latest
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.search.terms import Terms, chip_words
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr
 from curator.library import ARCHIVE, ECHOES, Changes, Query, SearchId, Step
+from curator.work import count_search
 
 _BETWEEN = 20
-"""Milliseconds between two counts, so that a key press waits for one of them at most."""
+"""Milliseconds between two counts, so that several changes at once are counted once."""
 
 _OF_DESK = ("is:", "tag:", "has:note")
 """Conditions on the editor's marks; a search without them keeps its count until an import."""
@@ -33,10 +35,12 @@ class SavedSearches(QObject):
         super().__init__(parent)
         self._desk = desk
         self._counts: dict[str, int] = {}
+        """The counts of searches, each restricted to the chat that was shown."""
         self._stale: set[str] = set()
         self._begun: tuple[SearchId, Step | None] | None = None
-        self._next = QTimer(self, interval=_BETWEEN, singleShot=True)
-        self._next.timeout.connect(self._count_one)
+        self._latest = Latest(self, _BETWEEN)
+        self._latest.answered.connect(self._counted)
+        self._counting = ""
 
     # Lines
 
@@ -46,17 +50,18 @@ class SavedSearches(QObject):
         yield Entry(tr("Saved searches"), group=True)
         if not saved:
             yield Entry(tr("{keys} saves a search here.", keys=spoken("save_search")))
+        if not self._latest.is_asking:
+            self._count_next()
         for search in saved:
-            if search.text not in self._counts or search.text in self._stale:
-                self._next.start()
             yield Entry(
                 clean(search.name), search.text, "search",
-                count=self._counts.get(search.text, -1), search=search.id,
+                count=self._counts.get(self._desk.within_chat(search.text), -1), search=search.id,
                 current=Terms.of(search.text).parts == terms,
             )  # fmt: skip
 
     def heard(self, changes: Changes) -> None:
         """Count again what the changes may affect."""
+        self._latest.drop()
         archive = bool(changes & (ARCHIVE | ECHOES))
         self._stale |= {
             text for text in self._counts if archive or any(each in text for each in _OF_DESK)
@@ -64,22 +69,23 @@ class SavedSearches(QObject):
 
     def count_all(self) -> None:
         """Do at once the counts that are queued."""
-        while self._next.isActive():
-            self._count_one()
+        while self._latest.is_asking:
+            self._latest.finish()
 
-    def _count_one(self) -> None:
-        self._next.stop()
-        texts = [search.text for search in self._desk.library.searches.all()]
+    def _count_next(self) -> None:
+        saved = self._desk.library.searches.all()
+        texts = [self._desk.within_chat(search.text) for search in saved]
         waiting = [text for text in texts if text not in self._counts or text in self._stale]
         if waiting:
-            text = waiting[0]
-            self._stale.discard(text)
-            self._counts[text] = self._desk.library.posts.count(
-                Query.parse(self._desk.within_chat(text))
-            )
-            self.counted.emit()
-        if waiting[1:]:
-            self._next.start()
+            self._counting = waiting[0]
+            path, query = self._desk.library.path, Query.parse(waiting[0])
+            self._latest.ask(self._desk, lambda: count_search(path, query))
+
+    def _counted(self, count: int) -> None:
+        self._stale.discard(self._counting)
+        self._counts[self._counting] = count
+        self._count_next()
+        self.counted.emit()
 
     # Edits
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.people.form import PersonForm
-from curator.gui.people.table_pane import PeoplePane
 from curator.gui.reading.pane import ReadingPane
 from curator.gui.search.terms import Terms
 from curator.gui.sift.posts_pane import PostsPane
 from curator.gui.widgets import Rule
 from curator.i18n import tr
 from curator.library import Person, PersonId
+
+if TYPE_CHECKING:
+    from curator.gui.people.table_pane import PeoplePane
 
 
 class PeoplePages(QObject):
@@ -39,13 +44,11 @@ class PeoplePages(QObject):
         super().__init__(posts_pane)
         self._desk, self._posts_pane, self._reading, self._post = desk, posts_pane, reading, post
         self._called: tuple[str, list[PersonId]] = ("", [])
-        self.table = PeoplePane(desk)
         self.form = PersonForm(desk)
         self._line = Rule(colour="line2")
         self.middle = QStackedWidget()
         """The middle pane: posts or people."""
         self.middle.addWidget(posts_pane)
-        self.middle.addWidget(self.table)
         self.side_pane = QWidget()
         """The right pane: a person's form, or the post."""
         column = QVBoxLayout(self.side_pane)
@@ -56,19 +59,28 @@ class PeoplePages(QObject):
         column.addWidget(post, 1)
         self._line.hide()
         self.side_pane.installEventFilter(self)
-        self.table.chosen.connect(self._show_current)
-        self.table.opened.connect(self.opened)
-        self.table.left.connect(self.left)
         self.form.story_wanted.connect(self.story_wanted)
+
+    @cached_property
+    def table(self) -> PeoplePane:
+        """The table of people, made when it is first wanted."""
+        from curator.gui.people.table_pane import PeoplePane  # noqa: PLC0415  when first shown
+
+        table = PeoplePane(self._desk)
+        table.chosen.connect(self._show_current)
+        table.opened.connect(self.opened)
+        table.left.connect(self.left)
+        self.middle.addWidget(table)
+        return table
 
     @property
     def at_table(self) -> bool:
         """Whether the table is shown in place of the list."""
-        return self.middle.currentIndex() == 1
+        return self.middle.currentWidget() is not self._posts_pane
 
     def show_table(self) -> None:
         """Show the table, and the form of its current person."""
-        self.middle.setCurrentIndex(1)
+        self.middle.setCurrentWidget(self.table)
         self._show_current(self.table.view.current())
 
     def show_posts(self) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from curator.gui.desk.desk import Desk
-from curator.gui.facts.pane import FactsPane
 from curator.gui.reading.pane import ReadingPane
+
+if TYPE_CHECKING:
+    from curator.gui.facts.pane import FactsPane
 
 
 class SidePane(QWidget):
@@ -16,14 +21,19 @@ class SidePane(QWidget):
     turned = Signal()
     """Another tab is shown."""
 
+    searched = Signal(str)
+    """A search for the posts of a figure."""
+
+    gone_to = Signal(object)
+    """The PostId of a post that a figure names."""
+
     def __init__(self, desk: Desk, reading: ReadingPane) -> None:
         super().__init__()
         self._desk = desk
         self._reading = reading
-        self.facts = FactsPane(desk)
+        self._shown: tuple[str, tuple[str, ...], int] = ("", (), 0)
         self._pages = QStackedWidget()
         self._pages.addWidget(reading)
-        self._pages.addWidget(self.facts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -31,20 +41,41 @@ class SidePane(QWidget):
         whole.addWidget(self._pages, 1)
         self.setMinimumWidth(360)
         reading.head.chosen.connect(self._turn)
-        reading.head.added.connect(self.facts.add_all)
+        reading.head.added.connect(self._add_all)
         self.turn(facts=desk.library.recall("tab") == "facts")
+
+    @cached_property
+    def facts(self) -> FactsPane:
+        """The facts of the search, made when they are first wanted."""
+        from curator.gui.facts.pane import FactsPane  # noqa: PLC0415  when first shown
+
+        facts = FactsPane(self._desk)
+        facts.searched.connect(self.searched)
+        facts.gone_to.connect(self.gone_to)
+        facts.show_search(*self._shown)
+        self._pages.addWidget(facts)
+        return facts
 
     @property
     def on_facts(self) -> bool:
         """Whether the facts are shown."""
-        return self._pages.currentWidget() is self.facts
+        return self._pages.currentWidget() is not self._reading
+
+    def show_search(self, query: str, parts: tuple[str, ...], count: int) -> None:
+        """Let the facts be those of a search; parts: its terms, count: how many posts it finds."""
+        self._shown = query, parts, count
+        if "facts" in vars(self):
+            self.facts.show_search(*self._shown)
 
     def turn(self, *, facts: bool) -> None:
         """Show the facts, or the post."""
-        self._pages.setCurrentIndex(int(facts))
+        self._pages.setCurrentWidget(self.facts if facts else self._reading)
         self._reading.head.choose(facts=facts)
         self._desk.library.remember("tab", "facts" if facts else "post")
         self.turned.emit()
+
+    def _add_all(self) -> None:
+        self.facts.add_all()
 
     def _turn(self, number: int) -> None:
         self.turn(facts=bool(number))

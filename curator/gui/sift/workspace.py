@@ -93,8 +93,8 @@ class SiftWorkspace(QWidget):
         posts_pane.view.menu_wanted.connect(self._open_menu)
         posts_pane.more.clicked.connect(self._room.open_sidebar)
         self._wire_reading()
-        self.side_pane.facts.searched.connect(self.search)
-        self.side_pane.facts.gone_to.connect(self.show_post)
+        self.side_pane.searched.connect(self.search)
+        self.side_pane.gone_to.connect(self.show_post)
         self.side_pane.turned.connect(self._follow)
         desk.post_changed.connect(self._post_changed)
         desk.chat_changed.connect(lambda _chat: self._chat_changed())
@@ -357,7 +357,7 @@ class SiftWorkspace(QWidget):
         """Update the other panes to the list's selection."""
         posts_pane = self.posts_pane
         self._desk.search = self._desk.within_chat(posts_pane.terms.text)
-        self.side_pane.facts.show_search(
+        self.side_pane.show_search(
             self._desk.search, posts_pane.terms.parts, len(posts_pane.posts.ids)
         )
         self.sidebar.show_search(posts_pane.terms.parts)

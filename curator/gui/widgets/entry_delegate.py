@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     QSize,
+    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter
@@ -115,6 +116,7 @@ class EntryDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         flags = option.state
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # placed from the left, by hand
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if entry.group:
             folded = isinstance(view, QTreeView) and not view.isExpanded(index)

@@ -111,6 +111,7 @@ class _Tab(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # placed from the left, by hand
         on = self.isChecked()
         painter.setFont(theme.font("base", weight=600 if on else 400))
         painter.setPen(theme.colour("text" if on or self.underMouse() else "text2"))

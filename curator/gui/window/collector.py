@@ -27,13 +27,16 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.collect()
-        # what exists at start-up lives as long as the program, so it is left out
-        gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self._collect_if_due)
         self._timer.start()
+        QTimer.singleShot(_PAUSE, self, self._begin)
+
+    def _begin(self) -> None:
+        """Leave out what exists after the start, as it lives as long as the program."""
+        gc.collect()
+        gc.freeze()
 
     def collect_all_soon(self) -> None:
         """Collect everything at the next turn of the event loop, as after a window was closed."""

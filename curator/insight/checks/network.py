@@ -13,7 +13,7 @@ _LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction
 _LINKS = {"a", "area"}
 """Elements that lead somewhere only when clicked."""
 
-_DATA = {"application/ld+json"}
+_DATA = {"application/ld+json", "application/json"}
 """Scripts that are data, which no browser runs."""
 
 _STYLE = re.compile(

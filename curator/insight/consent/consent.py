@@ -27,6 +27,7 @@ from curator.model import (
     Image,
     Links,
     Media,
+    Origin,
     Passage,
     Post,
     PullQuote,
@@ -46,6 +47,9 @@ People: TypeAlias = Mapping[tuple[str, str], Standing]
 
 Repeated: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
 """Whose words a post repeats, by platform and key."""
+
+Origins: TypeAlias = Mapping[tuple[str, str], Origin]
+"""Where posts were read, by platform and key."""
 
 NOBODY: Repeated = {}
 """No repetitions are known."""
@@ -67,7 +71,13 @@ def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
     blocks = tuple(veiled.block(block) for block in story.blocks if not _is_withheld(block))
     used = {media.hash for block in blocks for media in _media(block)}
     pictures = {name: picture for name, picture in story.pictures.items() if name in used}
-    return replace(story, blocks=blocks, pictures=pictures)
+    return replace(
+        story,
+        blocks=blocks,
+        pictures=pictures,
+        hashtags=veiled.hashtags(story.hashtags),
+        origins=veiled.origins(story.origins),
+    )
 
 
 def counted_veil(people: People) -> CountedVeil:
@@ -108,6 +118,18 @@ class _Veil:
         self._named = Naming(
             [], [name for key in part for name in names_of(story, key, people[key])]
         )
+
+    def hashtags(self, own: frozenset[str]) -> frozenset[str]:
+        """Return the chat's own hashtags without those that reveal a person."""
+        return frozenset(tag for tag in own if not self._tells("hashtag", tag))
+
+    def origins(self, known: Origins) -> Origins:
+        """Return where posts were read, without hidden people's; a place may be a file's name."""
+        return {
+            key: replace(origin, place="") if self._gives_away(origin.place) else origin
+            for key, origin in known.items()
+            if key not in self._keys
+        }
 
     @property
     def counted(self) -> CountedVeil:

@@ -14,9 +14,10 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any, Literal, cast, get_args
 
+from curator.counted_json import Kept, frozen, kind_of, thawed
 from curator.errors import LibraryError
 from curator.i18n import tr
-from curator.library.values.counted_json import Kept, frozen, kind_of, thawed
+from curator.library.values.fixed_story import fixed_story, fixed_values
 from curator.library.values.fractional_rank import between
 from curator.library.values.rows import BlockId, PostId, Row, StoryId, StoryInfo
 from curator.model import (
@@ -26,6 +27,7 @@ from curator.model import (
     GroupKind,
     Heading,
     Image,
+    Origin,
     Passage,
     Post,
     PullQuote,
@@ -53,12 +55,14 @@ class Stories:
         pictures: Callable[[Iterable[str]], dict[str, bytes]],
         zone: Callable[[], str],
         hashtags: Callable[[], frozenset[str]],
+        origins: Callable[[Iterable[PostId]], dict[tuple[str, str], Origin]],
     ) -> None:
         self._run = connection.execute
         self._rows = rows
         self._pictures = pictures
         self._zone = zone
         self._hashtags = hashtags
+        self._origins = origins
 
     def all(self) -> list[StoryInfo]:
         """Return the stories, oldest first."""
@@ -73,15 +77,15 @@ class Stories:
 
     def story(self, id_: StoryId) -> Story:
         """Return a story with its posts and their pictures."""
-        row = self._run("SELECT title, tidy FROM stories WHERE id = ?", (id_,)).fetchone()
+        row = self._run("SELECT title, tidy, fixed FROM stories WHERE id = ?", (id_,)).fetchone()
         if row is None:
             raise LibraryError(
                 tr("There is no story {id} in this library. See: curator stories.", id=id_)
             )
-        title, tidy = row
+        title, tidy, fixed = row
         blocks = self.blocks(id_)
         posts = quoted_in(blocks)
-        return Story(
+        story = Story(
             title,
             blocks,
             self._zone(),
@@ -89,7 +93,9 @@ class Stories:
             id_,
             tidy=bool(tidy),
             hashtags=self.hashtags(blocks),
+            origins=self._origins(self.used(id_)),
         )
+        return fixed_story(story, fixed) if fixed else story
 
     def hashtags(self, blocks: Iterable[Block]) -> frozenset[str]:
         """Return the chat's own hashtags, folded: those of most posts, here or in a story."""
@@ -119,6 +125,16 @@ class Stories:
         """Create a story."""
         id_ = self._run("INSERT INTO stories (title, tidy) VALUES (?, 1)", (title,)).lastrowid
         return StoryId(id_ or 0)
+
+    def take_in(self, story: Story) -> StoryId:
+        """Create a story that came finished with an archive, its posts being in the library."""
+        id_ = self.new(story.title)
+        self.tidy(id_, on=story.tidy)
+        made = self.add(id_, story.blocks)
+        if story.fixed:
+            values = fixed_values(story, made)
+            self._run("UPDATE stories SET fixed = ? WHERE id = ?", (values, id_))
+        return id_
 
     def rename(self, id_: StoryId, title: str) -> None:
         """Rename a story."""

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from curator.errors import BusyError, DamagedError, LibraryError
 from curator.i18n import tr
 from curator.library.file.backups import back_up, backup_folder
@@ -339,10 +337,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         back_up(path, backup_folder(path), "before-update")
     run("PRAGMA journal_mode = WAL")
     with writing_through(connection):
-        database = Database(connection, execute_plugins=False)
-        if migrations.pending(database):
+        if migrations.pending(connection):
             drop_views(connection)
-            migrations.apply(database)
+            migrations.apply(connection)
         if not are_current(connection) and version <= VERSION:
             make_views(connection)
         make_indexes(connection)

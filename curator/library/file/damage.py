@@ -12,12 +12,11 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from curator.i18n import tr, trn
 from curator.library.file.migrations import migrations
 from curator.library.file.schema import VERSION
-from curator.library.file.shape import Column, columns_of, whole_tables
+from curator.library.file.shape import Column, columns_of, foreign_parts, whole_tables
+from curator.library.file.views import drop_views
 
 LARGE = 8_000_000
 """Files of more bytes than this are not checked while the user waits for opening."""
@@ -75,18 +74,41 @@ def damage_in(connection: sqlite3.Connection) -> list[str]:
     except (sqlite3.Error, UnicodeDecodeError) as error:
         told.append(str(error))
     told = [text for text in told if text != "ok"]
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if told or version < VERSION or _is_to_be_updated(connection):
+    if told:
         return told
-    for table, columns in whole_tables().items():
-        told += _wrong_with(connection, table, columns)
-    return told
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version < VERSION or _is_to_be_updated(connection):
+        return _damage_once_updated(connection)
+    return _wrong_tables(connection)
+
+
+def _wrong_tables(connection: sqlite3.Connection) -> list[str]:
+    tables = whole_tables().items()
+    return [told for table, columns in tables for told in _wrong_with(connection, table, columns)]
+
+
+def _damage_once_updated(connection: sqlite3.Connection) -> list[str]:
+    """Return the damage to a file of an earlier version, as its update will show it.
+
+    A copy in memory is updated, so that a file that is damaged is left as it is.
+    """
+    (size,) = connection.execute(
+        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    ).fetchone()
+    if size > LARGE or foreign_parts(connection):  # the latter would be run; they are refused
+        return []
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        connection.backup(copy)
+        copy.execute("PRAGMA trusted_schema = OFF")
+        drop_views(copy)
+        migrations.apply(copy)
+        return _wrong_tables(copy)
 
 
 def _is_to_be_updated(connection: sqlite3.Connection) -> bool:
     """Tell whether tables are yet to be created, so that none is missing."""
     try:
-        return bool(migrations.pending(Database(connection, execute_plugins=False)))
+        return bool(migrations.pending(connection))
     except sqlite3.Error:
         return False
 

@@ -7,8 +7,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 
-from sqlite_utils import Database
-
 from curator.library.file.migrations import migrations
 from curator.library.file.views import VIEWS
 
@@ -35,7 +33,7 @@ class Column:
 def whole_tables() -> dict[str, tuple[Column, ...]]:
     """Return the tables of a library of this version, with their columns."""
     with closing(sqlite3.connect(":memory:")) as whole:
-        migrations.apply(Database(whole, execute_plugins=False))
+        migrations.make_tables(whole)
         return {name: columns_of(whole, name) for name in _names(whole)}
 
 
@@ -43,7 +41,7 @@ def whole_tables() -> dict[str, tuple[Column, ...]]:
 def unnumbered() -> frozenset[str]:
     """Return the names of the tables without a rowid."""
     with closing(sqlite3.connect(":memory:")) as whole:
-        migrations.apply(Database(whole, execute_plugins=False))
+        migrations.make_tables(whole)
         rows = whole.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%'")
         return frozenset(name for (name,) in rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,10 +18,11 @@ from curator.library.history.set_aside import drop_lost_pictures
 from curator.library.history.undo import Changes
 from curator.library.imports.insert_posts import Intake
 from curator.library.imports.restore import PuttingBack
-from curator.library.values.rows import Archive, ArchiveId, StoryId
-from curator.model import MADE, Post
+from curator.library.values.rows import Archive, ArchiveId, PostId, StoryId
+from curator.model import MADE, Origin, Post
 
 _FORGOTTEN_AT_ONCE = 1_000
+_DAY = len("2026-05-14")
 _TIMES = "times the posts changed"
 
 ARCHIVE: Changes = frozenset({"archives", "posts"})
@@ -94,6 +95,24 @@ class Archives:
                 (post,),
             )
         )
+
+    def is_alone(self, archive: ArchiveId) -> bool:
+        """Tell whether a library has no other archive."""
+        return not self._run("SELECT 1 FROM archives WHERE id <> ?", (archive,)).fetchone()
+
+    def origins(self, posts: Iterable[PostId]) -> dict[tuple[str, str], Origin]:
+        """Return where posts were read first, by platform and key, of archives with a digest."""
+        rows = self._run(
+            "SELECT platform, key, json_extract(report, '$.digest'), place, imported_at"
+            " FROM archive_posts JOIN archives ON archives.id = archive"
+            " JOIN posts ON posts.id = post WHERE post IN (SELECT value FROM json_each(?))"
+            " AND json_extract(report, '$.digest') <> '' ORDER BY archive DESC",
+            (json.dumps(list(posts)),),
+        )
+        return {
+            (platform, key): Origin(digest, place, at[:_DAY])
+            for platform, key, digest, place, at in rows
+        }
 
     def new(self, path: Path | str, format_: str, name: str = "") -> ArchiveId:
         """Record that an archive is being imported; an interrupted one is continued.

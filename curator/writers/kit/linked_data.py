@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
-
+from curator.model import Origin
 from curator.writers.kit.manuscript import Manuscript, Quoted
+from curator.writers.kit.story_record import inert_json
 
 
 def linked_data(found: Manuscript) -> str:
@@ -21,19 +21,30 @@ def linked_data(found: Manuscript) -> str:
     }
     if found.days:
         told["temporalCoverage"] = "/".join(day.isoformat() for day in found.days)
-    written = orjson.dumps(told).decode()
-    for sign in "<>&\u2028\u2029":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return written
+    return inert_json(told)
 
 
 def _posting(quote: Quoted) -> dict[str, Any]:
     person = {"@type": "Person", "name": quote.by.name}
     if quote.by.handle:
         person["alternateName"] = quote.by.handle
-    told = {
+    told: dict[str, Any] = {
         "@type": "SocialMediaPosting",
         "author": person,
         "datePublished": quote.when.machine,
     }
-    return told | ({"url": quote.permalink} if quote.permalink else {})
+    if quote.permalink:
+        told["url"] = quote.permalink
+    if quote.origin:
+        told["isBasedOn"] = _file(quote.origin)
+    return told
+
+
+def _file(origin: Origin) -> dict[str, Any]:
+    """Return the file in which a post can be looked up: digest, place, day of the import."""
+    return {
+        "@type": "DataDownload",
+        "sha256": origin.digest,
+        "description": origin.place,
+        "uploadDate": origin.day,
+    }

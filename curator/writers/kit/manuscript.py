@@ -28,6 +28,7 @@ from curator.model import (
     Image,
     Links,
     Media,
+    Origin,
     Passage,
     Post,
     PullQuote,
@@ -64,6 +65,7 @@ from curator.writers.kit.safe_words import (
     runs,
     web_address,
 )
+from curator.writers.kit.story_record import Published, Use
 from curator.writers.kit.times import Said, said, zone_of
 
 _FEW = 5
@@ -118,6 +120,11 @@ class Quoted:
     lang: str
     post: Post
     pictures: tuple[Shown, ...] = ()
+    hidden: bool = False
+    """Whether the credit stands for a person who is not to be known."""
+
+    origin: Origin | None = None
+    """Where the post was read, if that is known and may be told."""
 
     @property
     def credit(self) -> str:
@@ -246,7 +253,16 @@ class Manuscript:
 
 def manuscript(story: Story) -> Manuscript:
     """Return the manuscript of a story."""
+    return prepared(story)[0]
+
+
+def prepared(story: Story) -> tuple[Manuscript, Published]:
+    """Return the manuscript of a story, and what names its pictures as they are published."""
     lowering = _Lowering(story)
+    return _lowered(story, lowering), lowering.published
+
+
+def _lowered(story: Story, lowering: _Lowering) -> Manuscript:
     pieces = tuple(piece for block in as_read(story.blocks) for piece in lowering.pieces(block))
     return Manuscript(
         title_of(story),
@@ -274,6 +290,10 @@ class _Lowering:
         self._title = title_of(story)
         self._heads = 0
         self._told = ""
+
+    def published(self, media: Media, use: Use) -> str:
+        """Return the SHA-256 of a picture that a piece shows; ''; for portraits '' too."""
+        return "" if use == "portrait" else self._pictures.published(media)
 
     def pieces(self, block: Block) -> Iterator[Piece]:
         """Yield the pieces of a block."""
@@ -322,6 +342,7 @@ class _Lowering:
     def _quoted(
         self, block: Quote | PullQuote, kind: Literal["quote", "pull"], words: Iterable[Run]
     ) -> Quoted:
+        key = block.post.platform, block.post.key
         return Quoted(
             kind,
             paragraphs(words),
@@ -330,6 +351,8 @@ class _Lowering:
             "" if block.credit else web_address(block.post.url),
             language(block.post.lang),
             block.post,
+            hidden=bool(block.credit),
+            origin=None if block.credit else self._story.origins.get(key),
         )
 
     def _shown(self, media: Media) -> Shown:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlite_utils import Database
-
-from curator.library.file.migrations.registry import migrations
+from curator.library.file.migrations.registry import Database, migrations
 
 _KEYS = 9
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
-from curator.library.file.migrations.registry import migrations
+from curator.library.file.migrations.registry import Database, migrations
 
 
 @migrations()

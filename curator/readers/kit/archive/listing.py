@@ -36,7 +36,8 @@ class Entry(NamedTuple):
     size: int
     """In bytes, unpacked."""
 
-    where: Path | zipfile.ZipInfo | tarfile.TarInfo
+    where: Path | zipfile.ZipInfo | tarfile.TarInfo | bytes
+    """Where it is; bytes: what a file of the archive holds of it."""
 
 
 Listing: TypeAlias = tuple[dict[str, Entry], list[Skipped]]

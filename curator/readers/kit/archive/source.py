@@ -6,6 +6,7 @@ with an archive leaves this module as an ArchiveError that says so in a sentence
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 import tarfile
@@ -64,6 +65,7 @@ class Source:
         self.path = path
         self.name = printable(called or path.name or path.resolve().name or str(path))
         self._only = frozenset(names)
+        self._inner: dict[str, Entry] = {}
         self._lines_only = lines_only
         self._read: set[str] = set()
         self.done = 0
@@ -204,6 +206,31 @@ class Source:
             self.missing[printable(last)[:200]] = None
         return found
 
+    def hold(self, name: str, content: bytes) -> None:
+        """Add a picture that a file of the archive holds inside, to be opened by a name."""
+        self._inner[name] = Entry(len(content), content)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of a file; of a folder, that of its list by `sha256sum`.
+
+        The list has the files that were read, in order. A file that grows has none: ''.
+        """
+        if self._lines_only:
+            return ""
+        try:
+            if self.path.is_file():
+                with self.path.open("rb") as file:
+                    return hashlib.file_digest(file, "sha256").hexdigest()
+            listed = hashlib.sha256()
+            for name, entry in self._listing[0].items():
+                if name in self._read and not is_media(name) and isinstance(entry.where, Path):
+                    with entry.where.open("rb") as file:
+                        digest = hashlib.file_digest(file, "sha256").hexdigest()
+                    listed.update(f"{digest}  {name}\n".encode())
+            return listed.hexdigest()
+        except OSError as error:
+            self._refuse(self.name, error)
+
     def found(self, address: str) -> str:
         """Return the same, without noting that a picture or film is missing."""
         parts = address.partition("?")[0].split("/")[-2:]
@@ -317,7 +344,7 @@ class Source:
 
     def _entry(self, name: str) -> Entry:
         """Return a file by its listed name only."""
-        entry = self._listing[0].get(name) or self._siblings.get(name)
+        entry = self._listing[0].get(name) or self._inner.get(name) or self._siblings.get(name)
         if entry is None:
             raise ArchiveError(
                 tr("There is no file {file} in {name}.", file=printable(name), name=self.name)
@@ -340,6 +367,8 @@ class Source:
             raw: IO[bytes] = entry.where.open("rb", buffering=0)
             return WholeLines(raw) if self._lines_only else raw  # type: ignore[return-value]  # it reads
         info = entry.where
+        if isinstance(info, bytes):
+            return io.BytesIO(info)
         if isinstance(info, tarfile.TarInfo):
             return tarball.raw(self._opened_tar(), info)
         if info.flag_bits & _ENCRYPTED:
