@@ -31,7 +31,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from curator.gui.desk.jobs import Jobs
-from curator.gui.look.style import wear
+from curator.gui.look.style import apply_style
 from curator.gui.post_list.view import PostsView
 from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.window.app import take_turns
@@ -331,7 +331,7 @@ def main() -> None:
         else:
             made(library, wish.posts)
         app = QApplication([])
-        wear(app)
+        apply_style(app)
         measure(app, library)
 
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
-from curator.gui.look.style import wear
+from curator.gui.look.style import apply_style
 from curator.gui.story.workspace import StoryWorkspace
 from curator.library import Library
 from curator.model import Author, Block, Heading, Passage, Post, Quote
@@ -162,7 +162,7 @@ def main() -> int:
     options.add_argument("--blocks", type=int, default=500)
     count = options.parse_args().blocks
     app = QApplication([])
-    wear(app)
+    apply_style(app)
     theme.apply(app, "light", 100)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "bench.curator")

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
-from curator.gui.look.style import wear
+from curator.gui.look.style import apply_style
 from curator.gui.preview.preview import prepare
 from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.window.app import take_turns
@@ -159,7 +159,7 @@ def work(seconds: float, seed: int) -> int:
     faulthandler.enable()
     prepare()
     app = QApplication(["curator"])
-    wear(app)
+    apply_style(app)
     theme.apply(app, "light", 100)
     raised: list[type[BaseException]] = []
 

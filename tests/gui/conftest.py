@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from curator.gui.commands import keymap
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
-from curator.gui.look.style import wear
+from curator.gui.look.style import apply_style
 from curator.gui.preview.preview import prepare
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
@@ -31,7 +31,7 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 def dressed(qapp: QApplication) -> Iterator[None]:
     """Dress the program, so that every test sees it as a person does; leave no widget behind."""
     QStandardPaths.setTestModeEnabled(True)
-    wear(qapp)
+    apply_style(qapp)
     theme.apply(qapp, "light", 100)
     keymap.use({})
     yield

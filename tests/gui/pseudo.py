@@ -51,12 +51,12 @@ class Pseudo(NullTranslations):
 def main(library: Path, settings: Path, known: str) -> None:
     """Print every text of the window with a word that is neither translated nor known."""
     i18n.use(Pseudo(), "en")
-    from curator.gui.look.style import wear  # noqa: PLC0415  only now: labels are made at once
+    from curator.gui.look.style import apply_style  # noqa: PLC0415  only now: labels are made at once
     from curator.gui.window.preferences import Preferences  # noqa: PLC0415
     from curator.gui.window.window import Window  # noqa: PLC0415
 
     app = QApplication([])
-    wear(app)
+    apply_style(app)
     window = Window(Preferences(settings, app))
     window.resize(1440, 900)
     window.show()

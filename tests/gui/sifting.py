@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from curator import work
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
-from curator.gui.look.style import wear
+from curator.gui.look.style import apply_style
 from curator.gui.search.terms import Terms
 from curator.gui.sift.workspace import SiftWorkspace
 from curator.library import Library
@@ -125,7 +125,7 @@ def sifting(
     """Sift a library with these posts."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    wear(app)
+    apply_style(app)
     theme.apply(app, "light", 100)
     with Library(path, make=True) as library:
         library.remember("zone", zone)

@@ -6,6 +6,7 @@ The text never changes: a hidden sign is only set in a tiny font without width.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -50,6 +51,12 @@ class MarkdownHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._is_written = False
+        self.unknown: Callable[[str], Iterable[tuple[int, int]]] = lambda _text: ()
+        """Finds the misspelt words of a paragraph, in code points."""
+        self.caret: Callable[[], int] = lambda: -1
+        """Returns where one is writing, in UTF-16 units; -1: nowhere."""
+        self.unfinished = -1
+        """The paragraph with a misspelt word that is still being typed, and so not marked."""
 
     @property
     def is_written(self) -> bool:
@@ -75,6 +82,16 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             ink = theme.colour("text3")
             marker.setForeground(ink if self._is_written else Qt.GlobalColor.transparent)
             self._set(text, drawn.span(2), marker)
+        self._mark_unknown(text)
+
+    def _mark_unknown(self, text: str) -> None:
+        """Underline misspelt words, but not the one that is being typed."""
+        at = self.caret() - self.currentBlock().position()
+        for start, end in self.unknown(text):
+            if _units(text[:start]) < at <= _units(text[:end]):
+                self.unfinished = self.currentBlock().blockNumber()
+            else:
+                self._set(text, (start, end), _misspelt())
 
     def _set(self, text: str, span: tuple[int, int], look: QTextCharFormat) -> None:
         start, end = (_units(text[:at]) for at in span)
@@ -93,6 +110,13 @@ def _sign(*, seen: bool) -> QTextCharFormat:
     made.setProperty(QTextCharFormat.Property.FontPixelSize, _NO_FONT)
     made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
     made.setFontLetterSpacing(_NO_ROOM)
+    return made
+
+
+def _misspelt() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+    made.setUnderlineColor(theme.colour("bad"))
     return made
 
 

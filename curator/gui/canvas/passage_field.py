@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -14,16 +14,20 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
 )
+from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
 from curator.gui.canvas import markdown_edits as edits
 from curator.gui.canvas.markdown_highlighter import BULLET, QUOTED, MarkdownHighlighter
 from curator.gui.canvas.paste import markdown_of
+from curator.gui.canvas.readonly_text import units_of
+from curator.gui.canvas.spelling import Spelling, add_spellings
 from curator.gui.canvas.text_edit import Field
 from curator.gui.look import theme
 from curator.i18n import tr
 
 _BAR = 3
+KEEP = QTextCursor.MoveMode.KeepAnchor
 _HANG, _SIGN = 18, 10
 """Indent of a list, and width of its marker."""
 
@@ -43,6 +47,7 @@ class PassageField(Field):
         """The highlighter that formats the text."""
         self.heard: Callable[[QKeyEvent], bool] | None = None
         """Receives key presses first while a menu is open; tells whether it used them."""
+        self._spelling: Spelling | None = None
         self._does: dict[str, Callable[[], None]] = {
             "bold": lambda: self._around(edits.BOLD),
             "slant": lambda: self._around(edits.SLANT),
@@ -51,6 +56,41 @@ class PassageField(Field):
             "quotation": lambda: self._lines(edits.QUOTATION),
             "head": lambda: self._lines(edits.HEAD),
         }
+
+    def check_spelling(self, spelling: Spelling) -> None:
+        """Underline the words that are unknown to a dictionary."""
+        self._spelling = spelling
+        self.look.unknown = spelling.unknown
+        self.look.caret = lambda: self.textCursor().position() if self.hasFocus() else -1
+        spelling.changed.connect(self.look.rehighlight)
+        self.cursorPositionChanged.connect(self._finish_word)
+        self.look.rehighlight()
+
+    def _finish_word(self) -> None:
+        """Look again at the paragraph in which a misspelt word was being typed."""
+        number, self.look.unfinished = self.look.unfinished, -1
+        if number >= 0:
+            self.look.rehighlightBlock(self.document().findBlockByNumber(number))
+
+    def misspelt_at(self, at: QPoint) -> QTextCursor | None:
+        """Return the misspelt word at a point, selected; None: there is none."""
+        cursor = self.cursorForPosition(at)
+        text, place = cursor.block().text(), cursor.positionInBlock()
+        for span in self.look.unknown(text):
+            start, end = (units_of(text[:each]) for each in span)
+            if start <= place <= end:
+                cursor.setPosition(cursor.block().position() + start)
+                cursor.setPosition(cursor.block().position() + end, KEEP)
+                return cursor
+        return None
+
+    @override
+    def menu_at(self, at: QPoint) -> QMenu:
+        """Return the menu of the text, with other spellings of a misspelt word at its top."""
+        menu, word = super().menu_at(at), self.misspelt_at(at)
+        if word is not None and self._spelling is not None:
+            add_spellings(menu, word, self._spelling)
+        return menu
 
     def act(self, name: str) -> None:
         """Format the selection: bold, slant, link, list, quotation or head."""
@@ -104,6 +144,8 @@ class PassageField(Field):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self._spelling is not None:
+            self._spelling.begin()
         if event.reason() == Qt.FocusReason.MouseFocusReason:
             QTimer.singleShot(0, self, self._show_signs)  # once the click has moved the caret
         else:
@@ -129,6 +171,7 @@ class PassageField(Field):
     @override
     def _left(self) -> None:
         super()._left()
+        self._finish_word()
         self._turn()
         self.look.show_signs(on=False)
 

@@ -104,8 +104,8 @@ class ReadonlyText(QTextEdit):
         """Select a range, counted in code points."""
         words = self.words()
         cursor = self.textCursor()
-        cursor.setPosition(_units(words[:start]))
-        cursor.setPosition(_units(words[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units_of(words[:start]))
+        cursor.setPosition(units_of(words[:end]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def step(self, way: int, edge: str) -> None:
@@ -197,6 +197,6 @@ def _code_points(text: str, cursor: QTextCursor) -> tuple[int, int]:
     return start, end
 
 
-def _units(text: str) -> int:
+def units_of(text: str) -> int:
     """Return the length of a text in UTF-16 units, as Qt counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

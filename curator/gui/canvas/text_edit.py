@@ -6,8 +6,9 @@ format. A field returns exactly the text it was given unless the user typed.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
 from curator.gui.canvas.readonly_text import ReadonlyText
@@ -83,10 +84,14 @@ class Field(ReadonlyText):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
+        menu = self.menu_at(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu_opened.emit(menu)
         menu.popup(event.globalPos())
+
+    def menu_at(self, at: QPoint) -> QMenu:
+        """Return the menu of the text at a point."""
+        return self.createStandardContextMenu(at)
 
     def save(self) -> None:
         """Report unsaved text at once."""

@@ -103,14 +103,14 @@ class CodebookOverlay(Overlay):
         """
         if desk is not self._desk:
             self._desk, self._lines = desk, TagLines(desk, desk)
-            desk.changed.connect(self._heard)
+            desk.changed.connect(self._desk_changed)
             desk.failed.connect(self._failed)
             desk.closing.connect(self._let_go)
             self.form.use(desk, self._lines.coding)
             self._lines.coding.made.connect(self._go_to)
         self.form.show_posts_at_hand(at_hand)
         if self._lines is not None:
-            self._lines.heard(frozenset({"tags"}))
+            self._lines.follow(frozenset({"tags"}))
         self._fill_in(desk.tag_at_hand)
         self.open()
         if at != "definition" and self.list.currentIndex().isValid():
@@ -178,9 +178,9 @@ class CodebookOverlay(Overlay):
     def _go_to(self, tag: TagId) -> None:
         self._fill_in(tag)
 
-    def _heard(self, changes: Changes) -> None:
+    def _desk_changed(self, changes: Changes) -> None:
         if self._lines is not None:
-            self._lines.heard(changes)
+            self._lines.follow(changes)
         if self.isVisible() and changes & {"tags", "post_tags", "posts"}:
             self._fill_in()
 

@@ -37,7 +37,7 @@ class TagLines(QObject):
 
     # Lines
 
-    def heard(self, changes: Changes) -> None:
+    def follow(self, changes: Changes) -> None:
         """Count again what may have changed."""
         if changes & {"tags", "post_tags", "posts", "chats"}:
             self._forget()

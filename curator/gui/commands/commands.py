@@ -176,6 +176,7 @@ def _view() -> Iterator[Command]:
         "story_preview", tr("Preview beside the story"), ("V",), "view", 1, "window",
         where="story",
     )  # fmt: skip
+    yield Command("spelling", tr("Underline misspelt words, or not"), (), "view", 1, where="story")
     row, place = tr("Text larger, smaller"), "always"
     yield Command(
         "larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "view", 2, "window", row, place

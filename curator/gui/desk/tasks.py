@@ -79,10 +79,10 @@ class DeskTasks(QObject):
         return job
 
     def _imported(self, report: ImportReport) -> None:
-        self._desk.notify(ARCHIVE | STORIES if report.stories else ARCHIVE)
+        self.notify_import(report)
         self._desk.said.emit(sentences.imported(report))
 
-    def heard_of(self, report: ImportReport) -> None:
+    def notify_import(self, report: ImportReport) -> None:
         """Notify the panes of posts that were added without the user's asking."""
         self._desk.notify(ARCHIVE | STORIES if report.stories else ARCHIVE)
 

@@ -30,7 +30,7 @@ def drag_search(source: QWidget, desk: Desk, search: int) -> None:
     drag.exec(Qt.DropAction.CopyAction)
 
 
-def let_fall(held: DragPayload, desk: Desk) -> None:
+def insert_dropped(held: DragPayload, desk: Desk) -> None:
     """Insert what was dropped on the Story tab into the story."""
     if refuse_foreign(held, desk):
         return

@@ -38,7 +38,7 @@ class BackgroundCount(QObject):
         self._long = QTimer(self, interval=_LONG, singleShot=True)
         self._latest.answered.connect(self._take)
         self._long.timeout.connect(self.waiting)
-        desk.changed.connect(self._heard)
+        desk.changed.connect(self._desk_changed)
 
     @property
     def query(self) -> str:
@@ -60,7 +60,7 @@ class BackgroundCount(QObject):
         """Wait until the count is finished."""
         self._latest.finish()
 
-    def _heard(self, changes: Changes) -> None:
+    def _desk_changed(self, changes: Changes) -> None:
         if changes & _COUNTED or ":" in self._query:
             self._fresh = False
             self._ask()

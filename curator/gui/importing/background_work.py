@@ -21,10 +21,10 @@ class BackgroundWork(QObject):
         super().__init__(desk)
         self._desk = desk
         self._job: Job | None = None
-        desk.changed.connect(self._heard)
+        desk.changed.connect(self._desk_changed)
         self._begin()
 
-    def _heard(self, changes: Changes) -> None:
+    def _desk_changed(self, changes: Changes) -> None:
         if changes & _BASES:
             self._begin()
 

@@ -121,7 +121,7 @@ class WatchFolder(QObject):
         for each in came:
             if not isinstance(each, CuratorError):
                 new += each.new
-                self._desk.tasks.heard_of(each)
+                self._desk.tasks.notify_import(each)
             elif str(each) not in self._told:
                 self._told.add(str(each))
                 self._desk.fail(each)

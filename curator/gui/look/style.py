@@ -94,7 +94,7 @@ def set_kind(widget: QWidget, kind: Kind) -> None:
     QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
-def wear(app: QApplication) -> None:
+def apply_style(app: QApplication) -> None:
     """Apply this style to an application, unless it is applied."""
     if not isinstance(app.style(), CuratorStyle):
         app.setStyle(CuratorStyle())

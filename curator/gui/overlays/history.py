@@ -118,7 +118,7 @@ class History(Overlay):
     def open_on(self, desk: Desk) -> None:
         """Show the history of a desk."""
         if desk is not self._desk:
-            desk.changed.connect(self._heard)
+            desk.changed.connect(self._desk_changed)
         self._desk = desk
         self._leave_naming()
         self.kinds.choose(0)
@@ -140,7 +140,7 @@ class History(Overlay):
 
     # Display
 
-    def _heard(self, _changes: Changes) -> None:
+    def _desk_changed(self, _changes: Changes) -> None:
         if self.isVisible():
             self._show()
 

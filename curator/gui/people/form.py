@@ -141,7 +141,7 @@ class PersonForm(QScrollArea):
         for name, choice in self.choices.items():
             choice.activated.connect(self._chooser(name))
         self.stories.wanted.connect(self.story_wanted)
-        self._desk.changed.connect(self._heard)
+        self._desk.changed.connect(self._desk_changed)
         self._desk.closing.connect(self.clear)
 
     def _keeper(self, name: str, field: QLineEdit) -> Callable[[], None]:
@@ -185,7 +185,7 @@ class PersonForm(QScrollArea):
             if field.isModified():
                 self._set(name, " ".join(field.text().split()))
 
-    def _heard(self, changes: Changes) -> None:
+    def _desk_changed(self, changes: Changes) -> None:
         if self._person is None or not changes & _HEARD:
             return
         if changes & ARCHIVE and not self._desk.library.people.is_here(self._person.id):

@@ -121,7 +121,7 @@ class PeoplePane(QWidget):
         self.save.clicked.connect(lambda: ask_for_people_file(self, self.write))
         self.read.clicked.connect(lambda: ask_for_people(self, self.preview))
         self.reading.wanted.connect(self._take)
-        self._desk.changed.connect(self._heard)
+        self._desk.changed.connect(self._desk_changed)
         self._desk.chat_changed.connect(lambda _chat: self._forget())
         self._desk.closing.connect(self.reading.forget)
 
@@ -188,7 +188,7 @@ class PeoplePane(QWidget):
             own[tr("Separate")] = self.separate
         own_menu(self, own).popup(place)
 
-    def _heard(self, changes: Changes) -> None:
+    def _desk_changed(self, changes: Changes) -> None:
         if changes & (ARCHIVE | ECHOES) or (self._desk.chat and changes & CHATS):
             self._accounts = None
         if changes & _HEARD:

@@ -49,7 +49,7 @@ class BackgroundFacets(QObject):
         self._whole: set[FacetKind] = set()
         self._latest = Latest(self, _RESTED_AFTER)
         self._latest.answered.connect(self._take)
-        desk.changed.connect(self._heard)
+        desk.changed.connect(self._desk_changed)
 
     def want(self, kinds: tuple[FacetKind, ...]) -> None:
         """Count these facets, because their groups are unfolded, and no others."""
@@ -92,7 +92,7 @@ class BackgroundFacets(QObject):
         """Wait until the count is finished."""
         self._latest.finish()
 
-    def _heard(self, changes: Changes) -> None:
+    def _desk_changed(self, changes: Changes) -> None:
         asks_desk = bool({"marks", "tags"} & {*self._wanted}) or ":" in self._asked.query.text
         asked_anew = "questions" in self._wanted and changes & QUESTIONS
         if changes & (ARCHIVE | ECHOES) or asks_desk or asked_anew:

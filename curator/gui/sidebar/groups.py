@@ -68,10 +68,10 @@ class SidebarLines(QObject):
             self._people = library.posts.authors(scope)
             self._kept_back = self._desk.library.people.kept_back()
 
-    def heard(self, changes: Changes) -> None:
+    def follow(self, changes: Changes) -> None:
         """Drop counts that the changes made stale."""
-        self.saved.heard(changes)
-        self.tags.heard(changes)
+        self.saved.follow(changes)
+        self.tags.follow(changes)
         if changes & CHATS:
             self._kept_back = None
         if changes & ARCHIVE:

@@ -78,7 +78,7 @@ class Sidebar(SidebarTree):
         self._due.timeout.connect(self.refresh)
         self._lines.changed.connect(self._fill_in)
         self.typed.connect(self._named)
-        desk.changed.connect(self._heard)
+        desk.changed.connect(self._desk_changed)
         self.expanded.connect(self._unfolded)
         self.collapsed.connect(self._unfolded)
         self._fill_in()
@@ -107,8 +107,8 @@ class Sidebar(SidebarTree):
         self._lines.count()
         self._fill_in()
 
-    def _heard(self, changes: Changes) -> None:
-        self._lines.heard(changes)
+    def _desk_changed(self, changes: Changes) -> None:
+        self._lines.follow(changes)
         self._due.start()
 
     def _fill_in(self) -> None:

@@ -59,7 +59,7 @@ class SavedSearches(QObject):
                 current=Terms.of(search.text).parts == terms,
             )  # fmt: skip
 
-    def heard(self, changes: Changes) -> None:
+    def follow(self, changes: Changes) -> None:
         """Count again what the changes may affect."""
         self._latest.drop()
         archive = bool(changes & (ARCHIVE | ECHOES))

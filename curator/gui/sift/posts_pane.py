@@ -84,7 +84,7 @@ class PostsPane(PostsPaneLayout):
         self._searching.answered.connect(self._take)
         self._searching.failed.connect(desk.fail)
         desk.closing.connect(self._searching.stop)
-        desk.changed.connect(self._heard)
+        desk.changed.connect(self._desk_changed)
         desk.story_changed.connect(self.posts.set_story)
         desk.settings_changed.connect(lambda _: self._follow_settings())
         desk.jobs.current_changed.connect(self._follow_job)
@@ -337,7 +337,7 @@ class PostsPane(PostsPaneLayout):
 
     # Changes
 
-    def _heard(self, changes: Changes) -> None:
+    def _desk_changed(self, changes: Changes) -> None:
         self._redraw = self._redraw or bool(changes & ARCHIVE) or self._query.follows_desk
         if changes & ARCHIVE:
             self._read_all()
@@ -355,7 +355,7 @@ class PostsPane(PostsPaneLayout):
             self._follow_people()
         self.posts.refresh()
         self.view.rows.clock = self.posts.clock
-        self.triage.heard(changes)
+        self.triage.follow(changes)
         self._later.start()
 
     def _follow_chats(self) -> None:

@@ -191,7 +191,7 @@ class Triage(QObject):
     def _is_on_show(self, post: int) -> bool:
         return self._posts.number(post) is not None
 
-    def heard(self, changes: Changes) -> None:
+    def follow(self, changes: Changes) -> None:
         """Dim posts that no longer match the search, and restore those that match again."""
         if changes & ARCHIVE:
             return

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import (
@@ -381,13 +382,21 @@ def _paint_lines(painter: QPainter, room: QRectF, words: str) -> None:
     option.setTextDirection(direction(words))
     layout.setTextOption(option)
     layout.beginLayout()
-    height = 0.0
+    lines: list[QTextLine] = []
+    height, is_whole = 0.0, True
     while (line := layout.createLine()).isValid():
         line.setLineWidth(room.width())
-        if height + line.height() > room.height():
+        is_whole = height + line.height() <= room.height()
+        if not is_whole:
             break
         line.setPosition(QPointF(0, height))
         height += line.height()
+        lines.append(line)
     layout.endLayout()
-    painter.setClipRect(QRectF(room.left(), room.top(), room.width(), height))
-    layout.draw(painter, room.topLeft())
+    for line in lines:
+        line.draw(painter, room.topLeft())
+    if lines and not is_whole:
+        end = lines[-1]
+        width = painter.fontMetrics().horizontalAdvance("…")
+        x = min(room.left() + end.x() + end.naturalTextWidth(), room.right() - width)
+        painter.drawText(QPointF(x, room.top() + end.y() + end.ascent()), "…")

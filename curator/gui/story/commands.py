@@ -39,6 +39,7 @@ class StoryCommands:
             "story_preview": lambda: story.turn(PREVIEW),
             "story_cards": lambda: story.show_as(cards=not story.as_cards),
             "tidy": lambda: self._with_story(story.edits.tidy),
+            "spelling": self._turn_spelling,
             "new_story": self._begin,
             "duplicate": lambda: self._with_story(story.edits.duplicate),
             "delete": lambda: self._with_story(story.edits.delete),
@@ -69,8 +70,9 @@ class StoryCommands:
         story = self._story
         story.canvas.flush()
         if name.startswith("insert:"):
-            if command := self.insertions.make_room(name.removeprefix("insert:"), block):
-                self.perform(command)
+            command = self.insertions.make_room(name.removeprefix("insert:"), block)
+            if command and not self.perform(command):
+                story.wanted.emit("command", command)  # a snippet, which the window puts in
         elif name == "fold":
             story.fold(block)
         elif name == "new_text":
@@ -88,6 +90,10 @@ class StoryCommands:
         self._story.edits.begin()
         self._story.canvas.title.go()
         self._story.canvas.title.selectAll()
+
+    def _turn_spelling(self) -> None:
+        if (spelling := self._story.canvas.spelling) is not None:
+            spelling.turn()
 
     def _with_story(self, act: Callable[..., object]) -> None:
         if self._desk.story is not None:

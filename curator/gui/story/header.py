@@ -17,7 +17,7 @@ from curator.gui.widgets import Button, Rule, paint_ring
 from curator.i18n import tr
 from curator.library import StoryId, StoryInfo
 
-_NARROW, _ROOMY = 720, 900
+_NARROW, _ROOMY = 740, 900
 _WIDEST_TITLE = 280
 
 

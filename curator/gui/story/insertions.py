@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QMimeData, QUrl
 from PySide6.QtGui import QImage
 
+from curator import work
 from curator.errors import CuratorError
 from curator.gui.canvas.paste import markdown_of
 from curator.gui.desk.desk import Desk
@@ -17,7 +18,7 @@ from curator.gui.desk.file_dialogs import ask_for_picture
 from curator.gui.drag.payload import DragPayload
 from curator.gui.drag.payload import carried as carried_in
 from curator.gui.drag.section import refuse_foreign
-from curator.gui.look.safe_text import isolated
+from curator.gui.look.safe_text import clean, isolated
 from curator.i18n import tr
 from curator.insight.checks.sections import TOP
 from curator.library import BlockId, Library
@@ -54,6 +55,7 @@ def inserts() -> list[tuple[str, str]]:
         ("add_cast", tr("Who took part")),
         ("add_more_voices", tr("More voices: who spoke and is not quoted")),
         ("add_resources", tr("Links and resources")),
+        *((each.key, clean(each.name)) for each in work.recipes() if each.kind == "snippet"),
     ]
 
 

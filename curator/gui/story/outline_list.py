@@ -69,6 +69,8 @@ class OutlineList(QListView):
         super().__init__()
         self._sections = _Sections()
         self._over: int | None = None
+        self._told: list[tuple[str, int]] = []
+        """What is shown of each section: its name, and how many quotes it has."""
         self.library: Path | None = None
         """The library of the story, recorded in what is dragged."""
         self.setModel(self._sections)
@@ -88,11 +90,15 @@ class OutlineList(QListView):
     def show_story(self, blocks: Sequence[Block]) -> None:
         """Show the sections of a story."""
         parts = [part for part in sections(blocks) if part.ids]
-        if parts != self._sections.parts:
-            at = self.currentIndex().row()
-            self._sections.fill(parts)
-            self._choose(min(at, len(parts) - 1))
-            self.updateGeometry()
+        told = [(_name(part), quotes_in(part)) for part in parts]
+        if told == self._told:  # only what is inside has changed
+            self._sections.parts = parts
+            return
+        self._told = told
+        at = self.currentIndex().row()
+        self._sections.fill(parts)
+        self._choose(min(at, len(parts) - 1))
+        self.updateGeometry()
 
     def show_current(self, block: BlockId | None) -> None:
         """Highlight the section that contains a block."""

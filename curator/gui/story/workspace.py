@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from curator.gui.canvas.canvas import Canvas
 from curator.gui.canvas.post_block import Telling
+from curator.gui.canvas.spelling import Spelling
 from curator.gui.commands.keymap import hint
 from curator.gui.desk.autosave import Autosave
 from curator.gui.desk.desk import Desk
@@ -69,6 +70,20 @@ _OF_STORY = frozenset({"stories", "blocks", "marks", "tags", "post_tags", "notes
 """Tables whose changes leave the line under the title as it is."""
 
 
+class _About(NamedTuple):
+    """What is told of a story, with the posts that it quotes."""
+
+    quoted: frozenset[tuple[str, str]]
+    kicker: str
+    """The line under the title."""
+
+    voices: int
+    """How many people spoke in its chats."""
+
+    hashtags: frozenset[str]
+    """The chat's own hashtags, which tidied quotes leave out."""
+
+
 class StoryWorkspace(QWidget):
     """Arranges posts from the shelf into a story."""
 
@@ -81,8 +96,7 @@ class StoryWorkspace(QWidget):
         self._blocks: tuple[Block, ...] = ()
         self._folded: set[int] = set()
         self._shown: StoryId | None = None
-        self._told: tuple[frozenset[tuple[str, str]], str, int] | None = None
-        """The quoted posts, with the line under the title and the number of people who spoke."""
+        self._told: _About | None = None
         self._is_wide = True
         self.edits = StoryEdits(desk)
         self.parts = SectionEdits(desk)
@@ -91,6 +105,7 @@ class StoryWorkspace(QWidget):
         self.rough_cut = RoughCutCommands(desk)
         self.shelf = Shelf(desk)
         self.canvas, self.cards = Canvas(), CardBoard()
+        self.canvas.spelling = Spelling(desk)
         self.head, self.outline, self.no_story = StoryHead(), Outline(), NoStory()
         self.facts, self.beside = StoryFacts(desk), Beside()
         self.as_cards = desk.library.recall(_VIEW) == "cards"
@@ -98,7 +113,7 @@ class StoryWorkspace(QWidget):
         self._pages, self._splitter = QStackedWidget(), QSplitter()
         self._build()
         self.commands = StoryCommands(self, desk)
-        self.canvas.inserts = inserts()
+        self.canvas.inserts = inserts
         self._missed: Changes = ARCHIVE
         self._telling = self.canvas.column.telling
         self._connect()
@@ -352,15 +367,14 @@ class StoryWorkspace(QWidget):
         self._pages.setCurrentWidget(self.no_story if story is None else page)
         self.head.tell_views(cards=self.as_cards, preview=self.beside.panel == PREVIEW)
         title = next((each.title for each in stories if each.id == story), "")
-        about, voices = self._about(blocks)
-        self.canvas.column.title.show_title(title, about)
+        about = self._about(blocks)
+        self.canvas.column.title.show_title(title, about.kicker)
         tidy = any(each.tidy for each in stories if each.id == story)
-        own = self._desk.library.stories.hashtags(blocks) if tidy else frozenset()
-        manner = StoryValue("", tidy=tidy, hashtags=own)
+        manner = StoryValue("", tidy=tidy, hashtags=about.hashtags if tidy else frozenset())
         self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
         long = length(blocks)
-        self.outline.show_story(blocks, long, voices)
+        self.outline.show_story(blocks, long, about.voices)
         self.head.strip.tell(long, aim(blocks))
         if self._desk.history.replaying and before:
             self._go_to_changed(before, blocks)
@@ -370,19 +384,19 @@ class StoryWorkspace(QWidget):
         if self.as_cards:
             self.cards.show_story(blocks, self.canvas.selected, manner)
 
-    def _about(self, blocks: Sequence[Block]) -> tuple[str, int]:
-        """Return the line under the title, and how many people spoke in the story's chats.
+    def _about(self, blocks: Sequence[Block]) -> _About:
+        """Return what is told of a story; it is found anew only when other posts are quoted.
 
-        Both are found anew only when other posts are quoted. For a story without quotes, the
-        chat is the current one.
+        For a story without quotes, the chat is the current one.
         """
         quoted = frozenset((post.platform, post.key) for post in quoted_in(blocks))
-        if self._told is None or self._told[0] != quoted:
+        if self._told is None or self._told.quoted != quoted:
             library = self._desk.library
             scope = scope_of_story(library, blocks) or self._desk.scope
             spoke = library.posts.authors(Query.parse(f"{scope} -is:echo"))
-            self._told = quoted, kicker(library, blocks, self._desk.chat), spoke
-        return self._told[1:]
+            words = kicker(library, blocks, self._desk.chat)
+            self._told = _About(quoted, words, spoke, library.stories.hashtags(blocks))
+        return self._told
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
         """Select what an undone or redone step has changed."""
@@ -501,8 +515,8 @@ class StoryWorkspace(QWidget):
     def _fit(self) -> None:
         """Reduce the outline to a strip where there is no room for it."""
         self._is_wide = self.width() >= _WIDE
-        self.head.strip.setVisible(not self._is_wide)
         on = not self.beside.is_outline
+        self.head.strip.setVisible(not self._is_wide and not on)
         self.shelf.setVisible(not on or self.width() >= _CRAMPED)
         self._right.setVisible(self._is_wide or on or self.head.strip.isChecked())
         if self.width() < _NARROW:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from curator.gui.look import theme
 from curator.gui.look.style import set_kind
+from curator.gui.widgets.flow_layout import FlowLayout
 from curator.gui.widgets.labels import Label
 from curator.i18n import tr
 
@@ -23,8 +24,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.sentence = ""
         self._label = Label(colour="text2", wrap=True)
-        self._links = QHBoxLayout()
-        self._links.setSpacing(theme.px(14))
+        self._links = FlowLayout(gap=theme.px(14))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 14, 14, 14)
         layout.addWidget(self._label)
@@ -42,7 +42,6 @@ class EmptyState(QWidget):
                 widget.deleteLater()
         for number, words in enumerate(links):
             self._links.addWidget(self._link(number, words))
-        self._links.addStretch()
         self.setAccessibleName(sentence or tr("Nothing here."))
 
     def links(self) -> list[QPushButton]:

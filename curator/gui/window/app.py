@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from curator import languages
-from curator.gui.look.style import wear
+from curator.gui.look.style import apply_style
 from curator.gui.preview.preview import keep_surface, prepare
 from curator.gui.window.collector import Collector
 from curator.gui.window.errors import ErrorReports, log_qt
@@ -41,7 +41,7 @@ def main(path: Path | None) -> int:
     app.setWindowIcon(QIcon(str(resource("icons/curator.svg"))))
     Interrupt(app, app.closeAllWindows)
     keep_surface()
-    wear(app)
+    apply_style(app)
     _translate_dialogs(app, languages.begin(QLocale.system().uiLanguages()))
     folder = user_log_path("curator", appauthor=False)
     _log_into(folder)

@@ -55,7 +55,7 @@ class StatusBar(QWidget):
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(SPOKEN_FOR)
-        self._quiet.timeout.connect(self.hush)
+        self._quiet.timeout.connect(self.clear_message)
         self._cancel.clicked.connect(self._cancelled)
         self._lay_out()
         self._show()
@@ -96,7 +96,7 @@ class StatusBar(QWidget):
         if not self._quiet.isActive():
             self._sentence.setText(sentence)
 
-    def hush(self) -> None:
+    def clear_message(self) -> None:
         """Clear the message."""
         self._quiet.stop()
         self._sentence.setText(self._resting)

@@ -29,7 +29,7 @@ from curator.gui.desk.file_dialogs import (
 )
 from curator.gui.desk.jobs import Jobs
 from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
-from curator.gui.drag.section import let_fall
+from curator.gui.drag.section import insert_dropped
 from curator.gui.look.safe_text import isolated
 from curator.gui.overlays.open_offer import OpenOffer
 from curator.gui.start.series import ask_for_earlier, carry_over
@@ -87,7 +87,7 @@ class Window(WindowFrame):
         self._top.chosen.connect(self._show_workspace)
         self._top.spring.opened.connect(self._show_workspace)
         self._top.spring.dropped.connect(
-            lambda held: self._commands.with_desk(partial(let_fall, held))
+            lambda held: self._commands.with_desk(partial(insert_dropped, held))
         )
         self._start_page.asked.connect(self.perform)
         self._start_page.picked.connect(self.open)
@@ -96,7 +96,7 @@ class Window(WindowFrame):
         self._status_bar.follow(self._jobs)
         self._preferences.app.focusChanged.connect(self._focus_moved)
         self._edge.said.connect(self._status_bar.say)
-        self._edge.left.connect(self._status_bar.hush)
+        self._edge.left.connect(self._status_bar.clear_message)
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
         self._keeping.damaged.connect(self._tell_damage)
@@ -204,7 +204,9 @@ class Window(WindowFrame):
         except CuratorError as error:
             self._show_failure(error, path)
             return False
-        except Exception as error:
+        except (
+            Exception
+        ) as error:  # a value in a damaged file may make any pane fail; a bug is raised
             cause = cause_in(error, [path])
             if cause is None:
                 raise
@@ -230,7 +232,7 @@ class Window(WindowFrame):
         desk = opened.desk
         desk.said.connect(self._status_bar.say)
         desk.failed.connect(self._show_failure)
-        desk.changed.connect(self._heard)
+        desk.changed.connect(self._desk_changed)
         desk.chat_changed.connect(lambda _chat: self._due.start())
         desk.settings_changed.connect(self._preferences.take)
         desk.jobs.current_changed.connect(lambda _job: self._due.start())
@@ -399,7 +401,7 @@ class Window(WindowFrame):
         if self._workspaces is not None and now is not None and self._workspaces.isAncestorOf(now):
             self._status_bar.show_hints(self._workspaces.hints())
 
-    def _heard(self, _changes: Changes) -> None:
+    def _desk_changed(self, _changes: Changes) -> None:
         self._due.start()
 
     @property

@@ -1,10 +1,10 @@
 """Echoes: finds which posts repeat which others.
 
-Native reposts follow their original. Other posts with the same words form a group, here called
-a knot; a knot whose words were cut, or abridged under a name (“MT @ann”), is linked to its
-source. Everything is looked up by its words, in time proportional to the number of posts, and
-similarity alone joins nothing. MinHash (A. Broder, 1997) finds similar texts, but each pair would
-still need comparing word by word: posts that say the opposite are the most similar of all.
+Native reposts follow their original. Other posts with the same words form a group; one whose
+words were cut, or abridged under a name (“MT @ann”), is linked to its source. Everything is
+looked up by its words, in time proportional to the number of posts, and similarity alone joins
+nothing. MinHash (A. Broder, 1997) finds similar texts, but each pair would still need comparing
+word by word: posts that say the opposite are the most similar of all.
 
 What two people write by chance (“Thanks, see you all next week!”) is no echo, unless it names
 the person it repeats.
@@ -17,8 +17,8 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from sys import intern
 from typing import Literal, NamedTuple, TypeAlias
 
-from curator.insight.echoes.truncated import tie
-from curator.insight.echoes.word_groups import Knot, Knots, Said, heard
+from curator.insight.echoes.truncated import link_truncated
+from curator.insight.echoes.word_groups import WordGroup, WordGroups, Wording, normalised
 from curator.insight.text.tokens import Marks
 
 _Sets: TypeAlias = dict[frozenset[str], frozenset[str]]
@@ -57,7 +57,7 @@ class Echo(NamedTuple):
 
 def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
     """Return which posts repeat which; yield meanwhile how many posts were looked at."""
-    said: list[Said] = []
+    said: list[Wording] = []
     reposts: list[Saying] = []
     originals: dict[str, dict[str, int]] = defaultdict(dict)
     sets: _Sets = {}
@@ -69,45 +69,45 @@ def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
             reposts.append(post._replace(text="", links=_NONE) if is_here else post)
         elif not post.context:
             originals[post.platform][post.key] = post.id
-            said.append(_heard(post, sets, shared))
+            said.append(_normalised(post, sets, shared))
             if not said[-1].is_sure:
                 unsure[len(said) - 1] = post
         if done % _STEP == 0:
             yield done
-    _hear_plainly(unsure, said)
+    _normalise_plainly(unsure, said)
     native = _natives(reposts, originals, said)
     button = frozenset(id_ for id_, source in native.items() if id_ == source)
     del reposts, originals, sets, shared, unsure
-    knots = yield from _knotted(said)
+    groups = yield from _grouped(said)
     del said
-    yield from tie(knots)
-    found = dict(_told(knots.all, button))
+    yield from link_truncated(groups)
+    found = dict(_told(groups.all, button))
     return found | {
         id_: _followed(source, found) for id_, source in native.items() if id_ != source
     }
 
 
-def _knotted(said: list[Said]) -> Generator[int, None, Knots]:
+def _grouped(said: list[Wording]) -> Generator[int, None, WordGroups]:
     """Group all posts by their words, in order of time."""
     said.sort(key=lambda each: (each.at, each.id))
-    knots = Knots(said)
+    groups = WordGroups(said)
     for done, each in enumerate(said):
-        knots.put(each)
+        groups.put(each)
         if done % _STEP == 0:
             yield len(said)
-    return knots
+    return groups
 
 
-def _hear_plainly(unsure: Mapping[int, Saying], said: list[Said]) -> None:
+def _normalise_plainly(unsure: Mapping[int, Saying], said: list[Wording]) -> None:
     """Treat posts that attribute their words to an unknown name as their authors' own."""
     authors = {each.author for each in said} if unsure else set()
     for place, post in unsure.items():
         if said[place].owner not in authors:
-            said[place] = _heard(post, {}, {}, plainly=True)
+            said[place] = _normalised(post, {}, {}, plainly=True)
 
 
 def _natives(
-    reposts: Iterable[Saying], originals: Mapping[str, Mapping[str, int]], said: list[Said]
+    reposts: Iterable[Saying], originals: Mapping[str, Mapping[str, int]], said: list[Wording]
 ) -> dict[int, int]:
     """Return the native reposts with what they repeat.
 
@@ -122,7 +122,7 @@ def _natives(
         source = originals[named[0]].get(named[1])
         if source is None:
             first = min(alike, key=lambda post: (post.at, post.id))
-            said.append(_heard(first, {}, {}))
+            said.append(_normalised(first, {}, {}))
             source = first.id
         native |= dict.fromkeys((post.id for post in alike), source)
     return native
@@ -138,10 +138,10 @@ def _share(marks: Marks, sets: _Sets, shared: dict[Marks, Marks]) -> Marks:
     return marks
 
 
-def _heard(
+def _normalised(
     post: Saying, sets: _Sets, shared: dict[Marks, Marks], *, plainly: bool = False
-) -> Said:
-    said = heard(post.text, post.links, cut=post.cut, plainly=plainly)
+) -> Wording:
+    said = normalised(post.text, post.links, cut=post.cut, plainly=plainly)
     said.id, said.at, said.author = post.id, post.at, intern(post.handle.casefold())
     said.marks = shared.get(said.marks) or _share(said.marks, sets, shared)
     return said
@@ -153,34 +153,34 @@ def _followed(source: int, found: dict[int, Echo]) -> Echo:
     return Echo(further.source if further else source, "native")
 
 
-def _told(knots: Iterable[Knot], button: frozenset[int]) -> Iterator[tuple[int, Echo]]:
+def _told(groups: Iterable[WordGroup], button: frozenset[int]) -> Iterator[tuple[int, Echo]]:
     """Yield each echo with the post that it repeats."""
-    sources: dict[Knot, Said] = {}
-    for knot in knots:
-        if knot.more is None and knot.tied_to is None:
+    sources: dict[WordGroup, Wording] = {}
+    for group in groups:
+        if group.more is None and group.linked_to is None:
             continue
-        root = _root(knot)
+        root = _root(group)
         source = sources.get(root) or sources.setdefault(root, _source(root))
-        for said in knot.said:
+        for said in group.said:
             if said is not source:
                 why = "native" if said.id in button else _why(said, source)
                 yield said.id, Echo(source.id, why)
 
 
-def _root(knot: Knot) -> Knot:
-    seen = {knot}
-    while knot.tied_to and knot.tied_to not in seen:
-        knot = knot.tied_to
-        seen.add(knot)
-    return knot
+def _root(group: WordGroup) -> WordGroup:
+    seen = {group}
+    while group.linked_to and group.linked_to not in seen:
+        group = group.linked_to
+        seen.add(group)
+    return group
 
 
-def _source(knot: Knot) -> Said:
+def _source(group: WordGroup) -> Wording:
     """Return the earliest post without an attribution, or else the earliest."""
-    return next((said for said in knot.said if not said.owner), knot.first)
+    return next((said for said in group.said if not said.owner), group.first)
 
 
-def _why(said: Said, source: Said) -> Why:
+def _why(said: Wording, source: Wording) -> Why:
     if said.owner:
         return "named"
     return "copy" if said.whole == source.whole and not said.start else "near"

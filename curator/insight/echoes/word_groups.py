@@ -1,4 +1,4 @@
-"""Groups of posts with the same words (knots), from which echoes are found."""
+"""Groups of posts with the same words, from which echoes are found."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _COMMON, _COMMON_LEAST = 0.15, 5
 
 
 @dataclass(slots=True)
-class Said:
+class Wording:
     """A post, with its words and the person they are attributed to.
 
     A library may hold a million of these, so shared values are stored once, and words as one
@@ -70,7 +70,7 @@ class Said:
         return self.owner or self.author
 
 
-def heard(text: str, links: frozenset[str], *, cut: bool, plainly: bool = False) -> Said:
+def normalised(text: str, links: frozenset[str], *, cut: bool, plainly: bool = False) -> Wording:
     """Return a text's words and attribution; id, time and author are the caller's.
 
     plainly: take the words as the author's own, whoever is named.
@@ -85,7 +85,7 @@ def heard(text: str, links: frozenset[str], *, cut: bool, plainly: bool = False)
         told = told._replace(words=words[:-1], partial=words[-1], cut=True)
     start = " ".join(words) if told.partial else " ".join((*words, "")) if told.cut else ""
     owner = intern(named.handle) if named else ""
-    said = Said(0, 0, "", owner, bool(named and named.certain), _row(words), marks, start)
+    said = Wording(0, 0, "", owner, bool(named and named.certain), _row(words), marks, start)
     said.is_sure = named is None or named.for_sure
     if not named and not told.cut and says_something(words):
         said.verbatim = hash(" ".join(text.casefold().split()))
@@ -102,23 +102,23 @@ def _row(words: Iterable[str]) -> str:
 
 
 @dataclass(slots=True, eq=False)
-class Knot:
+class WordGroup:
     """A group of posts that have the same words and say the same."""
 
-    first: Said
+    first: Wording
     """The earliest post."""
 
     names: frozenset[str]
     """The people it is attributed to, and its authors."""
 
-    before: Knot | None
+    before: WordGroup | None
     """The previous group with the same words."""
 
-    more: list[Said] | None = None
+    more: list[Wording] | None = None
     """The later posts."""
 
     label: str = ""
-    tied_to: Knot | None = None
+    linked_to: WordGroup | None = None
     is_own: bool = False
     """Whether somebody posted it as their own."""
 
@@ -126,7 +126,7 @@ class Knot:
     """When each author last posted it as their own; None: only the first did."""
 
     @property
-    def said(self) -> Iterator[Said]:
+    def said(self) -> Iterator[Wording]:
         """Return all posts, in order."""
         yield self.first
         yield from self.more or ()
@@ -148,7 +148,7 @@ class Knot:
         first = self.first
         return first.at if not first.owner and first.author == author else None
 
-    def add(self, said: Said) -> None:
+    def add(self, said: Wording) -> None:
         """Add a post that says the same."""
         said.whole = self.first.whole if said.whole == self.first.whole else said.whole
         if not said.owner:
@@ -163,78 +163,78 @@ class Knot:
             self.names |= {said.whose}
 
 
-class Knots:
+class WordGroups:
     """All groups, by their words."""
 
-    def __init__(self, said: Sequence[Said]) -> None:
-        self.all: list[Knot] = []
+    def __init__(self, said: Sequence[Wording]) -> None:
+        self.all: list[WordGroup] = []
         tags = Counter(tag for each in said for tag in each.marks.tags)
         least = max(_COMMON_LEAST, _COMMON * len(said))
         self.common = {tag for tag, count in tags.items() if count >= least}
-        self._telling: dict[str, Knot] = {}
-        self._small: dict[tuple[str, str], Knot] = {}
-        self._verbatim: dict[int, Knot] = {}
-        self._last: dict[str, Knot] = {}
+        self._telling: dict[str, WordGroup] = {}
+        self._small: dict[tuple[str, str], WordGroup] = {}
+        self._verbatim: dict[int, WordGroup] = {}
+        self._last: dict[str, WordGroup] = {}
         self._names: dict[str, frozenset[str]] = {}
 
-    def put(self, said: Said) -> None:
+    def put(self, said: Wording) -> None:
         """Add a post to the group that says the same, or make a new one."""
         if not said.whole:
             return
         who = said.whose
         if is_telling(said.words):
             held = self._telling.get(said.whole)
-            fitting = [knot for knot in _latest(held, TRIED - 1) if self._repeats(said, knot)]
-            knot = next((each for each in fitting if who in each.names), None)
-            knot = knot or next(iter(fitting), None) or self._slip(said, who)
-            if knot is None:
-                knot = self._telling[said.whole] = self._made(said, held)
+            fitting = [group for group in _latest(held, TRIED - 1) if self._repeats(said, group)]
+            group = next((each for each in fitting if who in each.names), None)
+            group = group or next(iter(fitting), None) or self._slip(said, who)
+            if group is None:
+                group = self._telling[said.whole] = self._made(said, held)
             else:
-                knot.add(said)
+                group.add(said)
         else:
             held = self._small.get((who, said.whole))
-            knot = self._small_knot(said, held) or self._copied(said)
-            if knot is None:
-                knot = self._small[who, said.whole] = self._made(said, held)
+            group = self._small_group(said, held) or self._copied(said)
+            if group is None:
+                group = self._small[who, said.whole] = self._made(said, held)
                 if said.verbatim:
-                    self._verbatim[said.verbatim] = knot
+                    self._verbatim[said.verbatim] = group
             else:
-                knot.add(said)
-        knot.label = knot.label or said.marks.label
+                group.add(said)
+        group.label = group.label or said.marks.label
         if not said.owner:
-            knot.is_own = True
-            self._last[who] = knot
+            group.is_own = True
+            self._last[who] = group
 
-    def _made(self, said: Said, before: Knot | None) -> Knot:
+    def _made(self, said: Wording, before: WordGroup | None) -> WordGroup:
         who = said.whose
         names = self._names.get(who) or self._names.setdefault(who, frozenset((who,)))
-        knot = Knot(said, names, before)
-        self.all.append(knot)
-        return knot
+        group = WordGroup(said, names, before)
+        self.all.append(group)
+        return group
 
-    def _repeats(self, said: Said, knot: Knot) -> bool:
+    def _repeats(self, said: Wording, group: WordGroup) -> bool:
         """Tell whether a post belongs to a group; a repetition of one's own must be recent."""
-        last = None if said.owner else knot.last_by(said.author)
-        return (last is None or said.at - last <= _OCCASION) and self.fits(said, knot)
+        last = None if said.owner else group.last_by(said.author)
+        return (last is None or said.at - last <= _OCCASION) and self.fits(said, group)
 
-    def fits(self, said: Said, knot: Knot) -> bool:
+    def fits(self, said: Wording, group: WordGroup) -> bool:
         """Tell whether a post agrees with all posts of a group."""
-        first, marks = knot.first.marks._replace(label=knot.label), said.marks
-        if bool(said.start) != bool(knot.first.start):  # a question mark may be cut off
+        first, marks = group.first.marks._replace(label=group.label), said.marks
+        if bool(said.start) != bool(group.first.start):  # a question mark may be cut off
             first, marks = first._replace(asks=False), marks._replace(asks=False)
         return agree(first, marks, self.common, named=bool(said.owner and said.certain))
 
-    def _small_knot(self, said: Said, held: Knot | None) -> Knot | None:
+    def _small_group(self, said: Wording, held: WordGroup | None) -> WordGroup | None:
         """Return the group of a short text that an attribution links the post to."""
-        fitting = [knot for knot in _latest(held, TRIED)[::-1] if self.fits(said, knot)]
+        fitting = [group for group in _latest(held, TRIED)[::-1] if self.fits(said, group)]
         if not said.owner:
-            return next((knot for knot in fitting if not knot.is_own), None)
-        own = [knot for knot in fitting if knot.is_own]
+            return next((group for group in fitting if not group.is_own), None)
+        own = [group for group in fitting if group.is_own]
         if own or said.certain:
             return next(iter((own or fitting)[::-1]), None)
         return None
 
-    def _copied(self, said: Said) -> Knot | None:
+    def _copied(self, said: Wording) -> WordGroup | None:
         """Return the group of a short text that another person wrote in exactly this form."""
         if not said.verbatim:
             return None
@@ -243,7 +243,7 @@ class Knots:
             return held
         return None
 
-    def _slip(self, said: Said, who: str) -> Knot | None:
+    def _slip(self, said: Wording, who: str) -> WordGroup | None:
         """Return the group of a person's last post, if this one corrects its spelling."""
         last = self._last.get(who)
         if said.owner or last is None or said.at - last.first.at > _SOON:
@@ -251,10 +251,10 @@ class Knots:
         return last if is_slip(said.words, last.words) and self.fits(said, last) else None
 
 
-def _latest(knot: Knot | None, most: int) -> list[Knot]:
+def _latest(group: WordGroup | None, most: int) -> list[WordGroup]:
     """Return a group and earlier ones with the same words, the latest first."""
-    found: list[Knot] = []
-    while knot is not None and len(found) < most:
-        found.append(knot)
-        knot = knot.before
+    found: list[WordGroup] = []
+    while group is not None and len(found) < most:
+        found.append(group)
+        group = group.before
     return found
