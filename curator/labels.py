@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 from typing import Literal, TypeAlias
 
@@ -117,7 +117,7 @@ _LABEL = re.compile(
     (?:\ufe0f?\u20e3)?
     (?P<letter>[ab](?=\s?[:.)\]\-]))?
     (?![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[%°€$£]|['’]\w|[.,]\d\d|,\d
-       |\.\d(?!\s[A-Za-z"“(]|\)|:|\.\s)|\ ?(?:to|[-–])\ ?[qa]?\d)
+       |\.\d(?!\s[A-Za-z"“(]|\s[-–—]\s|\)|:|\.\s)|\ ?(?:to|[-–])\ ?[qa]?\d)
     (?P<part>/\d\b|\.\d\b|\ ?(?:of|de|von|di|sur|van|av|z)\ ?\d\b)?
     (?P<after>\s?(?:[:)\]*”"/?]|[.!,;\-–—…>|]+)*)""",
     re.IGNORECASE | re.VERBOSE,
@@ -206,9 +206,10 @@ def label_of(text: str) -> Label | None:
     plain = text if text.isascii() else text.translate(_PLAIN)
     begin = _begin(plain)
     found = _LABEL.match(plain, begin)
-    if found and (label := _label(plain, found, "start")):
-        return label
-    return _further(plain, begin, spelt=spelt)
+    label = (_label(plain, found, "start") if found else None) or _further(
+        plain, begin, spelt=spelt
+    )
+    return label if label is None or plain == text else replace(label, text=text)
 
 
 def has_word(text: str) -> bool:

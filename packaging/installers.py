@@ -104,7 +104,22 @@ def build_bundle(python: Path, *, web: bool) -> None:
     environ = {**os.environ, "CURATOR_WEB": str(int(web))}
     command = [python, "-m", "PyInstaller", *where, SOURCE / "packaging" / "curator.spec"]
     run(command, environ=environ)
+    if sys.platform.startswith("linux"):
+        _strip(DIST / "curator" / "_internal")
     run([DIST / "curator" / "curator", "--version"])
+
+
+def _strip(folder: Path) -> None:
+    """Take the names for debuggers out of libraries, but of those that were made so as not to be.
+
+    Qt’s have none, and Pillow’s own are laid out in a way that strip would break.
+    """
+    libraries = [
+        path
+        for path in folder.rglob("*.so*")
+        if path.is_file() and not {"PySide6", "pillow.libs"} & set(path.relative_to(folder).parts)
+    ]
+    run(["strip", "--strip-unneeded", *(path for path in libraries if not path.is_symlink())])
 
 
 def build_deb(*, web: bool) -> Path:

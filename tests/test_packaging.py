@@ -339,7 +339,8 @@ def test_a_program_that_must_not_stop_half_way_ends_before_the_set_up_does(tmp_p
     begun, ended = tmp_path / "begun", tmp_path / "ended"
     body = f"import time; open({str(begun)!r}, 'w'); time.sleep(1); open({str(ended)!r}, 'w')"
     code = (
-        "import os, sys; sys.path.insert(0, 'packaging'); import system\n"
+        "import os, signal, sys; sys.path.insert(0, 'packaging'); import system\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may ignore it
         "system._run_to_its_end([sys.executable, '-c', sys.argv[1]], os.environ)\n"
     )
     with subprocess.Popen(

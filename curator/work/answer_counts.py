@@ -23,21 +23,13 @@ def with_answers(library: Library, story: Story) -> Story:
              if (own := _question(library, keys))}  # fmt: skip
     if not asked:
         return story
-    counts = _counts(library)
+    counts = library.questions.answers(library.questions.counts())
     answers = {
         heading: counts[question]
         for heading, (question, quotes) in asked.items()
         if counts.get(question, 0) >= quotes
     }
     return replace(story, answers=answers)
-
-
-def _counts(library: Library) -> dict[QuestionId, int]:
-    """Return how many answers each question has; the post that asks it does not count."""
-    posts = [each.post for each in library.questions.all() if each.post is not None]
-    asking = Counter(each.question for each in library.questions.placed(posts).values())
-    counts = library.questions.counts()
-    return {each: found.posts - asking[each] for each, found in counts.items() if each}
 
 
 def _keys(story: Story) -> Mapping[int, list[str]]:

@@ -10,16 +10,18 @@ from PIL import Image as Pillow
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator import model
+from curator.counted import Participant
+from curator.gui.canvas.block_frame import BlockFrame
 from curator.gui.canvas.composed_block import ImageBody, SpokenBody
 from curator.gui.canvas.post_block import PostBody
 from curator.gui.desk.desk import Desk
 from curator.gui.story.workspace import StoryWorkspace
 from curator.library import PostId
-from curator.model import Author, Group, Heading, Image, Passage, Quote
+from curator.model import Author, Cast, Group, Heading, Image, Passage, Quote
 from curator.settings import Settings
 from tests.conftest import post, take_in
 
@@ -261,3 +263,28 @@ def test_a_tag_is_asked_for_the_chosen_quotes_and_the_focus_comes_back(
     assert desk.library.marks.tags() == [("insight", 2)]
     assert story.canvas.holds_focus()
     assert len(story.canvas.selected) == 2
+
+
+def test_the_cast_is_shown_whole_as_on_the_page(story: StoryWorkspace, desk: Desk) -> None:
+    people = tuple(Participant("test", f"ann{n}", f"Ann {n}") for n in range(30))
+    number = desk.story
+    assert number is not None
+    desk.edit("Add", lambda: desk.library.stories.add(number, [Cast("", people)]))
+    block = desk.blocks()[-1]
+    story.canvas.choose(block.id)
+    place = story.canvas.column.number(block.id)
+    assert place is not None
+
+    def frame() -> BlockFrame:
+        return story.canvas.column.frame(place)
+
+    def named() -> int:
+        shown = [label.text() for label in frame().findChildren(QLabel) if label.isVisible()]
+        return sum("Ann " in text for text in shown)
+
+    assert named() == 12
+    (more,) = [b for b in frame().findChildren(QAbstractButton) if "18 more" in b.text()]
+    height = frame().height()
+    more.click()
+    assert named() == 30
+    assert frame().height() > height

@@ -93,3 +93,12 @@ def test_the_words_of_a_question_are_those_after_its_label() -> None:
     label = label_of("Right then: Q2 How deep do you dig? #plotchat")
     assert label is not None
     assert label.rest == "How deep do you dig? #plotchat"
+
+
+def test_the_words_of_a_question_keep_the_signs_of_their_script() -> None:
+    label = label_of("質問１：学ぶときに役立つものは何ですか？")
+    assert label is not None
+    assert (label.number, label.rest) == (1, "学ぶときに役立つものは何ですか？")
+    part = label_of("Ａ２.1 – ﬁfty copies？")
+    assert part is not None
+    assert (part.number, part.rest) == (2, "ﬁfty copies？")

@@ -89,6 +89,77 @@ def test_what_shares_no_word_with_a_well_answered_chat_is_side_talk() -> None:
     assert aside not in chat.numbers()
 
 
+def test_who_stays_to_talk_after_the_last_answers_answers_nothing() -> None:
+    chat = garden_chat()
+    soon = chat.says(31, "wen", "Purple sprouting broccoli, it stands any frost")
+    late = chat.says(34, "wen", "The allotment committee meets above the bakery these days")
+    labelled = chat.says(35, "lou", "A3 Onion sets, and a net over them #plotchat")
+    below = chat.says(36, "bo", "The bakery also has a shelf of old catalogues", to=labelled)
+    on_subject = chat.says(37, "ravi", "Mine rot unless I sow after the frost", to=labelled)
+    numbers = chat.numbers()
+    assert [numbers.get(id_) for id_ in (soon, late, labelled, below, on_subject)] == [
+        3,
+        None,
+        3,
+        None,
+        3,
+    ]
+
+
+def test_talk_between_two_without_a_word_of_the_subject_is_side_talk() -> None:
+    chat = garden_chat()
+    for n in range(30):
+        chat.says(4 + n / 10, f"gardener{n}", f"A1 beans, lettuce and slugs, row {n} of mine")
+    aside = chat.says(8, "wen", "@lou My cousin's dentist moved to Lisbon last winter #plotchat")
+    answer = chat.says(8.2, "lou", "@wen the beans shaded my lettuce, slugs loved that row")
+    numbers = chat.numbers()
+    assert aside not in numbers
+    assert numbers[answer] == 1
+
+
+def test_who_says_only_who_they_are_answers_nothing() -> None:
+    chat = garden_chat()
+    arrivals = [
+        chat.says(2.1 + n / 10, f"new{n}", text)
+        for n, text in enumerate(
+            (
+                "Hi all. Wen from Hull here. I'm a retired plumber and full time digger #plotchat",
+                "Kit Larkin life science #plotchat",
+                "#plotchat Ada Moss former teacher, now Principal.",
+                "Hello #plotchat! I'm an allotment keeper in Leeds, lately all about soil",
+                "Sneaking in late from the potting shed #plotchat",
+                "This chat is moving so fast tonight! #plotchat",
+            )
+        )
+    ]
+    answer = chat.says(2.9, "lou", "Science says cucumbers, mine grew a yard a week #plotchat")
+    numbers = chat.numbers()
+    assert [id_ for id_ in arrivals if id_ in numbers] == []
+    assert numbers[answer] == 1
+
+
+def test_a_chat_in_a_personal_archive_needs_no_labels_of_others() -> None:
+    chat = Chat()
+    for minute, number, text in (
+        (0, 1, "Which vegetable surprised you this summer?"),
+        (10, 2, "How do you keep slugs off the lettuce?"),
+        (20, 3, "What will you sow before the frost?"),
+    ):
+        chat.says(minute, "plotnine", f"Q{number} {text} #plotchat")
+    mine = [
+        chat.says(minute, "owner", text)
+        for minute, text in (
+            (3, "Runner beans climbed my shed and came out at the chimney #plotchat"),
+            (13, "Copper tape round the pots, and two very greedy ducks #plotchat"),
+            (23, "Broad beans and garlic go in as soon as the rain stops #plotchat"),
+            (26, "Green manure for whatever bed is still empty then #plotchat"),
+        )
+    ]
+    assert [asked.number for asked in chat.sessions()[0].questions] == [1, 2, 3]
+    numbers = chat.numbers()
+    assert [numbers.get(id_) for id_ in mine] == [1, 2, 3, 3]
+
+
 def test_an_announcement_is_no_question() -> None:
     chat = garden_chat()
     chat.says(-40, "plotnine", "Join us at eight. Q1 will be about vegetables #plotchat")

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPalette,
     QResizeEvent,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from typing_extensions import override
 
 from curator.gui.canvas.block_frame import OUT, BlockFrame
+from curator.gui.canvas.block_keys import BlockKeys
 from curator.gui.canvas.column import OPENED, BlockColumn
 from curator.gui.canvas.composed_block import ImageBody, SpokenBody
 from curator.gui.canvas.counted_block import CountedBody
@@ -27,7 +27,7 @@ from curator.gui.canvas.fields import FieldFocus
 from curator.gui.canvas.insert_menu import InsertMenu
 from curator.gui.canvas.insertion_mark import InsertionMark
 from curator.gui.canvas.passage_field import PassageField
-from curator.gui.canvas.post_block import PostBody, PullBody, Telling
+from curator.gui.canvas.post_block import PostBody, Telling
 from curator.gui.canvas.spelling import Spelling
 from curator.gui.canvas.text_bar import TextBar
 from curator.gui.canvas.text_block import GAP
@@ -105,6 +105,7 @@ class Canvas(QScrollArea):
         self.text_bar = TextBar(self.column)
         self.menu = InsertMenu(self.column, lambda: self.inserts())  # noqa: PLW0108  it is set later
         self._drops = DropTarget(self)
+        self._keys = BlockKeys(self)
         self._build()
 
     def _build(self) -> None:
@@ -160,7 +161,7 @@ class Canvas(QScrollArea):
         self.column.fill(showing, about)
         if gone:
             self._take_up(at or 0, focus=held)
-        elif frame := self._frame(self.current):
+        elif frame := self.frame(self.current):
             frame.ring(on=self._is_ringed)
             if QApplication.focusWidget() is self:  # a block of another kind took its place
                 frame.setFocus()
@@ -230,13 +231,13 @@ class Canvas(QScrollArea):
     @property
     def chosen_words(self) -> str:
         """Return the words that are selected in the current post."""
-        frame = self._frame(self.current)
+        frame = self.frame(self.current)
         return frame.selected_words if frame else ""
 
     @property
     def words_around(self) -> tuple[str, str] | None:
         """Return the text before and after the caret in the field being edited."""
-        frame = self._frame(self.current)
+        frame = self.frame(self.current)
         field = frame.field if frame is not None else None
         if not isinstance(field, PassageField) or not field.hasFocus():
             return None
@@ -246,7 +247,7 @@ class Canvas(QScrollArea):
     @property
     def chosen_stretch(self) -> tuple[Post | None, tuple[int, int]]:
         """Return the current post as displayed, with the start and end of its selected words."""
-        frame = self._frame(self.current)
+        frame = self.frame(self.current)
         if frame is None or not isinstance(frame.body, PostBody):
             return None, (0, 0)
         return frame.body.shown, frame.body.text.stretch
@@ -255,7 +256,8 @@ class Canvas(QScrollArea):
         yield self.title
         yield from (frame.field for frame in self.column.frames if frame.field is not None)
 
-    def _frame(self, block: int | None) -> BlockFrame | None:
+    def frame(self, block: int | None) -> BlockFrame | None:
+        """Return the widget of a block, or None if it is not shown."""
         number = self.column.number(block)
         return None if number is None else self.column.frame(number)
 
@@ -268,7 +270,7 @@ class Canvas(QScrollArea):
 
         keep: keep the other selected blocks. reveal: scroll to the block.
         """
-        frame = self._frame(block)
+        frame = self.frame(block)
         if frame is None:
             if focus:
                 self.title.go()
@@ -288,7 +290,7 @@ class Canvas(QScrollArea):
         It does not scroll, because what was clicked is visible.
         """
         if held & Qt.KeyboardModifier.ShiftModifier and self.current is not None:
-            self._reach(block, reveal=False)
+            self.reach(block, reveal=False)
         elif held & Qt.KeyboardModifier.ControlModifier and self.current is not None:
             self._toggle(block)
         else:
@@ -299,7 +301,7 @@ class Canvas(QScrollArea):
         blocks = self.column.blocks
         if blocks:
             self._anchor = blocks[0].id
-            self._reach(blocks[-1].id)
+            self.reach(blocks[-1].id)
 
     def choose_several(
         self, ids: Collection[int], *, current: int | None = None, focus: bool = True
@@ -311,7 +313,7 @@ class Canvas(QScrollArea):
             self._anchor = ordered[0]
             self.choose(current or ordered[0], keep=True, focus=focus)
 
-    def _reach(self, block: int, *, reveal: bool = True) -> None:
+    def reach(self, block: int, *, reveal: bool = True) -> None:
         """Extend the selection from where it began to a block."""
         numbers = [self.column.number(each) for each in (self._anchor, block)]
         low, high = sorted(number or 0 for number in numbers)
@@ -352,7 +354,7 @@ class Canvas(QScrollArea):
 
     def write(self, block: int, *, end: bool = True) -> None:
         """Put the caret into a block; a block without text is only selected."""
-        frame = self._frame(block)
+        frame = self.frame(block)
         if frame is not None and isinstance(frame.body, SpokenBody):
             self.choose(block)
             frame.body.words.go()
@@ -361,7 +363,7 @@ class Canvas(QScrollArea):
             self.choose(block)
             return
         self.visible_blocks.reveal(block)  # this frees widgets that had been scrolled out of view
-        frame = self._frame(block)
+        frame = self.frame(block)
         if frame is not None and frame.field is not None:
             frame.show()
             frame.field.go(end=end)
@@ -369,20 +371,9 @@ class Canvas(QScrollArea):
     def describe(self, block: int) -> None:
         """Put the caret into the description of a picture."""
         self.choose(block)
-        frame = self._frame(block)
+        frame = self.frame(block)
         if frame is not None and isinstance(frame.body, ImageBody):
             frame.body.description.setFocus()
-
-    def _enter(self, frame: BlockFrame) -> None:
-        """Start editing a block, or selecting words of a post."""
-        if isinstance(frame.body, PostBody):
-            frame.body.text.step(1, "both")
-        elif isinstance(frame.body, ImageBody):
-            frame.body.description.setFocus()
-        elif isinstance(frame.body, SpokenBody):
-            frame.body.words.go()
-        else:
-            self.write(frame.id)
 
     def step(self, way: int, *, writing: bool = False) -> None:
         """Go to the block above (-1) or below (1); above the first block is the title."""
@@ -420,11 +411,11 @@ class Canvas(QScrollArea):
         return focused is not None and self.isAncestorOf(focused)
 
     def _set_current(self, block: BlockId | None, *, ringed: bool) -> None:
-        if (old := self._frame(self.current)) and old.id not in self._among:
+        if (old := self.frame(self.current)) and old.id not in self._among:
             old.ring(on=False)
         self.current = self.visible_blocks.keep = block
         self._is_ringed = ringed
-        new = self._frame(block)
+        new = self.frame(block)
         if new is not None:
             new.ring(on=ringed)
         self.setFocusProxy(new)  # type: ignore[arg-type]  # None takes it away
@@ -439,7 +430,7 @@ class Canvas(QScrollArea):
             [block for block in self.column.blocks if block.id in chosen],
             self.column.telling.story,
         )
-        frame = self._frame(self.current)
+        frame = self.frame(self.current)
         if frame is not None and chosen:
             self.verbs.follow(frame)
 
@@ -479,7 +470,7 @@ class Canvas(QScrollArea):
             block = frame.id if frame is not None else None
             if block is not None and block not in self.selected:
                 self.pick(block, Qt.KeyboardModifier.NoModifier)
-        elif (current := self._frame(self.current)) is not None:
+        elif (current := self.frame(self.current)) is not None:
             place = self.column.mapToGlobal(current.box.topLeft())
         if block is not None:
             self.menu_of(self, block).popup(place)
@@ -550,76 +541,9 @@ class Canvas(QScrollArea):
             place = carried(self._all, self.column.blocks[above - 1].id, self._folded)[-1]
         self.dropped.emit(fallen, place)
 
-    def _press(self, event: QKeyEvent, frame: BlockFrame | None) -> bool:
-        """Handle a key pressed on a selected block; tell whether it was used."""
-        key, held = Qt.Key(event.key()), event.modifiers()
-        held &= ~Qt.KeyboardModifier.KeypadModifier
-        if event.matches(QKeySequence.StandardKey.Copy) and self.current is not None:
-            if self.chosen_words:
-                QApplication.clipboard().setText(self.chosen_words)
-            else:
-                self.copied.emit()
-            return True
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit(QApplication.clipboard().mimeData())
-            return True
-        if frame is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            return self._step_words(frame, -1 if key == Qt.Key.Key_Left else 1, held)
-        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
-        if way and held == Qt.KeyboardModifier.ShiftModifier:
-            self._extend(way)
-        elif way and not held:
-            self.step(way)
-        else:
-            return not held and self._press_plain(key, frame)
-        return True
-
-    def _press_plain(self, key: Qt.Key, frame: BlockFrame | None) -> bool:
-        """Handle a key without modifiers; tell whether it was used."""
-        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.to_end(last=key == Qt.Key.Key_End)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._enter(frame) if frame is not None else self.title.go()
-        elif key == Qt.Key.Key_Escape and frame is not None:
-            self._let_go(frame)
-        else:
-            return False
-        return True
-
-    def _extend(self, way: int) -> None:
-        """Extend or shrink the selection by one block, with Shift and an arrow key."""
-        at = self.column.number(self.current)
-        target = (-1 if at is None else at) + way
-        if 0 <= target < len(self.column.blocks):
-            self._reach(self.column.blocks[target].id)
-
-    def _step_words(self, frame: BlockFrame, way: int, held: Qt.KeyboardModifier) -> bool:
-        """Move the selection in a post, or an edge of it, by one word.
-
-        Shift moves the end; Ctrl and Shift move the beginning.
-        """
-        shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-        edges = {shift: "end", shift | control: "start", Qt.KeyboardModifier.NoModifier: "both"}
-        edge = edges.get(held)
-        if edge is None:
-            return False
-        if isinstance(frame.body, PullBody) and edge != "both":
-            self.reworded.emit(frame.id, way, edge)
-        elif isinstance(frame.body, PostBody) and (edge != "both" or self.chosen_words):
-            frame.body.text.step(way, edge)
-        else:
-            return False
-        return True
-
-    def _let_go(self, frame: BlockFrame) -> None:
-        """Clear the selection of words and of other blocks, and keep this block."""
-        if isinstance(frame.body, PostBody):
-            frame.body.text.select(0, 0)
-        self.choose(frame.id)
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.setAccepted(self._press(event, self._frame(self.current)))
+        event.setAccepted(self._keys.press(event, self.frame(self.current)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -652,7 +576,7 @@ class Canvas(QScrollArea):
         block = self._beside(event)
         pulled = event.buttons() & Qt.MouseButton.LeftButton and self._pulled_from
         if pulled and block and block != self.current:
-            self._reach(block, reveal=False)
+            self.reach(block, reveal=False)
 
     def _beside(self, event: QMouseEvent) -> int | None:
         y = round(event.position().y()) + self.verticalScrollBar().value()

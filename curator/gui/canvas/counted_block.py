@@ -25,7 +25,7 @@ _LONGEST = 9
 """Most characters a number may have to be set large."""
 
 _LISTED = 12
-"""People or links that are shown here; the published page lists the others as well."""
+"""People or links that are shown at first; the others, which are on the page, on wish."""
 
 
 class CountedBody(QWidget):
@@ -47,6 +47,8 @@ class CountedBody(QWidget):
         self._block: Counted | None = None
         self._page: QWidget | None = None
         self._narrow = False
+        self._listed: int | None = _LISTED
+        """How many people or links are shown; None: all."""
         self._chosen = False
 
     def show_block(self, block: Counted) -> None:
@@ -177,7 +179,7 @@ class CountedBody(QWidget):
             field.typed.connect(self._say)
             field.grew.connect(self.grew)
             column.addWidget(field)
-        for person in cast.people[:_LISTED]:
+        for person in cast.people[: self._listed]:
             about = standing_words(person)
             words = isolated(clean(person_words(person))) + (f" · {clean(about)}" if about else "")
             row = row_of(Label(words, wrap=True), tr("Leave out {name}", name=person.handle))
@@ -186,7 +188,7 @@ class CountedBody(QWidget):
         self._add_rest(column, len(cast.people))
 
     def _fill_links(self, column: QVBoxLayout, links: Links) -> None:
-        for resource in links.resources[:_LISTED]:
+        for resource in links.resources[: self._listed]:
             told = shared(resource)
             field = TitleField(clean(resource.title), clean(told.shown))
             field.setReadOnly(resource.kind != "link")
@@ -201,9 +203,24 @@ class CountedBody(QWidget):
         self._add_rest(column, len(links.resources))
 
     def _add_rest(self, column: QVBoxLayout, count: int) -> None:
-        if count > _LISTED:
-            words = trn("and {count} more", "and {count} more", count - _LISTED)
-            column.addWidget(Label(words, "small", "text3"))
+        """Offer to show the rest, all of which is on the page."""
+        if self._listed is None or count <= self._listed:
+            return
+        more = Button(
+            trn(
+                "Show {count} more, which the page shows too",
+                "Show {count} more, which the page shows too",
+                count - self._listed,
+            ),
+            kind="link",
+            height=20,
+        )
+        more.clicked.connect(self._show_all)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self._listed = None
+        self._make()
 
     # Editing
 

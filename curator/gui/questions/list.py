@@ -12,7 +12,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.post_list.row_head import question_label
 from curator.gui.widgets.entry import Entry
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.library import Question
 
 _FEW = 2
@@ -35,6 +35,7 @@ class QuestionLines(QObject):
         self._questions = [each for each in self._every if chat in {None, each.chat}]
         counts = questions.counts_in(chat) if chat else questions.counts()
         self._counts = counts if self._questions else {}
+        self._answers = questions.answers(counts) if self._questions else {}
 
     def lines(self, terms: tuple[str, ...]) -> Iterator[Entry]:
         """Yield the heading of the group and the lines of questions; terms: the current search."""
@@ -66,10 +67,11 @@ class QuestionLines(QObject):
         term = term_of(question, self._every, self._desk.library.tz)
         counted = self._counts.get(question.id)
         posts, decided = counted or (0, 0)
+        tip = _counted(posts, self._answers.get(question.id, 0))
         return Entry(
             clean(question.title) or tr("Untitled"), term, count=posts, question=question.id,
             number=question_label(question.number), share=decided / posts if posts else 0.0,
-            current=term in terms, tip=clean(question.text[:600]),
+            current=term in terms, tip=f"{clean(question.text[:600])}\n{tip}".strip(),
         )  # fmt: skip
 
     def _date(self, own: list[Question], *, opened: bool) -> Entry:
@@ -100,6 +102,12 @@ class QuestionLines(QObject):
             return
         questions = self._desk.library.questions
         self._desk.edit(tr("Rename a question"), lambda: questions.rename(question, title))
+
+
+def _counted(posts: int, answers: int) -> str:
+    """Return how many of the posts that a line counts answer: the page counts these only."""
+    said = trn("{count} answer", "{count} answers", answers)
+    return tr("{answers}, and the question itself", answers=said) if posts > answers else said
 
 
 def term_of(question: Question, every: Sequence[Question], zone: tzinfo) -> str:

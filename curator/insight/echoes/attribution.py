@@ -35,6 +35,11 @@ _SAID_BY = re.compile(
     rf"^\W*?[\"“„«](.{{12,}})[\"”»]\s*[-–—~]*\s*{_HANDLE}\s*((?:[#＃]\w+\s*|https?://\S+\s*)*)$",
     re.DOTALL,
 )
+_COPIED_TO = re.compile(
+    r"[\s(/|–—-]*(?<![\w@/])/?cc:?(?:\s*[,&]?\s*@[\w.-]*\w)+\W*$", re.IGNORECASE
+)
+"""Whom a repost is shown to, behind the repeated words."""
+
 _AFTER = re.compile(r"\s(?://+|<-+|←+|<<+|\^\^+|>>+)\s*([^/<←^>]*)$")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _MOCKS = re.compile(
@@ -65,7 +70,7 @@ _AGREEING = frozenset(
     it it's its just key kudos like liked likewise lol love loved lovely loving lots ma'am
     magic me mine more morning mt much my nailed neat nice night noted now of oh
     ok okay on one our outstanding para pearl perfect perfectly philosophy please plus
-    point powerful precious precisely preach profound props quotable quote read recommend
+    point powerful precious precisely preach profound props quotable quote re read recommend
     recommended remember reminder resource resources retweet retweeting retweeted right rt
     same say said sayin saying says see sentiments share shared sharing sir smart so solid
     spot stated still stuff stunning such super superb superbly sweet tell terrific thank
@@ -147,6 +152,7 @@ def _repeated(text: str, folded: str) -> Attribution | None:
     words, start = text[found.end() :], found.end()
     if (after := _AFTER.search(folded, start)) and _adds_nothing(after[1]):
         words = text[start : after.start()]
+    words = _COPIED_TO.sub("", words)
     return Attribution(found[1], words, certain=True, label=label.strip())
 
 

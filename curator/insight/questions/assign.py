@@ -11,18 +11,29 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
+from statistics import median
 
-from curator.insight.questions import side_talk, words
+from curator.insight.questions import relevance, side_talk, words
 from curator.insight.questions.habits import Answer
+from curator.insight.questions.hosts import owner_of
 from curator.insight.questions.scoring import Clues, Weigher
-from curator.insight.questions.values import MINUTE, ByHand, Place, PlacedBy, Said, Session
+from curator.insight.questions.values import (
+    MINUTE,
+    Asked,
+    ByHand,
+    Place,
+    PlacedBy,
+    Said,
+    Session,
+)
 from curator.labels import Label, is_used
 
 _EARLY = 15 * MINUTE
 """Answers may come this long before their question."""
 
-_AFTER = 30 * MINUTE
-"""Unlabelled posts still answer the last question for this long."""
+_AFTER, _AFTER_LEAST = 30 * MINUTE, 12 * MINUTE
+"""Unlabelled posts still answer the last question as long as the others stood, within these."""
 
 _ANSWERED = 8 * MINUTE
 """After this long, most people have answered the last question."""
@@ -48,7 +59,6 @@ _SAYS = 5
 """A host's post with fewer words after a number only introduces the question."""
 
 _ALIKE = 0.6
-_MOSTLY = 0.5
 _TO_QUESTION, _TO_ANSWER, _AT_BEST = 0.95, 0.85, 0.9
 _SURE = {
     ("start", True): 0.99,
@@ -69,7 +79,7 @@ def place(
 ) -> dict[int, Place]:
     """Return the posts that belong to a question; posts are in order of time."""
     places: dict[int, Place] = {}
-    owner = _busiest(posts)
+    owner = owner_of(posts)
     placers = [_Placer(session, labels, by_hand, places, owner) for session in sessions]
     starts = [session.start - _EARLY for session in sessions]
     inside: list[list[Said]] = [[] for _ in sessions]
@@ -124,6 +134,7 @@ class _Placer:
         self._places = places
         self._asked = session.questions
         self._order = {asked.first: n for n, asked in enumerate(self._asked)}
+        self._open_until = self._asked[-1].at + _patience(self._asked)
         self._texts = [words.content(asked.text) for asked in self._asked]
         self._asked_words = frozenset(word for text in self._texts for word in text)
         asking = (labels.get(asked.post or 0) for asked in self._asked)
@@ -134,6 +145,7 @@ class _Placer:
         self._known: dict[int, list[Answer]] = defaultdict(list)
         self._kept, self._stride = 0, max(1, len(labels) // _SAMPLE)
         self._worded: dict[str, int] = {}
+        self._heard: Counter[str] = Counter()
 
     # Posts that name their question
 
@@ -202,7 +214,8 @@ class _Placer:
         """Assign the posts that do not name their question."""
         for own in self._known.values():
             own.sort()
-        busiest = self._owner or _busiest(posts)
+        busiest = self._owner or owner_of(posts)
+        self._listen(posts)
         asked = [each.at for each in self._asked]
         texts = [words.subject(each.text) for each in self._asked]
         weigher = Weigher(asked, texts, self._known, self._unlabelled(posts, busiest))
@@ -216,6 +229,20 @@ class _Placer:
                 if there is not None:
                     self._places[said.id] = there
             self._note(said)
+
+    def _listen(self, posts: Sequence[Said]) -> None:
+        """Count in how many posts of the chat each word is, once there are enough."""
+        answers = [answer.words for own in self._known.values() for answer in own]
+        others = [
+            said
+            for said in posts
+            if not said.echo_of and said.id not in self._places and self._is_open(said)
+        ]
+        if relevance.has_vocabulary(len(answers) + len(others)):
+            for found in answers:
+                self._heard.update(found)
+            for said in others:
+                self._heard.update(self._words(said))
 
     def _wording(self, said: Said) -> str:
         """Return the text of a post, without label, as its copies share it."""
@@ -269,11 +296,21 @@ class _Placer:
         named = _FIRST_NAMED.match(text)
         whom = said.reply_handle or (named[1].casefold() if named else "")
         to_one = whom not in {"", said.handle} and self._session.hosts.get(whom) != "host"
-        shared = len(self._words(said) & self._asked_words)
+        own = self._words(said)
+        shared = len(own & self._asked_words)
+        if to_one and self._heard and not self._is_of_chat(said, own):
+            return True
         return (
             side_talk.is_aside(text)
             or side_talk.is_advert(text, is_late=said.at > self._asked[-1].at + _ANSWERED)
             or side_talk.is_banter(text, to_one=to_one, shared=shared, answers=answers)
+        )
+
+    def _is_of_chat(self, said: Said, own: frozenset[str]) -> bool:
+        """Tell whether a post to one person is about the subject, and no side talk."""
+        by_host = self._session.hosts.get(said.handle) == "host"
+        return relevance.is_of_subject(
+            said.text, own, self._asked_words, self._heard, by_host=by_host
         )
 
     def _clues(self, said: Said, spoke: Mapping[str, tuple[int, int]]) -> Clues:
@@ -284,7 +321,7 @@ class _Placer:
 
     def _is_open(self, said: Said) -> bool:
         """Tell whether a post was written while questions could be answered."""
-        return said.is_timed and self._session.start < said.at <= self._asked[-1].at + _AFTER
+        return said.is_timed and self._session.start < said.at <= self._open_until
 
     def _note(self, said: Said) -> None:
         """Remember the question of a text."""
@@ -308,8 +345,19 @@ class _Placer:
         if own and weigher.habits.latest(said.at) != question:
             return None  # a person's own thread moves on from question to question
         to_question = said.reply_to == self._asked[question].post
+        if (
+            said.at > self._open_until
+            and not to_question
+            and not self._is_of_subject(said, parent)
+        ):
+            return None  # people stay to talk
         sure = min(_TO_QUESTION if to_question else _TO_ANSWER, parent.confidence)
         return _shared(parent.question, "reply", sure)
+
+    def _is_of_subject(self, said: Said, parent: Place) -> bool:
+        """Tell whether a late reply goes on about what was asked, below a labelled answer."""
+        asked = self._texts[self._order[parent.question]]
+        return parent.why == "label" and not asked.isdisjoint(self._words(said))
 
     def _by_weight(self, said: Said, weigher: Weigher) -> Place | None:
         """Return the likeliest question by time, person and words, if the post is an answer."""
@@ -320,6 +368,12 @@ class _Placer:
         return _shared(self._asked[best].first, "time", round(_AT_BEST * sure, 2))
 
 
+def _patience(asked: Sequence[Asked]) -> float:
+    """Return how long after the last question people usually still answer it."""
+    gaps = [later.at - earlier.at for earlier, later in pairwise(asked)]
+    return min(_AFTER, max(_AFTER_LEAST, median(gaps) if gaps else _AFTER))
+
+
 def _spoken_to(said: Said, spoke: Mapping[str, tuple[int, int]]) -> int:
     """Return the question of a recent post by the person addressed; -1: none."""
     named = _FIRST_NAMED.match(said.text)
@@ -328,10 +382,3 @@ def _spoken_to(said: Said, spoke: Mapping[str, tuple[int, int]]) -> int:
         return -1
     at, question = spoke.get(handle, (0, -1))
     return question if said.at - at <= _SPOKEN_TO else -1
-
-
-def _busiest(posts: Sequence[Said]) -> str:
-    """Return who wrote most of the posts, as in a personal archive; '' if nobody did."""
-    counted = Counter(said.handle for said in posts)
-    handle, most = max(counted.items(), key=lambda item: item[1], default=("", 0))
-    return handle if most > _MOSTLY * counted.total() else ""

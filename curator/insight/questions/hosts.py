@@ -19,6 +19,7 @@ _AGAIN = 40 * MINUTE
 """Numbers that restart after a longer pause begin another chat."""
 
 _ALIKE = 0.6
+_MOSTLY = 0.5
 _SKIPPED = 2
 """A gap allowed between numbers, as when the host forgot to write one."""
 
@@ -251,3 +252,10 @@ def bursts(labelled: list[Labelled]) -> list[list[Labelled]]:
             found.append([])
         found[-1].append(each)
     return found
+
+
+def owner_of(posts: Sequence[Said]) -> str:
+    """Return who wrote most of the posts, as in a personal archive; '' if nobody did."""
+    counted = Counter(said.handle for said in posts)
+    handle, most = max(counted.items(), key=lambda item: item[1], default=("", 0))
+    return handle if most > _MOSTLY * counted.total() else ""

@@ -23,6 +23,7 @@ from curator.insight.questions.hosts import (
     heads,
     hosts_of,
     in_use,
+    owner_of,
     with_marked,
 )
 from curator.insight.questions.split_texts import is_further_part, whole
@@ -81,7 +82,8 @@ def find_questions(
     hosts = hosts_of(asking, own, seats)
     answered = AnswerTimes.of(own, posts)
     runs = _runs(asking, hosts, answered, by_hand)
-    runs = [run for run in _without_announced(runs) if _is_chat(run, own, posts, by_hand)]
+    owner = owner_of(posts)
+    runs = [run for run in _without_announced(runs) if _is_chat(run, own, posts, by_hand, owner)]
     runs += _unasked(own, runs)
     for run in runs:
         run.opened = {n: whole(each, posts, labels) for n, each in run.opened.items()}
@@ -207,7 +209,9 @@ def _without_announced(runs: list[_Run]) -> list[_Run]:
 # Deciding what is a chat
 
 
-def _is_chat(run: _Run, own: list[Labelled], posts: Sequence[Said], by_hand: ByHand) -> bool:
+def _is_chat(
+    run: _Run, own: list[Labelled], posts: Sequence[Said], by_hand: ByHand, owner: str
+) -> bool:
     """Tell whether people discuss the questions; a list of questions alone is no chat."""
     if any(each.said.id in by_hand.questions for each in run.opened.values()):
         return True
@@ -226,6 +230,9 @@ def _is_chat(run: _Run, own: list[Labelled], posts: Sequence[Said], by_hand: ByH
     lo = bisect_left(posts, run.first, key=lambda said: said.at)
     hi = bisect_right(posts, end, key=lambda said: said.at)
     others = [said for said in posts[lo:hi] if said.handle not in hosts]
+    if owner and owner not in hosts:  # nobody else can have answered
+        said_by_owner = sum(said.handle == owner and not said.echo_of for said in others)
+        return said_by_owner >= len(run.opened) > 1 and run.last.said.at - run.first >= _EARLY
     return len(others) >= _FEW * len(run.opened) and len({said.handle for said in others}) > 1
 
 

@@ -39,6 +39,9 @@ _GREETING = re.compile(
 _JOINING = re.compile(
     r"(?:^\W*|\b(?:i['’]?m|am|just|be|been|mostly|quietly|only)\s+)lurking\b"
     r"|\b(?:just\s+joined|(?:just\s+)?joining\s+(?:late|from|in|you|for|to)|(?:checking|tuning)\s+in(?!\s+(?:on|with))"
+    r"|(?:sneaking|popping|dropping|jumping|stopping)\s+(?:in|by)(?:\s+(?:late|here|to\s+say|for\s+a)\b|\W*$)|follow\w*\s+along"
+    r"|(?:so\s+|very\s+|really\s+)?(?:excited|energi[sz]ed|pumped|psyched|inspired|ready|looking\s+forward)\s+(?:for|after|about|to|by)"
+    r"\s+(?:the\s+|this\s+|our\s+|tonight['’]?s?\s*|today['’]?s?\s*)+(?:\#?\w*chat\b|$|\W)"
     r"|late\s+joining|made\s+it|(?:hi|hello|here|greetings|tweeting|live)\s+from|better\s+late\s+than\s+never"
     r"|first\s+time(?:r)?\s+(?:here|in|at|on|to)|new\s+to\s+(?:this|the\s+chat|twitter))\b",
     re.IGNORECASE,
@@ -57,6 +60,26 @@ _NAMED_FROM = re.compile(
     rf"^\W*(?:{_NAME}\s+){{1,3}}(?:here\s+)?(?:from|in|at|aus|desde|depuis|uit)\s+{_NAME}"
     rf"(?:[\s,]+{_NAME}){{0,3}}\s*(?:[,.!;)–—-]|$|joining|checking|here|tweeting|lurking|signing|\#)"
 )
+_CALLED_AND_IS = re.compile(
+    rf"^\W*{_NAME}(?:\s+{_NAME})?,?\s+(?:(?i:(?:from|in|at|now|former(?:ly)?|retired|currently|and|an?|the|of|&)\b)|[\w./’'-]+|[,;/&|–—-])"
+    rf"[^?!]{{0,60}}$"
+)
+_OFFICE = re.compile(
+    r"\b(?:teacher|tchr|teach(?:es)?|principal|coach|professor|prof|lecturer|librarian|students?|grad(?:e|er)s?|\d(?:st|nd|rd|th)"
+    r"|consultant|director|specialist|editor|author|ph\.?d|coordinator|manager|designer|engineer|researcher|educator|curator"
+    r"|elementary|secondary|middle\s+school|high\s+school|[hm]s|science|maths?|biology|chemistry|physics"
+    r"|lehrer(?:in)?|enseignante?|profesora?|docente|insegnante|professora?|nauczyciel(?:ka)?|lärare)\b",
+    re.IGNORECASE,
+)
+_SAYS_SO = re.compile(
+    r"\b(?:is|are|was|were|be|should|can|could|will|would|must|need\w*|has|have|had|do|does|did|use[sd]?|using|make[sn]?|made"
+    r"|help\w*|think|believe|know|want|like|love|try\w*|get|give[sn]?|take[sn]?|ask\w*|find|with|for|on|to|not|n['’]t|i|we|you|they|found|support\w*|\w+ed)\b",
+    re.IGNORECASE,
+)
+_HERE_I_AM = re.compile(
+    r"\b(?:(?i:i['’]?m|i\s+am)\s+(?:an?|the|your|currently|also|new|here)\b|[A-Z]\w+\s+(?:from|in|at)\s+[#@]?\w+\s+here\b"
+    r"|(?i:soy|je\s+suis|ich\s+bin|sono|eu\s+sou|sou|ik\s+ben|jag\s+[äa]r|jestem)\s)"
+)
 _NO_PERSON = frozenset(
     {"the", "a", "an", "this", "that", "in", "on", "at", "our", "we", "i", "it"}
 )
@@ -69,7 +92,10 @@ _SOON = 70
 """Characters within which somebody who has just arrived says so."""
 
 _OF_THE_CHAT = re.compile(
-    r"\b(?:easiest|toughest|hardest|trickiest)\s+(?:questions?|q\d?)\b"
+    r"\b(?:chat|twitter|feed|tweets|conversation)\s+(?:is\s+|goes\s+|moves\s+|going\s+|moving\s+|are\s+)*(?:so|too|very|really|super|flying)\s*(?:fast|quick\w*|by)\b"
+    r"|\b(?:keep(?:ing)?|ca(?:tch|ught)(?:ing)?)\s+up\s+(?:with|on)\s+(?:\#|all|everyone|the\s+(?:chat|feed|tweets)|this\s+chat)"
+    r"|\bwhen(?:\s+is|['’]?s)\s+the\s+next\s+(?:\w+chat|chat|event|one|session)|\b(?:please|can\s+you|could\s+you)\s+explain\b"
+    r"|\b(?:easiest|toughest|hardest|trickiest)\s+(?:questions?|q\d?)\b"
     r"|\b(?:what\s+an?|that['’]?s\s+an?|such\s+an?)\s+(?:\w+\s+)?(?:tough|tricky|hard|great|good|interesting)\s+question\b"
     r"|\bq\d+\s+(?:is\s+)?(?:coming|comes|already|next|up)\b|\bmissed\s+(?:q\d|the\s+(?:first|last|chat))"
     r"|\b(?:feed|browser|tweetdeck|tweetchat|wi-?fi|internet|connection|laptop|app)\s+(?:is\s+|keeps\s+|has\s+)?"
@@ -112,7 +138,7 @@ _LEAVES_AT_ALL = 26
 _CALLS = re.compile(
     r"\b(?:join\s+(?:us|me|our|the|in)|(?:plz|please|come)\s+join|regist\w+|sign\s?-?up|rsvp|webinars?|(?:web\s+)?seminar|coming\s+soon|tune\s+in"
     r"|don['’]?t\s+(?:forget|miss)|contact\s+(?:me|us)|dm\s+(?:me|us)|invite|subscribe|follow\s+(?:us|me|our)|giveaway|apply"
-    r"|deadline|tickets?|book\s+(?:now|your)|save\s+the\s+date|my\s+(?:new|latest)\s+(?:blog|book|post|podcast|article|paper)"
+    r"|deadline|last\s+(?:day|chance)\s+to|mark\s+your\s+calendars?|more\s+followers|tickets?|book\s+(?:now|your)|save\s+the\s+date|my\s+(?:new|latest)\s+(?:blog|book|post|podcast|article|paper)"
     r"|ready\s+for\s+(?:the|our|tomorrow)|check\s*(?:out|us)|(?:read|see)\s+(?:more|our|my)|shameless|plug|(?:vote|nominate)\s+(?:for|now)|free\s+(?:trial|ebook|copy)"
     r"|ins[ck]r[ií]\w+|reg[ií]str\w+|an\s?meld\w+|jetzt\s+mitmachen|rejoignez|inscri\w+|únete|iscriv\w+|meld\s+je)\b",
     re.IGNORECASE,
@@ -120,12 +146,12 @@ _CALLS = re.compile(
 _APPOINTED = re.compile(
     r"\b(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m|p\.m|uhr|h\b)|(?:at|@)\s?\d{1,2}(?::\d\d)?\s?(?:[ap]m|et|est|pt|pst|ct|gmt|bst|cet)?\b"
     r"|tomorrow|tonight|next\s+(?:week|month|mon|tue|wed|thu|fri|sat|sun)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber|mañana|demain|morgen|domani|amanhã)\b",
+    r"|today|every\s+\w+day|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber|mañana|demain|morgen|domani|amanhã)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"\b(?:(?:plz|please|come)\s+join|join\s+us\b(?=.*\d)|regist\w+|sign\s?-?up|rsvp|coming\s+soon|tune\s+in"
-    r"|contact\s+me|dm\s+me|tickets?|save\s+the\s+date|seminar!?\W+\w+\s+\d|subscribe|deadline)\b",
+    r"|contact\s+me|dm\s+me|last\s+(?:day|chance)\s+to|mark\s+your\s+calendars?|more\s+followers|tickets?|save\s+the\s+date|seminar!?\W+\w+\s+\d|subscribe|deadline)\b",
     re.IGNORECASE,
 )
 """Of these, what calls people at any time."""
@@ -179,13 +205,17 @@ def is_aside(text: str) -> bool:
         if _LEAVES.search(plain) and not _says_more(plain):
             return True
     if greeting := _GREETING.match(plain):
-        return _says_little(plain[greeting.end() :]) or _ROLE.search(plain) is not None
+        says_who = words < _LEAVES_AT_ALL and _HERE_I_AM.search(plain[:_SOON])
+        little = _says_little(plain[greeting.end() :])
+        return bool(says_who) or little or _ROLE.search(plain) is not None
     return words < _LONG and _ROLE.search(plain) is not None
 
 
 def _is_introduction(plain: str) -> bool:
     """Tell whether a post begins with who its author is."""
     if _INTRODUCES.match(plain):
+        return True
+    if count(plain) < _BRIEF and _is_name_and_office(plain):
         return True
     greeting = _GREETING.match(plain)
     rest = plain[greeting.end() :] if greeting else plain
@@ -195,6 +225,16 @@ def _is_introduction(plain: str) -> bool:
         and (greeting is not None or count(plain) < _LONG)
         and folded(rest.split()[0].strip(".,!")) not in _NO_PERSON
     )
+
+
+def _is_name_and_office(plain: str) -> bool:
+    """Tell whether a post is a name with an office and no more: “Kay Moss, 4th grade”."""
+    if not _CALLED_AND_IS.match(plain) or _SAYS_SO.search(plain):
+        return False
+    first = _WORD.findall(plain)[0]
+    if not _OFFICE.search(plain.partition(first)[2]):
+        return False
+    return folded(first) not in _idle() and not first.endswith("ing")
 
 
 def _says_more(plain: str) -> bool:
@@ -207,6 +247,16 @@ def _says_little(left: str) -> bool:
     """Tell whether hardly anything follows a greeting, or the sentence that it begins."""
     first, _, rest = _SENTENCE.sub("\n", left, count=1).partition("\n")
     return count(first) < _BRIEF - 1 and count(rest) < _SENTENCE_WORDS
+
+
+def says(text: str) -> int:
+    """Return how many words of a post say something, without whom it addresses."""
+    return substance(words_after_lead(text))
+
+
+def asks_back(text: str) -> bool:
+    """Tell whether a post ends with a question."""
+    return _QUERY.search(text) is not None
 
 
 def substance(text: str) -> int:

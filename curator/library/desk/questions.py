@@ -206,6 +206,12 @@ class Questions:
             found[question and QuestionId(question)] = Counted(posts, int(decided))
         return found
 
+    def answers(self, counts: Mapping[QuestionId | None, Counted]) -> dict[QuestionId, int]:
+        """Return how many of the counted posts answer each question: all but the one that asks."""
+        posts = [each.post for each in self.all() if each.post is not None]
+        asking = Counter(each.question for each in self.placed(posts).values())
+        return {each: found.posts - asking[each] for each, found in counts.items() if each}
+
     def _whole(self) -> dict[int, int]:
         """Return the number of posts by question, and under 0 of all."""
         state = basis_of(self._run) + "".join(
