@@ -200,6 +200,21 @@ class Figures:
 
     most_answered: tuple[Tally, ...]
 
+    linking: int = 0
+    """Posts with a link."""
+
+    addresses: int = 0
+    """Different links in them."""
+
+    showing: int = 0
+    """Posts with a picture, a film or a sound."""
+
+    media: int = 0
+    """Pictures, films and sounds in them."""
+
+    muted: int = 0
+    """Posts that are left out because of muted people or words."""
+
     chat: str = ""
     """The title of the chat that was counted, if it was one, without the date."""
 

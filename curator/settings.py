@@ -40,6 +40,9 @@ class Settings:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     """Header of a sheet, see `sheet_called` → our field → its column, as chosen by hand."""
 
+    presets: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Name → our field → its column: columns that were saved under a name, the latest last."""
+
     zones: list[str] = field(default_factory=list)
     """Recently used time zones, by their IANA names, newest first."""
 
@@ -63,7 +66,8 @@ class Settings:
         }
         for name in ("recent", "used", "zones"):
             values[name] = _texts(values.get(name, []))
-        values["columns"] = dict(_columns(values.get("columns", {})))
+        for name in ("columns", "presets"):
+            values[name] = dict(_columns(values.get(name, {})))
         values["keys"] = {
             name: _texts(keys)
             for name, keys in values.get("keys", {}).items()
@@ -73,9 +77,11 @@ class Settings:
 
     def with_columns(self, sheet: str, chosen: Mapping[str, str]) -> dict[str, dict[str, str]]:
         """Return the columns of sheets with one more added; {} removes it."""
-        rest = {name: found for name, found in self.columns.items() if name != sheet}
-        kept = [*rest.items(), *([(sheet, dict(chosen))] if chosen else [])]
-        return dict(kept[-_MOST_SHEETS:])
+        return _with(self.columns, sheet, chosen)
+
+    def with_preset(self, name: str, chosen: Mapping[str, str]) -> dict[str, dict[str, str]]:
+        """Return the saved columns with some more under a name; {} removes those of that name."""
+        return _with(self.presets, " ".join(name.split()), chosen)
 
     def save(self, path: Path) -> None:
         """Write settings whole, so that a crash leaves the old file or the new one."""
@@ -83,6 +89,15 @@ class Settings:
         draft = path.with_suffix(".new")
         draft.write_text(json.dumps(asdict(self), indent=2), "utf-8")
         draft.replace(path)
+
+
+def _with(
+    held: Mapping[str, dict[str, str]], name: str, chosen: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return columns by name, with some in place of those of the same name, the latest last."""
+    rest = {each: columns for each, columns in held.items() if each != name}
+    kept = [*rest.items(), *([(name, dict(chosen))] if chosen else [])]
+    return dict(kept[-_MOST_SHEETS:])
 
 
 def sheet_called(header: Sequence[str]) -> str:

@@ -257,3 +257,21 @@ def test_a_changed_word_in_a_recap_is_found_out(chat: Path, tmp_path: Path, targ
 
 def test_every_command_is_found_under_its_own_name() -> None:
     assert [main.commands[name].name for name in main.commands] == list(main.commands)
+
+
+def test_columns_are_saved_under_a_name_and_used_again(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CURATOR_SETTINGS", str(tmp_path / "settings.json"))
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("When,Who,Remark\n2014-09-15 18:00,ann,Soup!\n", "utf-8")
+    columns = ("text=Remark", "handle=Who", "time=When")
+    given = [word for each in columns for word in ("--map", each)]
+    run("import", path, sheet, *given, "--preset", "Roof sheets")
+    sheet.write_text("Who,When,Remark,More\nben,2014-09-15 18:01,Bread!,x\n", "utf-8")
+    (report,) = values("import", path, sheet, "--preset", "Roof sheets")["archives"]
+    assert report["new"] == 1
+    assert (
+        "Saved are: “Roof sheets”"
+        in run("import", path, sheet, "--preset", "Other", code=2).output
+    )

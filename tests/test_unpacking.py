@@ -20,6 +20,7 @@ from curator.errors import ArchiveError
 from curator.library import Library, Query
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import archives_in, finish, import_archive
+from curator.work.report import unlinked_words
 
 TWARC = {
     "id_str": "1633545600000000001",
@@ -211,6 +212,27 @@ def test_a_folder_of_links_says_what_to_import(tmp_path: Path) -> None:
 def test_one_id_under_two_handles_of_an_account_joins(tmp_path: Path) -> None:
     cases = Path(__file__).parent / "cases"
     rounded, true = cases / "rounded_then_list.csv", cases / "rounded_then_list.txt"
-    finish(import_archive(tmp_path / "a.curator", rounded, wishes=Wishes(zone="UTC")))
+    first = finish(import_archive(tmp_path / "a.curator", rounded, wishes=Wishes(zone="UTC")))
+    assert unlinked_words(first) == "121 posts have no permalink."
     report = finish(import_archive(tmp_path / "a.curator", true))
     assert (report.new, report.joined) == (0, 120)
+    assert not unlinked_words(report)
+
+
+def test_posts_that_join_their_sound_ids_are_not_said_to_lack_permalinks(tmp_path: Path) -> None:
+    cases = Path(__file__).parent / "cases"
+    rounded, true = cases / "rounded_then_list.csv", cases / "rounded_then_list.txt"
+    finish(import_archive(tmp_path / "a.curator", true))
+    report = finish(import_archive(tmp_path / "a.curator", rounded, wishes=Wishes(zone="UTC")))
+    assert (report.damaged, report.new) == (121, 1)  # one account was renamed in between
+    assert unlinked_words(report) == "1 post has no permalink."
+
+
+def test_what_is_true_of_many_files_is_said_once(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / "chats").mkdir(exist_ok=True)
+        (tmp_path / "chats" / f"chat{number}.txt").write_text(WHATSAPP, "utf-8")
+    report = finish(import_archive(tmp_path / "a.curator", tmp_path / "chats"))
+    told = [remark for remark in report.remarks if "name no zone" in remark]
+    names = "chat0.txt, chat1.txt, chat2.txt and 2 more files"
+    assert told == [f"{names}: Its times name no zone. They were read as UTC."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,8 +21,9 @@ from curator.i18n import tr, trn
 from curator.library import Library
 from curator.readers import READERS, Reader, format_name, table
 from curator.readers.kit.archive.wishes import Wishes
+from curator.settings import Settings, settings_path
 from curator.work import Found, ImportReport
-from curator.work.report import advice, drawn
+from curator.work.report import advice, damage_words, drawn, unlinked_words
 from curator.work.zone_clues import announced_in
 from curator.writers import WRITERS, markdown, page, target_name
 
@@ -83,6 +85,9 @@ def formats(*, as_json: bool) -> None:
 @click.option("--as", "handle", default="", metavar="HANDLE", help="Whose own archive it is.")
 @click.option("--zone", default="", help="Zone of times that have none, like Europe/London.")
 @click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Of a table.")
+@click.option(
+    "--preset", default="", metavar="NAME", help="Columns saved so; with --map, save them so."
+)
 @json_option
 def import_(  # noqa: PLR0913  one parameter for each option
     library: Path,
@@ -92,13 +97,15 @@ def import_(  # noqa: PLR0913  one parameter for each option
     zone: str,
     columns: tuple[str, ...],
     *,
+    preset: str,
     as_json: bool,
 ) -> None:
     """Read ARCHIVEs into LIBRARY, which is made if it is not there.
 
     An ARCHIVE is a file, a folder, a zip or “-”, which is standard input.
     """
-    wishes = Wishes(handle.removeprefix("@"), _zone(zone), dict(_pair(each) for each in columns))
+    chosen = _columns(dict(_pair(each) for each in columns), preset)
+    wishes = Wishes(handle.removeprefix("@"), _zone(zone), chosen)
     reader = _FORMATS[name] if name else table if wishes.columns else None
     with TemporaryDirectory(prefix="curator-") as folder:
         reports = [
@@ -113,6 +120,26 @@ def import_(  # noqa: PLR0913  one parameter for each option
         say({"archives": reports})
     if any("error" in report for report in reports):
         raise click.exceptions.Exit(1)
+
+
+def _columns(chosen: dict[str, str], preset: str) -> dict[str, str]:
+    """Return the columns that were chosen, which are saved under a name; or that were saved so."""
+    if not preset:
+        return chosen
+    settings = Settings.load(settings_path())
+    if chosen:
+        replace(settings, presets=settings.with_preset(preset, chosen)).save(settings_path())
+        return chosen
+    if held := settings.presets.get(" ".join(preset.split())):
+        return {field: name for field, name in held.items() if name}
+    raise click.BadParameter(
+        tr(
+            "No columns are saved as “{name}”. Saved are: {names}. --map with it saves some.",
+            name=preset,
+            names=", ".join(f"“{each}”" for each in settings.presets) or tr("none"),
+        ),
+        param_hint="--preset",
+    )
 
 
 def _settle_zone(library: Library, zone: str) -> None:
@@ -193,7 +220,8 @@ def _told(report: ImportReport) -> Iterable[str]:
         yield "  " + tr("Languages: {languages}", languages=named)
     if report.joined:
         yield f"  {report.joined_words}"
-    for remark in (*report.remarks, *advice(report)):
+    damage = damage_words(report.damaged, report.repaired), unlinked_words(report)
+    for remark in (*report.remarks, *filter(None, damage), *advice(report)):
         yield f"  {remark}"
 
 

@@ -129,6 +129,9 @@ def _values(figures: Figures) -> dict[str, Any]:
             "known": figures.reach_known,
             "people": figures.people,
         },
+        "with_links": {"posts": figures.linking, "links": figures.addresses},
+        "with_media": {"posts": figures.showing, "media": figures.media},
+        "muted": figures.muted,
         "peak": {"at": figures.peak and iso(figures.peak), "posts": figures.peak_posts},
         "sentence": usage(figures).text() if figures.posts else "",
     }

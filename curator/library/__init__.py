@@ -24,13 +24,16 @@ from curator.library.imports.archives import ARCHIVE
 from curator.library.library import (
     CHATS,
     ECHOES,
+    MUTING,
     PICTURES,
     QUESTIONS,
     STORIES,
+    THREADS,
     Library,
 )
 from curator.library.salvage import Salvaged, salvage
 from curator.library.search.facets import FACETS, Facet, FacetKind
+from curator.library.search.grouping import PostGroup
 from curator.library.search.query import Query, tokens, typed
 from curator.library.search.sql_terms import TERMS, moment
 from curator.library.search.visibility import person_of
@@ -45,7 +48,9 @@ from curator.library.values.rows import (
     Counts,
     Echoes,
     EchoWhy,
+    GroupBy,
     GroupSize,
+    MutedWords,
     Order,
     PersonId,
     PlacedBy,
@@ -77,11 +82,13 @@ __all__ = [
     "FIELDS",
     "KEYS",
     "LONGEST_TAG",
+    "MUTING",
     "PICTURES",
     "QUESTIONS",
     "SNAPSHOTS",
     "STORIES",
     "TERMS",
+    "THREADS",
     "Account",
     "Archive",
     "ArchiveId",
@@ -99,9 +106,11 @@ __all__ = [
     "Echoes",
     "Facet",
     "FacetKind",
+    "GroupBy",
     "GroupSize",
     "HistorySize",
     "Library",
+    "MutedWords",
     "Opinion",
     "Opinions",
     "Order",
@@ -110,6 +119,7 @@ __all__ = [
     "PersonId",
     "PlacedBy",
     "Placement",
+    "PostGroup",
     "PostId",
     "Query",
     "Question",

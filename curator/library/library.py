@@ -28,6 +28,7 @@ from curator.library.desk.chats import Chats
 from curator.library.desk.consents import Consents
 from curator.library.desk.echo_groups import Groups
 from curator.library.desk.marks import Marks
+from curator.library.desk.muted_words import Muting
 from curator.library.desk.opinions import Opinion, Opinions, apply, opinions
 from curator.library.desk.people import People
 from curator.library.desk.pictures import Pictures, Wanted
@@ -35,6 +36,7 @@ from curator.library.desk.questions import Questions
 from curator.library.desk.saved_searches import Searches
 from curator.library.desk.stories import Stories
 from curator.library.desk.tags import Tags
+from curator.library.desk.threads import Threads
 from curator.library.desk.versions import Versions
 from curator.library.file.connection import (
     at_once,
@@ -70,11 +72,17 @@ _Walk: TypeAlias = Generator[int, None, tuple[Changes, _T]]
 ECHOES: Changes = frozenset({"echoes"})
 """The tables that change when echoes are found, or the editor corrects them."""
 
+MUTING: Changes = frozenset({"standings", "muted_words"})
+"""The tables that change when people or words are muted."""
+
 QUESTIONS: Changes = frozenset({"questions", "question_titles", "question_places"})
 """The tables that change when posts are placed under questions."""
 
 CHATS: Changes = frozenset({"chats", "chat_edits"})
 """The tables that change when chats are found, or the editor corrects them."""
+
+THREADS: Changes = frozenset({"threads"})
+"""The tables that change when threads are found."""
 
 PICTURES: Changes = frozenset({"pictures"})
 """The tables that change when a linked picture is downloaded."""
@@ -86,6 +94,7 @@ _REMEMBERED = {
     "zone": ARCHIVE,
     "worked out: echoes": ECHOES,
     "worked out: questions": QUESTIONS | CHATS,
+    "worked out: threads": THREADS,
 }
 """The tables to report as changed when one of these values is stored."""
 
@@ -110,13 +119,19 @@ class Library:
         self.snapshots = Snapshots(self._connection, path, DESK_TABLES, self._changing)
         self.archives = Archives(self._connection, self.transaction)
         self.groups = Groups(self._connection, self.transaction)
-        self.questions = Questions(self._connection, self.transaction)
+        self.questions, self.threads = (
+            Questions(self._connection, self.transaction),
+            Threads(self._connection, self.transaction),
+        )
         self.chats = Chats(self._connection, self.transaction, lambda: self.tz)
         self.posts = PostQueries(
             self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
         )
         self.marks, self.tags = Marks(self._connection), Tags(self._connection)
-        self.people = People(self._connection, self.groups.sources)
+        self.people, self.muting = (
+            People(self._connection, self.groups.sources),
+            Muting(self._connection),
+        )
         self.consents = Consents(self._connection, self.people.standings)
         self.searches, self.pictures = Searches(self._connection), Pictures(self._connection)
         self.facts = Facts(self._connection, self.posts, lambda: self.tz, self.chats.asked_for)

@@ -109,6 +109,8 @@ class _Maker:
                 raise forwarded_by_nobody()
             raise UnreadableError(tr("It has no words."))
         reactions = message.get("reactions")
+        is_forward = "forwardedMessage" in message or "message_snapshots" in message
+        answered = "" if is_forward else dict_in(message, "reference").get("messageId")
         return Post(
             PLATFORM,
             key,
@@ -116,7 +118,7 @@ class _Maker:
             instant_of(message.get("timestamp")),
             text,
             url=_permalink(channel, key),
-            reply_to=ids.clean(dict_in(message, "reference").get("messageId")),
+            reply_to=ids.clean(answered),
             spans=spans,
             media=media,
             likes=sum(size_in(each, "count") for each in reactions)

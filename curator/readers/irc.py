@@ -67,7 +67,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     zone: tzinfo = zone_named(wishes.zone) if wishes.zone else UTC
     keys = Keys()
     for name in names:
-        if not wishes.zone:
+        if not (wishes.zone or _tells_zone(source, name)):
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
         yield from _posts(source, name, zone, keys)
 
@@ -85,6 +85,12 @@ def _is_log(source: Source, name: str) -> bool:
         and known + 1 >= len(lines) - len(lines) // _ENOUGH
         and bool(_LINE.match(lines[0]) or _CHANGED.match(lines[0]))
     )
+
+
+def _tells_zone(source: Source, name: str) -> bool:
+    """Tell whether the stamps of a log name their zone."""
+    found = filter(None, (_LINE.match(_plain(line)) for line in first_lines(source, name)))
+    return all(line["zone"] for line in found)
 
 
 def _said(line: re.Match[str]) -> re.Match[str] | None:

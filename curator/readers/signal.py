@@ -41,6 +41,9 @@ _LINE = re.compile(
 _REACTIONS = re.compile(r"\(- (.{1,2000}) -\)$")
 _REACTION = re.compile(r": [^\s,]+(?=, |$)")
 _ENOUGH = 60
+_NOBODY = "No-Sender"
+"""What signal-export calls the program, when it tells who joined or called."""
+
 _ATTACHED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(([^()\n]{1,500})\)")
 _FILM = re.compile(r"\.(?:mp4|mov|webm)$", re.IGNORECASE)
 _SOUND = re.compile(r"\.(?:mp3|m4a|aac|ogg|wav)$", re.IGNORECASE)
@@ -90,6 +93,9 @@ class _Chat:
 
     def post(self, message: Message[re.Match[str]], place: str) -> Post | Skipped:
         """Return a message as a post."""
+        if message.stamp["name"].strip() == _NOBODY:
+            why = tr("Signal itself wrote it, and nobody said it.")
+            return Skipped(place, why, message.text[:80])
         likes = None
         lines = message.text.split("\n")
         if found := _REACTIONS.match(lines[-1].strip()):

@@ -49,6 +49,9 @@ _MEDIA: Mapping[str, MediaKind] = {
     "audio_file": "audio",
     "sticker": "image",
 }
+_ORIGINS = ("forwarded_from", "saved_from")
+"""Where it stands whose words a message holds."""
+
 _MISSING = "("
 """What stands in place of a file that was not exported begins so."""
 
@@ -123,8 +126,9 @@ class _Maker:
         if kind != "message" or not isinstance(key, int):
             raise UnreadableError(tr("It is not a post."))
         post = self._post(message, chat, key, place)
-        whose = message.get("forwarded_from")
-        if "forwarded_from" not in message or whose == post.author.name:
+        origin = next((name for name in _ORIGINS if name in message), "")
+        whose = message.get(origin)
+        if not origin or whose == post.author.name:
             return post
         if not isinstance(whose, str) or not whose.strip():
             raise forwarded_by_nobody()
@@ -219,6 +223,8 @@ def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...]]:
     """Return the words of a message, put together from their runs."""
     found = message.get("text")
     parts = found if isinstance(found, list) else list_in(message, "text_entities") or [found]
+    if isinstance(found, dict):  # the words of polls, since 2024
+        parts = list_in(found, "entities") or [found.get("text")]
     runs = Runs()
     for part in parts:
         if isinstance(part, str):
@@ -241,9 +247,9 @@ def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...]]:
 def _instead(message: Mapping[str, Any]) -> str:
     """Return what stands for the words of a message that has none: a poll, the name of a file."""
     poll = dict_in(message, "poll")
-    asked = poll.get("question")
-    if question := asked if isinstance(asked, str) else _words({"text": asked})[0]:
-        return poll_words(question, (text_in(each, "text") for each in list_in(poll, "answers")))
+    if question := _words({"text": poll.get("question")})[0]:
+        answers = (_words({"text": each.get("text")})[0] for each in list_in(poll, "answers"))
+        return poll_words(question, answers)
     return text_in(message, "file_name")
 
 

@@ -37,7 +37,8 @@ TITLE = "Zoom meeting chat"
 PLATFORM = "zoom"
 
 _PROGRAM = re.compile(
-    r"(?P<clock>\d\d:\d\d:\d\d)\s{1,4}(?P<from>[^\W\d_]{1,14}:?)\s{1,4}"
+    r"(?:(?P<day>\d{4}-\d\d-\d\d)\s)?(?P<clock>\d\d:\d\d:\d\d)\s{1,4}"
+    r"(?P<from>[^\W\d_]{1,14}:?)\s{1,4}"
     r"(?P<name>[^\s:][^:：]{0,200})[:：](?P<words>\s.*|)$"
 )
 _CLOUD = re.compile(
@@ -174,7 +175,12 @@ def _start(source: Source, name: str) -> tuple[datetime, bool] | None:
                 return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC), True
             except ValueError:
                 continue
-    day = named_day(source, name)
+    first = _PROGRAM.match(bare(first_lines(source, name, 1)[0]))
+    try:
+        day = datetime.strptime(first["day"], "%Y-%m-%d").replace(tzinfo=UTC) if first else None
+    except (TypeError, ValueError):  # none stands there
+        day = None
+    day = day or named_day(source, name)
     return (day, False) if day else None
 
 

@@ -17,6 +17,7 @@ from curator.work.task import Progress, Work
 
 _ECHO_RULES = 4
 _QUESTION_RULES = 7
+_THREAD_RULES = 1
 """Raise this when the rules of grouping or questions change: all is analysed again."""
 
 
@@ -51,6 +52,11 @@ def question_basis(library: Library) -> str:
     return f"{_QUESTION_RULES} {digest} {library.archives.state}"
 
 
+def thread_basis(library: Library) -> str:
+    """Return the state of the input to threads."""
+    return f"{_THREAD_RULES} {library.recall('worked out: questions')}"
+
+
 def _group_echoes(library: Library) -> Iterator[Progress]:
     from curator.work.echoes import group_echoes  # noqa: PLC0415  mostly nothing is to be done
 
@@ -63,9 +69,16 @@ def _find_answers(library: Library) -> Iterator[Progress]:
     return find_answers(library)
 
 
+def _find_threads(library: Library) -> Iterator[Progress]:
+    from curator.work.threads import find_threads  # noqa: PLC0415  mostly nothing is to be done
+
+    return find_threads(library)
+
+
 PARTS: tuple[Part, ...] = (
     Part("echoes", frozenset({"echoes"}), echo_basis, _group_echoes),
     Part("questions", frozenset({"questions", "chats"}), question_basis, _find_answers),
+    Part("threads", frozenset({"threads"}), thread_basis, _find_threads),
 )
 """In this order, because a part may use the results of those before it."""
 

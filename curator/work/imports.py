@@ -366,10 +366,26 @@ def _drop_unfinished(library: Path) -> None:
             library.with_name(library.name + suffix).unlink(missing_ok=True)
 
 
+def _notes(source: Source) -> Iterator[str]:
+    """Yield what is said of files, each thing once: of many files with the first few names."""
+    places: dict[str, list[str]] = {}
+    for note in source.remarks:
+        places.setdefault(note.why, []).append(note.where)
+    for why, names in places.items():
+        named = list(dict.fromkeys(names))
+        if len(source.names) == 1:
+            yield why
+        elif len(named) <= _NAMED:
+            yield f"{', '.join(named)}: {why}"
+        else:
+            more = trn("{count} more file", "{count} more files", len(named) - _NAMED)
+            shown = ", ".join(named[:_NAMED])
+            yield tr("{names} and {more}: {why}", names=shown, more=more, why=why)
+
+
 def _remarks(source: Source) -> list[str]:
     """Return remarks about the archive's files, as sentences."""
-    lone = len(source.names) == 1
-    said = [note.why if lone else f"{note.where}: {note.why}" for note in source.remarks]
+    said = [*_notes(source)]
     if unread := source.unread:
         said.append(
             trn(

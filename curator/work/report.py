@@ -174,6 +174,31 @@ def drawn(activity: list[int]) -> str:
     return "".join(_LEVELS[-(-count * (len(_LEVELS) - 1) // most)] for count in activity)
 
 
+def damage_words(damaged: int, repaired: int) -> str:
+    """Return how many ids a program has rounded, and what became of them; '' if none."""
+    if not (damaged or repaired):
+        return ""
+    said = trn(
+        "A spreadsheet or another program has rounded {count} post id.",
+        "A spreadsheet or another program has rounded {count} post ids.",
+        damaged + repaired,
+    )
+    if not repaired:
+        return said
+    found = trn(
+        "{count} was repaired from its link.", "{count} were repaired from their links.", repaired
+    )
+    return f"{said} {found}"
+
+
+def unlinked_words(report: ImportReport) -> str:
+    """Return how many of the posts that came have no permalink, for a damaged id; '' if none."""
+    lost = min(report.damaged - report.joined, report.new)
+    if lost <= 0:
+        return ""
+    return trn("{count} post has no permalink.", "{count} posts have no permalink.", lost)
+
+
 def advice(report: ImportReport) -> Iterator[str]:
     """Return advice about what an archive lacks, sentence by sentence."""
     if "zone" in report.asked:
@@ -186,7 +211,7 @@ def advice(report: ImportReport) -> Iterator[str]:
             "Put what is missing into a folder beside the archive that is called like it, with "
             "“_media” behind, and import it again: whatever you did here stays."
         )
-    if report.damaged > report.joined:
+    if unlinked_words(report):
         yield tr(
             "If you have another capture of this chat with sound ids, import it as well: its "
             "posts are joined to these."

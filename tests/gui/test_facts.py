@@ -108,7 +108,7 @@ def test_all_figures_are_added_at_once(sift: SiftWorkspace, desk: Desk) -> None:
     sift.reading.head.added.emit()
     (block,) = desk.blocks()
     assert isinstance(block, Facts)
-    assert len(block.figures) == 7
+    assert len(block.figures) == 8
 
 
 def test_a_figure_is_copied_with_its_scope(sift: SiftWorkspace) -> None:

@@ -51,8 +51,8 @@ def test_a_report_tells_people_languages_and_chats(
     ended(page, qtbot)
     found = page.progress.report.found
 
-    qtbot.waitUntil(lambda: "#roofchat, 12 May 2014" in found.text(), timeout=20_000)
-    assert "15 posts, 5 questions" in found.text()
+    qtbot.waitUntil(lambda: "#roofchat\u2069, 12 May 2014" in found.text(), timeout=20_000)
+    assert "15 posts, 3 people, 5 questions" in found.text()
     assert "3 people" in found.text()
     assert "Languages: English 15" in found.text()
 

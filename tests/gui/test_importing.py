@@ -306,6 +306,36 @@ def test_columns_that_were_chosen_are_chosen_again(
     assert desk.settings.columns == {}
 
 
+def test_columns_are_saved_by_name_offered_and_deleted(
+    page: ImportPage, qtbot: QtBot, odd: Path, tmp_path: Path, desk: Desk
+) -> None:
+    look(page, qtbot, odd)
+    page.preview.by_hand.click()
+    looked(page, qtbot)
+    for field, header in (("text", "said"), ("time", "when?"), ("handle", "who?")):
+        choose(page, qtbot, field, header)
+    page.preview.columns.remember.click()
+    presets = page.preview.columns.presets
+    presets.name.setText("Roof  sheets")
+    page.take()
+    ended(page, qtbot)
+    wider = tmp_path / "wider.csv"
+    wider.write_text("when?,who?,said,more\n2014-05-13 20:01,eve,Later,x\n")
+    look(page, qtbot, wider)
+    assert presets.current == ""
+    page.preview.by_hand.click()
+    looked(page, qtbot)
+    assert presets.names.isVisible()
+    presets.names.setCurrentIndex(presets.names.findData("Roof sheets"))
+    presets.names.activated.emit(1)
+    looked(page, qtbot)
+    assert [post.text for post in page.preview.rows.posts] == ["Later"]
+    assert presets.current == "Roof sheets"
+    presets.delete.click()
+    assert desk.settings.presets == {}
+    assert presets.names.isHidden()
+
+
 def test_columns_are_not_remembered_if_that_is_not_wished(
     page: ImportPage, qtbot: QtBot, table: Path, desk: Desk
 ) -> None:

@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from curator.gui.people.columns import columns
 from curator.gui.people.table_pane import PeoplePane
+from curator.gui.widgets.entry import ENTRY
 from curator.library import PersonId, Query
 from curator.model import Author, Post, Quote
 from curator.work.do_not_quote import read_do_not_quote
@@ -263,7 +265,7 @@ def test_a_muted_persons_posts_are_hidden_and_shown_again(sift: Sifting) -> None
     sift.does("clear_search")
     assert not {"1", "2"} & set(sift.shown)
     assert {"3", "6"} <= set(sift.shown)
-    assert sift.sift.posts_pane.muted.words == "2 posts by muted people are hidden."
+    assert sift.sift.posts_pane.muted.words == "2 muted posts are hidden."
     assert sift.sift.sidebar.entries()["@ann"] == -1
     sift.sift.posts_pane.muted.show_them.click()
     sift.settle()
@@ -409,3 +411,64 @@ def test_hostile_names_break_nothing(path: Path) -> None:
         assert len(heights) == 1
         QApplication.processEvents()
         assert not pane.view.grab().isNull()
+
+
+def test_a_muted_word_is_left_out_everywhere(sift: Sifting, qtbot: QtBot) -> None:
+    bar = sift.sift.posts_pane.muted
+    sift.reads("2")
+    sift.does("mute_words")
+    bar.field.setText("post 1")
+    assert bar.would == "hides 2 posts"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    sift.settle()
+    assert sift.shown == ["2", "3", "6"]
+    assert bar.words == "2 muted posts are hidden."
+    facts = sift.sift.side_pane.facts
+    with qtbot.waitSignal(facts.counting.counted, timeout=20_000):
+        sift.does("facts")
+        facts.counting.finish()
+    assert facts.posts.accessibleName().startswith("4 posts.")
+    assert facts.scope.text().endswith("2 muted posts are left out.")
+    counts = {each.name: each.count for each in sift.sift.sidebar.all_entries()}
+    assert (counts["All posts"], counts["post 1"]) == (4, 2)
+    sift.sift.sidebar.show_entry("post 1")
+    sift.settle()
+    assert sift.shown == ["1"]
+    sift.search("")
+    sift.desk.history.undo()
+    sift.settle()
+    assert sift.shown == ["1", "2", "3", "6"]
+    assert bar.words == ""
+
+
+def test_a_muted_word_is_lifted_in_the_sidebar(sift: Sifting) -> None:
+    sift.sift.muting.mute("post")
+    sift.settle()
+    assert sift.shown == []
+    sidebar = sift.sift.sidebar
+    line = next(each for each in sidebar.lines() if each.data(ENTRY).muted)
+    sidebar.setCurrentIndex(line)
+    QTest.keyClick(sidebar, Qt.Key.Key_Delete)
+    sift.settle()
+    assert sift.shown == ["1", "2", "3", "6"]
+
+
+def test_nothing_but_signs_is_not_muted(sift: Sifting) -> None:
+    failed: list[Exception] = []
+    sift.desk.failed.connect(failed.append)
+    sift.sift.muting.mute("?!")
+    assert "holds no word to mute" in str(failed[0])
+    assert len(sift.shown) == 4
+
+
+def test_the_author_of_a_post_is_muted_from_the_list(sift: Sifting) -> None:
+    sift.reads("6")
+    sift.does("mute_person")
+    assert "6" not in sift.shown
+    sidebar = sift.sift.sidebar
+    line = next(each for each in sidebar.lines() if each.data(ENTRY).person)
+    assert line.data(ENTRY).name == "@zoe"
+    sidebar.setCurrentIndex(line)
+    QTest.keyClick(sidebar, Qt.Key.Key_Delete)
+    sift.settle()
+    assert "6" in sift.shown

@@ -192,3 +192,19 @@ def test_the_shelf_offers_the_answers_to_a_question(tea: Sifting) -> None:
         "3",
     ]
     close(shelf)
+
+
+def test_muted_posts_count_under_no_question_and_no_tag(tea: Sifting) -> None:
+    (id_,) = tea.library.posts.ids(["10"]).values()
+    tea.desk.tag([id_], "cups")
+    tea.settle()
+    before = tea.sift.sidebar.entries()
+    words = tea.library.posts.row(id_).post.text.partition("#")[0]
+    tea.sift.muting.mute(words)
+    tea.settle()
+    after = tea.sift.sidebar.entries()
+    assert after["Drink it from"] == before["Drink it from"] - 1
+    assert (before["cups"], after["cups"]) == (1, 0)
+    tea.sift.sidebar.show_entry("Drink it from")
+    tea.settle()
+    assert len(tea.shown) == after["Drink it from"]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
+from curator.gui.codebook.tag_order import tag_order
 from curator.gui.look import theme
 from curator.gui.look.tokens import TAG_COLOURS
 from curator.gui.post_list.drag import posts_dragged
@@ -268,3 +269,72 @@ def test_every_colour_can_be_read_in_light_and_dark(qapp: QApplication) -> None:
             )
             assert (max(fill, ink) + 0.05) / (min(fill, ink) + 0.05) > 4.5, name
     assert theme.tag_colours("of another program") is None
+
+
+def many_tags(sift: Sifting) -> None:
+    """Make a dozen tags; “zeta” has four posts, “iota 2” was used last."""
+    posts = list(sift.library.posts.ids(sift.shown[:4]).values())
+    with sift.library.edit("Tags"):
+        for name in ("alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "kappa"):
+            sift.library.marks.tag(posts[:1], name)
+        sift.library.marks.tag(posts, "zeta")
+        sift.library.marks.tag(posts[:1], "iota 2")
+    sift.settle()
+
+
+def listed(sift: Sifting) -> list[tuple[str, str]]:
+    """Return the tags in the sidebar, each with the key beside it."""
+    return [(each.name, each.key) for each in sift.sift.sidebar.all_entries() if each.tag]
+
+
+def test_the_tags_of_the_sidebar_are_found_by_letters(sift: Sifting) -> None:
+    many_tags(sift)
+    finder = sift.sift.sidebar.tags.finder
+    sift.does("find_tags")
+    finder.field.setText("et")
+    assert {name for name, _ in listed(sift)} == {"zeta", "beta", "eta", "theta"}
+    assert [key for _, key in listed(sift)] == ["1", "2", "3", "4"]
+    finder.field.setText("nothing of the kind")
+    assert listed(sift) == []
+    finder.field.clear()
+    assert len(listed(sift)) == 13
+
+
+def test_the_tags_are_sorted_and_that_is_remembered(sift: Sifting) -> None:
+    many_tags(sift)
+    finder = sift.sift.sidebar.tags.finder
+    finder.ordered.emit("name")
+    assert [name for name, _ in listed(sift)][:3] == ["alpha", "beta", "delta"]
+    finder.ordered.emit("count")
+    assert listed(sift)[0][0] == "zeta"
+    finder.ordered.emit("used")
+    assert listed(sift)[0][0] == "iota 2"
+    assert tag_order(sift.library) == "used"
+
+
+def test_a_digit_takes_the_tag_shown_there(sift: Sifting) -> None:
+    many_tags(sift)
+    sift.reads("6")
+    field = sift.sift.sidebar.tags.finder.field
+    sift.does("find_tags")
+    QTest.keyClicks(field, "et")
+    sift.settle()
+    QTest.keyClicks(field, "2")
+    sift.settle()
+    assert sift.desk.post is not None
+    assert sift.library.posts.row(sift.desk.post).tags == ("eta",)
+    field.setText("iota ")
+    QTest.keyClicks(field, "2")
+    assert field.text() == "iota 2"
+
+
+def test_a_digit_takes_the_tag_in_the_list_below_the_field(sift: Sifting) -> None:
+    many_tags(sift)
+    sift.reads("6")
+    sift.does("tag")
+    editor = sift.sift.reading.tag_editor
+    assert editor.field.completer().completionModel().index(1, 0).data() == "zeta"
+    QTest.keyClicks(editor.field, "2")
+    sift.settle()
+    assert sift.desk.post is not None
+    assert sift.library.posts.row(sift.desk.post).tags == ("zeta",)

@@ -37,8 +37,7 @@ def click_badge(sift: Sifting, number: int) -> None:
     """Click on the badge of a row, as a person aims at it."""
     view, row = sift.sift.posts_pane.view, sift.sift.posts_pane.posts.row(number)
     area = view.visualRect(sift.sift.posts_pane.posts.index(number, 0))
-    badge = view.rows.head(row, area.width()).badge
-    assert badge is not None
+    badge = view.rows.head(row, area.width()).badges[0]
     left = theme.px(34 + 32 + 10)
     at = QPoint(int(left + badge[0] + 5), area.top() + theme.px(15))
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -190,4 +189,4 @@ def test_an_echo_is_heard_as_one(sift: Sifting) -> None:
 
 
 def test_the_shelf_has_no_badge_to_unfold_by(sift: Sifting) -> None:
-    assert RowDelegate(kind="shelf").head(sift.sift.posts_pane.posts.row(1), 600).badge is None
+    assert RowDelegate(kind="shelf").head(sift.sift.posts_pane.posts.row(1), 600).badges == []

@@ -106,9 +106,6 @@ def test_ids_that_a_spreadsheet_ate_lose_no_post(tmp_path: Path) -> None:
     assert len({post.key for post in found}) == 99
     assert all(p.key.startswith(MADE) and not p.url and p.raw_id == "1.22585E+18" for p in found)
     assert found[0].at.hour == 18
-    assert source.remarks[-1].why.startswith(
-        "A spreadsheet has rounded 99 post ids. 99 posts will"
-    )
 
 
 def test_a_rounded_id_is_repaired_from_the_permalink(tmp_path: Path) -> None:
@@ -295,9 +292,9 @@ def test_whatever_stands_in_a_file_only_posts_and_sentences_come_out(
 )
 def test_hostile_rows_take_no_longer_the_more_there_are(tmp_path: Path, line: str) -> None:
     source = file(tmp_path, HEADER + line * 20_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     records(source, reader=table)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize("begun", ['{"name": "Roof", "messages": [', '{\n "messages": [\n'])
@@ -306,3 +303,86 @@ def test_a_whole_chat_in_one_object_is_no_row(tmp_path: Path, begun: str) -> Non
     path.write_text(begun + ",".join(['{"id": 1, "text": "Hello"}'] * 5_000) + "]}")
     with Source(path) as source:
         assert list(tables_in(source)) == []
+
+
+LINKS = (
+    "http://twitter.com/ann/statuses/1790473000000000001",
+    "x.com/ben/status/1790473300000000002",
+)
+AGENCIES = {
+    "sysomos": "No.,Source,Host,Link,Date(ET),Time(ET),AuthorName,Followers,Contents,UniqueId\n"
+    '1,TWITTER,twitter.com,{0},"May 14, 2024","4:01 PM",ann,35,Q1 What?,1790473000000000001\n'
+    '2,TWITTER,twitter.com,{1},"May 14, 2024","4:02 PM",ben,12,A1 Leeks,1790473300000000002\n',
+    "crimson hexagon": "GUID,Date (EDT),URL,Contents,Author,Name,Followers,Post Type\n"
+    "1790473000000000001,5/14/24 16:01,{0},Q1 What?,@ann,Ann Lee,35,Original\n"
+    "1790473300000000002,5/14/24 16:02,{1},A1 Leeks,@ben,Ben,12,Reply\n",
+    "radian6": "ARTICLE_ID,HEADLINE,AUTHOR,CONTENT,ARTICLE_URL,PUBLISH_DATE\n"
+    '1,Q1,ann (Ann Lee),Q1 What?,{0},"May 14, 2024 8:01 PM"\n'
+    '2,A1,ben (Ben),A1 Leeks,{1},"May 14, 2024 8:02 PM"\n',
+    "netlytic": "id,guid,link,pubdate,author,title,description,favorite_count\n"
+    "1,x,{0},2024-05-14 20:01:00,ann,Q1,Q1 What?,3\n"
+    "2,y,{1},2024-05-14 20:02:00,ben,A1,A1 Leeks,0\n",
+    "followthehashtag": "Tweet Id,Date,Hour,User Name,Nickname,Tweet content,Favs,RTs,Tweet Url\n"
+    "1790473000000000001,2024-05-14,20:01,Ann Lee,ann,Q1 What?,3,1,{0}\n"
+    "1790473300000000002,2024-05-14,20:02,Ben,ben,A1 Leeks,0,0,{1}\n",
+    "sprout social": "Timestamp (ET),Network,Message ID,Profile,From User,Message,Link\n"
+    "5/14/2024 4:01 PM,Twitter,1790473000000000001,@roof,@ann,Q1 What?,{0}\n"
+    "5/14/2024 4:02 PM,Twitter,1790473300000000002,@roof,@ben,A1 Leeks,{1}\n",
+    "hootsuite": "Date (GMT),Date,Social Network,Author,Handle,Message,Permalink\n"
+    "2024-05-14 20:01:00,2024-05-14 16:01:00,Twitter,Ann Lee,@ann,Q1 What?,{0}\n"
+    "2024-05-14 20:02:00,2024-05-14 16:02:00,Twitter,Ben,@ben,A1 Leeks,{1}\n",
+}
+
+
+@pytest.mark.parametrize("program", AGENCIES)
+def test_what_agencies_export_is_known_by_its_columns(tmp_path: Path, program: str) -> None:
+    source = file(tmp_path, AGENCIES[program].format(*LINKS))
+    found = posts(source)
+    assert [(p.author.handle, p.text) for p in found] == [("ann", "Q1 What?"), ("ben", "A1 Leeks")]
+    assert [p.url for p in found] == [
+        "https://x.com/ann/status/1790473000000000001",
+        "https://x.com/ben/status/1790473300000000002",
+    ]
+    assert not source.asked
+
+
+def test_a_column_tells_the_zone_of_its_times(tmp_path: Path) -> None:
+    source = file(tmp_path, "Date (ET),User,Words\n5/14/2024 4:01 PM,ann,Leeks\n")
+    (post,) = posts(source, Wishes(columns={"text": "Words"}))
+    assert f"{post.at:%Y-%m-%d %H:%M}" == "2024-05-14 20:01"
+    assert not source.asked
+    source = file(
+        tmp_path, "Date,created_at_utc,user,text\n5/14/2024 4:01 PM,2024-05-14 20:01,a,x\n"
+    )
+    (post,) = posts(source)
+    assert f"{post.at:%H:%M}" == "20:01"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Datum;Uhrzeit;Benutzer;Nachricht",
+        "Fecha;Hora;Usuario;Mensaje",
+        "Date;Heure;Utilisateur;Commentaire",
+        "Data;Ora;Utente;Testo",
+        "日付;時刻;ユーザー名;本文",
+    ],
+)
+def test_columns_are_known_in_other_languages(tmp_path: Path, header: str) -> None:
+    (post,) = posts(file(tmp_path, f"{header}\n2024-05-14;20:01;ann;Leeks\n"))
+    assert (f"{post.at:%H:%M}", post.author.handle, post.text) == ("20:01", "ann", "Leeks")
+
+
+def test_a_table_of_posts_with_an_unknown_column_of_words_is_no_list_of_people(
+    tmp_path: Path,
+) -> None:
+    source = file(tmp_path, "Author,Followers,Said,URL\nann,35,Leeks,http://example.org/1\n")
+    with pytest.raises(ArchiveError, match="--map text=COLUMN"):
+        reader_for(source)
+
+
+def test_where_ids_tell_the_time_no_zone_is_asked_for(tmp_path: Path) -> None:
+    rows = "".join(f"{tweet_id(n)},2014-09-15 18:00,ann,Soup {n}\n" for n in range(3))
+    source = file(tmp_path, "tweet_id,created_at,screen_name,text\n" + rows)
+    assert [p.precision for p in posts(source)] == ["second"] * 3
+    assert "zone" not in source.asked

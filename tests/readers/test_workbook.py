@@ -140,10 +140,10 @@ def test_a_document_that_is_no_workbook_is_refused_in_a_sentence(tmp_path: Path)
 def test_a_cell_that_lies_far_away_costs_no_time(tmp_path: Path, far: str) -> None:
     row = far.lstrip("XFDA")
     path = rebuilt(book(tmp_path), sheet(f'<row r="{row}"><c r="{far}"><v>1</v></c></row>'))
-    began = time.perf_counter()
+    began = time.process_time()
     with Source(path) as source:
         list(table.read(source, Wishes(columns={"text": "text", "time": "time"})))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_bomb_is_left_alone(tmp_path: Path) -> None:
@@ -171,12 +171,12 @@ def test_entities_that_multiply_are_stopped(tmp_path: Path) -> None:
     laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
     cell = '<row><c t="inlineStr"><is><t>&l9;</t></is></c></row>'
     kind = f'<!DOCTYPE x [<!ENTITY l0 "lol">{laughs}]>'
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         read(rebuilt(book(tmp_path), sheet(cell, kind)))
     except ArchiveError as error:
         assert str(error).endswith(".")  # noqa: PT017  either answer is right
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet2.xml", "xl/sharedStrings.xml"])

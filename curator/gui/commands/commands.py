@@ -12,7 +12,7 @@ from curator.languages import NAMES
 LOCAL = frozenset(
     {
         "Up", "Down", "Left", "Right", "Home", "End", "Backspace", "Del", "Esc",
-        "Return", "Shift+Return", "F1",
+        "Return", "Shift+Return", "F1", "Space", "Shift+Space",
     }
 )  # fmt: skip
 """Keys that fields and lists may use themselves: a command gets them only if unused."""
@@ -60,7 +60,10 @@ def submenus() -> dict[tuple[str, int], str]:
     return {
         ("file", 1): tr("This library"),
         ("view", 2): tr("Size of the text"),
+        ("view", 4): tr("Panes"),
         ("view", 5): tr("Language"),
+        ("view", 6): tr("Group posts"),
+        ("view", 7): tr("Time"),
         ("posts", 2): tr("Move and echoes"),
         ("posts", 3): tr("Look into"),
         ("posts", 9): tr("Codebook"),
@@ -192,8 +195,21 @@ def _view() -> Iterator[Command]:
         ("look_system", tr("As the system")),
     ):
         yield Command(name, words, (), "view", 3, where=place, checkable=True)
-    yield Command("zone", tr("Time zone…"), (), "view", 3)
-    yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 3, where="sift")
+    yield Command("zone", tr("Time zone…"), (), "view", 7)
+    yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 7, where="sift")
+    for name, words in (
+        ("group_none", tr("No groups")),
+        ("group_question", tr("By question")),
+        ("group_person", tr("By person")),
+        ("group_tag", tr("By tag")),
+        ("group_day", tr("By day")),
+    ):
+        yield Command(name, words, (), "view", 6, where="sift")
+    row = tr("Fold a group, all groups")
+    yield Command("fold_group", tr("Fold the group"), ("Space",), "view", 6, "move", row, "sift")
+    yield Command(
+        "fold_groups", tr("Fold all groups"), ("Shift+Space",), "view", 6, "move", row, "sift"
+    )
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
@@ -270,12 +286,20 @@ def _questions() -> Iterator[Command]:
 
 
 def _pictures() -> Iterator[Command]:
+    words = tr("Add the whole exchange")
+    yield Command("add_exchange", words, ("E",), "posts", 4, "story", where="sift")
     yield Command("compare_posts", tr("Side by side"), (), "posts", 3, where="sift")
+    yield Command(
+        "mute_person", tr("Mute this person, or no longer"), (), "posts", 3, where="sift"
+    )
+    yield Command("mute_words", tr("Mute words…"), (), "posts", 3, where="sift")
     yield Command("fetch_post", tr("Fetch this post’s pictures…"), (), "posts", 3, where="sift")
 
 
 def _tags() -> Iterator[Command]:
     yield Command("codebook", tr("Codebook…"), ("Shift+T",), "posts", 9, "decide", where="desk")
+    yield Command("suggest_tags", tr("Suggested tags…"), (), "posts", 9)
+    yield Command("find_tags", tr("Find a tag in the sidebar"), (), "posts", 9, where="sift")
     yield Command("matrix", tr("Tags against questions, sectors, chats…"), (), "posts", 9)
     yield Command("merge_tag", tr("Merge a tag into another…"), (), "posts", 9)
     yield Command("split_tag", tr("Split a tag…"), (), "posts", 9)

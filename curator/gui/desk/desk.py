@@ -35,7 +35,7 @@ from curator.library import (
     StoryId,
     TagId,
 )
-from curator.model import Block, Mark, Post, Quote
+from curator.model import Block, Group, Mark, Post, Quote
 from curator.settings import Settings
 from curator.work import step_name
 
@@ -372,6 +372,34 @@ class Desk(QObject):
         quotes = [Quote(row.post) for row in rows]
         label = trn("Add {count} post to the story", "Add {count} posts to the story", len(quotes))
         label = self._name(ids, tr("Add to the story"), label)
+        if not self._insert(label, quotes, place, at_end=at_end, left_out=left_out):
+            return False
+        self._say_original(stand_ins)
+        return True
+
+    def add_exchange(self, posts: Sequence[int]) -> bool:
+        """Put posts that answer one another into the story as one block, as they were said."""
+        ids = self.library.marks.stand_ins(posts).sources
+        rows = self.library.posts.rows(list(dict.fromkeys(ids)))
+        block = Group("exchange", tuple(Quote(row.post) for row in rows))
+        label = trn(
+            "Add an exchange of {count} post", "Add an exchange of {count} posts", len(rows)
+        )
+        return self._insert(label, [block], self.mark)
+
+    def _insert(
+        self,
+        label: str,
+        blocks: Sequence[Block],
+        place: BlockId | None,
+        *,
+        at_end: bool = False,
+        left_out: int = 0,
+    ) -> bool:
+        """Insert blocks after another, as one step; without a story, one is made.
+
+        left_out: how many posts were not inserted, because they are in the story.
+        """
         made: list[StoryId] = []
         placed: list[BlockId] = []
 
@@ -380,10 +408,10 @@ class Desk(QObject):
             if story is None:
                 story = self.library.stories.new(tr("Untitled recap"))
                 made.append(story)
-            blocks = self.library.stories.add(story, quotes, place)
+            inserted = self.library.stories.add(story, blocks, place)
             if self.mark is not None and not at_end:
-                self.mark = blocks[-1]
-            placed.append(blocks[-1])
+                self.mark = inserted[-1]
+            placed.append(inserted[-1])
 
         if not self.edit(label, act):
             return False
@@ -391,7 +419,6 @@ class Desk(QObject):
             self.open_story(made[0])
         if self.story is not None:
             self.said.emit(sentences.added(self.library, self.story, placed[0], left_out))
-        self._say_original(stand_ins)
         return True
 
     def keep_before(self, label: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from curator.counted import Figures
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.latest import Latest
-from curator.library import ARCHIVE, Changes
+from curator.library import ARCHIVE, MUTING, Changes
 from curator.work import counted_blocks as counting
 
 _RESTED_AFTER = 60
@@ -16,7 +16,7 @@ _RESTED_AFTER = 60
 _LONG = 300
 """Milliseconds of counting after which the pane says that it takes a while."""
 
-_COUNTED: Changes = ARCHIVE | {"standings"}
+_COUNTED: Changes = ARCHIVE | MUTING
 """Tables that figures depend on; others matter only where the search names them."""
 
 

@@ -35,6 +35,7 @@ from curator.i18n import tr, trn
 from curator.insight.figures.figures import definitions, told
 from curator.insight.figures.scope import (
     leaves_out_echoes,
+    muted_words,
     scope_of,
     scope_words,
     when_words,
@@ -79,6 +80,8 @@ class FactsPane(QWidget):
         self.reach = ReachCard("potential_reach")
         self.impressions = NumberCard("potential_impressions")
         self.rates = [SmallCard(name) for name in ("per_person", "per_minute", "peak")]
+        self.carried = [SmallCard(name) for name in ("linking", "showing")]
+        self._carrying = QWidget()
         self.sectors = ListCard("sectors", tr("People by sector"), bars=True)
         self.roles = ListCard("roles", tr("People by role"), bars=True)
         self.newcomers = ListCard("newcomers", tr("First time and returning"), bars=True)
@@ -127,6 +130,10 @@ class FactsPane(QWidget):
         for card in (self.posts, self.people, self.reach, self.impressions):
             column.addWidget(card)
         self._add_row(column, self.rates, margins=(0, 6))
+        carrying = QVBoxLayout(self._carrying)
+        carrying.setContentsMargins(0, 0, 0, 0)
+        self._add_row(carrying, self.carried, margins=(0, 6))
+        column.addWidget(self._carrying)
         self._add_row(column, [self.sectors, self.links])
         self._by_standing = QWidget()
         standing = QVBoxLayout(self._by_standing)
@@ -165,8 +172,8 @@ class FactsPane(QWidget):
     def cards(self) -> list[FactCard]:
         """Return the cards in the order in which they are shown."""
         return [
-            self.posts, self.people, self.reach, self.impressions, *self.rates, self.sectors,
-            self.links, self.roles, self.newcomers, self.hashtags, self.mentions,
+            self.posts, self.people, self.reach, self.impressions, *self.rates, *self.carried,
+            self.sectors, self.links, self.roles, self.newcomers, self.hashtags, self.mentions,
             self.contributors, self.shared, self.answered, self.sentence,
         ]  # fmt: skip
 
@@ -202,10 +209,11 @@ class FactsPane(QWidget):
         ):  # fmt: skip
             self._tell(card, self._told[name])
         self.reach.show_interval(figures.reach_low, figures.reach_high, figures.reach_known)
-        for rate in self.rates:
+        for rate in (*self.rates, *self.carried):
             rate.setVisible(rate.name in self._told)
             if rate.name in self._told:
                 self._tell(rate, self._told[rate.name])
+        self._carrying.setVisible(any(each.name in self._told for each in self.carried))
         self._show_lists(figures)
         self.sentence.tell(figures, self._desk.library.facts.hashtag())
         for each in self.cards:
@@ -231,7 +239,8 @@ class FactsPane(QWidget):
         if leaves_out_echoes(figures.query):
             echoes = tr("Echoes left out.")
         when = when_words(figures)
-        self.scope.setText(tr("{when}. {echoes}", when=when, echoes=echoes))
+        words = tr("{when}. {echoes}", when=when, echoes=echoes)
+        self.scope.setText(f"{words} {muted_words(figures)}".rstrip())
         self.scope.setToolTip(plain_tip(scope_words(figures)))
         self._whole_scope.setText(self.scope.text())
         self._whole_scope.setVisible(not self._parts)

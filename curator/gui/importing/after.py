@@ -11,7 +11,7 @@ from curator.gui.desk.file_dialogs import ask_for_report
 from curator.gui.importing.file import ImportFile
 from curator.gui.importing.report import ImportReportPane
 from curator.i18n import tr
-from curator.library import Archive, Chat
+from curator.library import Archive, Chat, Query
 from curator.work import write_whole
 
 _MOST_CHATS = 12
@@ -75,10 +75,14 @@ def save_report(desk: Desk, report: ImportReportPane) -> None:
     ask_for_report(report, report.title, chosen)
 
 
-def chats_of(desk: Desk, file: ImportFile) -> list[Chat]:
-    """Return the chats that the posts of a file belong to; none while it is being imported."""
+def chats_of(desk: Desk, file: ImportFile) -> list[tuple[Chat, int]]:
+    """Return the chats that the posts of a file belong to, each with its number of people.
+
+    None while it is being imported.
+    """
     report = file.report
     if file.stage != "done" or report is None or not (report.first and report.last):
         return []
     found = desk.library.chats.all()
-    return [c for c in found if c.start <= report.last and c.end >= report.first][:_MOST_CHATS]
+    its = [c for c in found if c.start <= report.last and c.end >= report.first][:_MOST_CHATS]
+    return [(c, desk.library.posts.authors(Query.parse(f"chat:{c.id}"))) for c in its]

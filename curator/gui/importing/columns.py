@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
+from curator.gui.importing.presets import Presets
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.zone_box import ZoneBox
@@ -64,10 +65,6 @@ class Columns(QWidget):
         """Why a zone is suggested."""
         self.order = _box(tr("Day and month"))
         """Whether the day or the month comes first in ambiguous dates."""
-        _fill(
-            self.order,
-            [(tr("Month first: 5/10 is 10 May"), "m"), (tr("Day first: 5/10 is 5 October"), "d")],
-        )
         self.handle = QLineEdit()
         """The owner of an archive that does not name its owner."""
         self.handle.setAccessibleName(tr("Whose archive is this?"))
@@ -79,6 +76,7 @@ class Columns(QWidget):
             tr("Chosen as you did for a sheet with the same header."), colour="text2", wrap=True
         )
         self.forget = Button(tr("Forget it"), kind="link", height=20)
+        self.presets = Presets()
         self._table = QWidget()
         self._owner = QWidget()
         self._times = QWidget()
@@ -90,12 +88,18 @@ class Columns(QWidget):
         self.forget.clicked.connect(self.forgotten)
 
     def _lay_out(self) -> None:
+        orders = (
+            (tr("Month first: 5/10 is 10 May"), "m"),
+            (tr("Day first: 5/10 is 5 October"), "d"),
+        )
+        _fill(self.order, orders)
         form = _form(self._table, tr("Columns"))
         form.addRow(self.recalled)
         form.addRow(self.forget)
         for field, name in field_names().items():
             form.addRow(_label(name), self.boxes[field])
         form.addRow(self.remember)
+        form.addRow(self.presets)
         times = _form(self._times, tr("Where the chat was held"))
         self._zone_label, self._order_label = _label(tr("Zone")), _label(tr("Day and month"))
         times.addRow(self._zone_label, self.zone)

@@ -29,9 +29,13 @@ from curator.gui.importing.file import ImportFile
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.importing.progress import ImportProgress
 from curator.gui.importing.remembered_columns import (
+    delete_preset,
     forget_columns,
+    presets_for,
     recall_columns,
     remember_columns,
+    save_preset,
+    use_preset,
 )
 from curator.gui.importing.zone_hint import suggested_zone
 from curator.gui.widgets.pane_focus import HELP
@@ -88,6 +92,8 @@ class ImportPage(QWidget):
         self.preview.cancel.clicked.connect(self.cancel)
         self.preview.wished.connect(self._wished)
         self.preview.columns.forgotten.connect(self._forget_columns)
+        self.preview.columns.presets.chosen.connect(self._use_preset)
+        self.preview.columns.presets.deleted.connect(self._delete_preset)
         self.preview.by_hand_asked.connect(self._by_hand)
         self.preview.new_asked.connect(self._ask_for_new)
         self.preview.star.clicked.connect(self._star_listed)
@@ -146,6 +152,8 @@ class ImportPage(QWidget):
             self._desk.settle_zone(self._zone_of(file))
         wished = self.preview.columns.remember.isChecked()
         remember_columns(self._desk, file, wished=wished)
+        save_preset(self._desk, file, self.preview.columns.presets.name.text())
+        self.preview.columns.presets.name.clear()
         job = self._desk.tasks.import_archive(file.archive, file.wishes, file.found.reader)
         file.follow(job)
         self._next()
@@ -285,6 +293,7 @@ class ImportPage(QWidget):
             held = bool(self._desk.library.archives.all())
             self.preview.tell_library(self._desk.library.path.name if held else "")
             self.preview.show_file(self._asking, number, len(self.files), zone)
+            self.preview.columns.presets.offer(*presets_for(self._desk, self._asking))
 
     def _wished(self, wishes: Wishes) -> None:
         file = self._asking
@@ -302,6 +311,15 @@ class ImportPage(QWidget):
         if self._asking is not None:
             forget_columns(self._desk, self._asking)
             self._look(self._asking)
+
+    def _use_preset(self, name: str) -> None:
+        if self._asking is not None:
+            use_preset(self._desk, self._asking, name)
+            self._look(self._asking)
+
+    def _delete_preset(self, name: str) -> None:
+        delete_preset(self._desk, name)
+        self._show_asking()
 
     # Lists of ids
 

@@ -105,9 +105,14 @@ class ImportReportPane(QWidget):
         return card
 
     def show_file(
-        self, file: ImportFile, zone: tzinfo, *, removable: bool, chats: Sequence[Chat] = ()
+        self,
+        file: ImportFile,
+        zone: tzinfo,
+        *,
+        removable: bool,
+        chats: Sequence[tuple[Chat, int]] = (),
     ) -> None:
-        """Show the result of a file, or what is known so far; chats: those its posts belong to."""
+        """Show the result of a file, or what is known so far; chats: with their people."""
         self._file = file
         self.name.setText(file.archive.name)
         report = file.report

@@ -13,7 +13,7 @@ from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean, isolated
 from curator.i18n import tr, trn
 from curator.library import Chat
-from curator.work.report import advice, drawn
+from curator.work.report import advice, damage_words, drawn, unlinked_words
 
 if TYPE_CHECKING:
     from curator.work import ImportReport, Preview, Recognised
@@ -80,8 +80,14 @@ def counted(seen: Preview, zone: tzinfo) -> Iterator[str]:
 def doubts(seen: Preview) -> Iterator[str]:
     """Return what to know before an archive is imported, sentence by sentence."""
     yield from seen.remarks
-    if not any("id" in remark.split() or "ids" in remark.split() for remark in seen.remarks):
-        yield from _damage(seen.damaged, seen.repaired)
+    if damage := damage_words(seen.damaged, seen.repaired):
+        yield damage
+    if seen.damaged:
+        yield trn(
+            "{count} post will have no permalink, unless its sound id is in this library.",
+            "{count} posts will have no permalink, unless their sound ids are in this library.",
+            seen.damaged,
+        )
     if seen.skipped:
         yield trn(
             "{count} row cannot be read. The report will say why.",
@@ -108,19 +114,22 @@ def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterat
     if report.joined:
         yield report.joined_words
     yield from report.remarks
-    if not report.remarks:
-        yield from _damage(report.damaged, report.repaired)
+    yield from filter(
+        None, (damage_words(report.damaged, report.repaired), unlinked_words(report))
+    )
     yield from advice(report)
 
 
-def chat_words(chats: Iterable[Chat], zone: tzinfo) -> Iterator[str]:
-    """Return the chats that an archive belongs to, one line for each."""
-    for chat in chats:
+def chat_words(chats: Iterable[tuple[Chat, int]], zone: tzinfo) -> Iterator[str]:
+    """Return the chats that an archive belongs to, each with its people, one line for each."""
+    for chat, count in chats:
         questions = trn("{count} question", "{count} questions", chat.questions)
         posts = trn("{count} post", "{count} posts", chat.posts)
         hosts = ", ".join(f"@{isolated(host)}" for host in chat.hosts)
-        said = f"{isolated(chat.title)}, {moment_words(chat.start.astimezone(zone))}: "
-        said += f"{posts}, {questions}"
+        title = isolated(chat.name or chat.title)
+        said = f"{title}, {moment_words(chat.start.astimezone(zone))}: "
+        people = trn("{count} person", "{count} people", count)
+        said += f"{posts}, {people}, {questions}"
         yield tr("{chat}, held by {hosts}", chat=said, hosts=hosts) if hosts else said
 
 
@@ -203,14 +212,3 @@ def star_words(listed: int, here: int) -> str:
         listed,
         here=f"{here:,}",
     )
-
-
-def _damage(damaged: int, repaired: int) -> Iterator[str]:
-    if damaged or repaired:
-        yield tr(
-            "A spreadsheet has rounded {all} post ids. {repaired} were repaired from their"
-            " links. {damaged} posts will have no permalink.",
-            all=f"{damaged + repaired:,}",
-            repaired=f"{repaired:,}",
-            damaged=f"{damaged:,}",
-        )

@@ -31,6 +31,7 @@ def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
         tr("a reply") if post.reply_to or post.reply_handle else "",
         words,
         tr("link spam") if row.is_spam else "",
+        tr("thread of {count} posts", count=f"{row.thread:,}") if row.thread else "",
         trn("{count} echo", "{count} echoes", row.echoes) if row.echoes else "",
         tr("tags {names}", names=", ".join(clean(name) for name in row.tags)) if row.tags else "",
         _used(row.used),

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QPointF,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
 )
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
@@ -30,10 +31,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from curator.gui.commands.keymap import spoken
 from curator.gui.look import theme
 from curator.gui.look.clock import Clock
 from curator.gui.look.safe_text import clean
-from curator.gui.post_list.day_lines import DAY, below_day, paint_day
+from curator.gui.post_list.day_lines import DAY, band_height, below_day, paint_day
+from curator.gui.post_list.groups import HEAD, GroupHead, paint_head
 from curator.gui.post_list.row_head import Head, Kind, font, head
 from curator.gui.post_list.row_layout import (
     ECHO,
@@ -130,12 +133,20 @@ class RowDelegate(QStyledItemDelegate):
         return made
 
     def on_badge(self, at: QPointF, area: QRectF, row: Row) -> bool:
-        """Tell whether a point is on the badge that counts the echoes of a row."""
-        badge, plan = self.head(row, area.width()).badge, self._plan()
-        if badge is None:
-            return False
+        """Tell whether a point is on the badge that counts the echoes or the thread of a row."""
+        plan = self._plan()
         x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
-        return badge[0] <= x <= badge[1] and -plan.top <= y <= theme.line("base")
+        badges = self.head(row, area.width()).badges
+        across = any(left <= x <= right for left, right in badges)
+        return across and -plan.top <= y <= theme.line("base")
+
+    def on_name(self, at: QPointF, area: QRectF, row: Row) -> bool:
+        """Tell whether a point is on the name of the author of a row."""
+        if self.kind != "list" or not row.post.platform:
+            return False
+        head, plan = self.head(row, area.width()), self._plan()
+        x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
+        return head.start <= x <= head.end and 0 <= y <= theme.line("base")
 
     def on_mark(self, at: QPointF, area: QRectF, *, echo: bool) -> bool:
         """Tell whether a point is on the mark at the left of a row: ring, star or cross."""
@@ -194,6 +205,17 @@ class RowDelegate(QStyledItemDelegate):
             self._draw_picture(painter, name, area, plan)
         painter.setOpacity(1.0)
 
+    def _draw_head(self, painter: QPainter, area: QRectF, head: GroupHead, state: State) -> QRectF:
+        """Paint the head of a group; a folded one is chosen as rows are."""
+        chosen = head.folded and state.chosen
+        rest = paint_head(painter, area, head, chosen=chosen, active=state.active)
+        if head.folded and state.ring:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            line = QRectF(area.left(), area.top(), area.width(), band_height())
+            painter.drawRect(line.adjusted(1, 1, -1, -2))
+        return rest
+
     def _draw_face(self, painter: QPainter, row: Row, area: QRectF, plan: Plan) -> None:
         author = row.post.author
         place = QRectF(area.left() + plan.margin, area.top() + plan.top, plan.face, plan.face)
@@ -246,7 +268,11 @@ class RowDelegate(QStyledItemDelegate):
             echo=bool(index.data(ECHO)),
         )
         area = QRectF(option.rect)
-        if words := index.data(DAY):
+        if head := index.data(HEAD):
+            area = self._draw_head(painter, area, head, state)
+            if head.folded:
+                return
+        elif words := index.data(DAY):
             area = paint_day(painter, area, words)
         self.draw(painter, area, index.data(Qt.ItemDataRole.UserRole), state)
 
@@ -267,6 +293,12 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         if event.type() != QEvent.Type.ToolTip or not isinstance(row, Row):
             return False
+        band = QRectF(option.rect.topLeft(), QSizeF(option.rect.width(), band_height()))
+        if (group := index.data(HEAD)) and band.contains(QPointF(event.pos())):
+            words = tr("{keys} folds or unfolds the group.", keys=spoken("fold_group"))
+            whole = escape(clean(f"{group.name} · {group.count}"))
+            QToolTip.showText(event.globalPos(), f"<p>{whole}</p><p>{words}</p>", view)
+            return True
         below = below_day(QRectF(option.rect), index.data(DAY))
         area = _inner(below, echo=bool(index.data(ECHO)))
         shown = self.head(row, area.width())
@@ -275,7 +307,7 @@ class RowDelegate(QStyledItemDelegate):
             whole = escape(clean(row.post.author.name[:1000]))
             QToolTip.showText(event.globalPos(), f"<p>{whole}</p>", view)
         elif self.on_badge(QPointF(event.pos()), area, row):
-            words = tr("→ shows its echoes under it, ← puts them away.")
+            words = tr("→ shows what is folded under it, ← puts it away.")
             QToolTip.showText(event.globalPos(), words, view)
         else:
             QToolTip.hideText()

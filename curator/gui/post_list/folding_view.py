@@ -49,7 +49,7 @@ class UnfoldingView(QTableView):
         number = self.currentIndex().row()
         if number < 0:
             return False
-        original = self.posts.original(self.posts.ids[number])
+        original = self.posts.above(self.posts.ids[number])
         at = self.posts.folds.at(original)
         if at is None:
             return False
@@ -76,7 +76,7 @@ class UnfoldingView(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.rows.keys_used = True
-        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space}:
             event.ignore()  # leave it to the window: a list of one column has no use for it
         else:
             super().keyPressEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -12,6 +12,8 @@ class _Fold:
 
     at: int
     echoes: tuple[int, ...]
+    own: frozenset[int] = frozenset()
+    """Those that are no echoes, but parts of the post's thread."""
 
 
 class Folds:
@@ -39,11 +41,11 @@ class Folds:
         self._open.clear()
         self._originals.clear()
 
-    def open(self, post: int, at: int, echoes: Sequence[int]) -> None:
-        """List the echoes of a post under it."""
+    def open(self, post: int, at: int, echoes: Sequence[int], own: Collection[int] = ()) -> None:
+        """List the echoes of a post under it; own: those that are parts of its thread."""
         for fold in self._open.values():
             fold.at += len(echoes) if fold.at > at else 0
-        self._open[post] = _Fold(at, tuple(echoes))
+        self._open[post] = _Fold(at, tuple(echoes), frozenset(own))
         self._originals.update(dict.fromkeys(echoes, post))
 
     def close(self, post: int) -> range:
@@ -60,18 +62,26 @@ class Folds:
         return self._open[post].at if post in self._open else None
 
     def original(self, post: int) -> int | None:
-        """Return the post under which an echo is listed; None for other posts."""
+        """Return the post under which an echo or a part is listed; None for other posts."""
         return self._originals.get(post)
 
     def echoes(self, post: int) -> tuple[int, ...]:
         """Return the echoes listed under a post."""
         return self._open[post].echoes if post in self._open else ()
 
+    def repeated(self, post: int) -> int | None:
+        """Return the post that a listed echo repeats; None for other posts, and for parts."""
+        original = self._originals.get(post)
+        if original is None or post in self._open[original].own:
+            return None
+        return original
+
     def without_echoes(self, posts: Sequence[int]) -> int:
         """Return the number of posts when listed echoes do not count."""
         if not self._originals:
             return len(posts)
-        return len({self._originals.get(post, post) for post in posts})
+        repeated = ((self.repeated(post), post) for post in posts)
+        return len({post if source is None else source for source, post in repeated})
 
     def above(self, number: int) -> int:
         """Return how many echoes are listed above a position."""
@@ -81,9 +91,19 @@ class Folds:
             if fold.at < number
         )
 
+    def row(self, place: int) -> int:
+        """Return the row of the post at a place among the posts without echoes."""
+        row = place
+        for fold in sorted(self._open.values(), key=lambda fold: fold.at):
+            if fold.at >= row:
+                break
+            row += len(fold.echoes)
+        return row
+
     def with_echoes(self, posts: Iterable[int]) -> frozenset[int]:
         """Return posts together with the echoes listed under them."""
         found = set(posts)
         for post in tuple(found & set(self._open)):
-            found.update(self._open[post].echoes)
+            fold = self._open[post]
+            found.update(echo for echo in fold.echoes if echo not in fold.own)
         return frozenset(found)

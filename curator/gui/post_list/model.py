@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import accumulate
 from typing import TypeAlias
 
 from PySide6.QtCore import (
@@ -26,8 +29,9 @@ from curator.gui.post_list.accessible_text import said
 from curator.gui.post_list.day_lines import DAY, day_beginnings
 from curator.gui.post_list.drag import MIME, posts_dragged
 from curator.gui.post_list.folds import Folds
+from curator.gui.post_list.groups import HEAD, GroupHead, RowGroups
 from curator.gui.post_list.row_layout import ECHO
-from curator.library import Echoes, Library, Order, PostId, Query, Row, StoryId
+from curator.library import Echoes, GroupBy, Library, Order, PostId, Query, Row, StoryId
 from curator.model import Author, Post
 
 _PAGE = 20  # a jump reads one page, or two: of fifty each, that was half of its time
@@ -37,6 +41,9 @@ _FEW = 20
 """Up to this many posts are removed one by one; for more, the list is rebuilt."""
 
 _TIMED = frozenset({"oldest", "newest"})
+_MOST_CARDS = 100_000
+"""In a longer list each post of a thread has a row of its own."""
+
 _MOST_DATED = 20_000
 """In a longer list each row shows its date, because searching all days would be slow."""
 
@@ -67,10 +74,17 @@ class PostsModel(QAbstractTableModel):
         self.echoes: Echoes = "shown"
         self.story: StoryId | None = None
         self.clock = Clock()
+        self.groups = RowGroups(library)
+        """The groups of the list, if it is grouped; a folded one is a single row."""
+        self._all: array[int] = array("q")
+        self._cards: dict[int, array[int]] = {}
+        self._card_places: tuple[list[int], list[int]] = [], []
         self.by_day = False
         """Whether a date line is shown above the first post of each day."""
         self.days: dict[int, date] = {}
         """The day that begins at a row, by row."""
+        self.heads: dict[int, GroupHead] = {}
+        """The group that begins at a row, by row."""
 
     # Content
 
@@ -90,11 +104,12 @@ class PostsModel(QAbstractTableModel):
     def extend(self, found: array[int]) -> None:
         """Complete a list of which only the first posts were shown."""
         shown = len(self.ids)
-        if found[:shown] != self.ids:  # meanwhile some may have been unfolded or removed
+        cards = self._threads(found)
+        if self.groups.by or cards or found[:shown] != self.ids:  # or some were unfolded
             self._put(found, self.folds.unfolded)
         elif len(found) > shown:
             self.beginInsertRows(_TOP, shown, len(found) - 1)
-            self.ids = found
+            self._all, self.ids = found, found[:]
             self._forget_pages(shown)
             self._find_days()
             self.endInsertRows()
@@ -134,8 +149,8 @@ class PostsModel(QAbstractTableModel):
 
     def drop(self, posts: Collection[int]) -> None:
         """Remove posts that no longer match the search."""
-        gone = {*posts, *self.folds.all_echoes}
-        kept = self.ids[:]
+        gone = {*posts}
+        kept = self._all[:]
         if len(gone) > _FEW:
             kept = array("q", [id_ for id_ in kept if id_ not in gone])
         else:
@@ -146,7 +161,9 @@ class PostsModel(QAbstractTableModel):
 
     def _put(self, ids: array[int], unfolded: Sequence[int], newest: int | None = None) -> None:
         self.beginResetModel()
-        self.ids = ids
+        self._all = ids
+        self._cards = self._threads(ids)
+        self.ids = self.groups.arranged(self._without_parts(ids))[:]
         self._newest = self._library.posts.newest() if newest is None else newest
         self._set_clock()
         self._pages.clear()
@@ -158,10 +175,33 @@ class PostsModel(QAbstractTableModel):
         self._find_days()
         self.endResetModel()
 
+    def _threads(self, ids: array[int]) -> dict[int, array[int]]:
+        """Return the parts of each thread among some posts, by its first; each is one card.
+
+        In groups, and in a very long list, every post has a row of its own.
+        """
+        if self.groups.by or not self.by_day or len(ids) > _MOST_CARDS:
+            return {}
+        return self._library.threads.among(ids)
+
+    def _without_parts(self, ids: array[int]) -> array[int]:
+        """Return the rows for some posts, of a thread only the first."""
+        if not self._cards:
+            return ids
+        parts = {part for others in self._cards.values() for part in others}
+        rows = array("q", [id_ for id_ in ids if id_ not in parts])
+        places = [place for place, id_ in enumerate(rows) if id_ in self._cards]
+        sizes = accumulate(len(self._cards[rows[place]]) for place in places)
+        self._card_places = places, [0, *sizes]
+        return rows
+
     def _find_days(self) -> None:
-        """Find the rows that begin a day; an unfolded echo belongs to its original's day."""
+        """Find the rows that begin a day or a group; an echo belongs to its original's."""
         self.days = {}
-        if not self._tells_days():
+        self.heads = {
+            self.folds.row(place): head for place, head in self.groups.heads(self._library)
+        }
+        if self.groups.by or not self._tells_days():
             return
         rows = [n for n, id_ in enumerate(self.ids) if self.folds.original(id_) is None]
         times = self._library.posts.times([self.ids[n] for n in rows])
@@ -170,18 +210,93 @@ class PostsModel(QAbstractTableModel):
             self.days = {rows[place]: day for place, day in begun.items()}
 
     def _tells_days(self) -> bool:
+        if self.groups.by:
+            return self.groups.by == "day"
         return self.by_day and self.order in _TIMED and len(self.ids) <= _MOST_DATED
+
+    # Groups
+
+    def row_for(self, post: int) -> int | None:
+        """Return the row of the folded group that holds a post, or None."""
+        return next(
+            (row for row, head in self.heads.items() if head.folded and post in head.posts), None
+        )
+
+    def end_of_group(self, number: int) -> int:
+        """Return the row behind the group of a row."""
+        return min((row for row in self.heads if row > number), default=len(self.ids))
+
+    def group_by(self, by: GroupBy | None) -> None:
+        """Group the listed posts, or no longer."""
+        if by != self.groups.by:
+            self.groups.set_by(by)
+            self._put(self._all, self.folds.unfolded, newest=self._newest)
+
+    def group_anew(self) -> None:
+        """Sort the listed posts into their groups again."""
+        self.groups.forget()
+        self._put(self._all, self.folds.unfolded, newest=self._newest)
+
+    def head(self, number: int) -> GroupHead | None:
+        """Return the group that a row belongs to."""
+        rows = [row for row in self.heads if row <= number]
+        return self.heads[max(rows)] if rows else None
+
+    def fold_group(self, number: int) -> int:
+        """Fold the group of a row, or unfold it; return the row where it begins now."""
+        head = self.head(number)
+        if head is None:
+            return number
+        self.groups.turn(head.key)
+        self._put(self._all, self.folds.unfolded, newest=self._newest)
+        return next(row for row, each in self.heads.items() if each.key == head.key)
+
+    def fold_groups(self) -> None:
+        """Fold all groups; unfold them if all are folded."""
+        self.groups.turn_all()
+        self._put(self._all, self.folds.unfolded, newest=self._newest)
+
+    @property
+    def has_folded(self) -> bool:
+        """Whether a row may stand for several posts."""
+        return self.groups.by is not None or bool(self._cards)
+
+    def standing_for(self, number: int) -> Sequence[int]:
+        """Return the posts that a row stands for: of a folded group or thread, or its own."""
+        head = self.heads.get(number)
+        if head is not None and head.folded:
+            return head.posts
+        post = self.ids[number]
+        folded = post in self._cards and self.folds.at(post) is None
+        return (post, *self._cards[post]) if folded else (post,)
+
+    def reveal(self, post: int) -> int | None:
+        """Unfold the group or the thread that holds a post; return the post's row, or None."""
+        row = self.row_for(post)
+        if row is not None:
+            self.fold_group(row)
+        first = next((first for first, parts in self._cards.items() if post in parts), None)
+        if first is not None and (number := self.number(first)) is not None:
+            self.unfold(number)
+        return self.number(post)
 
     # Unfolding echoes
 
     @property
     def found(self) -> int:
         """How many posts match the query, without unfolded echoes."""
-        return len(self.ids) - len(self.folds)
+        return len(self._all)
+
+    @property
+    def rows_in_all(self) -> int:
+        """How many rows there are with nothing folded, without echoes."""
+        return self.groups.size if self.groups.by else len(self._all)
 
     def unfold(self, number: int) -> int:
         """List the echoes of a post under it, except those listed already; return their number."""
         post = self.ids[number]
+        if (head := self.heads.get(number)) is not None and head.folded:
+            return 0
         if self.folds.original(post) is not None or self.folds.at(post) is not None:
             return 0
         if echoes := self._hidden_echoes(post):
@@ -204,22 +319,38 @@ class PostsModel(QAbstractTableModel):
 
     def original(self, post: int) -> int:
         """Return the post under which an unfolded echo is listed; any other post itself."""
+        found = self.folds.repeated(post)
+        return post if found is None else found
+
+    def above(self, post: int) -> int:
+        """Return the post under which an echo or a part of a thread is listed, or itself."""
         found = self.folds.original(post)
         return post if found is None else found
 
     def place(self, number: int) -> int:
         """Return a post's index among the matches, -1 for an unfolded echo."""
-        if not 0 <= number < len(self.ids) or self.folds.original(self.ids[number]) is not None:
+        if not 0 <= number < len(self.ids):
             return -1
-        return number - self.folds.above(number)
+        post = self.ids[number]
+        if (first := self.folds.original(post)) is not None:
+            at = self.folds.at(first)
+            if at is None or self.folds.repeated(post) is not None:
+                return -1
+            return self.place(at) + 1 + self._cards[first].index(post)
+        row = number - self.folds.above(number)
+        if not self._cards:
+            return self.groups.place(row)
+        places, before = self._card_places
+        return row + before[bisect_left(places, row)]
 
     def _hidden_echoes(self, post: int) -> list[int]:
         echoes = self._library.groups.members(post)
         shown = set(echoes).intersection(self.ids) if echoes else set()
-        return [echo for echo in echoes if echo not in shown]
+        return [*self._cards.get(post, ()), *(echo for echo in echoes if echo not in shown)]
 
     def _insert(self, number: int, echoes: Sequence[int]) -> None:
-        self.folds.open(self.ids[number], number, echoes)
+        post = self.ids[number]
+        self.folds.open(post, number, echoes, self._cards.get(post, ()))
         self.ids[number + 1 : number + 1] = array("q", echoes)
         self._forget_pages(number)
 
@@ -261,6 +392,11 @@ class PostsModel(QAbstractTableModel):
             return [] if number is None else [number]
         return [number for number, post in enumerate(self.ids) if post in posts]
 
+    def listed(self, posts: Sequence[int]) -> list[int]:
+        """Return which of some posts have a row."""
+        here = set(self.ids) if len(posts) > _FEW else self.ids
+        return [post for post in posts if post in here]
+
     def picture(self, name: str) -> bytes:
         """Return a small picture by its hash as PNG; b'' if the library does not have it."""
         return self._library.pictures.thumbnail(name)
@@ -275,14 +411,18 @@ class PostsModel(QAbstractTableModel):
 
     def _first_undecided(self, numbers: range) -> int | None:
         for chunk in _chunks(numbers):
-            waiting = self._library.posts.undecided_of([self.ids[number] for number in chunk])
-            for number in chunk:
-                if self.ids[number] in waiting:
+            behind = [self.standing_for(number) for number in chunk]
+            waiting = self._library.posts.undecided_of([id_ for ids in behind for id_ in ids])
+            for number, ids in zip(chunk, behind, strict=True):
+                if not waiting.isdisjoint(ids):
                     return number
         return None
 
     def _read(self, ids: Sequence[int]) -> list[Row]:
-        rows = self._library.posts.rows(ids, self.story)
+        rows = [
+            replace(row, thread=1 + len(self._cards[row.id])) if row.id in self._cards else row
+            for row in self._library.posts.rows(ids, self.story)
+        ]
         if len(rows) == len(ids):
             return rows
         if not self._mending:  # an archive was taken out: never while something is painted
@@ -297,7 +437,7 @@ class PostsModel(QAbstractTableModel):
 
     def _repeated(self, number: int) -> Row | None:
         """Return the post under which an unfolded echo is listed."""
-        original = self.folds.original(self.ids[number])
+        original = self.folds.repeated(self.ids[number])
         at = None if original is None else self.folds.at(original)
         return None if at is None else self.row(at)
 
@@ -305,11 +445,19 @@ class PostsModel(QAbstractTableModel):
         """Return whether a row is an unfolded echo, or which day it begins."""
         if role == ECHO:
             return self.folds.original(self.ids[number]) is not None
+        head = self.heads.get(number) if role in {DAY, HEAD} else None
+        if role == HEAD:
+            return head
         day = self.days.get(number) if role == DAY else None
-        return None if day is None else full_day(day)
+        return head.name if head else None if day is None else full_day(day)
 
     def _said(self, number: int) -> str:
+        head = self.heads.get(number)
+        if head and head.folded:
+            return head.words
         words = said(self.row(number), self.clock, self._repeated(number))
+        if head:
+            return f"{head.words}. {words}"
         day = self.days.get(number)
         return words if day is None else f"{full_day(day)}. {words}"
 
@@ -359,7 +507,7 @@ class PostsModel(QAbstractTableModel):
 
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return self.dragged([self.ids[index.row()] for index in indexes])
+        return self.dragged([i for index in indexes for i in self.standing_for(index.row())])
 
 
 def _chunks(numbers: range) -> Iterator[range]:

@@ -90,10 +90,10 @@ class Head:
     """The details, each with its left edge and its width."""
 
     @property
-    def badge(self) -> tuple[float, float] | None:
-        """Return the left and right edge of the echo badge, or None."""
+    def badges(self) -> list[tuple[float, float]]:
+        """Return the left and right edges of the badges of echoes and threads."""
         found = (at for at in self.items if at[2].drawn == "badge")
-        return next(((place, place + width) for place, width, _ in found), None)
+        return [(place, place + width) for place, width, _ in found]
 
     def paint(self, painter: QPainter, at: QPointF, *, chosen: bool, dim: bool) -> None:
         """Paint it with its upper left corner at a point."""
@@ -182,6 +182,11 @@ def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
     if kind != "shelf" and (post.reply_to or post.reply_handle):
         items.append(Item("words", "", "reply"))
     items += _tags(row, short=dropped > 2)  # noqa: PLR2004  see _DROPS
+    if row.thread:
+        words = tr("Thread of {count}", count=f"{row.thread:,}")
+        items.append(
+            Item("badge", words, "gallery-vertical", style="micro", colour="text2", size=12)
+        )
     if kind != "shelf" and row.echoes:
         items.append(_echoes(row, short=dropped > 3))  # noqa: PLR2004
     if row.used is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QLocale,
     QModelIndex,
     QPoint,
+    QPointF,
     QRectF,
     Qt,
     Signal,
@@ -26,9 +27,10 @@ from curator.gui.post_list.day_lines import DAY, band_height, below_day
 from curator.gui.post_list.delegate import row_height
 from curator.gui.post_list.drag import BESIDE, picture_dragged
 from curator.gui.post_list.folding_view import UnfoldingView
+from curator.gui.post_list.groups import HEAD
 from curator.gui.post_list.model import Index, PostsModel
 from curator.gui.post_list.row_head import Kind
-from curator.gui.post_list.row_layout import ECHO
+from curator.gui.post_list.row_layout import ECHO, INDENT
 from curator.gui.post_list.thumbnails import RowPictures
 from curator.gui.widgets.empty_state import EmptyState
 from curator.i18n import tr
@@ -37,6 +39,9 @@ from curator.library import PostId
 __all__ = ["PostsModel", "PostsView"]
 
 _SELECTION = QItemSelectionModel.SelectionFlag
+_ARROW = 28
+"""Width of the arrow that folds a group."""
+
 _MOST_REMEMBERED = 2_000
 """Most selected posts that are selected again after the list was reloaded."""
 
@@ -62,6 +67,9 @@ class PostsView(UnfoldingView):
     starred = Signal(object)
     """The PostId of a post whose ring or star at the left was clicked."""
 
+    named = Signal(object)
+    """The PostId of a post whose author's name was clicked."""
+
     menu_wanted = Signal(QPoint)
     """The context menu is to open, at a position of the screen."""
 
@@ -75,7 +83,7 @@ class PostsView(UnfoldingView):
         self.rows.pictures = RowPictures(model.picture, self)
         self.empty = EmptyState(self)
         self._last: PostId | None = None
-        self._dated: frozenset[int] = frozenset()
+        self._dated: dict[int, int] = {}
         self._held: _Held | None = None
         self._build()
         self._connect()
@@ -118,8 +126,11 @@ class PostsView(UnfoldingView):
         """Return the selected posts, in the order of the list."""
         ids: list[PostId] = []
         for rows in self._blocks():
-            ids += [PostId(id_) for id_ in self.posts.ids[rows.start : rows.stop]]
-        return ids
+            if self.posts.has_folded:
+                ids += [PostId(id_) for row in rows for id_ in self.posts.standing_for(row)]
+            else:
+                ids += [PostId(id_) for id_ in self.posts.ids[rows.start : rows.stop]]
+        return list(dict.fromkeys(ids)) if self.posts.has_folded else ids
 
     def _blocks(self) -> list[range]:
         """Return the selected ranges of rows, because one may hold a million rows."""
@@ -136,7 +147,8 @@ class PostsView(UnfoldingView):
 
     def choose_post(self, post: int) -> bool:
         """Select a post if it is listed, and tell whether it is."""
-        return self._choose_found(self.posts.number(post))
+        number = self.posts.number(post)
+        return self._choose_found(self.posts.reveal(post) if number is None else number)
 
     def next_undecided(self) -> bool:
         """Select the next undecided post below; tell whether there is one."""
@@ -184,24 +196,31 @@ class PostsView(UnfoldingView):
         header.setMinimumSectionSize(1)
         header.setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height // 2)
-        self._dated = frozenset()
+        self._dated = {}
         self._make_room_for_days()
 
     def _make_room_for_days(self) -> None:
-        """Make rows that begin a day taller by their date line."""
-        header, days = self.verticalHeader(), frozenset(self.posts.days)
+        """Make rows that begin a day or a group taller by their line; a folded group is its line.
+
+        The rows in between keep Qt's default, which is what makes a million rows quick.
+        """
+        header, band = self.verticalHeader(), band_height()
         height = header.defaultSectionSize()
+        wanted = dict.fromkeys(self.posts.days, height + band) | {
+            row: band if head.folded else height + band for row, head in self.posts.heads.items()
+        }
         header.blockSignals(True)  # noqa: FBT003  Qt's own; one layout for all of them
-        for number in self._dated - days:
+        for number in self._dated.keys() - wanted.keys():
             if number < len(self.posts.ids):
                 header.resizeSection(number, height)
-        for number in days:
-            header.resizeSection(number, height + band_height())
+        for number, size in wanted.items():
+            if header.sectionSize(number) != size:
+                header.resizeSection(number, size)
         header.blockSignals(False)  # noqa: FBT003  Qt's own
-        if days or self._dated:
+        if wanted or self._dated:
             self.updateGeometries()
             self.viewport().update()
-        self._dated = days
+        self._dated = wanted
 
     def _place_empty(self) -> None:
         self.empty.setVisible(not self.posts.ids and bool(self.empty.sentence))
@@ -225,20 +244,25 @@ class PostsView(UnfoldingView):
     def _hold(self) -> None:
         """Save the selection and its position on the screen."""
         current = self.currentIndex()
-        few = sum(map(len, self._blocks())) <= _MOST_REMEMBERED
+        blocks = self._blocks()
+        few = sum(map(len, blocks)) <= _MOST_REMEMBERED
+        rows = (row for block in (blocks if few else ()) for row in block)
         self._held = _Held(
             self._id(current.row()),
             self.visualRect(current).top(),
-            frozenset(self.selected_ids() if few else ()),
+            frozenset(self.posts.ids[row] for row in rows),
         )
 
     def _restore(self) -> None:
         """Select the saved posts again, at the same position on the screen."""
         self.rows.clock = self.posts.clock
-        self._dated = frozenset()
         self._make_room_for_days()
         held, self._held = self._held, None
-        number = self.posts.number(held.current) if held and held.current is not None else None
+        number = None
+        if held and held.current is not None:
+            number = self.posts.number(held.current)
+            if number is None:  # it may be folded into a group
+                number = self.posts.row_for(held.current)
         if held is None or number is None:
             self.scrollToTop()
             self._tell_chosen()
@@ -248,9 +272,8 @@ class PostsView(UnfoldingView):
 
     def _choose_again(self, held: _Held, number: int) -> None:
         selection = QItemSelection()
-        for place in self.posts.numbers(held.selected or {self.posts.ids[number]}):
-            index = self.posts.index(place, 0)
-            selection.select(index, index)
+        for rows in _runs(self.posts.numbers(held.selected or {self.posts.ids[number]})):
+            selection.select(self.posts.index(rows[0], 0), self.posts.index(rows[-1], 0))
         current = self.posts.index(number, 0)
         self.selectionModel().setCurrentIndex(current, _SELECTION.NoUpdate)
         self.selectionModel().select(selection, _SELECTION.ClearAndSelect | _SELECTION.Rows)
@@ -261,14 +284,42 @@ class PostsView(UnfoldingView):
         """Update the rows with date lines after rows were inserted or removed."""
         header = self.verticalHeader()
         height = header.defaultSectionSize()
-        rows = range(len(self.posts.ids)) if self._dated or self.posts.days else range(0)
-        self._dated = frozenset(n for n in rows if header.sectionSize(n) != height)
+        marked = self._dated or self.posts.days or self.posts.heads
+        rows = range(len(self.posts.ids)) if marked else range(0)
+        self._dated = {n: size for n in rows if (size := header.sectionSize(n)) != height}
         self._make_room_for_days()
 
     def _tell_chosen(self) -> None:
         if (post := self.current_id()) != self._last:
             self._last = post
             self.chosen.emit(post)
+
+    # Groups
+
+    def fold_group(self) -> bool:
+        """Fold the group of the current post, or unfold it; tell whether there is one."""
+        number = self.current_number()
+        if number < 0 or self.posts.head(number) is None:
+            return False
+        self.choose(self.posts.fold_group(number))
+        return True
+
+    def _on_head(self, index: QModelIndex, at: QPointF) -> bool:
+        """Fold a group by its arrow, or choose all of its posts; tell whether one was clicked."""
+        head, rect = index.data(HEAD), self.visualRect(index)
+        if head is None or at.y() - rect.top() > band_height():
+            return False
+        if at.x() <= theme.px(_ARROW):
+            self.choose(self.posts.fold_group(index.row()))
+        elif head.folded:
+            self.choose(index.row())
+        else:
+            last = self.posts.index(self.posts.end_of_group(index.row()) - 1, 0)
+            self.selectionModel().setCurrentIndex(index, _SELECTION.NoUpdate)
+            chosen = QItemSelection(index, last)
+            self.selectionModel().select(chosen, _SELECTION.ClearAndSelect | _SELECTION.Rows)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        return True
 
     # Qt events
 
@@ -277,6 +328,8 @@ class PostsView(UnfoldingView):
         index = self.indexAt(event.position().toPoint())
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         left = event.button() == Qt.MouseButton.LeftButton
+        if index.isValid() and plain and left and self._on_head(index, event.position()):
+            return
         if index.isValid() and plain and left and self.rows.kind == "list":
             area = below_day(QRectF(self.visualRect(index)), index.data(DAY))
             echo = bool(index.data(ECHO))
@@ -284,7 +337,27 @@ class PostsView(UnfoldingView):
                 self.choose(index.row())
                 self.starred.emit(self._id(index.row()))
                 return
+        named = plain and left and self._on_name(event.position())
         super().mousePressEvent(event)
+        if named:
+            self.named.emit(self._id(index.row()))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            hand = Qt.CursorShape.PointingHandCursor
+            usual = Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(hand if self._on_name(event.position()) else usual)
+
+    def _on_name(self, at: QPointF) -> bool:
+        """Tell whether a point is on the name of an author."""
+        index = self.indexAt(at.toPoint())
+        if not index.isValid():
+            return False
+        area = below_day(QRectF(self.visualRect(index)), index.data(DAY))
+        inner = area.adjusted(theme.px(INDENT), 0, 0, 0) if index.data(ECHO) else area
+        return self.rows.on_name(at, inner, self.posts.row(index.row()))
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -349,3 +422,12 @@ class PostsView(UnfoldingView):
         drag.setPixmap(picture_dragged(self.rows, first, len(ids) - 1, self.devicePixelRatioF()))
         drag.setHotSpot(BESIDE)
         drag.exec(Qt.DropAction.CopyAction)
+
+
+def _runs(rows: Sequence[int]) -> Iterator[range]:
+    """Return rising rows as ranges: Qt selects a range as quickly as a row."""
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end == len(rows) or rows[end] != rows[end - 1] + 1:
+            yield range(rows[start], rows[end - 1] + 1)
+            start = end

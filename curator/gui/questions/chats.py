@@ -11,13 +11,13 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, CHATS, QUESTIONS, Chat
+from curator.library import ARCHIVE, CHATS, MUTING, QUESTIONS, Chat
 
 MORE = "chats"
 """The command that opens the list of all chats."""
 
 _FEW = 8
-_READ = CHATS | QUESTIONS | ARCHIVE | {"standings"}
+_READ = CHATS | QUESTIONS | ARCHIVE | MUTING
 """Tables that affect the chats, or what is shown of them."""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.gui.codebook.tag_order import digit, in_order, tag_order
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
@@ -17,6 +18,7 @@ from curator.gui.widgets import Button, Chip, Label, announce
 from curator.gui.widgets.flow_layout import FlowLayout
 from curator.gui.widgets.suggestions import Suggestions
 from curator.i18n import tr
+from curator.library import folded
 
 _LONGEST = 80
 _ALIKE = 0.8
@@ -49,6 +51,7 @@ class TagEditor(QWidget):
         completer = QCompleter(self._names, self)
         self._popup = Suggestions(tr("Tags"))
         completer.setPopup(self._popup)
+        self._popup.number_lines()
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -61,6 +64,7 @@ class TagEditor(QWidget):
         self.field.setMaxLength(_LONGEST)
         self.field.setFixedWidth(theme.px(200))
         self.field.installEventFilter(self)
+        self._popup.installEventFilter(self)
         self.field.textEdited.connect(lambda _: self._warn(""))
         self.add.clicked.connect(self.ask)
         row = QWidget()
@@ -131,7 +135,7 @@ class TagEditor(QWidget):
 
     def ask(self) -> None:
         """Open the field; the last used tag is offered first."""
-        self._names.setStringList(self._desk.library.marks.recent_tags())
+        self._names.setStringList(self._ordered())
         self.add.hide()
         self.field.clear()
         self.field.show()
@@ -140,6 +144,25 @@ class TagEditor(QWidget):
         completer = self.field.completer()
         if completer is not None:
             completer.complete()
+
+    def _ordered(self) -> list[str]:
+        """Return the names of the tags, the last used first unless another order was chosen."""
+        library = self._desk.library
+        recent, order = library.marks.recent_tags(), tag_order(library)
+        if order in {None, "key", "used"}:
+            return recent
+        return [tag.name for tag in in_order(library.tags.all(), order or "used", recent)]
+
+    def _take(self, place: int) -> bool:
+        """Give the post the tag at a place of the list; tell whether there is one."""
+        completer = self.field.completer()
+        shown = completer.completionModel()
+        if not self._popup.isVisible() or place >= shown.rowCount():
+            return False
+        self.field.setText(str(shown.index(place, 0).data()))
+        self._popup.hide()
+        self._give()
+        return True
 
     @property
     def hint(self) -> str:
@@ -183,6 +206,12 @@ class TagEditor(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            names = (folded(name) for name in self._names.stringList())
+            place = digit(event, self.field.text(), names)
+            if place is not None and self._take(place):
+                return True
+            if watched is self._popup:
+                return False
             if event.key() == Qt.Key.Key_Escape:
                 self._close()
                 self.finished.emit()

@@ -96,7 +96,7 @@ def answers(library: Library, wish: SearchRequest, shown: int = 0) -> Iterator[A
         posts.activity(query, size) if wish.terms.text else [],
         posts.activity(wish.base, size) if wish.part == "chat" else None,
         NoResults("") if shown else nothing(library, wish.terms, wish.echoes, wish.base.text),
-        posts.hidden(query, wish.echoes),
+        posts.hidden(query),
         folded(library, wish, shown),
     )
     if wish.order in _TIMED:

@@ -18,6 +18,7 @@ from curator.i18n import tr
 from curator.library import (
     ARCHIVE,
     ECHOES,
+    MUTING,
     QUESTIONS,
     Changes,
     Echoes,
@@ -95,7 +96,7 @@ class BackgroundFacets(QObject):
     def _desk_changed(self, changes: Changes) -> None:
         asks_desk = bool({"marks", "tags"} & {*self._wanted}) or ":" in self._asked.query.text
         asked_anew = "questions" in self._wanted and changes & QUESTIONS
-        if changes & (ARCHIVE | ECHOES) or asks_desk or asked_anew:
+        if changes & (ARCHIVE | ECHOES | MUTING) or asks_desk or asked_anew:
             self._asked = FacetCounts(self._asked.query, self._asked.echoes)
             self._ask()
 

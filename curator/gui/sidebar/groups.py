@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,13 +13,14 @@ from curator.gui.look.safe_text import clean
 from curator.gui.questions.chats import ChatLines
 from curator.gui.questions.list import QuestionLines
 from curator.gui.sidebar.facets import BackgroundFacets
-from curator.gui.sidebar.people import people_lines
+from curator.gui.sidebar.people import muted_lines, people_lines
 from curator.gui.sidebar.saved_searches import SavedSearches
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr
 from curator.library import (
     ARCHIVE,
     CHATS,
+    MUTING,
     Archive,
     Changes,
     ChatId,
@@ -78,7 +80,7 @@ class SidebarLines(QObject):
             self._archives = self._desk.library.archives.all()
         if "watched" in changes:
             self._watched = Watched.recalled(self._desk.library).paths
-        if changes & (ARCHIVE | {"standings"}):
+        if changes & (ARCHIVE | MUTING):
             self._kept_back = None
 
     def groups(self, terms: tuple[str, ...], *, at_people: bool) -> Iterator[Iterator[Entry]]:
@@ -89,7 +91,8 @@ class SidebarLines(QObject):
         yield self.questions.lines(terms)
         yield self.tags.lines(terms)
         kept_back = self._kept_back or ()
-        yield people_lines(self._people, kept_back, terms, at_table=at_people)
+        people = people_lines(self._people, kept_back, terms, at_table=at_people)
+        yield chain(people, muted_lines(self._desk.library.muting.all(), terms))
         yield self._archive_lines(terms)
         yield iter(
             (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from curator.gui.codebook.tag_tree import FIND
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.section import add_saved, drag_search
 from curator.gui.questions.chat_edits import ChatEdits
@@ -32,7 +33,9 @@ from curator.library import (
     ArchiveId,
     Changes,
     ChatId,
+    PersonId,
     TagId,
+    typed,
 )
 
 _MODIFIER = Qt.KeyboardModifier
@@ -58,10 +61,20 @@ class Sidebar(SidebarTree):
     report_wanted = Signal(object)
     """The ArchiveId of an archive whose report is to be shown."""
 
+    tag_taken = Signal(str)
+    """The name of a tag whose number was pressed: the chosen posts are to have it."""
+
+    unmuted = Signal(str)
+    """Muted words whose posts are to be shown again."""
+
+    person_unmuted = Signal(object, str)
+    """The PersonId and the handle of a muted person whose posts are to be shown again."""
+
     added = Signal(str)
     """A term to add to the search; with a minus, to exclude."""
 
     def __init__(self, desk: Desk) -> None:
+        self._ready = False
         super().__init__()
         self._desk = desk
         self._terms: tuple[str, ...] = ()
@@ -73,6 +86,7 @@ class Sidebar(SidebarTree):
         self._lines = SidebarLines(desk, self)
         self.facets, self.saved = self._lines.facets, self._lines.saved
         self.questions, self.tags = self._lines.questions, self._lines.tags
+        self._wire_finder()
         self._drops = SidebarDrops(self, desk, self.tags.coding)
         self._due = QTimer(self, interval=_RESTED_AFTER, singleShot=True)
         self._due.timeout.connect(self.refresh)
@@ -81,7 +95,52 @@ class Sidebar(SidebarTree):
         desk.changed.connect(self._desk_changed)
         self.expanded.connect(self._unfolded)
         self.collapsed.connect(self._unfolded)
+        self._ready = True
         self._fill_in()
+
+    def _wire_finder(self) -> None:
+        finder, tags = self.tags.finder, self.tags
+        finder.hide()
+        finder.sought.connect(lambda _: self._fill_in())
+        finder.turned.connect(lambda: QTimer.singleShot(0, self, self._fill_in))
+        finder.ordered.connect(tags.arrange)
+        finder.ordered.connect(lambda _: self._fill_in())
+        finder.taken.connect(self._take_tag)
+        finder.entered.connect(self._show_first_tag)
+        finder.left.connect(self._leave_finder)
+
+    def find_tags(self) -> None:
+        """Put the focus into the field that finds tags."""
+        index = next((i for i in self.lines() if i.data(ENTRY).command == FIND), None)
+        if index is not None:
+            self.setExpanded(index.parent(), True)  # noqa: FBT003  Qt's own
+            self.scrollTo(index)
+            self.tags.finder.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _place_finder(self) -> None:
+        """Lay the field over its line, which other lines may have moved."""
+        index = next((i for i in self.lines() if i.data(ENTRY).command == FIND), None)
+        finder = self.tags.finder
+        finder.setParent(self.viewport())
+        area = QRect() if index is None else self.visualRect(index)
+        finder.setVisible(not area.isEmpty())
+        if not area.isEmpty() and finder.geometry() != area:
+            finder.setGeometry(area)
+
+    def _take_tag(self, place: int) -> None:
+        shown = self.tags.shown
+        if place < len(shown):
+            self.tag_taken.emit(shown[place].name)
+
+    def _show_first_tag(self) -> None:
+        if shown := self.tags.shown:
+            self.chosen.emit(typed("tag", shown[0].name))
+
+    def _leave_finder(self) -> None:
+        index = next((i for i in self.lines() if i.data(ENTRY).tag), None)
+        if index is not None:
+            self.setCurrentIndex(index)
+        self.setFocus(Qt.FocusReason.TabFocusReason)
 
     # Display
 
@@ -113,6 +172,7 @@ class Sidebar(SidebarTree):
 
     def _fill_in(self) -> None:
         self.fill_in(self._lines.groups(self._terms, at_people=self._at_people))
+        self._place_finder()
 
     def catch_up(self) -> None:
         """Do at once the counting that waits for a pause."""
@@ -153,7 +213,7 @@ class Sidebar(SidebarTree):
             self._show_alone(entry)
 
     def _show_alone(self, entry: Entry) -> None:
-        if entry.search:
+        if entry.search or entry.muted:
             self.recalled.emit(entry.term)
         else:
             self.chosen.emit(entry.term)
@@ -199,6 +259,12 @@ class Sidebar(SidebarTree):
                 self.chat_edits.rename(ChatId(entry.chat), name)
         else:
             self.saved.rename(entry.search, name)
+
+    def _unmute(self, entry: Entry) -> None:
+        if entry.muted:
+            self.unmuted.emit(entry.muted)
+        else:
+            self.person_unmuted.emit(PersonId(entry.person), entry.name.removeprefix("@"))
 
     # Archives
 
@@ -265,6 +331,8 @@ class Sidebar(SidebarTree):
             self.saved.remove(entry.search)
         elif entry.archive and key == Qt.Key.Key_Delete:
             self.remove(entry)
+        elif (entry.muted or entry.person) and key == Qt.Key.Key_Delete:
+            self._unmute(entry)
         else:
             return False
         return True
@@ -299,6 +367,8 @@ class Sidebar(SidebarTree):
             return self._chat_menu(entry)
         elif entry.question:
             own = {tr("Rename\tF2"): lambda: self.name_question(entry.question)}
+        elif entry.muted or entry.person:
+            own = {tr("No longer mute\tDel"): lambda: self._unmute(entry)}
         return entry_menu(self, entry, self._show_alone, self._choose, own)
 
     def _chat_menu(self, entry: Entry) -> QMenu:
@@ -310,6 +380,17 @@ class Sidebar(SidebarTree):
             **self.chat_edits.menu(chat),
         }
         return own_menu(self, own)
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if self._ready:
+            self._place_finder()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_finder()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

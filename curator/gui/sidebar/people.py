@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr, trn
-from curator.library import Person, typed
+from curator.library import MutedWords, Person, tokens, typed
 
 TABLE = "people"
 """The command that opens the table."""
@@ -31,9 +31,23 @@ def people_lines(
         yield Entry(
             tr("@{handle}", handle=clean(handle[:_LONGEST])), term,
             "shield" if withheld else "minus", current=term in terms,
+            person=person.id if person.standing.muted else 0,
         )  # fmt: skip
     left = len(people) - _MOST
     if left > 0:
         yield Entry(
             trn("{count} more in the table", "{count} more in the table", left), command=TABLE
         )
+
+
+def muted_lines(muted: Sequence[MutedWords], terms: tuple[str, ...]) -> Iterator[Entry]:
+    """Yield a line for each muted word or phrase, with the number of posts it hides."""
+    if muted:
+        yield Entry(tr("Muted words:"))
+    for each in muted:
+        term = f'is:muted "{each.text.replace(chr(34), " ")}"'
+        yield Entry(
+            clean(each.text), term, "minus", count=each.posts, muted=each.text,
+            current={*tokens(term)} <= {*terms},
+            tip=tr("Their posts are left out of lists and figures. Del shows them again."),
+        )  # fmt: skip

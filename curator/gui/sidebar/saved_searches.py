@@ -13,7 +13,7 @@ from curator.gui.look.safe_text import clean, isolated
 from curator.gui.search.terms import Terms, chip_words
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr
-from curator.library import ARCHIVE, ECHOES, Changes, Query, SearchId, Step
+from curator.library import ARCHIVE, ECHOES, MUTING, Changes, Query, SearchId, Step
 from curator.work import count_search
 
 _BETWEEN = 20
@@ -62,7 +62,7 @@ class SavedSearches(QObject):
     def follow(self, changes: Changes) -> None:
         """Count again what the changes may affect."""
         self._latest.drop()
-        archive = bool(changes & (ARCHIVE | ECHOES))
+        archive = bool(changes & (ARCHIVE | ECHOES | MUTING))
         self._stale |= {
             text for text in self._counts if archive or any(each in text for each in _OF_DESK)
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import get_args
 
 from PySide6.QtCore import QObject
 
@@ -15,7 +16,8 @@ from curator.gui.questions.placement import mark_question, place, place_by_numbe
 from curator.gui.reading.pane import ReadingPane
 from curator.gui.sift.echo_groups import EchoGroupCommands
 from curator.gui.sift.posts_pane import PostsPane
-from curator.i18n import tr
+from curator.i18n import tr, trn
+from curator.library import GroupBy
 from curator.model import Mark, PullQuote
 
 
@@ -42,12 +44,17 @@ class PostCommands(QObject):
             "next_undecided": self.next_undecided,
             "previous_undecided": triage.previous_undecided,
             "add": lambda: self._desk.add_to_story(triage.targets),
+            "add_exchange": self.add_exchange,
             "add_at_end": lambda: self._desk.add_to_story(triage.targets, at_end=True),
             "unfold_echoes": triage.unfold,
             "fold_echoes": posts_pane.view.fold,
             "split_echoes": regrouping.split,
             "join_echoes": regrouping.join,
             "select_all": posts_pane.view.selectAll,
+            "fold_group": posts_pane.fold_group,
+            "fold_groups": posts_pane.fold_groups,
+            "group_none": partial(posts_pane.group_by, None),
+            **{f"group_{by}": partial(posts_pane.group_by, by) for by in get_args(GroupBy)},
             "pull_quote": self.pull,
             "ask": self.ask,
             "question_none": self.take_out,
@@ -92,6 +99,27 @@ class PostCommands(QObject):
     def take_out(self) -> None:
         """Remove the selected posts from the questions."""
         place(self._desk, self._posts_pane.triage.targets, None)
+
+    def add_exchange(self) -> None:
+        """Put the post, what it answers and what answers it into the story as one exchange."""
+        if self._desk.post is None:
+            return
+        thread = self._desk.library.posts.thread(self._desk.post)
+        said = [*thread.above, *thread.own, thread.chosen, *(row for _, row in thread.below)]
+        if len({row.post.author.handle.casefold() for row in said}) < 2:  # noqa: PLR2004
+            self._desk.said.emit(tr("This post answers nobody, and nobody answers it."))
+            return
+        rows = sorted({row.id: row for row in said}.values(), key=lambda row: row.post.at)
+        held = [row.id for row in rows if not row.withheld]
+        if self._desk.add_exchange(held) and len(held) < len(rows):
+            count = len(rows) - len(held)
+            self._desk.said.emit(
+                trn(
+                    "Added without {count} post of somebody who is withheld.",
+                    "Added without {count} posts of people who are withheld.",
+                    count,
+                )
+            )
 
     def ask(self) -> None:
         """Mark the post as one that asks a question."""
@@ -145,7 +173,11 @@ def post_lines() -> Iterator[Line]:
         "compare_posts",
         "person",
         "fetch_post",
+    )
+    yield tr("Mute"), ["mute_person", "mute_words"]
+    yield from (
         "",
         "add",
         "add_at_end",
+        "add_exchange",
     )

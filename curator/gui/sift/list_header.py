@@ -12,9 +12,10 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Choice, Label
 from curator.i18n import tr, trn
-from curator.library import Echoes, Order
+from curator.library import Echoes, GroupBy, Order
 
 _ORDERS: tuple[Order, ...] = get_args(Order)
+_GROUPS: tuple[GroupBy | None, ...] = (None, *get_args(GroupBy))
 _ECHOES: tuple[Echoes, ...] = ("folded", "shown", "without")
 
 
@@ -23,6 +24,9 @@ class ListHead(QWidget):
 
     arranged = Signal()
     """Another order, or another display of echoes, was selected."""
+
+    grouped = Signal()
+    """Another way of grouping was selected."""
 
     thinned = Signal(bool)
     """Compact rows were switched on or off."""
@@ -50,6 +54,16 @@ class ListHead(QWidget):
         self._echoes = Choice(
             [tr("Echoes folded"), tr("Echoes shown"), tr("Without echoes")], label=tr("Echoes")
         )
+        self._groups = Choice(
+            [
+                tr("No groups"),
+                tr("By question"),
+                tr("By person"),
+                tr("By tag"),
+                tr("By day"),
+            ],
+            label=tr("Groups"),
+        )
         self._order.shorten()
         self._rows = Choice([tr("Comfortable"), tr("Compact")], label=tr("Rows"))
         row = QHBoxLayout(self)
@@ -60,10 +74,11 @@ class ListHead(QWidget):
         row.addSpacing(theme.px(10))
         row.addWidget(self._new)
         row.addStretch(1)
-        for choice in (self._order, self._echoes, self._rows):
+        for choice in (self._groups, self._order, self._echoes, self._rows):
             row.addWidget(choice)
         self._new.hide()
         self._squeezed = False
+        self._groups.chosen.connect(lambda _: self.grouped.emit())
         self._order.chosen.connect(lambda _: self.arranged.emit())
         self._echoes.chosen.connect(lambda _: self.arranged.emit())
         self._rows.chosen.connect(lambda number: self.thinned.emit(number == 1))
@@ -74,6 +89,15 @@ class ListHead(QWidget):
     def order(self) -> Order:
         """Return the selected order."""
         return _ORDERS[self._order.number]
+
+    @property
+    def groups(self) -> GroupBy | None:
+        """Return by what posts are grouped."""
+        return _GROUPS[self._groups.number]
+
+    def show_groups(self, by: GroupBy | None) -> None:
+        """Show by what posts are grouped."""
+        self._groups.choose(_GROUPS.index(by))
 
     @property
     def echoes(self) -> Echoes:
@@ -128,10 +152,12 @@ class ListHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Hide the row height, which the View menu also has, where the text needs its room."""
-        shown = [self._count, self._rest, self._order, self._echoes, self._rows]
+        """Hide row height and groups, which the View menu also has, where the text needs room."""
+        shown = [self._count, self._rest, self._groups, self._order, self._echoes, self._rows]
         needed = sum(widget.sizeHint().width() for widget in shown) + theme.px(40)
         self._rows.setVisible(not self._squeezed and needed <= self.width())
+        needed -= self._rows.sizeHint().width()
+        self._groups.setVisible(self.groups is not None or needed <= self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

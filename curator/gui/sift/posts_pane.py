@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtCore import QTimer
 
@@ -28,12 +28,30 @@ from curator.gui.sift.posts_pane_layout import PostsPaneLayout
 from curator.gui.sift.second_look import STARRED
 from curator.i18n import tr
 from curator.insight.figures.scope import within
-from curator.library import ARCHIVE, CHATS, ECHOES, QUESTIONS, Changes, Order, PostId, Query
+from curator.library import (
+    ARCHIVE,
+    CHATS,
+    ECHOES,
+    MUTING,
+    QUESTIONS,
+    THREADS,
+    Changes,
+    GroupBy,
+    Order,
+    PostId,
+    Query,
+)
 
 _COUNTED_AFTER = 30
 """Milliseconds by which counts and activity follow the list, so that a decision shows first."""
 
 _WATCHED_EVERY = 1_000
+
+_GROUPED: dict[GroupBy | None, Changes] = {
+    "question": QUESTIONS,
+    "tag": frozenset({"tags", "post_tags"}),
+}
+"""The tables whose changes move posts to another group."""
 
 
 class PostsPane(PostsPaneLayout):
@@ -45,9 +63,10 @@ class PostsPane(PostsPaneLayout):
         self._nothing = NoResults("")
         self._undecided = self._folded = 0
         self._redraw = self._unread = True
-        self._belonging = desk.library.people.standings.belonging()
+        self._belonging = self._belongs()
         self._knew_chats = bool(desk.library.chats.all())
         self._go_to_question = False
+        self._regroup = False
         self.is_whole = True
         """Whether all posts of the result are shown."""
         self._shown: SearchRequest | None = None
@@ -74,6 +93,8 @@ class PostsPane(PostsPaneLayout):
             line.turned.connect(lambda: self._search(self.terms.text))
         self.histogram.spanned.connect(self._span)
         self.head.arranged.connect(self._find)
+        self.head.grouped.connect(lambda: self.group_by(self.head.groups))
+        self.view.chosen.connect(lambda _post: self._regroup_later())
         self.head.thinned.connect(lambda on: desk.set(compact=on))
         self.head.wanted.connect(self.take_in)
         self.muted.wanted.connect(lambda: self.asked.emit("show_muted"))
@@ -112,6 +133,36 @@ class PostsPane(PostsPaneLayout):
         self._find()
         self.view.choose(0)
 
+    def group_by(self, by: GroupBy | None) -> None:
+        """Group the listed posts by what they have in common, or no longer."""
+        self.head.show_groups(by)
+        self.posts.group_by(by)
+        self.view.rows.clock = self.posts.clock
+        if self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
+        self._say()
+
+    def fold_groups(self) -> None:
+        """Fold all groups of the list, or unfold them."""
+        if self.posts.groups.by is None:
+            self._desk.said.emit(tr("The list has no groups. Choose some above it."))
+            return
+        self.posts.fold_groups()
+        self.view.scrollTo(self.view.currentIndex())
+
+    def fold_group(self) -> None:
+        """Fold the group of the current post, or unfold it; without groups, its echoes."""
+        if self.posts.groups.by is not None:
+            self.view.fold_group()
+        elif not self.view.fold():
+            self.triage.unfold()
+
+    def _regroup_later(self) -> None:
+        """Once the selection has moved on, sort posts that were tagged or placed."""
+        if self._regroup:
+            self._regroup = False
+            QTimer.singleShot(0, self.posts, self.posts.group_anew)
+
     def _restore(self) -> None:
         """Restore the search and place of the last session."""
         try:
@@ -121,6 +172,9 @@ class PostsPane(PostsPaneLayout):
         if not isinstance(kept, dict):
             kept = {}
         self.head.arrange(str(kept.get("order", "")), str(kept.get("echoes", "")))
+        if (by := kept.get("groups")) in get_args(GroupBy):
+            self.head.show_groups(by)
+            self.posts.groups.set_by(by)
         terms = Terms.of(str(kept.get("search", "")))
         self.search.put(terms)
         if not terms.text:
@@ -138,6 +192,7 @@ class PostsPane(PostsPaneLayout):
             "order": self.head.order,
             "echoes": self.head.echoes,
             "post": self.view.current_id(),
+            "groups": self.head.groups or "",
         }
         self._desk.library.remember("sift", json.dumps(place, ensure_ascii=False))
 
@@ -250,7 +305,7 @@ class PostsPane(PostsPaneLayout):
                 library.posts.activity(query, size) if redraw else [],
                 library.posts.activity(wish.base, size) if self._unread else None,
                 NoResults("") if self.posts.ids else nothing(library, self.terms, echoes, scope),
-                library.posts.hidden(query, echoes),
+                library.posts.hidden(query),
                 folded(library, wish, self.posts.found),
             )
         )
@@ -347,12 +402,14 @@ class PostsPane(PostsPaneLayout):
             self._mark_questions()
         if changes & CHATS:
             self._follow_chats()
-        if changes & ECHOES:
+        if changes & (ECHOES | THREADS):
             self._redraw = True
             self._unread = True
             self.posts.regroup()
-        if "standings" in changes:
-            self._follow_people()
+        if changes & MUTING:
+            self._follow_muting()
+        if changes & _GROUPED.get(self.posts.groups.by, frozenset()):
+            self._regroup = True
         self.posts.refresh()
         self.view.rows.clock = self.posts.clock
         self.triage.follow(changes)
@@ -367,12 +424,18 @@ class PostsPane(PostsPaneLayout):
         elif self._knew_chats and not knew and self.view.current_number() <= 0:
             self.begin_at_question()
 
-    def _follow_people(self) -> None:
-        """Update the list after people were muted, joined, or the opposite."""
-        before, self._belonging = self._belonging, self._desk.library.people.standings.belonging()
+    def _follow_muting(self) -> None:
+        """Update the list after people or words were muted, people joined, or the opposite."""
+        before, self._belonging = self._belonging, self._belongs()
         if before != self._belonging:
-            self._redraw = True
+            self._redraw = self._unread = True
             self.posts.take_in()
+
+    def _belongs(self) -> tuple[object, ...]:
+        """Return what determines the listed posts besides the search."""
+        library = self._desk.library
+        words = tuple(each.text for each in library.muting.all())
+        return library.people.standings.belonging(), words
 
     def _follow_settings(self) -> None:
         compact = self._desk.settings.compact

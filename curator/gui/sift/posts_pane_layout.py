@@ -36,8 +36,8 @@ class PostsPaneLayout(QWidget):
         self.head = ListHead()
         self.posts = PostsModel(desk.library, self)
         self.posts.by_day = True
-        self.muted = MutedBar()
-        """Counts the posts hidden because of their authors."""
+        self.muted = MutedBar(desk.library)
+        """Counts the posts hidden because their authors or their words are muted."""
         self.view = PostsView(self.posts)
         self.triage = Triage(desk, self.view)
         self.chats = ChatSwitch(desk)

@@ -147,7 +147,7 @@ class Triage(QObject):
         if number < 0 or self._view.unfold():
             return
         row = self._posts.row(number)
-        if row.echoes and self._posts.folds.at(row.id) is None:
+        if row.echoes and not row.thread and self._posts.folds.at(row.id) is None:
             self._desk.said.emit(tr("Its echoes are in the list already."))
 
     def _go_or_say(self, first: int | None, second: int | None) -> None:
@@ -199,7 +199,7 @@ class Triage(QObject):
         if answering:
             self._left -= answering
             self._posts.take_in()
-        self._touch([id_ for id_ in self.targets if id_ in self._posts.ids])
+        self._touch(self._posts.listed(self.targets))
         self._touched -= self._answering(self._touched)
         self._dim()
 

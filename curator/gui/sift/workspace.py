@@ -18,6 +18,7 @@ from curator.gui.search.terms import Terms
 from curator.gui.sidebar.pane import Sidebar
 from curator.gui.sift.back_stack import BackStack, VisitedPlace
 from curator.gui.sift.commands import PostCommands, post_lines
+from curator.gui.sift.muting import MutingCommands
 from curator.gui.sift.people_pages import PeoplePages
 from curator.gui.sift.posts_pane import PostsPane
 from curator.gui.sift.responsive import ResponsiveLayout
@@ -25,7 +26,7 @@ from curator.gui.sift.saved_searches import SavedSearchCommands
 from curator.gui.sift.side_pane import SidePane
 from curator.gui.widgets.splitter import Splitter
 from curator.i18n import tr
-from curator.library import Person, PostId, renamed, typed
+from curator.library import Person, PersonId, PostId, renamed, typed
 
 _USUAL = (220, 690, 530)
 _AT_TABLE = frozenset({"people", "second_look"})
@@ -58,6 +59,8 @@ class SiftWorkspace(QWidget):
         self.split = Splitter(desk.library, "sift", _USUAL)
         self._room = ResponsiveLayout(self, self.sidebar, self.posts_pane, self.split)
         self._keeping = SavedSearchCommands(desk, self.posts_pane, self.sidebar)
+        self.muting = MutingCommands(desk, self.posts_pane, self.reading)
+        """Mutes people and words."""
         self._rest = QTimer(self, interval=_REMEMBERED_AFTER, singleShot=True)
         self.setAccessibleName(tr("Sift"))
         pages = self.people
@@ -90,8 +93,10 @@ class SiftWorkspace(QWidget):
         posts_pane.view.chosen.connect(self._chosen)
         posts_pane.view.opened.connect(lambda _: self.perform("conversation"))
         posts_pane.view.starred.connect(self._star)
+        posts_pane.view.named.connect(lambda _post: self._show_person())
         posts_pane.view.menu_wanted.connect(self._open_menu)
         posts_pane.more.clicked.connect(self._room.open_sidebar)
+        self._wire_sidebar()
         self._wire_reading()
         self.side_pane.searched.connect(self.search)
         self.side_pane.gone_to.connect(self.show_post)
@@ -100,6 +105,11 @@ class SiftWorkspace(QWidget):
         desk.chat_changed.connect(lambda _chat: self._chat_changed())
         self._rest.timeout.connect(posts_pane.remember)
         desk.choose(posts_pane.view.current_id())
+
+    def _wire_sidebar(self) -> None:
+        self.sidebar.tag_taken.connect(self.posts_pane.triage.tag)
+        self.sidebar.unmuted.connect(self.muting.unmute)
+        self.sidebar.person_unmuted.connect(self._unmute_person)
 
     def _wire_reading(self) -> None:
         posts_pane = self.posts_pane
@@ -192,9 +202,17 @@ class SiftWorkspace(QWidget):
             "save_search": self._save_search,
             "take_in": posts_pane.take_in,
             "facts": self._turn,
+            "find_tags": self._find_tags,
+            "mute_person": self.muting.mute_author,
+            "mute_words": self.muting.ask,
             "add_section": self._keeping.add_section,
             "activity_table": posts_pane.histogram.open_table,
         }
+
+    def _find_tags(self) -> None:
+        if self._room.narrow:
+            self._room.open_sidebar()
+        self.sidebar.find_tags()
 
     # Mouse
 
@@ -255,6 +273,9 @@ class SiftWorkspace(QWidget):
             self._search(self.posts_pane.terms.plus("is:muted"))
         else:
             self.asked.emit(name)
+
+    def _unmute_person(self, person: PersonId, handle: str) -> None:
+        self.muting.set_muted(person, handle, muted=False)
 
     # People
 
@@ -366,7 +387,7 @@ class SiftWorkspace(QWidget):
         number = posts_pane.posts.place(posts_pane.view.current_number())
         on_show = posts_pane.view.current_id() == self._desk.post
         chosen = len(posts_pane.view.selected_ids())
-        self.reading.show_place(number if on_show else -1, posts_pane.posts.found, chosen)
+        self.reading.show_place(number if on_show else -1, posts_pane.posts.rows_in_all, chosen)
         self._rest.start()
 
     @override

@@ -393,10 +393,15 @@ def _paint_lines(painter: QPainter, room: QRectF, words: str) -> None:
         height += line.height()
         lines.append(line)
     layout.endLayout()
-    for line in lines:
+    cut = [] if is_whole else lines[-1:]
+    for line in lines[: len(lines) - len(cut)]:
         line.draw(painter, room.topLeft())
-    if lines and not is_whole:
-        end = lines[-1]
-        width = painter.fontMetrics().horizontalAdvance("…")
-        x = min(room.left() + end.x() + end.naturalTextWidth(), room.right() - width)
-        painter.drawText(QPointF(x, room.top() + end.y() + end.ascent()), "…")
+    for line in cut:
+        units = words.encode("utf-16-le", "surrogatepass")[2 * line.textStart() :]  # Qt's own
+        rest = units.decode("utf-16-le", "replace")
+        box = QRectF(room.left(), room.top() + line.y(), room.width(), line.height())
+        shown = painter.fontMetrics().elidedText(
+            rest, Qt.TextElideMode.ElideRight, int(box.width())
+        )
+        painter.setLayoutDirection(option.textDirection())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -62,6 +62,12 @@ class Entry:
     command: str = ""
     """The command of the window that the line runs."""
 
+    muted: str = ""
+    """The muted words of this line."""
+
+    person: int = 0
+    """The muted person of this line, or 0."""
+
     group: bool = False
     folded: bool = False
     """Whether the lines below it are folded at first."""

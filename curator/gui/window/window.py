@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from curator.gui.overlays.compare_posts import PostComparison
     from curator.gui.overlays.fetch_pictures import FetchPictures
     from curator.gui.overlays.matrix import MatrixOverlay
+    from curator.gui.overlays.tag_tray import TagTray
     from curator.gui.overlays.templates import TemplatesOverlay
     from curator.gui.palette.finder import PaletteContext
     from curator.gui.window.palette_control import PaletteControl
@@ -133,6 +134,12 @@ class Window(WindowFrame):
         matrix = MatrixOverlay(self)
         matrix.searched.connect(self._search)
         return matrix
+
+    @cached_property
+    def _tag_tray(self) -> TagTray:
+        from curator.gui.overlays.tag_tray import TagTray  # noqa: PLC0415  when first opened
+
+        return TagTray(self)
 
     @cached_property
     def _comparison(self) -> ChatComparison:
@@ -343,6 +350,7 @@ class Window(WindowFrame):
             "compare_chats": lambda: self._commands.with_desk(self._comparison.open_on),
             "compare_posts": lambda: self._commands.with_desk(self._compare_posts),
             "matrix": lambda: self._commands.with_desk(self._matrix.open_on),
+            "suggest_tags": lambda: self._commands.with_desk(self._tag_tray.open_on),
             "fetch": lambda: self._commands.with_desk(self._fetching.open_on),
             "fetch_post": lambda: self._commands.with_desk(self._fetch_post),
             "new_window": lambda: self.another_wanted.emit(self._opened and self._opened.path),

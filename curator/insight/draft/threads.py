@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -79,6 +79,32 @@ def threaded(candidates: Iterable[Candidate]) -> list[Candidate]:
     for own in said.values():
         found += _own_threads(own, parts)
     return sorted(found, key=lambda one: (one.post.at, one.id))
+
+
+def chains(own: Sequence[Candidate], asking: Collection[int] = ()) -> list[list[int]]:
+    """Return the threads among a person's posts in order of time, as the ids of their parts.
+
+    asking: posts that ask a question, which continue nothing. A reply to oneself continues
+    however late it comes.
+    """
+    parts = {one.id: _part(one.post) for one in own}
+    found: list[list[Candidate]] = []
+    ends: dict[str, list[Candidate]] = {}
+    for one in own:
+        chain = ends.get(one.post.reply_to) if one.post.reply_to else None
+        if chain and (one.question not in {0, chain[-1].question} or _addressed(one.post)):
+            chain = None
+        if chain is None:
+            near = reversed(found[-4:])
+            chain = next((each for each in near if _follows(one, each, parts)), None)
+        if chain is None or one.id in asking:
+            chain = []
+            found.append(chain)
+        else:
+            ends.pop(chain[-1].post.key, None)
+        chain.append(one)
+        ends[one.post.key] = chain
+    return [[one.id for one in chain] for chain in found if len(chain) > 1]
 
 
 def _own_threads(own: Sequence[Candidate], parts: dict[int, _Part]) -> list[Candidate]:

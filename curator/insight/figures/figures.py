@@ -73,6 +73,8 @@ def definitions() -> dict[str, str]:
             " latest recorded in scope. Followers whom accounts share are not known, so it is"
             " never one number."
         ),
+        "linking": tr("Posts with at least one link; links by where they lead."),
+        "showing": tr("Posts with at least one picture, film or sound."),
         "peak": tr("The minute with the most posts, the first of several."),
         "hashtags": tr("Posts with each hashtag, upper and lower case alike."),
         "mentions": tr("Posts that mention each account."),
@@ -93,6 +95,25 @@ def _told(figures: Figures) -> Iterator[Told]:
     yield _reach(figures)
     yield _impressions(figures)
     yield from _rates(figures)
+    yield from _carried(figures)
+
+
+def _carried(figures: Figures) -> Iterator[Told]:
+    """Return how many posts have links and media, if any has."""
+    if figures.linking:
+        posts, title = f"{figures.linking:,}", trn("post with a link", "posts with links",
+            figures.linking)  # fmt: skip
+        detail = trn("{count} address", "{count} addresses", figures.addresses)
+        figure = _figure(figures, "linking", posts, title, term="has:link", low=figures.linking)
+        yield Told(figure, posts, title, detail)
+    if figures.showing:
+        posts, title = f"{figures.showing:,}", trn("post with media", "posts with media",
+            figures.showing)  # fmt: skip
+        detail = trn(
+            "{count} picture, film or sound", "{count} pictures, films and sounds", figures.media
+        )
+        figure = _figure(figures, "showing", posts, title, term="has:media", low=figures.showing)
+        yield Told(figure, posts, title, detail)
 
 
 def _figure(  # noqa: PLR0913  all that one must know of a figure

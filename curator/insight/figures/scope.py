@@ -7,7 +7,7 @@ from datetime import datetime
 
 from curator.counted import Figures, Scope
 from curator.dates import abbreviation, clock, day_words, place_words, short_day, zone_called
-from curator.i18n import tr
+from curator.i18n import tr, trn
 
 _TIMES = re.compile(r"(?<!\S)(?:since|until):\S+\s*", re.IGNORECASE)
 _CHAT = re.compile(r"(?<!\S)chat:\d+(?!\S)", re.IGNORECASE)
@@ -39,7 +39,15 @@ def scope_words(figures: Figures) -> str:
         whole += " " + tr("Reposts are counted as posts, not as originals.")
     elif leaves_out_echoes(figures.query):
         whole += " " + tr("Reposts are not counted.")
-    return whole
+    return f"{whole} {muted_words(figures)}".rstrip()
+
+
+def muted_words(figures: Figures) -> str:
+    """Return how many posts are left out because they are muted, as a sentence; '' if none."""
+    count = figures.muted
+    if not count:
+        return ""
+    return trn("{count} muted post is left out.", "{count} muted posts are left out.", count)
 
 
 def _what(asked: str, chat: str) -> str:

@@ -18,7 +18,7 @@ from curator.dates import clock, day_words
 from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.search.row_reader import moment_of
-from curator.library.search.visibility import ANY_MUTED, MUTED_PEOPLE
+from curator.library.search.visibility import ANY_MUTED, MUTED_POSTS
 from curator.library.values.chat_spans import ChatEdit, ChatSpan, corrected
 from curator.library.values.rows import Chat, ChatId, PostId
 
@@ -124,7 +124,7 @@ class Chats:
         return found
 
     def _posts(self) -> dict[int, int]:
-        muted = f" AND person NOT IN ({MUTED_PEOPLE})" if self._any_muted() else ""
+        muted = f" AND id NOT IN ({MUTED_POSTS})" if self._any_muted() else ""
         return dict(
             self._run(
                 "SELECT chats.id, (SELECT count(*) FROM posts WHERE at BETWEEN begins AND ends"

@@ -31,6 +31,7 @@ _TOLD = {
     "parent": "SELECT t.name, o.name FROM tags t JOIN tags o ON o.id = t.parent",
     "search": "SELECT name, text FROM searches",
     "link": "SELECT address, title FROM titles",
+    "muted words": "SELECT text, sought FROM muted_words",
     "question title": "SELECT p.platform, p.key, question_titles.title FROM question_titles"
     " JOIN posts p ON p.id = question",
     "consent log": "SELECT platform, handle, consent_log.at, answer, words FROM consent_log"
@@ -85,7 +86,7 @@ def _change(connection: sqlite3.Connection, opinion: Opinion, value: str | None)
             return _change_person(run, *names, value=value)
         case "consent log":
             return _change_log(run, names, value)
-        case "search" | "link" | "protection":
+        case "search" | "link" | "muted words" | "protection":
             return _change_named(run, kind, names[0], value)
         case "definition" | "colour" | "parent":
             return _change_tag(run, kind, names[0], value)
@@ -106,6 +107,7 @@ def _change_named(run: _Run, kind: str, name: str, value: str | None) -> bool:
 _NAMED = {
     "search": ("searches", "name", "text"),
     "link": ("titles", "address", "title"),
+    "muted words": ("muted_words", "text", "sought"),
     "protection": ("protections", "name", "name"),
 }
 _OF_POST = {

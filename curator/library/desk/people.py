@@ -143,6 +143,11 @@ class People:
         rows = self._run("SELECT id FROM people WHERE handle = ? ORDER BY platform", (handle,))
         return [PersonId(id_) for (id_,) in rows]
 
+    def names(self) -> list[tuple[PersonId, str, str]]:
+        """Return the id, the name and the handle of every account."""
+        rows = self._run("SELECT id, name, handle FROM people")
+        return [(PersonId(id_), name, handle) for id_, name, handle in rows]
+
     def known(self) -> dict[tuple[str, str], PersonId]:
         """Return every account by platform and handle."""
         rows = self._run("SELECT platform, handle, id FROM people")

@@ -20,6 +20,7 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.row_reader import moment_of
+from curator.library.search.visibility import ANY_MUTED, MUTED_POSTS
 from curator.library.values.question_words import heading, topic
 from curator.library.values.rows import (
     ChatId,
@@ -176,6 +177,8 @@ class Questions:
 
     def counts(self) -> dict[QuestionId | None, Counted]:
         """Return the number of posts of each question, and under None of those without one."""
+        if self._run(ANY_MUTED).fetchone()[0]:
+            return self._counted("1", ())
         totals = self._whole()
         marks = self._marks.counts(self._totals[0])
         decided: Counter[int | None] = Counter()
@@ -194,12 +197,18 @@ class Questions:
 
     def counts_in(self, chat: ChatId) -> dict[QuestionId | None, Counted]:
         """Return the same for the posts of one chat."""
+        return self._counted("chats.id = ?", (chat,))
+
+    def _counted(self, where: str, values: Sequence[int]) -> dict[QuestionId | None, Counted]:
+        """Return the same for the posts that meet a condition, without those that are muted."""
+        chats = "chats JOIN posts ON posts.at BETWEEN begins AND ends" if values else "posts"
+        muted = bool(self._run(ANY_MUTED).fetchone()[0])
+        shown = f"{_LISTED} AND posts.id NOT IN ({MUTED_POSTS})" if muted else _LISTED
         rows = self._run(
             "SELECT placed.question, count(*), total(posts.id IN (SELECT post FROM marks))"
-            " FROM chats JOIN posts ON posts.at BETWEEN begins AND ends"
-            f" LEFT JOIN ({PLACED}) AS placed ON placed.post = posts.id"
-            f" WHERE chats.id = ? AND {_LISTED} GROUP BY 1",
-            (chat,),
+            f" FROM {chats} LEFT JOIN ({PLACED}) AS placed ON placed.post = posts.id"
+            f" WHERE {where} AND {shown} GROUP BY 1",
+            values,
         )
         found: dict[QuestionId | None, Counted] = {None: Counted()}
         for question, posts, decided in rows:

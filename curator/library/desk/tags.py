@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.search.query import tokens, typed
+from curator.library.search.visibility import ANY_MUTED, MUTED_POSTS
 from curator.library.values.rows import ChatId, PostId, Tag, TagId
 
 KEYS = 9
@@ -44,6 +45,8 @@ class Tags:
         chat: count only the posts of this chat.
         """
         among, values = ("1", []) if chat is None else (_OF_CHAT, [chat])
+        if self._run(ANY_MUTED).fetchone()[0]:
+            among = f"{among} AND post NOT IN ({MUTED_POSTS})"
         own = dict(
             self._run(f"SELECT tag, count(*) FROM post_tags WHERE {among} GROUP BY tag", values)
         )

@@ -33,6 +33,7 @@ DESK_TABLES = (
     "question_titles",
     "question_places",
     "chat_edits",
+    "muted_words",
 )
 
 ARCHIVE_TABLES = (

@@ -132,7 +132,8 @@ class Facts:
         reach = found.reach.values()
         minutes = found.minutes
         peak = max(minutes, key=lambda minute: (minutes[minute], -minute), default=None)
-        kinds = self._terms(found, most)
+        kinds, linking, addresses = self._terms(found, most)
+        showing, media = self._media(found)
         people = found.by_person
         standings = self._standings.all()
         return Figures(
@@ -166,6 +167,11 @@ class Facts:
             newcomers=_grouped(people, standings, "newcomer"),
             most_shared=self._repeated(query, zone, _SOURCE, most),
             most_answered=self._repeated(query, zone, "nullif(reply_to, '')", most),
+            linking=linking,
+            addresses=addresses,
+            showing=showing,
+            media=media,
+            muted=self._posts.hidden(query, "shown"),
             chat=self._chat(query),
         )
 
@@ -176,8 +182,20 @@ class Facts:
 
     # Terms
 
-    def _terms(self, found: Columns, most: int) -> dict[str, tuple[Tally, ...]]:
-        """Return the most frequent hashtags, mentions, links and sites of links."""
+    def _media(self, found: Columns) -> tuple[int, int]:
+        """Return the number of posts with media, and the number of these."""
+        row = self._run(
+            "SELECT count(DISTINCT post), count(*) FROM media"
+            " WHERE post IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(found.ids)),),
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def _terms(self, found: Columns, most: int) -> tuple[dict[str, tuple[Tally, ...]], int, int]:
+        """Return the most frequent hashtags, mentions, links and sites of links.
+
+        Then the number of posts with links, and the number of different links.
+        """
         having = dict(found.terms(self._connection))
         named = self._names(having)
         kinds: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -201,7 +219,9 @@ class Facts:
             Tally(site, len(posts), len({who[post] for post in posts}), _term("link", site))
             for _, site, posts in _first(((-len(p), site, p) for site, p in sites.items()), most)
         )
-        return {kind: tallies.get(kind, ()) for kind in ("hashtag", "mention", "link", "domain")}
+        linking = {post for term, _ in kinds["link"] for post in having[term]}
+        listed = {k: tallies.get(k, ()) for k in ("hashtag", "mention", "link", "domain")}
+        return listed, len(linking), len(kinds["link"])
 
     def _names(self, terms: Iterable[int]) -> dict[int, tuple[str, str, str]]:
         rows = self._run(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 
 from curator.library.search.first_page_index import Beginnings
+from curator.library.search.grouping import Grouping, PostGroup
 from curator.library.search.id_lists import held
 from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.query import Query
@@ -20,6 +21,7 @@ from curator.library.values.rows import (
     Byline,
     Counts,
     Echoes,
+    GroupBy,
     Order,
     PostId,
     Row,
@@ -75,6 +77,7 @@ class PostQueries:
         self._run = connection.execute
         self._showing = Showing(connection, sizes, parts)
         self._zone = zone
+        self._grouping = Grouping(connection, zone)
         self._own_day: tuple[int, int | None] | None = None
         self._early = Beginnings(connection)
         self._common: dict[str, bool] = {}
@@ -185,8 +188,8 @@ class PostQueries:
         zone: that of the days in the query, if it is not the library's.
         """
         where, values = self._answer(query, echoes, zone)
-        if self._any_muted() and not query.of_muted:
-            where = f"NOT {MUTED} AND {where}"
+        if self._any_muted() and not query.shows_muted:
+            where = f"NOT {_hidden(query)} AND {where}"
         return where, values
 
     def _answer(
@@ -205,11 +208,11 @@ class PostQueries:
         return bool(self._run(ANY_MUTED).fetchone()[0])
 
     def hidden(self, query: Query, echoes: Echoes = "shown") -> int:
-        """Return how many matches are hidden because their authors are muted."""
-        if query.of_muted or not self._any_muted():
+        """Return how many matches are hidden, because their authors or their words are muted."""
+        if query.shows_muted or not self._any_muted():
             return 0
         where, values = self._answer(query, echoes)
-        row = self._run(f"SELECT count(*) FROM posts WHERE {OF_MUTED} AND {where}", values)
+        row = self._run(f"SELECT count(*) FROM posts WHERE {_hidden(query)} AND {where}", values)
         return int(row.fetchone()[0])
 
     def is_large(self) -> bool:
@@ -277,6 +280,10 @@ class PostQueries:
             (handle, text),
         )
         return [moment_of(at) for (at,) in rows]
+
+    def groups(self, ids: Sequence[int], by: GroupBy) -> list[PostGroup]:
+        """Return posts in groups, see `Grouping.groups`."""
+        return self._grouping.groups(ids, by)
 
     def times(self, ids: Sequence[int]) -> array[int]:
         """Return the times of posts in the given order, in milliseconds since 1970."""
@@ -425,6 +432,11 @@ def _numbers(listed: str) -> array[int]:
         found.extend(json.loads(f"[{listed[start:end]}]"))
         start = end + 1
     return found
+
+
+def _hidden(query: Query) -> str:
+    """Return SQL for the muted posts; whoever is searched for by name is shown."""
+    return f"({MUTED} AND NOT {OF_MUTED})" if query.of_muted else MUTED
 
 
 def _scope_of_all(echoes: Echoes) -> str:

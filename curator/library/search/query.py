@@ -84,8 +84,13 @@ class Query:
 
     @property
     def of_muted(self) -> bool:
-        """Whether it names a person or the muted, so that muted posts are included."""
+        """Whether it names a person or the muted, so that posts of muted people are included."""
         return _asks_muted(self.root)
+
+    @property
+    def shows_muted(self) -> bool:
+        """Whether it asks for what is muted, for whatever reason."""
+        return _asks_muted(self.root, named=False)
 
     @property
     def chats(self) -> tuple[str, ...]:
@@ -219,7 +224,8 @@ def _asks_desk(part: Group | Term) -> bool:
     return part.kind != "not" and any(_asks_desk(each) for each in part.parts)
 
 
-def _asks_muted(part: Group | Term) -> bool:
+def _asks_muted(part: Group | Term, *, named: bool = True) -> bool:
     if isinstance(part, Term):
-        return part.name == "from" or (part.name, part.value.casefold()) == ("is", "muted")
-    return part.kind != "not" and any(_asks_muted(each) for each in part.parts)
+        asked = (part.name, part.value.casefold()) == ("is", "muted")
+        return asked or (named and part.name == "from")
+    return part.kind != "not" and any(_asks_muted(each, named=named) for each in part.parts)

@@ -32,6 +32,13 @@ _ONWARD = (
     " AND a.platform = p.platform WHERE p.id = ? AND +a.person = p.person ORDER BY a.at, a.id"
 )
 
+_OWN = (
+    "SELECT id FROM posts WHERE id IN (SELECT post FROM threads WHERE first = ifnull("
+    "(SELECT first FROM threads WHERE post = ?1), ?1) UNION SELECT first FROM threads"
+    " WHERE post = ?1 OR first = ?1) ORDER BY at, id"
+)
+"""The thread of a post, as it was worked out."""
+
 _POST = (
     "SELECT posts.id, posts.platform, posts.key, posts.at, precision, text, spans, url, lang,"
     " reply_to, reply_handle, quote_of, repost_of, conversation, likes, reposts, replies,"
@@ -146,7 +153,10 @@ class Showing:
         return [text for (text,) in rows]
 
     def _own(self, id_: int) -> list[int]:
-        """Return the author's own thread around a post."""
+        """Return the author's own thread around a post, as found, or else by replies."""
+        found = self._run(_OWN, (id_,)).fetchall()
+        if found:
+            return [post for (post,) in found]
         own = [id_]
         for follow, at in ((_ONWARD, -1), (_BACK, 0)):
             while len(own) < _LONGEST_THREAD:

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, get_args
 from curator.library.desk.chats import CHAT_CALLED, IN_CHAT
 from curator.library.desk.questions import PLACED
 from curator.library.search.id_lists import LISTED
-from curator.library.search.visibility import MUTED_PEOPLE, PEOPLE_CALLED, people_of
+from curator.library.search.visibility import MUTED_PEOPLE, MUTED_POSTS, PEOPLE_CALLED, people_of
 from curator.library.values.normalise import address, has_words, phrase
 from curator.model import MediaKind, Newcomer
 
@@ -253,11 +253,11 @@ ALONE = "posts.id NOT IN (SELECT post FROM echoes)"
 UNDECIDED = f"(posts.echo <> 'native' AND {ALONE} AND posts.id NOT IN (SELECT post FROM marks))"
 """Undecided posts; an echo can be marked too, but does not count as undecided."""
 
+MUTED = f"posts.id IN ({MUTED_POSTS})"
+"""Posts of muted people and with muted words, looked up so that not every post is read."""
+
 OF_MUTED = f"posts.person IN ({MUTED_PEOPLE})"
 """Posts of muted people."""
-
-MUTED = f"posts.id IN (SELECT m.id FROM posts m WHERE m.person IN ({MUTED_PEOPLE}))"
-"""The same for long lists: looked up by person, so that not every post is read."""
 
 SUBSTANTIVE = 60
 """Characters from which a post is likely to say something of its own."""
@@ -296,7 +296,7 @@ MEANINGS: dict[str, _Meaning] = {
             "rejected": _MARKED.format(mark="reject"),
             "undecided": UNDECIDED,
             "used": "posts.id IN (SELECT post FROM blocks)",
-            "muted": OF_MUTED,
+            "muted": MUTED,
             "substantive": f"(posts.echo = '' AND length(posts.text) >= {SUBSTANTIVE})",
         }
     ),

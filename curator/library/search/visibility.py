@@ -32,7 +32,16 @@ MUTED_PEOPLE = (
 )
 """SQL for the accounts of everybody who is muted under any of them."""
 
-ANY_MUTED = "SELECT EXISTS (SELECT 1 FROM standings WHERE muted = 1)"
+MUTED_POSTS = (
+    f"SELECT m.id FROM posts m WHERE m.person IN ({MUTED_PEOPLE})"
+    " UNION SELECT rowid FROM words WHERE words MATCH"
+    " (SELECT ifnull(group_concat(sought, ' OR '), '\"\"') FROM muted_words)"
+)
+"""SQL for the posts that are hidden: of muted people, and with muted words."""
+
+ANY_MUTED = (
+    "SELECT EXISTS (SELECT 1 FROM standings WHERE muted = 1) OR EXISTS (SELECT 1 FROM muted_words)"
+)
 
 PEOPLE_CALLED = (
     "WITH called (face) AS (SELECT ifnull(same_as, id) FROM people"

@@ -30,6 +30,9 @@ Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, folded under the original, or all echoes left out."""
 
 
+GroupBy: TypeAlias = Literal["question", "person", "tag", "day"]
+"""By what the posts of a list can be grouped."""
+
 PlacedBy: TypeAlias = Literal["label", "reply", "time"]
 """How it is known that a post is of a question: by its label; by what it replies to; or by
 when it was said, in which words, and what the same person answered before and after."""
@@ -119,6 +122,9 @@ class Row:
 
     part: Part = NO_PART
     """Its part in a chat with questions."""
+
+    thread: int = 0
+    """How many posts the thread has that stands here as one; 0 for a post of its own."""
 
 
 EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "spam", "hand"]
@@ -239,6 +245,17 @@ class SavedSearch:
     name: str
     text: str
     """As typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MutedWords:
+    """A word or a phrase whose posts are hidden."""
+
+    text: str
+    """As typed."""
+
+    posts: int
+    """How many posts have it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from curator.library.file.migrations import (
     v1_3_chats,
     v1_3_consent,
     v1_3_history,
+    v1_3_muting,
     v1_3_origins,
     v1_3_quotes,
+    v1_3_threads,
     v1_3_trims,
     v1_3_versions,
 )
@@ -38,8 +40,10 @@ __all__ = [
     "v1_3_chats",
     "v1_3_consent",
     "v1_3_history",
+    "v1_3_muting",
     "v1_3_origins",
     "v1_3_quotes",
+    "v1_3_threads",
     "v1_3_trims",
     "v1_3_versions",
 ]

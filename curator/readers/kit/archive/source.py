@@ -42,7 +42,9 @@ from curator.readers.kit.text.encoding import decoded
 HEAD = 64 * 1024
 _BUFFER = 256 * 1024
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_STARTS = 64
+_STARTS = 4 << 20
+"""Most characters of the starts of files that are kept, which every reader asks for."""
+
 _IN_MEMORY = 8 * 1024 * 1024
 _ENCRYPTED = 0x1
 
@@ -87,6 +89,9 @@ class Source:
         """Cached results about its files, until the archive is closed."""
 
         self._starts: dict[str, str] = {}
+        self._held = 0
+        """Characters of the starts that are kept."""
+
         self._seekable: dict[str, IO[bytes]] = {}
         self._plain: Path | None = None
         """The unpacked copy of a compressed file, until the archive is closed."""
@@ -189,8 +194,9 @@ class Source:
         text = self._starts.get(name)
         if text is None:
             text = decoded(self.head(name))[0]
-            if len(self._starts) < _STARTS:
+            if self._held < _STARTS:
                 self._starts[name] = text
+                self._held += len(text)
         return text
 
     def beside(self, address: str) -> str:
@@ -240,6 +246,7 @@ class Source:
         """Close the file. It is opened again if needed."""
         self.kept.clear()
         self._starts.clear()
+        self._held = 0
         while self._seekable:
             self._seekable.popitem()[1].close()
         if self._zip is not None:

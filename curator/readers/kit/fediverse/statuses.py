@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,7 @@ from curator.readers.kit.ids.json_fields import (
     text_in,
     text_of,
 )
+from curator.readers.kit.json.message_records import listed
 from curator.readers.kit.json.records import place_words, records
 from curator.readers.kit.text.html_post import read_markup
 from curator.readers.kit.tweets.media import portrait
@@ -36,6 +38,7 @@ from curator.readers.kit.tweets.tweets import beginning
 
 PLATFORM = "mastodon"
 _OPEN = frozenset(("public", "unlisted", None))
+_FOUND = re.compile(r'"statuses"\s*:\s*\[')
 _MOST = 500_000
 """Statuses whose names are remembered, to tell which of them another answers."""
 
@@ -60,7 +63,7 @@ class Statuses:
     def posts(self) -> Iterator[Post | Skipped]:
         """Yield what was said in public; what was boosted once, as context."""
         done = self._source.done
-        for _, value in records(self._source, self._name):
+        for _, value in self._records():
             if (
                 isinstance(value, dict)
                 and len(self._names) < _MOST
@@ -68,9 +71,7 @@ class Statuses:
             ):
                 self._names[str(value.get("id"))] = value["uri"]
         self._source.done = done
-        where = place_words(self._source, self._name)
-        for number, value in records(self._source, self._name):
-            place = f"{where}{number}"
+        for place, value in self._records():
             if isinstance(value, Skipped):
                 yield value._replace(where=place)
                 continue
@@ -79,6 +80,17 @@ class Statuses:
             except UnreadableError as error:
                 yield Skipped(place, str(error), beginning(value))
         remark_private(self._source, self._name, self._private)
+
+    def _records(self) -> Iterator[tuple[str, Any]]:
+        """Yield each status and where it stands: in a list, on a line, in what was found."""
+        start = self._source.start(self._name).lstrip("\ufeff \r\n\t")
+        if start.startswith("{") and _FOUND.search(start):
+            for place, value, _ in listed(self._source, self._name, "statuses"):
+                yield place, value
+            return
+        where = place_words(self._source, self._name)
+        for number, value in records(self._source, self._name):
+            yield f"{where}{number}", value
 
     def _said(self, status: Any, place: str) -> Iterator[Post]:
         """Yield a status, before it what it boosts."""

@@ -28,6 +28,7 @@ LONGEST_LINE = 64 * 1024 * 1024
 _WRAPPER = re.compile(r"\s*(?:window\.|Grailbird\.|var )[\w.]{1,80}\s*=\s*(?=[\[{])")
 _ANSWER = re.compile(r'"statuses"\s*:\s*(?=\[)')
 _MOST_BRACES = 200
+_MOST_DAMAGED = 100
 _DEEPEST = 5_000
 _BAD_LINE = re.compile(r"[^\s{\[<][^\n=]{0,400}\n")
 _GOOD_LINE = re.compile(r'\n\{"[\w@$:. -]{1,60}":')
@@ -90,11 +91,16 @@ def first_values(text: str) -> Iterator[Any]:
     at = _after_blank(text, answer.end() if answer else 0)
     if text.startswith("[", at):
         at = _after_blank(text, at + 1)
-    while at < len(text):
+    damaged = 0
+    while at < len(text) and damaged < _MOST_DAMAGED:
+        if text[at] not in "{[" and not text.startswith("["):  # a line of something else
+            at = _after_blank(text, text.find("\n", at) + 1 or len(text))
+            continue
         try:
             value, at = DECODER.raw_decode(text, at)
             yield value
         except (ValueError, RecursionError):
+            damaged += 1
             at = text.find("\n", at) + 1
             if not at or text.startswith("["):
                 return

@@ -7,22 +7,27 @@ counts, messages, advertisements, the addresses of machines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.refused.id_lists import is_id_list
+from curator.readers.kit.ids import ids
+from curator.readers.kit.refused.id_lists import is_id_list, is_link_list, links_in
 from curator.readers.kit.tables.columns import column, guess, plain
-from curator.readers.kit.tables.tables import SUFFIXES, tables_in
+from curator.readers.kit.tables.tables import SUFFIXES, tables_of
 from curator.readers.kit.tables.xlsx import SUFFIXES as WORKBOOKS
 from curator.readers.kit.text.encoding import decoded
 
 _SCRIPT = re.compile(r"\s*window\.YTD\.([a-z_]{1,60})\.part\d", re.ASCII)
 _HEAD = 4096
+_MOST_LINKS = 100_000
 _MOST_FILES = 200
+_DISCORD_TEXT = re.compile(r"=+\r?\nGuild: .*\r?\nChannel: ")
 _BETWEEN = frozenset({"start", "end"})
 _COUNTED = frozenset({"tweetcount", "minutecount", "hourcount", "daycount", "count"})
+_OF_POSTS = frozenset({"url", "likes", "reposts", "replies", "reply_to", "media"})
 _COMPLIANCE = frozenset({"action", "redactedat"})
 
 
@@ -33,13 +38,15 @@ def unread(source: Source) -> Iterator[str]:
         kind = "" if is_media(name) else _kind(source, name)
         if kind and kind not in said:
             said.add(kind)
-            yield _sentence(kind, name)
+            yield _of_links(source) if kind == "links" else _sentence(kind, name)
 
 
 def _kind(source: Source, name: str) -> str:
     """Return what a file contains instead of posts, '' if unknown."""
     if is_id_list(source, name):
         return "ids"
+    if is_link_list(source, name):
+        return "links"
     head = decoded(source.head(name, _HEAD))[0].lstrip("\ufeff")
     if script := _SCRIPT.match(head):
         return _of_script(script[1]) or "account"
@@ -47,7 +54,39 @@ def _kind(source: Source, name: str) -> str:
         return _of_page(head)
     if head.lstrip()[:1] in {"{", "["}:
         return _of_json(head)
-    return _of_table(source, name)
+    return _of_text(head) or _of_table(source, name)
+
+
+def _of_links(source: Source) -> str:
+    """Say what is known of the posts that lists of links lead to, and what to do with them."""
+    found = dict(islice(links_in(source), _MOST_LINKS))
+    said = [
+        trn(
+            "{name} lists {count} link to a post, and no words.",
+            "{name} lists {count} links to posts, and no words.",
+            len(found),
+            name=source.name,
+        )
+    ]
+    if people := set(filter(None, found.values())):
+        said.append(trn("{count} person wrote them.", "{count} people wrote them.", len(people)))
+    times = [f"{at:%Y-%m-%d}" for key in found if (at := ids.time_of(key))]
+    if times:
+        said.append(tr("They are from {first} to {last}.", first=min(times), last=max(times)))
+    said.append(
+        tr(
+            "Import a capture of the chat; then drop the list on the window, or use curator star "
+            "--ids, to star those that are here."
+        )
+    )
+    return " ".join(said)
+
+
+def _of_text(head: str) -> str:
+    """Return what plain text is that some program wrote in place of its data."""
+    if _DISCORD_TEXT.match(head):
+        return "discord page"
+    return "subtitles" if head.startswith("WEBVTT") else ""
 
 
 def _of_script(kind: str) -> str:
@@ -93,18 +132,21 @@ def _of_table(source: Source, name: str) -> str:
     """Return what a table without words lists."""
     if not name.lower().endswith(SUFFIXES) or name.lower().endswith(WORKBOOKS):
         return ""
-    for called, table in tables_in(source):
-        if called == name and "text" not in guess(table.header):
+    for table in tables_of(source, name):
+        if table.header and "text" not in guess(table.header):
             names = set(map(plain, table.header))
             if names >= _BETWEEN and names & _COUNTED:
                 return "counts"
             if names >= _COMPLIANCE:
                 return "compliance"
-            if column(table.header, "account_address") or {"handle", "followers"} <= set(
-                guess(table.header)
-            ):
+            if column(table.header, "account_address") or _lists_people(guess(table.header)):
                 return "people"
     return ""
+
+
+def _lists_people(known: Mapping[str, str]) -> bool:
+    """Tell whether columns tell of people and nothing of posts, whose words may be unknown."""
+    return {"handle", "followers"} <= known.keys() and known.keys().isdisjoint(_OF_POSTS)
 
 
 def _sentence(kind: str, name: str) -> str:
@@ -146,8 +188,13 @@ def _sentence(kind: str, name: str) -> str:
             name=name,
         ),
         "discord page": tr(
-            "{name} is a channel of Discord as a web page. Save it again as JSON with "
-            "DiscordChatExporter.",
+            "{name} is a channel of Discord as a web page or plain text. Save it again as JSON "
+            "with DiscordChatExporter.",
+            name=name,
+        ),
+        "subtitles": tr(
+            "{name} holds what was spoken, as subtitles, and no posts. The chat of a meeting is "
+            "saved as a file of its own.",
             name=name,
         ),
     }

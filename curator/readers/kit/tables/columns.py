@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from curator.errors import ArchiveError
 from curator.i18n import tr
+from curator.readers.kit.tables.column_zones import without_zone, zone_in
 
 SYNONYMS: Mapping[str, str] = {
     "text": "full_text text tweet tweet_text tweet_full_text status_text post_text message_text"
     " tweet_content raw_content content message body post words comment hit_sentence opening_text"
-    " post_content snippet",
+    " post_content snippet tweets texte testo texto tekst nachricht beitrag inhalt mensaje"
+    " mensagem messaggio bericht kommentar commentaire comentario comentário commento contenido"
+    " contenu contenuto conteúdo текст сообщение 本文 テキスト 内容 正文 文本 텍스트 내용",
     "handle": "screen_name user_screen_name from_user user.screen_name user.username"
     " author.username author.user_name author.handle author_username username user_name user"
     " handle twitter_handle author_handle author account sender nick from influencer"
-    " extra_author_attributes.short_name author_nickname",
+    " extra_author_attributes.short_name author_nickname sender_screen_name author_screen_name"
+    " profile_id sent_by benutzer benutzername nutzer nutzername usuario nombre_de_usuario"
+    " utilisateur nom_d_utilisateur auteur autor autore utente nome_utente gebruiker"
+    " gebruikersnaam usuário nome_de_usuário пользователь автор ユーザー名 ユーザー アカウント"
+    " 用户名 用户 作者 사용자 작성자",
     "name": "name full_name display_name user.name author.name author_name real_name user_name"
-    " username author.display_name extra_author_attributes.name",
+    " username author.display_name extra_author_attributes.name nombre nom nome naam имя"
+    " 名前 이름",
     "time": "created_at created created_at_utc datetime date_time timestamp tweet_date posted_at"
     " published_at posted date_utc date_created date time sent timestamp_utc published"
-    " publish_date published_date post_date created_time",
+    " publish_date published_date post_date created_time post_created pubdate datum fecha"
+    " datum_uhrzeit fecha_hora zeitpunkt zeit date_heure data_hora data_ora дата 日時 日付"
+    " 投稿日時 时间 日期 날짜 시간 data",
     "id": "id_str tweet_id tweet_id_str status_id tweet_status_id id message_id post_id",
     "url": "status_url tweet_url permalink permanent_url tweet_permalink link_to_tweet tweet_link"
-    " post_url twitter_url original_url external_link link url",
+    " post_url twitter_url original_url external_link article_url link url enlace lien",
     "reply_to": "in_reply_to_status_id_str in_reply_to_status_id reply_to_status_id"
     " in_reply_to_status_status_id in_reply_to_tweet_id referenced_tweets.replied_to.id"
     " in_reply_to_id reply_to_sid in_reply_to reply_to",
@@ -37,11 +48,36 @@ SYNONYMS: Mapping[str, str] = {
     "reposts": "retweet_count retweets retweets_count reposts repost_count boosts shares"
     " tweet_retweet_count public_metrics.retweet_count twitter_retweets rts",
     "replies": "reply_count replies replies_count public_metrics.reply_count",
-    "lang": "lang language tweet_lang",
+    "lang": "lang language tweet_lang tweet_language_iso_639_1",
     "avatar": "profile_image_url_https profile_image_url user_profile_image_url"
     " author.profile_image_url author.profile_picture avatar avatar_url profile_image user_image",
 }
 """Our field → its usual column names, the likelier first; case and punctuation are ignored."""
+
+_PROGRAMS: tuple[tuple[frozenset[str], Mapping[str, str]], ...] = (
+    (  # Sysomos MAP
+        frozenset({"host", "authorname", "contents", "uniqueid"}),
+        {"text": "contents", "handle": "authorname", "id": "uniqueid", "url": "link"},
+    ),
+    (  # Crimson Hexagon, later Brandwatch's Consumer Research
+        frozenset({"guid", "contents", "author", "url", "posttype"}),
+        {"text": "contents", "handle": "author", "id": "guid"},
+    ),
+    (  # Netlytic
+        frozenset({"guid", "pubdate", "description", "author"}),
+        {"text": "description", "url": "link"},
+    ),
+    (  # Followthehashtag
+        frozenset({"nickname", "username", "tweetcontent"}),
+        {"handle": "nickname", "name": "username"},
+    ),
+    (  # Export Comments
+        frozenset({"nameclicktoviewprofile", "profileid", "comment"}),
+        {"handle": "profileid", "name": "nameclicktoviewprofile"},
+    ),
+)
+"""What programs call as nobody else would guess: by which columns they are known, and our field →
+theirs, without what varies in names."""
 
 FIELDS = tuple(SYNONYMS)
 """The fields for which a column can be chosen, in the order of the form."""
@@ -66,9 +102,11 @@ GRAILBIRD = frozenset(
 )
 
 _READABLE = 30
+_REMEMBERED = 4096
 _NOTHING = re.compile(r"[^0-9a-z\u00aa-\U0010ffff]+")
 
 
+@lru_cache(_REMEMBERED)
 def plain(name: str) -> str:
     """Return a column's name without what people and programs vary in it."""
     return _NOTHING.sub("", name.lower())
@@ -106,16 +144,43 @@ def column(header: Sequence[str], names: str, taken: Iterable[str] = ()) -> str:
     for name in header:
         if name not in taken:
             known.setdefault(plain(name), name)
-    return next((known[n] for n in map(plain, names.split()) if n in known), "")
+    for name in header:
+        if name not in taken and zone_in(name):
+            known.setdefault(plain(without_zone(name)), name)
+    return next((known[n] for n in _wanted(names) if n in known), "")
+
+
+@cache
+def _wanted(names: str) -> tuple[str, ...]:
+    """Return the usual names of a column without what varies in them."""
+    return tuple(map(plain, names.split()))
 
 
 def guess(header: Sequence[str]) -> dict[str, str]:
     """Return the columns that tell by their names what they hold, by our field."""
-    found: dict[str, str] = {}
+    found = _as_programs_do(header)
     for field, names in SYNONYMS.items():
-        if name := column(header, names, found.values()):
+        if field not in found and (name := column(header, names, found.values())):
             found[field] = name
+    if (time := found.get("time")) and not zone_in(time):
+        found["time"] = _with_zone(header, time)
     return found
+
+
+def _as_programs_do(header: Sequence[str]) -> dict[str, str]:
+    """Return the columns of a program that is known by its header."""
+    known = {plain(name): name for name in reversed(header)}
+    for signs, theirs in _PROGRAMS:
+        if signs <= known.keys():
+            return {field: known[name] for field, name in theirs.items() if name in known}
+    return {}
+
+
+def _with_zone(header: Sequence[str], time: str) -> str:
+    """Return the column that tells the same time with its zone, if there is one."""
+    told = plain(time)
+    alike = (name for name in header if zone_in(name) and plain(without_zone(name)) == told)
+    return next(alike, time)
 
 
 def choose(header: Sequence[str], wishes: Mapping[str, str]) -> dict[str, str]:

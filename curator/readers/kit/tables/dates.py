@@ -147,6 +147,11 @@ class Dates:
         except OverflowError:
             return None
 
+    def is_near(self, moment: Moment, clock: datetime, far: timedelta) -> bool:
+        """Tell whether a time in a row can be the one that the id of its post tells."""
+        at = moment.at if moment.at.tzinfo else moment.at.replace(tzinfo=self.zone)
+        return abs(at - clock) < far
+
     def local(self, text: str) -> Moment | None:
         """Return a time as written; in UTC only if it has a zone."""
         if len(text) > _LONGEST:

@@ -53,12 +53,16 @@ class RowPeople:
     def author(self, cells: Sequence[str], handle: str) -> Author:
         """Return who wrote a row, with what is told of them."""
         whole = self._cell(cells, "handle")
+        name = self._cell(cells, "name")
+        is_shown = bool(_SHOWN.match(whole))
+        if not (name or is_shown) and whole and bare_handle(whole) != handle:  # a name, or both
+            name = whole.removeprefix(handle).strip(" ()")
         facts = (
             handle,
-            self._cell(cells, "name"),
+            name,
             self._cell(cells, "followers"),
             self._cell(cells, "avatar"),
-            whole if _SHOWN.match(whole) else "",
+            whole if is_shown else "",
         )
         author = self._authors.get(facts)
         if author is None:

@@ -11,6 +11,7 @@ from curator.model import Post, Precision, Skipped, Span
 from curator.readers.kit.ids import ids
 from curator.readers.kit.tables.cells import Attached, filled, index
 from curator.readers.kit.tables.columns import is_grailbird
+from curator.readers.kit.tables.dates import Moment
 from curator.readers.kit.tables.delimited import Row
 from curator.readers.kit.tables.people import RowPeople, number_in
 from curator.readers.kit.tables.reposts import Reposts, Said
@@ -26,6 +27,9 @@ _NO_LANG = frozenset({"und", "zxx"})
 _ADDRESS = re.compile(r"""https?://[^\s"'<>,\[\]{}]{4,2000}""", re.ASCII)
 _EATEN = frozenset({"#NAME?", "#REF!", "#VALUE!", "#ERROR!", "#DIV/0!", "#NULL!", "#NUM!"})
 _CUT = re.compile(r"…(?:\s{0,9}https?://t\.co(?:/\w{1,40})?)?\s{0,9}\Z", re.ASCII)
+_BOTH = re.compile(r"@?(\w{1,15}) \(.{1,200}\)", re.ASCII)
+"""A handle with the name behind it."""
+
 _FAR = timedelta(days=2)
 
 
@@ -126,8 +130,12 @@ class Maker:
 
     def _handle(self, cells: Sequence[str]) -> str:
         """Return who wrote it: by handle, permalink or name, or else whose archive it is."""
+        handle = self._people.handle(cells)
+        if self._has_ids and handle and not ids.is_handle(handle):  # a name, or both
+            both = _BOTH.fullmatch(handle)
+            handle = owner(self._cell(cells, "url")) or (both[1] if both else handle)
         handle = (
-            self._people.handle(cells)
+            handle
             or (owner(self._cell(cells, "url")) if self._has_ids else "")
             or self._cell(cells, "name").strip()
         )
@@ -182,6 +190,8 @@ class Maker:
         text = self._survey.time(cells)
         dates = self._survey.dates
         local = dates.local(text) if text else None
+        if clock and local and is_vague(local) and dates.is_near(local, clock, _FAR):
+            return clock, "second"
         known = dates.placed(local) if local else None
         if known is None or local is None:
             if clock:
@@ -189,9 +199,6 @@ class Maker:
             if text:
                 raise UnreadableError(tr("The time cannot be read: “{time}”.", time=text[:40]))
             raise UnreadableError(tr("The post has no time."))
-        is_vague = local.precision != "second" or not local.at.tzinfo
-        if clock and is_vague and abs(known.at - clock) < _FAR:
-            return clock, "second"
         return known
 
     def _url(self, cells: Sequence[str], handle: str, key: str) -> str:
@@ -225,3 +232,8 @@ class Maker:
             return True
         found = _CUT.search(said.text, max(0, len(said.text) - 60))
         return found is not None and (said.is_repost or found[0].strip() != "…")
+
+
+def is_vague(moment: Moment) -> bool:
+    """Tell whether the clock of an id may know a time better than its row."""
+    return moment.precision != "second" or not moment.at.tzinfo

@@ -10,6 +10,7 @@ from typing import Protocol
 from curator.model import Skipped
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.ids import ids
+from curator.readers.kit.tables.column_zones import without_zone
 from curator.readers.kit.tables.columns import column, plain
 from curator.readers.kit.tables.dates import Dates
 from curator.readers.kit.tables.delimited import Row
@@ -29,7 +30,10 @@ _STATUS_OF = re.compile(
 _ESCAPED = re.compile("&(?:amp|lt|gt);")
 _BARE = re.compile("&(?!(?:amp|lt|gt);)|[<>]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d", re.ASCII)
-_DATES = frozenset({"date", "day", "tweetdate"})
+_DATES = frozenset(
+    ["date", "day", "tweetdate", "datum", "fecha", "data", "jour", "дата", "日付", "日期"]
+)
+_CLOCKS = "time hour_minute hour clock uhrzeit zeit hora heure ora tijd время 時刻 时间"
 NOTHING = frozenset({"", "NA", "N/A", "#N/A", "NULL", "null", "None", "nan", "NaN", "[]"})
 """What programs write where there is nothing."""
 
@@ -193,8 +197,8 @@ def is_all_escaped(text: str) -> bool:
 
 def _clock_beside(header: Sequence[str], date: str) -> int | None:
     """Return the column of the clock, if the column of the time is only of the date."""
-    clock = column(header, "time hour_minute")
-    return header.index(clock) if clock and plain(date) in _DATES else None
+    clock = column(header, _CLOCKS, (date,))
+    return header.index(clock) if clock and plain(without_zone(date)) in _DATES else None
 
 
 def bare_handle(cell: str) -> str:
@@ -207,7 +211,8 @@ def own_id(url: str, handle: str) -> str:
     if "/status" not in url:
         return ""
     whose = _STATUS_OF.search(url)
-    if whose and handle and whose[1].lower() not in {handle.lower(), *_NOBODY}:
+    is_told = ids.is_handle(handle)  # not where people stand by their names
+    if whose and is_told and whose[1].lower() not in {handle.lower(), *_NOBODY}:
         return ""
     return ids.key_in(url)
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from curator.errors import ArchiveError, OwnerError
-from curator.i18n import tr, trn
-from curator.model import MADE, Post, Skipped
+from curator.i18n import tr
+from curator.model import Post, Skipped
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.json.json_stream import DECODER
+from curator.readers.kit.tables.column_zones import zone_in
 from curator.readers.kit.tables.json_tables import Objects
 from curator.readers.kit.tables.ragged import Ragged, is_ragged
 from curator.readers.kit.tables.rows import Maker
@@ -38,12 +39,12 @@ def tables_in(source: Source) -> Iterator[tuple[str, AnyTable]]:
     names = source.names
     for name in names:
         if len(names) == 1 or name.lower().endswith(SUFFIXES):
-            for table in _tables(source, name):
+            for table in tables_of(source, name):
                 if table.header:
                     yield name, table
 
 
-def _tables(source: Source, name: str) -> Iterator[AnyTable]:
+def tables_of(source: Source, name: str) -> Iterator[AnyTable]:
     """Yield the tables in a file: of a workbook several, else one or none."""
     if is_workbook(source, name):
         try:
@@ -53,16 +54,23 @@ def _tables(source: Source, name: str) -> Iterator[AnyTable]:
                 raise
             source.remark(name, str(error))
         return
+    if (called := f"table {name}") not in source.kept:  # many readers ask for it
+        source.kept[called] = _table(source, name)
+    if (table := source.kept[called]) is not None:
+        yield table
+
+
+def _table(source: Source, name: str) -> AnyTable | None:
+    """Return the table in a file that is no workbook, None if there is none."""
     text = source.start(name)
-    if _SCRIPT.match(text) or text.count("\0") * _BINARY > len(text):
-        return
+    is_binary = text.count("\0") * _BINARY > len(text)
+    if _SCRIPT.match(text) or is_binary or text.isspace():
+        return None
     if _JSON.match(text):
-        if not _is_endless(text):
-            yield Objects(source, name)
-        return
+        return None if _is_endless(text) else Objects(source, name)
     sheet = Sheet(source, name)
     lines = text.splitlines()[1:_SAMPLE]
-    yield Ragged(source, name, sheet.header) if is_ragged(sheet.header, lines) else sheet
+    return Ragged(source, name, sheet.header) if is_ragged(sheet.header, lines) else sheet
 
 
 def _is_endless(text: str) -> bool:
@@ -98,6 +106,7 @@ def posts_in(
 ) -> Iterator[Post | Skipped]:
     """Yield the posts of one table; `wish` is the zone and handle that the user named."""
     zone, handle = wish
+    zone = zone or zone_in(columns.get("time", ""))
     survey = survey_of(source, table, columns, zone, day_first=day_first)
     if survey.is_twitter and not handle and columns.keys().isdisjoint(("handle", "name", "url")):
         raise OwnerError(
@@ -110,23 +119,16 @@ def posts_in(
     maker = Maker(table.header, columns, survey, handle.removeprefix("@"))
     if survey.dates.is_guessed:
         source.ask("order", name, guessed_order())
-    repaired = lost = 0
     zones = [n for n, column in enumerate(table.header) if column in _ZONES_SET]
     for row in table.rows():
         if isinstance(row, Skipped):
             yield row
             continue
         source.zones.update(row.cells[column] for column in zones)
-        post = maker.post(row)
-        if isinstance(post, Post) and post.raw_id:
-            lost += post.key.startswith(MADE)
-            repaired += not post.key.startswith(MADE)
-        yield post
+        yield maker.post(row)
     _ask_zone(source, name, survey, zone)
     for remark in _remarks(table, survey, zone):
         source.remark(name, remark)
-    if lost or repaired:
-        source.remark(name, _damage(repaired, lost))
 
 
 _ZONES_SET = frozenset({"user_time_zone", "time_zone"})
@@ -157,31 +159,3 @@ def guessed_order() -> str:
         "Nothing in it tells days from months. Its dates were read with the month first, "
         "as in the United States."
     )
-
-
-def _damage(repaired: int, lost: int) -> str:
-    """Say what became of damaged ids."""
-    said = [
-        trn(
-            "A spreadsheet has rounded {count} post id.",
-            "A spreadsheet has rounded {count} post ids.",
-            repaired + lost,
-        )
-    ]
-    if repaired:
-        said.append(
-            trn(
-                "{count} was repaired from its link.",
-                "{count} were repaired from their links.",
-                repaired,
-            )
-        )
-    if lost:
-        said.append(
-            trn(
-                "{count} post will have no permalink.",
-                "{count} posts will have no permalink.",
-                lost,
-            )
-        )
-    return " ".join(said)
