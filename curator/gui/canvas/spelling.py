@@ -40,6 +40,8 @@ class Spelling(QObject):
         self._own = set(desk.library.recall(_OWN).split())
         self.is_on = not desk.library.recall(_OFF)
         self._begun = False
+        self.is_reading = False
+        """Whether the dictionary is being read."""
 
     def begin(self) -> None:
         """Read the dictionary in the background, the first time a text is written."""
@@ -50,6 +52,11 @@ class Spelling(QObject):
         if path is not None:
             job = self._desk.tasks.read(lambda: read_dictionary(path))
             job.done.connect(self._read)
+            self.is_reading = True
+            job.finished.connect(self._rest)
+
+    def _rest(self) -> None:
+        self.is_reading = False
 
     def _read(self, speller: Speller) -> None:
         self._speller = speller

@@ -40,7 +40,7 @@ class PersonConsentLog(QWidget):
         self.add = Button(tr("Note"))
         self.add.setToolTip(tr("Who declined or withdrew is withheld."))
         self.wishes = Button(tr("Wishes…"), kind="link", height=20)
-        self.listed = Button("", kind="link", height=20)
+        self.listed = Button(tr("Never quote…"), kind="link", height=20)
         self._list = QVBoxLayout()
         self._build()
 
