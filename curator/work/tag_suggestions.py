@@ -24,6 +24,9 @@ class Suggestion:
     """A tag that could be given to some posts."""
 
     name: str
+    number: int
+    """That of the question; 0 for others."""
+
     kind: FacetKind
     """Whether it is a hashtag, a question, a site or a handle."""
 
@@ -32,27 +35,32 @@ class Suggestion:
 
 
 def suggest_tags(library: Path, query: str) -> Work[list[Suggestion]]:
-    """Return tags for the posts of a search, those for the most posts first.
+    """Return tags for the posts of a search: hashtags, questions, sites, handles.
 
-    Hashtags that the whole chat uses, and what few posts share, are left out.
+    Hashtags that half of the posts have, and what few posts share, are left out.
     """
     with Library(library) as opened:
         asked = Query.parse(query)
-        own = opened.facts.own_hashtags()
+        whole = opened.posts.count(asked, "folded")
         found: list[Suggestion] = []
         for kind, facets in opened.facets.count(asked, "folded", _MOST, _KINDS):
             yield Progress(len(found))
-            found += _suggested(opened, query, kind, facets, own)
-    return sorted(found, key=lambda each: (_KINDS.index(each.kind), -len(each.posts)))
+            rare = (each for each in facets if kind != "hashtags" or 2 * each.count < whole)
+            found += _suggested(opened, query, kind, rare)
+    return sorted(found, key=_rank)
+
+
+def _rank(one: Suggestion) -> tuple[int, int]:
+    """Return the place of a suggestion: by kind, then by posts; questions as they are numbered."""
+    asked = one.kind == "questions"
+    return _KINDS.index(one.kind), one.number if asked else -len(one.posts)
 
 
 def _suggested(
-    library: Library, query: str, kind: FacetKind, facets: Iterable[Facet], own: frozenset[str]
+    library: Library, query: str, kind: FacetKind, facets: Iterable[Facet]
 ) -> Iterator[Suggestion]:
     for facet in facets:
         if facet.count < _LEAST or facet.term.endswith(":none"):
-            continue
-        if kind == "hashtags" and facet.value.removeprefix("#").casefold() in own:
             continue
         name = tr("Q{number}", number=facet.value) if kind == "questions" else facet.value
         name = name.removeprefix("#")
@@ -61,7 +69,8 @@ def _suggested(
         tagged = set(library.tags.posts(tag.id)) if tag else set()
         left = tuple(post for post in posts if post not in tagged)
         if left:
-            yield Suggestion(name, kind, left)
+            number = int(facet.value) if kind == "questions" else 0
+            yield Suggestion(name, number, kind, left)
 
 
 def accept_tags(library: Library, suggestions: Iterable[Suggestion]) -> None:

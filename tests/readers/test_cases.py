@@ -146,3 +146,10 @@ def test_local_times_of_discord_ask_for_their_zone() -> None:
     with Source(CASES / "discord_2024_us.csv") as source:
         list(reader_for(source).read(source, Wishes()))
         assert "zone" in source.asked
+
+
+def test_a_row_beyond_the_last_of_a_spreadsheet_is_told_of() -> None:
+    with Source(CASES / "rowsbig.xlsx") as source:
+        (skipped,) = list(reader_for(source).read(source, Wishes()))
+    assert not isinstance(skipped, Post)
+    assert "what stands below is not read" in skipped.why

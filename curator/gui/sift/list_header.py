@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
-from curator.gui.widgets import Button, Choice, Label
+from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.i18n import tr, trn
 from curator.library import Echoes, GroupBy, Order
 
@@ -37,7 +37,7 @@ class ListHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._count = Label(style="small", weight=600)
-        self._rest = Label(style="small", colour="text2")
+        self._rest = Elided(style="small", colour="text2")
         self._new = Button(tr("New posts"), kind="link", height=22)
         self._order = Choice(
             [

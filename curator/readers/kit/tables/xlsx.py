@@ -75,6 +75,9 @@ class Page:
         self.title = str(sheet.title)
         self._sheet = sheet
         self._called = called
+        self._is_endless = False
+        """Whether its rows went on to the last that a spreadsheet has, and perhaps beyond."""
+
         first = [cells for _, cells in islice(self._texts(most=_BEFORE_BLANK), LOOKED_AT)]
         at = _header_among(first)
         cells = first[at] if first else []
@@ -90,11 +93,15 @@ class Page:
         """Yield every row that is not blank, in order; what is damaged ends the sheet."""
         number = 0
         width = len(self.header)
+        self._is_endless = False
         try:
             for place, (number, cells) in enumerate(self._texts(self._time)):
                 if place >= self._above and cells != self._repeated:
                     fitted = [*cells[:width], *[""] * (width - len(cells))]
                     yield Row(self._place(number), fitted, " ".join(fitted)[:WHAT])
+            if self._is_endless:
+                why = tr("No spreadsheet has more rows than these; what stands below is not read.")
+                yield Skipped(self._place(MOST_ROWS), why)
         except _FAULTS:
             why = tr("The workbook is damaged here; what follows in this sheet cannot be read.")
             yield Skipped(self._place(number + 1), why)
@@ -108,6 +115,7 @@ class Page:
         """Yield the number of each row that is not blank, and its cells as text."""
         rows = self._sheet.iter_rows(max_row=most, values_only=True)
         for number, values in enumerate(rows, 1):
+            self._is_endless = number == MOST_ROWS
             cells = [_text(value) for value in values[:MOST_COLUMNS]]
             if time < len(cells):
                 cells[time] = _dated(values[time], cells[time])
