@@ -68,14 +68,14 @@ def test_days_are_told_as_the_language_does() -> None:
 
 
 def test_thousands_are_grouped_as_the_language_does() -> None:
-    assert i18n.number(1_234_567) == "1,234,567"
+    assert i18n.grouped(1_234_567) == "1,234,567"
     languages.begin(["de"])
-    assert i18n.number(1_234) == "1.234"
+    assert i18n.grouped(1_234) == "1.234"
     assert i18n.trn("{count} post", "{count} posts", 4_321) == "4.321 Beiträge"
     assert i18n.tr("{name:,}", name=4_321) == "4.321"
     languages.begin(["es"])
-    assert i18n.number(1_234) == "1234"
-    assert i18n.number(12_345) == "12\u202f345"
+    assert i18n.grouped(1_234) == "1234"
+    assert i18n.grouped(12_345) == "12\u202f345"
 
 
 def test_the_catalogues_hold_every_text_of_the_code() -> None:

@@ -56,7 +56,7 @@ def preview(
         whole = next(records, None) is None
         remarks = (*_remarks(source), *clues.doubts)
         asked = frozenset(source.asked)
-        hint = clues.hint(source.zones, source.zone_proved)
+        hint = clues.hint(source.zones, source.zone_proved, source.places, source.offsets)
     step = max(1, len(posts) // 10)
     return Preview(
         report.format,

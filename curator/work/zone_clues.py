@@ -6,15 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
-from zoneinfo import available_timezones
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from curator.i18n import tr, trn
 from curator.insight.checks.stated_zones import stated_wrongly
 from curator.library import Library, Query
 from curator.model import Post
 from curator.readers.kit.tables.dates import zone_of
+from curator.work.zone_places import zone_of_place
 
 _ANNOUNCED: Mapping[str, str] = {
     "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York",
@@ -52,12 +55,28 @@ _ACCOUNT: Mapping[str, str] = {
     "Beijing": "Asia/Shanghai",
     "Wellington": "Pacific/Auckland",
     "Quito": "America/Guayaquil",
-}
+    "Abu Dhabi": "Asia/Dubai", "Islamabad": "Asia/Karachi", "Chennai": "Asia/Kolkata",
+    "Sri Jayawardenepura": "Asia/Colombo", "Ekaterinburg": "Asia/Yekaterinburg",
+    "Astana": "Asia/Almaty", "Hanoi": "Asia/Bangkok", "Osaka": "Asia/Tokyo",
+    "Sapporo": "Asia/Tokyo", "Ulaan Bataar": "Asia/Ulaanbaatar", "Canberra": "Australia/Sydney",
+    "St. Petersburg": "Europe/Moscow", "Kyiv": "Europe/Kiev", "Kyev": "Europe/Kiev",
+    "Newfoundland": "America/St_Johns", "Saskatchewan": "America/Regina",
+    "Central America": "America/Guatemala", "Guadalajara": "America/Mexico_City",
+    "Brasilia": "America/Sao_Paulo", "Georgetown": "America/Guyana",
+    "Greenland": "America/Godthab", "Mid-Atlantic": "Atlantic/South_Georgia",
+    "Cape Verde Is.": "Atlantic/Cape_Verde", "New Caledonia": "Pacific/Noumea",
+    "Marshall Is.": "Pacific/Majuro", "Solomon Is.": "Pacific/Guadalcanal",
+    "Nuku'alofa": "Pacific/Tongatapu", "Midway Island": "Pacific/Midway",
+    "American Samoa": "Pacific/Pago_Pago",
+}  # fmt: skip
 """Names of zones that Twitter offered and whose city IANA does not list."""
 
 _FEW = 2
 _SHARE = 0.25
 _LEAST_PROOF = 3
+_LEAST_PLACES = 5
+_HOUR = timedelta(hours=1)
+_NOTHING: Mapping[Any, int] = MappingProxyType({})
 _QUARTER, _SLACK, _LARGEST = timedelta(minutes=15), timedelta(minutes=2), timedelta(hours=15)
 _MOST_PROOF = 400
 _MOST_READ = 4_000
@@ -100,10 +119,17 @@ class ZoneClues:
             self._said[zone] += 1
             self._words.setdefault(zone, " ".join(found[0].split()))
 
-    def hint(self, accounts: Mapping[str, int], proved: str = "") -> ZoneHint | None:
+    def hint(
+        self,
+        accounts: Mapping[str, int],
+        proved: str = "",
+        places: Mapping[str, int] = _NOTHING,
+        offsets: Mapping[tuple[datetime, timedelta], int] = _NOTHING,
+    ) -> ZoneHint | None:
         """Return the likeliest zone; None without any clue.
 
         accounts: the number of accounts by the zone set. proved: the zone proved by post ids.
+        places: by where they say they are; offsets: by how far from UTC they were, and when.
         """
         if proved in available_timezones():
             return ZoneHint(proved, tr("The ids of its posts prove it."))
@@ -114,7 +140,7 @@ class ZoneClues:
                     count, words=self._words[zone],
                 )  # fmt: skip
                 return ZoneHint(zone, words)
-        return _of_accounts(accounts)
+        return _of_accounts(accounts) or _of_offsets(offsets) or _of_places(places)
 
 
 def announced_in(library: Library) -> ZoneHint | None:
@@ -137,6 +163,35 @@ def _of_accounts(accounts: Mapping[str, int]) -> ZoneHint | None:
     for zone, count in zones.most_common(1):
         if count >= _FEW and count >= _SHARE * zones.total():
             words = tr("{count} of {people} accounts that name a zone have set it.",
+                count=f"{count:,}", people=f"{zones.total():,}")  # fmt: skip
+            return ZoneHint(zone, words)
+    return None
+
+
+def _of_offsets(offsets: Mapping[tuple[datetime, timedelta], int]) -> ZoneHint | None:
+    """Return a zone that was as far from UTC, on those days, as most accounts were."""
+    by_offset: Counter[timedelta] = Counter()
+    for (_, offset), count in offsets.items():
+        by_offset[offset] += count
+    for most, count in by_offset.most_common(1):
+        zone = zone_of([pair for pair in offsets if pair[1] == most])
+        if count >= _FEW and count >= _SHARE * by_offset.total() and isinstance(zone, ZoneInfo):
+            words = tr("{count} of {people} accounts were {hours} hours from UTC.",
+                count=f"{count:,}", people=f"{by_offset.total():,}",
+                hours=f"{most / _HOUR:+g}".replace("-", "−"))  # fmt: skip
+            return ZoneHint(zone.key, words)
+    return None
+
+
+def _of_places(places: Mapping[str, int]) -> ZoneHint | None:
+    """Return the zone in which most accounts that name a place are."""
+    zones: Counter[str] = Counter()
+    for place, count in places.items():
+        if zone := zone_of_place(place):
+            zones[zone] += count
+    for zone, count in zones.most_common(1):
+        if count >= _LEAST_PLACES and 2 * count >= zones.total():
+            words = tr("{count} of {people} accounts that name a known place are there.",
                 count=f"{count:,}", people=f"{zones.total():,}")  # fmt: skip
             return ZoneHint(zone, words)
     return None

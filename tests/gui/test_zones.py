@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from curator.gui.importing.page import ImportPage
 from curator.gui.widgets.zone_box import ZoneBox
 from curator.gui.widgets.zone_names import matching, zone_called
 from curator.library import Library
+from curator.readers.kit.archive.wishes import Wishes
 from curator.settings import Settings
-from curator.work import finish, import_archive
+from curator.work import finish, import_archive, preview
 from curator.work.zone_clues import ZoneClues
+from curator.work.zone_places import zone_of_place
 from tests.conftest import post
 from tests.gui.test_importing import ended, looked
 
@@ -85,6 +88,50 @@ def test_zones_of_accounts_tell_the_zone() -> None:
     assert hint
     assert hint.zone == "America/New_York"
     assert hint.reason == "31 of 48 accounts that name a zone have set it."
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [
+        ("Brooklyn, NY", "America/New_York"),
+        ("Leeds, UK", "Europe/London"),
+        ("Köln, Deutschland", "Europe/Berlin"),
+        ("東京", "Asia/Tokyo"),
+        ("Lisbon", "Europe/Lisbon"),
+        ("London & New York", ""),
+        ("Birmingham", ""),
+        ("behind you", ""),
+        ("", ""),
+    ],
+)
+def test_a_place_has_a_zone(place: str, zone: str) -> None:
+    assert zone_of_place(place) == zone
+
+
+def test_places_and_offsets_in_accounts_tell_the_zone(tmp_path: Path) -> None:
+    def tweet(n: int, **user: object) -> str:
+        return json.dumps(
+            {
+                "id_str": str(500_000_000_000_000_000 + n),
+                "created_at": f"Tue Jul 07 00:1{n}:00 +0000 2015",
+                "full_text": f"Post number {n} about kites",
+                "user": {"id_str": str(n), "screen_name": f"flyer{n}", "name": "F", **user},
+            }
+        )
+
+    homes = ("Austin, TX", "Dallas, Texas", "Iowa", "Chicago, IL", "Madison WI", "Paris")
+    place = tmp_path / "places.jsonl"
+    place.write_text("\n".join(tweet(n, location=home) for n, home in enumerate(homes)), "utf-8")
+    seen = finish(preview(place, None, Wishes()))
+    assert seen.zone is not None
+    assert seen.zone.zone == "America/Chicago"
+    assert seen.zone.reason == "5 of 6 accounts that name a known place are there."
+    offset = tmp_path / "offsets.jsonl"
+    offset.write_text("\n".join(tweet(n, utc_offset=-14_400) for n in range(3)), "utf-8")
+    seen = finish(preview(offset, None, Wishes()))
+    assert seen.zone is not None
+    assert seen.zone.zone == "America/New_York"
+    assert seen.zone.reason == "3 of 3 accounts were −4 hours from UTC."
 
 
 SHEET = "time,username,text\n" + "".join(

@@ -177,6 +177,10 @@ def test_a_newspaper_of_many_names_is_not_said_again() -> None:
     assert grouped(said(1, paper, "zed"), said(2, other, "zed"), said(3, other, "ann")) == {
         3: Echo(2, "copy")
     }
+    daily = "The Tool Library Daily is out! http://x.example/{} ▸ Top stories today via @{}"
+    monday, friday = daily.format("mo", "ann"), daily.format("fr", "ben")
+    week = 4 * 24 * HOUR
+    assert grouped(said(1, monday, "zed"), said(2, friday, "zed", at=week)) == {}
 
 
 def test_few_words_copied_sign_by_sign_are_an_echo() -> None:

@@ -120,7 +120,7 @@ def test_talk_between_two_without_a_word_of_the_subject_is_side_talk() -> None:
 def test_who_says_only_who_they_are_answers_nothing() -> None:
     chat = garden_chat()
     arrivals = [
-        chat.says(2.1 + n / 10, f"new{n}", text)
+        chat.says(2.1 + n / 20, f"new{n}", text)
         for n, text in enumerate(
             (
                 "Hi all. Wen from Hull here. I'm a retired plumber and full time digger #plotchat",
@@ -129,6 +129,9 @@ def test_who_says_only_who_they_are_answers_nothing() -> None:
                 "Hello #plotchat! I'm an allotment keeper in Leeds, lately all about soil",
                 "Sneaking in late from the potting shed #plotchat",
                 "This chat is moving so fast tonight! #plotchat",
+                "I am Tod 7th Grade Science Teacher from Michigan #plotchat",
+                "Arriving late for #plotchat, the last bus never came along",
+                "@plotnine Great job on the moderation! Most lively evening in weeks #plotchat",
             )
         )
     ]

@@ -101,5 +101,17 @@ def test_whoever_takes_part_is_no_spammer(path: Path, library: Library) -> None:
     assert len(rows) == 16
 
 
+def test_whoever_answers_a_question_is_no_spammer(path: Path, library: Library) -> None:
+    answers = [
+        linked(30, "A3 Homework help pays off at our club http://club.example/a #tools", "eva"),
+        linked(31, "A3: an assignment service of pupils, see http://shed.example/b #tools", "fay"),
+    ]
+    take_in(library, [*chatting(), *answers])
+    work.finish(work.work_out(path))
+    rows = library.posts.rows(library.posts.find(Query(), "oldest", "folded"))
+    assert not any(row.is_spam for row in rows)
+    assert {"eva", "fay"} <= {person.handle for person in library.facts.participants(Query())}
+
+
 def _id(library: Library, key: str) -> PostId:
     return library.posts.ids([key])[key]

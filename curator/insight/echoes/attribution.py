@@ -51,6 +51,9 @@ _MOCKS = re.compile(
 )
 """Words that turn an approving comment into mockery."""
 
+_NEWSPAPER = re.compile(r"\bis out!.*\btop stor(?:y|ies)\b", re.DOTALL)
+"""What a service posts every day with other names behind it."""
+
 _ADDRESS_OR_TAG = re.compile(r"https?://\S+|[#＃@]\w+")
 _TAG_OR_ADDRESS = re.compile(r"https?://\S+|[#＃]\w+")
 _DEEPEST = 8
@@ -168,6 +171,8 @@ def _quoted(text: str, folded: str) -> Attribution | None:
 
 def _credited(text: str, folded: str) -> Attribution | None:
     found = _VIA.search(folded)
+    if found and _NEWSPAPER.search(folded):
+        return None
     if found and found.start() and "@" not in found[2] and _adds_nothing(found[2]):
         tail = " ".join(_TAG_OR_ADDRESS.findall(text[found.start(2) :]))
         return Attribution(found[1], f"{text[: found.start()]} {tail}", certain=False)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from curator.insight.echoes.echoes import Echo, Saying
+from curator.labels import label_of
 
 _HINTS = ("follow", "essay", "assignment", "homework", "dissertation", "thesis", "vote", "nominat")
 _SERVICES: Mapping[str, re.Pattern[str]] = {
@@ -94,6 +95,12 @@ class _Suspect(NamedTuple):
     tags: int
 
 
+def _takes_part(text: str) -> bool:
+    """Tell whether a post answers a numbered question, or asks one."""
+    label = label_of(text)
+    return label is not None and label.place == "start"
+
+
 class SpamWatch:
     """Examines posts as they are read, and then returns the campaigns."""
 
@@ -120,7 +127,7 @@ class SpamWatch:
         where = next(iter(links)) if len(links) == 1 else ""
         if where:
             self._shared[where].add(author)
-        if kind or where:
+        if (kind or where) and not _takes_part(text):
             tags = len(_TAGS.findall(text))
             self._suspects.append(_Suspect(id_, at, author, kind or "address", where, tags))
 

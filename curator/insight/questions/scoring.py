@@ -4,6 +4,11 @@ The evidence: the time since each question; words shared with the question and w
 answers; what others answer at that moment; what the same person answered before and after. Each
 adds to or reduces a score, with weights chosen on chats whose labels were hidden. Answers of
 others may themselves be scored, so everything is done twice.
+
+A conditional logistic regression over these and sixteen further signs (an author's own delay,
+length against time to type, the length of the question's turn, crowds of other widths) was fitted
+to 1,396 answers, leaving out some chats at a time: it placed 88.4 % right with half the labels
+hidden and 88.0 % with all, these weights 88.8 % and 88.1 %. So they stay.
 """
 
 from __future__ import annotations

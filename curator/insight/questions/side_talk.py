@@ -42,6 +42,8 @@ _JOINING = re.compile(
     r"|(?:sneaking|popping|dropping|jumping|stopping)\s+(?:in|by)(?:\s+(?:late|here|to\s+say|for\s+a)\b|\W*$)|follow\w*\s+along"
     r"|(?:so\s+|very\s+|really\s+)?(?:excited|energi[sz]ed|pumped|psyched|inspired|ready|looking\s+forward)\s+(?:for|after|about|to|by)"
     r"\s+(?:the\s+|this\s+|our\s+|tonight['’]?s?\s*|today['’]?s?\s*)+(?:\#?\w*chat\b|$|\W)"
+    r"|(?:arriving|running|coming\s+in|jumped\s+in)\s+late|(?:great|good|nice|super|awesome)\s+(?:job|work)\s+(?:(?:on|with)\s+the\s+)?"
+    r"(?:moderat\w+|host\w+|@\w+|\#\w*chat)"
     r"|late\s+joining|made\s+it|(?:hi|hello|here|greetings|tweeting|live)\s+from|better\s+late\s+than\s+never"
     r"|first\s+time(?:r)?\s+(?:here|in|at|on|to)|new\s+to\s+(?:this|the\s+chat|twitter))\b",
     re.IGNORECASE,
@@ -53,7 +55,8 @@ _INTRODUCES = re.compile(
     rf"|ich\s+bin|ich\s+hei(?:ß|ss)e|mein\s+name\s+ist|sono|mi\s+chiamo|eu\s+sou|sou|me\s+chamo"
     rf"|ik\s+ben|mijn\s+naam\s+is|jag\s+heter|jag\s+[äa]r|jestem|nazywam\s+si[ęe])\s+"
     rf"(?:(?i:an?|the|un[ae]?|une|eine?|der|die)\s+)?(?-i:{_NAME})(?:\s+(?-i:{_NAME}))?\s*"
-    rf"(?:[,.!;:(–—-]|$|(?:from|in|at|of|outside|near|with|de|en|aus|von|à|da|di|uit|fr[åa]n|z)\b)",
+    rf"(?:[,.!;:(–—-]|$|(?:\d\w*\s+grade|(?:a\s+)?(?:\w+\s+)?(?:teacher|librarian|lecturer|student))\b"
+    rf"|(?:from|in|at|of|outside|near|with|de|en|aus|von|à|da|di|uit|fr[åa]n|z)\b)",
     re.IGNORECASE,
 )
 _NAMED_FROM = re.compile(

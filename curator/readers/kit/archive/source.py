@@ -15,6 +15,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -99,6 +100,16 @@ class Source:
         self._zip: zipfile.ZipFile | None = None
         self._tar: tarfile.TarFile | None = None
         self._holding: frozenset[str] | None = None
+
+    @cached_property
+    def places(self) -> Counter[str]:
+        """Where accounts say they are, with their numbers; readers add to it."""
+        return Counter()
+
+    @cached_property
+    def offsets(self) -> Counter[tuple[datetime, timedelta]]:
+        """How far from UTC accounts were, and at the time of which post; readers add to it."""
+        return Counter()
 
     @cached_property
     def names(self) -> tuple[str, ...]:

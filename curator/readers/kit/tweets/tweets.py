@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from curator.i18n import tr
@@ -42,6 +43,10 @@ HELD = frozenset(("retweeted_status", "quoted_status", "answered_status"))
 
 _TEXTS = frozenset(("full_text", "text", "extended_tweet"))
 _REMEMBERED = 4096
+_PLACE = 100
+_FURTHEST = 15 * 3600
+"""Seconds from UTC that no zone exceeds."""
+
 """Originals whose words are kept at hand for the next retweet of them."""
 
 
@@ -93,6 +98,8 @@ class Tweets:
         self._authors: dict[str, tuple[tuple[object, ...], Author]] = {}
         self._repeats: dict[str, tuple[tuple[object, ...], Words]] = {}
         self._met: set[int] = set()
+        self._located: set[str] = set()
+        self._offset_known: set[str] = set()
 
     def posts(self, tweet: object, place: str) -> Sequence[Post | Skipped]:
         """Return a tweet, and before it the posts it holds that were not yet met."""
@@ -104,6 +111,7 @@ class Tweets:
             return (Skipped(place, str(error), beginning(tweet)),)
         if row.key.isdecimal():
             self._met.add(int(row.key))
+        self._note_offset(tweet.get("user"), row)
         if not tweet.keys().isdisjoint(HELD):
             return (*self._context(tweet, place), row)
         return (row,)
@@ -246,10 +254,23 @@ class Tweets:
             return (key, "") if self.trusts_numbers else ("", key)
         return "", str(raw)[:40] if isinstance(raw, str | float) else ""
 
+    def _note_offset(self, user: object, post: Post) -> None:
+        """Note how far from UTC an account was that names no zone, once."""
+        if not isinstance(user, dict) or user.get("time_zone"):
+            return
+        seconds, handle = user.get("utc_offset"), post.author.handle
+        if type(seconds) is int and abs(seconds) <= _FURTHEST and handle not in self._offset_known:
+            self._offset_known.add(handle)
+            self._source.offsets[post.at, timedelta(seconds=seconds)] += 1
+
     def _new_author(self, user: Mapping[str, Any], handle: str) -> Author:
         """Return an account as it was when the tweet was captured."""
         if zone := fields.text_of(user.get("time_zone")):
             self._source.zones[zone] += 1
+        place = fields.text_of(user.get("location")).strip()[:_PLACE]
+        if place and handle not in self._located:
+            self._located.add(handle)
+            self._source.places[place] += 1
         return Author(
             handle,
             name=unescaped(fields.text_of(user.get("name"))),
