@@ -85,10 +85,9 @@ class SidebarTree(QTreeView):
 
     def _line(self, parent: QStandardItem, place: int, entry: Entry) -> QStandardItem:
         item = parent.child(place)
-        unfold = item is None and entry.group and not entry.folded
-        if item is None:
+        is_new = item is None
+        if is_new:
             item = QStandardItem()
-            parent.appendRow(item)
         if item.data(ENTRY) != entry:
             item.setData(entry, ENTRY)
             item.setText(_said(entry))
@@ -98,7 +97,9 @@ class SidebarTree(QTreeView):
             if entry.search or entry.tag or entry.question or entry.chat > 0:
                 flags |= Qt.ItemFlag.ItemIsEditable
             item.setFlags(flags)
-        if unfold:
+        if is_new:  # only now, for whatever reads the lines meanwhile finds an entry in each
+            parent.appendRow(item)
+        if is_new and entry.group and not entry.folded:
             self.setExpanded(item.index(), True)  # noqa: FBT003  Qt's own
         return item
 
