@@ -1,10 +1,9 @@
 """A quote as its story shows it: tidied or as it was posted, the parts of a thread as one.
 
 Readers of a recap need neither “A3” nor the chat's hashtag forty times. Tidying leaves out
-the answer label that a post begins with, whom a labelled answer or a reply to oneself is
-addressed to, and at either edge the chat's own hashtag and what is left of an address that
-was cut off. Nothing inside the sentence changes, and the archive never does: `cuts` says
-what is left out.
+whom a labelled answer or a reply to oneself is addressed to, and at either edge the answer
+label, the chat's own hashtag and what is left of an address that was cut off. Nothing inside
+the sentence changes, and the archive never does: `cuts` says what is left out.
 """
 
 from __future__ import annotations
@@ -62,6 +61,9 @@ _LAST_LOOKED_AT = 120
 
 _OF_A_NAME = frozenset(("is", "s", "vs", "has", "est", "ist", "es"))
 """Words after 'A2' that make it a name: 'A2 is where I begin'."""
+
+_ANSWER_TAG = re.compile(r"[ar]\d{1,2}", re.IGNORECASE)
+"""A label written as a hashtag: '#A3'."""
 
 _FIRST_WORD = re.compile(r"\s*['’]?([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s(]*$")
@@ -229,6 +231,8 @@ def _written(post: Post) -> Iterator[Span]:
 
 
 def _kind(span: Span, post: Post, own: frozenset[str], *, labelled: bool) -> CutKind | Literal[""]:
+    if span.kind == "hashtag" and not labelled and _ANSWER_TAG.fullmatch(span.value):
+        return "label"
     if span.kind == "hashtag" and span.value.casefold() in own:
         return "hashtag"
     to = post.reply_handle.casefold()
@@ -263,8 +267,9 @@ def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
             found.append(token)
             at = token.start
         elif ending and ending.begin < at <= ending.end:
-            found.append(_Token(ending.begin, at, ""))
-            at = ending.begin
+            begin = ending.begin - (text[ending.begin - 1 : ending.begin] == "#")
+            found.append(_Token(begin, at, "label" if _stands_apart(post, begin) else ""))
+            at = begin
         elif address := _ADDRESS.search(text, words, at):
             found.append(_Token(address.start(), at, ""))
             at = address.start()
@@ -283,6 +288,14 @@ def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
     return found
 
 
+def _stands_apart(post: Post, begin: int) -> bool:
+    """Tell whether a label at the end is no part of the sentence: not 'I was parked on A3'."""
+    before = post.text[:begin].rstrip()
+    hashed = post.text[begin : begin + 1] == "#"
+    edge = any(span.end == len(before) and span.kind != "mention" for span in _written(post))
+    return hashed or edge or before[-1:] in _ENDS or bool(_ADDRESS.search(before))
+
+
 def _stop_end(text: str, span: Span, at: int) -> int:
     """Return where a hashtag with a full stop behind it ends: with it, if the words had one."""
     before = text[: span.start].rstrip()
@@ -295,7 +308,7 @@ def _behind_words(text: str, found: Sequence[_Token]) -> Iterator[Cut]:
     for number, token in enumerate(found):
         first = number == len(found) - 1
         if (
-            token.kind == "hashtag"
+            token.kind in {"hashtag", "label"}
             and first
             and _last_word(text, token.start) in _before_hashtag()
         ):

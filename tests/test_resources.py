@@ -70,3 +70,24 @@ def test_adverts_and_searches_are_no_resources(path: Path) -> None:
         ],
     )
     assert [address for address, _ in found] == ["https://council.example/gulls"]
+
+
+def test_a_link_is_called_by_whole_words_or_left_out(path: Path) -> None:
+    found = links(
+        path,
+        [
+            shared(1, "There are roofs like https://roofs.example/ and others for gulls", "ann"),
+            shared(2, "I love terns. Have you counted them, Dora? https://t.example/x", "ben"),
+            shared(3, "Here we go https://go.example/", "cleo"),
+            shared(4, "#gulls #terns #nests https://tags.example/", "dora"),
+            shared(5, "I will add it to the gull list, but https://list.example/", "ed"),
+            shared(6, "this https://news.example/how-to-share-roofs-with-gulls-31/", "flo"),
+        ],
+    )
+    assert found == [
+        (
+            "https://news.example/how-to-share-roofs-with-gulls-31/",
+            "How to share roofs with gulls",
+        ),
+        ("https://t.example/x", "I love terns. Have you counted them, Dora?"),
+    ]

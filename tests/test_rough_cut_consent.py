@@ -109,13 +109,16 @@ def test_no_export_of_a_rough_cut_gives_anybody_away(
     assert_silent(repr(made.story.blocks) + made.story.title)
 
 
-def test_a_withheld_host_is_not_quoted_by_a_heading(chat: Path) -> None:
+def test_a_question_of_a_withheld_host_stands_without_the_name(chat: Path) -> None:
     with Library(chat) as library, library.edit("Consent"):
         library.people.change(library.people.called("hostess"), consent="withheld")
     cut = finish(rough_cut(chat))
     with Library(chat) as library:
         headings = [b.text for b in library.stories.blocks(cut.story) if isinstance(b, Heading)]
-    assert headings[:2] == ["Q1", "Q2"]
+    assert headings[0] == "Q1. What should we lend, [redacted] and all?"
+    assert headings[1].startswith("Q2. What ")
+    assert_silent(" ".join(headings))
+    assert "Question 1 was asked by somebody who is withheld." in " ".join(cut.notes)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from curator.insight.figures.figures import facts, told
 from curator.insight.figures.scope import scope_of
 from curator.insight.figures.sentences import usage
 from curator.library import Bin, BlockId, Library, Query, StoryId
-from curator.model import Cast, Chart, Counted, Facts, Links, Standing, Story
+from curator.model import Cast, Chart, Counted, Facts, Links, Newcomer, Standing, Story
 from curator.work.task import Progress, Work
 
 What: TypeAlias = Literal[
@@ -32,7 +32,7 @@ T = TypeVar("T")
 AnyCounted = TypeVar("AnyCounted", Facts, Chart, Cast, Links)
 
 _BARS, _LISTED, _MOST_TIED = 36, 10, 20
-_MOST_PEOPLE, _MOST_LINKS = 300, 30
+_MOST_PEOPLE, _MOST_LINKS, _EVERYBODY = 300, 30, 1_000_000
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1_440, 10_080, 43_200, 525_600, 5_256_000)
 """The possible lengths of one bar, in minutes."""
 
@@ -80,12 +80,35 @@ def cast(library: Library, query: Query, most: int = 300) -> Cast:
     figures = library.facts.figures(query, most=0)
     shown = library.marks.standings()
     seats = _seats(library, query)
+    came_before = _before(library, figures)
     people = [
-        replace(person, seat=person.seat or seats.get(person.handle.casefold(), ""))
+        replace(
+            person,
+            seat=person.seat or seats.get(person.handle.casefold(), ""),
+            newcomer=person.newcomer or _newcomer(person, came_before),
+        )
         for person in library.facts.participants(query, most)
         if shown.get((person.platform, person.handle.casefold()), _UNSAID).consent != "withheld"
     ]
     return Cast(casting.sentence(people), tuple(casting.in_order(people)), scope_of(figures))
+
+
+def _before(library: Library, figures: Figures) -> frozenset[tuple[str, str]]:
+    """Return who wrote before the search begins; none where no chat was held before."""
+    start = figures.start
+    if start is None or not any(chat.end < start for chat in library.chats.all()):
+        return frozenset()
+    earlier = Query.parse(f"until:{start.astimezone(library.tz):%Y-%m-%dT%H:%M:%S}")
+    found = library.facts.participants(earlier, _EVERYBODY)
+    return frozenset((each.platform, each.handle.casefold()) for each in found)
+
+
+def _newcomer(person: Participant, came_before: frozenset[tuple[str, str]]) -> Newcomer:
+    """Return whether a person is new among the chats of a library; '' where it is the first."""
+    if not came_before:
+        return ""
+    known = (person.platform, person.handle.casefold()) in came_before
+    return "returning" if known else "new"
 
 
 def _seats(library: Library, query: Query) -> dict[str, str]:

@@ -100,7 +100,9 @@ def announced_topic(library: Library, gathered: Gathered) -> str:
     chat = gathered.chat
     if chat is None:
         return ""
-    first, last = chat.start - _ANNOUNCED, chat.start + _WELCOME
+    first, last = (
+        at.astimezone(library.tz) for at in (chat.start - _ANNOUNCED, chat.start + _WELCOME)
+    )
     query = Query.parse(f"since:{first:%Y-%m-%dT%H:%M:%S} until:{last:%Y-%m-%dT%H:%M:%S}")
     ids = library.posts.find(query, echoes="without")
     hosts = {handle.casefold() for handle in chat.hosts}
@@ -257,19 +259,21 @@ def _question_words(library: Library, question: Question, own: frozenset[str]) -
 def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple[str, str]:
     """Return the question as a heading, and a note for the editor.
 
-    If its author is withheld, or its text is missing, it is only the number.
+    If its text is missing, it is only the number. Of an author who is withheld, the words stand
+    without the name.
     """
     number = tr("Question {number}", number=question.number)
     if question.is_named:
         return f"Q{question.number}. {question.title}", ""
-    if question.post is not None and library.posts.row(question.post).withheld:
-        return f"Q{question.number}", tr(
-            "Question {number} was asked by somebody who is withheld; give it words of your own.",
-            number=question.number,
-        )
     words = heading_words(_question_words(library, question, own), own)
     if words:
-        return f"Q{question.number}. {words}", ""
+        withheld = question.post is not None and library.posts.row(question.post).withheld
+        note = tr(
+            "Question {number} was asked by somebody who is withheld. Its words stand there"
+            " without the name; they can still be searched for.",
+            number=question.number,
+        )
+        return f"Q{question.number}. {words}", note if withheld else ""
     note = tr(
         "The words of question {number} are not in the archive. Write its heading yourself.",
         number=question.number,

@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import unquote
 
 from curator.counted import Resource
 from curator.insight.consent.consent import People, discreet
 from curator.insight.draft.headings import heading_words
 from curator.insight.draft.ranking import Candidate
-from curator.insight.text.vocabulary import announces, said
+from curator.insight.text.vocabulary import announces, folded, is_telling, said
 from curator.library.values.normalise import cleaned
 from curator.model import Links, Post
 from curator.quoting import tidied
@@ -35,10 +36,21 @@ _EMPTY_END = re.compile(
 )
 _EMPTY_START = re.compile(
     r"^(?:[\s:,;&+.–—-]+|(?:fyi|also|and|but|so|like|see|please|pls|of|thanks|thx|here(?:['’]s|\s+is)"
-    r"|check(?:\s*out)?|read(?:ing)?|great|nice|good|just|ooh|oh|yes|\.?@[\w.-]+)\b[\s:,!]*)+",
+    r"|check(?:\s*(?:it\s+)?out)?|read(?:ing)?|great|nice|good|just|ooh|oh|yes|\.?@[\w.-]+)\b[\s:,!]*)+",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(
+    r"(?:^|[\s,])(?:with|for|to|of|on|at|from|like|than|as|about|but|and|or|because|that|which|where|when|if"
+    r"|using|called|named|a|an|the|my|our|their|its|his|her|is|are|was|i|you|we|they)[\s.,;(]*$",
+    re.IGNORECASE,
+)
+"""Words that a sentence does not end with: the link itself was to follow, or it goes on."""
+
+_LEFT_OVER = re.compile(r"\s+(?!(?:19|20)\d\d$)\d+$")
+"""A number at the end of an address, which belongs to the site rather than to the title."""
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"#@(])")
+_SIGNS = "\"'“”‘’.,;:!?()[]…-–—"
 _SPACE = re.compile(r"\s+")
 _BROKEN = re.compile(r"[(\[{“\"]\s*[)\]}”\"]|\s+(?=[,.;:!?)])")
 
@@ -48,7 +60,8 @@ def worded(
 ) -> Links:
     """Return links with the words they were shared with, the most shared and liked first.
 
-    own: the chat's own hashtags, folded. Titles given by the editor are kept.
+    own: the chat's own hashtags, folded. Titles given by the editor are kept. A link that one
+    person shared, and of which nothing is said, is left out.
     """
     sharing = _sharing(candidates)
     lone = _lone_sharers(links.resources, sharing)
@@ -60,13 +73,9 @@ def worded(
         and not _is_advert(each, sharing.get(_key(each.value), ()), lone)
     ]
     ordered = sorted(kept, key=lambda each: _rank(each, sharing.get(_key(each.value), ())))
-    return replace(
-        links,
-        resources=tuple(
-            _titled(each, sharing.get(_key(each.value), ()), people, own)
-            for each in ordered[:most]
-        ),
-    )
+    titled = (_titled(each, sharing.get(_key(each.value), ()), people, own) for each in ordered)
+    worthwhile = (each for each in titled if each.title or each.people > 1)
+    return replace(links, resources=tuple(islice(worthwhile, most)))
 
 
 def _sharing(candidates: Iterable[Candidate]) -> Mapping[str, list[Candidate]]:
@@ -134,7 +143,7 @@ def _titled(
     title = _path_words(link.value)
     if len(title.split()) <= _FEWEST_WORDS:
         words = (_words(one.post, link.value, people, own) for one in loved)
-        title = next((each for each in words if len(each.split()) >= _FEWEST_WORDS), title)
+        title = next((each for each in words if each), title)
     return replace(link, title=discreet(title, people)) if title else link
 
 
@@ -151,10 +160,27 @@ def _words(post: Post, link: str, people: People, own: frozenset[str]) -> str:
             found = True
         elif piece.kind not in {"link", "media"}:
             before, behind = (before, behind + piece.text) if found else (before + piece.text, "")
-    last = _SENTENCE.split(before.strip())[-1]
-    first = _SENTENCE.split(behind.strip())[0]
-    tried = (_cleaned(each, own) for each in (last, before, first))
-    return next((each for each in tried if len(each.split()) >= _FEWEST_WORDS), "")
+    sentences = [each for each in _SENTENCE.split(before.strip()) if each]
+    tried = [*reversed(sentences), before, _SENTENCE.split(behind.strip())[0]]
+    if sentences and _goes_on(sentences[-1], behind):
+        tried = sentences[-2::-1]  # the sentence with the link in it makes none without it
+    titles = [title for each in tried if (title := _cleaned(each, own))]
+    told = [each for each in titles if _tells(each, _FEWEST_WORDS)]
+    return next(iter((*told, *(each for each in titles if _tells(each, 2)))), "")
+
+
+def _goes_on(before: str, behind: str) -> bool:
+    """Tell whether a link stands in the middle of a sentence."""
+    if before.rstrip()[-1:] in {":", "-", "–", "—", "|", ">"}:
+        return False
+    return bool(_LEADS_IN.search(before)) or behind.lstrip()[:1].islower()
+
+
+def _tells(title: str, fewest: int) -> bool:
+    """Tell whether a title says something besides hashtags and names."""
+    words = [each for each in title.split() if each[:1] not in {"#", "@"}]
+    plain = [word for each in words if (word := folded(each.strip(_SIGNS)))]
+    return len(plain) >= _FEWEST_WORDS and sum(map(is_telling, plain)) >= fewest
 
 
 def _cleaned(text: str, own: frozenset[str]) -> str:
@@ -162,6 +188,10 @@ def _cleaned(text: str, own: frozenset[str]) -> str:
     words = _BROKEN.sub("", _SPACE.sub(" ", text)).strip()
     words = _EMPTY_START.sub("", heading_words(words, own))
     words = _EMPTY_END.sub("", _CREDIT.sub("", words)).strip()
+    if words.count("(") != words.count(")"):
+        words = words.strip("( )")
+    if _LEADS_IN.search(words) or words.count("(") != words.count(")"):
+        return ""
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(None, 1)[0].rstrip(" ,;:–—-(") + "…"
     return words[:1].upper() + words[1:]
@@ -177,4 +207,4 @@ def _path_words(address: str) -> str:
         return ""
     if sum(word.isalpha() for word in words) < _FEWEST_WORDS:
         return ""
-    return " ".join(words).capitalize()[:_LONGEST]
+    return _LEFT_OVER.sub("", " ".join(words).capitalize()[:_LONGEST])

@@ -6,10 +6,11 @@ chosen, and `insight.recap` for the template that says what stands where.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from curator.dates import day_words, short_day, span_words
@@ -22,7 +23,8 @@ from curator.insight.draft.templates import title as title_of
 from curator.insight.figures.cast import listed
 from curator.insight.figures.scope import within
 from curator.library import Library, Person, PersonId, Query, StoryId
-from curator.model import Block, Heading, Links, Quote
+from curator.model import REDACTED, Block, Heading, Links, Quote
+from curator.work.closing import method, more_voices, next_chat, thanks_to
 from curator.work.counted_blocks import cast, chart, links, recap_facts
 from curator.work.derived import work_out
 from curator.work.draft_material import Gathered, announced_topic, gather, quote_of
@@ -30,6 +32,7 @@ from curator.work.recap_templates import built_in
 from curator.work.resources import worded
 from curator.work.task import Work
 
+_GAP = re.compile(rf"(?:[\s,(]*[#@]?{re.escape(REDACTED)})+[\s),.]*$")
 _MOST_LINKS = 12
 _FEW = 3
 """Fewer quotes than this make a section short of answers."""
@@ -71,13 +74,14 @@ def rough_cut(
         fields = _fields(opened, query, gathered)
         title = title or title_of(parsed, fields) or tr("Rough cut")
         blocks = compose(parsed, fields, _makes(opened, query, gathered))
+        left_out = list(_left_out(gathered, blocks, opened.marks.standings()))
         with opened.edit(tr("Make the rough cut “{title}”", title=title)):
             story = opened.stories.new(title)
             opened.stories.add(story, blocks)
     quotes = sum(isinstance(block, Quote) for block in blocks)
     notes = gathered.notes
     if made_of == built_in()["questions"]:
-        notes = (*notes, *_left_out(gathered, blocks))
+        notes = (*notes, *left_out)
     return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, notes)
 
 
@@ -109,30 +113,46 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
     """Return the functions that make the blocks for a template's slots."""
     asked, said = Query.parse(query), gathered.candidates
     people = library.marks.standings()
+    quoted: list[Quote] = []
+    figures = cache(partial(recap_facts, library, asked))
+
+    def noted(blocks: Iterable[Block]) -> Iterator[Block]:
+        for block in blocks:
+            quoted.extend([block] if isinstance(block, Quote) else [])
+            yield block
 
     def sections(size: int) -> Iterator[Block]:
         parts = arrange(said, gathered.asked, budget=size or BUDGET, spares=0)
-        return _sections(gathered, parts or _undivided(gathered, size), people)
+        return noted(_sections(gathered, parts or _undivided(gathered, size), people))
 
     def themes(size: int) -> Iterator[Block]:
         parts = arrange(said, budget=size or BUDGET, spares=0)
-        return _sections(gathered, parts or _undivided(gathered, size), people)
+        return noted(_sections(gathered, parts or _undivided(gathered, size), people))
 
     return {
-        "facts": lambda _: [recap_facts(library, asked)],
+        "facts": lambda _: [figures()],
         "activity": lambda _: [chart(library, asked, "activity")],
         "sections": sections,
         "themes": themes,
-        "best": partial(_best, gathered),
+        "best": lambda size: noted(_best(gathered, size)),
         "links": lambda size: _links(library, asked, gathered, size or _MOST_LINKS),
         "cast": lambda _: [block for block in [cast(library, asked)] if block.people],
+        "voices": lambda size: more_voices(said, quoted, size),
+        "thanks": lambda _: [thanks_to(quoted, people)],
+        "next": lambda _: next_chat(library, gathered),
+        "method": lambda _: method(library, figures()),
     }
 
 
 def _sections(gathered: Gathered, parts: Iterable[Part], people: People) -> Iterator[Block]:
     for part in parts:
-        yield Heading(discreet(part.heading, people), why=_few(part))
+        yield Heading(_nameless(part.heading, people), why=_few(part))
         yield from _quotes(gathered, part)
+
+
+def _nameless(heading: str, people: People) -> str:
+    """Return a heading without people who must not be named, nor a gap for them at its ends."""
+    return _GAP.sub("", discreet(heading, people)).strip()
 
 
 def _few(part: Part) -> str:
@@ -146,12 +166,13 @@ def _few(part: Part) -> str:
     )
 
 
-def _left_out(gathered: Gathered, blocks: Iterable[Block]) -> Iterator[str]:
+def _left_out(gathered: Gathered, blocks: Iterable[Block], people: People) -> Iterator[str]:
     """Yield the questions without a section, because no answer is substantial enough."""
     shown = {block.text for block in blocks if isinstance(block, Heading)}
     for asked in gathered.asked:
-        if asked.heading not in shown:
-            yield tr("Few answered “{question}”: nothing is quoted.", question=asked.heading)
+        heading = _nameless(asked.heading, people)
+        if heading not in shown:
+            yield tr("Few answered “{question}”: nothing is quoted.", question=heading)
 
 
 def _best(gathered: Gathered, size: int) -> Iterator[Block]:
@@ -216,6 +237,16 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
         "guests": _named(gathered.guests),
         "voice": _voice(library, voices) if len(voices) == 1 else "",
         "zone": library.zone,
+        "follow": listed(
+            [
+                *(
+                    f"@{handle}"
+                    for each in (*gathered.hosts, *gathered.guests)
+                    if (handle := _handle(each))
+                ),
+                *([f"#{hashtag}"] if hashtag else []),
+            ]
+        ),
     }
 
 
@@ -256,6 +287,12 @@ def _when(days: Sequence[date]) -> str:
 def _named(people: Iterable[Person]) -> str:
     """Return a list of names for a sentence, each as far as they consented."""
     return listed([name for person in people if (name := _name(person))])
+
+
+def _handle(person: Person) -> str:
+    """Return the handle of a person, as far as they consented."""
+    shown = person.standing.consent in {"full", "handle"}
+    return person.account.handle if shown else ""
 
 
 def _name(person: Person) -> str:

@@ -18,7 +18,9 @@ from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.canvas.text_edit import Field
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import BLOCKS, DragPayload, blocks_dragged
+from curator.gui.look.clock import Clock
 from curator.gui.post_list.drag import MIME, posts_dragged
+from curator.gui.post_list.row_head import head
 from curator.gui.shelf.pane import QUESTION, SEARCH, STARRED, TAG
 from curator.gui.story.workspace import StoryWorkspace
 from curator.library import Library, PostId, StoryId
@@ -517,6 +519,19 @@ def test_voices_not_yet_quoted_come_first_on_the_shelf(
     story.shelf.order.choose(4)
     story.shelf.show_source()
     assert story.shelf.model.row(0).id == other[-1]
+
+
+def test_the_best_come_first_on_the_shelf_with_their_likes(qtbot: QtBot, desk: Desk) -> None:
+    loved = take_in(desk.library, [post(70 + n, f"Gulls {n}", likes=n) for n in (2, 9, 4)])
+    desk.decide(loved[-3:], "star")
+    begun(desk, Heading("One"))
+    story = shown(qtbot, desk)
+    story.shelf.order.choose(5)
+    story.shelf.show_source()
+    rows = [story.shelf.model.row(number) for number in range(3)]
+    assert [row.post.likes for row in rows] == [9, 4, 2]
+    details = [item.text for _, _, item in head(rows[0], "shelf", 400, 400, Clock()).items]
+    assert "9" in details
 
 
 def test_the_shelf_shows_a_tag_or_a_search(qtbot: QtBot, desk: Desk, ids: list[PostId]) -> None:

@@ -9,10 +9,19 @@ from curator.model import Span
 from tests.conftest import post, take_in
 
 
-@pytest.mark.parametrize("order", ["oldest", "newest", "liked", "echoed", "followed", "longest"])
+@pytest.mark.parametrize(
+    "order", ["oldest", "newest", "liked", "echoed", "followed", "longest", "unquoted", "best"]
+)
 def test_every_order_lists_every_post_once(library: Library, order: Order) -> None:
     ids = take_in(library, [post(n, likes=n % 3) for n in range(300)])
     assert sorted(library.posts.find(Query(), order)) == sorted(ids)
+
+
+def test_the_best_are_those_that_were_liked_and_repeated(library: Library) -> None:
+    repeats = [post(10 + n, "RT @ann: post 3", f"r{n}", repost_of="3") for n in range(3)]
+    take_in(library, [post(1, likes=5), post(2), post(3, likes=1), *repeats])
+    ids = library.posts.find(Query(), "best", "folded")
+    assert [row.post.key for row in library.posts.rows(ids)] == ["3", "1", "2"]
 
 
 def test_nothing_found_is_an_empty_list(library: Library) -> None:

@@ -51,6 +51,17 @@ def test_people_whom_the_story_does_not_quote_come_first(library: Library) -> No
     assert list(library.posts.find(Query.parse("post"), "unquoted")) == [1, 2, 3]
 
 
+def test_nobody_who_must_not_be_quoted_waits_to_be_heard(library: Library) -> None:
+    shut = Author("shut", protected=True)
+    said = [post(1, handle="hidden"), post(2, author=shut)]
+    take_in(library, [*said, post(3, handle="ann"), post(4, handle="ben")])
+    with library.edit("Quote"):
+        story = library.stories.new("An evening")
+        library.stories.add(story, [Quote(library.posts.row(3).post)])
+        library.people.change(library.people.called("hidden"), consent="withheld")
+    assert list(library.posts.find(Query(), "unquoted", story=story)) == [4, 3, 1, 2]
+
+
 def test_people_are_found_by_any_word_of_their_name_without_accents(library: Library) -> None:
     take_in(
         library,

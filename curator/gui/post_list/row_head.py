@@ -187,13 +187,13 @@ def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
         items.append(
             Item("badge", words, "gallery-vertical", style="micro", colour="text2", size=12)
         )
-    if kind != "shelf" and row.echoes:
+    if row.echoes and (kind != "shelf" or dropped < _DROPS):
         items.append(_echoes(row, short=dropped > 3))  # noqa: PLR2004
     if row.used is not None:
         items.append(Item("words", section(row.used, inside=kind == "shelf"), "book-marked"))
     elif row.part.question and (kind == "shelf" or row.part.question.why != "label"):
         items.append(Item("words", question_label(row.part.question.number)))
-    if kind != "shelf" and dropped < 1 and post.likes is not None:
+    if post.likes is not None and dropped < (_DROPS if kind == "shelf" else 1):
         items.append(Item("words", f"{post.likes:,}", "heart", least=32, size=12))
     items.append(Item("words", clock.tells(post), least=34))
     return items

@@ -22,7 +22,7 @@ from curator.i18n import tr, trn
 from curator.library import QUESTIONS, Order, PostId, Query
 
 STARRED, TAG, QUESTION, SEARCH = range(4)
-ORDERS: tuple[Order, ...] = ("oldest", "newest", "echoed", "liked", "unquoted")
+ORDERS: tuple[Order, ...] = ("oldest", "newest", "echoed", "liked", "unquoted", "best")
 
 _LEAST, _NARROW = 280, 330
 _REST = 120
@@ -65,6 +65,7 @@ class Shelf(QWidget):
                 tr("Most echoed"),
                 tr("Most liked"),
                 tr("Voices not yet quoted first"),
+                tr("Best first"),
             ],
             label=tr("Order"),
         )

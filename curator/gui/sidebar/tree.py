@@ -150,7 +150,8 @@ class SidebarTree(QTreeView):
     def hideEvent(self, event: QHideEvent) -> None:
         """Save the name being edited: once hidden, the library may be closed."""
         typed = self.state() == QTreeView.State.EditingState
-        for field in self.findChildren(QLineEdit) if typed else ():
+        only = Qt.FindChildOption.FindDirectChildrenOnly  # not the field that seeks tags
+        for field in self.viewport().findChildren(QLineEdit, options=only) if typed else ():
             self.commitData(field)
             self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
         super().hideEvent(event)

@@ -48,6 +48,7 @@ class ListHead(QWidget):
                 tr("Most followers"),
                 tr("Longest"),
                 tr("Voices not yet quoted first"),
+                tr("Best first"),
             ],
             label=tr("Order"),
         )

@@ -116,10 +116,12 @@ def _undescribed(block: Block) -> list[Media]:
 
 
 def _voices(story: Story) -> Iterator[Finding]:
+    """Yield whom a story quotes far more than others, unless the group is too small."""
     quotes = list(_quotes(story))
     voices = Counter(_voice(block.post) for block in quotes)
-    for voice, count in voices.most_common(3):
-        if count < _VOICE_LEAST or count * _VOICE_SHARE <= len(quotes):
+    fair = len(quotes) / len(voices) if voices else 0
+    for voice, count in voices.most_common(1):
+        if count < _VOICE_LEAST or count * _VOICE_SHARE <= len(quotes) or count < 2 * fair:
             continue
         blocks = [block for block in quotes if _voice(block.post) == voice]
         author = blocks[0].post.author
@@ -131,7 +133,7 @@ def _voices(story: Story) -> Iterator[Finding]:
                 count=count,
                 all=len(quotes),
             ),
-            tr("More than one quote in five is one voice."),
+            tr("More than one quote in five is one voice. Swap one of them for somebody else."),
             tuple(block.id for block in blocks),
         )
 
@@ -142,7 +144,13 @@ def _voice(post: Post) -> tuple[str, str]:
 
 
 def _permalinks(story: Story) -> Iterator[Finding]:
-    bare = [block for block in _quotes(story) if not block.post.url and not block.credit]
+    """Yield quotes without a link, where others of their service have one."""
+    linked = {block.post.platform for block in _quotes(story) if block.post.url}
+    bare = [
+        block
+        for block in _quotes(story)
+        if not block.post.url and not block.credit and block.post.platform in linked
+    ]
     if bare:
         yield Finding(
             "look",

@@ -44,8 +44,15 @@ class Balance:
 
     @property
     def is_narrow(self) -> bool:
-        """Return whether three people have more than half of the quotes of a longer story."""
-        return self.quotes > _FEW_QUOTES and self.top_quotes * _HALF > self.quotes
+        """Return whether three people have more than half of the quotes of a longer story.
+
+        Among a handful of people three always do.
+        """
+        return (
+            self.quotes > _FEW_QUOTES
+            and self.voices > TOP * _HALF
+            and self.top_quotes * _HALF > self.quotes
+        )
 
 
 def balance(blocks: Iterable[Block]) -> Balance:

@@ -8,11 +8,24 @@ come first, rejected ones never. The same posts always give the same draft.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from curator.insight.draft.ranking import EARNED, WORTHY, Candidate, Ranked, likeness, rank
+from curator.i18n import tr
+from curator.insight.draft.ranking import (
+    EARNED,
+    EARNED_ALONE,
+    Candidate,
+    Ranked,
+    answers_nothing,
+    gives_notice,
+    is_weak,
+    likeness,
+    rank,
+)
 from curator.insight.draft.reasons import Company, reason
 from curator.insight.draft.themes import themes
 
@@ -28,8 +41,17 @@ MOST = 60
 _LOOKED_AT = 300
 """The best posts of a section among which it is chosen; the rest cannot compete."""
 
-_FEW_LABELS, _MOSTLY = 3, 0.4
-"""Number of labels, and share of labelled posts, from which a question counts as labelled."""
+_FEW_LABELS = 3
+"""Number of labels from which a chat counts as one whose answers are labelled."""
+
+_MOST_LOVED, _LIKED = 10, 2
+"""The best-liked answers of a chat, which a recap should not be without; fewest likes of them."""
+
+_MORE, _OFTEN = 2, 3
+"""Quotes beyond a section's budget for the sake of them; most of one person then."""
+
+_CLOSING = re.compile(r"\bpitch(?:es)?\b", re.IGNORECASE)
+"""A last 'question' that asks for notices; only what leads somewhere answers it."""
 
 _SAME_WORDS = 2.0
 _THE_SAME = 0.6
@@ -88,15 +110,50 @@ def arrange(
     A section without anything worth quoting is left out.
     """
     ranked = rank(candidates)
+    themed = not asked
     asked = asked or by_theme(ranked)
     budget = max(2, min(budget, MOST // max(1, len(asked))))
     heard = Counter[int]()
+    loved = loved_answers(ranked, () if themed else asked)
+    labelled = _is_labelled(ranked, asked)
+    hosts = frozenset(
+        one.candidate.post.author.handle.casefold() for one in ranked if one.candidate.host
+    )
     parts: list[Part] = []
     for each in asked:
-        pool = [one for one in ranked if one.candidate.id in each.posts]
+        pool = _Pool(
+            [one for one in ranked if one.candidate.id in each.posts], loved, hosts, labelled
+        )
         if part := _part(each.heading, pool, heard, budget, spares):
             parts.append(part)
+    if themed and parts and (left := _beside(ranked, asked, loved)):
+        pool = _Pool(left, loved, hosts, labelled)
+        part = _part(tr("Liked most"), pool, heard, max(len(left), 1), spares)
+        parts += [part] if part else []
     return parts
+
+
+def _beside(
+    ranked: Sequence[Ranked], asked: Sequence[Asked], loved: frozenset[int]
+) -> list[Ranked]:
+    """Return the best-liked posts that are of no theme."""
+    under = frozenset[int]().union(*(each.posts for each in asked))
+    return [one for one in ranked if one.candidate.id in loved - under]
+
+
+def loved_answers(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset[int]:
+    """Return the ids of the best-liked answers of a chat; without questions, of all posts."""
+    under = frozenset[int]().union(*(each.posts for each in asked))
+    liked = [
+        one.candidate
+        for one in ranked
+        if (one.candidate.id in under or not asked)
+        and (one.candidate.post.likes or 0) >= _LIKED
+        and one.worthy
+        and not gives_notice(one.candidate)
+    ]
+    liked.sort(key=lambda one: (-(one.post.likes or 0), -(one.post.reposts or 0), one.id))
+    return frozenset(one.id for one in liked[:_MOST_LOVED])
 
 
 def next_best(
@@ -160,35 +217,97 @@ def by_theme(ranked: Sequence[Ranked]) -> list[Asked]:
     return [Asked(theme.name, frozenset(theme.posts)) for theme in themes(ranked)]
 
 
-def _part(
-    heading: str, pool: list[Ranked], heard: Counter[int], budget: int, spares: int
-) -> Part | None:
-    taken = [one for one in pool if one.candidate.mark == "star"]
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """The candidates of a section."""
+
+    ranked: Sequence[Ranked]
+    loved: frozenset[int]
+    hosts: frozenset[str]
+    """The handles of its hosts, folded."""
+
+    labelled: bool
+    """Whether the answers of the chat are labelled, so that unlabelled posts must earn it."""
+
+    def best_liked(self) -> list[Ranked]:
+        """Return those that the room liked best, the most liked first."""
+        found = [one for one in self.ranked if one.candidate.id in self.loved]
+        return sorted(found, key=lambda one: -(one.candidate.post.likes or 0))
+
+    def is_weak(self, one: Ranked) -> bool:
+        """Tell whether an answer is quoted only for want of others."""
+        return one.candidate.id not in self.loved and is_weak(one.candidate, self.hosts)
+
+    def earning(self, heading: str) -> list[Ranked]:
+        """Return those that may be quoted without having been starred."""
+        fit = (
+            one
+            for one in self.ranked
+            if one.worthy and one.candidate.mark != "star" and not one.candidate.post.cut
+        )
+        usual = self._usual()
+        return list(islice((one for one in fit if self._earns(one, heading, usual)), _LOOKED_AT))
+
+    def _earns(self, one: Ranked, heading: str, usual: float) -> bool:
+        candidate = one.candidate
+        if candidate.is_labelled or candidate.id in self.loved:
+            return True
+        if _CLOSING.search(heading) and not heading.endswith("?"):
+            return any(span.kind == "link" for span in candidate.post.spans)
+        if not self.labelled:
+            return not answers_nothing(candidate)
+        if answers_nothing(candidate) or candidate.post.text.lstrip(" .").startswith("@"):
+            return False
+        return one.worth >= (EARNED if one.reactions >= usual else EARNED_ALONE)
+
+    def _usual(self) -> float:
+        """Return the median of reactions to answers, at least some."""
+        reactions = sorted(one.reactions for one in self.ranked)
+        return max(reactions[len(reactions) // 2], 0.1) if reactions else 0.1
+
+
+def _part(heading: str, pool: _Pool, heard: Counter[int], budget: int, spares: int) -> Part | None:
+    taken = [one for one in pool.ranked if one.candidate.mark == "star"]
     here = Counter(one.candidate.person for one in taken)
-    least = EARNED if _is_labelled(pool) else WORTHY
-    left = [one for one in pool if one.candidate.mark != "star" and _earns(one, least)]
-    del left[_LOOKED_AT:]
-    while len(taken) < budget and (best := _best(left, taken, heard, here)):
-        left.remove(best)
-        taken.append(best)
-        here[best.candidate.person] += 1
+    for one in pool.best_liked():
+        has_room = len(taken) < budget + _MORE and here[one.candidate.person] < _OFTEN
+        if has_room and one not in taken and _likeness(one, taken) < _THE_SAME:
+            taken.append(one)
+            here[one.candidate.person] += 1
+    left = [one for one in pool.earning(heading) if one not in taken]
+    weak = [one for one in left if pool.is_weak(one)]
+    left = [one for one in left if one not in weak]
+    for of in (left, weak):
+        while len(taken) < budget and (best := _best(of, taken, heard, here)):
+            of.remove(best)
+            taken.append(best)
+            here[best.candidate.person] += 1
     if not taken:
         return None
+    left += weak
     heard.update(one.candidate.person for one in taken)
-    picks = [_pick(one, taken, pool) for one in taken]
-    order = {one.candidate.id: (one.candidate.post.at, one.candidate.id) for one in pool}
-    spare = [_pick(one, taken, pool) for one in _in_turn(left, taken, heard, here, spares)]
-    return Part(heading, tuple(sorted(picks, key=lambda p: order[p.id])), tuple(spare), len(pool))
+    picks = [_pick(one, taken, pool.ranked) for one in taken]
+    order = {one.candidate.id: (one.candidate.post.at, one.candidate.id) for one in pool.ranked}
+    spare = [_pick(one, taken, pool.ranked) for one in _in_turn(left, taken, heard, here, spares)]
+    return Part(
+        heading,
+        tuple(sorted(picks, key=lambda p: order[p.id])),
+        tuple(spare),
+        len(pool.ranked),
+    )
 
 
-def _is_labelled(pool: Sequence[Ranked]) -> bool:
-    """Tell whether most answers are labelled, so that unlabelled posts need a higher score."""
-    labelled = sum(one.candidate.is_labelled for one in pool)
-    return labelled >= max(_FEW_LABELS, _MOSTLY * len(pool))
+def _is_labelled(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> bool:
+    """Tell whether people label their answers, so that unlabelled posts need a higher worth."""
+    under = frozenset[int]().union(*(each.posts for each in asked))
+    return (
+        sum(one.candidate.is_labelled and one.candidate.id in under for one in ranked)
+        >= _FEW_LABELS
+    )
 
 
-def _earns(one: Ranked, least: float) -> bool:
-    return one.worth >= (WORTHY if one.candidate.is_labelled else least)
+def _likeness(one: Ranked, taken: Sequence[Ranked]) -> float:
+    return max((likeness(one.words, other.words) for other in taken), default=0.0)
 
 
 def _in_turn(
@@ -213,7 +332,7 @@ def _best(
 
 
 def _gain(one: Ranked, taken: Sequence[Ranked], heard: Counter[int], here: Counter[int]) -> float:
-    said = max((likeness(one.words, other.words) for other in taken), default=0.0)
+    said = _likeness(one, taken)
     person = one.candidate.person
     return (
         one.score

@@ -44,7 +44,7 @@ def heading_words(text: str, hashtags: Collection[str]) -> str:
         words = _without_edges(words, hashtags)
         if words == before:
             break
-    words = _ADVICE.sub("", words).strip()
+    words = _ADVICE.sub("", words).strip().rstrip("@").rstrip()
     return "" if _PROMISE.match(words) or _says_nothing(words) else words
 
 

@@ -23,7 +23,7 @@ from curator.insight.text.vocabulary import (
     substance,
     words_of,
 )
-from curator.labels import words_after_lead
+from curator.labels import label_of, words_after_lead
 from curator.model import Mark, Post
 
 ENOUGH = 18
@@ -41,8 +41,9 @@ _OWN = 0.5
 WORTHY = 0.9
 """Posts below this worth are quoted only if starred."""
 
-EARNED = 1.7
-"""Worth from which an unlabelled post is quoted among labelled ones."""
+EARNED, EARNED_ALONE = 1.7, 2.8
+"""Worth from which an unlabelled post is quoted in a chat of labelled answers: if people reacted
+to it as they did to others, or if there are no reactions to go by."""
 
 _UNHEARD = 1.0
 """The penalty for a reply to one person that nobody reacted to."""
@@ -69,6 +70,7 @@ _BEGIN = 12
 _REPORTS, _MOSTLY = 5, 0.7
 
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
+_MENTION = re.compile(r"\s*[.…]?@([\w.-]*\w)")
 _REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
 _ASKING = re.compile(r"[?？؟]\s*(?:[#@]\S+\s*)*$")
 _OF_THE_CHAT = re.compile(
@@ -83,6 +85,34 @@ _OF_THE_CHAT = re.compile(
     re.IGNORECASE,
 )
 """Remarks about the chat itself rather than its topic."""
+
+_NO_ANSWER = re.compile(
+    r"\b(?:tomorrow['’]?s|future\s+#?\w*chats?|(?:today|tonight)['’]?s\s+(?:topic|chat|question)|(?:gonna|will|just)"
+    r"\s+drop\s+this|volunteer\s+here|sign\s?up|register|don['’]?t\s+forget|miss(?:ed|ing)"
+    r"\s+(?:\w+\s+){0,3}#?\w*(?:chat|tonight)|late\s+to\s+(?:the|this)\s+(?:party|chat)|that['’]?s\s+(?:all|it)\b"
+    r"|(?:excited|eager|keen)\s+to\s+(?:play|try|hear|see|learn))\b|\bre:?\s+(?:tonight|today)",
+    re.IGNORECASE,
+)
+"""Notices, which do not answer anything."""
+
+_UNDECIDED = re.compile(
+    r"\b(?:struggling|(?:no|any)\s+idea|good\s+question|can['’]?t\s+think|remember\s+\w*\s*later|not\s+sure\s+yet"
+    r"|(?:have|need)\s+to\s+think|hard\s+to\s+say|(?:do\s+not|don['’]?t|haven['’]?t)\s+(?:really\s+)?(?:have|got|know"
+    r"|used?|done)\s+(?:any|of|enough)|looking\s+forward\s+to\s+(?:what|hear|see|read|learn)|what\s+others"
+    r"|love\s+to\s+(?:hear|see|know|learn))\b",
+    re.IGNORECASE,
+)
+"""Answers of somebody who has none yet."""
+
+_HARMED = "\N{REPLACEMENT CHARACTER}"
+_MIDWAY = re.compile(r"\W*(?:nor|or|but|and|because|so|which|than)\b", re.IGNORECASE)
+"""Words with which a post goes on from another one, so that it says little alone."""
+
+_SMILEY = re.compile(r"[:;=8][-o^']?[()]+|[()]+[-o^']?[:;=]")
+_THANKS = re.compile(
+    r"\b(?:thank(?:s|\s+you)\s+(?:for|to|so|@|all|every)|thx|tha?nx)", re.IGNORECASE
+)
+_ASKS = re.compile(r"[?？؟](?:\s|$)")
 
 _NUMBER = re.compile(
     r"(?<![\w/:.])\d[\d,.]*\s?(?:%|percent\b|million\b|m\b|k\b)|[$€£]\s?\d", re.IGNORECASE
@@ -146,6 +176,9 @@ class Ranked:
     words: frozenset[str] = field(default_factory=frozenset)
     """Its meaningful words, for comparison with others."""
 
+    reactions: float = 0.0
+    """Likes, echoes and replies combined; 0 for none."""
+
     @property
     def worthy(self) -> bool:
         """Return whether it is worth quoting without having been starred."""
@@ -170,7 +203,8 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
         worth -= _UNHEARD * (_is_addressed(each) and resonance.is_unheard(each))
         worth = min(worth, 0.0) if _is_of_the_chat(each) else worth
         score += _BELONGS * belongs
-        ranked.append(Ranked(each, score, worth, frozenset(words[each.id])))
+        heard = resonance.raw(each)
+        ranked.append(Ranked(each, score, worth, frozenset(words[each.id]), heard))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
 
 
@@ -277,6 +311,56 @@ def _is_addressed(one: Candidate) -> bool:
 def _is_of_the_chat(one: Candidate) -> bool:
     """Tell whether an unlabelled post is about the chat itself."""
     return not one.is_labelled and _OF_THE_CHAT.search(one.post.shown) is not None
+
+
+def answers_nothing(one: Candidate) -> bool:
+    """Tell whether an unlabelled post asks, thanks or gives notice instead of answering."""
+    text = one.post.shown
+    if one.is_labelled:
+        return False
+    aside = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text)
+    apart = aside or _MIDWAY.match(_unlabelled(text)) or _is_torn(text)
+    return bool(apart) or gives_notice(one)
+
+
+def gives_notice(one: Candidate) -> bool:
+    """Tell whether an unlabelled post greets or tells what is on, instead of answering."""
+    return not one.is_labelled and bool(
+        _NO_ANSWER.search(one.post.shown)
+        or _is_of_the_chat(one)
+        or begins_with_greeting(said(one.post))
+    )
+
+
+def _is_torn(text: str) -> bool:
+    """Tell whether letters of a text were lost, or its end."""
+    plain = _SMILEY.sub("", text)
+    return _HARMED in text or plain.count("(") > plain.count(")")
+
+
+def _unlabelled(text: str) -> str:
+    """Return a text without what it begins with: mentions, hashtags and a label."""
+    words = words_after_lead(text)
+    label = label_of(words)
+    return words[label.end :] if label and label.place == "start" else words
+
+
+def is_weak(one: Candidate, hosts: frozenset[str]) -> bool:
+    """Tell whether a labelled answer asks, gives notice, goes on, or talks to one other person.
+
+    hosts: the handles of those whom answers may be addressed to, folded.
+    """
+    text = one.post.shown
+    to = _MENTION.match(text)
+    return bool(
+        _ASKS.search(text)
+        or _NO_ANSWER.search(text)
+        or _UNDECIDED.search(text)
+        or _MIDWAY.match(_unlabelled(text))
+        or one.torn
+        or _is_torn(text)
+        or (to and to[1].casefold() not in hosts)
+    )
 
 
 def names_figure(post: Post) -> bool:

@@ -28,12 +28,15 @@ from typing import TypeAlias
 from curator.i18n import tr
 from curator.model import Block, Heading, Passage
 
-SLOTS = ("facts", "activity", "sections", "themes", "best", "links", "cast")
+SLOTS = (
+    "facts", "activity", "sections", "themes", "best", "links", "cast", "voices", "thanks", "next",
+    "method",
+)  # fmt: skip
 """What square brackets may contain."""
 
 FIELDS = (
     "headline", "opening", "hosted", "asked", "topic", "chat", "hashtag", "date", "when",
-    "people", "posts", "questions", "hosts", "guests", "voice", "zone",
+    "people", "posts", "questions", "hosts", "guests", "voice", "zone", "follow",
 )  # fmt: skip
 """The names that braces may contain, besides the fields at the top of the template."""
 

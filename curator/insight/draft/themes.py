@@ -8,16 +8,20 @@ together, form one theme.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curator.insight.draft.ranking import Candidate, Ranked, chat_tags, tags_of
 from curator.insight.draft.theme_names import named
-from curator.insight.text.vocabulary import chatter, stem
+from curator.insight.text.vocabulary import announces, chatter, said, stem, vague
 
 MOST = 6
 """Most themes of a recap."""
+
+_FEW = 3
+"""Themes up to which a single word names one; with more there is no need to."""
 
 _PEOPLE = 3
 """Fewest people for a theme; fewer in chats of less than a dozen."""
@@ -35,6 +39,10 @@ _BEGINNING = 5
 _ALIKE = 7
 """Letters at the beginning that make words related."""
 
+_BENDING = re.compile("[\u3041-\u309f]")
+"""The letters of Japanese endings and particles; no subject is written in them alone."""
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _COHERENT = 2.0
 """What the words that a theme’s posts share may make it count at most; a tag counts 1 at least."""
 
@@ -54,9 +62,15 @@ def themes(ranked: Iterable[Ranked]) -> list[Theme]:
     """Return the themes of a chat, the largest first; each post is in one at most."""
     ordered = sorted(ranked, key=lambda one: (one.candidate.post.at, one.candidate.id))
     candidates = [one.candidate for one in ordered]
-    return _tagged(candidates) or _spoken(
-        candidates, {one.candidate.id: one.words for one in ordered}
-    )
+    telling = [one for one in candidates if not _advertises(one)]
+    words = {one.candidate.id: one.words for one in ordered}
+    return _tagged(candidates) or _spoken(telling, {one.id: words[one.id] for one in telling})
+
+
+def _advertises(one: Candidate) -> bool:
+    """Tell whether a post calls people somewhere, as those of vendors do, and is no subject."""
+    linked = any(span.kind == "link" for span in one.post.spans)
+    return one.mark != "star" and announces(said(one.post), linked=linked)
 
 
 def _tagged(candidates: Sequence[Candidate]) -> list[Theme]:
@@ -79,29 +93,62 @@ def _spoken(candidates: Sequence[Candidate], words: Mapping[int, frozenset[str]]
     families = _families(holders, _loudest(holders, candidates))
     coherence = _coherence(families, holders, words)
     hashtags = frozenset().union(*tags.values())
-    tagged = {term for term in families if any(_kin(term, tag) for tag in hashtags)}
     people = len({one.person for one in candidates})
-    least = _PEOPLE if people >= 4 * _PEOPLE or people == 1 else 2
-    voice = {one.id: one.id if people == 1 else one.person for one in candidates}
-    free, found = set(voice), list[Theme]()
+    choosing = _Choosing(
+        candidates,
+        holders,
+        coherence,
+        {term for term in families if any(_kin(term, tag) for tag in hashtags)},
+        {one.id: one.id if people == 1 else one.person for one in candidates},
+        _PEOPLE if people >= 4 * _PEOPLE or people == 1 else 2,
+    )
+    return choosing.choose(families)
 
-    def worth(term: str) -> tuple[float, int, str]:
+
+class _Choosing:
+    """Chooses themes one after the other, each from the posts that are left."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        holders: Mapping[str, set[int]],
+        coherence: Mapping[str, float],
+        tagged: set[str],
+        voice: Mapping[int, int],
+        least: int,
+    ) -> None:
+        self._candidates, self._holders, self._coherence = candidates, holders, coherence
+        self._tagged, self._voice, self._least = tagged, voice, least
+        self._free = set(voice)
+        self._found: list[Theme] = []
+
+    def choose(self, families: Mapping[str, set[int]]) -> list[Theme]:
+        """Return themes named by two words or more, and only for want of them others."""
+        self._take(dict(families), MOST, words=2)
+        self._take(dict(families), _FEW, words=1)
+        return self._found
+
+    def _take(self, families: dict[str, set[int]], most: int, *, words: int) -> None:
+        while families and len(self._found) < most:
+            best = max(families, key=lambda term: self._worth(term, families[term]))
+            posts = families.pop(best) & self._free
+            if len({self._voice[id_] for id_ in posts}) < self._least:
+                continue
+            those = [one for one in self._candidates if one.id in posts]
+            name = named(best, those, self._holders, len(self._candidates))
+            if name[:1] != "#" and name.count(" ") < words - 1 and not _UNSPACED.search(name):
+                continue
+            for term in [term for term in families if _kin(term, best)]:
+                del families[term]
+            self._found.append(Theme(name, tuple(one.id for one in those)))
+            self._free -= posts
+
+    def _worth(self, term: str, posts: set[int]) -> tuple[float, int, str]:
         """Return how many people a theme would include; for a tie, who use the word."""
-        heard = len({voice[id_] for id_ in families[term] & free})
-        told = max(1.0, coherence[term]) * _TAG_WORTH if term in tagged else coherence[term]
-        return heard * told, len(holders[term]), term
-
-    while families and len(found) < MOST:
-        best = max(families, key=worth)
-        posts = families[best] & free
-        if len({voice[id_] for id_ in posts}) < least:
-            del families[best]
-            continue
-        families = {term: ids for term, ids in families.items() if not _kin(term, best)}
-        those = [one for one in candidates if one.id in posts]
-        found.append(Theme(named(best, those), tuple(one.id for one in those)))
-        free -= posts
-    return found
+        heard = len({self._voice[id_] for id_ in posts & self._free})
+        told = self._coherence[term]
+        told = max(1.0, told) * _TAG_WORTH if term in self._tagged else told
+        return heard * told, len(self._holders[term]), term
 
 
 def _holders(
@@ -119,6 +166,8 @@ def _holders(
         for term, posts in holders.items()
         if 1 < len(posts) <= most
         and term not in chatter()
+        and term not in vague()
+        and not _BENDING.search(term)
         and not any(tag.startswith(term) for tag in belonging)
     }
 

@@ -70,12 +70,22 @@ def _item(resource: Resource) -> str:
         shown = f"[{_safe(title or shown)}]({target})" if plain else _safe(title or shown)
     else:
         shown = _safe(shown) + (f", {_safe(title)}" if title else "")
+    told = _sharing(resource)
+    return f"- {shown} · {told}" if told else f"- {shown}"
+
+
+def _sharing(resource: Resource) -> str:
+    """Return who shared or named something; of one person only the name."""
+    who = credit(resource.by)
+    if resource.people == 1 and not who:
+        return ""
+    if resource.people == 1:
+        named = tr("named by {who}", who=_safe(who))
+        return tr("shared by {who}", who=_safe(who)) if resource.kind == "link" else named
     by = trn("shared by {count} person", "shared by {count} people", resource.people)
     if resource.kind != "link":
         by = trn("named by {count} person", "named by {count} people", resource.people)
-    who = credit(resource.by)
-    told = tr("{shared}, first by {who}", shared=by, who=_safe(who)) if who else by
-    return f"- {shown} · {told}"
+    return tr("{shared}, first by {who}", shared=by, who=_safe(who)) if who else by
 
 
 def _safe(text: str) -> str:

@@ -138,6 +138,12 @@ def greetings() -> frozenset[str]:
     return _listed("words/greetings.txt")
 
 
+@cache
+def vague() -> frozenset[str]:
+    """Return words that name no subject of their own, of several languages."""
+    return frozenset(map(stem, _listed("words/vague.txt")))
+
+
 def _listed(name: str) -> frozenset[str]:
     lines = resource(name).read_text("utf-8").splitlines()
     return frozenset(word for line in lines if line[:1] != "#" for word in line.split()[1:])

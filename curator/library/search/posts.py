@@ -48,18 +48,24 @@ _SCOPES: dict[Echoes, str] = {
 _SOURCE_FOUND = (
     "posts.id IN (SELECT post FROM echoes JOIN posts ON posts.id = source WHERE {where})"
 )
+_ECHOES = (
+    "(SELECT count(*) FROM echoes WHERE source = posts.id)"
+    " + (SELECT count(*) FROM posts e WHERE e.repost_of = posts.key AND e.repost_of <> ''"
+    "  AND e.platform = posts.platform AND NOT EXISTS"
+    "  (SELECT 1 FROM echoes WHERE post = e.id))"
+)
 _ORDERS: dict[Order, str] = {
     "oldest": "at, id",
     "newest": "at DESC, id DESC",
-    "echoed": "(SELECT count(*) FROM echoes WHERE source = posts.id)"
-    " + (SELECT count(*) FROM posts e WHERE e.repost_of = posts.key AND e.repost_of <> ''"
-    "  AND e.platform = posts.platform AND NOT EXISTS"
-    "  (SELECT 1 FROM echoes WHERE post = e.id)) DESC, at, id",
+    "echoed": f"{_ECHOES} DESC, at, id",
+    "best": f"ifnull(likes, 0) + 2 * ({_ECHOES}) DESC, at, id",
     "liked": "likes DESC, at, id",
     "followed": "followers DESC, at, id",
     "longest": "length(text) DESC, at, id",
-    "unquoted": "person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
-    " WHERE story = ?), at, id",
+    "unquoted": "CASE WHEN person IN (SELECT id FROM people WHERE protected) OR person IN"
+    " (SELECT person FROM standings WHERE consent = 'withheld' OR muted) THEN 2"
+    " ELSE person IN (SELECT person FROM blocks JOIN posts q ON q.id = blocks.post"
+    " WHERE story = ?) END, at, id",
 }
 
 

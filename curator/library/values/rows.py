@@ -21,10 +21,11 @@ ArchiveId = NewType("ArchiveId", int)
 ChatId = NewType("ChatId", int)
 
 Order: TypeAlias = Literal[
-    "oldest", "newest", "echoed", "liked", "followed", "longest", "unquoted"
+    "oldest", "newest", "echoed", "liked", "followed", "longest", "unquoted", "best",
 ]  # fmt: skip
 """'followed': by the followers of who said it, as recorded then. 'unquoted': people whom the
-current story does not quote first. What is alike stands oldest first."""
+current story does not quote first, those whom it must not quote last. 'best': by likes and
+echoes, of which one weighs two likes. What is alike stands oldest first."""
 
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, folded under the original, or all echoes left out."""

@@ -61,7 +61,8 @@ def standing_words(person: Participant) -> str:
     role = one_line(person.role) if person.handle or person.name else ""
     role = "" if role.casefold() == seat.casefold() else role
     work = ", ".join(filter(None, (role, one_line(person.organisation))))
-    return " · ".join(filter(None, (seat, work, one_line(person.sector))))
+    new = tr("New here") if person.newcomer == "new" else ""
+    return " · ".join(filter(None, (seat, work, one_line(person.sector), new)))
 
 
 def shared(resource: Resource) -> Shared:
@@ -76,12 +77,21 @@ def shared(resource: Resource) -> Shared:
         site = bare.partition("/")[0].partition("?")[0]
         shown = one_line(resource.title) or _cut(bare)
         notes = [site if resource.title and site != shown else ""]
+    return Shared(shown, address, ", ".join(filter(None, [*notes, _sharing(resource)])))
+
+
+def _sharing(resource: Resource) -> str:
+    """Return who shared or named something, as a note; of one person only the name."""
+    who = person_words(resource.by)
+    if resource.people == 1:
+        if not who:
+            return ""
+        named = tr("named by {who}", who=who)
+        return tr("shared by {who}", who=who) if resource.kind == "link" else named
     by = trn("shared by {count} person", "shared by {count} people", resource.people)
     if resource.kind != "link":
         by = trn("named by {count} person", "named by {count} people", resource.people)
-    if who := person_words(resource.by):
-        by = tr("{shared}, first by {who}", shared=by, who=who)
-    return Shared(shown, address, ", ".join([*filter(None, notes), by]))
+    return tr("{shared}, first by {who}", shared=by, who=who) if who else by
 
 
 def slots(bars: Iterable[Bar]) -> list[Slot]:

@@ -1,0 +1,103 @@
+"""The end of a recap: more voices, thanks, what comes next, and how it was counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from curator.dates import clock, day_words
+from curator.i18n import tr
+from curator.insight.consent.consent import People, veil
+from curator.insight.draft.ranking import Candidate, rank
+from curator.insight.draft.templates import escaped
+from curator.insight.figures import cast as casting
+from curator.library import Library, Query, Row
+from curator.model import Block, Facts, Group, Passage, Quote, Standing, Story
+from curator.work.draft_material import PAGE, Gathered, quote_of
+
+_MOST_VOICES = 12
+_AFTER = timedelta(days=7)
+"""The next chat is announced at most this long after the end of one."""
+
+_NEXT = re.compile(
+    r"\b(?:next|upcoming|following)\s+(?:#\w+|\w+)?\s*(?:chats?|tweet\s?chats?|sessions?|meetup|webinar)\b"
+    r"|\b(?:join|see)\s+(?:us|you)\b[^.!?]*\bnext\s+(?:week|month|\w+day)\b"
+    r"|\bnext\s+(?:week|month|\w+day)[’']?s?\s+(?:#\w+\s+)?(?:chat|topic|guest|host)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|next\s+(?:week|month)"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\d{1,2}/\d{1,2})",
+    re.IGNORECASE,
+)
+
+
+def more_voices(said: Sequence[Candidate], quoted: Sequence[Quote], most: int = 0) -> list[Block]:
+    """Return who else had something to say, each by the best of their posts, in order of time."""
+    keys = {post.key for quote in quoted for post in (quote.post, *quote.rest)}
+    heard = {one.person for one in said if one.post.key in keys}
+    best: dict[int, Candidate] = {}
+    for each in rank(said):
+        if each.worthy and each.candidate.person not in heard:
+            best.setdefault(each.candidate.person, each.candidate)
+    chosen = sorted(list(best.values())[: most or _MOST_VOICES], key=lambda one: one.post.at)
+    return [Group("voices", tuple(quote_of(one, "") for one in chosen))] if chosen else []
+
+
+def thanks_to(quoted: Sequence[Quote], people: People) -> Passage:
+    """Return thanks to everybody who is quoted, by name as far as they consented."""
+    words = casting.thanks(veil(Story("", tuple(quoted)), people))
+    return Passage(escaped(words) or tr("Thank you to everyone who took part."))
+
+
+def next_chat(library: Library, gathered: Gathered) -> list[Block]:
+    """Return the last post in which a host says when the next chat is; none if nobody does."""
+    chat = gathered.chat
+    if chat is None or not chat.hosts:
+        return []
+    first, last = (at.astimezone(library.tz) for at in (chat.start, chat.end + _AFTER))
+    by = " OR ".join(f"from:{handle}" for handle in chat.hosts)
+    span = f"since:{first:%Y-%m-%dT%H:%M:%S} until:{last:%Y-%m-%dT%H:%M:%S}"
+    query = Query.parse(f"({by}) {span}")
+    ids = library.posts.find(query, echoes="without")
+    hosts = {handle.casefold() for handle in chat.hosts}
+    people = library.marks.standings()
+    found: list[Block] = []
+    for start in range(0, len(ids), PAGE):
+        for row in library.posts.rows(ids[start : start + PAGE]):
+            handle = row.post.author.handle.casefold()
+            if handle in hosts and _may_stand(row, people.get((row.post.platform, handle))):
+                found = [Quote(row.post, why=tr("Says what comes next"))]
+    return found
+
+
+def _may_stand(row: Row, standing: Standing | None) -> bool:
+    """Tell whether a post says when the next chat is, and may be quoted."""
+    shut = row.post.author.protected or row.withheld or row.mark == "reject" or row.part.asks
+    if shut or (standing and (standing.muted or standing.consent == "withheld")):
+        return False
+    return bool(_NEXT.search(row.post.shown) and _WHEN.search(row.post.shown))
+
+
+def method(library: Library, facts: Facts) -> Iterator[Block]:
+    """Yield how each figure was counted, over what and when, and how quotes were chosen."""
+    lines = [
+        f"- **{escaped(figure.value)} {escaped(figure.label)}**: "
+        + escaped(" ".join(filter(None, (figure.definition, figure.missing))))
+        for figure in facts.figures
+    ]
+    if lines:
+        yield Passage("\n".join(lines))
+    now = datetime.now(UTC).astimezone(library.tz)
+    yield Passage(
+        tr(
+            "Counted on {day} at {time} ({zone}). The quotes are verbatim; they were proposed by"
+            " what people answered, liked and repeated, and chosen by whoever signs this.",
+            day=day_words(now.date()),
+            time=clock(now),
+            zone=library.zone.replace("_", " "),
+        )
+    )
