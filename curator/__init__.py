@@ -6,4 +6,4 @@ Read the modules in that order: model, readers, library, writers; then work, whi
 joins them, and cli and gui, which are the two doors to it.
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -263,6 +263,7 @@ def _install(folder: Path, names: Sequence[str], before: Stamp, held: Sequence[i
     Stamp(before.made_with).write(folder)
     command = [str(python_in(folder)), "-I", "-X", "utf8", "-m", "pip", "install", "--no-input"]
     command += ["--disable-pip-version-check", "--only-binary=:all:", "--progress-bar=off"]
+    command += ["--require-hashes", "--no-deps"]  # each part is pinned, to the byte
     for name in names:
         command += ["-r", str(ROOT / "packaging" / name)]
     with subprocess.Popen(

@@ -3,9 +3,10 @@
     python packaging/kill.py [--kills 200] [--seed 1]
 
 Each time a library is worked on by a program of its own (an import, edits, undo and redo of
-imports, a backup, a snapshot, a merge, a story saved), which is killed after a moment at
-random. Then the library is opened: it must be sound, all undone must be the beginning and
-all redone the end. A kill that came when the work was done already is counted apart.
+imports, a backup, a snapshot, a merge, an export, an old library brought up to date), which
+is killed after a moment at random. Then the library is opened: it must be sound, all undone
+must be the beginning and all redone the end, and a file exported must be the old one or the
+new one. A kill that came when the work was done already is counted apart.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from curator.library import Library
+from curator.model import Quote
+from curator.work import export_story, finish
+from curator.writers import markdown, page
 from tests.conftest import post, take_in
 from tests.library.edits import whole
 
@@ -35,10 +39,27 @@ from curator import work
 from curator.library import Library
 from tests.conftest import post, take_in
 from tests.library.edits import Editor
+from curator.writers import markdown, page
+WRITERS = (page, markdown)
 path, other = Path(sys.argv[1]), Path(sys.argv[2])
 library = Library(path)
 print(flush=True)
 """
+
+_MIGRATION = """
+import shutil, sys
+from pathlib import Path
+from curator.library import Library
+path, old = Path(sys.argv[1]), Path(sys.argv[2])
+print(flush=True)
+for _ in range(60):
+    shutil.copyfile(old, path.with_name("copy"))
+    path.with_name("copy").replace(path)
+    Library(path).close()
+"""
+_OLD = ROOT / "tests" / "libraries" / "1.1.curator"
+_MADE_POSTS = 900
+"""Posts of the library that lay there before the old one."""
 
 _WORK = {
     "import": "take_in(library, [post(n, 'more bread') for n in range(200, 9_000)], 'c.jsonl')",
@@ -47,6 +68,9 @@ _WORK = {
     "backup": "for _ in range(40): work.finish(work.back_up_library(path))",
     "snapshot": "for n in range(400): library.snapshots.keep(f'snapshot {n}')",
     "merge": "for _ in range(20):\n work.finish(work.merge_library(path, other))\n library.undo()",
+    "export": "for n in range(90):\n"
+    "    work.finish(work.export_story(path, 1, WRITERS[n % 2], path.with_name('recap')))",
+    "migration": "",
     "removal": "for _ in range(20):\n list(library.remove_archive(1))\n library.undo()",
 }
 
@@ -67,8 +91,12 @@ def main() -> None:
             path = Path(folder, f"{number}", "chat.curator")
             path.parent.mkdir()
             shutil.copyfile(made, path)
-            hit = _killed(path, other, _WORK[kind], any_.uniform(0.005, 0.5))
-            why = _wrong_with(path)
+            migrating = kind == "migration"
+            script = _MIGRATION if migrating else f"{_BEGIN}\n{_WORK[kind]}\n"
+            given = _OLD if migrating else other
+            hit = _killed(path, given, script, any_.uniform(0.005, 0.5))
+            why = _wrong_with_old(path) if migrating else _wrong_with(path)
+            why = why or _wrong_with_export(path)
             found[kind, why or ("hit" if hit else "over before")] += 1
             shutil.rmtree(path.parent)
     for (kind, outcome), count in sorted(found.items()):
@@ -82,14 +110,17 @@ def _make(made: Path, other: Path) -> None:
         with library.edit("Star"):
             library.marks.star(ids[:50])
         take_in(library, [post(n, "bread again") for n in range(60, 900)], "b.jsonl")
+        with library.edit("Story"):
+            story = library.stories.new("Bread")
+            library.stories.add(story, [Quote(row.post) for row in library.posts.rows(ids)])
     shutil.copyfile(made, other)
     with Library(other) as library, library.edit("Reject"):
         library.marks.reject(range(60, 90))
 
 
-def _killed(path: Path, other: Path, work: str, after: float) -> bool:
+def _killed(path: Path, other: Path, script: str, after: float) -> bool:
     """Let a program work and kill it; tell whether it was still at it."""
-    words = [sys.executable, "-c", f"{_BEGIN}\n{work}\n", str(path), str(other)]
+    words = [sys.executable, "-c", script, str(path), str(other)]
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE) as child:
         assert child.stdout  # noqa: S101  it is a pipe
         child.stdout.readline()
@@ -97,6 +128,34 @@ def _killed(path: Path, other: Path, work: str, after: float) -> bool:
         hit = child.poll() is None
         child.kill()
     return hit
+
+
+def _wrong_with_old(path: Path) -> str:
+    """Return what is not whole in a library that was being brought up to date, or ''."""
+    copy = path.with_name("whole.curator")  # opening one brings it up to date
+    shutil.copyfile(_OLD, copy)
+    with Library(copy) as library:
+        posts = library.posts.counts().all
+    with Library(path) as library:
+        problems: list[str] = library.check()["problems"]
+        if library.posts.counts().all not in {posts, _MADE_POSTS}:
+            problems = [*problems, "posts are missing"]
+    return "; ".join(problems)
+
+
+def _wrong_with_export(path: Path) -> str:
+    """Return what is not whole in a file that was being exported, or ''."""
+    file = path.with_name("recap")
+    if not file.exists():
+        return ""
+    with Library(path) as library:
+        story = library.stories.all()[0].id
+    written = file.read_bytes()
+    for writer in (page, markdown):
+        finish(export_story(path, story, writer, file))
+        if file.read_bytes() == written:
+            return ""
+    return "a file that was exported is neither the old one nor the new one"
 
 
 def _wrong_with(path: Path) -> str:

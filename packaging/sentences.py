@@ -9,9 +9,16 @@ import platform
 import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Callable, NoReturn, Sequence  # noqa: UP035 - loads on Python 3.8
 
+_FULL = ("No space left on device", "enough free space", "Disk quota exceeded")
+_OFFLINE = (
+    "Temporary failure", "Name or service not known", "Could not resolve", "Could not connect",
+    "Connection refused", "Network is unreachable", "NewConnectionError", "Connection timed out",
+    "ConnectTimeoutError", "NameResolutionError", "Read timed out",
+)  # fmt: skip
 OLDEST = (3, 11)
 NEWEST = (3, 14)
 
@@ -77,12 +84,30 @@ def last_word(output: str) -> str:
 
 def why_not_fetched(output: str, folder: Path) -> str:
     """Put into a sentence why pip could not install what is pinned."""
-    if "No space left on device" in output:
+    if _is_full(output):
         return (
-            f"The disk is full: Curator’s parts need about 1 GB in {folder.parent}. "
-            "Make room, then run this again."
+            f"The disk is full: Curator’s parts need about 1 GB in {folder.parent} and, while "
+            f"they are fetched, in {tempfile.gettempdir()}. Make room, or name another folder "
+            "in TMPDIR, then run this again."
         )
     reason = last_word(output)
     if "CERTIFICATE_VERIFY_FAILED" in output:
         reason = "the connection could not be trusted (certificate verify failed)"
+    elif any(sign in output for sign in _OFFLINE):
+        reason = "the network does not answer"
     return f"Curator could not fetch its parts: {reason}. Connect once, then run this again."
+
+
+def why_not_installed(output: str) -> str:
+    """Say in a few words why apt could not install what Qt needs."""
+    if _is_full(output):
+        return "the disk is full (look at /var, too)"
+    if any(sign in output for sign in _OFFLINE):
+        return "the network does not answer; connect once, then run this again"
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    told = [line[3:] for line in lines if line.startswith("E: ")] or lines
+    return (told or ["apt did not say why"])[-1].rstrip(".")
+
+
+def _is_full(output: str) -> bool:
+    return any(sign in output for sign in _FULL)

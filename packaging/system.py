@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import Iterable, Mapping, Sequence  # noqa: UP035 - loads on Python 3.8
 
+from sentences import why_not_installed
+
 _DEBIAN = """
     libgl1 libegl1 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3 libxkbcommon0 libx11-6
     libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
@@ -61,7 +63,6 @@ def provide(python: Path, environ: Mapping[str, str], *, window: bool) -> str:
     lacks = lacking(python, environ, window=window)
     trouble = ""
     if lacks and may_install():
-        print("Installing what Qt needs of the system (once)…", flush=True)
         trouble = install(DEBIAN)
         lacks = lacking(python, environ, window=window)
     if lacks:
@@ -91,14 +92,33 @@ def may_install() -> bool:
 
 
 def install(packages: Sequence[str]) -> str:
-    """Install Debian packages; what went wrong if they could not be, else nothing."""
+    """Install Debian packages, naming them first; what went wrong if they could not be.
+
+    What an earlier set-up was killed in the middle of is mended before.
+    """
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
-    _run([*apt, "update"], environ)
+    if _run(["dpkg", "--audit"], environ).stdout.strip():
+        print("Mending what was installed half-way…", flush=True)
+        _run_to_its_end(["dpkg", "--configure", "-a"], environ)
+        _run_to_its_end([*apt, "--fix-broken", "install"], environ)
+    _run_to_its_end([*apt, "update"], environ)
     command = [*apt, "install", "--no-install-recommends", *known(packages)]
-    done = _run(command, environ)
-    lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
-    return lines[-1].rstrip(".") if done.returncode and lines else ""
+    names = to_be_installed(_run([*command, "--simulate"], environ).stdout)
+    if names:
+        print(
+            f"Installing what Qt needs of the system (once), {len(names)} packages:\n  "
+            + " ".join(names),
+            flush=True,
+        )
+    done = _run_to_its_end(command, environ)
+    return why_not_installed(done.stdout + done.stderr) if done.returncode else ""
+
+
+def to_be_installed(simulated: str) -> list[str]:
+    """List the packages that apt would install, by what it says when it only pretends."""
+    lines = (line.split() for line in simulated.splitlines())
+    return sorted(words[1] for words in lines if words[:1] == ["Inst"])
 
 
 def known(packages: Iterable[str]) -> list[str]:
@@ -159,6 +179,33 @@ def _not_installed(packages: Sequence[str]) -> list[str]:
     lines = _run(asked, os.environ).stdout.splitlines()
     installed = {line.split()[0] for line in lines if line.endswith(" installed")}
     return [name for name in packages if name not in installed] or list(packages)
+
+
+def _run_to_its_end(
+    command: Sequence[str], environ: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a program that must not be stopped half-way: Ctrl+C waits for its end."""
+    started = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        env={**environ, "LC_ALL": "C.UTF-8"},
+        start_new_session=True,  # the terminal's Ctrl+C goes to our group alone
+    )
+    stopped = False
+    while True:
+        try:
+            said, _ = started.communicate()
+            break
+        except KeyboardInterrupt:
+            stopped = True
+            print("\nStopping when the system's packages are whole…", file=sys.stderr, flush=True)
+    if stopped:
+        raise KeyboardInterrupt
+    return subprocess.CompletedProcess(command, started.returncode, said, "")
 
 
 def _run(command: Sequence[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

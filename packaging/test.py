@@ -8,18 +8,21 @@ output. The exit status is 0 only if every check passed.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Mapping, Sequence  # noqa: UP035 - loads on Python 3.8
+from typing import IO, Mapping, Sequence  # noqa: UP035 - loads on Python 3.8
 
 import environment
 import system
 from sentences import SetupError, answer
 
 WINDOW = "tests/gui"
+_PATIENCE = 20
+"""Seconds between two lines on how far the tests of the window are."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -51,13 +54,39 @@ def _run_halves(pytest: Sequence[str], environ: Mapping[str, str]) -> int:
             stdout=said,
             stderr=subprocess.STDOUT,
         )
+        print("The tests of the window run beside these; what they say follows.", flush=True)
         others = _run([*pytest, f"--ignore={WINDOW}"], environ)
-        window.wait()
+        while _is_running(window):
+            count = count_tests(_so_far(said))
+            print(f"The tests of the window are running: {count} so far.", flush=True)
         said.seek(0)
         print(said.read().decode("utf-8", "replace"), flush=True)
     if others and not window.returncode:
         print("The tests of the window passed; others failed, see above.", flush=True)
     return others or window.returncode
+
+
+def _is_running(process: subprocess.Popen[bytes]) -> bool:
+    """Wait a while for a program, and tell whether it still runs."""
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
+
+
+def _so_far(said: IO[bytes]) -> str:
+    """Read what is said so far, without moving where the other program goes on to write."""
+    length = os.fstat(said.fileno()).st_size
+    if sys.platform == "win32":
+        return ""  # a file has one place for both there
+    return os.pread(said.fileno(), length, 0).decode("utf-8", "replace")
+
+
+def count_tests(said: str) -> int:
+    """Count the tests in pytest's lines of dots."""
+    dots = re.findall(r"^([.FEsxX]+)(?:\s+\[\s*\d+%\])?$", said, re.MULTILINE)
+    return sum(map(len, dots))
 
 
 def checks(python: Path) -> dict[str, list[str]]:

@@ -3,19 +3,28 @@
 import ast
 import errno
 import os
+import re
+import signal
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import bundled
 import environment
+import parts
 import pytest
 import sentences
 import system
+from click.testing import CliRunner
 from environment import Stamp
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from sentences import why_not_fetched, why_not_installed
+from test import count_tests
 
 from curator import __version__
+from curator.cli import main
 from curator.library.file.schema import APPLICATION
 
 PACKAGING = environment.ROOT / "packaging"
@@ -28,10 +37,11 @@ SCRIPTS = [PACKAGING / name for name in SETTING_UP]
 
 def pins(name: str) -> dict[str, str]:
     lines = (PACKAGING / name).read_text(encoding="utf-8").splitlines()
-    read = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    named = [line.removesuffix(" \\") for line in lines if re.match(r"\w", line)]
+    read = [Requirement(line) for line in named]
     assert all(len(pin.specifier) == 1 for pin in read)
     assert all(str(pin.specifier).startswith("==") for pin in read)
-    return {pin.name.lower(): str(pin.specifier)[2:] for pin in read}
+    return {canonicalize_name(pin.name): str(pin.specifier)[2:] for pin in read}
 
 
 def project(*keys: str) -> list[Requirement]:
@@ -105,11 +115,19 @@ def test_every_dependency_is_pinned_to_a_version_the_project_allows() -> None:
     running = pins("requirements.txt")
     checks = running | pins("requirements-dev.txt")
     for wanted in project("project", "dependencies"):
-        assert running[wanted.name.lower()] in wanted.specifier
+        assert running[canonicalize_name(wanted.name)] in wanted.specifier
     for wanted in project("project", "optional-dependencies", "pdf"):
-        assert running[wanted.name.lower()] in wanted.specifier
+        assert running[canonicalize_name(wanted.name)] in wanted.specifier
     for wanted in project("dependency-groups", "dev"):
-        assert checks[wanted.name.lower()] in wanted.specifier
+        assert checks[canonicalize_name(wanted.name)] in wanted.specifier
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in PACKAGING.glob("req*.txt")))
+def test_every_pin_names_the_bytes_that_are_meant(name: str) -> None:
+    text = (PACKAGING / name).read_text("utf-8")
+    parts = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
+    assert len(parts) == len(pins(name))
+    assert [part for part in parts if not re.search(r"--hash=sha256:[0-9a-f]{64}\b", part)] == []
 
 
 def test_what_is_pinned_is_what_is_installed() -> None:
@@ -118,7 +136,8 @@ def test_what_is_pinned_is_what_is_installed() -> None:
     asked = subprocess.run(
         [sys.executable, "-m", "pip", "freeze"], capture_output=True, text=True, check=True
     )
-    installed = dict(line.lower().split("==") for line in asked.stdout.splitlines())
+    lines = (line.split("==") for line in asked.stdout.splitlines())
+    installed = {canonicalize_name(name): version for name, version in lines}
     allowed = pins("requirements.txt") | pins("requirements-dev.txt")
     assert installed.items() <= allowed.items()
 
@@ -293,3 +312,121 @@ def test_a_second_look_is_not_taken(tmp_path: Path) -> None:
 def test_a_display_is_known_by_its_name() -> None:
     assert system.has_display({"WAYLAND_DISPLAY": "wayland-0"})
     assert not system.has_display({"DISPLAY": ""})
+
+
+def test_apt_is_named_what_it_installs_before_and_why_it_could_not() -> None:
+    said = "NOTE: only a simulation\nInst libgl1 (1.6 Debian)\nInst libegl1 (1.6)\nConf libgl1\n"
+    assert system.to_be_installed(said) == ["libegl1", "libgl1"]
+    full = "E: You don't have enough free space in /var/cache/apt/archives/."
+    assert "disk is full" in why_not_installed(full)
+    assert "network does not answer" in why_not_installed(
+        "Err:1 http://deb.example\n  Temporary failure resolving 'deb.example'\nE: Unable to fetch"
+    )
+    assert why_not_installed("E: Something else.\n") == "Something else"
+
+
+def test_without_a_network_the_set_up_says_so_in_its_own_words(tmp_path: Path) -> None:
+    output = (
+        "WARNING: Retrying after NewConnectionError('Failed to establish a new connection')\n"
+        "ERROR: No matching distribution found for brotli==1.2.1\n"
+    )
+    sentence = why_not_fetched(output, tmp_path)
+    assert "the network does not answer" in sentence
+    assert "matching distribution" not in sentence
+
+
+def test_a_program_that_must_not_stop_half_way_ends_before_the_set_up_does(tmp_path: Path) -> None:
+    begun, ended = tmp_path / "begun", tmp_path / "ended"
+    body = f"import time; open({str(begun)!r}, 'w'); time.sleep(1); open({str(ended)!r}, 'w')"
+    code = (
+        "import os, signal, sys; sys.path.insert(0, 'packaging'); import system\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may ignore it
+        "system._run_to_its_end([sys.executable, '-c', sys.argv[1]], os.environ)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, body],
+        cwd=environment.ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as started:
+        while not begun.exists():
+            assert started.poll() is None
+        started.send_signal(signal.SIGINT)
+        _, said = started.communicate(timeout=60)
+    assert started.returncode != 0
+    assert "Stopping when" in said
+    assert ended.exists()
+
+
+def test_the_tests_of_the_window_are_counted_while_they_run() -> None:
+    assert count_tests("...F.x   [  3%]\n....s\nsome words...\n..") == 13
+
+
+def used_modules(code: str) -> set[str]:
+    environ = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    asked = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environ
+    )
+    return set(asked.stdout.split())
+
+
+def test_what_the_bundle_leaves_out_is_what_the_program_never_imports() -> None:
+    loaded = used_modules(
+        "import pkgutil, sys, importlib, curator\n"
+        "for each in pkgutil.walk_packages(curator.__path__, 'curator.'):\n"
+        "    if each.name != 'curator.__main__': importlib.import_module(each.name)\n"
+        "print(*sys.modules)\n"
+    )
+    left_out = {
+        name
+        for name in loaded
+        for unused in bundled.UNUSED_MODULES
+        if name == unused or name.startswith(f"{unused}.")
+    }
+    assert left_out == set()
+    qt = {name.partition(".")[2] for name in loaded if name.startswith("PySide6.Qt")}
+    for part in qt:
+        library = f"PySide6/Qt/lib/libQt6{part.removeprefix('Qt')}.so.6"
+        assert bundled.is_used(library, f"/venv/{library}", web=True), part
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "kept"),
+    [
+        ("libstdc++.so.6", "/usr/lib/x86_64-linux-gnu/libstdc++.so.6", False),
+        ("libgcc_s.so.1", "/lib/x86_64-linux-gnu/libgcc_s.so.1", False),
+        ("libssl.so.3", "/usr/lib/x86_64-linux-gnu/libssl.so.3", True),
+        ("libsqlite3.so.0", "/usr/lib/x86_64-linux-gnu/libsqlite3.so.0", True),
+        ("PySide6/Qt/lib/libQt6Core.so.6", "/venv/libQt6Core.so.6", True),
+        ("PySide6/Qt/lib/libQt6Quick3D.so.6", "/venv/libQt6Quick3D.so.6", False),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", "/venv/libqxcb.so", True),
+        ("PySide6/Qt/plugins/imageformats/libqpdf.so", "/venv/libqpdf.so", False),
+        ("PIL/_imaging.so", "/venv/PIL/_imaging.so", True),
+    ],
+)
+def test_the_system_gives_what_its_own_drivers_need(name: str, source: str, kept: bool) -> None:  # noqa: FBT001
+    assert bundled.is_used(name, source, web=True) == kept
+
+
+def test_without_the_web_engine_nothing_of_it_is_packed() -> None:
+    for name in ("PySide6/Qt/lib/libQt6WebEngineCore.so.6", "PySide6/Qt/libexec/x",
+                 "PySide6/Qt/lib/libQt6Quick.so.6"):  # fmt: skip
+        assert not bundled.is_used(name, "/venv/x", web=False)
+        assert bundled.is_used(name, "/venv/x", web=True)
+
+
+def test_the_bill_of_materials_names_every_part_with_its_licence(tmp_path: Path) -> None:
+    bill = parts.bill(Path(sys.executable), "1.2.3")
+    assert bill["bomFormat"] == "CycloneDX"
+    named = {each["name"].lower(): each for each in bill["components"]}
+    assert {"pyside6", "click", "pillow"} <= set(named)
+    assert named["click"]["licenses"]
+    assert named["click"]["purl"].startswith("pkg:pypi/click@")
+    written = {path.stem.lower() for path in parts.write_licences(Path(sys.executable), tmp_path)}
+    assert written == set(named)
+    assert "Copyright" in (tmp_path / "click.txt").read_text("utf-8")
+
+
+def test_the_version_is_said_with_the_commit() -> None:
+    told = CliRunner().invoke(main, ["--version"]).output
+    assert re.fullmatch(rf"curator, version {re.escape(__version__)}( \([0-9a-f]+\))?\n", told)

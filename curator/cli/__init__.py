@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from curator import __version__
 from curator.errors import CuratorError
+from curator.resources import commit
 
 _COMMANDS = {
     "demo": "archives.demo",
@@ -119,8 +120,18 @@ class _Curator(click.Group):
         return list(self.commands)
 
 
+def _say_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  click's
+    if asked and not context.resilient_parsing:
+        built = commit()
+        click.echo(f"curator, version {__version__}" + (f" ({built})" if built else ""))
+        context.exit()
+
+
 @click.group(cls=_Curator, commands=_Commands())
-@click.version_option(__version__, prog_name="curator")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_say_version,
+    help="Print the version, and the commit it was built from.",
+)  # fmt: skip
 def main() -> None:
     """Turn the archive of a chat into a published recap, offline.
 

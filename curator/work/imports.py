@@ -12,6 +12,7 @@ from curator.errors import ArchiveError
 from curator.i18n import tr, trn
 from curator.library import ArchiveId, Library, Step
 from curator.model import Image, Media, Post, Skipped, Story
+from curator.picture_decoder import DECODER
 from curator.readers import Reader, format_name, reader_for, stories_in
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
@@ -83,7 +84,7 @@ def import_archive(
     wishes: Wishes | None = None,
 ) -> Work[ImportReport]:
     """Import an archive into a library. If cancelled or failed, it leaves no trace."""
-    made, found = not library.exists(), as_found(archive)
+    made, found, lost = not library.exists(), as_found(archive), DECODER.lost
     if not (made or found.growing):
         _back_up(library)
     try:
@@ -94,7 +95,17 @@ def import_archive(
         raise
     with Library(library) as opened:
         report.remarks += [*protect_newcomers(opened), *listed_words(opened)]
+    report.remarks += _lost_pictures(DECODER.lost - lost)
     return report
+
+
+def _lost_pictures(count: int) -> Iterator[str]:
+    if count:
+        yield trn(
+            "{count} picture is left out: decoding it crashed, or took too long.",
+            "{count} pictures are left out: decoding them crashed, or took too long.",
+            count,
+        )
 
 
 def _import(

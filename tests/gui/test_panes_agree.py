@@ -78,13 +78,14 @@ def said_by_panes(person: Sifting, chat: Chat, qtbot: QtBot) -> dict[str, set[in
     }
 
 
-def assert_questions_agree(person: Sifting) -> None:
+def assert_questions_agree(person: Sifting, chat: Chat) -> None:
     """Compare what the sidebar says of each question with the list, and with a recount."""
     library, seen = person.library, 0
     asking = {int(each.id): each.post for each in library.questions.all()}
     for line in person.sift.sidebar.all_entries():
         if line.question:
-            listed = library.posts.find(Query.parse(f"{line.term} -is:echo"))
+            scope = Query.parse(f"chat:{chat.id} {line.term}")
+            listed = library.posts.find(scope, "oldest", "folded")
             answers = [post for post in listed if post != asking[line.question]]
             assert line.count == len(listed), line.name
             assert first_number(line.tip.splitlines()[-1]) == len(answers), line.name
@@ -101,7 +102,7 @@ def assert_panes_agree(path: Path, qtbot: QtBot, most: int) -> None:
         for chat in chats[:most]:
             for figure, said in said_by_panes(person, chat, qtbot).items():
                 assert len(said) == 1, (chat.title, figure, said)
-            assert_questions_agree(person)
+            assert_questions_agree(person, chat)
 
 
 def test_panes_agree_on_made_chats(path: Path, qtbot: QtBot) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator import __version__
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
+from curator.resources import commit, licences
 
 
 class About(Overlay):
@@ -18,11 +19,16 @@ class About(Overlay):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._close = Button(tr("Close"), key="Esc")
+        self.parts = QPlainTextEdit("\n".join(licences()))
+        self.parts.setReadOnly(True)
+        self.parts.setTabChangesFocus(True)
+        self.parts.setAccessibleName(tr("Licences of all parts"))
         self._close.clicked.connect(self.dismiss)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(30, 24, 30, 24)
         column.setSpacing(8)
-        column.addWidget(Label(tr("Curator {version}", version=__version__), "title"))
+        built = f"{__version__} ({of})" if (of := commit()) else __version__
+        column.addWidget(Label(tr("Curator {version}", version=built), "title"))
         column.addWidget(Label(tr("Turns the archive of a chat into a published recap, offline.")))
         column.addWidget(
             Label(
@@ -30,6 +36,8 @@ class About(Overlay):
                 colour="text2",
             )
         )
+        column.addWidget(Label(tr("Licences of all parts"), "small", weight=600))
+        column.addWidget(self.parts)
         column.addSpacing(10)
         column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         self.setAccessibleName(tr("About Curator"))

@@ -17,6 +17,7 @@ from curator.gui.look.style import apply_style
 from curator.gui.preview.preview import keep_surface, prepare
 from curator.gui.window.collector import Collector
 from curator.gui.window.errors import ErrorReports, log_qt
+from curator.gui.window.interrupt import Interrupt
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.warm_up import WarmUp
 from curator.gui.window.window import Window
@@ -38,6 +39,7 @@ def main(path: Path | None) -> int:
     app.setOrganizationName("Curator")
     app.setDesktopFileName("org.example.Curator")
     app.setWindowIcon(QIcon(str(resource("icons/curator.svg"))))
+    Interrupt(app, app.closeAllWindows)
     keep_surface()
     apply_style(app)
     _translate_dialogs(app, languages.begin(QLocale.system().uiLanguages()))

@@ -1,30 +1,25 @@
 """Pictures and portraits, stored in the library by content hash.
 
-Every picture is hostile until decoded: only four formats are tried, by Pillow alone, and none
-that claims more pixels than a photograph has. The window shows thumbnails made here; the captured
-bytes are evidence and are stored beside them.
+Every picture is hostile until decoded: only four formats are tried, by Pillow alone, in a process
+of its own, and none that claims more pixels than a photograph has. The window shows thumbnails
+made there; the captured bytes are evidence and are stored beside them.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
-import warnings
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+from curator.picture_decoder import DECODER
+
 LARGEST = 20 * 1024 * 1024
 """Most bytes of one picture."""
 
-_MOST_PIXELS = 50_000_000
-_LONGEST_SIDE = 20_000
-_THUMBNAIL = (640, 640)
-_SCREEN = (2_560, 2_560)
-_ORIENTATION = 0x0112  # the EXIF tag
-_SIDEWAYS = {5, 6, 7, 8}
+_THUMBNAIL = 640
+_SCREEN = 2_560
 
 
 class Wanted(NamedTuple):
@@ -123,29 +118,9 @@ class Pictures:
         return found
 
 
-def _decoded(content: bytes, most: tuple[int, int]) -> tuple[bytes, int, int] | None:
+def _decoded(content: bytes, longest: int) -> tuple[bytes, int, int] | None:
     """Return a PNG with its full width and height, or None if it is no picture."""
     if not content or len(content) > LARGEST:
         return None
-    from PIL import Image, ImageOps  # noqa: PLC0415  most libraries are opened to be read
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-                if image.width * image.height > _MOST_PIXELS or max(image.size) > _LONGEST_SIDE:
-                    return None
-                width, height = image.size
-                if image.getexif().get(_ORIENTATION, 1) in _SIDEWAYS:
-                    width, height = height, width
-                image.draft("RGB", most)
-                upright = ImageOps.exif_transpose(image)
-                upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-                upright.thumbnail(most)
-                plain = Image.new(upright.mode, upright.size)
-                plain.paste(upright)
-                out = io.BytesIO()
-                plain.save(out, "PNG", compress_level=6 if most == _THUMBNAIL else 1)
-    except Exception:  # noqa: BLE001  Pillow raises many kinds for a damaged file; all mean "no picture"
-        return None
-    return out.getvalue(), width, height
+    drawn = DECODER.draw(content, longest, "window")
+    return drawn and (drawn.content, drawn.width, drawn.height)

@@ -6,47 +6,26 @@ once more stays the same, byte by byte.
 
 from __future__ import annotations
 
-import struct
 from base64 import b64encode
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from hashlib import sha256
-from io import BytesIO
-from itertools import repeat
 from math import sqrt
 from typing import NamedTuple
 
-from PIL import Image, ImageOps
-
 from curator.i18n import tr
 from curator.model import Media, Story
+from curator.picture_decoder import DECODER
 from curator.writers.kit.safe_words import one_line
 
 LONGEST = 1600
 PORTRAIT = 96
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
-_MOST_DOTS = 50_000_000
-_LONGEST_EVER = 20_000
-_HEAVY = 600_000
-"""A PNG of more bytes becomes a JPEG, unless it has transparency."""
-
 _SHORTEST = 560
 """Fewest pixels of a picture's side: as many as a phone shows."""
 
 _QUALITY, _LOW_QUALITY = 85, 60
 _REMEMBERED = 200
 _AT_ONCE = 2
-_NO_THUMBNAIL = b"JFIF\0"
-_PLAIN_PARTS = frozenset({0xC0, 0xC4, 0xDB, 0xE0})
-"""Parts of a JPEG that Pillow writes: size, two kinds of tables, and which version it is."""
-
-_BROKEN = (
-    ArithmeticError, AttributeError, EOFError, Image.DecompressionBombError, LookupError,
-    MemoryError, NotImplementedError, OSError, RuntimeError, struct.error, SyntaxError,
-    TypeError, ValueError, Warning,
-)  # fmt: skip
-"""The exceptions that Pillow raises for damaged and hostile pictures."""
 
 
 class Picture(NamedTuple):
@@ -81,7 +60,6 @@ class Size(NamedTuple):
 
 
 FULL, PORTRAIT_SIZE = Size(), Size(PORTRAIT)
-_SMALLEST = Size(420, _LOW_QUALITY)
 
 
 class Pictures:
@@ -111,25 +89,20 @@ class Pictures:
     def fitting(self, shown: Iterable[Media], most: int) -> Size:
         """Return the largest size in which these pictures have no more bytes than that.
 
-        They are hardly smaller than a phone shows them. What was made so before fits at once, so
+        They are never smaller than a phone shows them. What was made so before fits at once, so
         that the size does not change when a publication is written again.
         """
         media = tuple({each.hash: each for each in shown if self.held(each)}.values())
-        drawn = {each.hash: self._captured[each.hash] for each in media}
-        weight = sum(map(len, drawn.values()))
+        weight = sum(len(self._captured[each.hash]) for each in media)
         size = _shrunk(FULL, most / weight) if weight > most else FULL
         while True:
             with ThreadPoolExecutor(_AT_ONCE) as workers:
-                found = workers.map(remembered, drawn.values(), repeat(size))
-                made = dict(zip(drawn, found, strict=True))
-            self._made |= {(name, size): picture for name, picture in made.items()}
-            # what is smaller still is drawn from this, since photographs take long to open
-            drawn |= {name: picture.content for name, picture in made.items() if picture}
-            weight = sum(len(picture.content) for picture in made.values() if picture)
-            if weight <= most or size == _SMALLEST:
+                made = list(workers.map(lambda each: self.of(each, size), media))  # noqa: B023
+            weight = sum(len(each.content) for each in made if each)
+            if weight <= most or size.quality == _LOW_QUALITY:
                 return size
             if size.longest == _SHORTEST:
-                size = Size(_SHORTEST, _LOW_QUALITY) if size.quality == _QUALITY else _SMALLEST
+                size = Size(_SHORTEST, _LOW_QUALITY)
             else:
                 size = _shrunk(size, 0.9 * most / weight)
 
@@ -159,54 +132,8 @@ def remade(captured: bytes, size: Size = FULL) -> Picture | None:
     Of a moving picture it is the first frame. Names, places, comments and colour profiles
     that the file carried are left behind.
     """
-    try:
-        with Image.open(BytesIO(captured), formats=_FORMATS) as found:
-            if found.width * found.height > _MOST_DOTS or max(found.size) > _LONGEST_EVER:
-                return None
-            if max(found.size) <= size.longest and _is_own(found, captured, size.quality):
-                found.load()
-                return Picture(captured, ".jpg", *found.size)
-            kept_exactly = found.format in {"PNG", "GIF"}
-            share = size.longest / max(found.size)
-            found.draft("RGB", (int(found.width * share), int(found.height * share)))
-            upright = ImageOps.exif_transpose(found)
-            dots = _dots(upright, size.longest)
-            return _saved(dots, size.quality, exactly=kept_exactly)
-    except _BROKEN:
-        return None
-
-
-def _is_own(found: Image.Image, content: bytes, quality: int) -> bool:
-    """Tell whether a JPEG was written here, no better than this, and holds nothing else."""
-    tables = getattr(found, "quantization", None)
-    return (
-        found.format == "JPEG"
-        and found.mode == "RGB"
-        and tables in [_tables(each) for each in (_LOW_QUALITY, _QUALITY) if each <= quality]
-        and _is_plain(content)
-    )
-
-
-def _is_plain(content: bytes) -> bool:
-    """Tell whether a JPEG has no part that a program could have put words into."""
-    at = 2
-    while content[at : at + 1] == b"\xff" and content[at + 1] != 0xDA:  # noqa: PLR2004  the picture
-        kind, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
-        if kind not in _PLAIN_PARTS:
-            return False
-        if kind == 0xE0 and (length != 16 or content[at + 4 : at + 9] != _NO_THUMBNAIL):  # noqa: PLR2004  JFIF
-            return False
-        at += 2 + length
-    rest = content[at:]
-    return rest[:2] == b"\xff\xda" and rest.find(b"\xff\xd9") == len(rest) - 2
-
-
-@cache
-def _tables(quality: int) -> object:
-    """Return the tables by which a JPEG of this quality is known."""
-    file = BytesIO(_bytes(Image.new("RGB", (8, 8)), "JPEG", quality))
-    with Image.open(file, formats=("JPEG",)) as made:
-        return getattr(made, "quantization", None)
+    drawn = DECODER.draw(captured, size.longest, "recap", size.quality)
+    return drawn and Picture(drawn.content, drawn.suffix, drawn.width, drawn.height)
 
 
 def alt_of(media: Media) -> str:
@@ -238,27 +165,3 @@ def instead_of(media: Media, *, held: bool) -> str:
             said = tr("A picture that is not in the archive.")
     alt = one_line(media.alt)
     return tr("{sentence} Its description: “{alt}”", sentence=said, alt=alt) if alt else said
-
-
-def _dots(image: Image.Image, longest: int) -> Image.Image:
-    """Return only the pixels, in a new image."""
-    see_through = image.has_transparency_data
-    image = image.convert("RGBA" if see_through else "RGB")
-    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    sheet = Image.new(image.mode, image.size)
-    sheet.paste(image)
-    return sheet
-
-
-def _saved(image: Image.Image, quality: int, *, exactly: bool) -> Picture:
-    if exactly or image.mode == "RGBA":
-        content = _bytes(image, "PNG", quality)
-        if image.mode == "RGBA" or len(content) <= _HEAVY:
-            return Picture(content, ".png", *image.size)
-    return Picture(_bytes(image, "JPEG", quality), ".jpg", *image.size)
-
-
-def _bytes(image: Image.Image, kind: str, quality: int) -> bytes:
-    file = BytesIO()
-    image.save(file, kind, quality=quality, optimize=True)
-    return file.getvalue()

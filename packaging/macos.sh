@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Makes dist/Curator.app and dist/Curator.dmg of the folder dist/curator. Signs with the identity in
+# CURATOR_SIGN, else only for this computer; notarise what is given away.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' curator/__init__.py)
+app=dist/Curator.app
+rm -rf "$app" dist/Curator.dmg
+mkdir -p "$app/Contents/MacOS" "$app/Contents/Resources"
+cp -R dist/curator/. "$app/Contents/MacOS/"
+sed "s/@VERSION@/$version/" packaging/Info.plist >"$app/Contents/Info.plist"
+icons=build/curator.iconset
+mkdir -p "$icons"
+places=()
+for size in 16 32 128 256 512; do
+  places+=("$size=$icons/icon_${size}x${size}.png" "$((2 * size))=$icons/icon_${size}x${size}@2x.png")
+done
+QT_QPA_PLATFORM=offscreen build/environment/bin/python packaging/draw_icons.py resources/icons/curator.svg "${places[@]}"
+iconutil -c icns -o "$app/Contents/Resources/curator.icns" "$icons"
+codesign --force --deep --options runtime --entitlements packaging/entitlements.plist \
+  --sign "${CURATOR_SIGN:--}" "$app"
+hdiutil create -volname Curator -srcfolder "$app" -ov -format UDZO dist/Curator.dmg
