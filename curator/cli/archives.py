@@ -17,7 +17,7 @@ from curator import work
 from curator.cli.shared import json_option, library_argument, run, say
 from curator.dates import place_words, zone_called
 from curator.errors import CuratorError
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import Library
 from curator.readers import READERS, Reader, format_name, table
 from curator.readers.kit.archive.wishes import Wishes
@@ -216,7 +216,7 @@ def _told(report: ImportReport) -> Iterable[str]:
     if chart := drawn(report.activity):
         yield "  " + tr("Posts over that time: {chart}", chart=f"▕{chart}▏")
     if report.languages:
-        named = ", ".join(f"{lang} {count:,}" for lang, count in report.languages.items())
+        named = ", ".join(f"{lang} {grouped(count)}" for lang, count in report.languages.items())
         yield "  " + tr("Languages: {languages}", languages=named)
     if report.joined:
         yield f"  {report.joined_words}"

@@ -14,7 +14,7 @@ import orjson
 
 from curator import work
 from curator.errors import CuratorError
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.figures.scope import within
 from curator.library import Chat, Library, Placement, PostId, Query, Row
 from curator.model import Post
@@ -63,7 +63,7 @@ def run(task: Generator[Progress, None, T], doing: str) -> T:
             if terminal and monotonic() - shown > 0.2:  # noqa: PLR2004  seconds
                 shown = monotonic()
                 share = "" if progress.share is None else f" · {progress.share:.0%}"
-                click.echo(f"\r{doing} · {progress.done:,}{share}   ", nl=False, err=True)
+                click.echo(f"\r{doing} · {grouped(progress.done)}{share}   ", nl=False, err=True)
     except StopIteration as end:
         result: T = end.value
         return result
@@ -127,7 +127,7 @@ def _listed(library: Library, path: Path) -> list[PostId]:
                 "{missing} of {count} id is not here.",
                 "{missing} of {count} ids are not here.",
                 len(ids),
-                missing=f"{missing:,}",
+                missing=grouped(missing),
             ),
             err=True,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import Library, Opinions, Query
 
 
@@ -90,10 +90,10 @@ def agreement_words(posts: int, found: Iterable[Agreement]) -> list[str]:
                 "{name}: both {both}, only the first {ours}, only the second {theirs},"
                 " neither {neither}; kappa {kappa}",
                 name=each.name,
-                both=f"{each.both:,}",
-                ours=f"{each.ours:,}",
-                theirs=f"{each.theirs:,}",
-                neither=f"{each.neither:,}",
+                both=grouped(each.both),
+                ours=grouped(each.ours),
+                theirs=grouped(each.theirs),
+                neither=grouped(each.neither),
                 kappa=kappa,
             )
         )

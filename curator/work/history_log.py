@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.library import HistorySize, Library, Step
 from curator.spreadsheet_cells import guarded
 
@@ -48,6 +48,6 @@ def history_size(size: HistorySize) -> str:
     """Describe how many steps are kept, and what share of the file they take."""
     return tr(
         "Every step is kept when Curator is closed: {steps} of them, in {size} MB.",
-        steps=f"{size.steps:,}",
+        steps=grouped(size.steps),
         size=f"{size.size / 1_000_000:.1f}",
     )

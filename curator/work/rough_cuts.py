@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from curator.dates import day_words, short_day, span_words
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.consent.consent import People, discreet
 from curator.insight.draft.draft import BUDGET, Asked, Part, arrange
 from curator.insight.draft.opening import Told, headline, hosted, opening
@@ -230,9 +230,9 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
         "hashtag": f"#{hashtag}" if hashtag else "",
         "date": span_words(days[0], days[-1]) if days else "",
         "when": _when(days),
-        "people": f"{figures.people:,}" if figures.people else "",
-        "posts": f"{figures.posts:,}" if figures.posts else "",
-        "questions": f"{len(gathered.asked):,}" if len(gathered.asked) > 1 else "",
+        "people": grouped(figures.people) if figures.people else "",
+        "posts": grouped(figures.posts) if figures.posts else "",
+        "questions": grouped(len(gathered.asked)) if len(gathered.asked) > 1 else "",
         "hosts": _named(gathered.hosts),
         "guests": _named(gathered.guests),
         "voice": _voice(library, voices) if len(voices) == 1 else "",

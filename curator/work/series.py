@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.errors import CuratorError
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.figures.codebook_tables import Code
 from curator.library import Library, Person, PersonId
 from curator.work.codebook import codes_of, take_in_codes
@@ -95,8 +95,8 @@ def carry_from(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
 
 def told(came: Carried) -> str:
     """Describe what was carried over: '12 returning, 31 new; 8 people filled in'."""
-    people = tr("{returning} returning, {new} new", returning=f"{came.returning:,}",
-        new=f"{came.new:,}")  # fmt: skip
+    people = tr("{returning} returning, {new} new", returning=grouped(came.returning),
+        new=grouped(came.new))  # fmt: skip
     parts = [
         trn("{count} person filled in", "{count} people filled in", came.people),
         trn("{count} tag added", "{count} tags added", came.tags),

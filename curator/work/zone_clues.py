@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.checks.stated_zones import stated_wrongly
 from curator.library import Library, Query
 from curator.model import Post
@@ -163,7 +163,7 @@ def _of_accounts(accounts: Mapping[str, int]) -> ZoneHint | None:
     for zone, count in zones.most_common(1):
         if count >= _FEW and count >= _SHARE * zones.total():
             words = tr("{count} of {people} accounts that name a zone have set it.",
-                count=f"{count:,}", people=f"{zones.total():,}")  # fmt: skip
+                count=grouped(count), people=grouped(zones.total()))  # fmt: skip
             return ZoneHint(zone, words)
     return None
 
@@ -177,7 +177,7 @@ def _of_offsets(offsets: Mapping[tuple[datetime, timedelta], int]) -> ZoneHint |
         zone = zone_of([pair for pair in offsets if pair[1] == most])
         if count >= _FEW and count >= _SHARE * by_offset.total() and isinstance(zone, ZoneInfo):
             words = tr("{count} of {people} accounts were {hours} hours from UTC.",
-                count=f"{count:,}", people=f"{by_offset.total():,}",
+                count=grouped(count), people=grouped(by_offset.total()),
                 hours=f"{most / _HOUR:+g}".replace("-", "−"))  # fmt: skip
             return ZoneHint(zone.key, words)
     return None
@@ -192,7 +192,7 @@ def _of_places(places: Mapping[str, int]) -> ZoneHint | None:
     for zone, count in zones.most_common(1):
         if count >= _LEAST_PLACES and 2 * count >= zones.total():
             words = tr("{count} of {people} accounts that name a known place are there.",
-                count=f"{count:,}", people=f"{zones.total():,}")  # fmt: skip
+                count=grouped(count), people=grouped(zones.total()))  # fmt: skip
             return ZoneHint(zone, words)
     return None
 

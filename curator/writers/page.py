@@ -20,8 +20,8 @@ from typing import Final, Literal
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
+from curator.i18n import grouped, tr, trn
 from curator.i18n import language as spoken
-from curator.i18n import tr, trn
 from curator.model import (
     Block,
     Cast,
@@ -113,7 +113,7 @@ class _Section:
         """Return the number of its quotes, in words."""
         if self.quotes and self.answers:
             answers = trn("{count} answer", "{count} answers", self.answers)
-            return tr("{quotes} of {answers}", quotes=f"{self.quotes:,}", answers=answers)
+            return tr("{quotes} of {answers}", quotes=grouped(self.quotes), answers=answers)
         return trn("{count} quote", "{count} quotes", self.quotes) if self.quotes else ""
 
 

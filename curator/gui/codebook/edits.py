@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import isolated
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import KEYS, PostId, Step, Tag, TagId
 
 
@@ -115,7 +115,7 @@ class TagEdits(QObject):
     def words_of_merging(self, id_: TagId, into: TagId) -> str:
         """Return the label of a step that merges tags."""
         gone, kept = self._tags.tag(id_), self._tags.tag(into)
-        return tr("Merge {count} {name} into {other}", count=f"{gone.posts:,}", name=gone.name,
+        return tr("Merge {count} {name} into {other}", count=grouped(gone.posts), name=gone.name,
                   other=kept.name)  # fmt: skip
 
     def split(self, id_: TagId, posts: Sequence[int], name: str) -> bool:

@@ -24,7 +24,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.style import set_kind
 from curator.gui.widgets import Button, Label, Rule
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import KEYS, LONGEST_TAG, PostId, Query, Tag, TagId
 
 _FIELD = 30
@@ -159,7 +159,7 @@ class CodebookForm(QWidget):
         self.posts.blockSignals(True)  # noqa: FBT003  Qt's own
         self.posts.clear()
         for words, ids in self._ways(tag):
-            self.posts.addItem(f"{words} · {len(ids):,}", ids)
+            self.posts.addItem(f"{words} · {grouped(len(ids))}", ids)
         self.posts.setCurrentIndex(at)
         self.posts.blockSignals(False)  # noqa: FBT003  Qt's own
 
@@ -183,7 +183,7 @@ class CodebookForm(QWidget):
         """Update the labels of the buttons with their numbers."""
         tag, ids = self._tag, self.posts.currentData() or []
         into = self.into.currentText().strip()
-        count = f"{tag.posts:,}" if tag else ""
+        count = grouped(tag.posts) if tag else ""
         words = tr("Merge {count}", count=count) if tag and into else tr("Merge")
         self.merge.say(words)
         self.merge.setEnabled(bool(tag and into))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from curator.gui.commands.keymap import spoken
 from curator.gui.look.safe_text import isolated
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import BlockId, Library, StoryId
 from curator.model import Heading, PullQuote, Quote
 
@@ -73,7 +73,7 @@ def imported(report: ImportReport) -> str:
         "All {count} posts of {name} were already here. Counts of {refreshed} were refreshed.",
         report.known,
         name=name,
-        refreshed=f"{report.refreshed:,}",
+        refreshed=grouped(report.refreshed),
     )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from curator.gui.look import theme
 from curator.gui.post_list.drag import BESIDE
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 
 _WIDEST, _HEIGHT = 240, 28
 _OPACITY = 0.9
@@ -36,7 +36,7 @@ def _label(words: str, more: int, ratio: float) -> QPixmap:
     painter.drawRoundedRect(box, 6, 6)
     painter.setFont(theme.font("small"))
     painter.setPen(theme.colour("text"))
-    count = tr("+{count}", count=f"{more:,}") if more > 0 else ""
+    count = tr("+{count}", count=grouped(more)) if more > 0 else ""
     metrics = painter.fontMetrics()
     room = width - theme.px(20) - (metrics.horizontalAdvance(count) + theme.px(8) if count else 0)
     inner = box.adjusted(theme.px(10), 0, -theme.px(10), 0)

@@ -11,7 +11,7 @@ from curator.gui.drag.payload import SEARCH, DragPayload
 from curator.gui.drag.picture import dress_drag
 from curator.gui.look.safe_text import isolated
 from curator.gui.post_list.drag import is_foreign, refusal, stamp
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import BlockId, Query, StoryId
 from curator.model import Block, Heading, Quote
 
@@ -98,6 +98,6 @@ def _refused(name: str, count: int) -> str:
     return tr(
         "“{name}” finds {count} posts. A section takes at most {most}: narrow the search.",
         name=isolated(name),
-        count=f"{count:,}",
+        count=grouped(count),
         most=MOST,
     )

@@ -15,7 +15,7 @@ from curator.gui.facts.cards import FactCard, NumberCard
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Label, paint_ring
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 
 _FEW = 5
 
@@ -65,7 +65,7 @@ class ListCard(FactCard):
         self.explain(meaning)
         self._none.setText(none)
         self._none.setVisible(not lines)
-        told = ", ".join(f"{line.name} {line.count:,}" for line in lines[:_FEW])
+        told = ", ".join(f"{line.name} {grouped(line.count)}" for line in lines[:_FEW])
         self.setAccessibleName(f"{self._title}: {told or none}")
         self._fill()
 
@@ -73,7 +73,7 @@ class ListCard(FactCard):
     def rows(self) -> list[str]:
         """Return the texts of the rows."""
         shown = [row.line for row in self._rows if row.isVisibleTo(self)]
-        named = [f"{line.name} {line.count:,}" for line in shown]
+        named = [f"{line.name} {grouped(line.count)}" for line in shown]
         if not self._ranks:
             return named
         return [f"{rank} {words}" for rank, words in zip(self._ranks, named, strict=False)]
@@ -87,7 +87,7 @@ class ListCard(FactCard):
         """Return the list as text, a line for each."""
         ranked = self._ranks or [""] * len(self._all)
         lines = (
-            "\t".join(filter(None, (rank, f"{line.count:,}", line.name)))
+            "\t".join(filter(None, (rank, grouped(line.count), line.name)))
             for rank, line in zip(ranked, self._all, strict=True)
         )
         return "\n".join((self._title, *lines))
@@ -108,7 +108,7 @@ class ListCard(FactCard):
             row.setVisible(number < len(shown))
             if number < len(shown):
                 row.tell(shown[number], most, self._ranks[number] if self._ranks else "")
-        count = f"{len(self._all):,}"
+        count = grouped(len(self._all))
         self._more.say(tr("Show fewer") if self._whole else tr("Show all {count}", count=count))
         self._more.setVisible(len(self._all) > _FEW)
 
@@ -133,7 +133,7 @@ class _Row(QAbstractButton):
         self.line, self._most, self._rank = line, max(most, 1), rank
         name = clean(line.name)
         self.setEnabled(bool(line.term))
-        self.setAccessibleName(" ".join(filter(None, (rank, f"{name}, {line.count:,}"))))
+        self.setAccessibleName(" ".join(filter(None, (rank, f"{name}, {grouped(line.count)}"))))
         self.setToolTip(plain_tip(name))
         self.update()
 
@@ -160,7 +160,7 @@ class _Row(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("base"))
         metrics = painter.fontMetrics()
-        count = f"{self.line.count:,}"
+        count = grouped(self.line.count)
         wide = max(metrics.horizontalAdvance(count), theme.px(26))
         start = theme.px(26) if self._rank else 0
         room = self.width() - wide - theme.px(8) - start
@@ -249,9 +249,9 @@ class _Interval(QWidget):
         painter.setFont(theme.font("micro"))
         painter.setPen(theme.colour("text3"))
         metrics = painter.fontMetrics()
-        low = tr("{count}, the largest account", count=f"{self._low:,}")
+        low = tr("{count}, the largest account", count=grouped(self._low))
         high = tr(
-            "{count}, all {known} added up", count=f"{self._high:,}", known=f"{self._known:,}"
+            "{count}, all {known} added up", count=grouped(self._high), known=grouped(self._known)
         )
         wide = [metrics.horizontalAdvance(words) for words in (low, high)]
         base = theme.px(38)

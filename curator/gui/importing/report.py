@@ -24,7 +24,7 @@ from curator.gui.importing.preview import PreviewCard
 from curator.gui.importing.words import as_text, chat_words, found_in, outcome
 from curator.gui.look import theme
 from curator.gui.widgets import ENTER, Button, Elided, Label, Rule
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import Chat
 from curator.model import Skipped
 
@@ -155,7 +155,7 @@ class ImportReportPane(QWidget):
     def _show_figures(self, report: ImportReport) -> None:
         known = tr("already there")
         if report.refreshed:
-            known = tr("already there, {count} with newer counts", count=f"{report.refreshed:,}")
+            known = tr("already there, {count} with newer counts", count=grouped(report.refreshed))
         bad = report.skipped_count
         told = (
             (report.read, trn("post read", "posts read", report.read), "text"),
@@ -186,7 +186,7 @@ class _Figure(QWidget):
 
     def tell(self, count: int, words: str, colour: str) -> None:
         """Set number and label."""
-        self.number.setText(f"{count:,}")
+        self.number.setText(grouped(count))
         self.number.recolour(colour)
         self.words.setText(words)
 

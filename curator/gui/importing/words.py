@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from curator.dates import clock, day_words, place_words
 from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean, isolated
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import Chat
 from curator.work.report import advice, damage_words, drawn, unlinked_words
 
@@ -24,7 +24,7 @@ _KILO = 1_000
 def size_words(size: int) -> str:
     """Return a file's size in words."""
     if size < _KILO * _KILO:
-        return tr("{size} kB", size=f"{max(1, round(size / _KILO)):,}")
+        return tr("{size} kB", size=grouped(max(1, round(size / _KILO))))
     return tr("{size} MB", size=f"{size / _KILO / _KILO:,.1f}")
 
 
@@ -103,7 +103,7 @@ def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterat
         yield trn("{count} person", "{count} people", people)
     if report.pictures or report.pictures_missing:
         stored = trn("{count} picture stored", "{count} pictures stored", report.pictures)
-        missing = tr("{count} not in the archive", count=f"{report.pictures_missing:,}")
+        missing = tr("{count} not in the archive", count=grouped(report.pictures_missing))
         yield f"{stored}, {missing}" if report.pictures_missing else stored
     if span := span_words(report.first, report.last, zone):
         yield span
@@ -135,7 +135,7 @@ def chat_words(chats: Iterable[tuple[Chat, int]], zone: tzinfo) -> Iterator[str]
 
 def _languages(counts: Mapping[str, int]) -> str:
     """Return the names of languages, each with its number of posts."""
-    return ", ".join(f"{_language(code)} {count:,}" for code, count in counts.items())
+    return ", ".join(f"{_language(code)} {grouped(count)}" for code, count in counts.items())
 
 
 def _language(code: str) -> str:
@@ -153,7 +153,7 @@ def outcome(report: ImportReport, title: str) -> str:
             report.known,
         )
         if report.refreshed:
-            fresh = tr("Counts of {count} were refreshed.", count=f"{report.refreshed:,}")
+            fresh = tr("Counts of {count} were refreshed.", count=grouped(report.refreshed))
             return f"{here} {fresh}"
         return here
     return tr("{title}. No star, tag, note or story was touched.", title=title)
@@ -210,5 +210,5 @@ def star_words(listed: int, here: int) -> str:
         "Star the {here} of {count} post that is here",
         "Star the {here} of {count} posts that are here",
         listed,
-        here=f"{here:,}",
+        here=grouped(here),
     )

@@ -19,7 +19,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import ENTER, Button, Label
 from curator.gui.widgets.overlay import Overlay
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import PICTURES
 from curator.work import Failure, Fetched
 
@@ -158,7 +158,7 @@ class FetchPictures(Overlay):
             "{fetched} of {count} picture fetched.",
             "{fetched} of {count} pictures fetched.",
             came.wanted,
-            fetched=f"{came.fetched:,}",
+            fetched=grouped(came.fetched),
         )
         if self._desk is not None:
             self._desk.said.emit(sentence)
@@ -198,12 +198,12 @@ class FetchPictures(Overlay):
 def seen_by(servers: Sequence[tuple[str, int]]) -> str:
     """Return which servers will see the user's address, those with most pictures first."""
     told = [
-        tr("{server} ({count})", server=isolated(clean(server[:80])), count=f"{count:,}")
+        tr("{server} ({count})", server=isolated(clean(server[:80])), count=grouped(count))
         for server, count in servers[:_NAMED]
     ]
     if more := servers[_NAMED:]:
         rest = trn("{count} more server", "{count} more servers", len(more))
-        pictures = f"{sum(count for _, count in more):,}"
+        pictures = grouped(sum(count for _, count in more))
         told.append(tr("{server} ({count})", server=rest, count=pictures))
     if len(told) == 1:
         return tr("{server} will see your address.", server=told[0])

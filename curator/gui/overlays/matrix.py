@@ -25,7 +25,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label, Segments
 from curator.gui.widgets.overlay import Overlay
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.work.tag_matrix import Against, TagMatrix, as_table, count_matrix
 from curator.work.whole_file import write_whole
 
@@ -151,7 +151,7 @@ class _Cells(QTableWidget):
         self.setVerticalHeaderLabels([clean(row.name) for row in matrix.rows])
         for row, counts in enumerate(matrix.counts):
             for column, count in enumerate((*counts, matrix.totals[row])):
-                item = QTableWidgetItem(f"{count:,}" if count else "")
+                item = QTableWidgetItem(grouped(count) if count else "")
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
                 item.setTextAlignment(_CENTRED)
                 self.setItem(row, column, item)

@@ -23,7 +23,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.overlay import Overlay
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import FacetKind
 from curator.work.tag_suggestions import Suggestion, accept_tags, suggest_tags
 
@@ -154,7 +154,7 @@ class _Lines(QTableWidget):
         self.setRowCount(len(found))
         self.setHorizontalHeaderLabels([tr("Tag"), tr("From"), tr("Posts")])
         for row, each in enumerate(found):
-            words = (clean(each.name), _kind_words(each.kind), f"{len(each.posts):,}")
+            words = (clean(each.name), _kind_words(each.kind), grouped(len(each.posts)))
             for column, text in enumerate(words):
                 item = QTableWidgetItem(text)
                 item.setFlags(flag.ItemIsSelectable | flag.ItemIsEnabled)

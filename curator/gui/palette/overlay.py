@@ -17,7 +17,7 @@ from curator.gui.widgets import Glyph, KeyCap, Label, Rule, announce
 from curator.gui.widgets.line_list import LineList
 from curator.gui.widgets.list_line import ListLine
 from curator.gui.widgets.overlay import Overlay
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 
 _WIDTH, _TOP, _SHARE = 640, 96, 0.7
 _FIELD, _FOOT = 50, 34
@@ -138,9 +138,9 @@ class Palette(Overlay):
     def _say_count(self, groups: Sequence[Group]) -> None:
         shown = sum(len(group.lines) for group in groups)
         count = sum(group.count for group in groups)
-        words = tr("{shown} of {count}", shown=shown, count=f"{count:,}")
+        words = tr("{shown} of {count}", shown=shown, count=grouped(count))
         if not all(counts_all(group.count) for group in groups):
-            words = tr("{shown} of more than {count}", shown=shown, count=f"{count:,}")
+            words = tr("{shown} of more than {count}", shown=shown, count=grouped(count))
         self._count.setText(words if groups else "")
 
     def _tell(self) -> None:
@@ -221,7 +221,7 @@ def _with_head(group: Group) -> list[ListLine]:
     lines = [ListLine(group.name), *group.lines]
     left = group.count - len(group.lines)
     if group.more and left > 0 and len(group.lines) < ALL:
-        many = tr("more than {count} more", count=f"{left:,}")
+        many = tr("more than {count} more", count=grouped(left))
         words = trn("{count} more", "{count} more", left) if counts_all(group.count) else many
         lines.append(ListLine(words, group.more, icon="plus"))
     return lines

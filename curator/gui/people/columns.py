@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from curator.gui.look.safe_text import clean
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.library import Person, folded
 from curator.model import CONSENTS
 
@@ -48,7 +48,7 @@ class PeopleColumn:
         if isinstance(value, datetime):
             return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
         if isinstance(value, int):
-            return f"{value:,}"
+            return grouped(value)
         return f"@{clean(value[:_LONGEST])}" if self.name == "handle" else clean(value[:_LONGEST])
 
     def order(self, person: Person) -> tuple[Any, ...]:

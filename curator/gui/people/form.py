@@ -28,7 +28,7 @@ from curator.gui.people.labels import set_label
 from curator.gui.people.quoted_in import PersonStories
 from curator.gui.people.seats import seats_found, seats_of
 from curator.gui.widgets import Elided, Face, Label, Rule
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import ARCHIVE, Changes, Person, PersonId
 from curator.model import Author
 
@@ -238,7 +238,7 @@ class PersonForm(QScrollArea):
             parts.append(trn("{count} of them an echo", "{count} of them echoes", account.echoes))
         if account.followers is not None:
             parts.append(trn("{count} follower", "{count} followers", account.followers))
-        parts.append(tr("{count} starred", count=f"{person.starred:,}"))
+        parts.append(tr("{count} starred", count=grouped(person.starred)))
         if person.first and person.last:
             zone = self._desk.library.tz
             first, last = (moment_words(at.astimezone(zone)) for at in (person.first, person.last))

@@ -26,7 +26,7 @@ from curator.gui.people.view import PeopleView
 from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.gui.widgets.entry_menu import Own, own_menu
 from curator.gui.widgets.pane_focus import HELP
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import ARCHIVE, CHATS, ECHOES, QUESTIONS, Account, Changes, Person, PersonId
 from curator.model import Standing
 from curator.work import PeopleTable
@@ -232,7 +232,7 @@ class PeoplePane(QWidget):
         else:
             self._count.setText(_counted(self.model.people()))
         many = len(chosen) > 1
-        words = tr(" · {count} chosen. F2 sets a column for all", count=f"{len(chosen):,}")
+        words = tr(" · {count} chosen. F2 sets a column for all", count=grouped(len(chosen)))
         self._chosen.setText(words if many else "")
         self.merge.setEnabled(many)
         self.split.setEnabled(any(p.accounts or self._is_joined(p) for p in chosen))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from curator.gui.look.clock import Clock
 from curator.gui.look.safe_text import clean
 from curator.gui.post_list.row_head import seat_words
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import Row
 from curator.model import Media
 
@@ -31,7 +31,7 @@ def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
         tr("a reply") if post.reply_to or post.reply_handle else "",
         words,
         tr("link spam") if row.is_spam else "",
-        tr("thread of {count} posts", count=f"{row.thread:,}") if row.thread else "",
+        tr("thread of {count} posts", count=grouped(row.thread)) if row.thread else "",
         trn("{count} echo", "{count} echoes", row.echoes) if row.echoes else "",
         tr("tags {names}", names=", ".join(clean(name) for name in row.tags)) if row.tags else "",
         _used(row.used),

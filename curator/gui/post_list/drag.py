@@ -13,7 +13,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.post_list.delegate import RowDelegate, State, row_height
 from curator.gui.post_list.row_head import advance, font
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.library import PostId, Row
 
 MIME = "application/x-curator-posts"
@@ -87,7 +87,7 @@ def picture_dragged(rows: RowDelegate, row: Row, more: int, ratio: float) -> QPi
     area = QRectF(0, 0, width, height)
     rows.draw(painter, area, row, State(chosen=True))
     if more > 0:
-        _paint_more(painter, tr("+{count}", count=f"{more:,}"), area)
+        _paint_more(painter, tr("+{count}", count=grouped(more)), area)
     painter.setPen(QPen(theme.colour("accent"), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from curator.gui.look import theme
 from curator.gui.look.clock import Clock
 from curator.gui.look.safe_text import clean, elided
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.checks.sections import short_name
 from curator.library import Row
 from curator.model import has_handles
@@ -183,7 +183,7 @@ def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
         items.append(Item("words", "", "reply"))
     items += _tags(row, short=dropped > 2)  # noqa: PLR2004  see _DROPS
     if row.thread:
-        words = tr("Thread of {count}", count=f"{row.thread:,}")
+        words = tr("Thread of {count}", count=grouped(row.thread))
         items.append(
             Item("badge", words, "gallery-vertical", style="micro", colour="text2", size=12)
         )
@@ -194,7 +194,7 @@ def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
     elif row.part.question and (kind == "shelf" or row.part.question.why != "label"):
         items.append(Item("words", question_label(row.part.question.number)))
     if post.likes is not None and dropped < (_DROPS if kind == "shelf" else 1):
-        items.append(Item("words", f"{post.likes:,}", "heart", least=32, size=12))
+        items.append(Item("words", grouped(post.likes), "heart", least=32, size=12))
     items.append(Item("words", clock.tells(post), least=34))
     return items
 
@@ -218,7 +218,7 @@ def _tags(row: Row, *, short: bool) -> list[Item]:
 
 
 def _echoes(row: Row, *, short: bool) -> Item:
-    words = tr("×{count}", count=f"{row.echoes:,}")
+    words = tr("×{count}", count=grouped(row.echoes))
     if not short:
         words += " · " + trn("{count} person", "{count} people", row.echo_people)
     if row.is_spam:

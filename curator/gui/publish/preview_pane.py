@@ -13,7 +13,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.preview.preview import Preview
 from curator.gui.widgets import Button, Elided, Segments
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.work import Draft
 from curator.writers import Writer
 
@@ -173,5 +173,5 @@ def _about(writer: Writer, made: Draft) -> str:
 
 def _size(count: int) -> str:
     if count < _KILO * _KILO:
-        return tr("{size} kB", size=f"{max(1, round(count / _KILO)):,}")
+        return tr("{size} kB", size=grouped(max(1, round(count / _KILO))))
     return tr("{size} MB", size=f"{count / _KILO / _KILO:,.1f}")

@@ -14,7 +14,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.people.columns import newcomer_words
 from curator.gui.widgets import Button, Elided, Glyph
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import PersonId, PostId
 from curator.model import Consent, Standing
 
@@ -125,7 +125,7 @@ class AuthorStrip(QWidget):
         posts, starred, quoted = counts
         parts = [
             trn("{count} post", "{count} posts", posts),
-            tr("{count} starred", count=f"{starred:,}"),
+            tr("{count} starred", count=grouped(starred)),
         ]
         if quoted:
             parts.append(

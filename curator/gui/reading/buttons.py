@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.widgets import Button
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.model import Mark
 
 _TIGHTER = (
@@ -65,7 +65,7 @@ class ReadingButtons(QWidget):
             (self.reject, tr("Reject")),
             (self.tag, tr("Tag")),
         ):
-            several = tr("{words} {count}", words=words, count=f"{chosen:,}")
+            several = tr("{words} {count}", words=words, count=grouped(chosen))
             button.say(several if chosen > 1 else words)
         self._fit()
 

@@ -24,7 +24,7 @@ from curator.gui.reading.post import ReadingPost
 from curator.gui.reading.tags import TagEditor
 from curator.gui.widgets import Button, Elided, Rule
 from curator.gui.widgets.pane_header import PaneHeader, Unread
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import PostId, Row, Thread
 
 _SHOWN_AFTER = 10
@@ -127,7 +127,9 @@ class ReadingPane(QWidget):
         """Show the post's number in the list, and how many posts the buttons apply to."""
         words = ""
         if number >= 0:
-            words = tr("Post {number} of {count}", number=f"{number + 1:,}", count=f"{count:,}")
+            words = tr(
+                "Post {number} of {count}", number=grouped(number + 1), count=grouped(count)
+            )
         self.head.say(words)
         self.bar.show_mark(self._row.mark if self._row else None, chosen)
 

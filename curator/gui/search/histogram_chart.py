@@ -14,7 +14,7 @@ from curator.gui.look import theme
 from curator.gui.search.histogram_paint import HistogramPainting, bin_time, bin_words, paint
 from curator.gui.search.time_bins import Bar, Stretch
 from curator.gui.widgets import announce
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 
 _REACH = 6
 """Pixels on either side of an edge of the selection within which it can be dragged."""
@@ -86,9 +86,9 @@ class HistogramChart(QWidget):
                 bar.at,
                 (
                     bin_time(bar, drawing),
-                    f"{bar.posts:,}",
-                    f"{bar.originals:,}",
-                    f"{bar.echoes:,}",
+                    grouped(bar.posts),
+                    grouped(bar.originals),
+                    grouped(bar.echoes),
                     drawing.asked(bar.at + end),
                 ),
             )

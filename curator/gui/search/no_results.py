@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from curator.gui.look.safe_text import isolated
 from curator.gui.search.terms import Terms, chip_words
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.insight.figures.scope import within
 from curator.library import Echoes, Library, Query, tokens
 
@@ -73,7 +73,7 @@ def _respelt(counting: _Counting, terms: Terms) -> list[tuple[str, Terms]]:
     if spelt == found or not (count := counting(other)):
         return []
     words = isolated(other.words[:_LONGEST])
-    return [(tr("Search for “{words}” ({count})", words=words, count=f"{count:,}"), other)]
+    return [(tr("Search for “{words}” ({count})", words=words, count=grouped(count)), other)]
 
 
 def _spelt(library: Library, word: str) -> str:
@@ -91,8 +91,8 @@ def _decided(counting: _Counting, terms: Terms) -> NoResults | None:
     starred, rejected = (counting(here.plus(term)) for term in ("is:starred", "is:rejected"))
     sentence = tr(
         "Nothing is undecided here. {starred} starred, {rejected} rejected.",
-        starred=f"{starred:,}",
-        rejected=f"{rejected:,}",
+        starred=grouped(starred),
+        rejected=grouped(rejected),
     )
     if not starred:
         return NoResults(sentence, ((tr("Show all"), here),))
@@ -108,6 +108,8 @@ def _drops(counting: _Counting, terms: Terms) -> list[tuple[str, Terms]]:
         rest = terms.minus(part)
         if count := counting(rest):
             name = tr("“{words}”", words=part) if part == terms.words else chip_words(part)
-            words = tr("Drop {condition} ({count})", condition=isolated(name), count=f"{count:,}")
+            words = tr(
+                "Drop {condition} ({count})", condition=isolated(name), count=grouped(count)
+            )
             found.append((words, rest))
     return found

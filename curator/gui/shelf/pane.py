@@ -18,7 +18,7 @@ from curator.gui.shelf.questions import QuestionChoice
 from curator.gui.shelf.searches import SavedChoice
 from curator.gui.shelf.tag_field import TagField
 from curator.gui.widgets import Button, Choice, Elided, Label, Rule, Segments
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import QUESTIONS, Order, PostId, Query
 
 STARRED, TAG, QUESTION, SEARCH = range(4)
@@ -320,13 +320,13 @@ class Shelf(QWidget):
         story, ids = self._desk.story, self.model.ids
         count = len(ids)
         if self.source.number == STARRED:
-            words = tr("{count} starred", count=f"{count:,}")
+            words = tr("{count} starred", count=grouped(count))
         else:
             words = trn("{count} post", "{count} posts", count)
         self._count.setText(words)
         used = self._desk.library.stories.used(story) if story is not None else frozenset[PostId]()
         unused = count - sum(each in used for each in ids) if used else count
-        self._unused.setText(tr(" · {count} not yet used", count=f"{unused:,}"))
+        self._unused.setText(tr(" · {count} not yet used", count=grouped(unused)))
 
     def _tell_chosen(self) -> None:
         count = len(self.selected)

@@ -25,7 +25,7 @@ from curator.gui.look.safe_text import plain_tip
 from curator.gui.look.style import set_kind
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_delegate import EntryDelegate
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 
 
 class SidebarTree(QTreeView):
@@ -91,7 +91,7 @@ class SidebarTree(QTreeView):
         if item.data(ENTRY) != entry:
             item.setData(entry, ENTRY)
             item.setText(_said(entry))
-            large = f"{entry.count:,}" if entry.count > 999_999 else ""  # noqa: PLR2004
+            large = grouped(entry.count) if entry.count > 999_999 else ""  # noqa: PLR2004
             item.setToolTip(plain_tip(entry.tip or large))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if entry.search or entry.tag or entry.question or entry.chat > 0:
@@ -166,4 +166,4 @@ def _said(entry: Entry) -> str:
     name = f"{entry.number} {entry.name}" if entry.number else entry.name
     if entry.count < 0:
         return name
-    return tr("{name}, {count}", name=name, count=f"{entry.count:,}")
+    return tr("{name}, {count}", name=name, count=grouped(entry.count))

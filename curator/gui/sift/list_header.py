@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Choice, Elided, Label
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.library import Echoes, GroupBy, Order
 
 _ORDERS: tuple[Order, ...] = get_args(Order)
@@ -133,12 +133,12 @@ class ListHead(QWidget):
         """
         posts = listed + folded
         if chosen > 1:
-            self._count.setText(tr("{count} chosen", count=f"{chosen:,}"))
-            self._rest.setText(tr(" of {count}", count=f"{listed:,}"))
+            self._count.setText(tr("{count} chosen", count=grouped(chosen)))
+            self._rest.setText(tr(" of {count}", count=grouped(listed)))
             return
         self._count.setText(trn("{count} post", "{count} posts", posts))
-        rest = tr(" · {count} folded", count=f"{folded:,}") if folded else ""
-        rest += tr(" · {count} undecided", count=f"{undecided:,}") if posts else ""
+        rest = tr(" · {count} folded", count=grouped(folded)) if folded else ""
+        rest += tr(" · {count} undecided", count=grouped(undecided)) if posts else ""
         self._rest.setText(rest)
         self._fit()
 

@@ -10,7 +10,7 @@ from curator.gui.look.safe_text import isolated
 from curator.gui.people.labels import set_label
 from curator.gui.reading.pane import ReadingPane
 from curator.gui.sift.posts_pane import PostsPane
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.library import PersonId
 
 
@@ -39,7 +39,7 @@ class MutingCommands(QObject):
                     "“{words}” is muted: {count} posts are left out everywhere. {keys} brings"
                     " them back.",
                     words=isolated(words),
-                    count=f"{count:,}",
+                    count=grouped(count),
                     keys=spoken("undo"),
                 )
             )

@@ -15,7 +15,7 @@ from curator.gui.look import theme
 from curator.gui.search.terms import Terms
 from curator.gui.sift.triage import Triage
 from curator.gui.widgets import Button, Label, Meter
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.library import PostId, Query
 from curator.model import Mark
 
@@ -114,7 +114,7 @@ class SecondLook(QWidget):
     def _show(self) -> None:
         looked, every = len(self._looked & {*self._ids}), len(self._ids)
         self._meter.show_share(looked / max(1, every))
-        words = tr("{done} of {all} looked at again", done=f"{looked:,}", all=f"{every:,}")
+        words = tr("{done} of {all} looked at again", done=grouped(looked), all=grouped(every))
         self._count.setText(words)
 
     def _end(self) -> None:
@@ -124,10 +124,10 @@ class SecondLook(QWidget):
         words = tr(
             "All {all} looked at again: {kept} kept, {rejected} rejected, {free} undecided."
             " Press {keys} to arrange them.",
-            all=f"{len(rows):,}",
-            kept=f"{kept:,}",
-            rejected=f"{rejected:,}",
-            free=f"{len(rows) - kept - rejected:,}",
+            all=grouped(len(rows)),
+            kept=grouped(kept),
+            rejected=grouped(rejected),
+            free=grouped(len(rows) - kept - rejected),
             keys=spoken("story"),
         )
         self._looked.clear()

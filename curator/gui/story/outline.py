@@ -13,7 +13,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.story.outline_list import OutlineList
 from curator.gui.widgets import Button, Elided, Glyph, Label, Meter, Rule, announce
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.checks import voices
 from curator.insight.checks.length import PACE, WORDS, Length, aim, warnings
 from curator.library import BlockId
@@ -75,10 +75,10 @@ class Outline(QWidget):
         """Show a story and its length; people: how many spoke in its chats."""
         quotes = aim(blocks)
         minutes = -(-WORDS // PACE)
-        self.lines["quotes"].tell(found.quotes, quotes, tr("of {aim}", aim=f"{quotes:,}"))
-        self.lines["words"].tell(found.words, WORDS, tr("of about {aim}", aim=f"{WORDS:,}"))
+        self.lines["quotes"].tell(found.quotes, quotes, tr("of {aim}", aim=grouped(quotes)))
+        self.lines["words"].tell(found.words, WORDS, tr("of about {aim}", aim=grouped(WORDS)))
         self.lines["minutes"].tell(found.minutes, minutes, tr("of about {aim}", aim=minutes))
-        self.lines["voices"].tell(found.voices, people, tr("of {aim}", aim=f"{people:,}"))
+        self.lines["voices"].tell(found.voices, people, tr("of {aim}", aim=grouped(people)))
         self.list.show_story(blocks)
         self._warn([*warnings(blocks), *voices.warnings(blocks)])
         self.unquoted.setVisible(0 < found.voices < people)
@@ -131,11 +131,11 @@ class LengthLine(QWidget):
 
     def tell(self, value: int, most: int, words: str) -> None:
         """Show a value against its target."""
-        self._value.setText(f"{value:,}")
+        self._value.setText(grouped(value))
         self._words, self._most = words, most
         self._fit()
         self._meter.show_share(value / most if most else 0)
-        self.setAccessibleName(f"{self._name}: {value:,} {words}")
+        self.setAccessibleName(f"{self._name}: {grouped(value)} {words}")
 
     @property
     def said(self) -> str:
@@ -147,7 +147,7 @@ class LengthLine(QWidget):
         wide = QFontMetrics(theme.font("base")).horizontalAdvance
         value = QFontMetrics(theme.font("base", weight=600)).horizontalAdvance(self._value.text())
         room = self.width() - wide(self._name) - value - 12
-        aims = (self._words, tr("of {aim}", aim=f"{self._most:,}"), f"/ {self._most:,}")
+        aims = (self._words, tr("of {aim}", aim=grouped(self._most)), f"/ {grouped(self._most)}")
         self._aim.setText(next((words for words in aims if wide(words) <= room), ""))
         self._aim.setVisible(bool(self._aim.text()))
         self.setToolTip(plain_tip(self.accessibleName()))
@@ -175,7 +175,10 @@ class OutlineStrip(Button):
         """Show the number of quotes."""
         self.say(
             trn(
-                "{count} of {aim} quotes", "{count} of {aim} quotes", found.quotes, aim=f"{most:,}"
+                "{count} of {aim} quotes",
+                "{count} of {aim} quotes",
+                found.quotes,
+                aim=grouped(most),
             )
         )
 

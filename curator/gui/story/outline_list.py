@@ -41,7 +41,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.post_list.drag import is_foreign
 from curator.gui.widgets import paint_ring
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.checks.length import FEW, quotes_in
 from curator.insight.checks.sections import TOP, Section, sections
 from curator.library import BlockId
@@ -277,7 +277,7 @@ def _paint_ticks(painter: QPainter, box: QRect, count: int, current: bool) -> in
     painter.setPen(theme.colour("warn" if count > FEW else "text3"))
     painter.setFont(theme.font("small"))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-    painter.drawText(box.adjusted(0, 0, -theme.px(8), 0), int(flags), f"{count:,}")
+    painter.drawText(box.adjusted(0, 0, -theme.px(8), 0), int(flags), grouped(count))
     return box.right() - left
 
 

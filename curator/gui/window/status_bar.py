@@ -15,7 +15,7 @@ from curator.gui.desk.jobs import Job, Jobs
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Elided, KeyCap, Label, Meter, announce
 from curator.gui.window.pace import TriagePace
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.checks.length import Length
 from curator.library import Counts
 from curator.work import Progress
@@ -183,9 +183,9 @@ class StatusBar(QWidget):
         )
         decided = counts.starred + counts.rejected
         self._done.setText(
-            tr("Decided {done} of {all}", done=f"{decided:,}", all=f"{counts.to_decide:,}")
+            tr("Decided {done} of {all}", done=grouped(decided), all=grouped(counts.to_decide))
         )
-        left = tr("{left} left", left=f"{counts.undecided:,}")
+        left = tr("{left} left", left=grouped(counts.undecided))
         minutes = self._pace.minutes(counts.undecided)
         if minutes is not None:
             left = tr("{left} ≈ {minutes} min", left=left, minutes=minutes)
@@ -278,10 +278,10 @@ def _sum(counts: Counts) -> str:
     """Return in words how the counts of the progress add up."""
     told = tr(
         "{starred} starred + {rejected} rejected + {left} left = {all} to decide.",
-        starred=f"{counts.starred:,}",
-        rejected=f"{counts.rejected:,}",
-        left=f"{counts.undecided:,}",
-        all=f"{counts.to_decide:,}",
+        starred=grouped(counts.starred),
+        rejected=grouped(counts.rejected),
+        left=grouped(counts.undecided),
+        all=grouped(counts.to_decide),
     )
     follow = counts.all - counts.to_decide
     if not follow:
@@ -290,6 +290,6 @@ def _sum(counts: Counts) -> str:
         "With {count} echo that follows its original: {all} posts.",
         "With {count} echoes that follow their originals: {all} posts.",
         follow,
-        all=f"{counts.all:,}",
+        all=grouped(counts.all),
     )
     return f"{told}\n{more}"

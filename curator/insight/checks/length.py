@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.insight.checks.sections import Section, sections
 from curator.model import (
     Block,
@@ -84,7 +84,7 @@ def warnings(blocks: Iterable[Block]) -> list[str]:
     said = [_too_many(part, quotes_in(part)) for part in sections(blocks) if quotes_in(part) > FEW]
     if total > MANY:
         said.append(
-            tr("The story has {total} quotes. Few people read past sixty.", total=f"{total:,}")
+            tr("The story has {total} quotes. Few people read past sixty.", total=grouped(total))
         )
     return said
 

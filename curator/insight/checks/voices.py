@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from curator.counted import Participant
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.checks.finding import Finding
 from curator.insight.figures.cast import by_sector, listed
 from curator.model import Block, PullQuote, Quote
@@ -100,7 +100,7 @@ def voice_findings(
         "{voices} of {count} person who took part is quoted.",
         "{voices} of {count} people who took part are quoted.",
         took_part,
-        voices=f"{found.voices:,}",
+        voices=grouped(found.voices),
     )
     share = tr("The three quoted most have {share} of the quotes.", share=f"{found.top_share:.0%}")
     can_widen = found.voices < took_part

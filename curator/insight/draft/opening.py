@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 
 _PLAIN_NAME = 22
 """Letters of a hashtag that fit into a title on a narrow screen."""
@@ -52,8 +52,8 @@ def opening(told: Told) -> str:
     """Return the first sentence: date, number of people, topic, hashtag."""
     if not told.people or not told.posts:
         return ""
-    people = trn("{number} person", "{number} people", told.people, number=f"{told.people:,}")
-    posts = trn("{number} post", "{number} posts", told.posts, number=f"{told.posts:,}")
+    people = trn("{number} person", "{number} people", told.people, number=grouped(told.people))
+    posts = trn("{number} post", "{number} posts", told.posts, number=grouped(told.posts))
     done = _done(told, posts)
     if told.when:
         return tr("{when}, {people} {done}.", when=told.when, people=people, done=done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from curator.counted import Bar
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.figures.cast import listed
 from curator.model import Chart
 
@@ -17,7 +17,7 @@ def alt(chart: Chart) -> str:
     if chart.kind == "activity":
         return _activity(chart)
     top = sorted(chart.bars, key=lambda bar: -bar.value)[:_TOLD]
-    told = listed([f"{_label(bar)} ({bar.value:,})" for bar in top])
+    told = listed([f"{_label(bar)} ({grouped(bar.value)})" for bar in top])
     return tr(
         "{bars}, the longest first: {top}.",
         bars=trn("A chart of {count} bar", "A chart of {count} bars", len(chart.bars)),
@@ -32,9 +32,9 @@ def _activity(chart: Chart) -> str:
         "Posts over time from {first} to {last}: {total} in all, most at {label} ({most}).",
         first=chart.bars[0].label,
         last=chart.bars[-1].label,
-        total=f"{total:,}",
+        total=grouped(total),
         label=most.label,
-        most=f"{most.value:,}",
+        most=grouped(most.value),
     )
     asked = [
         tr("{question} at {time}", question=bar.asked, time=bar.label)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from curator.errors import CuratorError
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.insight.figures.codebook_files import (
     is_listing,
     is_refi,
@@ -144,7 +144,7 @@ def read_codes(text: str) -> list[Code]:
         ) from error
     if len(rows) > MOST_CODES:
         raise CuratorError(
-            tr("This table has {count} rows, too many for a codebook.", count=f"{len(rows):,}")
+            tr("This table has {count} rows, too many for a codebook.", count=grouped(len(rows)))
         )
     if not rows:
         raise CuratorError(tr("The codebook is empty."))

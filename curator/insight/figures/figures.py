@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from curator.counted import Figure, Figures, Scope
 from curator.dates import abbreviation, clock, day_words, zone_called
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.insight.figures.scope import scope_of, within
 from curator.model import Facts
 
@@ -101,13 +101,13 @@ def _told(figures: Figures) -> Iterator[Told]:
 def _carried(figures: Figures) -> Iterator[Told]:
     """Return how many posts have links and media, if any has."""
     if figures.linking:
-        posts, title = f"{figures.linking:,}", trn("post with a link", "posts with links",
+        posts, title = grouped(figures.linking), trn("post with a link", "posts with links",
             figures.linking)  # fmt: skip
         detail = trn("{count} address", "{count} addresses", figures.addresses)
         figure = _figure(figures, "linking", posts, title, term="has:link", low=figures.linking)
         yield Told(figure, posts, title, detail)
     if figures.showing:
-        posts, title = f"{figures.showing:,}", trn("post with media", "posts with media",
+        posts, title = grouped(figures.showing), trn("post with media", "posts with media",
             figures.showing)  # fmt: skip
         detail = trn(
             "{count} picture, film or sound", "{count} pictures, films and sounds", figures.media
@@ -126,7 +126,7 @@ def _figure(  # noqa: PLR0913  all that one must know of a figure
 
 
 def _posts(figures: Figures) -> Told:
-    posts, originals = f"{figures.posts:,}", f"{figures.originals:,}"
+    posts, originals = grouped(figures.posts), grouped(figures.originals)
     title = trn("post", "posts", figures.posts)
     label = tr("{posts}, {originals} of them originals", posts=title, originals=originals)
     detail = tr(
@@ -134,7 +134,7 @@ def _posts(figures: Figures) -> Told:
         originals=trn("{count} original", "{count} originals", figures.originals),
         echoes=trn("{count} echo", "{count} echoes", figures.native + figures.textual),
         native=trn("{count} repost", "{count} reposts", figures.native),
-        textual=f"{figures.textual:,}",
+        textual=grouped(figures.textual),
         replies=trn("{count} is a reply", "{count} are replies", figures.replies),
     )
     whole = figures.originals == figures.posts
@@ -143,14 +143,14 @@ def _posts(figures: Figures) -> Told:
 
 
 def _people(figures: Figures) -> Told:
-    people = f"{figures.people:,}"
+    people = grouped(figures.people)
     own = figures.people - figures.echo_only_people
     title = trn("person", "people", figures.people)
-    label = tr("{people}, {own} in their own words", people=title, own=f"{own:,}")
+    label = tr("{people}, {own} in their own words", people=title, own=grouped(own))
     detail = tr("Distinct authors with at least one post here.")
     if figures.echo_only_people:
         detail = tr("{detail} {only} of them only echoed.", detail=detail,
-            only=f"{figures.echo_only_people:,}")  # fmt: skip
+            only=grouped(figures.echo_only_people))  # fmt: skip
     whole = not figures.echo_only_people
     figure = _figure(figures, "people", people, title if whole else label, low=figures.people)
     return Told(figure, people, title, detail)
@@ -162,11 +162,11 @@ def _reach(figures: Figures) -> Told:
         why = tr("No follower counts were recorded, so reach cannot be given.")
         figure = _figure(figures, "potential_reach", tr("not known"), title, missing=why)
         return Told(figure, tr("not known"), title, why)
-    low, high = f"{figures.reach_low:,}", f"{figures.reach_high:,}"
+    low, high = grouped(figures.reach_low), grouped(figures.reach_high)
     known = tr(
         "from the {known} of {people} accounts whose followers are recorded",
-        known=f"{figures.reach_known:,}",
-        people=f"{figures.people:,}",
+        known=grouped(figures.reach_known),
+        people=grouped(figures.people),
     )
     every = figures.reach_known == figures.people
     value = (
@@ -195,12 +195,12 @@ def _impressions(figures: Figures) -> Told:
     missing = ""
     if unknown:
         missing = trn("{count} post has no record.", "{count} posts have no record.", unknown)
-    value = f"{figures.impressions:,}"
+    value = grouped(figures.impressions)
     means = tr("Followers of the author, added up over posts, as recorded at each post.")
     label = title
     if unknown:
         label = tr("potential impressions of the {known} posts whose author’s followers are"
-            " recorded", known=f"{figures.impressions_known:,}")  # fmt: skip
+            " recorded", known=grouped(figures.impressions_known))  # fmt: skip
     figure = _figure(
         figures, "potential_impressions", value, label, missing=missing,
         term="followers:>=0", low=figures.impressions,
@@ -242,6 +242,6 @@ def _peak(figures: Figures, at: datetime) -> Told:
     term = f"since:{at:%Y-%m-%dT%H:%M} until:{at + timedelta(minutes=1):%Y-%m-%dT%H:%M}"
     untimed = figures.posts - figures.timed
     missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)
-    figure = _figure(figures, "peak", f"{figures.peak_posts:,}", label,
+    figure = _figure(figures, "peak", grouped(figures.peak_posts), label,
         missing=missing if untimed else "", term=term, low=figures.peak_posts)  # fmt: skip
     return Told(figure, clock(at), tr("peak minute"), tr("{count}, {day}", count=count, day=day))

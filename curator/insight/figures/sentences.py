@@ -8,7 +8,7 @@ from datetime import datetime
 
 from curator.counted import Figures
 from curator.dates import clock, day_words, place_words, short_day, zone_called
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 
 _EXACT = 1_000
 """Smaller numbers are given exactly."""
@@ -58,7 +58,7 @@ class Sentence:
 
 def amounts(number: int) -> tuple[str, ...]:
     """Return true wordings of a number, from the default to the exact one."""
-    exact = f"{number:,}"
+    exact = grouped(number)
     if number < _LEAST:
         return (exact,)
     step = _TEN ** (len(str(number)) - 1)
@@ -75,11 +75,11 @@ def _about(number: int, size: int) -> list[str]:
     above = below + size
     if number == below:
         return []
-    found = [tr("more than {number}", number=f"{below:,}")]
+    found = [tr("more than {number}", number=grouped(below))]
     if number >= below * _WELL:
-        found.insert(0, tr("well over {number}", number=f"{below:,}"))
+        found.insert(0, tr("well over {number}", number=grouped(below)))
     if number >= above * _NEAR:
-        found.insert(0, tr("nearly {number}", number=f"{above:,}"))
+        found.insert(0, tr("nearly {number}", number=grouped(above)))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from curator.counted import Bar, Figure, Participant, Resource
-from curator.i18n import tr, trn
+from curator.i18n import grouped, tr, trn
 from curator.model import Chart, has_handles
 from curator.writers.kit.safe_words import name_of, one_line, web_address
 
@@ -101,7 +101,7 @@ def slots(bars: Iterable[Bar]) -> list[Slot]:
     return [
         Slot(
             person_words(bar.person) if bar.person else name_of(bar.label),
-            f"{bar.value:,}",
+            grouped(bar.value),
             bar.value / most,
             bar.echoes / most,
             bar.known,
