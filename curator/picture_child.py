@@ -128,7 +128,7 @@ def _published(content: bytes, size: Size) -> Drawn:
     One that was drawn here before is left as it is, byte by byte.
     """
     with _opened(content) as image:
-        if max(image.size) <= size.longest and _is_own(image, content):
+        if max(image.size) <= size.longest and _is_own(image, content, size.quality):
             image.load()
             return Drawn(JPEG, *image.size, content)
         exactly = image.format in {"PNG", "GIF"}
@@ -140,13 +140,13 @@ def _published(content: bytes, size: Size) -> Drawn:
     return Drawn(JPEG, *sheet.size, _bytes(sheet, "JPEG", size.quality))
 
 
-def _is_own(found: Image.Image, content: bytes) -> bool:
-    """Tell whether a JPEG was written here: its tables are, and it holds nothing else."""
+def _is_own(found: Image.Image, content: bytes, quality: int) -> bool:
+    """Tell whether a JPEG was written here, no better than this, and holds nothing else."""
     tables = getattr(found, "quantization", None)
     return (
         found.format == "JPEG"
         and found.mode == "RGB"
-        and tables in [_tables(quality) for quality in _QUALITIES]
+        and tables in [_tables(each) for each in _QUALITIES if each <= quality]
         and _is_plain(content)
     )
 
@@ -175,7 +175,8 @@ def _tables(quality: int) -> object:
 
 def _dots(image: Image.Image, longest: int, how: Image.Resampling) -> Image.Image:
     """Return only the pixels, upright, in a new image."""
-    image.draft("RGB", (longest, longest))
+    share = longest / max(image.size)  # a draft is no smaller than asked, on either side
+    image.draft("RGB", (int(image.width * share), int(image.height * share)))
     upright = ImageOps.exif_transpose(image)
     upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     upright.thumbnail((longest, longest), how)

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from itertools import repeat
 from math import sqrt
 from typing import NamedTuple
 
@@ -60,6 +61,7 @@ class Size(NamedTuple):
 
 
 FULL, PORTRAIT_SIZE = Size(), Size(PORTRAIT)
+_SMALLEST = Size(420, _LOW_QUALITY)
 
 
 class Pictures:
@@ -89,20 +91,25 @@ class Pictures:
     def fitting(self, shown: Iterable[Media], most: int) -> Size:
         """Return the largest size in which these pictures have no more bytes than that.
 
-        They are never smaller than a phone shows them. What was made so before fits at once, so
+        They are hardly smaller than a phone shows them. What was made so before fits at once, so
         that the size does not change when a publication is written again.
         """
         media = tuple({each.hash: each for each in shown if self.held(each)}.values())
-        weight = sum(len(self._captured[each.hash]) for each in media)
+        drawn = {each.hash: self._captured[each.hash] for each in media}
+        weight = sum(map(len, drawn.values()))
         size = _shrunk(FULL, most / weight) if weight > most else FULL
         while True:
             with ThreadPoolExecutor(_AT_ONCE) as workers:
-                made = list(workers.map(lambda each: self.of(each, size), media))  # noqa: B023
-            weight = sum(len(each.content) for each in made if each)
-            if weight <= most or size.quality == _LOW_QUALITY:
+                found = workers.map(remembered, drawn.values(), repeat(size))
+                made = dict(zip(drawn, found, strict=True))
+            self._made |= {(name, size): picture for name, picture in made.items()}
+            # what is smaller still is drawn from this, since photographs take long to open
+            drawn |= {name: picture.content for name, picture in made.items() if picture}
+            weight = sum(len(picture.content) for picture in made.values() if picture)
+            if weight <= most or size == _SMALLEST:
                 return size
             if size.longest == _SHORTEST:
-                size = Size(_SHORTEST, _LOW_QUALITY)
+                size = Size(_SHORTEST, _LOW_QUALITY) if size.quality == _QUALITY else _SMALLEST
             else:
                 size = _shrunk(size, 0.9 * most / weight)
 
