@@ -61,6 +61,16 @@ def test_the_sidebar_lists_the_chats_newest_first_above_all_else(series: Sifting
     assert series.sift.posts_pane.chats.text() == "All posts"
 
 
+def test_a_date_above_its_questions_has_the_arrow_of_what_is_unfolded(series: Sifting) -> None:
+    lines = series.sift.sidebar.model()
+    groups = [entries(series, place) for place in range(lines.rowCount())]
+    (questions,) = (group for group in groups if any(each.session for each in group))
+    dates = [each for each in questions if each.session]
+    assert [each.name for each in dates] == ["2 Feb 2023", "9 Feb 2023"]
+    assert sum(1 for each in questions if each.question) == 4
+    assert [each.folded for each in dates] == [False, False]
+
+
 def test_whatever_is_counted_follows_the_chat(series: Sifting, qtbot: QtBot) -> None:
     chat = look_at(series, SECOND)
     posts_pane, facts = series.sift.posts_pane, series.sift.side_pane.facts

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -189,4 +189,7 @@ def test_an_echo_is_heard_as_one(sift: Sifting) -> None:
 
 
 def test_the_shelf_has_no_badge_to_unfold_by(sift: Sifting) -> None:
-    assert RowDelegate(kind="shelf").head(sift.sift.posts_pane.posts.row(1), 600).badges == []
+    row, area = sift.sift.posts_pane.posts.row(1), QRectF(0, 0, 600, 72)
+    for rows, unfolds in ((RowDelegate(), True), (RowDelegate(kind="shelf"), False)):
+        points = (QPointF(x, y) for x in range(0, 600, 4) for y in range(0, 30, 4))
+        assert any(rows.on_badge(point, area, row) for point in points) is unfolds

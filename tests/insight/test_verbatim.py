@@ -52,7 +52,8 @@ def test_only_declared_cuts_pass(writer: Writer) -> None:
     post = replace(QUOTES["ruta"], text="A1: Gulls land. They sing. #Roof", spans=(hashtag,))
     story = Story("s", (Quote(post),), hashtags=frozenset({"roof"}))
     content = next(iter(writer.write(story, "r")))[1]
-    assert b"A1" not in content.partition(b"Gulls land")[0].rpartition(b"s")[2]
+    read = content.partition(b"</head>")[2] or content  # a page keeps the post as it was, unseen
+    assert b"A1" not in read.partition(b"Gulls land")[0].rpartition(b"s")[2]
     assert unlike(story, content, writer.SUFFIX) == ()
     assert unlike(replace(story, tidy=False), content, writer.SUFFIX) != ()
     assert unlike(story, content.replace(b"Gulls land. ", b""), writer.SUFFIX) != ()

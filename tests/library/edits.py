@@ -146,12 +146,15 @@ class Editor:
             float: self._any.random,
             datetime: lambda: datetime(2023, 2, 3, 20, self._any.randint(0, 59), tzinfo=UTC),
             type(None): lambda: None,
+            bytes: lambda: b"",
         }
         if kind in simple:
             return simple[kind]()
         if named == "Query":
             return Query.parse(self._any.choice(WORDS))
-        if named in {"Block", "Heading", "Passage", "Quote", "PullQuote", "Divider"}:
+        if named == "Quote" and (id_ := self._id("posts")):
+            return Quote(self.library.posts.row(id_).post)
+        if named in {"Block", "Heading", "Passage", "PullQuote", "Divider"}:
             return self._block()
         if is_dataclass(kind) and isinstance(kind, type):
             return self._made(kind)

@@ -59,7 +59,8 @@ def submenus() -> dict[tuple[str, int], str]:
     """Return which parts of a menu are submenus, so that no menu is long."""
     return {
         ("file", 1): tr("This library"),
-        ("view", 2): tr("Size of the text"),
+        ("file", 4): tr("Codebook and people"),
+        ("view", 2): tr("Look"),
         ("view", 4): tr("Panes"),
         ("view", 5): tr("Language"),
         ("view", 6): tr("Group posts"),
@@ -74,6 +75,7 @@ def submenus() -> dict[tuple[str, int], str]:
         ("story", 4): tr("Add what is counted"),
         ("story", 5): tr("Copy and save lists"),
         ("story", 6): tr("This block"),
+        ("story", 9): tr("Shape of this block"),
         ("story", 8): tr("Preview"),
         ("story", 10): tr("Another choice"),
     }
@@ -124,16 +126,16 @@ def _file() -> Iterator[Command]:
     yield Command("fetch", tr("Fetch pictures…"), (), "file", 1)
     yield Command("save_copy", tr("Save a copy of the library…"), (), "file", 1)
     yield Command("merge_library", tr("Merge from another copy…"), (), "file", 1)
-    yield Command("protect", tr("Protect minors: show everybody by role"), (), "file", 1)
-    yield Command("unprotect", tr("End the protection of minors"), (), "file", 1)
-    yield Command("withhold_listed", tr("Withhold who is not to be quoted"), (), "file", 1)
+    yield Command("protect", tr("Protect minors: show everybody by role"), (), "file", 4)
+    yield Command("unprotect", tr("End the protection of minors"), (), "file", 4)
+    yield Command("withhold_listed", tr("Withhold who is not to be quoted"), (), "file", 4)
     yield Command("back_up", tr("Back the library up now"), (), "file", 1)
     yield Command("restore", tr("Restore a backup…"), (), "file", 1)
     yield Command("salvage", tr("Salvage a damaged library…"), (), "file", 1, where="always")
-    yield Command("codebook_out", tr("Save the codebook…"), (), "file", 1)
-    yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 1)
-    yield Command("carry", tr("Carry over from another library…"), (), "file", 1)
-    yield Command("codebook_in", tr("Read a codebook…"), (), "file", 1)
+    yield Command("codebook_out", tr("Save the codebook…"), (), "file", 4)
+    yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 4)
+    yield Command("carry", tr("Carry over from another library…"), (), "file", 4)
+    yield Command("codebook_in", tr("Read a codebook…"), (), "file", 4)
     yield Command("start_page", tr("Start page"), (), "file", 2, where="always")
     yield Command(
         "new_window", tr("New window"), ("Ctrl+Shift+N",), "file", 2, "window", where="always"
@@ -194,7 +196,7 @@ def _view() -> Iterator[Command]:
         ("look_dark", tr("Dark")),
         ("look_system", tr("As the system")),
     ):
-        yield Command(name, words, (), "view", 3, where=place, checkable=True)
+        yield Command(name, words, (), "view", 2, where=place, checkable=True)
     yield Command("zone", tr("Time zone…"), (), "view", 7)
     yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 7, where="sift")
     for name, words in (
@@ -401,7 +403,7 @@ def _shapes() -> Iterator[Command]:
         ("smaller_heading", tr("Smaller heading")),
         ("larger_heading", tr("Larger heading")),
     ):
-        yield Command(name, words, (), "story", 6, where=place)
+        yield Command(name, words, (), "story", 9, where=place)
 
 
 def _rough_cuts() -> Iterator[Command]:

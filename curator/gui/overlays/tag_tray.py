@@ -91,7 +91,7 @@ class TagTray(Overlay):
     def finish(self) -> None:
         """Wait until the suggestions are found."""
         if self._job is not None:
-            self._job.wait()
+            self._job.finish()
 
     def take(self) -> None:
         """Give the posts the ticked tags, as one step."""

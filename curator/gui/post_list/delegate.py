@@ -133,7 +133,9 @@ class RowDelegate(QStyledItemDelegate):
         return made
 
     def on_badge(self, at: QPointF, area: QRectF, row: Row) -> bool:
-        """Tell whether a point is on the badge that counts the echoes or the thread of a row."""
+        """Tell whether a point is on a badge by which the echoes or the thread of a row unfold."""
+        if self.kind == "shelf":  # where badges are only read
+            return False
         plan = self._plan()
         x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
         badges = self.head(row, area.width()).badges

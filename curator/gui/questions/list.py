@@ -52,9 +52,10 @@ class QuestionLines(QObject):
         opened = self._opened if self._opened in sessions else max(sessions)
         for session in sessions:
             own = [each for each in self._questions if each.session == session]
+            unfolded = len(sessions) <= _FEW or session == opened
             if several:
-                yield self._date(own, opened=session == opened)
-            if len(sessions) <= _FEW or session == opened:
+                yield self._date(own, unfolded=unfolded)
+            if unfolded:
                 for question in own:
                     yield self._line(question, terms)
         none = self._counts[None]
@@ -74,7 +75,7 @@ class QuestionLines(QObject):
             current=term in terms, tip=f"{clean(question.text[:600])}\n{tip}".strip(),
         )  # fmt: skip
 
-    def _date(self, own: list[Question], *, opened: bool) -> Entry:
+    def _date(self, own: list[Question], *, unfolded: bool) -> Entry:
         at = own[0].at.astimezone(self._desk.library.tz)
         same = [
             each.session
@@ -85,7 +86,7 @@ class QuestionLines(QObject):
         if len(set(same)) > 1:
             day = tr("{day}, {time}", day=day, time=f"{at:%H:%M}")
         return Entry(
-            day, session=own[0].session, chat=own[0].chat or 0, folded=not opened,
+            day, session=own[0].session, chat=own[0].chat or 0, folded=not unfolded,
             tip=tr("Shows the posts of this chat."),
         )  # fmt: skip
 

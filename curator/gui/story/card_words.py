@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QTextDocument
-
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
 from curator.model import (
@@ -28,6 +26,7 @@ from curator.model import (
     trimmed,
 )
 from curator.quoting import shown_post
+from curator.writers.kit.plain_text import plain_prose
 
 _LONGEST = 240
 """Letters of a block that a card shows at most."""
@@ -61,7 +60,7 @@ def words_of(block: Block, manner: Story) -> CardWords:
         case PullQuote(text):
             return CardWords(_name(block), tr("“{words}”", words=_short(text)))
         case Passage(text):
-            return CardWords(tr("Text"), _short(_unmarked(text)))
+            return CardWords(tr("Text"), _short(plain_prose(text)))
         case _:
             return _of_compositions(block)
 
@@ -102,13 +101,6 @@ def _of_things(block: Divider | Image | Counted) -> CardWords:
 def _name(quote: Quote | PullQuote) -> str:
     author = quote.post.author
     return " ".join(author.name.split()) or f"@{author.handle}"
-
-
-def _unmarked(text: str) -> str:
-    """Return Markdown as words, without its signs."""
-    document = QTextDocument()
-    document.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
-    return document.toPlainText()
 
 
 def _short(text: str) -> str:

@@ -62,8 +62,8 @@ class StoryHead(QWidget):
             button.clicked.connect(lambda _=False, name=name: self._clicked(name))
         for name, button in self._views.items():
             row.addWidget(button)
-            words = plain_tip(f"{button.text()} ({shown_keys(name)})")
-            button.setToolTip(words)
+            tip = plain_tip(f"{button.text()} ({shown_keys(name)})")
+            button.setToolTip(tip)
             button.clicked.connect(lambda _=False, name=name: self.wished.emit(name))
         row.addWidget(self.strip)
         column = QVBoxLayout(self)

@@ -16,6 +16,9 @@ TOP = 3
 _FEW_QUOTES = 8
 """With fewer quotes, it is no fault if three people have half of them."""
 
+_HANDFUL = 5
+"""Of so few people three always have most."""
+
 _HALF = 2
 _SECTOR = 3
 """With this many participants from a sector, somebody of it should be quoted."""
@@ -44,15 +47,8 @@ class Balance:
 
     @property
     def is_narrow(self) -> bool:
-        """Return whether three people have more than half of the quotes of a longer story.
-
-        Among a handful of people three always do.
-        """
-        return (
-            self.quotes > _FEW_QUOTES
-            and self.voices > TOP * _HALF
-            and self.top_quotes * _HALF > self.quotes
-        )
+        """Return whether three people have more than half of the quotes of a longer story."""
+        return self.quotes > _FEW_QUOTES and self.top_quotes * _HALF > self.quotes
 
 
 def balance(blocks: Iterable[Block]) -> Balance:
@@ -72,7 +68,7 @@ def balance(blocks: Iterable[Block]) -> Balance:
 def warnings(blocks: Iterable[Block]) -> list[str]:
     """Return a warning if a few people have most of the quotes."""
     found = balance(blocks)
-    if not found.is_narrow:
+    if not found.is_narrow or found.voices <= _HANDFUL:
         return []
     return [
         tr(
