@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import process_time
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
@@ -598,13 +597,11 @@ def test_stories_are_begun_copied_and_deleted(qtbot: QtBot, desk: Desk) -> None:
     ]  # fmt: skip
 
 
-def test_a_thousand_blocks_open_within_a_second(qtbot: QtBot, desk: Desk) -> None:
+def test_of_a_thousand_blocks_only_those_in_sight_are_made(qtbot: QtBot, desk: Desk) -> None:
     posts: list[Post] = [post(n, f"Post {n} " + "many words " * 9) for n in range(1000)]
     take_in(desk.library, posts)
     begun(desk, *[Quote(each) for each in posts])
-    start = process_time()
     story = shown(qtbot, desk)
-    assert process_time() - start < 1
     assert len(story.canvas.column.frames) < 60
     story.canvas.to_end(last=False)
     assert story.canvas.verticalScrollBar().value() < 400

@@ -78,13 +78,18 @@ def test_a_picture_has_its_description_and_its_caption(writer: Writer) -> None:
     assert "The tin" in text
 
 
+def seen(text: str) -> str:
+    """Return what a reader sees: the head of a page keeps its posts whole, to be opened again."""
+    return text.partition("</head>")[2] or text
+
+
 @whole_writer
 def test_a_gallery_names_who_posted_and_repeats_no_words(writer: Writer) -> None:
     shown = said(1, "Look at this", ANN, Media("image", alt="A tin", hash=HASH))
     text = written(writer, veil(story(Group("gallery", (Quote(shown),))), {}))
     assert "A tin" in text
     assert "Ann Lee" in text
-    assert "Look at this" not in text
+    assert "Look at this" not in seen(text)
 
 
 @whole_writer
@@ -122,4 +127,4 @@ def test_a_small_quote_leaves_its_pictures_out(writer: Writer) -> None:
     shown = said(1, "Look at this", ANN, Media("image", alt="A tin", hash=HASH))
     text = written(writer, veil(story(Quote(shown, compact=True)), {}))
     assert "Look at this" in text
-    assert "A tin" not in text
+    assert "A tin" not in seen(text)
