@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -95,7 +96,7 @@ def test_a_recap_ends_with_thanks_what_comes_next_and_how_it_was_counted(path: P
     (announced,) = [block for block in made[at:] if isinstance(block, Quote)]
     assert (announced.post.key, announced.why) == ("9001", "Says what comes next")
     assert "All posts in scope: originals and echoes." in said
-    assert "Counted on " in said
+    assert re.search(r"Counted on .* \((UTC|[A-Z][a-z ]+ time)\)\. ", said)
     assert "By " not in said
 
 

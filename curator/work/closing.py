@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from curator.dates import clock, day_words
+from curator.dates import clock, day_words, place_words
 from curator.i18n import tr
 from curator.insight.consent.consent import People, veil
 from curator.insight.draft.ranking import Candidate, rank
@@ -98,6 +98,6 @@ def method(library: Library, facts: Facts) -> Iterator[Block]:
             " what people answered, liked and repeated, and chosen by whoever signs this.",
             day=day_words(now.date()),
             time=clock(now),
-            zone=library.zone.replace("_", " "),
+            zone=place_words(library.tz),
         )
     )
