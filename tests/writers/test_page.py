@@ -12,7 +12,9 @@ import pytest
 
 from curator.model import Author, Heading, Media, MediaKind, Passage, Post, Quote, Span, Story
 from curator.writers import markdown
+from curator.writers.kit.masthead import hashtags
 from curator.writers.page import page
+from tests.conftest import post
 from tests.corpora import hostile_texts, vectors
 from tests.recap import DRAWER, ELIF, PICTURES, QUOTES, STORY, named
 from tests.writers.seen import Seen
@@ -267,3 +269,11 @@ def test_a_tangled_passage_comes_as_plain_words_in_good_time(bomb: str) -> None:
     html = page(Story("s", (Passage(bomb),)))
     assert (datetime.now(UTC) - begun).total_seconds() < 2
     assert "<p>" in html
+
+
+def test_hashtags_that_are_as_frequent_stand_in_the_order_of_the_words() -> None:
+    words = "#owls #books #seeds #tins #drills #vans #maps"
+    starts = [n for n, sign in enumerate(words) if sign == "#"]
+    tags = zip(starts, words.split(), strict=True)
+    spans = tuple(Span("hashtag", at, at + len(tag), tag[1:]) for at, tag in tags)
+    assert hashtags([replace(post(1, words), spans=spans)]) == words.split()

@@ -27,7 +27,8 @@ def hashtags(posts: Iterable[Post]) -> list[str]:
     """Return the hashtags of posts with their sign, the most used first, each spelt once."""
     spelt: dict[str, Counter[str]] = {}
     for post in {(post.platform, post.key): post for post in posts}.values():
-        tags = {name_of(span.value) for span in post.spans if span.kind == "hashtag"}
+        # in the order of the words: a set has another in each process, and so would every page
+        tags = dict.fromkeys(name_of(s.value) for s in post.spans if s.kind == "hashtag")
         for tag in tags:
             spelt.setdefault(tag.casefold(), Counter())[tag] += 1
     order = sorted(spelt.values(), key=lambda found: -found.total())
