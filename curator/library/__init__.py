@@ -16,6 +16,7 @@ from curator.library.file.backups import (
     is_due,
     restore,
 )
+from curator.library.file.connection import is_library
 from curator.library.file.damage import look_for_damage
 from curator.library.file.faults import cause_in
 from curator.library.file.schema import DESK_TABLES
@@ -152,6 +153,7 @@ __all__ = [
     "folded",
     "held",
     "is_due",
+    "is_library",
     "look_for_damage",
     "moment",
     "person_of",

@@ -436,3 +436,10 @@ def test_a_new_library_is_made_where_one_says(window: Window, tmp_path: Path) ->
     assert window.make(tmp_path / "series.curator")
     assert (tmp_path / "series.curator").exists()
     assert window.library == tmp_path / "series.curator"
+
+
+def test_a_library_of_any_name_is_opened_and_not_imported(window: Window, chat: Path) -> None:
+    plain = chat.rename(chat.with_name("critlib"))
+    window.import_archives([plain])
+    assert window.library == plain
+    assert [each.name for each in plain.parent.glob("*.curator")] == []

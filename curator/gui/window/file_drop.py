@@ -14,6 +14,7 @@ from curator.gui.desk.paths import SUFFIX
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
+from curator.library import is_library
 
 
 def files(mime: QMimeData) -> list[Path]:
@@ -23,7 +24,7 @@ def files(mime: QMimeData) -> list[Path]:
 
 def _promise(paths: Sequence[Path]) -> str:
     """Return what a drop would do, in words."""
-    if len(paths) == 1 and paths[0].suffix == SUFFIX:
+    if len(paths) == 1 and (paths[0].suffix == SUFFIX or is_library(paths[0])):
         return tr("Drop to open {name}.", name=isolated(paths[0].name))
     return trn("Drop to import {count} file.", "Drop to import {count} files.", len(paths))
 

@@ -46,7 +46,7 @@ from curator.gui.window.top_bar import WORKSPACES
 from curator.gui.window.workspaces import Workspaces
 from curator.i18n import tr
 from curator.languages import NAMES
-from curator.library import Changes, Counts, Query, cause_in
+from curator.library import Changes, Counts, Query, cause_in, is_library
 
 if TYPE_CHECKING:
     from curator.gui.overlays.compare_chats import ChatComparison
@@ -181,8 +181,8 @@ class Window(WindowFrame):
 
     def import_archives(self, paths: Sequence[Path]) -> None:
         """Import archives, and open libraries; without a library, make one next to the first."""
-        libraries = [path for path in paths if path.suffix == SUFFIX]
-        archives = [path for path in paths if path.suffix != SUFFIX]
+        libraries = [path for path in paths if _opens(path)]
+        archives = [path for path in paths if path not in libraries]
         if libraries and not self.open(libraries[0]):
             return
         if not archives:
@@ -194,7 +194,7 @@ class Window(WindowFrame):
 
     def _take_dropped(self, paths: Sequence[Path]) -> None:
         """Import dropped archives; open a dropped library, or offer it if one is open already."""
-        library = next((path.absolute() for path in paths if path.suffix == SUFFIX), None)
+        library = next((path.absolute() for path in paths if _opens(path)), None)
         if self._opened and library and len(paths) == 1 and library != self._opened.path:
             self._offer.ask(library)
         else:
@@ -537,6 +537,11 @@ def _resting(workspace: str, counts: Counts) -> str:
         return tr("All changes are saved.")
     follow = workspace == "sift" and counts.all > counts.to_decide
     return tr("Echoes follow their original.") if follow else ""
+
+
+def _opens(path: Path) -> bool:
+    """Tell whether a path is a library: the command line makes them under any name."""
+    return path.suffix == SUFFIX or is_library(path)
 
 
 def _next_language(code: str) -> str:

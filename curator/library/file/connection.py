@@ -249,6 +249,20 @@ def _free(path: Path) -> int:
     return shutil.disk_usage(path.parent).free // 1_000_000
 
 
+def is_library(path: Path) -> bool:
+    """Tell whether a file is a library by what it says of itself, whatever it is called."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return False
+    return _says_library(head)
+
+
+def _says_library(head: bytes) -> bool:
+    return head[:16] == _HEADER and int.from_bytes(head[68:72], "big") == APPLICATION
+
+
 def _look(path: Path, *, make: bool) -> None:
     """Inspect a file before SQLite does; SQLite would take an empty one for a new library."""
     try:
@@ -268,7 +282,7 @@ def _look(path: Path, *, make: bool) -> None:
                 why=os.strerror(error.errno or errno.EIO),
             )
         ) from error
-    if head[:16] != _HEADER or int.from_bytes(head[68:72], "big") != APPLICATION:
+    if not _says_library(head):
         raise LibraryError(
             tr("“{name}” is not a Curator library. Choose a .curator file.", name=path.name)
         )
