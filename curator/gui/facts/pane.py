@@ -93,10 +93,8 @@ class FactsPane(QWidget):
         self.shared = ListCard("most_shared", tr("Most shared"), ranked=True)
         self.answered = ListCard("most_answered", tr("Most answered"), ranked=True)
         self.sentence = SentenceCard()
-        self._nothing = Unread(tr("No posts, so there is nothing to count."))
-        self._counting = Unread(tr("Counting…"))
-        for sentence in (self._nothing, self._counting):
-            sentence.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # not by Tab: it does nothing
+        self._nothing = _sentence(tr("No posts, so there is nothing to count."))
+        self._counting = _sentence(tr("Counting…"))
         self._build()
         self._connect()
 
@@ -208,11 +206,11 @@ class FactsPane(QWidget):
         """Show figures; the keys stay where they are, or go to the card that they were on."""
         held = QApplication.focusWidget()
         was_here = held is not None and self.isAncestorOf(held)
-        own = [card for card in self.cards if held is card or card.isAncestorOf(held)]
+        own = [card for card in self.cards if held and (held is card or card.isAncestorOf(held))]
         self._fill_in(figures)
         self._turn_to(0 if figures.posts else 1)
         if was_here and QApplication.focusWidget() is not held:
-            place = next((card for card in own if card.isVisible()), self.focusProxy())
+            place = next((card for card in own if card.isVisible()), self)
             place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_in(self, figures: Figures) -> None:
@@ -364,6 +362,13 @@ class FactsPane(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.counting.want(wanted=False)
+
+
+def _sentence(words: str) -> Unread:
+    """Return a page that says something; it has the keys that are meant for the pane."""
+    page = Unread(words)
+    page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # not by Tab: it does nothing
+    return page
 
 
 def _scrolled(page: QWidget) -> QScrollArea:
