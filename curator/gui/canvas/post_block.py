@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.counted import Scope
+from curator.dates import brief_day
 from curator.gui.canvas.post_pictures import Gallery
 from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.look import theme
@@ -54,7 +55,7 @@ class Telling:
 def when(post: Post, zone: tzinfo) -> str:
     """Return when a post was written, with the name of the zone: '14 May, 19:05 BST'."""
     at = post.at.astimezone(zone)
-    day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM")
+    day = brief_day(at.date())
     if post.precision == "day":
         return day
     return f"{day}, {at:%H:%M} {at.tzname() or ''}".rstrip()
