@@ -272,12 +272,15 @@ def test_zips_too_deep_are_named_where_something_else_was_read(tmp_path: Path, p
 def test_a_zip_of_very_many_zips_of_zips_is_one_archive(tmp_path: Path) -> None:
     content = packed({"a.dat": "nothing"})
     for _ in range(4):
-        content = packed({f"{number}.zip": content for number in range(8)})
+        inner: dict[str, str | bytes] = {f"{number}.zip": content for number in range(8)}
+        content = packed(inner)
     dropped = folder(tmp_path, {"bomb.zip": content}) / "bomb.zip"
     assert names(dropped) == ["bomb.zip"]
 
 
 def test_all_of_many_zips_of_chats_are_found(tmp_path: Path) -> None:
-    weeks = {f"{number}.zip": packed({"chat.txt": WHATSAPP}) for number in range(150)}
+    weeks: dict[str, str | bytes] = {
+        f"{number}.zip": packed({"chat.txt": WHATSAPP}) for number in range(150)
+    }
     dropped = folder(tmp_path, {"years.zip": packed(weeks)}) / "years.zip"
     assert len(names(dropped)) == 150

@@ -47,6 +47,9 @@ _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _STARTS = 16 << 20
 """Most bytes of the starts of files that are kept, which every reader asks for."""
 
+_LAYERS = 3
+"""How often a file may be compressed over and over."""
+
 _IN_MEMORY = 8 * 1024 * 1024
 _ENCRYPTED = 0x1
 
@@ -350,14 +353,21 @@ class Source:
 
     def _unpacked_listing(self) -> Listing:
         """List the single file inside a compressed one, unpacked until the archive is closed."""
-        with tempfile.NamedTemporaryFile(prefix="curator-", delete=False) as file:
-            self._plain = Path(file.name)
-            is_whole = compressed.unpack(self.path, file, self.name)
-        size = self._plain.stat().st_size
-        name = printable(compressed.name_within(self.path.name))
+        name, packed, is_whole = self.path.name, self.path, True
+        for _ in range(_LAYERS):
+            with tempfile.NamedTemporaryFile(prefix="curator-", delete=False) as file:
+                outer, self._plain = self._plain, Path(file.name)
+                is_whole &= compressed.unpack(packed, file, self.name)
+            if outer:
+                outer.unlink(missing_ok=True)
+            name, packed = compressed.name_within(name), self._plain
+            if not compressed.opener(packed):
+                break
+        size = self._plain.stat().st_size if self._plain else 0
+        name = printable(name)
         cut = tr("It is damaged or was cut short. What comes before the damage is read.")
         remarks = [] if is_whole else [Skipped(name, cut)]
-        return {name: Entry(size, self._plain)} if size else {}, remarks
+        return {name: Entry(size, packed)} if size else {}, remarks
 
     @cached_property
     def _siblings(self) -> dict[str, Entry]:
