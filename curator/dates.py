@@ -31,6 +31,22 @@ def short_day(day: date) -> str:
     return tr("{day} {month}", day=day.day, month=month_name(day.month))
 
 
+def brief_day(day: date) -> str:
+    """Return '14 Oct', where there is little room."""
+    return tr("{day} {short_month}", day=day.day, short_month=_short_month(day.month))
+
+
+def brief_date(day: date) -> str:
+    """Return '14 Oct 2026', where there is little room."""
+    month = _short_month(day.month)
+    return tr("{day} {short_month} {year}", day=day.day, short_month=month, year=day.year)
+
+
+def brief_month(day: date) -> str:
+    """Return 'Oct 2026'."""
+    return tr("{short_month} {year}", short_month=_short_month(day.month), year=day.year)
+
+
 def clock(at: datetime) -> str:
     """Return '19:05', in the zone the time is in."""
     return f"{at.hour:02}:{at.minute:02}"
@@ -68,6 +84,15 @@ def month_name(month: int) -> str:
     names = (
         tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"),
         tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"),
+    )  # fmt: skip
+    return names[month - 1]
+
+
+def _short_month(month: int) -> str:
+    """Return the abbreviated name of a month, 1 to 12."""
+    names = (
+        tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr("May"), tr("Jun"),
+        tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec"),
     )  # fmt: skip
     return names[month - 1]
 

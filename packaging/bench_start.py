@@ -36,8 +36,8 @@ window.repaint()
 _CURATOR = """
 import sys
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
 from curator.gui.window import app as program
+from PySide6.QtWidgets import QApplication
 
 def painted(self=None):
     from curator.gui.post_list.view import PostsView
@@ -137,6 +137,7 @@ def main() -> None:
         library = str(Path(folder) / "sample.curator")
         sample = ROOT / "resources" / "samples" / "tomorrows-library" / "chat.jsonl"
         answered("import", library, str(sample))
+        answered("chats", library)  # finds chats, echoes and answers, as the first start does
         bare: list[float] = []
         ours: list[float] = []
         theirs: list[float] = []

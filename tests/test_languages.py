@@ -13,7 +13,7 @@ import catalogues
 import pytest
 
 from curator import i18n, languages
-from curator.dates import full_day, span_words
+from curator.dates import brief_date, brief_day, brief_month, full_day, span_words
 from curator.resources import resource
 from curator.settings import Settings
 from curator.work.recap_templates import built_in
@@ -76,6 +76,19 @@ def test_thousands_are_grouped_as_the_language_does() -> None:
     languages.begin(["es"])
     assert i18n.grouped(1_234) == "1234"
     assert i18n.grouped(12_345) == "12\u202f345"
+
+
+def test_short_dates_and_tenths_are_told_as_the_language_does() -> None:
+    told = {}
+    for code in ("en", "de", "es"):
+        languages.begin([code])
+        day = date(2026, 10, 5)
+        told[code] = [brief_day(day), brief_date(day), brief_month(day), i18n.decimal(1234.56)]
+    assert told == {
+        "en": ["5 Oct", "5 Oct 2026", "Oct 2026", "1,234.6"],
+        "de": ["5. Okt.", "5. Okt. 2026", "Okt. 2026", "1.234,6"],
+        "es": ["5 oct", "5 oct 2026", "oct 2026", "1234,6"],
+    }
 
 
 def test_the_catalogues_hold_every_text_of_the_code() -> None:

@@ -15,7 +15,6 @@ from typing_extensions import override
 
 from curator import __version__
 from curator.errors import CuratorError
-from curator.resources import commit
 
 _COMMANDS = {
     "demo": "archives.demo",
@@ -122,6 +121,8 @@ class _Curator(click.Group):
 
 def _say_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  click's
     if asked and not context.resilient_parsing:
+        from curator.about import commit  # noqa: PLC0415  for this option alone
+
         built = commit()
         click.echo(f"curator, version {__version__}" + (f" ({built})" if built else ""))
         context.exit()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.i18n import grouped, tr, trn
+from curator.i18n import decimal, grouped, tr, trn
 from curator.library import Library, Opinions, Query
 
 
@@ -84,7 +84,7 @@ def agreement_words(posts: int, found: Iterable[Agreement]) -> list[str]:
     """Describe the agreement of two editors, and what kappa means."""
     said = [trn("{count} post is in both.", "{count} posts are in both.", posts)]
     for each in found:
-        kappa = tr("not defined") if each.kappa is None else f"{each.kappa:.2f}"
+        kappa = tr("not defined") if each.kappa is None else decimal(each.kappa, 2)
         said.append(
             tr(
                 "{name}: both {both}, only the first {ours}, only the second {theirs},"

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from curator.i18n import grouped, tr
+from curator.i18n import decimal, grouped, tr
 from curator.library import HistorySize, Library, Step
 from curator.spreadsheet_cells import guarded
 
@@ -49,5 +49,5 @@ def history_size(size: HistorySize) -> str:
     return tr(
         "Every step is kept when Curator is closed: {steps} of them, in {size} MB.",
         steps=grouped(size.steps),
-        size=f"{size.size / 1_000_000:.1f}",
+        size=decimal(size.size / 1_000_000),
     )

@@ -67,9 +67,8 @@ def test_everything_that_can_be_used_has_a_name(opened: Window, pane: str) -> No
     assert [described(each) for each in focusable if not name(each)] == []
 
 
-@pytest.mark.parametrize("pane", [pane for pane in PANES if pane != "facts"])
+@pytest.mark.parametrize("pane", PANES)
 def test_tab_goes_round_and_says_where_it_is(opened: Window, pane: str) -> None:
-    """But not among figures, which are laid anew while they are counted."""
     opened.perform(pane)
     QApplication.processEvents()
     seen: list[QWidget] = []

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.counted import ranks
@@ -276,3 +276,33 @@ def test_those_who_posted_alike_share_a_rank(sift: SiftWorkspace) -> None:
 def test_ranks_go_on_behind_a_tie() -> None:
     assert ranks([9, 4, 4, 1]) == ["1", "2=", "2=", "4"]
     assert ranks([]) == []
+
+
+def test_the_keys_stay_where_they_are_while_figures_change(
+    sift: SiftWorkspace, qtbot: QtBot
+) -> None:
+    facts = sift.side_pane.facts
+    sift.activateWindow()
+    qtbot.waitUntil(sift.isActiveWindow)
+
+    def rows() -> list[QAbstractButton]:
+        return [row for row in facts.links.findChildren(QAbstractButton) if row.isVisible()]
+
+    def search(words: str) -> None:
+        facts.show_search(words)
+        counted(facts, qtbot)
+
+    (first, *_, last) = rows()
+    first.setFocus()
+    search("from:a")
+    assert QApplication.focusWidget() is first
+    search("")
+    last.setFocus()
+    search("from:b")
+    assert not last.isVisible()
+    assert QApplication.focusWidget() is facts.links
+    search("zeppelin")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    assert focus.accessibleName() == "No posts, so there is nothing to count."

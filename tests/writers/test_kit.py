@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from curator.dates import span_words
-from curator.model import Author, PullQuote, Quote
+from curator.model import Author, PullQuote, Quote, Story
+from curator.writers.kit.masthead import kicker
 from curator.writers.kit.names import byline, colour_of, initials, slug
 from curator.writers.kit.safe_words import language, web_address
 from curator.writers.kit.short_heading import short_heading
@@ -118,3 +119,11 @@ def test_nobody_is_given_a_handle_where_a_service_has_none(
 ) -> None:
     quoted = replace(post(1), platform=platform, author=Author("john_b", "John"))
     assert (byline(Quote(quoted)).name, byline(Quote(quoted)).handle) == (name, handle)
+
+
+def test_a_late_answer_does_not_make_an_evening_two_days() -> None:
+    at = datetime(2026, 5, 14, 19, tzinfo=UTC)
+    evening = [Quote(replace(post(n), at=at)) for n in range(19)]
+    late = Quote(replace(post(99), at=at + timedelta(days=1)))
+    assert kicker(Story("T", (*evening, late))) == "Thursday 14 May 2026"
+    assert kicker(Story("T", (*evening[:18], late))) == "14–15 May 2026"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -92,6 +93,8 @@ class FactsPane(QWidget):
         self.shared = ListCard("most_shared", tr("Most shared"), ranked=True)
         self.answered = ListCard("most_answered", tr("Most answered"), ranked=True)
         self.sentence = SentenceCard()
+        self._nothing = _sentence(tr("No posts, so there is nothing to count."))
+        self._counting = _sentence(tr("Counting…"))
         self._build()
         self._connect()
 
@@ -103,15 +106,19 @@ class FactsPane(QWidget):
         self._area = _scrolled(page)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._area)
-        self._pages.addWidget(Unread(tr("No posts, so there is nothing to count.")))
-        self._pages.addWidget(Unread(tr("Counting…")))
-        self._pages.setCurrentIndex(2)
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self._counting)
+        self._turn_to(2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         self.setAccessibleName(tr("Facts"))
         self.setProperty(HELP, "facts")
-        self.setFocusProxy(self.posts)
+
+    def _turn_to(self, page: int) -> None:
+        """Show a page, and let it have the keys that are meant for the pane."""
+        self._pages.setCurrentIndex(page)
+        self.setFocusProxy((self.posts, self._nothing, self._counting)[page])
 
     def _fill(self, page: QWidget) -> None:
         column = QVBoxLayout(page)
@@ -196,8 +203,18 @@ class FactsPane(QWidget):
             card.fade(on=True)
 
     def _show(self, figures: Figures) -> None:
+        """Show figures; the keys stay where they are, or go to the card that they were on."""
+        held = QApplication.focusWidget()
+        was_here = held is not None and self.isAncestorOf(held)
+        own = [card for card in self.cards if held and (held is card or card.isAncestorOf(held))]
+        self._fill_in(figures)
+        self._turn_to(0 if figures.posts else 1)
+        if was_here and QApplication.focusWidget() is not held:
+            place = next((card for card in own if card.isVisible()), self)
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_in(self, figures: Figures) -> None:
         self._figures = figures
-        self._pages.setCurrentIndex(0 if figures.posts else 1)
         if not figures.posts:
             announce(self, tr("No posts, so there is nothing to count."))
             return
@@ -345,6 +362,13 @@ class FactsPane(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.counting.want(wanted=False)
+
+
+def _sentence(words: str) -> Unread:
+    """Return a page that says something; it has the keys that are meant for the pane."""
+    page = Unread(words)
+    page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # not by Tab: it does nothing
+    return page
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from curator.dates import day_words
 from curator.gui.desk.jobs import Job
-from curator.i18n import tr, trn
+from curator.i18n import decimal, grouped, tr, trn
 from curator.library import Archive, PostId
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work import ImportReport, Progress
@@ -128,4 +128,4 @@ class ImportFile(QObject):
 
 
 def _short(seconds: float) -> str:
-    return f"{max(0.1, seconds):.1f}" if seconds < 10 else f"{seconds:,.0f}"  # noqa: PLR2004  tenths matter no more
+    return decimal(max(0.1, seconds)) if seconds < 10 else grouped(round(seconds))  # noqa: PLR2004  tenths matter no more

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-
 from curator.dates import clock, day_words, place_words
 from curator.gui.look.clock import moment_words
+from curator.gui.look.language_names import language_name
 from curator.gui.look.safe_text import clean, isolated
-from curator.i18n import grouped, tr, trn
+from curator.i18n import decimal, grouped, tr, trn
 from curator.library import Chat
 from curator.work.report import advice, damage_words, drawn, unlinked_words
 
@@ -25,7 +24,7 @@ def size_words(size: int) -> str:
     """Return a file's size in words."""
     if size < _KILO * _KILO:
         return tr("{size} kB", size=grouped(max(1, round(size / _KILO))))
-    return tr("{size} MB", size=f"{size / _KILO / _KILO:,.1f}")
+    return tr("{size} MB", size=decimal(size / _KILO / _KILO))
 
 
 def span_words(first: datetime | None, last: datetime | None, zone: tzinfo) -> str:
@@ -135,13 +134,7 @@ def chat_words(chats: Iterable[tuple[Chat, int]], zone: tzinfo) -> Iterator[str]
 
 def _languages(counts: Mapping[str, int]) -> str:
     """Return the names of languages, each with its number of posts."""
-    return ", ".join(f"{_language(code)} {grouped(count)}" for code, count in counts.items())
-
-
-def _language(code: str) -> str:
-    """Return the name of a language; a code unknown to Qt is returned unchanged."""
-    name = QLocale.languageToString(QLocale(code).language())
-    return isolated(code) if name == "C" else name
+    return ", ".join(f"{language_name(code)} {grouped(count)}" for code, count in counts.items())
 
 
 def outcome(report: ImportReport, title: str) -> str:

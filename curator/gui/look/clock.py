@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
-from PySide6.QtCore import QDate, QLocale
-
-from curator.dates import day_words
+from curator.dates import brief_date, brief_day, day_words
 from curator.i18n import tr
 from curator.model import Post
 
@@ -26,8 +24,8 @@ class Clock:
         timed = post.precision != "day"
         if timed and self.day in {None, local.date()}:
             return self.time(post.at)
-        form = "d MMM" if self.day is None or local.year == self.day.year else "d MMM yyyy"
-        day = QLocale().toString(QDate(local.year, local.month, local.day), form)
+        near = self.day is None or local.year == self.day.year
+        day = brief_day(local.date()) if near else brief_date(local.date())
         return tr("{day}, {time}", day=day, time=self.time(post.at)) if timed else day
 
     def time(self, moment: datetime) -> str:
@@ -38,3 +36,8 @@ class Clock:
 def moment_words(at: datetime) -> str:
     """Return day and time for a sentence."""
     return tr("{day}, {time}", day=day_words(at.date()), time=f"{at:%H:%M}")
+
+
+def brief_moment(at: datetime) -> str:
+    """Return day and time where there is little room: '14 Oct 2026, 19:05'."""
+    return tr("{day}, {time}", day=brief_date(at.date()), time=f"{at:%H:%M}")

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator import __version__
+from curator.about import commit, licences
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
-from curator.resources import commit, licences
 
 
 class About(Overlay):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
+from curator.gui.look.clock import brief_moment
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label, Rule
 from curator.gui.widgets.compared import ComparedTable
@@ -162,9 +163,7 @@ class VersionsOverlay(Overlay):
 
 
 def _told(version: Version) -> str:
-    at = QLocale().toString(
-        QDateTime.fromSecsSinceEpoch(int(version.at.timestamp())), QLocale.FormatType.ShortFormat
-    )
+    at = brief_moment(version.at.astimezone())
     name = isolated(clean(version.name))
     return tr("{at} · before: {name}", at=at, name=name) if version.automatic else f"{at} · {name}"
 

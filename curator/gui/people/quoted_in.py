@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from curator import work
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label, announce
 from curator.i18n import tr, trn
 from curator.library import Person, Quoted
-from curator.work import rewrite_publications
 
 _LONGEST = 60
 
@@ -97,7 +97,7 @@ class PersonStories(QWidget):
         announce(self, words)
         path, id_ = self._desk.library.path, person.id
         job = self._desk.tasks.start(
-            lambda: rewrite_publications(path, id_), tr("Rewriting what was published")
+            lambda: work.rewrite_publications(path, id_), tr("Rewriting what was published")
         )
         job.done.connect(self._rewritten)
 

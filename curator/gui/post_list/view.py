@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QDate,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QLocale,
     QModelIndex,
     QPoint,
     QPointF,
@@ -22,6 +20,7 @@ from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QMouseEvent, QR
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 from typing_extensions import override
 
+from curator.dates import brief_date
 from curator.gui.look import theme
 from curator.gui.post_list.day_lines import DAY, band_height, below_day
 from curator.gui.post_list.delegate import row_height
@@ -232,9 +231,7 @@ class PostsView(UnfoldingView):
             return
         post = self.posts.row(number).post
         local = post.at.astimezone(self.posts.clock.zone)
-        day = self.locale().toString(
-            QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat
-        )
+        day = brief_date(local.date())
         bar = self.verticalScrollBar()
         place = bar.mapToGlobal(QPoint(-theme.px(96), bar.mapFromGlobal(self.cursor().pos()).y()))
         QToolTip.showText(place, f"{day} {self.posts.clock.time(post.at)}", bar)

@@ -13,7 +13,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.preview.preview import Preview
 from curator.gui.widgets import Button, Elided, Segments
-from curator.i18n import grouped, tr, trn
+from curator.i18n import decimal, grouped, tr, trn
 from curator.work import Draft
 from curator.writers import Writer
 
@@ -159,8 +159,7 @@ def _sheets(made: Draft) -> bytes:
 
 
 def _about(writer: Writer, made: Draft) -> str:
-    parts = [tr(writer.TITLE).lower() if writer.SUFFIX == ".html" else tr(writer.TITLE)]
-    parts.append(_size(made.size))
+    parts = [tr(writer.TITLE), _size(made.size)]
     if beside := len(made.files) - 1:
         if all(path.suffix in _PICTURES for path, _ in made.files[1:]):
             parts.append(trn("{count} picture beside it", "{count} pictures beside it", beside))
@@ -174,4 +173,4 @@ def _about(writer: Writer, made: Draft) -> str:
 def _size(count: int) -> str:
     if count < _KILO * _KILO:
         return tr("{size} kB", size=grouped(max(1, round(count / _KILO))))
-    return tr("{size} MB", size=f"{count / _KILO / _KILO:,.1f}")
+    return tr("{size} MB", size=decimal(count / _KILO / _KILO))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from curator.dates import clock, day_words, short_day
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated, plain_tip
@@ -262,14 +264,10 @@ def _told(known: saved.SavedFiles | None) -> str:
     """Return when a story was saved, and whether the file was changed since."""
     if known is None:
         return tr("Not saved yet.")
-    at = QDateTime.fromMSecsSinceEpoch(int(known.at.timestamp() * 1000))
-    locale = QLocale()
-    years_ago = at.date().year() != QDate.currentDate().year()
-    when = tr(
-        "{day}, {time}",
-        day=locale.toString(at.date(), "d MMMM yyyy" if years_ago else "d MMMM"),
-        time=locale.toString(at.time(), "HH:mm"),
-    )
+    at = known.at.astimezone()
+    years_ago = at.year != datetime.now(UTC).astimezone().year
+    day = day_words(at.date()) if years_ago else short_day(at.date())
+    when = tr("{day}, {time}", day=day, time=clock(at))
     if not known.exists:
         return tr("Saved last on {when}. The file is no longer there.", when=when)
     if known.is_edited:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QDate, QLocale, QObject
+from PySide6.QtCore import QObject
 
-from curator.dates import clock, place_words
+from curator.dates import brief_date, clock, place_words
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
@@ -34,7 +34,7 @@ def short_title(chat: Chat, desk: Desk) -> str:
     if chat.is_named:
         return chat.title
     at = chat.start.astimezone(desk.library.tz)
-    day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
+    day = brief_date(at.date())
     return tr("{day} {name}", day=day, name=chat.name) if chat.name else day
 
 

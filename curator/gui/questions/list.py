@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QDate, QLocale, QObject
+from PySide6.QtCore import QObject
 
+from curator.dates import brief_date
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
@@ -82,7 +83,7 @@ class QuestionLines(QObject):
             for each in self._questions
             if each.at.astimezone(self._desk.library.tz).date() == at.date()
         ]
-        day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
+        day = brief_date(at.date())
         if len(set(same)) > 1:
             day = tr("{day}, {time}", day=day, time=f"{at:%H:%M}")
         return Entry(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QDate, QLocale, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
+from curator.dates import brief_day, brief_month
 from curator.gui.look import theme
 from curator.gui.search.time_bins import Bar, Stretch, ticks
 from curator.gui.widgets import paint_ring
@@ -95,9 +96,7 @@ def moment(at: datetime, zone: tzinfo, *, dated: bool, years: bool = False) -> s
     local = at.astimezone(zone)
     if not dated:
         return f"{local:%H:%M}"
-    return QLocale().toString(
-        QDate(local.year, local.month, local.day), "MMM yyyy" if years else "d MMM"
-    )
+    return brief_month(local.date()) if years else brief_day(local.date())
 
 
 def paint(painter: QPainter, area: QRect, drawing: HistogramPainting, *, focused: bool) -> None:

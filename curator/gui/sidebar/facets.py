@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.latest import Latest
+from curator.gui.look.language_names import language_name
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr
@@ -155,18 +156,10 @@ def _name(kind: FacetKind, value: str) -> str:
     }  # fmt: skip
     match kind:
         case "languages":
-            return _language(value)
+            return language_name(value)
         case "questions":
             return tr("Q{number}", number=value) if value != "none" else tr("No question")
         case "media" | "kinds" | "marks":
             return known.get(value, value)
         case _:
             return clean(value[:200])
-
-
-def _language(code: str) -> str:
-    """Return the name of a language, or its code if unknown."""
-    language = QLocale.codeToLanguage(code.partition("-")[0])
-    if language == QLocale.Language.AnyLanguage:
-        return clean(code[:40])
-    return QLocale.languageToString(language)

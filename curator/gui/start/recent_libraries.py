@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.clock import brief_moment
 from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import Button, Label, paint_ring
 from curator.i18n import tr
@@ -75,8 +77,7 @@ class _Row(QAbstractButton):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        when = QDateTime.fromSecsSinceEpoch(int(path.stat().st_mtime))
-        self._when = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        self._when = brief_moment(datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone())
         self.setText(path.stem)
         self.setAccessibleName(path.stem)
         self.setAccessibleDescription(

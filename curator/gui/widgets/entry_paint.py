@@ -9,7 +9,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import elided
 from curator.gui.widgets import cap_size, paint_cap
 from curator.gui.widgets.entry import Entry
-from curator.i18n import grouped, tr
+from curator.i18n import decimal, grouped, tr
 
 INDENT = 14
 """Indent of a nested line."""
@@ -27,7 +27,7 @@ def count_words(count: int) -> str:
     """Return a count, abbreviated to fit a column."""
     if count < _MILLION:
         return grouped(count)
-    return tr("{millions} m", millions=f"{count / _MILLION:.1f}")
+    return tr("{millions} m", millions=decimal(count / _MILLION))
 
 
 def paint_group(painter: QPainter, area: QRectF, entry: Entry, *, folded: bool) -> None:

@@ -132,6 +132,7 @@ class Unread(QWidget):
 
     def __init__(self, sentence: str) -> None:
         super().__init__()
+        self.setAccessibleName(sentence)
         column = QVBoxLayout(self)
         column.addWidget(Label(sentence, colour="text3"), 0, Qt.AlignmentFlag.AlignCenter)
 

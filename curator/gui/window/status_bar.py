@@ -15,7 +15,7 @@ from curator.gui.desk.jobs import Job, Jobs
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Elided, KeyCap, Label, Meter, announce
 from curator.gui.window.pace import TriagePace
-from curator.i18n import grouped, tr, trn
+from curator.i18n import decimal, grouped, tr, trn
 from curator.insight.checks.length import Length
 from curator.library import Counts
 from curator.work import Progress
@@ -194,7 +194,7 @@ class StatusBar(QWidget):
         if seconds := self._pace.seconds:
             pace = tr(
                 "{seconds} s a post: the median of the last decisions, without pauses.",
-                seconds=f"{seconds:.1f}",
+                seconds=decimal(seconds),
             )
             tip = f"{tip}\n{pace}"
         for widget in (self._meter, self._done, self._left):

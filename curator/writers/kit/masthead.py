@@ -17,6 +17,8 @@ from curator.writers.kit.times import day_of, zone_of, zone_words
 _LABEL = re.compile(r"[qarpf]\d{1,2}[a-z]?", re.IGNORECASE)
 """A hashtag that is only the label of a question or an answer."""
 
+_ASIDE = 20
+
 
 def title_of(story: Story) -> str:
     """Return the title, on one line."""
@@ -42,10 +44,15 @@ def topics(posts: Iterable[Post]) -> list[str]:
 
 
 def days(story: Story) -> tuple[date, date] | None:
-    """Return the first and the last day of the quoted posts, in the story's zone."""
+    """Return the first and the last day of the quoted posts, in the story's zone.
+
+    Up to a twentieth of them at either end are left aside: an announcement or a late answer that
+    is quoted too does not make a chat of one evening one of two days.
+    """
     zone = zone_of(story)
-    found = [day_of(post, zone) for post in story.quoted]
-    return (min(found), max(found)) if found else None
+    found = sorted(day_of(post, zone) for post in story.quoted)
+    aside = len(found) // _ASIDE
+    return (found[aside], found[-1 - aside]) if found else None
 
 
 def kicker(story: Story) -> str:
