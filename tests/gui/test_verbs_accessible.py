@@ -124,9 +124,9 @@ class Listener:
             line = root.child(number)
             if line.role() != QAccessible.Role.MenuItem or not said(line):
                 continue
-            inner = [child for n in range(line.childCount()) if (child := line.child(n)).isValid()]
-            within = [each for each in inner if isinstance(each.object(), QMenu)]
-            found += self.lines(within[0].object()) if within else [line]
+            inner = [line.child(n).object() for n in range(line.childCount())]
+            within = [each for each in inner if isinstance(each, QMenu)]
+            found += self.lines(within[0]) if within else [line]
         return found
 
     def put_away(self, before: tuple[Block, ...]) -> None:
