@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from curator import __version__
 from curator.gui.overlays.help import HelpOverlay
 from curator.gui.overlays.help_pages import pages
+from curator.gui.sift.posts_pane import PostsPane
 from curator.gui.start.guide import Guide
 from curator.gui.start.news import NEWS, News
 from curator.gui.window.preferences import Preferences
@@ -35,12 +37,19 @@ def press(window: Window, *keys: str) -> None:
 
 
 @pytest.fixture
-def begun(window: Window, qtbot: QtBot) -> Window:
+def begun(window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Window:
     """Return a window in which the sample was opened for the first time."""
+    if sys.platform != "linux":
+        pytest.skip("elsewhere Documents cannot be moved")
+    monkeypatch.setenv("HOME", str(tmp_path))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.perform("sample")
     qtbot.waitUntil(lambda: guide(window).step == 1, timeout=SLOW)
+    qtbot.waitUntil(lambda: window.findChild(PostsPane) is not None, timeout=SLOW)
+    posts = window.findChild(PostsPane)
+    assert isinstance(posts, PostsPane)
+    qtbot.waitUntil(lambda: bool(posts.posts.ids), timeout=SLOW)
     return window
 
 
