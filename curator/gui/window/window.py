@@ -54,10 +54,12 @@ if TYPE_CHECKING:
     from curator.gui.overlays.compare_posts import PostComparison
     from curator.gui.overlays.fetch_pictures import FetchPictures
     from curator.gui.overlays.matrix import MatrixOverlay
+    from curator.gui.overlays.merge_conflicts import MergeConflicts
     from curator.gui.overlays.tag_tray import TagTray
     from curator.gui.overlays.templates import TemplatesOverlay
     from curator.gui.palette.finder import PaletteContext
     from curator.gui.window.palette_control import PaletteControl
+    from curator.work import ConflictWords
 
 
 class Window(WindowFrame):
@@ -104,6 +106,7 @@ class Window(WindowFrame):
         self._keeping.harmed.connect(self._open_anew)
         self._keeping.closing.connect(self._close_library)
         self._keeping.failed.connect(self._show_failure)
+        self._keeping.conflicting.connect(self._ask_about_conflicts)
         self._proposal.carried.connect(self._carry_over)
         self._news.taken.connect(lambda: self._commands.open_help(NEWS))
         self._guide.finished.connect(lambda: self._preferences.change(guided=True))
@@ -136,6 +139,17 @@ class Window(WindowFrame):
         matrix = MatrixOverlay(self)
         matrix.searched.connect(self._search)
         return matrix
+
+    @cached_property
+    def _conflicts(self) -> MergeConflicts:
+        from curator.gui.overlays.merge_conflicts import MergeConflicts  # noqa: PLC0415  as above
+
+        conflicts = MergeConflicts(self)
+        conflicts.decided.connect(self._keeping.merge_as_chosen)
+        return conflicts
+
+    def _ask_about_conflicts(self, other: Path, conflicts: Sequence[ConflictWords]) -> None:
+        self._conflicts.ask(other, conflicts)
 
     @cached_property
     def _tag_tray(self) -> TagTray:
