@@ -1,4 +1,4 @@
-"""A window that runs from right to left: what is painted by hand is turned round, words are not."""
+"""A window that runs from right to left: what is painted is turned round, words are not."""
 
 from __future__ import annotations
 
