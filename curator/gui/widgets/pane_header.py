@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from curator.gui.commands import keymap
 from curator.gui.look import theme
+from curator.gui.look.mirror import mirrored
 from curator.gui.widgets import Button, Elided, Label, paint_ring
 from curator.gui.widgets.labels import cap_size, paint_cap
 from curator.i18n import tr
@@ -121,9 +122,8 @@ class _Tab(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = mirrored(QPainter(self), self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # placed from the left, by hand
         on = self.isChecked()
         painter.setFont(theme.font("base", weight=600 if on else 400))
         painter.setPen(theme.colour("text" if on or self.underMouse() else "text2"))
