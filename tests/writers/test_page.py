@@ -10,7 +10,18 @@ from html import unescape
 
 import pytest
 
-from curator.model import Author, Heading, Media, MediaKind, Passage, Post, Quote, Span, Story
+from curator.model import (
+    Author,
+    Cast,
+    Heading,
+    Media,
+    MediaKind,
+    Passage,
+    Post,
+    Quote,
+    Span,
+    Story,
+)
 from curator.writers import markdown
 from curator.writers.kit.masthead import hashtags
 from curator.writers.page import page
@@ -248,6 +259,19 @@ def test_headings_bring_their_numbers_or_are_given_them() -> None:
     assert "<i>3</i> What breaks" in page(STORY)
     plain = Story("s", (Heading("One"), Heading("Small", 3), Heading("Two")))
     assert "<i>2</i> Two" in page(plain)
+
+
+def test_the_end_of_a_recap_without_questions_has_no_numbers() -> None:
+    one = Quote(QUOTES["elif"])
+    themes = (Heading("Seeds"), one, one, Heading("Drills"), one, one)
+    end = (Heading("Who took part"), Cast("Many.", ()), Heading("What comes next"), one)
+    shown = page(Story("s", (*themes, *end)))
+    assert "<i>2</i> Drills" in shown
+    assert "> Who took part" not in shown
+    assert ">Who took part</h2>" in shown
+    assert ">What comes next</h2>" in shown
+    amid = page(Story("s", (*end[:2], *themes)))
+    assert "<i>1</i> Who took part" in amid
 
 
 @pytest.mark.parametrize("sign", string.punctuation.replace("&", ""))
