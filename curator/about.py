@@ -28,9 +28,9 @@ def commit() -> str:
 
 
 _PARTS = (
-    "PySide6", "shiboken6", "click", "Jinja2", "Markdown", "nh3", "openpyxl", "orjson", "pillow",
-    "platformdirs", "sqlite-utils", "typing_extensions", "tzdata", "zstandard", "weasyprint",
-    "pypdfium2",
+    "PySide6-Essentials", "PySide6-Addons", "shiboken6", "click", "Jinja2", "Markdown", "nh3",
+    "openpyxl", "orjson", "pillow", "platformdirs", "sqlite-utils", "typing_extensions",
+    "tzdata", "zstandard", "weasyprint", "pypdfium2",
 )  # fmt: skip
 
 

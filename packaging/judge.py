@@ -31,9 +31,16 @@ from curator.model import Story
 from curator.writers import WRITERS, is_whole, target_name
 from curator.writers.kit.manuscript import manuscript
 
+WORDPRESS = "/usr/share/wordpress/wp-includes/kses.php"
 CACHE = Path(os.environ.get("CURATOR_JUDGES", "~/.cache/curator-judges")).expanduser()
-DEBIAN = ("cmark", "pandoc", "hugo", "jekyll", "php-cli", "wordpress", "qpdf", "poppler-utils",
-    "libreoffice-writer-nogui", "default-jre-headless", "chromium", "nodejs", "npm")  # fmt: skip
+DEBIAN = {
+    "cmark": "cmark", "pandoc": "pandoc", "hugo": "hugo", "jekyll": "jekyll", "php": "php-cli",
+    WORDPRESS: "wordpress", "qpdf": "qpdf", "pdfinfo": "poppler-utils",
+    "soffice": "libreoffice-writer-nogui", "java": "default-jre-headless",
+    "chromium": "chromium", "node": "nodejs", "npm": "npm",
+}  # fmt: skip
+"""Programs, or a file, and the Debian package that has each."""
+
 NODE = ("vnu-jar", "caniemail", "axe-core", "puppeteer-core")
 CLIENTS = ("gmail.*", "outlook.*", "apple-mail.*")
 
@@ -146,7 +153,7 @@ $html = file_get_contents('php://stdin'); echo wp_kses_post($html);
 
 def kses(folder: Path, _story: Story) -> Iterator[Verdict]:
     """Have WordPress' filter for authors look at what is pasted into it."""
-    if not (shutil.which("php") and Path("/usr/share/wordpress/wp-includes/kses.php").exists()):
+    if not (shutil.which("php") and Path(WORDPRESS).exists()):
         return
     for target in ("fragment", "styled", "wordpress"):
         html = (folder / target / "recap.html").read_text("utf-8")
@@ -294,10 +301,12 @@ JUDGES: tuple[Callable[[Path, Story], Iterator[Verdict]], ...] = (
 
 def install() -> None:
     """Install what is missing: Debian's packages as root, npm's in the cache."""
-    missing = [name for name in DEBIAN if run("dpkg", "-s", name).startswith("FAILED")]
+    there = {name for name in DEBIAN if shutil.which(name) or Path(name).is_file()}
+    missing = {package for name, package in DEBIAN.items() if name not in there}
     if missing and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "-q", "update"], check=True)
         asked = ["apt-get", "install", "-y", "--no-install-recommends"]
-        subprocess.run([*asked, *missing], check=True)
+        subprocess.run([*asked, *sorted(missing)], check=True)
     CACHE.mkdir(parents=True, exist_ok=True)
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", *NODE], cwd=CACHE, check=True)
 

@@ -45,6 +45,11 @@ def test_every_command_of_the_command_line_that_is_shown_exists(document: str) -
     assert shown - set(main.commands) == set()
 
 
+def test_the_page_of_the_command_line_names_every_command() -> None:
+    page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+    assert sorted(set(main.commands) - set(re.findall(r"`curator ([a-z][a-z-]*)", page))) == []
+
+
 def test_the_readme_leads_to_every_page() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     pages = [f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")]

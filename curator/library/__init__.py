@@ -40,6 +40,7 @@ from curator.library.search.grouping import PostGroup
 from curator.library.search.query import Query, tokens, typed
 from curator.library.search.sql_terms import TERMS, moment
 from curator.library.search.visibility import person_of
+from curator.library.values.known_blocks import KnownBlocks
 from curator.library.values.normalise import folded
 from curator.library.values.rows import (
     Archive,
@@ -116,6 +117,7 @@ __all__ = [
     "GroupBy",
     "GroupSize",
     "HistorySize",
+    "KnownBlocks",
     "Library",
     "MutedWords",
     "Opinion",

@@ -1,8 +1,9 @@
-"""The workspace Publish, with a real library and the real browser engine."""
+"""The workspace Publish, with a real library, and the browser engine if it is installed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
 from curator.gui.preview.preview import Preview
-from curator.gui.preview.web_engine import WebEngine
+from curator.gui.preview.words_view import WordsView
 from curator.gui.publish.checks import verb_of
 from curator.gui.publish.compare import FileComparison
 from curator.gui.publish.save import SaveCommand
@@ -22,8 +23,18 @@ from curator.gui.publish.workspace import PublishWorkspace
 from curator.library import BlockId, Library, Query
 from curator.model import Media, Passage, PullQuote, Quote, Standing
 from curator.settings import Settings
+from curator.writers import page
+from curator.writers.kit.manuscript import manuscript
 from tests import recap
 from tests.conftest import post, take_in
+
+if find_spec("PySide6.QtWebEngineWidgets"):
+    from curator.gui.preview.web_engine import WebEngine
+
+needs_engine = pytest.mark.skipif(
+    find_spec("PySide6.QtWebEngineWidgets") is None,
+    reason="Qt WebEngine is not installed: it is the extra curator[preview]",
+)
 
 pytestmark = pytest.mark.qt_log_ignore(
     "Failed to create|QRhiGles2|Vulkan|GBM|propagateSizeHints|GPUInfo"  # there is no screen
@@ -99,6 +110,7 @@ def told(engine: WebEngine, qtbot: QtBot, script: str, wanted: object) -> None:
     qtbot.waitUntil(is_so, timeout=SLOW)
 
 
+@needs_engine
 def test_the_preview_shows_the_page_as_it_will_be_saved(
     publish: PublishWorkspace, qtbot: QtBot
 ) -> None:
@@ -355,13 +367,98 @@ def test_a_file_for_another_program_is_opened_there(
     assert publish.middle.width_switch.isHidden()
 
 
-def test_without_the_engine_copy_and_save_still_work(qtbot: QtBot) -> None:
-    sentence = "The preview needs Qt WebEngine, which is not installed."
-    preview = Preview(lambda: sentence)
+def without_engine(qtbot: QtBot, content: bytes) -> Preview:
+    preview = Preview(lambda: "It is not installed.")
     qtbot.addWidget(preview)
-    preview.show_page(b"<!doctype html><p>words")
-    assert preview.sentence == sentence
+    preview.resize(700, 500)
+    preview.show()
+    preview.show_page(content)
+    return preview
+
+
+def recap_page() -> bytes:
+    return next(iter(page.write(recap.STORY, "recap")))[1]
+
+
+def test_without_the_engine_words_and_order_are_shown_and_said_to_be_that(qtbot: QtBot) -> None:
+    preview = without_engine(qtbot, recap_page())
+    assert preview.lack.text() == (
+        "These are the words in their order, not the look of the page. It is not installed."
+    )
+    assert preview.lack.isVisible()
     assert not preview.is_page
+    assert not preview.is_blank
+    assert preview.shown == recap_page()
+    said = " ".join(preview.words.toPlainText().split())
+    places = [said.find(" ".join(quote.words.split())) for quote in manuscript(recap.STORY).quotes]
+    assert places == sorted(places)
+    assert places[0] > said.find("Lending more than books") >= 0
+    assert "[Picture: A chest of small wooden drawers" in said
+    assert "@font-face" not in said
+    assert "schema.org" not in said
+    with qtbot.waitSignal(preview.browser_asked):
+        preview.findChildren(QPushButton)[-1].click()
+
+
+def test_words_keep_their_place_and_are_read_only(qtbot: QtBot) -> None:
+    preview = without_engine(qtbot, b"<title>a</title>" + b"<p>words</p>" * 400)
+    assert preview.words.isReadOnly()
+    preview.words.verticalScrollBar().setValue(900)
+    preview.show_page(b"<title>a</title>" + b"<p>other words</p>" * 400)
+    assert preview.words.verticalScrollBar().value() == 900
+    assert preview.words.toPlainText().startswith("other words")
+    with qtbot.waitSignal(preview.left):
+        QTest.keyClick(preview.words, Qt.Key.Key_Escape)
+
+
+def press(words: WordsView, text: str) -> None:
+    """Click on a text."""
+    cursor = words.document().find(text)
+    assert not cursor.isNull()
+    cursor.setPosition(cursor.selectionStart() + 2)
+    words.setTextCursor(cursor)
+    words.ensureCursorVisible()
+    at = words.cursorRect(cursor).center()
+    QTest.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_a_click_on_a_quotes_words_leads_to_it_and_elsewhere_to_none(qtbot: QtBot) -> None:
+    preview = without_engine(qtbot, recap_page())
+    pressed: list[int] = []
+    preview.quote_pressed.connect(pressed.append)
+    words = [quote.words.split("\n")[0][:20] for quote in manuscript(recap.STORY).quotes[:3]]
+    for each in words:
+        press(preview.words, each)
+    assert pressed == [0, 1, 2]
+    press(preview.words, "Lending more than books")
+    assert pressed == [0, 1, 2]
+
+
+def test_a_hostile_page_shows_nothing_but_words_without_the_engine(qtbot: QtBot) -> None:
+    preview = without_engine(qtbot, HOSTILE + b"<img alt=pixel src=file:///etc/hostname>")
+    said = preview.words.toPlainText()
+    assert said.split("\n") == ["a link over all", "[Picture: pixel]"]
+    with qtbot.waitSignal(preview.link_pressed) as pressed:
+        press(preview.words, "a link over all")
+    assert pressed.args == ["https://shown.example/page"]
+    assert preview.words.toPlainText() == said
+
+
+@needs_engine
+def test_a_click_on_a_quote_of_the_page_is_that_quote(qtbot: QtBot) -> None:
+    quote = (
+        b"<div class='u-comment h-cite' style='height:100px'><blockquote>words</blockquote></div>"
+    )
+    picture = b"<figure style='height:100px;margin:0'>a picture</figure>"
+    engine = show(qtbot, b"<title>a</title><main>" + quote + picture + quote + b"</main>")
+    view = engine.focusProxy()
+    inside = view.focusProxy() if view else None
+    assert inside is not None
+    pressed: list[int] = []
+    engine.quote_pressed.connect(pressed.append)
+    for top in (260, 160, 50):
+        QTest.mouseClick(inside, Qt.MouseButton.LeftButton, pos=QPoint(60, top))
+    qtbot.waitUntil(lambda: pressed == [1, 0], timeout=SLOW)
 
 
 HOSTILE = b"""<!doctype html><title>evil</title><meta http-equiv="refresh" content="0;url=http://a.example/">
@@ -371,16 +468,17 @@ HOSTILE = b"""<!doctype html><title>evil</title><meta http-equiv="refresh" conte
 <a href="https://shown.example/page" style="position:fixed;inset:0">a link over all</a>"""
 
 
-def show(qtbot: QtBot, page: bytes) -> WebEngine:
+def show(qtbot: QtBot, content: bytes) -> WebEngine:
     engine = WebEngine()
     qtbot.addWidget(engine)
     engine.resize(800, 600)
     engine.show()
     with qtbot.waitSignal(engine.loaded, timeout=SLOW):
-        engine.show_bytes(page, keep_place=False)
+        engine.show_bytes(content, keep_place=False)
     return engine
 
 
+@needs_engine
 def test_a_hostile_page_fetches_nothing_and_runs_nothing(qtbot: QtBot) -> None:
     engine = show(qtbot, HOSTILE)
     assert engine.page.title() == "evil"
@@ -389,6 +487,7 @@ def test_a_hostile_page_fetches_nothing_and_runs_nothing(qtbot: QtBot) -> None:
     assert any("d.example" in address for address in engine.refused)
 
 
+@needs_engine
 def test_the_engine_ends_with_the_library(path: Path, qtbot: QtBot) -> None:
     furnish(path)
     desk = Desk(path, Settings())
@@ -404,6 +503,7 @@ def test_the_engine_ends_with_the_library(path: Path, qtbot: QtBot) -> None:
     assert gone == ["page", "profile"]
 
 
+@needs_engine
 def test_a_link_says_where_it_leads_and_goes_nowhere(qtbot: QtBot) -> None:
     engine = show(qtbot, HOSTILE)
     view = engine.focusProxy()
@@ -416,6 +516,7 @@ def test_a_link_says_where_it_leads_and_goes_nowhere(qtbot: QtBot) -> None:
     assert engine.page.url() == QUrl("curator:story")
 
 
+@needs_engine
 def test_a_click_on_a_quote_leads_to_its_block(publish: PublishWorkspace, qtbot: QtBot) -> None:
     engine = loaded(publish, qtbot)
     with qtbot.waitSignal(publish.wanted, timeout=SLOW) as wanted:
@@ -424,6 +525,7 @@ def test_a_click_on_a_quote_leads_to_its_block(publish: PublishWorkspace, qtbot:
     assert wanted.args == ["story", quotes[1].id]
 
 
+@needs_engine
 def test_the_page_keeps_its_place_when_it_changes(qtbot: QtBot) -> None:
     long = b"<!doctype html><title>a</title><p style='height:6000px'>words</p>"
     engine = show(qtbot, long)
@@ -434,6 +536,7 @@ def test_the_page_keeps_its_place_when_it_changes(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: engine.page.scrollPosition().y() == 1500, timeout=SLOW)
 
 
+@needs_engine
 @pytest.mark.parametrize("dark", [False, True])
 def test_light_and_dark_are_the_pages_own_colours(
     publish: PublishWorkspace, qtbot: QtBot, *, dark: bool
@@ -447,6 +550,7 @@ def test_light_and_dark_are_the_pages_own_colours(
     assert b"prefers-color-scheme" in publish.middle.preview.shown
 
 
+@needs_engine
 def test_a_phone_is_390_pixels_wide(publish: PublishWorkspace, qtbot: QtBot) -> None:
     engine = loaded(publish, qtbot)
     publish.perform("wide_phone")

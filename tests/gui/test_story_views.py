@@ -226,7 +226,7 @@ def test_the_preview_beside_the_story_follows_what_is_written(
     story.canvas.choose(story.blocks[0].id)
     story.perform("remove_block")
     qtbot.waitUntil(lambda: b">One<" not in preview.shown, timeout=SLOW)
-    assert preview.is_page
+    assert not preview.is_blank
     with qtbot.waitSignal(story.preview.quote_chosen):
         preview.quote_pressed.emit(3)
     quotes = [block.id for block in desk.blocks() if isinstance(block, Quote)]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,6 +174,84 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
     weak = [said(10 + n, text, question=1, sure=1.0) for n, text in enumerate(asides)]
     assert picked(arrange([*plain, *weak], everything([*plain, *weak]))) == [1, 2, 3, 4, 5]
     assert len(picked(arrange([plain[0], *weak], everything([plain[0], *weak])))) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A1: I believe so, yes.",
+        "A1: As in whole gardens? or single beds?",
+        "A1: I didn't get to visit it, unfortunately.",
+        "A1: I don't know enough about ovens to be of help here!",
+        "A1: Haven't really looked at the second list yet...so I cannot say.",
+        "A1: That's a great question. Honestly, I don't know if others do that at all!",
+        "A1: I have not focused much on the ovens, so I am interested to hear what others think",
+        "RT and the neighbours too! @ben: A1 The ovens stand behind the library every winter",
+    ],
+)
+def test_an_answer_that_is_none_is_not_quoted_even_alone(text: str) -> None:
+    answer = said(9, text, question=1, sure=1.0)
+    assert arrange([answer], everything([answer])) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A1: How much of this repeats what the bakers of our street have done for years?",
+        "A1: I don't know if it is fair, but our ovens are lent to whoever brings their own flour",
+        "A1: Recognising and valuing their neighbours.",
+    ],
+)
+def test_an_answer_with_a_doubt_or_a_question_is_still_one(text: str) -> None:
+    answer = said(9, text, question=1, sure=1.0)
+    assert picked(arrange([answer], everything([answer]))) == [9]
+
+
+def test_weak_answers_do_not_fill_a_section() -> None:
+    plain = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 4)]
+    weak = said(9, f"@ann but the {WORDS[9]} in that kitchen of yours was louder than the ovens")
+    weak = replace(weak, question=1, sure=1.0)
+    assert picked(arrange([*plain, weak], everything([*plain, weak]))) == [1, 2, 3]
+
+
+def test_where_nobody_labels_answers_reactions_and_notices_are_none() -> None:
+    plain = [said(n, FULL.format(WORDS[n]), question=1, sure=0.9) for n in range(1, 4)]
+    asides = [
+        said(11, "@ann I did. But the maps of that library are older than any of its seeds"),
+        said(12, "@ann Yes they are. Makes me think of all the bicycles in our old cinema"),
+        said(13, "@ben Our looms are lent, and many rush to the drums and the seeds", host=True),
+        said(14, "Headed over to the radio now, merging our chess club with their harvest"),
+        said(15, "More #ovenchat in half an hour in the other room. Link will come soon."),
+        said(16, "They translated the forms of nursing for the archives, very like ours"),
+        said(17, '"@cem: the sewing rooms are open late" and the gardens that we asked for too'),
+        said(18, "...Not that harvest is not important, but the loom is a detour to take!"),
+        said(19, "Hang on. Helping my daughter with her radio and then the drums, brb"),
+    ]
+    asides = [replace(one, question=1, sure=0.9) for one in asides]
+    assert picked(arrange([*plain, *asides], everything([*plain, *asides]))) == [1, 2, 3]
+
+
+def test_an_unlabelled_post_that_nobody_liked_must_be_sure_of_its_question() -> None:
+    sure = said(1, FULL.format("bread"), question=1, sure=0.9)
+    unsure = said(2, "Our archives have a cinema and radio in the old harvest hall")
+    unsure = replace(unsure, question=1, sure=0.65)
+    posts = [sure, unsure]
+    assert picked(arrange(posts, everything(posts, "Q1. Who lends tools?"))) == [1]
+    assert picked(arrange(posts, everything(posts, "Q1. Who shows cinema?"))) == [1, 2]
+
+
+def test_two_people_with_the_same_words_are_quoted_once() -> None:
+    posts = [
+        said(1, "A1: the reduction in ovens was good to see", question=1, sure=1.0),
+        said(2, "A1 - The reduction in ovens was good to see!", question=1, sure=1.0),
+    ]
+    assert len(picked(arrange(posts, everything(posts)))) == 1
+
+
+def test_beside_themes_the_best_liked_question_is_no_quote() -> None:
+    seeds = [said(n, FULL.format(WORDS[n]), tags=("seeds",)) for n in range(1, 6)]
+    asks = said(9, "What is your favourite project in the garden this year, my dears?", likes=30)
+    assert 9 not in picked(arrange([*seeds, asks]))
 
 
 def test_a_round_of_notices_quotes_only_what_leads_somewhere() -> None:

@@ -94,19 +94,32 @@ def test_length_counts_words_quotes_and_voices() -> None:
     assert length.length(STORY) == length.Length(quotes=2, words=9, voices=1)
     assert length.length(STORY).minutes == 1
     assert length.Length().minutes == 0
-    assert length.aim(STORY) == 5
-    assert length.aim([Heading("One"), Heading("Two")]) == 10
+
+
+def test_words_are_counted_again_only_where_they_changed() -> None:
+    counts = length.WordCounts()
+    assert length.length(STORY, counts) == length.length(STORY)
+    longer = [*STORY, Passage("Five more words of mine")]
+    assert length.length(longer, counts).words == length.length(STORY).words + 5
+    assert length.length(STORY[:1], counts) == length.length(STORY[:1])
+
+
+def test_a_story_aims_at_five_quotes_for_each_section() -> None:
+    assert length.aim(sections(STORY)) == 5
+    assert length.aim(sections([Heading("One"), Heading("Two")])) == 10
 
 
 def test_too_many_quotes_are_a_sentence_that_blocks_nothing() -> None:
     six = [Quote(POST)] * 6
-    assert length.warnings(STORY) == []
-    assert length.warnings([*six, Heading("3. What breaks"), *six, Heading("Links"), *six]) == [
+    assert length.warnings(sections(STORY)) == []
+    assert length.warnings(
+        sections([*six, Heading("3. What breaks"), *six, Heading("Links"), *six])
+    ) == [
         "The opening has 6 quotes. Five is the size people finish.",
         "Question 3 has 6 quotes. Five is the size people finish.",
         "Section 2 has 6 quotes. Five is the size people finish.",
     ]
-    assert length.warnings([Quote(POST)] * 61)[-1] == (
+    assert length.warnings(sections([Quote(POST)] * 61))[-1] == (
         "The story has 61 quotes. Few people read past sixty."
     )
 

@@ -38,6 +38,7 @@ def shown(candidates: list[Candidate]) -> list[str]:
         ("A1: Gulls land on the roof 1/", "A1: and then they sing 2/"),
         ("A1: Gulls land on the roof…", "A1 cont. and then they sing"),
         ("A1: Gulls land on the roof...", "...and then they sing"),
+        ("A1: Gulls land on the roof", "A1 (cont.) They sing at night"),
         ("1/3 Gulls", "2/3 land", "3/3 on the roof"),
     ],
 )
@@ -95,3 +96,13 @@ def test_a_thread_counts_as_one_quote_and_says_so() -> None:
     (part,) = arrange(posts, [Asked("Q1", frozenset({1}))])
     (pick,) = part.picks
     assert pick.why.startswith("A thread of 2 posts")
+
+
+def test_a_labelled_answer_does_not_go_on_from_what_was_said_without_one() -> None:
+    plea = said(0, "Please write who you are, so that we know whom we meet...", sure=0.9)
+    answer = said(1, "A1 building a nest", sure=1.0)
+    assert [one.parts for one in threaded([plea, answer])] == [(), ()]
+
+
+def test_what_says_that_it_goes_on_is_not_quoted_without_its_beginning() -> None:
+    assert shown([said(0, "A1 continued: and then they sing")]) == []

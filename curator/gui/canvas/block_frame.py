@@ -139,6 +139,7 @@ class BlockFrame(QWidget):
         self._grip.setVisible(on)
         if isinstance(self.body, CountedBody):
             self.body.choose(on=on)
+            self.grew.emit(self.id)
         self.update()
 
     def tell_folded(self, about: str) -> None:

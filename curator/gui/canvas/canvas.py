@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -95,7 +95,7 @@ class Canvas(QScrollArea):
         self.library: Path | None = None
         """The library of the story: blocks dragged from another library are not accepted."""
         self._fields = FieldFocus(self)
-        self.column = BlockColumn(self._dress)
+        self.column = BlockColumn(self._dress, self._ring)
         self.visible_blocks = VisibleBlocks(self, self.column)
         self.mark = InsertionMark(self.column)
         self.verbs = VerbBar(self.column)
@@ -117,7 +117,7 @@ class Canvas(QScrollArea):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.column.setAutoFillBackground(False)
         self.setAccessibleName(tr("The story"))
-        self.column.title.grew.connect(self.visible_blocks.arrange)
+        self.column.title.grew.connect(self.visible_blocks.rearrange)
         fields = self._fields
         fields.listen(self.title, None)
         fields.typed.connect(self.typed)
@@ -138,6 +138,8 @@ class Canvas(QScrollArea):
 
     def know(self, telling: Telling) -> None:
         """Set what posts are displayed with, such as the zone; redraw where it differs."""
+        if telling == self.column.telling:
+            return
         self.column.tell(telling)
         for frame in self.column.frames:
             if isinstance(frame.body, CountedBody):
@@ -220,6 +222,8 @@ class Canvas(QScrollArea):
         """Return the selected blocks in order, including the one being edited."""
         if self.current is None:
             return []
+        if not self._among - {self.current}:
+            return [self.current] if self.column.number(self.current) is not None else []
         chosen = self._among | {self.current}
         return [BlockId(block.id) for block in self.column.blocks if block.id in chosen]
 
@@ -478,14 +482,13 @@ class Canvas(QScrollArea):
     # Editing
 
     def _dress(self, frame: BlockFrame) -> None:
-        """Connect the signals of a newly made frame."""
+        """Connect the signals of a newly made frame; it may show other blocks later."""
         frame.picked.connect(self.pick)
-        frame.ring(on=frame.id in self._among)
         frame.wished.connect(self.wished)
         frame.kept.connect(self.kept)
         frame.restored.connect(lambda number: self.restored.emit(frame.id, number))
         frame.pulled.connect(self.pulled)
-        frame.grew.connect(self.visible_blocks.arrange)
+        frame.grew.connect(self.visible_blocks.rearrange)
         if frame.field is not None:
             self._fields.listen(frame.field, frame.id)
             frame.field.menu_opened.connect(lambda menu: self._add_menu(menu, frame.id))
@@ -497,6 +500,11 @@ class Canvas(QScrollArea):
             field.pictured.connect(self.pasted)
             if self.spelling is not None:
                 field.check_spelling(self.spelling)
+
+    def _ring(self, frame: BlockFrame) -> None:
+        """Show whether the block that a frame shows now is among those selected."""
+        chosen = self._is_ringed and frame.id == self.current
+        frame.ring(on=chosen or frame.id in self._among)
 
     def _escape(self, block: BlockId | None) -> None:
         if block is not None:
@@ -590,4 +598,4 @@ class Canvas(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.visible_blocks.arrange()
+            QTimer.singleShot(0, self, self.visible_blocks.rearrange)  # once all have new fonts

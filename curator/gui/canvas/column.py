@@ -8,6 +8,7 @@ along.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC
 
 from PySide6.QtCore import QRect
@@ -20,7 +21,7 @@ from curator.gui.canvas.text_block import GAP, TitleBody
 from curator.gui.look import theme
 from curator.gui.widgets import Label
 from curator.i18n import tr
-from curator.model import Block, Quote
+from curator.model import Block, Group, PullQuote, Quote
 
 WIDEST, NARROWEST = 660, 340
 """The width of the column, in pixels."""
@@ -29,23 +30,32 @@ OPENED = 18
 """Height of the gap that opens where a dragged block would go."""
 
 _ABOVE, _BELOW = 24, 160
+_SPARE = 24
+"""Most frames of a kind that are kept for other blocks."""
 
 
 class BlockColumn(QWidget):
     """The title and, under it, the blocks of a story that are not folded away."""
 
-    def __init__(self, dress: Callable[[BlockFrame], None]) -> None:
-        """dress: called once with each frame that is made."""
+    def __init__(
+        self, dress: Callable[[BlockFrame], None], ring: Callable[[BlockFrame], None]
+    ) -> None:
+        """dress: called once with each frame that is made; ring: with each that shows a block."""
         super().__init__()
-        self._dress = dress
+        self._dress, self._ring = dress, ring
         self.telling = Telling(UTC, "", lambda _hash: b"")
         """What posts are displayed with."""
         self._frames: dict[int, BlockFrame] = {}
+        self._spare: dict[type[Block], list[BlockFrame]] = {Quote: [], PullQuote: []}
+        """Frames of posts out of sight, to show others: making one takes long."""
         self._numbers: dict[int, int] = {}
         self._about: Mapping[int, str] = {}
         self._stack = Offsets(gap=GAP)
         self._room = 0
         self._placed = range(0)
+        self._is_parted = False
+        self.filled = 0
+        """How often the blocks were filled in: with it all places may have changed."""
         self.blocks: Sequence[Block] = ()
         """The blocks that are shown, in order."""
         self.title = TitleBody()
@@ -58,6 +68,7 @@ class BlockColumn(QWidget):
 
         about: what to show beside each folded heading.
         """
+        self.filled += 1
         kinds = {block.id: type(block) for block in blocks}
         for frame in list(self._frames.values()):
             if kinds.get(frame.id) is not type(frame.block):
@@ -81,10 +92,15 @@ class BlockColumn(QWidget):
     def tell(self, telling: Telling) -> None:
         """Set what posts are displayed with; where that changes them, rebuild their widgets."""
         before, self.telling = self.telling, telling
-        if before.story != telling.story:
-            for frame in list(self._frames.values()):
-                if isinstance(frame.block, Quote):
-                    self._remove(frame)
+        if replace(before, added=telling.added) == telling:
+            return
+        for frame in list(self._frames.values()):
+            if isinstance(frame.block, Quote | PullQuote | Group):
+                self._remove(frame)
+        for spare in self._spare.values():
+            while spare:
+                spare.pop().deleteLater()
+        self.filled += 1
 
     # Blocks
 
@@ -101,12 +117,21 @@ class BlockColumn(QWidget):
         """Return the widget of a block, and make it if need be."""
         block = self.blocks[number]
         if block.id not in self._frames:
-            frame = BlockFrame(block, self.telling)
-            frame.setParent(self)
+            frame = self._frames[block.id] = self._made(block)
             frame.tell_folded(self._about.get(block.id, ""))
-            self._frames[block.id] = frame
-            self._dress(frame)
+            self._ring(frame)
         return self._frames[block.id]
+
+    def _made(self, block: Block) -> BlockFrame:
+        """Return a frame for a block: one that is spare, or a new one."""
+        if spare := self._spare.get(type(block)):
+            frame = spare.pop()
+            frame.show_block(block)
+            return frame
+        frame = BlockFrame(block, self.telling)
+        frame.setParent(self)
+        self._dress(frame)
+        return frame
 
     def known(self, block: int | None) -> BlockFrame | None:
         """Return the widget of a block if it has one."""
@@ -130,6 +155,9 @@ class BlockColumn(QWidget):
 
     def part(self, above: int | None) -> None:
         """Open the gap below this many blocks for an insertion label; None closes it again."""
+        if above is None and not self._is_parted:
+            return
+        self._is_parted = above is not None
         for n in self._placed:
             if n < len(self.blocks) and (frame := self._frames.get(self.blocks[n].id)):
                 opened = OPENED if above is not None and n >= above else 0
@@ -186,7 +214,12 @@ class BlockColumn(QWidget):
             frame.field.save()
         self._frames.pop(frame.id, None)
         frame.hide()
-        frame.deleteLater()
+        spare = self._spare.get(type(frame.block))
+        if spare is None or len(spare) == _SPARE:
+            frame.deleteLater()
+        else:
+            frame.ring(on=False)
+            spare.append(frame)
 
     def _first(self) -> int:
         return _ABOVE + self.title.height_for(self.measure[1]) + theme.px(8)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,7 +26,7 @@ from curator.gui.canvas.post_pictures import Gallery
 from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
-from curator.gui.widgets import Face
+from curator.gui.widgets import Face, Label
 from curator.i18n import tr
 from curator.model import CUT, Author, Post, PullQuote, Quote, Story, has_handles, trimmed
 from curator.quoting import shown_post
@@ -69,40 +71,69 @@ class Byline(QWidget):
         self._author = Author("")
         self._has_handle = False
         self._when = ""
+        self._pieces: list[_Piece] = []
+        """The words in their places, at the present width."""
 
     def show_post(self, post: Post, zone: tzinfo) -> None:
         """Show who wrote a post and when."""
         self._author, self._when = post.author, when(post, zone)
         self._has_handle = bool(post.author.name) and has_handles(post.platform)
         self.setToolTip(plain_tip(full_name(post.author)))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Find the places of the words: it takes longer than to paint them."""
+        small = theme.font("small")
+        width = QFontMetrics(small).horizontalAdvance(self._when)
+        right = self.width() - width - 1
+        when = _piece(right, width + 1, self._when, small, "text3")
+        bold = theme.font("base", weight=600)
+        name = clean(self._author.name).strip() or clean(self._author.handle).strip()
+        who = _piece(0, round(self.width() * 0.4), name, bold, "text")
+        self._pieces = [when, who]
+        if self._has_handle:
+            room = right - who.end - 2 * theme.px(6)
+            handle = f"@{clean(self._author.handle).strip()}"
+            self._pieces.append(_piece(who.end + theme.px(6), room, handle, small, "text3"))
         self.update()
+
+    @override
+    def resizeEvent(self, event: QEvent) -> None:
+        self._lay_out()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._lay_out()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        small = theme.font("small")
-        width = QFontMetrics(small).horizontalAdvance(self._when)
-        right = self.width() - width - 1
-        self._draw(painter, right, width + 1, self._when, small, "text3")
-        bold = theme.font("base", weight=600)
-        name = clean(self._author.name).strip() or clean(self._author.handle).strip()
-        at = self._draw(painter, 0, round(self.width() * 0.4), name, bold, "text")
-        if self._has_handle:
-            room = right - at - 2 * theme.px(6)
-            handle = f"@{clean(self._author.handle).strip()}"
-            self._draw(painter, at + theme.px(6), room, handle, small, "text3")
-
-    def _draw(
-        self, painter: QPainter, left: int, room: int, words: str, font: QFont, ink: str
-    ) -> int:
-        metrics = QFontMetrics(font)
-        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.setFont(font)
-        painter.setPen(theme.colour(ink))
         base = theme.px(14)
-        painter.setClipRect(QRect(left, 0, max(0, room + 1), self.height()))
-        painter.drawText(QPointF(left, base), isolated(elided))
-        return left + metrics.horizontalAdvance(elided)
+        for piece in self._pieces:
+            painter.setFont(piece.font)
+            painter.setPen(theme.colour(piece.ink))
+            painter.setClipRect(QRect(piece.left, 0, max(0, piece.room + 1), self.height()))
+            painter.drawText(QPointF(piece.left, base), piece.words)
+
+
+class _Piece(NamedTuple):
+    """Words of a byline in their place."""
+
+    left: int
+    room: int
+    words: str
+    font: QFont
+    ink: str
+    end: int
+
+
+def _piece(left: int, room: int, words: str, font: QFont, ink: str) -> _Piece:
+    metrics = QFontMetrics(font)
+    elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    end = left + metrics.horizontalAdvance(elided)
+    return _Piece(left, room, isolated(elided), font, ink, end)
 
 
 class PostBody(QWidget):
@@ -117,11 +148,11 @@ class PostBody(QWidget):
     def __init__(self, telling: Telling) -> None:
         super().__init__()
         self._telling = telling
+        self._block: Quote | None = None
         self._post: Post | None = None
         self._face, self._byline, self._gallery = Face(_FACE), Byline(), Gallery()
         self.text = ReadonlyText("canvas", 23)
-        self._why = ReadonlyText("small", 18, ink="text3")
-        self._why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._why = Label(style="small", colour="text3", wrap=True)
         self._why.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (self._face, self._byline, self._gallery, self.text, self._why):
             part.setParent(self)
@@ -134,12 +165,13 @@ class PostBody(QWidget):
 
     def show_block(self, block: Quote) -> None:
         """Show a post."""
+        self._block = block
         whole = replace(block, post=trimmed(block.post, block.trims))
         self._post = post = shown_post(whole, self._telling.story)
         self._small = block.compact
         self._trims = len(block.trims)
         self._reason = _reason(block)
-        self._why.show_runs([(self._reason, QTextCharFormat())])
+        self._why.setText(self._reason)
         self._why.setVisible(bool(self._reason))
         picture = self._telling.picture
         portrait = picture(post.author.avatar.hash) if post.author.avatar else b""
@@ -157,7 +189,11 @@ class PostBody(QWidget):
         marks = [found.span() for found in re.finditer(re.escape(CUT), words)]
         number = next((n for n, (low, high) in enumerate(marks) if low <= at < high), None)
         if number is not None and self._trims:
-            QTimer.singleShot(0, self, lambda: self.restored.emit(number))
+            QTimer.singleShot(0, self, partial(self._restore, self._block, number))
+
+    def _restore(self, block: Quote | None, number: int) -> None:
+        if block is self._block:  # it may show another post by now
+            self.restored.emit(number)
 
     def name(self) -> str:
         """Return the accessible name for screen readers."""
@@ -190,7 +226,7 @@ class PostBody(QWidget):
         return theme.px(20) + words + (pictures + theme.px(12) if pictures else 0) + why
 
     def _why_height(self, width: int) -> int:
-        return self._why.height_for(width) + theme.px(4) if self._reason else 0
+        return self._why.heightForWidth(width) + theme.px(4) if self._reason else 0
 
     @override
     def resizeEvent(self, event: QEvent) -> None:
@@ -223,10 +259,9 @@ class PullBody(QWidget):
         self._telling = telling
         self._block: PullQuote | None = None
         self.text = _Large()
-        self._who = ReadonlyText("small", 18, ink="text2")
+        self._who = Label(style="small", colour="text2", wrap=True)
         self.text.setAccessibleName(tr("Words of the pull quote"))
         self._who.setAccessibleName(tr("Who said it"))
-        self._who.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._who.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text.setParent(self)
         self._who.setParent(self)
@@ -236,7 +271,7 @@ class PullBody(QWidget):
         self._block = block
         plain = QTextCharFormat()
         self.text.show_runs([(tr("“{words}”", words=block.text), plain)])
-        self._who.show_runs([(isolated(full_name(block.post.author)), plain)])
+        self._who.setText(isolated(full_name(block.post.author)))
         self.grew.emit()
 
     def name(self) -> str:
@@ -257,7 +292,7 @@ class PullBody(QWidget):
     def height_for(self, width: int) -> int:
         """Return the height needed at a width."""
         inner = width - self.indent
-        return self.text.height_for(inner) + theme.px(3) + self._who.height_for(inner) + 4
+        return self.text.height_for(inner) + theme.px(3) + self._who.heightForWidth(inner) + 4
 
     @override
     def resizeEvent(self, event: QEvent) -> None:
@@ -265,7 +300,7 @@ class PullBody(QWidget):
         words = self.text.height_for(inner)
         self.text.setGeometry(self.indent, 2, inner, words)
         self._who.setGeometry(
-            self.indent, 2 + words + theme.px(3), inner, self._who.height_for(inner)
+            self.indent, 2 + words + theme.px(3), inner, self._who.heightForWidth(inner)
         )
 
     @override

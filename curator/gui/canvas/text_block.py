@@ -165,11 +165,16 @@ class Chevron(QAbstractButton):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+. and the arrows do it too
         self.setCheckable(True)
-        self.tell(folded=False)
+        self._tell()
 
     def tell(self, *, folded: bool) -> None:
         """Show whether the section is folded."""
-        self.setChecked(folded)
+        if folded != self.isChecked():
+            self.setChecked(folded)
+            self._tell()
+
+    def _tell(self) -> None:
+        folded = self.isChecked()
         self.setAccessibleName(tr("Unfold the section") if folded else tr("Fold the section"))
         self.setToolTip(plain_tip(f"{self.accessibleName()} ({spoken('fold')})"))
 

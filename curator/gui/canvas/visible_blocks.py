@@ -25,16 +25,32 @@ class VisibleBlocks(QObject):
         super().__init__(area)
         self._area, self._column = area, column
         self._bar = area.verticalScrollBar()
-        self._is_arranging = False
+        self._is_arranging, self._is_due = False, True
+        self._arranged: tuple[object, ...] = ()
+        """What the blocks were last placed for."""
         self.keep: int | None = None
         """The block whose widget is kept however far away it is, because it has the focus."""
         self._bar.valueChanged.connect(self.arrange)
 
+    def rearrange(self) -> None:
+        """Measure and place the blocks in view anew, since one may be higher or lower now."""
+        self._is_due = True
+        self.arrange()
+
     def arrange(self) -> None:
-        """Make and place the blocks in view."""
+        """Make and place the blocks in view, unless they are in place already."""
         if self._is_arranging or not self._area.isVisible():
             return
-        self._is_arranging = True
+        if self._is_due or self._arranged != self._place():
+            self._arrange()
+        self.arranged.emit()
+
+    def _place(self) -> tuple[object, ...]:
+        """Return all that the places of the blocks depend on, but their heights."""
+        return self._bar.value(), self._area.viewport().size(), self.keep, self._column.filled
+
+    def _arrange(self) -> None:
+        self._is_arranging, self._is_due = True, False
         screen = self._area.viewport().height()
         for _ in range(_MOST):
             room = self._area.viewport().width()
@@ -43,8 +59,8 @@ class VisibleBlocks(QObject):
                 break
             self._bar.setValue(self._bar.value() + moved)
         self._column.place(self._bar.value(), screen, self.keep)
+        self._arranged = self._place()
         self._is_arranging = False
-        self.arranged.emit()
 
     def reveal(self, block: int) -> None:
         """Scroll as little as needed to show a block, its beginning first."""

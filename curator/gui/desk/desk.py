@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
@@ -28,6 +28,7 @@ from curator.library import (
     Changes,
     ChatId,
     EchoGroup,
+    KnownBlocks,
     Library,
     PostId,
     StandIns,
@@ -35,9 +36,12 @@ from curator.library import (
     StoryId,
     TagId,
 )
-from curator.model import Block, Group, Mark, Post, Quote
+from curator.model import Block, Group, Mark, Quote
 from curator.settings import Settings
 from curator.work import step_name
+
+if TYPE_CHECKING:
+    from curator.insight.checks.length import Length, WordCounts
 
 _ZONES_KEPT = 6
 """Zones that are offered first, because they were used last."""
@@ -79,6 +83,9 @@ class Desk(QObject):
     closing = Signal()
     """The library is about to be closed: drop every reference to its data."""
 
+    _length: tuple[tuple[Block, ...], Length, WordCounts] | None = None
+    """The length of the current story, with the blocks it is of."""
+
     def __init__(
         self, path: Path, settings: Settings, parent: QObject | None = None, *, make: bool = False
     ) -> None:
@@ -105,7 +112,7 @@ class Desk(QObject):
         self.story: StoryId | None = None
         """The current story."""
         self._blocks: tuple[StoryId, tuple[Block, ...]] | None = None
-        self._posts: dict[int, Post] = {}
+        self._known = KnownBlocks()
         self.search = ""
         """What Sift searches for within the chat; figures elsewhere use it too."""
         self.chat: ChatId | None = None
@@ -206,8 +213,21 @@ class Desk(QObject):
         if self.story is None:
             return ()
         if self._blocks is None or self._blocks[0] != self.story:
-            self._blocks = self.story, self.library.stories.blocks(self.story, self._posts)
+            self._blocks = self.story, self.library.stories.blocks(self.story, self._known)
         return self._blocks[1]
+
+    def length(self) -> Length:
+        """Return the length of the current story."""
+        from curator.insight.checks.length import (  # noqa: PLC0415  there may be no story
+            WordCounts,
+            length,
+        )
+
+        blocks, known = self.blocks(), self._length
+        if known is None or known[0] is not blocks:
+            counts = known[2] if known else WordCounts()
+            known = self._length = blocks, length(blocks, counts), counts
+        return known[1]
 
     # Changes
 
@@ -239,7 +259,7 @@ class Desk(QObject):
         if not changes <= _BESIDE_STORY:
             self._blocks = None
         if not changes <= _BESIDE_POSTS:
-            self._posts.clear()
+            self._known.clear()
 
     def _standing_story(self) -> StoryId | None:
         ids = [info.id for info in self.library.stories.all()]

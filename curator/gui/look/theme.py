@@ -83,8 +83,18 @@ def font(style: str, *, weight: int | None = None) -> QFont:
 
 def font_of(size: float, weight: int = 400) -> QFont:
     """Return the system's font at a size in pixels at 100 %, with digits of equal width."""
+    return sized_font(px(size), weight)
+
+
+def sized_font(pixels: int, weight: int) -> QFont:
+    """Return the system's font at a size that does not grow with the zoom."""
+    return QFont(_font(pixels, weight))
+
+
+@lru_cache(maxsize=128)
+def _font(pixels: int, weight: int) -> QFont:
     made = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    made.setPixelSize(px(size))
+    made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
@@ -148,6 +158,7 @@ def apply(app: QApplication, look: str, size: int) -> None:
     if _now.is_worn and before == (_now.dark, _now.zoom):
         return
     _now.is_worn = True
+    _font.cache_clear()
     palette = _palette()
     app.setPalette(palette)
     QToolTip.setPalette(palette)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
@@ -17,13 +17,22 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.preview.colour_scheme import forced
-from curator.gui.widgets import Button, Label, paint_ring
+from curator.gui.preview.words_view import WordsView
+from curator.gui.widgets import Button, Label, Rule, paint_ring
 from curator.i18n import tr
+from curator.model import Block, Group, PullQuote, Quote
 
 if TYPE_CHECKING:
     from curator.gui.preview.web_engine import WebEngine
@@ -59,17 +68,23 @@ def hindrance() -> str:
     """Return why the engine cannot start, as a sentence, or ''."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if root and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"):
-        return tr(
-            "The preview needs Qt WebEngine, which does not run as the administrator."
-            " Copy and Save still work."
-        )
+        return tr("Qt WebEngine, which shows the look, does not run as the administrator.")
     try:
         import PySide6.QtWebEngineWidgets  # noqa: F401, PLC0415  200 MB that only Publish needs
     except ImportError:
-        return tr(
-            "The preview needs Qt WebEngine, which is not installed. Copy and Save still work."
-        )
+        return tr("Qt WebEngine, which shows the look, is not installed (curator[preview]).")
     return ""
+
+
+def blocks_quoting(blocks: Iterable[Block]) -> list[int]:
+    """Return the id of the block of each quote in a page, in order; an exchange has several."""
+    quotes: list[int] = []
+    for block in blocks:
+        if isinstance(block, Quote | PullQuote):
+            quotes.append(block.id)
+        elif isinstance(block, Group) and block.kind == "exchange":
+            quotes += [block.id] * len(block.quotes)
+    return quotes
 
 
 class Preview(QWidget):
@@ -92,6 +107,8 @@ class Preview(QWidget):
         self._hindered = hindered
         self.engine: WebEngine | None = None
         """The browser engine, made for the first page."""
+        self.words = WordsView()
+        """The page's words and order, where the engine cannot start."""
         self._wide, self._dark = True, theme.is_dark()
         self._page = b""
         self._shown = b""
@@ -106,6 +123,8 @@ class Preview(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._browser = Button(tr("Open in the browser"))
         self._browser.clicked.connect(self.browser_asked)
+        self.lack = Label(style="small", colour="warn", wrap=True)
+        """What the preview does not show, and why, where the engine cannot start."""
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -119,11 +138,35 @@ class Preview(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._instead)
         self._stack.addWidget(self.text)
+        self._stack.addWidget(self._without_look())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, _CORNER, 1, _CORNER)
         outer.addWidget(self._stack)
         self.setAccessibleName(tr("Preview"))
         self._dress()
+
+    def _without_look(self) -> QWidget:
+        """Lay out the words of a page below what they do not show."""
+        self._without = QWidget()
+        look = Button(tr("Open in the browser"), kind="link")
+        look.clicked.connect(self.browser_asked)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(18), 6, 12, 6)
+        row.setSpacing(10)
+        row.addWidget(self.lack, 1)
+        row.addWidget(look)
+        column = QVBoxLayout(self._without)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Rule())
+        column.addWidget(self.words, 1)
+        self._without.setFocusProxy(self.words)
+        self.words.link_pressed.connect(self.link_pressed)
+        self.words.quote_pressed.connect(self.quote_pressed)
+        self.words.left.connect(self.left)
+        self.words.installEventFilter(self)
+        return self._without
 
     @property
     def sentence(self) -> str:
@@ -143,13 +186,14 @@ class Preview(QWidget):
     @property
     def shown(self) -> bytes:
         """Return the page or the text as it was given."""
-        return self._page if self.is_page else self.text.toPlainText().encode()
+        page = self.is_page or self._stack.currentWidget() is self._without
+        return self._page if page else self.text.toPlainText().encode()
 
     def show_page(self, page: bytes) -> None:
         """Show a page, at the last scroll position."""
         self._page = page
         if self.engine is None and (why := self._hindered()):
-            self.say(why, browser=True)
+            self._show_words(why)
             return
         engine = self._started()
         shown = forced(page, dark=self._dark)
@@ -158,6 +202,16 @@ class Preview(QWidget):
             self._shown = shown
         self._stack.setCurrentWidget(engine)
         self._fit()
+        self.update()
+
+    def _show_words(self, why: str) -> None:
+        """Show the words of the page, and say that they are not its look."""
+        says = tr("These are the words in their order, not the look of the page.")
+        self.lack.setText(f"{says} {why}")
+        if self._shown != self._page:
+            self.words.show_bytes(self._page, keep_place=bool(self._shown))
+            self._shown = self._page
+        self._stack.setCurrentWidget(self._without)
         self.update()
 
     def show_text(self, text: str) -> None:

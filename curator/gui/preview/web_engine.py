@@ -157,7 +157,7 @@ class WebEngine(QWidget):
         script = (
             f"(() => {{ const e = document.elementFromPoint({x}, {y});"
             " if (!e || e.closest('a')) return -1;"
-            " return [...document.querySelectorAll('main figure')].indexOf(e.closest('figure'));"
+            " return [...document.querySelectorAll('.h-cite')].indexOf(e.closest('.h-cite'));"
             " })()"
         )
         self._page.runJavaScript(script, _APART, self._hit)

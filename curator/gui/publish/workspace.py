@@ -16,6 +16,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.latest import Latest
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
+from curator.gui.preview.preview import blocks_quoting
 from curator.gui.publish.checks import CheckList
 from curator.gui.publish.clipboard import ClipboardContent, clipping, clipping_to_upload
 from curator.gui.publish.describe import DescribePane
@@ -25,7 +26,6 @@ from curator.gui.publish.targets import TargetList
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
 from curator.library import Changes
-from curator.model import PullQuote, Quote
 from curator.work import Draft, draft
 from curator.writers import Writer, target_name
 
@@ -235,7 +235,7 @@ class PublishWorkspace(QWidget):
 
     def _show_quote(self, number: int) -> None:
         blocks = self._draft.story.blocks if self._draft else ()
-        quotes = [block.id for block in blocks if isinstance(block, Quote | PullQuote)]
+        quotes = blocks_quoting(blocks)
         if number < len(quotes):
             self.wanted.emit("story", quotes[number])
 

@@ -144,10 +144,11 @@ class StoryEdits:
     def _tidied(self, quote: Quote) -> str:
         """Return the words of a post as the story's tidied quote shows them, if it holds them."""
         whole = quote.post.shown.strip()
-        if self._desk.story is None or quote.as_posted:
+        tidy = any(each.tidy for each in self._stories.all() if each.id == self._desk.story)
+        if not tidy or quote.as_posted:
             return whole
-        story = self._stories.story(self._desk.story)
-        words = tidied(quote.post, story.hashtags).shown.strip() if story.tidy else whole
+        hashtags = self._stories.hashtags(self._desk.blocks())
+        words = tidied(quote.post, hashtags).shown.strip()
         return words if words in whole else whole
 
     def keep_as_posted(self, blocks: Sequence[int]) -> None:

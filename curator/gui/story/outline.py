@@ -16,6 +16,7 @@ from curator.gui.widgets import Button, Elided, Glyph, Label, Meter, Rule, annou
 from curator.i18n import grouped, tr, trn
 from curator.insight.checks import voices
 from curator.insight.checks.length import PACE, WORDS, Length, aim, warnings
+from curator.insight.checks.sections import sections
 from curator.library import BlockId
 from curator.model import Block
 
@@ -73,14 +74,15 @@ class Outline(QWidget):
 
     def show_story(self, blocks: Sequence[Block], found: Length, people: int) -> None:
         """Show a story and its length; people: how many spoke in its chats."""
-        quotes = aim(blocks)
+        parts = sections(blocks)
+        quotes = aim(parts)
         minutes = -(-WORDS // PACE)
         self.lines["quotes"].tell(found.quotes, quotes, tr("of {aim}", aim=grouped(quotes)))
         self.lines["words"].tell(found.words, WORDS, tr("of about {aim}", aim=grouped(WORDS)))
         self.lines["minutes"].tell(found.minutes, minutes, tr("of about {aim}", aim=minutes))
         self.lines["voices"].tell(found.voices, people, tr("of {aim}", aim=grouped(people)))
-        self.list.show_story(blocks)
-        self._warn([*warnings(blocks), *voices.warnings(blocks)])
+        self.list.show_story(parts)
+        self._warn([*warnings(parts), *voices.warnings(blocks)])
         self.unquoted.setVisible(0 < found.voices < people)
 
     def show_current(self, block: BlockId | None) -> None:

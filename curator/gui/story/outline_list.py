@@ -43,9 +43,8 @@ from curator.gui.post_list.drag import is_foreign
 from curator.gui.widgets import paint_ring
 from curator.i18n import grouped, tr, trn
 from curator.insight.checks.length import FEW, quotes_in
-from curator.insight.checks.sections import TOP, Section, sections
+from curator.insight.checks.sections import TOP, Section
 from curator.library import BlockId
-from curator.model import Block
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -87,9 +86,9 @@ class OutlineList(QListView):
         self.clicked.connect(self._go)
         self.activated.connect(self._go)
 
-    def show_story(self, blocks: Sequence[Block]) -> None:
-        """Show the sections of a story."""
-        parts = [part for part in sections(blocks) if part.ids]
+    def show_story(self, parts: Sequence[Section]) -> None:
+        """Show the sections of a story, but an empty opening."""
+        parts = [part for part in parts if part.heading or part.blocks]
         told = [(_name(part), quotes_in(part)) for part in parts]
         if told == self._told:  # only what is inside has changed
             self._sections.parts = parts

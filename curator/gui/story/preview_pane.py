@@ -12,11 +12,10 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Job
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
-from curator.gui.preview.preview import Preview
+from curator.gui.preview.preview import Preview, blocks_quoting
 from curator.gui.widgets import Button, Elided, Label, Rule
 from curator.i18n import tr
 from curator.library import Changes
-from curator.model import PullQuote, Quote
 from curator.work import Draft, draft
 from curator.writers import WRITERS, Writer, target_name
 
@@ -130,7 +129,7 @@ class StoryPreview(QWidget):
 
     def _press(self, number: int) -> None:
         blocks = self._draft.story.blocks if self._draft else ()
-        quotes = [block.id for block in blocks if isinstance(block, Quote | PullQuote)]
+        quotes = blocks_quoting(blocks)
         if number < len(quotes):
             self.quote_chosen.emit(quotes[number])
 

@@ -36,7 +36,7 @@ def kicker(library: Library, blocks: Sequence[Block], looked_at: ChatId | None =
 def folded_words(blocks: Sequence[Block], folded: Collection[int]) -> dict[int, str]:
     """Return what to show beside each folded heading: '5 quotes, 310 words'."""
     found: dict[int, str] = {}
-    for part in sections(blocks):
+    for part in sections(blocks) if folded else ():
         if part.heading and part.heading.id in folded:
             inside = length(part.blocks)
             quotes = trn("{count} quote", "{count} quotes", inside.quotes)

@@ -42,8 +42,8 @@ from curator.gui.story.rough_cut import RoughCutCommands
 from curator.gui.story.section_edits import SectionEdits
 from curator.gui.story.words import folded_words, kicker
 from curator.i18n import tr
-from curator.insight.checks.length import aim, length
-from curator.insight.checks.sections import TOP, carried, changed, section_of
+from curator.insight.checks.length import aim
+from curator.insight.checks.sections import TOP, carried, changed, section_of, sections
 from curator.library import ARCHIVE, CHATS, ECHOES, BlockId, Changes, Query, StoryId
 from curator.model import Block, quoted_in
 from curator.model import Story as StoryValue
@@ -373,9 +373,9 @@ class StoryWorkspace(QWidget):
         manner = StoryValue("", tidy=tidy, hashtags=about.hashtags if tidy else frozenset())
         self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
-        long = length(blocks)
+        long = self._desk.length()
         self.outline.show_story(blocks, long, about.voices)
-        self.head.strip.tell(long, aim(blocks))
+        self.head.strip.tell(long, aim(sections(blocks)))
         if self._desk.history.replaying and before:
             self._go_to_changed(before, blocks)
         elif before and self._desk.mark in fresh and not self.canvas.is_writing:

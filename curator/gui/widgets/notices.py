@@ -189,11 +189,9 @@ def paint_face(
     else:
         letters, fill, ink = theme.initials(author.name, author.handle)
         painter.fillPath(shape, fill)
-        painter.setClipPath(shape)
+        painter.setClipRect(box)
         painter.setPen(ink)
-        made = theme.font_of(11.5, 600)
-        made.setPixelSize(max(1, round(box.height() * 0.36)))
-        painter.setFont(made)
+        painter.setFont(theme.sized_font(max(1, round(box.height() * 0.36)), 600))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters)
     painter.restore()
 

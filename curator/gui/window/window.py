@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     from curator.gui.overlays.templates import TemplatesOverlay
     from curator.gui.palette.finder import PaletteContext
     from curator.gui.window.palette_control import PaletteControl
-    from curator.insight.checks.length import Length
     from curator.work import ConflictWords
 
 
@@ -508,7 +507,7 @@ class Window(WindowFrame):
         scope = self._opened.desk.scope
         counts = library.posts.counts_of(Query.parse(scope)) if scope else library.posts.counts()
         self._status_bar.show_counts(counts if name == "sift" else None)
-        self._status_bar.show_length(_length(self._opened.desk) if name == "story" else None)
+        self._status_bar.show_length(self._opened.desk.length() if name == "story" else None)
         self._status_bar.rest(_resting(name, counts))
         if counts.all:
             self._preferences.remember(self._opened.path)
@@ -549,12 +548,6 @@ class Window(WindowFrame):
         name = self._actions.local(event)
         if not (name and self.perform(name)):
             event.ignore()
-
-
-def _length(desk: Desk) -> Length:
-    from curator.insight.checks.length import length  # noqa: PLC0415  there may be no story
-
-    return length(desk.blocks())
 
 
 def _resting(workspace: str, counts: Counts) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from curator.i18n import grouped, tr
-from curator.insight.checks.sections import Section, sections
+from curator.insight.checks.sections import Section
 from curator.model import (
     Block,
     Cast,
@@ -55,20 +55,43 @@ class Length:
         return -(-self.words // PACE)
 
 
-def length(blocks: Iterable[Block]) -> Length:
-    """Return the length of blocks."""
+class WordCounts:
+    """The words of blocks; those of a block that stood in the last story are not counted again.
+
+    Blocks are frozen values, and one that has not changed is the same object as before.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[int, tuple[Block, int]] = {}
+        self._now: dict[int, tuple[Block, int]] = {}
+
+    def begin(self) -> None:
+        """Forget what is not in the next story."""
+        self._last, self._now = self._now, {}
+
+    def of(self, block: Block) -> int:
+        """Return the number of words of a block."""
+        known = self._last.get(id(block)) or (block, len(_text(block).split()))
+        self._now[id(block)] = known
+        return known[1]
+
+
+def length(blocks: Iterable[Block], counts: WordCounts | None = None) -> Length:
+    """Return the length of blocks; counts: what was counted of them the last time."""
+    counts = counts or WordCounts()
+    counts.begin()
     quotes, words, voices = 0, 0, set[tuple[str, str]]()
     for block in as_read(blocks):
-        words += len(_text(block).split())
+        words += counts.of(block)
         if isinstance(block, Quote | PullQuote):
             quotes += 1
             voices.add((block.post.platform, block.post.author.handle.casefold()))
     return Length(quotes, words, len(voices))
 
 
-def aim(blocks: Iterable[Block]) -> int:
+def aim(parts: Iterable[Section]) -> int:
     """Return the target number of quotes: five for each question, or for each section."""
-    parts = [section for section in sections(list(blocks)) if section.heading]
+    parts = [section for section in parts if section.heading]
     return FEW * (sum(bool(part.question) for part in parts) or len(parts) or 1)
 
 
@@ -77,11 +100,11 @@ def quotes_in(section: Section) -> int:
     return _quotes(section.blocks)
 
 
-def warnings(blocks: Iterable[Block]) -> list[str]:
+def warnings(parts: Iterable[Section]) -> list[str]:
     """Return a sentence for each part that is too long."""
-    blocks = list(blocks)
-    total = _quotes(blocks)
-    said = [_too_many(part, quotes_in(part)) for part in sections(blocks) if quotes_in(part) > FEW]
+    counts = [(part, quotes_in(part)) for part in parts]
+    total = sum(count for _, count in counts)
+    said = [_too_many(part, count) for part, count in counts if count > FEW]
     if total > MANY:
         said.append(
             tr("The story has {total} quotes. Few people read past sixty.", total=grouped(total))

@@ -79,6 +79,8 @@ def section_of(blocks: Sequence[Block], block: int) -> Section | None:
 
 def shown(blocks: Sequence[Block], folded: Collection[int]) -> list[Block]:
     """Return the blocks that are not hidden under a folded heading."""
+    if not folded:
+        return list(blocks)
     return [
         block
         for section in sections(blocks)
@@ -96,10 +98,9 @@ def changed(before: Sequence[Block], after: Sequence[Block]) -> int | None:
     for block in after:
         if was.get(block.id) != block:
             return block.id
-    ids = [block.id for block in after]
-    gone = [block.id for block in before if block.id not in set(ids)]
-    if gone:
-        at = [block.id for block in before].index(gone[0])
+    ids, standing = [block.id for block in after], {block.id for block in after}
+    at = next((at for at, block in enumerate(before) if block.id not in standing), None)
+    if at is not None:
         return ids[min(at, len(ids) - 1)] if ids else None
     return _moved([block.id for block in before], ids)
 
@@ -114,9 +115,11 @@ def _moved(before: Sequence[int], after: Sequence[int]) -> int | None:
 
 def carried(blocks: Sequence[Block], block: int, folded: Collection[int]) -> list[int]:
     """Return a block with what moves along: a folded heading carries its section."""
+    if block not in folded:
+        return [block]
     section = section_of(blocks, block)
-    is_folded = section and section.heading and section.heading.id == block and block in folded
-    return section.ids if section and is_folded else [block]
+    is_heading = section and section.heading and section.heading.id == block
+    return section.ids if section and is_heading else [block]
 
 
 def place_above(blocks: Sequence[Block], block: int, folded: Collection[int]) -> int | None:

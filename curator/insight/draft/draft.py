@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from curator.i18n import tr
+from curator.insight.draft.answering import asks, unlabelled
 from curator.insight.draft.ranking import (
     EARNED,
     EARNED_ALONE,
@@ -23,11 +24,13 @@ from curator.insight.draft.ranking import (
     answers_nothing,
     gives_notice,
     is_weak,
+    leans,
     likeness,
     rank,
 )
 from curator.insight.draft.reasons import Company, reason
 from curator.insight.draft.themes import themes
+from curator.insight.questions.words import key, subject
 
 BUDGET = 5
 """Quotes of a section, unless the editor starred more."""
@@ -43,6 +46,13 @@ _LOOKED_AT = 300
 
 _FEW_LABELS = 3
 """Number of labels from which a chat counts as one whose answers are labelled."""
+
+_FEW = 3
+"""Quotes of a section up to which weak answers are taken for want of others."""
+
+_SURE, _SURE_OF = 0.75, 0.6
+"""Certainty from which an unlabelled post that nobody liked is taken to be of its question; and
+if it shares a word with it."""
 
 _MOST_LOVED, _LIKED = 10, 2
 """The best-liked answers of a chat, which a recap should not be without; fewest likes of them."""
@@ -122,12 +132,16 @@ def arrange(
     parts: list[Part] = []
     for each in asked:
         pool = _Pool(
-            [one for one in ranked if one.candidate.id in each.posts], loved, hosts, labelled
+            [one for one in ranked if one.candidate.id in each.posts],
+            loved,
+            hosts,
+            labelled,
+            themed,
         )
         if part := _part(each.heading, pool, heard, budget, spares):
             parts.append(part)
     if themed and parts and (left := _beside(ranked, asked, loved)):
-        pool = _Pool(left, loved, hosts, labelled)
+        pool = _Pool(left, loved, hosts, labelled, themed)
         part = _part(tr("Liked most"), pool, heard, max(len(left), 1), spares)
         parts += [part] if part else []
     return parts
@@ -142,15 +156,19 @@ def _beside(
 
 
 def loved_answers(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset[int]:
-    """Return the ids of the best-liked answers of a chat; without questions, of all posts."""
+    """Return the ids of the best-liked answers of a chat.
+
+    Without questions, they are of all posts that ask nothing themselves.
+    """
     under = frozenset[int]().union(*(each.posts for each in asked))
     liked = [
         one.candidate
         for one in ranked
-        if (one.candidate.id in under or not asked)
+        if (one.candidate.id in under if asked else not asks(one.candidate.post.shown))
         and (one.candidate.post.likes or 0) >= _LIKED
         and one.worthy
         and not gives_notice(one.candidate)
+        and not leans(one.candidate)
     ]
     liked.sort(key=lambda one: (-(one.post.likes or 0), -(one.post.reposts or 0), one.id))
     return frozenset(one.id for one in liked[:_MOST_LOVED])
@@ -229,6 +247,9 @@ class _Pool:
     labelled: bool
     """Whether the answers of the chat are labelled, so that unlabelled posts must earn it."""
 
+    themed: bool = False
+    """Whether it is of a theme, not of a question."""
+
     def best_liked(self) -> list[Ranked]:
         """Return those that the room liked best, the most liked first."""
         found = [one for one in self.ranked if one.candidate.id in self.loved]
@@ -250,15 +271,24 @@ class _Pool:
 
     def _earns(self, one: Ranked, heading: str, usual: float) -> bool:
         candidate = one.candidate
-        if candidate.is_labelled or candidate.id in self.loved:
+        if candidate.id in self.loved:
             return True
+        if candidate.is_labelled:
+            return not answers_nothing(candidate)
         if _CLOSING.search(heading) and not heading.endswith("?"):
             return any(span.kind == "link" for span in candidate.post.spans)
-        if not self.labelled:
-            return not answers_nothing(candidate)
-        if answers_nothing(candidate) or candidate.post.text.lstrip(" .").startswith("@"):
+        return not answers_nothing(candidate) and self._is_earned(one, heading, usual)
+
+    def _is_earned(self, one: Ranked, heading: str, usual: float) -> bool:
+        """Tell whether a post without a label has earned its place by what is known of it."""
+        candidate = one.candidate
+        is_heard = bool(candidate.post.likes) and one.reactions >= usual
+        if not (is_heard or self.themed or _is_sure(candidate, heading)):
             return False
-        return one.worth >= (EARNED if one.reactions >= usual else EARNED_ALONE)
+        if not self.labelled:
+            return True
+        to_all = not (candidate.host or candidate.post.text.lstrip(" .").startswith("@"))
+        return to_all and one.worth >= (EARNED if one.reactions >= usual else EARNED_ALONE)
 
     def _usual(self) -> float:
         """Return the median of reactions to answers, at least some."""
@@ -274,11 +304,11 @@ def _part(heading: str, pool: _Pool, heard: Counter[int], budget: int, spares: i
         if has_room and one not in taken and _likeness(one, taken) < _THE_SAME:
             taken.append(one)
             here[one.candidate.person] += 1
-    left = [one for one in pool.earning(heading) if one not in taken]
+    left = [one for one in _unlike(pool.earning(heading), taken) if one not in taken]
     weak = [one for one in left if pool.is_weak(one)]
     left = [one for one in left if one not in weak]
-    for of in (left, weak):
-        while len(taken) < budget and (best := _best(of, taken, heard, here)):
+    for of, most in ((left, budget), (weak, min(budget, _FEW))):
+        while len(taken) < most and (best := _best(of, taken, heard, here)):
             of.remove(best)
             taken.append(best)
             here[best.candidate.person] += 1
@@ -304,6 +334,23 @@ def _is_labelled(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> bool:
         sum(one.candidate.is_labelled and one.candidate.id in under for one in ranked)
         >= _FEW_LABELS
     )
+
+
+def _is_sure(one: Candidate, heading: str) -> bool:
+    """Tell whether an unlabelled post is certain enough to be of its question."""
+    if one.sure >= _SURE or not one.question:
+        return True
+    return one.sure >= _SURE_OF and bool(subject(heading) & subject(one.post.shown))
+
+
+def _unlike(ranked: Iterable[Ranked], taken: Iterable[Ranked]) -> Iterator[Ranked]:
+    """Yield posts without those that say, word for word, what was taken or yielded before."""
+    said = {key(unlabelled(one.candidate.post.shown)) for one in taken}
+    for one in ranked:
+        words = key(unlabelled(one.candidate.post.shown))
+        if words not in said:
+            said.add(words)
+            yield one
 
 
 def _likeness(one: Ranked, taken: Sequence[Ranked]) -> float:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from curator.insight.draft import answering
 from curator.insight.questions.side_talk import is_aside
 from curator.insight.text.vocabulary import (
     announces,
@@ -23,7 +24,7 @@ from curator.insight.text.vocabulary import (
     substance,
     words_of,
 )
-from curator.labels import label_of, words_after_lead
+from curator.labels import words_after_lead
 from curator.model import Mark, Post
 
 ENOUGH = 18
@@ -73,47 +74,6 @@ _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _MENTION = re.compile(r"\s*[.…]?@([\w.-]*\w)")
 _REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
 _ASKING = re.compile(r"[?？؟]\s*(?:[#@]\S+\s*)*$")
-_OF_THE_CHAT = re.compile(
-    r"\b(?:miss(?:ed|ing)\s+(?:\w+\s+){0,2}#?\w*chat|miss(?:ed|ing)\s+(?:\w+\s+)?#\w+|(?:hopping|jumping"
-    r"|popping|tuning|logging|sneaking|checking)\s+(?:in|on|out|off|into)\b|lurk\w*|storif\w+|transcripts?"
-    r"|recaps?|hash\s?tag(?:s|ged|ging)?|(?:the|did|do|no)\s+readings?\b|tweet\s?chat\w*|next\s+(?:(?:#\w+\s+)?chat|week"
-    r"|month|time)|last\s+question|(?:my|the)\s+(?:wifi|phone|internet|battery|laptop)|got(?:ta|\s+to)\s+(?:go"
-    r"|run)|(?:great|good|awesome|fab\w*|wonderful|positive|lovely|amazing)\s+(?:#\w+\s+)?(?:chat|question"
-    r"|discussion|convo)s?|pitch(?:es|ing)?|just\s+got\s+(?:home|in|back)|(?:excited|happy|glad|thrilled"
-    r"|pleased)\s+to\s+(?:be|join)|looking\s+forward|can['’]?t\s+wait|reading\s+(?:through|back)|sorry"
-    r"|moderat(?:or|ing)|(?:that|this|the)\s+hour|keep\s+discussing)\b",
-    re.IGNORECASE,
-)
-"""Remarks about the chat itself rather than its topic."""
-
-_NO_ANSWER = re.compile(
-    r"\b(?:tomorrow['’]?s|future\s+#?\w*chats?|(?:today|tonight)['’]?s\s+(?:topic|chat|question)|(?:gonna|will|just)"
-    r"\s+drop\s+this|volunteer\s+here|sign\s?up|register|don['’]?t\s+forget|miss(?:ed|ing)"
-    r"\s+(?:\w+\s+){0,3}#?\w*(?:chat|tonight)|late\s+to\s+(?:the|this)\s+(?:party|chat)|that['’]?s\s+(?:all|it)\b"
-    r"|(?:excited|eager|keen)\s+to\s+(?:play|try|hear|see|learn))\b|\bre:?\s+(?:tonight|today)",
-    re.IGNORECASE,
-)
-"""Notices, which do not answer anything."""
-
-_UNDECIDED = re.compile(
-    r"\b(?:struggling|(?:no|any)\s+idea|good\s+question|can['’]?t\s+think|remember\s+\w*\s*later|not\s+sure\s+yet"
-    r"|(?:have|need)\s+to\s+think|hard\s+to\s+say|(?:do\s+not|don['’]?t|haven['’]?t)\s+(?:really\s+)?(?:have|got|know"
-    r"|used?|done)\s+(?:any|of|enough)|looking\s+forward\s+to\s+(?:what|hear|see|read|learn)|what\s+others"
-    r"|love\s+to\s+(?:hear|see|know|learn))\b",
-    re.IGNORECASE,
-)
-"""Answers of somebody who has none yet."""
-
-_HARMED = "\N{REPLACEMENT CHARACTER}"
-_MIDWAY = re.compile(r"\W*(?:nor|or|but|and|because|so|which|than)\b", re.IGNORECASE)
-"""Words with which a post goes on from another one, so that it says little alone."""
-
-_SMILEY = re.compile(r"[:;=8][-o^']?[()]+|[()]+[-o^']?[:;=]")
-_THANKS = re.compile(
-    r"\b(?:thank(?:s|\s+you)\s+(?:for|to|so|@|all|every)|thx|tha?nx)", re.IGNORECASE
-)
-_ASKS = re.compile(r"[?？؟](?:\s|$)")
-
 _NUMBER = re.compile(
     r"(?<![\w/:.])\d[\d,.]*\s?(?:%|percent\b|million\b|m\b|k\b)|[$€£]\s?\d", re.IGNORECASE
 )
@@ -310,57 +270,43 @@ def _is_addressed(one: Candidate) -> bool:
 
 def _is_of_the_chat(one: Candidate) -> bool:
     """Tell whether an unlabelled post is about the chat itself."""
-    return not one.is_labelled and _OF_THE_CHAT.search(one.post.shown) is not None
+    return not one.is_labelled and answering.is_of_the_chat(one.post.shown)
 
 
 def answers_nothing(one: Candidate) -> bool:
-    """Tell whether an unlabelled post asks, thanks or gives notice instead of answering."""
+    """Tell whether a post asks, thanks, gives notice or reacts instead of answering.
+
+    Of a labelled one only if hardly anything else is said.
+    """
     text = one.post.shown
     if one.is_labelled:
-        return False
-    aside = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text)
-    apart = aside or _MIDWAY.match(_unlabelled(text)) or _is_torn(text)
-    return bool(apart) or gives_notice(one)
+        return answering.says_nothing(text)
+    return leans(one) or answering.is_aside(text) or gives_notice(one)
+
+
+def leans(one: Candidate) -> bool:
+    """Tell whether a post to one person reacts to them, so that it is little without theirs."""
+    return _is_addressed(one) and (one.host or answering.is_reaction(one.post.shown))
 
 
 def gives_notice(one: Candidate) -> bool:
     """Tell whether an unlabelled post greets or tells what is on, instead of answering."""
-    return not one.is_labelled and bool(
-        _NO_ANSWER.search(one.post.shown)
-        or _is_of_the_chat(one)
-        or begins_with_greeting(said(one.post))
+    return not one.is_labelled and (
+        answering.gives_notice(one.post.shown) or begins_with_greeting(said(one.post))
     )
-
-
-def _is_torn(text: str) -> bool:
-    """Tell whether letters of a text were lost, or its end."""
-    plain = _SMILEY.sub("", text)
-    return _HARMED in text or plain.count("(") > plain.count(")")
-
-
-def _unlabelled(text: str) -> str:
-    """Return a text without what it begins with: mentions, hashtags and a label."""
-    words = words_after_lead(text)
-    label = label_of(words)
-    return words[label.end :] if label and label.place == "start" else words
 
 
 def is_weak(one: Candidate, hosts: frozenset[str]) -> bool:
-    """Tell whether a labelled answer asks, gives notice, goes on, or talks to one other person.
+    """Tell whether an answer asks, gives notice, goes on, or talks to one other person.
 
-    hosts: the handles of those whom answers may be addressed to, folded.
+    hosts: the handles of those whom labelled answers may be addressed to, folded.
     """
     text = one.post.shown
-    to = _MENTION.match(text)
-    return bool(
-        _ASKS.search(text)
-        or _NO_ANSWER.search(text)
-        or _UNDECIDED.search(text)
-        or _MIDWAY.match(_unlabelled(text))
-        or one.torn
-        or _is_torn(text)
-        or (to and to[1].casefold() not in hosts)
-    )
+    if not one.is_labelled:
+        return _is_addressed(one)
+    to = _MENTION.match(text) or _MENTION.match(answering.unlabelled(text))
+    to_another = to is not None and to[1].casefold() not in hosts
+    return one.torn or to_another or answering.is_doubtful(text)
 
 
 def names_figure(post: Post) -> bool:

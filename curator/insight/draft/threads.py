@@ -47,7 +47,8 @@ _GOES_ON = re.compile(
 _CONTINUED = re.compile(
     r"(?:\(?\bcont(?:inued|'?d|’d|\.)?\)?|\.\.\.|…|>>|-->|→|\+)[\s)]*$", re.IGNORECASE
 )
-_OPEN_MARK = re.compile(r"^\W*(?:\(?cont(?:inued|'d|’d|d)\b|\.\.\.\s?[a-z]|…\s?[a-z])")
+_SAYS_SO = re.compile(r"\W*(?:\(\s?cont\.?\s?\)|cont(?:inued|'d|’d|d\b|\.))", re.IGNORECASE)
+_MIDWAY = re.compile(r"\s*(?:\.\.\.|…)\s?[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ class _Part:
     of: int = 0
     goes_on: bool = False
     """Whether its beginning shows that it continues something."""
+
+    says_so: bool = False
+    """Whether its beginning says that it does: “(cont.) …”."""
+
+    is_midway: bool = False
+    """Whether it begins in the middle of a sentence, or says that it goes on."""
 
     continued: bool = False
     """Whether its end announces a continuation."""
@@ -133,9 +140,10 @@ def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]
     if mine.at == 1 or one.question not in {0, last.question} or gap > _AT_ONCE:
         return False
     to_self = bool(one.post.reply_to) and one.post.reply_to == last.post.key
-    if _addressed(one.post):
+    if _addressed(one.post) or (one.is_labelled and not (last.is_labelled or to_self)):
         return False
-    return to_self or (before.continued and before.at == 0 and mine.goes_on)
+    goes_on = mine.says_so or (before.continued and mine.goes_on)
+    return to_self or (before.at == 0 and goes_on)
 
 
 def _addressed(post: Post) -> bool:
@@ -151,7 +159,7 @@ def _one(chain: Sequence[Candidate], parts: dict[int, _Part]) -> Candidate:
     """Return a chain as one candidate."""
     first, *rest = _short(chain)
     begun = parts[first.id]
-    orphan = begun.at > 1 or (begun.at == 0 and _is_torn(first.post))
+    orphan = begun.at > 1 or (begun.at == 0 and begun.is_midway)
     if not rest:
         return replace(first, quotable=first.quotable and not orphan, torn=begun.at == 1)
     posts = [one.post for one in (first, *rest)]
@@ -186,11 +194,6 @@ def _short(chain: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _is_torn(post: Post) -> bool:
-    """Tell whether a post visibly begins in the middle of a sentence."""
-    return _OPEN_MARK.match(_words(post)) is not None
-
-
 def _words(post: Post) -> str:
     """Return the text of a post without links and leading mentions and hashtags."""
     plain = "".join(p.text for p in post.pieces() if p.kind not in {"link", "media"})
@@ -209,7 +212,10 @@ def _part(post: Post) -> _Part:
     ending = _EDGE_SIGNS.sub("", bare)
     goes_on = bool(_GOES_ON.match(bare)) or bare[:1].islower()
     continued = bool(_CONTINUED.search(bare[: len(ending) + 4])) and not post.cut
-    return _Part(at, of, goes_on, continued)
+    after = words[label.end() :].lstrip(" :-") if label else words
+    says_so = _SAYS_SO.match(after) is not None
+    is_midway = says_so or _MIDWAY.match(after) is not None
+    return _Part(at, of, goes_on, says_so, is_midway, continued)
 
 
 def _numbered(words: str) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.values.fixed_story import fixed_story, fixed_values
 from curator.library.values.fractional_rank import between
+from curator.library.values.known_blocks import KnownBlocks
 from curator.library.values.rows import BlockId, PostId, Row, StoryId, StoryInfo
 from curator.model import (
     Block,
@@ -41,6 +42,7 @@ _COLUMNS = (
     "id", "kind", "text", "level", "post", "value", "why", "pinned", "as_posted", "trims",
     "compact",
 )  # fmt: skip
+_KIND, _POST = _COLUMNS.index("kind"), _COLUMNS.index("post")
 _WITH_PARTS = ("post", "pull", *get_args(GroupKind))
 """Kinds of blocks that are followed by the blocks of their further posts."""
 
@@ -101,24 +103,38 @@ class Stories:
         """Return the chat's own hashtags, folded: those of most posts, here or in a story."""
         return self._hashtags() | held_in_common(quoted_in(blocks))
 
-    def blocks(self, id_: StoryId, known: dict[int, Post] | None = None) -> tuple[Block, ...]:
+    def blocks(self, id_: StoryId, known: KnownBlocks | None = None) -> tuple[Block, ...]:
         """Return the blocks of a story, in order.
 
-        known: a cache of posts by their ids; posts read now are added to it.
+        known: what was read before; a block that has not changed is the same object again.
         """
+        known = known or KnownBlocks()
         found = self._run(
             f"SELECT {', '.join(_COLUMNS)} FROM blocks WHERE story = ? ORDER BY rank, id", (id_,)
-        )
-        return self.made([dict(zip(_COLUMNS, row, strict=True)) for row in found], known)
+        ).fetchall()
+        runs = _runs(found)
+        unknown = [row for run in runs if run not in known.blocks for row in run]
+        self._read({row[_POST] for row in unknown}, known.posts)
+        known.blocks = {
+            run: known.blocks.get(run) or self.made([_named(row) for row in run], known.posts)
+            for run in runs
+        }
+        return tuple(block for run in runs for block in known.blocks[run])
+
+    def _read(self, ids: Iterable[int | None], posts: dict[int, Post]) -> None:
+        """Add the posts with these ids to those that were read before."""
+        unread = [post for post in ids if post is not None and post not in posts]
+        posts.update({row.id: row.post for row in self._rows(unread)} if unread else {})
 
     def made(
         self, rows: Sequence[Mapping[str, Any]], known: dict[int, Post] | None = None
     ) -> tuple[Block, ...]:
-        """Return the blocks that table rows describe, in order."""
+        """Return the blocks that table rows describe, in order.
+
+        known: a cache of posts by their ids; posts read now are added to it.
+        """
         posts: dict[int, Post] = {} if known is None else known
-        quoted = {row["post"]: None for row in rows if row["post"] is not None}
-        unread = [post for post in quoted if post not in posts]
-        posts.update({row.id: row.post for row in self._rows(unread)} if unread else {})
+        self._read((row["post"] for row in rows), posts)
         return _threaded((row["kind"], _block(row, posts.get(row["post"] or 0))) for row in rows)
 
     def new(self, title: str) -> StoryId:
@@ -336,6 +352,21 @@ class Stories:
         if row is None:
             raise LibraryError(tr("The post {key} is not in this library.", key=post.key))
         return int(row[0])
+
+
+def _runs(rows: Iterable[tuple[Any, ...]]) -> list[tuple[tuple[Any, ...], ...]]:
+    """Return table rows, each with the parts of its thread or group behind it."""
+    runs: list[list[tuple[Any, ...]]] = []
+    for row in rows:
+        if row[_KIND] == "part" and runs:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [tuple(run) for run in runs]
+
+
+def _named(row: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip(_COLUMNS, row, strict=True))
 
 
 def _hashes(posts: Iterable[Post]) -> set[str]:

@@ -1,0 +1,178 @@
+"""Whether the words of a post answer anything, and can be read without what stood around them.
+
+A host deletes from a recap what asks, thanks, greets, gives notice, has no answer yet, or goes on
+from somebody else's post. The signs are words that people use for that in any chat.
+"""
+
+from __future__ import annotations
+
+import re
+
+from curator.insight.questions.side_talk import is_advert, substance
+from curator.labels import label_of, words_after_lead
+
+ENOUGH_BESIDE = 4
+"""Telling words beside a question, or beside not knowing, that make an answer all the same."""
+
+_FEWEST = 2
+"""Telling words, names, hashtags and links of the shortest answer."""
+
+_OF_THE_CHAT = re.compile(
+    r"\b(?:miss(?:ed|ing)\s+(?:\w+\s+){0,2}#?\w*chat|miss(?:ed|ing)\s+(?:\w+\s+)?#\w+|(?:hopping|jumping"
+    r"|popping|tuning|logging|sneaking|checking)\s+(?:in|on|out|off|into)\b|lurk\w*|storif\w+|transcripts?"
+    r"|recaps?|hash\s?tag(?:s|ged|ging)?|(?:the|did|do|no)\s+readings?\b|tweet\s?chat\w*|next\s+(?:(?:#\w+\s+)?chat|week"
+    r"|month|time)|last\s+question|(?:my|the)\s+(?:wifi|phone|internet|battery|laptop)|got(?:ta|\s+to)\s+(?:go"
+    r"|run)|(?:great|good|awesome|fab\w*|wonderful|positive|lovely|amazing|lively|liveliest|busiest|best)\s+(?:#\w+\s+)?"
+    r"(?:chats?|questions?|discussions?|convos?)|pitch(?:es|ing)?|just\s+got\s+(?:home|in|back)|(?:excited|happy|glad|thrilled"
+    r"|pleased)\s+to\s+(?:be|join)|looking\s+forward|can['’]?t\s+wait|reading\s+(?:through|back)|sorry"
+    r"|moderat(?:or|ing)|(?:that|this|the)\s+hour|keep\s+discussing|(?:capture|join|follow|enjoy\w*|run|host)\s+th(?:e|is)\s+chat"
+    r"|(?:us(?:e|ing)|forgot|add(?:ing)?)\s+the\s+tag|signed?\s+out)\b",
+    re.IGNORECASE,
+)
+"""Remarks about the chat itself rather than its topic."""
+
+_NO_ANSWER = re.compile(
+    r"\b(?:tomorrow['’]?s|future\s+#?\w*chats?|(?:today|tonight)['’]?s\s+(?:topic|chat|question)|(?:gonna|will|just)"
+    r"\s+drop\s+this|volunteer\s+here|sign\s?up|register|don['’]?t\s+forget|miss(?:ed|ing)"
+    r"\s+(?:\w+\s+){0,3}#?\w*(?:chat|tonight)|late\s+to\s+(?:the|this)\s+(?:party|chat)|here\s+late|hang\s+on\W*(?:$|[.!#])|brb|that['’]?s\s+(?:all|it)\b"
+    r"|(?:excited|eager|keen)\s+to\s+(?:play|try|hear|see|learn)|head(?:ed|ing)\s+(?:over|off|out|to)\b"
+    r"|links?\s+(?:will\s+|is\s+)?(?:come|coming|follow)\w*|set\s+a\s+reminder|(?:mark|put)\s+(?:it|this|that)\s+(?:in|on)\s+your"
+    r"|(?:minutes?|mins?|hours?)\s+(?:to\s+go|until|left)|forgot\s+to\s+(?:promote|mention|plug)|hope\s+to\s+see\s+you|chat\s+with\s+us|(?:made|making)\s+it\s+to|settled\s+in\s+(?:at|to)|gearing\s+up|on\s+(?:my|our)\s+way\s+to|(?:super\s+|so\s+)psyched|more\s+#\w*chat)\b"
+    r"|\bre:?\s+(?:tonight|today)|#\w*chat\b.{0,40}\b(?:today|tonight|tomorrow|this\s+\w+day)\b.*\d\s?[ap]m\b",
+    re.IGNORECASE,
+)
+"""Notices, which do not answer anything."""
+
+_UNDECIDED = re.compile(
+    r"\b(?:struggling|(?:no|any)\s+idea|good\s+question|can['’]?t\s+think|remember\s+\w*\s*later|not\s+sure\s+(?:yet|how|if|whether)"
+    r"|(?:have|need)\s+to\s+think|hard\s+to\s+say|(?:do\s+not|don['’]?t|haven['’]?t)\s+(?:really\s+)?(?:have|got|know"
+    r"|used?|done)\s+(?:any|of|enough)|looking\s+forward\s+to\s+(?:what|hear|see|read|learn)|what\s+others"
+    r"|love\s+to\s+(?:hear|see|know|learn)"
+    r"|(?:did\s?n[o'’]?t|did\s+not|have\s?n['’]?t|have\s+not|had\s?n['’]?t|could\s?n['’]?t|was\s?n['’]?t\s+able\s+to)\s+"
+    r"(?:(?:really|yet|actually|even|quite|had\s+a\s+chance\s+to|get\s+(?:a\s+chance\s+)?to)\s+)*"
+    r"(?:get\s+to|attend|look(?:ed)?|read|see|seen|watch(?:ed)?|focus(?:s?ed)?|had\s+(?:a\s+|the\s+|much\s+|any\s+)?(?:chance|time)"
+    r"|ma[kd]e\s+it|go\b|d(?:o|one)\s+the\s+reading|know\s+there\s+were)"
+    r"|(?:do\s+not|don['’]?t)\s+(?:really\s+|even\s+|honestly\s+)*know(?:\s+(?:enough|much|if|yet|either))\b"
+    r"|(?:can['’]?t|cannot)\s+(?:really\s+)?(?:say|speak\s+(?:to|for)|comment)\b"
+    r"|(?:interested|curious|keen|here)\s+to\s+(?:hear|see|learn|listen|find\s+out)"
+    r"|(?:have\s+not|have\s?n['’]?t)\s+(?:yet\s+)?(?:done|got(?:ten)?)\s+(?:much|very|that|too|far)"
+    r"|never\s+heard\s+of|i\s+have\s+a\s+question)\b",
+    re.IGNORECASE,
+)
+"""Answers of somebody who has none yet."""
+
+_HARMED = "\N{REPLACEMENT CHARACTER}"
+_MIDWAY = re.compile(
+    r"\W*(?:(?:nor|or|but|and|because|so|which|than|for\s+ex(?:ample)?|again(?=\W*[-–,.]))\b|e\.g\.)",
+    re.IGNORECASE,
+)
+"""Beginnings with which a post goes on from another one, so that it says little alone."""
+
+_OF_OTHERS = re.compile(
+    r"\W*(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b", re.IGNORECASE
+)
+"""The same, of posts without a label: what they speak of was said before."""
+
+_DOTS = re.compile(r"\s*(?:\.\.|…)")
+_REPEATS = re.compile(r"[\"“]@\w[\w.-]*:|\b(?:RT|MT)\b[^@]{0,40}@\w[\w.-]*:")
+"""Words of somebody else, who is to be quoted instead."""
+
+_REACTS = re.compile(
+    r"\W*(?:(?:i|we)\s+(?:did|do|have|was|were|am|will|would|agree|know|hear|see|think\s+so|hope\s+so)\b(?=\W*(?:[.!,]|$|but\b))"
+    r"|(?:yes|yep|yeah|yup|no|nope|ok(?:ay)?|oh|ah+|aw+|haha\w*|lol|wow|exactly|absolutely|totally|true|indeed|agreed?|right"
+    r"|sure|same|ditto|me\s+too|well|not\s+an?|nice|cool|great|awesome|love|sounds|maybe|perhaps|thanks?|thx)\b"
+    r"|(?:that|this|it|they|those|these|he|she|you|u|your|which)(?:['’]?(?:s|re|ll|ve|d))?\b)",
+    re.IGNORECASE,
+)
+"""Beginnings of a post that speaks to somebody of what they have just said."""
+
+_PRAISES = re.compile(
+    r"\W*(?:(?:i\s+)?(?:really\s+|also\s+|totally\s+)?(?:love|loved|like|agree\s+with|second)\s+(?:that|this|it|what\s+@?\w+\s+said|your|@\w+)"
+    r"|(?:great|good|nice|excellent)\s+(?:point|idea|one)s?(?=\W*(?:$|[.!,:@]))|(?:agree[ds]?|ditto|same\s+here|me\s+too|what\s+(?:s?he|they|@\w+)\s+said)\b)",
+    re.IGNORECASE,
+)
+"""Beginnings of an answer that is about another answer."""
+
+_SENTENCE = re.compile(r"(?<=[.!?？؟…])\s*(?=\S)|\n|[,;\s]\s*(?=but\s|however\b)", re.IGNORECASE)
+_SMILEY = re.compile(r"[:;=8][-o^']?[()]+|[()]+[-o^']?[:;=]")
+_THANKS = re.compile(
+    r"\b(?:thank(?:s|\s+you)\s+(?:for|to|so|@|all|every)|thx|tha?nx)", re.IGNORECASE
+)
+_ASKS = re.compile(r"[?？؟](?:[\s#@]|$)")
+_NAMED = re.compile(r"[@#]\w|https?://|\w\.\w+/")
+
+
+def is_of_the_chat(text: str) -> bool:
+    """Tell whether a post speaks of the chat itself rather than of its topic."""
+    return _OF_THE_CHAT.search(text) is not None
+
+
+def gives_notice(text: str) -> bool:
+    """Tell whether a post tells what is on, or of the chat itself."""
+    return (
+        _NO_ANSWER.search(text) is not None
+        or is_of_the_chat(text)
+        or is_advert(text, is_late=True)
+    )
+
+
+def is_aside(text: str) -> bool:
+    """Tell whether a post without a label asks, thanks, does not know or goes on from another."""
+    said = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text)
+    words = unlabelled(text)
+    torn = _DOTS.match(text) or _MIDWAY.match(words) or _OF_OTHERS.match(words) or is_torn(text)
+    return bool(said or torn or _REPEATS.search(text))
+
+
+def is_reaction(text: str) -> bool:
+    """Tell whether a post to somebody speaks of what they said, and is nothing without that."""
+    return _REACTS.match(unlabelled(text)) is not None
+
+
+def is_doubtful(text: str) -> bool:
+    """Tell whether a labelled answer asks, gives notice, or goes on from another post."""
+    words = unlabelled(text)
+    said = _ASKS.search(words) or _NO_ANSWER.search(text) or _UNDECIDED.search(text)
+    return bool(said or _MIDWAY.match(words) or _PRAISES.match(words) or is_torn(text))
+
+
+def asks(text: str) -> bool:
+    """Tell whether a post asks."""
+    return _ASKS.search(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a labelled answer is none: a bare yes, a question back, or not knowing.
+
+    Nor is it one if it repeats somebody.
+    """
+    if _REPEATS.search(text):
+        return True
+    words = unlabelled(text)
+    named = len(_NAMED.findall(words))
+    if substance(words) + named < _FEWEST:
+        return True
+    back, unknown = _ASKS.search(words), _UNDECIDED.search(words)
+    if not (back or unknown):
+        return False
+    if back and substance(words) + named < ENOUGH_BESIDE:
+        return True
+    return unknown is not None and _beside(_UNDECIDED, words) < ENOUGH_BESIDE
+
+
+def _beside(found: re.Pattern[str], text: str) -> int:
+    """Return how many telling words stand in sentences, or halves, without a pattern."""
+    return sum(substance(each) for each in _SENTENCE.split(text) if not found.search(each))
+
+
+def is_torn(text: str) -> bool:
+    """Tell whether letters of a text were lost, or its end."""
+    plain = _SMILEY.sub("", text)
+    return _HARMED in text or plain.count("(") > plain.count(")")
+
+
+def unlabelled(text: str) -> str:
+    """Return a text without what it begins with: mentions, hashtags and a label."""
+    words = words_after_lead(text)
+    label = label_of(words)
+    return words[label.end :] if label and label.place == "start" else words
