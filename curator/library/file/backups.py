@@ -19,6 +19,7 @@ from pathlib import Path
 from curator.errors import DamagedError, LibraryError
 from curator.i18n import tr
 from curator.library.file.damage import reading_only
+from curator.library.file.page_copy import copy_pages
 from curator.settings import Settings, settings_path
 
 LARGEST = 1_000_000_000
@@ -214,7 +215,7 @@ def _name(library: Path, at: datetime, reason: str) -> str:
 def _copy(library: Path, to: Path) -> None:
     to.unlink(missing_ok=True)
     with closing(reading_only(library)) as source, closing(sqlite3.connect(to)) as target:
-        source.backup(target)
+        copy_pages(source, target)
         target.execute("PRAGMA journal_mode = DELETE")
         (said,) = target.execute("PRAGMA quick_check(1)").fetchone()
         if said != "ok":

@@ -19,6 +19,7 @@ from curator.i18n import tr
 from curator.library.file.backups import back_up, backup_folder
 from curator.library.file.damage import LARGE, look_for_damage, reading_only
 from curator.library.file.migrations import migrations
+from curator.library.file.page_copy import copy_pages
 from curator.library.file.readonly_upgrade import stand_in
 from curator.library.file.schema import APPLICATION, INDEXES, MAJOR, VERSION
 from curator.library.file.shape import foreign_parts
@@ -377,7 +378,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = OFF")
     with closing(sqlite3.connect(":memory:")) as empty:
         empty.deserialize(_empty())
-        empty.backup(connection)
+        copy_pages(empty, connection)
     connection.execute("PRAGMA synchronous = FULL")
 
 
