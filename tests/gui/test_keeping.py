@@ -184,7 +184,8 @@ def test_the_folder_for_backups_is_chosen_in_the_window(
     page = opened.findChild(History)
     assert isinstance(page, History)
     assert str(folder) in page.sentence
-    opened.perform("backups_beside")
+    page.dismiss()
+    assert opened.perform("backups_beside")
     assert backups_of(chat) == []
 
 
