@@ -49,6 +49,12 @@ class Settings:
     backups: str = ""
     """The folder for the backups of all libraries; '' is a folder beside each."""
 
+    guided: bool = False
+    """Whether the guide through a first recap was gone through or skipped."""
+
+    version: str = ""
+    """The version of Curator that was used last; '' before the first start."""
+
     keys: dict[str, list[str]] = field(default_factory=dict)
     """The user's own keys, by the name of the command, as 'Ctrl+D'."""
 
