@@ -144,12 +144,15 @@ class Bench:
             self.wrong.append(f"{fault}: {why}")
 
 
-def outcome_of(act: Callable[[Path], None], path: Path) -> tuple[str, str]:
-    """Do a piece of work; return how it ended and, if that was no sentence, what it was."""
+def outcome_of(act: Callable[[Path], None], path: Path, word: str = "") -> tuple[str, str]:
+    """Do a piece of work; return how it ended and, if that was no sentence, what it was.
+
+    word: what the sentence must say.
+    """
     try:
         act(path)
     except CuratorError as error:
-        return "told", "" if len(str(error)) > len("It failed.") else "no sentence"
+        return "told", "" if word in str(error) else f"“{error}” does not say “{word}”"
     except Exception as error:  # noqa: BLE001  that is what is looked for
         return "told", f"{type(error).__name__}: {error}"
     return "done", ""
@@ -308,11 +311,12 @@ def _lay(files: dict[str, bytearray], folder: Path) -> None:
 
 def refuse(bench: Bench) -> None:
     """Do each piece of work where locks or shared memory are refused."""
-    for fault, flags in {"no locks": (1, 0), "no shared memory": (0, 1)}.items():
+    faults = {"no locks": (1, 0, "allows no locks"), "no shared memory": (0, 1, "")}
+    for fault, (locks, maps, word) in faults.items():
         for name in _QUICK if bench.most else WORK:  # each waits for the lock that never comes
             act, path = WORK[name], bench.fresh()
-            bench.disk.faults_refuse(*flags)
-            outcome, why = outcome_of(act, path)
+            bench.disk.faults_refuse(locks, maps)
+            outcome, why = outcome_of(act, path, word)
             bench.disk.faults_refuse(0, 0)
             bench.note(f"{fault} at {name}", outcome, why or left_wrong(path))
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from curator.errors import DamagedError, LibraryError
 from curator.i18n import tr
 from curator.library.file.damage import reading_only
-from curator.library.file.page_copy import copy_pages
+from curator.library.file.page_copy import copy_pages, refuses_locks
 from curator.settings import Settings, settings_path
 
 LARGEST = 1_000_000_000
@@ -93,7 +93,8 @@ def back_up(library: Path, folder: Path, reason: str) -> Backup:
         _copy(library, draft)
         draft.replace(path)
     except sqlite3.Error as error:
-        raise LibraryError(_failed(library, str(error))) from error
+        why = tr("its folder allows no locks") if refuses_locks(library.parent) else str(error)
+        raise LibraryError(_failed(library, why)) from error
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise LibraryError(_failed(library, why)) from error
