@@ -11,6 +11,7 @@ from curator.cli.shared import iso, json_option, library_argument, run, say
 from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.library import Backup, Choice
+from curator.settings import Settings, settings_path
 
 
 @click.command()
@@ -61,7 +62,7 @@ def backup(
         work.keep_backups_in(None if keep_in == "beside" else Path(keep_in))
     if listed:
         _list(work.backups_of(library, folder), as_json=as_json)
-        if not as_json and folder is None:
+        if not as_json and folder is None and Settings.load(settings_path()).backups:
             click.echo(work.backup_place(library))
         return
     if which is not None:
