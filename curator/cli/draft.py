@@ -61,6 +61,7 @@ def draft(  # noqa: PLR0913  each is an option
     people as far as they agreed.
     """
     if thread:
+        up_to_date(library, threads=True)
         story, posts = run(work.thread_post(library, thread, title), tr("Reading the thread"))
         say({"story": story, "blocks": posts + 1}) if as_json else click.echo(story)
         return
