@@ -238,6 +238,15 @@ def test_wrong_usage_is_told_apart(words: tuple[str, ...], chat: Path) -> None:
     run(*(word.format(chat) for word in words), code=2)
 
 
+def test_a_rough_cut_tells_a_person_how_to_go_on(chat: Path) -> None:
+    made = run("draft", chat)
+    story = made.stdout.strip()
+    assert story.isdecimal()
+    assert f"curator export {chat} {story} --to page" in made.stderr
+    empty = run("draft", chat, "nobodyeversaidthis")
+    assert "Star the posts you want to quote" in empty.stderr
+
+
 def test_a_sound_library_is_told_sound(chat: Path) -> None:
     assert values("check", chat)["sound"] is True
     with Library(chat) as library:

@@ -54,6 +54,9 @@ _SAID = frozenset(
 )
 """Kinds of message that somebody wrote; of all others the program is the author."""
 
+_SLACK = "USLACKBOT"
+"""Slack itself, whom the list of users calls no bot."""
+
 _TS = re.compile(r"(\d{9,11})\.(\d{6})", re.ASCII)
 _WORKSPACE = re.compile(rb"https:\\?/\\?/([a-z0-9-]{1,60})\.slack\.com\\?/files\\?/")
 _DUMP = re.compile(r'\s*\{\s*"(?:channel_id|name|thread_ts)"\s*:')
@@ -121,9 +124,9 @@ class _Export:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._people = {
-            user["id"]: self._author(user) for user in self._each(_USERS) if text_in(user, "id")
-        }
+        users = [user for user in self._each(_USERS) if text_in(user, "id")]
+        self._people = {user["id"]: self._author(user) for user in users}
+        self._bots = {_SLACK, *(user["id"] for user in users if user.get("is_bot") is True)}
         self._names = {key: author.name or author.handle for key, author in self._people.items()}
         self._channels = {
             text_in(channel, "name"): text_in(channel, "id") for channel in self._each(_CHANNELS)
@@ -207,7 +210,13 @@ class _Export:
             likes=_likes(message),
             replies=count_of(message.get("reply_count")),
             place=place,
+            automated=self._is_automated(message),
         )
+
+    def _is_automated(self, message: Mapping[str, Any]) -> bool:
+        """Tell whether an app, a workflow or Slack itself wrote a message."""
+        sent = text_in(message, "subtype") == "bot_message" or bool(text_in(message, "bot_id"))
+        return sent or text_in(message, "user") in self._bots
 
     def _each(self, pattern: re.Pattern[str]) -> Iterator[dict[str, Any]]:
         """Yield the records of the files that are called so."""
